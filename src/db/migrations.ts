@@ -1,0 +1,54 @@
+import { readFile, readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { runMigrations } from "bullmq";
+import type { Knex } from "knex";
+import pg from "pg";
+
+const folder = new URL("../../migrations/", import.meta.url);
+
+/** The SQL files of the migrations folder, in the order of their names, as knex's migrations. */
+export class SqlMigrations implements Knex.MigrationSource<string> {
+  async getMigrations(): Promise<string[]> {
+    const names = await readdir(fileURLToPath(folder));
+    return names.filter((name) => name.endsWith(".sql")).sort();
+  }
+
+  getMigrationName(name: string): string {
+    return name;
+  }
+
+  async getMigration(name: string): Promise<Knex.Migration> {
+    const sql = await readFile(new URL(name, folder), "utf8");
+    return {
+      up: async (knex) => {
+        await knex.raw(sql.replaceAll("?", "\\?"));
+      },
+      // Forward only: expand, migrate, contract.
+      down: () => Promise.reject(new Error("Migrations run forward; restore a backup instead.")),
+    };
+  }
+}
+
+/** The schema of the queue's tables when they live in PostgreSQL. */
+export const queueSchema = "bullmq";
+
+/**
+ * Brings the service's tables and the queue's to the newest version. `owner` must be connected as
+ * the database's owner. Safe to run from several processes at once.
+ */
+export async function migrate(owner: Knex, connectionString: string): Promise<string[]> {
+  const [, applied] = (await owner.migrate.latest()) as [number, string[]];
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await runMigrations(client, queueSchema);
+    await client.query(`
+      grant usage on schema ${queueSchema} to join_api;
+      grant select, insert, update, delete on all tables in schema ${queueSchema} to join_api;
+      grant usage, select, update on all sequences in schema ${queueSchema} to join_api;
+      grant execute on all functions in schema ${queueSchema} to join_api;`);
+  } finally {
+    await client.end();
+  }
+  return applied;
+}

