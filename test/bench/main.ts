@@ -1,0 +1,18 @@
+// npm run bench [-- NAME]: every figure beside a peer's from the same run, since machines differ.
+const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
+  stamp: () => import("./stamp.ts"),
+  allocate: () => import("./allocate.ts"),
+};
+
+const wanted = process.argv[2];
+const names = wanted === undefined ? Object.keys(benches) : [wanted];
+for (const name of names) {
+  const load = benches[name];
+  if (!load) {
+    console.error(`There is no bench ${name}; there are: ${Object.keys(benches).join(", ")}.`);
+    process.exit(2);
+  }
+  console.log(`\n## ${name}\n`);
+  const { run } = await load();
+  await run();
+}
