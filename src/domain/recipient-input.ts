@@ -1,0 +1,59 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { z } from "zod";
+import { languages } from "./language.ts";
+import { holdsNationalIdentityNumber } from "./national-identity-number.ts";
+import { deliveries } from "./recipient.ts";
+
+const withoutIdentityNumber = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .refine((text) => !holdsNationalIdentityNumber(text), {
+      message:
+        "looks like a national identity number, which must not be stored here; use the case system's own reference",
+      params: { code: "national_identity_number" },
+    });
+
+/** Written as people write it, a Norwegian number where no country is named; kept as E.164. */
+const phone = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const parsed = parsePhoneNumberFromString(text, "NO");
+    if (parsed?.isValid()) return String(parsed.number);
+    context.addIssue("must be a valid phone number; outside Norway with its country code");
+    return z.NEVER;
+  });
+
+/** What NAV may say of a recipient. The output has the phone number as E.164. */
+export const recipientInput = z
+  .strictObject({
+    reference: withoutIdentityNumber(100),
+    /** null takes a known recipient out of its household. */
+    household: withoutIdentityNumber(100).nullable().optional(),
+    label: withoutIdentityNumber(100).optional(),
+    birthYear: z.int().min(1990).max(2100),
+    municipality: z.string().regex(/^\d{4}$/, "must be a municipality's number, four digits"),
+    language: z.enum(languages),
+    phone: phone.optional(),
+    email: z.string().trim().pipe(z.email()).optional(),
+    delivery: z.enum(deliveries),
+    protectedAddress: z.boolean().default(false),
+  })
+  .superRefine(({ delivery, protectedAddress, phone, email }, context) => {
+    const refuse = (path: string, message: string) => {
+      context.addIssue({ code: "custom", path: [path], message });
+    };
+    if (protectedAddress && (delivery === "sms" || delivery === "email")) {
+      refuse("delivery", "must be print or none: no message goes to a protected address");
+    } else if (delivery === "sms" && phone === undefined) {
+      refuse("phone", "is needed for delivery by sms");
+    } else if (delivery === "email" && email === undefined) {
+      refuse("email", "is needed for delivery by email");
+    }
+  });
+
+export type RecipientInput = z.input<typeof recipientInput>;
+export type ParsedRecipient = z.output<typeof recipientInput>;
