@@ -1,0 +1,274 @@
+import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+// @peculiar/x509 needs it loaded before itself.
+import "reflect-metadata";
+import * as x509 from "@peculiar/x509";
+import { ConfigError, type AppleConfig } from "../config.ts";
+import { certificateStatus, loadCertificates } from "../wallets/apple/certificates.ts";
+
+const dayMs = 86_400_000;
+const rsa = {
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  publicExponent: new Uint8Array([1, 0, 1]),
+  modulusLength: 2048,
+};
+const p256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+
+const oid = {
+  passTypeIdentifier: "1.2.840.113635.100.6.1.16",
+  wwdrIssued: "1.2.840.113635.100.6.3.2",
+  wwdrIntermediate: "1.2.840.113635.100.6.2.1",
+  passSigning: "1.2.840.113635.100.4.14",
+  clientAuth: "1.3.6.1.5.5.7.3.2",
+};
+
+export interface CertificateAuthority {
+  cert: x509.X509Certificate;
+  keys: webcrypto.CryptoKeyPair;
+}
+
+/** A pair in PEM form. */
+export interface PemPair {
+  cert: string;
+  key: string;
+}
+
+const serialNumber = () => `01${randomBytes(15).toString("hex")}`;
+const generateKeys = (algorithm: "rsa" | "p256" = "rsa") =>
+  webcrypto.subtle.generateKey(algorithm === "rsa" ? rsa : p256, true, ["sign", "verify"]);
+const utf8 = (text: string) => Buffer.from([0x0c, text.length, ...Buffer.from(text)]);
+
+/** PEM (PKCS #8) of a private key. */
+async function pemOfKey(key: webcrypto.CryptoKey): Promise<string> {
+  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", key);
+  return createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" })
+    .export({ format: "pem", type: "pkcs8" })
+    .toString();
+}
+
+export async function pemPair({ cert, keys }: CertificateAuthority): Promise<PemPair> {
+  return { cert: `${cert.toString("pem")}\n`, key: await pemOfKey(keys.privateKey) };
+}
+
+/** A self-signed root, in the place of Apple's. */
+export async function makeRoot(at: Date): Promise<CertificateAuthority> {
+  const keys = await generateKeys();
+  const cert = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: "CN=Development Root CA,OU=Development Certification Authority,O=Join Wallet Development,C=NO",
+    notBefore: at,
+    notAfter: new Date(at.getTime() + 3650 * dayMs),
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(
+        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
+        true,
+      ),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { cert, keys };
+}
+
+/** The intermediate that issues pass certificates, in the place of Apple's WWDR. */
+export async function makeIntermediate(
+  root: CertificateAuthority,
+  at: Date,
+  lifetimeDays = 1825,
+): Promise<CertificateAuthority> {
+  const keys = await generateKeys();
+  const cert = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject:
+      "CN=Development Worldwide Relations Certification Authority,OU=G4,O=Join Wallet Development,C=NO",
+    issuer: root.cert.subject,
+    notBefore: at,
+    notAfter: new Date(at.getTime() + lifetimeDays * dayMs),
+    publicKey: keys.publicKey,
+    signingKey: root.keys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(
+        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
+        true,
+      ),
+      await x509.AuthorityKeyIdentifierExtension.create(root.keys.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new x509.Extension(oid.wwdrIntermediate, false, Buffer.from([0x05, 0x00])),
+    ],
+  });
+  return { cert, keys };
+}
+
+export interface PassCertificateRequest {
+  passTypeIdentifier: string;
+  teamIdentifier: string;
+  at: Date;
+  lifetimeDays?: number;
+  algorithm?: "rsa" | "p256";
+  /** What the extension says, where it is to differ from the subject. */
+  extensionIdentifier?: string;
+}
+
+/** A pass certificate with Apple's subject and extensions. */
+export async function issuePassCertificate(
+  issuer: CertificateAuthority,
+  request: PassCertificateRequest,
+): Promise<PemPair> {
+  const { passTypeIdentifier, teamIdentifier, at, lifetimeDays = 395 } = request;
+  const keys = await generateKeys(request.algorithm);
+  const cert = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: new x509.Name([
+      { "0.9.2342.19200300.100.1.1": [{ utf8String: passTypeIdentifier }] },
+      { CN: [{ utf8String: `Pass Type ID: ${passTypeIdentifier}` }] },
+      { OU: [{ utf8String: teamIdentifier }] },
+      { O: [{ utf8String: "Join Wallet Development" }] },
+      { C: [{ printableString: "NO" }] },
+    ]),
+    issuer: issuer.cert.subject,
+    notBefore: at,
+    notAfter: new Date(at.getTime() + lifetimeDays * dayMs),
+    publicKey: keys.publicKey,
+    signingKey: issuer.keys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
+      new x509.ExtendedKeyUsageExtension([oid.clientAuth, oid.passSigning]),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.Extension(
+        oid.passTypeIdentifier,
+        false,
+        utf8(request.extensionIdentifier ?? passTypeIdentifier),
+      ),
+      new x509.Extension(oid.wwdrIssued, false, utf8(passTypeIdentifier)),
+    ],
+  });
+  return pemPair({ cert, keys });
+}
+
+/** A server certificate for loopback under the root: the stand-in for Apple's push service uses it. */
+export async function issueServerCertificate(
+  root: CertificateAuthority,
+  at: Date,
+): Promise<PemPair> {
+  const keys = await generateKeys();
+  const cert = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: "CN=localhost,O=Join Wallet Development,C=NO",
+    issuer: root.cert.subject,
+    notBefore: at,
+    notAfter: new Date(at.getTime() + 395 * dayMs),
+    publicKey: keys.publicKey,
+    signingKey: root.keys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      await x509.AuthorityKeyIdentifierExtension.create(root.keys.publicKey),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: "dns", value: "localhost" },
+        { type: "ip", value: "127.0.0.1" },
+      ]),
+    ],
+  });
+  return pemPair({ cert, keys });
+}
+
+export const developmentIds = {
+  passTypeIdentifier: "pass.no.example.join",
+  teamIdentifier: "JOINDEV000",
+};
+
+const files = {
+  rootCert: "root.pem",
+  rootKey: "root.key",
+  wwdrCert: "wwdr.pem",
+  signerCert: "pass.pem",
+  signerKey: "pass.key",
+  apnsCert: "apns.pem",
+  apnsKey: "apns.key",
+} as const;
+type DevelopmentFiles = Record<keyof typeof files, string>;
+
+/** A configuration of the Apple part, and what the stand-ins for Apple need beside it. */
+export interface DevelopmentCertificates extends AppleConfig {
+  /** What a verifier trusts. */
+  rootCert: string;
+  /** The push service's server certificate and key. */
+  apnsServer: PemPair;
+}
+
+const appleConfig = (made: DevelopmentFiles): DevelopmentCertificates => ({
+  ...developmentIds,
+  signerCert: made.signerCert,
+  signerKey: made.signerKey,
+  wwdrCert: made.wwdrCert,
+  apnsOrigin: "https://api.push.apple.com",
+  apnsCa: made.rootCert,
+  rootCert: made.rootCert,
+  apnsServer: { cert: made.apnsCert, key: made.apnsKey },
+});
+
+/** What the directory holds, if it is whole, sound and lasts another 30 days. */
+async function readGood(directory: string, at: Date): Promise<DevelopmentCertificates | undefined> {
+  try {
+    const made = Object.fromEntries(
+      await Promise.all(
+        Object.entries(files).map(async ([name, file]) => [
+          name,
+          await readFile(join(directory, file), "utf8"),
+        ]),
+      ),
+    ) as DevelopmentFiles;
+    const config = appleConfig(made);
+    const ends = [
+      ...certificateStatus(loadCertificates(config, at), at).map(({ notAfter }) => notAfter),
+      new Date(new X509Certificate(made.apnsCert).validTo),
+    ];
+    const lasting = ends.every((end) => end.getTime() - at.getTime() > 30 * dayMs);
+    return lasting ? config : undefined;
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (missing || error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Development certificates from the directory; made anew when there are none, when they do not fit
+ * together, or when they end within 30 days.
+ */
+export async function developmentCertificates(
+  directory: string,
+  at: Date = new Date(),
+): Promise<DevelopmentCertificates> {
+  const known = await readGood(directory, at);
+  if (known) return known;
+  // A little back, so that a clock that is behind does not call them "not yet valid".
+  const from = new Date(at.getTime() - dayMs);
+  const root = await makeRoot(from);
+  const wwdr = await makeIntermediate(root, from);
+  const pass = await issuePassCertificate(wwdr, { ...developmentIds, at: from });
+  const apns = await issueServerCertificate(root, from);
+  const rootPem = await pemPair(root);
+  const made: DevelopmentFiles = {
+    rootCert: rootPem.cert,
+    rootKey: rootPem.key,
+    wwdrCert: (await pemPair(wwdr)).cert,
+    signerCert: pass.cert,
+    signerKey: pass.key,
+    apnsCert: apns.cert,
+    apnsKey: apns.key,
+  };
+  await mkdir(directory, { recursive: true });
+  await Promise.all(
+    Object.entries(files).map(([name, file]) =>
+      writeFile(join(directory, file), made[name as keyof DevelopmentFiles], { mode: 0o600 }),
+    ),
+  );
+  return appleConfig(made);
+}

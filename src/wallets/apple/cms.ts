@@ -1,0 +1,118 @@
+// Detached CMS SignedData, DER: https://www.rfc-editor.org/rfc/rfc5652
+import { createHash, sign, type KeyObject } from "node:crypto";
+import { certificateFields } from "./certificate-fields.ts";
+import type { PassCertificates } from "./certificates.ts";
+import { der, derOid, derTag } from "./der.ts";
+
+const attributeNames = ["contentType", "signingTime", "messageDigest"] as const;
+
+/** Where signers differ though all of them verify. */
+export interface CmsForm {
+  hash: "sha256" | "sha1";
+  /** Whether NULL stands after the digest's name; RFC 5754 wants nothing there for SHA-256. */
+  digestParameters: boolean;
+  /** DER asks for this order in a SET: shortest encoding first. */
+  attributes: readonly (typeof attributeNames)[number][];
+  certificates: readonly ("leaf" | "wwdr")[];
+}
+
+const shippedForm: CmsForm = {
+  hash: "sha256",
+  digestParameters: false,
+  attributes: attributeNames,
+  certificates: ["leaf", "wwdr"],
+};
+
+const oids = {
+  data: derOid("1.2.840.113549.1.7.1"),
+  signedData: derOid("1.2.840.113549.1.7.2"),
+  contentType: derOid("1.2.840.113549.1.9.3"),
+  messageDigest: derOid("1.2.840.113549.1.9.4"),
+  signingTime: derOid("1.2.840.113549.1.9.5"),
+  sha1: derOid("1.3.14.3.2.26"),
+  sha256: derOid("2.16.840.1.101.3.4.2.1"),
+  rsa: derOid("1.2.840.113549.1.1.1"),
+  ecdsaWithSha256: derOid("1.2.840.10045.4.3.2"),
+};
+const derNull = der(derTag.null);
+const version1 = der(derTag.integer, Buffer.of(1));
+
+/** `YYMMDDhhmmssZ`, as CMS asks for until 2049. */
+const utcTime = (at: Date) =>
+  Buffer.from(`${at.toISOString().slice(2, 19).replace(/[-T:]/g, "")}Z`, "latin1");
+
+/** Signs in libuv's pool: the event loop goes on meanwhile. */
+function signAsync(hash: string, data: Buffer, key: KeyObject): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    sign(hash, data, key, (error, signature) => {
+      if (error) reject(error);
+      else resolve(signature);
+    });
+  });
+}
+
+export type SignManifest = (manifest: Uint8Array, at: Date) => Promise<Buffer>;
+
+/**
+ * Prepares all of a signature that stays the same from pass to pass. What is left for each: two
+ * hashes, the private key's work in libuv's pool, and one concatenation.
+ */
+export function makeManifestSigner(
+  { leaf, wwdr, key }: PassCertificates,
+  form: CmsForm = shippedForm,
+): SignManifest {
+  const digestAlgorithm = der(
+    derTag.sequence,
+    oids[form.hash],
+    ...(form.digestParameters ? [derNull] : []),
+  );
+  const signatureAlgorithm =
+    key.asymmetricKeyType === "rsa"
+      ? der(derTag.sequence, oids.rsa, derNull)
+      : der(derTag.sequence, oids.ecdsaWithSha256);
+  const raw = { leaf: leaf.raw, wwdr: wwdr.raw };
+  const head = Buffer.concat([
+    version1,
+    der(derTag.set, digestAlgorithm),
+    der(derTag.sequence, oids.data),
+    der(derTag.context0, ...form.certificates.map((name) => raw[name])),
+  ]);
+  const { issuer, serialNumber } = certificateFields(leaf.raw);
+  const signer = Buffer.concat([
+    version1,
+    der(derTag.sequence, issuer, serialNumber),
+    digestAlgorithm,
+  ]);
+
+  const attribute = (type: Buffer, value: Buffer) =>
+    der(derTag.sequence, type, der(derTag.set, value));
+  const attributes = {
+    contentType: () => attribute(oids.contentType, oids.data),
+    signingTime: (_digest: Buffer, at: Date) =>
+      attribute(oids.signingTime, der(derTag.utcTime, utcTime(at))),
+    messageDigest: (digest: Buffer) =>
+      attribute(oids.messageDigest, der(derTag.octetString, digest)),
+  };
+
+  return async (manifest, at) => {
+    const digest = createHash(form.hash).update(manifest).digest();
+    const signed = form.attributes.map((name) => attributes[name](digest, at));
+    // What is signed bears the tag of a SET; what is embedded bears [0]: RFC 5652, 5.4.
+    const toSign = der(derTag.set, ...signed);
+    const signature = await signAsync(form.hash, toSign, key);
+    const embedded = Buffer.from(toSign);
+    embedded[0] = derTag.context0;
+    const signerInfo = der(
+      derTag.sequence,
+      signer,
+      embedded,
+      signatureAlgorithm,
+      der(derTag.octetString, signature),
+    );
+    return der(
+      derTag.sequence,
+      oids.signedData,
+      der(derTag.context0, der(derTag.sequence, head, der(derTag.set, signerInfo))),
+    );
+  };
+}
