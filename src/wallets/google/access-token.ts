@@ -1,0 +1,75 @@
+import { JWT } from "google-auth-library";
+import type { GoogleConfig } from "../../config.ts";
+import { GoogleError } from "./google-error.ts";
+
+const scope = "https://www.googleapis.com/auth/wallet_object.issuer";
+
+/** The service account's access token: fetched once however many ask at once, and kept until it nears its end. */
+export interface AccessToken {
+  current(): Promise<string>;
+  /** What to use instead of a token that Google refused: one new fetch for all that were refused. */
+  insteadOf(refused: string): Promise<string>;
+}
+
+/**
+ * The library has Google's token endpoint built in; a service account names its own, which stand-ins
+ * and private endpoints need, so the request is sent there and made out to it.
+ */
+function makeClient(account: GoogleConfig["serviceAccount"], timeout: number): JWT {
+  const client = new JWT({
+    email: account.client_email,
+    key: account.private_key,
+    ...(account.private_key_id !== undefined && { keyId: account.private_key_id }),
+    scopes: [scope],
+    additionalClaims: { aud: account.token_uri },
+    transporterOptions: { timeout },
+  });
+  client.transporter.interceptors.request.add({
+    resolved: (request) => {
+      request.url = new URL(account.token_uri);
+      // Our own client decides when to try again, and how often.
+      request.retryConfig = { retry: 0 };
+      return Promise.resolve(request);
+    },
+  });
+  return client;
+}
+
+function failed(error: unknown): GoogleError {
+  const { response, message } = error as { response?: { status?: number }; message?: string };
+  const status = response?.status;
+  return new GoogleError("access token", {
+    status,
+    googleMessage: message ?? "unknown",
+    retryable: status === undefined || status === 429 || status >= 500,
+    cause: error,
+  });
+}
+
+/** `timeout` in milliseconds. Its calls throw GoogleError. https://developers.google.com/identity/protocols/oauth2/service-account */
+export function makeAccessToken(
+  account: GoogleConfig["serviceAccount"],
+  timeout: number,
+): AccessToken {
+  let client = makeClient(account, timeout);
+  let token: string | undefined;
+  const current = async () => {
+    try {
+      token = (await client.getAccessToken()).token ?? undefined;
+    } catch (error) {
+      throw failed(error);
+    }
+    if (token === undefined) throw failed(new Error("the answer held no token"));
+    return token;
+  };
+  return {
+    current,
+    insteadOf: (refused) => {
+      if (refused === token) {
+        token = undefined;
+        client = makeClient(account, timeout);
+      }
+      return current();
+    },
+  };
+}

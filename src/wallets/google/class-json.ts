@@ -1,0 +1,113 @@
+import type { walletobjects_v1 } from "@googleapis/walletobjects";
+import type { TicketStyle } from "../../domain/template.ts";
+import type { TicketContent } from "../content.ts";
+import { instantInOslo, localized } from "./localized.ts";
+import type { TextModules } from "./text-modules.ts";
+
+/** Google's name for each style of ours. */
+export const verticals = {
+  event: "eventTicket",
+  coupon: "offer",
+  membership: "generic",
+} as const satisfies Record<TicketStyle, string>;
+export type Vertical = (typeof verticals)[TicketStyle];
+
+type Image = walletobjects_v1.Schema$Image;
+
+/** Public URLs of the pictures; empty on a service without https, since Google could not fetch them. */
+export interface GoogleImages {
+  logo?: string;
+  hero?: string;
+}
+
+export type ClassBody =
+  | walletobjects_v1.Schema$EventTicketClass
+  | walletobjects_v1.Schema$OfferClass
+  | walletobjects_v1.Schema$GenericClass;
+
+/** A picture with the words that a screen reader says in its stead. */
+export function imageOf(uri: string, content: TicketContent): Image {
+  return {
+    sourceUri: { uri },
+    contentDescription: localized({ nb: content.organizationName }),
+  };
+}
+
+/** Rows of two on the card's front; Google takes at most three rows. */
+function cardLayout(front: string[]): walletobjects_v1.Schema$ClassTemplateInfo {
+  const item = (fieldPath: string) => ({ firstValue: { fields: [{ fieldPath }] } });
+  const rows: walletobjects_v1.Schema$CardRowTemplateInfo[] = [];
+  for (let index = 0; index < Math.min(front.length, 6); index += 2) {
+    const [start = "", end] = front.slice(index, index + 2);
+    rows.push(
+      end === undefined
+        ? { oneItem: { item: item(start) } }
+        : { twoItems: { startItem: item(start), endItem: item(end) } },
+    );
+  }
+  return { cardTemplateOverride: { cardRowTemplateInfos: rows } };
+}
+
+/**
+ * The body of a class: what all tickets of the offer share.
+ * https://developers.google.com/wallet/reference/rest/v1/eventticketclass
+ * https://developers.google.com/wallet/reference/rest/v1/offerclass
+ * https://developers.google.com/wallet/reference/rest/v1/genericclass
+ */
+export function classJson(
+  id: string,
+  content: TicketContent,
+  images: GoogleImages,
+  { ofClass, front }: Pick<TextModules, "ofClass" | "front">,
+): ClassBody {
+  const shared = {
+    id,
+    multipleDevicesAndHoldersAllowedStatus: "ONE_USER_ALL_DEVICES",
+    ...(ofClass.length > 0 && { textModulesData: ofClass }),
+  };
+  const reviewed = {
+    issuerName: content.organizationName,
+    // Google approves by itself; each write must ask for it anew.
+    reviewStatus: "UNDER_REVIEW",
+    countryCode: "NO",
+    hexBackgroundColor: content.colors.background.toLowerCase(),
+    ...(images.hero !== undefined && { heroImage: imageOf(images.hero, content) }),
+  };
+  const logo = images.logo === undefined ? undefined : imageOf(images.logo, content);
+  const layout = front.length > 0 && { classTemplateInfo: cardLayout(front) };
+  const { event, place } = content;
+  switch (content.style) {
+    case "event":
+      return {
+        ...shared,
+        ...reviewed,
+        eventId: content.offerId,
+        eventName: localized(content.title),
+        ...(logo && { logo }),
+        ...(place && {
+          venue: { name: localized({ nb: place.name }), address: localized({ nb: place.address }) },
+        }),
+        ...(event && {
+          dateTime: {
+            ...(event.doors && { doorsOpen: instantInOslo(event.doors) }),
+            start: instantInOslo(event.start),
+            end: instantInOslo(event.end),
+          },
+        }),
+      };
+    case "coupon":
+      return {
+        ...shared,
+        ...reviewed,
+        provider: content.organizationName,
+        title: content.title.nb,
+        localizedTitle: localized(content.title),
+        redemptionChannel: "INSTORE",
+        ...(logo && { titleImage: logo }),
+        ...(content.description && { localizedDetails: localized(content.description) }),
+        ...layout,
+      };
+    case "membership":
+      return { ...shared, ...layout };
+  }
+}

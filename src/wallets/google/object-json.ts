@@ -1,0 +1,69 @@
+import type { walletobjects_v1 } from "@googleapis/walletobjects";
+import type { PassState } from "../../domain/pass.ts";
+import type { TicketContent } from "../content.ts";
+import { imageOf, type GoogleImages } from "./class-json.ts";
+import type { GoogleTicket } from "./google-wallet.ts";
+import { instantInOslo, localized } from "./localized.ts";
+import type { TextModules } from "./text-modules.ts";
+
+const states: Record<PassState, string> = {
+  pending: "ACTIVE",
+  active: "ACTIVE",
+  used: "COMPLETED",
+  expired: "EXPIRED",
+  lapsed: "EXPIRED",
+  revoked: "INACTIVE",
+  returned: "INACTIVE",
+};
+
+export type ObjectBody =
+  | walletobjects_v1.Schema$EventTicketObject
+  | walletobjects_v1.Schema$OfferObject
+  | walletobjects_v1.Schema$GenericObject;
+
+/** People are told the last day on which it works, not the midnight after. */
+function interval({ from, until }: TicketContent["validity"]) {
+  return {
+    start: { date: instantInOslo(from) },
+    end: { date: instantInOslo(new Date(until.getTime() - 1000)) },
+  };
+}
+
+/**
+ * The body of an object: one ticket. Nothing in it tells whose it is.
+ * https://developers.google.com/wallet/reference/rest/v1/eventticketobject
+ * https://developers.google.com/wallet/reference/rest/v1/offerobject
+ * https://developers.google.com/wallet/reference/rest/v1/genericobject
+ */
+export function objectJson(
+  ids: { id: string; classId: string },
+  content: TicketContent,
+  ticket: GoogleTicket,
+  images: GoogleImages,
+  modules: Pick<TextModules, "ofObject">,
+): ObjectBody {
+  const { place } = content;
+  const textModulesData = modules.ofObject(ticket);
+  const body = {
+    ...ids,
+    state: states[ticket.state],
+    validTimeInterval: interval(content.validity),
+    ...(ticket.endedAt === null && { barcode: { type: "QR_CODE", value: ticket.barcode } }),
+    ...(textModulesData.length > 0 && { textModulesData }),
+    ...(ticket.withLocation &&
+      place?.latitude !== undefined &&
+      place.longitude !== undefined && {
+        merchantLocations: [{ latitude: place.latitude, longitude: place.longitude }],
+      }),
+  };
+  if (content.style !== "membership") return body;
+  // A generic class has neither name, colour nor picture: the object carries them.
+  return {
+    ...body,
+    cardTitle: localized({ nb: content.organizationName }),
+    header: localized(content.title, ticket.language),
+    hexBackgroundColor: content.colors.background.toLowerCase(),
+    ...(images.logo !== undefined && { logo: imageOf(images.logo, content) }),
+    ...(images.hero !== undefined && { heroImage: imageOf(images.hero, content) }),
+  };
+}

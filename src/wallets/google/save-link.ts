@@ -1,0 +1,56 @@
+import { createPrivateKey } from "node:crypto";
+import jsonwebtoken from "jsonwebtoken";
+import type { GoogleConfig } from "../../config.ts";
+import type { Vertical } from "./class-json.ts";
+import type { GoogleClient } from "./client.ts";
+import { GoogleError } from "./google-error.ts";
+
+/** Longer links are cut off by some browsers: beyond it Google keeps the JWT and gives a short link. */
+const longestJwt = 1800;
+
+export type SaveJwt = (objects: { vertical: Vertical; id: string }[], at: Date) => string;
+
+/**
+ * Signs what a save link carries. Skinny: ids alone, since a link cannot bring an object up to date
+ * and would show its content to whoever sees the link.
+ * https://developers.google.com/wallet/generic/use-cases/jwt
+ */
+export function makeSaveJwt(
+  serviceAccount: GoogleConfig["serviceAccount"],
+  publicUrl: string,
+): SaveJwt {
+  // Once: reading the PEM text costs more than the signature.
+  const key = createPrivateKey(serviceAccount.private_key);
+  return (objects, at) => {
+    const payload: Record<string, { id: string }[]> = {};
+    for (const { vertical, id } of objects) (payload[`${vertical}Objects`] ??= []).push({ id });
+    return jsonwebtoken.sign(
+      {
+        iss: serviceAccount.client_email,
+        aud: "google",
+        typ: "savetowallet",
+        iat: Math.floor(at.getTime() / 1000),
+        origins: [new URL(publicUrl).origin],
+        payload,
+      },
+      key,
+      { algorithm: "RS256" },
+    );
+  };
+}
+
+/** The JWT as a link. Throws GoogleError when it is too long and Google does not take it. */
+export async function saveLink(
+  jwt: string,
+  saveOrigin: string,
+  client: GoogleClient,
+): Promise<string> {
+  if (jwt.length < longestJwt) return `${saveOrigin}/gp/v/save/${jwt}`;
+  const answer = (await client.request({ method: "POST", path: "jwt", body: { jwt } })) as
+    { saveUri?: string } | undefined;
+  if (answer?.saveUri !== undefined) return answer.saveUri;
+  throw new GoogleError("POST jwt", {
+    googleMessage: "the answer held no saveUri",
+    retryable: false,
+  });
+}

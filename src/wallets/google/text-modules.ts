@@ -1,0 +1,84 @@
+import type { walletobjects_v1 } from "@googleapis/walletobjects";
+import type { Language, Texts } from "../../domain/language.ts";
+import type { ContentField, TicketContent, TicketState } from "../content.ts";
+import { localized, textOfInstant } from "./localized.ts";
+
+type TextModule = walletobjects_v1.Schema$TextModuleData;
+
+/** Google takes ten text modules of a class and ten of an object, and shows them all. */
+const mostModules = 10;
+
+const sameText = (one: Texts, other: Texts | undefined) =>
+  other !== undefined && JSON.stringify(one) === JSON.stringify(other);
+const sameInstant = (one: Date, other: Date | undefined) => one.getTime() === other?.getTime();
+
+/** Whether the vertical has a place of its own for what the field shows, so that nothing stands twice. */
+function hasOwnPlace({ value }: ContentField, content: TicketContent): boolean {
+  const { style, event, place } = content;
+  if (value.kind === "ticket") return false;
+  if (value.kind === "instant") {
+    if (style !== "event") return false;
+    return sameInstant(value.at, event?.start) || sameInstant(value.at, event?.doors);
+  }
+  if (sameText(value.text, content.title)) return true;
+  if (style === "coupon") return sameText(value.text, content.description);
+  if (style !== "event" || !place) return false;
+  return sameText(value.text, { nb: place.name }) || sameText(value.text, { nb: place.address });
+}
+
+/** Google allows letters, digits, `_` and `-`: a dot would part the path in a card's layout. */
+const moduleId = (key: string) => key.replaceAll(/[^A-Za-z0-9_-]/g, "_");
+
+function moduleOf(field: ContentField, value: Texts, language?: Language): TextModule {
+  return {
+    id: moduleId(field.key),
+    localizedHeader: localized(field.label, language),
+    localizedBody: localized(value, language),
+  };
+}
+
+function ticketValue(source: "usesLeft" | "ticketNumber", ticket: TicketState): Texts | undefined {
+  if (source === "ticketNumber") return { nb: ticket.serialNumber };
+  return ticket.usesLeft === null ? undefined : { nb: String(ticket.usesLeft) };
+}
+
+export interface TextModules {
+  /** The same for every ticket of the offer: a change is one call, not one per ticket. */
+  ofClass: TextModule[];
+  ofObject(ticket: TicketState & { language: Language }): TextModule[];
+  /** The keys for which twenty places were not enough. */
+  leftOut: string[];
+  /** What stands on the card's front, in reading order, as paths of a card's layout. */
+  front: string[];
+}
+
+/** Puts each field of the content where Google shows it: shared ones in the class, others in the object. */
+export function textModules(content: TicketContent): TextModules {
+  const fields = content.fields.filter((field) => !hasOwnPlace(field, content));
+  const settled = fields.flatMap((field) => {
+    const { value } = field;
+    if (value.kind === "ticket") return [];
+    const text = value.kind === "text" ? value.text : textOfInstant(value.at, value.precision);
+    return [{ slot: field.slot, module: moduleOf(field, text) }];
+  });
+  const perTicket = fields.flatMap((field) =>
+    field.value.kind === "ticket" ? [{ field, source: field.value.source }] : [],
+  );
+  const inObject = settled.slice(mostModules, 2 * mostModules - perTicket.length);
+  const idsInClass = new Set(settled.slice(0, mostModules).map(({ module }) => module.id));
+  return {
+    ofClass: settled.slice(0, mostModules).map(({ module }) => module),
+    ofObject: (ticket) => [
+      ...perTicket.flatMap(({ field, source }) => {
+        const value = ticketValue(source, ticket);
+        return value ? [moduleOf(field, value, ticket.language)] : [];
+      }),
+      ...inObject.map(({ module }) => module),
+    ],
+    leftOut: settled.slice(mostModules + inObject.length).map(({ module }) => module.id ?? ""),
+    front: fields
+      .filter(({ slot }) => slot !== "back")
+      .map(({ key }) => moduleId(key))
+      .map((id) => `${idsInClass.has(id) ? "class" : "object"}.textModulesData['${id}']`),
+  };
+}
