@@ -32,6 +32,10 @@ export class SqlMigrations implements Knex.MigrationSource<string> {
 /** The schema of the queue's tables when they live in PostgreSQL. */
 export const queueSchema = "bullmq";
 
+/** Named here since each queue's id sequence is made by the owner; the service may create nothing. */
+export const queueNames = ["issue", "notify", "upkeep"] as const;
+export type QueueName = (typeof queueNames)[number];
+
 /**
  * Brings the service's tables and the queue's to the newest version. `owner` must be connected as
  * the database's owner. Safe to run from several processes at once.
@@ -42,6 +46,10 @@ export async function migrate(owner: Knex, connectionString: string): Promise<st
   await client.connect();
   try {
     await runMigrations(client, queueSchema);
+    // The first id of a queue makes its sequence.
+    await client.query(`select ${queueSchema}.next_job_id(name) from unnest($1::text[]) as name`, [
+      queueNames,
+    ]);
     await client.query(`
       grant usage on schema ${queueSchema} to join_api;
       grant select, insert, update, delete on all tables in schema ${queueSchema} to join_api;

@@ -1,0 +1,68 @@
+import type { Db } from "./connect.ts";
+
+/** At most this many ids a look. Picked by chance, so that work which keeps failing crowds nobody out. */
+const limit = 5_000;
+
+/** Offers with tickets that wait to be issued. */
+export async function offersToIssue(db: Db): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select offers.id
+     from offers
+     where exists (
+       select 1 from passes where passes.offer_id = offers.id and passes.state = 'pending')
+     order by random()
+     limit ?`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Recipients who get messages and have a ticket nobody told them of, or a message not yet sent. */
+export async function recipientsToNotify(db: Db): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select id
+     from (
+       select recipients.id
+       from recipients
+       where recipients.delivery in ('sms', 'email')
+         and recipients.id in (
+           select passes.recipient_id from passes
+           where passes.state = 'active' and passes.message_id is null)
+       union
+       select messages.recipient_id
+       from messages
+       where messages.state = 'owed' and messages.recipient_id is not null
+     ) as owed
+     order by random()
+     limit ?`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a ticket outlived its offer's validity. */
+export async function someExpire(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { due: boolean }[] }>(
+    `select exists (
+       select 1
+       from offers
+       join passes on passes.offer_id = offers.id
+       where offers.valid_until <= ? and passes.state in ('pending', 'active')) as due`,
+    [now],
+  );
+  return rows[0]?.due ?? false;
+}
+
+/** Whether a ticket was not fetched within its days. */
+export async function someLapse(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { due: boolean }[] }>(
+    `select exists (
+       select 1
+       from passes
+       where passes.claim_until <= ?
+         and passes.state in ('pending', 'active')
+         and passes.fetched_at is null) as due`,
+    [now],
+  );
+  return rows[0]?.due ?? false;
+}

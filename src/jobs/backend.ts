@@ -1,0 +1,95 @@
+import {
+  createPostgresBackend,
+  Queue,
+  Worker,
+  withBackend,
+  type BulkJobOptions,
+  type Job,
+  type JobSchedulerTemplateOptions,
+  type JobType,
+  type RepeatOptions,
+  type WorkerOptions,
+} from "bullmq";
+import type { Config } from "../config.ts";
+import { queueSchema, type QueueName } from "../db/migrations.ts";
+
+/** What is used of BullMQ's Queue, the same over either backend. */
+export interface JobQueue {
+  addBulk(jobs: { name: string; data: object; opts: BulkJobOptions }[]): Promise<unknown>;
+  getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
+  getJobScheduler(
+    id: string,
+  ): Promise<{ every?: number; pattern?: string; next?: number } | undefined>;
+  upsertJobScheduler: (
+    id: string,
+    repeat: Omit<RepeatOptions, "key">,
+    template: { name: string; data: object; opts: JobSchedulerTemplateOptions },
+  ) => Promise<unknown>;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/** One job as its processor sees it. */
+export type RunningJob = Pick<Job<object>, "name" | "data" | "attemptsMade">;
+
+/** What is used of BullMQ's Worker. */
+export interface JobWorker {
+  run(): Promise<void>;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "failed", listener: (job: RunningJob | undefined, error: Error) => void): unknown;
+}
+export type JobWorkerOptions = Omit<WorkerOptions, "connection" | "autorun">;
+type RunJob = (job: RunningJob) => Promise<unknown>;
+
+/** The one place that knows where the queues live. Whoever opens a queue or a worker closes it. */
+export interface QueueBackend {
+  readonly kind: "postgres" | "redis";
+  openQueue(name: QueueName): JobQueue;
+  /** A worker that does nothing until `run()`. */
+  openWorker(name: QueueName, run: RunJob, options: JobWorkerOptions): JobWorker;
+}
+
+/** Redis when the configuration names one, else the service's own PostgreSQL. Connects to neither yet. */
+export function makeQueueBackend({
+  redisUrl,
+  databaseUrl,
+}: Pick<Config, "redisUrl" | "databaseUrl">): QueueBackend {
+  if (redisUrl !== undefined) return redisBackend(redisUrl);
+  if (databaseUrl !== undefined) return postgresBackend(databaseUrl);
+  throw new Error("The queues need REDIS_URL or DATABASE_URL.");
+}
+
+function redisBackend(url: string): QueueBackend {
+  const shared = { url, retryStrategy: (times: number) => Math.min(times * 200, 2_000) };
+  // Whoever enqueues wants an answer now: no retries, no commands kept for a server that is away.
+  const producer = { ...shared, maxRetriesPerRequest: 1, enableOfflineQueue: false };
+  const consumer = { ...shared, maxRetriesPerRequest: null };
+  return {
+    kind: "redis",
+    openQueue: (name) => new Queue<object>(name, { connection: producer }),
+    openWorker: (name, run, options) =>
+      new Worker<object>(name, run, { ...options, connection: consumer, autorun: false }),
+  };
+}
+
+function postgresBackend(connectionString: string): QueueBackend {
+  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+  const connection = {
+    connectionString,
+    options: "-c role=join_api",
+    schema: queueSchema,
+    max: 3,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+  };
+  return {
+    kind: "postgres",
+    openQueue: (name) => new PostgresQueue<object>(name, { connection }),
+    openWorker: (name, run, options) =>
+      new PostgresWorker<object>(name, run, { ...options, connection, autorun: false }),
+  };
+}

@@ -1,0 +1,58 @@
+import { queueNames, type QueueName } from "../db/migrations.ts";
+import type { Logger } from "../logger.ts";
+import { within } from "./within.ts";
+import type { JobQueue, QueueBackend } from "./backend.ts";
+
+/** The queues of one process, opened on first use. */
+export interface Queues {
+  /** The queue once it is reachable. Rejects when it is not; the next call tries anew. */
+  get(name: QueueName): Promise<JobQueue>;
+  close(): Promise<void>;
+}
+
+export function makeQueues(backend: QueueBackend, logger: Logger): Queues {
+  const opened = new Map<QueueName, { queue: JobQueue; ready: Promise<JobQueue> }>();
+
+  function open(name: QueueName): Promise<JobQueue> {
+    const queue = backend.openQueue(name);
+    queue.on("error", (error) => {
+      logger.warn({ queue: name, reason: error.message }, "queue connection trouble");
+    });
+    // BullMQ remembers a failed first connection for ever, so such a queue is thrown away.
+    const ready = queue.waitUntilReady().then(
+      () => queue,
+      async (error: unknown) => {
+        opened.delete(name);
+        await queue.close().catch(() => undefined);
+        throw error;
+      },
+    );
+    opened.set(name, { queue, ready });
+    return ready;
+  }
+
+  return {
+    get: (name) => opened.get(name)?.ready ?? open(name),
+    close: async () => {
+      const queues = [...opened.values()];
+      opened.clear();
+      // A queue whose server is away may never say goodbye.
+      await Promise.all(
+        queues.map(({ queue }) => within(3_000, queue.close()).catch(() => undefined)),
+      );
+    },
+  };
+}
+
+export type QueueCounts = Record<"waiting" | "active" | "delayed" | "failed", number>;
+
+/** How many jobs each queue holds. Rejects when the queues do not answer within two seconds. */
+export async function queueCounts(queues: Queues): Promise<Record<QueueName, QueueCounts>> {
+  const count = async (name: QueueName) => {
+    const queue = await queues.get(name);
+    const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed");
+    return [name, counts] as const;
+  };
+  const entries = await within(2_000, Promise.all(queueNames.map(count)));
+  return Object.fromEntries(entries) as Record<QueueName, QueueCounts>;
+}

@@ -1,0 +1,41 @@
+import type { Jobs } from "../actions/jobs.ts";
+import type { JobQueue } from "./backend.ts";
+import type { Pace } from "./pace.ts";
+
+type Schedule = { job: keyof Jobs } & ({ every: number } | { pattern: string; tz: string });
+
+/** How late a schedule may be before it counts as broken. */
+const overdueMs = 30_000;
+
+/** What runs by the clock, all of it on the queue `upkeep`. */
+export function schedulesAt({ sweepEveryMs }: Pick<Pace, "sweepEveryMs">): Schedule[] {
+  return [
+    { job: "sweep-owed-work", every: sweepEveryMs },
+    { job: "expire-due", every: 60_000 },
+    { job: "lapse-unclaimed", every: 3_600_000 },
+    { job: "erase-ended", pattern: "17 3 * * *", tz: "Europe/Oslo" },
+  ];
+}
+
+/**
+ * Makes the schedules that are missing, changed or overdue. To be called again and again: they live
+ * in the queue, so an emptied Redis takes them along, and a fault between two runs breaks the chain.
+ */
+export async function ensureSchedules(
+  queue: JobQueue,
+  schedules: Schedule[],
+  now: number,
+): Promise<void> {
+  for (const { job, ...repeat } of schedules) {
+    const known = await queue.getJobScheduler(job);
+    const asWanted =
+      known !== undefined &&
+      ("every" in repeat ? Number(known.every) === repeat.every : known.pattern === repeat.pattern);
+    if (asWanted && known.next !== undefined && known.next > now - overdueMs) continue;
+    await queue.upsertJobScheduler(job, repeat, {
+      name: job,
+      data: {},
+      opts: { removeOnComplete: true, removeOnFail: { count: 100 } },
+    });
+  }
+}
