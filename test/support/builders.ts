@@ -213,7 +213,7 @@ export async function aRecipient(
     id,
     municipality_number: municipality,
     reference_lookup: keyRing.hmac("reference", reference),
-    reference_sealed: keyRing.encrypt("contact", reference),
+    reference_sealed: keyRing.encrypt("reference", reference),
     label_sealed: label === undefined ? null : keyRing.encrypt("contact", label),
     contact_sealed: keyRing.encrypt("contact", JSON.stringify({ phone, email })),
     birth_year: birthYear,

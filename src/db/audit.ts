@@ -1,0 +1,19 @@
+import type { Trx } from "./connect.ts";
+
+/** Who did what to what. `detail` holds ids and reasons, never a name or a number of a person. */
+export async function recordAudit(
+  trx: Trx,
+  event: {
+    actor: { role: string; id: string };
+    action: string;
+    subject: string;
+    detail?: Record<string, unknown>;
+  },
+): Promise<void> {
+  await trx("audit_events").insert({
+    actor: `${event.actor.role}:${event.actor.id}`,
+    action: event.action,
+    subject: event.subject,
+    detail: JSON.stringify(event.detail ?? {}),
+  });
+}

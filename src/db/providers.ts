@@ -1,0 +1,95 @@
+import type { Place } from "../domain/offer.ts";
+import type { Provider, ProviderState } from "../domain/provider.ts";
+import type { Db, Trx } from "./connect.ts";
+
+interface ProviderRow {
+  id: string;
+  slug: string;
+  name: string;
+  organisation_number: string;
+  municipality_number: string;
+  state: ProviderState;
+  contact_email: string | null;
+  place: Place | null;
+}
+
+const columns = [
+  "id",
+  "slug",
+  "name",
+  "organisation_number",
+  "municipality_number",
+  "state",
+  "contact_email",
+  "place",
+];
+
+const providerOf = (row: ProviderRow): Provider => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  organisationNumber: row.organisation_number,
+  municipality: row.municipality_number,
+  state: row.state,
+  contactEmail: row.contact_email ?? undefined,
+  place: row.place ?? undefined,
+});
+
+export async function findProvider(db: Db, id: string): Promise<Provider | undefined> {
+  const row = await db<ProviderRow>("providers")
+    .where({ id })
+    .first<ProviderRow | undefined>(columns);
+  return row && providerOf(row);
+}
+
+/** The provider, locked until commit: its state decides what its offers may do. */
+export async function lockProvider(trx: Trx, id: string): Promise<Provider | undefined> {
+  const row = await trx<ProviderRow>("providers")
+    .where({ id })
+    .forNoKeyUpdate()
+    .first<ProviderRow | undefined>(columns);
+  return row && providerOf(row);
+}
+
+/** The providers at home in the municipalities, by name. */
+export async function providersOf(db: Db, municipalities: string[]): Promise<Provider[]> {
+  const rows = (await db("providers")
+    .whereRaw("municipality_number = any(?::text[])", [municipalities])
+    .orderBy(["name", "id"])
+    .select(columns)) as ProviderRow[];
+  return rows.map(providerOf);
+}
+
+/** Inserts an invited provider; undefined when its slug or organisation number is taken. */
+export async function insertProvider(
+  trx: Trx,
+  provider: Omit<Provider, "id" | "state">,
+): Promise<Provider | undefined> {
+  const [row] = (await trx("providers")
+    .insert({
+      slug: provider.slug,
+      name: provider.name,
+      organisation_number: provider.organisationNumber,
+      municipality_number: provider.municipality,
+      contact_email: provider.contactEmail ?? null,
+      place: provider.place ? JSON.stringify(provider.place) : null,
+    })
+    .onConflict()
+    .ignore()
+    .returning(columns)) as ProviderRow[];
+  return row && providerOf(row);
+}
+
+export async function setProviderState(trx: Trx, id: string, state: ProviderState): Promise<void> {
+  await trx("providers").where({ id }).update({ state });
+}
+
+/** Those of the numbers that are no municipality of the scheme. */
+export async function unknownMunicipalities(db: Db, numbers: string[]): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { number: string }[] }>(
+    `select asked.number from unnest(?::text[]) as asked (number)
+     where not exists (select from municipalities where municipalities.number = asked.number)`,
+    [numbers],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,74 @@
+import type { Period } from "./offer.ts";
+
+const zone = "Europe/Oslo";
+
+const wallClock = new Intl.DateTimeFormat("en-CA", {
+  timeZone: zone,
+  hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+/** What a clock in Oslo shows, as if it were UTC. */
+function wallTime(instant: Date): number {
+  const part = Object.fromEntries(wallClock.formatToParts(instant).map((p) => [p.type, p.value]));
+  const { year, month, day, hour, minute, second } = part;
+  return Date.parse(
+    `${year ?? ""}-${month ?? ""}-${day ?? ""}T${hour ?? ""}:${minute ?? ""}:${second ?? ""}Z`,
+  );
+}
+
+/** The date in Oslo, `YYYY-MM-DD`. */
+export function dayInOslo(instant: Date): string {
+  return new Date(wallTime(instant)).toISOString().slice(0, 10);
+}
+
+/** The calendar year in Oslo. */
+export function yearInOslo(instant: Date): number {
+  return new Date(wallTime(instant)).getUTCFullYear();
+}
+
+/** ISO weekday in Oslo: 1 is Monday. */
+export function weekdayInOslo(instant: Date): number {
+  return new Date(wallTime(instant)).getUTCDay() || 7;
+}
+
+/** The date `n` days after `day` (`YYYY-MM-DD`). Throws RangeError when `day` is no date. */
+export function addDays(day: string, n: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + n);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Midnight in Oslo at which `day` begins. The clocks change at night but never at midnight, so there is exactly one. */
+export function startOfDay(day: string): Date {
+  const asIfUtc = Date.parse(`${day}T00:00:00Z`);
+  const offsetAt = (time: number) => wallTime(new Date(time)) - time;
+  // The first guess is at most two hours late: still before that night's change of the clocks.
+  return new Date(asIfUtc - offsetAt(asIfUtc - offsetAt(asIfUtc)));
+}
+
+/** The first instant after `day` in Oslo: the start of the next day, 23 to 25 hours on. */
+export function endOfDay(day: string): Date {
+  return startOfDay(addDays(day, 1));
+}
+
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** Where a validity begins: a date means from the start of that day in Oslo, an instant itself. */
+export function validityFrom(text: string): Date {
+  return isDay(text) ? startOfDay(text) : new Date(text);
+}
+
+/** Where a validity ends: a date means to the end of that day in Oslo, an instant itself. */
+export function validityUntil(text: string): Date {
+  return isDay(text) ? endOfDay(text) : new Date(text);
+}
+
+export function contains({ from, until }: Period, at: Date): boolean {
+  return from <= at && at < until;
+}
