@@ -13,6 +13,8 @@ create table template_versions (
   template_id uuid not null references templates,
   version int not null check (version > 0),
   definition jsonb not null,
+  -- of a shipped template: definition, artwork and renderer, so that a start renders only what changed
+  source_hash text,
   created_at timestamptz not null default now(),
   primary key (template_id, version)
 );

@@ -1,0 +1,196 @@
+import { z } from "zod";
+import type { FieldError } from "../errors.ts";
+import { contrastRatio, legibleColor } from "./contrast.ts";
+import { tellingTextErrors } from "./deny-list.ts";
+import { languages, type Texts } from "./language.ts";
+import {
+  fieldSlots,
+  fieldSources,
+  ticketStyles,
+  type TemplateDefinition,
+  type TemplateField,
+  type TicketStyle,
+} from "./template.ts";
+
+const text = z
+  .string()
+  .min(1, "must not be empty")
+  .max(2000, "may have at most 2000 characters")
+  .refine((value) => value.trim() !== "", "must not be blank");
+
+const texts = z.strictObject({
+  nb: text,
+  nn: text.optional(),
+  en: text.optional(),
+  sma: text.optional(),
+}) satisfies z.ZodType<Texts>;
+
+const color = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, "must look like #1a2b3c")
+  .transform((value) => value.toLowerCase());
+
+const field = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "must be letters, digits, - or _, first a letter"),
+  label: texts,
+  value: z.union(
+    [z.strictObject({ source: z.enum(fieldSources) }), z.strictObject({ text: texts })],
+    {
+      error: `must be {"source": …} with one of ${fieldSources.join(", ")}, or {"text": {"nb": …}}`,
+    },
+  ),
+  changeMessage: texts.optional(),
+});
+
+const slot = z.array(field).max(20, "may have at most 20 fields");
+
+/** The shape of a template, as uploaded and as stored. Unknown keys are errors, never dropped. */
+export const templateDefinitionSchema = z.strictObject({
+  name: texts,
+  style: z.enum(ticketStyles),
+  colors: z.strictObject({ background: color, foreground: color, label: color }),
+  logoText: texts.optional(),
+  fields: z.strictObject({
+    header: slot,
+    primary: slot,
+    secondary: slot,
+    auxiliary: slot,
+    back: slot,
+  }),
+});
+
+/** WCAG 2.2 AA: text, and the larger or less important. */
+const textContrast = 4.5;
+const labelContrast = 3;
+
+/**
+ * The definition when it can become a ticket in both wallets and tells nothing; otherwise every fault
+ * with its path. What it says about slots and lengths is Apple's limit, the stricter of the two.
+ */
+export function checkTemplate(
+  input: unknown,
+): { definition: TemplateDefinition } | { errors: FieldError[] } {
+  const parsed = templateDefinitionSchema.safeParse(input);
+  if (!parsed.success) return { errors: parsed.error.issues.flatMap(shapeErrors) };
+  const definition = parsed.data;
+  const errors = [
+    ...keyErrors(definition),
+    ...countErrors(definition),
+    ...noticeErrors(definition),
+    ...contrastErrors(definition),
+    ...textErrors(definition),
+  ];
+  return errors.length > 0 ? { errors } : { definition };
+}
+
+const pathOf = (path: readonly PropertyKey[]) =>
+  path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${String(part)}`,
+    "",
+  );
+
+function shapeErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== "unrecognized_keys") {
+    return [{ path: pathOf(issue.path), code: issue.code, message: issue.message }];
+  }
+  return issue.keys.map((key) => ({
+    path: pathOf([...issue.path, key]),
+    code: "unknown_key",
+    message: `There is no "${key}" here.`,
+  }));
+}
+
+/** Every field with its path, in the order of the ticket's face. */
+const placed = ({ fields }: TemplateDefinition): { path: string; field: TemplateField }[] =>
+  fieldSlots.flatMap((name) =>
+    fields[name].map((field, index) => ({ path: `fields.${name}[${index}]`, field })),
+  );
+
+function keyErrors(definition: TemplateDefinition): FieldError[] {
+  const seen = new Set<string>();
+  return placed(definition).flatMap(({ path, field: { key } }) => {
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const message = `Another field has the key "${key}" already.`;
+    return [{ path: `${path}.key`, code: "duplicate_key", message }];
+  });
+}
+
+/** Apple's limits; a field too many is cut off on the phone without a word. */
+const primaryLimit = 1;
+const headerLimit = 3;
+const lowerLimit: Record<TicketStyle, number> = { event: 8, coupon: 4, membership: 4 };
+
+function countErrors({ style, fields }: TemplateDefinition): FieldError[] {
+  const tooMany = (path: string, message: string) => ({ path, code: "too_many_fields", message });
+  const errors: FieldError[] = [];
+  if (fields.header.length > headerLimit) {
+    errors.push(tooMany("fields.header", `At most ${headerLimit} header fields fit.`));
+  }
+  if (fields.primary.length > primaryLimit) {
+    errors.push(tooMany("fields.primary", "One primary field fits over the picture."));
+  }
+  if (style === "event") {
+    for (const name of ["secondary", "auxiliary"] as const) {
+      if (fields[name].length > 4) errors.push(tooMany(`fields.${name}`, "At most 4 fields fit."));
+    }
+  } else if (fields.secondary.length + fields.auxiliary.length > lowerLimit[style]) {
+    errors.push(
+      tooMany("fields.auxiliary", `Secondary and auxiliary fields share one row of at most 4.`),
+    );
+  }
+  return errors;
+}
+
+/** Without `%@` the phone shows no notice; it stands for the new value. */
+function noticeErrors(definition: TemplateDefinition): FieldError[] {
+  return placed(definition).flatMap(({ path, field: { changeMessage } }) =>
+    languages.flatMap((language) => {
+      const message = changeMessage?.[language];
+      if (message === undefined || message.split("%@").length === 2) return [];
+      return [
+        {
+          path: `${path}.changeMessage.${language}`,
+          code: "change_message",
+          message: "Must hold %@ once: there the new value is shown.",
+        },
+      ];
+    }),
+  );
+}
+
+function contrastErrors({ colors }: TemplateDefinition): FieldError[] {
+  const rules = [
+    ["foreground", textContrast],
+    ["label", labelContrast],
+  ] as const;
+  return rules.flatMap(([name, required]) => {
+    const ratio = contrastRatio(colors[name], colors.background);
+    if (ratio >= required) return [];
+    const better = legibleColor(colors[name], colors.background, required);
+    return [
+      {
+        path: `colors.${name}`,
+        code: "contrast",
+        message: `The contrast to the background is ${ratio.toFixed(1)}, and ${required} is needed; ${better} would do.`,
+      },
+    ];
+  });
+}
+
+function textErrors(definition: TemplateDefinition): FieldError[] {
+  return [
+    ...tellingTextErrors("name", definition.name),
+    ...tellingTextErrors("logoText", definition.logoText),
+    ...placed(definition).flatMap(({ path, field: { label, value, changeMessage } }) => [
+      ...tellingTextErrors(`${path}.label`, label),
+      ...("text" in value ? tellingTextErrors(`${path}.value.text`, value.text) : []),
+      ...tellingTextErrors(`${path}.changeMessage`, changeMessage),
+    ]),
+  ];
+}

@@ -1,0 +1,168 @@
+/**
+ * Every slot of both wallets from one upload each of icon, logo and hero.
+ * https://developer.apple.com/library/archive/documentation/UserExperience/Conceptual/PassKit_PG/Creating.html
+ * https://developers.google.com/wallet/generic/resources/brand-guidelines
+ */
+import sharp, { type Sharp } from "sharp";
+import { AppError, type FieldError } from "../errors.ts";
+import {
+  artworkRoles,
+  type ArtworkRole,
+  type TemplateColors,
+  type TicketStyle,
+} from "../domain/template.ts";
+import { isSvg, svgFaults } from "./svg-source.ts";
+
+/** Raised whenever the same artwork would be rendered differently, so that shipped templates are renewed. */
+export const rendererVersion = 1;
+
+export const maxArtworkBytes = 10 * 1024 * 1024;
+const maxPixels = 50_000_000;
+const minSide = 16;
+/** The longest side of what the slots are cut from: twice Apple's widest strip. */
+const masterSide = 2250;
+
+export type ArtworkUpload = { [R in ArtworkRole]?: Buffer | undefined };
+
+interface Slot {
+  role: ArtworkRole;
+  width: number;
+  height: number;
+  /** `cover` crops to exactly this size, `inside` fits within it, `badge` surrounds a mark with room for a round mask. */
+  fit: "cover" | "inside" | "badge";
+}
+
+const scales = [
+  ["", 1],
+  ["@2x", 2],
+  ["@3x", 3],
+] as const;
+
+const stripHeight: Record<TicketStyle, number> = { event: 98, coupon: 144, membership: 123 };
+
+/** All images of a ticket of that style: name, size in pixels, and which upload each is made from. */
+export function imageSlots(style: TicketStyle): Map<string, Slot> {
+  const apple = scales.flatMap(([suffix, scale]): [string, Slot][] => [
+    [`icon${suffix}.png`, { role: "icon", width: 38 * scale, height: 38 * scale, fit: "cover" }],
+    [`logo${suffix}.png`, { role: "logo", width: 160 * scale, height: 50 * scale, fit: "inside" }],
+    [
+      `strip${suffix}.png`,
+      { role: "hero", width: 375 * scale, height: stripHeight[style] * scale, fit: "cover" },
+    ],
+  ]);
+  return new Map([
+    ...apple,
+    ["google-logo.png", { role: "icon", width: 660, height: 660, fit: "badge" }],
+    ["google-hero.png", { role: "hero", width: 1032, height: 336, fit: "cover" }],
+  ]);
+}
+
+/**
+ * Renders the slots for which an upload is there, as small PNGs without metadata. Takes PNG, JPEG, WebP
+ * and SVG. Throws AppError("unprocessable") naming each upload that cannot be used.
+ */
+export async function renderArtwork(
+  artwork: ArtworkUpload,
+  { style, colors }: { style: TicketStyle; colors: Pick<TemplateColors, "background"> },
+): Promise<Map<string, Buffer>> {
+  const masters = new Map<ArtworkRole, Buffer>();
+  const errors: FieldError[] = [];
+  for (const role of artworkRoles) {
+    const upload = artwork[role];
+    if (!upload) continue;
+    const master = await readMaster(upload, role);
+    if (Buffer.isBuffer(master)) masters.set(role, master);
+    else errors.push(...master);
+  }
+  if (errors.length > 0) {
+    throw new AppError("unprocessable", "The artwork cannot be used as it is.", { errors });
+  }
+  const rendered = new Map<string, Buffer>();
+  for (const [name, slot] of imageSlots(style)) {
+    const master = masters.get(slot.role);
+    if (master) rendered.set(name, await renderSlot(master, slot, colors.background));
+  }
+  return rendered;
+}
+
+/** The upload as pixels alone: upright, sRGB, no larger than needed. Or why it cannot be. */
+async function readMaster(upload: Buffer, role: ArtworkRole): Promise<Buffer | FieldError[]> {
+  const refuse = (code: string, message: string) => [{ path: role, code, message }];
+  if (upload.length > maxArtworkBytes) return refuse("too_large", "An image may be at most 10 MB.");
+  const svg = isSvg(upload);
+  if (svg) {
+    const faults = svgFaults(upload, role);
+    if (faults.length > 0) return faults;
+  }
+  try {
+    const { format, width, height, pages } = await sharp(upload, {
+      limitInputPixels: maxPixels,
+    }).metadata();
+    if (!["png", "jpeg", "webp", "svg"].includes(format)) {
+      return refuse("unsupported_image", "The image must be PNG, JPEG, WebP or SVG.");
+    }
+    if ((pages ?? 1) > 1) return refuse("animated_image", "The image must not be animated.");
+    if (!svg && Math.min(width, height) < minSide) {
+      return refuse("too_small", `The image is ${width} × ${height} pixels; that is too small.`);
+    }
+    const density = svg
+      ? Math.min(2400, (72 * masterSide) / Math.max(width, height, 1))
+      : undefined;
+    return await sharp(upload, {
+      limitInputPixels: maxPixels,
+      ...(density && { density: Math.max(1, density) }),
+    })
+      .timeout({ seconds: 10 })
+      .rotate()
+      .resize({ width: masterSide, height: masterSide, fit: "inside", withoutEnlargement: true })
+      .toColourspace("srgb")
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+  } catch (error) {
+    const tooLarge = error instanceof Error && /pixel limit/i.test(error.message);
+    return tooLarge
+      ? refuse("too_large", "An image may have at most 50 million pixels.")
+      : refuse("unreadable_image", "The image cannot be read; it must be PNG, JPEG, WebP or SVG.");
+  }
+}
+
+async function renderSlot(master: Buffer, slot: Slot, background: string): Promise<Buffer> {
+  return small(await fitted(master, slot, background));
+}
+
+async function fitted(master: Buffer, slot: Slot, background: string): Promise<Sharp> {
+  const { width, height, fit } = slot;
+  if (fit === "cover") return sharp(master).resize({ width, height, fit: "cover" });
+  if (fit === "inside") {
+    return sharp(await trimmed(master)).resize({ width, height, fit: "inside" });
+  }
+  // Google masks the logo to a circle: the square in it is 0.7 of its width.
+  const inner = Math.round(width * 0.7);
+  const mark = await sharp(master)
+    .resize({ width: inner, height: inner, fit: "contain", background: "#0000" })
+    .png()
+    .toBuffer();
+  const before = Math.floor((width - inner) / 2);
+  const after = width - inner - before;
+  const margin = { top: before, left: before, bottom: after, right: after };
+  const { isOpaque } = await sharp(mark).stats();
+  return isOpaque
+    ? sharp(mark).extend({ ...margin, extendWith: "copy" })
+    : sharp(mark)
+        .flatten({ background })
+        .extend({ ...margin, background });
+}
+
+/** Without the empty border that would keep a logo from standing flush left. */
+async function trimmed(master: Buffer): Promise<Buffer> {
+  try {
+    return await sharp(master).trim({ threshold: 5 }).png().toBuffer();
+  } catch {
+    return master;
+  }
+}
+
+/** At most 256 colours: a phone screen shows no difference, and a ticket stays near 200 KB. */
+function small(image: Sharp): Promise<Buffer> {
+  return image.png({ palette: true, quality: 90, effort: 4, compressionLevel: 9 }).toBuffer();
+}
