@@ -13,9 +13,10 @@ create table idempotency_keys (
   actor text not null,
   key text not null check (length(key) between 1 and 200),
   request_hash bytea not null,
-  -- null while the first request is still under way
+  -- null only inside the transaction that claimed the key
   status int,
-  response jsonb,
+  -- ciphertext: answers hold references, claim links and door tokens
+  response_sealed bytea,
   created_at timestamptz not null default now(),
   primary key (actor, key)
 );

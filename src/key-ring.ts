@@ -13,6 +13,7 @@ export type KeyPurpose =
   | "claim-token"
   | "authentication-token"
   | "barcode"
+  | "idempotency"
   | "session"
   | "webhook";
 

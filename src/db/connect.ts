@@ -16,6 +16,8 @@ export function connect(databaseUrl: string, { max = 10 }: { max?: number } = {}
     connection: { connectionString: databaseUrl, options: "-c role=join_api" },
     pool: { min: 0, max },
     acquireConnectionTimeout: 10_000,
+    // An error's message goes into the log: the statement, never its values.
+    compileSqlOnError: false,
   });
 }
 

@@ -1,0 +1,99 @@
+import { X509Certificate } from "node:crypto";
+import { certificateStatus } from "../wallets/apple/certificates.ts";
+import type { Deps } from "./deps.ts";
+
+/** Jobs by queue and state. Rejects when the queues cannot be reached. */
+export type QueueDepth = () => Promise<
+  Record<string, Record<"waiting" | "active" | "delayed" | "failed", number>>
+>;
+
+export type CheckStatus = "ok" | "warning" | "down" | "not_configured";
+
+export interface Check {
+  status: CheckStatus;
+  message?: string;
+  notAfter?: string;
+  daysLeft?: number;
+  jobs?: Awaited<ReturnType<QueueDepth>>;
+}
+
+export interface Readiness {
+  status: "ok" | "warning" | "down";
+  checks: Record<string, Check>;
+}
+
+/** Apple takes days to issue a certificate, and people take weeks to ask for it. */
+const warnDays = 60;
+const answerWithinMs = 2_000;
+
+async function within<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${answerWithinMs} ms`));
+    }, answerWithinMs);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function reach(name: string, ask: () => Promise<Partial<Check>>): Promise<Check> {
+  try {
+    return { status: "ok", ...(await within(ask())) };
+  } catch {
+    return { status: "down", message: `The ${name} does not answer.` };
+  }
+}
+
+/** Whole days until each of Apple's certificates ends; empty without an Apple part. */
+export function certificateDays({ config, clock }: Pick<Deps, "config" | "clock">) {
+  if (!config.apple) return [];
+  const leaf = new X509Certificate(config.apple.signerCert);
+  const wwdr = new X509Certificate(config.apple.wwdrCert);
+  return certificateStatus({ leaf, wwdr }, clock.now());
+}
+
+function certificateChecks(deps: Pick<Deps, "config" | "clock">): [string, Check][] {
+  const certificates = certificateDays(deps);
+  if (certificates.length === 0) return [["appleCertificate", { status: "not_configured" }]];
+  return certificates.map(({ name, notAfter, daysLeft }) => {
+    const key = name === "pass" ? "applePassCertificate" : "appleWwdrCertificate";
+    const check = { notAfter: notAfter.toISOString(), daysLeft };
+    if (daysLeft >= warnDays) return [key, { status: "ok", ...check }];
+    const message = daysLeft < 0 ? "The certificate has expired." : "Renew the certificate now.";
+    return [key, { status: "warning", ...check, message }];
+  });
+}
+
+/**
+ * What the service depends on, one by one. Down when a dependency does not answer within two seconds.
+ * A certificate near or past its end is a warning: the door and the staff pages go on without it.
+ */
+export async function checkReadiness(
+  deps: Pick<Deps, "config" | "db" | "clock">,
+  queueDepth?: QueueDepth,
+): Promise<Readiness> {
+  const [database, queue] = await Promise.all([
+    reach("database", async () => {
+      await deps.db.raw("select 1");
+      return {};
+    }),
+    queueDepth && reach("queue", async () => ({ jobs: await queueDepth() })),
+  ]);
+  const checks: Record<string, Check> = {
+    database,
+    ...(queue && { queue }),
+    ...Object.fromEntries(certificateChecks(deps)),
+    google: { status: deps.config.google ? "ok" : "not_configured" },
+  };
+  const statuses = Object.values(checks).map(({ status }) => status);
+  const status = statuses.includes("down")
+    ? "down"
+    : statuses.includes("warning")
+      ? "warning"
+      : "ok";
+  return { status, checks };
+}

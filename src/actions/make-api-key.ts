@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from "node:crypto";
+import { insertApiKey } from "../db/api-keys.ts";
+import { recordAudit } from "../db/audit.ts";
+import type { Actor, Deps } from "./deps.ts";
+
+export type ApiKeyOwner =
+  { role: "provider"; providerId: string } | { role: "nav" | "culture"; municipalities: string[] };
+
+/** What is stored and looked up instead of the key: 256 random bits need no salt and no stretching. */
+export function hashApiKey(key: string): Buffer {
+  return createHash("sha256").update(key).digest();
+}
+
+/** Makes a key that is seen this once. Throws when the provider does not exist. */
+export async function makeApiKey(
+  { db }: Pick<Deps, "db">,
+  {
+    actor = { role: "system", id: "system" },
+    name,
+    ...owner
+  }: ApiKeyOwner & { name: string; actor?: Actor },
+): Promise<{ id: string; key: string }> {
+  const key = `jw_${owner.role}_${randomBytes(32).toString("base64url")}`;
+  const id = await db.transaction(async (trx) => {
+    const made = await insertApiKey(trx, {
+      role: owner.role,
+      providerId: owner.role === "provider" ? owner.providerId : undefined,
+      municipalities: owner.role === "provider" ? [] : owner.municipalities,
+      name,
+      hash: hashApiKey(key),
+    });
+    await recordAudit(trx, {
+      actor,
+      action: "api_key.created",
+      subject: made,
+      detail: { role: owner.role },
+    });
+    return made;
+  });
+  return { id, key };
+}

@@ -1,0 +1,52 @@
+import type { Db, Trx } from "./connect.ts";
+
+export interface ApiKey {
+  id: string;
+  role: "provider" | "nav" | "culture";
+  providerId: string | null;
+  /** null for a key that belongs to no provider. */
+  providerState: "invited" | "approved" | "suspended" | null;
+  municipalities: string[];
+  lastUsedAt: Date | null;
+}
+
+export interface NewApiKey {
+  role: ApiKey["role"];
+  providerId?: string | undefined;
+  municipalities: string[];
+  name: string;
+  /** SHA-256 of the key. */
+  hash: Buffer;
+}
+
+export async function insertApiKey(trx: Trx, key: NewApiKey): Promise<string> {
+  const [row] = await trx("api_keys")
+    .insert({
+      role: key.role,
+      provider_id: key.providerId ?? null,
+      municipalities: key.municipalities,
+      name: key.name,
+      key_hash: key.hash,
+    })
+    .returning<{ id: string }[]>("id");
+  if (!row) throw new Error("The insert returned no row.");
+  return row.id;
+}
+
+/** The key with this hash, unless it was revoked. */
+export async function findApiKey(db: Db, hash: Buffer): Promise<ApiKey | undefined> {
+  const { rows } = await db.raw<{ rows: ApiKey[] }>(
+    `select api_keys.id, api_keys.role, api_keys.provider_id as "providerId",
+       providers.state as "providerState", api_keys.municipalities,
+       api_keys.last_used_at as "lastUsedAt"
+     from api_keys
+     left join providers on providers.id = api_keys.provider_id
+     where api_keys.key_hash = ? and api_keys.revoked_at is null`,
+    [hash],
+  );
+  return rows[0];
+}
+
+export async function touchApiKey(db: Db, id: string, at: Date): Promise<void> {
+  await db("api_keys").where({ id }).update({ last_used_at: at });
+}

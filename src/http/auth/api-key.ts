@@ -1,0 +1,48 @@
+import type { Request } from "express";
+import type { Actor, Deps } from "../../actions/deps.ts";
+import { hashApiKey } from "../../actions/make-api-key.ts";
+import { findApiKey, touchApiKey, type ApiKey } from "../../db/api-keys.ts";
+import { AppError } from "../../errors.ts";
+
+export type ApiRole = ApiKey["role"];
+export type ProviderActor = Extract<Actor, { role: "provider" }>;
+export type OfficeActor = Extract<Actor, { municipalities: string[] }>;
+export type ApiActor = ProviderActor | OfficeActor;
+
+/** Often enough to see which keys are in use, rarely enough to cost nothing. */
+const touchEvery = 5 * 60_000;
+
+const shape = /^Bearer +(jw_(?:provider|nav|culture)_[A-Za-z0-9_-]{43})$/i;
+
+/**
+ * Who holds the key in the Authorization header. Throws AppError: `unauthorized` without a valid key,
+ * `forbidden` for a suspended provider or a role that may not do this.
+ */
+export async function authenticate(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  req: Request,
+  roles: readonly ApiRole[],
+): Promise<ApiActor> {
+  const text = shape.exec(req.get("authorization") ?? "")?.[1];
+  const key = text === undefined ? undefined : await findApiKey(db, hashApiKey(text));
+  if (!key) {
+    throw new AppError("unauthorized", "Send a valid API key: Authorization: Bearer jw_….");
+  }
+  if (key.providerState === "suspended") {
+    throw new AppError("forbidden", "This provider is suspended; ask the culture office.");
+  }
+  if (!roles.includes(key.role)) {
+    throw new AppError("forbidden", `This needs a key of role ${roles.join(" or ")}.`);
+  }
+  const now = clock.now();
+  if (key.lastUsedAt === null || now.getTime() - key.lastUsedAt.getTime() >= touchEvery) {
+    await touchApiKey(db, key.id, now);
+  }
+  return actorOf(key);
+}
+
+function actorOf({ id, role, providerId, municipalities }: ApiKey): ApiActor {
+  if (role !== "provider") return { role, id, municipalities };
+  if (providerId === null) throw new Error("A provider's key names no provider.");
+  return { role, id, providerId };
+}

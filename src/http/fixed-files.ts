@@ -1,0 +1,19 @@
+import { Router } from "express";
+
+/** Google fetches images and sends callbacks; everything else is nobody's to index. */
+const robots = [
+  "User-agent: *",
+  "Allow: /images/",
+  "Allow: /google/callback",
+  "Disallow: /",
+  "",
+].join("\n");
+
+/** The few fixed files at the root that crawlers and browsers ask for. */
+export function fixedFiles(): Router {
+  const router = Router();
+  router.get("/robots.txt", (_req, res) => {
+    res.set("Cache-Control", "public, max-age=86400").type("text/plain").send(robots);
+  });
+  return router;
+}
