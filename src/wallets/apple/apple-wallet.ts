@@ -1,12 +1,10 @@
 import type { Language } from "../../domain/language.ts";
 import type { TemplateImages } from "../../domain/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
-
-/** All that one offer's tickets in one language share, ready to be stamped. */
-export interface CompiledTickets {
-  /** Bytes held in memory. */
-  readonly size: number;
-}
+import type { CertificateStatus } from "./certificates.ts";
+import type { CompiledTickets } from "./compile.ts";
+import type { SharedBuilds } from "./shared-builds.ts";
+import type { StampedPass } from "./stamp.ts";
 
 /** The front of the Apple part: compile once per offer and language, stamp each ticket. */
 export interface AppleWallet {
@@ -19,11 +17,14 @@ export interface AppleWallet {
     ended: boolean,
   ): CompiledTickets;
   /** A signed `.pkpass` as pieces to be streamed one after another; `length` in bytes. */
-  stamp(
-    compiled: CompiledTickets,
-    ticket: TicketState,
-    at: Date,
-  ): Promise<{ pieces: Buffer[]; length: number }>;
+  stamp(compiled: CompiledTickets, ticket: TicketState, at: Date): Promise<StampedPass>;
   /** The token a pass carries and the phone sends back; the same for the life of the pass. */
   authenticationToken(serialNumber: string): string;
+  /** When each certificate ends: for readiness, metrics and the staff page. */
+  certificateStatus(at: Date): CertificateStatus[];
+  /** What was built lately, so that a burst of taps on one offer or ticket builds it once. */
+  readonly builds: {
+    readonly compiled: SharedBuilds<CompiledTickets>;
+    readonly stamped: SharedBuilds<StampedPass & { readonly size: number }>;
+  };
 }

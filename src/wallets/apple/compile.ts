@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { PKPass } from "passkit-generator";
+import type { Language } from "../../domain/language.ts";
+import type { TemplateImages } from "../../domain/template.ts";
+import { AppError, type FieldError } from "../../errors.ts";
+import type { TicketContent } from "../content.ts";
+import { appleImages, checkImages } from "./check-images.ts";
+import { checkPassJson, type PassJson } from "./check-pass-json.ts";
+import { splitAtMarks, type MarkedText } from "./marks.ts";
+import { passJsonOf, type PassIssuer } from "./pass-json.ts";
+import { passStrings } from "./pass-strings.ts";
+import { centralDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
+import { makeTranslations } from "./translations.ts";
+
+/** All that one offer's tickets in one language share, ready to be stamped. */
+export interface CompiledTickets {
+  /** Bytes held in memory. */
+  readonly size: number;
+  /** The shared files as they stand at the head of every zip. */
+  readonly files: Buffer;
+  /** Their part of the zip's central directory, and how many they are. */
+  readonly directory: Buffer;
+  readonly fileCount: number;
+  /** manifest.json up to where pass.json's hash goes. */
+  readonly manifestHead: string;
+  readonly passJson: MarkedText;
+}
+
+/** The caller knows templates and offers, not pass.json. */
+const ownPath = (path: string) =>
+  path
+    .replace(/^(?:eventTicket|coupon|storeCard)\.(\w+)Fields/, "fields.$1")
+    .replace(/^(background|foreground|label)Color/, "colors.$1")
+    .replace(/^locations\[0\]/, "place")
+    .replace(/^relevantDates?.*/, "event.start")
+    .replace(/^description/, "title");
+
+function refuse(errors: FieldError[]): never {
+  throw new AppError("unprocessable", "This cannot become a ticket in Apple Wallet.", { errors });
+}
+
+/** The pass as passkit-generator writes it, unsigned. It must keep all of it: it drops in silence. */
+function modelJson(pass: PassJson): string {
+  const { props } = new PKPass({ "pass.json": Buffer.from(JSON.stringify(pass)) });
+  if (!isDeepStrictEqual(props, pass)) {
+    const lost = Object.keys(pass).filter(
+      (key) => !isDeepStrictEqual(Reflect.get(props, key), Reflect.get(pass, key)),
+    );
+    refuse(
+      lost.map((key) => ({
+        path: ownPath(key),
+        code: "dropped",
+        message: "is not taken as it is",
+      })),
+    );
+  }
+  return JSON.stringify(props);
+}
+
+/**
+ * Checks, builds and lays out all that an offer's tickets have in common; what is left for each ticket
+ * is in `stamp`. `language` is what a phone shows that has none of the pass's languages. Throws
+ * AppError("unprocessable") with the path of each part that cannot become a pass.
+ */
+export function compileTickets(
+  issuer: PassIssuer,
+  content: TicketContent,
+  images: TemplateImages,
+  language: Language,
+  ended: boolean,
+): CompiledTickets {
+  const translations = makeTranslations(language);
+  const pass = passJsonOf(content, issuer, translations.text, ended);
+  const errors = [
+    ...checkImages(images, content.style),
+    ...checkPassJson(pass).map((error) => ({ ...error, path: ownPath(error.path) })),
+  ];
+  if (errors.length > 0) refuse(errors);
+
+  const files: [name: string, bytes: Buffer][] = [
+    ...appleImages(images),
+    ...[...translations.byLanguage].map(([each, strings]): [string, Buffer] => [
+      `${each}.lproj/pass.strings`,
+      passStrings(strings),
+    ]),
+  ];
+  const entries = files.map(([name, bytes]) => zipEntry(name, [bytes]));
+  const hashes = files.map(
+    ([name, bytes]) => `"${name}":"${createHash("sha1").update(bytes).digest("hex")}",`,
+  );
+  const compiled = {
+    files: Buffer.concat(entryPieces(entries)),
+    directory: centralDirectory(entries),
+    fileCount: files.length,
+    manifestHead: `{${hashes.join("")}"pass.json":"`,
+    passJson: splitAtMarks(modelJson(pass)),
+  };
+  const textLength = compiled.passJson.texts.reduce((sum, { length }) => sum + length, 0);
+  const size = compiled.files.length + compiled.directory.length + 2 * textLength;
+  return { ...compiled, size };
+}

@@ -1,0 +1,56 @@
+import type { AppleConfig } from "../../config.ts";
+import type { KeyRing } from "../../key-ring.ts";
+import type { AppleWallet } from "./apple-wallet.ts";
+import { certificateStatus, loadCertificates } from "./certificates.ts";
+import { makeManifestSigner } from "./cms.ts";
+import { compileTickets } from "./compile.ts";
+import type { PassIssuer } from "./pass-json.ts";
+import { SharedBuilds } from "./shared-builds.ts";
+import { stampTicket } from "./stamp.ts";
+
+const megabyte = 1024 * 1024;
+const minuteMs = 60_000;
+
+/** Phones refuse a web service without TLS; on a developer's machine the simulated phone takes it. */
+function webServiceOf(publicUrl: string): Pick<PassIssuer, "webServiceURL"> {
+  const { protocol, hostname } = new URL(publicUrl);
+  const reachable = protocol === "https:" || ["localhost", "127.0.0.1"].includes(hostname);
+  return reachable ? { webServiceURL: `${publicUrl}/apple` } : {};
+}
+
+/**
+ * Checks the certificates and prepares the signature. Throws ConfigError listing each way in which
+ * certificates, key and configured ids do not fit together.
+ */
+export function makeAppleWallet(
+  config: AppleConfig,
+  { keyRing, publicUrl, at = new Date() }: { keyRing: KeyRing; publicUrl: string; at?: Date },
+): AppleWallet {
+  const certificates = loadCertificates(config, at);
+  const signManifest = makeManifestSigner(certificates);
+  const { passTypeIdentifier, teamIdentifier } = config;
+  const issuer = { passTypeIdentifier, teamIdentifier, ...webServiceOf(publicUrl) };
+  // The ring's oldest key: a new current key must not change a token that a phone has.
+  const tokenKey = keyRing.ids.at(-1);
+  const authenticationToken = (serialNumber: string) =>
+    keyRing.hmac("authentication-token", serialNumber, tokenKey).toString("base64url");
+  return {
+    passTypeIdentifier,
+    authenticationToken,
+    compile: (content, images, language, ended) =>
+      compileTickets(issuer, content, images, language, ended),
+    stamp: (compiled, ticket, stampedAt) =>
+      stampTicket(
+        signManifest,
+        compiled,
+        ticket,
+        authenticationToken(ticket.serialNumber),
+        stampedAt,
+      ),
+    certificateStatus: (statusAt) => certificateStatus(certificates, statusAt),
+    builds: {
+      compiled: new SharedBuilds({ maxBytes: 64 * megabyte, maxAgeMs: 60 * minuteMs }),
+      stamped: new SharedBuilds({ maxBytes: 32 * megabyte, maxAgeMs: 5 * minuteMs }),
+    },
+  };
+}

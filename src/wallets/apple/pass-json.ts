@@ -1,0 +1,121 @@
+// https://developer.apple.com/documentation/walletpasses/pass
+import type { Texts } from "../../domain/language.ts";
+import type { FieldSlot, TicketStyle } from "../../domain/template.ts";
+import type { ContentField, TicketContent } from "../content.ts";
+import type { PassJson, StyleKey } from "./check-pass-json.ts";
+import { isoInOslo } from "./iso-in-oslo.ts";
+import { marks } from "./marks.ts";
+
+export const styleKeyOf: Record<TicketStyle, StyleKey> = {
+  event: "eventTicket",
+  coupon: "coupon",
+  membership: "storeCard",
+};
+
+/** The issuer's part of a pass: the same in all of them. */
+export interface PassIssuer {
+  passTypeIdentifier: string;
+  teamIdentifier: string;
+  /** Unset where phones would refuse it: a web service needs TLS. */
+  webServiceURL?: string;
+}
+
+/** `#rrggbb` as Apple writes it; anything else as it is, for the check to refuse. */
+const rgb = (color: string) =>
+  /^#[0-9a-f]{6}$/i.test(color)
+    ? `rgb(${[1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16)).join(", ")})`
+    : color;
+
+function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
+  switch (value.kind) {
+    case "text":
+      return { value: text(value.text) };
+    case "ticket":
+      return { value: marks[value.source] };
+    case "instant":
+      return {
+        value: isoInOslo(value.at),
+        dateStyle: "PKDateStyleMedium" as const,
+        timeStyle:
+          value.precision === "day" ? ("PKDateStyleNone" as const) : ("PKDateStyleShort" as const),
+        // The venue's clock counts, wherever the phone believes it is.
+        ignoresTimeZone: true,
+      };
+  }
+}
+
+function relevance({ event }: TicketContent) {
+  if (!event) return {};
+  const relevantDate = event.start.toISOString();
+  // Both spellings: the one of iOS 18 and the one of iOS 26.
+  return { relevantDate, relevantDates: [{ date: relevantDate, relevantDate }] };
+}
+
+function locationsOf({ place }: TicketContent) {
+  if (place?.latitude === undefined || place.longitude === undefined) return {};
+  return { locations: [{ latitude: place.latitude, longitude: place.longitude }] };
+}
+
+/** What only a ticket that still counts has. */
+const liveParts = (content: TicketContent) => ({
+  expirationDate: content.validity.until.toISOString(),
+  ...relevance(content),
+  ...locationsOf(content),
+  barcodes: [
+    {
+      format: "PKBarcodeFormatQR" as const,
+      message: marks.barcode,
+      messageEncoding: "iso-8859-1" as const,
+    },
+  ],
+});
+
+/**
+ * pass.json with marks where tickets differ. It follows from the content alone, key order included:
+ * phones complain of an update that changed nothing. An ended ticket is void, without a barcode and
+ * without anything that brings it to the front.
+ */
+export function passJsonOf(
+  content: TicketContent,
+  issuer: PassIssuer,
+  text: (texts: Texts) => string,
+  ended: boolean,
+): PassJson {
+  const { webServiceURL } = issuer;
+  const fieldsOf = (slot: FieldSlot) =>
+    content.fields
+      .filter((field) => field.slot === slot)
+      .map((field) => ({
+        key: field.key,
+        label: text(field.label),
+        ...valueOf(field, text),
+        ...(field.changeMessage && { changeMessage: text(field.changeMessage) }),
+      }));
+  return {
+    formatVersion: 1,
+    passTypeIdentifier: issuer.passTypeIdentifier,
+    serialNumber: marks.serialNumber,
+    teamIdentifier: issuer.teamIdentifier,
+    organizationName: content.organizationName,
+    description: text(content.title),
+    ...(content.logoText && { logoText: text(content.logoText) }),
+    backgroundColor: rgb(content.colors.background),
+    foregroundColor: rgb(content.colors.foreground),
+    labelColor: rgb(content.colors.label),
+    ...(webServiceURL !== undefined && {
+      webServiceURL,
+      authenticationToken: marks.authenticationToken,
+    }),
+    ...(content.style === "event" && { groupingIdentifier: content.offerId }),
+    sharingProhibited: true,
+    ...(ended ? { voided: true, expirationDate: marks.endedAt } : liveParts(content)),
+    [styleKeyOf[content.style]]: {
+      headerFields: fieldsOf("header"),
+      primaryFields: fieldsOf("primary"),
+      secondaryFields: fieldsOf("secondary"),
+      auxiliaryFields: fieldsOf("auxiliary"),
+      backFields: fieldsOf("back"),
+      ...(content.style === "event" && { additionalInfoFields: [] }),
+    },
+  };
+}

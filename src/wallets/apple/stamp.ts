@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { AppError } from "../../errors.ts";
+import type { TicketState } from "../content.ts";
+import type { SignManifest } from "./cms.ts";
+import type { CompiledTickets } from "./compile.ts";
+import { fillMarks } from "./marks.ts";
+import { centralDirectory, endOfDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
+
+/** A signed `.pkpass` as pieces to be streamed one after another; `length` in bytes. */
+export interface StampedPass {
+  readonly pieces: readonly Buffer[];
+  readonly length: number;
+}
+
+/** pass.json and manifest.json of one ticket: all that its signature covers. */
+export function fillTicket(
+  compiled: CompiledTickets,
+  ticket: TicketState,
+  authenticationToken: string,
+): { passJson: Buffer; manifest: Buffer } {
+  const passJson = Buffer.from(
+    fillMarks(compiled.passJson, {
+      serialNumber: ticket.serialNumber,
+      authenticationToken,
+      barcode: ticket.barcode,
+      // A ticket from before its offer counted uses has no number to show.
+      usesLeft: ticket.usesLeft ?? "–",
+      ticketNumber: ticket.serialNumber,
+      endedAt: ticket.endedAt?.toISOString() ?? "",
+    }),
+  );
+  const hash = createHash("sha1").update(passJson).digest("hex");
+  return { passJson, manifest: Buffer.from(`${compiled.manifestHead}${hash}"}`) };
+}
+
+/** ISO 8859-1, which every scanner reads, without control characters. */
+const scannable = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
+
+/**
+ * Signs one ticket. The shared files are never copied: they are the first piece, and all that is the
+ * ticket's own is the second. Throws AppError("unprocessable") for a barcode that cannot be encoded.
+ */
+export async function stampTicket(
+  signManifest: SignManifest,
+  compiled: CompiledTickets,
+  ticket: TicketState,
+  authenticationToken: string,
+  at: Date,
+): Promise<StampedPass> {
+  if (compiled.passJson.places.includes("barcode") && !scannable.test(ticket.barcode)) {
+    throw new AppError("unprocessable", "The barcode cannot be encoded.", {
+      errors: [{ path: "barcode", code: "encoding", message: "must be text in iso-8859-1" }],
+    });
+  }
+  const { passJson, manifest } = fillTicket(compiled, ticket, authenticationToken);
+  const signature = await signManifest(manifest, at);
+  const own = [
+    zipEntry("pass.json", [passJson]),
+    zipEntry("manifest.json", [manifest]),
+    zipEntry("signature", [signature]),
+  ];
+  const ownLength = own.reduce((sum, { length }) => sum + length, 0);
+  const ownDirectory = centralDirectory(own, compiled.files.length);
+  const tail = Buffer.concat([
+    ...entryPieces(own),
+    compiled.directory,
+    ownDirectory,
+    endOfDirectory(
+      compiled.fileCount + own.length,
+      compiled.directory.length + ownDirectory.length,
+      compiled.files.length + ownLength,
+    ),
+  ]);
+  return { pieces: [compiled.files, tail], length: compiled.files.length + tail.length };
+}
