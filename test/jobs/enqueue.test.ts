@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { makeQueueBackend } from "../../src/jobs/backend.ts";
+import { makeEnqueue } from "../../src/jobs/enqueue.ts";
+import { makeQueues, queueCounts, type Queues } from "../../src/jobs/queues.ts";
+import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
+import type { Enqueue } from "../../src/actions/deps.ts";
+import { makeLogger } from "../../src/logger.ts";
+import { eventually } from "../support/eventually.ts";
+import { layLine, type Line } from "../support/line.ts";
+import { describeOnBothBackends, fastPace, idle } from "../support/queues-under-test.ts";
+import { testDeps } from "../support/test-deps.ts";
+
+describeOnBothBackends("enqueuing while the queue is away", (under) => {
+  let line: Line;
+  let queues: Queues;
+  let enqueue: Enqueue;
+  const backendByLine = () =>
+    makeQueueBackend(under.where.redisUrl ? { redisUrl: line.url } : { databaseUrl: line.url });
+  const waiting = async () => (await queueCounts(under.queues)).issue.waiting;
+
+  beforeEach(async () => {
+    line = await layLine(under.where.redisUrl ?? under.where.databaseUrl ?? "");
+    queues = makeQueues(backendByLine(), makeLogger("silent"));
+    enqueue = makeEnqueue(queues, makeLogger("silent"), fastPace);
+  });
+  afterEach(async () => {
+    await line.mend();
+    await queues.close();
+    await line.close();
+  });
+
+  for (const away of ["cut", "freeze"] as const) {
+    it(`answers its caller all the same (${away})`, async () => {
+      await line[away]();
+      await enqueue("issue-passes", [{ offerId: "a" }]);
+      expect(await waiting()).to.equal(0);
+    });
+
+    it(`works again afterwards, though it was away at the first try (${away})`, async () => {
+      await line[away]();
+      await enqueue("issue-passes", [{ offerId: "a" }]);
+      await line.mend();
+      await eventually("a job arrived", async () => {
+        await enqueue("issue-passes", [{ offerId: "b" }]);
+        return (await waiting()) > 0;
+      });
+    });
+
+    it(`works again after an interruption (${away})`, async () => {
+      await enqueue("issue-passes", [{ offerId: "before" }]);
+      expect(await waiting()).to.equal(1);
+      await line[away]();
+      await enqueue("issue-passes", [{ offerId: "meanwhile" }]);
+      await line.mend();
+      await eventually("another job arrived", async () => {
+        await enqueue("issue-passes", [{ offerId: "after" }]);
+        return (await waiting()) > 1;
+      });
+    });
+  }
+
+  it("does not make every caller wait for a queue that does not answer", async () => {
+    const patient = makeEnqueue(queues, makeLogger("silent"), {
+      ...fastPace,
+      enqueueWithinMs: 300,
+      enqueueRestMs: 60_000,
+    });
+    line.freeze();
+    await patient("issue-passes", [{ offerId: "first" }]);
+    let answered = 0;
+    const rest = Promise.all(
+      Array.from({ length: 100 }, async (_, index) => {
+        await patient("issue-passes", [{ offerId: String(index) }]);
+        answered++;
+      }),
+    );
+    // None of them waits for anything but promises.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answered).to.equal(100);
+    await rest;
+  });
+
+  it("has a worker that waits for its queue at the start", async () => {
+    await line.cut();
+    let sweeps = 0;
+    let worker: RunningWorker | undefined;
+    const starting = startWorker(testDeps(under.database.db), backendByLine(), {
+      processors: { ...idle, "sweep-owed-work": () => Promise.resolve(sweeps++) },
+      pace: fastPace,
+    }).then((started) => (worker = started));
+    await sleep(300);
+    expect(worker).to.equal(undefined);
+    await line.mend();
+    await starting;
+    await eventually("a sweep", () => sweeps > 0);
+    await worker?.close();
+  });
+
+  it("has a worker that goes on after an interruption", async () => {
+    let sweeps = 0;
+    const worker = await startWorker(testDeps(under.database.db), backendByLine(), {
+      processors: { ...idle, "sweep-owed-work": () => Promise.resolve(sweeps++) },
+      pace: fastPace,
+    });
+    await eventually("a sweep", () => sweeps > 0);
+    await line.cut();
+    await line.mend();
+    const before = sweeps;
+    await eventually("further sweeps", () => sweeps >= before + 3);
+    await worker.close();
+  });
+});

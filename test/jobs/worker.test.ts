@@ -1,0 +1,220 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { queueCounts } from "../../src/jobs/queues.ts";
+import { eventually } from "../support/eventually.ts";
+import { anId, describeOnBothBackends, fastPace } from "../support/queues-under-test.ts";
+
+/** A gate that a job waits at. */
+function gate(): { open: () => void; passed: Promise<void> } {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, passed };
+}
+
+describeOnBothBackends("the worker", (under) => {
+  it("does each job with its payload", async () => {
+    const done: unknown[] = [];
+    await under.work({
+      "issue-passes": (payload) => Promise.resolve(done.push(["issue", payload])),
+      "notify-recipient": (payload) => Promise.resolve(done.push(["notify", payload])),
+    });
+    await under.enqueue("issue-passes", [{ offerId: "a" }, { offerId: "b" }]);
+    await under.enqueue("notify-recipient", [{ recipientId: "c" }]);
+    await eventually("three jobs done", () => done.length === 3);
+    expect(done).to.have.deep.members([
+      ["issue", { offerId: "a" }],
+      ["issue", { offerId: "b" }],
+      ["notify", { recipientId: "c" }],
+    ]);
+  });
+
+  it("keeps nothing of a finished job", async () => {
+    let done = 0;
+    await under.work({ "issue-passes": () => Promise.resolve(done++) });
+    await under.enqueue("issue-passes", [{ offerId: "a" }]);
+    await eventually("the job done", () => done === 1);
+    const empty = { waiting: 0, active: 0, delayed: 0, failed: 0 };
+    await eventually("no job left", async () => {
+      const { issue } = await queueCounts(under.queues);
+      return JSON.stringify(issue) === JSON.stringify(empty);
+    });
+  });
+
+  it("counts what waits in each queue", async () => {
+    await under.enqueue(
+      "issue-passes",
+      Array.from({ length: 1_234 }, () => ({ offerId: anId() })),
+    );
+    const counts = await queueCounts(under.queues);
+    expect(counts.issue).to.deep.equal({ waiting: 1_234, active: 0, delayed: 0, failed: 0 });
+    expect(counts.notify.waiting).to.equal(0);
+  });
+
+  it("takes a job that waits already only once", async () => {
+    const done: string[] = [];
+    for (let times = 0; times < 5; times++) {
+      await under.enqueue("issue-passes", [{ offerId: "same" }, { offerId: "same" }]);
+    }
+    expect((await queueCounts(under.queues)).issue.waiting).to.equal(1);
+    await under.work({ "issue-passes": ({ offerId }) => Promise.resolve(done.push(offerId)) });
+    await under.enqueue("issue-passes", [{ offerId: "last" }]);
+    await eventually("the last job done", () => done.includes("last"));
+    expect(done).to.have.members(["same", "last"]);
+  });
+
+  it("does a job once more, and only then, when it is asked for while it runs", async () => {
+    const started: number[] = [];
+    let running = 0;
+    let mostAtOnce = 0;
+    const first = gate();
+    await under.work({
+      "issue-passes": async () => {
+        started.push(Date.now());
+        mostAtOnce = Math.max(mostAtOnce, ++running);
+        if (started.length === 1) await first.passed;
+        running--;
+      },
+    });
+    await under.enqueue("issue-passes", [{ offerId: "a" }]);
+    await eventually("the job running", () => started.length === 1);
+    for (let times = 0; times < 3; times++) {
+      await under.enqueue("issue-passes", [{ offerId: "a" }]);
+    }
+    await sleep(200);
+    expect(started).to.have.length(1);
+    first.open();
+    await eventually("the job done again", () => started.length === 2);
+    await sleep(200);
+    expect(started).to.have.length(2);
+    expect(mostAtOnce).to.equal(1);
+  });
+
+  it("would lose what is asked for while the job runs, if it were deduplicated plainly", async () => {
+    let started = 0;
+    const first = gate();
+    await under.work({
+      "issue-passes": async () => {
+        if (++started === 1) await first.passed;
+      },
+    });
+    const queue = await under.queues.get("issue");
+    const plainly = () =>
+      queue.addBulk([
+        { name: "issue-passes", data: { offerId: "a" }, opts: { deduplication: { id: "plain" } } },
+      ]);
+    await plainly();
+    await eventually("the job running", () => started === 1);
+    await plainly();
+    first.open();
+    await sleep(500);
+    expect(started).to.equal(1);
+  });
+
+  it("tries a failing job again, a bounded number of times, and takes it anew afterwards", async () => {
+    let tries = 0;
+    await under.work({
+      "notify-recipient": () => {
+        tries++;
+        return Promise.reject(new Error("the gateway is away"));
+      },
+    });
+    const counts = async () => (await queueCounts(under.queues)).notify;
+    await under.enqueue("notify-recipient", [{ recipientId: "a" }]);
+    await eventually("given up", async () => (await counts()).failed === 1);
+    await sleep(200);
+    expect(tries).to.equal(fastPace.attempts);
+    await under.enqueue("notify-recipient", [{ recipientId: "a" }]);
+    await eventually("tried anew", () => tries > fastPace.attempts);
+  });
+
+  it("succeeds at a later attempt when the fault has passed", async () => {
+    let tries = 0;
+    await under.work({
+      "notify-recipient": () =>
+        ++tries < 3 ? Promise.reject(new Error("not yet")) : Promise.resolve(),
+    });
+    await under.enqueue("notify-recipient", [{ recipientId: "a" }]);
+    await eventually("third attempt", () => tries === 3);
+    await eventually("nothing failed or left", async () => {
+      const { notify } = await queueCounts(under.queues);
+      return notify.failed + notify.delayed + notify.waiting + notify.active === 0;
+    });
+  });
+
+  it("sweeps again and again by the clock", async () => {
+    let sweeps = 0;
+    await under.work({ "sweep-owed-work": () => Promise.resolve(sweeps++) });
+    await eventually("four sweeps", () => sweeps >= 4);
+  });
+
+  it("sweeps once a turn, however many workers there are", async () => {
+    let sweeps = 0;
+    const processors = { "sweep-owed-work": () => Promise.resolve(sweeps++) };
+    await under.work(processors, { sweepEveryMs: 1_000 });
+    await under.work(processors, { sweepEveryMs: 1_000 });
+    await under.work(processors, { sweepEveryMs: 1_000 });
+    await eventually("a sweep", () => sweeps > 0);
+    const [from, before] = [Date.now(), sweeps];
+    await sleep(3_000);
+    const turns = Math.ceil((Date.now() - from) / 1_000) + 1;
+    expect(sweeps - before).to.be.within(1, turns);
+  });
+
+  it("makes its schedules anew when the queue has lost them", async () => {
+    let sweeps = 0;
+    await under.work({ "sweep-owed-work": () => Promise.resolve(sweeps++) });
+    await eventually("a sweep", () => sweeps > 0);
+    await under.empty();
+    const before = sweeps;
+    await eventually("further sweeps", () => sweeps >= before + 3);
+  });
+
+  it("finishes what is running before it stops, and leaves the rest to others", async () => {
+    const [held, started] = [gate(), gate()];
+    const done: string[] = [];
+    const worker = await under.work({
+      "issue-passes": async ({ offerId }) => {
+        started.open();
+        await held.passed;
+        done.push(offerId);
+      },
+    });
+    await under.enqueue("issue-passes", [{ offerId: "running" }]);
+    await started.passed;
+    let stopped = false;
+    const closed = worker.close().then(() => {
+      stopped = true;
+    });
+    const later = Array.from({ length: 20 }, () => ({ offerId: anId() }));
+    await under.enqueue("issue-passes", later);
+    await sleep(200);
+    expect(stopped).to.equal(false);
+    held.open();
+    await closed;
+    expect(done).to.include("running");
+    // A fetch that was under way may still bring one.
+    expect(done.length).to.be.within(1, 2);
+    const { issue } = await queueCounts(under.queues);
+    expect(issue).to.deep.equal({ waiting: 21 - done.length, active: 0, delayed: 0, failed: 0 });
+  });
+
+  it("stops even when a job never ends", async () => {
+    const started = gate();
+    const held = gate();
+    const worker = await under.work(
+      {
+        "issue-passes": async () => {
+          started.open();
+          await held.passed;
+        },
+      },
+      { graceMs: 200 },
+    );
+    await under.enqueue("issue-passes", [{ offerId: "endless" }]);
+    await started.passed;
+    await worker.close();
+    held.open();
+  });
+});

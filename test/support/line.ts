@@ -1,0 +1,69 @@
+import { once } from "node:events";
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+
+/** A wire to a server that a test can cut. */
+export interface Line {
+  /** The same URL, by way of this line. */
+  url: string;
+  /** Refuses connections and drops those there are. */
+  cut: () => Promise<void>;
+  /** Takes connections and lets nothing through: the worse kind of away. */
+  freeze: () => void;
+  mend: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Listens on loopback in front of the server that `url` names. */
+export async function layLine(url: string): Promise<Line> {
+  const target = new URL(url);
+  const sockets = new Set<Socket>();
+  let frozen = false;
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on("data", (chunk) => {
+        if (!frozen) to.write(chunk);
+      });
+      from.on("error", () => to.destroy());
+      from.on("close", () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const near = new URL(url);
+  near.port = String(port);
+  const dropAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const cut = async () => {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    dropAll();
+    await closed;
+  };
+  return {
+    url: near.href,
+    cut,
+    freeze: () => {
+      frozen = true;
+    },
+    mend: async () => {
+      // What was swallowed is missing from the streams: begin new ones.
+      if (frozen) dropAll();
+      frozen = false;
+      if (server.listening) return;
+      server.listen(port, "127.0.0.1");
+      await once(server, "listening");
+    },
+    close: cut,
+  };
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto";
+import type { Enqueue } from "../../src/actions/deps.ts";
+import type { Config } from "../../src/config.ts";
+import { makeQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
+import { makeEnqueue } from "../../src/jobs/enqueue.ts";
+import { pace, type Pace } from "../../src/jobs/pace.ts";
+import type { Processors } from "../../src/jobs/processors.ts";
+import { makeQueues, type Queues } from "../../src/jobs/queues.ts";
+import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
+import { makeLogger } from "../../src/logger.ts";
+import { useDatabase, type TestDatabase } from "./database.ts";
+import { startRedis, type RunningRedis } from "./redis.ts";
+import { testDeps } from "./test-deps.ts";
+
+/** As in production, only faster. */
+export const fastPace: Pace = {
+  ...pace,
+  enqueueWithinMs: 500,
+  enqueueRestMs: 300,
+  attempts: 3,
+  backoffMs: 20,
+  lockMs: 1_500,
+  stalledEveryMs: 500,
+  retryMs: 200,
+  sweepEveryMs: 400,
+  watchEveryMs: 300,
+};
+
+export interface QueuesUnderTest {
+  readonly database: TestDatabase;
+  /** The part of the configuration that says where the queues are. */
+  readonly where: Pick<Config, "databaseUrl" | "redisUrl">;
+  readonly backend: QueueBackend;
+  readonly queues: Queues;
+  readonly enqueue: Enqueue;
+  /** Takes away all that the queues hold: jobs, schedules, locks. */
+  empty(): Promise<void>;
+  /** A worker whose unnamed jobs do nothing. Stopped after the test, if it still runs. */
+  work(processors: Partial<Processors>, pace?: Partial<Pace>): Promise<RunningWorker>;
+}
+
+const nothing = () => Promise.resolve();
+export const idle: Processors = {
+  "issue-passes": nothing,
+  "notify-recipient": nothing,
+  "expire-due": nothing,
+  "lapse-unclaimed": nothing,
+  "sweep-owed-work": nothing,
+  "erase-ended": nothing,
+};
+
+/** The same promises for either place where the queues can live. */
+export function describeOnBothBackends(
+  name: string,
+  tests: (under: QueuesUnderTest) => void,
+): void {
+  for (const kind of ["postgres", "redis"] as const) {
+    describe(`${name} (${kind})`, () => {
+      tests(useQueues(kind));
+    });
+  }
+}
+
+function useQueues(kind: "postgres" | "redis"): QueuesUnderTest {
+  const database = useDatabase();
+  let redis: RunningRedis | undefined;
+  let opened: {
+    where: QueuesUnderTest["where"];
+    backend: QueueBackend;
+    queues: Queues;
+    enqueue: Enqueue;
+  };
+  let workers: RunningWorker[] = [];
+
+  const empty = async () => {
+    if (redis) return redis.empty();
+    await database.owner.raw(
+      "truncate bullmq.job, bullmq.scheduler, bullmq.dedup, bullmq.dedup_next, bullmq.meta cascade",
+    );
+  };
+
+  before("opens the queues", async () => {
+    if (kind === "redis") redis = await startRedis();
+    const where = redis ? { redisUrl: redis.url } : { databaseUrl: database.url };
+    const backend = makeQueueBackend(where);
+    const queues = makeQueues(backend, makeLogger("silent"));
+    opened = {
+      where,
+      backend,
+      queues,
+      enqueue: makeEnqueue(queues, makeLogger("silent"), fastPace),
+    };
+  });
+  afterEach("stops the workers", async () => {
+    await Promise.all(workers.map((worker) => worker.close()));
+    workers = [];
+    await empty();
+  });
+  after("closes the queues", async () => {
+    await opened.queues.close();
+    await redis?.stop();
+  });
+
+  return {
+    database,
+    get where() {
+      return opened.where;
+    },
+    get backend() {
+      return opened.backend;
+    },
+    get queues() {
+      return opened.queues;
+    },
+    get enqueue() {
+      return opened.enqueue;
+    },
+    empty,
+    work: async (processors, overrides) => {
+      const worker = await startWorker(testDeps(database.db), opened.backend, {
+        processors: { ...idle, ...processors },
+        pace: { ...fastPace, ...overrides },
+      });
+      workers.push(worker);
+      return worker;
+    },
+  };
+}
+
+export const anId = (): string => randomBytes(6).toString("hex");
