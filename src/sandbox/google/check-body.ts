@@ -1,0 +1,64 @@
+import { Ajv, type ValidateFunction } from "ajv";
+import { bodySchemas, type InterfaceSchema } from "./body-schema.ts";
+
+/** The resources of Google's that we use, by the last part of their URL. */
+export const resources = {
+  eventTicketClass: "EventTicketClass",
+  eventTicketObject: "EventTicketObject",
+  offerClass: "OfferClass",
+  offerObject: "OfferObject",
+  genericClass: "GenericClass",
+  genericObject: "GenericObject",
+} as const;
+export type Resource = keyof typeof resources;
+
+export type Body = Record<string, unknown>;
+
+export interface BodyCheck {
+  /** What is wrong with a body that is to be inserted. */
+  whole(resource: Resource, body: Body): string[];
+  /** The same for a patch: members may be missing or, to be removed, null. */
+  part(resource: Resource, body: Body): string[];
+}
+
+const faultsOf = (validate: ValidateFunction, body: Body): string[] =>
+  validate(body)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message, params }) =>
+        `${instancePath} ${message ?? ""} ${JSON.stringify(params)}`.trim(),
+      );
+
+const hasOffset = (date: string) => /(Z|[+-]\d\d:\d\d)$/.test(date);
+
+/** What a schema cannot say. */
+function intervalFaults({ validTimeInterval }: Body): string[] {
+  const interval = validTimeInterval as
+    { start?: { date: string }; end?: { date: string } } | undefined;
+  const [start, end] = [interval?.start?.date, interval?.end?.date];
+  if (start === undefined || end === undefined) return [];
+  if (hasOffset(start) !== hasOffset(end)) return ["validTimeInterval: one end lacks its offset"];
+  return Date.parse(start) < Date.parse(end) ? [] : ["validTimeInterval: must end after its start"];
+}
+
+/** Reads Google's typings, which takes a good part of a second: make one and keep it. */
+export function makeBodyCheck(): BodyCheck {
+  const definitions = bodySchemas(Object.values(resources));
+  const ajv = new Ajv({ allErrors: true });
+  const checks = new Map<Resource, { whole: ValidateFunction; part: ValidateFunction }>();
+  for (const [resource, name] of Object.entries(resources) as [Resource, string][]) {
+    const { required, ...schema } = definitions[name] as InterfaceSchema;
+    const optional = Object.entries(schema.properties).map(([key, value]) => [
+      key,
+      required.includes(key) ? value : { anyOf: [{ type: "null" }, value] },
+    ]);
+    checks.set(resource, {
+      whole: ajv.compile({ ...schema, required, definitions }),
+      part: ajv.compile({ ...schema, properties: Object.fromEntries(optional), definitions }),
+    });
+  }
+  const check = (form: "whole" | "part") => (resource: Resource, body: Body) => {
+    const validate = checks.get(resource)?.[form];
+    return validate ? [...faultsOf(validate, body), ...intervalFaults(body)] : [];
+  };
+  return { whole: check("whole"), part: check("part") };
+}

@@ -1,0 +1,39 @@
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { GoogleConfig } from "../../config.ts";
+
+/** Where the stand-in for Google is mounted under the service's own URL. */
+export const googleSandboxPath = "/sandbox/google";
+
+interface KeptAccount {
+  client_email: string;
+  private_key: string;
+}
+
+function newAccount(): KeptAccount {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return {
+    client_email: "tickets@sandbox.iam.gserviceaccount.com",
+    private_key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  };
+}
+
+/** The Google part of a developer's configuration: a service account of the stand-in's, kept in `directory`. */
+export async function sandboxGoogle(directory: string, publicUrl: string): Promise<GoogleConfig> {
+  const file = join(directory, "service-account.json");
+  if (!existsSync(file)) {
+    await mkdir(directory, { recursive: true });
+    await writeFile(file, JSON.stringify(newAccount(), undefined, 2), { mode: 0o600 });
+  }
+  const account = JSON.parse(await readFile(file, "utf8")) as KeptAccount;
+  const base = `${publicUrl}${googleSandboxPath}`;
+  return {
+    issuerId: "3388000000000000001",
+    serviceAccount: { ...account, token_uri: `${base}/token` },
+    apiOrigin: base,
+    callbackKeysUrl: `${base}/gp/m/issuer/keys`,
+    saveOrigin: base,
+  };
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import express from "express";
+import type { GoogleConfig } from "../../src/config.ts";
+import { makeLogger, type Logger } from "../../src/logger.ts";
+import { makeGoogleSandbox, type GoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
+import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
+import { holderPatience, type Patience } from "../../src/wallets/google/client.ts";
+import type { GoogleWallet } from "../../src/wallets/google/google-wallet.ts";
+import { makeGoogleWallet } from "../../src/wallets/google/make-google-wallet.ts";
+
+export interface RunningGoogle {
+  readonly config: GoogleConfig;
+  readonly sandbox: GoogleSandbox;
+  /** A wallet that does not really wait between attempts; `waits` are the milliseconds it would have. */
+  wallet(options?: {
+    publicUrl?: string;
+    logger?: Logger;
+    patience?: Partial<Patience>;
+  }): GoogleWallet & { waits: number[] };
+}
+
+/** The stand-in for Google behind a port of its own, empty before each test of the enclosing `describe`. */
+export function useGoogleSandbox(): RunningGoogle {
+  let directory: string | undefined;
+  let server: Server | undefined;
+  let current: { config: GoogleConfig; sandbox: GoogleSandbox } | undefined;
+  let config: GoogleConfig | undefined;
+
+  before("starts the stand-in for Google", async () => {
+    directory = await mkdtemp(join(tmpdir(), "join-google-"));
+    const app = express();
+    app.use(googleSandboxPath, (request, response, next) => {
+      if (current) current.sandbox.router(request, response, next);
+      else next();
+    });
+    server = createServer(app).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    config = await sandboxGoogle(directory, `http://127.0.0.1:${port}`);
+  });
+  beforeEach(() => {
+    if (config) current = { config, sandbox: makeGoogleSandbox(config) };
+  });
+  after("stops the stand-in for Google", async () => {
+    server?.closeAllConnections();
+    server?.close();
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true });
+  });
+  const running = () => {
+    if (!current) throw new Error("The stand-in for Google exists only while tests run.");
+    return current;
+  };
+  return {
+    get config() {
+      return running().config;
+    },
+    get sandbox() {
+      return running().sandbox;
+    },
+    wallet: ({ publicUrl = "https://tickets.example", logger, patience } = {}) => {
+      const waits: number[] = [];
+      const sleep = (duration: number) => Promise.resolve(waits.push(duration));
+      const wallet = makeGoogleWallet(running().config, {
+        publicUrl,
+        environment: "test",
+        logger: logger ?? makeLogger("silent"),
+        patience: { ...holderPatience, sleep, ...patience },
+      });
+      return Object.assign(wallet, { waits });
+    },
+  };
+}
