@@ -36,7 +36,7 @@ function merged(known: Recipient, { household, ...change }: RecipientChange): Re
     protectedAddress,
   };
   const members = Object.entries({ ...before, ...defined(change) });
-  const present = members.filter(([, value]) => value !== null && value !== undefined);
+  const present = members.filter(([, value]) => (value ?? undefined) !== undefined);
   return { ...Object.fromEntries(present), reference, household } as RecipientInput;
 }
 

@@ -16,7 +16,7 @@ export async function newClaimLink(
     const recipientId = await knownRecipient(trx, keyRing, actor, reference);
     const { token, code } = await renewClaimLink(trx, keyRing, recipientId);
     await recordAudit(trx, {
-      actor,
+      actor: actor.id,
       action: "claim_link.renewed",
       subject: recipientId,
     });

@@ -102,7 +102,7 @@ async function decide(
     await takeUse(trx, found.serialNumber, { ...decision, at: now });
     // The offer, not the ticket: the trail must not tell where a child went.
     await recordAudit(trx, {
-      actor: { role: "door", id: doorDeviceId },
+      actor: doorDeviceId,
       action: "ticket.redeemed",
       subject: found.offerId,
       detail: { redemptionId, admitted },

@@ -32,7 +32,7 @@ export async function saveRecipient(
     const known = await findRecipientsByReference(trx, keyRing, municipalities, [reference]);
     const saved = await save(trx, keyRing, parsed.data, known.get(reference)?.id);
     await recordAudit(trx, {
-      actor,
+      actor: actor.id,
       action: saved.created ? "recipient.created" : "recipient.changed",
       subject: saved.recipient.id,
     });

@@ -19,6 +19,8 @@ interface RecipientRow {
   created_at: Date;
 }
 
+type SavedRow = RecipientRow & { created: boolean };
+
 const columns = [
   "recipients.id",
   "recipients.municipality_number",
@@ -162,20 +164,18 @@ export async function saveRecipient(
     delivery: input.delivery,
     protected_address: input.protectedAddress,
   };
-  const saved = (
+  const [stored] =
     knownId === undefined
       ? await trx("recipients")
           .insert(row)
           .onConflict(["municipality_number", "reference_lookup"])
           .merge()
           // xmax is 0 on a row that this statement itself made.
-          .returning([...columns, trx.raw("(recipients.xmax = 0) as created")])
+          .returning<SavedRow[]>([...columns, trx.raw("(recipients.xmax = 0) as created")])
       : await trx("recipients")
           .where({ id: knownId })
           .update(row)
-          .returning([...columns, trx.raw("false as created")])
-  ) as (RecipientRow & { created: boolean })[];
-  const [stored] = saved;
+          .returning<SavedRow[]>([...columns, trx.raw("false as created")]);
   if (!stored) throw new AppError("not_found", "The recipient was removed meanwhile.");
   return { recipient: opened(keyRing, stored), created: stored.created };
 }
@@ -198,9 +198,9 @@ export async function findRecipients(
   keyRing: KeyRing,
   ids: string[],
 ): Promise<Map<string, Recipient>> {
-  const rows = (await db("recipients")
+  const rows = await db("recipients")
     .whereRaw("id = any(?::uuid[])", [ids])
-    .select(columns)) as RecipientRow[];
+    .select<RecipientRow[]>(columns);
   return new Map(rows.map((row) => [row.id, opened(keyRing, row)]));
 }
 

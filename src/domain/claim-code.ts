@@ -1,6 +1,7 @@
 // Crockford's base32: https://www.crockford.com/base32.html
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const length = 12;
+const crockford = /^[0-9A-HJKMNP-TV-Z]*$/;
 
 /** The first 60 bits as a code that can be read out and typed: `XXXX-XXXX-XXXX`. */
 export function formatClaimCode(bytes: Uint8Array): string {
@@ -25,7 +26,7 @@ export function parseClaimCode(typed: string): string | undefined {
     .replace(/[\s\-–—]/g, "")
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1");
-  if (code.length !== length || [...code].some((letter) => !alphabet.includes(letter))) {
+  if (code.length !== length || !crockford.test(code)) {
     return undefined;
   }
   return code.replace(/(.{4})(?=.)/g, "$1-");

@@ -14,7 +14,7 @@ const isMonth = (month: number) =>
 const isDay = (day: number) => [0, 40].some((raise) => day > raise && day <= raise + 31);
 
 function isNationalIdentityNumber(text: string): boolean {
-  const digits = [...text].map(Number);
+  const digits = Array.from(text, Number);
   return (
     isDay(Number(text.slice(0, 2))) &&
     isMonth(Number(text.slice(2, 4))) &&

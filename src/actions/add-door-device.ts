@@ -1,0 +1,24 @@
+import { recordAudit } from "../db/audit.ts";
+import { insertDoorDevice } from "../db/door-devices.ts";
+import { AppError } from "../errors.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { hashDoorToken, newDoorToken } from "./door-token.ts";
+
+/**
+ * A new scanner of the provider's. The token is shown this once; in the address it stands after the
+ * `#`, which browsers keep to themselves. Throws AppError "forbidden" for anyone but a provider.
+ */
+export async function addDoorDevice(
+  { config, db }: Pick<Deps, "config" | "db">,
+  { actor, name = "" }: { actor: Actor; name?: string | undefined },
+): Promise<{ id: string; url: string; token: string }> {
+  if (actor.role !== "provider") throw new AppError("forbidden", "This is not for your role.");
+  const token = newDoorToken();
+  const id = await db.transaction(async (trx) => {
+    const device = { providerId: actor.providerId, name, tokenHash: hashDoorToken(token) };
+    const made = await insertDoorDevice(trx, device);
+    await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });
+    return made;
+  });
+  return { id, url: `${config.publicUrl}/door#${token}`, token };
+}

@@ -1,0 +1,19 @@
+import { recordAudit } from "../db/audit.ts";
+import { revokeDoorDevice } from "../db/door-devices.ts";
+import { AppError } from "../errors.ts";
+import type { Actor, Deps } from "./deps.ts";
+
+/** Stops a scanner at once; safe to repeat. Throws AppError "forbidden", "not_found" for another provider's. */
+export async function removeDoorDevice(
+  { clock, db }: Pick<Deps, "clock" | "db">,
+  { actor, id }: { actor: Actor; id: string },
+): Promise<void> {
+  if (actor.role !== "provider") throw new AppError("forbidden", "This is not for your role.");
+  const at = clock.now();
+  await db.transaction(async (trx) => {
+    if (!(await revokeDoorDevice(trx, { id, providerId: actor.providerId, at }))) {
+      throw new AppError("not_found", "You have no such scanner.");
+    }
+    await recordAudit(trx, { actor: actor.id, action: "door_device.removed", subject: id });
+  });
+}

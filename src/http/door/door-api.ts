@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { Router, type RequestHandler } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { doorManifest } from "../../actions/door-manifest.ts";
+import { redeem } from "../../actions/redeem.ts";
+import { redeemBatch } from "../../actions/redeem-batch.ts";
+import type { DoorDevice } from "../../db/door-devices.ts";
+import { AppError } from "../../errors.ts";
+import { jsonBody, parse } from "../parse.ts";
+import { authenticateDoor } from "./door-auth.ts";
+import { doorOperations } from "./door-operations.ts";
+import { batchBody, scanBody } from "./door-schemas.ts";
+
+const only =
+  (allow: string): RequestHandler =>
+  (_req, res) => {
+    res.set("Allow", allow);
+    throw new AppError("method_not_allowed", `Allowed here: ${allow}.`);
+  };
+
+/** What scanners call, with a device token. */
+export function doorApi(deps: Pick<Deps, "clock" | "db" | "keyRing">): Router {
+  const devices = new WeakMap<object, DoorDevice>();
+  const authenticated: RequestHandler = async (req, res, next) => {
+    devices.set(res, await authenticateDoor(deps, req));
+    res.set("Cache-Control", "no-store");
+    next();
+  };
+  const scannerOf = (res: object) => {
+    const device = devices.get(res);
+    if (!device) throw new Error("A scanner was not authenticated.");
+    return { doorDeviceId: device.id, providerId: device.providerId };
+  };
+
+  const router = Router();
+  const { redeem: one, redeemBatch: batch, manifest } = doorOperations;
+  router
+    .route(one.path)
+    .post(authenticated, jsonBody, async (req, res) => {
+      const scan = moment(parse(scanBody, req.body ?? {}));
+      res.json(await redeem(deps, { ...scan, ...scannerOf(res) }));
+    })
+    .all(only("POST"));
+  router
+    .route(batch.path)
+    .post(authenticated, jsonBody, async (req, res) => {
+      const scans = parse(batchBody, req.body ?? {}).scans.map(moment);
+      res.json({ items: await redeemBatch(deps, { scans, ...scannerOf(res) }) });
+    })
+    .all(only("POST"));
+  router
+    .route(manifest.path)
+    .get(authenticated, async (req, res) => {
+      const text = JSON.stringify(await doorManifest(deps, scannerOf(res)));
+      const tag = `"${createHash("sha256").update(text).digest("base64url")}"`;
+      res.set({ ETag: tag, "Cache-Control": "private, no-cache" });
+      if (req.get("if-none-match") === tag) res.status(304).end();
+      else res.type("application/json").send(text);
+    })
+    .all(only("GET, HEAD"));
+  return router;
+}
+
+function moment<T extends { scannedAt?: string | undefined }>({ scannedAt, ...scan }: T) {
+  return { ...scan, scannedAt: scannedAt === undefined ? undefined : new Date(scannedAt) } as Omit<
+    T,
+    "scannedAt"
+  > & { scannedAt: T["scannedAt"] extends string ? Date : Date | undefined };
+}

@@ -1,0 +1,28 @@
+import type { Request } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { hashDoorToken } from "../../actions/door-token.ts";
+import { findDoorDevice, touchDoorDevice, type DoorDevice } from "../../db/door-devices.ts";
+import { AppError } from "../../errors.ts";
+
+const shape = /^Bearer +([A-Za-z0-9_-]{43})$/i;
+
+/** Often enough to see which scanners are in use, rarely enough to cost nothing. */
+const touchEvery = 5 * 60_000;
+
+/**
+ * The scanner whose token the request carries. Throws AppError("unauthorized") for a token that is
+ * missing, unknown or revoked, and while the provider is not approved.
+ */
+export async function authenticateDoor(
+  { clock, db }: Pick<Deps, "clock" | "db">,
+  req: Request,
+): Promise<DoorDevice> {
+  const token = shape.exec(req.get("authorization") ?? "")?.[1];
+  const device = token === undefined ? undefined : await findDoorDevice(db, hashDoorToken(token));
+  if (!device) throw new AppError("unauthorized", "Send a valid device token of a scanner.");
+  const now = clock.now();
+  if (!device.lastUsedAt || now.getTime() - device.lastUsedAt.getTime() >= touchEvery) {
+    await touchDoorDevice(db, device.id, now);
+  }
+  return device;
+}
