@@ -1,7 +1,6 @@
 import type { Language } from "../../domain/language.ts";
 import type { TemplateImages } from "../../domain/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
-import type { CertificateStatus } from "./certificates.ts";
 import type { CompiledTickets } from "./compile.ts";
 import type { SharedBuilds } from "./shared-builds.ts";
 import type { StampedPass } from "./stamp.ts";
@@ -20,8 +19,6 @@ export interface AppleWallet {
   stamp(compiled: CompiledTickets, ticket: TicketState, at: Date): Promise<StampedPass>;
   /** The token a pass carries and the phone sends back; the same for the life of the pass. */
   authenticationToken(serialNumber: string): string;
-  /** When each certificate ends: for readiness, metrics and the staff page. */
-  certificateStatus(at: Date): CertificateStatus[];
   /** What was built lately, so that a burst of taps on one offer or ticket builds it once. */
   readonly builds: {
     readonly compiled: SharedBuilds<CompiledTickets>;

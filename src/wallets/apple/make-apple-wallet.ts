@@ -1,7 +1,7 @@
 import type { AppleConfig } from "../../config.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { AppleWallet } from "./apple-wallet.ts";
-import { certificateStatus, loadCertificates } from "./certificates.ts";
+import { loadCertificates } from "./certificates.ts";
 import { makeManifestSigner } from "./cms.ts";
 import { compileTickets } from "./compile.ts";
 import type { PassIssuer } from "./pass-json.ts";
@@ -47,10 +47,9 @@ export function makeAppleWallet(
         authenticationToken(ticket.serialNumber),
         stampedAt,
       ),
-    certificateStatus: (statusAt) => certificateStatus(certificates, statusAt),
     builds: {
       compiled: new SharedBuilds({ maxBytes: 64 * megabyte, maxAgeMs: 60 * minuteMs }),
-      stamped: new SharedBuilds({ maxBytes: 32 * megabyte, maxAgeMs: 5 * minuteMs }),
+      stamped: new SharedBuilds({ maxBytes: 64 * megabyte, maxAgeMs: 5 * minuteMs }),
     },
   };
 }

@@ -1,0 +1,85 @@
+// https://developer.apple.com/documentation/walletpasses/distributing_and_updating_a_pass
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Router, type Response } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { fetchBundle } from "../../actions/fetch-bundle.ts";
+import { fetchPass, type FetchedPass } from "../../actions/fetch-pass.ts";
+import { openClaimLink } from "../../actions/open-claim-link.ts";
+import { AppError } from "../../errors.ts";
+import { contentDisposition } from "./content-disposition.ts";
+
+const passType = "application/vnd.apple.pkpass";
+const bundleType = "application/vnd.apple.pkpasses";
+
+const notFound = () => new AppError("not_found", "There is no such ticket.");
+
+function isCutOff(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+}
+
+/** Sends the pieces as they are: a ticket's files are in memory once, whoever downloads it. */
+async function sendPieces(
+  res: Response,
+  type: string,
+  { pieces, length, lastModified, filename }: FetchedPass,
+): Promise<void> {
+  res.set({
+    "Content-Type": type,
+    "Content-Length": String(length),
+    "Content-Disposition": contentDisposition(filename),
+    "Last-Modified": lastModified.toUTCString(),
+    "Cache-Control": "private, no-store",
+  });
+  try {
+    await pipeline(Readable.from(pieces), res);
+  } catch (error) {
+    // Whoever closes the connection has no use for an answer.
+    if (!isCutOff(error)) throw error;
+  }
+}
+
+const pageOf = (query: unknown) =>
+  query === undefined ? 1 : typeof query === "string" && /^[1-9]\d{0,3}$/.test(query) ? +query : 0;
+
+/** Tickets for Apple Wallet: one by one, and all that still count in bundles of ten. */
+export function appleDownloads(deps: Deps): Router {
+  const router = Router();
+
+  async function ticketsOf(token: string) {
+    const claim = await openClaimLink(deps, { token });
+    if (!claim || !deps.apple) throw notFound();
+    return claim.tickets;
+  }
+
+  router.get("/t/:claimToken/all.pkpasses", async (req, res) => {
+    const tickets = await ticketsOf(req.params.claimToken);
+    const serialNumbers = tickets
+      .filter(({ state }) => state === "active")
+      .map(({ serialNumber }) => serialNumber);
+    const page = pageOf(req.query["page"]);
+    if (req.method === "HEAD") {
+      res.type(bundleType).end();
+      return;
+    }
+    const bundle = page > 0 ? await fetchBundle(deps, { serialNumbers, page }) : undefined;
+    if (!bundle) throw notFound();
+    await sendPieces(res, bundleType, bundle);
+  });
+
+  router.get("/t/:claimToken/:serialNumber.pkpass", async (req, res) => {
+    const { claimToken, serialNumber } = req.params;
+    const tickets = await ticketsOf(claimToken);
+    if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) throw notFound();
+    // Asking whether it is there takes no ticket.
+    if (req.method === "HEAD") {
+      res.type(passType).end();
+      return;
+    }
+    const pass = await fetchPass(deps, { serialNumber });
+    if (!pass) throw notFound();
+    await sendPieces(res, passType, pass);
+  });
+
+  return router;
+}
