@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { ConfigError, loadConfig, type Config } from "./config.ts";
+import { loadShippedTemplates } from "./actions/load-shipped-templates.ts";
+import { connectOwner } from "./db/connect.ts";
+import { migrate } from "./db/migrations.ts";
+import { makeDeps } from "./deps.ts";
+import { makeApp } from "./http/app.ts";
+import { queueCounts } from "./jobs/queues.ts";
+import { startWorker } from "./jobs/worker.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
+
+const modes = ["all", "api", "worker", "migrate"] as const;
+type Mode = (typeof modes)[number];
+
+const say = (line: string) => {
+  console.log(line);
+};
+
+/** What was started, stopped in the opposite order. */
+const running: { name: string; stop: () => Promise<void> }[] = [];
+
+let stopping: Promise<void> | undefined;
+function stopAll(): Promise<void> {
+  stopping ??= (async () => {
+    for (const { name, stop } of running.reverse()) {
+      await stop().catch((error: unknown) => {
+        console.error(`${name} did not stop cleanly:`, error);
+      });
+    }
+  })();
+  return stopping;
+}
+
+async function start(mode: Mode): Promise<void> {
+  const given = loadConfig();
+  if (mode === "migrate") return migrateOnly(given);
+  const sandbox = given.environment === "production" ? undefined : await standIn(given, mode);
+  const config = sandbox?.config ?? given;
+  const { deps, backend, queues, close } = makeDeps(config);
+  running.push({ name: "connections", stop: close });
+  if (sandbox) await loadShippedTemplates(deps);
+  if (mode !== "api") {
+    const worker = await startWorker(deps, backend);
+    running.push({ name: "worker", stop: () => worker.close() });
+  }
+  if (mode !== "worker") {
+    const queueDepth = () => queueCounts(queues);
+    const app = makeApp(deps, { queueDepth, ...(sandbox && { sandbox: sandbox.router }) });
+    await serve(app, config.port);
+  }
+  const links = mode === "all" ? await sandbox?.prepare(deps) : undefined;
+  say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);
+}
+
+async function standIn(config: Config, mode: Mode): Promise<Sandbox> {
+  if (mode !== "worker") await demandFreePort(config.port);
+  const { startSandbox } = await import("./sandbox/sandbox.ts");
+  const sandbox = await startSandbox(config, say);
+  running.push({ name: "sandbox", stop: () => sandbox.stop() });
+  return sandbox;
+}
+
+async function migrateOnly(config: Config): Promise<void> {
+  if (config.databaseUrl === undefined) {
+    throw new ConfigError(["DATABASE_URL is missing; migrate needs the database owner's"]);
+  }
+  const owner = connectOwner(config.databaseUrl);
+  const applied = await migrate(owner, config.databaseUrl).finally(() => owner.destroy());
+  const { deps, close } = makeDeps(config);
+  await loadShippedTemplates(deps).finally(close);
+  say(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The schema is up to date.");
+}
+
+async function serve(app: ReturnType<typeof makeApp>, port: number): Promise<void> {
+  const server = createServer(app);
+  await listen(server, port);
+  running.push({
+    name: "http",
+    stop: async () => {
+      const closed = once(server, "close");
+      server.close();
+      server.closeIdleConnections();
+      // A phone that keeps its connection open must not hold up a rollout.
+      const timer = setTimeout(() => {
+        server.closeAllConnections();
+      }, 5_000);
+      await closed;
+      clearTimeout(timer);
+    },
+  });
+}
+
+async function demandFreePort(port: number): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port);
+  probe.close();
+  await once(probe, "close");
+}
+
+async function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  server.listen(port);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new ConfigError([
+      `PORT ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm start`,
+    ]);
+  }
+}
+
+function screenOf(publicUrl: string, links: Map<string, string>): string {
+  const width = Math.max(...[...links.keys()].map(({ length }) => length));
+  const lines = [...links].map(([name, url]) => `  ${name.padEnd(width)}  ${url}`);
+  return [
+    "",
+    `Join Wallet is ready at ${publicUrl}`,
+    "",
+    ...lines,
+    "",
+    "Ctrl-C stops it.",
+    "",
+  ].join("\n");
+}
+
+async function leave(code: number): Promise<never> {
+  await stopAll();
+  process.exit(code);
+}
+
+const mode = modes.find((candidate) => candidate === process.argv[2]);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (!stopping) say("Stopping …");
+    void leave(0);
+  });
+}
+if (mode === undefined) {
+  console.error(`Usage: main ${modes.join("|")}`);
+  process.exit(2);
+}
+try {
+  await start(mode);
+  if (mode === "migrate") await leave(0);
+} catch (error) {
+  const expected = error instanceof ConfigError || (error as Error).name === "AlreadyRunning";
+  console.error(expected ? (error as Error).message : error);
+  await leave(1);
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { addDoorDevice } from "../actions/add-door-device.ts";
+import { allocate } from "../actions/allocate.ts";
+import { approveProvider } from "../actions/approve-provider.ts";
+import { createOffer } from "../actions/create-offer.ts";
+import type { Actor, Deps } from "../actions/deps.ts";
+import { inviteProvider } from "../actions/invite-provider.ts";
+import { loadShippedTemplates } from "../actions/load-shipped-templates.ts";
+import { makeApiKey } from "../actions/make-api-key.ts";
+import { newClaimLink } from "../actions/new-claim-link.ts";
+import { reviewOffer } from "../actions/review-offer.ts";
+import { saveRecipient } from "../actions/save-recipient.ts";
+import { submitOffer } from "../actions/submit-offer.ts";
+import { offerBody } from "../domain/offer-input.ts";
+import { providerInput } from "../domain/provider-input.ts";
+import { recipientInput } from "../domain/recipient-input.ts";
+
+const scheme = z
+  .object({
+    providers: z.array(providerInput.extend({ slug: z.string(), approved: z.boolean() })),
+    offers: z.array(
+      offerBody.omit({ templateId: true }).extend({
+        key: z.string(),
+        provider: z.string(),
+        template: z.string(),
+      }),
+    ),
+    recipients: z.array(z.looseObject({ reference: z.string() })),
+    allocations: z.array(z.tuple([z.string(), z.string()])),
+  })
+  .parse(JSON.parse(readFileSync(new URL("demo-scheme.json", import.meta.url), "utf8")));
+
+const municipalities = ["5025", "5026"];
+const culture: Actor = { role: "culture", id: "demo", municipalities };
+const nav: Actor = { role: "nav", id: "demo", municipalities };
+
+/** What a newcomer needs to try everything: written to `DATA_DIR/demo.json`. */
+export interface Demo {
+  publicUrl: string;
+  navApiKey: string;
+  cultureApiKey: string;
+  providers: Record<string, { id: string; apiKey: string }>;
+  offers: Record<string, string>;
+  claimUrls: string[];
+  doorTokens: Record<string, string>;
+}
+
+/**
+ * A fictional scheme in Røros and Holtålen, brought in through the service's own actions: what the
+ * demo shows, a provider, an officer and a culture office could have done.
+ */
+export async function loadDemo(deps: Deps): Promise<Demo> {
+  const { publicUrl } = deps.config;
+  const templates = await loadShippedTemplates(deps);
+  const { providers, doorTokens } = await loadProviders(deps);
+  const offers = await loadOffers(deps, providers, templates);
+  const claimUrls = await loadRecipients(deps);
+  await allocate(deps, {
+    actor: nav,
+    items: scheme.allocations.map(([recipient, key]) => ({
+      recipient,
+      offerId: offers[key] ?? "",
+      count: 1,
+    })),
+  });
+  const keyOf = async (role: "nav" | "culture") =>
+    (await makeApiKey(deps, { role, municipalities, name: "demo" })).key;
+  return {
+    publicUrl,
+    navApiKey: await keyOf("nav"),
+    cultureApiKey: await keyOf("culture"),
+    providers,
+    offers,
+    claimUrls,
+    doorTokens,
+  };
+}
+
+async function loadProviders(deps: Deps): Promise<Pick<Demo, "providers" | "doorTokens">> {
+  const providers: Demo["providers"] = {};
+  const doorTokens: Demo["doorTokens"] = {};
+  for (const { approved, ...provider } of scheme.providers) {
+    const { id } = await inviteProvider(deps, { actor: culture, provider });
+    if (approved) await approveProvider(deps, { actor: culture, providerId: id });
+    const { key } = await makeApiKey(deps, { role: "provider", providerId: id, name: "demo" });
+    const actor: Actor = { role: "provider", id: "demo", providerId: id };
+    providers[provider.slug] = { id, apiKey: key };
+    doorTokens[provider.slug] = (await addDoorDevice(deps, { actor, name: "Inngang" })).token;
+  }
+  return { providers, doorTokens };
+}
+
+async function loadOffers(
+  deps: Deps,
+  providers: Demo["providers"],
+  templates: Map<string, string>,
+): Promise<Record<string, string>> {
+  const offers: Record<string, string> = {};
+  for (const { key, provider: slug, template, ...terms } of scheme.offers) {
+    const provider = scheme.providers.find((candidate) => candidate.slug === slug);
+    const actor: Actor = { role: "provider", id: "demo", providerId: providers[slug]?.id ?? "" };
+    const offer = { place: provider?.place, ...terms, templateId: templates.get(template) ?? "" };
+    const { id: offerId } = await createOffer(deps, { actor, offer });
+    await submitOffer(deps, { actor, offerId });
+    // An offer of a provider that is not approved waits for review: the culture office sees one.
+    if (provider?.approved)
+      await reviewOffer(deps, { actor: culture, offerId, decision: "approved" });
+    offers[key] = offerId;
+  }
+  return offers;
+}
+
+async function loadRecipients(deps: Deps): Promise<string[]> {
+  const claimUrls: string[] = [];
+  for (const recipient of scheme.recipients) {
+    const input = recipientInput.parse(recipient);
+    await saveRecipient(deps, { actor: nav, ...input });
+    const { url } = await newClaimLink(deps, { actor: nav, reference: input.reference });
+    claimUrls.push(url);
+  }
+  return claimUrls;
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Router } from "express";
+import type { Config } from "../config.ts";
+import { connectOwner } from "../db/connect.ts";
+import { migrate } from "../db/migrations.ts";
+import type { Deps } from "../actions/deps.ts";
+import { developmentCertificates } from "./certificates.ts";
+import { loadDemo } from "./demo.ts";
+import { sandboxGoogle } from "./google/sandbox-google.ts";
+import { identityProvider } from "./identity-provider.ts";
+import { lockDirectory } from "./lock.ts";
+import { messageOutbox } from "./message-outbox.ts";
+import { startPostgres, type RunningPostgres } from "./postgres.ts";
+import { sandboxPage } from "./sandbox-page.tsx";
+import { developmentKey } from "./secrets.ts";
+
+/** The outside world on a developer's machine. */
+export interface Sandbox {
+  /** The configuration with every unset part filled in. */
+  config: Config;
+  /** What stands in for the outside over HTTP, to be mounted before the service's own routes. */
+  router: Router;
+  /** Brings in the demo scheme, once. Returns the links a newcomer wants. */
+  prepare(deps: Deps): Promise<Map<string, string>>;
+  stop(): Promise<void>;
+}
+
+type Say = (line: string) => void;
+
+const database = "join";
+
+/**
+ * Stands in for whatever the configuration leaves out: database, keys, certificates, Google, the
+ * identity provider, message delivery. Throws AlreadyRunning when another process has DATA_DIR.
+ */
+export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
+  const unlock = await lockDirectory(given.dataDir);
+  const path = (name: string) => join(given.dataDir, name);
+  let postgres: RunningPostgres | undefined;
+  try {
+    let { databaseUrl } = given;
+    if (databaseUrl === undefined) {
+      const first = !existsSync(path("postgres/PG_VERSION"));
+      say(first ? "Making a database …" : "Starting the database …");
+      postgres = await startPostgres(path("postgres"));
+      databaseUrl = await prepareDatabase(postgres, path("demo-loading"));
+    }
+    say("Looking after certificates and keys …");
+    const config: Config = {
+      ...given,
+      databaseUrl,
+      secretKeys:
+        given.secretKeys.length > 0 ? given.secretKeys : [developmentKey(path("secret-key"))],
+      apple: given.apple ?? (await developmentCertificates(join("certs", "dev"))),
+      google: given.google ?? (await sandboxGoogle(path("google"), given.publicUrl)),
+      oidc: given.oidc ?? {
+        issuer: `${given.publicUrl}/sandbox/identity`,
+        clientId: "join",
+        clientSecret: developmentKey(path("oidc-secret")).secret.toString("base64url"),
+        roleClaim: "roles",
+      },
+      sms: given.sms ?? {
+        url: `${given.publicUrl}/sandbox/sms`,
+        token: randomBytes(16).toString("hex"),
+      },
+    };
+    const router = Router();
+    router.use(identityProvider(config), messageOutbox(config), sandboxPage(config));
+    return {
+      config,
+      router,
+      prepare: (deps) => prepareDemo(deps, path, say),
+      stop: async () => {
+        await postgres?.stop();
+        unlock();
+      },
+    };
+  } catch (error) {
+    await postgres?.stop();
+    unlock();
+    throw error;
+  }
+}
+
+/** Migrates as owner and answers the URL of a login that owns nothing. */
+async function prepareDatabase(postgres: RunningPostgres, loadingMark: string): Promise<string> {
+  const admin = connectOwner(postgres.urlOf("postgres"));
+  try {
+    // A first run that was cut off left half a demo: begin anew.
+    if (existsSync(loadingMark))
+      await admin.raw(`drop database if exists ${database} with (force)`);
+    const { rows } = await admin.raw<{ rows: unknown[] }>(
+      "select 1 from pg_database where datname = ?",
+      [database],
+    );
+    if (rows.length === 0) {
+      writeFileSync(loadingMark, "");
+      await postgres.createDatabase(database);
+    }
+    const owner = connectOwner(postgres.urlOf(database));
+    await migrate(owner, postgres.urlOf(database)).finally(() => owner.destroy());
+    await admin.raw(`do $$ begin
+      create role join_login login password 'join' in role join_api;
+    exception when duplicate_object then null; end $$`);
+  } finally {
+    await admin.destroy();
+  }
+  const url = new URL(postgres.urlOf(database));
+  url.username = "join_login";
+  url.password = "join";
+  return url.href;
+}
+
+async function prepareDemo(
+  deps: Deps,
+  path: (name: string) => string,
+  say: Say,
+): Promise<Map<string, string>> {
+  const file = path("demo.json");
+  if (existsSync(path("demo-loading")) || !existsSync(file)) {
+    say("Loading the demo scheme …");
+    const demo = await loadDemo(deps);
+    writeFileSync(file, `${JSON.stringify(demo, undefined, 2)}\n`, { mode: 0o600 });
+    rmSync(path("demo-loading"), { force: true });
+  }
+  const { claimUrls } = JSON.parse(readFileSync(file, "utf8")) as { claimUrls: string[] };
+  const { publicUrl } = deps.config;
+  return new Map([
+    ["NAV's staff page", `${publicUrl}/nav`],
+    ["A claim link", claimUrls[0] ?? ""],
+    ["Messages sent", `${publicUrl}/sandbox/messages`],
+    ["API documentation", `${publicUrl}/docs`],
+    ["All links", `${publicUrl}/sandbox`],
+  ]);
+}
