@@ -1,0 +1,137 @@
+// OpenID Connect, code flow with PKCE: https://openid.net/specs/openid-connect-core-1_0.html
+import express, { Router } from "express";
+import * as oidc from "openid-client";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { AppError } from "../../errors.ts";
+import { readCookie } from "./cookies.ts";
+import {
+  cookieOptions,
+  endSession,
+  openFromBrowser,
+  readSession,
+  sealForBrowser,
+  startSession,
+} from "./staff-session.ts";
+
+const loginCookie = "login";
+const loginMinutes = 10;
+
+/** What the browser carries from our login to the identity provider's answer. */
+const underWay = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  to: z.string(),
+});
+
+const claimShape = z.object({ sub: z.string(), name: z.string().optional() });
+const roleValues = z
+  .union([z.string().transform((one) => [one]), z.array(z.string())])
+  .catch([]);
+
+/** The municipalities of the role, from claim values like `nav:5025`. */
+export function municipalitiesOf(role: "nav" | "culture", claim: unknown): string[] {
+  return roleValues.parse(claim).flatMap((value) => {
+    const [name, municipality = ""] = value.split(":");
+    return name === role && /^\d{4}$/.test(municipality) ? [municipality] : [];
+  });
+}
+
+/** A path of our own, never another origin: `//elsewhere` and `/\elsewhere` are other origins to a browser. */
+export function ownPath(to: unknown): string {
+  return typeof to === "string" && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : "/nav";
+}
+
+/** `/login`, `/login/callback`, `/logout`. The identity provider is looked up at the first login, not at start. */
+export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "logger">): Router {
+  const { config, clock } = deps;
+  const redirectUri = `${config.publicUrl}/login/callback`;
+  let discovered: Promise<oidc.Configuration> | undefined;
+
+  async function provider(): Promise<oidc.Configuration> {
+    const { oidc: settings } = config;
+    if (!settings) throw new AppError("unavailable", "No identity provider is configured.");
+    const { issuer, clientId, clientSecret } = settings;
+    const secure = issuer.startsWith("https:") || config.environment === "production";
+    discovered ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
+      timeout: 5,
+      execute: secure ? [] : [oidc.allowInsecureRequests],
+    });
+    try {
+      return await discovered;
+    } catch (error) {
+      discovered = undefined;
+      deps.logger.error({ err: error }, "the identity provider does not answer");
+      throw new AppError("unavailable", "The login service does not answer. Try again shortly.");
+    }
+  }
+
+  const router = Router();
+
+  router.get("/login", async (request, response) => {
+    const configuration = await provider();
+    const verifier = oidc.randomPKCECodeVerifier();
+    const checks = {
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier,
+      to: ownPath(request.query["to"]),
+    };
+    const target = oidc.buildAuthorizationUrl(configuration, {
+      redirect_uri: redirectUri,
+      scope: "openid profile",
+      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: "S256",
+      state: checks.state,
+      nonce: checks.nonce,
+    });
+    response.cookie(loginCookie, sealForBrowser(deps, "login", checks, loginMinutes * 60), {
+      ...cookieOptions(deps),
+      maxAge: loginMinutes * 60_000,
+    });
+    response.set("Cache-Control", "no-store").redirect(303, target.href);
+  });
+
+  router.get("/login/callback", async (request, response) => {
+    const sealed = openFromBrowser(deps, "login", readCookie(request, loginCookie));
+    const checks = underWay.safeParse(sealed);
+    if (!checks.success) {
+      response.redirect(303, "/login");
+      return;
+    }
+    const { state, nonce, verifier, to } = checks.data;
+    const current = new URL(`${redirectUri}?${request.originalUrl.split("?")[1] ?? ""}`);
+    const tokens = await oidc
+      .authorizationCodeGrant(await provider(), current, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      })
+      .catch((error: unknown) => {
+        deps.logger.warn({ err: error, at: clock.now() }, "a login was refused");
+        throw new AppError("unauthorized", "The login did not succeed. Try again.");
+      });
+    const claims = tokens.claims();
+    const { sub, name } = claimShape.parse(claims);
+    const roles = claims?.[config.oidc?.roleClaim ?? ""];
+    startSession(deps, response, {
+      sub,
+      name: name ?? sub,
+      nav: municipalitiesOf("nav", roles),
+      culture: municipalitiesOf("culture", roles),
+    });
+    response.clearCookie(loginCookie, cookieOptions(deps));
+    response.set("Cache-Control", "no-store").redirect(303, to);
+  });
+
+  router.post("/logout", express.urlencoded({ extended: false }), (request, response) => {
+    const session = readSession(deps, request);
+    const token = z.object({ csrf: z.string() }).safeParse(request.body).data?.csrf;
+    if (session && token === session.csrf) endSession(deps, response);
+    response.redirect(303, "/login/ended");
+  });
+
+  return router;
+}

@@ -1,0 +1,149 @@
+import express, { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { giveBack } from "../../actions/give-back.ts";
+import { openByCode } from "../../actions/open-by-code.ts";
+import { openClaimLink, type ClaimedTicket } from "../../actions/open-claim-link.ts";
+import { printTickets } from "../../actions/print-tickets.ts";
+import { languages, type Language } from "../../domain/language.ts";
+import { AppError } from "../../errors.ts";
+import { CodePage } from "../../views/holder/code-page.tsx";
+import type { HolderFrame } from "../../views/holder/holder-document.tsx";
+import { ReturnPage } from "../../views/holder/return-page.tsx";
+import type { HolderTicket } from "../../views/holder/ticket-card.tsx";
+import { TicketsPage } from "../../views/holder/tickets-page.tsx";
+import { walletsFor } from "../../views/holder/wallet-buttons.tsx";
+import { holderTexts } from "../../views/texts/holder-texts.ts";
+import { ticketsPdf } from "../../views/tickets-pdf.ts";
+import { makeBarcodeSigner } from "../../wallets/barcode-signer.ts";
+import { sendPage } from "../send-page.ts";
+
+const nothingHere = () => new AppError("not_found", "There is nothing at this address.");
+
+const notices = ["returned", "kept"] as const;
+
+const query = z.object({
+  lang: z.enum(languages).optional().catch(undefined),
+  notice: z.enum(notices).optional().catch(undefined),
+  /** A serial number: print this one alone. */
+  ticket: z.string().optional().catch(undefined),
+});
+
+/** Who has no link yet reads the browser's language. */
+export function holderLanguage(request: Request): Language {
+  const asked = query.parse(request.query).lang;
+  if (asked) return asked;
+  const accepted = request.acceptsLanguages("nb", "no", "nn", "en", "sma");
+  return accepted === "no" || accepted === false ? "nb" : (accepted as Language);
+}
+
+/**
+ * `/t`: the code form, a claim link's tickets, giving one back, and the tickets on paper. The files
+ * for the wallets are other routers'.
+ */
+export function claimPages(deps: Deps): Router {
+  const router = Router();
+  const { brandName } = deps.config;
+  const signer = makeBarcodeSigner(deps.keyRing);
+
+  const frameOf = (language: Language, path: string): HolderFrame => ({ brandName, language, path });
+
+  async function opened(request: Request<{ token: string }>) {
+    const link = await openClaimLink(deps, { token: request.params.token });
+    if (!link) throw nothingHere();
+    const { lang, ...rest } = query.parse(request.query);
+    const language = lang ?? link.language;
+    return { ...link, ...rest, language, path: `/t/${request.params.token}` };
+  }
+
+  const withBarcode = (ticket: ClaimedTicket): HolderTicket => {
+    if (ticket.state !== "active") return ticket;
+    const { serialNumber, offerId, validity, uses, admits } = ticket;
+    const { from: validFrom, until: validUntil } = validity;
+    const payload = { serialNumber, offerId, validFrom, validUntil, uses, admits };
+    return { ...ticket, barcode: signer.sign(payload) };
+  };
+
+  const codePage = (request: Request, response: Response, wrong?: string) => {
+    const frame = frameOf(holderLanguage(request), "/t");
+    sendPage(response, <CodePage frame={frame} wrong={wrong} />, wrong === undefined ? 200 : 404);
+  };
+
+  router.get("/t", (request, response) => {
+    codePage(request, response);
+  });
+
+  router.post("/t", express.urlencoded({ extended: false }), async (request, response) => {
+    const { code } = z.object({ code: z.string().catch("") }).parse(request.body ?? {});
+    const url = await openByCode(deps, { code });
+    if (url === undefined) codePage(request, response, code);
+    else response.set("Cache-Control", "no-store").redirect(303, url);
+  });
+
+  router.get("/t/:token", async (request, response) => {
+    const { language, path, tickets, notice } = await opened(request);
+    const texts = holderTexts(language);
+    const offered = { apple: deps.apple !== undefined, google: deps.google !== undefined };
+    sendPage(
+      response,
+      <TicketsPage
+        frame={frameOf(language, path)}
+        tickets={tickets.map(withBarcode)}
+        wallets={walletsFor(offered, request.get("user-agent") ?? "")}
+        notice={
+          notice && {
+            text: notice === "returned" ? texts.givenBack : texts.cannotGiveBack,
+            good: notice === "returned",
+          }
+        }
+      />,
+    );
+  });
+
+  router.get("/t/:token/tickets.pdf", async (request, response) => {
+    const { lang, ticket } = query.parse(request.query);
+    const { token } = request.params;
+    const printed = await printTickets(deps, { token, serialNumber: ticket });
+    if (!printed || printed.tickets.length === 0) throw nothingHere();
+    const language = lang ?? printed.language;
+    const at = deps.clock.now();
+    response
+      .set("Cache-Control", "private, no-store")
+      .set("Content-Disposition", 'inline; filename="tickets.pdf"')
+      .type("application/pdf")
+      .send(await ticketsPdf(printed.tickets, { language, brandName, at }));
+  });
+
+  router.get("/t/:token/:serialNumber/return", async (request, response) => {
+    const { language, path, tickets } = await opened(request);
+    const ticket = tickets.find(({ serialNumber }) => serialNumber === request.params.serialNumber);
+    if (!ticket) throw nothingHere();
+    if (ticket.state !== "active" && ticket.state !== "pending") {
+      response.redirect(303, `${path}?lang=${language}&notice=kept`);
+      return;
+    }
+    sendPage(
+      response,
+      <ReturnPage
+        frame={frameOf(language, `${path}/${ticket.serialNumber}/return`)}
+        claimPath={path}
+        title={ticket.title}
+        provider={ticket.provider}
+      />,
+    );
+  });
+
+  router.post("/t/:token/:serialNumber/return", async (request, response) => {
+    const { recipientId, language, path } = await opened(request);
+    const { serialNumber } = request.params;
+    const notice = await giveBack(deps, { recipientId, serialNumber })
+      .then(() => "returned" as const)
+      .catch((error: unknown) => {
+        if (error instanceof AppError && error.status === 409) return "kept" as const;
+        throw error;
+      });
+    response.redirect(303, `${path}?lang=${language}&notice=${notice}`);
+  });
+
+  return router;
+}

@@ -1,0 +1,76 @@
+import { generateKeyPairSync } from "node:crypto";
+import express, { Router } from "express";
+import Provider from "oidc-provider";
+import type { Config } from "../config.ts";
+import { identityPeople } from "./identity-people.ts";
+import { signInAsPage } from "./sign-in-as-page.tsx";
+
+const mountPath = "/sandbox/identity";
+
+/**
+ * An OpenID provider under `/sandbox/identity`, with a page "sign in as" in place of passwords. It
+ * keeps nothing: a restart signs everybody out here, not in the service.
+ */
+export function identityProvider({ oidc, publicUrl }: Config): Router {
+  const router = Router();
+  // The operator's own identity provider is configured.
+  if (oidc?.issuer !== `${publicUrl}${mountPath}`) return router;
+
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const provider = new Provider(oidc.issuer, {
+    clients: [
+      {
+        client_id: oidc.clientId,
+        client_secret: oidc.clientSecret,
+        redirect_uris: [`${publicUrl}/login/callback`],
+        id_token_signed_response_alg: "ES256",
+      },
+    ],
+    jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg: "ES256", use: "sig" }] },
+    cookies: { keys: [oidc.clientSecret] },
+    claims: { openid: ["sub", oidc.roleClaim], profile: ["name"] },
+    conformIdTokenClaims: false,
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_, { uid }) => `${mountPath}/sign-in/${uid}` },
+    ttl: { Interaction: 3600, Session: 8 * 3600, Grant: 8 * 3600, IdToken: 600, AccessToken: 600 },
+    findAccount: (_, id) => {
+      const person = identityPeople.find((candidate) => candidate.id === id);
+      return (
+        person && {
+          accountId: id,
+          claims: () => ({ sub: id, name: person.name, [oidc.roleClaim]: person.roles }),
+        }
+      );
+    },
+    // Nobody is asked for consent: the only client is the service itself.
+    loadExistingGrant: async ({ oidc: { client, session, provider: issuing } }) => {
+      if (!client || !session?.accountId) return undefined;
+      const { clientId } = client;
+      const known = session.grantIdFor(clientId);
+      if (known) return issuing.Grant.find(known);
+      const grant = new issuing.Grant({ clientId, accountId: session.accountId });
+      grant.addOIDCScope("openid profile");
+      await grant.save();
+      return grant;
+    },
+  });
+
+  router.get(`${mountPath}/sign-in/:uid`, async (request, response) => {
+    await provider.interactionDetails(request, response);
+    response.set("Cache-Control", "no-store").send(signInAsPage(identityPeople));
+  });
+
+  router.post(
+    `${mountPath}/sign-in/:uid`,
+    express.urlencoded({ extended: false }),
+    async (request, response) => {
+      const { person } = request.body as { person?: string };
+      await provider.interactionFinished(request, response, {
+        login: { accountId: identityPeople.find(({ id }) => id === person)?.id ?? "nobody" },
+      });
+    },
+  );
+
+  router.use(mountPath, provider.callback());
+  return router;
+}

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { BodyLong, Box, Heading, Link, List, VStack } from "@navikt/ds-react";
+import { Router } from "express";
+import { z } from "zod";
+import type { Config } from "../config.ts";
+import { render } from "../views/render.ts";
+import { SandboxDocument } from "./sandbox-document.tsx";
+
+const demoShape = z.object({
+  claimUrls: z.array(z.string()),
+  navApiKey: z.string(),
+  cultureApiKey: z.string(),
+  doorTokens: z.record(z.string(), z.string()),
+});
+
+/** `/sandbox`: where a newcomer finds everything that the demo scheme offers. */
+export function sandboxPage({ dataDir, publicUrl }: Config): Router {
+  const router = Router();
+  router.get("/sandbox", (_request, response) => {
+    const file = join(dataDir, "demo.json");
+    const demo = existsSync(file)
+      ? demoShape.safeParse(JSON.parse(readFileSync(file, "utf8"))).data
+      : undefined;
+    const links = [
+      ["/nav", "Tildel billetter, som veileder i NAV"],
+      ["/sandbox/messages", "Meldinger som er sendt"],
+      ["/docs", "Programmeringsgrensesnittet (API)"],
+      ["/readyz", "Er alt i drift?"],
+    ];
+    response.set("Cache-Control", "no-store").send(
+      render(
+        <SandboxDocument title="Lenker">
+          <VStack gap="space-32">
+            <div>
+              <Heading size="large" level="1" spacing>
+                Øvingsmiljø
+              </Heading>
+              <BodyLong>
+                Alt her er oppdiktet: tilbydere, mottakere, telefonnumre. Ingen meldinger forlater
+                maskinen.
+              </BodyLong>
+            </div>
+            <Links title="Sider" links={links} />
+            {demo && (
+              <Links
+                title="Hentelenker, slik de unge får dem"
+                links={demo.claimUrls.map((url, index) => [url, `Mottaker ${index + 1}`])}
+              />
+            )}
+            {demo && (
+              <Box>
+                <Heading size="small" level="2" spacing>
+                  Prøv API-et
+                </Heading>
+                <pre className="sample" tabIndex={0} aria-label="Eksempel">
+                  {`curl -H "Authorization: Bearer ${demo.navApiKey}" ${publicUrl}/api/v1/offers`}
+                </pre>
+              </Box>
+            )}
+          </VStack>
+        </SandboxDocument>,
+      ),
+    );
+  });
+  return router;
+}
+
+function Links({ title, links }: { title: string; links: string[][] }) {
+  return (
+    <div>
+      <Heading size="small" level="2" spacing>
+        {title}
+      </Heading>
+      <List>
+        {links.map(([href, text]) => (
+          <List.Item key={href}>
+            <Link href={href}>{text}</Link>
+          </List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}

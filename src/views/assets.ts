@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+/** A file that pages load from our own origin. */
+export interface Asset {
+  type: string;
+  body: Buffer;
+  /** Only where it saves anything: texts, not fonts. */
+  gzipped?: Buffer;
+}
+
+// The same folder from src and from dist: scripts, styles and fonts are served as they are written.
+const folder = new URL("../../src/views/", import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
+
+/** Aksel's own font rules point to NAV's CDN; pages load nothing from other origins. */
+function akselStyles(): string {
+  const path = fileURLToPath(import.meta.resolve("@navikt/ds-css/dist/index.min.css"));
+  return readFileSync(path, "utf8").replace(/@font-face\s*\{[^}]*\}/g, "");
+}
+
+function font(weight: "regular" | "semibold"): string {
+  return `@font-face{font-family:"Source Sans 3";font-weight:${weight === "regular" ? "400" : "600 700"};font-display:swap;src:url("${assetUrl(`source-sans-${weight}.woff`)}") format("woff")}`;
+}
+
+const sources = {
+  "source-sans-regular.woff": () => readFileSync(fontPath("regular")),
+  "source-sans-semibold.woff": () => readFileSync(fontPath("semibold")),
+  "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
+  "holder.css": () => read("styles/holder.css"),
+  "allocate.js": () => read("client/allocate.js"),
+  "copy.js": () => read("client/copy.js"),
+  "progress.js": () => read("client/progress.js"),
+} satisfies Record<string, () => string | Buffer>;
+
+export type AssetName = keyof typeof sources;
+
+const types: Record<string, string> = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  woff: "font/woff",
+  svg: "image/svg+xml",
+};
+
+const loaded = new Map<string, { file: string; asset: Asset }>();
+
+function load(name: AssetName): { file: string; asset: Asset } {
+  const known = loaded.get(name);
+  if (known) return known;
+  const body = Buffer.from(sources[name]());
+  const hash = createHash("sha256").update(body).digest("base64url").slice(0, 10);
+  const [, stem = "", extension = ""] = /^(.*)\.(\w+)$/.exec(name) ?? [];
+  const asset: Asset = { type: types[extension] ?? "application/octet-stream", body };
+  if (extension !== "woff") asset.gzipped = gzipSync(body);
+  const entry = { file: `${stem}.${hash}.${extension}`, asset };
+  loaded.set(name, entry);
+  return entry;
+}
+
+/** The font file for what is drawn on the server. */
+export function fontPath(weight: "regular" | "semibold"): string {
+  return fileURLToPath(new URL(`fonts/source-sans-${weight}.woff`, folder));
+}
+
+/** Where the file is served. Its name carries its content's hash, so that browsers may keep it for ever. */
+export function assetUrl(name: AssetName): string {
+  return `/assets/${load(name).file}`;
+}
+
+/** The file of such an address, as `file` in `/assets/{file}`. */
+export function findAsset(file: string): Asset | undefined {
+  for (const name of Object.keys(sources) as AssetName[]) {
+    const entry = load(name);
+    if (entry.file === file) return entry.asset;
+  }
+  return undefined;
+}
+
+/**
+ * The wallets' official button artwork, where the operator has put it: `src/views/badges/apple-nb.svg`,
+ * `google-en.svg` and so on. It may not be redistributed, so none comes with the service.
+ */
+export function findBadge(file: string): Asset | undefined {
+  if (!/^(apple|google)-(nb|nn|en|sma)\.svg$/.test(file)) return undefined;
+  const path = new URL(`badges/${file}`, folder);
+  return existsSync(path) ? { type: "image/svg+xml", body: readFileSync(path) } : undefined;
+}

@@ -1,0 +1,31 @@
+import { holderTexts } from "../texts/holder-texts.ts";
+import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
+
+/** What went wrong, in words that say nothing of what this is about. */
+export function HolderMessagePage({
+  frame,
+  kind,
+}: {
+  frame: HolderFrame;
+  kind: "notFound" | "tooMany" | "trouble";
+}) {
+  const texts = holderTexts(frame.language);
+  const [heading, help] = {
+    notFound: [texts.notFound, texts.notFoundHelp],
+    tooMany: [texts.trouble, texts.tooMany],
+    trouble: [texts.trouble, texts.troubleHelp],
+  }[kind] as [string, string];
+  return (
+    <HolderDocument frame={frame} title={heading}>
+      <h1>{heading}</h1>
+      <p>{help}</p>
+      {kind === "notFound" && (
+        <p>
+          <a className="plain-button" href={`/t?lang=${frame.language}`}>
+            {texts.codeHeading}
+          </a>
+        </p>
+      )}
+    </HolderDocument>
+  );
+}

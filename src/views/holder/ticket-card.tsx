@@ -1,0 +1,130 @@
+import type { CSSProperties } from "react";
+import { textIn, type Language, type Texts } from "../../domain/language.ts";
+import type { Place } from "../../domain/offer.ts";
+import type { PassState } from "../../domain/pass.ts";
+import type { TemplateColors } from "../../domain/template.ts";
+import { formatDate } from "../format-date.ts";
+import { QrCode } from "../qr-code.tsx";
+import { holderTexts } from "../texts/holder-texts.ts";
+import { ticketTerms, type TicketTerms } from "./ticket-terms.ts";
+import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
+
+/** A ticket as its holder sees it. */
+export interface HolderTicket extends TicketTerms {
+  serialNumber: string;
+  state: PassState;
+  title: Texts;
+  description?: Texts | undefined;
+  provider: string;
+  place?: Place | undefined;
+  claimUntil: Date | null;
+  fetchedAt: Date | null;
+  colors: TemplateColors;
+  heroHash?: string | undefined;
+  /** Only of a ticket that counts. */
+  barcode?: string | undefined;
+}
+
+/** Whether any of it was used: then it cannot be given back. */
+const untouched = ({ uses, usesLeft }: HolderTicket) => uses === null || uses === usesLeft;
+
+/** One live ticket in the template's colours, with all that can be done with it. */
+export function TicketCard({
+  ticket,
+  base,
+  language,
+  wallets,
+}: {
+  ticket: HolderTicket;
+  /** The claim link's path. */
+  base: string;
+  language: Language;
+  wallets: WalletName[];
+}) {
+  const texts = holderTexts(language);
+  const title = textIn(ticket.title, language);
+  const { background, foreground, label } = ticket.colors;
+  const colors = { "--back": background, "--fore": foreground, "--label": label } as CSSProperties;
+  const id = `ticket-${ticket.serialNumber}`;
+  const own = `${base}/${ticket.serialNumber}`;
+  return (
+    <article className="ticket" aria-labelledby={id}>
+      <div className="face" style={colors}>
+        <p className="provider">{ticket.provider}</p>
+        {ticket.heroHash !== undefined && (
+          <img className="hero" src={`/images/${ticket.heroHash}.png`} alt="" width={1032} height={336} />
+        )}
+        <h2 id={id}>{title}</h2>
+        {ticket.description && <p className="description">{textIn(ticket.description, language)}</p>}
+        <dl>
+          {ticketTerms(ticket, language).map(([term, lines]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              {lines.map((line) => (
+                <dd key={line}>{line}</dd>
+              ))}
+            </div>
+          ))}
+          {ticket.place && (
+            <div>
+              <dt>{texts.where}</dt>
+              <dd>{ticket.place.name}</dd>
+              <dd>{ticket.place.address}</dd>
+            </div>
+          )}
+        </dl>
+      </div>
+      {ticket.state === "pending" ? (
+        <p className="preparing" role="status">
+          {texts.preparing} <a href={`${base}?lang=${language}`}>{texts.reload}</a>
+        </p>
+      ) : (
+        <div className="doings">
+          {ticket.claimUntil && !ticket.fetchedAt && (
+            <p className="deadline">{texts.claimBefore(lastDay(ticket.claimUntil, language))}</p>
+          )}
+          <p className="wallets">
+            {wallets.map((wallet) => (
+              <WalletButton
+                key={wallet}
+                wallet={wallet}
+                href={wallet === "apple" ? `${own}.pkpass` : `${own}/google`}
+                text={wallet === "apple" ? texts.addToApple : texts.addToGoogle}
+                about={title}
+                language={language}
+              />
+            ))}
+          </p>
+          {ticket.barcode !== undefined && (
+            <details>
+              <summary>
+                {texts.withoutWallet}
+                <span className="unseen">: {title}</span>
+              </summary>
+              <p>{texts.withoutWalletHelp}</p>
+              <QrCode text={ticket.barcode} label={texts.codeFor(title)} />
+              <p>
+                <a href={`${base}/tickets.pdf?lang=${language}&ticket=${ticket.serialNumber}`}>
+                  {texts.print}
+                  <span className="unseen">: {title}</span>
+                </a>
+              </p>
+            </details>
+          )}
+          {untouched(ticket) && (
+            <p className="give-back">
+              <a href={`${own}/return?lang=${language}`}>
+                {texts.giveBack}
+                <span className="unseen">: {title}</span>
+              </a>
+            </p>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** The day before a half-open end, as people say it. */
+const lastDay = (until: Date, language: Language) =>
+  formatDate(new Date(until.getTime() - 1), language);

@@ -1,0 +1,125 @@
+import { textIn } from "../../domain/language.ts";
+import { hasEnded } from "../../domain/pass.ts";
+import { holderTexts } from "../texts/holder-texts.ts";
+import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
+import { TicketCard, type HolderTicket } from "./ticket-card.tsx";
+import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
+
+/** Apple Wallet takes at most this many tickets in one bundle. */
+const ticketsPerBundle = 10;
+
+/** `/t/{claimToken}`: the recipient's tickets and how to take them along. */
+export function TicketsPage({
+  frame,
+  tickets,
+  wallets,
+  notice,
+}: {
+  frame: HolderFrame;
+  tickets: HolderTicket[];
+  wallets: WalletName[];
+  notice?: { text: string; good: boolean } | undefined;
+}) {
+  const { language, path } = frame;
+  const texts = holderTexts(language);
+  const live = tickets.filter(({ state }) => !hasEnded(state));
+  const ended = tickets.filter(({ state }) => hasEnded(state));
+  const ready = live.filter(({ state }) => state === "active");
+  const heading =
+    live.length > 0
+      ? live.length === 1
+        ? texts.oneTicket
+        : texts.yourTickets
+      : ended.length > 0
+        ? texts.allEnded
+        : texts.noTickets;
+  return (
+    <HolderDocument
+      frame={frame}
+      title={heading}
+      refreshSeconds={ready.length < live.length ? 5 : undefined}
+    >
+      <h1>{heading}</h1>
+      {notice && (
+        <p className={notice.good ? "notice good" : "notice"} role="status">
+          {notice.text}
+        </p>
+      )}
+      {live.length === 0 && <p>{ended.length > 0 ? texts.allEndedHelp : texts.noTicketsHelp}</p>}
+      {ready.length > 1 && <AddAll frame={frame} count={ready.length} wallets={wallets} />}
+      {live.map((ticket) => (
+        <TicketCard
+          key={ticket.serialNumber}
+          ticket={ticket}
+          base={path}
+          language={language}
+          wallets={wallets}
+        />
+      ))}
+      {ready.length > 0 && (
+        <p className="after">
+          <a href={`${path}/tickets.pdf?lang=${language}`}>{texts.printAll}</a>
+        </p>
+      )}
+      {ended.length > 0 && (
+        <section className="ended" aria-labelledby="ended">
+          <h2 id="ended">{texts.ended}</h2>
+          <ul>
+            {ended.map(({ serialNumber, title, provider, state }) => (
+              <li key={serialNumber}>
+                <strong>{textIn(title, language)}</strong>, {provider}
+                {hasEndedState(state) && <span className="state">{texts.states[state]}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {live.length > 0 && <p className="after quiet">{texts.keepLink}</p>}
+    </HolderDocument>
+  );
+}
+
+function hasEndedState(state: string): state is "used" | "expired" | "revoked" | "returned" | "lapsed" {
+  return state !== "pending" && state !== "active";
+}
+
+function AddAll({
+  frame: { path, language },
+  count,
+  wallets,
+}: {
+  frame: HolderFrame;
+  count: number;
+  wallets: WalletName[];
+}) {
+  const texts = holderTexts(language);
+  const parts = Math.ceil(count / ticketsPerBundle);
+  return (
+    <section className="add-all" aria-labelledby="add-all">
+      <h2 id="add-all">{texts.addAll}</h2>
+      <p className="wallets">
+        {wallets.map((wallet) =>
+          wallet === "google" ? (
+            <WalletButton
+              key={wallet}
+              wallet={wallet}
+              href={`${path}/google`}
+              text={texts.addAllToGoogle}
+              language={language}
+            />
+          ) : (
+            Array.from({ length: parts }, (_, index) => (
+              <WalletButton
+                key={index}
+                wallet={wallet}
+                href={`${path}/all.pkpasses${index > 0 ? `?page=${index + 1}` : ""}`}
+                text={texts.addAllToApple(index + 1, parts)}
+                language={language}
+              />
+            ))
+          ),
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Language } from "../../domain/language.ts";
+import { holderEn } from "./holder-en.ts";
+import { holderNb, type HolderTexts } from "./holder-nb.ts";
+import { holderNn } from "./holder-nn.ts";
+import { holderSma } from "./holder-sma.ts";
+
+const catalogues = { nb: holderNb, nn: holderNn, en: holderEn, sma: holderSma };
+
+/** The texts that the language lacks, by key. */
+export function missingHolderTexts(language: Language): string[] {
+  return Object.entries(catalogues[language]).flatMap(([key, text]) =>
+    text === undefined ? [key] : [],
+  );
+}
+
+/** The language's texts, Bokmål where one is missing. */
+export function holderTexts(language: Language): HolderTexts {
+  const present = Object.entries(catalogues[language]).filter(([, text]) => text !== undefined);
+  return { ...holderNb, ...(Object.fromEntries(present) as Partial<HolderTexts>) };
+}
+
+/** The language that the page's own texts are really in, for the screen reader's voice. */
+export function spokenLanguage(language: Language): Language {
+  return missingHolderTexts(language).length > 0 ? "nb" : language;
+}
+
+/** Each language by its own name. */
+export const languageNames: Record<Language, string> = {
+  nb: "Bokmål",
+  nn: "Nynorsk",
+  en: "English",
+  sma: "Åarjelsaemien",
+};
