@@ -17,6 +17,8 @@ create table messages (
   channel text not null check (channel in ('sms', 'email')),
   state text not null default 'owed' check (state in ('owed', 'sent', 'failed')),
   attempts int not null default 0,
+  -- also a lease: whoever tries now keeps the others from trying at the same time
+  next_attempt_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   sent_at timestamptz
 );
@@ -60,6 +62,7 @@ create index on passes (message_id);
 create index passes_to_issue on passes (offer_id) where state = 'pending';
 create index passes_to_notify on passes (recipient_id) where state = 'active' and message_id is null;
 create index passes_to_lapse on passes (claim_until) where state in ('pending', 'active') and fetched_at is null;
+create index passes_to_erase on passes (ended_at) where erased_at is null;
 create index passes_to_push on passes (serial_number) where pushed_version < version;
 create index passes_to_sync on passes (serial_number) where google_version > 0 and google_version < version;
 

@@ -1,8 +1,8 @@
 import { recordAudit } from "../db/audit.ts";
 import { insertDoorDevice } from "../db/door-devices.ts";
-import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { hashDoorToken, newDoorToken } from "./door-token.ts";
+import { providerOf } from "./provider-of.ts";
 
 /**
  * A new scanner of the provider's. The token is shown this once; in the address it stands after the
@@ -12,10 +12,10 @@ export async function addDoorDevice(
   { config, db }: Pick<Deps, "config" | "db">,
   { actor, name = "" }: { actor: Actor; name?: string | undefined },
 ): Promise<{ id: string; url: string; token: string }> {
-  if (actor.role !== "provider") throw new AppError("forbidden", "This is not for your role.");
+  const providerId = providerOf(actor);
   const token = newDoorToken();
   const id = await db.transaction(async (trx) => {
-    const device = { providerId: actor.providerId, name, tokenHash: hashDoorToken(token) };
+    const device = { providerId, name, tokenHash: hashDoorToken(token) };
     const made = await insertDoorDevice(trx, device);
     await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });
     return made;

@@ -2,16 +2,17 @@ import { recordAudit } from "../db/audit.ts";
 import { revokeDoorDevice } from "../db/door-devices.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
+import { providerOf } from "./provider-of.ts";
 
 /** Stops a scanner at once; safe to repeat. Throws AppError "forbidden", "not_found" for another provider's. */
 export async function removeDoorDevice(
   { clock, db }: Pick<Deps, "clock" | "db">,
   { actor, id }: { actor: Actor; id: string },
 ): Promise<void> {
-  if (actor.role !== "provider") throw new AppError("forbidden", "This is not for your role.");
+  const providerId = providerOf(actor);
   const at = clock.now();
   await db.transaction(async (trx) => {
-    if (!(await revokeDoorDevice(trx, { id, providerId: actor.providerId, at }))) {
+    if (!(await revokeDoorDevice(trx, { id, providerId, at }))) {
       throw new AppError("not_found", "You have no such scanner.");
     }
     await recordAudit(trx, { actor: actor.id, action: "door_device.removed", subject: id });

@@ -22,7 +22,7 @@ const phone = z
   .trim()
   .transform((text, context) => {
     const parsed = parsePhoneNumberFromString(text, "NO");
-    if (parsed?.isValid()) return parsed.number as string;
+    if (parsed?.isValid()) return parsed.number;
     context.addIssue("must be a valid phone number; outside Norway with its country code");
     return z.NEVER;
   });

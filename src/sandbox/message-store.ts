@@ -1,0 +1,50 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { z } from "zod";
+
+const storedMessage = z.object({
+  id: z.uuid(),
+  channel: z.enum(["sms", "email"]),
+  from: z.string(),
+  to: z.string(),
+  subject: z.string().optional(),
+  text: z.string(),
+  receivedAt: z.iso.datetime(),
+});
+
+export type StoredMessage = z.infer<typeof storedMessage>;
+
+export interface MessageStore {
+  /** False when a message with this id is there already. */
+  add(message: StoredMessage): boolean;
+  /** Newest first. */
+  all(): StoredMessage[];
+}
+
+/** Messages as lines of a file, so that they survive a restart, even a sudden one. */
+export function makeMessageStore(file: string): MessageStore {
+  const messages = new Map<string, StoredMessage>();
+  for (const line of existsSync(file) ? readFileSync(file, "utf8").split("\n") : []) {
+    const message = readLine(line);
+    if (message) messages.set(message.id, message);
+  }
+  return {
+    add: (message) => {
+      if (messages.has(message.id)) return false;
+      mkdirSync(dirname(file), { recursive: true });
+      // A line break first: a line that a crash cut short must not spoil this one.
+      appendFileSync(file, `\n${JSON.stringify(message)}`, { mode: 0o600 });
+      messages.set(message.id, message);
+      return true;
+    },
+    all: () => [...messages.values()].reverse(),
+  };
+}
+
+function readLine(line: string): StoredMessage | undefined {
+  try {
+    return storedMessage.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
