@@ -1,0 +1,23 @@
+import { eraseTickets } from "../db/erasure.ts";
+import type { Deps } from "./deps.ts";
+
+const day = 24 * 60 * 60_000;
+const keptFor = 60 * day;
+const chunk = 500;
+
+/**
+ * Deletes the link between child and ticket 60 days after the ticket ended. What stays is a voided
+ * ticket without personal content, and the counts. Safe to run twice; answers how many it erased.
+ */
+export async function eraseEnded({ clock, db }: Pick<Deps, "clock" | "db">): Promise<number> {
+  const at = clock.now();
+  const endedUntil = new Date(at.getTime() - keptFor);
+  let total = 0;
+  for (;;) {
+    const erased = await db.transaction((trx) =>
+      eraseTickets(trx, { endedUntil, at, limit: chunk }),
+    );
+    total += erased;
+    if (erased < chunk) return total;
+  }
+}

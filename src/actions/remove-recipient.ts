@@ -1,0 +1,53 @@
+import { recordAudit } from "../db/audit.ts";
+import type { Trx } from "../db/connect.ts";
+import { deleteRecipient, liveTicketsOf, lockForRemoval } from "../db/erasure.ts";
+import { AppError } from "../errors.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { endTickets } from "./end-tickets.ts";
+import { knownRecipient } from "./known-recipient.ts";
+
+/** An allocation may slip in between; a stream of them to one child does not. */
+const mostTries = 5;
+
+class TicketCameMeanwhile extends Error {}
+
+/**
+ * Forgets the recipient: revokes its live tickets, which return to the quota if unused, and deletes
+ * reference, contact, claim link and messages. Its tickets stay as voided ones that name nobody.
+ * Throws AppError "not_found", "forbidden", and "conflict" when tickets keep being allocated to it.
+ */
+export async function removeRecipient(
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  { actor, reference }: { actor: Actor; reference: string },
+): Promise<void> {
+  const at = clock.now();
+  for (let tries = 1; tries <= mostTries; tries++) {
+    const isRemoved = await db
+      .transaction(async (trx) => {
+        const recipientId = await knownRecipient(trx, keyRing, actor, reference);
+        const revoked = await revokeAll(trx, recipientId, at);
+        await deleteRecipient(trx, recipientId, at);
+        await recordAudit(trx, {
+          actor: actor.id,
+          action: "recipient.removed",
+          subject: recipientId,
+          detail: { revoked },
+        });
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof TicketCameMeanwhile) return false;
+        throw error;
+      });
+    if (isRemoved) return;
+  }
+  throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.");
+}
+
+/** Answers how many. The locks go offers, tickets, recipient: the order of an allocation. */
+async function revokeAll(trx: Trx, recipientId: string, at: Date): Promise<number> {
+  const revoked = await endTickets(trx, await liveTicketsOf(trx, recipientId), "revoked", { at });
+  await lockForRemoval(trx, recipientId);
+  if ((await liveTicketsOf(trx, recipientId)).length > 0) throw new TicketCameMeanwhile();
+  return revoked.length;
+}
