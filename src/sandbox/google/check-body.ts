@@ -40,7 +40,7 @@ function intervalFaults({ validTimeInterval }: Body): string[] {
   return Date.parse(start) < Date.parse(end) ? [] : ["validTimeInterval: must end after its start"];
 }
 
-/** Reads Google's typings, which takes a good part of a second: make one and keep it. */
+/** The checks, made from Google's typings. */
 export function makeBodyCheck(): BodyCheck {
   const definitions = bodySchemas(Object.values(resources));
   const ajv = new Ajv({ allErrors: true });

@@ -14,6 +14,10 @@ import type { SaveJwtCheck } from "./save-jwt-check.ts";
 
 const isResource = (name: string): name is Resource => Object.hasOwn(resources, name);
 
+let made: BodyCheck | undefined;
+/** Reads Google's typings, which takes a good part of a second: at first use, and once. */
+const bodyCheck = () => (made ??= makeBodyCheck());
+
 /** The patched members in place of the old ones; null removes. */
 const merged = (old: Body, patch: Body): Body =>
   Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== null));
@@ -31,13 +35,11 @@ export function restApi(
   checkJwt: SaveJwtCheck,
 ): Router {
   const router = Router();
-  let made: BodyCheck | undefined;
-  const check = () => (made ??= makeBodyCheck());
 
   /** Answers the refusal of a whole body, or stores it. */
   function keep(response: Response, resource: Resource, body: Body): void {
     const id = String(body["id"]);
-    const faults = check().whole(resource, body);
+    const faults = bodyCheck().whole(resource, body);
     const { classId } = body;
     const itsClass = typeof classId === "string" ? store.get(classId) : undefined;
     if (faults.length > 0)
@@ -105,7 +107,7 @@ export function restApi(
     const stored = find(request, response);
     if (!stored) return;
     const patch = request.body as Body;
-    const faults = check().part(stored.resource, patch);
+    const faults = bodyCheck().part(stored.resource, patch);
     if (faults.length > 0)
       answerFailure(response, 400, `Invalid ${stored.resource}: ${faults.join("; ")}`);
     else keep(response, stored.resource, merged(stored.body, patch));

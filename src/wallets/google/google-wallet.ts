@@ -30,5 +30,8 @@ export interface GoogleWallet {
    * The link that saves these tickets to the youth's phone; skinny: ids alone, order kept. Their
    * objects must exist. Calls Google only when the link would be too long for a browser.
    */
-  saveLink(tickets: { style: TicketStyle; serialNumber: string }[], at: Date): Promise<string>;
+  saveLink(
+    tickets: readonly { style: TicketStyle; serialNumber: string }[],
+    at: Date,
+  ): Promise<string>;
 }

@@ -1,5 +1,6 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import type { Language, Texts } from "../../domain/language.ts";
+import { fieldSlots } from "../../domain/template.ts";
 import type { ContentField, TicketContent, TicketState } from "../content.ts";
 import { localized, textOfInstant } from "./localized.ts";
 
@@ -54,7 +55,9 @@ export interface TextModules {
 
 /** Puts each field of the content where Google shows it: shared ones in the class, others in the object. */
 export function textModules(content: TicketContent): TextModules {
-  const fields = content.fields.filter((field) => !hasOwnPlace(field, content));
+  const fields = fieldSlots
+    .flatMap((slot) => content.fields.filter((field) => field.slot === slot))
+    .filter((field) => !hasOwnPlace(field, content));
   const settled = fields.flatMap((field) => {
     const { value } = field;
     if (value.kind === "ticket") return [];

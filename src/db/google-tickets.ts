@@ -1,0 +1,115 @@
+import type { Language } from "../domain/language.ts";
+import type { PassState } from "../domain/pass.ts";
+import type { TemplateDefinition, TicketStyle } from "../domain/template.ts";
+import type { Db } from "./connect.ts";
+
+/** A ticket as Google is to be told of it, and what Google was told last. */
+export interface GooglePass {
+  serialNumber: string;
+  offerId: string;
+  style: TicketStyle;
+  state: PassState;
+  usesLeft: number | null;
+  endedAt: Date | null;
+  version: number;
+  /** 0: Google has no object yet. */
+  googleVersion: number;
+  /** The holder's; Bokmål once nobody knows whose it was. */
+  language: Language;
+  protectedAddress: boolean;
+}
+
+/** Those of the tickets that there are, in the order asked for. */
+export async function findGooglePasses(db: Db, serialNumbers: string[]): Promise<GooglePass[]> {
+  const { rows } = await db.raw<{ rows: GooglePass[] }>(
+    `select passes.serial_number as "serialNumber", passes.offer_id as "offerId",
+       template_versions.definition ->> 'style' as style, passes.state,
+       passes.uses_left as "usesLeft", passes.ended_at as "endedAt", passes.version,
+       passes.google_version as "googleVersion", coalesce(recipients.language, 'nb') as language,
+       coalesce(recipients.protected_address, true) as "protectedAddress"
+     from unnest(?::text[]) with ordinality as asked (serial_number, position)
+     join passes on passes.serial_number = asked.serial_number
+     join offers on offers.id = passes.offer_id
+     join template_versions on template_versions.template_id = offers.template_id
+       and template_versions.version = offers.template_version
+     left join recipients on recipients.id = passes.recipient_id
+     order by asked.position`,
+    [serialNumbers],
+  );
+  return rows;
+}
+
+/** Those of the offers whose class Google has not, or not as the offer now reads. */
+export async function offersBehindInGoogle(db: Db, offerIds: string[]): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select id from offers where id = any(?::uuid[]) and google_version < content_version
+     order by id`,
+    [offerIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What a class is drawn from: the template without the bytes of its images. */
+export async function findGoogleTemplate(
+  db: Db,
+  templateId: string,
+  version: number,
+): Promise<{ definition: TemplateDefinition; imageHashes: Map<string, string> } | undefined> {
+  const { rows } = await db.raw<{
+    rows: { definition: TemplateDefinition; images: Record<string, string> | null }[];
+  }>(
+    `select template_versions.definition, (
+       select jsonb_object_agg(template_images.name, template_images.hash) from template_images
+       where template_images.template_id = template_versions.template_id
+         and template_images.version = template_versions.version
+         and template_images.name in ('google-logo.png', 'google-hero.png')
+     ) as images
+     from template_versions where template_id = ? and version = ?`,
+    [templateId, version],
+  );
+  const found = rows[0];
+  return (
+    found && {
+      definition: found.definition,
+      imageHashes: new Map(Object.entries(found.images ?? {})),
+    }
+  );
+}
+
+/** Google's class shows this content version. Never goes back: a slower writer may come later. */
+export async function markClassInGoogle(
+  db: Db,
+  offerId: string,
+  contentVersion: number,
+): Promise<void> {
+  await db.raw(`update offers set google_version = greatest(google_version, ?) where id = ?`, [
+    contentVersion,
+    offerId,
+  ]);
+}
+
+/** Google's object shows this version of the ticket. */
+export async function markObjectInGoogle(
+  db: Db,
+  serialNumber: string,
+  version: number,
+): Promise<void> {
+  await db.raw(
+    `update passes set google_version = greatest(google_version, ?) where serial_number = ?`,
+    [version, serialNumber],
+  );
+}
+
+/** Taken into a wallet, now if not before: it no longer lapses. Leaves what has ended meanwhile. */
+export async function markFetched(db: Db, serialNumbers: string[], at: Date): Promise<void> {
+  await db.raw(
+    `update passes set fetched_at = ?
+     from (
+       select serial_number from passes
+       where serial_number = any(?::text[]) and state = 'active' and fetched_at is null
+       order by serial_number for no key update
+     ) as fetched
+     where passes.serial_number = fetched.serial_number`,
+    [at, serialNumbers],
+  );
+}

@@ -1,0 +1,41 @@
+import { Router, type Request } from "express";
+import { openClaimLink } from "../../actions/open-claim-link.ts";
+import { saveToGoogle } from "../../actions/save-to-google.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { AppError } from "../../errors.ts";
+
+/**
+ * `/t/{claimToken}/{serialNumber}/google` and `/t/{claimToken}/google`: on to Google with a link made
+ * at this moment, so that ours never rots. An unknown link is 404, an ended ticket 410.
+ */
+export function googleSave(deps: Deps): Router {
+  const router = Router();
+
+  async function opened(request: Request<{ token: string }>) {
+    const link = await openClaimLink(deps, { token: request.params.token });
+    if (!link) throw new AppError("not_found", "There is nothing at this address.");
+    return link.tickets;
+  }
+
+  router.get("/t/:token/google", async (request, response) => {
+    const tickets = await opened(request);
+    const live = tickets.filter(({ endedAt }) => endedAt === null);
+    if (live.length === 0) throw new AppError("gone", "Every ticket has ended.");
+    const active = live.filter(({ state }) => state === "active");
+    const serialNumbers = (active.length > 0 ? active : live).map((each) => each.serialNumber);
+    const url = await saveToGoogle(deps, { serialNumbers });
+    response.set("Cache-Control", "no-store").redirect(302, url);
+  });
+
+  router.get("/t/:token/:serialNumber/google", async (request, response) => {
+    const tickets = await opened(request);
+    const { serialNumber } = request.params;
+    if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) {
+      throw new AppError("not_found", "There is nothing at this address.");
+    }
+    const url = await saveToGoogle(deps, { serialNumbers: [serialNumber] });
+    response.set("Cache-Control", "no-store").redirect(302, url);
+  });
+
+  return router;
+}
