@@ -15,6 +15,7 @@ export async function insertAllocation(
     municipalities: string[];
     mode: "all" | "possible";
     allocated: number;
+    refused: number;
     refusals: StoredRefusal[];
     createdBy: string;
     createdAt: Date;
@@ -25,7 +26,7 @@ export async function insertAllocation(
       municipalities: allocation.municipalities,
       mode: allocation.mode,
       allocated: allocation.allocated,
-      refused: allocation.refusals.length,
+      refused: allocation.refused,
       refusals: JSON.stringify(allocation.refusals),
       created_by: allocation.createdBy,
       created_at: allocation.createdAt,

@@ -4,14 +4,15 @@ import type { Trx } from "./connect.ts";
 export async function recordAudit(
   trx: Trx,
   event: {
-    actor: { role: string; id: string };
+    /** The actor's id. */
+    actor: string;
     action: string;
     subject: string;
     detail?: Record<string, unknown>;
   },
 ): Promise<void> {
   await trx("audit_events").insert({
-    actor: `${event.actor.role}:${event.actor.id}`,
+    actor: event.actor,
     action: event.action,
     subject: event.subject,
     detail: JSON.stringify(event.detail ?? {}),

@@ -173,13 +173,15 @@ export async function setOfferState(trx: Trx, id: string, state: OfferState): Pr
   await trx("offers").where({ id }).update({ state });
 }
 
-/** What a review is of: the template as it is now, no older version and no later one. */
-export async function takeLatestTemplate(trx: Trx, id: string): Promise<void> {
-  await trx.raw(
+/** Settles what a review is of: the template as it is now. Answers the version. */
+export async function takeLatestTemplate(trx: Trx, id: string): Promise<number> {
+  const { rows } = await trx.raw<{ rows: [{ template_version: number }] }>(
     `update offers set template_version = templates.latest_version
-     from templates where templates.id = offers.template_id and offers.id = ?`,
+     from templates where templates.id = offers.template_id and offers.id = ?
+     returning offers.template_version`,
     [id],
   );
+  return rows[0].template_version;
 }
 
 /** How many of an offer to take or give back. */
@@ -213,16 +215,19 @@ export async function returnQuota(trx: Trx, shares: QuotaShare[]): Promise<void>
   );
 }
 
-/** Pauses whatever of the provider's is open; answers the ids. */
-export async function pauseOffersOf(trx: Trx, providerId: string): Promise<string[]> {
-  const { rows: open } = await trx.raw<{ rows: { id: string }[] }>(
+/** The ids of the provider's open offers, locked in order. */
+export async function lockOpenOffersOf(trx: Trx, providerId: string): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
     `select id from offers where provider_id = ? and state = 'open'
      order by id for no key update`,
     [providerId],
   );
-  const ids = open.map(({ id }) => id);
+  return rows.map(({ id }) => id);
+}
+
+/** Pauses open offers that are locked. */
+export async function pauseOffers(trx: Trx, ids: string[]): Promise<void> {
   await trx.raw(`update offers set state = 'paused' where id = any(?::uuid[])`, [ids]);
-  return ids;
 }
 
 /** Where a page of the list ended: offers that end soonest come first. */

@@ -51,12 +51,27 @@ export async function lockProvider(trx: Trx, id: string): Promise<Provider | und
   return row && providerOf(row);
 }
 
+/**
+ * The offer's provider, whose state stays as read until commit. Its lock comes before the offer's:
+ * a suspension, too, locks the provider first and then its offers.
+ */
+export async function lockProviderOfOffer(
+  trx: Trx,
+  offerId: string,
+): Promise<Provider | undefined> {
+  const row = await trx<ProviderRow>("providers")
+    .whereRaw("id = (select provider_id from offers where offers.id = ?::uuid)", [offerId])
+    .forShare()
+    .first<ProviderRow | undefined>(columns);
+  return row && providerOf(row);
+}
+
 /** The providers at home in the municipalities, by name. */
 export async function providersOf(db: Db, municipalities: string[]): Promise<Provider[]> {
-  const rows = (await db("providers")
+  const rows: ProviderRow[] = await db("providers")
     .whereRaw("municipality_number = any(?::text[])", [municipalities])
     .orderBy(["name", "id"])
-    .select(columns)) as ProviderRow[];
+    .select(columns);
   return rows.map(providerOf);
 }
 
@@ -65,7 +80,7 @@ export async function insertProvider(
   trx: Trx,
   provider: Omit<Provider, "id" | "state">,
 ): Promise<Provider | undefined> {
-  const [row] = (await trx("providers")
+  const [row]: (ProviderRow | undefined)[] = await trx("providers")
     .insert({
       slug: provider.slug,
       name: provider.name,
@@ -76,7 +91,7 @@ export async function insertProvider(
     })
     .onConflict()
     .ignore()
-    .returning(columns)) as ProviderRow[];
+    .returning(columns);
   return row && providerOf(row);
 }
 

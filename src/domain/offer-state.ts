@@ -28,3 +28,8 @@ export function isUnapproved(state: OfferState): boolean {
 export function isRunning(state: OfferState): boolean {
   return state === "open" || state === "paused";
 }
+
+/** The culture office has said yes to it at some time. */
+export function isReviewed(state: OfferState): boolean {
+  return isRunning(state) || state === "closed";
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto";
+import { insertAllocation } from "../db/allocations.ts";
+import { recordAudit } from "../db/audit.ts";
+import type { Trx } from "../db/connect.ts";
+import { takeQuota } from "../db/offers.ts";
+import { findHoldings, insertPasses } from "../db/passes.ts";
+import {
+  claimUntil,
+  decideAllocation,
+  type AllocationDecision,
+  type AllocationItem,
+  type RefusalReason,
+} from "../domain/allocation.ts";
+import { AppError } from "../errors.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { municipalitiesOf } from "./municipalities-of.ts";
+import { resolveItems, type RequestedItem } from "./resolve-items.ts";
+
+export interface AllocatedItem {
+  /** NAV's reference. */
+  recipient: string;
+  offerId: string;
+  status: "allocated" | "refused";
+  /** Why this item was refused; none where, in mode "all", another item was in the way. */
+  reason?: RefusalReason;
+  passes: { serialNumber: string }[];
+}
+
+export interface AllocationAnswer {
+  id: string;
+  /** Tickets. */
+  allocated: number;
+  /** Tickets that were asked for and not given. */
+  refused: number;
+  items: AllocatedItem[];
+}
+
+export const mostItems = 1000;
+
+/**
+ * Gives recipients tickets of offers, in one transaction: either every item or, in mode "possible",
+ * each that nothing stands against. The tickets are pending until the worker has issued them.
+ *
+ * The offers are locked, in the order of their ids, before anything is read that the decision rests
+ * on: two allocations that share offers never wait for each other in a circle, and what they count
+ * stays so until they commit.
+ *
+ * Throws AppError "forbidden"; "validation_failed" with the path of each unknown recipient or offer;
+ * in mode "all" with any refusal "nothing_allocated", which carries the items with their reasons.
+ */
+export async function allocate(
+  { db, clock, keyRing, enqueue }: Pick<Deps, "db" | "clock" | "keyRing" | "enqueue">,
+  {
+    actor,
+    items,
+    mode = "all",
+  }: { actor: Actor; items: RequestedItem[]; mode?: "all" | "possible" },
+): Promise<AllocationAnswer> {
+  const municipalities = municipalitiesOf(actor);
+  requireFittingNumber(items);
+  const now = clock.now();
+
+  const { answer, offerIds } = await db.transaction(async (trx) => {
+    const resolved = await resolveItems(trx, keyRing, municipalities, items);
+    const decisions = decideAllocation(resolved, await heldBy(trx, resolved), now);
+    if (mode === "all" && decisions.some((reason) => reason !== undefined)) {
+      throw nothingAllocated(items, decisions);
+    }
+    const given = resolved.flatMap((item, i) => (decisions[i] === undefined ? [item] : []));
+    const counts = { allocated: ticketsIn(given), refused: ticketsIn(resolved) - ticketsIn(given) };
+    const id = await insertAllocation(trx, {
+      municipalities: [...new Set(resolved.map(({ recipient }) => recipient.municipality))],
+      mode,
+      ...counts,
+      refusals: resolved.flatMap(({ recipient, offer }, i) => {
+        const reason = decisions[i];
+        return reason ? [{ recipientId: recipient.id, offerId: offer.id, reason }] : [];
+      }),
+      createdBy: actor.id,
+      createdAt: now,
+    });
+    await takeQuotaFor(trx, given);
+    const serials = resolved.map(({ count }, i) =>
+      decisions[i] === undefined ? Array.from({ length: count }, newSerialNumber) : [],
+    );
+    await insertPasses(
+      trx,
+      id,
+      resolved.flatMap(({ recipient, offer }, i) =>
+        (serials[i] ?? []).map((serialNumber) => ({
+          serialNumber,
+          offerId: offer.id,
+          recipientId: recipient.id,
+          claimUntil: claimUntil(offer, now),
+        })),
+      ),
+      now,
+    );
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "allocation.created",
+      subject: id,
+      detail: { ...counts, mode },
+    });
+    return {
+      answer: { id, ...counts, items: answerItems(items, decisions, serials) },
+      offerIds: [...new Set(given.map(({ offer }) => offer.id))],
+    };
+  });
+
+  await enqueue(
+    "issue-passes",
+    offerIds.map((offerId) => ({ offerId })),
+  );
+  return answer;
+}
+
+/** 128 random bits: unguessable, and it says nothing. */
+const newSerialNumber = () => randomBytes(16).toString("base64url");
+
+const ticketsIn = (items: AllocationItem[]) => items.reduce((sum, { count }) => sum + count, 0);
+
+function requireFittingNumber(items: RequestedItem[]): void {
+  if (items.length > 0 && items.length <= mostItems) return;
+  throw new AppError("validation_failed", "An allocation has 1 to 1,000 items.", {
+    errors: [{ path: "items", code: "wrong_number", message: "must have 1 to 1,000 items" }],
+  });
+}
+
+async function heldBy(trx: Trx, items: AllocationItem[]) {
+  const holdings = await findHoldings(
+    trx,
+    [...new Set(items.map(({ recipient }) => recipient.id))],
+    [...new Set(items.map(({ offer }) => offer.id))],
+  );
+  const counts = new Map(
+    holdings.map(({ recipientId, offerId, count }) => [`${recipientId} ${offerId}`, count]),
+  );
+  return (recipientId: string, offerId: string) => counts.get(`${recipientId} ${offerId}`) ?? 0;
+}
+
+async function takeQuotaFor(trx: Trx, given: AllocationItem[]): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { offer, count } of given) counts.set(offer.id, (counts.get(offer.id) ?? 0) + count);
+  const shares = [...counts].map(([offerId, count]) => ({ offerId, count }));
+  const taken = await takeQuota(trx, shares);
+  if (taken.length !== shares.length) {
+    throw new Error("An offer's quota changed while its lock was held.");
+  }
+}
+
+function answerItems(
+  items: RequestedItem[],
+  decisions: AllocationDecision[],
+  serials: string[][],
+): AllocatedItem[] {
+  return items.map(({ recipient, offerId }, i) => {
+    const reason = decisions[i];
+    const passes = (serials[i] ?? []).map((serialNumber) => ({ serialNumber }));
+    const status = passes.length > 0 ? "allocated" : "refused";
+    return { recipient, offerId, status, ...(reason && { reason }), passes };
+  });
+}
+
+function nothingAllocated(items: RequestedItem[], decisions: AllocationDecision[]): AppError {
+  const inTheWay = decisions.filter((reason) => reason !== undefined).length;
+  return new AppError(
+    "nothing_allocated",
+    `${inTheWay} of ${items.length} items cannot be allocated, so none was.`,
+    {
+      extra: {
+        allocated: 0,
+        refused: items.reduce((sum, { count = 1 }) => sum + count, 0),
+        items: answerItems(items, decisions, []),
+      },
+    },
+  );
+}

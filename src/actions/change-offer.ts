@@ -1,0 +1,67 @@
+import { recordAudit } from "../db/audit.ts";
+import { updateOffer } from "../db/offers.ts";
+import { showContent } from "../db/passes.ts";
+import type { OfferChanges } from "../domain/offer-input.ts";
+import { isRunning, isUnapproved } from "../domain/offer-state.ts";
+import { changesContent, changeTerms, findFrozenChanges } from "../domain/offer-terms.ts";
+import type { Offer } from "../domain/offer.ts";
+import { AppError } from "../errors.ts";
+import { checkTerms } from "./check-terms.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { lockOwnOffer } from "./own-offer.ts";
+
+/**
+ * Changes an offer: all of it while it is a draft or returned; once it runs its quota, its texts, its
+ * place, and its end to a later time. What a ticket shows changes on every ticket that is out, in the
+ * same transaction, so that the wallets are owed the new version.
+ *
+ * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
+ * "quota_below_allocated", "validation_failed" or "telling_text".
+ */
+export async function changeOffer(
+  { db }: Pick<Deps, "db">,
+  { actor, offerId, changes }: { actor: Actor; offerId: string; changes: OfferChanges },
+): Promise<Offer> {
+  return db.transaction(async (trx) => {
+    const before = await lockOwnOffer(trx, actor, offerId);
+    if (!isUnapproved(before.state) && !isRunning(before.state)) {
+      throw new AppError("illegal_state", `An offer that is ${before.state} cannot be changed.`);
+    }
+    const after = changeTerms(before, changes);
+    const frozen = isRunning(before.state) ? findFrozenChanges(before, after) : [];
+    if (frozen.length > 0) {
+      throw new AppError(
+        "illegal_state",
+        "Once approved, only quota, title, description, place and a later end can change.",
+        { errors: frozen },
+      );
+    }
+    const template = await checkTerms(trx, before.providerId, after);
+    if (after.quota < before.allocated) throw quotaBelowAllocated(before.allocated);
+
+    const newContent = changesContent(before, after);
+    const contentVersion = before.contentVersion + (newContent ? 1 : 0);
+    const templateVersion = isUnapproved(before.state)
+      ? template.latestVersion
+      : before.templateVersion;
+    await updateOffer(trx, before.id, after, { templateVersion, contentVersion });
+    const tickets = newContent ? await showContent(trx, before.id, contentVersion) : 0;
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "offer.changed",
+      subject: before.id,
+      detail: { changed: Object.keys(changes), tickets },
+    });
+    return { ...before, ...after, templateVersion, contentVersion };
+  });
+}
+
+function quotaBelowAllocated(allocated: number): AppError {
+  const detail = `${allocated} tickets are out, so the quota can be lowered to ${allocated} but not below.`;
+  return new AppError("quota_below_allocated", detail, {
+    errors: [
+      { path: "quota", code: "quota_below_allocated", message: `must be at least ${allocated}` },
+    ],
+    extra: { lowestPossible: allocated },
+  });
+}

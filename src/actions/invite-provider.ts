@@ -1,0 +1,39 @@
+import { recordAudit } from "../db/audit.ts";
+import { insertProvider, unknownMunicipalities } from "../db/providers.ts";
+import type { ProviderInput } from "../domain/provider-input.ts";
+import { slugOf, type Provider } from "../domain/provider.ts";
+import { AppError } from "../errors.ts";
+import { cultureMunicipalities } from "./culture-municipalities.ts";
+import type { Actor, Deps } from "./deps.ts";
+
+/**
+ * Makes a provider of one of the culture office's municipalities; it is invited until approved.
+ * Throws AppError "forbidden", "validation_failed" for a municipality that is not the office's, or
+ * "conflict" when the organisation number or slug is taken.
+ */
+export async function inviteProvider(
+  { db }: Pick<Deps, "db">,
+  { actor, provider: input }: { actor: Actor; provider: ProviderInput },
+): Promise<Provider> {
+  const municipalities = cultureMunicipalities(actor);
+  return db.transaction(async (trx) => {
+    const { municipality } = input;
+    const known = municipalities.includes(municipality)
+      ? (await unknownMunicipalities(trx, [municipality])).length === 0
+      : false;
+    if (!known) {
+      throw new AppError("validation_failed", "The municipality is not one of yours.", {
+        errors: [{ path: "municipality", code: "unknown", message: "must be one of yours" }],
+      });
+    }
+    const provider = await insertProvider(trx, {
+      ...input,
+      slug: input.slug ?? slugOf(input.name),
+    });
+    if (!provider) {
+      throw new AppError("conflict", "A provider with this organisation number or slug exists.");
+    }
+    await recordAudit(trx, { actor: actor.id, action: "provider.invited", subject: provider.id });
+    return provider;
+  });
+}

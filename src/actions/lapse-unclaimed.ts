@@ -1,0 +1,33 @@
+import { recordAudit } from "../db/audit.ts";
+import { findUnclaimed } from "../db/passes.ts";
+import type { Deps } from "./deps.ts";
+import { endTickets } from "./end-tickets.ts";
+
+const chunkSize = 500;
+
+/**
+ * Ends the tickets that nobody fetched in the time given for it, and returns their quota, chunk by
+ * chunk. A ticket fetched at the same moment stays. Safe to run twice and at once. Answers how many
+ * it ended.
+ */
+export async function lapseUnclaimed({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
+  const now = clock.now();
+  let total = 0;
+  for (;;) {
+    const unclaimed = await findUnclaimed(db, now, chunkSize);
+    const lapsed = await db.transaction(async (trx) => {
+      const ended = await endTickets(trx, unclaimed, "lapsed", { at: now, unfetchedOnly: true });
+      if (ended.length > 0) {
+        await recordAudit(trx, {
+          actor: "system",
+          action: "passes.lapsed",
+          subject: "passes",
+          detail: { serialNumbers: ended },
+        });
+      }
+      return ended.length;
+    });
+    total += lapsed;
+    if (unclaimed.length < chunkSize) return total;
+  }
+}

@@ -1,0 +1,86 @@
+import { findOffers, type OfferCursor, type OfferFilter } from "../db/offers.ts";
+import { offerStates, type Offer, type OfferState } from "../domain/offer.ts";
+import { isUuid } from "../domain/is-uuid.ts";
+import { AppError } from "../errors.ts";
+import type { Actor, Deps } from "./deps.ts";
+
+export interface OfferQuery {
+  actor: Actor;
+  /** For children of this municipality. */
+  municipality?: string | undefined;
+  /** Only what can be allocated now. */
+  open?: boolean | undefined;
+  states?: OfferState[] | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export interface OfferPage {
+  items: Offer[];
+  nextCursor: string | null;
+}
+
+/**
+ * A page of the offers that the actor may see, those that end soonest first: a provider its own, a
+ * culture office what its providers have submitted, NAV what was approved for its municipalities.
+ * Throws AppError "forbidden", or "validation_failed" for a cursor that no page gave out.
+ */
+export async function listOffers(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor, municipality, open = false, states, limit = 50, cursor }: OfferQuery,
+): Promise<OfferPage> {
+  const scope = scopeOf(actor, municipality);
+  const allowed = scope.states.filter((state) => states?.includes(state) ?? true);
+  const offers = await findOffers(
+    db,
+    {
+      ...scope,
+      states: open ? allowed.filter((state) => state === "open") : allowed,
+      notEndedAt: open ? clock.now() : undefined,
+    },
+    { limit: limit + 1, after: cursor === undefined ? undefined : cursorOf(cursor) },
+  );
+  const items = offers.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: offers.length > limit && last ? cursorAfter(last) : null };
+}
+
+function scopeOf(
+  actor: Actor,
+  municipality: string | undefined,
+): OfferFilter & { states: OfferState[] } {
+  const municipalities = municipality === undefined ? undefined : [municipality];
+  switch (actor.role) {
+    case "provider":
+      return { providerId: actor.providerId, municipalities, states: [...offerStates] };
+    case "culture":
+      return {
+        providerMunicipalities: actor.municipalities,
+        municipalities,
+        states: offerStates.filter((state) => state !== "draft"),
+      };
+    case "nav":
+      return {
+        municipalities: actor.municipalities.filter((each) => each === (municipality ?? each)),
+        states: ["open", "paused", "closed"],
+      };
+    case "system":
+      return { municipalities, states: [...offerStates] };
+    case "holder":
+      throw new AppError("forbidden", "This is not for your role.");
+  }
+}
+
+const cursorAfter = ({ validity, id }: Offer): string =>
+  Buffer.from(`${validity.until.toISOString()} ${id}`).toString("base64url");
+
+function cursorOf(text: string): OfferCursor {
+  const [until = "", id = ""] = Buffer.from(text, "base64url").toString().split(" ");
+  const validUntil = new Date(until);
+  if (Number.isNaN(validUntil.getTime()) || !isUuid(id)) {
+    throw new AppError("validation_failed", "The cursor is none that a page gave out.", {
+      errors: [{ path: "cursor", code: "invalid_cursor", message: "must be a page's nextCursor" }],
+    });
+  }
+  return { validUntil, id };
+}

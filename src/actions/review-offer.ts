@@ -1,0 +1,48 @@
+import { lockProviderOfOffer } from "../db/providers.ts";
+import { insertReview } from "../db/reviews.ts";
+import type { Offer } from "../domain/offer.ts";
+import { AppError } from "../errors.ts";
+import { cultureMunicipalities } from "./culture-municipalities.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { moveOffer, requireApproved } from "./move-offer.ts";
+import { lockOwnOffer, offerIdOf } from "./own-offer.ts";
+
+/**
+ * The culture office's decision: approved, the offer opens; returned, the provider reads why. Throws
+ * AppError "forbidden", "not_found", "illegal_state" (also when the provider itself is not approved),
+ * or "validation_failed" for a return without a reason.
+ */
+export async function reviewOffer(
+  { db }: Pick<Deps, "db">,
+  {
+    actor,
+    offerId,
+    decision,
+    reason,
+  }: {
+    actor: Actor;
+    offerId: string;
+    decision: "approved" | "returned";
+    reason?: string | undefined;
+  },
+): Promise<Offer> {
+  cultureMunicipalities(actor);
+  const given = reason?.trim();
+  if (decision === "returned" && !given) {
+    throw new AppError("validation_failed", "The provider needs to know why.", {
+      errors: [{ path: "reason", code: "required", message: "is required to return an offer" }],
+    });
+  }
+  return db.transaction(async (trx) => {
+    const provider = await lockProviderOfOffer(trx, offerIdOf(offerId));
+    const offer = await lockOwnOffer(trx, actor, offerId);
+    if (decision === "approved") requireApproved(provider);
+    const reviewed = await moveOffer(trx, {
+      actor,
+      offer,
+      move: decision === "approved" ? "approve" : "return",
+    });
+    await insertReview(trx, { offerId: offer.id, decision, reason: given, reviewer: actor.id });
+    return reviewed;
+  });
+}

@@ -1,0 +1,39 @@
+import { findAllocation, type Allocation } from "../db/allocations.ts";
+import { recordAudit } from "../db/audit.ts";
+import { livePassesOfAllocation } from "../db/passes.ts";
+import { isUuid } from "../domain/is-uuid.ts";
+import { AppError } from "../errors.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { endTickets } from "./end-tickets.ts";
+import { municipalitiesOf } from "./municipalities-of.ts";
+import { requireReason } from "./require-reason.ts";
+
+/**
+ * Revokes whatever of an allocation has not ended; the unused tickets return to their quotas. A
+ * second time changes nothing. Throws AppError "forbidden", "not_found" or "validation_failed".
+ */
+export async function revokeAllocation(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor, allocationId, reason }: { actor: Actor; allocationId: string; reason: string },
+): Promise<Allocation & { revoked: number }> {
+  const municipalities = municipalitiesOf(actor);
+  const why = requireReason(reason);
+  const now = clock.now();
+  const find = async (trx: Parameters<typeof findAllocation>[0]) =>
+    isUuid(allocationId) ? findAllocation(trx, allocationId, municipalities) : undefined;
+  return db.transaction(async (trx) => {
+    const visible = await find(trx);
+    if (!visible) throw new AppError("not_found", "There is no such allocation.");
+    const live = await livePassesOfAllocation(trx, allocationId);
+    const revoked = await endTickets(trx, live, "revoked", { at: now });
+    if (revoked.length > 0) {
+      await recordAudit(trx, {
+        actor: actor.id,
+        action: "allocation.revoked",
+        subject: allocationId,
+        detail: { reason: why, revoked: revoked.length },
+      });
+    }
+    return { ...((await find(trx)) ?? visible), revoked: revoked.length };
+  });
+}
