@@ -1,0 +1,25 @@
+import { expect } from "chai";
+import { offerMoves, stateAfter } from "../../src/domain/offer-state.ts";
+import { offerStates } from "../../src/domain/offer.ts";
+
+const legal: Record<string, string> = {
+  "draft submit": "submitted",
+  "returned submit": "submitted",
+  "submitted approve": "open",
+  "submitted return": "returned",
+  "open pause": "paused",
+  "paused resume": "open",
+  "open close": "closed",
+  "paused close": "closed",
+};
+
+describe("an offer's states", () => {
+  for (const state of offerStates) {
+    for (const move of offerMoves) {
+      const after = legal[`${state} ${move}`];
+      it(`${state}: ${move} ${after ? `leads to ${after}` : "is not possible"}`, () => {
+        expect(stateAfter(state, move)).to.equal(after);
+      });
+    }
+  }
+});

@@ -1,0 +1,15 @@
+import { expect } from "chai";
+import { smallCount } from "../../src/domain/small-count.ts";
+
+describe("a count that NAV may see", () => {
+  for (const { count, shown } of [
+    { count: 0, shown: { exact: 0 } },
+    { count: 1, shown: { fewerThan: 5 } },
+    { count: 4, shown: { fewerThan: 5 } },
+    { count: 5, shown: { exact: 5 } },
+  ]) {
+    it(`${count} is shown as ${JSON.stringify(shown)}`, () => {
+      expect(smallCount(count)).to.deep.equal(shown);
+    });
+  }
+});
