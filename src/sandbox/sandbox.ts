@@ -8,7 +8,8 @@ import { migrate } from "../db/migrations.ts";
 import type { Deps } from "../actions/deps.ts";
 import { developmentCertificates } from "./certificates.ts";
 import { loadDemo } from "./demo.ts";
-import { sandboxGoogle } from "./google/sandbox-google.ts";
+import { makeGoogleSandbox } from "./google/google-sandbox.ts";
+import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { lockDirectory } from "./lock.ts";
 import { messageOutbox } from "./message-outbox.ts";
@@ -48,13 +49,14 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
       databaseUrl = await prepareDatabase(postgres, path("demo-loading"));
     }
     say("Looking after certificates and keys …");
+    const google = await sandboxGoogle(path("google"), given.publicUrl);
     const config: Config = {
       ...given,
       databaseUrl,
       secretKeys:
         given.secretKeys.length > 0 ? given.secretKeys : [developmentKey(path("secret-key"))],
       apple: given.apple ?? (await developmentCertificates(join("certs", "dev"))),
-      google: given.google ?? (await sandboxGoogle(path("google"), given.publicUrl)),
+      google: given.google ?? google,
       oidc: given.oidc ?? {
         issuer: `${given.publicUrl}/sandbox/identity`,
         clientId: "join",
@@ -67,6 +69,7 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
       },
     };
     const router = Router();
+    router.use(googleSandboxPath, makeGoogleSandbox(google, { directory: path("google") }).router);
     router.use(identityProvider(config), messageOutbox(config), sandboxPage(config));
     return {
       config,
