@@ -16,7 +16,7 @@ import type { Deps, MessageSender } from "./deps.ts";
 
 type Message = Parameters<MessageSender["send"]>[0];
 
-/** With the pauses between them, most of a day. */
+/** With the pauses between them, some twelve hours. */
 const mostAttempts = 8;
 
 /**

@@ -50,8 +50,8 @@ export interface DueMessage {
   attempts: number;
 }
 
-/** Minutes until the next attempt: 1, 4, 16, 64, 256, then every six hours. */
-const backOff = "least(power(4, attempts), 360) * interval '1 minute'";
+/** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
+const backOff = "least(power(4, attempts) * interval '15 seconds', interval '6 hours')";
 
 /** The recipient's unsent messages whose time has come, each counted as tried and not due again at once. */
 export async function takeDueMessages(

@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { holdsNationalIdentityNumber } from "../../src/domain/national-identity-number.ts";
+
+describe("a national identity number", () => {
+  for (const { text, what } of [
+    { text: "15031710054", what: "as it is" },
+    { text: "150317 10054", what: "written in two groups" },
+    { text: "15.03.17-10054", what: "written with dots" },
+    { text: "sak 15031710054 (ny)", what: "in the middle of a text" },
+    { text: "55031710048", what: "that is a D-number" },
+    { text: "15831710281", what: "of a synthetic person" },
+    { text: "15431710037", what: "that is a help number" },
+  ]) {
+    it(`is recognised ${what}`, () => {
+      expect(holdsNationalIdentityNumber(text)).to.equal(true);
+    });
+  }
+
+  for (const { text, what } of [
+    { text: "15031710055", what: "eleven digits with a wrong check digit" },
+    { text: "12345678901", what: "eleven digits without a date" },
+    { text: "2027-0142", what: "a case number" },
+    { text: "915031710054", what: "a longer number that ends like one" },
+    { text: "Kari, 10 år", what: "a label" },
+    { text: "", what: "an empty text" },
+  ]) {
+    it(`is not seen in ${what}`, () => {
+      expect(holdsNationalIdentityNumber(text)).to.equal(false);
+    });
+  }
+});
