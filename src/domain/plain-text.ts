@@ -1,51 +1,8 @@
 /** Letters of other alphabets that look like Latin ones. */
 const lookalikes = new Map(
-  Object.entries({
-    а: "a",
-    α: "a",
-    в: "b",
-    с: "c",
-    ԁ: "d",
-    е: "e",
-    ε: "e",
-    ғ: "f",
-    ɡ: "g",
-    һ: "h",
-    і: "i",
-    ι: "i",
-    ı: "i",
-    ј: "j",
-    к: "k",
-    κ: "k",
-    ӏ: "l",
-    м: "m",
-    п: "n",
-    η: "n",
-    ո: "n",
-    о: "o",
-    ο: "o",
-    օ: "o",
-    р: "p",
-    ρ: "p",
-    г: "r",
-    ѕ: "s",
-    т: "t",
-    τ: "t",
-    υ: "u",
-    ν: "v",
-    ѵ: "v",
-    ѡ: "w",
-    х: "x",
-    χ: "x",
-    у: "y",
-    γ: "y",
-    ᴀ: "a",
-    ɴ: "n",
-    ᴠ: "v",
-    ꜰ: "f",
-    ʀ: "r",
-    ᴇ: "e",
-  }),
+  "аa αa вb сc ԁd еe εe ᴇe ғf ꜰf ɡg һh іi ιi ıi јj кk κk ӏl мm пn ηn ոn ɴn оo οo օo рp ρp гr ʀr ѕs тt τt υu νv ѵv ᴠv ѡw хx χx уy γy ᴀa"
+    .split(" ")
+    .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 );
 
 const figures: Record<string, string> = {
@@ -73,11 +30,10 @@ const spelledOut = /(?<![\p{L}\p{N}])\p{L}(?:[\s._*·|/~-]{1,3}\p{L}){2,}(?![\p{
 export function plainForms(text: string): string[] {
   const visible = text
     .normalize("NFKC")
-    .replace(/[\p{Cf}\p{Mn}\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f]/gu, "")
+    .replace(/[\p{Cf}\p{Mn}\u115f\u1160\u3164]/gu, "")
     .toLowerCase();
-  const plain = [...visible]
-    .map((character) => lookalikes.get(character) ?? character)
-    .join("")
+  const plain = visible
+    .replace(/[^\x20-\x7e]/g, (letter) => lookalikes.get(letter) ?? letter)
     .replace(/\s+/g, " ");
   const read = plain.replace(mixed, (word) =>
     word.replace(/[\d@$!]/g, (sign) => figures[sign] ?? sign),

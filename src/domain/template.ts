@@ -48,6 +48,7 @@ export interface TemplateDefinition {
   name: Texts;
   style: TicketStyle;
   colors: TemplateColors;
+  /** Beside the logo; `%@` stands for the provider's name. */
   logoText?: Texts | undefined;
   fields: Record<FieldSlot, TemplateField[]>;
 }

@@ -19,8 +19,8 @@ export const rendererVersion = 1;
 export const maxArtworkBytes = 10 * 1024 * 1024;
 const maxPixels = 50_000_000;
 const minSide = 16;
-/** The longest side of what the slots are cut from: twice Apple's widest strip. */
-const masterSide = 2250;
+/** The longest side of what the slots are cut from: somewhat more than the largest slot. */
+const masterSide: Record<ArtworkRole, number> = { icon: 660, logo: 1000, hero: 1500 };
 
 export type ArtworkUpload = { [R in ArtworkRole]?: Buffer | undefined };
 
@@ -105,16 +105,13 @@ async function readMaster(upload: Buffer, role: ArtworkRole): Promise<Buffer | F
     if (!svg && Math.min(width, height) < minSide) {
       return refuse("too_small", `The image is ${width} × ${height} pixels; that is too small.`);
     }
-    const density = svg
-      ? Math.min(2400, (72 * masterSide) / Math.max(width, height, 1))
-      : undefined;
-    return await sharp(upload, {
-      limitInputPixels: maxPixels,
-      ...(density && { density: Math.max(1, density) }),
-    })
+    const side = masterSide[role];
+    const drawn = { density: drawingDensity(side / Math.max(width, height)) };
+    const upright = sharp(upload, { limitInputPixels: maxPixels, ...(svg && drawn) })
       .timeout({ seconds: 10 })
-      .rotate()
-      .resize({ width: masterSide, height: masterSide, fit: "inside", withoutEnlargement: true })
+      .autoOrient();
+    return await withoutBorder(upright, role)
+      .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
       .toColourspace("srgb")
       .png({ compressionLevel: 1 })
       .toBuffer();
@@ -133,9 +130,7 @@ async function renderSlot(master: Buffer, slot: Slot, background: string): Promi
 async function fitted(master: Buffer, slot: Slot, background: string): Promise<Sharp> {
   const { width, height, fit } = slot;
   if (fit === "cover") return sharp(master).resize({ width, height, fit: "cover" });
-  if (fit === "inside") {
-    return sharp(await trimmed(master)).resize({ width, height, fit: "inside" });
-  }
+  if (fit === "inside") return sharp(master).resize({ width, height, fit: "inside" });
   // Google masks the logo to a circle: the square in it is 0.7 of its width.
   const inner = Math.round(width * 0.7);
   const mark = await sharp(master)
@@ -153,14 +148,13 @@ async function fitted(master: Buffer, slot: Slot, background: string): Promise<S
         .extend({ ...margin, background });
 }
 
-/** Without the empty border that would keep a logo from standing flush left. */
-async function trimmed(master: Buffer): Promise<Buffer> {
-  try {
-    return await sharp(master).trim({ threshold: 5 }).png().toBuffer();
-  } catch {
-    return master;
-  }
+/** The logo without the empty border that would keep it from standing flush left. */
+function withoutBorder(image: Sharp, role: ArtworkRole): Sharp {
+  return role === "logo" ? image.trim({ threshold: 5 }) : image;
 }
+
+/** Dots per inch at which an SVG comes out `scale` times its own size. */
+const drawingDensity = (scale: number) => Math.min(Math.max(72 * scale, 1), 2400);
 
 /** At most 256 colours: a phone screen shows no difference, and a ticket stays near 200 KB. */
 function small(image: Sharp): Promise<Buffer> {

@@ -86,6 +86,12 @@ function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
   }
 }
 
+/** `%@` in the text beside the logo stands for the provider's name: a shipped template fits every provider. */
+const withName = (texts: Texts, name: string) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([language, text]) => [language, text?.replaceAll("%@", () => name)]),
+  ) as Texts;
+
 /** Brings template and offer together. A field whose value the offer lacks is left out. */
 export function contentOf(
   template: TemplateDefinition,
@@ -108,7 +114,7 @@ export function contentOf(
     organizationName,
     title: offer.title,
     ...(offer.description && { description: offer.description }),
-    ...(template.logoText && { logoText: template.logoText }),
+    ...(template.logoText && { logoText: withName(template.logoText, organizationName) }),
     colors: template.colors,
     fields,
     validity: offer.validity,
