@@ -1,30 +1,9 @@
 // https://spec.openapis.org/oas/v3.1.1.html
 import { z } from "zod";
+import type { Json, OpenApiDocument, OpenApiOperation } from "../views/docs/openapi-document.ts";
 import { AppError, type ErrorCode } from "../errors.ts";
 import type { Operation, ResponseDescription } from "./operation.ts";
 import { problemTitles } from "./problem.ts";
-
-type Json = Record<string, unknown>;
-
-export interface OpenApiOperation {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description?: string;
-  security: Record<string, string[]>[];
-  parameters?: Json[];
-  requestBody?: Json;
-  responses: Record<string, Json>;
-}
-
-export interface OpenApiDocument {
-  openapi: "3.1.1";
-  info: { title: string; version: string; description: string };
-  servers: { url: string }[];
-  tags: { name: string; description: string }[];
-  paths: Record<string, Record<string, OpenApiOperation>>;
-  components: { schemas: Record<string, Json>; securitySchemes: Record<string, Json> };
-}
 
 /** Named schemas end up in `components`; everything else stays where it is used. */
 class Components {

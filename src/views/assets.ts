@@ -30,6 +30,7 @@ const sources = {
   "source-sans-semibold.woff": () => readFileSync(fontPath("semibold")),
   "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
   "holder.css": () => read("styles/holder.css"),
+  "docs.css": () => read("styles/docs.css"),
   "allocate.js": () => read("client/allocate.js"),
   "copy.js": () => read("client/copy.js"),
   "progress.js": () => read("client/progress.js"),

@@ -1,0 +1,21 @@
+import { providerEndpoints } from "./culture/provider-endpoints.ts";
+import { reviewEndpoints } from "./culture/review-endpoints.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { allocationEndpoints } from "./nav/allocation-endpoints.ts";
+import { passEndpoints } from "./nav/pass-endpoints.ts";
+import { recipientEndpoints } from "./nav/recipient-endpoints.ts";
+import { doorDeviceEndpoints } from "./provider/door-device-endpoints.ts";
+import { offerEndpoints } from "./provider/offer-endpoints.ts";
+import { settlementEndpoints } from "./provider/settlement-endpoints.ts";
+
+/** All that is called with an API key and answers JSON. */
+export const apiEndpoints: readonly Endpoint[] = [
+  ...offerEndpoints,
+  ...settlementEndpoints,
+  ...doorDeviceEndpoints,
+  ...providerEndpoints,
+  ...reviewEndpoints,
+  ...recipientEndpoints,
+  ...allocationEndpoints,
+  ...passEndpoints,
+];

@@ -1,0 +1,52 @@
+import express, { type Router, type Express, type RequestHandler } from "express";
+import type { QueueDepth } from "../actions/check-readiness.ts";
+import type { Deps } from "../actions/deps.ts";
+import { apiEndpoints } from "./api-endpoints.ts";
+import { assets } from "./assets.ts";
+import { staffLogin } from "./auth/staff-login.ts";
+import { docs } from "./docs.ts";
+import { mountEndpoints } from "./endpoint.ts";
+import { fixedFiles } from "./fixed-files.ts";
+import { health } from "./health.ts";
+import { makeMetrics } from "./metrics.ts";
+import { errorHandler, notFound } from "./problem.ts";
+import { apiRateLimit, claimRateLimit, usualRateLimits, type RateLimits } from "./rate-limits.ts";
+import { requestId } from "./request-id.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+export interface AppOptions {
+  /** The sandbox's own pages, before everything of the service. */
+  sandbox?: Router;
+  /** For readiness and metrics. */
+  queueDepth?: QueueDepth;
+  rateLimits?: Partial<RateLimits>;
+}
+
+/** Phones call `//v1/…` when the web service's address ends in a slash. */
+const singleSlashes: RequestHandler = (req, _res, next) => {
+  req.url = req.url.replace(/^\/{2,}|(?<=^\/apple)\/{2,}/g, "/");
+  next();
+};
+
+/** The whole service over HTTP, in the order in which a request meets it. */
+export function makeApp(deps: Deps, options: AppOptions = {}): Express {
+  const limits = { ...usualRateLimits, ...options.rateLimits };
+  const metrics = makeMetrics(deps, options.queueDepth);
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  // Whoever stands in front (a load balancer, an ingress) has a private address; its word on the
+  // caller's address counts, and nobody else's.
+  app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
+
+  app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
+  app.use(health(deps, options.queueDepth), metrics.router, fixedFiles(), assets());
+  if (options.sandbox) app.use(options.sandbox);
+  app.use("/api", apiRateLimit(limits));
+  app.use(["/t", "/hent"], claimRateLimit(limits));
+  app.use(mountEndpoints(deps, apiEndpoints));
+  app.use(docs(deps));
+  app.use(staffLogin(deps));
+  app.use(notFound, errorHandler(deps));
+  return app;
+}

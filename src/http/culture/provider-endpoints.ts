@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { approveProvider } from "../../actions/approve-provider.ts";
+import { inviteProvider } from "../../actions/invite-provider.ts";
+import { suspendProvider } from "../../actions/suspend-provider.ts";
+import { providerInput } from "../../domain/provider-input.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+
+const tag = "Providers";
+const params = z.object({ providerId: z.uuid() });
+
+const providerSchema = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    organisationNumber: z.string(),
+    municipality: z.string(),
+    state: z.enum(["invited", "approved", "suspended"]),
+    contactEmail: z.string().optional(),
+    place: z
+      .object({
+        name: z.string(),
+        address: z.string(),
+        latitude: z.number().optional(),
+        longitude: z.number().optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: "Provider", description: "Gives tickets away: a cinema, a ski lift, a club" });
+
+const now = { 200: { description: "The provider as it is now", schema: providerSchema } };
+
+/** Who takes part, as the culture office decides. */
+export const providerEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "inviteProvider",
+      method: "post",
+      path: "/api/v1/providers",
+      tag,
+      summary: "Invite a provider",
+      description: "It can prepare offers at once; none opens before the provider is approved.",
+      roles: ["culture"],
+      body: providerInput.meta({ id: "ProviderBody" }),
+      example: {
+        name: "Storstuggu kino",
+        organisationNumber: "313000079",
+        municipality: "5025",
+        contactEmail: "kino@example.no",
+      },
+      responses: { 201: { description: "The provider, invited", schema: providerSchema } },
+      problems: ["conflict"],
+      idempotent: true,
+    },
+    async (deps, { actor, body }) => ({
+      status: 201,
+      body: await inviteProvider(deps, { actor, provider: body }),
+    }),
+  ),
+  endpoint(
+    {
+      id: "approveProvider",
+      method: "post",
+      path: "/api/v1/providers/{providerId}/approve",
+      tag,
+      summary: "Let a provider take part",
+      description: "Also after a suspension; what that paused stays paused until resumed.",
+      roles: ["culture"],
+      params,
+      responses: now,
+    },
+    async (deps, { actor, params: { providerId } }) => ({
+      status: 200,
+      body: await approveProvider(deps, { actor, providerId }),
+    }),
+  ),
+  endpoint(
+    {
+      id: "suspendProvider",
+      method: "post",
+      path: "/api/v1/providers/{providerId}/suspend",
+      tag,
+      summary: "Stop a provider",
+      description:
+        "Its open offers are paused and its keys are refused from now on; tickets that are out stay valid.",
+      roles: ["culture"],
+      params,
+      responses: now,
+    },
+    async (deps, { actor, params: { providerId } }) => ({
+      status: 200,
+      body: await suspendProvider(deps, { actor, providerId }),
+    }),
+  ),
+];

@@ -1,0 +1,37 @@
+import { createElement } from "react";
+import { Router } from "express";
+import type { Deps } from "../actions/deps.ts";
+import { DocsPage } from "../views/docs/docs-page.tsx";
+import { AppError, type ErrorCode } from "../errors.ts";
+import { documentedOperations, documentedTags } from "./documented-operations.ts";
+import { openApiDocument } from "./openapi.ts";
+import { problemTitles } from "./problem.ts";
+import { render } from "../views/render.ts";
+
+const problems = (Object.keys(problemTitles) as ErrorCode[]).map((code) => ({
+  code,
+  status: new AppError(code, "").status,
+  title: problemTitles[code],
+}));
+
+/** `/openapi.json` for programs and `/docs`, the same for people; both made once. */
+export function docs({ config }: Pick<Deps, "config">): Router {
+  const document = openApiDocument(documentedOperations, {
+    publicUrl: config.publicUrl,
+    title: `${config.brandName} Wallet`,
+    tags: documentedTags,
+  });
+  const json = JSON.stringify(document);
+  const page = render(createElement(DocsPage, { document, problems }));
+
+  const router = Router();
+  router.get("/openapi.json", (_req, res) => {
+    // Tools in a browser may read it from anywhere; it holds nothing of anyone.
+    res.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300" });
+    res.type("application/json").send(json);
+  });
+  router.get("/docs", (_req, res) => {
+    res.set("Cache-Control", "public, max-age=300").type("html").send(page);
+  });
+  return router;
+}

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { allocate, mostItems } from "../../actions/allocate.ts";
+import { revokeAllocation } from "../../actions/revoke-allocation.ts";
+import { showAllocation } from "../../actions/show-allocation.ts";
+import { refusalReasons } from "../../domain/allocation.ts";
+import { passStates } from "../../domain/pass.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+import { revocationBody } from "./revocation-body.ts";
+
+const tag = "Allocations";
+const params = z.object({ allocationId: z.uuid() });
+
+const allocationBody = z
+  .strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          recipient: z.string().trim().min(1).max(100).describe("Your reference"),
+          offerId: z.uuid(),
+          count: z.int().min(1).max(100).default(1),
+        }),
+      )
+      .min(1)
+      .max(mostItems),
+    mode: z
+      .enum(["all", "possible"])
+      .default("all")
+      .describe("`all`: any refusal and nothing is allocated; `possible`: as many as can be"),
+  })
+  .meta({ id: "AllocationBody" });
+
+const answerSchema = z
+  .object({
+    id: z.uuid(),
+    allocated: z.int().describe("Tickets"),
+    refused: z.int().describe("Tickets asked for and not given"),
+    items: z.array(
+      z.object({
+        recipient: z.string(),
+        offerId: z.uuid(),
+        status: z.enum(["allocated", "refused"]),
+        reason: z.enum(refusalReasons).optional(),
+        passes: z.array(z.object({ serialNumber: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: "AllocationAnswer" });
+
+const allocationSchema = z
+  .object({
+    id: z.uuid(),
+    mode: z.enum(["all", "possible"]),
+    allocated: z.int(),
+    refused: z.int(),
+    createdAt: z.iso.datetime({ offset: true }),
+    progress: z
+      .object(Object.fromEntries(passStates.map((state) => [state, z.int()])))
+      .describe("How many of its tickets are in which state"),
+  })
+  .meta({ id: "Allocation" });
+
+/** NAV's decisions on who gets tickets of what. */
+export const allocationEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "allocate",
+      method: "post",
+      path: "/api/v1/allocations",
+      tag,
+      summary: "Give recipients tickets of offers",
+      description:
+        "Decided in one transaction, item by item in their order; a quota is never exceeded. In mode `all` with any refusal the answer is 409 `nothing_allocated` and carries the same `items` with each `reason`. The tickets are `pending` until the service has issued them, a moment later. Send an Idempotency-Key: then a repeated request allocates once, whatever happened in between.",
+      roles: ["nav"],
+      body: allocationBody,
+      example: {
+        items: [
+          { recipient: "SAK-2027-0142-1", offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10" },
+          { recipient: "SAK-2027-0142-2", offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10" },
+        ],
+        mode: "possible",
+      },
+      responses: {
+        201: {
+          description: "The decision; Location has its address",
+          schema: answerSchema,
+          example: {
+            id: "8f14c0de-2f7d-4b0c-8d3a-0b6f3f0a7c55",
+            allocated: 1,
+            refused: 1,
+            items: [
+              {
+                recipient: "SAK-2027-0142-1",
+                offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10",
+                status: "allocated",
+                passes: [{ serialNumber: "mJ0cV5o2T3yQm1o9nq4R8w" }],
+              },
+              {
+                recipient: "SAK-2027-0142-2",
+                offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10",
+                status: "refused",
+                reason: "outside_age",
+                passes: [],
+              },
+            ],
+          },
+        },
+      },
+      problems: ["nothing_allocated"],
+      idempotent: true,
+    },
+    async (deps, { actor, body }) => {
+      const answer = await allocate(deps, { actor, ...body });
+      const headers = { Location: `/api/v1/allocations/${answer.id}` };
+      return { status: 201, body: answer, headers };
+    },
+  ),
+  endpoint(
+    {
+      id: "showAllocation",
+      method: "get",
+      path: "/api/v1/allocations/{allocationId}",
+      tag,
+      summary: "How far an allocation has come",
+      roles: ["nav"],
+      params,
+      responses: { 200: { description: "The allocation", schema: allocationSchema } },
+    },
+    async (deps, { actor, params: { allocationId } }) => ({
+      status: 200,
+      body: await showAllocation(deps, { actor, allocationId }),
+    }),
+  ),
+  endpoint(
+    {
+      id: "revokeAllocation",
+      method: "post",
+      path: "/api/v1/allocations/{allocationId}/revoke",
+      tag,
+      summary: "Revoke what of an allocation has not ended",
+      description:
+        "The door refuses the tickets at once; unused ones return to their quotas. The body may be left out.",
+      roles: ["nav"],
+      params,
+      body: revocationBody.extend({
+        reason: revocationBody.shape.reason.default("The whole allocation was revoked"),
+      }),
+      example: { reason: "Allocated to the wrong class" },
+      responses: {
+        200: {
+          description: "The allocation as it is now",
+          schema: allocationSchema.extend({ revoked: z.int().describe("By this request") }),
+        },
+      },
+    },
+    async (deps, { actor, params: { allocationId }, body: { reason } }) => ({
+      status: 200,
+      body: await revokeAllocation(deps, { actor, allocationId, reason }),
+    }),
+  ),
+];

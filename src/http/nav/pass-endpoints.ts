@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { revokePass } from "../../actions/revoke-pass.ts";
+import { showPass } from "../../actions/show-pass.ts";
+import { passStates } from "../../domain/pass.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+import { revocationBody } from "./revocation-body.ts";
+
+const tag = "Passes";
+const params = z.object({ serialNumber: z.string().regex(/^[A-Za-z0-9_-]{22}$/) });
+
+const passSchema = z
+  .object({
+    serialNumber: z.string(),
+    allocationId: z.uuid(),
+    offerId: z.uuid(),
+    state: z.enum(passStates),
+    version: z.int().describe("Raised with every change of what the holder sees"),
+    wallets: z
+      .object({ apple: z.int(), google: z.int() })
+      .describe("Phones that hold it; never where or when it was used"),
+  })
+  .meta({ id: "Pass" });
+
+/** Single tickets, as NAV may follow them. */
+export const passEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "showPass",
+      method: "get",
+      path: "/api/v1/passes/{serialNumber}",
+      tag,
+      summary: "A ticket's state and the wallets it reached",
+      roles: ["nav"],
+      params,
+      responses: { 200: { description: "The ticket", schema: passSchema } },
+    },
+    async (deps, { actor, params: { serialNumber } }) => ({
+      status: 200,
+      body: await showPass(deps, { actor, serialNumber }),
+    }),
+  ),
+  endpoint(
+    {
+      id: "revokePass",
+      method: "post",
+      path: "/api/v1/passes/{serialNumber}/revoke",
+      tag,
+      summary: "Revoke a ticket",
+      description:
+        "The door refuses it at once and the wallets are told; an unused one returns to its quota. Revoking it again changes nothing.",
+      roles: ["nav"],
+      params,
+      body: revocationBody,
+      example: { reason: "Allocated by mistake" },
+      responses: { 200: { description: "The ticket as it is now", schema: passSchema } },
+      problems: ["illegal_state"],
+    },
+    async (deps, { actor, params: { serialNumber }, body: { reason } }) => ({
+      status: 200,
+      body: await revokePass(deps, { actor, serialNumber, reason }),
+    }),
+  ),
+];

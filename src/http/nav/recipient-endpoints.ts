@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { changeRecipient } from "../../actions/change-recipient.ts";
+import { listRecipients } from "../../actions/list-recipients.ts";
+import { newClaimLink } from "../../actions/new-claim-link.ts";
+import { removeRecipient } from "../../actions/remove-recipient.ts";
+import { saveRecipient } from "../../actions/save-recipient.ts";
+import { showRecipient } from "../../actions/show-recipient.ts";
+import { languages } from "../../domain/language.ts";
+import { recipientInput } from "../../domain/recipient-input.ts";
+import { deliveries, type Recipient } from "../../domain/recipient.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+import { pageOf, pageQuery } from "../paging.ts";
+
+const tag = "Recipients";
+const params = z.object({ reference: z.string().min(1).max(100) });
+
+const recipientSchema = z
+  .object({
+    id: z.uuid(),
+    reference: z.string(),
+    householdId: z.uuid().optional().describe("The same for all of one household"),
+    label: z.string().optional(),
+    birthYear: z.int(),
+    municipality: z.string(),
+    language: z.enum(languages),
+    phone: z.string().optional().describe("E.164"),
+    email: z.string().optional(),
+    delivery: z.enum(deliveries),
+    protectedAddress: z.boolean(),
+    createdAt: z.iso.datetime({ offset: true }),
+  })
+  .meta({ id: "Recipient", description: "A child, as little of it as possible" });
+
+const recipientJson = ({ createdAt, ...recipient }: Recipient) => ({
+  ...recipient,
+  createdAt: createdAt.toISOString(),
+});
+
+const { shape } = recipientInput;
+const recipientChanges = z.strictObject({
+  household: shape.household,
+  label: shape.label.nullable(),
+  birthYear: shape.birthYear.optional(),
+  municipality: shape.municipality.optional(),
+  language: shape.language.optional(),
+  phone: shape.phone.nullable(),
+  email: shape.email.nullable(),
+  delivery: shape.delivery.optional(),
+  protectedAddress: z.boolean().optional(),
+});
+
+const addressOf = (reference: string) => `/api/v1/recipients/${encodeURIComponent(reference)}`;
+
+/** NAV's recipients, by NAV's own reference. */
+export const recipientEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "saveRecipient",
+      method: "post",
+      path: "/api/v1/recipients",
+      tag,
+      summary: "Make a recipient, or bring a known one up to date",
+      description:
+        "A known reference is brought to what is sent (200); another is made (201). National identity numbers are refused wherever they stand. A protected address gets no message: `delivery` is `print` or `none`.",
+      roles: ["nav"],
+      body: recipientInput.meta({ id: "RecipientBody" }),
+      example: {
+        reference: "SAK-2027-0142-1",
+        household: "SAK-2027-0142",
+        birthYear: 2015,
+        municipality: "5025",
+        language: "nb",
+        phone: "+47 400 00 001",
+        delivery: "sms",
+      },
+      responses: {
+        200: { description: "Known, and as sent now", schema: recipientSchema },
+        201: { description: "Made; Location has its address", schema: recipientSchema },
+      },
+      idempotent: true,
+    },
+    async (deps, { actor, body }) => {
+      const { recipient, created } = await saveRecipient(deps, { ...body, actor });
+      const headers: Record<string, string> = created
+        ? { Location: addressOf(recipient.reference) }
+        : {};
+      return { status: created ? 201 : 200, body: recipientJson(recipient), headers };
+    },
+  ),
+  endpoint(
+    {
+      id: "listRecipients",
+      method: "get",
+      path: "/api/v1/recipients",
+      tag,
+      summary: "Your municipalities' recipients, newest first",
+      roles: ["nav"],
+      query: z.object(pageQuery),
+      responses: { 200: { description: "One page", schema: pageOf(recipientSchema) } },
+    },
+    async (deps, { actor, query }) => {
+      const { items, nextCursor } = await listRecipients(deps, { actor, ...query });
+      return { status: 200, body: { items: items.map(recipientJson), nextCursor } };
+    },
+  ),
+  endpoint(
+    {
+      id: "showRecipient",
+      method: "get",
+      path: "/api/v1/recipients/{reference}",
+      tag,
+      summary: "One recipient",
+      roles: ["nav"],
+      params,
+      responses: { 200: { description: "The recipient", schema: recipientSchema } },
+    },
+    async (deps, { actor, params: { reference } }) => ({
+      status: 200,
+      body: recipientJson(await showRecipient(deps, { actor, reference })),
+    }),
+  ),
+  endpoint(
+    {
+      id: "changeRecipient",
+      method: "patch",
+      path: "/api/v1/recipients/{reference}",
+      tag,
+      summary: "Change a recipient",
+      description: "What is absent stays, null takes an optional member away.",
+      roles: ["nav"],
+      params,
+      body: recipientChanges.meta({ id: "RecipientChanges" }),
+      example: { delivery: "email", email: "verge@example.no" },
+      responses: { 200: { description: "The recipient as it is now", schema: recipientSchema } },
+    },
+    async (deps, { actor, params: { reference }, body }) => ({
+      status: 200,
+      body: recipientJson(await changeRecipient(deps, { ...body, actor, reference })),
+    }),
+  ),
+  endpoint(
+    {
+      id: "removeRecipient",
+      method: "delete",
+      path: "/api/v1/recipients/{reference}",
+      tag,
+      summary: "Forget a recipient",
+      description:
+        "Reference, contact and claim link are deleted at once; tickets that are out are revoked, since nobody could be told of them any more.",
+      roles: ["nav"],
+      params,
+      responses: { 204: { description: "Forgotten" } },
+    },
+    async (deps, { actor, params: { reference } }) => {
+      await removeRecipient(deps, { actor, reference });
+      return { status: 204, body: undefined };
+    },
+  ),
+  endpoint(
+    {
+      id: "newClaimLink",
+      method: "post",
+      path: "/api/v1/recipients/{reference}/claim-link",
+      tag,
+      summary: "A new claim link",
+      description:
+        "The secret link that opens the recipient's tickets, and a code to type where a link cannot be sent. The old ones stop working at once.",
+      roles: ["nav"],
+      params,
+      responses: {
+        201: {
+          description: "The link and the code",
+          schema: z.object({ url: z.url(), code: z.string() }),
+        },
+      },
+      idempotent: true,
+    },
+    async (deps, { actor, params: { reference } }) => ({
+      status: 201,
+      body: await newClaimLink(deps, { actor, reference }),
+    }),
+  ),
+];

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { offerCategories, offerStates, type Offer } from "../domain/offer.ts";
+
+const instant = z.iso.datetime({ offset: true });
+
+const texts = z.object({
+  nb: z.string(),
+  nn: z.string().optional(),
+  en: z.string().optional(),
+  sma: z.string().optional(),
+});
+
+/** An offer as the API answers it. */
+export const offerSchema = z
+  .object({
+    id: z.uuid(),
+    providerId: z.uuid(),
+    state: z.enum(offerStates),
+    templateId: z.uuid(),
+    templateVersion: z.int(),
+    contentVersion: z.int().describe("Raised with every change of what a ticket shows"),
+    title: texts,
+    description: texts.optional(),
+    category: z.enum(offerCategories),
+    quota: z.int(),
+    allocated: z.int().describe("How many of the quota are out now"),
+    left: z.int().describe("How many can still be allocated"),
+    validFrom: instant,
+    validUntil: instant.describe("The first instant at which it is over"),
+    weekdays: z.array(z.int()).optional().describe("1 is Monday; absent: every day"),
+    blackout: z.array(z.array(z.iso.date()).length(2)).optional(),
+    event: z.object({ doors: instant.optional(), start: instant, end: instant }).optional(),
+    ageFrom: z.int(),
+    ageTo: z.int(),
+    municipalities: z.array(z.string()),
+    perRecipient: z.int(),
+    companions: z.int(),
+    uses: z.int().nullable().describe("null: unlimited"),
+    usesPerDay: z.int().optional(),
+    claimWithinDays: z.int().optional(),
+    refundPerAdmissionOre: z.int(),
+    place: z
+      .object({
+        name: z.string(),
+        address: z.string(),
+        latitude: z.number().optional(),
+        longitude: z.number().optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
+
+export interface OfferJson extends Omit<Offer, "validity" | "event"> {
+  left: number;
+  validFrom: string;
+  validUntil: string;
+  event?: { doors?: string | undefined; start: string; end: string } | undefined;
+}
+
+export function offerJson({ validity, event, ...offer }: Offer): OfferJson {
+  return {
+    ...offer,
+    left: offer.quota - offer.allocated,
+    validFrom: validity.from.toISOString(),
+    validUntil: validity.until.toISOString(),
+    event: event && {
+      doors: event.doors?.toISOString(),
+      start: event.start.toISOString(),
+      end: event.end.toISOString(),
+    },
+  };
+}
+
+/** For the documentation: a day pass at a ski lift. */
+export const offerExample = {
+  templateId: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01",
+  title: { nb: "Dagskort alpin", nn: "Dagskort alpint", en: "Day lift pass" },
+  category: "ski",
+  quota: 80,
+  validFrom: "2026-12-19",
+  validUntil: "2027-04-11",
+  blackout: [["2027-03-25", "2027-03-29"]],
+  ageFrom: 5,
+  ageTo: 16,
+  municipalities: ["5025", "5026"],
+  perRecipient: 3,
+  companions: 1,
+  uses: 1,
+  refundPerAdmissionOre: 12000,
+  place: { name: "Hummelfjellet", address: "Hummelfjellveien 20, 2540 Tolga" },
+};

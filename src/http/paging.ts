@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** `?limit&cursor` of every list. */
+export const pageQuery = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(50)
+    .describe("How many at most, up to 500"),
+  cursor: z.string().max(500).optional().describe("The `nextCursor` of the page before"),
+};
+
+export function pageOf<S extends z.ZodType>(item: S) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe("null: this is the last page"),
+  });
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { addDoorDevice } from "../../actions/add-door-device.ts";
+import { removeDoorDevice } from "../../actions/remove-door-device.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+
+/** The scanners of a provider. */
+export const doorDeviceEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "addDoorDevice",
+      method: "post",
+      path: "/api/v1/door-devices",
+      tag: "Door",
+      summary: "Let a phone scan tickets",
+      description:
+        "The address opens the scanner on the phone that visits it, so show it as a QR code; the token is for a scanner of your own. Both are shown this once.",
+      roles: ["provider"],
+      body: z.strictObject({
+        name: z.string().trim().max(100).optional().describe("What you call it: “Main entrance”"),
+      }),
+      example: { name: "Main entrance" },
+      responses: {
+        201: {
+          description: "The scanner",
+          schema: z.object({ id: z.uuid(), url: z.url(), token: z.string() }),
+        },
+      },
+      idempotent: true,
+    },
+    async (deps, { actor, body }) => ({
+      status: 201,
+      body: await addDoorDevice(deps, { actor, name: body.name }),
+    }),
+  ),
+  endpoint(
+    {
+      id: "removeDoorDevice",
+      method: "delete",
+      path: "/api/v1/door-devices/{doorDeviceId}",
+      tag: "Door",
+      summary: "Stop a scanner at once",
+      roles: ["provider"],
+      params: z.object({ doorDeviceId: z.uuid() }),
+      responses: { 204: { description: "It scans no more; also when it was stopped before" } },
+    },
+    async (deps, { actor, params }) => {
+      await removeDoorDevice(deps, { actor, id: params.doorDeviceId });
+      return { status: 204, body: undefined };
+    },
+  ),
+];

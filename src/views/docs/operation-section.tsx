@@ -1,0 +1,139 @@
+import type { Json, OpenApiOperation } from "./openapi-document.ts";
+import { InlineText, RichText } from "./rich-text.tsx";
+import { schemaRows, typeOf, type SchemaRow } from "./schema-rows.ts";
+
+export interface PlacedOperation {
+  path: string;
+  method: string;
+  operation: OpenApiOperation;
+}
+
+type Schemas = Record<string, Json>;
+type Media = { schema?: Json; example?: unknown };
+
+function RowsTable({ caption, rows }: { caption: string; rows: SchemaRow[] }) {
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Type</th>
+            <th scope="col">Description</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ path, type, required, description }) => (
+            <tr key={path}>
+              <td>
+                <code>{path}</code>
+                {required && <span className="required">required</span>}
+              </td>
+              <td>{type}</td>
+              <td>
+                <InlineText text={description} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Example({ of }: { of: unknown }) {
+  return (
+    <pre tabIndex={0}>
+      <code>{JSON.stringify(of, undefined, 2)}</code>
+    </pre>
+  );
+}
+
+/** A body's members and, where there is one, an example. */
+function MediaBlock({
+  caption,
+  media,
+  schemas,
+}: {
+  caption: string;
+  media: Media;
+  schemas: Schemas;
+}) {
+  const rows = media.schema ? schemaRows(media.schema, schemas) : [];
+  return (
+    <>
+      {rows.length > 0 && <RowsTable caption={caption} rows={rows} />}
+      {media.example !== undefined && <Example of={media.example} />}
+    </>
+  );
+}
+
+const contentOf = (holder: Json | undefined): [string, Media][] =>
+  Object.entries((holder?.["content"] ?? {}) as Record<string, Media>);
+
+function parameterRows(parameters: Json[], schemas: Schemas): SchemaRow[] {
+  return parameters.map(({ name, in: place, required, schema, description }) => ({
+    path: String(name),
+    type: `${typeOf(schema as Json, schemas)} (${String(place)})`,
+    required: required === true,
+    description: typeof description === "string" ? description : "",
+  }));
+}
+
+function whoMay(security: OpenApiOperation["security"]): string {
+  const [scheme] = security;
+  if (!scheme) return "No credentials";
+  const [[name, roles] = ["", []]] = Object.entries(scheme);
+  return name === "doorToken" ? "Device token" : `API key: ${roles.join(", ")}`;
+}
+
+/** One operation: what it does, what it takes, what it answers. */
+export function OperationSection({
+  placed,
+  schemas,
+}: {
+  placed: PlacedOperation;
+  schemas: Schemas;
+}) {
+  const { path, method, operation } = placed;
+  const { operationId, summary, description, parameters, requestBody, responses, security } =
+    operation;
+  const answers = Object.entries(responses).map(([status, response]) => ({ status, response }));
+  return (
+    <article id={operationId}>
+      <h3>{summary}</h3>
+      <p className="place">
+        <span className={`method ${method}`}>{method.toUpperCase()}</span> <code>{path}</code>
+        <span className="who">{whoMay(security)}</span>
+      </p>
+      {description !== undefined && <RichText text={description} />}
+      {parameters && <RowsTable caption="Parameters" rows={parameterRows(parameters, schemas)} />}
+      {contentOf(requestBody).map(([type, media]) => (
+        <MediaBlock key={type} caption={`Body, ${type}`} media={media} schemas={schemas} />
+      ))}
+      {answers.map(({ status, response }) => {
+        const refused = status.startsWith("4");
+        return (
+          <div key={status} className="answer">
+            <p>
+              <strong className={refused ? "status refused" : "status"}>{status}</strong>{" "}
+              <InlineText text={String(response["description"])} />
+            </p>
+            {!refused &&
+              contentOf(response)
+                .filter(([type]) => type === "application/json")
+                .map(([type, media]) => (
+                  <MediaBlock
+                    key={type}
+                    caption={`Answer ${status}`}
+                    media={media}
+                    schemas={schemas}
+                  />
+                ))}
+          </div>
+        );
+      })}
+    </article>
+  );
+}

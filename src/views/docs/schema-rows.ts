@@ -1,0 +1,111 @@
+import type { Json } from "./openapi-document.ts";
+
+/** One line of the table that explains a body. */
+export interface SchemaRow {
+  /** `items[].offerId` */
+  path: string;
+  type: string;
+  required: boolean;
+  description: string;
+}
+
+type Schemas = Record<string, Json>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+/** The schema behind a reference. */
+export function resolveSchema(schema: Json, schemas: Schemas): Json {
+  const reference = schema["$ref"];
+  if (typeof reference !== "string") return schema;
+  return schemas[reference.replace("#/components/schemas/", "")] ?? {};
+}
+
+/** Limits as people write them; those that only say "an integer" are left out. */
+function limitsOf(schema: Json): string {
+  const given = (names: string[]) =>
+    names
+      .map((name) => schema[name])
+      .find((value): value is number => typeof value === "number" && Math.abs(value) < 2 ** 53 - 1);
+  const least = given(["minimum", "minLength", "minItems"]);
+  const most = given(["maximum", "maxLength", "maxItems"]);
+  if (least !== undefined && most !== undefined) {
+    return least === most ? `, ${String(least)}` : `, ${String(least)}–${String(most)}`;
+  }
+  if (least !== undefined) return `, at least ${String(least)}`;
+  return most === undefined ? "" : `, at most ${String(most)}`;
+}
+
+/** `text, 1–100`, `"all" | "possible"`, `list of UUID`. */
+export function typeOf(given: Json, schemas: Schemas): string {
+  const schema = resolveSchema(given, schemas);
+  const either = [...objectsIn(schema["anyOf"]), ...objectsIn(schema["oneOf"])];
+  if (either.length > 0) {
+    return [...new Set(either.map((one) => typeOf(one, schemas)))].join(" | ");
+  }
+  if ("const" in schema) return JSON.stringify(schema["const"]);
+  if (Array.isArray(schema["enum"])) {
+    return schema["enum"].map((value) => JSON.stringify(value)).join(" | ");
+  }
+  switch (schema["type"]) {
+    case "array":
+      return `list of ${isObject(schema["items"]) ? typeOf(schema["items"], schemas) : "values"}`;
+    case "integer":
+      return `whole number${limitsOf(schema)}`;
+    case "number":
+      return `number${limitsOf(schema)}`;
+    case "string":
+      return typeof schema["format"] === "string" ? schema["format"] : `text${limitsOf(schema)}`;
+    case "boolean":
+      return "true | false";
+    case "null":
+      return "null";
+    default:
+      return "object";
+  }
+}
+
+/** The members that a schema has below it, through lists and alternatives. */
+function membersOf(given: Json, schemas: Schemas): { holder: Json; suffix: string }[] {
+  const schema = resolveSchema(given, schemas);
+  if (isObject(schema["properties"])) return [{ holder: schema, suffix: "" }];
+  if (schema["type"] === "array" && isObject(schema["items"])) {
+    return membersOf(schema["items"], schemas).map(({ holder, suffix }) => ({
+      holder,
+      suffix: `[]${suffix}`,
+    }));
+  }
+  return [...objectsIn(schema["anyOf"]), ...objectsIn(schema["oneOf"])].flatMap((one) =>
+    membersOf(one, schemas),
+  );
+}
+
+/** A row for each member, depth first, as a reader would write its path. */
+export function schemaRows(given: Json, schemas: Schemas, path = ""): SchemaRow[] {
+  const rows = membersOf(given, schemas).flatMap(({ holder, suffix }) => {
+    const required = Array.isArray(holder["required"]) ? holder["required"] : [];
+    const base = `${path}${suffix}`;
+    return Object.entries(holder["properties"] as Schemas).flatMap(
+      ([name, member]): SchemaRow[] => {
+        const memberPath = base === "" ? name : `${base}.${name}`;
+        const resolved = resolveSchema(member, schemas);
+        const description = member["description"] ?? resolved["description"];
+        const byDefault =
+          "default" in member ? `Default ${JSON.stringify(member["default"])}.` : "";
+        return [
+          {
+            path: memberPath,
+            type: typeOf(member, schemas),
+            required: required.includes(name),
+            description: [typeof description === "string" ? description : "", byDefault]
+              .filter(Boolean)
+              .join(". "),
+          },
+          ...schemaRows(member, schemas, memberPath),
+        ];
+      },
+    );
+  });
+  return rows.filter(({ path: each }, i) => rows.findIndex((row) => row.path === each) === i);
+}

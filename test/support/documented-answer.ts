@@ -1,0 +1,56 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import type { OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+const known = new WeakSet<OpenApiDocument>();
+
+function templateOf(document: OpenApiDocument, path: string): string | undefined {
+  return Object.keys(document.paths).find((template) =>
+    new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`).test(path),
+  );
+}
+
+const pointer = (...parts: string[]) =>
+  parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+/** What about an answer is not as the documentation says; empty when all is. Paths outside it may answer what they like. */
+export function undocumented(
+  document: OpenApiDocument,
+  {
+    method,
+    path,
+    status,
+    type,
+    body,
+  }: { method: string; path: string; status: number; type: string; body: unknown },
+): string[] {
+  const template = templateOf(document, path);
+  const operation = template === undefined ? undefined : document.paths[template]?.[method];
+  if (template === undefined || !operation) return [];
+  const response = operation.responses[String(status)];
+  if (!response) return status >= 500 ? [] : [`${method} ${template} does not document ${status}`];
+  const content = (response["content"] ?? {}) as Record<string, unknown>;
+  if (Object.keys(content).length === 0) return body === undefined ? [] : ["an undocumented body"];
+  if (!(type in content)) return [`${method} ${template} does not document ${type}`];
+  if (!type.endsWith("json")) return [];
+  const id = `doc-${document.servers[0]?.url ?? ""}`;
+  if (!known.has(document)) {
+    known.add(document);
+    if (ajv.getSchema(id)) ajv.removeSchema(id);
+    ajv.addSchema({ $id: id, ...document });
+  }
+  const place = pointer(
+    "paths",
+    template,
+    method,
+    "responses",
+    String(status),
+    "content",
+    type,
+    "schema",
+  );
+  const validate = ajv.compile({ $ref: `${id}#${encodeURI(place)}` });
+  return validate(body)
+    ? []
+    : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ""}`);
+}

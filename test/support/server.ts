@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { makeApp, type AppOptions } from "../../src/http/app.ts";
+import type { TestDatabase } from "./database.ts";
+import { testDeps, type TestDeps } from "./test-deps.ts";
+
+export interface TestServer {
+  /** `http://127.0.0.1:port` */
+  readonly url: string;
+  readonly deps: TestDeps;
+}
+
+/** The whole service on a port of its own, over a real database; the clock and what leaves are the test's. */
+export function useServer(
+  database: TestDatabase,
+  { change, ...options }: AppOptions & { change?: (deps: TestDeps) => TestDeps } = {},
+): TestServer {
+  let running: { server: Server; deps: TestDeps } | undefined;
+  before("starts the server", async () => {
+    const made = testDeps(database.db);
+    const deps = change ? change(made) : made;
+    const rateLimits = { api: 1_000_000, claim: 1_000_000, ...options.rateLimits };
+    const server = createServer(makeApp(deps, { ...options, rateLimits }));
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    running = { server, deps };
+  });
+  after("stops the server", async () => {
+    if (!running) return;
+    const { server } = running;
+    server.close();
+    server.closeAllConnections();
+    await once(server, "close");
+  });
+  const started = () => {
+    if (!running) throw new Error("The test server exists only while tests run.");
+    return running;
+  };
+  return {
+    get url() {
+      return `http://127.0.0.1:${(started().server.address() as AddressInfo).port}`;
+    },
+    get deps() {
+      return started().deps;
+    },
+  };
+}
