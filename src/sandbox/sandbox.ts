@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import { connectOwner } from "../db/connect.ts";
 import { migrate } from "../db/migrations.ts";
 import type { Deps } from "../actions/deps.ts";
+import { demandFreePort } from "../http/listen.ts";
 import { developmentCertificates } from "./certificates.ts";
 import { loadDemo } from "./demo.ts";
 import { makeGoogleSandbox } from "./google/google-sandbox.ts";
@@ -34,13 +35,15 @@ const database = "join";
 
 /**
  * Stands in for whatever the configuration leaves out: database, keys, certificates, Google, the
- * identity provider, message delivery. Throws AlreadyRunning when another process has DATA_DIR.
+ * identity provider, message delivery. Throws
+ * AlreadyRunning when another process has DATA_DIR, ConfigError when the port is taken.
  */
 export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
   const unlock = await lockDirectory(given.dataDir);
   const path = (name: string) => join(given.dataDir, name);
   let postgres: RunningPostgres | undefined;
   try {
+    await demandFreePort(given.port);
     let { databaseUrl } = given;
     if (databaseUrl === undefined) {
       const first = !existsSync(path("postgres/PG_VERSION"));

@@ -9,3 +9,9 @@ register();
 process.setSourceMapsEnabled(true);
 process.argv[2] ??= "all";
 await import("../main.ts");
+
+// npm and the shell between die of a signal without passing it on: then this process stops itself.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+}, 500).unref();
