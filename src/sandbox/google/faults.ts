@@ -10,6 +10,8 @@ export interface Fault {
   when?: (request: Request) => boolean;
   /** Milliseconds before anything happens. */
   delay?: number;
+  /** Never answers. */
+  hang?: boolean;
   /** Cuts the connection instead of answering. */
   drop?: boolean;
   /** Carries the request out and then cuts the connection, so that the caller cannot know. */
@@ -42,6 +44,7 @@ export function makeFaults(): Faults {
       }
       fault.left -= 1;
       if (fault.delay !== undefined) await sleep(fault.delay);
+      if (fault.hang) return;
       if (fault.drop) {
         request.socket.destroy();
       } else if (fault.dropAfter) {
