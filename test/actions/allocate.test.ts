@@ -14,9 +14,9 @@ describe("allocate", () => {
 
   const allocatedOf = async (offerId: string) => {
     const row = await database
-      .db<{ allocated: number }>("offers")
+      .db("offers")
       .where({ id: offerId })
-      .first("allocated");
+      .first<{ allocated: number } | undefined>("allocated");
     return row?.allocated;
   };
 
@@ -30,11 +30,12 @@ describe("allocate", () => {
       items: [anna, ola].map(({ reference }) => ({ recipient: reference, offerId: offer.id })),
     });
     expect(answer).to.include({ allocated: 2, refused: 0 });
-    expect(answer.items.map(({ recipient, status, passes }) => [recipient, status, passes.length]))
-      .to.deep.equal([
-        [anna.reference, "allocated", 1],
-        [ola.reference, "allocated", 1],
-      ]);
+    expect(
+      answer.items.map(({ recipient, status, passes }) => [recipient, status, passes.length]),
+    ).to.deep.equal([
+      [anna.reference, "allocated", 1],
+      [ola.reference, "allocated", 1],
+    ]);
     const passes = await db("passes")
       .where({ allocation_id: answer.id })
       .select("serial_number", "recipient_id", "state", "uses_left", "version", "claim_until");
@@ -109,7 +110,7 @@ describe("allocate", () => {
     expect(answer.items.map(({ reason }) => reason)).to.deep.equal([undefined, "sold_out"]);
     const stored = await db("allocations")
       .where({ id: answer.id })
-      .first("allocated", "refused", "refusals", "created_by");
+      .first<Record<string, unknown> | undefined>("allocated", "refused", "refusals", "created_by");
     expect(stored).to.deep.equal({
       allocated: 1,
       refused: 1,
@@ -185,7 +186,7 @@ describe("allocate", () => {
     });
     const trace = await db("audit_events")
       .where({ subject: id })
-      .first("actor", "action", "detail");
+      .first<Record<string, unknown> | undefined>("actor", "action", "detail");
     expect(trace).to.deep.equal({
       actor: "officer",
       action: "allocation.created",

@@ -9,7 +9,10 @@ import { KeyRing } from "../../src/key-ring.ts";
 /** In the middle of the default offer's validity: what tests' clocks show. */
 export const testNow = new Date("2027-01-15T10:00:00Z");
 
-export const testKeyRing = new KeyRing([{ id: "test", secret: Buffer.alloc(32, 7) }]);
+const testSecret = Buffer.alloc(32, 7);
+export const testKeyRing = new KeyRing([{ id: "test", secret: testSecret }]);
+/** The same as SECRET_KEYS, for a process of its own. */
+export const testSecretKeys = `test:${testSecret.toString("base64")}`;
 
 const newSerialNumber = () => randomBytes(16).toString("base64url");
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
@@ -222,6 +225,32 @@ export async function aRecipient(
     protected_address: protectedAddress,
   });
   return { id, reference, municipality, birthYear };
+}
+
+/** Many ten-year-olds of Røros at once, who are told nothing: for crowds. */
+export async function aCrowd(
+  db: Db,
+  count: number,
+  {
+    municipality = "5025",
+    keyRing = testKeyRing,
+  }: { municipality?: string; keyRing?: KeyRing } = {},
+): Promise<string[]> {
+  await aMunicipality(db, municipality);
+  const crowd = randomBytes(5).toString("hex");
+  const references = Array.from({ length: count }, (_, i) => `SAK-${crowd}-${i}`);
+  const sealed = keyRing.encrypt("reference", "SAK");
+  await db.raw(
+    `insert into recipients (municipality_number, reference_lookup, reference_sealed, birth_year,
+       language, delivery)
+     select ?, decode(lookup, 'hex'), ?, 2017, 'nb', 'none' from unnest(?::text[]) as lookup`,
+    [
+      municipality,
+      sealed,
+      references.map((each) => keyRing.hmac("reference", each).toString("hex")),
+    ],
+  );
+  return references;
 }
 
 /** The bare decision; its tickets are made by `aPass({ allocationId })`. */
