@@ -2,11 +2,11 @@ import { ensureClaimLink } from "../db/claim-links.ts";
 import { heldTickets, type HeldTicket } from "../db/held-tickets.ts";
 import { findRecipient } from "../db/recipients.ts";
 import { claimUrl } from "../domain/claim-url.ts";
+import { isUuid } from "../domain/is-uuid.ts";
 import type { Recipient } from "../domain/recipient.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
-import { isUuid } from "./own-offer.ts";
 
 export type { HeldTicket } from "../db/held-tickets.ts";
 

@@ -4,6 +4,10 @@ import * as oidc from "openid-client";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
+import { StaffMessagePage } from "../../views/nav/staff-message-page.tsx";
+import { staffTexts } from "../../views/texts/staff-texts.ts";
+import { staffLanguage } from "../nav/staff-frame.ts";
+import { sendPage } from "../send-page.ts";
 import { readCookie } from "./cookies.ts";
 import {
   cookieOptions,
@@ -85,6 +89,8 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
       code_challenge_method: "S256",
       state: checks.state,
       nonce: checks.nonce,
+      // After signing out on a shared machine, the next person must be asked.
+      ...(request.query["again"] !== undefined && { prompt: "login" }),
     });
     response.cookie(loginCookie, sealForBrowser(deps, "login", checks, loginMinutes * 60), {
       ...cookieOptions(deps),
@@ -124,6 +130,14 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
     });
     response.clearCookie(loginCookie, cookieOptions(deps));
     response.set("Cache-Control", "no-store").redirect(303, to);
+  });
+
+  router.get("/login/ended", (request, response) => {
+    const language = staffLanguage(request);
+    const { signedOut, signInAgain } = staffTexts(language);
+    const link = { href: "/login?again", text: signInAgain };
+    const { brandName } = config;
+    sendPage(response, StaffMessagePage({ language, brandName, heading: signedOut, link }));
   });
 
   router.post("/logout", express.urlencoded({ extended: false }), (request, response) => {

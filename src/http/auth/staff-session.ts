@@ -119,7 +119,7 @@ export function requireStaff(deps: SessionDeps, role: StaffRole): RequestHandler
     const session = readSession(deps, request);
     response.set("Cache-Control", "no-store");
     if (!session) {
-      if (request.method === "GET") {
+      if (request.method === "GET" && request.accepts(["html", "json"]) === "html") {
         response.redirect(303, `/login?to=${encodeURIComponent(request.originalUrl)}`);
         return;
       }

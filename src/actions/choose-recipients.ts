@@ -1,0 +1,26 @@
+import { findRecipients, findRecipientsByReference } from "../db/recipients.ts";
+import { isUuid } from "../domain/is-uuid.ts";
+import type { Recipient } from "../domain/recipient.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { municipalitiesOf } from "./municipalities-of.ts";
+
+/**
+ * The recipients meant by ids or by NAV's references, each once, and the references that are nobody's.
+ * Ids of other municipalities are left out. Throws AppError("forbidden").
+ */
+export async function chooseRecipients(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { actor, ids, references }: { actor: Actor; ids: string[]; references: string[] },
+): Promise<{ recipients: Recipient[]; unknown: string[] }> {
+  const municipalities = municipalitiesOf(actor);
+  const named = await findRecipientsByReference(db, keyRing, municipalities, references);
+  const wanted = new Set([...ids.filter(isUuid), ...[...named.values()].map(({ id }) => id)]);
+  const found = await findRecipients(db, keyRing, [...wanted]);
+  return {
+    recipients: [...wanted].flatMap((id) => {
+      const recipient = found.get(id);
+      return recipient && municipalities.includes(recipient.municipality) ? [recipient] : [];
+    }),
+    unknown: references.filter((reference) => !named.has(reference)),
+  };
+}

@@ -1,0 +1,57 @@
+import express, { Router } from "express";
+import { z } from "zod";
+import { certificateDays } from "../../actions/check-readiness.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { showNavOverview } from "../../actions/show-nav-overview.ts";
+import { offerCategories } from "../../domain/offer.ts";
+import { OverviewPage } from "../../views/nav/overview-page.tsx";
+import { requireStaff, staffOf } from "../auth/staff-session.ts";
+import { sendPage } from "../send-page.ts";
+import { allocationPages } from "./allocation-pages.tsx";
+import { recipientPages } from "./recipient-pages.tsx";
+import { revokePages } from "./revoke-pages.tsx";
+import { frameOf, rememberLanguage } from "./staff-frame.ts";
+
+/** From here on the staff page warns of the wallet's certificate. */
+const warnDays = 60;
+
+const filterShape = z.object({
+  municipality: z.string().optional().catch(undefined),
+  category: z.enum(offerCategories).optional().catch(undefined),
+});
+
+/** `/nav`: NAV's pages, for officers who are signed in. */
+export function navPages(deps: Deps): Router {
+  const router = Router();
+  // A form for a thousand allocations names up to a thousand recipients.
+  const form = express.urlencoded({ extended: false, limit: "1mb", parameterLimit: 5_000 });
+  router.use("/nav", form, requireStaff(deps, "nav"), rememberLanguage(deps));
+
+  router.get("/nav", async (request, response) => {
+    const { actor } = staffOf(response);
+    const filter = filterShape.parse(request.query);
+    const { offers, municipalities } = await showNavOverview(deps, { actor });
+    const days = certificateDays(deps).map(({ daysLeft }) => daysLeft);
+    const fewestDays = Math.min(...days);
+    const present = new Set(offers.map(({ category }) => category));
+    sendPage(
+      response,
+      <OverviewPage
+        frame={frameOf(deps, request, response)}
+        offers={offers.filter(
+          (offer) =>
+            offer.category === (filter.category ?? offer.category) &&
+            (!filter.municipality || offer.municipalities.includes(filter.municipality)),
+        )}
+        anyOffers={offers.length > 0}
+        municipalities={municipalities}
+        categories={offerCategories.filter((category) => present.has(category))}
+        filter={filter}
+        certificateDays={fewestDays < warnDays ? fewestDays : undefined}
+      />,
+    );
+  });
+
+  router.use(recipientPages(deps), allocationPages(deps), revokePages(deps));
+  return router;
+}

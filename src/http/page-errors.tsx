@@ -1,0 +1,72 @@
+import { Router, type ErrorRequestHandler } from "express";
+import type { Deps } from "../actions/deps.ts";
+import { AppError } from "../errors.ts";
+import { HolderMessagePage } from "../views/holder/holder-message-page.tsx";
+import { StaffMessagePage } from "../views/nav/staff-message-page.tsx";
+import { staffTexts } from "../views/texts/staff-texts.ts";
+import { holderLanguage } from "./holder/claim-pages.tsx";
+import { staffLanguage } from "./nav/staff-frame.ts";
+import { sendPage } from "./send-page.ts";
+
+type ErrorDeps = Pick<Deps, "config" | "logger">;
+
+const statusOf = (error: unknown): number => {
+  if (error instanceof AppError) return error.status;
+  const { status } = error as { status?: unknown };
+  return typeof status === "number" && status >= 400 && status < 500 ? status : 500;
+};
+
+/** Only ids and names: a request's path may hold a claim token. */
+function report({ logger }: ErrorDeps, error: unknown, page: string): void {
+  if (statusOf(error) < 500) return;
+  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
+  logger.error({ fault: { name, stack }, page }, "a page failed");
+}
+
+/** Says no more to a bystander than that something was not found or went wrong. */
+function holderErrors(deps: ErrorDeps): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    report(deps, error, "holder");
+    const status = statusOf(error);
+    const kind = status === 404 ? "notFound" : status === 429 ? "tooMany" : "trouble";
+    const { brandName } = deps.config;
+    const frame = { brandName, language: holderLanguage(request), path: "/t" };
+    sendPage(response, <HolderMessagePage frame={frame} kind={kind} />, status);
+  };
+}
+
+function staffErrors(deps: ErrorDeps): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    report(deps, error, "staff");
+    const status = statusOf(error);
+    const language = staffLanguage(request);
+    const texts = staffTexts(language);
+    const front = { href: "/nav", text: texts.toFrontPage };
+    const again = { href: "/login?again", text: texts.signInAgain };
+    const said: Record<number, { heading: string; text: string; link: typeof front }> = {
+      401: { heading: texts.problem, text: texts.sessionEnded, link: front },
+      403: { heading: texts.forbidden, text: texts.forbiddenHelp, link: again },
+      404: { heading: texts.notFound, text: texts.notFoundHelp, link: front },
+      409: { heading: texts.problem, text: texts.alreadyEnded, link: front },
+    };
+    const shown = said[status] ?? { heading: texts.problem, text: texts.unavailable, link: front };
+    const { brandName } = deps.config;
+    sendPage(response, <StaffMessagePage language={language} brandName={brandName} {...shown} />, status);
+  };
+}
+
+/** People's pages answer errors as pages; last of all, so that it also covers what stands before the pages. */
+export function pageErrors(deps: ErrorDeps): Router {
+  const router = Router();
+  router.use("/t", holderErrors(deps));
+  router.use(["/nav", "/login", "/logout"], staffErrors(deps));
+  return router;
+}

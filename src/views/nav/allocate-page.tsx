@@ -1,0 +1,179 @@
+import {
+  BodyLong,
+  BodyShort,
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  Heading,
+  HGrid,
+  Radio,
+  RadioGroup,
+  Select,
+  Textarea,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
+import { textIn } from "../../domain/language.ts";
+import type { Recipient } from "../../domain/recipient.ts";
+import { staffTexts } from "../texts/staff-texts.ts";
+import { FaultSummary, type Faults } from "./faults.tsx";
+import type { OverviewOffer } from "./overview-page.tsx";
+import { recipientName } from "./recipient-name.ts";
+import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+
+/** What was chosen, as it goes from page to page. */
+export interface AllocationChoice {
+  recipientIds: string[];
+  offerIds: string[];
+  /** References as pasted. */
+  pasted: string;
+  count: number;
+  mode: "all" | "possible";
+}
+
+/** More tickets of one offer to one child than this at a time is a slip of the hand. */
+export const mostEach = 10;
+
+/** `/nav/allocate`: who and what. The next page shows what that means before anything happens. */
+export function AllocatePage({
+  frame,
+  recipients,
+  offers,
+  choice,
+  faults,
+}: {
+  frame: StaffFrame;
+  recipients: Recipient[];
+  offers: OverviewOffer[];
+  choice: AllocationChoice;
+  faults: Faults;
+}) {
+  const texts = staffTexts(frame.language);
+  return (
+    <StaffDocument frame={frame} title={texts.allocate} tab="allocate" scripts={["allocate.js"]}>
+      <form method="post" action="/nav/allocate/check">
+        <Csrf frame={frame} />
+        <VStack gap="space-24">
+          <div>
+            <Heading size="large" level="1" spacing>
+              {texts.allocate}
+            </Heading>
+            <BodyLong>{texts.allocateIntro}</BodyLong>
+          </div>
+          <FaultSummary frame={frame} faults={faults} />
+          <HGrid gap="space-32" columns={{ xs: 1, md: 2 }}>
+            <VStack gap="space-16">
+              <Choices
+                frame={frame}
+                id="recipients"
+                name="recipient"
+                legend={texts.chooseRecipients}
+                error={faults.get("recipients")}
+                chosen={choice.recipientIds}
+                empty={texts.noRecipients}
+                items={recipients.map((recipient) => ({
+                  value: recipient.id,
+                  text: recipientName(recipient),
+                  description: texts.born(recipient.birthYear),
+                }))}
+              />
+              <details open={choice.pasted !== "" || faults.has("pasted")}>
+                <summary>{texts.pasteRows}</summary>
+                <Textarea
+                  id="pasted"
+                  name="pasted"
+                  label={texts.pasteReferences}
+                  description={texts.pasteHelp}
+                  defaultValue={choice.pasted}
+                  error={faults.get("pasted")}
+                  minRows={4}
+                />
+              </details>
+            </VStack>
+            <Choices
+              frame={frame}
+              id="offers"
+              name="offer"
+              legend={texts.chooseOffers}
+              error={faults.get("offers")}
+              chosen={choice.offerIds}
+              empty={texts.noOffers}
+              items={offers.map((offer) => ({
+                value: offer.id,
+                text: textIn(offer.title, frame.language),
+                description: [
+                  offer.provider,
+                  texts.ages(offer.ageFrom, offer.ageTo),
+                  texts.leftShort(offer.quota - offer.allocated),
+                ].join(", "),
+              }))}
+            />
+          </HGrid>
+          <Select
+            id="count"
+            name="count"
+            label={texts.count}
+            defaultValue={choice.count}
+            error={faults.get("count")}
+            className="narrow"
+          >
+            {Array.from({ length: mostEach }, (_, index) => (
+              <option key={index}>{index + 1}</option>
+            ))}
+          </Select>
+          <RadioGroup name="mode" legend={texts.mode} defaultValue={choice.mode}>
+            <Radio value="all">{texts.modes.all}</Radio>
+            <Radio value="possible">{texts.modes.possible}</Radio>
+          </RadioGroup>
+          <div>
+            <Button>{texts.continue}</Button>
+          </div>
+        </VStack>
+      </form>
+    </StaffDocument>
+  );
+}
+
+/** A long list to tick in; the script adds a search field and a count. */
+function Choices({
+  frame,
+  id,
+  name,
+  legend,
+  error,
+  chosen,
+  empty,
+  items,
+}: {
+  frame: StaffFrame;
+  id: string;
+  name: string;
+  legend: string;
+  error: string | undefined;
+  chosen: string[];
+  empty: string;
+  items: { value: string; text: string; description: string }[];
+}) {
+  const texts = staffTexts(frame.language);
+  return (
+    <CheckboxGroup id={id} legend={legend} error={error} defaultValue={chosen} tabIndex={-1}>
+      {items.length === 0 ? (
+        <BodyShort>{empty}</BodyShort>
+      ) : (
+        <div data-choices={texts.chosen(0).replace("0", "%")}>
+          <div hidden data-search>
+            <TextField label={texts.search} size="small" autoComplete="off" />
+          </div>
+          <div className="choices">
+            {items.map(({ value, text, description }) => (
+              <Checkbox key={value} name={name} value={value} description={description}>
+                {text}
+              </Checkbox>
+            ))}
+          </div>
+          <p className="aksel-body-short aksel-body-short--small" role="status" data-chosen />
+        </div>
+      )}
+    </CheckboxGroup>
+  );
+}

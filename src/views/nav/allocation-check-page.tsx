@@ -1,0 +1,122 @@
+import { BodyLong, Button, Heading, HStack, List, Table, Tag, VStack } from "@navikt/ds-react";
+import { textIn } from "../../domain/language.ts";
+import type { Recipient } from "../../domain/recipient.ts";
+import { staffTexts } from "../texts/staff-texts.ts";
+import type { AllocationChoice } from "./allocate-page.tsx";
+import { HiddenChoice } from "./hidden-choice.tsx";
+import type { OverviewOffer } from "./overview-page.tsx";
+import { recipientName } from "./recipient-name.ts";
+import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+
+/** Shown one by one up to here; beyond, their number says more. */
+const mostNames = 30;
+
+/** What the choice means, before it happens. */
+export function AllocationCheckPage({
+  frame,
+  choice,
+  recipients,
+  offers,
+  requestKey,
+}: {
+  frame: StaffFrame;
+  choice: AllocationChoice;
+  recipients: Recipient[];
+  offers: OverviewOffer[];
+  /** The same form sent twice allocates once. */
+  requestKey: string;
+}) {
+  const texts = staffTexts(frame.language);
+  const each = recipients.length * choice.count;
+  const total = each * offers.length;
+  return (
+    <StaffDocument frame={frame} title={texts.checkHeading} tab="allocate">
+      <VStack gap="space-24">
+        <Heading size="large" level="1">
+          {texts.checkHeading}
+        </Heading>
+        <BodyLong size="large" weight="semibold">
+          {texts.checkSummary(recipients.length, offers.length, choice.count, total)}
+        </BodyLong>
+        <div>
+          <Heading size="small" level="2" spacing>
+            {texts.toWhom}
+          </Heading>
+          {recipients.length > mostNames ? (
+            <details>
+              <summary>{`${recipients.length} ${texts.recipients.toLowerCase()}`}</summary>
+              <BodyLong>{recipients.map(recipientName).join(", ")}</BodyLong>
+            </details>
+          ) : (
+            <List>
+              {recipients.map((recipient) => (
+                <List.Item key={recipient.id}>
+                  {`${recipientName(recipient)}, ${texts.born(recipient.birthYear)}`}
+                </List.Item>
+              ))}
+            </List>
+          )}
+        </div>
+        <div className="wide" role="region" aria-label={texts.offers} tabIndex={0}>
+          <Table size="small">
+            <Table.Header>
+              <Table.Row>
+                <Table.HeaderCell scope="col">{texts.offer}</Table.HeaderCell>
+                <Table.HeaderCell scope="col" align="right">
+                  {texts.leftNow}
+                </Table.HeaderCell>
+                <Table.HeaderCell scope="col" align="right">
+                  {texts.needed}
+                </Table.HeaderCell>
+                <Table.HeaderCell scope="col" align="right">
+                  {texts.leftAfter}
+                </Table.HeaderCell>
+              </Table.Row>
+            </Table.Header>
+            <Table.Body>
+              {offers.map(({ id, title, quota, allocated }) => {
+                const left = quota - allocated;
+                return (
+                  <Table.Row key={id}>
+                    <Table.HeaderCell scope="row">
+                      {textIn(title, frame.language)}
+                    </Table.HeaderCell>
+                    <Table.DataCell align="right">{left}</Table.DataCell>
+                    <Table.DataCell align="right">{each}</Table.DataCell>
+                    <Table.DataCell align="right">
+                      {each > left ? (
+                        <Tag variant="error" size="small">
+                          {texts.notEnough(each - left)}
+                        </Tag>
+                      ) : (
+                        left - each
+                      )}
+                    </Table.DataCell>
+                  </Table.Row>
+                );
+              })}
+            </Table.Body>
+          </Table>
+        </div>
+        <BodyLong>
+          {choice.mode === "all" ? texts.allOrNothing : texts.asManyAsPossible}
+        </BodyLong>
+        <HStack gap="space-16">
+          <form method="post" action="/nav/allocate">
+            <Csrf frame={frame} />
+            <HiddenChoice choice={choice} />
+            <input type="hidden" name="mode" value={choice.mode} />
+            <input type="hidden" name="key" value={requestKey} />
+            <Button>{texts.allocateNow(total)}</Button>
+          </form>
+          <form method="post" action="/nav/allocate/choose">
+            <Csrf frame={frame} />
+            <HiddenChoice choice={choice} />
+            <input type="hidden" name="mode" value={choice.mode} />
+            <Button variant="tertiary">{texts.changeChoice}</Button>
+          </form>
+        </HStack>
+      </VStack>
+    </StaffDocument>
+  );
+}

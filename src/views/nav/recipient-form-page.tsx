@@ -1,0 +1,171 @@
+import {
+  Button,
+  Checkbox,
+  Heading,
+  HStack,
+  Radio,
+  RadioGroup,
+  Select,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
+import { languages } from "../../domain/language.ts";
+import { deliveries } from "../../domain/recipient.ts";
+import { languageNames } from "../texts/holder-texts.ts";
+import { staffTexts } from "../texts/staff-texts.ts";
+import { FaultSummary, type Faults } from "./faults.tsx";
+import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+
+/** As typed, so that nothing is lost when something is wrong. */
+export interface RecipientFormValues {
+  reference: string;
+  label: string;
+  household: string;
+  birthYear: string;
+  municipality: string;
+  language: string;
+  delivery: string;
+  phone: string;
+  email: string;
+  protectedAddress: boolean;
+}
+
+/** `/nav/recipients/new` and `…/{id}/edit`. */
+export function RecipientFormPage({
+  frame,
+  values,
+  known,
+  municipalities,
+  faults,
+  cancelHref,
+}: {
+  frame: StaffFrame;
+  values: RecipientFormValues;
+  /** An existing recipient: the reference stays, and the household unless a new one is named. */
+  known: boolean;
+  municipalities: ReadonlyMap<string, string>;
+  faults: Faults;
+  cancelHref: string;
+}) {
+  const texts = staffTexts(frame.language);
+  const title = known ? texts.changeRecipient : texts.newRecipient;
+  const optional = (label: string) => `${label} ${texts.optional}`;
+  const field = (name: string) => ({ id: name, name, error: faults.get(name) });
+  return (
+    <StaffDocument frame={frame} title={title} tab="recipients">
+      <form method="post" action={frame.path} noValidate className="form">
+        <Csrf frame={frame} />
+        <VStack gap="space-24">
+          <Heading size="large" level="1">
+            {title}
+          </Heading>
+          <FaultSummary frame={frame} faults={faults} />
+          <TextField
+            {...field("reference")}
+            label={texts.reference}
+            description={known ? texts.referenceFixed : texts.referenceHelp}
+            defaultValue={values.reference}
+            readOnly={known}
+            autoComplete="off"
+            className="medium"
+          />
+          <TextField
+            {...field("label")}
+            label={optional(texts.label)}
+            description={texts.labelHelp}
+            defaultValue={values.label}
+            autoComplete="off"
+            className="narrow"
+          />
+          <TextField
+            {...field("household")}
+            label={optional(texts.household)}
+            description={known ? texts.householdKept : texts.householdHelp}
+            defaultValue={values.household}
+            autoComplete="off"
+            className="medium"
+          />
+          <HStack gap="space-24">
+            <TextField
+              {...field("birthYear")}
+              label={texts.birthYear}
+              defaultValue={values.birthYear}
+              inputMode="numeric"
+              autoComplete="off"
+              className="narrow"
+            />
+            <Select
+              {...field("municipality")}
+              label={texts.municipality}
+              defaultValue={values.municipality}
+            >
+              {[...municipalities].map(([number, name]) => (
+                <option key={number} value={number}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            <Select
+              {...field("language")}
+              label={texts.holderLanguage}
+              defaultValue={values.language}
+            >
+              {languages.map((language) => (
+                <option key={language} value={language}>
+                  {languageNames[language]}
+                </option>
+              ))}
+            </Select>
+          </HStack>
+          <RadioGroup
+            id="delivery"
+            name="delivery"
+            legend={texts.delivery}
+            error={faults.get("delivery")}
+            defaultValue={values.delivery}
+            tabIndex={-1}
+          >
+            {deliveries.map((delivery) => (
+              <Radio key={delivery} value={delivery} description={texts.deliveryHelp[delivery]}>
+                {texts.deliveries[delivery]}
+              </Radio>
+            ))}
+          </RadioGroup>
+          <HStack gap="space-24">
+            <TextField
+              {...field("phone")}
+              label={texts.phone}
+              description={texts.phoneHelp}
+              defaultValue={values.phone}
+              type="tel"
+              autoComplete="off"
+              className="medium"
+            />
+            <TextField
+              {...field("email")}
+              label={texts.email}
+              defaultValue={values.email}
+              type="email"
+              autoComplete="off"
+              className="medium bottom"
+            />
+          </HStack>
+          <Checkbox
+            name="protectedAddress"
+            value="yes"
+            defaultChecked={values.protectedAddress}
+            description={texts.protectedHelp}
+          >
+            {texts.protectedAddress}
+          </Checkbox>
+          <HStack gap="space-16">
+            <Button>{texts.save}</Button>
+            <ButtonLink href={cancelHref} variant="tertiary">
+              {texts.cancel}
+            </ButtonLink>
+          </HStack>
+        </VStack>
+      </form>
+    </StaffDocument>
+  );
+}
