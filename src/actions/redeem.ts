@@ -53,7 +53,6 @@ export async function redeem(
   scan: Scan,
 ): Promise<RedemptionAnswer> {
   const now = clock.now();
-  const moments = { at: scanMoment(scan.scannedAt, now), now };
   const serialNumber = makeBarcodeSigner(keyRing).verify(scan.barcode)?.serialNumber;
   const replay = async () => {
     const earlier = await findScan(db, scan.doorDeviceId, scan.scanId);
@@ -63,10 +62,11 @@ export async function redeem(
     }
     return answerOf(earlier.outcome, earlier);
   };
+  const earlier = await replay();
+  if (earlier) return earlier;
+  const moments = { at: scanMoment(scan.scannedAt, now), now };
   const answer =
-    (await replay()) ??
-    (await db.transaction((trx) => decide(trx, scan, serialNumber, moments))) ??
-    (await replay());
+    (await db.transaction((trx) => decide(trx, scan, serialNumber, moments))) ?? (await replay());
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
   return answer;
 }

@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { Scan } from "../../src/actions/redeem.ts";
+import type { Db } from "../../src/db/connect.ts";
+import type { Offer } from "../../src/domain/offer.ts";
+import { makeBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
+import { hashDoorToken, newDoorToken } from "../../src/actions/door-token.ts";
+import { testKeyRing } from "./builders.ts";
+
+/** What a wallet shows of the ticket. */
+export function barcodeOf(
+  serialNumber: string,
+  offer: Pick<Offer, "id" | "validity" | "uses" | "companions">,
+): string {
+  return makeBarcodeSigner(testKeyRing).sign({
+    serialNumber,
+    offerId: offer.id,
+    validFrom: offer.validity.from,
+    validUntil: offer.validity.until,
+    uses: offer.uses,
+    admits: 1 + offer.companions,
+  });
+}
+
+/** A scanner of the provider's, with its token. */
+export async function aDoor(
+  db: Db,
+  providerId: string,
+): Promise<{ doorDeviceId: string; providerId: string; token: string }> {
+  const doorDeviceId = randomUUID();
+  const token = newDoorToken();
+  await db("door_devices").insert({
+    id: doorDeviceId,
+    provider_id: providerId,
+    token_hash: hashDoorToken(token),
+  });
+  return { doorDeviceId, providerId, token };
+}
+
+/** One scan of one person with an id of its own. */
+export function aScan(
+  door: Pick<Scan, "doorDeviceId" | "providerId">,
+  barcode: string,
+  overrides: Partial<Scan> = {},
+): Scan {
+  const { doorDeviceId, providerId } = door;
+  return { doorDeviceId, providerId, barcode, scanId: randomUUID(), admitted: 1, ...overrides };
+}
