@@ -56,7 +56,8 @@ export async function openPass(
   zip: Uint8Array | { pieces: readonly Uint8Array[] },
 ): Promise<OpenedPass> {
   const opened = await unzipped("pieces" in zip ? Buffer.concat(zip.pieces) : zip);
-  const json = (name: string) => JSON.parse(opened.files.get(name)?.toString("utf8") ?? "null");
+  const json = (name: string): unknown =>
+    JSON.parse(opened.files.get(name)?.toString("utf8") ?? "null");
   return {
     ...opened,
     passJson: json("pass.json") as OpenedPass["passJson"],

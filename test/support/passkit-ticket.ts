@@ -1,4 +1,4 @@
-import { PKPass } from "passkit-generator";
+import { PassType, PKPass } from "passkit-generator";
 import type { Language } from "../../src/domain/language.ts";
 import { textIn } from "../../src/domain/language.ts";
 import type { DevelopmentCertificates } from "../../src/sandbox/certificates.ts";
@@ -65,7 +65,8 @@ export function passkitTicket(
       ...(ticket.endedAt && { voided: true }),
     },
   );
-  pass.type = styles[content.style];
+  const face = new PassType(styles[content.style]);
+  pass.types.push(face);
   pass.setExpirationDate(ticket.endedAt ?? content.validity.until);
   if (!ticket.endedAt) {
     if (content.event) {
@@ -94,7 +95,7 @@ export function passkitTicket(
   };
   for (const slot of ["header", "primary", "secondary", "auxiliary", "back"] as const) {
     for (const field of content.fields.filter((each) => each.slot === slot)) {
-      pass[`${slot}Fields`].push({
+      face[`${slot}Fields`].push({
         key: field.key,
         label: text(field.label),
         ...shown(field),

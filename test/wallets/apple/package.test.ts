@@ -102,7 +102,7 @@ describe("a stamped .pkpass", () => {
     const signerInfo = child(readDer(signedData ?? Buffer.alloc(0)).at(-1)?.contents, 0);
     const attributes = readDer(child(signerInfo, 3) ?? Buffer.alloc(0)).map(({ whole }) => whole);
     expect(attributes).to.have.length(3);
-    expect(attributes).to.deep.equal([...attributes].sort(Buffer.compare));
+    expect(attributes).to.deep.equal([...attributes].sort((a, b) => Buffer.compare(a, b)));
   });
 
   it("apple 7: has the same manifest however often it is stamped, and another signature time", async () => {

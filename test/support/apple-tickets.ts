@@ -1,0 +1,38 @@
+import type { Db } from "../../src/db/connect.ts";
+import { insertTemplate, insertTemplateVersion } from "../../src/db/templates.ts";
+import type { Offer } from "../../src/domain/offer.ts";
+import { anOffer, aProvider, aTemplateDefinition } from "./builders.ts";
+import { aPng } from "./ticket-content.ts";
+
+/** An offer whose template has the images that Apple Wallet asks for. */
+export async function anAppleOffer(
+  db: Db,
+  overrides: Partial<Offer> = {},
+  moreImages: [name: string, bytes: Buffer][] = [],
+): Promise<Offer> {
+  const provider = await aProvider(db);
+  const images = new Map([
+    ["icon.png", await aPng(38, 38)],
+    ["icon@2x.png", await aPng(76, 76)],
+    ["strip.png", await aPng(375, 144)],
+    ["google-hero.png", await aPng(32, 16)],
+    ...moreImages,
+  ]);
+  const { templateId, version } = await db.transaction(async (trx) => {
+    const id = await insertTemplate(trx, provider.id);
+    const template = { templateId: id, definition: aTemplateDefinition, images, artwork: {} };
+    return { templateId: id, version: await insertTemplateVersion(trx, template) };
+  });
+  return anOffer(db, {
+    providerId: provider.id,
+    templateId,
+    templateVersion: version,
+    place: {
+      name: "Skitrekket",
+      address: "Skiveien 1",
+      latitude: 62.5747,
+      longitude: 11.3842,
+    },
+    ...overrides,
+  });
+}
