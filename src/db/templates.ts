@@ -36,10 +36,11 @@ export async function findTemplate(db: Db, id: string): Promise<Template | undef
   return rows[0];
 }
 
-/** The provider's own templates, newest first, then the shipped ones by slug. */
+/** The provider's own and the shipped templates, newest first, each in its latest version; those after the template `after`. */
 export async function templatesOfProvider(
   db: Db,
   providerId: string,
+  { limit, after = null }: { limit: number; after?: string | null },
 ): Promise<(Template & { definition: TemplateDefinition })[]> {
   const { rows } = await db.raw<{ rows: (Template & { definition: TemplateDefinition })[] }>(
     `select templates.id, templates.provider_id as "providerId", templates.slug,
@@ -47,9 +48,12 @@ export async function templatesOfProvider(
      from templates
      join template_versions on template_versions.template_id = templates.id
        and template_versions.version = templates.latest_version
-     where templates.provider_id = ? or templates.provider_id is null
-     order by templates.slug nulls first, templates.created_at desc`,
-    [providerId],
+     where (templates.provider_id = :providerId or templates.provider_id is null)
+       and (:after::uuid is null or (templates.created_at, templates.id) <
+         (select seen.created_at, seen.id from templates seen where seen.id = :after))
+     order by templates.created_at desc, templates.id desc
+     limit :limit`,
+    { providerId, after, limit },
   );
   return rows.map((row) => ({ ...row, definition: inSlotOrder(row.definition) }));
 }

@@ -12,11 +12,15 @@ import {
   type TicketStyle,
 } from "./template.ts";
 
+/** Control characters but line breaks and tabs, and halves of a character: neither a phone nor the database takes them. */
+const unprintable = /(?![\n\r\t])[\p{Surrogate}\p{Cc}]/u;
+
 const text = z
   .string()
   .min(1, "must not be empty")
   .max(2000, "may have at most 2000 characters")
-  .refine((value) => value.trim() !== "", "must not be blank");
+  .refine((value) => value.trim() !== "", "must not be blank")
+  .refine((value) => !unprintable.test(value), "holds a character that no phone shows");
 
 const texts = z.strictObject({
   nb: text,
@@ -28,7 +32,7 @@ const texts = z.strictObject({
 const color = z
   .string()
   .regex(/^#[0-9a-f]{6}$/i, "must look like #1a2b3c")
-  .transform((value) => value.toLowerCase());
+  .toLowerCase();
 
 const field = z.strictObject({
   key: z

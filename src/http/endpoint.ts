@@ -90,7 +90,8 @@ function readParams(schema: z.ZodObject, params: Record<string, unknown>): unkno
 
 const keyShape = /^[\x21-\x7e]{1,200}$/;
 
-function readIdempotencyKey(req: Request): string | undefined {
+/** The request's Idempotency-Key. Throws AppError("validation_failed") for one that cannot be used. */
+export function readIdempotencyKey(req: Request): string | undefined {
   const key = req.get("idempotency-key");
   if (key !== undefined && !keyShape.test(key)) {
     throw new AppError("validation_failed", "The Idempotency-Key cannot be used.", {

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { templateDefinitionSchema } from "../../domain/template-check.ts";
 import type { Operation } from "../operation.ts";
+import { pageOf, pageQuery } from "../paging.ts";
 
 const tag = "Templates";
 const security = { apiKey: ["provider"] } as const;
 const params = z.object({ templateId: z.uuid() });
+export const templateListQuery = z.object(pageQuery);
 const parts = {
   template: {
     description:
@@ -16,8 +19,20 @@ const parts = {
 };
 
 const templateSchema = z
-  .looseObject({ id: z.uuid(), version: z.int(), definition: z.looseObject({}) })
+  .object({
+    id: z.uuid(),
+    version: z.int().describe("The latest"),
+    slug: z.string().nullable().describe("Set: shipped with the service"),
+    definition: templateDefinitionSchema.meta({ id: "TemplateDefinition" }),
+  })
   .meta({ id: "Template", description: "How a ticket looks and reads, once for both wallets" });
+
+const problems = [
+  "validation_failed",
+  "unsupported_media_type",
+  "unprocessable",
+  "telling_text",
+] as const;
 
 /** What the template router answers, for the documentation. */
 export const templateOperations: readonly Operation[] = [
@@ -31,8 +46,20 @@ export const templateOperations: readonly Operation[] = [
       "Refused unless it can become a signed ticket for both wallets; each fault is named with its path.",
     security,
     parts,
+    idempotent: true,
     responses: { 201: { description: "The template, version 1", schema: templateSchema } },
-    problems: ["unprocessable", "telling_text"],
+    problems,
+  },
+  {
+    id: "listTemplates",
+    method: "get",
+    path: "/api/v1/templates",
+    tag,
+    summary: "Your own templates and the shipped ones",
+    description: "Newest first, each in its latest version.",
+    security,
+    query: templateListQuery,
+    responses: { 200: { description: "A page of them", schema: pageOf(templateSchema) } },
   },
   {
     id: "showTemplate",
@@ -56,6 +83,6 @@ export const templateOperations: readonly Operation[] = [
     params,
     parts,
     responses: { 200: { description: "The template, one version up", schema: templateSchema } },
-    problems: ["unprocessable", "telling_text"],
+    problems,
   },
 ];

@@ -1,0 +1,50 @@
+import type { Offer } from "../domain/offer.ts";
+import type { TicketStyle } from "../domain/template.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** An offer that has something for every source of a field: what a template is tried and shown with. */
+export function sampleOffer({
+  style,
+  providerId,
+  at,
+}: {
+  style: TicketStyle;
+  providerId: string;
+  at: Date;
+}): Offer {
+  const start = new Date(at.getTime() + 30 * day);
+  const hoursFrom = (hours: number) => new Date(start.getTime() + hours * 60 * 60 * 1000);
+  return {
+    id: "00000000-0000-4000-8000-000000000000",
+    providerId,
+    state: "open",
+    templateId: "00000000-0000-4000-8000-000000000000",
+    templateVersion: 1,
+    contentVersion: 1,
+    title: { nb: "Eksempelbillett", nn: "Døme på billett", en: "Sample ticket" },
+    description: {
+      nb: "Slik ser billetten ut.",
+      nn: "Slik ser billetten ut.",
+      en: "This is how the ticket looks.",
+    },
+    category: "other",
+    quota: 1,
+    allocated: 0,
+    validity: { from: at, until: new Date(at.getTime() + 90 * day) },
+    ...(style === "event" && { event: { doors: hoursFrom(-1), start, end: hoursFrom(2) } }),
+    ageFrom: 0,
+    ageTo: 25,
+    municipalities: [],
+    perRecipient: 1,
+    companions: 1,
+    uses: 10,
+    refundPerAdmissionOre: 0,
+    place: {
+      name: "Bergstaden",
+      address: "Torget 1, 7374 Røros",
+      latitude: 62.5764,
+      longitude: 11.3873,
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { Router, type Request } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { idempotently, type Answer } from "../../actions/idempotently.ts";
+import { listTemplates } from "../../actions/list-templates.ts";
+import { showTemplate } from "../../actions/show-template.ts";
+import { uploadTemplate } from "../../actions/upload-template.ts";
+import { artworkRoles } from "../../domain/template.ts";
+import { AppError } from "../../errors.ts";
+import { maxArtworkBytes } from "../../wallets/artwork.ts";
+import { authenticate, type ProviderActor } from "../auth/api-key.ts";
+import { readIdempotencyKey } from "../endpoint.ts";
+import { readMultipart } from "../multipart.ts";
+import { parse } from "../parse.ts";
+import { templateListQuery } from "./template-operations.ts";
+
+const partNames = ["template", ...artworkRoles] as const;
+
+/** Templates, whose uploads are multipart and so not JSON like the rest of the API. */
+export function templateRoutes(deps: Deps): Router {
+  const router = Router();
+  const providerOf = async (req: Request) =>
+    (await authenticate(deps, req, ["provider"])) as ProviderActor;
+
+  router
+    .route("/api/v1/templates")
+    .get(async (req, res) => {
+      const actor = await providerOf(req);
+      res.set("Cache-Control", "no-store");
+      res.json(await listTemplates(deps, { actor, ...parse(templateListQuery, req.query) }));
+    })
+    .post(async (req, res) => {
+      const actor = await providerOf(req);
+      const key = readIdempotencyKey(req);
+      const { upload, body } = await readUpload(req);
+      const run = async (inside: Deps): Promise<Answer> => {
+        const template = await uploadTemplate(inside, { actor, ...upload });
+        return { status: 201, body: { ...template, slug: null } };
+      };
+      const request = { method: req.method, path: req.originalUrl, body };
+      const answer =
+        key === undefined
+          ? await run(deps)
+          : await idempotently(deps, { actorId: actor.id, key, request }, run);
+      res.status(answer.status).set("Cache-Control", "no-store").json(answer.body);
+    })
+    .all(notAllowed("GET, HEAD, POST"));
+
+  router
+    .route("/api/v1/templates/:templateId")
+    .get(async (req, res) => {
+      const actor = await providerOf(req);
+      res.set("Cache-Control", "no-store");
+      res.json(await showTemplate(deps, { actor, templateId: req.params.templateId }));
+    })
+    .put(async (req, res) => {
+      const actor = await providerOf(req);
+      const { upload } = await readUpload(req);
+      const { templateId } = req.params;
+      const template = await uploadTemplate(deps, { actor, templateId, ...upload });
+      res.set("Cache-Control", "no-store").json({ ...template, slug: null });
+    })
+    .all(notAllowed("GET, HEAD, PUT"));
+  return router;
+}
+
+function notAllowed(allow: string) {
+  return (_req: unknown, res: { set(name: string, value: string): unknown }): never => {
+    res.set("Allow", allow);
+    throw new AppError("method_not_allowed", `Allowed here: ${allow}.`);
+  };
+}
+
+/** What was sent, and what of it tells one request from another. */
+async function readUpload(req: Request) {
+  const parts = await readMultipart(req, { names: partNames, maxBytes: maxArtworkBytes });
+  const artwork = Object.fromEntries(artworkRoles.map((role) => [role, parts.get(role)]));
+  const sent = artworkRoles.filter((role) => parts.has(role));
+  return {
+    upload: {
+      definition: templateOf(parts.get("template")),
+      artwork: Object.fromEntries(sent.map((role) => [role, artwork[role]])),
+    },
+    body: [...parts].map(([name, bytes]) => [
+      name,
+      createHash("sha256").update(bytes).digest("hex"),
+    ]),
+  };
+}
+
+function templateOf(part: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(part?.toString("utf8") ?? "");
+  } catch {
+    throw new AppError("validation_failed", "The part template must be there and hold JSON.", {
+      errors: [{ path: "template", code: "invalid_json", message: "must be JSON" }],
+    });
+  }
+}
