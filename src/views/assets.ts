@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -17,7 +18,8 @@ const read = (path: string): string => readFileSync(new URL(path, folder), "utf8
 
 /** Aksel's own font rules point to NAV's CDN; pages load nothing from other origins. */
 function akselStyles(): string {
-  const path = fileURLToPath(import.meta.resolve("@navikt/ds-css/dist/index.min.css"));
+  // Not import.meta.resolve: tests are loaded where it does not exist.
+  const path = createRequire(import.meta.url).resolve("@navikt/ds-css/dist/index.min.css");
   return readFileSync(path, "utf8").replace(/@font-face\s*\{[^}]*\}/g, "");
 }
 

@@ -1,0 +1,125 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import { expect } from "chai";
+import { makeMessageSender } from "../../src/jobs/message-sender.ts";
+import { makeLogger } from "../../src/logger.ts";
+import { startFakeSmtp } from "../support/fake-smtp.ts";
+import { refusalOf } from "../support/refusal-of.ts";
+
+const logger = makeLogger("silent");
+const id = "0b6a4e0c-6a5e-4d0f-9d55-0c8f3f6f0f01";
+const message = {
+  id,
+  channel: "sms",
+  to: "+4740000001",
+  subject: "Klar",
+  text: "Hent her",
+} as const;
+
+const config = {
+  brandName: "Join",
+  environment: "production",
+  publicUrl: "https://tickets.example",
+} as const;
+
+describe("sending a message", () => {
+  let gateway: Server;
+  let url: string;
+  let status: number;
+  const requests: { headers: IncomingHttpHeaders; body: unknown }[] = [];
+
+  before(async () => {
+    gateway = createServer((request, response) => {
+      void json(request).then((body) => {
+        requests.push({ headers: request.headers, body });
+        response.writeHead(status, { location: "/elsewhere" }).end("thanks");
+      });
+    }).listen(0, "127.0.0.1");
+    await once(gateway, "listening");
+    url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/send`;
+  });
+
+  beforeEach(() => {
+    status = 202;
+    requests.length = 0;
+  });
+
+  after(() => {
+    gateway.closeAllConnections();
+    gateway.close();
+  });
+
+  it("posts a text message to the gateway, with the message's id as idempotency key", async () => {
+    await makeMessageSender({ ...config, sms: { url, token: "secret" } }, logger).send(message);
+    expect(requests).to.have.length(1);
+    expect(requests[0]?.headers).to.include({
+      authorization: "Bearer secret",
+      "content-type": "application/json",
+      "idempotency-key": id,
+    });
+    expect(requests[0]?.body).to.deep.equal({
+      id,
+      from: "Join",
+      to: "+4740000001",
+      text: "Hent her",
+    });
+  });
+
+  for (const refused of [302, 400, 500]) {
+    it(`fails when the gateway answers ${refused}, without naming the receiver`, async () => {
+      status = refused;
+      const sender = makeMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+      const error = await sender.send(message).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(error).to.be.instanceOf(Error);
+      expect(String(error)).not.to.contain("40000001");
+      expect(requests).to.have.length(1);
+    });
+  }
+
+  it("hands an e-mail over by SMTP, with a Message-ID made of the message's id", async () => {
+    const smtp = await startFakeSmtp();
+    try {
+      const sender = makeMessageSender({ ...config, smtpUrl: smtp.url }, logger);
+      await sender.send({
+        ...message,
+        channel: "email",
+        to: "kari@example.no",
+        subject: "Éi helsing",
+      });
+      expect(smtp.received).to.have.length(1);
+      const [mail] = smtp.received;
+      expect(mail?.to).to.deep.equal(["<kari@example.no>"]);
+      expect(mail?.data).to.contain(`Message-ID: <${id}@tickets.example>`);
+      expect(mail?.data).to.contain("From: Join <no-reply@tickets.example>");
+      expect(mail?.data).to.match(/^Subject: =\?UTF-8\?/m);
+      expect(mail?.data).to.contain("Hent her");
+    } finally {
+      await smtp.close();
+    }
+  });
+
+  it("fails when nothing is configured that could send it", async () => {
+    const sender = makeMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+    const refusal = await refusalOf(
+      sender.send({ ...message, channel: "email", to: "kari@example.no" }),
+    );
+    expect(refusal.code).to.equal("unavailable");
+    expect(requests).to.deep.equal([]);
+  });
+
+  it("hands e-mail to the gateway's stand-in outside production", async () => {
+    const sms = { url, token: "secret" };
+    const sender = makeMessageSender({ ...config, environment: "development", sms }, logger);
+    await sender.send({ ...message, channel: "email", to: "kari@example.no" });
+    expect(requests[0]?.body).to.include({
+      channel: "email",
+      to: "kari@example.no",
+      subject: "Klar",
+    });
+  });
+});

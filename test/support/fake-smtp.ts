@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import { createInterface } from "node:readline";
+
+/** A mail server that keeps the messages it is handed, as they came over the line. */
+export interface FakeSmtp {
+  url: string;
+  received: { to: string[]; data: string }[];
+  close: () => Promise<void>;
+}
+
+export async function startFakeSmtp(): Promise<FakeSmtp> {
+  const received: FakeSmtp["received"] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    const say = (line: string) => socket.write(`${line}\r\n`);
+    let to: string[] = [];
+    let data: string[] | undefined;
+    say("220 fake");
+    createInterface({ input: socket }).on("line", (line) => {
+      if (data) {
+        if (line !== ".") {
+          data.push(line);
+          return;
+        }
+        received.push({ to, data: data.join("\n") });
+        [to, data] = [[], undefined];
+        say("250 taken");
+        return;
+      }
+      if (line.startsWith("RCPT TO:")) to.push(line.slice("RCPT TO:".length));
+      if (line === "DATA") {
+        data = [];
+        say("354 go on");
+      } else if (line === "QUIT") {
+        say("221 bye");
+        socket.end();
+      } else say("250 ok");
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
