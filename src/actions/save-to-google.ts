@@ -6,7 +6,7 @@ import { bringClassToGoogle, bringObjectToGoogle } from "./bring-to-google.ts";
 import type { Deps } from "./deps.ts";
 
 /** How many objects are written side by side: a family's tickets in one go, within Google's rate limit. */
-const sideBySide = 5;
+const sideBySide = 3;
 
 function checkSavable(passes: GooglePass[], asked: number): void {
   if (passes.length === 0 || passes.length < asked) {

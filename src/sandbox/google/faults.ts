@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from "express";
 import { answerFailure } from "./google-failure.ts";
 
 /** How Google is to misbehave. */
-export interface Fault {
+interface Fault {
   /** How many requests meet it; one unless told otherwise. */
   times?: number;
   /** Which requests; every one unless told otherwise. */

@@ -44,7 +44,7 @@ export function makeGoogleSandbox(
     for (const object of checked.objects) {
       store.put(String(object.body["id"]), { ...object, saved: true });
     }
-    response.type("html").send(savePage("Saved", checked.objects, store));
+    response.type("html").send(savePage("Lagret", checked.objects, store));
   });
   router.get("/", (_request, response) => {
     const saved = store.all().filter((each) => each.saved);

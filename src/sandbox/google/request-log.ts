@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 
-export interface LoggedRequest {
+interface LoggedRequest {
   at: Date;
   method: string;
   /** Below the place where the stand-in is mounted, without query. */

@@ -1,61 +1,58 @@
+import { BodyLong, BodyShort, Heading, VStack } from "@navikt/ds-react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { SandboxDocument } from "../sandbox-document.tsx";
 import type { Body } from "./check-body.ts";
 import type { GoogleStore, Stored } from "./google-store.ts";
 
-const textOf = (value: unknown): string | undefined => {
-  if (typeof value === "string") return value;
-  const text = (value as { defaultValue?: { value?: string } } | undefined)?.defaultValue?.value;
-  return text;
-};
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string"
+    ? value
+    : (value as { defaultValue?: { value?: string } } | undefined)?.defaultValue?.value;
 
 function Ticket({ object, itsClass }: { object: Body; itsClass: Body }) {
   const title = textOf(itsClass["eventName"] ?? itsClass["title"] ?? object["header"]);
   const issuer = textOf(itsClass["issuerName"] ?? object["cardTitle"]);
-  const background =
-    textOf(itsClass["hexBackgroundColor"] ?? object["hexBackgroundColor"]) ?? "#444444";
+  const background = textOf(itsClass["hexBackgroundColor"] ?? object["hexBackgroundColor"]);
   return (
-    <li
-      style={{ borderLeft: `1rem solid ${background}`, padding: "0.75rem 1rem", margin: "1rem 0" }}
-    >
-      <strong>{title}</strong>
-      <div>{issuer}</div>
-      <small>
-        {String(object["state"])} · {String(object["id"])}
-      </small>
+    <li style={{ backgroundColor: background, color: "white", borderRadius: 16, padding: 20 }}>
+      <BodyShort size="small">{issuer}</BodyShort>
+      <Heading size="medium" level="2">
+        {title}
+      </Heading>
+      <BodyShort size="small">{textOf(object["state"])}</BodyShort>
+      <BodyShort size="small" style={{ overflowWrap: "anywhere" }}>
+        {textOf(object["id"])}
+      </BodyShort>
     </li>
   );
 }
 
-/** What a phone shows after saving, plainly: the stand-in's own page, never Google's. */
+/** What was saved, plainly: the stand-in's own page, never Google's. */
 export function savePage(heading: string, objects: Stored[], store: GoogleStore): string {
   const page = renderToStaticMarkup(
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>{heading}</title>
-      </head>
-      <body
-        style={{
-          fontFamily: "system-ui, sans-serif",
-          maxWidth: "36rem",
-          margin: "2rem auto",
-          padding: "0 1rem",
-        }}
-      >
-        <h1>{heading}</h1>
-        <p>This page stands in for Google Wallet on a developer’s machine.</p>
-        <ul style={{ listStyle: "none", padding: 0 }}>
+    <SandboxDocument title={heading}>
+      <VStack gap="space-24">
+        <div>
+          <Heading size="large" level="1" spacing>
+            {heading}
+          </Heading>
+          <BodyLong>
+            {objects.length === 0
+              ? "Ingen billetter er lagret ennå."
+              : "Her ville Google Wallet ha vist billettene. Ingen av dem har forlatt maskinen."}
+          </BodyLong>
+        </div>
+        <VStack as="ul" gap="space-16" style={{ listStyle: "none", margin: 0, padding: 0 }}>
           {objects.map(({ body }) => (
             <Ticket
-              key={String(body["id"])}
+              key={textOf(body["id"])}
               object={body}
               itsClass={store.get(String(body["classId"]))?.body ?? {}}
             />
           ))}
-        </ul>
-      </body>
-    </html>,
+        </VStack>
+      </VStack>
+    </SandboxDocument>,
   );
   return `<!doctype html>${page}`;
 }

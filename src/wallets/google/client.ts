@@ -3,7 +3,7 @@ import type { GoogleConfig } from "../../config.ts";
 import { makeAccessToken } from "./access-token.ts";
 import { GoogleError } from "./google-error.ts";
 
-export interface GoogleRequest {
+interface GoogleRequest {
   method: "GET" | "POST" | "PATCH";
   /** Below `/walletobjects/v1/`. */
   path: string;

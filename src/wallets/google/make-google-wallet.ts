@@ -11,7 +11,7 @@ import { textModules } from "./text-modules.ts";
 
 const statusOf = (error: unknown) => (error instanceof GoogleError ? error.status : undefined);
 
-/** Throws when the issuer id or the service account's key is faulty, so that the service does not start. */
+/** Throws ConfigError when the issuer id or the service account is faulty, so that the service does not start. */
 export function makeGoogleWallet(
   config: GoogleConfig,
   {

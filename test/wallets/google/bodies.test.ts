@@ -343,6 +343,25 @@ describe("Google's classes and objects", () => {
     });
   }
 
+  it("google 12: a service account whose address would tell refuses to start", () => {
+    for (const client_email of [
+      "tickets@nav-roros.iam.gserviceaccount.com",
+      "opplevelseskort@tickets.iam.gserviceaccount.com",
+    ]) {
+      const serviceAccount = { ...google.config.serviceAccount, client_email };
+      expect(() =>
+        makeGoogleWallet(
+          { ...google.config, serviceAccount },
+          {
+            publicUrl: "https://tickets.example",
+            environment: "test",
+            logger: makeLogger("silent"),
+          },
+        ),
+      ).to.throw("GOOGLE_SERVICE_ACCOUNT");
+    }
+  });
+
   it("google 12: the check for telling words would find one", () => {
     expect(findTellingWords("Billett fra NAV")).not.to.deep.equal([]);
   });
