@@ -13,8 +13,8 @@ const owed =
 
 const kinds = [
   owed("issue-passes", async (db) => (await offersToIssue(db)).map((offerId) => ({ offerId }))),
-  owed("notify-recipient", async (db) =>
-    (await recipientsToNotify(db)).map((recipientId) => ({ recipientId })),
+  owed("notify-recipient", async (db, now) =>
+    (await recipientsToNotify(db, now)).map((recipientId) => ({ recipientId })),
   ),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
   owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),

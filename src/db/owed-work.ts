@@ -17,8 +17,8 @@ export async function offersToIssue(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Recipients who get messages and have a ticket nobody told them of, or a message not yet sent. */
-export async function recipientsToNotify(db: Db): Promise<string[]> {
+/** Recipients who get messages and have a ticket nobody told them of, or a message to be tried now. */
+export async function recipientsToNotify(db: Db, now: Date): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `select id
      from (
@@ -31,11 +31,13 @@ export async function recipientsToNotify(db: Db): Promise<string[]> {
        union
        select messages.recipient_id
        from messages
-       where messages.state = 'owed' and messages.recipient_id is not null
+       where messages.state = 'owed'
+         and messages.next_attempt_at <= ?
+         and messages.recipient_id is not null
      ) as owed
      order by random()
      limit ?`,
-    [limit],
+    [now, limit],
   );
   return rows.map(({ id }) => id);
 }

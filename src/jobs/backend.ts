@@ -31,7 +31,7 @@ export interface JobQueue {
 }
 
 /** One job as its processor sees it. */
-export type RunningJob = Pick<Job<object>, "name" | "data" | "attemptsMade">;
+export type RunningJob = Pick<Job<object>, "name" | "data" | "attemptsMade" | "opts">;
 
 /** What is used of BullMQ's Worker. */
 export interface JobWorker {

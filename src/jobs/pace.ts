@@ -4,7 +4,8 @@ export const pace = {
   enqueueWithinMs: 2_000,
   /** …and a queue that did not answer is not asked again for this long. */
   enqueueRestMs: 5_000,
-  attempts: 6,
+  /** Few, since the sweep hands in anew whatever failed and is still owed. */
+  attempts: 4,
   /** Before the second attempt; doubled before each further one, half of it by chance. */
   backoffMs: 1_000,
   /** A worker that died is noticed after this and one or two `stalledEveryMs`. */

@@ -73,9 +73,10 @@ async function openWorker(
       logger.warn({ queue: name, reason: error.message }, "worker connection trouble");
     });
     worker.on("failed", (job, error) => {
-      logger.error(
+      const willRetry = job !== undefined && job.attemptsMade < (job.opts.attempts ?? 1);
+      logger[willRetry ? "warn" : "error"](
         { job: job?.name, ids: job?.data, attempt: job?.attemptsMade, reason: error.message },
-        "job failed",
+        willRetry ? "job failed, it will be tried again" : "job failed",
       );
     });
     try {

@@ -58,6 +58,12 @@ describe("the sweep", () => {
     expect(await swept()).to.deep.equal([`notify-recipient ${recipientId}`]);
   });
 
+  it("leaves a message whose next attempt is still to come", async () => {
+    const { recipientId } = await aPass(database.db);
+    await told(recipientId, "owed", after);
+    expect(await swept()).to.deep.equal([]);
+  });
+
   for (const delivery of ["print", "none"] as const) {
     it(`tells nobody who gets tickets by ${delivery}`, async () => {
       const { db } = database;
@@ -106,7 +112,11 @@ describe("the sweep", () => {
     });
   }
 
-  async function told(recipientId: string, state: "owed" | "sent"): Promise<void> {
+  async function told(
+    recipientId: string,
+    state: "owed" | "sent",
+    nextAttemptAt = testNow,
+  ): Promise<void> {
     const { db } = database;
     const id = randomUUID();
     await db("messages").insert({
@@ -114,6 +124,7 @@ describe("the sweep", () => {
       recipient_id: recipientId,
       channel: "sms",
       state,
+      next_attempt_at: nextAttemptAt,
       sent_at: state === "sent" ? testNow : null,
     });
     await db("passes").where({ recipient_id: recipientId }).update({ message_id: id });

@@ -7,8 +7,9 @@ import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import type { Enqueue } from "../../src/actions/deps.ts";
 import { makeLogger } from "../../src/logger.ts";
 import { eventually } from "../support/eventually.ts";
+import { fastPace } from "../support/fast-pace.ts";
 import { layLine, type Line } from "../support/line.ts";
-import { describeOnBothBackends, fastPace, idle } from "../support/queues-under-test.ts";
+import { describeOnBothBackends, idle } from "../support/queues-under-test.ts";
 import { testDeps } from "../support/test-deps.ts";
 
 describeOnBothBackends("enqueuing while the queue is away", (under) => {

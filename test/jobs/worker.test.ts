@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { queueCounts } from "../../src/jobs/queues.ts";
 import { eventually } from "../support/eventually.ts";
-import { anId, describeOnBothBackends, fastPace } from "../support/queues-under-test.ts";
+import { fastPace } from "../support/fast-pace.ts";
+import { anId, describeOnBothBackends } from "../support/queues-under-test.ts";
 
 /** A gate that a job waits at. */
 function gate(): { open: () => void; passed: Promise<void> } {

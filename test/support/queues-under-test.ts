@@ -3,28 +3,15 @@ import type { Enqueue } from "../../src/actions/deps.ts";
 import type { Config } from "../../src/config.ts";
 import { makeQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
 import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import { pace, type Pace } from "../../src/jobs/pace.ts";
+import type { Pace } from "../../src/jobs/pace.ts";
 import type { Processors } from "../../src/jobs/processors.ts";
 import { makeQueues, type Queues } from "../../src/jobs/queues.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import { makeLogger } from "../../src/logger.ts";
 import { useDatabase, type TestDatabase } from "./database.ts";
+import { fastPace } from "./fast-pace.ts";
 import { startRedis, type RunningRedis } from "./redis.ts";
 import { testDeps } from "./test-deps.ts";
-
-/** As in production, only faster. */
-export const fastPace: Pace = {
-  ...pace,
-  enqueueWithinMs: 500,
-  enqueueRestMs: 300,
-  attempts: 3,
-  backoffMs: 20,
-  lockMs: 1_500,
-  stalledEveryMs: 500,
-  retryMs: 200,
-  sweepEveryMs: 400,
-  watchEveryMs: 300,
-};
 
 export interface QueuesUnderTest {
   readonly database: TestDatabase;

@@ -1,0 +1,86 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { connect, connectOwner } from "../../src/db/connect.ts";
+import { migrate } from "../../src/db/migrations.ts";
+import { makeQueueBackend } from "../../src/jobs/backend.ts";
+import { makeEnqueue } from "../../src/jobs/enqueue.ts";
+import { makeQueues } from "../../src/jobs/queues.ts";
+import { makeLogger } from "../../src/logger.ts";
+import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
+import { eventually } from "../support/eventually.ts";
+import { startFakeGateway } from "../support/fake-gateway.ts";
+import { freePort } from "../support/free-port.ts";
+import { expectAllOnce, oweTickets, recordIssues } from "../support/owed-tickets.ts";
+import { startRedis, type RunningRedis } from "../support/redis.ts";
+import { startWorkerProcess } from "../support/start-worker-process.ts";
+
+const outageMs = 10_000;
+
+describe("losing the database for ten seconds", () => {
+  let directory: string;
+  let port: number;
+  let postgres: RunningPostgres;
+  let redis: RunningRedis;
+
+  const startDatabase = () => startPostgres(join(directory, "pg"), { port });
+
+  before(async function () {
+    this.timeout(60_000);
+    directory = await mkdtemp(join(tmpdir(), "join-outage-"));
+    await chmod(directory, 0o755);
+    port = await freePort();
+    postgres = await startDatabase();
+    redis = await startRedis();
+  });
+  after(async () => {
+    await redis.stop();
+    await postgres.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  for (const kind of ["postgres", "redis"] as const) {
+    it(`loses nothing, doubles nothing and ends no process (queues in ${kind})`, async function () {
+      this.timeout(120_000);
+      await postgres.createDatabase(`queues_in_${kind}`);
+      const databaseUrl = postgres.urlOf(`queues_in_${kind}`);
+      const owner = connectOwner(databaseUrl);
+      await migrate(owner, databaseUrl);
+      await recordIssues(owner);
+      const db = connect(databaseUrl);
+      const where = kind === "redis" ? { redisUrl: redis.url, databaseUrl } : { databaseUrl };
+      const queues = makeQueues(makeQueueBackend(where), makeLogger("silent"));
+      const enqueue = makeEnqueue(queues, makeLogger("silent"));
+      const gateway = await startFakeGateway({ delayMs: 20 });
+      const worker = await startWorkerProcess(where, gateway);
+      try {
+        const owed = await oweTickets(db);
+        const enqueueAll = () =>
+          enqueue(
+            "issue-passes",
+            owed.offerIds.map((offerId) => ({ offerId })),
+          );
+        await enqueueAll();
+        await eventually("50 messages", () => gateway.delivered.size >= 50);
+        await postgres.stop();
+        const soFar = gateway.delivered.size;
+        expect(soFar).to.be.lessThan(owed.count);
+        await enqueueAll();
+        await sleep(outageMs);
+        expect(worker.alive()).to.equal(true);
+        postgres = await startDatabase();
+        await expectAllOnce(owner, gateway, owed);
+        expect(worker.alive()).to.equal(true);
+        expect(await worker.end("SIGTERM")).to.equal(0);
+      } finally {
+        await worker.end("SIGKILL");
+        await gateway.close();
+        await queues.close();
+        await db.destroy();
+        await owner.destroy();
+      }
+    });
+  }
+});

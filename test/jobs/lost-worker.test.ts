@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import { issuePasses } from "../../src/actions/issue-passes.ts";
+import { notifyRecipient } from "../../src/actions/notify-recipient.ts";
+import { eventually } from "../support/eventually.ts";
+import { startFakeGateway, type FakeGateway } from "../support/fake-gateway.ts";
+import { expectAllOnce, oweTickets, recordIssues } from "../support/owed-tickets.ts";
+import { describeOnBothBackends } from "../support/queues-under-test.ts";
+import { startWorkerProcess, type WorkerProcess } from "../support/start-worker-process.ts";
+import { testDeps } from "../support/test-deps.ts";
+
+describeOnBothBackends("losing the worker or its queue", function (under) {
+  let gateway: FakeGateway;
+  let processes: WorkerProcess[] = [];
+
+  const start = async () => {
+    const child = await startWorkerProcess(
+      { ...under.where, databaseUrl: under.database.url },
+      gateway,
+    );
+    processes.push(child);
+    return child;
+  };
+  const enqueueAll = (offerIds: string[]) =>
+    under.enqueue(
+      "issue-passes",
+      offerIds.map((offerId) => ({ offerId })),
+    );
+  const sent = (count: number) =>
+    eventually(`${count} messages`, () => gateway.delivered.size >= count, 30_000);
+
+  before(() => recordIssues(under.database.owner));
+  beforeEach(async () => {
+    gateway = await startFakeGateway({ delayMs: 20 });
+  });
+  afterEach(async () => {
+    await Promise.all(processes.map((child) => child.end("SIGKILL")));
+    processes = [];
+    await gateway.close();
+    await under.database.owner.raw(
+      "truncate issues, passes, messages, recipients, allocations, offers cascade",
+    );
+  });
+
+  it("issues every ticket once and tells of it once, though the worker is killed again and again", async function () {
+    this.timeout(120_000);
+    const owed = await oweTickets(under.database.db);
+    await enqueueAll(owed.offerIds);
+    for (const progress of [1, 150, 300]) {
+      const worker = await start();
+      await sent(progress);
+      await worker.end("SIGKILL");
+      expect(gateway.delivered.size).to.be.lessThan(owed.count);
+    }
+    await start();
+    await expectAllOnce(under.database.owner, gateway, owed);
+  });
+
+  it("loses nothing when the queue is emptied in the middle", async function () {
+    this.timeout(120_000);
+    const owed = await oweTickets(under.database.db, { count: 200, offers: 20 });
+    await enqueueAll(owed.offerIds);
+    await start();
+    await sent(50);
+    await under.empty();
+    expect(gateway.delivered.size).to.be.lessThan(owed.count);
+    await expectAllOnce(under.database.owner, gateway, owed);
+  });
+
+  it("would leave work undone when the queue is emptied, if nobody swept", async () => {
+    const owed = await oweTickets(under.database.db, { count: 20, offers: 20 });
+    await enqueueAll(owed.offerIds);
+    await under.empty();
+    const deps = testDeps(under.database.db);
+    let sweeps = 0;
+    await under.work({
+      "issue-passes": (payload) => issuePasses(deps, payload),
+      "notify-recipient": (payload) => notifyRecipient(deps, payload),
+      "sweep-owed-work": () => Promise.resolve(sweeps++),
+    });
+    await eventually("three sweeps that do nothing", () => sweeps >= 3);
+    const pending = await under.database.db("passes").where({ state: "pending" });
+    expect(pending).to.have.length(20);
+  });
+
+  it("finishes the running job on SIGTERM, and leaves with code 0", async () => {
+    const owed = await oweTickets(under.database.db, { count: 1, offers: 1 });
+    const release = gateway.hold();
+    const worker = await start();
+    await enqueueAll(owed.offerIds);
+    await sent(1);
+    const ended = worker.end("SIGTERM");
+    const state = async () =>
+      (await under.database.db<{ state: string }>("messages").first("state"))?.state;
+    expect(await state()).to.equal("owed");
+    release();
+    expect(await ended).to.equal(0);
+    expect(await state()).to.equal("sent");
+    expect(gateway.requests()).to.equal(1);
+  });
+});

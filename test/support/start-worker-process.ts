@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { createInterface } from "node:readline";
+import type { Config } from "../../src/config.ts";
+import { testSecretKeys } from "./builders.ts";
+import type { FakeGateway } from "./fake-gateway.ts";
+
+export interface WorkerProcess {
+  /** Whether it still runs. */
+  alive: () => boolean;
+  /** Sends the signal and resolves with the exit code once it is gone; null: killed. */
+  end: (signal: "SIGTERM" | "SIGKILL") => Promise<number | null>;
+}
+
+const script = fileURLToPath(new URL("worker-process.ts", import.meta.url));
+
+/** All workers of a test run share one clock, which the worker process speeds up from here. */
+const clockFrom = Date.now();
+
+/** Starts the worker's own process and resolves once it works. */
+export async function startWorkerProcess(
+  { databaseUrl, redisUrl }: Pick<Config, "databaseUrl" | "redisUrl">,
+  gateway: FakeGateway,
+): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", script], {
+    env: {
+      PATH: process.env["PATH"],
+      NODE_ENV: "test",
+      LOG_LEVEL: "fatal",
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      SECRET_KEYS: testSecretKeys,
+      SMS_GATEWAY_URL: gateway.url,
+      SMS_GATEWAY_TOKEN: "test",
+      TEST_CLOCK_FROM: String(clockFrom),
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit") as Promise<[number | null]>;
+  const lines = createInterface(child.stdout);
+  const [first] = (await Promise.race([once(lines, "line"), exited])) as [unknown];
+  if (first !== "ready") throw new Error(`the worker process did not start: ${String(first)}`);
+  return {
+    alive: () => child.exitCode === null && child.signalCode === null,
+    end: async (signal) => {
+      child.kill(signal);
+      const [code] = await exited;
+      return code;
+    },
+  };
+}
