@@ -37,23 +37,6 @@ export async function touchDoorDevice(db: Db, id: string, at: Date): Promise<voi
   await db("door_devices").where({ id }).update({ last_used_at: at });
 }
 
-export interface ListedDoorDevice {
-  id: string;
-  name: string;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-}
-
-/** The provider's working scanners, oldest first. */
-export async function doorDevicesOf(db: Db, providerId: string): Promise<ListedDoorDevice[]> {
-  const { rows } = await db.raw<{ rows: ListedDoorDevice[] }>(
-    `select id, name, created_at as "createdAt", last_used_at as "lastUsedAt"
-     from door_devices where provider_id = ? and revoked_at is null order by created_at, id`,
-    [providerId],
-  );
-  return rows;
-}
-
 /** Stops the provider's scanner; false when the provider has none with this id. Safe to do twice. */
 export async function revokeDoorDevice(
   trx: Trx,

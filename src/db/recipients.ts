@@ -36,7 +36,7 @@ const columns = [
 ];
 
 /** How to reach someone; sealed as one text. */
-export interface Contact {
+interface Contact {
   phone?: string | undefined;
   email?: string | undefined;
 }

@@ -111,7 +111,7 @@ describe("forgetting", () => {
       for (const { serialNumber } of [live, used]) {
         expect(await links(serialNumber)).to.deep.equal(forgotten);
       }
-      const left = await database.db("offers").where({ id: offer.id }).first("allocated");
+      const left = await database.db("offers").where({ id: offer.id }).first<object>("allocated");
       expect(left).to.deep.equal({ allocated: 0 });
       expect(await openClaimLink(deps, { token: url.split("/t/")[1] ?? "" })).to.equal(undefined);
       for (const table of ["claim_links", "messages"]) {

@@ -137,8 +137,13 @@ describe("NAV's recipients", () => {
       email: "kari@example.no",
       phone: null,
     });
-    const { phone: _, ...kept } = recipient;
-    expect(changed).to.deep.equal({ ...kept, delivery: "email", email: "kari@example.no" });
+    const reached: Record<string, unknown> = {
+      ...recipient,
+      delivery: "email",
+      email: "kari@example.no",
+    };
+    delete reached["phone"];
+    expect(changed).to.deep.equal(reached);
     const refusal = await refusalOf(
       changeRecipient(deps, { actor: officer, reference, protectedAddress: true }),
     );

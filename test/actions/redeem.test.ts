@@ -25,7 +25,7 @@ describe("redeeming at the door", () => {
   /** An offer with one ticket and a door that scans it. */
   const atTheDoor = async (
     terms: Partial<Offer> = {},
-    ticket: Omit<Parameters<typeof aPass>[1], "offer"> = {},
+    ticket: Omit<NonNullable<Parameters<typeof aPass>[1]>, "offer"> = {},
   ) => {
     const offer = await anOffer(database.db, terms);
     const { serialNumber } = await aPass(database.db, { offer, ...ticket });
@@ -75,7 +75,7 @@ describe("redeeming at the door", () => {
     const row = await database
       .db("passes")
       .where({ serial_number: serialNumber })
-      .first("fetched_at");
+      .first<object>("fetched_at");
     expect(row).to.deep.equal({ fetched_at: testNow });
   });
 
