@@ -59,7 +59,7 @@ create index on passes (recipient_id, offer_id);
 create index on passes (allocation_id);
 create index on passes (offer_id, state);
 create index on passes (message_id);
-create index passes_to_issue on passes (offer_id) where state = 'pending';
+create index passes_to_issue on passes (offer_id, serial_number) where state = 'pending';
 create index passes_to_notify on passes (recipient_id) where state = 'active' and message_id is null;
 create index passes_to_lapse on passes (claim_until) where state in ('pending', 'active') and fetched_at is null;
 create index passes_to_erase on passes (ended_at) where erased_at is null;
