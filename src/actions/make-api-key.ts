@@ -30,7 +30,7 @@ export async function makeApiKey(
       hash: hashApiKey(key),
     });
     await recordAudit(trx, {
-      actor,
+      actor: actor.id,
       action: "api_key.created",
       subject: made,
       detail: { role: owner.role },

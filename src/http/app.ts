@@ -4,12 +4,20 @@ import type { Deps } from "../actions/deps.ts";
 import { apiEndpoints } from "./api-endpoints.ts";
 import { assets } from "./assets.ts";
 import { staffLogin } from "./auth/staff-login.ts";
+import { doorApi } from "./door/door-api.ts";
 import { docs } from "./docs.ts";
 import { mountEndpoints } from "./endpoint.ts";
 import { fixedFiles } from "./fixed-files.ts";
 import { health } from "./health.ts";
+import { appleDownloads } from "./holder/apple-downloads.ts";
+import { claimPages } from "./holder/claim-pages.tsx";
+import { googleSave } from "./holder/google-save.ts";
+import { imageRoutes } from "./images.ts";
 import { makeMetrics } from "./metrics.ts";
+import { navPages } from "./nav/nav-pages.tsx";
+import { pageErrors } from "./page-errors.tsx";
 import { errorHandler, notFound } from "./problem.ts";
+import { templateRoutes } from "./provider/templates.ts";
 import { apiRateLimit, claimRateLimit, usualRateLimits, type RateLimits } from "./rate-limits.ts";
 import { requestId } from "./request-id.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -40,13 +48,19 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
-  app.use(health(deps, options.queueDepth), metrics.router, fixedFiles(), assets());
+  app.use(
+    health(deps, options.queueDepth),
+    metrics.router,
+    fixedFiles(),
+    assets(),
+    imageRoutes(deps),
+  );
   if (options.sandbox) app.use(options.sandbox);
   app.use("/api", apiRateLimit(limits));
-  app.use(["/t", "/hent"], claimRateLimit(limits));
-  app.use(mountEndpoints(deps, apiEndpoints));
-  app.use(docs(deps));
-  app.use(staffLogin(deps));
-  app.use(notFound, errorHandler(deps));
+  app.use("/t", claimRateLimit(limits));
+  app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
+  app.use(doorApi(deps), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
+  app.use(staffLogin(deps), navPages(deps), docs(deps));
+  app.use(notFound, pageErrors(deps), errorHandler(deps));
   return app;
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { eraseEnded } from "../../src/actions/erase-ended.ts";
 import { idempotently, type Answer } from "../../src/actions/idempotently.ts";
 import { recordAudit } from "../../src/db/audit.ts";
 import { AppError } from "../../src/errors.ts";
@@ -153,6 +154,16 @@ describe("idempotently", () => {
     const stored = row.response_sealed;
     expect(stored.includes("+4740000001")).to.equal(false);
     expect(deps.keyRing.decrypt("idempotency", stored)).to.contain("+4740000001");
+  });
+
+  it("leaves no answer behind once nobody can ask for it any more", async () => {
+    await ask("forgotten");
+    const kept = () => database.db("idempotency_keys").where({ key: "forgotten" });
+    await eraseEnded(deps);
+    expect(await kept()).to.have.length(1);
+    deps.clock.set(new Date(deps.clock.now().getTime() + 24 * 3_600_000));
+    await eraseEnded(deps);
+    expect(await kept()).to.deep.equal([]);
   });
 
   for (const { stopAt, madeByThen } of [

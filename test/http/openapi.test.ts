@@ -1,0 +1,147 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect } from "chai";
+import { makeApp } from "../../src/http/app.ts";
+import { documentedOperations } from "../../src/http/documented-operations.ts";
+import type { OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
+import { apiClient } from "../support/api-client.ts";
+import { useDatabase } from "../support/database.ts";
+import { undocumented } from "../support/documented-answer.ts";
+import { useServer } from "../support/server.ts";
+
+interface Layer {
+  route?: { path: string; stack: { method?: string }[] };
+  handle: { stack?: Layer[] };
+}
+
+/** `get /api/v1/offers/{offerId}` for every route that the app has mounted. */
+function mountedRoutes(layers: Layer[]): string[] {
+  return layers.flatMap(({ route, handle }) => {
+    if (!route) return mountedRoutes(handle.stack ?? []);
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    const methods = route.stack.flatMap(({ method }) => (method === undefined ? [] : [method]));
+    return [...new Set(methods)].map((method) => `${method} ${path}`);
+  });
+}
+
+/** Pages, files for pages, and the wallets' own protocols. */
+const notDocumented =
+  /^\w+ \/(t|nav|culture|provider|door|login|logout|sandbox|apple|google|images|assets|docs|robots\.txt|\.well-known)(\/|$)/;
+
+describe("the API's documentation", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+  let document: OpenApiDocument;
+
+  before(async () => {
+    document = (await apiClient(server).get("/openapi.json")).body as unknown as OpenApiDocument;
+  });
+
+  it("has every route that is mounted, and no other", () => {
+    const app = makeApp(server.deps) as unknown as { router: { stack: Layer[] } };
+    const mounted = mountedRoutes(app.router.stack).filter((route) => !notDocumented.test(route));
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(mounted.length).to.be.greaterThan(30);
+    expect(described).to.have.members(mounted);
+  });
+
+  it("describes each operation: what it does, who may, what it takes and answers", () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        const name = `${method} ${path}`;
+        expect(operation.summary, name).to.have.length.greaterThan(5);
+        expect(
+          document.tags.map((tag) => tag.name),
+          name,
+        ).to.include.members(operation.tags);
+        const statuses = Object.keys(operation.responses);
+        expect(
+          statuses.some((status) => status.startsWith("2")),
+          name,
+        ).to.equal(true);
+        if (operation.security.length > 0)
+          expect(statuses, name).to.include.members(["401", "429"]);
+        const parameters = (operation.parameters ?? []).map((each) => each["name"]);
+        const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+        expect(parameters, name).to.include.members(inPath);
+        if (inPath.length > 0) expect(statuses, name).to.include("404");
+      }
+    }
+  });
+
+  it("offers an Idempotency-Key wherever a POST creates", () => {
+    const creating = documentedOperations.filter(
+      ({ method, responses }) => method === "post" && 201 in responses,
+    );
+    expect(creating.length).to.be.greaterThan(5);
+    for (const { id, idempotent } of creating) expect(idempotent, id).to.equal(true);
+  });
+
+  it("refers only to schemas that it holds, and each is a schema", () => {
+    const text = JSON.stringify(document);
+    const names = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1]);
+    expect(names.length).to.be.greaterThan(10);
+    expect(Object.keys(document.components.schemas)).to.include.members(names);
+    expect(text).not.to.contain("#/$defs/");
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      expect(ajv.validateSchema(schema), name).to.equal(true);
+    }
+  });
+
+  it("gives examples that its own schemas take", () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: "examples", ...document });
+    let examples = 0;
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, { requestBody, responses }] of Object.entries(methods)) {
+        for (const holder of [requestBody, ...Object.values(responses)]) {
+          const media = (holder?.["content"] ?? {}) as Record<
+            string,
+            { schema: object; example?: unknown }
+          >;
+          for (const { schema, example } of Object.values(media)) {
+            if (example === undefined) continue;
+            examples += 1;
+            const moved = JSON.parse(
+              JSON.stringify(schema).replaceAll('"#/', '"examples#/'),
+            ) as object;
+            const validate = ajv.compile(moved);
+            expect(
+              validate(example),
+              `${method} ${path}: ${ajv.errorsText(validate.errors)}`,
+            ).to.equal(true);
+          }
+        }
+      }
+    }
+    expect(examples).to.be.greaterThan(20);
+  });
+
+  it("would be caught describing another answer than is given", () => {
+    const answer = { method: "get", path: "/livez", status: 200, type: "application/json" };
+    expect(undocumented(document, { ...answer, body: { status: "ok" } })).to.deep.equal([]);
+    expect(undocumented(document, { ...answer, body: { status: "fine" } })).not.to.deep.equal([]);
+    expect(undocumented(document, { ...answer, status: 418, body: {} })).not.to.deep.equal([]);
+    expect(undocumented(document, { ...answer, type: "text/html", body: "" })).not.to.deep.equal(
+      [],
+    );
+  });
+
+  it("is readable at /docs without a script and without another origin", async () => {
+    const { status, headers, text } = await apiClient(server).get("/docs");
+    expect(status).to.equal(200);
+    expect(headers.get("content-type")).to.contain("text/html");
+    expect(text).not.to.match(/<script|style=|onclick=/);
+    const loaded = [...text.matchAll(/(?:src|<link[^>]*href)="([^"]+)"/g)].map(
+      (match) => match[1] ?? "",
+    );
+    expect(loaded.length).to.be.greaterThan(0);
+    for (const address of loaded) expect(address).to.match(/^\//);
+    for (const { id } of documentedOperations) expect(text).to.contain(`<article id="${id}"`);
+    expect(text).to.contain('id="problem-nothing_allocated"');
+    const style = await fetch(`${server.url}${loaded[0] ?? ""}`);
+    expect(style.headers.get("content-type")).to.contain("text/css");
+  });
+});
