@@ -9,7 +9,7 @@ import {
   markMessageSent,
   takeDueMessages,
 } from "../db/messages.ts";
-import { findRecipient } from "../db/recipients.ts";
+import { findRecipient, lockRecipient } from "../db/recipients.ts";
 import { claimUrl } from "../domain/claim-url.ts";
 import { messageText } from "../domain/message-text.ts";
 import type { Deps, MessageSender } from "./deps.ts";
@@ -55,6 +55,7 @@ async function prepare(
   recipientId: string,
   at: Date,
 ): Promise<(Message & { attempts: number })[]> {
+  await lockRecipient(trx, recipientId);
   const recipient = await findRecipient(trx, keyRing, recipientId);
   if (!recipient) return [];
   const { delivery, language, phone, email } = recipient;

@@ -1,6 +1,7 @@
 import { recordAudit } from "../db/audit.ts";
 import type { Trx } from "../db/connect.ts";
 import { deleteRecipient, liveTicketsOf, lockForRemoval } from "../db/erasure.ts";
+import { lockRecipient } from "../db/recipients.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { endTickets } from "./end-tickets.ts";
@@ -25,6 +26,7 @@ export async function removeRecipient(
     const isRemoved = await db
       .transaction(async (trx) => {
         const recipientId = await knownRecipient(trx, keyRing, actor, reference);
+        if (!(await lockRecipient(trx, recipientId))) return true;
         const revoked = await revokeAll(trx, recipientId, at);
         await deleteRecipient(trx, recipientId, at);
         await recordAudit(trx, {
@@ -44,7 +46,7 @@ export async function removeRecipient(
   throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.");
 }
 
-/** Answers how many. The locks go offers, tickets, recipient: the order of an allocation. */
+/** Answers how many. From the last lock on no ticket can be inserted for the recipient. */
 async function revokeAll(trx: Trx, recipientId: string, at: Date): Promise<number> {
   const revoked = await endTickets(trx, await liveTicketsOf(trx, recipientId), "revoked", { at });
   await lockForRemoval(trx, recipientId);

@@ -3,6 +3,7 @@ import { formatClaimCode } from "../domain/claim-code.ts";
 import type { Language } from "../domain/language.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { Db, Trx } from "./connect.ts";
+import { lockRecipient } from "./recipients.ts";
 
 /** What opens a recipient's tickets: the token stands in the link, the code can be typed. */
 export interface ClaimSecrets {
@@ -34,11 +35,6 @@ const activeLink = (db: Db, recipientId: string) =>
     recipient_id: recipientId,
     revoked_at: null,
   });
-
-/** One at a time for a recipient, so that there is never more than one active link. */
-async function lockRecipient(trx: Trx, recipientId: string): Promise<void> {
-  await trx.raw("select from recipients where id = ? for no key update", [recipientId]);
-}
 
 async function makeLink(trx: Trx, keyRing: KeyRing, recipientId: string): Promise<ClaimSecrets> {
   const link = { id: randomUUID(), key_id: keyRing.currentId };

@@ -34,8 +34,8 @@ export async function liveTicketsOf(trx: Trx, recipientId: string): Promise<stri
 }
 
 /**
- * Locks the recipient's tickets in order and then the recipient, against whom no ticket can be
- * inserted from then on.
+ * Locks the recipient's tickets in order, and then the recipient against new ones: it waits for an
+ * allocation that is inserting them, which has all its locks by then.
  */
 export async function lockForRemoval(trx: Trx, recipientId: string): Promise<void> {
   await trx.raw(

@@ -180,6 +180,18 @@ export async function saveRecipient(
   return { recipient: opened(keyRing, stored), created: stored.created };
 }
 
+/**
+ * Whoever makes links or messages for a recipient, or removes it, takes this lock before any other;
+ * an allocation does not wait for it. False when there is no such recipient.
+ */
+export async function lockRecipient(trx: Trx, id: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    "select id from recipients where id = ? for no key update",
+    [id],
+  );
+  return rows.length > 0;
+}
+
 /** The recipient, opened; undefined when there is none. */
 export async function findRecipient(
   db: Db,

@@ -139,6 +139,29 @@ describe("forgetting", () => {
       expect(refusal.code).to.equal("not_found");
     });
 
+    it("is forgotten while it is being told of its tickets: neither waits for ever", async () => {
+      const failing = {
+        ...deps,
+        messages: { send: () => Promise.reject(new Error("no coverage")) },
+      };
+      for (let round = 0; round < 15; round++) {
+        deps.clock.set(testNow);
+        const { id: recipientId, reference } = await aRecipient(database.db);
+        const { serialNumber } = await aPass(database.db, { recipientId });
+        await notifyRecipient(failing, { recipientId });
+        const ended = { state: "revoked", ended_at: testNow };
+        await database.db("passes").where({ serial_number: serialNumber }).update(ended);
+        await aPass(database.db, { recipientId });
+        deps.clock.set(new Date(testNow.getTime() + 60_000));
+        await Promise.all([
+          notifyRecipient(deps, { recipientId }),
+          removeRecipient(deps, { actor, reference }),
+          notifyRecipient(deps, { recipientId }),
+        ]);
+        expect(await database.db("recipients").where({ id: recipientId })).to.deep.equal([]);
+      }
+    });
+
     /** Allocates to a recipient that is being removed, and counts live tickets that are left without one. */
     const orphansOfARace = async (within: TestDeps) => {
       const { id: recipientId, reference } = await aRecipient(database.db);
