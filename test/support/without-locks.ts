@@ -3,7 +3,7 @@ import { connectRewriting } from "./connect-rewriting.ts";
 
 /** Takes the row locks out of a statement. */
 export const withoutLock = (sql: string) =>
-  sql.replace(/\sfor (no key )?update\b( of \w+)?( skip locked)?/g, "");
+  sql.replace(/\sfor (share|(no key )?update)\b( of \w+)?( skip locked)?/g, "");
 
 /** A pool whose statements take no row locks: the guard switched off, for negative controls. */
 export function connectWithoutLocks(url: string, max = 20): Knex {
