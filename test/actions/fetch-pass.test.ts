@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Deps } from "../../src/actions/deps.ts";
+import type { Actor, Deps } from "../../src/actions/deps.ts";
 import { fetchPass } from "../../src/actions/fetch-pass.ts";
 import { revokePass } from "../../src/actions/revoke-pass.ts";
 import type { Offer } from "../../src/domain/offer.ts";
@@ -12,7 +12,7 @@ import { openPass } from "../support/opened-pass.ts";
 import { refusalOf } from "../support/refusal-of.ts";
 import { testDeps } from "../support/test-deps.ts";
 
-const officer = { role: "nav", id: "officer", municipalities: ["5025"] } as const;
+const officer: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
 
 describe("fetching a ticket for Apple Wallet", () => {
   const database = useDatabase();

@@ -37,9 +37,11 @@ const oids = {
 const derNull = der(derTag.null);
 const version1 = der(derTag.integer, Buffer.of(1));
 
+const timeBytes = 13;
+const digestBytes = { sha256: 32, sha1: 20 };
+
 /** `YYMMDDhhmmssZ`, as CMS asks for until 2049. */
-const utcTime = (at: Date) =>
-  Buffer.from(`${at.toISOString().slice(2, 19).replace(/[-T:]/g, "")}Z`, "latin1");
+const utcTime = (at: Date) => `${at.toISOString().slice(2, 19).replace(/[-T:]/g, "")}Z`;
 
 /** Signs in libuv's pool: the event loop goes on meanwhile. */
 function signAsync(hash: string, data: Buffer, key: KeyObject): Promise<Buffer> {
@@ -55,7 +57,7 @@ export type SignManifest = (manifest: Uint8Array, at: Date) => Promise<Buffer>;
 
 /**
  * Prepares all of a signature that stays the same from pass to pass. What is left for each: two
- * hashes, the private key's work in libuv's pool, and one concatenation.
+ * hashes, the private key's work in libuv's pool, and one copy of the prepared frame.
  */
 export function makeManifestSigner(
   { leaf, wwdr, key }: PassCertificates,
@@ -87,32 +89,51 @@ export function makeManifestSigner(
   const attribute = (type: Buffer, value: Buffer) =>
     der(derTag.sequence, type, der(derTag.set, value));
   const attributes = {
-    contentType: () => attribute(oids.contentType, oids.data),
-    signingTime: (_digest: Buffer, at: Date) =>
-      attribute(oids.signingTime, der(derTag.utcTime, utcTime(at))),
-    messageDigest: (digest: Buffer) =>
-      attribute(oids.messageDigest, der(derTag.octetString, digest)),
+    contentType: attribute(oids.contentType, oids.data),
+    signingTime: attribute(oids.signingTime, der(derTag.utcTime, Buffer.alloc(timeBytes))),
+    messageDigest: attribute(
+      oids.messageDigest,
+      der(derTag.octetString, Buffer.alloc(digestBytes[form.hash])),
+    ),
   };
+  // What is signed bears the tag of a SET; what is embedded bears [0]: RFC 5652, 5.4.
+  const blankAttributes = der(derTag.set, ...form.attributes.map((name) => attributes[name]));
+  const endOf = (attributeBytes: Buffer) =>
+    blankAttributes.indexOf(attributeBytes) + attributeBytes.length;
+  const timeAt = endOf(attributes.signingTime) - timeBytes;
+  const digestAt = endOf(attributes.messageDigest) - digestBytes[form.hash];
 
-  return async (manifest, at) => {
-    const digest = createHash(form.hash).update(manifest).digest();
-    const signed = form.attributes.map((name) => attributes[name](digest, at));
-    // What is signed bears the tag of a SET; what is embedded bears [0]: RFC 5652, 5.4.
-    const toSign = der(derTag.set, ...signed);
-    const signature = await signAsync(form.hash, toSign, key);
-    const embedded = Buffer.from(toSign);
-    embedded[0] = derTag.context0;
-    const signerInfo = der(
-      derTag.sequence,
-      signer,
-      embedded,
+  /** The whole with zeros where attributes and signature go; only the latter's length varies. */
+  const frames = new Map<number, { blank: Buffer; attributesAt: number; signatureAt: number }>();
+  function frameFor(signatureLength: number) {
+    const known = frames.get(signatureLength);
+    if (known) return known;
+    const afterAttributes = Buffer.concat([
       signatureAlgorithm,
-      der(derTag.octetString, signature),
-    );
-    return der(
+      der(derTag.octetString, Buffer.alloc(signatureLength)),
+    ]);
+    const signerInfo = der(derTag.sequence, signer, blankAttributes, afterAttributes);
+    const blank = der(
       derTag.sequence,
       oids.signedData,
       der(derTag.context0, der(derTag.sequence, head, der(derTag.set, signerInfo))),
     );
+    const attributesAt = blank.length - afterAttributes.length - blankAttributes.length;
+    const frame = { blank, attributesAt, signatureAt: blank.length - signatureLength };
+    frames.set(signatureLength, frame);
+    return frame;
+  }
+
+  return async (manifest, at) => {
+    const toSign = Buffer.from(blankAttributes);
+    toSign.write(utcTime(at), timeAt, "latin1");
+    createHash(form.hash).update(manifest).digest().copy(toSign, digestAt);
+    const signature = await signAsync(form.hash, toSign, key);
+    const { blank, attributesAt, signatureAt } = frameFor(signature.length);
+    const signed = Buffer.from(blank);
+    toSign.copy(signed, attributesAt);
+    signed[attributesAt] = derTag.context0;
+    signature.copy(signed, signatureAt);
+    return signed;
   };
 }

@@ -48,7 +48,7 @@ function relevance({ event }: TicketContent) {
   if (!event) return {};
   const relevantDate = event.start.toISOString();
   // Both spellings: the one of iOS 18 and the one of iOS 26.
-  return { relevantDate, relevantDates: [{ date: relevantDate, relevantDate }] };
+  return { relevantDate, relevantDates: [{ relevantDate, date: relevantDate }] };
 }
 
 function locationsOf({ place }: TicketContent) {

@@ -3,6 +3,7 @@ import { createServer, request, type IncomingMessage, type Server } from "node:h
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import express, { type ErrorRequestHandler } from "express";
+import type { Actor } from "../../../src/actions/deps.ts";
 import { newClaimLink } from "../../../src/actions/new-claim-link.ts";
 import type { Offer } from "../../../src/domain/offer.ts";
 import { appleDownloads } from "../../../src/http/holder/apple-downloads.ts";
@@ -16,7 +17,7 @@ import { openPass, unzipped } from "../../support/opened-pass.ts";
 import { aPng } from "../../support/ticket-content.ts";
 import { testDeps } from "../../support/test-deps.ts";
 
-const officer = { role: "nav", id: "officer", municipalities: ["5025"] } as const;
+const officer: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
 
 describe("downloading tickets for Apple Wallet", () => {
   const database = useDatabase();
