@@ -56,7 +56,7 @@ function Message({ message }: { message: StoredMessage }) {
 function WithLinks({ text }: { text: string }) {
   return text.split(/(https?:\/\/\S+)/).map((part, index) =>
     index % 2 === 1 ? (
-      <Link key={part} href={part}>
+      <Link key={part} href={part} style={{ overflowWrap: "anywhere" }}>
         {part}
       </Link>
     ) : (
