@@ -15,5 +15,9 @@ export function fixedFiles(): Router {
   router.get("/robots.txt", (_req, res) => {
     res.set("Cache-Control", "public, max-age=86400").type("text/plain").send(robots);
   });
+  // Every browser asks; a 404 in each log would hide the ones that mean something.
+  router.get("/favicon.ico", (_req, res) => {
+    res.set("Cache-Control", "public, max-age=86400").status(204).end();
+  });
   return router;
 }

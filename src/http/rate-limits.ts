@@ -5,13 +5,16 @@ import { AppError } from "../errors.ts";
 
 /** Requests a minute. */
 export interface RateLimits {
-  /** By API key or device token, else by address. */
+  /** By API key or device token; without one, and in all, by address. */
   api: number;
-  /** Claim pages and codes, by address: a school's whole network is one address. */
+  /**
+   * Claim links and codes that lead nowhere, by address. Those that open something are not counted:
+   * a school's whole network is one address.
+   */
   claim: number;
 }
 
-export const usualRateLimits: RateLimits = { api: 600, claim: 120 };
+export const usualRateLimits: RateLimits = { api: 6_000, claim: 600 };
 
 const refuse: RequestHandler = () => {
   throw new AppError(
@@ -20,13 +23,21 @@ const refuse: RequestHandler = () => {
   );
 };
 
-function limitTo(limit: number, name: string, by: "credential" | "address"): RequestHandler {
+interface Limit {
+  name: string;
+  limit: number;
+  by: "credential" | "address";
+  refusedOnly?: boolean;
+}
+
+function limitTo({ name, limit, by, refusedOnly = false }: Limit): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit,
     identifier: name,
     standardHeaders: "draft-8",
     legacyHeaders: false,
+    skipSuccessfulRequests: refusedOnly,
     keyGenerator: (req) => {
       const credential = by === "credential" ? req.get("authorization") : undefined;
       if (credential === undefined) return ipKeyGenerator(req.ip ?? "");
@@ -38,9 +49,12 @@ function limitTo(limit: number, name: string, by: "credential" | "address"): Req
 
 /** A made-up credential on every request would get a fresh allowance each: addresses have one, too. */
 export function apiRateLimit({ api }: RateLimits): RequestHandler[] {
-  return [limitTo(api * 10, "address", "address"), limitTo(api, "key", "credential")];
+  return [
+    limitTo({ name: "address", limit: api * 5, by: "address" }),
+    limitTo({ name: "key", limit: api, by: "credential" }),
+  ];
 }
 
 export function claimRateLimit({ claim }: RateLimits): RequestHandler {
-  return limitTo(claim, "claim", "address");
+  return limitTo({ name: "claim", limit: claim, by: "address", refusedOnly: true });
 }

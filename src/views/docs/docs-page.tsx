@@ -88,7 +88,7 @@ export function DocsPage({
             <p>
               Every refusal is <code>application/problem+json</code> with one of these codes.
             </p>
-            <div className="scroll" tabIndex={0} role="region" aria-label="Problem codes">
+            <div className="scroll" tabIndex={0} role="group" aria-label="Problem codes">
               <table>
                 <thead>
                   <tr>

@@ -13,7 +13,7 @@ type Media = { schema?: Json; example?: unknown };
 
 function RowsTable({ caption, rows }: { caption: string; rows: SchemaRow[] }) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div className="scroll" tabIndex={0} role="group" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>

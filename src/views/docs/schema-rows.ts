@@ -50,7 +50,7 @@ export function typeOf(given: Json, schemas: Schemas): string {
   }
   switch (schema["type"]) {
     case "array":
-      return `list of ${isObject(schema["items"]) ? typeOf(schema["items"], schemas) : "values"}`;
+      return `list of ${isObject(schema["items"]) ? typeOf(schema["items"], schemas) : "values"}${limitsOf(schema)}`;
     case "integer":
       return `whole number${limitsOf(schema)}`;
     case "number":
