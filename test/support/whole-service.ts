@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadConfig, type Config } from "../../src/config.ts";
+import { makeDeps, type Composition } from "../../src/deps.ts";
+import { makeApp } from "../../src/http/app.ts";
+import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
+import { developmentCertificates } from "../../src/sandbox/certificates.ts";
+import type { Demo } from "../../src/sandbox/demo.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import type { TestDatabase } from "./database.ts";
+import { freePort } from "./free-port.ts";
+
+export interface WholeService {
+  readonly url: string;
+  readonly config: Config;
+  readonly deps: Composition["deps"];
+  readonly demo: Demo;
+  /** Everything of the demo is issued, and no job is under way, only once this has resolved. */
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+}
+
+/** As `npm start` puts it together, over a test's database: API, worker, sandbox and the demo scheme. */
+export function useWholeService(database: TestDatabase): WholeService {
+  let directory: string | undefined;
+  let server: Server | undefined;
+  let worker: RunningWorker | undefined;
+  let sandbox: Sandbox | undefined;
+  let composed: Composition | undefined;
+
+  before("starts the whole service", async function () {
+    this.timeout(120_000);
+    directory = await mkdtemp(join(tmpdir(), "join-service-"));
+    const port = await freePort();
+    const given: Config = {
+      ...loadConfig({ NODE_ENV: "test", PORT: String(port), LOG_LEVEL: "error" }),
+      dataDir: directory,
+      databaseUrl: database.url,
+      apple: await developmentCertificates(join(directory, "certs")),
+    };
+    sandbox = await startSandbox(given, () => undefined);
+    composed = makeDeps(sandbox.config);
+    worker = await startWorker(composed.deps, composed.backend);
+    const rateLimits = { api: 100_000, claim: 100_000 };
+    server = createServer(makeApp(composed.deps, { sandbox: sandbox.router, rateLimits }));
+    server.listen(port, "localhost");
+    await once(server, "listening");
+    await sandbox.prepare(composed.deps);
+  });
+
+  after("stops the whole service", async function () {
+    this.timeout(30_000);
+    await worker?.close();
+    if (server) {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    }
+    await composed?.close();
+    await sandbox?.stop();
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true });
+  });
+
+  const started = () => {
+    if (!composed || directory === undefined) {
+      throw new Error("The service exists only while tests run.");
+    }
+    return { ...composed, directory };
+  };
+  return {
+    get url() {
+      return started().deps.config.publicUrl;
+    },
+    get config() {
+      return started().deps.config;
+    },
+    get deps() {
+      return started().deps;
+    },
+    get demo() {
+      return JSON.parse(readFileSync(join(started().directory, "demo.json"), "utf8")) as Demo;
+    },
+    stopWorker: async () => {
+      await worker?.close();
+      worker = undefined;
+    },
+    startWorker: async () => {
+      const { deps, backend } = started();
+      worker = await startWorker(deps, backend);
+    },
+  };
+}
