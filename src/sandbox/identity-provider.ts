@@ -1,9 +1,20 @@
 import { generateKeyPairSync } from "node:crypto";
 import express, { Router } from "express";
-import Provider from "oidc-provider";
 import type { Config } from "../config.ts";
+import { IdentityMemory } from "./identity-memory.ts";
 import { identityPeople } from "./identity-people.ts";
 import { signInAsPage } from "./sign-in-as-page.tsx";
+
+/** Its notices on start are about running it in production, which this never is. */
+async function quietly<T>(load: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return await load();
+  } finally {
+    console.warn = warn;
+  }
+}
 
 const mountPath = "/sandbox/identity";
 
@@ -11,13 +22,15 @@ const mountPath = "/sandbox/identity";
  * An OpenID provider under `/sandbox/identity`, with a page "sign in as" in place of passwords. It
  * keeps nothing: a restart signs everybody out here, not in the service.
  */
-export function identityProvider({ oidc, publicUrl }: Config): Router {
+export async function identityProvider({ oidc, publicUrl }: Config): Promise<Router> {
   const router = Router();
   // The operator's own identity provider is configured.
   if (oidc?.issuer !== `${publicUrl}${mountPath}`) return router;
 
+  const { Provider } = await quietly(() => import("oidc-provider"));
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const provider = new Provider(oidc.issuer, {
+    adapter: IdentityMemory,
     clients: [
       {
         client_id: oidc.clientId,

@@ -73,7 +73,7 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
     };
     const router = Router();
     router.use(googleSandboxPath, makeGoogleSandbox(google, { directory: path("google") }).router);
-    router.use(identityProvider(config), messageOutbox(config), sandboxPage(config));
+    router.use(await identityProvider(config), messageOutbox(config), sandboxPage(config));
     return {
       config,
       router,
