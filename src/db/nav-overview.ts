@@ -57,9 +57,9 @@ export async function offerOverview(
 
 /** The municipalities' names by number. */
 export async function municipalityNames(db: Db, numbers: string[]): Promise<Map<string, string>> {
-  const rows = (await db("municipalities")
-    .whereRaw("number = any(?::text[])", [numbers])
-    .orderBy("name")
-    .select("number", "name")) as { number: string; name: string }[];
+  const { rows } = await db.raw<{ rows: { number: string; name: string }[] }>(
+    `select number, name from municipalities where number = any(?::text[]) order by name`,
+    [numbers],
+  );
   return new Map(rows.map(({ number, name }) => [number, name]));
 }

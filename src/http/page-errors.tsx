@@ -1,4 +1,4 @@
-import { Router, type ErrorRequestHandler } from "express";
+import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../actions/deps.ts";
 import { AppError } from "../errors.ts";
 import { HolderMessagePage } from "../views/holder/holder-message-page.tsx";
@@ -59,14 +59,26 @@ function staffErrors(deps: ErrorDeps): ErrorRequestHandler {
     };
     const shown = said[status] ?? { heading: texts.problem, text: texts.unavailable, link: front };
     const { brandName } = deps.config;
-    sendPage(response, <StaffMessagePage language={language} brandName={brandName} {...shown} />, status);
+    sendPage(
+      response,
+      <StaffMessagePage language={language} brandName={brandName} {...shown} />,
+      status,
+    );
   };
 }
 
+const isUnder = (path: string, roots: string[]) =>
+  roots.some((root) => path === root || path.startsWith(`${root}/`));
+
 /** People's pages answer errors as pages; last of all, so that it also covers what stands before the pages. */
-export function pageErrors(deps: ErrorDeps): Router {
-  const router = Router();
-  router.use("/t", holderErrors(deps));
-  router.use(["/nav", "/login", "/logout"], staffErrors(deps));
-  return router;
+export function pageErrors(deps: ErrorDeps): ErrorRequestHandler {
+  const holder = holderErrors(deps);
+  const staff = staffErrors(deps);
+  return (error: unknown, request, response, next) => {
+    if (isUnder(request.path, ["/t"])) return holder(error, request, response, next);
+    if (isUnder(request.path, ["/nav", "/login", "/logout"])) {
+      return staff(error, request, response, next);
+    }
+    next(error);
+  };
 }

@@ -47,7 +47,10 @@ export function formatPeriod({ from, until }: Period, language: Language): strin
 }
 
 /** Days of a calendar, `YYYY-MM-DD`, first and last included: "25.–31. mars". */
-export function formatDays([first, last]: [first: string, last: string], language: Language): string {
+export function formatDays(
+  [first, last]: [first: string, last: string],
+  language: Language,
+): string {
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
   return format(language, { day: "numeric", month: "long" }).formatRange(noon(first), noon(last));
 }

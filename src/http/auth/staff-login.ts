@@ -30,9 +30,7 @@ const underWay = z.object({
 });
 
 const claimShape = z.object({ sub: z.string(), name: z.string().optional() });
-const roleValues = z
-  .union([z.string().transform((one) => [one]), z.array(z.string())])
-  .catch([]);
+const roleValues = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
 /** The municipalities of the role, from claim values like `nav:5025`. */
 export function municipalitiesOf(role: "nav" | "culture", claim: unknown): string[] {

@@ -101,9 +101,13 @@ const sameText = (one: string, other: string): boolean =>
 function refuseForeignForm(deps: SessionDeps, request: Request, session: StaffSession): void {
   const site = request.get("sec-fetch-site");
   const origin = request.get("origin");
+  // Pages that send no referrer have the origin "null"; a browser that says "site" says it anyway.
   const foreign =
-    (site !== undefined && site !== "same-origin") ||
-    (origin !== undefined && origin !== new URL(deps.config.publicUrl).origin);
+    site === undefined
+      ? origin !== undefined &&
+        origin !== "null" &&
+        origin !== new URL(deps.config.publicUrl).origin
+      : site !== "same-origin";
   const body = z.object({ csrf: z.string() }).safeParse(request.body);
   if (foreign || !body.success || !sameText(body.data.csrf, session.csrf)) {
     throw new AppError("forbidden", "The form was not sent from a page of this service.");

@@ -46,7 +46,11 @@ export function claimPages(deps: Deps): Router {
   const { brandName } = deps.config;
   const signer = makeBarcodeSigner(deps.keyRing);
 
-  const frameOf = (language: Language, path: string): HolderFrame => ({ brandName, language, path });
+  const frameOf = (language: Language, path: string): HolderFrame => ({
+    brandName,
+    language,
+    path,
+  });
 
   async function opened(request: Request<{ token: string }>) {
     const link = await openClaimLink(deps, { token: request.params.token });

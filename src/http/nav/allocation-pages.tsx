@@ -21,9 +21,7 @@ import { staffOf } from "../auth/staff-session.ts";
 import { sendPage } from "../send-page.ts";
 import { frameOf } from "./staff-frame.ts";
 
-const several = z
-  .union([z.array(z.string()), z.string().transform((one) => [one])])
-  .catch([]);
+const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
 const choiceShape = z.object({
   recipient: several,
@@ -39,7 +37,12 @@ function choiceOf(fields: unknown): AllocationChoice {
 }
 
 const referencesIn = (pasted: string) => [
-  ...new Set(pasted.split(/[\n\r,;\t]+/).map((part) => part.trim()).filter((part) => part !== "")),
+  ...new Set(
+    pasted
+      .split(/[\n\r,;\t]+/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  ),
 ];
 
 /** How many recipients the list shows; those beyond are named by their references. */
@@ -87,7 +90,9 @@ export function allocationPages(deps: Deps): Router {
       <AllocatePage
         frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
         recipients={items}
-        offers={offers.filter(({ state, quota, allocated }) => state === "open" && allocated < quota)}
+        offers={offers.filter(
+          ({ state, quota, allocated }) => state === "open" && allocated < quota,
+        )}
         choice={choice}
         faults={faults}
       />
@@ -125,7 +130,10 @@ export function allocationPages(deps: Deps): Router {
   router.post("/nav/allocate", async (request, response) => {
     const { actor } = staffOf(response);
     const choice = choiceOf(request.body);
-    const key = z.uuid().catch(() => randomUUID()).parse((request.body as { key?: unknown }).key);
+    const key = z
+      .uuid()
+      .catch(() => randomUUID())
+      .parse((request.body as { key?: unknown }).key);
     const { recipients, offers, faults } = await resolve(request, response, choice);
     if (faults.size > 0) {
       await sendChoice(request, response, choice, faults);
@@ -211,9 +219,7 @@ export function allocationPages(deps: Deps): Router {
         lines={lines.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
         refusals={refusals.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
         notice={
-          number === undefined
-            ? undefined
-            : staffTexts(frame.language).allocationRevoked(number)
+          number === undefined ? undefined : staffTexts(frame.language).allocationRevoked(number)
         }
       />,
     );

@@ -10,7 +10,10 @@ import { saveRecipient } from "../../actions/save-recipient.ts";
 import { showNavOverview } from "../../actions/show-nav-overview.ts";
 import type { RecipientInput } from "../../domain/recipient-input.ts";
 import { AppError } from "../../errors.ts";
-import { RecipientFormPage, type RecipientFormValues } from "../../views/nav/recipient-form-page.tsx";
+import {
+  RecipientFormPage,
+  type RecipientFormValues,
+} from "../../views/nav/recipient-form-page.tsx";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { staffTexts, type StaffTexts } from "../../views/texts/staff-texts.ts";
@@ -129,7 +132,10 @@ export function recipientPages(deps: Deps): Router {
       const { id } = await run();
       response.redirect(303, `/nav/recipients/${id}?notice=saved`);
     } catch (error) {
-      if (!(error instanceof AppError) || !["validation_failed", "forbidden"].includes(error.code)) {
+      if (
+        !(error instanceof AppError) ||
+        !["validation_failed", "forbidden"].includes(error.code)
+      ) {
         throw error;
       }
       const { language } = frameOf(deps, request, response);
@@ -161,7 +167,11 @@ export function recipientPages(deps: Deps): Router {
       recipientId: request.params.id,
     });
     const { municipalities } = await showNavOverview(deps, { actor });
-    const said = { saved: texts.recipientSaved, "new-link": texts.newLinkMade, revoked: texts.revoked };
+    const said = {
+      saved: texts.recipientSaved,
+      "new-link": texts.newLinkMade,
+      revoked: texts.revoked,
+    };
     sendPage(
       response,
       <RecipientPage

@@ -35,14 +35,16 @@ export function templateRoutes(deps: Deps): Router {
       const { upload, body } = await readUpload(req);
       const run = async (inside: Deps): Promise<Answer> => {
         const template = await uploadTemplate(inside, { actor, ...upload });
-        return { status: 201, body: { ...template, slug: null } };
+        const headers = { Location: `/api/v1/templates/${template.id}` };
+        return { status: 201, body: { ...template, slug: null }, headers };
       };
       const request = { method: req.method, path: req.originalUrl, body };
       const answer =
         key === undefined
           ? await run(deps)
           : await idempotently(deps, { actorId: actor.id, key, request }, run);
-      res.status(answer.status).set("Cache-Control", "no-store").json(answer.body);
+      res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
+      res.json(answer.body);
     })
     .all(notAllowed("GET, HEAD, POST"));
 

@@ -4,7 +4,9 @@ const slowest = 5000;
 
 async function update(wait) {
   await new Promise((resolve) => setTimeout(resolve, wait));
-  const response = await fetch(section.dataset.progress, { headers: { accept: "application/json" } });
+  const response = await fetch(section.dataset.progress, {
+    headers: { accept: "application/json" },
+  });
   if (response.redirected || response.status === 401 || response.status === 404) return;
   if (response.ok) show(await response.json());
   if (Number(section.querySelector('[data-count="pending"]').textContent) > 0) {

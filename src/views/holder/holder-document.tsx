@@ -31,8 +31,11 @@ export function HolderDocument({
         <meta name="robots" content="noindex, nofollow, noarchive" />
         <meta name="referrer" content="no-referrer" />
         <meta name="format-detection" content="telephone=no" />
-        {refreshSeconds !== undefined && <meta httpEquiv="refresh" content={String(refreshSeconds)} />}
+        {refreshSeconds !== undefined && (
+          <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+        )}
         <title>{`${title} – ${brandName}`}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assetUrl("holder.css")} />
       </head>
       <body>

@@ -52,10 +52,18 @@ export function TicketCard({
       <div className="face" style={colors}>
         <p className="provider">{ticket.provider}</p>
         {ticket.heroHash !== undefined && (
-          <img className="hero" src={`/images/${ticket.heroHash}.png`} alt="" width={1032} height={336} />
+          <img
+            className="hero"
+            src={`/images/${ticket.heroHash}.png`}
+            alt=""
+            width={1032}
+            height={336}
+          />
         )}
         <h2 id={id}>{title}</h2>
-        {ticket.description && <p className="description">{textIn(ticket.description, language)}</p>}
+        {ticket.description && (
+          <p className="description">{textIn(ticket.description, language)}</p>
+        )}
         <dl>
           {ticketTerms(ticket, language).map(([term, lines]) => (
             <div key={term}>

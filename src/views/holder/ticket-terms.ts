@@ -23,7 +23,10 @@ export interface TicketTerms {
 }
 
 /** When the ticket counts, how often and for how many, as label and lines of text. */
-export function ticketTerms(ticket: TicketTerms, language: Language): [label: string, lines: string[]][] {
+export function ticketTerms(
+  ticket: TicketTerms,
+  language: Language,
+): [label: string, lines: string[]][] {
   const texts = holderTexts(language);
   const rows: [string, string[]][] = [];
   if (ticket.event) {
@@ -43,7 +46,8 @@ export function ticketTerms(ticket: TicketTerms, language: Language): [label: st
   }
   rows.push([texts.admits, [texts.people(ticket.admits)]]);
   const perDay = ticket.usesPerDay === undefined ? [] : [texts.perDay(ticket.usesPerDay)];
-  if (ticket.uses === null) rows.push([texts.usesLeft, perDay.length > 0 ? perDay : [texts.unlimited]]);
+  if (ticket.uses === null)
+    rows.push([texts.usesLeft, perDay.length > 0 ? perDay : [texts.unlimited]]);
   else if (ticket.uses > 1) {
     rows.push([texts.usesLeft, [texts.times(ticket.usesLeft ?? 0, ticket.uses), ...perDay]]);
   }

@@ -79,7 +79,9 @@ export function TicketsPage({
   );
 }
 
-function hasEndedState(state: string): state is "used" | "expired" | "revoked" | "returned" | "lapsed" {
+function hasEndedState(
+  state: string,
+): state is "used" | "expired" | "revoked" | "returned" | "lapsed" {
   return state !== "pending" && state !== "active";
 }
 

@@ -9,7 +9,9 @@ export function walletsFor(
   offered: { apple: boolean; google: boolean },
   userAgent: string,
 ): WalletName[] {
-  const order: WalletName[] = /Android/i.test(userAgent) ? ["google", "apple"] : ["apple", "google"];
+  const order: WalletName[] = /Android/i.test(userAgent)
+    ? ["google", "apple"]
+    : ["apple", "google"];
   return order.filter((wallet) => offered[wallet]);
 }
 

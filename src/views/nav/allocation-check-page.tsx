@@ -78,9 +78,7 @@ export function AllocationCheckPage({
                 const left = quota - allocated;
                 return (
                   <Table.Row key={id}>
-                    <Table.HeaderCell scope="row">
-                      {textIn(title, frame.language)}
-                    </Table.HeaderCell>
+                    <Table.HeaderCell scope="row">{textIn(title, frame.language)}</Table.HeaderCell>
                     <Table.DataCell align="right">{left}</Table.DataCell>
                     <Table.DataCell align="right">{each}</Table.DataCell>
                     <Table.DataCell align="right">
@@ -98,9 +96,7 @@ export function AllocationCheckPage({
             </Table.Body>
           </Table>
         </div>
-        <BodyLong>
-          {choice.mode === "all" ? texts.allOrNothing : texts.asManyAsPossible}
-        </BodyLong>
+        <BodyLong>{choice.mode === "all" ? texts.allOrNothing : texts.asManyAsPossible}</BodyLong>
         <HStack gap="space-16">
           <form method="post" action="/nav/allocate">
             <Csrf frame={frame} />

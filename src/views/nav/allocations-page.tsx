@@ -59,7 +59,10 @@ export function AllocationsPage({
                   return (
                     <Table.Row key={id}>
                       <Table.HeaderCell scope="row">
-                        <Link href={`/nav/allocations/${id}`} aria-label={texts.openAllocation(when)}>
+                        <Link
+                          href={`/nav/allocations/${id}`}
+                          aria-label={texts.openAllocation(when)}
+                        >
                           {when}
                         </Link>
                       </Table.HeaderCell>

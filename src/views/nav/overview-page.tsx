@@ -14,6 +14,7 @@ import {
 } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import type { OfferCategory, Period } from "../../domain/offer.ts";
+import { smallCount } from "../../domain/small-count.ts";
 import { formatPeriod } from "../format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
@@ -35,9 +36,6 @@ export interface OverviewOffer {
   companions: number;
   municipalities: string[];
 }
-
-/** Below this a number could point to a child. */
-const fewest = 5;
 
 /** `/nav`: what can be given away, and what is left of it. */
 export function OverviewPage({
@@ -126,7 +124,12 @@ export function OverviewPage({
         ) : (
           <HGrid as="ul" className="offers" gap="space-16" columns={{ xs: 1, md: 2, xl: 3 }}>
             {offers.map((offer) => (
-              <OfferCard key={offer.id} offer={offer} frame={frame} municipalities={municipalities} />
+              <OfferCard
+                key={offer.id}
+                offer={offer}
+                frame={frame}
+                municipalities={municipalities}
+              />
             ))}
           </HGrid>
         )}
@@ -149,7 +152,7 @@ function OfferCard({
   const left = offer.quota - offer.allocated;
   const title = textIn(offer.title, language);
   const places = offer.municipalities.flatMap((number) => municipalities.get(number) ?? []);
-  const use = offer.used < fewest ? texts.fewerThanFive : String(offer.used);
+  const use = smallCount(offer.used);
   return (
     <Box
       as="li"
@@ -203,7 +206,8 @@ function OfferCard({
             ...(places.length > 0 && places.length < municipalities.size ? places : []),
           ].join(" · ")}
           <br />
-          {texts.fetched}: {offer.fetched} · {texts.used}: {use}
+          {texts.fetched}: {offer.fetched} · {texts.used}:{" "}
+          {"exact" in use ? use.exact : texts.fewerThan(use.fewerThan)}
         </Detail>
         {offer.state === "open" && left > 0 && (
           <div className="card-foot">

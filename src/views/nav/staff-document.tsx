@@ -50,6 +50,7 @@ export function StaffDocument({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`${title} – ${frame.brandName}`}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assetUrl("staff.css")} />
         {refreshSeconds !== undefined && (
           <noscript>
@@ -138,7 +139,7 @@ export function ButtonLink({
   children: ReactNode;
 }) {
   return (
-    <Button as="a" href={href} variant={variant} size={size}>
+    <Button as="a" role="link" href={href} variant={variant} size={size}>
       {children}
     </Button>
   );

@@ -24,6 +24,7 @@ export function StaffMessagePage({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`${heading} – ${brandName}`}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assetUrl("staff.css")} />
       </head>
       <body>

@@ -55,7 +55,8 @@ export const holderEn: HolderTexts = {
   noTickets: "No tickets yet",
   noTicketsHelp: "When you get tickets, they will be here.",
   notFound: "We cannot find the tickets",
-  notFoundHelp: "The link is wrong or has been replaced. Look for a newer message, or type your code.",
+  notFoundHelp:
+    "The link is wrong or has been replaced. Look for a newer message, or type your code.",
   codeHeading: "Get tickets",
   codeLabel: "Your code",
   codeHelp: "Twelve letters and digits, such as AB12-CD34-EF56.",

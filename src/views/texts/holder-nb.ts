@@ -55,7 +55,8 @@ export const holderNb = {
   noTickets: "Ingen billetter ennå",
   noTicketsHelp: "Når du får billetter, kommer de her.",
   notFound: "Vi finner ikke billettene",
-  notFoundHelp: "Lenken er feil eller byttet ut. Se etter en nyere melding, eller skriv inn koden din.",
+  notFoundHelp:
+    "Lenken er feil eller byttet ut. Se etter en nyere melding, eller skriv inn koden din.",
   codeHeading: "Hent billetter",
   codeLabel: "Koden din",
   codeHelp: "Tolv bokstaver og tall, for eksempel AB12-CD34-EF56.",

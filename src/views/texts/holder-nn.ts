@@ -57,7 +57,8 @@ export const holderNn: HolderTexts = {
   noTickets: "Ingen billettar enno",
   noTicketsHelp: "Når du får billettar, kjem dei her.",
   notFound: "Vi finn ikkje billettane",
-  notFoundHelp: "Lenkja er feil eller bytt ut. Sjå etter ei nyare melding, eller skriv inn koden din.",
+  notFoundHelp:
+    "Lenkja er feil eller bytt ut. Sjå etter ei nyare melding, eller skriv inn koden din.",
   codeHeading: "Hent billettar",
   codeLabel: "Koden din",
   codeHelp: "Tolv bokstavar og tal, til dømes AB12-CD34-EF56.",

@@ -52,7 +52,7 @@ export const staffNb = {
   companions: (n: number) => (n === 1 ? "med 1 følge" : `med ${n} følge`),
   fetched: "Hentet",
   used: "Brukt",
-  fewerThanFive: "færre enn 5",
+  fewerThan: (n: number) => `færre enn ${n}`,
   allocateThis: (title: string) => `Tildel ${title}`,
   certificateWarning: "Sertifikatet for Apple Wallet må fornyes",
   certificateDays: (days: number) =>
@@ -108,7 +108,8 @@ export const staffNb = {
   phoneHelp: "Utenlandske nummer med landkode, for eksempel +46 70 123 45 67.",
   email: "E-post",
   protectedAddress: "Familien trenger vern av adressen",
-  protectedHelp: "Ingen melding sendes, og billettene sier ikke hvor de er. Velg papir eller overlevering.",
+  protectedHelp:
+    "Ingen melding sendes, og billettene sier ikke hvor de er. Velg papir eller overlevering.",
   protectedTag: "Vernet adresse",
   ticketsHeld: "Billetter",
   nextPage: "Neste side",
@@ -167,7 +168,9 @@ export const staffNb = {
 
   nothingAllocated: "Ingenting ble delt ut",
   nothingAllocatedWhy: (n: number) =>
-    n === 1 ? "1 kunne ikke få, og du valgte alt eller ingenting." : `${n} kunne ikke få, og du valgte alt eller ingenting.`,
+    n === 1
+      ? "1 kunne ikke få, og du valgte alt eller ingenting."
+      : `${n} kunne ikke få, og du valgte alt eller ingenting.`,
   nothingPossible: "Ingen av mottakerne kunne få.",
   tryPossible: "Tildel til dem som kan få",
   notAllocated: "Kunne ikke få",
@@ -223,15 +226,18 @@ export const staffNb = {
   revoke: "Trekk tilbake",
   revokeThis: (title: string) => `Trekk tilbake ${title}`,
   revokeHeading: "Trekk tilbake billetten?",
-  revokeHelp: "Billetten slutter å gjelde med en gang, og forsvinner som gyldig på telefonen. Dette kan ikke angres, men du kan tildele en ny.",
+  revokeHelp:
+    "Billetten slutter å gjelde med en gang, og forsvinner som gyldig på telefonen. Dette kan ikke angres, men du kan tildele en ny.",
   revokeReason: "Hvorfor?",
-  revokeReasonHelp: "Bare for NAV. Mottakeren ser ikke grunnen. Skriv ikke navn eller fødselsnummer.",
+  revokeReasonHelp:
+    "Bare for NAV. Mottakeren ser ikke grunnen. Skriv ikke navn eller fødselsnummer.",
   revoked: "Billetten er trukket tilbake.",
   allocationRevoked: (n: number) => `${tickets(n)} er trukket tilbake.`,
   allocateMore: "Tildel billetter",
 
   claimLink: "Hentelenke",
-  claimLinkHelp: "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte.",
+  claimLinkHelp:
+    "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte.",
   claimQr: "Vis QR-kode",
   claimQrHelp: "La mottakeren lese den med kameraet på telefonen.",
   claimCode: "Kode",

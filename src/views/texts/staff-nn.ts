@@ -49,7 +49,7 @@ export const staffNn: StaffTexts = {
   companions: (n) => (n === 1 ? "med 1 følgje" : `med ${n} følgje`),
   fetched: "Henta",
   used: "Brukt",
-  fewerThanFive: "færre enn 5",
+  fewerThan: (n) => `færre enn ${n}`,
   allocateThis: (title) => `Tildel ${title}`,
   certificateWarning: "Sertifikatet for Apple Wallet må fornyast",
   certificateDays: (days) =>
@@ -100,7 +100,8 @@ export const staffNn: StaffTexts = {
   phoneHelp: "Utanlandske nummer med landkode, til dømes +46 70 123 45 67.",
   email: "E-post",
   protectedAddress: "Familien treng vern av adressa",
-  protectedHelp: "Inga melding blir send, og billettane seier ikkje kvar dei er. Vel papir eller overlevering.",
+  protectedHelp:
+    "Inga melding blir send, og billettane seier ikkje kvar dei er. Vel papir eller overlevering.",
   protectedTag: "Verna adresse",
   ticketsHeld: "Billettar",
   nextPage: "Neste side",
@@ -211,15 +212,19 @@ export const staffNn: StaffTexts = {
   revoke: "Trekk tilbake",
   revokeThis: (title) => `Trekk tilbake ${title}`,
   revokeHeading: "Trekkje tilbake billetten?",
-  revokeHelp: "Billetten sluttar å gjelde med ein gong, og er ikkje lenger gyldig på telefonen. Dette kan ikkje angrast, men du kan tildele ein ny.",
+  revokeHelp:
+    "Billetten sluttar å gjelde med ein gong, og er ikkje lenger gyldig på telefonen. Dette kan ikkje angrast, men du kan tildele ein ny.",
   revokeReason: "Kvifor?",
-  revokeReasonHelp: "Berre for NAV. Mottakaren ser ikkje grunnen. Skriv ikkje namn eller fødselsnummer.",
+  revokeReasonHelp:
+    "Berre for NAV. Mottakaren ser ikkje grunnen. Skriv ikkje namn eller fødselsnummer.",
   revoked: "Billetten er trekt tilbake.",
-  allocationRevoked: (n) => (n === 1 ? "1 billett er trekt tilbake." : `${n} billettar er trekte tilbake.`),
+  allocationRevoked: (n) =>
+    n === 1 ? "1 billett er trekt tilbake." : `${n} billettar er trekte tilbake.`,
   allocateMore: "Tildel billettar",
 
   claimLink: "Hentelenkje",
-  claimLinkHelp: "Den som har lenkja, kan hente billettane. Gi henne berre til mottakaren eller føresette.",
+  claimLinkHelp:
+    "Den som har lenkja, kan hente billettane. Gi henne berre til mottakaren eller føresette.",
   claimQr: "Vis QR-kode",
   claimQrHelp: "La mottakaren lese han med kameraet på telefonen.",
   claimCode: "Kode",
