@@ -152,7 +152,7 @@ export async function issuePassCertificate(
 }
 
 /** A server certificate for loopback under the root: the stand-in for Apple's push service uses it. */
-export async function issueServerCertificate(
+async function issueServerCertificate(
   root: CertificateAuthority,
   at: Date,
 ): Promise<PemPair> {

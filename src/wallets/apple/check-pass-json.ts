@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { FieldError } from "../../errors.ts";
 
-export const styleKeys = ["eventTicket", "coupon", "storeCard"] as const;
+const styleKeys = ["eventTicket", "coupon", "storeCard"] as const;
 export type StyleKey = (typeof styleKeys)[number];
 
 const text = z.string().min(1);

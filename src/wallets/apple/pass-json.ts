@@ -6,7 +6,7 @@ import type { PassJson, StyleKey } from "./check-pass-json.ts";
 import { isoInOslo } from "./iso-in-oslo.ts";
 import { marks } from "./marks.ts";
 
-export const styleKeyOf: Record<TicketStyle, StyleKey> = {
+const styleKeyOf: Record<TicketStyle, StyleKey> = {
   event: "eventTicket",
   coupon: "coupon",
   membership: "storeCard",

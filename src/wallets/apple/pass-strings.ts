@@ -3,7 +3,7 @@
 const escapes: Record<string, string> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
 
 /** A text as it stands between quotes in a strings file. */
-export const escapeString = (text: string): string =>
+const escapeString = (text: string): string =>
   text.replace(/["\\\n\r]/g, (character) => escapes[character] ?? character);
 
 /** A `pass.strings` file: UTF-8, one pair a line, in the order given. */

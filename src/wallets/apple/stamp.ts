@@ -13,7 +13,7 @@ export interface StampedPass {
 }
 
 /** pass.json and manifest.json of one ticket: all that its signature covers. */
-export function fillTicket(
+function fillTicket(
   compiled: CompiledTickets,
   ticket: TicketState,
   authenticationToken: string,
