@@ -2,14 +2,14 @@ import { createPrivateKey } from "node:crypto";
 import { expect } from "chai";
 import { ConfigError, type AppleConfig } from "../../../src/config.ts";
 import {
-  developmentIds,
   issuePassCertificate,
   makeIntermediate,
   makeRoot,
   pemPair,
   type CertificateAuthority,
   type PassCertificateRequest,
-} from "../../../src/sandbox/certificates.ts";
+} from "../../../src/sandbox/certificate-authority.ts";
+import { developmentIds } from "../../../src/sandbox/certificates.ts";
 import { certificateStatus, loadCertificates } from "../../../src/wallets/apple/certificates.ts";
 import { makeManifestSigner } from "../../../src/wallets/apple/cms.ts";
 import { makeAppleWallet } from "../../../src/wallets/apple/make-apple-wallet.ts";

@@ -1,0 +1,175 @@
+import { createPrivateKey, randomBytes, webcrypto } from "node:crypto";
+// @peculiar/x509 needs it loaded before itself.
+import "reflect-metadata";
+import * as x509 from "@peculiar/x509";
+
+const dayMs = 86_400_000;
+const rsa = {
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  publicExponent: new Uint8Array([1, 0, 1]),
+  modulusLength: 2048,
+};
+const p256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+
+const oid = {
+  passTypeIdentifier: "1.2.840.113635.100.6.1.16",
+  wwdrIssued: "1.2.840.113635.100.6.3.2",
+  wwdrIntermediate: "1.2.840.113635.100.6.2.1",
+  passSigning: "1.2.840.113635.100.4.14",
+  clientAuth: "1.3.6.1.5.5.7.3.2",
+};
+
+export interface CertificateAuthority {
+  cert: x509.X509Certificate;
+  keys: webcrypto.CryptoKeyPair;
+}
+
+/** A pair in PEM form. */
+export interface PemPair {
+  cert: string;
+  key: string;
+}
+
+const serialNumber = () => `01${randomBytes(15).toString("hex")}`;
+const generateKeys = (algorithm: "rsa" | "p256" = "rsa") =>
+  webcrypto.subtle.generateKey(algorithm === "rsa" ? rsa : p256, true, ["sign", "verify"]);
+const utf8 = (text: string) => Buffer.from([0x0c, text.length, ...Buffer.from(text)]);
+
+/** PEM (PKCS #8) of a private key. */
+async function pemOfKey(key: webcrypto.CryptoKey): Promise<string> {
+  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", key);
+  return createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" })
+    .export({ format: "pem", type: "pkcs8" })
+    .toString();
+}
+
+export async function pemPair({ cert, keys }: CertificateAuthority): Promise<PemPair> {
+  return { cert: `${cert.toString("pem")}\n`, key: await pemOfKey(keys.privateKey) };
+}
+
+/** A self-signed root, in the place of Apple's. */
+export async function makeRoot(at: Date): Promise<CertificateAuthority> {
+  const keys = await generateKeys();
+  const cert = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: "CN=Development Root CA,OU=Development Certification Authority,O=Join Wallet Development,C=NO",
+    notBefore: at,
+    notAfter: new Date(at.getTime() + 3650 * dayMs),
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(
+        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
+        true,
+      ),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { cert, keys };
+}
+
+/** The intermediate that issues pass certificates, in the place of Apple's WWDR. */
+export async function makeIntermediate(
+  root: CertificateAuthority,
+  at: Date,
+  lifetimeDays = 1825,
+): Promise<CertificateAuthority> {
+  const keys = await generateKeys();
+  const cert = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject:
+      "CN=Development Worldwide Relations Certification Authority,OU=G4,O=Join Wallet Development,C=NO",
+    issuer: root.cert.subject,
+    notBefore: at,
+    notAfter: new Date(at.getTime() + lifetimeDays * dayMs),
+    publicKey: keys.publicKey,
+    signingKey: root.keys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(
+        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
+        true,
+      ),
+      await x509.AuthorityKeyIdentifierExtension.create(root.keys.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new x509.Extension(oid.wwdrIntermediate, false, Buffer.from([0x05, 0x00])),
+    ],
+  });
+  return { cert, keys };
+}
+
+export interface PassCertificateRequest {
+  passTypeIdentifier: string;
+  teamIdentifier: string;
+  at: Date;
+  lifetimeDays?: number;
+  algorithm?: "rsa" | "p256";
+  /** What the extension says, where it is to differ from the subject. */
+  extensionIdentifier?: string;
+}
+
+/** A pass certificate with Apple's subject and extensions. */
+export async function issuePassCertificate(
+  issuer: CertificateAuthority,
+  request: PassCertificateRequest,
+): Promise<PemPair> {
+  const { passTypeIdentifier, teamIdentifier, at, lifetimeDays = 395 } = request;
+  const keys = await generateKeys(request.algorithm);
+  const cert = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: new x509.Name([
+      { "0.9.2342.19200300.100.1.1": [{ utf8String: passTypeIdentifier }] },
+      { CN: [{ utf8String: `Pass Type ID: ${passTypeIdentifier}` }] },
+      { OU: [{ utf8String: teamIdentifier }] },
+      { O: [{ utf8String: "Join Wallet Development" }] },
+      { C: [{ printableString: "NO" }] },
+    ]),
+    issuer: issuer.cert.subject,
+    notBefore: at,
+    notAfter: new Date(at.getTime() + lifetimeDays * dayMs),
+    publicKey: keys.publicKey,
+    signingKey: issuer.keys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
+      new x509.ExtendedKeyUsageExtension([oid.clientAuth, oid.passSigning]),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.Extension(
+        oid.passTypeIdentifier,
+        false,
+        utf8(request.extensionIdentifier ?? passTypeIdentifier),
+      ),
+      new x509.Extension(oid.wwdrIssued, false, utf8(passTypeIdentifier)),
+    ],
+  });
+  return pemPair({ cert, keys });
+}
+
+/** A server certificate for loopback under the root: the stand-in for Apple's push service uses it. */
+export async function issueServerCertificate(
+  root: CertificateAuthority,
+  at: Date,
+): Promise<PemPair> {
+  const keys = await generateKeys();
+  const cert = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: "CN=localhost,O=Join Wallet Development,C=NO",
+    issuer: root.cert.subject,
+    notBefore: at,
+    notAfter: new Date(at.getTime() + 395 * dayMs),
+    publicKey: keys.publicKey,
+    signingKey: root.keys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      await x509.AuthorityKeyIdentifierExtension.create(root.keys.publicKey),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: "dns", value: "localhost" },
+        { type: "ip", value: "127.0.0.1" },
+      ]),
+    ],
+  });
+  return pemPair({ cert, keys });
+}
