@@ -68,7 +68,7 @@ const rules: Rule[] = [
   {
     words: [
       "sosial(?:t|e)?",
-      "sosial[ -]?(?:hjelp|hjelpa|kontor|tjenest|teneste|støna|trygd|klient|sak|etat|ytelse|yting|bidrag|bolig|bustad|avdeling|sentral|arbeid|støtt|økonom|budsjett|fond)[a-zæøå]*",
+      "sosial[ -]?(?:hjelp|hjelpa|kontor|tjenest|tenest|støna|trygd|klient|sak|etat|ytelse|yting|bidrag|bolig|bustad|avdeling|sentral|arbeid|støtt|økonom|budsjett|fond)[a-zæøå]*",
       "social",
       "barnevern[a-zæøå]*",
       "velferd[a-zæøå]*",

@@ -17,9 +17,8 @@ const unprintable = /(?![\n\r\t])[\p{Surrogate}\p{Cc}]/u;
 
 const text = z
   .string()
-  .min(1, "must not be empty")
+  .regex(/\S/, "must not be empty")
   .max(2000, "may have at most 2000 characters")
-  .refine((value) => value.trim() !== "", "must not be blank")
   .refine((value) => !unprintable.test(value), "holds a character that no phone shows");
 
 const texts = z.strictObject({
@@ -98,12 +97,14 @@ const pathOf = (path: readonly PropertyKey[]) =>
 
 function shapeErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code !== "unrecognized_keys") {
-    return [{ path: pathOf(issue.path), code: issue.code, message: issue.message }];
+    const missing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
+    const [code, message] = missing ? ["required", "is required"] : [issue.code, issue.message];
+    return [{ path: pathOf(issue.path), code, message }];
   }
   return issue.keys.map((key) => ({
     path: pathOf([...issue.path, key]),
-    code: "unknown_key",
-    message: `There is no "${key}" here.`,
+    code: "unknown_member",
+    message: "is no member of this object",
   }));
 }
 

@@ -29,16 +29,16 @@ export interface Call<R extends ApiRole, P, Q, B> {
   accepts: (type: string) => boolean;
 }
 
-/** Text instead of JSON, `text/csv` for one. Never from an idempotent endpoint. */
-export interface TextAnswer {
+/** A file instead of JSON; its Content-Type is in the headers. Never from an idempotent endpoint. */
+interface FileAnswer {
   status: number;
-  text: string;
+  content: string | Buffer;
   headers: Record<string, string>;
 }
 
 export interface Endpoint {
   operation: Operation;
-  handle: (deps: Deps, actor: ApiActor, req: Request) => Promise<Answer | TextAnswer>;
+  handle: (deps: Deps, actor: ApiActor, req: Request) => Promise<Answer | FileAnswer>;
 }
 
 type Described<R, P, Q, B> = Omit<Operation, "security" | "params" | "query" | "body"> & {
@@ -56,7 +56,7 @@ export function endpoint<
   B extends z.ZodType | undefined = undefined,
 >(
   described: Described<R, P, Q, B>,
-  handle: (deps: Deps, call: Call<R, P, Q, B>) => Promise<Answer | TextAnswer>,
+  handle: (deps: Deps, call: Call<R, P, Q, B>) => Promise<Answer | FileAnswer>,
 ): Endpoint {
   const { roles, params, query, body, ...rest } = described;
   const operation: Operation = {
@@ -107,9 +107,9 @@ export function readIdempotencyKey(req: Request): string | undefined {
   return key;
 }
 
-function send(res: Response, answer: Answer | TextAnswer): void {
+function send(res: Response, answer: Answer | FileAnswer): void {
   res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
-  if ("text" in answer) res.send(answer.text);
+  if ("content" in answer) res.send(answer.content);
   else if (answer.body === undefined) res.end();
   else res.json(answer.body);
 }
@@ -125,7 +125,7 @@ function runEndpoint(deps: Deps, { operation, handle }: Endpoint): RequestHandle
     const request = { method: req.method, path: req.originalUrl, body: req.body as unknown };
     const run = async (inside: Deps): Promise<Answer> => {
       const answer = await handle(inside, actor, req);
-      if ("text" in answer) throw new Error("An idempotent endpoint answers in JSON.");
+      if ("content" in answer) throw new Error("An idempotent endpoint answers in JSON.");
       return answer;
     };
     send(res, await idempotently(deps, { actorId: actor.id, key, request }, run));

@@ -77,12 +77,13 @@ export async function renderArtwork(
   if (errors.length > 0) {
     throw new AppError("unprocessable", "The artwork cannot be used as it is.", { errors });
   }
-  const rendered = new Map<string, Buffer>();
-  for (const [name, slot] of imageSlots(style)) {
-    const master = masters.get(slot.role);
-    if (master) rendered.set(name, await renderSlot(master, slot, colors.background));
-  }
-  return rendered;
+  const rendered = await Promise.all(
+    [...imageSlots(style)].map(async ([name, slot]): Promise<[string, Buffer][]> => {
+      const master = masters.get(slot.role);
+      return master ? [[name, await renderSlot(master, slot, colors.background)]] : [];
+    }),
+  );
+  return new Map(rendered.flat());
 }
 
 /** The upload as pixels alone: upright, sRGB, no larger than needed. Or why it cannot be. */
@@ -101,6 +102,8 @@ async function readMaster(upload: Buffer, role: ArtworkRole): Promise<Buffer | F
     if (!["png", "jpeg", "webp", "svg"].includes(format)) {
       return refuse("unsupported_image", "The image must be PNG, JPEG, WebP or SVG.");
     }
+    // One that the check could not read: compressed, in another encoding, or with its root in a prefix.
+    if (format === "svg" && !svg) return refuse("unsafe_svg", "The SVG must be a plain text file.");
     if ((pages ?? 1) > 1) return refuse("animated_image", "The image must not be animated.");
     if (!svg && Math.min(width, height) < minSide) {
       return refuse("too_small", `The image is ${width} × ${height} pixels; that is too small.`);

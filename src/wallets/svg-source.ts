@@ -5,7 +5,7 @@ const maxBytes = 2 * 1024 * 1024;
 /** Whether the bytes are an SVG (as text; a compressed one is not accepted). */
 export function isSvg(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 4096).toString("utf8").trimStart();
-  return start.startsWith("<") && /<svg[\s>]/i.test(bytes.subarray(0, 65536).toString("utf8"));
+  return start.startsWith("<") && /<svg[\s/>]/i.test(bytes.subarray(0, 65536).toString("utf8"));
 }
 
 const forbidden: [RegExp, string][] = [
