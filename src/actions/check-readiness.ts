@@ -7,9 +7,9 @@ export type QueueDepth = () => Promise<
   Record<string, Record<"waiting" | "active" | "delayed" | "failed", number>>
 >;
 
-export type CheckStatus = "ok" | "warning" | "down" | "not_configured";
+type CheckStatus = "ok" | "warning" | "down" | "not_configured";
 
-export interface Check {
+interface Check {
   status: CheckStatus;
   message?: string;
   notAfter?: string;

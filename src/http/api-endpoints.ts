@@ -7,9 +7,11 @@ import { recipientEndpoints } from "./nav/recipient-endpoints.ts";
 import { doorDeviceEndpoints } from "./provider/door-device-endpoints.ts";
 import { offerEndpoints } from "./provider/offer-endpoints.ts";
 import { settlementEndpoints } from "./provider/settlement-endpoints.ts";
+import { templatePreviewEndpoints } from "./provider/template-preview-endpoints.ts";
 
-/** All that is called with an API key and answers JSON. */
+/** All that is called with an API key and described in one place with its checks. */
 export const apiEndpoints: readonly Endpoint[] = [
+  ...templatePreviewEndpoints,
   ...offerEndpoints,
   ...settlementEndpoints,
   ...doorDeviceEndpoints,

@@ -47,6 +47,16 @@ export const offerSchema = z
         longitude: z.number().optional(),
       })
       .optional(),
+    review: z
+      .object({
+        decision: z.enum(["approved", "returned"]),
+        reason: z.string().optional(),
+        at: instant,
+      })
+      .optional()
+      .describe(
+        "The culture office's latest decision, where one offer is shown to those concerned",
+      ),
   })
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 

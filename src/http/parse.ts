@@ -20,7 +20,7 @@ const articles: Record<string, string> = {
 };
 
 /** `items[3].offerId`: how a program would reach the member. */
-export function pathOf(segments: readonly PropertyKey[]): string {
+function pathOf(segments: readonly PropertyKey[]): string {
   return segments.reduce<string>((path, segment) => {
     if (typeof segment === "number") return `${path}[${segment}]`;
     return path === "" ? String(segment) : `${path}.${String(segment)}`;
@@ -64,10 +64,7 @@ function messageOf(issue: z.core.$ZodIssue): { code: string; message: string } {
 }
 
 /** Each fault with its path and what would be right. Never quotes what was sent. */
-export function fieldErrorsOf(
-  error: z.ZodError,
-  prefix: readonly PropertyKey[] = [],
-): FieldError[] {
+function fieldErrorsOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): FieldError[] {
   return error.issues.flatMap((issue): FieldError[] => {
     const path = [...prefix, ...issue.path];
     if (issue.code === "unrecognized_keys") {

@@ -29,7 +29,7 @@ export const problemTitles: Readonly<Record<ErrorCode, string>> = {
   unavailable: "Unavailable",
 };
 
-export interface Problem {
+interface Problem {
   type: string;
   title: string;
   status: number;
@@ -41,7 +41,7 @@ export interface Problem {
 }
 
 /** The document for an error. Extra members never displace the standard ones. */
-export function problemOf(error: AppError, publicUrl: string, requestId: string): Problem {
+function problemOf(error: AppError, publicUrl: string, requestId: string): Problem {
   return {
     ...error.extra,
     type: `${publicUrl}/docs#problem-${error.code}`,

@@ -30,6 +30,11 @@ describe("the API for offers", () => {
     states.push(
       (await culture.post(`${place}/return`, { reason: "Opening hours?" })).body["state"],
     );
+    const reason = "Opening hours?";
+    for (const concerned of [provider, culture]) {
+      const { body } = await concerned.get(place);
+      expect(body["review"]).to.include({ decision: "returned", reason });
+    }
     states.push((await provider.patch(place, { description: { nb: "10–16" } })).body["state"]);
     states.push((await provider.post(`${place}/submit`)).body["state"]);
     states.push((await culture.post(`${place}/approve`)).body["state"]);

@@ -3,7 +3,7 @@ import type { OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
 import { undocumented } from "./documented-answer.ts";
 import type { TestServer } from "./server.ts";
 
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
   headers: Headers;
   /** Parsed JSON; a test looks into it by what it expects. */

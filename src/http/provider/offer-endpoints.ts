@@ -9,6 +9,7 @@ import { showOffer } from "../../actions/show-offer.ts";
 import { showStatistics } from "../../actions/show-statistics.ts";
 import { submitOffer } from "../../actions/submit-offer.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
+import { latestReviews } from "../../db/reviews.ts";
 import { offerBody, offerChanges } from "../../domain/offer-input.ts";
 import type { Offer } from "../../domain/offer.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
@@ -113,10 +114,11 @@ export const offerEndpoints: Endpoint[] = [
       params,
       responses: { 200: { description: "The offer", schema: offerSchema } },
     },
-    async (deps, { actor, params: { offerId } }) => ({
-      status: 200,
-      body: offerJson(await showOffer(deps, { actor, offerId })),
-    }),
+    async (deps, { actor, params: { offerId } }) => {
+      const offer = await showOffer(deps, { actor, offerId });
+      const reviews = actor.role === "nav" ? undefined : await latestReviews(deps.db, [offer.id]);
+      return { status: 200, body: { ...offerJson(offer), review: reviews?.get(offer.id) } };
+    },
   ),
   endpoint(
     {

@@ -56,7 +56,7 @@ export const settlementEndpoints: Endpoint[] = [
       if (accepts("text/csv")) {
         return {
           status: 200,
-          text: csvOf(columns, settlement.items),
+          content: csvOf(columns, settlement.items),
           headers: {
             "Content-Type": "text/csv; charset=utf-8",
             "Content-Disposition": `attachment; filename="settlement-${month}.csv"`,

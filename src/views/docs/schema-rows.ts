@@ -16,7 +16,7 @@ const isObject = (value: unknown): value is Json =>
 const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** The schema behind a reference. */
-export function resolveSchema(schema: Json, schemas: Schemas): Json {
+function resolveSchema(schema: Json, schemas: Schemas): Json {
   const reference = schema["$ref"];
   if (typeof reference !== "string") return schema;
   return schemas[reference.replace("#/components/schemas/", "")] ?? {};
