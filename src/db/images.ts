@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Db, Trx } from "./connect.ts";
 
 /** Lower-case hex SHA-256: an image's name in the database and in its URL. */
-export function imageHash(bytes: Buffer): string {
+function imageHash(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
