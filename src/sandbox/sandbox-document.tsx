@@ -11,6 +11,7 @@ export function SandboxDocument({ title, children }: { title: string; children: 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`${title} – øvingsmiljø`}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assetUrl("staff.css")} />
       </head>
       <body>

@@ -7,6 +7,7 @@ import { offerCategories } from "../../domain/offer.ts";
 import { OverviewPage } from "../../views/nav/overview-page.tsx";
 import { requireStaff, staffOf } from "../auth/staff-session.ts";
 import { sendPage } from "../send-page.ts";
+import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
@@ -52,6 +53,6 @@ export function navPages(deps: Deps): Router {
     );
   });
 
-  router.use(recipientPages(deps), allocationPages(deps), revokePages(deps));
+  router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
   return router;
 }

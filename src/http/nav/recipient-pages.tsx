@@ -8,7 +8,6 @@ import { newClaimLink } from "../../actions/new-claim-link.ts";
 import { openRecipient } from "../../actions/open-recipient.ts";
 import { saveRecipient } from "../../actions/save-recipient.ts";
 import { showNavOverview } from "../../actions/show-nav-overview.ts";
-import type { RecipientInput } from "../../domain/recipient-input.ts";
 import { AppError } from "../../errors.ts";
 import {
   RecipientFormPage,
@@ -16,61 +15,11 @@ import {
 } from "../../views/nav/recipient-form-page.tsx";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
-import { staffTexts, type StaffTexts } from "../../views/texts/staff-texts.ts";
+import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
 import { sendPage } from "../send-page.ts";
+import { emptyRecipientForm, faultsOf, inputOf, recipientForm } from "./recipient-form.ts";
 import { frameOf } from "./staff-frame.ts";
-
-const text = z.string().trim().catch("");
-const formShape = z.object({
-  reference: text,
-  label: text,
-  household: text,
-  birthYear: text,
-  municipality: text,
-  language: text,
-  delivery: text,
-  phone: text,
-  email: text,
-  protectedAddress: z
-    .string()
-    .optional()
-    .transform((ticked) => ticked !== undefined),
-});
-
-const emptyForm: RecipientFormValues = {
-  reference: "",
-  label: "",
-  household: "",
-  birthYear: "",
-  municipality: "",
-  language: "nb",
-  delivery: "sms",
-  phone: "",
-  email: "",
-  protectedAddress: false,
-};
-
-/** Empty fields are left out; what the fields hold is checked by the action, as for the API. */
-function inputOf({ birthYear, protectedAddress, ...texts }: RecipientFormValues): RecipientInput {
-  const filled = Object.entries(texts).filter(([, value]) => value !== "");
-  const year = /^\d{4}$/.test(birthYear) ? Number(birthYear) : birthYear;
-  return {
-    ...Object.fromEntries(filled),
-    ...(birthYear !== "" && { birthYear: year }),
-    protectedAddress,
-  } as RecipientInput;
-}
-
-function faultsOf(error: AppError, { faults }: StaffTexts): Map<string, string> {
-  if (error.errors.length === 0) return new Map([["municipality", faults.municipality]]);
-  return new Map(
-    error.errors.map(({ path }) => [
-      path,
-      path in faults ? String(faults[path as keyof typeof faults]) : faults.other,
-    ]),
-  );
-}
 
 const notices = z.enum(["saved", "new-link", "revoked"]).optional().catch(undefined);
 
@@ -145,12 +94,12 @@ export function recipientPages(deps: Deps): Router {
   }
 
   router.get("/nav/recipients/new", async (request, response) => {
-    await sendForm(request, response, emptyForm, { known: false });
+    await sendForm(request, response, emptyRecipientForm, { known: false });
   });
 
   router.post("/nav/recipients/new", async (request, response) => {
     const { actor } = staffOf(response);
-    const values = formShape.parse(request.body);
+    const values = recipientForm.parse(request.body);
     await save(request, response, values, false, async () => {
       const { recipient } = await saveRecipient(deps, { ...inputOf(values), actor });
       return recipient;
@@ -213,7 +162,7 @@ export function recipientPages(deps: Deps): Router {
   router.post("/nav/recipients/:id/edit", async (request, response) => {
     const { actor } = staffOf(response);
     const { recipient } = await openRecipient(deps, { actor, recipientId: request.params.id });
-    const values = { ...formShape.parse(request.body), reference: recipient.reference };
+    const values = { ...recipientForm.parse(request.body), reference: recipient.reference };
     // What was emptied is taken away; the household cannot be shown, so an empty field keeps it.
     const emptied = { label: null, phone: null, email: null };
     const change = { ...emptied, ...inputOf(values), actor };

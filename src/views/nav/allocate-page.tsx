@@ -17,7 +17,7 @@ import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { FaultSummary, type Faults } from "./faults.tsx";
-import type { OverviewOffer } from "./overview-page.tsx";
+import type { OverviewOffer } from "./offer-card.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
 

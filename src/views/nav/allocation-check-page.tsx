@@ -1,11 +1,22 @@
-import { BodyLong, Button, Heading, HStack, List, Table, Tag, VStack } from "@navikt/ds-react";
+import {
+  Alert,
+  BodyLong,
+  Button,
+  Heading,
+  HStack,
+  List,
+  Table,
+  Tag,
+  VStack,
+} from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { HiddenChoice } from "./hidden-choice.tsx";
-import type { OverviewOffer } from "./overview-page.tsx";
+import type { OverviewOffer } from "./offer-card.tsx";
 import { recipientName } from "./recipient-name.ts";
+import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
 
 /** Shown one by one up to here; beyond, their number says more. */
@@ -17,18 +28,25 @@ export function AllocationCheckPage({
   choice,
   recipients,
   offers,
+  refusals,
   requestKey,
 }: {
   frame: StaffFrame;
   choice: AllocationChoice;
   recipients: Recipient[];
   offers: OverviewOffer[];
+  /** As far as can be foreseen. */
+  refusals: ShownRefusal[];
   /** The same form sent twice allocates once. */
   requestKey: string;
 }) {
   const texts = staffTexts(frame.language);
   const each = recipients.length * choice.count;
   const total = each * offers.length;
+  const possible = total - refusals.length * choice.count;
+  const willBe = choice.mode === "all" ? total : possible;
+  const someCan = possible > 0;
+  const pointless = refusals.length > 0 && (choice.mode === "all" || !someCan);
   return (
     <StaffDocument frame={frame} title={texts.checkHeading} tab="allocate">
       <VStack gap="space-24">
@@ -96,15 +114,38 @@ export function AllocationCheckPage({
             </Table.Body>
           </Table>
         </div>
-        <BodyLong>{choice.mode === "all" ? texts.allOrNothing : texts.asManyAsPossible}</BodyLong>
+        {refusals.length > 0 && (
+          <section aria-labelledby="refused">
+            <Heading size="small" level="2" id="refused" spacing>
+              {texts.willBeRefused(refusals.length)}
+            </Heading>
+            <RefusalTable frame={frame} refusals={refusals} />
+          </section>
+        )}
+        {pointless ? (
+          <Alert variant="warning">{someCan ? texts.allOrNothing : texts.nothingPossible}</Alert>
+        ) : (
+          <BodyLong>{choice.mode === "all" ? texts.allOrNothing : texts.asManyAsPossible}</BodyLong>
+        )}
         <HStack gap="space-16">
-          <form method="post" action="/nav/allocate">
-            <Csrf frame={frame} />
-            <HiddenChoice choice={choice} />
-            <input type="hidden" name="mode" value={choice.mode} />
-            <input type="hidden" name="key" value={requestKey} />
-            <Button>{texts.allocateNow(total)}</Button>
-          </form>
+          {!pointless && (
+            <form method="post" action="/nav/allocate">
+              <Csrf frame={frame} />
+              <HiddenChoice choice={choice} />
+              <input type="hidden" name="mode" value={choice.mode} />
+              <input type="hidden" name="key" value={requestKey} />
+              <Button>{texts.allocateNow(willBe)}</Button>
+            </form>
+          )}
+          {pointless && someCan && (
+            <form method="post" action="/nav/allocate">
+              <Csrf frame={frame} />
+              <HiddenChoice choice={choice} />
+              <input type="hidden" name="mode" value="possible" />
+              <input type="hidden" name="key" value={requestKey} />
+              <Button>{texts.allocatePossible(possible)}</Button>
+            </form>
+          )}
           <form method="post" action="/nav/allocate/choose">
             <Csrf frame={frame} />
             <HiddenChoice choice={choice} />

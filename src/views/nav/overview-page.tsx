@@ -3,39 +3,16 @@ import {
   BodyLong,
   Box,
   Button,
-  Detail,
   Heading,
   HGrid,
   HStack,
-  Label,
   Select,
-  Tag,
   VStack,
 } from "@navikt/ds-react";
-import { textIn, type Texts } from "../../domain/language.ts";
-import type { OfferCategory, Period } from "../../domain/offer.ts";
-import { smallCount } from "../../domain/small-count.ts";
-import { formatPeriod } from "../format-date.ts";
+import type { OfferCategory } from "../../domain/offer.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { OfferCard, type OverviewOffer } from "./offer-card.tsx";
 import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
-
-export interface OverviewOffer {
-  id: string;
-  title: Texts;
-  provider: string;
-  category: OfferCategory;
-  state: "open" | "paused";
-  quota: number;
-  allocated: number;
-  fetched: number;
-  used: number;
-  validity: Period;
-  ageFrom: number;
-  ageTo: number;
-  perRecipient: number;
-  companions: number;
-  municipalities: string[];
-}
 
 /** `/nav`: what can be given away, and what is left of it. */
 export function OverviewPage({
@@ -135,92 +112,5 @@ export function OverviewPage({
         )}
       </VStack>
     </StaffDocument>
-  );
-}
-
-function OfferCard({
-  offer,
-  frame,
-  municipalities,
-}: {
-  offer: OverviewOffer;
-  frame: StaffFrame;
-  municipalities: ReadonlyMap<string, string>;
-}) {
-  const { language } = frame;
-  const texts = staffTexts(language);
-  const left = offer.quota - offer.allocated;
-  const title = textIn(offer.title, language);
-  const places = offer.municipalities.flatMap((number) => municipalities.get(number) ?? []);
-  const use = smallCount(offer.used);
-  return (
-    <Box
-      as="li"
-      padding="space-16"
-      borderRadius="8"
-      borderWidth="1"
-      borderColor="neutral-subtle"
-      background="default"
-    >
-      <VStack gap="space-8" height="100%">
-        <HStack justify="space-between" gap="space-8" wrap={false}>
-          <Heading size="small" level="2" id={`offer-${offer.id}`}>
-            {title}
-          </Heading>
-          {offer.state === "paused" ? (
-            <Tag variant="neutral" size="small">
-              {texts.paused}
-            </Tag>
-          ) : left === 0 ? (
-            <Tag variant="neutral" size="small">
-              {texts.soldOut}
-            </Tag>
-          ) : left * 10 <= offer.quota ? (
-            <Tag variant="warning" size="small">
-              {texts.fewLeft}
-            </Tag>
-          ) : null}
-        </HStack>
-        <Detail>
-          {offer.provider} · {texts.categories[offer.category]}
-        </Detail>
-        <div>
-          <Label as="p" size="small" id={`left-${offer.id}`}>
-            {texts.left(left, offer.quota)}
-          </Label>
-          <meter
-            aria-labelledby={`left-${offer.id}`}
-            min={0}
-            max={offer.quota}
-            value={left}
-            className="left"
-          />
-        </div>
-        <Detail>
-          {texts.validUntil} {formatPeriod(offer.validity, language)}
-          <br />
-          {[
-            texts.ages(offer.ageFrom, offer.ageTo),
-            texts.perRecipient(offer.perRecipient),
-            ...(offer.companions > 0 ? [texts.companions(offer.companions)] : []),
-            ...(places.length > 0 && places.length < municipalities.size ? places : []),
-          ].join(" · ")}
-          <br />
-          {texts.fetched}: {offer.fetched} · {texts.used}:{" "}
-          {"exact" in use ? use.exact : texts.fewerThan(use.fewerThan)}
-        </Detail>
-        {offer.state === "open" && left > 0 && (
-          <div className="card-foot">
-            <a
-              href={`/nav/allocate?offer=${offer.id}`}
-              className="aksel-link"
-              aria-label={texts.allocateThis(title)}
-            >
-              {texts.allocate}
-            </a>
-          </div>
-        )}
-      </VStack>
-    </Box>
   );
 }

@@ -164,6 +164,8 @@ export const staffNb = {
   allOrNothing: "Hvis én ikke kan få, deles ingenting ut.",
   asManyAsPossible: "De som kan få, får. De andre vises med grunnen etterpå.",
   allocateNow: (total: number) => `Tildel ${tickets(total)}`,
+  willBeRefused: (n: number) => `${n} kan ikke få`,
+  allocatePossible: (n: number) => `Tildel ${tickets(n)} til dem som kan få`,
   changeChoice: "Endre valgene",
 
   nothingAllocated: "Ingenting ble delt ut",

@@ -153,6 +153,8 @@ export const staffNn: StaffTexts = {
   allOrNothing: "Om éin ikkje kan få, blir ingenting delt ut.",
   asManyAsPossible: "Dei som kan få, får. Dei andre blir viste med grunnen etterpå.",
   allocateNow: (total) => `Tildel ${tickets(total)}`,
+  willBeRefused: (n) => `${n} kan ikkje få`,
+  allocatePossible: (n) => `Tildel ${tickets(n)} til dei som kan få`,
   changeChoice: "Endre vala",
 
   nothingAllocated: "Ingenting vart delt ut",

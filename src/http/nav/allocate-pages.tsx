@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import { allocate, mostItems, type AllocationAnswer } from "../../actions/allocate.ts";
+import { chooseRecipients } from "../../actions/choose-recipients.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { idempotently } from "../../actions/idempotently.ts";
+import { listRecipients } from "../../actions/list-recipients.ts";
+import { previewAllocation } from "../../actions/preview-allocation.ts";
+import { showNavOverview } from "../../actions/show-nav-overview.ts";
+import { AppError } from "../../errors.ts";
+import { AllocatePage, mostEach, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
+import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
+import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
+import { recipientName } from "../../views/nav/recipient-name.ts";
+import { staffTexts } from "../../views/texts/staff-texts.ts";
+import { staffOf } from "../auth/staff-session.ts";
+import { sendPage } from "../send-page.ts";
+import { frameOf } from "./staff-frame.ts";
+
+const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
+
+const choiceShape = z.object({
+  recipient: several,
+  offer: several,
+  pasted: z.string().catch(""),
+  count: z.coerce.number().int().min(1).max(mostEach).catch(1),
+  mode: z.enum(["all", "possible"]).catch("all"),
+});
+
+function choiceOf(fields: unknown): AllocationChoice {
+  const { recipient, offer, ...rest } = choiceShape.parse(fields ?? {});
+  return { recipientIds: recipient, offerIds: offer, ...rest };
+}
+
+const referencesIn = (pasted: string) => [
+  ...new Set(
+    pasted
+      .split(/[\n\r,;\t]+/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  ),
+];
+
+/** How many recipients the list shows; those beyond are named by their references. */
+const mostListed = 500;
+
+/** `/nav/allocate`: choose, see over, allocate; or why nothing was. */
+export function allocatePages(deps: Deps): Router {
+  const router = Router();
+
+  /** The choice brought together with what it names, and what is wrong with it. */
+  async function resolve(request: Request, response: Response, choice: AllocationChoice) {
+    const { actor } = staffOf(response);
+    const { faults: say } = staffTexts(frameOf(deps, request, response).language);
+    const references = referencesIn(choice.pasted);
+    const [{ offers }, { recipients, unknown }] = await Promise.all([
+      showNavOverview(deps, { actor }),
+      chooseRecipients(deps, { actor, ids: choice.recipientIds, references }),
+    ]);
+    const chosen = offers.filter(({ id }) => choice.offerIds.includes(id));
+    const faults = new Map<string, string>();
+    if (unknown.length > 0) faults.set("pasted", say.unknownReferences(unknown.join(", ")));
+    else if (recipients.length === 0) faults.set("recipients", say.recipients);
+    if (chosen.length === 0) faults.set("offers", say.offers);
+    if (recipients.length * chosen.length > mostItems) faults.set("recipients", say.tooMany);
+    return { recipients, offers: chosen, faults };
+  }
+
+  async function sendChoice(
+    request: Request,
+    response: Response,
+    choice: AllocationChoice,
+    faults = new Map<string, string>(),
+  ): Promise<void> {
+    const { actor } = staffOf(response);
+    const [{ offers }, { items }] = await Promise.all([
+      showNavOverview(deps, { actor }),
+      listRecipients(deps, { actor, limit: mostListed }),
+    ]);
+    const page = (
+      <AllocatePage
+        frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
+        recipients={items}
+        offers={offers.filter(
+          ({ state, quota, allocated }) => state === "open" && allocated < quota,
+        )}
+        choice={choice}
+        faults={faults}
+      />
+    );
+    sendPage(response, page, faults.size > 0 ? 400 : 200);
+  }
+
+  router.get("/nav/allocate", async (request, response) => {
+    await sendChoice(request, response, choiceOf(request.query));
+  });
+
+  router.post("/nav/allocate/choose", async (request, response) => {
+    await sendChoice(request, response, choiceOf(request.body));
+  });
+
+  router.post("/nav/allocate/check", async (request, response) => {
+    const choice = choiceOf(request.body);
+    const { recipients, offers, faults } = await resolve(request, response, choice);
+    if (faults.size > 0) {
+      await sendChoice(request, response, choice, faults);
+      return;
+    }
+    const refusals = await previewAllocation(deps, {
+      actor: staffOf(response).actor,
+      recipients,
+      offerIds: offers.map(({ id }) => id),
+      count: choice.count,
+    });
+    const names = new Map(recipients.map((one) => [one.id, recipientName(one)]));
+    const titles = new Map(offers.map(({ id, title }) => [id, title]));
+    sendPage(
+      response,
+      <AllocationCheckPage
+        frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
+        choice={choice}
+        recipients={recipients}
+        offers={offers}
+        refusals={refusals.map(({ recipientId, offerId, reason }) => ({
+          recipient: names.get(recipientId) ?? "",
+          title: titles.get(offerId) ?? { nb: "" },
+          reason,
+        }))}
+        requestKey={randomUUID()}
+      />,
+    );
+  });
+
+  router.post("/nav/allocate", async (request, response) => {
+    const { actor } = staffOf(response);
+    const choice = choiceOf(request.body);
+    const key = z
+      .uuid()
+      .catch(() => randomUUID())
+      .parse((request.body as { key?: unknown }).key);
+    const { recipients, offers, faults } = await resolve(request, response, choice);
+    if (faults.size > 0) {
+      await sendChoice(request, response, choice, faults);
+      return;
+    }
+    const { mode, count } = choice;
+    const items = recipients.flatMap(({ reference }) =>
+      offers.map(({ id }) => ({ recipient: reference, offerId: id, count })),
+    );
+    try {
+      const { body } = await idempotently(
+        deps,
+        {
+          actorId: actor.id,
+          key,
+          request: { method: "POST", path: "/nav/allocate", body: { items, mode } },
+        },
+        async (inside) => ({ status: 201, body: await allocate(inside, { actor, items, mode }) }),
+      );
+      response.redirect(303, `/nav/allocations/${(body as AllocationAnswer).id}`);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "nothing_allocated") throw error;
+      const decided = error.extra["items"] as AllocationAnswer["items"];
+      const names = new Map(recipients.map((one) => [one.reference, recipientName(one)]));
+      const titles = new Map(offers.map(({ id, title }) => [id, title]));
+      sendPage(
+        response,
+        <NothingAllocatedPage
+          frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
+          choice={choice}
+          refusals={decided.flatMap(({ recipient, offerId, reason }) =>
+            reason
+              ? [
+                  {
+                    recipient: names.get(recipient) ?? recipient,
+                    title: titles.get(offerId) ?? { nb: offerId },
+                    reason,
+                  },
+                ]
+              : [],
+          )}
+          someCan={decided.some(({ reason }) => reason === undefined)}
+          requestKey={randomUUID()}
+        />,
+        409,
+      );
+    }
+  });
+
+  return router;
+}

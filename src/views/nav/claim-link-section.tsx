@@ -1,0 +1,63 @@
+import { BodyLong, BodyShort, Box, Button, Detail, HStack, Link, VStack } from "@navikt/ds-react";
+import { QrCode } from "../qr-code.tsx";
+import { staffTexts } from "../texts/staff-texts.ts";
+import { Csrf, type StaffFrame } from "./staff-document.tsx";
+
+export interface ShownClaim {
+  url: string;
+  code: string;
+}
+
+/** The link to hand over: to copy, read out, print or hold up; and a new one when it went astray. */
+export function ClaimLinkSection({
+  frame,
+  recipientId,
+  claim: { url, code },
+  codeAddress,
+}: {
+  frame: StaffFrame;
+  recipientId: string;
+  claim: ShownClaim;
+  codeAddress: string;
+}) {
+  const texts = staffTexts(frame.language);
+  return (
+    <VStack gap="space-16">
+      <BodyLong>{texts.claimLinkHelp}</BodyLong>
+      <Box padding="space-16" borderRadius="8" background="neutral-soft">
+        <VStack gap="space-12" align="start">
+          <code className="secret">{url}</code>
+          <HStack gap="space-12" align="center">
+            <span hidden data-copy={url} data-copied={texts.copied}>
+              <Button type="button" size="small" variant="secondary">
+                {texts.copyLink}
+              </Button>
+            </span>
+            <Link href={url}>{texts.openLink}</Link>
+            <Link href={`${url}/tickets.pdf`}>{texts.printTickets}</Link>
+          </HStack>
+          <div>
+            <BodyShort weight="semibold">
+              {texts.claimCode}: <code>{code}</code>
+            </BodyShort>
+            <Detail>{texts.claimCodeHelp(codeAddress)}</Detail>
+          </div>
+          <details>
+            <summary>{texts.claimQr}</summary>
+            <BodyShort>{texts.claimQrHelp}</BodyShort>
+            <QrCode text={url} label={texts.claimQr} />
+          </details>
+        </VStack>
+      </Box>
+      <form method="post" action={`/nav/recipients/${recipientId}/claim-link`}>
+        <Csrf frame={frame} />
+        <VStack gap="space-8" align="start">
+          <Detail>{texts.newLinkHelp}</Detail>
+          <Button variant="tertiary" size="small">
+            {texts.newLink}
+          </Button>
+        </VStack>
+      </form>
+    </VStack>
+  );
+}
