@@ -283,11 +283,6 @@ export async function findOffers(
   return ((await query) as OfferRow[]).map(offerOf);
 }
 
-/** All of a provider's offers. */
-export function offersOfProvider(db: Db, providerId: string): Promise<Offer[]> {
-  return findOffers(db, { providerId }, { limit: 10_000 });
-}
-
 /** What may be allocated to children of the municipalities. */
 export function openOffers(db: Db, municipalities: string[], now: Date): Promise<Offer[]> {
   return findOffers(db, { municipalities, states: ["open"], notEndedAt: now }, { limit: 10_000 });

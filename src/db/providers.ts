@@ -66,15 +66,6 @@ export async function lockProviderOfOffer(
   return row && providerOf(row);
 }
 
-/** The providers at home in the municipalities, by name. */
-export async function providersOf(db: Db, municipalities: string[]): Promise<Provider[]> {
-  const rows: ProviderRow[] = await db("providers")
-    .whereRaw("municipality_number = any(?::text[])", [municipalities])
-    .orderBy(["name", "id"])
-    .select(columns);
-  return rows.map(providerOf);
-}
-
 /** Inserts an invited provider; undefined when its slug or organisation number is taken. */
 export async function insertProvider(
   trx: Trx,
