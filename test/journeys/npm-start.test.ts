@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { freePort } from "../support/free-port.ts";
+import { runService, type ServiceProcess } from "../support/service-process.ts";
+
+interface Demo {
+  claimUrls: string[];
+  navApiKey: string;
+  offers: Record<string, string>;
+}
+
+const ready = "Ctrl-C stops it.";
+
+describe("npm start", function () {
+  this.timeout(120_000);
+  let directory: string;
+  let port: number;
+  let running: ServiceProcess | undefined;
+
+  const start = (change: Record<string, string> = {}) =>
+    runService("npm", ["start"], { PORT: String(port), DATA_DIR: directory, ...change });
+  const demo = async () => JSON.parse(await readFile(join(directory, "demo.json"), "utf8")) as Demo;
+  const processesOn = (folder: string) =>
+    execFileSync("ps", ["-eo", "args"])
+      .toString()
+      .split("\n")
+      .filter((line) => line.includes(folder));
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "join-start-"));
+    await chmod(directory, 0o755);
+    port = await freePort();
+  });
+
+  after(async () => {
+    await running?.ended("SIGTERM");
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it("asks for nothing, says what it does, and is ready with a screen of links", async () => {
+    running = start();
+    await running.printed(ready);
+    expect(running.output()).to.include("Making a database").and.include("Loading the demo scheme");
+    expect(running.output()).to.include(`http://localhost:${port}/nav`);
+    expect((await fetch(`http://localhost:${port}/readyz`)).status).to.equal(200);
+    const [claimUrl = ""] = (await demo()).claimUrls;
+    expect((await fetch(claimUrl)).status).to.equal(200);
+  });
+
+  it("refuses a second one on the same data, and says what to do", async () => {
+    const second = start();
+    expect(await second.ended()).to.not.equal(0);
+    expect(second.output()).to.include("already runs").and.include("DATA_DIR=");
+  });
+
+  it("names a port that is taken, and how to choose another", async () => {
+    const other = await mkdtemp(join(tmpdir(), "join-start-"));
+    const second = start({ DATA_DIR: other });
+    expect(await second.ended()).to.not.equal(0);
+    expect(second.output())
+      .to.include(`PORT ${port} is in use`)
+      .and.include(`PORT=${port + 1}`);
+    await rm(other, { recursive: true, force: true });
+  });
+
+  it("leaves no process behind when it is stopped", async () => {
+    expect(processesOn(directory)).to.not.deep.equal([]);
+    await running?.ended("SIGTERM");
+    running = undefined;
+    for (let waited = 0; waited < 100 && processesOn(directory).length > 0; waited++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(processesOn(directory)).to.deep.equal([]);
+  });
+
+  it("finds its data again the second time", async () => {
+    const before = await demo();
+    running = start();
+    await running.printed(ready);
+    expect(running.output()).to.not.include("Loading the demo scheme");
+    expect(await demo()).to.deep.equal(before);
+    const offer = await fetch(
+      `http://localhost:${port}/api/v1/offers/${before.offers["dagskort"] ?? ""}`,
+      { headers: { authorization: `Bearer ${before.navApiKey}` } },
+    );
+    expect(offer.status).to.equal(200);
+  });
+
+  it("starts again after it was killed with its database still running", async () => {
+    const pids = execFileSync("ps", ["-eo", "pid,args"]).toString().split("\n");
+    const node = pids.filter((line) => line.includes("src/sandbox/start.mjs"));
+    expect(node).to.not.deep.equal([]);
+    const postgres = pids.find((line) => line.includes(`${directory}/postgres`)) ?? "";
+    const parent = Number(
+      execFileSync("ps", ["-o", "ppid=", "-p", String(parseInt(postgres))]).toString(),
+    );
+    process.kill(parent, "SIGKILL");
+    await running?.ended();
+    running = start();
+    await running.printed(ready);
+  });
+});

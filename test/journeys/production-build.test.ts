@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { developmentCertificates } from "../../src/sandbox/certificates.ts";
+import { testSecretKeys } from "../support/builders.ts";
+import { useDatabase } from "../support/database.ts";
+import { freePort } from "../support/free-port.ts";
+import { runService, type ServiceProcess } from "../support/service-process.ts";
+
+describe("the production build", function () {
+  this.timeout(180_000);
+  const database = useDatabase();
+  let directory: string;
+  let environment: Record<string, string>;
+  let url: string;
+  let api: ServiceProcess | undefined;
+
+  before("builds it", async () => {
+    directory = await mkdtemp(join(tmpdir(), "join-build-"));
+    const build = runService("npm", ["run", "build"], {});
+    expect(await build.ended(), build.output()).to.equal(0);
+    const apple = await developmentCertificates(directory);
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    environment = {
+      NODE_ENV: "production",
+      PORT: String(port),
+      PUBLIC_URL: "https://billett.example.no",
+      DATABASE_URL: database.url,
+      SECRET_KEYS: testSecretKeys,
+      OIDC_ISSUER: "https://login.example.no",
+      OIDC_CLIENT_ID: "join",
+      OIDC_CLIENT_SECRET: "secret",
+      APPLE_PASS_TYPE_IDENTIFIER: apple.passTypeIdentifier,
+      APPLE_TEAM_IDENTIFIER: apple.teamIdentifier,
+      APPLE_SIGNER_CERT: apple.signerCert,
+      APPLE_SIGNER_KEY: apple.signerKey,
+      APPLE_WWDR_CERT: apple.wwdrCert,
+    };
+  });
+
+  after(async () => {
+    await api?.ended("SIGKILL");
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const main = (mode: string, change: Record<string, string> = {}) =>
+    runService(process.execPath, ["dist/main.js", mode], { ...environment, ...change });
+
+  it("lists every fault of its environment at once and does not start", async () => {
+    const faulty = main("api", { OIDC_ISSUER: "", SECRET_KEYS: "short", PORT: "70000" });
+    expect(await faulty.ended()).to.equal(1);
+    expect(faulty.output())
+      .to.include("OIDC_ISSUER")
+      .and.include("SECRET_KEYS")
+      .and.include("PORT");
+  });
+
+  it("migrates, and says so when there is nothing to migrate", async () => {
+    const migrate = main("migrate");
+    expect(await migrate.ended(), migrate.output()).to.equal(0);
+    expect(migrate.output()).to.include("up to date");
+  });
+
+  it("answers as api, with its pages' styles, and without a sandbox", async () => {
+    api = main("api");
+    await api.printed("Ready: api");
+    expect((await fetch(`${url}/readyz`)).status).to.equal(200);
+    const page = await fetch(`${url}/t`);
+    const style = /href="(\/assets\/[^"]+\.css)"/.exec(await page.text())?.[1] ?? "";
+    expect((await fetch(`${url}${style}`)).headers.get("content-type")).to.include("text/css");
+    expect((await fetch(`${url}/sandbox`)).status).to.equal(404);
+  });
+
+  it("stops cleanly on SIGTERM, api and worker alike", async () => {
+    const worker = main("worker");
+    await worker.printed("Ready: worker");
+    expect(await worker.ended("SIGTERM"), worker.output()).to.equal(0);
+    expect(await api?.ended("SIGTERM"), api?.output()).to.equal(0);
+    api = undefined;
+  });
+});
