@@ -92,6 +92,7 @@ export async function allocate(
           offerId: offer.id,
           recipientId: recipient.id,
           claimUntil: claimUntil(offer, now),
+          tokenKeyId: keyRing.currentId,
         })),
       ),
       now,

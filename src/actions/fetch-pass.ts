@@ -101,6 +101,7 @@ export async function fetchPass(
           usesLeft: pass.usesLeft,
           endedAt: pass.endedAt,
           barcode: ended ? "" : barcodeOf(deps, pass, offer),
+          tokenKeyId: pass.tokenKeyId,
         },
         now,
       );

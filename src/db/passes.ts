@@ -12,11 +12,12 @@ interface PassRow {
   last_modified: Date;
   ended_at: Date | null;
   erased_at: Date | null;
+  token_key_id: string | null;
 }
 
 const columns = `
   passes.serial_number, passes.offer_id, offers.provider_id, passes.state, passes.uses_left,
-  passes.version, passes.last_modified, passes.ended_at, passes.erased_at`;
+  passes.version, passes.last_modified, passes.ended_at, passes.erased_at, passes.token_key_id`;
 
 const passOf = (row: PassRow): Pass => ({
   serialNumber: row.serial_number,
@@ -28,6 +29,7 @@ const passOf = (row: PassRow): Pass => ({
   lastModified: row.last_modified,
   endedAt: row.ended_at,
   erased: row.erased_at !== null,
+  tokenKeyId: row.token_key_id,
 });
 
 export async function findPass(db: Db, serialNumber: string): Promise<Pass | undefined> {
@@ -55,6 +57,8 @@ export interface NewPass {
   recipientId: string;
   /** The end of the time in which it must be fetched; null: none. */
   claimUntil: Date | null;
+  /** The key ring's current one: the token of the ticket's phones stays with it. */
+  tokenKeyId: string;
 }
 
 /** Inserts pending tickets of offers that are locked, in one statement. */
@@ -66,12 +70,12 @@ export async function insertPasses(
 ): Promise<void> {
   await trx.raw(
     `insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
-       content_version, last_modified, created_at, claim_until)
+       content_version, last_modified, created_at, claim_until, token_key_id)
      select new.serial_number, ?::uuid, new.offer_id, new.recipient_id, offers.uses,
        offers.content_version, date_trunc('second', ?::timestamptz), ?,
-       nullif(new.claim_until, '')::timestamptz
-     from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[])
-       as new (serial_number, offer_id, recipient_id, claim_until)
+       nullif(new.claim_until, '')::timestamptz, new.token_key_id
+     from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[])
+       as new (serial_number, offer_id, recipient_id, claim_until, token_key_id)
      join offers on offers.id = new.offer_id`,
     [
       allocationId,
@@ -81,6 +85,7 @@ export async function insertPasses(
       passes.map(({ offerId }) => offerId),
       passes.map(({ recipientId }) => recipientId),
       passes.map(({ claimUntil }) => claimUntil?.toISOString() ?? ""),
+      passes.map(({ tokenKeyId }) => tokenKeyId),
     ],
   );
 }

@@ -43,4 +43,6 @@ export interface Pass {
   lastModified: Date;
   endedAt: Date | null;
   erased: boolean;
+  /** The key that made its phones' token; null: the ring's oldest, as before key ids were kept. */
+  tokenKeyId: string | null;
 }

@@ -2,6 +2,7 @@ import express, { type Router, type Express, type RequestHandler } from "express
 import type { QueueDepth } from "../actions/check-readiness.ts";
 import type { Deps } from "../actions/deps.ts";
 import { apiEndpoints } from "./api-endpoints.ts";
+import { appleWebService } from "./apple/apple-web-service.ts";
 import { assets } from "./assets.ts";
 import { staffLogin } from "./auth/staff-login.ts";
 import { doorApi } from "./door/door-api.ts";
@@ -56,6 +57,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
     imageRoutes(deps),
   );
   if (options.sandbox) app.use(options.sandbox);
+  app.use(appleWebService(deps, limits));
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));
   app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));

@@ -55,7 +55,7 @@ function problemOf(error: AppError, publicUrl: string, requestId: string): Probl
 }
 
 /** Framework errors carry a status of their own (a malformed `%` in the path, an aborted body). */
-function asAppError(error: unknown): AppError | undefined {
+export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error;
   if (error instanceof URIError)
     return new AppError("not_found", "There is nothing at this address.");
@@ -69,7 +69,7 @@ function asAppError(error: unknown): AppError | undefined {
 }
 
 /** A database error's `detail` quotes the row, so only named members go into the log. */
-function faultOf(error: unknown): Record<string, unknown> {
+export function faultOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code, constraint, table } = error as {
     code?: unknown;

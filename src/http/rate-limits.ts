@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { createHash } from "node:crypto";
 import { AppError } from "../errors.ts";
@@ -12,9 +12,16 @@ export interface RateLimits {
    * a school's whole network is one address.
    */
   claim: number;
+  /**
+   * Phones, by address: a mobile operator's customers share few of them, and a change of one offer
+   * wakes thousands at once.
+   */
+  phones: number;
+  /** A phone's question for updates, which anyone may ask, by the device that it names. */
+  phone: number;
 }
 
-export const usualRateLimits: RateLimits = { api: 6_000, claim: 600 };
+export const usualRateLimits: RateLimits = { api: 6_000, claim: 600, phones: 60_000, phone: 120 };
 
 const refuse: RequestHandler = () => {
   throw new AppError(
@@ -23,10 +30,17 @@ const refuse: RequestHandler = () => {
   );
 };
 
+/** What a caller is told from others by; without it, and by "address", the address. */
+const callers = {
+  address: () => undefined,
+  credential: (req: Request) => req.get("authorization"),
+  device: ({ params }: Request) => params["deviceLibraryIdentifier"]?.toString(),
+};
+
 interface Limit {
   name: string;
   limit: number;
-  by: "credential" | "address";
+  by: keyof typeof callers;
   refusedOnly?: boolean;
 }
 
@@ -39,9 +53,9 @@ function limitTo({ name, limit, by, refusedOnly = false }: Limit): RequestHandle
     legacyHeaders: false,
     skipSuccessfulRequests: refusedOnly,
     keyGenerator: (req) => {
-      const credential = by === "credential" ? req.get("authorization") : undefined;
-      if (credential === undefined) return ipKeyGenerator(req.ip ?? "");
-      return createHash("sha256").update(credential).digest("base64url");
+      const caller = callers[by](req);
+      if (caller === undefined) return ipKeyGenerator(req.ip ?? "");
+      return createHash("sha256").update(caller).digest("base64url");
     },
     handler: refuse,
   });
@@ -57,4 +71,13 @@ export function apiRateLimit({ api }: RateLimits): RequestHandler[] {
 
 export function claimRateLimit({ claim }: RateLimits): RequestHandler {
   return limitTo({ name: "claim", limit: claim, by: "address", refusedOnly: true });
+}
+
+export function phonesRateLimit({ phones }: RateLimits): RequestHandler {
+  return limitTo({ name: "phones", limit: phones, by: "address" });
+}
+
+/** Stands at a route whose path names the device. */
+export function phoneRateLimit({ phone }: RateLimits): RequestHandler {
+  return limitTo({ name: "phone", limit: phone, by: "device" });
 }

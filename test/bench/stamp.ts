@@ -115,7 +115,7 @@ async function contenders(certificates: DevelopmentCertificates): Promise<Conten
     const byPasskit = (n: number) =>
       passkitTicket(certificates, content, images, "nb", ticket(n), {
         url: "https://tickets.example/apple",
-        token: wallet.authenticationToken(ticket(n).serialNumber),
+        token: wallet.authenticationToken({ ...ticket(n), tokenKeyId: null }),
       }).getAsBuffer();
     return [
       { what: peer, inFlight: 1, work: byPasskit },

@@ -327,7 +327,8 @@ export async function aPass(
     uses_left: usesLeft === undefined ? (state === "used" ? 0 : its.uses) : usesLeft,
     content_version: its.contentVersion,
     version,
-    change_number: db.raw("nextval('pass_changes')"),
+    // Only a change takes a number.
+    change_number: version > 1 ? db.raw("nextval('pass_changes')") : 0,
     last_modified: new Date(Math.floor(lastModified.getTime() / 1000) * 1000),
     created_at: createdAt,
     issued_at: state === "pending" ? null : createdAt,

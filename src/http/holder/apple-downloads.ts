@@ -1,43 +1,15 @@
 // https://developer.apple.com/documentation/walletpasses/distributing_and_updating_a_pass
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { Router, type Response } from "express";
+import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { fetchBundle } from "../../actions/fetch-bundle.ts";
-import { fetchPass, type FetchedPass } from "../../actions/fetch-pass.ts";
+import { fetchPass } from "../../actions/fetch-pass.ts";
 import { openClaimLink } from "../../actions/open-claim-link.ts";
 import { AppError } from "../../errors.ts";
-import { contentDisposition } from "./content-disposition.ts";
+import { passType, sendPieces } from "../send-pieces.ts";
 
-const passType = "application/vnd.apple.pkpass";
 const bundleType = "application/vnd.apple.pkpasses";
 
 const notFound = () => new AppError("not_found", "There is no such ticket.");
-
-function isCutOff(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
-}
-
-/** Sends the pieces as they are: a ticket's files are in memory once, whoever downloads it. */
-async function sendPieces(
-  res: Response,
-  type: string,
-  { pieces, length, lastModified, filename }: FetchedPass,
-): Promise<void> {
-  res.set({
-    "Content-Type": type,
-    "Content-Length": String(length),
-    "Content-Disposition": contentDisposition(filename),
-    "Last-Modified": lastModified.toUTCString(),
-    "Cache-Control": "private, no-store",
-  });
-  try {
-    await pipeline(Readable.from(pieces), res);
-  } catch (error) {
-    // Whoever closes the connection has no use for an answer.
-    if (!isCutOff(error)) throw error;
-  }
-}
 
 const pageOf = (query: unknown) =>
   query === undefined ? 1 : typeof query === "string" && /^[1-9]\d{0,3}$/.test(query) ? +query : 0;

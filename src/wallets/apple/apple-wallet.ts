@@ -1,9 +1,13 @@
 import type { Language } from "../../domain/language.ts";
 import type { TemplateImages } from "../../domain/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
+import type { TokenHolder } from "./authentication-token.ts";
 import type { CompiledTickets } from "./compile.ts";
 import type { SharedBuilds } from "./shared-builds.ts";
 import type { StampedPass } from "./stamp.ts";
+
+/** A ticket and its token's key; without one the token is that of a ticket from before key ids were kept. */
+export type AppleTicketState = TicketState & Partial<TokenHolder>;
 
 /** The front of the Apple part: compile once per offer and language, stamp each ticket. */
 export interface AppleWallet {
@@ -16,9 +20,15 @@ export interface AppleWallet {
     ended: boolean,
   ): CompiledTickets;
   /** A signed `.pkpass` as pieces to be streamed one after another; `length` in bytes. */
-  stamp(compiled: CompiledTickets, ticket: TicketState, at: Date): Promise<StampedPass>;
+  stamp(compiled: CompiledTickets, ticket: AppleTicketState, at: Date): Promise<StampedPass>;
   /** The token a pass carries and the phone sends back; the same for the life of the pass. */
-  authenticationToken(serialNumber: string): string;
+  authenticationToken(holder: TokenHolder): string;
+  /** Whether the token is the ticket's; with `found` undefined never, and no sooner. */
+  isAuthenticationToken(
+    token: string,
+    serialNumber: string,
+    found: Pick<TokenHolder, "tokenKeyId"> | undefined,
+  ): boolean;
   /** What was built lately, so that a burst of taps on one offer or ticket builds it once. */
   readonly builds: {
     readonly compiled: SharedBuilds<CompiledTickets>;

@@ -1,6 +1,7 @@
 import type { AppleConfig } from "../../config.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { AppleWallet } from "./apple-wallet.ts";
+import { authenticationToken, isAuthenticationToken } from "./authentication-token.ts";
 import { loadCertificates } from "./certificates.ts";
 import { makeManifestSigner } from "./cms.ts";
 import { compileTickets } from "./compile.ts";
@@ -30,13 +31,11 @@ export function makeAppleWallet(
   const signManifest = makeManifestSigner(certificates);
   const { passTypeIdentifier, teamIdentifier } = config;
   const issuer = { passTypeIdentifier, teamIdentifier, ...webServiceOf(publicUrl) };
-  // The ring's oldest key: a new current key must not change a token that a phone has.
-  const tokenKey = keyRing.ids.at(-1);
-  const authenticationToken = (serialNumber: string) =>
-    keyRing.hmac("authentication-token", serialNumber, tokenKey).toString("base64url");
   return {
     passTypeIdentifier,
-    authenticationToken,
+    authenticationToken: (holder) => authenticationToken(keyRing, holder),
+    isAuthenticationToken: (token, serialNumber, found) =>
+      isAuthenticationToken(keyRing, token, serialNumber, found),
     compile: (content, images, language, ended) =>
       compileTickets(issuer, content, images, language, ended),
     stamp: (compiled, ticket, stampedAt) =>
@@ -44,7 +43,7 @@ export function makeAppleWallet(
         signManifest,
         compiled,
         ticket,
-        authenticationToken(ticket.serialNumber),
+        authenticationToken(keyRing, { tokenKeyId: null, ...ticket }),
         stampedAt,
       ),
     builds: {

@@ -30,7 +30,7 @@ describe("the same ticket by passkit-generator", () => {
 
   const webOf = ({ serialNumber }: TicketState) => ({
     url: "https://tickets.example/apple",
-    token: apple.wallet.authenticationToken(serialNumber),
+    token: apple.wallet.authenticationToken({ serialNumber, tokenKeyId: null }),
   });
   async function templateOf(slug: string): Promise<ShippedTemplate> {
     const found = (await shippedTemplates()).find((template) => template.slug === slug);

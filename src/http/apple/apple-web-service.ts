@@ -1,0 +1,32 @@
+// https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
+import { Router } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { notFound } from "../problem.ts";
+import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../rate-limits.ts";
+import type { AppleDeps } from "./apple-deps.ts";
+import { bareErrors } from "./bare-errors.ts";
+import { logMessages } from "./log-messages.ts";
+import { registerPass } from "./register-pass.ts";
+import { unregisterPass } from "./unregister-pass.ts";
+import { updatablePasses } from "./updatable-passes.ts";
+import { updatedPass } from "./updated-pass.ts";
+
+/** What phones call to keep their tickets up to date: `/apple/v1/…`. */
+export function appleWebService(
+  deps: AppleDeps & Pick<Deps, "logger">,
+  limits: RateLimits,
+): Router {
+  const router = Router();
+  router.use("/apple", phonesRateLimit(limits));
+  if (deps.apple) {
+    router.use(
+      registerPass(deps),
+      unregisterPass(deps),
+      updatablePasses(deps, phoneRateLimit(limits)),
+      updatedPass(deps),
+      logMessages(deps),
+    );
+  }
+  router.use("/apple", notFound, bareErrors(deps));
+  return router;
+}

@@ -1,0 +1,26 @@
+// https://developer.apple.com/documentation/walletpasses/get-the-list-of-updatable-passes
+import { Router, type RequestHandler } from "express";
+import { listUpdatedPasses } from "../../actions/list-updated-passes.ts";
+import type { AppleDeps } from "./apple-deps.ts";
+
+const path = "/apple/v1/devices/:deviceLibraryIdentifier/registrations/:passTypeIdentifier";
+
+/**
+ * 200 with the serial numbers and the next tag, or 204. The call carries no authorization, so it tells
+ * serial numbers alone, and only to whom knows a device's identifier.
+ */
+export function updatablePasses(deps: AppleDeps, rateLimit: RequestHandler): Router {
+  const router = Router();
+  router.get(path, rateLimit);
+  router.get(path, async (req, res) => {
+    const { deviceLibraryIdentifier, passTypeIdentifier } = req.params;
+    const asked = req.query["passesUpdatedSince"];
+    const tag = typeof asked === "string" ? asked : undefined;
+    const device = { deviceLibraryIdentifier, passTypeIdentifier, tag };
+    const updated = await listUpdatedPasses(deps, device);
+    res.set("Cache-Control", "private, no-store");
+    if (updated) res.json(updated);
+    else res.status(204).end();
+  });
+  return router;
+}

@@ -1,0 +1,45 @@
+// https://developer.apple.com/documentation/walletpasses/send-an-updated-pass
+import { Router } from "express";
+import { fetchPass } from "../../actions/fetch-pass.ts";
+import { AppError } from "../../errors.ts";
+import { passType, sendPieces } from "../send-pieces.ts";
+import type { AppleDeps } from "./apple-deps.ts";
+import { phonePassOf, requirePassToken } from "./phone-auth.ts";
+
+/** A date in HTTP's own form; whatever else a phone sends counts as none. */
+function dateIn(header: string | undefined): Date | undefined {
+  const date = new Date(header ?? "");
+  return !Number.isNaN(date.getTime()) && date.toUTCString() === header ? date : undefined;
+}
+
+/**
+ * 200 with the ticket as it is now, an ended one void; 304 when the phone has it. A question that needs
+ * no ticket builds none.
+ */
+export function updatedPass(deps: AppleDeps): Router {
+  const router = Router();
+  router.get(
+    "/apple/v1/passes/:passTypeIdentifier/:serialNumber",
+    requirePassToken(deps),
+    async (req, res) => {
+      const { lastModified } = phonePassOf(res);
+      res.set({
+        "Last-Modified": lastModified.toUTCString(),
+        "Cache-Control": "private, no-store",
+      });
+      const since = dateIn(req.get("if-modified-since"));
+      if (since && lastModified <= since) {
+        res.status(304).end();
+        return;
+      }
+      if (req.method === "HEAD") {
+        res.type(passType).end();
+        return;
+      }
+      const pass = await fetchPass(deps, { serialNumber: req.params.serialNumber });
+      if (!pass) throw new AppError("unauthorized", "The ticket is not issued.");
+      await sendPieces(res, passType, pass);
+    },
+  );
+  return router;
+}
