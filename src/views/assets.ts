@@ -8,7 +8,6 @@ import { gzipSync } from "node:zlib";
 export interface Asset {
   type: string;
   body: Buffer;
-  /** Only where it saves anything: texts, not fonts. */
   gzipped?: Buffer;
 }
 
@@ -24,12 +23,12 @@ function akselStyles(): string {
 }
 
 function font(weight: "regular" | "semibold"): string {
-  return `@font-face{font-family:"Source Sans 3";font-weight:${weight === "regular" ? "400" : "600 700"};font-display:swap;src:url("${assetUrl(`source-sans-${weight}.woff`)}") format("woff")}`;
+  return `@font-face{font-family:"Source Sans 3";font-weight:${weight === "regular" ? "400" : "600 700"};font-display:swap;src:url("${assetUrl(`source-sans-${weight}.ttf`)}") format("truetype")}`;
 }
 
 const sources = {
-  "source-sans-regular.woff": () => readFileSync(fontPath("regular")),
-  "source-sans-semibold.woff": () => readFileSync(fontPath("semibold")),
+  "source-sans-regular.ttf": () => readFileSync(fontPath("regular")),
+  "source-sans-semibold.ttf": () => readFileSync(fontPath("semibold")),
   "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
   "holder.css": () => read("styles/holder.css"),
   "docs.css": () => read("styles/docs.css"),
@@ -43,7 +42,7 @@ export type AssetName = keyof typeof sources;
 const types: Record<string, string> = {
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
-  woff: "font/woff",
+  ttf: "font/ttf",
   svg: "image/svg+xml",
 };
 
@@ -55,16 +54,16 @@ function load(name: AssetName): { file: string; asset: Asset } {
   const body = Buffer.from(sources[name]());
   const hash = createHash("sha256").update(body).digest("base64url").slice(0, 10);
   const [, stem = "", extension = ""] = /^(.*)\.(\w+)$/.exec(name) ?? [];
-  const asset: Asset = { type: types[extension] ?? "application/octet-stream", body };
-  if (extension !== "woff") asset.gzipped = gzipSync(body);
+  const type = types[extension] ?? "application/octet-stream";
+  const asset = { type, body, gzipped: gzipSync(body) };
   const entry = { file: `${stem}.${hash}.${extension}`, asset };
   loaded.set(name, entry);
   return entry;
 }
 
-/** The font file for what is drawn on the server. */
+/** The font file for what is drawn on the server; not packed, since unpacking takes as long as all the rest. */
 export function fontPath(weight: "regular" | "semibold"): string {
-  return fileURLToPath(new URL(`fonts/source-sans-${weight}.woff`, folder));
+  return fileURLToPath(new URL(`fonts/source-sans-${weight}.ttf`, folder));
 }
 
 /** Where the file is served. Its name carries its content's hash, so that browsers may keep it for ever. */

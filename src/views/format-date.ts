@@ -19,8 +19,9 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
 
 /** "lørdag 19. desember 2026", in Oslo. */
 export function formatDay(at: Date, language: Language): string {
-  const options = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
-  return format(language, options).format(at);
+  // In two parts: whether a comma stands between them differs from one release of Node to the next.
+  const weekday = format(language, { weekday: "long" }).format(at);
+  return `${weekday} ${formatDate(at, language)}`;
 }
 
 /** "19. desember 2026", in Oslo. */

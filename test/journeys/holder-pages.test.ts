@@ -1,0 +1,193 @@
+import { expect } from "chai";
+import type { BrowserContext, Page } from "playwright-core";
+import { giveBack } from "../../src/actions/give-back.ts";
+import { openClaimLink } from "../../src/actions/open-claim-link.ts";
+import { ensureClaimLink } from "../../src/db/claim-links.ts";
+import { languages } from "../../src/domain/language.ts";
+import { expectAccessible, useBrowser } from "../support/browser.ts";
+import { useDatabase } from "../support/database.ts";
+import { useWholeService } from "../support/whole-service.ts";
+
+describe("a holder's pages", function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+  const service = useWholeService(database);
+  const browser = useBrowser();
+  let context: BrowserContext;
+  let page: Page;
+  let claim: string;
+
+  const begin = async (options?: Parameters<typeof browser.open>[0]) => {
+    context = await browser.open(options);
+    page = await context.newPage();
+  };
+
+  before(async function () {
+    this.timeout(60_000);
+    claim = service.demo.claimUrls[0] ?? "";
+    await begin();
+    await page.goto(claim);
+    // It reloads itself until the tickets are ready.
+    await page.getByRole("link", { name: /Skriv ut alle/ }).waitFor({ timeout: 30_000 });
+    await context.close();
+  });
+
+  afterEach(async () => {
+    await context.close();
+  });
+
+  it("are accessible in every language, on a phone and a desk, and fit the screen", async () => {
+    await begin();
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const language of languages) {
+        for (const path of [claim, `${service.url}/t`, `${service.url}/t/unknown`]) {
+          await page.goto(`${path}?lang=${language}`);
+          await expectAccessible(page);
+          const fits = await page.evaluate("document.documentElement.scrollWidth <= innerWidth");
+          expect(fits, `${path} at ${width}`).to.equal(true);
+        }
+      }
+    }
+  });
+
+  it("come in the recipient's language, and in another by a link", async () => {
+    await begin({ locale: "en-GB" });
+    await page.goto(claim);
+    await page.getByRole("heading", { name: "Billettene dine" }).waitFor();
+    await page.getByRole("link", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Your tickets" }).waitFor();
+    expect(await page.getByRole("link", { name: /^Add to Apple Wallet/ }).count()).to.be.above(0);
+    expect(await page.locator("html").getAttribute("lang")).to.equal("en");
+  });
+
+  const phones: [phone: string, userAgent: string, first: string][] = [
+    ["an iPhone", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)", "Apple"],
+    ["an Android phone", "Mozilla/5.0 (Linux; Android 16; Pixel 9)", "Google"],
+  ];
+  for (const [phone, userAgent, first] of phones) {
+    it(`offer both wallets on ${phone}, ${first}'s first`, async () => {
+      await begin({ userAgent });
+      await page.goto(claim);
+      const article = page.getByRole("article").first();
+      const names = await article.getByRole("link", { name: /Wallet/ }).allTextContents();
+      expect(names).to.have.length(2);
+      expect(names[0]).to.contain(first);
+    });
+  }
+
+  it("work without script: the code is on the page and the tickets on paper", async () => {
+    await begin({ javaScriptEnabled: false });
+    await page.goto(claim);
+    await page.getByText("Uten Wallet").first().click();
+    expect(
+      await page
+        .getByRole("img", { name: /^Kode for/ })
+        .first()
+        .isVisible(),
+    ).to.equal(true);
+    const href =
+      (await page.getByRole("link", { name: /alle billettene/ }).getAttribute("href")) ?? "";
+    const pdf = await fetch(new URL(href, service.url));
+    expect(pdf.headers.get("content-type")).to.equal("application/pdf");
+    expect(pdf.headers.get("content-disposition")).to.equal('inline; filename="tickets.pdf"');
+    expect(Buffer.from(await pdf.arrayBuffer()).toString("latin1", 0, 5)).to.equal("%PDF-");
+  });
+
+  it("are kept by no cache, indexed by nobody, and give their address to nobody", async () => {
+    await begin();
+    const { headers } = await fetch(claim);
+    expect(headers.get("cache-control")).to.contain("no-store");
+    expect(headers.get("x-robots-tag")).to.contain("noindex");
+    expect(headers.get("referrer-policy")).to.equal("no-referrer");
+    expect(headers.get("content-security-policy")).to.contain("default-src 'none'");
+  });
+
+  it("load nothing from anywhere else", async () => {
+    await begin();
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(service.url) && !request.url().startsWith("data:")) {
+        elsewhere.push(request.url());
+      }
+    });
+    await page.goto(claim);
+    expect(elsewhere).to.deep.equal([]);
+  });
+
+  it("let a ticket be given back, after a question", async () => {
+    await begin();
+    await page.goto(claim);
+    const before = await page.getByRole("article").count();
+    await page
+      .getByRole("link", { name: /^Gi tilbake billetten/ })
+      .first()
+      .click();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Nei, behold den" }).click();
+    expect(await page.getByRole("article").count()).to.equal(before);
+    await page
+      .getByRole("link", { name: /^Gi tilbake billetten/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Ja, gi den tilbake" }).click();
+    await page.getByText("Billetten er gitt tilbake. Takk!").waitFor();
+    expect(await page.getByRole("article").count()).to.equal(before - 1);
+    await expectAccessible(page);
+  });
+
+  it("do not let anybody give back somebody else's ticket", async () => {
+    await begin();
+    const other = service.demo.claimUrls[1] ?? "";
+    await page.goto(other);
+    const href = await page
+      .getByRole("link", { name: /^Gi tilbake/ })
+      .first()
+      .getAttribute("href");
+    const serial = /\/([\w-]{22})\/return/.exec(href ?? "")?.[1] ?? "";
+    expect(serial).to.have.length(22);
+    const answer = await fetch(`${claim}/${serial}/return`, { method: "POST" });
+    expect(answer.status).to.equal(404);
+  });
+
+  it("open by a code, typed as people type, and say so when it is wrong", async () => {
+    await begin();
+    await page.goto(`${service.url}/t`);
+    await page.getByLabel("Koden din").fill("AAAA-BBBB-CCCC");
+    await page.getByRole("button", { name: "Vis billettene" }).click();
+    await page.getByRole("alert").waitFor();
+    await expectAccessible(page);
+    const { deps } = service;
+    const token = claim.split("/t/")[1] ?? "";
+    const recipientId = (await openClaimLink(deps, { token }))?.recipientId ?? "";
+    const { code } = await deps.db.transaction((trx) =>
+      ensureClaimLink(trx, deps.keyRing, recipientId),
+    );
+    await page.getByLabel("Koden din").fill(` ${code.toLowerCase().replaceAll("-", " ")} `);
+    await page.getByRole("button", { name: "Vis billettene" }).click();
+    await page.waitForURL(claim);
+  });
+
+  it("say it when every ticket has ended", async () => {
+    const token = (service.demo.claimUrls[2] ?? "").split("/t/")[1] ?? "";
+    const link = await openClaimLink(service.deps, { token });
+    if (!link) throw new Error("no such link");
+    for (const { serialNumber } of link.tickets) {
+      await giveBack(service.deps, { recipientId: link.recipientId, serialNumber });
+    }
+    await begin();
+    await page.goto(`${service.url}/t/${token}?lang=nb`);
+    await page.getByRole("heading", { name: "Ingen gyldige billetter" }).waitFor();
+    expect(await page.getByRole("link", { name: /Wallet/ }).count()).to.equal(0);
+    await expectAccessible(page);
+  });
+
+  it("tell a stranger with a wrong link nothing but that", async () => {
+    await begin();
+    const answer = await page.goto(`${service.url}/t/${"x".repeat(43)}`);
+    expect(answer?.status()).to.equal(404);
+    await page.getByRole("heading", { name: "Vi finner ikke billettene" }).waitFor();
+    await page.getByRole("link", { name: "Hent billetter" }).click();
+    await page.getByLabel("Koden din").waitFor();
+  });
+});
