@@ -1,6 +1,7 @@
 import type { Deps } from "./actions/deps.ts";
 import type { Config } from "./config.ts";
 import { connect } from "./db/connect.ts";
+import { restGoogle, takeGoogleSlot } from "./db/google-pace.ts";
 import { makeQueueBackend, type QueueBackend } from "./jobs/backend.ts";
 import { makeEnqueue } from "./jobs/enqueue.ts";
 import { makeMessageSender } from "./jobs/message-sender.ts";
@@ -8,7 +9,11 @@ import { makeQueues, type Queues } from "./jobs/queues.ts";
 import { KeyRing } from "./key-ring.ts";
 import { makeLogger } from "./logger.ts";
 import { makeAppleWallet } from "./wallets/apple/make-apple-wallet.ts";
+import { makePace } from "./wallets/google/pace.ts";
 import { makeGoogleWallet } from "./wallets/google/make-google-wallet.ts";
+
+/** Google documents a limit of twenty for all of an issuer's processes together. */
+const googleRequestsPerSecond = 15;
 
 export interface Composition {
   deps: Deps;
@@ -27,9 +32,13 @@ export function makeDeps(config: Config): Composition {
   const logger = makeLogger(config.logLevel);
   const keyRing = new KeyRing(config.secretKeys);
   const apple = config.apple && makeAppleWallet(config.apple, { keyRing, publicUrl });
-  const google =
-    config.google && makeGoogleWallet(config.google, { publicUrl, environment, logger });
   const db = connect(config.databaseUrl);
+  const pace = makePace({
+    take: () => takeGoogleSlot(db, googleRequestsPerSecond),
+    rest: (ms) => restGoogle(db, ms),
+  });
+  const google =
+    config.google && makeGoogleWallet(config.google, { publicUrl, environment, logger, pace });
   const backend = makeQueueBackend(config);
   const queues = makeQueues(backend, logger);
   const deps: Deps = {

@@ -1,49 +1,49 @@
+import { takeClassNotice } from "../db/google-notices.ts";
+import { recordRefusals } from "../db/google-refusals.ts";
 import {
+  findGoogleClass,
   findGooglePasses,
-  findGoogleTemplate,
   markClassInGoogle,
-  markObjectInGoogle,
   offersBehindInGoogle,
 } from "../db/google-tickets.ts";
-import { findOffer } from "../db/offers.ts";
-import { findProvider } from "../db/providers.ts";
-import { AppError } from "../errors.ts";
-import { makeBarcodeSigner } from "../wallets/barcode-signer.ts";
-import { contentOf } from "../wallets/content.ts";
-import type { GoogleWallet } from "../wallets/google/google-wallet.ts";
-import type { Deps } from "./deps.ts";
+import { GoogleError } from "../wallets/google/google-error.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-
-type Bringing = Pick<Deps, "db" | "keyRing"> & { google: GoogleWallet };
-
-async function readOffer({ db }: Bringing, offerId: string) {
-  const offer = await findOffer(db, offerId);
-  const [template, provider] = offer
-    ? await Promise.all([
-        findGoogleTemplate(db, offer.templateId, offer.templateVersion),
-        findProvider(db, offer.providerId),
-      ])
-    : [];
-  if (!offer || !template || !provider) {
-    throw new AppError("not_found", "There is no such offer.");
-  }
-  const { imageHashes, definition } = template;
-  return { offer, inGoogle: { content: contentOf(definition, offer, provider.name), imageHashes } };
-}
+import { readGoogleOffer, writeToGoogle, type Bringing } from "./write-to-google.ts";
 
 /**
- * Brings the offer's class to what the offer says; makes no call when nothing is owed. Safe to run
- * twice and at once from several processes. Throws GoogleError.
+ * Brings the offer's class to what the offer says; makes no call when nothing is owed, or when Google
+ * shows it already. Safe to run twice and at once from several processes. Throws GoogleError, and
+ * keeps a refusal for the operator.
  */
 export async function bringClassToGoogle(deps: Bringing, offerId: string): Promise<void> {
+  const { db, google, clock } = deps;
   const owed = async () => {
-    const [behind] = await offersBehindInGoogle(deps.db, [offerId]);
+    const [behind] = await offersBehindInGoogle(db, [offerId]);
     return behind;
   };
-  await oneAtATime(deps.db, `class ${offerId}`, owed, async () => {
-    const { offer, inGoogle } = await readOffer(deps, offerId);
-    await deps.google.upsertClass(inGoogle);
-    await markClassInGoogle(deps.db, offerId, offer.contentVersion);
+  await oneAtATime(db, `class ${offerId}`, owed, async () => {
+    const [{ offer, inGoogle }, shown] = await Promise.all([
+      readGoogleOffer(deps, offerId),
+      findGoogleClass(db, offerId),
+    ]);
+    const version = offer.contentVersion;
+    const digest = google.classDigest(inGoogle);
+    try {
+      if (!shown || shown.googleVersion === 0) await google.upsertClass(inGoogle);
+      else if (shown.digest !== digest) {
+        const generic = inGoogle.content.style === "membership";
+        const onPhone = !generic && (await takeClassNotice(db, offerId, version, clock.now()));
+        await google.patchClass(inGoogle, generic ? "none" : onPhone ? "phone" : "text");
+      }
+    } catch (error) {
+      if (error instanceof GoogleError && !error.retryable) {
+        const { status = null, googleMessage: message, field = null } = error;
+        const refusal = { offerId, serialNumber: null, version, status, message, field };
+        await recordRefusals(db, [refusal], clock.now());
+      }
+      throw error;
+    }
+    await markClassInGoogle(db, offerId, { version, digest });
   });
 }
 
@@ -52,22 +52,12 @@ export async function bringClassToGoogle(deps: Bringing, offerId: string): Promi
  * must be there. Safe to run twice and at once from several processes. Throws GoogleError.
  */
 export async function bringObjectToGoogle(deps: Bringing, serialNumber: string): Promise<void> {
-  const { db, google, keyRing } = deps;
   const owed = async () => {
-    const [pass] = await findGooglePasses(db, [serialNumber]);
+    const [pass] = await findGooglePasses(deps.db, [serialNumber]);
     return pass && pass.googleVersion < pass.version ? pass : undefined;
   };
-  await oneAtATime(db, `object ${serialNumber}`, owed, async (pass) => {
-    const { offer, inGoogle } = await readOffer(deps, pass.offerId);
-    const { id: offerId, uses, validity, companions } = offer;
-    const { from: validFrom, until: validUntil } = validity;
-    const admits = 1 + companions;
-    const barcode = { serialNumber, offerId, validFrom, validUntil, uses, admits };
-    await google.upsertObject(inGoogle, {
-      ...pass,
-      barcode: makeBarcodeSigner(keyRing).sign(barcode),
-      withLocation: !pass.protectedAddress,
-    });
-    await markObjectInGoogle(db, serialNumber, pass.version);
+  await oneAtATime(deps.db, `object ${serialNumber}`, owed, async (pass) => {
+    const [error] = await writeToGoogle(deps, pass.offerId, [pass]);
+    if (error) throw error;
   });
 }

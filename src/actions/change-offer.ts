@@ -19,10 +19,10 @@ import { lockOwnOffer } from "./own-offer.ts";
  * "quota_below_allocated", "validation_failed" or "telling_text".
  */
 export async function changeOffer(
-  { db }: Pick<Deps, "db">,
+  { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
   { actor, offerId, changes }: { actor: Actor; offerId: string; changes: OfferChanges },
 ): Promise<Offer> {
-  return db.transaction(async (trx) => {
+  const { offer, shown } = await db.transaction(async (trx) => {
     const before = await lockOwnOffer(trx, actor, offerId);
     if (!isUnapproved(before.state) && !isRunning(before.state)) {
       throw new AppError("illegal_state", `An offer that is ${before.state} cannot be changed.`);
@@ -52,8 +52,14 @@ export async function changeOffer(
       subject: before.id,
       detail: { changed: Object.keys(changes), tickets },
     });
-    return { ...before, ...after, templateVersion, contentVersion };
+    return {
+      offer: { ...before, ...after, templateVersion, contentVersion },
+      shown: newContent && isRunning(before.state),
+    };
   });
+  if (shown && google) await enqueue("sync-google", [{ offerId }]);
+  if (shown && apns) await enqueue("push-apple", [{ kind: "routine" }]);
+  return offer;
 }
 
 function quotaBelowAllocated(allocated: number): AppError {

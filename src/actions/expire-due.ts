@@ -1,6 +1,7 @@
 import { recordAudit } from "../db/audit.ts";
 import { expirePasses } from "../db/passes.ts";
 import type { Deps } from "./deps.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 const chunkSize = 500;
 
@@ -8,11 +9,13 @@ const chunkSize = 500;
  * Ends the tickets whose offer is over, chunk by chunk. No quota returns: their time has passed.
  * Safe to run twice and at once. Answers how many it ended.
  */
-export async function expireDue({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
-  const now = clock.now();
+export async function expireDue(
+  deps: Pick<Deps, "db" | "clock"> & TellingWallets,
+): Promise<number> {
+  const now = deps.clock.now();
   let total = 0;
   for (;;) {
-    const expired = await db.transaction(async (trx) => {
+    const expired = await deps.db.transaction(async (trx) => {
       const ended = await expirePasses(trx, now, chunkSize);
       if (ended.length > 0) {
         await recordAudit(trx, {
@@ -22,9 +25,10 @@ export async function expireDue({ db, clock }: Pick<Deps, "db" | "clock">): Prom
           detail: { serialNumbers: ended },
         });
       }
-      return ended.length;
+      return ended;
     });
-    total += expired;
-    if (expired < chunkSize) return total;
+    await tellWallets(deps, expired);
+    total += expired.length;
+    if (expired.length < chunkSize) return total;
   }
 }

@@ -3,6 +3,7 @@ import { findPass, isPassOf } from "../db/passes.ts";
 import { AppError } from "../errors.ts";
 import type { Deps } from "./deps.ts";
 import { endTickets } from "./end-tickets.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 /**
  * A holder gives a ticket back, so that another child can have it. Giving it back again changes
@@ -10,11 +11,11 @@ import { endTickets } from "./end-tickets.ts";
  * ended otherwise.
  */
 export async function giveBack(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock"> & TellingWallets,
   { recipientId, serialNumber }: { recipientId: string; serialNumber: string },
 ): Promise<void> {
-  const now = clock.now();
-  await db.transaction(async (trx) => {
+  const now = deps.clock.now();
+  await deps.db.transaction(async (trx) => {
     if (!(await isPassOf(trx, serialNumber, recipientId))) {
       throw new AppError("not_found", "There is no such ticket.");
     }
@@ -27,4 +28,5 @@ export async function giveBack(
       await recordAudit(trx, { actor: "holder", action: "pass.returned", subject: serialNumber });
     }
   });
+  await tellWallets(deps, [serialNumber]);
 }

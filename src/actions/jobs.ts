@@ -6,6 +6,12 @@ export interface Jobs {
   "notify-recipient": { recipientId: string };
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
+  /** Brings Google's class and objects of one offer to what is owed; one at a time per offer. */
+  "sync-google": { offerId: string };
+  /** Hands in a comparison for every offer that has tickets in Google. */
+  "reconcile-google": Record<string, never>;
+  /** Compares one offer's tickets with what Google holds, and repairs. */
+  "reconcile-google-offer": { offerId: string };
   /** Enqueues whatever the rows say is still owed. */
   "sweep-owed-work": Record<string, never>;
   /** Deletes the link between child and ticket 60 days after the ticket ended. */

@@ -2,6 +2,7 @@ import { recordAudit } from "../db/audit.ts";
 import { findUnclaimed } from "../db/passes.ts";
 import type { Deps } from "./deps.ts";
 import { endTickets } from "./end-tickets.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 const chunkSize = 500;
 
@@ -10,8 +11,11 @@ const chunkSize = 500;
  * chunk. A ticket fetched at the same moment stays. Safe to run twice and at once. Answers how many
  * it ended.
  */
-export async function lapseUnclaimed({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
-  const now = clock.now();
+export async function lapseUnclaimed(
+  deps: Pick<Deps, "db" | "clock"> & TellingWallets,
+): Promise<number> {
+  const { db } = deps;
+  const now = deps.clock.now();
   let total = 0;
   for (;;) {
     const unclaimed = await findUnclaimed(db, now, chunkSize);
@@ -25,9 +29,10 @@ export async function lapseUnclaimed({ db, clock }: Pick<Deps, "db" | "clock">):
           detail: { serialNumbers: ended },
         });
       }
-      return ended.length;
+      return ended;
     });
-    total += lapsed;
+    await tellWallets(deps, lapsed);
+    total += lapsed.length;
     if (unclaimed.length < chunkSize) return total;
   }
 }

@@ -1,39 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../db/connect.ts";
-import { releaseGoogleLease, renewGoogleLease, takeGoogleLease } from "../db/google-leases.ts";
 import { AppError } from "../errors.ts";
+import { withGoogleLeases } from "./with-google-leases.ts";
 
-/** Seconds. Renewed while the work lasts, so it only has to outlive a process that stalls. */
-const lease = 15;
 /** Milliseconds for which somebody who tapped waits for another process, and between two looks. */
 const longestWait = 20_000;
 const pause = 100;
 
-async function take(db: Db, key: string): Promise<string> {
+async function withLease(db: Db, key: string, work: () => Promise<void>): Promise<void> {
   for (let waited = 0; waited < longestWait; waited += pause) {
-    const holder = await takeGoogleLease(db, key, lease);
-    if (holder !== undefined) return holder;
+    const done = await withGoogleLeases(db, [key], () => work().then(() => true));
+    if (done) return;
     await sleep(pause);
   }
   throw new AppError(
     "wallet_unavailable",
     "The ticket is being made ready. Try again in a moment.",
   );
-}
-
-async function withLease(db: Db, key: string, work: () => Promise<void>): Promise<void> {
-  const holder = await take(db, key);
-  // A renewal that fails lets the lease run out, which is what it is for.
-  const renewal = setInterval(
-    () => void renewGoogleLease(db, key, holder, lease).catch(() => undefined),
-    (lease * 1000) / 3,
-  );
-  try {
-    await work();
-  } finally {
-    clearInterval(renewal);
-    await releaseGoogleLease(db, key, holder);
-  }
 }
 
 const underWay = new WeakMap<Db, Map<string, Promise<void>>>();

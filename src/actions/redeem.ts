@@ -15,6 +15,7 @@ import { scanMoment } from "../domain/scan-moment.ts";
 import { AppError } from "../errors.ts";
 import { makeBarcodeSigner } from "../wallets/barcode-signer.ts";
 import type { Deps } from "./deps.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 export interface Scan {
   doorDeviceId: string;
@@ -49,9 +50,10 @@ export type RedemptionAnswer =
  * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket.
  */
 export async function redeem(
-  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  deps: Pick<Deps, "clock" | "db" | "keyRing"> & TellingWallets,
   scan: Scan,
 ): Promise<RedemptionAnswer> {
+  const { clock, db, keyRing } = deps;
   const now = clock.now();
   const serialNumber = makeBarcodeSigner(keyRing).verify(scan.barcode)?.serialNumber;
   const replay = async () => {
@@ -68,6 +70,7 @@ export async function redeem(
   const answer =
     (await db.transaction((trx) => decide(trx, scan, serialNumber, moments))) ?? (await replay());
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
+  if (answer.accepted && serialNumber !== undefined) await tellWallets(deps, [serialNumber]);
   return answer;
 }
 

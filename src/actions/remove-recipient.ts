@@ -6,6 +6,7 @@ import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { endTickets } from "./end-tickets.ts";
 import { knownRecipient } from "./known-recipient.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 /** An allocation may slip in between; a stream of them to one child does not. */
 const mostTries = 5;
@@ -18,38 +19,39 @@ class TicketCameMeanwhile extends Error {}
  * Throws AppError "not_found", "forbidden", and "conflict" when tickets keep being allocated to it.
  */
 export async function removeRecipient(
-  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  deps: Pick<Deps, "clock" | "db" | "keyRing"> & TellingWallets,
   { actor, reference }: { actor: Actor; reference: string },
 ): Promise<void> {
-  const at = clock.now();
+  const { db, keyRing } = deps;
+  const at = deps.clock.now();
   for (let tries = 1; tries <= mostTries; tries++) {
-    const isRemoved = await db
+    const revoked = await db
       .transaction(async (trx) => {
         const recipientId = await knownRecipient(trx, keyRing, actor, reference);
-        if (!(await lockRecipient(trx, recipientId))) return true;
+        if (!(await lockRecipient(trx, recipientId))) return [];
         const revoked = await revokeAll(trx, recipientId, at);
         await deleteRecipient(trx, recipientId, at);
         await recordAudit(trx, {
           actor: actor.id,
           action: "recipient.removed",
           subject: recipientId,
-          detail: { revoked },
+          detail: { revoked: revoked.length },
         });
-        return true;
+        return revoked;
       })
       .catch((error: unknown) => {
-        if (error instanceof TicketCameMeanwhile) return false;
+        if (error instanceof TicketCameMeanwhile) return undefined;
         throw error;
       });
-    if (isRemoved) return;
+    if (revoked) return tellWallets(deps, revoked);
   }
   throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.");
 }
 
-/** Answers how many. From the last lock on no ticket can be inserted for the recipient. */
-async function revokeAll(trx: Trx, recipientId: string, at: Date): Promise<number> {
+/** Answers which. From the last lock on no ticket can be inserted for the recipient. */
+async function revokeAll(trx: Trx, recipientId: string, at: Date): Promise<string[]> {
   const revoked = await endTickets(trx, await liveTicketsOf(trx, recipientId), "revoked", { at });
   await lockForRemoval(trx, recipientId);
   if ((await liveTicketsOf(trx, recipientId)).length > 0) throw new TicketCameMeanwhile();
-  return revoked.length;
+  return revoked;
 }

@@ -7,21 +7,22 @@ import type { Actor, Deps } from "./deps.ts";
 import { endTickets } from "./end-tickets.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
 import { requireReason } from "./require-reason.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 /**
  * Revokes whatever of an allocation has not ended; the unused tickets return to their quotas. A
  * second time changes nothing. Throws AppError "forbidden", "not_found" or "validation_failed".
  */
 export async function revokeAllocation(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock"> & TellingWallets,
   { actor, allocationId, reason }: { actor: Actor; allocationId: string; reason: string },
 ): Promise<Allocation & { revoked: number }> {
   const municipalities = municipalitiesOf(actor);
   const why = requireReason(reason);
-  const now = clock.now();
+  const now = deps.clock.now();
   const find = async (trx: Parameters<typeof findAllocation>[0]) =>
     isUuid(allocationId) ? findAllocation(trx, allocationId, municipalities) : undefined;
-  return db.transaction(async (trx) => {
+  const { allocation, revoked } = await deps.db.transaction(async (trx) => {
     const visible = await find(trx);
     if (!visible) throw new AppError("not_found", "There is no such allocation.");
     const live = await livePassesOfAllocation(trx, allocationId);
@@ -34,6 +35,8 @@ export async function revokeAllocation(
         detail: { reason: why, revoked: revoked.length },
       });
     }
-    return { ...((await find(trx)) ?? visible), revoked: revoked.length };
+    return { allocation: (await find(trx)) ?? visible, revoked };
   });
+  await tellWallets(deps, revoked);
+  return { ...allocation, revoked: revoked.length };
 }

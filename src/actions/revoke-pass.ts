@@ -5,6 +5,7 @@ import type { Actor, Deps } from "./deps.ts";
 import { endTickets } from "./end-tickets.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
 import { requireReason } from "./require-reason.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 /**
  * Revokes a ticket: from this transaction on the door refuses it. An unused one returns to the quota.
@@ -14,13 +15,13 @@ import { requireReason } from "./require-reason.ts";
  * without a reason, "illegal_state" when the ticket has ended otherwise.
  */
 export async function revokePass(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock"> & TellingWallets,
   { actor, serialNumber, reason }: { actor: Actor; serialNumber: string; reason: string },
 ): Promise<FollowedPass> {
   const municipalities = municipalitiesOf(actor);
   const why = requireReason(reason);
-  const now = clock.now();
-  return db.transaction(async (trx) => {
+  const now = deps.clock.now();
+  const pass = await deps.db.transaction(async (trx) => {
     const visible = await findPassFor(trx, serialNumber, municipalities);
     if (!visible) throw new AppError("not_found", "There is no such ticket.");
     const revoked = await endTickets(trx, [serialNumber], "revoked", { at: now });
@@ -38,4 +39,6 @@ export async function revokePass(
     }
     return after;
   });
+  await tellWallets(deps, [serialNumber]);
+  return pass;
 }

@@ -1,9 +1,10 @@
 import type { Db } from "../db/connect.ts";
 import { offersToIssue, recipientsToNotify, someExpire, someLapse } from "../db/owed-work.ts";
+import { offersToSync } from "../db/google-sync.ts";
 import type { Deps } from "./deps.ts";
 import type { Jobs } from "./jobs.ts";
 
-type Sweep = Pick<Deps, "db" | "clock" | "enqueue">;
+type Sweep = Pick<Deps, "db" | "clock" | "enqueue" | "google">;
 
 /** A kind of work: the job that does it, and how the rows tell that it is owed. */
 const owed =
@@ -11,11 +12,16 @@ const owed =
   async ({ db, enqueue }: Sweep, now: Date): Promise<void> =>
     enqueue(job, await read(db, now));
 
+const owedToGoogle = owed("sync-google", async (db) =>
+  (await offersToSync(db)).map((offerId) => ({ offerId })),
+);
+
 const kinds = [
   owed("issue-passes", async (db) => (await offersToIssue(db)).map((offerId) => ({ offerId }))),
   owed("notify-recipient", async (db, now) =>
     (await recipientsToNotify(db, now)).map((recipientId) => ({ recipientId })),
   ),
+  async (deps: Sweep, now: Date) => (deps.google ? owedToGoogle(deps, now) : undefined),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
   owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),
 ];

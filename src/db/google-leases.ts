@@ -2,40 +2,36 @@ import { randomUUID } from "node:crypto";
 import type { Db } from "./connect.ts";
 
 /**
- * Takes the lease for `seconds`, unless somebody else holds it: one whose holder died is free once it
- * ran out. Answers the holder's name for renewal and release. Time is the database's, the same for
+ * Takes the leases for `seconds`, but for those that somebody else holds: one whose holder died is free once it
+ * ran out. Answers the holder's name for renewal and release, and the keys it got. Time is the database's, the same for
  * every process.
  */
-export async function takeGoogleLease(
+export async function takeGoogleLeases(
   db: Db,
-  key: string,
+  keys: string[],
   seconds: number,
-): Promise<string | undefined> {
+): Promise<{ holder: string; keys: string[] }> {
   const holder = randomUUID();
-  const { rows } = await db.raw<{ rows: unknown[] }>(
+  const { rows } = await db.raw<{ rows: { key: string }[] }>(
     `insert into google_leases (key, holder, until)
-     values (?, ?, clock_timestamp() + make_interval(secs => ?))
+     select key, ?, clock_timestamp() + make_interval(secs => ?)
+     from unnest(?::text[]) as key order by key
      on conflict (key) do update set holder = excluded.holder, until = excluded.until
        where google_leases.until <= clock_timestamp()
      returning key`,
-    [key, holder, seconds],
+    [holder, seconds, keys],
   );
-  return rows.length > 0 ? holder : undefined;
+  return { holder, keys: rows.map(({ key }) => key) };
 }
 
-export async function renewGoogleLease(
-  db: Db,
-  key: string,
-  holder: string,
-  seconds: number,
-): Promise<void> {
+export async function renewGoogleLeases(db: Db, holder: string, seconds: number): Promise<void> {
   await db.raw(
     `update google_leases set until = clock_timestamp() + make_interval(secs => ?)
-     where key = ? and holder = ?`,
-    [seconds, key, holder],
+     where holder = ?`,
+    [seconds, holder],
   );
 }
 
-export async function releaseGoogleLease(db: Db, key: string, holder: string): Promise<void> {
-  await db("google_leases").where({ key, holder }).delete();
+export async function releaseGoogleLeases(db: Db, holder: string): Promise<void> {
+  await db("google_leases").where({ holder }).delete();
 }

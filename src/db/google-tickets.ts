@@ -2,6 +2,7 @@ import type { Language } from "../domain/language.ts";
 import type { PassState } from "../domain/pass.ts";
 import type { TemplateDefinition, TicketStyle } from "../domain/template.ts";
 import type { Db } from "./connect.ts";
+import { forgetRefusals } from "./google-refusals.ts";
 
 /** A ticket as Google is to be told of it, and what Google was told last. */
 export interface GooglePass {
@@ -14,6 +15,9 @@ export interface GooglePass {
   version: number;
   /** 0: Google has no object yet. */
   googleVersion: number;
+  /** What Google's object shows; null where nobody noted it. */
+  digest: string | null;
+  erased: boolean;
   /** The holder's; Bokmål once nobody knows whose it was. */
   language: Language;
   protectedAddress: boolean;
@@ -25,7 +29,8 @@ export async function findGooglePasses(db: Db, serialNumbers: string[]): Promise
     `select passes.serial_number as "serialNumber", passes.offer_id as "offerId",
        template_versions.definition ->> 'style' as style, passes.state,
        passes.uses_left as "usesLeft", passes.ended_at as "endedAt", passes.version,
-       passes.google_version as "googleVersion", coalesce(recipients.language, 'nb') as language,
+       passes.google_version as "googleVersion", passes.google_digest as digest,
+       passes.erased_at is not null as erased, coalesce(recipients.language, 'nb') as language,
        coalesce(recipients.protected_address, true) as "protectedAddress"
      from unnest(?::text[]) with ordinality as asked (serial_number, position)
      join passes on passes.serial_number = asked.serial_number
@@ -76,28 +81,56 @@ export async function findGoogleTemplate(
   );
 }
 
-/** Google's class shows this content version. Never goes back: a slower writer may come later. */
+/** Which content version Google's class shows, 0 without a class, and how it looks. */
+export async function findGoogleClass(
+  db: Db,
+  offerId: string,
+): Promise<{ googleVersion: number; digest: string | null } | undefined> {
+  const { rows } = await db.raw<{ rows: { googleVersion: number; digest: string | null }[] }>(
+    `select google_version as "googleVersion", google_digest as digest from offers where id = ?`,
+    [offerId],
+  );
+  return rows[0];
+}
+
+/**
+ * Google's class shows this content version. Never goes back: a slower writer may come later. What
+ * was refused before is forgotten, and whatever kept Google's door shut is worth another try.
+ */
 export async function markClassInGoogle(
   db: Db,
   offerId: string,
-  contentVersion: number,
-): Promise<void> {
-  await db.raw(`update offers set google_version = greatest(google_version, ?) where id = ?`, [
-    contentVersion,
-    offerId,
-  ]);
-}
-
-/** Google's object shows this version of the ticket. */
-export async function markObjectInGoogle(
-  db: Db,
-  serialNumber: string,
-  version: number,
+  { version, digest }: { version: number; digest: string },
 ): Promise<void> {
   await db.raw(
-    `update passes set google_version = greatest(google_version, ?) where serial_number = ?`,
-    [version, serialNumber],
+    `update offers set google_version = ?, google_digest = ?
+     where id = ? and google_version <= ?`,
+    [version, digest, offerId, version],
   );
+  await forgetRefusals(db, offerId, [offerId]);
+}
+
+/** Google's objects show these versions of tickets of one offer; otherwise as for the class. */
+export async function markObjectsInGoogle(
+  db: Db,
+  offerId: string,
+  shown: { serialNumber: string; version: number; digest: string }[],
+): Promise<void> {
+  if (shown.length === 0) return;
+  const serialNumbers = shown.map(({ serialNumber }) => serialNumber);
+  await db.raw(
+    `update passes set google_version = locked.version, google_digest = locked.digest
+     from (
+       select passes.serial_number, shown.version, shown.digest
+       from unnest(?::text[], ?::int[], ?::text[]) as shown (serial_number, version, digest)
+       join passes on passes.serial_number = shown.serial_number
+         and passes.google_version <= shown.version
+       order by passes.serial_number for no key update of passes
+     ) as locked
+     where passes.serial_number = locked.serial_number`,
+    [serialNumbers, shown.map(({ version }) => version), shown.map(({ digest }) => digest)],
+  );
+  await forgetRefusals(db, offerId, serialNumbers);
 }
 
 /** Taken into a wallet, now if not before: it no longer lapses. Leaves what has ended meanwhile. */

@@ -33,7 +33,7 @@ export class SqlMigrations implements Knex.MigrationSource<string> {
 export const queueSchema = "bullmq";
 
 /** Named here since each queue's id sequence is made by the owner; the service may create nothing. */
-export const queueNames = ["issue", "notify", "upkeep"] as const;
+export const queueNames = ["issue", "notify", "google", "upkeep"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /**

@@ -5,7 +5,9 @@ import { issuePasses } from "../actions/issue-passes.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import { lapseUnclaimed } from "../actions/lapse-unclaimed.ts";
 import { notifyRecipient } from "../actions/notify-recipient.ts";
+import { reconcileGoogle, reconcileGoogleOffer } from "../actions/reconcile-google.ts";
 import { sweepOwedWork } from "../actions/sweep-owed-work.ts";
+import { syncGoogle } from "../actions/sync-google.ts";
 
 export type Processors = { [N in keyof Jobs]: (payload: Jobs[N]) => Promise<unknown> };
 
@@ -14,6 +16,9 @@ export function makeProcessors(deps: Deps): Processors {
   return {
     "issue-passes": (payload) => issuePasses(deps, payload),
     "notify-recipient": (payload) => notifyRecipient(deps, payload),
+    "sync-google": (payload) => syncGoogle(deps, payload),
+    "reconcile-google": () => reconcileGoogle(deps),
+    "reconcile-google-offer": (payload) => reconcileGoogleOffer(deps, payload),
     "expire-due": () => expireDue(deps),
     "lapse-unclaimed": () => lapseUnclaimed(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),

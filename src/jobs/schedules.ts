@@ -13,6 +13,7 @@ export function schedulesAt({ sweepEveryMs }: Pick<Pace, "sweepEveryMs">): Sched
     { job: "sweep-owed-work", every: sweepEveryMs },
     { job: "expire-due", every: 60_000 },
     { job: "lapse-unclaimed", every: 3_600_000 },
+    { job: "reconcile-google", pattern: "41 4 * * *", tz: "Europe/Oslo" },
     { job: "erase-ended", pattern: "17 3 * * *", tz: "Europe/Oslo" },
   ];
 }

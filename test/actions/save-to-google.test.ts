@@ -9,7 +9,7 @@ import type { Deps } from "../../src/actions/deps.ts";
 import { newClaimLink } from "../../src/actions/new-claim-link.ts";
 import { saveToGoogle } from "../../src/actions/save-to-google.ts";
 import { connect } from "../../src/db/connect.ts";
-import { takeGoogleLease } from "../../src/db/google-leases.ts";
+import { takeGoogleLeases } from "../../src/db/google-leases.ts";
 import type { TemplateDefinition } from "../../src/domain/template.ts";
 import { googleSave } from "../../src/http/holder/google-save.ts";
 import { errorHandler } from "../../src/http/problem.ts";
@@ -203,7 +203,7 @@ describe("saving to Google Wallet", () => {
 
   it("waits while another process writes the same ticket, and takes over when that one died", async () => {
     const { serialNumber } = await aPass(database.db);
-    await takeGoogleLease(database.db, `object ${serialNumber}`, 0.5);
+    await takeGoogleLeases(database.db, [`object ${serialNumber}`], 0.5);
     const link = await saveToGoogle(deps, { serialNumbers: [serialNumber] });
     expect(readSaveJwt(link, publicKey()).payload).to.have.property("offerObjects");
     expect(posts(anyObject)).to.equal(1);

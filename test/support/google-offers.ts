@@ -85,6 +85,7 @@ export function aGoogleTicket(overrides: Partial<GoogleTicket> = {}): GoogleTick
     endedAt: null,
     barcode: `J1.${serialNumber}`,
     language: "nb",
+    erased: false,
     withLocation: true,
     ...overrides,
   };

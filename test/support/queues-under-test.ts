@@ -30,6 +30,9 @@ const nothing = () => Promise.resolve();
 export const idle: Processors = {
   "issue-passes": nothing,
   "notify-recipient": nothing,
+  "sync-google": nothing,
+  "reconcile-google": nothing,
+  "reconcile-google-offer": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
   "sweep-owed-work": nothing,

@@ -19,7 +19,9 @@ const only =
   };
 
 /** What scanners call, with a device token. */
-export function doorApi(deps: Pick<Deps, "clock" | "db" | "keyRing">): Router {
+export function doorApi(
+  deps: Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" | "logger">,
+): Router {
   const devices = new WeakMap<object, DoorDevice>();
   const authenticated: RequestHandler = async (req, res, next) => {
     devices.set(res, await authenticateDoor(deps, req));

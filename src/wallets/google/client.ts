@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { GoogleConfig } from "../../config.ts";
 import { makeAccessToken } from "./access-token.ts";
+import { readBatch, writeBatch } from "./batch-format.ts";
 import { GoogleError } from "./google-error.ts";
+import { unpaced, type Pace } from "./pace.ts";
+import { refusal } from "./refusal.ts";
 
-interface GoogleRequest {
+export interface GoogleRequest {
   method: "GET" | "POST" | "PATCH";
   /** Below `/walletobjects/v1/`. */
   path: string;
@@ -26,18 +29,18 @@ export const holderPatience: Patience = { timeout: 5_000, attempts: 4, waiting: 
 export interface GoogleClient {
   /** The answer's body. Throws GoogleError. */
   request(request: GoogleRequest): Promise<unknown>;
+  /**
+   * Several calls in one HTTP request, each tried once; what went wrong with each, in their order.
+   * Throws GoogleError when the request as a whole did.
+   */
+  batch(requests: readonly GoogleRequest[]): Promise<(GoogleError | undefined)[]>;
 }
 
-/** Retry-After as milliseconds: seconds, or a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function retryAfterOf(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-
-interface GoogleFailure {
-  error?: { message?: string; errors?: { reason?: string }[] };
+interface Sent {
+  url: string;
+  method: string;
+  contentType: string;
+  body: string | undefined;
 }
 
 function parse(text: string): unknown {
@@ -48,76 +51,101 @@ function parse(text: string): unknown {
   }
 }
 
-/** 403 means both "you may not", which stays, and "not so fast", which passes: the words tell. */
-function refusal(name: string, response: Response, text: string): GoogleError {
-  const { status } = response;
-  const failure = (parse(text) as GoogleFailure | undefined)?.error;
-  const googleMessage = failure?.message ?? text.slice(0, 300);
-  const reasons = [googleMessage, ...(failure?.errors ?? []).map(({ reason }) => reason ?? "")];
-  const quota = reasons.some((reason) => /quota|rate ?limit/i.test(reason));
-  return new GoogleError(name, {
-    status,
-    googleMessage,
-    retryable: status === 429 || status >= 500 || (status === 403 && quota),
-    retryAfter: retryAfterOf(response.headers.get("retry-after")),
-  });
-}
+const noAnswer = (name: string) =>
+  new GoogleError(name, { googleMessage: "no answer in the batch", retryable: true });
 
 /** 250 ms, 500 ms, 1 s, …, half of each left to chance so that many callers do not return together. */
 const backOff = (attempt: number) => 250 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
 
 /**
- * Google's REST interface: a time-out for each attempt, one new token after a 401, and a bounded
- * number of attempts for what passes by itself. https://developers.google.com/wallet/reference/rest
+ * Google's REST interface: a time-out for each attempt, one new token after a 401, a bounded number
+ * of attempts for what passes by itself, and no HTTP request out of its turn.
+ * https://developers.google.com/wallet/reference/rest
  */
 export function makeGoogleClient(
   { apiOrigin, serviceAccount }: Pick<GoogleConfig, "apiOrigin" | "serviceAccount">,
   patience: Patience,
+  pace: Pace = unpaced,
 ): GoogleClient {
   const accessToken = makeAccessToken(serviceAccount, patience.timeout);
 
-  async function send({ method, path, body }: GoogleRequest, token: string) {
-    const name = `${method} ${path}`;
+  async function send(name: string, { url, method, contentType, body }: Sent, token: string) {
+    await pace.turn(patience.waiting);
     try {
-      const response = await fetch(`${apiOrigin}/walletobjects/v1/${path}`, {
+      const response = await fetch(url, {
         method,
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        ...(body && { body: JSON.stringify(body) }),
+        headers: { authorization: `Bearer ${token}`, "content-type": contentType },
+        ...(body !== undefined && { body }),
         redirect: "error",
         signal: AbortSignal.timeout(patience.timeout),
       });
-      return { name, response, text: await response.text() };
+      return { response, text: await response.text() };
     } catch (cause) {
       const googleMessage = cause instanceof Error ? cause.message : String(cause);
       throw new GoogleError(name, { googleMessage, retryable: true, cause });
     }
   }
 
-  async function attempt(request: GoogleRequest): Promise<unknown> {
+  async function attempt(name: string, sent: Sent) {
     const token = await accessToken.current();
-    let answer = await send(request, token);
+    let answer = await send(name, sent, token);
     if (answer.response.status === 401) {
-      answer = await send(request, await accessToken.insteadOf(token));
+      answer = await send(name, sent, await accessToken.insteadOf(token));
     }
-    const { name, response, text } = answer;
-    if (!response.ok) throw refusal(name, response, text);
-    return parse(text);
+    const { response, text } = answer;
+    const { ok, status, headers } = response;
+    if (ok) return { text, contentType: headers.get("content-type") ?? "" };
+    throw refusal(name, { status, retryAfter: headers.get("retry-after"), text });
   }
 
-  return {
-    async request(request) {
-      let waited = 0;
-      for (let number = 1; ; number += 1) {
-        try {
-          return await attempt(request);
-        } catch (error) {
-          if (!(error instanceof GoogleError) || !error.retryable) throw error;
-          const wait = Math.max(error.retryAfter ?? 0, backOff(number));
-          waited += wait;
-          if (number >= patience.attempts || waited > patience.waiting) throw error;
-          await patience.sleep(wait);
-        }
+  async function persist(name: string, sent: Sent) {
+    let waited = 0;
+    for (let number = 1; ; number += 1) {
+      try {
+        return await attempt(name, sent);
+      } catch (error) {
+        if (!(error instanceof GoogleError) || !error.retryable) throw error;
+        const { retryAfter, status } = error;
+        // An answer asks everybody to wait; our own pace, which has no status, already does.
+        if (retryAfter !== undefined && status !== undefined) await pace.rest(retryAfter);
+        const wait = Math.max(retryAfter ?? 0, backOff(number));
+        waited += wait;
+        if (number >= patience.attempts || waited > patience.waiting) throw error;
+        await patience.sleep(wait);
       }
+    }
+  }
+
+  const nameOf = ({ method, path }: GoogleRequest) => `${method} ${path}`;
+
+  return {
+    request: async (request) => {
+      const { text } = await persist(nameOf(request), {
+        url: `${apiOrigin}/walletobjects/v1/${request.path}`,
+        method: request.method,
+        contentType: "application/json",
+        body: request.body && JSON.stringify(request.body),
+      });
+      return parse(text);
+    },
+    batch: async (requests) => {
+      const calls = requests.map(({ path, ...call }) => ({
+        ...call,
+        path: `/walletobjects/v1/${path}`,
+      }));
+      const sent = { url: `${apiOrigin}/batch`, method: "POST", ...writeBatch(calls) };
+      const { contentType, text } = await persist("POST batch", sent);
+      const answers = readBatch(contentType, text);
+      const errors = requests.map((request, index) => {
+        const name = nameOf(request);
+        const answer = answers.get(index);
+        if (!answer) return noAnswer(name);
+        if (answer.status < 300) return undefined;
+        return refusal(name, { ...answer, retryAfter: answer.headers.get("retry-after") });
+      });
+      const rests = errors.flatMap((error) => (error?.retryable && error.retryAfter) || []);
+      if (rests.length > 0) await pace.rest(Math.max(...rests));
+      return errors;
     },
   };
 }

@@ -8,6 +8,8 @@ export class GoogleError extends Error {
   readonly retryable: boolean;
   /** How long Google asked to be left alone, in milliseconds. */
   readonly retryAfter: number | undefined;
+  /** The member of the body that Google's words are about, where they name one. */
+  readonly field: string | undefined;
 
   constructor(
     request: string,
@@ -16,6 +18,7 @@ export class GoogleError extends Error {
       googleMessage: string;
       retryable: boolean;
       retryAfter?: number | undefined;
+      field?: string | undefined;
       cause?: unknown;
     },
   ) {
@@ -28,5 +31,6 @@ export class GoogleError extends Error {
     this.googleMessage = failure.googleMessage;
     this.retryable = failure.retryable;
     this.retryAfter = failure.retryAfter;
+    this.field = failure.field;
   }
 }

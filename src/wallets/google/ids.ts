@@ -10,6 +10,8 @@ const prefixes: Record<Config["environment"], string> = {
 export interface GoogleIds {
   classId(offerId: string): string;
   objectId(serialNumber: string): string;
+  /** Undefined for an id that is not of this issuer and environment. */
+  serialNumberOf(objectId: string): string | undefined;
 }
 
 /**
@@ -22,9 +24,14 @@ export function googleIds(issuerId: string, environment: Config["environment"]):
   if (!/^\d{10,20}$/.test(issuerId)) {
     throw new ConfigError(["GOOGLE_ISSUER_ID must be the issuer's number, 10 to 20 digits"]);
   }
+  const prefix = `${issuerId}.${prefixes[environment]}-`;
   const idOf = (suffix: string) => {
     if (!/^[A-Za-z0-9._-]+$/.test(suffix)) throw new Error("An id that Google would not take.");
-    return `${issuerId}.${prefixes[environment]}-${suffix}`;
+    return `${prefix}${suffix}`;
   };
-  return { classId: idOf, objectId: idOf };
+  return {
+    classId: idOf,
+    objectId: idOf,
+    serialNumberOf: (id) => (id.startsWith(prefix) ? id.slice(prefix.length) : undefined),
+  };
 }

@@ -1,15 +1,24 @@
+import { createHash } from "node:crypto";
 import type { Config, GoogleConfig } from "../../config.ts";
 import type { Logger } from "../../logger.ts";
 import { classJson, verticals, type GoogleImages } from "./class-json.ts";
 import { holderPatience, makeGoogleClient, type Patience } from "./client.ts";
+import { errorOf } from "./error-of.ts";
 import { GoogleError } from "./google-error.ts";
-import type { GoogleOffer, GoogleTicket, GoogleWallet } from "./google-wallet.ts";
+import type { GoogleOffer, GoogleTicket, GoogleWallet, Notice } from "./google-wallet.ts";
 import { googleIds } from "./ids.ts";
-import { objectJson } from "./object-json.ts";
+import { listObjects } from "./list-objects.ts";
+import { objectJson, objectStates } from "./object-json.ts";
+import { makeBatching } from "./batching.ts";
+import { unpaced, type Pace } from "./pace.ts";
+import { patchJson } from "./patch-json.ts";
 import { makeSaveJwt, saveLink } from "./save-link.ts";
 import { textModules } from "./text-modules.ts";
 
 const statusOf = (error: unknown) => (error instanceof GoogleError ? error.status : undefined);
+
+const digest = (body: object) =>
+  createHash("sha256").update(JSON.stringify(body)).digest("base64url");
 
 /** Throws ConfigError when the issuer id or the service account is faulty, so that the service does not start. */
 export function makeGoogleWallet(
@@ -18,78 +27,126 @@ export function makeGoogleWallet(
     publicUrl,
     environment,
     logger,
+    pace = unpaced,
     patience = holderPatience,
+    batches = true,
   }: {
     publicUrl: string;
     environment: Config["environment"];
     logger: Logger;
+    pace?: Pace;
     patience?: Patience;
+    /** False: every call goes alone. */
+    batches?: boolean;
   },
 ): GoogleWallet {
   const ids = googleIds(config.issuerId, environment);
+  // Google calls back over https alone.
+  const callbackUrl = publicUrl.startsWith("https://") ? `${publicUrl}/google/callback` : undefined;
   const signJwt = makeSaveJwt(config.serviceAccount, publicUrl);
-  const client = makeGoogleClient(config, patience);
+  const client = makeGoogleClient(config, patience, pace);
+  const batching = makeBatching(client, batches);
 
-  function imagesOf({ content, imageHashes }: GoogleOffer): GoogleImages {
+  function imagesOf({ imageHashes }: GoogleOffer): GoogleImages {
     const urlOf = (name: string) => {
       const hash = imageHashes.get(name);
-      return hash === undefined ? undefined : `${publicUrl}/images/${hash}.png`;
+      // Google fetches over https alone.
+      const reachable = hash !== undefined && publicUrl.startsWith("https://");
+      return reachable ? `${publicUrl}/images/${hash}.png` : undefined;
     };
     const [logo, hero] = [urlOf("google-logo.png"), urlOf("google-hero.png")];
-    if (!publicUrl.startsWith("https://")) {
-      const { offerId } = content;
-      if (logo ?? hero) logger.warn({ offerId }, "Google ticket without pictures: no https");
-      return {};
-    }
     return { ...(logo !== undefined && { logo }), ...(hero !== undefined && { hero }) };
   }
 
-  /** Google has no call that does both; an id that is taken is ours, by an earlier attempt. */
-  async function upsert(resource: string, id: string, body: object): Promise<void> {
-    try {
-      await client.request({ method: "POST", path: resource, body });
-    } catch (error) {
-      if (statusOf(error) !== 409) throw error;
-      await client.request({ method: "PATCH", path: `${resource}/${id}`, body });
+  const classResource = ({ content }: GoogleOffer) => `${verticals[content.style]}Class` as const;
+  const objectResource = ({ content }: GoogleOffer) => `${verticals[content.style]}Object` as const;
+
+  const classBody = (offer: GoogleOffer) => {
+    const { content } = offer;
+    const id = ids.classId(content.offerId);
+    return { ...classJson(id, content, imagesOf(offer), textModules(content), callbackUrl), id };
+  };
+  const objectBody = (offer: GoogleOffer, ticket: GoogleTicket) => {
+    const { content } = offer;
+    const id = ids.objectId(ticket.serialNumber);
+    const itsIds = { id, classId: ids.classId(content.offerId) };
+    return { ...objectJson(itsIds, content, ticket, imagesOf(offer), textModules(content)), id };
+  };
+
+  function warnOfWhatIsMissing({ content, imageHashes }: GoogleOffer): void {
+    const { offerId } = content;
+    const fields = textModules(content).leftOut;
+    if (fields.length > 0) logger.warn({ offerId, fields }, "Google ticket without some fields");
+    if (imageHashes.size > 0 && !publicUrl.startsWith("https://")) {
+      logger.warn({ offerId }, "Google ticket without pictures: no https");
     }
   }
 
-  async function upsertClass(offer: GoogleOffer): Promise<void> {
-    const { content } = offer;
-    const modules = textModules(content);
-    if (modules.leftOut.length > 0) {
-      const fields = modules.leftOut;
-      logger.warn({ offerId: content.offerId, fields }, "Google ticket without some fields");
+  const classPatch = (offer: GoogleOffer, notice: Notice) => {
+    const [resource, body] = [classResource(offer), classBody(offer)];
+    const path = `${resource}/${body.id}`;
+    return { method: "PATCH" as const, path, body: patchJson(resource, body, { notice }) };
+  };
+  const objectPatch = (offer: GoogleOffer, ticket: GoogleTicket, notice: Notice) => {
+    const [resource, body] = [objectResource(offer), objectBody(offer, ticket)];
+    const { erased } = ticket;
+    const path = `${resource}/${body.id}`;
+    return { method: "PATCH" as const, path, body: patchJson(resource, body, { notice, erased }) };
+  };
+
+  /** Runs `otherwise` when Google answers the first call with the status. */
+  async function unless(status: number, first: () => Promise<unknown>, otherwise: () => unknown) {
+    try {
+      await first();
+    } catch (error) {
+      if (statusOf(error) !== status) throw error;
+      await otherwise();
     }
-    const id = ids.classId(content.offerId);
-    const body = classJson(id, content, imagesOf(offer), modules);
-    await upsert(`${verticals[content.style]}Class`, id, body);
+  }
+
+  /** Google has no call that does both; an id that is taken is ours, by an earlier attempt. */
+  async function upsertClass(offer: GoogleOffer): Promise<void> {
+    warnOfWhatIsMissing(offer);
+    const [path, body] = [classResource(offer), classBody(offer)];
+    const insert = () => client.request({ method: "POST", path, body });
+    await unless(409, insert, () => client.request(classPatch(offer, "none")));
   }
 
   async function upsertObject(offer: GoogleOffer, ticket: GoogleTicket): Promise<void> {
-    const { content } = offer;
-    const id = ids.objectId(ticket.serialNumber);
-    const body = objectJson(
-      { id, classId: ids.classId(content.offerId) },
-      content,
-      ticket,
-      imagesOf(offer),
-      textModules(content),
-    );
-    const write = () => upsert(`${verticals[content.style]}Object`, id, body);
-    try {
-      await write();
-    } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+    const [path, body] = [objectResource(offer), objectBody(offer, ticket)];
+    const insert = () => client.request({ method: "POST", path, body });
+    const write = () =>
+      unless(409, insert, () => client.request(objectPatch(offer, ticket, "none")));
+    await unless(404, write, async () => {
       await upsertClass(offer);
       await write();
-    }
+    });
   }
 
   return {
     issuerId: config.issuerId,
     upsertClass,
     upsertObject,
+    patchClass: async (offer, notice) => {
+      warnOfWhatIsMissing(offer);
+      const patch = () => client.request(classPatch(offer, notice));
+      await unless(404, patch, () => upsertClass(offer));
+    },
+    patchObjects: async (offer, changes) => {
+      const patches = changes.map(({ ticket, notice }) => objectPatch(offer, ticket, notice));
+      const errors = await batching.send(patches);
+      // Google has it not: nothing can be deleted there, so it was never made.
+      for (const [index, { ticket }] of changes.entries()) {
+        if (errors[index]?.status !== 404) continue;
+        errors[index] = await errorOf(upsertObject(offer, ticket));
+      }
+      return errors;
+    },
+    mostAtOnce: () => batching.most(),
+    classDigest: (offer) => digest(classBody(offer)),
+    objectDigest: (offer, ticket) => digest(objectBody(offer, ticket)),
+    stateOf: (state) => objectStates[state],
+    listObjects: (offer, pageToken) => listObjects(client, ids, offer, pageToken),
     saveLink: (tickets, at) => {
       const objects = tickets.map(({ style, serialNumber }) => ({
         vertical: verticals[style],

@@ -6,7 +6,8 @@ import type { GoogleTicket } from "./google-wallet.ts";
 import { instantInOslo, localized } from "./localized.ts";
 import type { TextModules } from "./text-modules.ts";
 
-const states: Record<PassState, string> = {
+/** https://developers.google.com/wallet/reference/rest/v1/State */
+export const objectStates: Record<PassState, string> = {
   pending: "ACTIVE",
   active: "ACTIVE",
   used: "COMPLETED",
@@ -43,14 +44,15 @@ export function objectJson(
   modules: Pick<TextModules, "ofObject">,
 ): ObjectBody {
   const { place } = content;
-  const textModulesData = modules.ofObject(ticket);
+  const textModulesData = ticket.erased ? [] : modules.ofObject(ticket);
   const body = {
     ...ids,
-    state: states[ticket.state],
+    state: objectStates[ticket.state],
     validTimeInterval: interval(content.validity),
     ...(ticket.endedAt === null && { barcode: { type: "QR_CODE", value: ticket.barcode } }),
     ...(textModulesData.length > 0 && { textModulesData }),
     ...(ticket.withLocation &&
+      !ticket.erased &&
       place?.latitude !== undefined &&
       place.longitude !== undefined && {
         merchantLocations: [{ latitude: place.latitude, longitude: place.longitude }],

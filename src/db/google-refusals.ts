@@ -1,0 +1,100 @@
+import type { Texts } from "../domain/language.ts";
+import type { Db } from "./connect.ts";
+
+export interface GoogleRefusal {
+  offerId: string;
+  /** null: the class. */
+  serialNumber: string | null;
+  version: number;
+  /** null: no answer. */
+  status: number | null;
+  /** Google's own words. */
+  message: string;
+  /** The member that they are about. */
+  field: string | null;
+}
+
+/** Keeps what Google refuses; a later refusal of the same takes the place of the earlier. */
+export async function recordRefusals(db: Db, refusals: GoogleRefusal[], at: Date): Promise<void> {
+  if (refusals.length === 0) return;
+  await db("google_refusals")
+    .insert(
+      refusals.map(({ offerId, serialNumber, version, status, message, field }) => ({
+        id: serialNumber ?? offerId,
+        kind: serialNumber === null ? "class" : "object",
+        offer_id: offerId,
+        serial_number: serialNumber,
+        version,
+        status,
+        message: message.slice(0, 1_000),
+        field,
+        at,
+        again: false,
+      })),
+    )
+    .onConflict("id")
+    .merge();
+}
+
+/** What was refused has been taken, so the offer's other tickets are worth a try where all were kept out. */
+export async function forgetRefusals(db: Db, offerId: string, ids: string[]): Promise<void> {
+  await db.raw(`delete from google_refusals where id = any(?::text[])`, [ids]);
+  await letIn(db, offerId);
+}
+
+/** Google answered for this offer: what it kept out is tried again. */
+export async function letIn(db: Db, offerId: string): Promise<void> {
+  await db.raw(
+    `update google_refusals set again = true
+     where offer_id = ? and status in (401, 403) and not again`,
+    [offerId],
+  );
+}
+
+export interface ShownRefusal extends GoogleRefusal {
+  title: Texts;
+  provider: string;
+  at: Date;
+  /** Another attempt was asked for and has not been made yet. */
+  again: boolean;
+}
+
+/** The newest refusals of tickets and offers of the municipalities. */
+export async function listRefusals(
+  db: Db,
+  municipalities: string[],
+  limit: number,
+): Promise<ShownRefusal[]> {
+  const { rows } = await db.raw<{ rows: ShownRefusal[] }>(
+    `select google_refusals.offer_id as "offerId",
+       google_refusals.serial_number as "serialNumber", google_refusals.version,
+       google_refusals.status, google_refusals.message, google_refusals.field,
+       google_refusals.at, google_refusals.again, offers.title, providers.name as provider
+     from google_refusals
+     join offers on offers.id = google_refusals.offer_id
+     join providers on providers.id = offers.provider_id
+     where exists (
+       select from offer_municipalities
+       where offer_municipalities.offer_id = offers.id
+         and offer_municipalities.municipality_number = any(?::text[]))
+     order by google_refusals.at desc, google_refusals.id limit ?`,
+    [municipalities, limit],
+  );
+  return rows;
+}
+
+/** Asks for another attempt at all that was refused; answers the offers concerned. */
+export async function tryRefusedAgain(db: Db, municipalities: string[]): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { offer_id: string }[] }>(
+    `with asked as (
+       update google_refusals set again = true
+       where exists (
+         select from offer_municipalities
+         where offer_municipalities.offer_id = google_refusals.offer_id
+           and offer_municipalities.municipality_number = any(?::text[]))
+       returning offer_id
+     ) select distinct offer_id from asked`,
+    [municipalities],
+  );
+  return rows.map(({ offer_id }) => offer_id);
+}

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { GoogleError } from "./google-error.ts";
+
+/** Whose turn it is to ask Google something: one rate for all processes together. */
+export interface Pace {
+  /**
+   * Resolves when one HTTP request may leave. Throws GoogleError, with `retryAfter`, when Google asked
+   * to be left alone for longer than `longest` milliseconds.
+   */
+  turn(longest: number): Promise<void>;
+  /** Google asked to be left alone for so many milliseconds. */
+  rest(ms: number): Promise<void>;
+}
+
+/** Where the slots are kept. All times in milliseconds. */
+export interface PaceStore {
+  take(): Promise<{ wait: number; resting: boolean }>;
+  rest(ms: number): Promise<void>;
+}
+
+/** Whoever wakes this much after its slot takes another, so that a process that stalled does not catch up in a burst. */
+const tooLate = 50;
+const mostSlots = 5;
+
+/** Longer is not believed: a rest is looked at again after an attempt. */
+const longestRest = 10 * 60_000;
+
+export function makePace(store: PaceStore): Pace {
+  return {
+    turn: async (longest) => {
+      for (let slots = 1; ;) {
+        const asked = performance.now();
+        const { wait, resting } = await store.take();
+        if (resting && wait > longest) {
+          throw new GoogleError("waiting", {
+            googleMessage: "asked to be left alone for a while",
+            retryable: true,
+            retryAfter: wait,
+          });
+        }
+        await sleep(wait);
+        const late = performance.now() - asked - wait;
+        if (!resting && (late <= tooLate || slots >= mostSlots)) return;
+        if (!resting) slots += 1;
+      }
+    },
+    rest: (ms) => store.rest(Math.min(ms, longestRest)),
+  };
+}
+
+/** For whoever shares Google with nobody. */
+export const unpaced: Pace = { turn: () => Promise.resolve(), rest: () => Promise.resolve() };
