@@ -15,6 +15,7 @@ export type KeyPurpose =
   | "barcode"
   | "idempotency"
   | "session"
+  | "provider-user"
   | "webhook";
 
 const nonceBytes = 12;

@@ -18,6 +18,7 @@ import { makeMetrics } from "./metrics.ts";
 import { navPages } from "./nav/nav-pages.tsx";
 import { pageErrors } from "./page-errors.tsx";
 import { errorHandler, notFound } from "./problem.ts";
+import { providerPages } from "./provider/provider-pages.tsx";
 import { templateRoutes } from "./provider/templates.ts";
 import { apiRateLimit, claimRateLimit, usualRateLimits, type RateLimits } from "./rate-limits.ts";
 import { requestId } from "./request-id.ts";
@@ -63,6 +64,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
   app.use(doorApi(deps), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
   app.use(staffLogin(deps), navPages(deps), docs(deps));
+  app.use(providerPages(deps));
   app.use(notFound, pageErrors(deps), errorHandler(deps));
   return app;
 }

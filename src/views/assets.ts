@@ -30,6 +30,7 @@ const sources = {
   "source-sans-regular.ttf": () => readFileSync(fontPath("regular")),
   "source-sans-semibold.ttf": () => readFileSync(fontPath("semibold")),
   "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
+  "provider.css": () => akselStyles() + read("styles/staff.css") + read("styles/provider.css"),
   "holder.css": () => read("styles/holder.css"),
   "docs.css": () => read("styles/docs.css"),
   "allocate.js": () => read("client/allocate.js"),

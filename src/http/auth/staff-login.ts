@@ -9,14 +9,8 @@ import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { staffLanguage } from "../nav/staff-frame.ts";
 import { sendPage } from "../send-page.ts";
 import { readCookie } from "./cookies.ts";
-import {
-  cookieOptions,
-  endSession,
-  openFromBrowser,
-  readSession,
-  sealForBrowser,
-  startSession,
-} from "./staff-session.ts";
+import { cookieOptions, openFromBrowser, sealForBrowser } from "./browser-seal.ts";
+import { endSession, readSession, startSession } from "./staff-session.ts";
 
 const loginCookie = "login";
 const loginMinutes = 10;

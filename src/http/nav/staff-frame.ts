@@ -4,7 +4,8 @@ import type { Deps } from "../../actions/deps.ts";
 import type { StaffFrame } from "../../views/nav/staff-document.tsx";
 import { staffLanguages, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { readCookie } from "../auth/cookies.ts";
-import { cookieOptions, staffOf } from "../auth/staff-session.ts";
+import { cookieOptions } from "../auth/browser-seal.ts";
+import { staffOf } from "../auth/staff-session.ts";
 
 const languageCookie = "lang";
 const asLanguage = z.enum(staffLanguages).catch("nb");
