@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
 import type { SecretKey } from "./key-ring.ts";
 
@@ -19,11 +19,14 @@ const secretKeys = z.string().transform((text, context): SecretKey[] => {
   return keys;
 });
 
-/** A PEM text as it is, or the path of a file that holds one. */
+/** A PEM text as it is, or the path of a file that holds one, or several such paths with commas between. */
 const pem = z.string().transform((value, context) => {
   if (value.includes("-----BEGIN")) return value;
-  if (existsSync(value)) return readFileSync(value, "utf8");
-  context.addIssue("is neither a PEM text nor the path of a file");
+  const paths = value.split(",").map((path) => path.trim());
+  const missing = paths.filter((path) => !statSync(path, { throwIfNoEntry: false })?.isFile());
+  if (missing.length === 0) return paths.map((path) => readFileSync(path, "utf8")).join("\n");
+  const names = paths.length > 1 ? `: ${missing.join(", ")}` : "";
+  context.addIssue(`is neither a PEM text nor the path of a file${names}`);
   return z.NEVER;
 });
 
@@ -94,7 +97,7 @@ const schema = z.object({
 export interface AppleConfig {
   passTypeIdentifier: string;
   teamIdentifier: string;
-  /** PEM texts. */
+  /** PEM texts; each may hold two, while an old certificate hands over to a new one. */
   signerCert: string;
   signerKey: string;
   signerKeyPassphrase?: string;
@@ -161,27 +164,40 @@ const googleNames = ["GOOGLE_ISSUER_ID", "GOOGLE_SERVICE_ACCOUNT"] as const;
 const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
 const smsNames = ["SMS_GATEWAY_URL", "SMS_GATEWAY_TOKEN"] as const;
 
+type Environment = Record<string, string | undefined>;
+
+/** An empty variable is an unset one. */
+const presentIn = (environment: Environment): Environment =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+
+function parse<S extends z.ZodType>(of: S, present: Environment) {
+  const parsed = of.safeParse(present);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  return { parsed, faults: issues.map(({ path, message }) => `${path.join(".")} ${message}`) };
+}
+
+/** Variables that go together, of which some are set and some are not. */
+function halfSet(names: readonly string[], present: Environment): string[] {
+  const set = names.filter((name) => present[name] !== undefined);
+  if (set.length === 0) return [];
+  return names
+    .filter((name) => present[name] === undefined)
+    .map((name) => `${name} is missing; it goes with ${set.join(", ")}`);
+}
+
 /**
  * The environment, checked as a whole. Outside production the parts may be missing: the sandbox
  * stands in for them. Throws ConfigError with every fault listed.
  */
-export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const present = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
-  );
-  const parsed = schema.safeParse(present);
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-
+export function loadConfig(environment: Environment = process.env): Config {
+  const present = presentIn(environment);
+  const { parsed, faults } = parse(schema, present);
   const isSet = (name: string) => present[name] !== undefined;
-  const halfSet = (names: readonly string[]) => {
-    if (!names.some(isSet)) return;
-    for (const name of names.filter((candidate) => !isSet(candidate))) {
-      faults.push(`${name} is missing; it goes with ${names.filter(isSet).join(", ")}`);
-    }
-  };
-  for (const names of [appleNames, googleNames, oidcNames, smsNames]) halfSet(names);
+  for (const names of [appleNames, googleNames, oidcNames, smsNames]) {
+    faults.push(...halfSet(names, present));
+  }
 
   if (present["NODE_ENV"] === "production") {
     for (const name of ["DATABASE_URL", "SECRET_KEYS", "PUBLIC_URL", ...oidcNames]) {
@@ -198,6 +214,34 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   return shape(parsed.data);
+}
+
+const appleSchema = schema.pick({
+  APPLE_PASS_TYPE_IDENTIFIER: true,
+  APPLE_TEAM_IDENTIFIER: true,
+  APPLE_SIGNER_CERT: true,
+  APPLE_SIGNER_KEY: true,
+  APPLE_SIGNER_KEY_PASSPHRASE: true,
+  APPLE_WWDR_CERT: true,
+  APPLE_APNS_ORIGIN: true,
+  APPLE_APNS_CA: true,
+});
+
+/**
+ * Apple's part alone, for whoever looks after certificates where the rest is not set. Undefined when
+ * none of it is set; throws ConfigError with every fault listed.
+ */
+export function loadAppleConfig(environment: Environment = process.env): AppleConfig | undefined {
+  const present = presentIn(environment);
+  const { parsed, faults } = parse(appleSchema, present);
+  faults.push(...halfSet(appleNames, present));
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return parsed.data.APPLE_SIGNER_CERT === undefined ? undefined : appleOf(parsed.data);
+}
+
+/** What opens the private key; undefined when it has no passphrase. */
+export function signerKeyPassphrase(environment: Environment = process.env): string | undefined {
+  return presentIn(environment)["APPLE_SIGNER_KEY_PASSPHRASE"];
 }
 
 /** Leaves out what is undefined, so that a set member is always a value. */
@@ -246,7 +290,7 @@ function shape(env: z.infer<typeof schema>): Config {
   });
 }
 
-function appleOf(env: z.infer<typeof schema>): AppleConfig {
+function appleOf(env: z.infer<typeof appleSchema>): AppleConfig {
   return defined({
     passTypeIdentifier: env.APPLE_PASS_TYPE_IDENTIFIER ?? "",
     teamIdentifier: env.APPLE_TEAM_IDENTIFIER ?? "",

@@ -1,5 +1,3 @@
-import { X509Certificate } from "node:crypto";
-import { certificateStatus } from "../wallets/apple/certificates.ts";
 import type { Deps } from "./deps.ts";
 
 /** Jobs by queue and state. Rejects when the queues cannot be reached. */
@@ -22,8 +20,6 @@ export interface Readiness {
   checks: Record<string, Check>;
 }
 
-/** Apple takes days to issue a certificate, and people take weeks to ask for it. */
-const warnDays = 60;
 const answerWithinMs = 2_000;
 
 async function within<T>(promise: Promise<T>): Promise<T> {
@@ -49,20 +45,24 @@ async function reach(name: string, ask: () => Promise<Partial<Check>>): Promise<
 }
 
 /** Whole days until each of Apple's certificates ends; empty without an Apple part. */
-export function certificateDays({ config, clock }: Pick<Deps, "config" | "clock">) {
-  if (!config.apple) return [];
-  const leaf = new X509Certificate(config.apple.signerCert);
-  const wwdr = new X509Certificate(config.apple.wwdrCert);
-  return certificateStatus({ leaf, wwdr }, clock.now());
+export function certificateDays({ apple, clock }: Pick<Deps, "apple" | "clock">) {
+  return apple?.certificateStatus(clock.now()) ?? [];
 }
 
-function certificateChecks(deps: Pick<Deps, "config" | "clock">): [string, Check][] {
+const certificateNames = {
+  pass: "applePassCertificate",
+  wwdr: "appleWwdrCertificate",
+  pass_previous: "applePassCertificatePrevious",
+  pass_next: "applePassCertificateNext",
+};
+
+function certificateChecks(deps: Pick<Deps, "apple" | "clock">): [string, Check][] {
   const certificates = certificateDays(deps);
   if (certificates.length === 0) return [["appleCertificate", { status: "not_configured" }]];
-  return certificates.map(({ name, notAfter, daysLeft }) => {
-    const key = name === "pass" ? "applePassCertificate" : "appleWwdrCertificate";
+  return certificates.map(({ name, notAfter, daysLeft, mustBeRenewed }) => {
+    const key = certificateNames[name];
     const check = { notAfter: notAfter.toISOString(), daysLeft };
-    if (daysLeft >= warnDays) return [key, { status: "ok", ...check }];
+    if (!mustBeRenewed) return [key, { status: "ok", ...check }];
     const message = daysLeft < 0 ? "The certificate has expired." : "Renew the certificate now.";
     return [key, { status: "warning", ...check, message }];
   });
@@ -73,7 +73,7 @@ function certificateChecks(deps: Pick<Deps, "config" | "clock">): [string, Check
  * A certificate near or past its end is a warning: the door and the staff pages go on without it.
  */
 export async function checkReadiness(
-  deps: Pick<Deps, "config" | "db" | "clock">,
+  deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
   queueDepth?: QueueDepth,
 ): Promise<Readiness> {
   const [database, queue] = await Promise.all([

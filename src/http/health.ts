@@ -4,7 +4,7 @@ import type { Deps } from "../actions/deps.ts";
 
 /** `/livez`: the process answers. `/readyz`: so does all that it needs; 503 while something does not. */
 export function health(
-  deps: Pick<Deps, "config" | "db" | "clock">,
+  deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
   queueDepth?: QueueDepth,
 ): Router {
   const router = Router();

@@ -14,10 +14,7 @@ export interface Metrics {
 }
 
 /** A registry of its own, so that two apps in one process do not mix their numbers. */
-export function makeMetrics(
-  deps: Pick<Deps, "config" | "clock">,
-  queueDepth?: QueueDepth,
-): Metrics {
+export function makeMetrics(deps: Pick<Deps, "apple" | "clock">, queueDepth?: QueueDepth): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -33,6 +30,8 @@ export function makeMetrics(
     labelNames: ["certificate"],
     registers: [registry],
     collect() {
+      // Names change when one certificate takes over from another.
+      this.reset();
       for (const { name, daysLeft } of certificateDays(deps)) {
         this.set({ certificate: name }, daysLeft);
       }

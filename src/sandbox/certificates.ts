@@ -2,7 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError, type AppleConfig } from "../config.ts";
-import { certificateStatus, loadCertificates } from "../wallets/apple/certificates.ts";
+import { certificateStatus } from "../wallets/apple/certificate-status.ts";
+import { loadSigners } from "../wallets/apple/certificates.ts";
 import {
   issuePassCertificate,
   issueServerCertificate,
@@ -62,7 +63,7 @@ async function readGood(directory: string, at: Date): Promise<DevelopmentCertifi
     ) as DevelopmentFiles;
     const config = appleConfig(made);
     const ends = [
-      ...certificateStatus(loadCertificates(config, at), at).map(({ notAfter }) => notAfter),
+      ...certificateStatus(loadSigners(config, at), at).map(({ notAfter }) => notAfter),
       new Date(new X509Certificate(made.apnsCert).validTo),
     ];
     const lasting = ends.every((end) => end.getTime() - at.getTime() > 30 * dayMs);

@@ -13,9 +13,6 @@ import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { frameOf, rememberLanguage } from "./staff-frame.ts";
 
-/** From here on the staff page warns of the wallet's certificate. */
-const warnDays = 60;
-
 const filterShape = z.object({
   municipality: z.string().optional().catch(undefined),
   category: z.enum(offerCategories).optional().catch(undefined),
@@ -32,8 +29,8 @@ export function navPages(deps: Deps): Router {
     const { actor } = staffOf(response);
     const filter = filterShape.parse(request.query);
     const { offers, municipalities } = await showNavOverview(deps, { actor });
-    const days = certificateDays(deps).map(({ daysLeft }) => daysLeft);
-    const fewestDays = Math.min(...days);
+    const ending = certificateDays(deps).filter(({ mustBeRenewed }) => mustBeRenewed);
+    const days = ending.map(({ daysLeft }) => daysLeft);
     const present = new Set(offers.map(({ category }) => category));
     sendPage(
       response,
@@ -48,7 +45,7 @@ export function navPages(deps: Deps): Router {
         municipalities={municipalities}
         categories={offerCategories.filter((category) => present.has(category))}
         filter={filter}
-        certificateDays={fewestDays < warnDays ? fewestDays : undefined}
+        certificateDays={days.length > 0 ? Math.min(...days) : undefined}
       />,
     );
   });

@@ -2,6 +2,7 @@ import type { Language } from "../../domain/language.ts";
 import type { TemplateImages } from "../../domain/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 import type { TokenHolder } from "./authentication-token.ts";
+import type { CertificateStatus } from "./certificate-status.ts";
 import type { CompiledTickets } from "./compile.ts";
 import type { SharedBuilds } from "./shared-builds.ts";
 import type { StampedPass } from "./stamp.ts";
@@ -12,6 +13,8 @@ export type AppleTicketState = TicketState & Partial<TokenHolder>;
 /** The front of the Apple part: compile once per offer and language, stamp each ticket. */
 export interface AppleWallet {
   readonly passTypeIdentifier: string;
+  /** When each loaded certificate ends; the one that signs comes first. */
+  certificateStatus(at: Date): CertificateStatus[];
   /** Throws AppError("unprocessable") naming what cannot become a pass. */
   compile(
     content: TicketContent,

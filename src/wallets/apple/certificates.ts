@@ -2,34 +2,39 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import { ConfigError, type AppleConfig } from "../../config.ts";
 import { certificateFields } from "./certificate-fields.ts";
+import { pemBlocks } from "./pem-blocks.ts";
+import { signerAt, type PassCertificates, type Signers } from "./signers.ts";
 
-/** What signs: checked to belong together, to the configured ids, and to the moment. */
-export interface PassCertificates {
-  leaf: X509Certificate;
-  wwdr: X509Certificate;
-  key: KeyObject;
+interface Named<T> {
+  /** The variable, and which of its blocks where it has two. */
+  name: string;
+  value: T;
 }
 
-export interface CertificateStatus {
-  name: "pass" | "wwdr";
-  notAfter: Date;
-  /** Whole days; negative once it has expired. */
-  daysLeft: number;
+const which = (variable: string, index: number, count: number) =>
+  count < 2 ? variable : `${variable} (${["first", "second"][index] ?? index + 1} in it)`;
+
+/** Reads each block; notes the fault and goes on where that throws. None at all is a fault, too. */
+function readBlocks<T>(
+  faults: string[],
+  variable: string,
+  fault: string,
+  texts: string[],
+  read: (pem: string) => T,
+): Named<T>[] {
+  if (texts.length === 0) faults.push(`${variable} ${fault}`);
+  return texts.flatMap((pem, index) => {
+    const name = which(variable, index, texts.length);
+    try {
+      return [{ name, value: read(pem) }];
+    } catch {
+      faults.push(`${name} ${fault}`);
+      return [];
+    }
+  });
 }
 
-const dayMs = 86_400_000;
-
-/** Runs the step; notes the fault and goes on when it throws. */
-function attempt<T>(faults: string[], fault: string, step: () => T): T | undefined {
-  try {
-    return step();
-  } catch {
-    faults.push(fault);
-    return undefined;
-  }
-}
-
-function identityFaults(leaf: X509Certificate, config: AppleConfig): string[] {
+function identityFaults({ name, value: leaf }: Named<X509Certificate>, config: AppleConfig) {
   const { uid, organizationalUnit, passTypeIdentifier } = certificateFields(leaf.raw);
   const compared: [variable: string, wanted: string, field: string, found: string | undefined][] = [
     ["APPLE_PASS_TYPE_IDENTIFIER", config.passTypeIdentifier, "UID in the subject", uid],
@@ -45,11 +50,11 @@ function identityFaults(leaf: X509Certificate, config: AppleConfig): string[] {
     .filter(([, wanted, , found]) => wanted !== found)
     .map(
       ([variable, wanted, field, found]) =>
-        `${variable} is ${wanted}, but APPLE_SIGNER_CERT says ${found ?? "nothing"} (${field})`,
+        `${variable} is ${wanted}, but ${name} says ${found ?? "nothing"} (${field})`,
     );
 }
 
-function validityFaults(name: string, certificate: X509Certificate, at: Date): string[] {
+function validityFaults({ name, value: certificate }: Named<X509Certificate>, at: Date): string[] {
   if (at > new Date(certificate.validTo)) return [`${name} expired on ${certificate.validTo}`];
   if (at < new Date(certificate.validFrom)) {
     return [`${name} is not valid before ${certificate.validFrom}`];
@@ -61,59 +66,73 @@ const canSign = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject) =>
   asymmetricKeyType === "rsa" ||
   (asymmetricKeyType === "ec" && asymmetricKeyDetails?.namedCurve === "prime256v1");
 
+/** Whether the intermediate issued the certificate, by its name and by its signature. */
+export const isIssuedBy = (leaf: X509Certificate, issuer: X509Certificate) =>
+  leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey);
+
 /**
- * The configured certificates, ready to sign with. Throws ConfigError listing every difference:
- * unreadable, ids that differ, key of another certificate, expired, not issued by the intermediate.
+ * The configured certificates, ready to sign with: one, or the old and the new. Throws ConfigError
+ * listing every difference: unreadable, ids that differ, key of another certificate, not issued by
+ * the intermediate, none that is valid at the moment.
  */
-export function loadCertificates(config: AppleConfig, at: Date): PassCertificates {
+export function loadSigners(config: AppleConfig, at: Date): Signers {
   const faults: string[] = [];
-  const leaf = attempt(
+  const leaves = readBlocks(
     faults,
-    "APPLE_SIGNER_CERT is not a certificate in PEM form",
-    () => new X509Certificate(config.signerCert),
+    "APPLE_SIGNER_CERT",
+    "is not a certificate in PEM form",
+    pemBlocks(config.signerCert, "certificate"),
+    (pem) => new X509Certificate(pem),
   );
-  const wwdr = attempt(
+  const issuers = readBlocks(
     faults,
-    "APPLE_WWDR_CERT is not a certificate in PEM form",
-    () => new X509Certificate(config.wwdrCert),
+    "APPLE_WWDR_CERT",
+    "is not a certificate in PEM form",
+    pemBlocks(config.wwdrCert, "certificate"),
+    (pem) => new X509Certificate(pem),
   );
-  const key = attempt(
+  const passphrase = config.signerKeyPassphrase;
+  const keys = readBlocks(
     faults,
-    "APPLE_SIGNER_KEY is not a private key in PEM form, or APPLE_SIGNER_KEY_PASSPHRASE does not open it",
-    () =>
-      createPrivateKey({
-        key: config.signerKey,
-        ...(config.signerKeyPassphrase !== undefined && {
-          passphrase: config.signerKeyPassphrase,
-        }),
-      }),
+    "APPLE_SIGNER_KEY",
+    "is not a private key in PEM form, or APPLE_SIGNER_KEY_PASSPHRASE does not open it",
+    pemBlocks(config.signerKey, "key"),
+    (pem) => createPrivateKey({ key: pem, ...(passphrase !== undefined && { passphrase }) }),
   );
-  if (leaf) {
-    faults.push(...identityFaults(leaf, config), ...validityFaults("APPLE_SIGNER_CERT", leaf, at));
+  if (leaves.length > 2) {
+    faults.push("APPLE_SIGNER_CERT holds more than two certificates: the old and the new, no more");
   }
-  if (wwdr) faults.push(...validityFaults("APPLE_WWDR_CERT", wwdr, at));
-  if (leaf && wwdr && !(leaf.checkIssued(wwdr) && leaf.verify(wwdr.publicKey))) {
-    faults.push("APPLE_WWDR_CERT is the wrong intermediate: it did not issue APPLE_SIGNER_CERT");
+  for (const { name } of keys.filter(({ value }) => !canSign(value))) {
+    faults.push(`${name} must be an RSA or a P-256 key`);
   }
-  if (leaf && key && !leaf.checkPrivateKey(key)) {
-    faults.push("APPLE_SIGNER_KEY does not match APPLE_SIGNER_CERT");
+  const pairs = leaves.map((leaf) => ({
+    leaf,
+    wwdr: issuers.find(({ value }) => isIssuedBy(leaf.value, value)),
+    key: keys.find(({ value }) => leaf.value.checkPrivateKey(value)),
+  }));
+  for (const { leaf, wwdr, key } of pairs) {
+    faults.push(...identityFaults(leaf, config));
+    if (!wwdr && issuers.length > 0) {
+      faults.push(`APPLE_WWDR_CERT is the wrong intermediate: it did not issue ${leaf.name}`);
+    }
+    if (!key && keys.length > 0) faults.push(`APPLE_SIGNER_KEY does not match ${leaf.name}`);
   }
-  if (key && !canSign(key)) {
-    faults.push("APPLE_SIGNER_KEY must be an RSA or a P-256 key");
-  }
-  if (!leaf || !wwdr || !key || faults.length > 0) throw new ConfigError(faults);
-  return { leaf, wwdr, key };
+  const invalid = pairs.map(({ leaf, wwdr }) => [
+    ...validityFaults(leaf, at),
+    ...(wwdr ? validityFaults(wwdr, at) : []),
+  ]);
+  // During a rotation the old one may have ended, and the new one not begun.
+  if (invalid.every((each) => each.length > 0)) faults.push(...new Set(invalid.flat()));
+
+  const signers = pairs.flatMap(({ leaf, wwdr, key }) =>
+    wwdr && key ? [{ leaf: leaf.value, wwdr: wwdr.value, key: key.value }] : [],
+  );
+  const [first, ...others] = signers;
+  if (!first || faults.length > 0) throw new ConfigError(faults);
+  return [first, ...others];
 }
 
-/** When each certificate ends: for readiness, metrics and the staff page. */
-export function certificateStatus(
-  { leaf, wwdr }: Pick<PassCertificates, "leaf" | "wwdr">,
-  at: Date,
-): CertificateStatus[] {
-  const statusOf = (name: CertificateStatus["name"], certificate: X509Certificate) => {
-    const notAfter = new Date(certificate.validTo);
-    const daysLeft = Math.floor((notAfter.getTime() - at.getTime()) / dayMs);
-    return { name, notAfter, daysLeft };
-  };
-  return [statusOf("pass", leaf), statusOf("wwdr", wwdr)];
+/** The pair that signs at the moment; throws as `loadSigners` does. */
+export function loadCertificates(config: AppleConfig, at: Date): PassCertificates {
+  return signerAt(loadSigners(config, at), at);
 }

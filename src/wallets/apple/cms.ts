@@ -1,8 +1,8 @@
 // Detached CMS SignedData, DER: https://www.rfc-editor.org/rfc/rfc5652
 import { createHash, sign, type KeyObject } from "node:crypto";
 import { certificateFields } from "./certificate-fields.ts";
-import type { PassCertificates } from "./certificates.ts";
 import { der, derOid, derTag } from "./der.ts";
+import type { PassCertificates } from "./signers.ts";
 
 const attributeNames = ["contentType", "signingTime", "messageDigest"] as const;
 

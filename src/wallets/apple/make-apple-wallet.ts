@@ -2,11 +2,13 @@ import type { AppleConfig } from "../../config.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { AppleWallet } from "./apple-wallet.ts";
 import { authenticationToken, isAuthenticationToken } from "./authentication-token.ts";
-import { loadCertificates } from "./certificates.ts";
-import { makeManifestSigner } from "./cms.ts";
+import { certificateStatus } from "./certificate-status.ts";
+import { loadSigners } from "./certificates.ts";
+import { makeManifestSigner, type SignManifest } from "./cms.ts";
 import { compileTickets } from "./compile.ts";
 import type { PassIssuer } from "./pass-json.ts";
 import { SharedBuilds } from "./shared-builds.ts";
+import { signerAt, type PassCertificates } from "./signers.ts";
 import { stampTicket } from "./stamp.ts";
 
 const megabyte = 1024 * 1024;
@@ -27,12 +29,18 @@ export function makeAppleWallet(
   config: AppleConfig,
   { keyRing, publicUrl, at = new Date() }: { keyRing: KeyRing; publicUrl: string; at?: Date },
 ): AppleWallet {
-  const certificates = loadCertificates(config, at);
-  const signManifest = makeManifestSigner(certificates);
+  const loaded = loadSigners(config, at);
+  const prepare = (pair: PassCertificates) => ({ ...pair, sign: makeManifestSigner(pair) });
+  const [first, ...others] = loaded;
+  const signers = [prepare(first), ...others.map(prepare)] as const;
+  // Asked each time: while two are loaded, the new one takes over when it becomes valid.
+  const signManifest: SignManifest = (manifest, signedAt) =>
+    signerAt(signers, signedAt).sign(manifest, signedAt);
   const { passTypeIdentifier, teamIdentifier } = config;
   const issuer = { passTypeIdentifier, teamIdentifier, ...webServiceOf(publicUrl) };
   return {
     passTypeIdentifier,
+    certificateStatus: (now) => certificateStatus(loaded, now),
     authenticationToken: (holder) => authenticationToken(keyRing, holder),
     isAuthenticationToken: (token, serialNumber, found) =>
       isAuthenticationToken(keyRing, token, serialNumber, found),

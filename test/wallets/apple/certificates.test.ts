@@ -10,7 +10,8 @@ import {
   type PassCertificateRequest,
 } from "../../../src/sandbox/certificate-authority.ts";
 import { developmentIds } from "../../../src/sandbox/certificates.ts";
-import { certificateStatus, loadCertificates } from "../../../src/wallets/apple/certificates.ts";
+import { certificateStatus } from "../../../src/wallets/apple/certificate-status.ts";
+import { loadCertificates, loadSigners } from "../../../src/wallets/apple/certificates.ts";
 import { makeManifestSigner } from "../../../src/wallets/apple/cms.ts";
 import { makeAppleWallet } from "../../../src/wallets/apple/make-apple-wallet.ts";
 import { testKeyRing, testNow } from "../../support/builders.ts";
@@ -129,7 +130,7 @@ describe("the certificates that sign", () => {
   });
 
   it("apple 6: tell how many days each has left", () => {
-    const certificates = loadCertificates(good, testNow);
+    const certificates = loadSigners(good, testNow);
     const left = (at: Date) => certificateStatus(certificates, at).map(({ daysLeft }) => daysLeft);
     expect(left(testNow)).to.deep.equal([394, 1815]);
     expect(left(daysFrom(testNow, 365))).to.deep.equal([29, 1450]);
