@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import sharp from "sharp";
 import { loadShippedTemplates } from "../../src/actions/load-shipped-templates.ts";
 import { findImage } from "../../src/db/images.ts";
 import { findTemplate, findTemplateVersion } from "../../src/db/templates.ts";
@@ -9,6 +10,11 @@ import { shippedTemplates } from "../support/shipped-templates.ts";
 
 const versionsIn = async (db: ReturnType<typeof useDatabase>["db"]) =>
   Number((await db("template_versions").count({ count: "*" }).first())?.["count"]);
+
+const sizeOf = (slot: { width: number; height: number } | undefined) => ({
+  width: slot?.width,
+  height: slot?.height,
+});
 
 describe("loading the shipped templates", function () {
   this.timeout(60_000);
@@ -32,14 +38,16 @@ describe("loading the shipped templates", function () {
 
   it("stores what was rendered, every slot of both wallets", async () => {
     const ids = await loadShippedTemplates(database);
-    for (const { slug, definition, images } of await shippedTemplates()) {
+    for (const { slug, definition } of await shippedTemplates()) {
       const stored = await findTemplateVersion(database.db, ids.get(slug) ?? "", 1);
       expect(stored?.definition, slug).to.deep.equal(definition);
-      expect([...(stored?.images.keys() ?? [])]).to.have.members([
-        ...imageSlots(definition.style).keys(),
-      ]);
-      for (const [name, bytes] of images) {
-        expect(stored?.images.get(name)?.equals(bytes), `${slug} ${name}`).to.equal(true);
+      const slots = imageSlots(definition.style);
+      expect([...(stored?.images.keys() ?? [])]).to.have.members([...slots.keys()]);
+      for (const [name, bytes] of stored?.images ?? []) {
+        const { width, height, format } = await sharp(bytes).metadata();
+        expect(format, `${slug} ${name}`).to.equal("png");
+        const slot = slots.get(name);
+        if (slot?.fit !== "inside") expect({ width, height }).to.deep.include(sizeOf(slot));
         const hash = stored?.imageHashes.get(name) ?? "";
         expect((await findImage(database.db, hash))?.equals(bytes)).to.equal(true);
       }
