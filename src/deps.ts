@@ -10,6 +10,7 @@ import { KeyRing } from "./key-ring.ts";
 import { makeLogger } from "./logger.ts";
 import { makeAppleWallet } from "./wallets/apple/make-apple-wallet.ts";
 import { makePace } from "./wallets/google/pace.ts";
+import { makeGoogleCallbacks } from "./wallets/google/callbacks.ts";
 import { makeGoogleWallet } from "./wallets/google/make-google-wallet.ts";
 
 /** Google documents a limit of twenty for all of an issuer's processes together. */
@@ -51,6 +52,7 @@ export function makeDeps(config: Config): Composition {
     messages: makeMessageSender(config, logger),
     apple,
     google,
+    googleCallbacks: config.google && makeGoogleCallbacks(config.google, { environment, logger }),
   };
   return {
     deps,

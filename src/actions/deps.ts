@@ -3,6 +3,7 @@ import type { Db } from "../db/connect.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { Logger } from "../logger.ts";
 import type { AppleWallet } from "../wallets/apple/apple-wallet.ts";
+import type { GoogleCallbacks } from "../wallets/google/callbacks.ts";
 import type { GoogleWallet } from "../wallets/google/google-wallet.ts";
 import type { Jobs } from "./jobs.ts";
 
@@ -36,6 +37,8 @@ export interface Deps {
   /** Unset when the operator configured no Apple part. */
   apple?: AppleWallet | undefined;
   google?: GoogleWallet | undefined;
+  /** What Google tells us. */
+  googleCallbacks?: GoogleCallbacks | undefined;
 }
 
 /** Who asks. `id` goes into the audit trail: a key's or a device's id, or a staff member's subject. */

@@ -9,6 +9,7 @@ import { doorApi } from "./door/door-api.ts";
 import { docs } from "./docs.ts";
 import { mountEndpoints } from "./endpoint.ts";
 import { fixedFiles } from "./fixed-files.ts";
+import { googleCallback } from "./google/callback.ts";
 import { health } from "./health.ts";
 import { appleDownloads } from "./holder/apple-downloads.ts";
 import { claimPages } from "./holder/claim-pages.tsx";
@@ -62,6 +63,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));
   app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
+  app.use(googleCallback(deps));
   app.use(doorApi(deps), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
   app.use(staffLogin(deps), navPages(deps), docs(deps));
   app.use(providerPages(deps));

@@ -49,7 +49,7 @@ function cardLayout(front: string[]): walletobjects_v1.Schema$ClassTemplateInfo 
 }
 
 /**
- * The body of a class: what all tickets of the offer share.
+ * The body of a class: what all tickets of the offer share, and where Google tells us of their fate.
  * https://developers.google.com/wallet/reference/rest/v1/eventticketclass
  * https://developers.google.com/wallet/reference/rest/v1/offerclass
  * https://developers.google.com/wallet/reference/rest/v1/genericclass
@@ -59,11 +59,13 @@ export function classJson(
   content: TicketContent,
   images: GoogleImages,
   { ofClass, front }: Pick<TextModules, "ofClass" | "front">,
+  callbackUrl?: string,
 ): ClassBody {
   const shared = {
     id,
     multipleDevicesAndHoldersAllowedStatus: "ONE_USER_ALL_DEVICES",
     ...(ofClass.length > 0 && { textModulesData: ofClass }),
+    ...(callbackUrl !== undefined && { callbackOptions: { url: callbackUrl } }),
   };
   const reviewed = {
     issuerName: content.organizationName,
