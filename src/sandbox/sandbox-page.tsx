@@ -24,6 +24,7 @@ export function sandboxPage({ dataDir, publicUrl }: Config): Router {
       : undefined;
     const links = [
       ["/nav", "Tildel billetter, som veileder i NAV"],
+      ["/sandbox/google", "Billettene i Google Wallet, slik en telefon viser dem"],
       ["/sandbox/messages", "Meldinger som er sendt"],
       ["/docs", "Programmeringsgrensesnittet (API)"],
       ["/readyz", "Er alt i drift?"],

@@ -3,13 +3,14 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Router } from "express";
 import type { Config } from "../config.ts";
-import { connectOwner } from "../db/connect.ts";
+import { connectOwner, type Db } from "../db/connect.ts";
 import { migrate } from "../db/migrations.ts";
 import type { Deps } from "../actions/deps.ts";
 import { demandFreePort } from "../http/listen.ts";
 import { developmentCertificates } from "./certificates.ts";
 import { loadDemo } from "./demo.ts";
 import { makeGoogleSandbox } from "./google/google-sandbox.ts";
+import { picturesOfClasses } from "./google/pictures.ts";
 import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { lockDirectory } from "./lock.ts";
@@ -72,12 +73,21 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
       },
     };
     const router = Router();
-    router.use(googleSandboxPath, makeGoogleSandbox(google, { directory: path("google") }).router);
+    let db: Db | undefined;
+    const { router: googleRouter } = makeGoogleSandbox(google, {
+      directory: path("google"),
+      callbackUrl: `${given.publicUrl}/google/callback`,
+      picturesOf: async (classIds) => (db ? picturesOfClasses(db, classIds) : new Map()),
+    });
+    router.use(googleSandboxPath, googleRouter);
     router.use(await identityProvider(config), messageOutbox(config), sandboxPage(config));
     return {
       config,
       router,
-      prepare: (deps) => prepareDemo(deps, path, say),
+      prepare: (deps) => {
+        db = deps.db;
+        return prepareDemo(deps, path, say);
+      },
       stop: async () => {
         await postgres?.stop();
         unlock();
@@ -136,6 +146,7 @@ async function prepareDemo(
   return new Map([
     ["NAV's staff page", `${publicUrl}/nav`],
     ["A claim link", claimUrls[0] ?? ""],
+    ["Google Wallet on a phone", `${publicUrl}/sandbox/google`],
     ["Messages sent", `${publicUrl}/sandbox/messages`],
     ["API documentation", `${publicUrl}/docs`],
     ["All links", `${publicUrl}/sandbox`],

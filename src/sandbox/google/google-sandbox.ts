@@ -1,12 +1,17 @@
-import { json, Router, urlencoded } from "express";
+import { join } from "node:path";
+import { json, Router, text, urlencoded } from "express";
 import type { GoogleConfig } from "../../config.ts";
 import { makeAccess } from "./access.ts";
+import { makeCallbackSender, type CallbackSender } from "./callback-sender.ts";
+import { makeCallbackSigner, type CallbackSigner } from "./callback-signer.ts";
 import { makeFaults, type Faults } from "./faults.ts";
 import { makeGoogleStore, type GoogleStore } from "./google-store.ts";
 import { makeRequestLog, type RequestLog } from "./request-log.ts";
+import { makeRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { restApi } from "./rest-api.ts";
+import { makeRestCalls } from "./rest-calls.ts";
 import { makeSaveJwtCheck } from "./save-jwt-check.ts";
-import { savePage } from "./save-page.tsx";
+import { walletPages, type PicturesOf } from "./wallet-pages.ts";
 
 /** Google Wallet's stand-in: what it was asked, what it holds, and how to make it misbehave. */
 export interface GoogleSandbox {
@@ -15,46 +20,69 @@ export interface GoogleSandbox {
   store: GoogleStore;
   log: RequestLog;
   faults: Faults;
+  /** Set when it was asked to keep a limit. */
+  limiter?: RateLimiter | undefined;
+  /** What it tells the service, and how it signs that. */
+  callbacks: CallbackSender;
+  signer: CallbackSigner;
   /** Makes every access token that is out worthless. */
   revokeTokens(): void;
 }
 
-/** With a directory it remembers its tickets across restarts. */
+interface GoogleSandboxOptions {
+  /** Where it remembers tickets and keys across restarts. */
+  directory?: string;
+  /** Where it tells of saved and deleted tickets, whatever a class says: nothing leaves the machine. */
+  callbackUrl?: string;
+  picturesOf?: PicturesOf;
+  /** Requests a second beyond which it answers 429; unset, it takes all. */
+  perSecond?: number;
+}
+
 export function makeGoogleSandbox(
   config: Pick<GoogleConfig, "issuerId" | "serviceAccount" | "saveOrigin">,
-  { directory }: { directory?: string } = {},
+  { directory, callbackUrl, picturesOf, perSecond }: GoogleSandboxOptions = {},
 ): GoogleSandbox {
   const store = makeGoogleStore(directory);
   const log = makeRequestLog();
   const faults = makeFaults();
+  const limiter = perSecond === undefined ? undefined : makeRateLimiter(perSecond);
   const access = makeAccess(config.serviceAccount);
   const checkJwt = makeSaveJwtCheck(config.serviceAccount, store);
+  const signer = makeCallbackSigner(directory && join(directory, "callback-key.pem"));
+  const callbacks = makeCallbackSender({ url: callbackUrl, issuerId: config.issuerId }, signer);
+  const pages = walletPages(store, callbacks, picturesOf);
   const router = Router();
 
-  router.use(json({ limit: "1mb" }), urlencoded({ extended: false }), log.handler, faults.handler);
+  // Before log and faults: the phone is not the service.
+  router.use(pages.router);
+  const batch = text({ type: "multipart/mixed", limit: "10mb" });
+  router.use(json({ limit: "1mb" }), urlencoded({ extended: false }), batch, log.handler);
+  if (limiter) router.use(limiter.handler);
+  router.use(faults.handler);
   router.post("/token", access.token);
-  router.use("/walletobjects/v1", access.guard, restApi(config, store, checkJwt));
-  router.get("/gp/v/save/:jwt", (request, response) => {
+  router.use(["/walletobjects/v1", "/batch"], access.guard);
+  router.use(restApi(makeRestCalls(config, store, checkJwt), { log, faults }));
+  router.get("/gp/m/issuer/keys", (_request, response) => {
+    response.set("Cache-Control", "public, max-age=3600").json(signer.keys());
+  });
+  router.get("/gp/v/save/:jwt", async (request, response) => {
     const { jwt } = request.params;
     const checked = checkJwt(store.jwt(jwt) ?? jwt);
     if ("fault" in checked) {
       response.status(400).type("text/plain").send(`Something went wrong: ${checked.fault}`);
       return;
     }
-    for (const object of checked.objects) {
-      store.put(String(object.body["id"]), { ...object, saved: true });
-    }
-    response.type("html").send(savePage("Lagret", checked.objects, store));
-  });
-  router.get("/", (_request, response) => {
-    const saved = store.all().filter((each) => each.saved);
-    response.type("html").send(savePage("Google Wallet", saved, store));
+    response.type("html").send(await pages.save(checked.objects, request.baseUrl));
   });
   return {
     router,
     store,
     log,
     faults,
+    limiter,
+    callbacks,
+    signer,
     revokeTokens: () => {
       access.revokeTokens();
     },

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CallbackSigner } from "./callback-signer.ts";
+import type { Body } from "./check-body.ts";
+
+export interface CallbackSender {
+  /** Tells the service, in the background, that somebody saved or deleted the object. */
+  tell(object: Body, eventType: "save" | "del"): void;
+  /** Resolves once all that was to be told has been told, or given up. */
+  settled(): Promise<void>;
+}
+
+const attempts = 4;
+const lifetime = 3_600_000;
+
+async function deliver(url: string, body: string): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+      signal: AbortSignal.timeout(10_000),
+    }).catch(() => undefined);
+    if (response && response.status < 500) return;
+    if (attempt < attempts) await sleep(500 * 2 ** attempt);
+  }
+}
+
+/** Google's callbacks to `url`; without one it tells nobody. */
+export function makeCallbackSender(
+  { url, issuerId }: { url: string | undefined; issuerId: string },
+  signer: CallbackSigner,
+): CallbackSender {
+  // One after the other, as Google mostly does, so that the last word is the latest.
+  let last = Promise.resolve();
+  return {
+    tell: (object, eventType) => {
+      if (url === undefined) return;
+      const message = {
+        classId: object["classId"],
+        objectId: object["id"],
+        eventType,
+        expTimeMillis: Date.now() + lifetime,
+        count: 1,
+        nonce: randomBytes(16).toString("base64url"),
+      };
+      last = last.then(() => deliver(url, signer.body(message, issuerId)));
+    },
+    settled: () => last,
+  };
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { Router, urlencoded } from "express";
+import { z } from "zod";
+import type { CallbackSender } from "./callback-sender.ts";
+import { cardContent, type CardContent, type Pictures } from "./card-content.ts";
+import type { GoogleStore, Stored } from "./google-store.ts";
+import { versionOf, walletCards, walletPage, wholeWallet } from "./wallet-page.tsx";
+
+/** The pictures of each of the classes, for those that were made without any. */
+export type PicturesOf = (classIds: string[]) => Promise<Map<string, Pictures>>;
+
+const mostShown = 100;
+const file = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
+const classIdOf = ({ body }: Stored) => String(body["classId"]);
+
+export interface WalletPages {
+  router: Router;
+  /** Puts the objects into the wallet, and answers the page that says so. */
+  save(objects: Stored[], base: string): Promise<string>;
+}
+
+/** The wallet on the phone: `/` shows it, `/cards` what changes, `/remove` takes a ticket out. */
+export function walletPages(
+  store: GoogleStore,
+  callbacks: CallbackSender,
+  picturesOf: PicturesOf = () => Promise.resolve(new Map<string, Pictures>()),
+): WalletPages {
+  const router = Router();
+
+  async function cardsOf(objects: Stored[]): Promise<CardContent[]> {
+    const pictures = await picturesOf([...new Set(objects.map(classIdOf))]);
+    return objects.map((object) => {
+      const classId = classIdOf(object);
+      return cardContent(object, store.get(classId)?.body ?? {}, pictures.get(classId));
+    });
+  }
+  const saved = () =>
+    store
+      .all()
+      .filter((each) => each.saved)
+      .reverse()
+      .slice(0, mostShown);
+
+  router.get("/", async (request, response) => {
+    const page = walletPage(wholeWallet, await cardsOf(saved()), request.baseUrl);
+    response.set("Cache-Control", "no-store").type("html").send(page);
+  });
+
+  router.get("/cards", async (request, response) => {
+    const html = walletCards(await cardsOf(saved()), request.baseUrl);
+    const version = versionOf(html);
+    response.set({ "Cache-Control": "no-store", "X-Version": version });
+    if (request.query["version"] === version) response.status(204).end();
+    else response.type("html").send(html);
+  });
+
+  router.post("/remove", urlencoded({ extended: false }), (request, response) => {
+    const { id } = z.object({ id: z.string().catch("") }).parse(request.body ?? {});
+    const stored = store.get(id);
+    if (stored?.saved) {
+      store.put(id, { ...stored, saved: false });
+      callbacks.tell(stored.body, "del");
+    }
+    response.redirect(303, request.baseUrl);
+  });
+
+  for (const name of ["wallet-page.css", "wallet-page.js"]) {
+    router.get(`/${name}`, (_request, response) => {
+      response.set("Cache-Control", "no-cache").type(name).send(file(name));
+    });
+  }
+
+  return {
+    router,
+    save: async (objects, base) => {
+      for (const object of objects) {
+        if (object.saved) continue;
+        store.put(String(object.body["id"]), { ...object, saved: true });
+        callbacks.tell(object.body, "save");
+      }
+      return walletPage("Lagret", await cardsOf(objects), base);
+    },
+  };
+}
