@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { ConfigError, loadConfig } from "../src/config.ts";
+
+const key = Buffer.alloc(32, 7).toString("base64");
+const pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
+
+const production = {
+  NODE_ENV: "production",
+  PUBLIC_URL: "https://billett.example.no/",
+  DATABASE_URL: "postgres://join@db/join",
+  SECRET_KEYS: `a:${key}`,
+  OIDC_ISSUER: "https://login.example.no",
+  OIDC_CLIENT_ID: "join",
+  OIDC_CLIENT_SECRET: "secret",
+  GOOGLE_ISSUER_ID: "3388000000000000001",
+  GOOGLE_SERVICE_ACCOUNT: JSON.stringify({ client_email: "a@b.iam", private_key: pem }),
+};
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+describe("the configuration", () => {
+  it("needs nothing outside production: the sandbox stands in", () => {
+    expect(loadConfig({})).to.deep.include({
+      environment: "development",
+      port: 3000,
+      publicUrl: "http://localhost:3000",
+      dataDir: ".data",
+      brandName: "Join",
+    });
+  });
+
+  it("takes a whole production environment, and an empty value as an absent one", () => {
+    const config = loadConfig({ ...production, REDIS_URL: "", APPLE_SIGNER_CERT: "" });
+    expect(config.publicUrl).to.equal("https://billett.example.no");
+    expect(config).to.not.have.any.keys("redisUrl", "apple");
+    expect(config.google?.serviceAccount.token_uri).to.equal("https://oauth2.googleapis.com/token");
+  });
+
+  it("lists every fault of a production environment at once", () => {
+    const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
+    for (const name of ["PORT", "DATABASE_URL", "SECRET_KEYS", "PUBLIC_URL", "OIDC_ISSUER"]) {
+      expect(
+        faults.filter((fault) => fault.startsWith(name)),
+        name,
+      ).to.have.length(1);
+    }
+    expect(faults).to.include(
+      "Neither Apple's nor Google's part is set; without a wallet there is no ticket",
+    );
+  });
+
+  for (const [name, change, named] of [
+    ["a port that is none", { PORT: "70000" }, "PORT"],
+    ["a database that is not PostgreSQL", { DATABASE_URL: "mysql://db/join" }, "DATABASE_URL"],
+    ["a Redis address that is none", { REDIS_URL: "http://redis" }, "REDIS_URL"],
+    ["a secret that is not 32 bytes", { SECRET_KEYS: "a:c2hvcnQ=" }, "SECRET_KEYS"],
+    ["the same key id twice", { SECRET_KEYS: `a:${key},a:${key}` }, "SECRET_KEYS"],
+    ["a malformed issuer id", { GOOGLE_ISSUER_ID: "12-34" }, "GOOGLE_ISSUER_ID"],
+    [
+      "a service account that is no JSON",
+      { GOOGLE_SERVICE_ACCOUNT: "{" },
+      "GOOGLE_SERVICE_ACCOUNT",
+    ],
+    ["half a Google part", { GOOGLE_ISSUER_ID: "" }, "GOOGLE_ISSUER_ID"],
+    ["half an Apple part", { APPLE_SIGNER_CERT: pem }, "APPLE_SIGNER_KEY"],
+    [
+      "a certificate file that is not there",
+      { APPLE_WWDR_CERT: "/nowhere.pem" },
+      "APPLE_WWDR_CERT",
+    ],
+    ["half a gateway", { SMS_GATEWAY_URL: "https://sms.example.no" }, "SMS_GATEWAY_TOKEN"],
+    ["plain http to the world", { PUBLIC_URL: "http://billett.example.no" }, "PUBLIC_URL"],
+    ["a sender name that no phone shows", { BRAND_NAME: "Billettkontoret" }, "BRAND_NAME"],
+  ] as const) {
+    it(`refuses ${name}, naming ${named}`, () => {
+      const faults = faultsOf({ ...production, ...change });
+      expect(
+        faults.some((fault) => fault.startsWith(named)),
+        faults.join("; "),
+      ).to.equal(true);
+    });
+  }
+});

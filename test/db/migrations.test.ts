@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import type { Knex } from "knex";
+import pg from "pg";
+import { connectOwner } from "../../src/db/connect.ts";
+import { migrate, SqlMigrations } from "../../src/db/migrations.ts";
+
+/** The files in order, without the newest: the schema as it was before it. */
+class EarlierMigrations extends SqlMigrations {
+  override async getMigrations(): Promise<string[]> {
+    return (await super.getMigrations()).slice(0, -1);
+  }
+}
+
+describe("the migrations", function () {
+  this.timeout(60_000);
+  const name = `test_migrations_${process.pid}`;
+  let url: string;
+  let owner: Knex;
+
+  const administer = async (statement: string) => {
+    const client = new pg.Client(process.env["TEST_POSTGRES_URL"]);
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+
+  beforeEach(async () => {
+    await administer(`create database ${name}`);
+    const address = new URL(process.env["TEST_POSTGRES_URL"] as string);
+    address.pathname = `/${name}`;
+    url = address.href;
+    owner = connectOwner(url);
+  });
+
+  afterEach(async () => {
+    await owner.destroy();
+    await administer(`drop database if exists ${name} with (force)`);
+  });
+
+  it("bring an empty database to the newest schema, and do nothing the second time", async () => {
+    const all = await new SqlMigrations().getMigrations();
+    expect(await migrate(owner, url)).to.deep.equal(all);
+    expect(await migrate(owner, url)).to.deep.equal([]);
+  });
+
+  it("bring the schema before to the newest one, and keep what stands in it", async () => {
+    const migrationSource = new EarlierMigrations();
+    await owner.migrate.latest({ migrationSource });
+    const before = (await owner("municipalities").count("* as n").first()) as { n: number };
+    const [newest] = (await new SqlMigrations().getMigrations()).slice(-1);
+    expect(await migrate(owner, url)).to.deep.equal([newest]);
+    expect(await owner("municipalities").count("* as n").first()).to.deep.equal(before);
+  });
+
+  it("can be started by two processes at once", async () => {
+    const second = connectOwner(url);
+    const applied = await Promise.allSettled([migrate(owner, url), migrate(second, url)]);
+    await second.destroy();
+    expect(applied.some(({ status }) => status === "fulfilled")).to.equal(true);
+    expect(await migrate(owner, url)).to.deep.equal([]);
+  });
+});
