@@ -2,10 +2,12 @@
 
 export const derTag = {
   integer: 0x02,
+  bitString: 0x03,
   octetString: 0x04,
   null: 0x05,
   oid: 0x06,
   utf8String: 0x0c,
+  ia5String: 0x16,
   utcTime: 0x17,
   sequence: 0x30,
   set: 0x31,
