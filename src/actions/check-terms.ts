@@ -1,7 +1,7 @@
 import type { Db } from "../db/connect.ts";
 import { unknownMunicipalities } from "../db/providers.ts";
 import { findTemplate, type Template } from "../db/templates.ts";
-import { findTellingWords } from "../domain/deny-list.ts";
+import { tellingErrors } from "../domain/deny-list.ts";
 import { findTermFaults, textsOfTerms, type OfferTerms } from "../domain/offer-terms.ts";
 import { AppError } from "../errors.ts";
 
@@ -11,13 +11,7 @@ import { AppError } from "../errors.ts";
  * give away why the holder has the ticket.
  */
 export async function checkTerms(db: Db, providerId: string, terms: OfferTerms): Promise<Template> {
-  const telling = textsOfTerms(terms).flatMap(([path, text]) =>
-    findTellingWords(text).map((word) => ({
-      path,
-      code: "telling_text",
-      message: `must not say “${word}”: a ticket looks like one that was bought`,
-    })),
-  );
+  const telling = textsOfTerms(terms).flatMap(([path, text]) => tellingErrors(path, text));
   if (telling.length > 0) {
     throw new AppError("telling_text", "A text tells more than a ticket may.", { errors: telling });
   }

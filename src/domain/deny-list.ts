@@ -13,13 +13,16 @@ import { plainForms } from "./plain-text.ts";
 interface Rule {
   words: string[];
   exceptions?: string[];
-  /** What to write in its place, as the end of a sentence. */
-  instead: string;
+  instead: Advice;
 }
 
-const naming = "name the venue and what the ticket is for instead";
-const unpriced = "leave the price out and say what the ticket gives entry to";
-const neutral = "say what the holder gets, not who pays or why";
+/** What to write in a telling word's place, each as the end of a sentence. */
+const advice = {
+  naming: "name the venue and what the ticket is for instead",
+  unpriced: "leave the price out and say what the ticket gives entry to",
+  neutral: "say what the holder gets, not who pays or why",
+};
+export type Advice = keyof typeof advice;
 
 /** An innocent continuation after a word that is telling on its own. */
 const gathering =
@@ -36,7 +39,7 @@ const rules: Rule[] = [
       "experience card",
     ],
     exceptions: ["sat[ -]nav"],
-    instead: naming,
+    instead: "naming",
   },
   {
     words: [
@@ -63,7 +66,7 @@ const rules: Rule[] = [
       "feel free",
       "free (?:to|of) (?:choose|roam|nuts|gluten)",
     ],
-    instead: unpriced,
+    instead: "unpriced",
   },
   {
     words: [
@@ -82,7 +85,7 @@ const rules: Rule[] = [
       "(?:animal|horse|dog|dyre|heste|hunde)[ -]?welfare",
       "social (?:media|dance|dancing|dances|club|clubs|evening|evenings|night|nights|event|events|run|ride|climb|climbing|skate|hour|café|cafe|gathering|gatherings)",
     ],
-    instead: neutral,
+    instead: "neutral",
   },
   {
     words: [
@@ -104,7 +107,7 @@ const rules: Rule[] = [
       "dåarjoe(?:h|n|m|ste|sne)?",
     ],
     exceptions: ["støtte[ -]?(?:hjul|medlem|medlemmer|medlemskap|skinne|skinner)"],
-    instead: neutral,
+    instead: "neutral",
   },
   {
     words: [
@@ -131,7 +134,7 @@ const rules: Rule[] = [
       "veldedighe(?:ts|its)(?:konsert|løp|kamp|turnering|basar)[a-zæøå]*",
       "charity (?:concert|run|match|race|tournament)",
     ],
-    instead: neutral,
+    instead: "neutral",
   },
 ];
 
@@ -144,12 +147,13 @@ const compiled = rules.map(({ words, exceptions, instead }) => ({
   instead,
 }));
 
-interface TellingWord {
+export interface TellingWord {
   word: string;
-  instead: string;
+  instead: Advice;
 }
 
-function tellingWords(text: string): TellingWord[] {
+/** As `findTellingWords`, each with what kind of word would be right. */
+export function tellingWords(text: string): TellingWord[] {
   const found = new Map<string, TellingWord>();
   for (const form of plainForms(text)) {
     for (const { words, exceptions, instead } of compiled) {
@@ -168,13 +172,18 @@ export function findTellingWords(text: string): string[] {
   return tellingWords(text).map(({ word }) => word);
 }
 
-/** One `telling_text` error per word and language, with what to write instead. */
+/** One `telling_text` error per word, with what to write instead. */
+export function tellingErrors(path: string, text: string): FieldError[] {
+  return tellingWords(text).map(({ word, instead }) => ({
+    path,
+    code: "telling_text",
+    message: `"${word}" would tell others how the holder came by the ticket; ${advice[instead]}.`,
+  }));
+}
+
+/** The same for a text in all its languages. */
 export function tellingTextErrors(path: string, texts: Texts | undefined): FieldError[] {
   return languages.flatMap((language) =>
-    tellingWords(texts?.[language] ?? "").map(({ word, instead }) => ({
-      path: `${path}.${language}`,
-      code: "telling_text",
-      message: `"${word}" would tell others how the holder came by the ticket; ${instead}.`,
-    })),
+    tellingErrors(`${path}.${language}`, texts?.[language] ?? ""),
   );
 }
