@@ -33,12 +33,12 @@ export class SqlMigrations implements Knex.MigrationSource<string> {
 export const queueSchema = "bullmq";
 
 /** Named here since each queue's id sequence is made by the owner; the service may create nothing. */
-export const queueNames = ["issue", "notify", "google", "upkeep"] as const;
+export const queueNames = ["issue", "notify", "google", "push", "upkeep"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /**
  * Brings the service's tables and the queue's to the newest version. `owner` must be connected as
- * the database's owner. Safe to run from several processes at once.
+ * the database's owner. Of several processes at once one migrates; another rejects, the schema unharmed.
  */
 export async function migrate(owner: Knex, connectionString: string): Promise<string[]> {
   const [, applied] = (await owner.migrate.latest()) as [number, string[]];
