@@ -10,6 +10,7 @@ import { makeLogger, type Logger } from "../../src/logger.ts";
 import { makeGoogleSandbox, type GoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
 import { holderPatience, type Patience } from "../../src/wallets/google/client.ts";
+import type { Pace } from "../../src/wallets/google/pace.ts";
 import type { GoogleWallet } from "../../src/wallets/google/google-wallet.ts";
 import { makeGoogleWallet } from "../../src/wallets/google/make-google-wallet.ts";
 
@@ -21,11 +22,16 @@ export interface RunningGoogle {
     publicUrl?: string;
     logger?: Logger;
     patience?: Partial<Patience>;
+    pace?: Pace;
+    batches?: boolean;
   }): GoogleWallet & { waits: number[] };
 }
 
-/** The stand-in for Google behind a port of its own, empty before each test of the enclosing `describe`. */
-export function useGoogleSandbox(): RunningGoogle {
+/**
+ * The stand-in for Google behind a port of its own, empty before each test of the enclosing `describe`.
+ * With `perSecond` it keeps that limit, and a test that ever exceeds it fails.
+ */
+export function useGoogleSandbox({ perSecond }: { perSecond?: number } = {}): RunningGoogle {
   let directory: string | undefined;
   let server: Server | undefined;
   let current: { config: GoogleConfig; sandbox: GoogleSandbox } | undefined;
@@ -44,7 +50,12 @@ export function useGoogleSandbox(): RunningGoogle {
     config = await sandboxGoogle(directory, `http://127.0.0.1:${port}`);
   });
   beforeEach(() => {
-    if (config) current = { config, sandbox: makeGoogleSandbox(config) };
+    if (config)
+      current = { config, sandbox: makeGoogleSandbox(config, { ...(perSecond && { perSecond }) }) };
+  });
+  afterEach("kept Google's limit", () => {
+    const busiest = current?.sandbox.limiter?.busiestSecond() ?? 0;
+    if (busiest > (perSecond ?? 0)) throw new Error(`${busiest} requests came within a second`);
   });
   after("stops the stand-in for Google", async () => {
     server?.closeAllConnections();
@@ -62,7 +73,7 @@ export function useGoogleSandbox(): RunningGoogle {
     get sandbox() {
       return running().sandbox;
     },
-    wallet: ({ publicUrl = "https://tickets.example", logger, patience } = {}) => {
+    wallet: ({ publicUrl = "https://tickets.example", logger, patience, pace, batches } = {}) => {
       const waits: number[] = [];
       const sleep = (duration: number) => Promise.resolve(waits.push(duration));
       const wallet = makeGoogleWallet(running().config, {
@@ -70,6 +81,8 @@ export function useGoogleSandbox(): RunningGoogle {
         environment: "test",
         logger: logger ?? makeLogger("silent"),
         patience: { ...holderPatience, sleep, ...patience },
+        ...(pace && { pace }),
+        ...(batches !== undefined && { batches }),
       });
       return Object.assign(wallet, { waits });
     },

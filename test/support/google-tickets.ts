@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { saveToGoogle } from "../../src/actions/save-to-google.ts";
+import type { Deps } from "../../src/actions/deps.ts";
+import type { Db } from "../../src/db/connect.ts";
+import type { Offer } from "../../src/domain/offer.ts";
+import type { TemplateDefinition, TicketStyle } from "../../src/domain/template.ts";
+import type { GoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
+import {
+  anAllocation,
+  anOffer,
+  aPass,
+  aProvider,
+  aRecipient,
+  aTemplate,
+  aTemplateDefinition,
+} from "./builders.ts";
+
+export interface TicketsInGoogle {
+  offer: Offer;
+  serialNumbers: string[];
+}
+
+/** Tickets of one new offer that somebody has saved to Google Wallet. */
+export async function ticketsInGoogle(
+  deps: Pick<Deps, "db" | "clock" | "keyRing" | "logger" | "google">,
+  {
+    style = "coupon",
+    count = 1,
+    ...terms
+  }: { style?: TicketStyle; count?: number } & Partial<Offer> = {},
+): Promise<TicketsInGoogle> {
+  const { db } = deps;
+  const provider = await aProvider(db);
+  const definition: TemplateDefinition = { ...aTemplateDefinition, style };
+  const template = await aTemplate(db, { providerId: provider.id, definition });
+  const offer = await anOffer(db, {
+    providerId: provider.id,
+    templateId: template.id,
+    templateVersion: template.version,
+    quota: 20_000,
+    uses: 5,
+    ...terms,
+  });
+  const serialNumbers: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { id: recipientId } = await aRecipient(db);
+    serialNumbers.push((await aPass(db, { offer, recipientId })).serialNumber);
+  }
+  await saveToGoogle(deps, { serialNumbers });
+  return { offer, serialNumbers };
+}
+
+/** As many tickets as wanted, in Google as if somebody had saved each, put there without a request. */
+export async function crowdInGoogle(
+  deps: Pick<Deps, "db" | "clock" | "keyRing" | "logger" | "google">,
+  { db, sandbox, count }: { db: Db; sandbox: GoogleSandbox; count: number },
+): Promise<TicketsInGoogle> {
+  const { offer, serialNumbers } = await ticketsInGoogle(deps);
+  const [model = ""] = serialNumbers;
+  const entry = sandbox.store.all().find(({ body }) => String(body["id"]).endsWith(model));
+  if (!entry) throw new Error("Google has no ticket to copy.");
+  const allocationId = await anAllocation(db, { allocated: count });
+  const { id: recipientId } = await aRecipient(db);
+  const more = Array.from({ length: count - 1 }, () => randomBytes(16).toString("base64url"));
+  await db.raw(
+    `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left,
+       content_version, change_number, last_modified, created_at, issued_at, fetched_at,
+       google_version, google_digest)
+     select serial, ?::uuid, offer_id, ?::uuid, state, uses_left, content_version,
+       nextval('pass_changes'), last_modified, created_at, issued_at, fetched_at, 1, 'copied'
+     from passes, unnest(?::text[]) as serial where serial_number = ?`,
+    [allocationId, recipientId, more, model],
+  );
+  await db("offers").where({ id: offer.id }).increment("allocated", more.length);
+  for (const serialNumber of more) {
+    const id = String(entry.body["id"]).replace(model, serialNumber);
+    sandbox.store.put(id, { ...entry, body: { ...entry.body, id } });
+  }
+  return { offer, serialNumbers: [...serialNumbers, ...more] };
+}
