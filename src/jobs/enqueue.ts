@@ -33,7 +33,7 @@ export function makeEnqueue(
             // its rows already: then one more is kept to follow it.
             deduplication: { id: jobId(name, data), keepLastIfActive: true },
             attempts: pace.attempts,
-            backoff: { type: "exponential", delay: pace.backoffMs, jitter: 0.5 },
+            backoff: { type: "asked", delay: pace.backoffMs },
             removeOnComplete: true,
             removeOnFail: { age: 7 * 24 * 3600, count: 1_000 },
           },

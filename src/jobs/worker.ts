@@ -3,6 +3,7 @@ import type { Deps } from "../actions/deps.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import { queueNames, type QueueName } from "../db/migrations.ts";
 import type { Logger } from "../logger.ts";
+import { backOff } from "./back-off.ts";
 import type { JobWorker, QueueBackend } from "./backend.ts";
 import { pace as usualPace, type Pace } from "./pace.ts";
 import { makeProcessors, type Processors } from "./processors.ts";
@@ -67,6 +68,7 @@ async function openWorker(
         runRetryDelay: pace.retryMs,
         // A job may lose its worker several times, as in a rollout; its attempts bound its failures.
         maxStalledCount: 5,
+        settings: { backoffStrategy: (attempt, _type, error, job) => backOff(attempt, error, job) },
       },
     );
     worker.on("error", (error) => {
