@@ -7,6 +7,7 @@ import { offerCategories } from "../../domain/offer.ts";
 import { OverviewPage } from "../../views/nav/overview-page.tsx";
 import { requireStaff, staffOf } from "../auth/staff-session.ts";
 import { sendPage } from "../send-page.ts";
+import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
@@ -51,5 +52,6 @@ export function navPages(deps: Deps): Router {
   });
 
   router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
+  router.use(applePages(deps));
   return router;
 }

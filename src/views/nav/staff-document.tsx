@@ -111,6 +111,7 @@ export function StaffDocument({
                 ),
               )}
             </BodyShort>
+            <Link href="/nav/apple">{texts.appleWallet}</Link>
             {frame.messagesHref !== undefined && (
               <Link href={frame.messagesHref}>{texts.messages}</Link>
             )}
