@@ -1,5 +1,7 @@
 import { eraseTickets } from "../db/erasure.ts";
 import { deleteIdempotencyKeys } from "../db/idempotency.ts";
+import { deletePhoneLogs } from "../db/phone-logs.ts";
+import { dayInOslo } from "../domain/period.ts";
 import type { Deps } from "./deps.ts";
 
 const day = 24 * 60 * 60_000;
@@ -9,12 +11,16 @@ const chunk = 500;
 /**
  * Deletes the link between child and ticket 60 days after the ticket ended. What stays is a voided
  * ticket without personal content, and the counts. Answers kept for repeated requests, which may name
- * recipients, go once no repetition can ask for them. Safe to run twice; answers how many it erased.
+ * recipients, go once no repetition can ask for them; so do phones' old complaints. Safe to run twice; answers how many it erased.
  */
-export async function eraseEnded({ clock, db }: Pick<Deps, "clock" | "db">): Promise<number> {
+export async function eraseEnded({
+  clock,
+  db,
+}: Pick<Deps, "clock" | "db">): Promise<number> {
   const at = clock.now();
   const endedUntil = new Date(at.getTime() - keptFor);
   await deleteIdempotencyKeys(db, { before: new Date(at.getTime() - day) });
+  await deletePhoneLogs(db, dayInOslo(endedUntil));
   let total = 0;
   for (;;) {
     const erased = await db.transaction((trx) =>

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { Router } from "express";
+import { eraseEnded } from "../../../src/actions/erase-ended.ts";
 import { addPhoneLogs } from "../../../src/db/phone-logs.ts";
 import { showPhoneLogs } from "../../../src/actions/show-phone-logs.ts";
 import { startSession } from "../../../src/http/auth/staff-session.ts";
@@ -136,6 +137,14 @@ describe("what phones complain of", () => {
     expect(await showPhoneLogs(server.deps)).to.deep.equal([
       { kind: "other", count: 2, lastDay: "2027-01-15", sample: "new" },
     ]);
+  });
+
+  it("is deleted after sixty days, since a line is a stranger's text", async () => {
+    const entry = { kind: "other", count: 1, sample: "line" } as const;
+    for (const day of ["2026-11-15", "2026-11-16"]) await addPhoneLogs(database.db, day, [entry]);
+    await eraseEnded(server.deps);
+    const left = await database.db("phone_log_counts").select(database.db.raw("day::text"));
+    expect(left).to.deep.equal([{ day: "2026-11-16" }]);
   });
 
   it("counts by Oslo's days", async () => {
