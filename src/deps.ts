@@ -9,8 +9,9 @@ import { makeQueues, type Queues } from "./jobs/queues.ts";
 import { KeyRing } from "./key-ring.ts";
 import { makeLogger } from "./logger.ts";
 import { makeAppleWallet } from "./wallets/apple/make-apple-wallet.ts";
-import { makePace } from "./wallets/google/pace.ts";
+import { makeApplePushes } from "./wallets/apple/make-apns.ts";
 import { makeGoogleCallbacks } from "./wallets/google/callbacks.ts";
+import { makePace } from "./wallets/google/pace.ts";
 import { makeGoogleWallet } from "./wallets/google/make-google-wallet.ts";
 
 /** Google documents a limit of twenty for all of an issuer's processes together. */
@@ -33,6 +34,7 @@ export function makeDeps(config: Config): Composition {
   const logger = makeLogger(config.logLevel);
   const keyRing = new KeyRing(config.secretKeys);
   const apple = config.apple && makeAppleWallet(config.apple, { keyRing, publicUrl });
+  const apns = config.apple && makeApplePushes(config.apple, { logger });
   const db = connect(config.databaseUrl);
   const pace = makePace({
     take: () => takeGoogleSlot(db, googleRequestsPerSecond),
@@ -51,6 +53,7 @@ export function makeDeps(config: Config): Composition {
     enqueue: makeEnqueue(queues, logger),
     messages: makeMessageSender(config, logger),
     apple,
+    apns,
     google,
     googleCallbacks: config.google && makeGoogleCallbacks(config.google, { environment, logger }),
   };
@@ -59,6 +62,7 @@ export function makeDeps(config: Config): Composition {
     backend,
     queues,
     close: async () => {
+      await apns?.close();
       await queues.close();
       await db.destroy();
     },

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { Db } from "../db/connect.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { Logger } from "../logger.ts";
+import type { Apns } from "../wallets/apple/apns.ts";
 import type { AppleWallet } from "../wallets/apple/apple-wallet.ts";
 import type { GoogleCallbacks } from "../wallets/google/callbacks.ts";
 import type { GoogleWallet } from "../wallets/google/google-wallet.ts";
@@ -12,7 +13,11 @@ export interface Clock {
 }
 
 /** Hands a job to the worker. Called after commit, for speed: the sweep finds whatever got lost. */
-export type Enqueue = <N extends keyof Jobs>(name: N, payloads: Jobs[N][]) => Promise<void>;
+export type Enqueue = <N extends keyof Jobs>(
+  name: N,
+  payloads: Jobs[N][],
+  options?: { delayMs?: number },
+) => Promise<void>;
 
 /** Delivers one message. `id` is the same on every attempt, so that the other side delivers it once. */
 export interface MessageSender {
@@ -36,6 +41,8 @@ export interface Deps {
   messages: MessageSender;
   /** Unset when the operator configured no Apple part. */
   apple?: AppleWallet | undefined;
+  /** Apple's push service; unset with the Apple part. */
+  apns?: Apns | undefined;
   google?: GoogleWallet | undefined;
   /** What Google tells us. */
   googleCallbacks?: GoogleCallbacks | undefined;

@@ -3,6 +3,7 @@ import { deleteIdempotencyKeys } from "../db/idempotency.ts";
 import { deletePhoneLogs } from "../db/phone-logs.ts";
 import { dayInOslo } from "../domain/period.ts";
 import type { Deps } from "./deps.ts";
+import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 const day = 24 * 60 * 60_000;
 const keptFor = 60 * day;
@@ -13,10 +14,10 @@ const chunk = 500;
  * ticket without personal content, and the counts. Answers kept for repeated requests, which may name
  * recipients, go once no repetition can ask for them; so do phones' old complaints. Safe to run twice; answers how many it erased.
  */
-export async function eraseEnded({
-  clock,
-  db,
-}: Pick<Deps, "clock" | "db">): Promise<number> {
+export async function eraseEnded(
+  deps: Pick<Deps, "clock" | "db"> & TellingWallets,
+): Promise<number> {
+  const { clock, db } = deps;
   const at = clock.now();
   const endedUntil = new Date(at.getTime() - keptFor);
   await deleteIdempotencyKeys(db, { before: new Date(at.getTime() - day) });
@@ -26,7 +27,8 @@ export async function eraseEnded({
     const erased = await db.transaction((trx) =>
       eraseTickets(trx, { endedUntil, at, limit: chunk }),
     );
-    total += erased;
-    if (erased < chunk) return total;
+    await tellWallets(deps, erased);
+    total += erased.length;
+    if (erased.length < chunk) return total;
   }
 }

@@ -1,3 +1,5 @@
+import type { ChangeKind } from "../domain/push-policy.ts";
+
 /** The worker's jobs and their payloads: ids alone, each safe to run twice. */
 export interface Jobs {
   /** Issues all pending tickets of one offer, in chunks; one at a time per offer. */
@@ -12,6 +14,8 @@ export interface Jobs {
   "reconcile-google": Record<string, never>;
   /** Compares one offer's tickets with what Google holds, and repairs. */
   "reconcile-google-offer": { offerId: string };
+  /** Pushes to all phones that are owed a change of the kind. `at`: a follow-up for that moment. */
+  "push-apple": { kind: ChangeKind; at?: string };
   /** Enqueues whatever the rows say is still owed. */
   "sweep-owed-work": Record<string, never>;
   /** Deletes the link between child and ticket 60 days after the ticket ended. */

@@ -1,5 +1,11 @@
 import type { Db } from "../db/connect.ts";
-import { offersToIssue, recipientsToNotify, someExpire, someLapse } from "../db/owed-work.ts";
+import {
+  kindsToPush,
+  offersToIssue,
+  recipientsToNotify,
+  someExpire,
+  someLapse,
+} from "../db/owed-work.ts";
 import { offersToSync } from "../db/google-sync.ts";
 import type { Deps } from "./deps.ts";
 import type { Jobs } from "./jobs.ts";
@@ -22,6 +28,7 @@ const kinds = [
     (await recipientsToNotify(db, now)).map((recipientId) => ({ recipientId })),
   ),
   async (deps: Sweep, now: Date) => (deps.google ? owedToGoogle(deps, now) : undefined),
+  owed("push-apple", async (db) => (await kindsToPush(db)).map((kind) => ({ kind }))),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
   owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),
 ];

@@ -2,26 +2,24 @@ import type { Trx } from "./connect.ts";
 
 /**
  * Deletes the link between child and ticket for at most `limit` tickets that ended before the
- * instant; answers how many. The way over the message goes with it. Waits for nobody.
+ * instant; answers which. The way over the message goes with it. Waits for nobody.
  */
 export async function eraseTickets(
   trx: Trx,
   { endedUntil, at, limit }: { endedUntil: Date; at: Date; limit: number },
-): Promise<number> {
-  const { rows } = await trx.raw<{ rows: [{ erased: number }] }>(
+): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { serial_number: string }[] }>(
     `with due as (
        select serial_number from passes
        where ended_at <= ? and erased_at is null
        order by ended_at limit ? for no key update skip locked
-     ), erased as (
-       update passes set recipient_id = null, message_id = null, erased_at = ?
-       from due where passes.serial_number = due.serial_number
-       returning 1
      )
-     select count(*)::int as erased from erased`,
+     update passes set recipient_id = null, message_id = null, erased_at = ?
+     from due where passes.serial_number = due.serial_number
+     returning passes.serial_number`,
     [endedUntil, limit, at],
   );
-  return rows[0].erased;
+  return rows.map(({ serial_number }) => serial_number);
 }
 
 /** The recipient's live tickets. */

@@ -1,3 +1,4 @@
+import { changeKinds, type ChangeKind } from "../domain/push-policy.ts";
 import type { Db } from "./connect.ts";
 
 /** At most this many ids a look. Picked by chance, so that work which keeps failing crowds nobody out. */
@@ -40,6 +41,22 @@ export async function recipientsToNotify(db: Db, now: Date): Promise<string[]> {
     [now, limit],
   );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * The kinds of change that phones may be owed. Also of tickets that no phone holds, which are found
+ * to owe nothing.
+ */
+export async function kindsToPush(db: Db): Promise<ChangeKind[]> {
+  const { rows } = await db.raw<{ rows: { kind: ChangeKind }[] }>(
+    `select kind
+     from unnest(?::text[]) as kind
+     where exists (
+       select from passes
+       where passes.pushed_version < passes.version and passes.change_kind = kind)`,
+    [[...changeKinds]],
+  );
+  return rows.map(({ kind }) => kind);
 }
 
 /** Whether a ticket outlived its offer's validity. */

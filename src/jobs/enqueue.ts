@@ -21,7 +21,11 @@ export function makeEnqueue(
 ): Enqueue {
   let restUntil = 0;
 
-  async function add<N extends keyof Jobs>(name: N, payloads: Jobs[N][]): Promise<void> {
+  async function add<N extends keyof Jobs>(
+    name: N,
+    payloads: Jobs[N][],
+    delayMs: number,
+  ): Promise<void> {
     const queue = await queues.get(queueOfJob[name]);
     for (let start = 0; start < payloads.length; start += batchSize) {
       await queue.addBulk(
@@ -32,6 +36,7 @@ export function makeEnqueue(
             // While a job waits, another like it is superfluous. While it runs, it may have read
             // its rows already: then one more is kept to follow it.
             deduplication: { id: jobId(name, data), keepLastIfActive: true },
+            delay: delayMs,
             attempts: pace.attempts,
             backoff: { type: "asked", delay: pace.backoffMs },
             removeOnComplete: true,
@@ -42,7 +47,7 @@ export function makeEnqueue(
     }
   }
 
-  return async (name, payloads) => {
+  return async (name, payloads, { delayMs = 0 } = {}) => {
     if (payloads.length === 0) return;
     const lost = { job: name, count: payloads.length };
     if (Date.now() < restUntil) {
@@ -50,7 +55,7 @@ export function makeEnqueue(
       return;
     }
     try {
-      await within(pace.enqueueWithinMs, add(name, payloads));
+      await within(pace.enqueueWithinMs, add(name, payloads, delayMs));
     } catch (error) {
       if (error instanceof TooLate) restUntil = Date.now() + pace.enqueueRestMs;
       logger.warn(

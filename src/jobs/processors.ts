@@ -6,6 +6,7 @@ import type { Jobs } from "../actions/jobs.ts";
 import { lapseUnclaimed } from "../actions/lapse-unclaimed.ts";
 import { notifyRecipient } from "../actions/notify-recipient.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/reconcile-google.ts";
+import { pushApple } from "../actions/push-apple.ts";
 import { sweepOwedWork } from "../actions/sweep-owed-work.ts";
 import { syncGoogle } from "../actions/sync-google.ts";
 
@@ -19,6 +20,7 @@ export function makeProcessors(deps: Deps): Processors {
     "sync-google": (payload) => syncGoogle(deps, payload),
     "reconcile-google": () => reconcileGoogle(deps),
     "reconcile-google-offer": (payload) => reconcileGoogleOffer(deps, payload),
+    "push-apple": (payload) => pushApple(deps, payload),
     "expire-due": () => expireDue(deps),
     "lapse-unclaimed": () => lapseUnclaimed(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),

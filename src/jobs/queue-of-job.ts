@@ -1,13 +1,14 @@
 import type { Jobs } from "../actions/jobs.ts";
 import type { QueueName } from "../db/migrations.ts";
 
-/** Issuing, telling, Google and upkeep each have a queue, so that none waits behind another's backlog. */
+/** Issuing, telling, Google, Apple and upkeep each have a queue, so that none waits behind another's backlog. */
 export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "issue-passes": "issue",
   "notify-recipient": "notify",
   "sync-google": "google",
   "reconcile-google": "upkeep",
   "reconcile-google-offer": "google",
+  "push-apple": "push",
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",
   "sweep-owed-work": "upkeep",

@@ -12,7 +12,13 @@ import { ensureSchedules, schedulesAt } from "./schedules.ts";
 import { within } from "./within.ts";
 
 /** Jobs of one queue that run at the same time in one process. */
-const concurrency: Record<QueueName, number> = { issue: 4, notify: 8, google: 3, upkeep: 2 };
+const concurrency: Record<QueueName, number> = {
+  issue: 4,
+  notify: 8,
+  google: 3,
+  push: 4,
+  upkeep: 2,
+};
 
 export interface RunningWorker {
   /** Takes no further job, and waits for the running ones, within bounds. */

@@ -7,7 +7,7 @@ import { connectOwner, type Db } from "../db/connect.ts";
 import { migrate } from "../db/migrations.ts";
 import type { Deps } from "../actions/deps.ts";
 import { demandFreePort } from "../http/listen.ts";
-import { developmentCertificates } from "./certificates.ts";
+import type { SandboxApns } from "./apns.ts";
 import { loadDemo } from "./demo.ts";
 import { makeGoogleSandbox } from "./google/google-sandbox.ts";
 import { picturesOfClasses } from "./google/pictures.ts";
@@ -16,6 +16,7 @@ import { identityProvider } from "./identity-provider.ts";
 import { lockDirectory } from "./lock.ts";
 import { messageOutbox } from "./message-outbox.ts";
 import { startPostgres, type RunningPostgres } from "./postgres.ts";
+import { sandboxApple } from "./sandbox-apple.ts";
 import { sandboxPage } from "./sandbox-page.tsx";
 import { developmentKey } from "./secrets.ts";
 
@@ -25,6 +26,8 @@ export interface Sandbox {
   config: Config;
   /** What stands in for the outside over HTTP, to be mounted before the service's own routes. */
   router: Router;
+  /** Apple's push service; unset when the configuration names another. */
+  apns: SandboxApns | undefined;
   /** Brings in the demo scheme, once. Returns the links a newcomer wants. */
   prepare(deps: Deps): Promise<Map<string, string>>;
   stop(): Promise<void>;
@@ -35,7 +38,7 @@ type Say = (line: string) => void;
 const database = "join";
 
 /**
- * Stands in for whatever the configuration leaves out: database, keys, certificates, Google, the
+ * Stands in for whatever the configuration leaves out: database, keys, certificates, Apple's push service, Google, the
  * identity provider, message delivery. Throws
  * AlreadyRunning when another process has DATA_DIR, ConfigError when the port is taken.
  */
@@ -43,6 +46,7 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
   const unlock = await lockDirectory(given.dataDir);
   const path = (name: string) => join(given.dataDir, name);
   let postgres: RunningPostgres | undefined;
+  let apns: SandboxApns | undefined;
   try {
     await demandFreePort(given.port);
     let { databaseUrl } = given;
@@ -54,12 +58,14 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
     }
     say("Looking after certificates and keys …");
     const google = await sandboxGoogle(path("google"), given.publicUrl);
+    const apple = await sandboxApple(given.apple);
+    apns = apple.apns;
     const config: Config = {
       ...given,
       databaseUrl,
       secretKeys:
         given.secretKeys.length > 0 ? given.secretKeys : [developmentKey(path("secret-key"))],
-      apple: given.apple ?? (await developmentCertificates(join("certs", "dev"))),
+      apple: apple.apple,
       google: given.google ?? google,
       oidc: given.oidc ?? {
         issuer: `${given.publicUrl}/sandbox/identity`,
@@ -84,16 +90,19 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
     return {
       config,
       router,
+      apns,
       prepare: (deps) => {
         db = deps.db;
         return prepareDemo(deps, path, say);
       },
       stop: async () => {
+        await apns?.stop();
         await postgres?.stop();
         unlock();
       },
     };
   } catch (error) {
+    await apns?.stop();
     await postgres?.stop();
     unlock();
     throw error;

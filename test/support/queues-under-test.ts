@@ -33,6 +33,7 @@ export const idle: Processors = {
   "sync-google": nothing,
   "reconcile-google": nothing,
   "reconcile-google-offer": nothing,
+  "push-apple": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
   "sweep-owed-work": nothing,

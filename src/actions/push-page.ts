@@ -1,0 +1,105 @@
+import type { Db } from "../db/connect.ts";
+import { countPushes } from "../db/push-counts.ts";
+import { dropTokens, leasePushes, markPushed, putOffPushes, type OwedPush } from "../db/pushes.ts";
+import { pauseAfter } from "../domain/push-policy.ts";
+import type { PushResult } from "../wallets/apple/apns-answer.ts";
+import type { Apns } from "../wallets/apple/apns.ts";
+import type { Clock } from "./deps.ts";
+
+/** Longer than a push can take. After a worker died, the pushes that it had taken on wait for so long. */
+const leaseMs = 35_000;
+
+interface Pushing {
+  db: Db;
+  clock: Clock;
+  apns: Apns;
+}
+
+type Answer<R extends PushResult["result"]> = Extract<PushResult, { result: R }>;
+
+/** Tickets' changes are on their way to so many phones; and what keeps the others from it. */
+export interface PageOutcome {
+  /** Apple spoke of a token: it takes the certificate. */
+  isLetIn: boolean;
+  /** Apple refuses the certificate. */
+  refused?: string;
+  /** Apple cannot be reached, and is asked again from then on. */
+  unreachableUntil?: Date;
+  /** When the first of those that were put off may go. */
+  next?: Date;
+}
+
+/** Sends the pushes that no other worker is sending, and writes down what became of each. */
+export async function pushPage(
+  { db, clock, apns }: Pushing,
+  pushes: OwedPush[],
+  { urgent }: { urgent: boolean },
+): Promise<PageOutcome> {
+  const at = clock.now();
+  const until = new Date(at.getTime() + leaseMs);
+  const leased = await leasePushes(db, pushes, { at, until });
+  const answered = await Promise.all(
+    leased.map(async (push) => ({ push, answer: await apns.push(push.pushToken, { urgent }) })),
+  );
+  const whose = <R extends PushResult["result"]>(result: R) =>
+    answered.flatMap(({ push, answer }) =>
+      answer.result === result ? [{ ...push, answer: answer as Answer<R> }] : [],
+    );
+  const now = clock.now();
+  await markPushed(db, whose("sent"), now);
+  const alive = await dropDead(db, whose("dropToken"), at);
+
+  const putOff = whose("retryLater");
+  const later = [...alive, ...putOff.filter(({ answer }) => answer.of === "token")].map((push) => ({
+    ...push,
+    until: new Date(now.getTime() + (afterMsOf(push.answer) ?? pauseAfter(push.attempts + 1))),
+  }));
+  const refused = whose("stopAll");
+  const unreachable = putOff.filter(({ answer }) => answer.of === "service");
+  const untried = [...refused, ...unreachable].map((push) => ({ ...push, until: null }));
+  await putOffPushes(db, [...later, ...untried]);
+  await countPushes(db, countsOf(answered.map(({ answer }) => answer)));
+
+  const rests = unreachable.map(({ answer }) => answer.afterMs ?? 0);
+  const next = Math.min(...later.map((push) => push.until.getTime()));
+  return {
+    isLetIn: answered.length > refused.length + unreachable.length,
+    ...(refused[0] && { refused: refused[0].answer.reason }),
+    ...(rests.length > 0 && { unreachableUntil: new Date(now.getTime() + Math.max(...rests)) }),
+    ...(later.length > 0 && { next: new Date(next) }),
+  };
+}
+
+const afterMsOf = (answer: PushResult) =>
+  answer.result === "retryLater" ? answer.afterMs : undefined;
+
+/** Answers those that registered anew since their death, or while they were pushed. */
+async function dropDead<T extends OwedPush & { answer: Answer<"dropToken"> }>(
+  db: Db,
+  dead: T[],
+  askedAt: Date,
+): Promise<T[]> {
+  if (dead.length === 0) return [];
+  const dropped = await db.transaction((trx) =>
+    dropTokens(
+      trx,
+      dead.map(({ pushToken, answer }) => ({ pushToken, deadSince: answer.since ?? askedAt })),
+    ),
+  );
+  return dead.filter(({ pushToken }) => !dropped.has(pushToken));
+}
+
+function countsOf(answers: PushResult[]): Map<string, number> {
+  const names = { sent: "sent", dropToken: "token_dead", stopAll: "refused" } as const;
+  const counts = new Map<string, number>();
+  for (const answer of answers) {
+    const name =
+      answer.result === "retryLater"
+        ? answer.of === "token"
+          ? "put_off"
+          : "unreachable"
+        : names[answer.result];
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,221 @@
+import type { ChangeKind } from "../domain/push-policy.ts";
+import type { Db, Trx } from "./connect.ts";
+
+/** A phone that is owed a push, whatever number of tickets changed on it. */
+export interface OwedPush {
+  pushToken: string;
+  since: Date;
+  latest: Date;
+  lastPush: Date | null;
+  /** After Apple put it off. */
+  pushAfter: Date | null;
+  attempts: number;
+  /** A push that leaves from now on tells of everything up to this change number. */
+  change: number;
+}
+
+/** A page of tickets with a change of one kind that is owed, in the order of their serial numbers. */
+export interface OwedPage {
+  pushes: OwedPush[];
+  /** The page's last serial number; undefined: no ticket after the one given. */
+  last: string | undefined;
+}
+
+/** What the phones with the next `limit` owed tickets after the serial number are owed. */
+export async function owedPushes(
+  db: Db,
+  kind: ChangeKind,
+  after: string,
+  limit: number,
+): Promise<OwedPage> {
+  const { rows } = await db.raw<{ rows: [{ last: string | null; pushes: OwedPush[] | null }] }>(
+    `with page as materialized (
+       select serial_number, change_number, owed_since, last_modified
+       from passes
+       where pushed_version < version and change_kind = ? and serial_number > ?
+       order by serial_number limit ?
+     ), owed as materialized (
+       select devices.push_token, min(coalesce(page.owed_since, page.last_modified)) as since,
+         max(page.last_modified) as latest
+       from page
+       join registrations on registrations.serial_number = page.serial_number
+       join devices
+         on devices.device_library_identifier = registrations.device_library_identifier
+       where devices.pushed_change < page.change_number
+       group by devices.push_token
+     ), phones as (
+       select owed.push_token, owed.since, owed.latest, max(devices.pushed_at) as pushed_at,
+         max(devices.push_after) as push_after, max(devices.push_attempts) as attempts,
+         max(passes.change_number) as change
+       from owed
+       join devices on devices.push_token = owed.push_token
+       join registrations
+         on registrations.device_library_identifier = devices.device_library_identifier
+       join passes on passes.serial_number = registrations.serial_number
+       group by owed.push_token, owed.since, owed.latest
+     )
+     select (select max(serial_number) from page) as last, (select json_agg(json_build_object(
+       'pushToken', push_token, 'since', since, 'latest', latest, 'lastPush', pushed_at,
+       'pushAfter', push_after, 'attempts', attempts, 'change', change)) from phones) as pushes`,
+    [kind, after, limit],
+  );
+  const dateOf = (date: unknown) => (date === null ? null : new Date(date as string));
+  return {
+    last: rows[0].last ?? undefined,
+    pushes: (rows[0].pushes ?? []).map((push) => ({
+      ...push,
+      since: new Date(push.since),
+      latest: new Date(push.latest),
+      lastPush: dateOf(push.lastPush),
+      pushAfter: dateOf(push.pushAfter),
+    })),
+  };
+}
+
+type Told = Pick<OwedPush, "pushToken" | "change">;
+const columnsOf = (pushes: Told[]) => [
+  pushes.map(({ pushToken }) => pushToken),
+  pushes.map(({ change }) => change),
+];
+
+/** Devices of the pushes in the order in which everybody locks them. */
+const lockedDevices = `
+  told as (select * from unnest(?::text[], ?::bigint[]) as told (push_token, change)),
+  locked as (
+    select devices.device_library_identifier, told.push_token, told.change
+    from devices join told on told.push_token = devices.push_token`;
+
+/**
+ * Takes the pushes on, so that no other worker sends the same. Answers those that are not told of,
+ * nor taken by another; a lease that ended counts as none.
+ */
+export async function leasePushes<T extends Told>(
+  db: Db,
+  pushes: T[],
+  { at, until }: { at: Date; until: Date },
+): Promise<T[]> {
+  if (pushes.length === 0) return [];
+  const { rows } = await db.raw<{ rows: { push_token: string }[] }>(
+    `with ${lockedDevices}
+       where devices.pushed_change < told.change
+         and (devices.pushing_until is null or devices.pushing_until <= ?
+           or devices.pushing_change < told.change)
+       order by devices.device_library_identifier for no key update of devices
+     )
+     update devices set pushing_change = locked.change, pushing_until = ?
+     from locked where devices.device_library_identifier = locked.device_library_identifier
+     returning devices.push_token`,
+    [...columnsOf(pushes), at, until],
+  );
+  const taken = new Set(rows.map(({ push_token }) => push_token));
+  return pushes.filter(({ pushToken }) => taken.has(pushToken));
+}
+
+const endLease = `pushing_until = case
+  when devices.pushing_change <= locked.change then null else devices.pushing_until end`;
+
+/** Apple has taken the pushes: their phones will ask for everything up to the change. */
+export async function markPushed(db: Db, pushes: Told[], at: Date): Promise<void> {
+  if (pushes.length === 0) return;
+  await db.raw(
+    `with ${lockedDevices}
+       order by devices.device_library_identifier for no key update of devices
+     )
+     update devices set pushed_change = greatest(devices.pushed_change, locked.change),
+       pushed_at = ?, push_attempts = 0, push_after = null, ${endLease}
+     from locked where devices.device_library_identifier = locked.device_library_identifier`,
+    [...columnsOf(pushes), at],
+  );
+}
+
+/** Puts pushes off, each until its own time; null: they were not tried, and may go whenever. */
+export async function putOffPushes(
+  db: Db,
+  pushes: (Told & { until: Date | null })[],
+): Promise<void> {
+  if (pushes.length === 0) return;
+  await db.raw(
+    `with put_off as (
+       select * from unnest(?::text[], ?::bigint[], ?::text[]) as put_off (push_token, change, until)
+     ), locked as (
+       select devices.device_library_identifier, put_off.change,
+         nullif(put_off.until, '')::timestamptz as until
+       from devices join put_off on put_off.push_token = devices.push_token
+       order by devices.device_library_identifier for no key update of devices
+     )
+     update devices set push_after = coalesce(locked.until, devices.push_after),
+       push_attempts = devices.push_attempts + (locked.until is not null)::int, ${endLease}
+     from locked where devices.device_library_identifier = locked.device_library_identifier`,
+    [...columnsOf(pushes), pushes.map(({ until }) => until?.toISOString() ?? "")],
+  );
+}
+
+/**
+ * Forgets devices whose token is dead, with their registrations: those that last registered before
+ * the time of death. Answers which of the tokens are gone.
+ */
+export async function dropTokens(
+  trx: Trx,
+  tokens: { pushToken: string; deadSince: Date }[],
+): Promise<Set<string>> {
+  if (tokens.length === 0) return new Set();
+  const { rows } = await trx.raw<{ rows: { id: string; push_token: string }[] }>(
+    `select devices.device_library_identifier as id, devices.push_token
+     from devices
+     join unnest(?::text[], ?::timestamptz[]) as dead (push_token, since)
+       on dead.push_token = devices.push_token
+     where devices.updated_at <= dead.since
+     order by devices.device_library_identifier for update of devices`,
+    [
+      tokens.map(({ pushToken }) => pushToken),
+      tokens.map(({ deadSince }) => deadSince.toISOString()),
+    ],
+  );
+  const ids = rows.map(({ id }) => id);
+  await trx("registrations").whereIn("device_library_identifier", ids).delete();
+  await trx("devices").whereIn("device_library_identifier", ids).delete();
+  return new Set(rows.map(({ push_token }) => push_token));
+}
+
+/**
+ * Marks the tickets of a page that owe nothing any more: every phone that holds one has been pushed
+ * since it changed, or none holds it.
+ */
+export async function settlePushes(
+  db: Db,
+  kind: ChangeKind,
+  { after, last }: { after: string; last: string },
+): Promise<void> {
+  await db.raw(
+    `with settled as (
+       select passes.serial_number
+       from passes
+       where passes.pushed_version < passes.version and passes.change_kind = ?
+         and passes.serial_number > ? and passes.serial_number <= ?
+         and not exists (
+           select
+           from registrations
+           join devices
+             on devices.device_library_identifier = registrations.device_library_identifier
+           where registrations.serial_number = passes.serial_number
+             and devices.pushed_change < passes.change_number)
+       order by passes.serial_number for no key update skip locked
+     )
+     update passes set pushed_version = passes.version
+     from settled where passes.serial_number = settled.serial_number`,
+    [kind, after, last],
+  );
+}
+
+/** Of which kinds phones are owed a change of the tickets. */
+export async function kindsOwed(db: Db, serialNumbers: string[]): Promise<ChangeKind[]> {
+  const { rows } = await db.raw<{ rows: { kind: ChangeKind }[] }>(
+    `select distinct passes.change_kind as kind
+     from passes
+     where passes.serial_number = any(?::text[]) and passes.pushed_version < passes.version
+       and exists (
+         select from registrations where registrations.serial_number = passes.serial_number)`,
+    [serialNumbers],
+  );
+  return rows.map(({ kind }) => kind);
+}

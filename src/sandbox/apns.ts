@@ -1,0 +1,183 @@
+// https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
+import { randomUUID, X509Certificate } from "node:crypto";
+import { EventEmitter, once } from "node:events";
+import {
+  createSecureServer,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from "node:http2";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { TLSSocket } from "node:tls";
+import { certificateFields } from "../wallets/apple/certificate-fields.ts";
+import { judgePush, type ApnsBehaviour } from "./apns-answers.ts";
+import type { PemPair } from "./certificate-authority.ts";
+
+export interface ReceivedPush {
+  pushToken: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+  /** Numbered from 1. */
+  session: number;
+}
+
+/** Apple's push service on this machine: real TLS and HTTP/2, and it demands a pass certificate. */
+export interface SandboxApns {
+  /** For APPLE_APNS_ORIGIN and APPLE_APNS_CA. */
+  origin: string;
+  ca: string;
+  /** Delivers the token's pushes as a phone gets them, once each. Answers how to stop that. */
+  onPush(pushToken: string, listener: () => void): () => void;
+  /** The latest of what was asked, taken or not. */
+  received: ReceivedPush[];
+  counts: {
+    pushes: number;
+    taken: number;
+    sessions: number;
+    openSessions: number;
+    mostStreams: number;
+  };
+  /** How one token is answered from now on; undefined: as Apple would. */
+  behave(pushToken: string, behaviour: ApnsBehaviour | undefined): void;
+  /** How every token without a behaviour of its own is answered. */
+  behaveAll(behaviour: ApnsBehaviour | undefined): void;
+  /** Says a graceful goodbye to every session. */
+  goAway(): void;
+  /** Cuts every connection. */
+  drop(): void;
+  /** Cuts every connection and takes no new one, until called with `true`. */
+  reachable(isReachable: boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const keptPushes = 20_000;
+
+/** On a port of its own on loopback. `clientCa`: who may issue pass certificates. */
+export async function startSandboxApns({
+  server: pair,
+  ca,
+  clientCa,
+  maxConcurrentStreams = 1_000,
+}: {
+  server: PemPair;
+  ca: string;
+  clientCa: string[];
+  maxConcurrentStreams?: number;
+}): Promise<SandboxApns> {
+  const phones = new EventEmitter().setMaxListeners(0);
+  const behaviours = new Map<string, ApnsBehaviour>();
+  const sessions = new Map<ServerHttp2Session, { number: number; topic: string }>();
+  const received: ReceivedPush[] = [];
+  const counts = { pushes: 0, taken: 0, sessions: 0, openSessions: 0, mostStreams: 0 };
+  let everyone: ApnsBehaviour | undefined;
+  let streams = 0;
+
+  const server = createSecureServer({
+    ...pair,
+    ca: clientCa,
+    requestCert: true,
+    rejectUnauthorized: true,
+    minVersion: "TLSv1.2",
+    settings: { maxConcurrentStreams },
+  });
+  server.on("session", (session) => {
+    sessions.set(session, { number: ++counts.sessions, topic: topicOf(session) });
+    counts.openSessions++;
+    session.on("error", () => undefined);
+    session.on("close", () => {
+      sessions.delete(session);
+      counts.openSessions--;
+    });
+  });
+  server.on("sessionError", () => undefined);
+  server.on("stream", (stream, headers) => {
+    counts.mostStreams = Math.max(counts.mostStreams, ++streams);
+    stream.on("close", () => streams--);
+    stream.on("error", () => undefined);
+    // A stream that was cut has nobody to be told.
+    answer(stream, headers).catch(() => undefined);
+  });
+
+  async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
+    const session = stream.session as ServerHttp2Session;
+    const { number, topic } = sessions.get(session) ?? { number: 0, topic: "" };
+    const body = await text(stream);
+    const pushToken = (headers[":path"] ?? "").replace("/3/device/", "");
+    counts.pushes++;
+    received.push({ pushToken, headers, body, session: number });
+    if (received.length > keptPushes) received.splice(0, keptPushes / 2);
+    const verdict = judgePush(headers, body, topic) ??
+      behaviours.get(pushToken) ??
+      everyone ?? { status: 200 };
+    if (verdict.drop === true) session.destroy();
+    if (verdict.status === undefined || stream.destroyed) return;
+    stream.respond({
+      ":status": verdict.status,
+      "apns-id": randomUUID().toUpperCase(),
+      ...(verdict.retryAfterSeconds !== undefined && {
+        "retry-after": String(verdict.retryAfterSeconds),
+      }),
+    });
+    if (verdict.status !== 200) {
+      const { reason, timestamp } = verdict;
+      stream.end(JSON.stringify({ reason, timestamp: timestamp?.getTime() }));
+      return;
+    }
+    counts.taken++;
+    stream.end();
+    phones.emit(pushToken);
+  }
+
+  const cut = () => {
+    for (const session of sessions.keys()) session.destroy();
+  };
+  const listen = async (port: number) => {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+    return (server.address() as AddressInfo).port;
+  };
+  const close = async () => {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    cut();
+    await closed;
+  };
+  const port = await listen(0);
+
+  return {
+    origin: `https://localhost:${port}`,
+    ca,
+    received,
+    counts,
+    onPush: (pushToken, listener) => {
+      phones.on(pushToken, listener);
+      return () => {
+        phones.off(pushToken, listener);
+      };
+    },
+    behave: (pushToken, behaviour) => {
+      if (behaviour) behaviours.set(pushToken, behaviour);
+      else behaviours.delete(pushToken);
+    },
+    behaveAll: (behaviour) => {
+      everyone = behaviour;
+    },
+    goAway: () => {
+      for (const session of sessions.keys()) session.close();
+    },
+    drop: cut,
+    reachable: async (isReachable) => {
+      if (isReachable && !server.listening) await listen(port);
+      if (!isReachable) await close();
+    },
+    stop: close,
+  };
+}
+
+/** A certificate may push for the one pass type that it names. */
+function topicOf(session: ServerHttp2Session): string {
+  const { raw } = (session.socket as TLSSocket).getPeerCertificate();
+  return certificateFields(new X509Certificate(raw).raw).uid ?? "";
+}

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import type { AppleConfig } from "../config.ts";
+import { startSandboxApns, type SandboxApns } from "./apns.ts";
+import { developmentCertificates, type DevelopmentCertificates } from "./certificates.ts";
+
+const isDevelopment = (config: AppleConfig): config is DevelopmentCertificates =>
+  "apnsServer" in config;
+
+/**
+ * Development certificates unless the operator's own are given. With the former a push service on
+ * this machine takes Apple's place; the latter push to whatever service they name.
+ */
+export async function sandboxApple(
+  given: AppleConfig | undefined,
+): Promise<{ apple: AppleConfig; apns?: SandboxApns }> {
+  const apple = given ?? (await developmentCertificates(join("certs", "dev")));
+  if (!isDevelopment(apple)) return { apple };
+  const apns = await startSandboxApns({
+    server: apple.apnsServer,
+    ca: apple.rootCert,
+    clientCa: [apple.rootCert, apple.wwdrCert],
+  });
+  return { apple: { ...apple, apnsOrigin: apns.origin, apnsCa: apns.ca }, apns };
+}

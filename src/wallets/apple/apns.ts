@@ -1,0 +1,166 @@
+// https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
+// https://developer.apple.com/documentation/walletpasses/adding-a-web-service-to-update-passes
+import type { SecureContextOptions } from "node:tls";
+import { readAnswer, type PushResult } from "./apns-answer.ts";
+import { apnsPace, type ApnsPace } from "./apns-pace.ts";
+import { CertificateRefused, openApnsSession, type ApnsSession } from "./apns-session.ts";
+import { WaitingLine } from "./waiting-line.ts";
+
+/** Apple's push service, as far as Wallet needs it. */
+export interface Apns {
+  /** The pass type identifier. */
+  readonly topic: string;
+  /** The SHA-256 of the certificate that the next session shows. */
+  certificate(): string;
+  /**
+   * Tells the phone to ask for news. Never rejects. Many at once share one session; urgent ones go
+   * before others that wait for a free stream.
+   */
+  push(pushToken: string, options?: { urgent?: boolean }): Promise<PushResult>;
+  /** Hands back what was not sent, and waits for what was. */
+  close(): Promise<void>;
+}
+
+export interface ApnsOptions {
+  origin: string;
+  topic: string;
+  /** Asked for every new session, so that an old certificate may hand over to a new one. */
+  identity: () => { tls: SecureContextOptions; fingerprint: string };
+  /** Told of every session that broke or could not be opened. */
+  onTrouble: (reason: string) => void;
+  pace?: ApnsPace;
+}
+
+interface Waiting {
+  pushToken: string;
+  urgent: boolean;
+  since: number;
+  sendings: number;
+  resolve: (result: PushResult) => void;
+}
+
+/** A client that connects when there is something to push, and keeps the session. */
+export function makeApns(options: ApnsOptions): Apns {
+  const { origin, topic, identity, onTrouble, pace = apnsPace } = options;
+  const line = new WaitingLine<Waiting>();
+  const underWay = new Set<Promise<void>>();
+  let session: ApnsSession | undefined;
+  let connecting: Promise<void> | undefined;
+  let isClosed = false;
+  /** Sessions in a row that brought no answer. */
+  let failures = 0;
+  let restUntil = 0;
+  let patience: NodeJS.Timeout | undefined;
+
+  const putOff = (reason: string): PushResult => {
+    const afterMs = Math.max(restUntil - Date.now(), 0);
+    return { result: "retryLater", of: "service", reason, afterMs };
+  };
+
+  /** Hands back what waits, all of it or whatever came before the moment. Its row keeps it. */
+  function handBack(result: PushResult, before?: number): void {
+    for (const { resolve } of line.remove(before)) resolve(result);
+  }
+
+  /** A session that brought nothing: the next one is not opened at once. */
+  function rest(error: Error | undefined): void {
+    const reason = error?.message ?? "the connection was closed";
+    const restMs = Math.min(pace.backoffMs * 2 ** failures++, pace.longestBackoffMs);
+    restUntil = Date.now() + restMs;
+    const isRefused = error instanceof CertificateRefused;
+    handBack(isRefused ? { result: "stopAll", reason } : putOff(reason));
+  }
+
+  async function open(): Promise<void> {
+    try {
+      const opened = await openApnsSession(origin, identity().tls, pace, (hasAnswered, error) => {
+        if (session === opened) session = undefined;
+        if (isClosed) return;
+        if (error) onTrouble(error.message);
+        if (!hasAnswered) rest(error);
+        pump();
+      });
+      session = opened;
+    } catch (error) {
+      onTrouble((error as Error).message);
+      rest(error as Error);
+    }
+  }
+
+  function pump(): void {
+    if (line.isEmpty || isClosed) return;
+    patience ??= setInterval(endPatience, pace.waitAtMostMs / 4).unref();
+    if (session && !session.isOpen()) session = undefined;
+    if (!session) {
+      connecting ??= open().finally(() => {
+        connecting = undefined;
+        pump();
+      });
+      return;
+    }
+    while (session.isOpen() && session.hasRoom()) {
+      const next = line.next();
+      if (!next) return;
+      const delivery = deliver(session, next).finally(() => {
+        underWay.delete(delivery);
+        pump();
+      });
+      underWay.add(delivery);
+    }
+  }
+
+  function endPatience(): void {
+    handBack(putOff("no free stream"), Date.now() - pace.waitAtMostMs);
+    if (!line.isEmpty) return;
+    clearInterval(patience);
+    patience = undefined;
+  }
+
+  async function deliver(by: ApnsSession, push: Waiting): Promise<void> {
+    push.sendings++;
+    const answer = await by.send(
+      {
+        ":method": "POST",
+        ":path": `/3/device/${push.pushToken}`,
+        "apns-topic": topic,
+        "apns-push-type": "background",
+        "apns-priority": "5",
+        "apns-expiration": String(Math.floor((Date.now() + pace.expiryMs) / 1_000)),
+      },
+      "{}",
+    );
+    if (answer === "lost") {
+      if (push.sendings < pace.sendings && !isClosed) line.addFirst(push);
+      else push.resolve(putOff("the session was lost"));
+    } else if (answer === "late") {
+      push.resolve({ result: "retryLater", of: "token", reason: "no answer" });
+    } else {
+      failures = 0;
+      const result = readAnswer(answer);
+      push.resolve(result);
+      if (result.result === "stopAll") handBack(result);
+    }
+  }
+
+  return {
+    topic,
+    certificate: () => identity().fingerprint,
+    push: (pushToken, { urgent = false } = {}) =>
+      new Promise((resolve) => {
+        const now = Date.now();
+        if (isClosed || (!session && now < restUntil)) resolve(putOff("not connected"));
+        else {
+          line.add({ pushToken, urgent, since: now, sendings: 0, resolve });
+          pump();
+        }
+      }),
+    close: async () => {
+      isClosed = true;
+      clearInterval(patience);
+      handBack(putOff("stopping"));
+      await connecting;
+      session?.close();
+      await Promise.all(underWay);
+    },
+  };
+}

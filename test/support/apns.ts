@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AppleConfig } from "../../src/config.ts";
+import { makeLogger } from "../../src/logger.ts";
+import { startSandboxApns, type SandboxApns } from "../../src/sandbox/apns.ts";
+import {
+  developmentCertificates,
+  type DevelopmentCertificates,
+} from "../../src/sandbox/certificates.ts";
+import { apnsPace, type ApnsPace } from "../../src/wallets/apple/apns-pace.ts";
+import type { Apns } from "../../src/wallets/apple/apns.ts";
+import { makeApplePushes } from "../../src/wallets/apple/make-apns.ts";
+
+/** As in production, only faster. */
+const fastApnsPace: ApnsPace = {
+  ...apnsPace,
+  connectWithinMs: 2_000,
+  answerWithinMs: 8_000,
+  backoffMs: 50,
+  longestBackoffMs: 200,
+};
+
+export interface ApnsUnderTest {
+  /** Of this test alone, like what connects to it. */
+  readonly service: SandboxApns;
+  readonly certificates: DevelopmentCertificates;
+  /** Apple's part of a configuration that pushes to the service. */
+  readonly config: AppleConfig;
+  client(pace?: Partial<ApnsPace>, config?: Partial<AppleConfig>): Apns;
+}
+
+let made: Promise<DevelopmentCertificates> | undefined;
+
+/** One set for a test process, since making them takes seconds. */
+async function certificatesOnce(): Promise<DevelopmentCertificates> {
+  made ??= (async () => {
+    const directory = await mkdtemp(join(tmpdir(), "join-apns-"));
+    return developmentCertificates(directory).finally(() => rm(directory, { recursive: true }));
+  })();
+  return made;
+}
+
+/** A push service for each test of the enclosing `describe`, over real TLS. */
+export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
+  let running: { service: SandboxApns; certificates: DevelopmentCertificates } | undefined;
+  let clients: Apns[] = [];
+  const started = () => {
+    if (!running) throw new Error("The push service exists only while tests run.");
+    return running;
+  };
+  const config = () => {
+    const { certificates, service } = started();
+    return { ...certificates, apnsOrigin: service.origin, apnsCa: service.ca };
+  };
+  beforeEach("starts Apple's push service", async function () {
+    this.timeout(30_000);
+    const certificates = await certificatesOnce();
+    const service = await startSandboxApns({
+      server: certificates.apnsServer,
+      ca: certificates.rootCert,
+      clientCa: [certificates.rootCert, certificates.wwdrCert],
+      maxConcurrentStreams,
+    });
+    running = { service, certificates };
+  });
+  afterEach("stops Apple's push service", async () => {
+    await Promise.all(clients.map((client) => client.close()));
+    clients = [];
+    await running?.service.stop();
+  });
+  return {
+    get service() {
+      return started().service;
+    },
+    get certificates() {
+      return started().certificates;
+    },
+    get config() {
+      return config();
+    },
+    client: (pace = {}, overrides = {}) => {
+      const client = makeApplePushes(
+        { ...config(), ...overrides },
+        { logger: makeLogger("silent"), pace: { ...fastApnsPace, ...pace } },
+      );
+      clients.push(client);
+      return client;
+    },
+  };
+}
