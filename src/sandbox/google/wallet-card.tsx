@@ -34,20 +34,16 @@ export function WalletCard({ card, base }: { card: CardContent; base: string }) 
           {ended && <span className="badge">{endedStates[state]}</span>}
         </header>
         <h3 id={heading}>{title}</h3>
-        {rows.length > 0 && (
-          <dl className="rows">
-            {rows.map((row) => (
-              <div className="row" key={row.map(({ label }) => label).join()}>
-                {row.map(({ label, value }) => (
-                  <div key={label}>
-                    <dt>{label}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
+        {rows.map((row) => (
+          <dl className="row" key={row.map(({ label }) => label).join()}>
+            {row.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
               </div>
             ))}
           </dl>
-        )}
+        ))}
         {barcode !== undefined && !ended && (
           <div className="barcode">
             <QrCode text={barcode} label={`Strekkode for ${title}`} />
