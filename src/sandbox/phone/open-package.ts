@@ -1,0 +1,87 @@
+// https://developer.apple.com/documentation/walletpasses/building-a-pass
+import { createHash, type X509Certificate } from "node:crypto";
+import { z } from "zod";
+import { certificateFields } from "../../wallets/apple/certificate-fields.ts";
+import { PackageFault } from "./package-fault.ts";
+import { passShape, type PhonePass } from "./pass-shape.ts";
+import { readStrings } from "./read-strings.ts";
+import { readZip } from "./read-zip.ts";
+import { verifySignature } from "./verify-signature.ts";
+
+/** A ticket's package, opened. */
+export interface OpenPackage {
+  pass: PhonePass;
+  files: ReadonlyMap<string, Buffer>;
+  /** What each language shows in place of the texts in pass.json. */
+  strings: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+const manifestShape = z.record(z.string(), z.string());
+const unlisted = ["manifest.json", "signature"];
+
+function fileOf(files: ReadonlyMap<string, Buffer>, name: string): Buffer {
+  const file = files.get(name);
+  if (!file) throw new PackageFault(`${name} is missing.`);
+  return file;
+}
+
+function jsonOf<S extends z.ZodType>(
+  files: ReadonlyMap<string, Buffer>,
+  name: string,
+  shape: S,
+): z.infer<S> {
+  try {
+    return shape.parse(JSON.parse(fileOf(files, name).toString("utf8")));
+  } catch (error) {
+    if (error instanceof PackageFault) throw error;
+    const [issue] = error instanceof z.ZodError ? error.issues : [];
+    const why = issue ? `: ${issue.path.join(".")} ${issue.message}` : "";
+    throw new PackageFault(`${name} cannot be read${why}`);
+  }
+}
+
+function demandManifest(files: ReadonlyMap<string, Buffer>): void {
+  const manifest = new Map(Object.entries(jsonOf(files, "manifest.json", manifestShape)));
+  for (const [name, file] of files) {
+    if (unlisted.includes(name)) continue;
+    const listed = manifest.get(name);
+    if (listed === undefined) throw new PackageFault(`The manifest does not name ${name}.`);
+    if (createHash("sha1").update(file).digest("hex") !== listed) {
+      throw new PackageFault(`${name} is not what the manifest says.`);
+    }
+  }
+  for (const name of manifest.keys()) fileOf(files, name);
+}
+
+/** Reads what was verified before. Throws PackageFault when it cannot be read. */
+export function readPackage(files: ReadonlyMap<string, Buffer>): OpenPackage {
+  const strings = [...files].flatMap(([name, file]): [string, Map<string, string>][] => {
+    const [, language] = /^([\w-]+)\.lproj\/pass\.strings$/.exec(name) ?? [];
+    return language === undefined ? [] : [[language, readStrings(file)]];
+  });
+  return { pass: jsonOf(files, "pass.json", passShape), files, strings: new Map(strings) };
+}
+
+/**
+ * Opens a `.pkpass` as a phone does before it takes it: every file is the manifest's, the manifest is
+ * signed, the signer is trusted and is who the pass says. Throws PackageFault saying what is wrong.
+ */
+export function openPackage(
+  zip: Buffer,
+  { trusted, at }: { trusted: readonly X509Certificate[]; at: Date },
+): OpenPackage {
+  const files = readZip(zip);
+  const [manifest, signature] = [fileOf(files, "manifest.json"), fileOf(files, "signature")];
+  const leaf = verifySignature(signature, manifest, trusted, at);
+  demandManifest(files);
+  if (!files.has("icon.png") && !files.has("icon@2x.png")) {
+    throw new PackageFault("icon.png is missing.");
+  }
+  const opened = readPackage(files);
+  const { uid, organizationalUnit } = certificateFields(leaf.raw);
+  const { passTypeIdentifier, teamIdentifier } = opened.pass;
+  if (uid !== passTypeIdentifier || organizationalUnit !== teamIdentifier) {
+    throw new PackageFault("The pass was signed by another's certificate.");
+  }
+  return opened;
+}

@@ -1,0 +1,208 @@
+// https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
+import type { X509Certificate } from "node:crypto";
+import { changeNotices } from "./change-notices.ts";
+import { complaints, errors } from "./complaints.ts";
+import { downloadPasses } from "./download-passes.ts";
+import type { Exchange } from "./exchange.ts";
+import { openPackage, type OpenPackage } from "./open-package.ts";
+import { PackageFault } from "./package-fault.ts";
+import { newPhoneState, type HeldPass, type PhoneState } from "./phone-state.ts";
+import { makeWebService, type PassAddress, type ServiceAddress } from "./web-service.ts";
+
+/** A phone's part of Wallet. It has no timers: it acts when it is told to. */
+export interface Phone {
+  readonly state: PhoneState;
+  /**
+   * Takes the tickets that a link leads to (a claim link, a `.pkpass` or a bundle), registers and looks
+   * for news. Answers their serial numbers. Throws PackageFault for what a phone refuses.
+   */
+  add(url: string): Promise<string[]>;
+  /** A push has come. Those that come while it waits its turn are one. */
+  push(passTypeIdentifier: string): Promise<void>;
+  /** What Wallet does when its owner pulls the ticket down. */
+  refresh(): Promise<void>;
+  /** Takes the ticket away and tells the web service. */
+  remove(serialNumber: string): Promise<void>;
+}
+
+export interface PhoneOptions {
+  /** Whose signatures it believes. */
+  trusted: readonly X509Certificate[];
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  now?: () => Date;
+  state?: PhoneState;
+  /** Told of each request and push. */
+  record?: (exchange: Exchange) => void;
+  /** Files by SHA-1, for phones that share their memory: a thousand hold the same images. */
+  shelf?: Map<string, Buffer>;
+}
+
+type Cause = "install" | "push" | "refresh";
+
+/** Undefined for a pass that never changes. */
+function addressOf({ pass }: OpenPackage): PassAddress | undefined {
+  const { webServiceURL, authenticationToken, passTypeIdentifier, serialNumber } = pass;
+  if (webServiceURL === undefined || authenticationToken === undefined) return undefined;
+  const base = webServiceURL.replace(/\/+$/, "");
+  return { webServiceURL: base, authenticationToken, passTypeIdentifier, serialNumber };
+}
+
+const keyOf = ({ webServiceURL, passTypeIdentifier }: ServiceAddress) =>
+  `${webServiceURL} ${passTypeIdentifier}`;
+
+const manifestOf = ({ files }: OpenPackage) => files.get("manifest.json") ?? Buffer.alloc(0);
+
+/** A copy of the files that keeps no whole download in memory. */
+function shelved(opened: OpenPackage, shelf: Map<string, Buffer>): OpenPackage {
+  const hashes = JSON.parse(manifestOf(opened).toString("utf8")) as Record<string, string>;
+  const files = [...opened.files].map(([name, file]): [string, Buffer] => {
+    const hash = name.endsWith(".png") ? hashes[name] : undefined;
+    if (hash === undefined) return [name, Buffer.from(file)];
+    const known = shelf.get(hash) ?? Buffer.from(file);
+    shelf.set(hash, known);
+    return [name, known];
+  });
+  return { ...opened, files: new Map(files) };
+}
+
+/** Does what phones do with tickets; the page and the tests hold the same one. */
+export function makePhone({
+  trusted,
+  fetch = globalThis.fetch,
+  now = () => new Date(),
+  state = newPhoneState(),
+  record = () => undefined,
+  shelf = new Map(),
+}: PhoneOptions): Phone {
+  const { passes, tags, pending } = state;
+  const transport = { fetch, now, record };
+  const web = makeWebService(transport, state.deviceLibraryIdentifier);
+  const open = (zip: Buffer) => shelved(openPackage(zip, { trusted, at: now() }), shelf);
+
+  let last: Promise<unknown> = Promise.resolve();
+  /** One thing after another, as on a phone. */
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = last.then(step);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function services(): Map<string, ServiceAddress> {
+    const addresses = [...passes.values()].flatMap(({ opened }) => addressOf(opened) ?? []);
+    return new Map(addresses.map((address) => [keyOf(address), address]));
+  }
+
+  function replace(held: HeldPass, opened: OpenPackage): void {
+    const { serialNumber, organizationName: from } = opened.pass;
+    for (const text of changeNotices(held.opened, opened, state.language)) {
+      state.notices.push({ at: now(), serialNumber, from, text });
+    }
+    held.opened = opened;
+    held.updatedAt = now();
+  }
+
+  /** Whether it is done with, for good or for ill. */
+  async function fetchPass(held: HeldPass, address: PassAddress, cause: Cause): Promise<boolean> {
+    const answer = await web.fetch(address, held.lastModified);
+    if (typeof answer === "string") return answer !== "retry";
+    try {
+      const opened = open(answer.package);
+      const { passTypeIdentifier, serialNumber } = opened.pass;
+      if (
+        passTypeIdentifier !== address.passTypeIdentifier ||
+        serialNumber !== address.serialNumber
+      ) {
+        throw new PackageFault("It is another pass.");
+      }
+      if (!manifestOf(opened).equals(manifestOf(held.opened))) replace(held, opened);
+      else if (cause === "push") web.complain(address, complaints.unchanged(address, serialNumber));
+      held.lastModified = answer.lastModified;
+    } catch (error) {
+      if (!(error instanceof PackageFault)) throw error;
+      const line = complaints.task("Get pass", address, errors.invalid(error.message));
+      web.complain(address, line);
+    }
+    return true;
+  }
+
+  async function register(held: HeldPass): Promise<void> {
+    const address = addressOf(held.opened);
+    if (address) held.registered = await web.register(address, state.pushToken);
+  }
+
+  async function update(service: ServiceAddress, cause: Cause): Promise<void> {
+    const key = keyOf(service);
+    const listed = await web.list(service, tags.get(key));
+    if (listed?.tag !== undefined) tags.set(key, listed.tag);
+    for (const serialNumber of listed?.serialNumbers ?? []) pending.add(serialNumber);
+    if (cause === "push" && listed?.serialNumbers.length === 0) {
+      web.complain(service, complaints.spuriousPush(service, state.deviceLibraryIdentifier));
+    }
+    for (const serialNumber of [...pending]) {
+      const held = passes.get(serialNumber);
+      const address = held && addressOf(held.opened);
+      // Kept by another service: not now. Not on the phone any more: never.
+      if (address && keyOf(address) !== key) continue;
+      if (!address || (await fetchPass(held, address, cause))) pending.delete(serialNumber);
+    }
+    await web.sendComplaints();
+  }
+
+  async function updateAll(cause: Cause, isMeant: (service: ServiceAddress) => boolean) {
+    for (const service of [...services().values()].filter(isMeant)) await update(service, cause);
+  }
+
+  function install(zip: Buffer): string {
+    const opened = open(zip);
+    const { serialNumber } = opened.pass;
+    const known = passes.get(serialNumber);
+    if (known) replace(known, opened);
+    else passes.set(serialNumber, { opened, registered: false, updatedAt: now() });
+    return serialNumber;
+  }
+
+  const waiting = new Map<string, Promise<void>>();
+
+  return {
+    state,
+
+    add: (url) =>
+      inTurn(async () => {
+        const serialNumbers = (await downloadPasses(transport, url)).map(install);
+        const added = serialNumbers.flatMap((serialNumber) => passes.get(serialNumber) ?? []);
+        for (const held of added.filter(({ registered }) => !registered)) await register(held);
+        const keys = added.flatMap(({ opened }) => addressOf(opened) ?? []).map(keyOf);
+        await updateAll("install", (service) => keys.includes(keyOf(service)));
+        return serialNumbers;
+      }),
+
+    push(passTypeIdentifier) {
+      record({ at: now(), kind: "push", request: passTypeIdentifier });
+      const known = waiting.get(passTypeIdentifier);
+      if (known) return known;
+      const turn = inTurn(async () => {
+        waiting.delete(passTypeIdentifier);
+        await updateAll("push", (service) => service.passTypeIdentifier === passTypeIdentifier);
+      });
+      waiting.set(passTypeIdentifier, turn);
+      return turn;
+    },
+
+    refresh: () =>
+      inTurn(async () => {
+        for (const held of passes.values()) if (!held.registered) await register(held);
+        await updateAll("refresh", () => true);
+      }),
+
+    remove: (serialNumber) =>
+      inTurn(async () => {
+        const held = passes.get(serialNumber);
+        if (!held) return;
+        passes.delete(serialNumber);
+        pending.delete(serialNumber);
+        const address = addressOf(held.opened);
+        if (address) await web.unregister(address);
+        await web.sendComplaints();
+      }),
+  };
+}
