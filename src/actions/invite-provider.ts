@@ -4,19 +4,21 @@ import type { ProviderInput } from "../domain/provider-input.ts";
 import { slugOf, type Provider } from "../domain/provider.ts";
 import { AppError } from "../errors.ts";
 import { cultureMunicipalities } from "./culture-municipalities.ts";
+import { joinProvider } from "./add-provider-user.ts";
 import type { Actor, Deps } from "./deps.ts";
 
 /**
- * Makes a provider of one of the culture office's municipalities; it is invited until approved.
+ * Makes a provider of one of the culture office's municipalities; it is invited until approved. Whoever
+ * has its contact address becomes its first owner, and is owed an invitation by e-mail.
  * Throws AppError "forbidden", "validation_failed" for a municipality that is not the office's, or
  * "conflict" when the organisation number or slug is taken.
  */
 export async function inviteProvider(
-  { db }: Pick<Deps, "db">,
+  { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
   { actor, provider: input }: { actor: Actor; provider: ProviderInput },
 ): Promise<Provider> {
   const municipalities = cultureMunicipalities(actor);
-  return db.transaction(async (trx) => {
+  const { provider, userId } = await db.transaction(async (trx) => {
     const { municipality } = input;
     const known = municipalities.includes(municipality)
       ? (await unknownMunicipalities(trx, [municipality])).length === 0
@@ -34,6 +36,10 @@ export async function inviteProvider(
       throw new AppError("conflict", "A provider with this organisation number or slug exists.");
     }
     await recordAudit(trx, { actor: actor.id, action: "provider.invited", subject: provider.id });
-    return provider;
+    const email = provider.contactEmail;
+    const owner = email && { actor, providerId: provider.id, email, role: "owner" as const };
+    return { provider, userId: owner && (await joinProvider(trx, keyRing, owner)) };
   });
+  if (userId !== undefined) await enqueue("send-invitation", [{ userId }]);
+  return provider;
 }

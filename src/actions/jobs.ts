@@ -6,6 +6,8 @@ export interface Jobs {
   "issue-passes": { offerId: string };
   /** Tells a recipient once about all tickets not yet spoken of. */
   "notify-recipient": { recipientId: string };
+  /** Tells a person how to sign in on a provider's page. */
+  "send-invitation": { userId: string };
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
   /** Brings Google's class and objects of one offer to what is owed; one at a time per offer. */

@@ -14,6 +14,7 @@ const audited: Record<OfferMove, string> = {
   pause: "offer.paused",
   resume: "offer.resumed",
   close: "offer.closed",
+  cancel: "offer.cancelled",
 };
 
 /** Brings a locked offer into the move's state and answers it. Throws AppError("illegal_state") when its state does not allow it. */

@@ -10,6 +10,7 @@ import {
   takeDueMessages,
 } from "../db/messages.ts";
 import { findRecipient, lockRecipient } from "../db/recipients.ts";
+import { cancellationText } from "../domain/cancellation-text.ts";
 import { claimUrl } from "../domain/claim-url.ts";
 import { messageText } from "../domain/message-text.ts";
 import type { Deps, MessageSender } from "./deps.ts";
@@ -20,7 +21,7 @@ type Message = Parameters<MessageSender["send"]>[0];
 const mostAttempts = 8;
 
 /**
- * Tells a recipient once about all active tickets not yet spoken of. Safe to run twice and to be
+ * Tells a recipient once about all active tickets not yet spoken of, and about cancelled offers. Safe to run twice and to be
  * killed anywhere: the message is a row before it is sent, is tried again with pauses while it is
  * owed, and carries the row's id, by which the other side delivers it once. A recipient who prints
  * or wants nothing gets no message and no row; the sweep looks for owed messages only among those
@@ -70,7 +71,11 @@ async function prepare(
   const { token } = await ensureClaimLink(trx, keyRing, recipientId);
   const url = claimUrl(config.publicUrl, token);
   const messages = [];
-  for (const { id, attempts } of due) {
+  for (const { id, attempts, cancelled } of due) {
+    if (cancelled) {
+      messages.push({ id, channel, to, attempts, ...cancellationText(cancelled, language) });
+      continue;
+    }
     const tickets = await announcedTickets(trx, id);
     if (tickets.length === 0) await dropMessage(trx, id);
     else messages.push({ id, channel, to, attempts, ...messageText(tickets, language, url) });

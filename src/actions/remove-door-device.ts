@@ -1,5 +1,6 @@
 import { recordAudit } from "../db/audit.ts";
 import { revokeDoorDevice } from "../db/door-devices.ts";
+import { isUuid } from "../domain/is-uuid.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
@@ -12,7 +13,7 @@ export async function removeDoorDevice(
   const providerId = providerOf(actor);
   const at = clock.now();
   await db.transaction(async (trx) => {
-    if (!(await revokeDoorDevice(trx, { id, providerId, at }))) {
+    if (!isUuid(id) || !(await revokeDoorDevice(trx, { id, providerId, at }))) {
       throw new AppError("not_found", "You have no such scanner.");
     }
     await recordAudit(trx, { actor: actor.id, action: "door_device.removed", subject: id });

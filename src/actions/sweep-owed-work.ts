@@ -7,6 +7,7 @@ import {
   someLapse,
 } from "../db/owed-work.ts";
 import { offersToSync } from "../db/google-sync.ts";
+import { usersToInvite } from "../db/provider-users.ts";
 import type { Deps } from "./deps.ts";
 import type { Jobs } from "./jobs.ts";
 
@@ -29,6 +30,7 @@ const kinds = [
   ),
   async (deps: Sweep, now: Date) => (deps.google ? owedToGoogle(deps, now) : undefined),
   owed("push-apple", async (db) => (await kindsToPush(db)).map((kind) => ({ kind }))),
+  owed("send-invitation", async (db) => (await usersToInvite(db)).map((userId) => ({ userId }))),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
   owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),
 ];

@@ -47,6 +47,36 @@ export async function findApiKey(db: Db, hash: Buffer): Promise<ApiKey | undefin
   return rows[0];
 }
 
+/** A key as its owner sees it: never the key. */
+export interface ListedApiKey {
+  id: string;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+/** The provider's keys that still open something, newest first. */
+export async function apiKeysOf(db: Db, providerId: string): Promise<ListedApiKey[]> {
+  const { rows } = await db.raw<{ rows: ListedApiKey[] }>(
+    `select id, name, created_at as "createdAt", last_used_at as "lastUsedAt"
+     from api_keys where provider_id = ? and revoked_at is null
+     order by created_at desc, id`,
+    [providerId],
+  );
+  return rows;
+}
+
+/** Stops the provider's key; false when the provider has none with this id. Safe to do twice. */
+export async function setApiKeyRevoked(
+  trx: Trx,
+  { id, providerId, at }: { id: string; providerId: string; at: Date },
+): Promise<boolean> {
+  const revoked = await trx("api_keys")
+    .where({ id, provider_id: providerId })
+    .update({ revoked_at: trx.raw("coalesce(revoked_at, ?)", [at]) });
+  return revoked > 0;
+}
+
 export async function touchApiKey(db: Db, id: string, at: Date): Promise<void> {
   await db("api_keys").where({ id }).update({ last_used_at: at });
 }

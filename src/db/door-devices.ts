@@ -33,6 +33,25 @@ export async function findDoorDevice(
   return rows[0];
 }
 
+/** A scanner as its provider sees it: never its token. */
+export interface ListedDoorDevice {
+  id: string;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+/** The provider's scanners that still scan, newest first. */
+export async function doorDevicesOf(db: Db, providerId: string): Promise<ListedDoorDevice[]> {
+  const { rows } = await db.raw<{ rows: ListedDoorDevice[] }>(
+    `select id, name, created_at as "createdAt", last_used_at as "lastUsedAt"
+     from door_devices where provider_id = ? and revoked_at is null
+     order by created_at desc, id`,
+    [providerId],
+  );
+  return rows;
+}
+
 export async function touchDoorDevice(db: Db, id: string, at: Date): Promise<void> {
   await db("door_devices").where({ id }).update({ last_used_at: at });
 }

@@ -1,3 +1,4 @@
+import type { Texts } from "../domain/language.ts";
 import type { AnnouncedTickets } from "../domain/message-text.ts";
 import type { Db, Trx } from "./connect.ts";
 
@@ -30,13 +31,21 @@ export async function announceTickets(
 
 /**
  * Drops the recipient's unsent messages but those of the channel: how a recipient is reached may
- * have changed, and a protected address gets none. Their tickets are unspoken of again.
+ * have changed, and a protected address gets none. Their tickets are unspoken of again; that an offer
+ * was cancelled goes by the new channel.
  */
 export async function dropOwedMessages(
   trx: Trx,
   recipientId: string,
   channel: MessageChannel | undefined,
 ): Promise<void> {
+  if (channel) {
+    await trx.raw(
+      `update messages set channel = ?
+       where recipient_id = ? and state = 'owed' and cancelled_offer_id is not null`,
+      [channel, recipientId],
+    );
+  }
   await trx.raw(
     `delete from messages
      where recipient_id = ? and state = 'owed' and channel is distinct from ?::text`,
@@ -44,10 +53,36 @@ export async function dropOwedMessages(
   );
 }
 
+/**
+ * Makes a message for everyone who knows of one of the tickets, by a message or by having it, that
+ * its offer was cancelled. Answers who is to be told.
+ */
+export async function announceCancellation(
+  trx: Trx,
+  { offerId, serialNumbers, at }: { offerId: string; serialNumbers: string[]; at: Date },
+): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { recipient_id: string }[] }>(
+    `insert into messages (recipient_id, channel, cancelled_offer_id, created_at, next_attempt_at)
+     select recipients.id, recipients.delivery, ?::uuid, ?::timestamptz, ?::timestamptz
+     from recipients
+     where recipients.delivery in ('sms', 'email')
+       and recipients.id in (
+         select passes.recipient_id from passes
+         left join messages on messages.id = passes.message_id
+         where passes.serial_number = any(?::text[])
+           and (passes.fetched_at is not null or messages.state = 'sent'))
+     returning recipient_id`,
+    [offerId, at, at, serialNumbers],
+  );
+  return rows.map(({ recipient_id }) => recipient_id);
+}
+
 export interface DueMessage {
   id: string;
   channel: MessageChannel;
   attempts: number;
+  /** The offer that was cancelled, when the message is about that. */
+  cancelled: Texts | null;
 }
 
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
@@ -66,7 +101,8 @@ export async function takeDueMessages(
        select id from messages
        where recipient_id = ? and state = 'owed' and next_attempt_at <= ?
        order by id for no key update skip locked)
-     returning id, channel, attempts`,
+     returning id, channel, attempts,
+       (select title from offers where offers.id = messages.cancelled_offer_id) as cancelled`,
     [at, recipientId, at],
   );
   return rows;

@@ -10,6 +10,7 @@ interface OfferRow {
   template_id: string;
   template_version: number;
   content_version: number;
+  cancelled_at: Date | null;
   title: Texts;
   description: Texts | null;
   category: OfferCategory;
@@ -36,7 +37,7 @@ interface OfferRow {
 
 const columns = `
   offers.id, offers.provider_id, offers.state, offers.template_id, offers.template_version,
-  offers.content_version, offers.title, offers.description, offers.category, offers.quota,
+  offers.content_version, offers.cancelled_at, offers.title, offers.description, offers.category, offers.quota,
   offers.allocated, offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout,
   offers.event_doors, offers.event_start, offers.event_end, offers.age_from, offers.age_to,
   offers.per_recipient, offers.companions, offers.uses, offers.uses_per_day,
@@ -53,6 +54,7 @@ const offerOf = (row: OfferRow): Offer => ({
   templateId: row.template_id,
   templateVersion: row.template_version,
   contentVersion: row.content_version,
+  cancelledAt: row.cancelled_at ?? undefined,
   title: row.title,
   description: row.description ?? undefined,
   category: row.category,
@@ -171,6 +173,11 @@ async function setMunicipalities(trx: Trx, id: string, numbers: string[]): Promi
 /** Brings a locked offer into another state; the database refuses an illegal one. */
 export async function setOfferState(trx: Trx, id: string, state: OfferState): Promise<void> {
   await trx("offers").where({ id }).update({ state });
+}
+
+/** Notes that a locked offer, which is closed, was taken back. */
+export async function setOfferCancelled(trx: Trx, id: string, at: Date): Promise<void> {
+  await trx("offers").where({ id }).update({ cancelled_at: at });
 }
 
 /** Settles what a review is of: the template as it is now. Answers the version. */

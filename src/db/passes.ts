@@ -229,6 +229,15 @@ export async function livePassesOfAllocation(db: Db, allocationId: string): Prom
   return rows.map(({ serial_number }) => serial_number);
 }
 
+/** Live tickets of the offer. */
+export async function livePassesOfOffer(db: Db, offerId: string): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { serial_number: string }[] }>(
+    `select serial_number from passes where offer_id = ? and state in ('pending', 'active')`,
+    [offerId],
+  );
+  return rows.map(({ serial_number }) => serial_number);
+}
+
 /** At most `limit` tickets whose time to be fetched has passed, in the order of their serial numbers. */
 export async function findUnclaimed(db: Db, at: Date, limit: number): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { serial_number: string }[] }>(

@@ -60,15 +60,15 @@ export async function usersWithEmail(
   db: Db,
   keyRing: KeyRing,
   email: string,
-): Promise<{ id: string; providerName: string }[]> {
-  const { rows } = await db.raw<{ rows: { id: string; providerName: string }[] }>(
-    `select provider_users.id, providers.name as "providerName"
+): Promise<{ id: string; email: string; providerName: string }[]> {
+  const { rows } = await db.raw<{ rows: (UserRow & { name: string })[] }>(
+    `select provider_users.*, providers.name
      from provider_users join providers on providers.id = provider_users.provider_id
      where provider_users.email_lookup = any(?::bytea[]) and providers.state <> 'suspended'
      order by providers.name, provider_users.id`,
     [keyRing.hmacs("provider-user", sameAddress(email))],
   );
-  return rows;
+  return rows.map((row) => ({ ...userOf(row, keyRing), providerName: row.name }));
 }
 
 /** Adds a person; undefined when the address is one of the provider's already. */
@@ -88,7 +88,7 @@ export async function insertProviderUser(
       providerId,
       role,
       keyRing.hmac("provider-user", address),
-      keyRing.encrypt("contact", address),
+      keyRing.encrypt("contact", email.trim()),
       providerId,
       keyRing.hmacs("provider-user", address),
     ],

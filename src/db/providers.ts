@@ -42,6 +42,15 @@ export async function findProvider(db: Db, id: string): Promise<Provider | undef
   return row && providerOf(row);
 }
 
+/** The providers at home in the municipalities, those that wait for approval first. */
+export async function providersIn(db: Db, municipalities: string[]): Promise<Provider[]> {
+  const rows = await db<ProviderRow>("providers")
+    .whereRaw("municipality_number = any(?::text[])", [municipalities])
+    .orderByRaw("array_position(array['invited', 'approved', 'suspended'], state), name, id")
+    .select<ProviderRow[]>(columns);
+  return rows.map(providerOf);
+}
+
 /** The provider, locked until commit: its state decides what its offers may do. */
 export async function lockProvider(trx: Trx, id: string): Promise<Provider | undefined> {
   const row = await trx<ProviderRow>("providers")
@@ -88,6 +97,14 @@ export async function insertProvider(
 
 export async function setProviderState(trx: Trx, id: string, state: ProviderState): Promise<void> {
   await trx("providers").where({ id }).update({ state });
+}
+
+/** Every municipality of the scheme by its number, in the order of their names. */
+export async function municipalityNames(db: Db): Promise<Map<string, string>> {
+  const { rows } = await db.raw<{ rows: { number: string; name: string }[] }>(
+    "select number, name from municipalities order by name",
+  );
+  return new Map(rows.map(({ number, name }) => [number, name]));
 }
 
 /** Those of the numbers that are no municipality of the scheme. */

@@ -1,7 +1,15 @@
 import type { OfferState } from "./offer.ts";
 
 /** What can be done to an offer. Who may do it is the action's matter. */
-export const offerMoves = ["submit", "approve", "return", "pause", "resume", "close"] as const;
+export const offerMoves = [
+  "submit",
+  "approve",
+  "return",
+  "pause",
+  "resume",
+  "close",
+  "cancel",
+] as const;
 export type OfferMove = (typeof offerMoves)[number];
 
 const moves: Readonly<Record<OfferMove, { from: readonly OfferState[]; to: OfferState }>> = {
@@ -11,6 +19,8 @@ const moves: Readonly<Record<OfferMove, { from: readonly OfferState[]; to: Offer
   pause: { from: ["open"], to: "paused" },
   resume: { from: ["paused"], to: "open" },
   close: { from: ["open", "paused"], to: "closed" },
+  // Closed, and the tickets that are out revoked: what was closed may still have some.
+  cancel: { from: ["open", "paused", "closed"], to: "closed" },
 };
 
 /** The state that the move leads to; undefined when the offer's state does not allow it. */

@@ -6,7 +6,7 @@ import { contains, validityFrom, validityUntil } from "./period.ts";
 /** What the provider decides about an offer; the rest of it is the service's. */
 export type OfferTerms = Omit<
   Offer,
-  "id" | "providerId" | "state" | "templateVersion" | "contentVersion" | "allocated"
+  "id" | "providerId" | "state" | "templateVersion" | "contentVersion" | "cancelledAt" | "allocated"
 >;
 
 const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({

@@ -49,6 +49,8 @@ export interface Offer {
   templateVersion: number;
   /** Raised with every change of what a ticket shows. */
   contentVersion: number;
+  /** Set: the provider took it back, and with it every ticket that was out. */
+  cancelledAt?: Date | undefined;
   title: Texts;
   description?: Texts | undefined;
   category: OfferCategory;

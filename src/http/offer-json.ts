@@ -19,6 +19,9 @@ export const offerSchema = z
     templateId: z.uuid(),
     templateVersion: z.int(),
     contentVersion: z.int().describe("Raised with every change of what a ticket shows"),
+    cancelledAt: instant
+      .optional()
+      .describe("Set: taken back by its provider, and with it every ticket that was out"),
     title: texts,
     description: texts.optional(),
     category: z.enum(offerCategories),
@@ -60,17 +63,19 @@ export const offerSchema = z
   })
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
-export interface OfferJson extends Omit<Offer, "validity" | "event"> {
+export interface OfferJson extends Omit<Offer, "validity" | "event" | "cancelledAt"> {
+  cancelledAt?: string | undefined;
   left: number;
   validFrom: string;
   validUntil: string;
   event?: { doors?: string | undefined; start: string; end: string } | undefined;
 }
 
-export function offerJson({ validity, event, ...offer }: Offer): OfferJson {
+export function offerJson({ validity, event, cancelledAt, ...offer }: Offer): OfferJson {
   return {
     ...offer,
     left: offer.quota - offer.allocated,
+    cancelledAt: cancelledAt?.toISOString(),
     validFrom: validity.from.toISOString(),
     validUntil: validity.until.toISOString(),
     event: event && {

@@ -7,6 +7,7 @@ import { lapseUnclaimed } from "../actions/lapse-unclaimed.ts";
 import { notifyRecipient } from "../actions/notify-recipient.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/reconcile-google.ts";
 import { pushApple } from "../actions/push-apple.ts";
+import { sendInvitation } from "../actions/send-invitation.ts";
 import { sweepOwedWork } from "../actions/sweep-owed-work.ts";
 import { syncGoogle } from "../actions/sync-google.ts";
 
@@ -21,6 +22,7 @@ export function makeProcessors(deps: Deps): Processors {
     "reconcile-google": () => reconcileGoogle(deps),
     "reconcile-google-offer": (payload) => reconcileGoogleOffer(deps, payload),
     "push-apple": (payload) => pushApple(deps, payload),
+    "send-invitation": (payload) => sendInvitation(deps, payload),
     "expire-due": () => expireDue(deps),
     "lapse-unclaimed": () => lapseUnclaimed(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),

@@ -9,6 +9,7 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "reconcile-google": "upkeep",
   "reconcile-google-offer": "google",
   "push-apple": "push",
+  "send-invitation": "notify",
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",
   "sweep-owed-work": "upkeep",

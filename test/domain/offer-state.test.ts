@@ -11,6 +11,9 @@ const legal: Record<string, string> = {
   "paused resume": "open",
   "open close": "closed",
   "paused close": "closed",
+  "open cancel": "closed",
+  "paused cancel": "closed",
+  "closed cancel": "closed",
 };
 
 describe("an offer's states", () => {

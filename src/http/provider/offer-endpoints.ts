@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cancelOffer } from "../../actions/cancel-offer.ts";
 import { changeOffer } from "../../actions/change-offer.ts";
 import { closeOffer } from "../../actions/close-offer.ts";
 import { createOffer } from "../../actions/create-offer.ts";
@@ -21,7 +22,7 @@ const tag = "Offers";
 const changed = { 200: { description: "The offer as it is now", schema: offerSchema } };
 
 function verb(
-  name: "submit" | "pause" | "resume" | "close",
+  name: "submit" | "pause" | "resume" | "close" | "cancel",
   summary: string,
   description: string,
   run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<Offer>,
@@ -154,6 +155,12 @@ export const offerEndpoints: Endpoint[] = [
     "Stop allocating for good",
     "Tickets that are out stay valid; a closed offer never opens again.",
     closeOffer,
+  ),
+  verb(
+    "cancel",
+    "Take an offer back",
+    "Closes it for good and revokes every ticket that is out, at the door at once; those who got a message about theirs are told.",
+    cancelOffer,
   ),
   endpoint(
     {

@@ -1,0 +1,45 @@
+import { recordAudit } from "../db/audit.ts";
+import type { Trx } from "../db/connect.ts";
+import { insertProviderUser } from "../db/provider-users.ts";
+import type { ProviderUserRole } from "../domain/provider-user.ts";
+import { AppError } from "../errors.ts";
+import type { KeyRing } from "../key-ring.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { requireOwner } from "./require-owner.ts";
+
+/**
+ * Lets another person look after the provider's offers, and owes them an invitation. Throws AppError
+ * "forbidden" for anyone but an owner, "conflict" for an address that is there already.
+ */
+export async function addProviderUser(
+  { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
+  { actor, email, role }: { actor: Actor; email: string; role: ProviderUserRole },
+): Promise<string> {
+  const { providerId } = await requireOwner({ db, keyRing }, actor);
+  const userId = await db.transaction((trx) =>
+    joinProvider(trx, keyRing, { actor, providerId, email, role }),
+  );
+  await enqueue("send-invitation", [{ userId }]);
+  return userId;
+}
+
+/** The person of a new or existing provider, in the caller's transaction. Throws AppError("conflict"). */
+export async function joinProvider(
+  trx: Trx,
+  keyRing: KeyRing,
+  { actor, ...user }: { actor: Actor; providerId: string; email: string; role: ProviderUserRole },
+): Promise<string> {
+  const userId = await insertProviderUser(trx, keyRing, user);
+  if (userId === undefined) {
+    throw new AppError("conflict", "This address is there already.", {
+      errors: [{ path: "email", code: "taken", message: "must be new to the provider" }],
+    });
+  }
+  await recordAudit(trx, {
+    actor: actor.id,
+    action: "provider_user.added",
+    subject: userId,
+    detail: { providerId: user.providerId, role: user.role },
+  });
+  return userId;
+}

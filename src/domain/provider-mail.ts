@@ -1,0 +1,48 @@
+interface Mail {
+  subject: string;
+  text: string;
+}
+
+type MailLanguage = "nb" | "nn";
+
+/** What a person reads who shall look after a provider's offers. */
+export function invitationMail({
+  provider,
+  loginUrl,
+}: {
+  provider: string;
+  loginUrl: string;
+}): Mail {
+  return {
+    subject: `Invitasjon til ${provider}`,
+    text: [
+      "Hei!",
+      `Du er invitert til å ta hånd om billettene til ${provider}.`,
+      `Åpne siden og skriv inn denne e-postadressen, så får du en lenke å logge inn med. Du trenger ikke passord.`,
+      loginUrl,
+    ].join("\n\n"),
+  };
+}
+
+const login = {
+  nb: {
+    subject: "Lenke for å logge inn",
+    how: "Åpne lenken i den samme nettleseren som du ba om den i. Den virker én gang, i 15 minutter.",
+    unasked: "Har du ikke bedt om å logge inn, kan du se bort fra denne e-posten.",
+  },
+  nn: {
+    subject: "Lenkje for å logge inn",
+    how: "Opne lenkja i den same nettlesaren som du bad om ho i. Ho verkar éin gong, i 15 minutt.",
+    unasked: "Har du ikkje bede om å logge inn, kan du sjå bort frå denne e-posten.",
+  },
+};
+
+/** The one-time links, one for each provider that the person looks after. */
+export function loginMail(
+  links: readonly { provider: string; url: string }[],
+  language: MailLanguage,
+): Mail {
+  const { subject, how, unasked } = login[language];
+  const lines = links.map(({ provider, url }) => `${provider}:\n${url}`);
+  return { subject, text: [how, ...lines, unasked].join("\n\n") };
+}
