@@ -11,8 +11,8 @@ export interface Asset {
   gzipped?: Buffer;
 }
 
-// The same folder from src and from dist: scripts, styles and fonts are served as they are written.
-const folder = new URL("../../src/views/", import.meta.url);
+// Scripts, styles and fonts are served as they are written: the build lays them beside this file, too.
+const folder = new URL("./", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
 
 /** Aksel's own font rules point to NAV's CDN; pages load nothing from other origins. */

@@ -22,7 +22,7 @@ export interface PaperTicket extends TicketTerms {
 const [width, height] = [419.53, 595.28]; // A5, points
 const margin = 34;
 const inner = width - 2 * margin;
-const heroHeight = 104;
+const heroHeight = 126;
 const faceHeight = 352;
 const qrSize = 166;
 

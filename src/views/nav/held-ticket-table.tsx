@@ -47,7 +47,9 @@ export function HeldTicketTable({
           <Table.Row>
             <Table.HeaderCell scope="col">{texts.offer}</Table.HeaderCell>
             <Table.HeaderCell scope="col">{texts.state}</Table.HeaderCell>
-            <Table.HeaderCell scope="col">{texts.wallets}</Table.HeaderCell>
+            <Table.HeaderCell scope="col" className="on-desks">
+              {texts.wallets}
+            </Table.HeaderCell>
             <Table.DataCell />
           </Table.Row>
         </Table.Header>
@@ -66,8 +68,9 @@ export function HeldTicketTable({
                   <Tag variant={tagOf(ticket.state)} size="small">
                     {texts.states[ticket.state]}
                   </Tag>
+                  <Detail className="on-phones">{walletsOf(ticket, texts)}</Detail>
                 </Table.DataCell>
-                <Table.DataCell>{walletsOf(ticket, texts)}</Table.DataCell>
+                <Table.DataCell className="on-desks">{walletsOf(ticket, texts)}</Table.DataCell>
                 <Table.DataCell align="right">
                   {!hasEnded(ticket.state) && (
                     <Link

@@ -46,8 +46,12 @@ export function RecipientsPage({
                 <Table.Row>
                   <Table.HeaderCell scope="col">{texts.reference}</Table.HeaderCell>
                   <Table.HeaderCell scope="col">{texts.birthYear}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.municipality}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.delivery}</Table.HeaderCell>
+                  <Table.HeaderCell scope="col" className="on-desks">
+                    {texts.municipality}
+                  </Table.HeaderCell>
+                  <Table.HeaderCell scope="col" className="on-desks">
+                    {texts.delivery}
+                  </Table.HeaderCell>
                   <Table.HeaderCell scope="col" align="right">
                     {texts.ticketsHeld}
                   </Table.HeaderCell>
@@ -60,20 +64,20 @@ export function RecipientsPage({
                       <Link href={`/nav/recipients/${recipient.id}`}>
                         {recipientName(recipient)}
                       </Link>
-                    </Table.HeaderCell>
-                    <Table.DataCell>{recipient.birthYear}</Table.DataCell>
-                    <Table.DataCell>
-                      {municipalities.get(recipient.municipality) ?? recipient.municipality}
-                    </Table.DataCell>
-                    <Table.DataCell>
-                      <HStack gap="space-8" align="center">
-                        {texts.deliveries[recipient.delivery]}, {languageNames[recipient.language]}
-                        {recipient.protectedAddress && (
+                      {recipient.protectedAddress && (
+                        <div>
                           <Tag variant="warning" size="xsmall">
                             {texts.protectedTag}
                           </Tag>
-                        )}
-                      </HStack>
+                        </div>
+                      )}
+                    </Table.HeaderCell>
+                    <Table.DataCell>{recipient.birthYear}</Table.DataCell>
+                    <Table.DataCell className="on-desks">
+                      {municipalities.get(recipient.municipality) ?? recipient.municipality}
+                    </Table.DataCell>
+                    <Table.DataCell className="on-desks">
+                      {texts.deliveries[recipient.delivery]}, {languageNames[recipient.language]}
                     </Table.DataCell>
                     <Table.DataCell align="right">{held.get(recipient.id) ?? 0}</Table.DataCell>
                   </Table.Row>
