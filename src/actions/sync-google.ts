@@ -45,16 +45,19 @@ export async function syncGoogle(
     const error = await errorOf(bringClassToGoogle(bringing, offerId));
     if (error && !goOn([error], { offerId })) return;
   }
+  let written = 0;
   const owed = await ticketsToSync(db, offerId, mostARun);
   await inLanes(groupsOf(owed, google.mostAtOnce()), lanes, async (serialNumbers) => {
     const errors = await withGoogleLeases(db, serialNumbers.map(objectKey), async (keys) => {
       const passes = await findGooglePasses(db, keys.map(serialNumberOfKey));
       const behind = passes.filter(({ version, googleVersion }) => googleVersion < version);
+      written += behind.length;
       return writeToGoogle(bringing, offerId, behind);
     });
     return goOn(errors ?? [], { offerId });
   });
-  if (owed.length === mostARun) await enqueue("sync-google", [{ offerId }]);
+  // Where others hold all of them, the sweep looks again.
+  if (owed.length === mostARun && written > 0) await enqueue("sync-google", [{ offerId }]);
 }
 
 const prefix = "object ";

@@ -53,9 +53,14 @@ export async function ticketsInGoogle(
 /** As many tickets as wanted, in Google as if somebody had saved each, put there without a request. */
 export async function crowdInGoogle(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "logger" | "google">,
-  { db, sandbox, count }: { db: Db; sandbox: GoogleSandbox; count: number },
+  {
+    db,
+    sandbox,
+    count,
+    ...terms
+  }: { db: Db; sandbox: GoogleSandbox; count: number } & Partial<Offer>,
 ): Promise<TicketsInGoogle> {
-  const { offer, serialNumbers } = await ticketsInGoogle(deps);
+  const { offer, serialNumbers } = await ticketsInGoogle(deps, terms);
   const [model = ""] = serialNumbers;
   const entry = sandbox.store.all().find(({ body }) => String(body["id"]).endsWith(model));
   if (!entry) throw new Error("Google has no ticket to copy.");
@@ -77,4 +82,16 @@ export async function crowdInGoogle(
     sandbox.store.put(id, { ...entry, body: { ...entry.body, id } });
   }
   return { offer, serialNumbers: [...serialNumbers, ...more] };
+}
+
+/** Revokes all tickets of the offer in one statement, so that Google is owed every one of them. */
+export async function revokeAllOf(db: Db, { id }: Offer): Promise<void> {
+  await db.raw(
+    `update passes set state = 'revoked', ended_at = now()
+     from (
+       select serial_number from passes where offer_id = ? order by serial_number for no key update
+     ) as locked
+     where passes.serial_number = locked.serial_number`,
+    [id],
+  );
 }

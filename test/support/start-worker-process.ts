@@ -20,8 +20,8 @@ const clockFrom = Date.now();
 
 /** Starts the worker's own process and resolves once it works. */
 export async function startWorkerProcess(
-  { databaseUrl, redisUrl }: Pick<Config, "databaseUrl" | "redisUrl">,
-  gateway: FakeGateway,
+  { databaseUrl, redisUrl, google }: Pick<Config, "databaseUrl" | "redisUrl" | "google">,
+  gateway: Pick<FakeGateway, "url">,
 ): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", script], {
     env: {
@@ -34,6 +34,11 @@ export async function startWorkerProcess(
       SMS_GATEWAY_URL: gateway.url,
       SMS_GATEWAY_TOKEN: "test",
       TEST_CLOCK_FROM: String(clockFrom),
+      ...(google && {
+        GOOGLE_ISSUER_ID: google.issuerId,
+        GOOGLE_SERVICE_ACCOUNT: JSON.stringify(google.serviceAccount),
+        GOOGLE_API_ORIGIN: google.apiOrigin,
+      }),
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
