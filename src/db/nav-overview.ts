@@ -12,6 +12,9 @@ export interface OfferOverview {
   quota: number;
   allocated: number;
   fetched: number;
+  /** On a phone with Google Wallet, and taken off one, as Google told. */
+  inGoogle: number;
+  removedFromGoogle: number;
   used: number;
   validity: Period;
   ageFrom: number;
@@ -32,7 +35,8 @@ export async function offerOverview(
        offers.quota, offers.allocated, offers.valid_from as "from", offers.valid_until as until,
        offers.age_from as "ageFrom", offers.age_to as "ageTo",
        offers.per_recipient as "perRecipient", offers.companions,
-       served.municipalities, tickets.fetched, scans.used
+       served.municipalities, tickets.fetched,
+       tickets."inGoogle", tickets."removedFromGoogle", scans.used
      from offers
      join providers on providers.id = offers.provider_id
      cross join lateral (
@@ -40,7 +44,9 @@ export async function offerOverview(
        from offer_municipalities where offer_municipalities.offer_id = offers.id
      ) as served
      cross join lateral (
-       select count(*) filter (where passes.fetched_at is not null)::int as fetched
+       select count(*) filter (where passes.fetched_at is not null)::int as fetched,
+         count(*) filter (where passes.google_saved)::int as "inGoogle",
+         count(*) filter (where not passes.google_saved)::int as "removedFromGoogle"
        from passes where passes.offer_id = offers.id
      ) as tickets
      cross join lateral (

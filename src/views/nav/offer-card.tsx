@@ -15,6 +15,8 @@ export interface OverviewOffer {
   quota: number;
   allocated: number;
   fetched: number;
+  inGoogle: number;
+  removedFromGoogle: number;
   used: number;
   validity: Period;
   ageFrom: number;
@@ -39,7 +41,10 @@ export function OfferCard({
   const left = offer.quota - offer.allocated;
   const title = textIn(offer.title, language);
   const places = offer.municipalities.flatMap((number) => municipalities.get(number) ?? []);
-  const use = smallCount(offer.used);
+  const counted = (count: number) => {
+    const shown = smallCount(count);
+    return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
+  };
   return (
     <Box
       as="li"
@@ -93,8 +98,14 @@ export function OfferCard({
             ...(places.length > 0 && places.length < municipalities.size ? places : []),
           ].join(" · ")}
           <br />
-          {texts.fetched}: {offer.fetched} · {texts.used}:{" "}
-          {"exact" in use ? use.exact : texts.fewerThan(use.fewerThan)}
+          {texts.fetched}: {offer.fetched} · {texts.used}: {counted(offer.used)}
+          {offer.inGoogle + offer.removedFromGoogle > 0 && (
+            <>
+              <br />
+              {texts.inGoogleNow}: {counted(offer.inGoogle)} · {texts.removedFromGoogle}:{" "}
+              {counted(offer.removedFromGoogle)}
+            </>
+          )}
         </Detail>
         {offer.state === "open" && left > 0 && (
           <div className="card-foot">

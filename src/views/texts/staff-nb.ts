@@ -52,6 +52,8 @@ export const staffNb = {
   perRecipient: (n: number) => `inntil ${n} per mottaker`,
   companions: (n: number) => (n === 1 ? "med 1 følge" : `med ${n} følge`),
   fetched: "Hentet",
+  inGoogleNow: "I Google Wallet",
+  removedFromGoogle: "Fjernet fra den",
   used: "Brukt",
   fewerThan: (n: number) => `færre enn ${n}`,
   allocateThis: (title: string) => `Tildel ${title}`,

@@ -48,6 +48,8 @@ export const staffNn: StaffTexts = {
   perRecipient: (n) => `inntil ${n} per mottakar`,
   companions: (n) => (n === 1 ? "med 1 følgje" : `med ${n} følgje`),
   fetched: "Henta",
+  inGoogleNow: "I Google Wallet",
+  removedFromGoogle: "Fjerna frå den",
   used: "Brukt",
   fewerThan: (n) => `færre enn ${n}`,
   allocateThis: (title) => `Tildel ${title}`,
