@@ -129,6 +129,25 @@ describe("Apple's web service", () => {
       expect(await registrationsOf(device)).to.deep.equal([]);
     });
 
+    it("apple 24: an unknown ticket takes as many questions to the database as a wrong token", async () => {
+      const serial = await ticket();
+      const asked: string[] = [];
+      const note = ({ sql }: { sql: string }) => asked.push(sql);
+      const questions = async (path: string) => {
+        asked.length = 0;
+        await phone.call(path, { headers: phone.withToken("wrong") });
+        return [...asked];
+      };
+      database.db.on("query", note);
+      const wrong = await questions(phone.passPath(serial));
+      const unknown = await questions(phone.passPath(unknownSerial));
+      const impossible = await questions(phone.passPath("x".repeat(500)));
+      const otherType = await questions(phone.passPath(serial, "pass.no.other"));
+      database.db.removeListener("query", note);
+      expect(wrong).to.have.length(1);
+      for (const each of [unknown, impossible, otherType]) expect(each).to.deep.equal(wrong);
+    });
+
     it("apple 24: answers 401 for another pass type, whatever the token", async () => {
       const [serial, device] = [await ticket(), aDevice()];
       const answer = await phone.call(phone.registration(device, serial, "pass.no.other"), {

@@ -58,6 +58,26 @@ describe("the token between a ticket and its phones", () => {
     expect(isAuthenticationToken(ring, token, serialNumber, undefined)).to.equal(false);
   });
 
+  it("takes the same work to refuse, whether the ticket exists or not", () => {
+    class CountingRing extends KeyRing {
+      counted = 0;
+      override hmac(...args: Parameters<KeyRing["hmac"]>): Buffer {
+        this.counted += 1;
+        return super.hmac(...args);
+      }
+    }
+    for (const found of [
+      { tokenKeyId: "2028" },
+      { tokenKeyId: null },
+      { tokenKeyId: "dropped" },
+      undefined,
+    ]) {
+      const ring = new CountingRing([newest, oldest]);
+      expect(isAuthenticationToken(ring, "wrong", serialNumber, found)).to.equal(false);
+      expect(ring.counted, JSON.stringify(found)).to.equal(1);
+    }
+  });
+
   it("is refused, and none is made, once its key was dropped: another would cut phones off for good", () => {
     const ring = new KeyRing([newest]);
     const holder = { serialNumber, tokenKeyId: "2026" };
