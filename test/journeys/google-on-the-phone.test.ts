@@ -16,11 +16,10 @@ describe("a ticket on a phone with Google Wallet", function () {
   const browser = useBrowser();
 
   const saved = async () => {
-    const rows = (await database
-      .db("passes")
-      .whereNotNull("google_saved")
-      .select("google_saved")) as { google_saved: boolean }[];
-    return rows.map(({ google_saved: isSaved }) => isSaved);
+    const { rows } = await database.db.raw<{ rows: { saved: boolean }[] }>(
+      "select google_saved as saved from passes where google_saved is not null",
+    );
+    return rows.map((row) => row.saved);
   };
   const tickets = () => page.getByRole("article");
 
