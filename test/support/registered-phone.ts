@@ -1,0 +1,25 @@
+import type { Db } from "../../src/db/connect.ts";
+import { saveRegistration } from "../../src/db/registrations.ts";
+import { aDevice, aPushToken } from "./phone-calls.ts";
+
+export interface RegisteredPhone {
+  device: string;
+  pushToken: string;
+}
+
+/** A phone that has registered for the tickets. */
+export async function aPhone(
+  db: Db,
+  serialNumbers: string[],
+  {
+    device = aDevice(),
+    pushToken = aPushToken(),
+    at = new Date(),
+  }: Partial<RegisteredPhone> & { at?: Date } = {},
+): Promise<RegisteredPhone> {
+  for (const serialNumber of serialNumbers) {
+    const registration = { deviceLibraryIdentifier: device, serialNumber };
+    await db.transaction((trx) => saveRegistration(trx, registration, pushToken, at));
+  }
+  return { device, pushToken };
+}
