@@ -43,6 +43,7 @@ describe("NAV's pages", function () {
       "/recipients/new",
       "/allocate",
       "/allocations",
+      "/apple",
       "/nothing-here",
     ];
     for (const width of [390, 1280]) {

@@ -16,10 +16,10 @@ export function PhoneLogSection({
 }) {
   const texts = staffTexts(language);
   return (
-    <section aria-labelledby="phone-logs">
+    <section>
       <VStack gap="space-16">
         <div>
-          <Heading size="medium" level="2" spacing id="phone-logs">
+          <Heading size="medium" level="2" spacing>
             {texts.phoneLogs}
           </Heading>
           <BodyLong>{texts.phoneLogsIntro(days)}</BodyLong>

@@ -91,7 +91,7 @@ export const staffNb = {
     unchanged_pass: {
       name: "Billetten var ikke endret",
       meaning:
-        "Telefonen hentet en billett som var lik den den hadde. Det er vanlig etter at en telefon er startet på nytt.",
+        "Telefonen fikk en billett som var lik den i lommeboka. Det er vanlig etter at en telefon er startet på nytt.",
       action: "Ingenting, så lenge det er få av dem mot antallet endringer.",
     },
     spurious_push: {

@@ -87,7 +87,7 @@ export const staffNn: StaffTexts = {
     unchanged_pass: {
       name: "Billetten var ikkje endra",
       meaning:
-        "Telefonen henta ein billett som var lik den han hadde. Det er vanleg etter at ein telefon er starta på nytt.",
+        "Telefonen fekk ein billett som var lik den i lommeboka. Det er vanleg etter at ein telefon er starta på nytt.",
       action: "Ingenting, så lenge det er få av dei mot talet på endringar.",
     },
     spurious_push: {
