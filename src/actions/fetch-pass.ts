@@ -68,7 +68,7 @@ function barcodeOf({ keyRing }: Pick<Deps, "keyRing">, pass: Pass, offer: Offer)
 export async function fetchPass(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "apple">,
   { serialNumber }: { serialNumber: string },
-): Promise<FetchedPass | undefined> {
+): Promise<(FetchedPass & Pick<Pass, "version">) | undefined> {
   const { db, apple } = deps;
   if (!apple) throw new AppError("not_found", "There are no tickets for Apple Wallet here.");
   const now = deps.clock.now();
@@ -109,5 +109,6 @@ export async function fetchPass(
     },
   );
   const filename = `${textIn(offer.title, holder.language)}.pkpass`;
-  return { pieces, length, lastModified: pass.lastModified, filename };
+  const { version, lastModified } = pass;
+  return { pieces, length, version, lastModified, filename };
 }

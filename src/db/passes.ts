@@ -1,5 +1,6 @@
 import type { Pass, PassState } from "../domain/pass.ts";
 import type { Db, Trx } from "./connect.ts";
+import type { Delivery } from "./deliveries.ts";
 import type { QuotaShare } from "./offers.ts";
 
 interface PassRow {
@@ -286,6 +287,8 @@ export interface FollowedPass {
   version: number;
   /** Phones that hold it. */
   wallets: { apple: number; google: number };
+  /** Of the iPhones that hold it: how many were told of its version, and how many have it. */
+  delivery: Delivery;
 }
 
 /**
@@ -304,7 +307,11 @@ export async function findPassFor(
          'apple', (select count(*) from registrations
            where registrations.serial_number = passes.serial_number),
          'google', (passes.google_version > 0)::int
-       ) as wallets
+       ) as wallets,
+       coalesce((
+         select json_build_object('phones', phones, 'pushed', pushed, 'current', current)
+         from ticket_deliveries where ticket_deliveries.serial_number = passes.serial_number
+       ), '{"phones": 0, "pushed": 0, "current": 0}') as delivery
      from passes
      join allocations on allocations.id = passes.allocation_id
      left join recipients on recipients.id = passes.recipient_id

@@ -23,9 +23,10 @@ export async function saveRegistration(
     [deviceLibraryIdentifier, pushToken, at],
   );
   const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `insert into registrations (device_library_identifier, serial_number, created_at)
-     values (?, ?, ?) on conflict do nothing returning 1`,
-    [deviceLibraryIdentifier, serialNumber, at],
+    `insert into registrations (device_library_identifier, serial_number, created_at, version)
+     select ?, serial_number, ?, version from passes where serial_number = ?
+     on conflict do nothing returning 1`,
+    [deviceLibraryIdentifier, at, serialNumber],
   );
   return rows.length > 0;
 }

@@ -5,6 +5,7 @@ import { apiEndpoints } from "./api-endpoints.ts";
 import { appleWebService } from "./apple/apple-web-service.ts";
 import { assets } from "./assets.ts";
 import { staffLogin } from "./auth/staff-login.ts";
+import { addDeliveryMetrics } from "./delivery-metrics.ts";
 import { doorApi } from "./door/door-api.ts";
 import { docs } from "./docs.ts";
 import { mountEndpoints } from "./endpoint.ts";
@@ -43,6 +44,7 @@ const singleSlashes: RequestHandler = (req, _res, next) => {
 export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   const limits = { ...usualRateLimits, ...options.rateLimits };
   const metrics = makeMetrics(deps, options.queueDepth);
+  addDeliveryMetrics(metrics.registry, deps);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");

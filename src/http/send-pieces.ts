@@ -11,12 +11,15 @@ function isCutOff(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
-/** Sends the pieces as they are: a ticket's files are in memory once, whoever downloads it. */
+/**
+ * Sends the pieces as they are: a ticket's files are in memory once, whoever downloads it. False when
+ * the other side left before the end.
+ */
 export async function sendPieces(
   res: Response,
   type: string,
   { pieces, length, lastModified, filename }: FetchedPass,
-): Promise<void> {
+): Promise<boolean> {
   res.set({
     "Content-Type": type,
     "Content-Length": String(length),
@@ -26,8 +29,10 @@ export async function sendPieces(
   });
   try {
     await pipeline(Readable.from(pieces), res);
+    return true;
   } catch (error) {
     // Whoever closes the connection has no use for an answer.
     if (!isCutOff(error)) throw error;
+    return false;
   }
 }

@@ -313,6 +313,7 @@ describe("the API for recipients and allocations", () => {
         "state",
         "version",
         "wallets",
+        "delivery",
       ]);
     });
   });

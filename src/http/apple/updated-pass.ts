@@ -1,6 +1,7 @@
 // https://developer.apple.com/documentation/walletpasses/send-an-updated-pass
 import { Router } from "express";
 import { fetchPass } from "../../actions/fetch-pass.ts";
+import { recordFetch } from "../../actions/record-fetch.ts";
 import { AppError } from "../../errors.ts";
 import { passType, sendPieces } from "../send-pieces.ts";
 import type { AppleDeps } from "./apple-deps.ts";
@@ -36,9 +37,10 @@ export function updatedPass(deps: AppleDeps): Router {
         res.type(passType).end();
         return;
       }
-      const pass = await fetchPass(deps, { serialNumber: req.params.serialNumber });
+      const { serialNumber } = req.params;
+      const pass = await fetchPass(deps, { serialNumber });
       if (!pass) throw new AppError("unauthorized", "The ticket is not issued.");
-      await sendPieces(res, passType, pass);
+      if (await sendPieces(res, passType, pass)) await recordFetch(deps, { serialNumber, ...pass });
     },
   );
   return router;

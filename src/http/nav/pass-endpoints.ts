@@ -18,6 +18,9 @@ const passSchema = z
     wallets: z
       .object({ apple: z.int(), google: z.int() })
       .describe("Phones that hold it; never where or when it was used"),
+    delivery: z
+      .object({ phones: z.int(), pushed: z.int(), current: z.int() })
+      .describe("Of the iPhones that hold it: told of this version, and known to have it"),
   })
   .meta({ id: "Pass" });
 

@@ -1,0 +1,28 @@
+import { totalDelivery, type DeliverySum } from "../db/deliveries.ts";
+import type { Deps } from "./deps.ts";
+
+/** So old may a measurement be: it reads every ticket that is on a phone. */
+const keepMs = 60_000;
+
+/**
+ * Measures how far changes got to iPhones, over the whole service: at most once a minute and never
+ * twice at once, however often it is asked.
+ */
+export function makeDeliveryMeter({
+  db,
+  clock,
+}: Pick<Deps, "db" | "clock">): () => Promise<DeliverySum> {
+  let measured: { at: number; sum: Promise<DeliverySum> } | undefined;
+  return () => {
+    const at = clock.now().getTime();
+    if (!measured || at - measured.at >= keepMs) {
+      const sum = totalDelivery(db);
+      const mine = { at, sum };
+      measured = mine;
+      sum.catch(() => {
+        if (measured === mine) measured = undefined;
+      });
+    }
+    return measured.sum;
+  };
+}

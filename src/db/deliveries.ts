@@ -1,0 +1,69 @@
+import type { Texts } from "../domain/language.ts";
+import type { Db } from "./connect.ts";
+
+/** How far the newest version of tickets got: counts of tickets on phones, one for each phone that holds one. */
+export interface Delivery {
+  /** Tickets on phones: a ticket on two phones counts twice. */
+  phones: number;
+  /** Told of the newest version, or registered with it. */
+  pushed: number;
+  /** Fetched the newest version, or registered with it. */
+  current: number;
+}
+
+export interface DeliverySum extends Delivery {
+  /** When the ticket changed that has been behind for longest; null: none is. */
+  behindSince: Date | null;
+}
+
+export interface OfferDelivery extends DeliverySum {
+  offerId: string;
+  title: Texts;
+}
+
+const sums = `
+  coalesce(sum(phones), 0)::int as phones, coalesce(sum(pushed), 0)::int as pushed,
+  coalesce(sum(current), 0)::int as current,
+  min(last_modified) filter (where current < phones) as "behindSince"`;
+
+/** Counts that this version of the ticket was handed to a phone. */
+export async function recordPhoneFetch(
+  db: Db,
+  serialNumber: string,
+  version: number,
+): Promise<void> {
+  await db.raw(
+    `insert into phone_fetches (serial_number, version, served) values (?, ?, 1)
+     on conflict (serial_number) do update
+     set version = excluded.version,
+       served = case when phone_fetches.version = excluded.version
+         then phone_fetches.served + 1 else 1 end
+     where phone_fetches.version <= excluded.version`,
+    [serialNumber, version],
+  );
+}
+
+/** Of the whole service. */
+export async function totalDelivery(db: Db): Promise<DeliverySum> {
+  const { rows } = await db.raw<{ rows: [DeliverySum] }>(`select ${sums} from ticket_deliveries`);
+  return rows[0];
+}
+
+/** Of each offer for the municipalities' children that is on a phone, by title. */
+export async function deliveryOfOffers(db: Db, municipalities: string[]): Promise<OfferDelivery[]> {
+  const { rows } = await db.raw<{ rows: OfferDelivery[] }>(
+    `select offers.id as "offerId", offers.title, delivered.phones, delivered.pushed,
+       delivered.current, delivered."behindSince"
+     from offers
+     cross join lateral (
+       select ${sums} from ticket_deliveries where ticket_deliveries.offer_id = offers.id
+     ) as delivered
+     where delivered.phones > 0 and exists (
+       select from offer_municipalities
+       where offer_municipalities.offer_id = offers.id
+         and offer_municipalities.municipality_number = any(?::text[]))
+     order by offers.title ->> 'nb', offers.id`,
+    [municipalities],
+  );
+  return rows;
+}
