@@ -51,25 +51,36 @@ export async function letIn(db: Db, offerId: string): Promise<void> {
   );
 }
 
-export interface ShownRefusal extends GoogleRefusal {
+/** Refusals of one offer for the same reason. */
+export interface RefusalSum {
+  offerId: string;
   title: Texts;
   provider: string;
+  kind: "class" | "object";
+  status: number | null;
+  message: string;
+  field: string | null;
+  /** Tickets, or the one class. */
+  count: number;
+  /** The latest. */
   at: Date;
   /** Another attempt was asked for and has not been made yet. */
   again: boolean;
 }
 
-/** The newest refusals of tickets and offers of the municipalities. */
-export async function listRefusals(
+/** What Google refuses of offers for the municipalities, the newest first. */
+export async function sumRefusals(
   db: Db,
   municipalities: string[],
   limit: number,
-): Promise<ShownRefusal[]> {
-  const { rows } = await db.raw<{ rows: ShownRefusal[] }>(
-    `select google_refusals.offer_id as "offerId",
-       google_refusals.serial_number as "serialNumber", google_refusals.version,
-       google_refusals.status, google_refusals.message, google_refusals.field,
-       google_refusals.at, google_refusals.again, offers.title, providers.name as provider
+): Promise<RefusalSum[]> {
+  const { rows } = await db.raw<{ rows: RefusalSum[] }>(
+    `select offers.id as "offerId", offers.title, providers.name as provider,
+       google_refusals.kind, google_refusals.status,
+       -- the same words about another ticket are the same refusal
+       replace(google_refusals.message, google_refusals.id, '…') as message,
+       google_refusals.field, count(*)::int as count, max(google_refusals.at) as at,
+       bool_and(google_refusals.again) as again
      from google_refusals
      join offers on offers.id = google_refusals.offer_id
      join providers on providers.id = offers.provider_id
@@ -77,7 +88,9 @@ export async function listRefusals(
        select from offer_municipalities
        where offer_municipalities.offer_id = offers.id
          and offer_municipalities.municipality_number = any(?::text[]))
-     order by google_refusals.at desc, google_refusals.id limit ?`,
+     group by offers.id, providers.name, google_refusals.kind, google_refusals.status,
+       replace(google_refusals.message, google_refusals.id, '…'), google_refusals.field
+     order by max(google_refusals.at) desc, offers.id limit ?`,
     [municipalities, limit],
   );
   return rows;

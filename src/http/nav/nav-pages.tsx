@@ -10,6 +10,7 @@ import { sendPage } from "../send-page.ts";
 import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
+import { googlePages } from "./google-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { frameOf, rememberLanguage } from "./staff-frame.ts";
@@ -52,6 +53,6 @@ export function navPages(deps: Deps): Router {
   });
 
   router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
-  router.use(applePages(deps));
+  router.use(applePages(deps), googlePages(deps));
   return router;
 }

@@ -1,6 +1,7 @@
 import { BodyShort, Button, HStack, InternalHeader, Link, Page, Spacer } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { assetUrl, type AssetName } from "../assets.ts";
+import { googleTexts } from "../texts/google-texts.ts";
 import { staffLanguages, staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
 export type StaffTab = "offers" | "recipients" | "allocate" | "allocations";
@@ -112,6 +113,7 @@ export function StaffDocument({
               )}
             </BodyShort>
             <Link href="/nav/apple">{texts.appleWallet}</Link>
+            <Link href="/nav/google">{googleTexts(frame.language).title}</Link>
             {frame.messagesHref !== undefined && (
               <Link href={frame.messagesHref}>{texts.messages}</Link>
             )}

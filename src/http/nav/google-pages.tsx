@@ -1,0 +1,28 @@
+import { Router } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { retryGoogle } from "../../actions/retry-google.ts";
+import { showGoogle } from "../../actions/show-google.ts";
+import { GooglePage } from "../../views/nav/google-page.tsx";
+import { staffOf } from "../auth/staff-session.ts";
+import { sendPage } from "../send-page.ts";
+import { frameOf } from "./staff-frame.ts";
+
+/** `/nav/google`: for whoever runs the service; what Google refuses, never whose it is. */
+export function googlePages(deps: Deps): Router {
+  const router = Router();
+
+  router.get("/nav/google", async (request, response) => {
+    const frame = frameOf(deps, request, response);
+    const { actor } = staffOf(response);
+    const shown = await showGoogle(deps, { actor });
+    sendPage(response, <GooglePage frame={frame} {...shown} />);
+  });
+
+  router.post("/nav/google/retry", async (_request, response) => {
+    const { actor } = staffOf(response);
+    await retryGoogle(deps, { actor });
+    response.redirect(303, "/nav/google");
+  });
+
+  return router;
+}
