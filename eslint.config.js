@@ -2,7 +2,16 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "coverage", ".data", "src/views/client/*.js", "src/sandbox/google/*.js"] },
+  {
+    ignores: [
+      "dist",
+      "coverage",
+      ".data",
+      "src/views/client/*.js",
+      "src/sandbox/google/*.js",
+      "src/sandbox/phone/*.js",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],

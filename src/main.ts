@@ -49,6 +49,13 @@ async function start(mode: Mode): Promise<void> {
     const queueDepth = () => queueCounts(queues);
     const app = makeApp(deps, { queueDepth, ...(sandbox && { sandbox: sandbox.router }) });
     await serve(app, config.port);
+    if (sandbox) {
+      const stop = () => {
+        sandbox.hangUp();
+        return Promise.resolve();
+      };
+      running.push({ name: "waiting browsers", stop });
+    }
   }
   const links = mode === "all" ? await sandbox?.prepare(deps) : undefined;
   say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);

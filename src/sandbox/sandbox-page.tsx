@@ -24,6 +24,10 @@ export function sandboxPage({ dataDir, publicUrl }: Config): Router {
       : undefined;
     const links = [
       ["/nav", "Tildel billetter, som veileder i NAV"],
+      [
+        "/sandbox/phone",
+        "Telefonen: billettene i Apple Wallet, og det den og tjenesten sier til hverandre",
+      ],
       ["/sandbox/google", "Billettene i Google Wallet, slik en telefon viser dem"],
       ["/sandbox/messages", "Meldinger som er sendt"],
       ["/docs", "Programmeringsgrensesnittet (API)"],

@@ -15,6 +15,9 @@ import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { lockDirectory } from "./lock.ts";
 import { messageOutbox } from "./message-outbox.ts";
+import { hostPhone, type PhoneHost } from "./phone/phone-host.ts";
+import { phoneRouter } from "./phone/phone-router.ts";
+import { phonePath } from "./phone/ticket-view.tsx";
 import { startPostgres, type RunningPostgres } from "./postgres.ts";
 import { sandboxApple } from "./sandbox-apple.ts";
 import { sandboxPage } from "./sandbox-page.tsx";
@@ -30,6 +33,8 @@ export interface Sandbox {
   apns: SandboxApns | undefined;
   /** Brings in the demo scheme, once. Returns the links a newcomer wants. */
   prepare(deps: Deps): Promise<Map<string, string>>;
+  /** Ends the connections that browsers keep open, so that the server can close. */
+  hangUp(): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
   const path = (name: string) => join(given.dataDir, name);
   let postgres: RunningPostgres | undefined;
   let apns: SandboxApns | undefined;
+  let phone: PhoneHost | undefined;
   try {
     await demandFreePort(given.port);
     let { databaseUrl } = given;
@@ -87,21 +93,28 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
     });
     router.use(googleSandboxPath, googleRouter);
     router.use(await identityProvider(config), messageOutbox(config), sandboxPage(config));
+    phone = hostPhone(config, apns);
+    const phonePages = phoneRouter(config, phone);
+    router.use(phonePath, phonePages.router);
     return {
       config,
       router,
       apns,
       prepare: (deps) => {
         db = deps.db;
+        phone?.wake();
         return prepareDemo(deps, path, say);
       },
+      hangUp: phonePages.hangUp,
       stop: async () => {
+        phone?.stop();
         await apns?.stop();
         await postgres?.stop();
         unlock();
       },
     };
   } catch (error) {
+    phone?.stop();
     await apns?.stop();
     await postgres?.stop();
     unlock();
@@ -155,6 +168,7 @@ async function prepareDemo(
   return new Map([
     ["NAV's staff page", `${publicUrl}/nav`],
     ["A claim link", claimUrls[0] ?? ""],
+    ["The phone simulator", `${publicUrl}${phonePath}`],
     ["Google Wallet on a phone", `${publicUrl}/sandbox/google`],
     ["Messages sent", `${publicUrl}/sandbox/messages`],
     ["API documentation", `${publicUrl}/docs`],

@@ -1,0 +1,159 @@
+import type { PassFace } from "./pass-face.ts";
+import { phoneLanguages, type PhoneLanguage } from "./pass-text.ts";
+import type { Notice } from "./phone-state.ts";
+import { phoneTexts } from "./phone-texts.ts";
+import {
+  phonePath,
+  StateBadge,
+  ticketColors,
+  TicketBack,
+  TicketFront,
+  TicketHead,
+} from "./ticket-view.tsx";
+
+export interface PhoneView {
+  language: PhoneLanguage;
+  at: Date;
+  faces: PassFace[];
+  /** The one that lies open; undefined: the stack. */
+  open?: PassFace | undefined;
+  side: "front" | "back";
+  notice?: Notice | undefined;
+}
+
+const clock = new Intl.DateTimeFormat("nb-NO", { timeStyle: "short", timeZone: "Europe/Oslo" });
+
+const languageNames: Record<PhoneLanguage, string> = {
+  nb: "Bokmål",
+  nn: "Nynorsk",
+  en: "English",
+};
+
+const addressOf = ({ serialNumber }: PassFace, side: PhoneView["side"] = "front") =>
+  `${phonePath}?ticket=${encodeURIComponent(serialNumber)}${side === "back" ? "&side=back" : ""}`;
+
+function Stack({ view }: { view: PhoneView }) {
+  const { language, faces } = view;
+  if (faces.length === 0) return <p className="empty">{phoneTexts[language].empty}</p>;
+  return (
+    <ul className="stack">
+      {faces.map((face) => (
+        <li key={face.serialNumber} style={ticketColors(face)} className={face.state}>
+          <a
+            id={`open-${face.serialNumber}`}
+            href={addressOf(face)}
+            aria-label={`${face.title}, ${face.from}, ${phoneTexts[language].states[face.state]}`}
+            data-turn
+          >
+            <TicketHead face={face} />
+            <p className="stack-title">{face.title}</p>
+            <StateBadge face={face} language={language} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OpenTicket({ view, face }: { view: PhoneView; face: PassFace }) {
+  const { language, side } = view;
+  const texts = phoneTexts[language];
+  const other = side === "front" ? "back" : "front";
+  return (
+    <>
+      <div className="bar">
+        <a id="done" href={`${phonePath}?ticket=`} data-turn>
+          {texts.done}
+        </a>
+        <a id="turn" href={addressOf(face, other)} data-turn>
+          {side === "front" ? texts.details : texts.front}
+        </a>
+      </div>
+      <article
+        className={`ticket ${side} ${face.state}`}
+        style={ticketColors(face)}
+        aria-label={`${face.title}, ${texts.states[face.state]}`}
+        data-state={`${face.serialNumber} ${side} ${face.state}`}
+      >
+        {side === "front" ? (
+          <TicketFront face={face} language={language} />
+        ) : (
+          <TicketBack face={face} language={language} />
+        )}
+      </article>
+    </>
+  );
+}
+
+function Banner({ view }: { view: PhoneView }) {
+  const { notice, faces, language, at } = view;
+  if (!notice) return null;
+  const face = faces.find(({ serialNumber }) => serialNumber === notice.serialNumber);
+  const icon = face?.images.icon;
+  const isNew = at.getTime() - notice.at.getTime() < 60_000;
+  return (
+    <div className="banner" data-notice={notice.at.toISOString()}>
+      {face && icon !== undefined && (
+        <img
+          src={`${phonePath}/tickets/${encodeURIComponent(face.serialNumber)}/${icon}`}
+          alt=""
+          width={36}
+          height={36}
+        />
+      )}
+      <p>
+        <strong>{notice.from}</strong>
+        <time dateTime={notice.at.toISOString()}>
+          {isNew ? phoneTexts[language].now : clock.format(notice.at)}
+        </time>
+        <span>{notice.text}</span>
+      </p>
+    </div>
+  );
+}
+
+/** The phone as one sees it: notices on top, beneath them the stack or one ticket. */
+export function PhoneFrame({ view }: { view: PhoneView }) {
+  const { language, open, at } = view;
+  const texts = phoneTexts[language];
+  const spoken = open && open.state !== "valid" ? `${open.title}: ${texts.states[open.state]}` : "";
+  return (
+    <div className="phone" lang={language}>
+      <div className="screen">
+        <div className="top" aria-hidden="true">
+          <span>{clock.format(at)}</span>
+          <span className="island" />
+          <span className="battery" />
+        </div>
+        <div role="status" id="notices" data-live>
+          <Banner view={view} />
+          <span className="unseen">{spoken}</span>
+        </div>
+        <div id="wallet" data-live>
+          {open ? (
+            <OpenTicket view={view} face={open} />
+          ) : (
+            <>
+              <h2 className="wallet-title">{texts.wallet}</h2>
+              <Stack view={view} />
+            </>
+          )}
+        </div>
+        <form method="post" action={`${phonePath}/language`} className="languages">
+          <input type="hidden" name="ticket" value={open?.serialNumber ?? ""} />
+          {phoneLanguages.map((one) => (
+            <button
+              key={one}
+              name="language"
+              value={one}
+              aria-pressed={one === language}
+              lang={one}
+            >
+              {languageNames[one]}
+            </button>
+          ))}
+        </form>
+      </div>
+    </div>
+  );
+}

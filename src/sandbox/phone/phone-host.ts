@@ -1,0 +1,109 @@
+import { randomUUID, X509Certificate } from "node:crypto";
+import { join } from "node:path";
+import type { Config } from "../../config.ts";
+import type { SandboxApns } from "../apns.ts";
+import { pemBlocks } from "../../wallets/apple/pem-blocks.ts";
+import type { Exchange } from "./exchange.ts";
+import type { PhoneLanguage } from "./pass-text.ts";
+import { makePhone, type Phone } from "./phone.ts";
+import { makePhoneStore } from "./phone-store.ts";
+
+/** The phone that the page shows: it is on, hears pushes and outlives a restart. */
+export interface PhoneHost {
+  readonly phone: Phone;
+  /** Oldest first. */
+  readonly exchanges: readonly Exchange[];
+  /** Another one for every change, and after every restart. */
+  version(): string;
+  /** Answers how to stop that. */
+  onChange(listener: () => void): () => void;
+  setLanguage(language: PhoneLanguage): void;
+  /** Looks for what it missed while it was off. */
+  wake(): void;
+  stop(): void;
+}
+
+const keptExchanges = 200;
+const keptNotices = 50;
+/** Where no push service of ours reaches it. */
+const pollEveryMs = 5_000;
+/** Many changes within a moment are one to those who look. */
+const gatherMs = 20;
+
+/** The root of the development certificates; of the operator's own, the intermediate. */
+function trustedBy({ apple }: Config): X509Certificate[] {
+  if (!apple) return [];
+  const pem =
+    "rootCert" in apple && typeof apple.rootCert === "string" ? apple.rootCert : apple.wwdrCert;
+  return pemBlocks(pem, "certificate").map((each) => new X509Certificate(each));
+}
+
+export function hostPhone(config: Config, apns: SandboxApns | undefined): PhoneHost {
+  const store = makePhoneStore(join(config.dataDir, "phone"));
+  const kept = store.read();
+  const exchanges = kept?.exchanges ?? [];
+  const listeners = new Set<() => void>();
+  const life = randomUUID();
+  let changes = 0;
+  let gathering: NodeJS.Timeout | undefined;
+
+  function changed(): void {
+    changes += 1;
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      store.write(phone.state, exchanges);
+      for (const listener of listeners) listener();
+    }, gatherMs);
+  }
+
+  const phone = makePhone({
+    trusted: trustedBy(config),
+    ...(kept && { state: kept.state }),
+    record: (exchange) => {
+      exchanges.push(exchange);
+      exchanges.splice(0, exchanges.length - keptExchanges);
+      changed();
+    },
+  });
+  /** What the phone does by itself has nobody to tell of a fault but its log. */
+  const inBackground = (work: Promise<void>) => {
+    void work
+      .catch(() => undefined)
+      .finally(() => {
+        phone.state.notices.splice(0, phone.state.notices.length - keptNotices);
+        changed();
+      });
+  };
+  const passTypeIdentifier = config.apple?.passTypeIdentifier ?? "";
+  const endPushes = apns?.onPush(phone.state.pushToken, () => {
+    inBackground(phone.push(passTypeIdentifier));
+  });
+  const polling = apns
+    ? undefined
+    : setInterval(() => {
+        if (phone.state.passes.size > 0) inBackground(phone.refresh());
+      }, pollEveryMs).unref();
+
+  return {
+    phone,
+    exchanges,
+    version: () => `${life}-${changes}`,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setLanguage: (language) => {
+      phone.state.language = language;
+      changed();
+    },
+    wake: () => {
+      if (phone.state.passes.size > 0) inBackground(phone.refresh());
+    },
+    stop: () => {
+      endPushes?.();
+      clearInterval(polling);
+      clearTimeout(gathering);
+      if (gathering) store.write(phone.state, exchanges);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+// Keeps the phone current without a reload, and turns tickets without one.
+let isShowing = false;
+let isOwed = false;
+
+async function show() {
+  isOwed = true;
+  if (isShowing) return;
+  isShowing = true;
+  try {
+    while (isOwed) {
+      isOwed = false;
+      const response = await fetch(location.href);
+      if (!response.ok) break;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      document.body.dataset.version = page.body.dataset.version;
+      for (const part of document.querySelectorAll("[data-live]")) replace(part, page);
+    }
+  } catch {
+    // The service is starting anew: the stream of events says when it is back.
+  } finally {
+    isShowing = false;
+  }
+}
+
+function replace(part, page) {
+  const fresh = page.getElementById(part.id);
+  if (!fresh || fresh.innerHTML === part.innerHTML) return;
+  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+  const before = part.querySelector("[data-state]")?.dataset.state;
+  part.replaceChildren(...fresh.childNodes);
+  const ticket = part.querySelector("[data-state]");
+  if (ticket && before && before !== ticket.dataset.state) ticket.classList.add("turned");
+  const next = focused && (document.getElementById(focused) ?? part.querySelector("a"));
+  if (next && next !== part) next.focus({ preventScroll: true });
+}
+
+function turn(event) {
+  const link = event.target.closest?.("a[data-turn]");
+  if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  show();
+}
+
+document.addEventListener("click", turn);
+addEventListener("popstate", show);
+new EventSource("/sandbox/phone/events").addEventListener("version", ({ data }) => {
+  if (data !== document.body.dataset.version) show();
+});
