@@ -239,6 +239,36 @@ export function loadAppleConfig(environment: Environment = process.env): AppleCo
   return parsed.data.APPLE_SIGNER_CERT === undefined ? undefined : appleOf(parsed.data);
 }
 
+const googleSchema = schema.pick({
+  NODE_ENV: true,
+  PUBLIC_URL: true,
+  DATABASE_URL: true,
+  GOOGLE_ISSUER_ID: true,
+  GOOGLE_SERVICE_ACCOUNT: true,
+  GOOGLE_API_ORIGIN: true,
+  GOOGLE_CALLBACK_KEYS_URL: true,
+  GOOGLE_SAVE_ORIGIN: true,
+});
+
+export type GooglePart = Pick<Config, "environment" | "databaseUrl"> & {
+  google?: GoogleConfig;
+  publicUrl?: string;
+};
+
+/** Google's part alone, with what it rests on. Throws ConfigError with every fault listed. */
+export function loadGooglePart(environment: Environment = process.env): GooglePart {
+  const present = presentIn(environment);
+  const { parsed, faults } = parse(googleSchema, present);
+  faults.push(...halfSet(googleNames, present));
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return defined({
+    environment: parsed.data.NODE_ENV,
+    google: googleOf(parsed.data),
+    publicUrl: parsed.data.PUBLIC_URL,
+    databaseUrl: parsed.data.DATABASE_URL,
+  });
+}
+
 /** What opens the private key; undefined when it has no passphrase. */
 export function signerKeyPassphrase(environment: Environment = process.env): string | undefined {
   return presentIn(environment)["APPLE_SIGNER_KEY_PASSPHRASE"];
@@ -262,16 +292,7 @@ function shape(env: z.infer<typeof schema>): Config {
     redisUrl: env.REDIS_URL,
     secretKeys: env.SECRET_KEYS ?? [],
     apple: env.APPLE_SIGNER_CERT === undefined ? undefined : appleOf(env),
-    google:
-      env.GOOGLE_ISSUER_ID === undefined || env.GOOGLE_SERVICE_ACCOUNT === undefined
-        ? undefined
-        : {
-            issuerId: env.GOOGLE_ISSUER_ID,
-            serviceAccount: env.GOOGLE_SERVICE_ACCOUNT,
-            apiOrigin: env.GOOGLE_API_ORIGIN,
-            callbackKeysUrl: env.GOOGLE_CALLBACK_KEYS_URL,
-            saveOrigin: env.GOOGLE_SAVE_ORIGIN,
-          },
+    google: googleOf(env),
     oidc:
       env.OIDC_ISSUER === undefined
         ? undefined
@@ -288,6 +309,19 @@ function shape(env: z.infer<typeof schema>): Config {
         : { url: env.SMS_GATEWAY_URL, token: env.SMS_GATEWAY_TOKEN ?? "" },
     brandName: env.BRAND_NAME,
   });
+}
+
+function googleOf(env: z.infer<typeof googleSchema>): GoogleConfig | undefined {
+  if (env.GOOGLE_ISSUER_ID === undefined || env.GOOGLE_SERVICE_ACCOUNT === undefined) {
+    return undefined;
+  }
+  return {
+    issuerId: env.GOOGLE_ISSUER_ID,
+    serviceAccount: env.GOOGLE_SERVICE_ACCOUNT,
+    apiOrigin: env.GOOGLE_API_ORIGIN,
+    callbackKeysUrl: env.GOOGLE_CALLBACK_KEYS_URL,
+    saveOrigin: env.GOOGLE_SAVE_ORIGIN,
+  };
 }
 
 function appleOf(env: z.infer<typeof appleSchema>): AppleConfig {

@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
 const rings: Record<string, number> = {
   main: 0,
   certs: 0,
+  google: 0,
   deps: 1,
   http: 2,
   jobs: 2,

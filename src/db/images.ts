@@ -37,3 +37,21 @@ export async function findImage(db: Db, hash: string): Promise<Buffer | undefine
   );
   return rows[0]?.bytes;
 }
+
+/** At most `limit` of the pictures that Google is to fetch for offers that are open. */
+export async function imagesForGoogle(
+  db: Db,
+  limit: number,
+): Promise<{ name: string; hash: string }[]> {
+  const { rows } = await db.raw<{ rows: { name: string; hash: string }[] }>(
+    `select distinct template_images.name, template_images.hash
+     from offers
+     join template_images on template_images.template_id = offers.template_id
+       and template_images.version = offers.template_version
+     where offers.state = 'open'
+       and template_images.name in ('google-logo.png', 'google-hero.png')
+     order by template_images.hash limit ?`,
+    [limit],
+  );
+  return rows;
+}

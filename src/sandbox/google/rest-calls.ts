@@ -54,7 +54,11 @@ const shown = ({ resource, body, saved }: Stored): Body => ({
 
 /** Classes, objects and JWTs, as strict as the reference. https://developers.google.com/wallet/reference/rest */
 export function makeRestCalls(
-  { issuerId, saveOrigin }: Pick<GoogleConfig, "issuerId" | "saveOrigin">,
+  {
+    issuerId,
+    serviceAccount,
+    saveOrigin,
+  }: Pick<GoogleConfig, "issuerId" | "serviceAccount" | "saveOrigin">,
   store: GoogleStore,
   checkJwt: SaveJwtCheck,
 ): (call: RestCall) => RestAnswer {
@@ -66,7 +70,7 @@ export function makeRestCalls(
     const itsClass = typeof classId === "string" ? store.get(classId) : undefined;
     if (faults.length > 0) return failed(400, `Invalid ${resource}: ${faults.join("; ")}`);
     if (!id.startsWith(`${issuerId}.`)) {
-      return failed(403, `Issuer ${id} is not yours.`, "permissionDenied");
+      return notYours(id);
     }
     if (!/^\d+\.[A-Za-z0-9._-]+$/.test(id)) return failed(400, `Invalid id ${id}`);
     if (classId !== undefined && itsClass?.resource !== resource.replace("Object", "Class")) {
@@ -91,12 +95,14 @@ export function makeRestCalls(
     return { status: 200, body: { saveUri: `${saveOrigin}/gp/v/save/${name}` } };
   }
 
-  /** One page of a class's objects; the token says how many came before. */
+  /** One page of an issuer's classes or of a class's objects; the token says how many came before. */
   function list(resource: Resource, query: URLSearchParams): RestAnswer {
-    const classId = query.get("classId");
+    const isClass = resource.endsWith("Class");
+    const of = query.get(isClass ? "issuerId" : "classId");
+    if (isClass && of !== issuerId) return notYours(of);
     const all = store
       .all()
-      .filter((each) => each.resource === resource && each.body["classId"] === classId);
+      .filter((each) => each.resource === resource && (isClass || each.body["classId"] === of));
     const from = Number(query.get("token") ?? 0);
     const until = from + Number(query.get("maxResults") ?? all.length);
     const found = all.slice(from, until).map(shown);
@@ -106,6 +112,17 @@ export function makeRestCalls(
       ...(until < all.length && { nextPageToken: String(until) }),
     };
     return { status: 200, body: { pagination, resources: found } };
+  }
+
+  const notYours = (id: string | null) =>
+    failed(403, `Issuer ${String(id)} is not yours.`, "permissionDenied");
+
+  /** The issuer's account, and who may do what with it. */
+  function ofIssuer(resource: string, id: string): RestAnswer {
+    if (id !== issuerId) return notYours(id);
+    if (resource === "issuer") return { status: 200, body: { issuerId, name: "Øvingsmiljø" } };
+    const permissions = [{ emailAddress: serviceAccount.client_email, role: "WRITER" }];
+    return { status: 200, body: { issuerId, permissions } };
   }
 
   function ofOne({ method, body }: RestCall, id: string, stored: Stored): RestAnswer {
@@ -128,6 +145,9 @@ export function makeRestCalls(
   return (call) => {
     const [resource = "", id, ...rest] = call.path.split("/").map(decodeURIComponent);
     if (rest.length > 0) return failed(404, "Not found", "notFound");
+    if (id !== undefined && call.method === "GET" && ["issuer", "permissions"].includes(resource)) {
+      return ofIssuer(resource, id);
+    }
     if (id !== undefined) {
       const stored = store.get(id);
       if (stored && stored.resource === resource) return ofOne(call, id, stored);
