@@ -15,6 +15,9 @@ export function imageRoutes(deps: Pick<Deps, "db">): Router {
     const hash = name.exec(req.params.name)?.[1];
     const bytes = hash === undefined ? undefined : await showImage(deps, { hash });
     if (!bytes) throw new AppError("not_found", "There is no such image.");
+    // The one kind of answer that says nothing of indexes: whoever fetches it for Google's sake may
+    // take "noindex" for "keep out".
+    res.removeHeader("X-Robots-Tag");
     res
       .set({
         "Content-Type": "image/png",
