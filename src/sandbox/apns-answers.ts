@@ -8,8 +8,8 @@ export interface ApnsBehaviour {
   /** With 410: since when the token is dead. */
   timestamp?: Date;
   retryAfterSeconds?: number;
-  /** Cuts the connection instead of answering. */
-  drop?: boolean;
+  /** Answers so much later than it delivers. */
+  delayMs?: number;
 }
 
 const refuse = (status: number, reason: string): ApnsBehaviour => ({ status, reason });

@@ -9,6 +9,7 @@ import {
 } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { TLSSocket } from "node:tls";
 import { certificateFields } from "../wallets/apple/certificate-fields.ts";
 import { judgePush, type ApnsBehaviour } from "./apns-answers.ts";
@@ -110,7 +111,11 @@ export async function startSandboxApns({
     const verdict = judgePush(headers, body, topic) ??
       behaviours.get(pushToken) ??
       everyone ?? { status: 200 };
-    if (verdict.drop === true) session.destroy();
+    if (verdict.status === 200) {
+      counts.taken++;
+      phones.emit(pushToken);
+    }
+    if (verdict.delayMs !== undefined) await sleep(verdict.delayMs);
     if (verdict.status === undefined || stream.destroyed) return;
     stream.respond({
       ":status": verdict.status,
@@ -119,14 +124,9 @@ export async function startSandboxApns({
         "retry-after": String(verdict.retryAfterSeconds),
       }),
     });
-    if (verdict.status !== 200) {
-      const { reason, timestamp } = verdict;
-      stream.end(JSON.stringify({ reason, timestamp: timestamp?.getTime() }));
-      return;
-    }
-    counts.taken++;
-    stream.end();
-    phones.emit(pushToken);
+    const { reason, timestamp } = verdict;
+    const refusal = { reason, timestamp: timestamp?.getTime() };
+    stream.end(verdict.status === 200 ? undefined : JSON.stringify(refusal));
   }
 
   const cut = () => {

@@ -20,9 +20,10 @@ const clockFrom = Date.now();
 
 /** Starts the worker's own process and resolves once it works. */
 export async function startWorkerProcess(
-  { databaseUrl, redisUrl, google }: Pick<Config, "databaseUrl" | "redisUrl" | "google">,
+  where: Pick<Config, "databaseUrl" | "redisUrl" | "apple" | "google">,
   gateway: Pick<FakeGateway, "url">,
 ): Promise<WorkerProcess> {
+  const { databaseUrl, redisUrl, apple, google } = where;
   const child = spawn(process.execPath, ["--import", "tsx", script], {
     env: {
       PATH: process.env["PATH"],
@@ -34,6 +35,15 @@ export async function startWorkerProcess(
       SMS_GATEWAY_URL: gateway.url,
       SMS_GATEWAY_TOKEN: "test",
       TEST_CLOCK_FROM: String(clockFrom),
+      ...(apple && {
+        APPLE_PASS_TYPE_IDENTIFIER: apple.passTypeIdentifier,
+        APPLE_TEAM_IDENTIFIER: apple.teamIdentifier,
+        APPLE_SIGNER_CERT: apple.signerCert,
+        APPLE_SIGNER_KEY: apple.signerKey,
+        APPLE_WWDR_CERT: apple.wwdrCert,
+        APPLE_APNS_ORIGIN: apple.apnsOrigin,
+        APPLE_APNS_CA: apple.apnsCa,
+      }),
       ...(google && {
         GOOGLE_ISSUER_ID: google.issuerId,
         GOOGLE_SERVICE_ACCOUNT: JSON.stringify(google.serviceAccount),
