@@ -17,7 +17,7 @@ export function connect(databaseUrl: string, { max = 10 }: { max?: number } = {}
     pool: { min: 0, max },
     acquireConnectionTimeout: 10_000,
     // What fails is thrown, to whoever logs it without values; knex would print it as well.
-    log: { error: () => undefined },
+    log: { warn: () => undefined },
     // An error's message goes into the log: the statement, never its values.
     compileSqlOnError: false,
   });

@@ -192,9 +192,9 @@ describe("losing what pushes need", () => {
       this.timeout(180_000);
       await prepare(kind);
       const worker = await startWorker();
-      let isOver = false;
+      const weather = { isStormy: true };
       const storm = (async () => {
-        for (let round = 0; !isOver; round++) await happen(round).catch(() => sleep(100));
+        for (let round = 0; weather.isStormy; round++) await happen(round).catch(() => sleep(100));
       })();
       await eventually("some pushes", () => apns.service.counts.pushes > 20, 30_000);
       await postgres.stop();
@@ -202,7 +202,7 @@ describe("losing what pushes need", () => {
       postgres = await startDatabase();
       const seen = apns.service.counts.pushes;
       await eventually("pushes again", () => apns.service.counts.pushes > seen, 60_000);
-      isOver = true;
+      weather.isStormy = false;
       await storm;
       await expectAllCurrent();
       expect(worker.alive()).to.equal(true);
