@@ -1,7 +1,9 @@
 import type { Offer } from "../domain/offer.ts";
+import { addDays, dayInOslo, startOfDay } from "../domain/period.ts";
 import type { TicketStyle } from "../domain/template.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 
 /** An offer that has something for every source of a field: what a template is tried and shown with. */
 export function sampleOffer({
@@ -13,8 +15,9 @@ export function sampleOffer({
   providerId: string;
   at: Date;
 }): Offer {
-  const start = new Date(at.getTime() + 30 * day);
-  const hoursFrom = (hours: number) => new Date(start.getTime() + hours * 60 * 60 * 1000);
+  const evening = startOfDay(addDays(dayInOslo(at), 30)).getTime() + 18 * hour;
+  const start = new Date(evening);
+  const hoursFrom = (hours: number) => new Date(start.getTime() + hours * hour);
   return {
     id: "00000000-0000-4000-8000-000000000000",
     providerId,

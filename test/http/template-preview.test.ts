@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import sharp from "sharp";
 import { makeApiKey } from "../../src/actions/make-api-key.ts";
 import { anAppleOffer } from "../support/apple-tickets.ts";
 import { useAppleWallet } from "../support/apple-wallet.ts";
@@ -33,6 +34,26 @@ describe("a template's signed sample", () => {
     const { passJson } = await openPass(Buffer.from(await res.arrayBuffer()));
     expect(passJson).to.include({ organizationName: "Hovdelia skisenter" });
     expect(JSON.stringify(passJson)).to.contain("Sample ticket");
+  });
+
+  for (const wallet of ["apple", "google"]) {
+    for (const side of ["front", "back"]) {
+      it(`is drawn as ${wallet} shows its ${side}`, async () => {
+        const res = await ask(path.replace(".pkpass", `/${wallet}.png?side=${side}`));
+        expect(res.status).to.equal(200);
+        expect(res.headers.get("content-type")).to.equal("image/png");
+        const { format, width } = await sharp(Buffer.from(await res.arrayBuffer())).metadata();
+        expect({ format, width }).to.eql({ format: "png", width: wallet === "apple" ? 750 : 720 });
+      });
+    }
+  }
+
+  it("is drawn for its provider alone, and for the two wallets that there are", async () => {
+    const picture = path.replace(".pkpass", "/apple.png");
+    const other = await keyOf((await aProvider(database.db)).id);
+    expect((await ask(picture, other)).status).to.equal(404);
+    expect((await ask(path.replace(".pkpass", "/samsung.png"))).status).to.equal(404);
+    expect((await ask(`${picture}?side=inside`)).status).to.equal(400);
   });
 
   it("404 for another provider, an unknown template and garbage", async () => {

@@ -1,9 +1,22 @@
+import { createElement } from "react";
 import { z } from "zod";
 import { previewTemplate } from "../../actions/preview-template.ts";
+import { sampleTicket } from "../../actions/sample-ticket.ts";
 import { languages } from "../../domain/language.ts";
+import { AppleBack } from "../../views/preview/apple-back.tsx";
+import { AppleFront } from "../../views/preview/apple-front.tsx";
+import { GoogleCard } from "../../views/preview/google-card.tsx";
+import { GoogleDetails } from "../../views/preview/google-details.tsx";
+import { pictureImages } from "../../views/preview/picture-images.ts";
+import { picturePng } from "../../views/preview/picture-png.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 
 const passType = "application/vnd.apple.pkpass";
+
+const pictures = {
+  apple: { front: AppleFront, back: AppleBack },
+  google: { front: GoogleCard, back: GoogleDetails },
+};
 
 /** How a template looks in the hand. */
 export const templatePreviewEndpoints: Endpoint[] = [
@@ -29,5 +42,33 @@ export const templatePreviewEndpoints: Endpoint[] = [
         "Content-Disposition": 'attachment; filename="sample.pkpass"',
       },
     }),
+  ),
+  endpoint(
+    {
+      id: "pictureTemplate",
+      method: "get",
+      path: "/api/v1/templates/{templateId}/preview/{wallet}.png",
+      tag: "Templates",
+      summary: "A picture of the ticket as a phone shows it",
+      description:
+        "Filled with an example, two pixels to a point; `back` is Apple's back and Google's details.",
+      roles: ["provider"],
+      params: z.object({ templateId: z.uuid(), wallet: z.enum(["apple", "google"]) }),
+      query: z.object({
+        side: z.enum(["front", "back"]).default("front"),
+        language: z.enum(languages).default("nb"),
+      }),
+      responses: { 200: { description: "The picture", contentTypes: ["image/png"] } },
+    },
+    async (deps, { actor, params: { templateId, wallet }, query: { side, language } }) => {
+      const { content, images, uses } = await sampleTicket(deps, { actor, templateId });
+      const image = pictureImages(images);
+      const picture = { id: "ticket", content, language, image, uses };
+      return {
+        status: 200,
+        content: await picturePng(createElement(pictures[wallet][side], picture)),
+        headers: { "Content-Type": "image/png" },
+      };
+    },
   ),
 ];

@@ -53,11 +53,16 @@ export interface TextModules {
   front: string[];
 }
 
-/** Puts each field of the content where Google shows it: shared ones in the class, others in the object. */
-export function textModules(content: TicketContent): TextModules {
-  const fields = fieldSlots
+/** The fields that become text modules, in reading order: all that Google has no place of its own for. */
+export function moduleFields(content: TicketContent): ContentField[] {
+  return fieldSlots
     .flatMap((slot) => content.fields.filter((field) => field.slot === slot))
     .filter((field) => !hasOwnPlace(field, content));
+}
+
+/** Puts each field of the content where Google shows it: shared ones in the class, others in the object. */
+export function textModules(content: TicketContent): TextModules {
+  const fields = moduleFields(content);
   const settled = fields.flatMap((field) => {
     const { value } = field;
     if (value.kind === "ticket") return [];

@@ -1,0 +1,240 @@
+/**
+ * https://developer.apple.com/design/human-interface-guidelines/wallet
+ * https://developer.apple.com/library/archive/documentation/UserExperience/Conceptual/PassKit_PG/Creating.html
+ */
+import type { ReactElement } from "react";
+import { textIn } from "../../domain/language.ts";
+import type { TicketStyle } from "../../domain/template.ts";
+import type { ContentField } from "../../wallets/content.ts";
+import { columnsOf, labelSize, valueSize } from "./apple-fields.ts";
+import { appleInstant } from "./apple-instant.ts";
+import { makePen, type Pen } from "./pen.tsx";
+import { previewTexts } from "./preview-texts.ts";
+import {
+  sampleBarcode,
+  shownField,
+  type ShownField,
+  type TicketPicture,
+} from "./preview-ticket.ts";
+import { QrSquares } from "./qr-squares.tsx";
+
+const width = 375;
+const height = 520;
+const margin = 14;
+const headHeight = 62;
+const logo = { width: 160, height: 50 };
+const code = { side: 152, quiet: 10, bottom: 26 };
+const rowHeight = 50;
+
+/** The picture behind the primary field, and where that field's value and label stand on it. */
+const strips: Record<TicketStyle, { height: number; size: number; value: number; label: number }> =
+  {
+    event: { height: 98, size: 36, value: 52, label: 76 },
+    coupon: { height: 144, size: 46, value: 76, label: 106 },
+    membership: { height: 123, size: 44, value: 66, label: 94 },
+  };
+
+/** The front of a ticket as Apple Wallet draws it on a phone 375 points wide. */
+export function AppleFront(picture: TicketPicture): ReactElement {
+  const { id, content, language, image } = picture;
+  const { colors, style, organizationName } = content;
+  const pen = makePen(id);
+  const fieldsOf = (...slots: ContentField["slot"][]) =>
+    slots.flatMap((slot) =>
+      content.fields
+        .filter((field) => field.slot === slot)
+        .map((field) =>
+          shownField(field, picture, (at, precision) => appleInstant(at, precision, language)),
+        ),
+    );
+  const strip = strips[style];
+  const rows =
+    style === "event"
+      ? [fieldsOf("secondary"), fieldsOf("auxiliary")]
+      : [fieldsOf("secondary", "auxiliary")];
+  const rowsTop = headHeight + strip.height + 10;
+  const shownRows = rows.filter((row) => row.length > 0);
+  const stripImage = image("strip@2x.png") ?? image("strip.png");
+  const box = code.side + 2 * code.quiet;
+  const boxTop = height - code.bottom - box;
+  const title = textIn(content.title, language);
+  const drawn = [
+    ...head(pen, picture, fieldsOf("header")),
+    ...fieldsOf("primary").flatMap(({ key, label, value }) => [
+      pen.line(value, {
+        x: margin,
+        y: headHeight + strip.value,
+        size: strip.size,
+        fill: colors.foreground,
+        max: width - 2 * margin,
+        least: 0.45,
+      }),
+      <g key={`label-${key}`}>
+        {pen.line(label, {
+          x: margin,
+          y: headHeight + strip.label,
+          size: 14,
+          fill: colors.label,
+          max: width - 2 * margin,
+          least: 0.8,
+        })}
+      </g>,
+    ]),
+    ...shownRows.flatMap((row, index) => rowOf(pen, row, rowsTop + index * rowHeight, colors)),
+  ];
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`${previewTexts(language).appleFront}: ${organizationName}, ${title}`}
+    >
+      <clipPath id={`${id}-edge`}>
+        <path d={edges[style]} />
+      </clipPath>
+      <g clipPath={`url(#${id}-edge)`}>
+        <rect width={width} height={height} fill={colors.background} />
+        {stripImage !== undefined && (
+          <image
+            href={stripImage.href}
+            y={headHeight}
+            width={width}
+            height={strip.height}
+            preserveAspectRatio="xMidYMid slice"
+          />
+        )}
+        {drawn}
+        <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={6} fill="#fff" />
+        <QrSquares
+          text={sampleBarcode}
+          x={(width - code.side) / 2}
+          y={boxTop + code.quiet}
+          side={code.side}
+        />
+      </g>
+      {pen.outlines()}
+    </svg>
+  );
+}
+
+/** The logo, the text beside it, and header fields from the right edge inwards. */
+function head(
+  pen: Pen,
+  { content, language, image }: TicketPicture,
+  fields: ShownField[],
+): ReactElement[] {
+  const { foreground, label: labelColor } = content.colors;
+  const drawn: ReactElement[] = [];
+  const mark = image("logo@2x.png") ?? image("logo.png");
+  const markWidth = mark ? Math.min(logo.width, (logo.height * mark.width) / mark.height) : 0;
+  let right = width - margin;
+  for (const { key, label, value } of [...fields].reverse()) {
+    const size = { size: valueSize };
+    const max = Math.min(
+      110,
+      Math.max(pen.width(value, size), pen.width(label, { size: labelSize, weight: "semibold" })),
+    );
+    drawn.push(
+      <g key={key}>
+        {pen.line(label.toUpperCase(), {
+          x: right,
+          y: 24,
+          size: labelSize,
+          weight: "semibold",
+          fill: labelColor,
+          anchor: "end",
+          max: 110,
+          least: 0.85,
+        })}
+        {pen.line(value, {
+          x: right,
+          y: 45,
+          ...size,
+          fill: foreground,
+          anchor: "end",
+          max: 110,
+          least: 0.7,
+        })}
+      </g>,
+    );
+    right -= max + 12;
+  }
+  if (mark) {
+    drawn.push(
+      <image
+        key="logo"
+        href={mark.href}
+        x={margin - 4}
+        y={(headHeight - logo.height) / 2}
+        {...logo}
+        preserveAspectRatio="xMinYMid meet"
+      />,
+    );
+  }
+  const text = content.logoText && textIn(content.logoText, language);
+  if (text !== undefined && text !== "") {
+    const left = mark ? margin + markWidth + 6 : margin;
+    drawn.push(
+      <g key="logo-text">
+        {pen.line(text, {
+          x: left,
+          y: 38,
+          size: 17,
+          weight: "semibold",
+          fill: foreground,
+          max: Math.max(right - left, 20),
+          least: 0.9,
+        })}
+      </g>,
+    );
+  }
+  return drawn;
+}
+
+function rowOf(
+  pen: Pen,
+  fields: ShownField[],
+  top: number,
+  colors: TicketPicture["content"]["colors"],
+): ReactElement[] {
+  const columns = columnsOf(fields, { pen, left: margin, right: width - margin });
+  return columns.map(({ field: { key, label, value }, x, width: max }) => (
+    <g key={key}>
+      {pen.line(label.toUpperCase(), {
+        x,
+        y: top + 14,
+        size: labelSize,
+        weight: "semibold",
+        fill: colors.label,
+        max,
+        least: 0.85,
+      })}
+      {pen.line(value, {
+        x,
+        y: top + 36,
+        size: valueSize,
+        fill: colors.foreground,
+        max,
+        least: 0.7,
+      })}
+    </g>
+  ));
+}
+
+const corner = 12;
+const plain = `M${corner} 0H${width - corner}A${corner} ${corner} 0 0 1 ${width} ${corner}V${height - corner}A${corner} ${corner} 0 0 1 ${width - corner} ${height}H${corner}A${corner} ${corner} 0 0 1 0 ${height - corner}V${corner}A${corner} ${corner} 0 0 1 ${corner} 0Z`;
+
+/** Teeth along the top and the bottom, as of something torn off. */
+const tooth = width / 75;
+const teeth = (sign: 1 | -1) =>
+  `l${sign * (tooth / 2)} ${sign * -3}l${sign * (tooth / 2)} ${sign * 3}`.repeat(75);
+
+/** Each style has an outline of its own, by which people know it in the stack. */
+const edges: Record<TicketStyle, string> = {
+  membership: plain,
+  event: plain.replace(
+    `H${width - corner}`,
+    `H${width / 2 - 24}a26 26 0 0 0 48 0H${width - corner}`,
+  ),
+  coupon: `M0 3${teeth(1)}V${height - 3}${teeth(-1)}Z`,
+};

@@ -1,0 +1,132 @@
+/** https://developers.google.com/wallet/generic/resources/template */
+import type { ReactElement } from "react";
+import { contrastRatio } from "../../domain/contrast.ts";
+import { textIn } from "../../domain/language.ts";
+import { googleTicket } from "./google-ticket.ts";
+import { makePen } from "./pen.tsx";
+import { previewTexts } from "./preview-texts.ts";
+import { sampleBarcode, type TicketPicture } from "./preview-ticket.ts";
+import { QrSquares } from "./qr-squares.tsx";
+
+const width = 360;
+const margin = 20;
+const inner = width - 2 * margin;
+const logo = 40;
+const rowHeight = 54;
+const code = { side: 150, quiet: 16 };
+const hero = { width: 1032, height: 336 };
+
+/** Google chooses the letters' colour itself: what reads better on the background. */
+const lettersOn = (background: string) =>
+  contrastRatio("#ffffff", background) >= contrastRatio("#1f1f1f", background)
+    ? "#ffffff"
+    : "#1f1f1f";
+
+/** A ticket as Google Wallet draws it on a phone: logo and name, title, rows, barcode, hero image. */
+export function GoogleCard(picture: TicketPicture): ReactElement {
+  const { id, content, language, image } = picture;
+  const { background } = content.colors;
+  const fill = lettersOn(background);
+  const pen = makePen(id);
+  const title = textIn(content.title, language);
+  const logoImage = image("google-logo.png");
+  const heroImage = image("google-hero.png");
+
+  const heading = pen.paragraph(title, {
+    x: margin,
+    y: 108,
+    size: 24,
+    fill,
+    max: inner,
+    leading: 30,
+    lines: 2,
+  });
+  const drawn: ReactElement[] = [
+    <g key="issuer">
+      {pen.line(content.organizationName, {
+        x: margin + logo + 12,
+        y: 45,
+        size: 16,
+        fill,
+        max: inner - logo - 12,
+      })}
+    </g>,
+    <g key="title">{heading.element}</g>,
+  ];
+  let y = 108 + (heading.lines - 1) * 30 + 14;
+  for (const row of googleTicket(picture).rows) {
+    const gap = 16;
+    const max = (inner - gap * (row.length - 1)) / row.length;
+    row.forEach(({ key, label, value }, index) => {
+      const last = row.length > 1 && index === row.length - 1;
+      const at = {
+        x: last ? width - margin : margin + index * (max + gap),
+        anchor: last ? ("end" as const) : ("start" as const),
+        fill,
+        max,
+      };
+      drawn.push(
+        <g key={key}>
+          {pen.line(label, { ...at, y: y + 20, size: 12, opacity: 0.85 })}
+          {pen.line(value, { ...at, y: y + 41, size: 16 })}
+        </g>,
+      );
+    });
+    y += rowHeight;
+  }
+  y += 18;
+  const box = code.side + 2 * code.quiet;
+  const boxTop = y;
+  y += box + 20;
+  const heroHeight = heroImage === undefined ? 0 : (width * hero.height) / hero.width;
+  const height = Math.max(y + heroHeight, 440);
+
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`${previewTexts(language).googleCard}: ${content.organizationName}, ${title}`}
+    >
+      <clipPath id={`${id}-edge`}>
+        <rect width={width} height={height} rx={24} />
+      </clipPath>
+      <clipPath id={`${id}-logo`}>
+        <circle cx={margin + logo / 2} cy={20 + logo / 2} r={logo / 2} />
+      </clipPath>
+      <g clipPath={`url(#${id}-edge)`}>
+        <rect width={width} height={height} fill={background} />
+        <circle cx={margin + logo / 2} cy={20 + logo / 2} r={logo / 2} fill="#fff" />
+        {logoImage !== undefined && (
+          <image
+            href={logoImage.href}
+            x={margin}
+            y={20}
+            width={logo}
+            height={logo}
+            clipPath={`url(#${id}-logo)`}
+          />
+        )}
+        <path d={`M0 76H${width}`} stroke={fill} strokeOpacity={0.18} />
+        {drawn}
+        <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={16} fill="#fff" />
+        <QrSquares
+          text={sampleBarcode}
+          x={(width - code.side) / 2}
+          y={boxTop + code.quiet}
+          side={code.side}
+        />
+        {heroImage !== undefined && (
+          <image
+            href={heroImage.href}
+            y={height - heroHeight}
+            width={width}
+            height={heroHeight}
+            preserveAspectRatio="xMidYMid slice"
+          />
+        )}
+      </g>
+      {pen.outlines()}
+    </svg>
+  );
+}

@@ -1,0 +1,51 @@
+import { textIn, type Language } from "../../domain/language.ts";
+import type { ContentField, TicketContent } from "../../wallets/content.ts";
+
+export interface PictureImage {
+  href: string;
+  /** In pixels. */
+  width: number;
+  height: number;
+}
+
+/** What a picture of a ticket is drawn from. */
+export interface TicketPicture {
+  /** Unique among the pictures of a page. */
+  id: string;
+  content: TicketContent;
+  language: Language;
+  /** The rendered image of that name, or undefined where there is none. */
+  image: (name: string) => PictureImage | undefined;
+  /** What is left of a ticket for several uses. */
+  uses: number | null;
+}
+
+/** Long as a real one, since a code's look follows from its length; no door accepts it. */
+export const sampleBarcode = `J1.sample${"-sample".repeat(18)}`;
+const sampleNumber = "mVx3pJ0dTq2uWb7nYk5sRg";
+
+export interface ShownField {
+  key: string;
+  label: string;
+  value: string;
+}
+
+/** The field in words; days and moments as `instant` writes them. */
+export function shownField(
+  { key, label, value }: ContentField,
+  { language, uses }: Pick<TicketPicture, "language" | "uses">,
+  instant: (at: Date, precision: "day" | "minute") => string,
+): ShownField {
+  const shown = { key, label: textIn(label, language) };
+  switch (value.kind) {
+    case "text":
+      return { ...shown, value: textIn(value.text, language) };
+    case "instant":
+      return { ...shown, value: instant(value.at, value.precision) };
+    case "ticket":
+      return {
+        ...shown,
+        value: value.source === "ticketNumber" ? sampleNumber : String(uses ?? ""),
+      };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Language } from "../../domain/language.ts";
+import type { TicketContent } from "../../wallets/content.ts";
+import { AppleBack } from "./apple-back.tsx";
+import { AppleFront } from "./apple-front.tsx";
+import { GoogleCard } from "./google-card.tsx";
+import { GoogleDetails } from "./google-details.tsx";
+import { previewTexts } from "./preview-texts.ts";
+import type { TicketPicture } from "./preview-ticket.ts";
+
+const sides = [
+  ["appleFront", AppleFront],
+  ["appleBack", AppleBack],
+  ["googleCard", GoogleCard],
+  ["googleDetails", GoogleDetails],
+] as const;
+
+/** The ticket in both wallets, front and back. `id` tells several on one page apart. */
+export function TicketPreviews({
+  id = "preview",
+  ...picture
+}: {
+  id?: string;
+  content: TicketContent;
+  language: Language;
+  image: TicketPicture["image"];
+  uses: number | null;
+}) {
+  const texts = previewTexts(picture.language);
+  return (
+    <div className="previews">
+      {sides.map(([side, Side]) => (
+        <figure key={side}>
+          <figcaption>{texts[side]}</figcaption>
+          <Side id={`${id}-${side}`} {...picture} />
+        </figure>
+      ))}
+    </div>
+  );
+}

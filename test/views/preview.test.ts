@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import sharp from "sharp";
+import { sampleOffer } from "../../src/actions/sample-offer.ts";
+import { ticketStyles, type TemplateDefinition } from "../../src/domain/template.ts";
+import { AppleBack } from "../../src/views/preview/apple-back.tsx";
+import { AppleFront } from "../../src/views/preview/apple-front.tsx";
+import { columnsOf } from "../../src/views/preview/apple-fields.ts";
+import { GoogleCard } from "../../src/views/preview/google-card.tsx";
+import { GoogleDetails } from "../../src/views/preview/google-details.tsx";
+import { googleTicket } from "../../src/views/preview/google-ticket.ts";
+import { makePen } from "../../src/views/preview/pen.tsx";
+import { pictureImages } from "../../src/views/preview/picture-images.ts";
+import { picturePng } from "../../src/views/preview/picture-png.ts";
+import type { TicketPicture } from "../../src/views/preview/preview-ticket.ts";
+import { contentOf } from "../../src/wallets/content.ts";
+import { aTemplateDefinition, testNow } from "../support/builders.ts";
+import { aPng } from "../support/ticket-content.ts";
+
+const sides = { AppleFront, AppleBack, GoogleCard, GoogleDetails };
+
+function aPicture(
+  definition: TemplateDefinition = aTemplateDefinition,
+  rest: Partial<TicketPicture> = {},
+): TicketPicture {
+  const offer = sampleOffer({ style: definition.style, providerId: "p", at: testNow });
+  const content = contentOf(definition, offer, "Hovdelia skisenter");
+  const image = () => undefined;
+  return { id: "p", content, language: "nb", image, uses: 10, ...rest };
+}
+
+const drawnWidth = (markup: string, text: string) => {
+  const scale = Number(/scale\(([\d.]+) /.exec(markup)?.[1]);
+  const natural = makePen("w").width(text, { size: 1000 / 1.07 });
+  return scale * natural;
+};
+
+describe("a picture of a ticket", () => {
+  const { line, paragraph, width } = makePen("t");
+
+  it("makes a text smaller before cutting it off", () => {
+    const text = "Storstuggu kino og kulturhus";
+    const natural = width(text, { size: 17 });
+    const style = { x: 0, y: 0, size: 17, fill: "#000", least: 0.7 };
+    const smaller = renderToStaticMarkup(line(text, { ...style, max: natural * 0.8 }));
+    expect(smaller.match(/<use/g)).to.have.length(text.length);
+    expect(drawnWidth(smaller, text)).to.be.closeTo(natural * 0.8, 1);
+    const cut = renderToStaticMarkup(line(text, { ...style, max: natural * 0.5 }));
+    expect(cut.match(/<use/g)?.length).to.be.below(text.length);
+  });
+
+  it("breaks a text between words, and a word that is too long within", () => {
+    const style = { x: 0, y: 0, size: 16, fill: "#000", max: 200, leading: 20 };
+    expect(paragraph("Vis koden ved inngangen til salen.", style).lines).to.equal(2);
+    expect(paragraph("a\n\nb", style).lines).to.equal(3);
+    expect(paragraph("x".repeat(200), style).lines).to.be.greaterThan(5);
+    expect(paragraph("ord ".repeat(100), { ...style, lines: 2 }).lines).to.equal(2);
+  });
+
+  it("gives each field of a row what it needs, and takes from the widest what is missing", () => {
+    const pen = makePen("c");
+    const field = (key: string, value: string) => ({ key, label: "", value });
+    const [short, long] = columnsOf([field("a", "Kort"), field("b", "Veldig lang ".repeat(9))], {
+      pen,
+      left: 14,
+      right: 361,
+    });
+    expect(short?.width).to.be.closeTo(pen.width("Kort", { size: 17 }), 0.1);
+    expect((long?.x ?? 0) + (long?.width ?? 0)).to.be.closeTo(361, 0.1);
+  });
+
+  for (const style of ticketStyles) {
+    for (const [name, Side] of Object.entries(sides)) {
+      it(`${name} of style ${style} is well-formed and carries its letters along`, async () => {
+        const strip = await aPng(750, 288);
+        const image = pictureImages(new Map([["strip@2x.png", strip]]));
+        const picture = aPicture({ ...aTemplateDefinition, style }, { image });
+        const markup = renderToStaticMarkup(createElement(Side, picture));
+        const written = markup.replaceAll(/"data:[^"]*"/g, '""');
+        expect(written).to.not.contain("<text").and.not.contain("NaN").and.not.contain("undefined");
+        const drawn = [...markup.matchAll(/<use href="#([^"]+)"/g)].map(([, id]) => id);
+        for (const id of new Set(drawn)) expect(markup).to.contain(`<path id="${id}"`);
+        const { width: pixels } = await sharp(
+          await picturePng(createElement(Side, picture)),
+        ).metadata();
+        expect(pixels).to.equal(name.startsWith("Apple") ? 750 : 720);
+      });
+    }
+  }
+
+  it("draws texts as texts, whatever they spell", () => {
+    const logoText = { nb: `"><script>alert(1)</script>` };
+    const markup = renderToStaticMarkup(
+      createElement(AppleFront, aPicture({ ...aTemplateDefinition, logoText })),
+    );
+    expect(markup).to.not.contain("<script");
+  });
+
+  it("shows each field once in Google Wallet: on the card or among the details", () => {
+    const { rows, details } = googleTicket(aPicture());
+    const keys = [...rows.flat(), ...details].map(({ key }) => key);
+    expect(new Set(keys).size).to.equal(keys.length);
+    expect(keys).to.not.contain("title");
+  });
+});
