@@ -9,6 +9,7 @@ import { makeDeps, type Composition } from "../../src/deps.ts";
 import { makeApp } from "../../src/http/app.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
+import type { SandboxApns } from "../../src/sandbox/apns.ts";
 import type { Demo } from "../../src/sandbox/demo.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { TestDatabase } from "./database.ts";
@@ -19,6 +20,8 @@ export interface WholeService {
   readonly config: Config;
   readonly deps: Composition["deps"];
   readonly demo: Demo;
+  /** What reaches the phones. */
+  readonly apns: SandboxApns;
   /** Everything of the demo is issued, and no job is under way, only once this has resolved. */
   stopWorker(): Promise<void>;
   startWorker(): Promise<void>;
@@ -80,6 +83,10 @@ export function useWholeService(database: TestDatabase): WholeService {
     },
     get deps() {
       return started().deps;
+    },
+    get apns() {
+      if (!sandbox?.apns) throw new Error("The service has no push service of its own.");
+      return sandbox.apns;
     },
     get demo() {
       return JSON.parse(readFileSync(join(started().directory, "demo.json"), "utf8")) as Demo;

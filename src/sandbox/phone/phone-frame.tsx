@@ -39,12 +39,7 @@ function Stack({ view }: { view: PhoneView }) {
     <ul className="stack">
       {faces.map((face) => (
         <li key={face.serialNumber} style={ticketColors(face)} className={face.state}>
-          <a
-            id={`open-${face.serialNumber}`}
-            href={addressOf(face)}
-            aria-label={`${face.title}, ${face.from}, ${phoneTexts[language].states[face.state]}`}
-            data-turn
-          >
+          <a id={`open-${face.serialNumber}`} href={addressOf(face)} data-turn>
             <TicketHead face={face} />
             <p className="stack-title">{face.title}</p>
             <StateBadge face={face} language={language} />
@@ -139,11 +134,18 @@ export function PhoneFrame({ view }: { view: PhoneView }) {
             </>
           )}
         </div>
-        <form method="post" action={`${phonePath}/language`} className="languages">
+        <form
+          method="post"
+          action={`${phonePath}/language`}
+          className="languages"
+          id="languages"
+          data-live
+        >
           <input type="hidden" name="ticket" value={open?.serialNumber ?? ""} />
           {phoneLanguages.map((one) => (
             <button
               key={one}
+              id={`language-${one}`}
               name="language"
               value={one}
               aria-pressed={one === language}
