@@ -1,4 +1,5 @@
 import type { Deps } from "./deps.ts";
+import { findStoppedPushes } from "./find-stopped-pushes.ts";
 
 /** Jobs by queue and state. Rejects when the queues cannot be reached. */
 export type QueueDepth = () => Promise<
@@ -68,6 +69,15 @@ function certificateChecks(deps: Pick<Deps, "apple" | "clock">): [string, Check]
   });
 }
 
+/** A warning, since the door refuses a revoked ticket whatever its phone shows. */
+async function pushCheck(deps: Pick<Deps, "apple" | "db">): Promise<Record<string, Check>> {
+  if (!deps.apple) return {};
+  const stop = await within(findStoppedPushes(deps)).catch(() => undefined);
+  if (!stop) return { applePushes: { status: "ok" } };
+  const message = `Apple refuses the pass certificate (${stop.reason}): no phone hears of changes since ${stop.stoppedAt.toISOString()}.`;
+  return { applePushes: { status: "warning", message } };
+}
+
 /**
  * What the service depends on, one by one. Down when a dependency does not answer within two seconds.
  * A certificate near or past its end is a warning: the door and the staff pages go on without it.
@@ -76,17 +86,19 @@ export async function checkReadiness(
   deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
   queueDepth?: QueueDepth,
 ): Promise<Readiness> {
-  const [database, queue] = await Promise.all([
+  const [database, queue, pushes] = await Promise.all([
     reach("database", async () => {
       await deps.db.raw("select 1");
       return {};
     }),
     queueDepth && reach("queue", async () => ({ jobs: await queueDepth() })),
+    pushCheck(deps),
   ]);
   const checks: Record<string, Check> = {
     database,
     ...(queue && { queue }),
     ...Object.fromEntries(certificateChecks(deps)),
+    ...pushes,
     google: { status: deps.config.google ? "ok" : "not_configured" },
   };
   const statuses = Object.values(checks).map(({ status }) => status);

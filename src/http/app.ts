@@ -21,6 +21,7 @@ import { navPages } from "./nav/nav-pages.tsx";
 import { pageErrors } from "./page-errors.tsx";
 import { errorHandler, notFound } from "./problem.ts";
 import { providerPages } from "./provider/provider-pages.tsx";
+import { addPushMetrics } from "./push-metrics.ts";
 import { templateRoutes } from "./provider/templates.ts";
 import { apiRateLimit, claimRateLimit, usualRateLimits, type RateLimits } from "./rate-limits.ts";
 import { requestId } from "./request-id.ts";
@@ -45,6 +46,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   const limits = { ...usualRateLimits, ...options.rateLimits };
   const metrics = makeMetrics(deps, options.queueDepth);
   addDeliveryMetrics(metrics.registry, deps);
+  addPushMetrics(metrics.registry, deps);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");

@@ -1,6 +1,7 @@
 import express, { Router } from "express";
 import { z } from "zod";
 import { certificateDays } from "../../actions/check-readiness.ts";
+import { findStoppedPushes } from "../../actions/find-stopped-pushes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { showNavOverview } from "../../actions/show-nav-overview.ts";
 import { offerCategories } from "../../domain/offer.ts";
@@ -33,6 +34,7 @@ export function navPages(deps: Deps): Router {
     const { offers, municipalities } = await showNavOverview(deps, { actor });
     const ending = certificateDays(deps).filter(({ mustBeRenewed }) => mustBeRenewed);
     const days = ending.map(({ daysLeft }) => daysLeft);
+    const stop = await findStoppedPushes(deps);
     const present = new Set(offers.map(({ category }) => category));
     sendPage(
       response,
@@ -47,6 +49,7 @@ export function navPages(deps: Deps): Router {
         municipalities={municipalities}
         categories={offerCategories.filter((category) => present.has(category))}
         filter={filter}
+        pushesStopped={stop?.stoppedAt}
         certificateDays={days.length > 0 ? Math.min(...days) : undefined}
       />,
     );

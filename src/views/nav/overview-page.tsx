@@ -10,6 +10,7 @@ import {
   VStack,
 } from "@navikt/ds-react";
 import type { OfferCategory } from "../../domain/offer.ts";
+import { formatMoment } from "../format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { OfferCard, type OverviewOffer } from "./offer-card.tsx";
 import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
@@ -23,6 +24,7 @@ export function OverviewPage({
   categories,
   filter,
   certificateDays,
+  pushesStopped,
 }: {
   frame: StaffFrame;
   offers: OverviewOffer[];
@@ -33,6 +35,8 @@ export function OverviewPage({
   filter: { municipality?: string | undefined; category?: string | undefined };
   /** Set when the wallet's certificate must be renewed. */
   certificateDays?: number | undefined;
+  /** Since when Apple takes no pushes from us. */
+  pushesStopped?: Date | undefined;
 }) {
   const texts = staffTexts(frame.language);
   return (
@@ -44,6 +48,14 @@ export function OverviewPage({
               {texts.certificateWarning}
             </Heading>
             {texts.certificateDays(certificateDays)}
+          </Alert>
+        )}
+        {pushesStopped && (
+          <Alert variant="error">
+            <Heading size="xsmall" level="2">
+              {texts.pushesStopped(formatMoment(pushesStopped, frame.language))}
+            </Heading>
+            {texts.pushesStoppedHelp}
           </Alert>
         )}
         <div>

@@ -62,6 +62,9 @@ export const staffNb = {
     days > 0
       ? `Det går ut om ${days} dager. Etter det kan ingen nye billetter legges i Apple Wallet.`
       : "Det er gått ut. Nye billetter kan ikke legges i Apple Wallet før det er fornyet.",
+  pushesStopped: (since: string) => `Oppdateringer til iPhone er stanset siden ${since}`,
+  pushesStoppedHelp:
+    "Apple godtar ikke sertifikatet. Billettene på iPhone endrer seg ikke før de som drifter tjenesten har rettet det. I døra gjelder alt som før: en billett som er trukket tilbake, blir avvist.",
 
   appleWallet: "Apple Wallet",
   appleIntro: "For dem som drifter tjenesten: slik går det med billettene på iPhone.",

@@ -58,6 +58,9 @@ export const staffNn: StaffTexts = {
     days > 0
       ? `Det går ut om ${days} dagar. Etter det kan ingen nye billettar leggjast i Apple Wallet.`
       : "Det er gått ut. Nye billettar kan ikkje leggjast i Apple Wallet før det er fornya.",
+  pushesStopped: (since) => `Oppdateringar til iPhone er stansa sidan ${since}`,
+  pushesStoppedHelp:
+    "Apple godtek ikkje sertifikatet. Billettane på iPhone endrar seg ikkje før dei som driftar tenesta har retta det. I døra gjeld alt som før: ein billett som er trekt tilbake, blir avvist.",
 
   appleWallet: "Apple Wallet",
   appleIntro: "For dei som driftar tenesta: slik går det med billettane på iPhone.",
