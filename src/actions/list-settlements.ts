@@ -1,19 +1,38 @@
-import { settlementsOf, type Settlement } from "../db/statistics.ts";
+import { findProvider, lockProvider } from "../db/providers.ts";
+import {
+  findStatement,
+  insertStatement,
+  owedLines,
+  statedLines,
+  type StatementLine,
+} from "../db/settlement-statements.ts";
+import type { Provider } from "../domain/provider.ts";
+import { dayInOslo } from "../domain/period.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
 
 export interface MonthlySettlement {
+  provider: Pick<Provider, "name" | "organisationNumber">;
   /** `YYYY-MM`, a month of Oslo. */
   month: string;
-  items: Settlement[];
+  /** null: the month is not over, and the lines are preliminary. */
+  statedAt: Date | null;
+  items: StatementLine[];
+  /** What earlier statements had too much or too little, each with the month of use. */
+  corrections: StatementLine[];
   admissions: number;
+  /** What is to be paid, corrections included. */
   refundOre: number;
 }
 
-/** What the provider is owed for a month, offer by offer. Throws AppError "forbidden" or "validation_failed". */
+/**
+ * What the provider is owed for a month, offer by offer. Whoever first asks for a month that is over
+ * has it stated: from then on it stays as it is, and what turns out different becomes a correction
+ * in the next statement. Throws AppError "forbidden" or "validation_failed".
+ */
 export async function listSettlements(
-  { db }: Pick<Deps, "db">,
+  { db, clock }: Pick<Deps, "db" | "clock">,
   { actor, month }: { actor: Actor; month: string },
 ): Promise<MonthlySettlement> {
   const providerId = providerOf(actor);
@@ -22,11 +41,26 @@ export async function listSettlements(
       errors: [{ path: "month", code: "invalid_format", message: "must look like 2027-02" }],
     });
   }
-  const items = await settlementsOf(db, providerId, month);
+  const now = clock.now();
+  const isOver = month < dayInOslo(now).slice(0, 7);
+  if (isOver && !(await findStatement(db, providerId, month))) {
+    await db.transaction(async (trx) => {
+      await lockProvider(trx, providerId);
+      if (await findStatement(trx, providerId, month)) return;
+      await insertStatement(trx, { providerId, month, at: now });
+    });
+  }
+  const statement = await findStatement(db, providerId, month);
+  const lines = await (statement ? statedLines : owedLines)(db, providerId, month);
+  const provider = await findProvider(db, providerId);
+  if (!provider) throw new AppError("not_found", "There is no such provider.");
   return {
+    provider: { name: provider.name, organisationNumber: provider.organisationNumber },
     month,
-    items,
-    admissions: items.reduce((sum, item) => sum + item.admissions, 0),
-    refundOre: items.reduce((sum, item) => sum + item.refundOre, 0),
+    statedAt: statement?.statedAt ?? null,
+    items: lines.filter(({ usedIn }) => usedIn === month),
+    corrections: lines.filter(({ usedIn }) => usedIn !== month),
+    admissions: lines.reduce((sum, line) => sum + line.admissions, 0),
+    refundOre: lines.reduce((sum, line) => sum + line.refundOre, 0),
   };
 }

@@ -48,21 +48,3 @@ export interface Settlement {
   refundPerAdmissionOre: number;
   refundOre: number;
 }
-
-/** The provider's settlements of a month of Oslo, `YYYY-MM`, by title. */
-export async function settlementsOf(
-  db: Db,
-  providerId: string,
-  month: string,
-): Promise<Settlement[]> {
-  const { rows } = await db.raw<{ rows: Settlement[] }>(
-    `select settlements.offer_id as "offerId", offers.title ->> 'nb' as title, settlements.uses,
-       settlements.admissions, settlements.refund_per_admission_ore as "refundPerAdmissionOre",
-       settlements.refund_ore as "refundOre"
-     from settlements join offers on offers.id = settlements.offer_id
-     where settlements.provider_id = ? and settlements.month = ?
-     order by title, settlements.offer_id`,
-    [providerId, month],
-  );
-  return rows;
-}

@@ -140,8 +140,25 @@ describe("the API for providers, scanners and settlements", () => {
       expect(status).to.equal(200);
       expect(headers.get("content-type")).to.equal("text/csv; charset=utf-8");
       const [head, line] = text.split("\r\n");
-      expect(head).to.equal("offerId,title,uses,admissions,refundPerAdmissionOre,refundOre");
-      expect(line).to.match(/^[0-9a-f-]{36},"'=Kino, kveld",1,2,12000,24000$/);
+      expect(head).to.equal(
+        "kind,usedIn,offerId,title,uses,admissions,refundPerAdmissionOre,refundOre",
+      );
+      expect(line).to.match(/^use,2027-01,[0-9a-f-]{36},"'=Kino, kveld",1,2,12000,24000$/);
+    });
+
+    it("come as a statement to pay from", async () => {
+      for (const language of ["nb", "nn"]) {
+        const { status, headers, text } = await world.provider.get(
+          `/api/v1/settlements/2027-01?language=${language}`,
+          undefined,
+          { Accept: "application/pdf" },
+        );
+        expect(status).to.equal(200);
+        expect(headers.get("content-type")).to.equal("application/pdf");
+        expect(text)
+          .to.match(/^%PDF-1\.7/)
+          .and.contain(`/Lang (${language})`);
+      }
     });
 
     it("show a provider nothing of another's", async () => {

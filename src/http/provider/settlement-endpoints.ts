@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { listSettlements } from "../../actions/list-settlements.ts";
-import { csvOf } from "../csv.ts";
+import { statementPdf } from "../../views/statement-pdf.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { settlementCsv } from "../settlement-csv.ts";
 
 const line = z
   .object({
+    usedIn: z.string().describe("The month of use; an earlier one makes it a correction"),
     offerId: z.uuid(),
     title: z.string(),
     uses: z.int(),
@@ -14,14 +16,50 @@ const line = z
   })
   .meta({ id: "SettlementLine" });
 
-const columns = [
-  "offerId",
-  "title",
-  "uses",
-  "admissions",
-  "refundPerAdmissionOre",
-  "refundOre",
-] as const;
+const settlement = z
+  .object({
+    provider: z.object({ name: z.string(), organisationNumber: z.string() }),
+    month: z.string(),
+    statedAt: z.iso
+      .datetime()
+      .nullable()
+      .describe("When the month was stated; null while it is not over"),
+    items: z.array(line),
+    corrections: z.array(line).describe("What earlier statements had too much or too little"),
+    admissions: z.int(),
+    refundOre: z.int().describe("What is to be paid, corrections included"),
+  })
+  .meta({ id: "Settlement" });
+
+const example = {
+  provider: { name: "Hovdelia skisenter", organisationNumber: "313000079" },
+  month: "2027-02",
+  statedAt: "2027-03-01T08:00:00.000Z",
+  items: [
+    {
+      usedIn: "2027-02",
+      offerId: "0d7f6d3e-5d5b-4f7e-9d6c-2f1f6c2b7a10",
+      title: "Dagskort alpin",
+      uses: 34,
+      admissions: 51,
+      refundPerAdmissionOre: 12000,
+      refundOre: 612000,
+    },
+  ],
+  corrections: [
+    {
+      usedIn: "2027-01",
+      offerId: "0d7f6d3e-5d5b-4f7e-9d6c-2f1f6c2b7a10",
+      title: "Dagskort alpin",
+      uses: 1,
+      admissions: 2,
+      refundPerAdmissionOre: 12000,
+      refundOre: 24000,
+    },
+  ],
+  admissions: 53,
+  refundOre: 636000,
+};
 
 /** What a provider is owed, month by month. */
 export const settlementEndpoints: Endpoint[] = [
@@ -33,38 +71,39 @@ export const settlementEndpoints: Endpoint[] = [
       tag: "Settlements",
       summary: "What a month adds up to",
       description:
-        "One line per offer that was used in the month (`YYYY-MM`, Oslo). With `Accept: text/csv` the same lines as a file for a spreadsheet.",
+        "One line per offer that was used in the month (`YYYY-MM`, Oslo). A month that is over is stated when it is first asked for, and stays as it is; what turns out different later, such as a scan that was kept offline, is a correction in the next statement. With `Accept: text/csv` the same lines as a file for a spreadsheet, with `Accept: application/pdf` as a statement to pay from.",
       roles: ["provider"],
       params: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+      query: z.object({
+        language: z.enum(["nb", "nn"]).default("nb").describe("Of the PDF"),
+      }),
       responses: {
         200: {
           description: "The lines and their sum",
-          schema: z
-            .object({
-              month: z.string(),
-              items: z.array(line),
-              admissions: z.int(),
-              refundOre: z.int(),
-            })
-            .meta({ id: "Settlement" }),
-          contentTypes: ["application/json", "text/csv"],
+          schema: settlement,
+          contentTypes: ["application/json", "text/csv", "application/pdf"],
+          example,
         },
       },
     },
-    async (deps, { actor, params: { month }, accepts }) => {
-      const settlement = await listSettlements(deps, { actor, month });
-      if (accepts("text/csv")) {
-        return {
-          status: 200,
-          content: csvOf(columns, settlement.items),
-          headers: {
-            "Content-Type": "text/csv; charset=utf-8",
-            "Content-Disposition": `attachment; filename="settlement-${month}.csv"`,
-            Vary: "Accept",
-          },
-        };
+    async (deps, { actor, params: { month }, query: { language }, accepts }) => {
+      const body = await listSettlements(deps, { actor, month });
+      const file = (content: string | Buffer, type: string, ending: string) => ({
+        status: 200,
+        content,
+        headers: {
+          "Content-Type": type,
+          "Content-Disposition": `attachment; filename="settlement-${month}.${ending}"`,
+          Vary: "Accept",
+        },
+      });
+      if (accepts("text/csv")) return file(settlementCsv(body), "text/csv; charset=utf-8", "csv");
+      if (accepts("application/pdf")) {
+        const { brandName } = deps.config;
+        const options = { language, brandName, at: deps.clock.now() };
+        return file(await statementPdf(body, options), "application/pdf", "pdf");
       }
-      return { status: 200, body: settlement, headers: { Vary: "Accept" } };
+      return { status: 200, body, headers: { Vary: "Accept" } };
     },
   ),
 ];

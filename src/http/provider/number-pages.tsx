@@ -1,0 +1,58 @@
+import { Router } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { listSettlements } from "../../actions/list-settlements.ts";
+import { showProviderNumbers } from "../../actions/show-provider-numbers.ts";
+import { showSettledMonths } from "../../actions/show-settled-months.ts";
+import { showWeeklyStatistics } from "../../actions/show-weekly-statistics.ts";
+import { NumbersPage } from "../../views/provider/numbers-page.tsx";
+import { SettlementsPage } from "../../views/provider/settlements-page.tsx";
+import { statementPdf } from "../../views/statement-pdf.ts";
+import { providerSessionOf } from "../auth/provider-session.ts";
+import { sendPage } from "../send-page.ts";
+import { settlementCsv } from "../settlement-csv.ts";
+import { weeksCsv } from "../weeks-csv.ts";
+import { providerFrameOf } from "./provider-frame.ts";
+
+/** `/provider/numbers` and `/provider/settlements`, with their files; behind `requireProvider`. */
+export function numberPages(deps: Deps): Router {
+  const router = Router();
+
+  router.get("/provider/numbers", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const offers = await showProviderNumbers(deps, { actor });
+    const frame = providerFrameOf(deps, request, response);
+    sendPage(response, <NumbersPage frame={frame} offers={offers} />);
+  });
+
+  router.get("/provider/numbers/:offerId.csv", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const { offerId } = request.params;
+    const weeks = await showWeeklyStatistics(deps, { actor, offerId });
+    response.attachment(`weeks-${offerId}.csv`).send(weeksCsv(weeks));
+  });
+
+  router.get("/provider/settlements", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const months = await showSettledMonths(deps, { actor });
+    const frame = providerFrameOf(deps, request, response);
+    sendPage(response, <SettlementsPage frame={frame} months={months} />);
+  });
+
+  router.get("/provider/settlements/:month.csv", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const { month } = request.params;
+    const settlement = await listSettlements(deps, { actor, month });
+    response.attachment(`settlement-${month}.csv`).send(settlementCsv(settlement));
+  });
+
+  router.get("/provider/settlements/:month.pdf", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const { month } = request.params;
+    const settlement = await listSettlements(deps, { actor, month });
+    const { language, brandName } = providerFrameOf(deps, request, response);
+    const pdf = await statementPdf(settlement, { language, brandName, at: deps.clock.now() });
+    response.attachment(`settlement-${month}.pdf`).send(pdf);
+  });
+
+  return router;
+}

@@ -1,0 +1,65 @@
+import { BodyLong, Box, Heading, Link, VStack } from "@navikt/ds-react";
+import { textIn } from "../../domain/language.ts";
+import type { Offer } from "../../domain/offer.ts";
+import type { Week } from "../../domain/weekly-counts.ts";
+import { numbersTexts } from "../texts/numbers-texts.ts";
+import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { WeeksChart } from "./weeks-chart.tsx";
+
+/** `/provider/numbers`: how each approved offer fares, week by week. */
+export function NumbersPage({
+  frame,
+  offers,
+}: {
+  frame: ProviderFrame;
+  offers: { offer: Offer; weeks: Week[] }[];
+}) {
+  const texts = numbersTexts(frame.language);
+  return (
+    <ProviderDocument frame={frame} title={texts.numbers} tab="numbers">
+      <VStack gap="space-24">
+        <div>
+          <Heading size="large" level="1">
+            {texts.numbers}
+          </Heading>
+          <BodyLong>{offers.length === 0 ? texts.noOffers : texts.numbersIntro}</BodyLong>
+        </div>
+        {offers.map(({ offer, weeks }) => {
+          const title = textIn(offer.title, frame.language);
+          return (
+            <Box
+              key={offer.id}
+              as="section"
+              aria-label={title}
+              padding="space-16"
+              borderRadius="8"
+              borderWidth="1"
+              borderColor="neutral-subtle"
+            >
+              <VStack gap="space-16">
+                <Heading size="medium" level="2">
+                  {title}
+                </Heading>
+                {weeks.length === 0 ? (
+                  <BodyLong>{texts.nothingYet}</BodyLong>
+                ) : (
+                  <>
+                    <WeeksChart title={title} weeks={weeks} language={frame.language} />
+                    <div>
+                      <Link
+                        href={`/provider/numbers/${offer.id}.csv`}
+                        aria-label={texts.downloadWeeks(title)}
+                      >
+                        {texts.download}
+                      </Link>
+                    </div>
+                  </>
+                )}
+              </VStack>
+            </Box>
+          );
+        })}
+      </VStack>
+    </ProviderDocument>
+  );
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import type { Actor } from "../../src/actions/deps.ts";
+import { listSettlements } from "../../src/actions/list-settlements.ts";
+import type { Offer } from "../../src/domain/offer.ts";
+import { anOffer, aPass } from "../support/builders.ts";
+import { useDatabase } from "../support/database.ts";
+import { aDoor } from "../support/scans.ts";
+import { testDeps } from "../support/test-deps.ts";
+
+describe("a month's statement", () => {
+  const database = useDatabase();
+
+  async function aScan(offer: Offer, scannedAt: string, admitted = 1): Promise<string> {
+    const { db, owner } = database;
+    const { serialNumber } = await aPass(db, { offer });
+    const { doorDeviceId } = await aDoor(db, offer.providerId);
+    const id = randomUUID();
+    await owner("redemptions").insert({
+      id,
+      door_device_id: doorDeviceId,
+      scan_id: id,
+      serial_number: serialNumber,
+      offer_id: offer.id,
+      scanned_at: scannedAt,
+      received_at: scannedAt,
+      accepted: true,
+      admitted,
+    });
+    return id;
+  }
+
+  async function aSeason() {
+    const { db } = database;
+    const offer = await anOffer(db, { refundPerAdmissionOre: 10_000, companions: 3 });
+    const actor: Actor = { role: "provider", id: "key", providerId: offer.providerId };
+    const deps = testDeps(db, { now: new Date("2027-02-01T08:00:00Z") });
+    const at = (now: string, month: string) => {
+      deps.clock.set(new Date(now));
+      return listSettlements(deps, { actor, month });
+    };
+    return { offer, at };
+  }
+
+  it("is preliminary until the month is over in Oslo, and then stays", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z", 2);
+    expect(await at("2027-01-31T22:59:59Z", "2027-01")).to.include({
+      statedAt: null,
+      refundOre: 20_000,
+    });
+    const stated = await at("2027-01-31T23:00:00Z", "2027-01");
+    expect(stated.statedAt).to.deep.equal(new Date("2027-01-31T23:00:00Z"));
+    await aScan(offer, "2027-01-30T12:00:00Z");
+    expect(await at("2027-03-01T08:00:00Z", "2027-01")).to.deep.equal(stated);
+  });
+
+  it("corrects an earlier one for a scan that came late, once", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z");
+    await at("2027-02-01T08:00:00Z", "2027-01");
+    await aScan(offer, "2027-01-31T12:00:00Z", 2);
+    await aScan(offer, "2027-02-10T12:00:00Z");
+    const february = await at("2027-03-01T08:00:00Z", "2027-02");
+    expect(february.corrections).to.have.length(1);
+    expect(february.corrections[0]).to.include({
+      usedIn: "2027-01",
+      uses: 1,
+      admissions: 2,
+      refundOre: 20_000,
+    });
+    expect(february).to.include({ admissions: 3, refundOre: 30_000 });
+    expect(await at("2027-04-02T08:00:00Z", "2027-03")).to.deep.include({
+      items: [],
+      corrections: [],
+      refundOre: 0,
+    });
+  });
+
+  it("takes back what was stated for a scan that was removed", async () => {
+    const { offer, at } = await aSeason();
+    const id = await aScan(offer, "2027-01-10T12:00:00Z", 3);
+    await at("2027-02-01T08:00:00Z", "2027-01");
+    await database.owner("redemptions").where({ id }).delete();
+    const february = await at("2027-03-01T08:00:00Z", "2027-02");
+    expect(february.corrections[0]).to.include({ uses: -1, admissions: -3, refundOre: -30_000 });
+    expect(february.refundOre).to.equal(-30_000);
+  });
+
+  it("corrects an earlier one when the agreed sum changed", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z", 2);
+    await at("2027-02-01T08:00:00Z", "2027-01");
+    await database.db("offers").where({ id: offer.id }).update({ refund_per_admission_ore: 9_000 });
+    const february = await at("2027-03-01T08:00:00Z", "2027-02");
+    expect(february.corrections[0]).to.include({ uses: 0, admissions: 0, refundOre: -2_000 });
+  });
+
+  it("claims each correction once also when two months are stated at the same moment", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z");
+    await at("2027-02-01T08:00:00Z", "2027-01");
+    await aScan(offer, "2027-01-31T12:00:00Z");
+    const months = ["2027-02", "2027-03", "2027-04", "2027-02"];
+    const stated = await Promise.all(months.map((month) => at("2027-06-01T08:00:00Z", month)));
+    const claimed = new Map(stated.map(({ month, refundOre }) => [month, refundOre]));
+    expect([...claimed.values()].reduce((sum, ore) => sum + ore, 0)).to.equal(10_000);
+  });
+
+  it("cannot be changed by the service", async () => {
+    const refusal = await database
+      .db("settlement_statement_lines")
+      .update({ refund_ore: 0 })
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+    expect(refusal).to.have.property("code", "42501");
+  });
+});

@@ -1,0 +1,20 @@
+import type { BrowserContext } from "playwright-core";
+import { insertProviderUser, usersOfProvider } from "../../src/db/provider-users.ts";
+import { sealForBrowser } from "../../src/http/auth/browser-seal.ts";
+import type { TestServer } from "./server.ts";
+
+/** Signs an owner of the provider in on the browser, without the link from an e-mail. */
+export async function signInProvider(
+  { deps, url }: TestServer,
+  context: BrowserContext,
+  providerId: string,
+): Promise<void> {
+  const { db, keyRing } = deps;
+  const email = `${providerId}@provider.example`;
+  const known = await usersOfProvider(db, keyRing, providerId);
+  const userId =
+    known[0]?.id ?? (await insertProviderUser(db, keyRing, { providerId, email, role: "owner" }));
+  const claims = { userId, csrf: "token" };
+  const value = sealForBrowser(deps, "provider-session", claims, 3_600);
+  await context.addCookies([{ name: "provider", value, url }]);
+}
