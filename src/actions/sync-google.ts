@@ -9,10 +9,10 @@ import type { Jobs } from "./jobs.ts";
 import { withGoogleLeases } from "./with-google-leases.ts";
 import { writeToGoogle } from "./write-to-google.ts";
 
-/** Tickets of a run, after which another offer has its turn. */
-const mostARun = 500;
+/** Requests of a run, after which another offer has its turn. */
+const requestsARun = 100;
 /** Requests under way at once: enough to keep Google's rate while each takes half a second. */
-const lanes = 6;
+const lanes = 8;
 
 /** Not this ticket's fault: until somebody lets us in, nothing of the offer will go. */
 const isShutOut = ({ status }: GoogleError) => status === 401 || status === 403;
@@ -46,8 +46,10 @@ export async function syncGoogle(
     if (error && !goOn([error], { offerId })) return;
   }
   let written = 0;
-  const owed = await ticketsToSync(db, offerId, mostARun);
-  await inLanes(groupsOf(owed, google.mostAtOnce()), lanes, async (serialNumbers) => {
+  const atOnce = google.mostAtOnce();
+  const mostTickets = requestsARun * atOnce;
+  const owed = await ticketsToSync(db, offerId, mostTickets);
+  await inLanes(groupsOf(owed, atOnce), lanes, async (serialNumbers) => {
     const errors = await withGoogleLeases(db, serialNumbers.map(objectKey), async (keys) => {
       const passes = await findGooglePasses(db, keys.map(serialNumberOfKey));
       const behind = passes.filter(({ version, googleVersion }) => googleVersion < version);
@@ -57,7 +59,7 @@ export async function syncGoogle(
     return goOn(errors ?? [], { offerId });
   });
   // Where others hold all of them, the sweep looks again.
-  if (owed.length === mostARun && written > 0) await enqueue("sync-google", [{ offerId }]);
+  if (owed.length === mostTickets && written > 0) await enqueue("sync-google", [{ offerId }]);
 }
 
 const prefix = "object ";

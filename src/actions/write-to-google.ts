@@ -113,7 +113,8 @@ function ticketOf({ keyRing }: Bringing, offer: Offer, pass: GooglePass): Google
   const barcode = { serialNumber, offerId, validFrom, validUntil, uses, admits: 1 + companions };
   return {
     ...pass,
-    barcode: makeBarcodeSigner(keyRing).sign(barcode),
+    // An ended ticket shows none.
+    barcode: pass.endedAt === null ? makeBarcodeSigner(keyRing).sign(barcode) : "",
     withLocation: !protectedAddress,
   };
 }

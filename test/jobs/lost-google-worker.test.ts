@@ -62,7 +62,7 @@ describeOnBothBackends("losing the worker in the middle of Google's updates", fu
     // Nothing was made anew; only what was under way when a worker died was written twice.
     expect(sandbox.log.calls("POST", /./)).to.deep.equal(sandbox.log.calls("POST", /^\/token$/));
     expect(sandbox.store.all()).to.have.length(held);
-    expect(written()).to.be.at.most(count + kills.length * 6 * 50);
+    expect(written()).to.be.at.most(count + kills.length * 8 * 50);
     const notices = await db("google_notices").select("id");
     expect(notices).to.have.length(count);
   });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Config, GoogleConfig } from "../../config.ts";
 import type { Logger } from "../../logger.ts";
+import type { TicketContent } from "../content.ts";
 import { classJson, verticals, type GoogleImages } from "./class-json.ts";
 import { holderPatience, makeGoogleClient, type Patience } from "./client.ts";
 import { errorOf } from "./error-of.ts";
@@ -13,7 +14,7 @@ import { makeBatching } from "./batching.ts";
 import { unpaced, type Pace } from "./pace.ts";
 import { patchJson } from "./patch-json.ts";
 import { makeSaveJwt, saveLink } from "./save-link.ts";
-import { textModules } from "./text-modules.ts";
+import { textModules, type TextModules } from "./text-modules.ts";
 
 const statusOf = (error: unknown) => (error instanceof GoogleError ? error.status : undefined);
 
@@ -58,6 +59,14 @@ export function makeGoogleWallet(
     return { ...(logo !== undefined && { logo }), ...(hero !== undefined && { hero }) };
   }
 
+  const modules = new WeakMap<TicketContent, TextModules>();
+  /** Once for all tickets of the offer: to write dates in three languages takes its time. */
+  function modulesOf({ content }: GoogleOffer): TextModules {
+    const known = modules.get(content) ?? textModules(content);
+    modules.set(content, known);
+    return known;
+  }
+
   const classResource = ({ content }: GoogleOffer) => `${verticals[content.style]}Class` as const;
   const objectResource = ({ content }: GoogleOffer) => `${verticals[content.style]}Object` as const;
 
@@ -70,14 +79,14 @@ export function makeGoogleWallet(
     const { content } = offer;
     const id = ids.objectId(ticket.serialNumber);
     const itsIds = { id, classId: ids.classId(content.offerId) };
-    return { ...objectJson(itsIds, content, ticket, imagesOf(offer), textModules(content)), id };
+    return { ...objectJson(itsIds, content, ticket, imagesOf(offer), modulesOf(offer)), id };
   };
 
-  function warnOfWhatIsMissing({ content, imageHashes }: GoogleOffer): void {
-    const { offerId } = content;
-    const fields = textModules(content).leftOut;
+  function warnOfWhatIsMissing(offer: GoogleOffer): void {
+    const { offerId } = offer.content;
+    const fields = modulesOf(offer).leftOut;
     if (fields.length > 0) logger.warn({ offerId, fields }, "Google ticket without some fields");
-    if (imageHashes.size > 0 && !publicUrl.startsWith("https://")) {
+    if (offer.imageHashes.size > 0 && !publicUrl.startsWith("https://")) {
       logger.warn({ offerId }, "Google ticket without pictures: no https");
     }
   }

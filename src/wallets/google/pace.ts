@@ -18,14 +18,17 @@ export interface PaceStore {
   rest(ms: number): Promise<void>;
 }
 
-/** Whoever wakes this much after its slot takes another, so that a process that stalled does not catch up in a burst. */
-const tooLate = 50;
+/**
+ * Whoever wakes this much after its slot takes another, so that a process that stalled does not catch
+ * up in a burst: fifteen a second that come up to 150 ms late are never more than eighteen in a second.
+ */
+const usualTooLate = 150;
 const mostSlots = 5;
 
 /** Longer is not believed: a rest is looked at again after an attempt. */
 const longestRest = 10 * 60_000;
 
-export function makePace(store: PaceStore): Pace {
+export function makePace(store: PaceStore, tooLate = usualTooLate): Pace {
   return {
     turn: async (longest) => {
       for (let slots = 1; ;) {
