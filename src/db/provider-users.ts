@@ -73,12 +73,12 @@ export async function usersWithEmail(
 
 /** Adds a person; undefined when the address is one of the provider's already. */
 export async function insertProviderUser(
-  trx: Trx,
+  db: Db,
   keyRing: KeyRing,
   { providerId, role, email }: { providerId: string; role: ProviderUserRole; email: string },
 ): Promise<string | undefined> {
   const address = sameAddress(email);
-  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `insert into provider_users (provider_id, role, email_lookup, email_sealed)
      select ?::uuid, ?, ?, ?
      where not exists (

@@ -27,6 +27,11 @@ export function dayInOslo(instant: Date): string {
   return new Date(wallTime(instant)).toISOString().slice(0, 10);
 }
 
+/** What clocks in Oslo show, `HH:MM`. */
+export function timeInOslo(instant: Date): string {
+  return new Date(wallTime(instant)).toISOString().slice(11, 16);
+}
+
 /** The calendar year in Oslo. */
 export function yearInOslo(instant: Date): number {
   return new Date(wallTime(instant)).getUTCFullYear();
@@ -46,7 +51,15 @@ export function addDays(day: string, n: number): string {
 
 /** Midnight in Oslo at which `day` begins. The clocks change at night but never at midnight, so there is exactly one. */
 export function startOfDay(day: string): Date {
-  const asIfUtc = Date.parse(`${day}T00:00:00Z`);
+  return atInOslo(day, "00:00");
+}
+
+/**
+ * The instant at which clocks in Oslo show that time (`HH:MM`) of that day; of the hour that comes
+ * twice in autumn, the second. In the hour that is skipped in spring, an hour later.
+ */
+export function atInOslo(day: string, time: string): Date {
+  const asIfUtc = Date.parse(`${day}T${time}:00Z`);
   const offsetAt = (time: number) => wallTime(new Date(time)) - time;
   // The first guess is at most two hours late: still before that night's change of the clocks.
   return new Date(asIfUtc - offsetAt(asIfUtc - offsetAt(asIfUtc)));

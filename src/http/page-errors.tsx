@@ -6,6 +6,7 @@ import { StaffMessagePage } from "../views/nav/staff-message-page.tsx";
 import { staffTexts } from "../views/texts/staff-texts.ts";
 import { holderLanguage } from "./holder/claim-pages.tsx";
 import { staffLanguage } from "./nav/staff-frame.ts";
+import { providerErrors } from "./provider/provider-errors.tsx";
 import { sendPage } from "./send-page.ts";
 
 type ErrorDeps = Pick<Deps, "config" | "logger">;
@@ -49,7 +50,8 @@ function staffErrors(deps: ErrorDeps): ErrorRequestHandler {
     const status = statusOf(error);
     const language = staffLanguage(request);
     const texts = staffTexts(language);
-    const front = { href: "/nav", text: texts.toFrontPage };
+    const home = isUnder(request.path, ["/culture"]) ? "/culture" : "/nav";
+    const front = { href: home, text: texts.toFrontPage };
     const again = { href: "/login?again", text: texts.signInAgain };
     const said: Record<number, { heading: string; text: string; link: typeof front }> = {
       401: { heading: texts.problem, text: texts.sessionEnded, link: front },
@@ -74,9 +76,14 @@ const isUnder = (path: string, roots: string[]) =>
 export function pageErrors(deps: ErrorDeps): ErrorRequestHandler {
   const holder = holderErrors(deps);
   const staff = staffErrors(deps);
+  const provider = providerErrors(deps, statusOf);
   return (error: unknown, request, response, next) => {
     if (isUnder(request.path, ["/t"])) return holder(error, request, response, next);
-    if (isUnder(request.path, ["/nav", "/login", "/logout"])) {
+    if (isUnder(request.path, ["/provider"])) {
+      report(deps, error, "provider");
+      return provider(error, request, response, next);
+    }
+    if (isUnder(request.path, ["/nav", "/culture", "/login", "/logout"])) {
       return staff(error, request, response, next);
     }
     next(error);

@@ -40,7 +40,8 @@ export interface Demo {
   publicUrl: string;
   navApiKey: string;
   cultureApiKey: string;
-  providers: Record<string, { id: string; apiKey: string }>;
+  /** `email`: who signs in on the provider's page. */
+  providers: Record<string, { id: string; apiKey: string; email?: string | undefined }>;
   offers: Record<string, string>;
   claimUrls: string[];
   doorTokens: Record<string, string>;
@@ -85,7 +86,7 @@ async function loadProviders(deps: Deps): Promise<Pick<Demo, "providers" | "door
     if (approved) await approveProvider(deps, { actor: culture, providerId: id });
     const { key } = await makeApiKey(deps, { role: "provider", providerId: id, name: "demo" });
     const actor: Actor = { role: "provider", id: "demo", providerId: id };
-    providers[provider.slug] = { id, apiKey: key };
+    providers[provider.slug] = { id, apiKey: key, email: provider.contactEmail };
     doorTokens[provider.slug] = (await addDoorDevice(deps, { actor, name: "Inngang" })).token;
   }
   return { providers, doorTokens };

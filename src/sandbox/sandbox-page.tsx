@@ -12,6 +12,7 @@ const demoShape = z.object({
   navApiKey: z.string(),
   cultureApiKey: z.string(),
   doorTokens: z.record(z.string(), z.string()),
+  providers: z.record(z.string(), z.object({ email: z.string().optional() })),
 });
 
 /** `/sandbox`: where a newcomer finds everything that the demo scheme offers. */
@@ -22,8 +23,11 @@ export function sandboxPage({ dataDir, publicUrl }: Config): Router {
     const demo = existsSync(file)
       ? demoShape.safeParse(JSON.parse(readFileSync(file, "utf8"))).data
       : undefined;
+    const emails = Object.values(demo?.providers ?? {}).flatMap(({ email }) => email ?? []);
     const links = [
       ["/nav", "Tildel billetter, som veileder i NAV"],
+      ["/culture", "Godkjenn tilbud og tilbydere, som kulturkontor"],
+      ["/provider", "Lag tilbud, som tilbyder"],
       [
         "/sandbox/phone",
         "Telefonen: billettene i Apple Wallet, og det den og tjenesten sier til hverandre",
@@ -47,6 +51,11 @@ export function sandboxPage({ dataDir, publicUrl }: Config): Router {
               </BodyLong>
             </div>
             <Links title="Sider" links={links} />
+            {emails.length > 0 && (
+              <BodyLong>
+                {`Tilbydere logger inn med ${emails.join(", ")}. Lenken kommer i meldingene.`}
+              </BodyLong>
+            )}
             {demo && (
               <Links
                 title="Hentelenker, slik de unge får dem"

@@ -8,7 +8,7 @@ import { migrate } from "../db/migrations.ts";
 import type { Deps } from "../actions/deps.ts";
 import { demandFreePort } from "../http/listen.ts";
 import type { SandboxApns } from "./apns.ts";
-import { loadDemo } from "./demo.ts";
+import { loadDemo, type Demo } from "./demo.ts";
 import { makeGoogleSandbox } from "./google/google-sandbox.ts";
 import { picturesOfClasses } from "./google/pictures.ts";
 import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
@@ -163,10 +163,13 @@ async function prepareDemo(
     writeFileSync(file, `${JSON.stringify(demo, undefined, 2)}\n`, { mode: 0o600 });
     rmSync(path("demo-loading"), { force: true });
   }
-  const { claimUrls } = JSON.parse(readFileSync(file, "utf8")) as { claimUrls: string[] };
+  const { claimUrls, providers } = JSON.parse(readFileSync(file, "utf8")) as Demo;
+  const email = Object.values(providers).find((provider) => provider.email)?.email;
   const { publicUrl } = deps.config;
   return new Map([
     ["NAV's staff page", `${publicUrl}/nav`],
+    ["The culture office's page", `${publicUrl}/culture`],
+    [`A provider's page${email === undefined ? "" : ` (${email})`}`, `${publicUrl}/provider`],
     ["A claim link", claimUrls[0] ?? ""],
     ["The phone simulator", `${publicUrl}${phonePath}`],
     ["Google Wallet on a phone", `${publicUrl}/sandbox/google`],

@@ -30,7 +30,17 @@ const sources = {
   "source-sans-regular.ttf": () => readFileSync(fontPath("regular")),
   "source-sans-semibold.ttf": () => readFileSync(fontPath("semibold")),
   "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
-  "provider.css": () => akselStyles() + read("styles/staff.css") + read("styles/provider.css"),
+  "provider.css": () =>
+    ["staff", "ticket-face", "provider"].reduce(
+      (styles, name) => styles + read(`styles/${name}.css`),
+      akselStyles(),
+    ),
+  "culture.css": () =>
+    akselStyles() +
+    font("regular") +
+    font("semibold") +
+    read("styles/staff.css") +
+    read("styles/ticket-face.css"),
   "holder.css": () => read("styles/holder.css"),
   "docs.css": () => read("styles/docs.css"),
   "allocate.js": () => read("client/allocate.js"),

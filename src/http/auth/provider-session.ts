@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Actor, Deps } from "../../actions/deps.ts";
 import { findProviderUser } from "../../db/provider-users.ts";
 import type { ProviderUser } from "../../domain/provider-user.ts";
+import type { ProviderState } from "../../domain/provider.ts";
 import { AppError } from "../../errors.ts";
 import { cookieOptions, openFromBrowser, sealForBrowser } from "./browser-seal.ts";
 import { readCookie } from "./cookies.ts";
@@ -23,7 +24,7 @@ type SessionDeps = Pick<Deps, "config" | "keyRing" | "clock">;
 /** Who is signed in on a provider's page. */
 export interface ProviderSession {
   actor: Extract<Actor, { role: "provider" }>;
-  user: ProviderUser & { providerName: string };
+  user: ProviderUser & { providerName: string; providerState: ProviderState };
   csrf: string;
 }
 

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { addDoorDevice } from "../../actions/add-door-device.ts";
+import { listDoorDevices } from "../../actions/list-door-devices.ts";
 import { removeDoorDevice } from "../../actions/remove-door-device.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+
+const instant = z.iso.datetime({ offset: true });
+const device = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    createdAt: instant,
+    lastUsedAt: instant.nullable().describe("To within a few minutes"),
+  })
+  .meta({ id: "DoorDevice" });
 
 /** The scanners of a provider. */
 export const doorDeviceEndpoints: Endpoint[] = [
@@ -31,6 +42,29 @@ export const doorDeviceEndpoints: Endpoint[] = [
       status: 201,
       body: await addDoorDevice(deps, { actor, name: body.name }),
     }),
+  ),
+  endpoint(
+    {
+      id: "listDoorDevices",
+      method: "get",
+      path: "/api/v1/door-devices",
+      tag: "Door",
+      summary: "Your scanners, newest first",
+      description: "Those that still scan. A token is shown only when its scanner is made.",
+      roles: ["provider"],
+      responses: {
+        200: { description: "All of them", schema: z.object({ items: z.array(device) }) },
+      },
+    },
+    async (deps, { actor }) => {
+      const devices = await listDoorDevices(deps, { actor });
+      const items = devices.map(({ createdAt, lastUsedAt, ...rest }) => ({
+        ...rest,
+        createdAt: createdAt.toISOString(),
+        lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      }));
+      return { status: 200, body: { items } };
+    },
   ),
   endpoint(
     {

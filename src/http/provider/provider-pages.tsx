@@ -1,15 +1,31 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { requireProvider } from "../auth/provider-session.ts";
+import { endProviderSession, requireProvider } from "../auth/provider-session.ts";
 import { rememberLanguage } from "../nav/staff-frame.ts";
+import { doorPages } from "./door-pages.tsx";
+import { loginPages } from "./login-pages.tsx";
 import { numberPages } from "./number-pages.tsx";
+import { offerFormPages } from "./offer-form-pages.tsx";
+import { offerPages } from "./offer-pages.tsx";
+import { peoplePages } from "./people-pages.tsx";
+import { systemPages } from "./system-pages.tsx";
+import { templatePages } from "./template-pages.tsx";
 
 /** `/provider`: the pages of those who give tickets away. */
 export function providerPages(deps: Deps): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: "200kb", parameterLimit: 1_000 });
   router.use("/provider", form, rememberLanguage(deps));
+  router.use(loginPages(deps));
   router.use("/provider", requireProvider(deps));
-  router.use(numberPages(deps));
+
+  router.post("/provider/logout", (_request, response) => {
+    endProviderSession(deps, response);
+    response.redirect(303, "/provider/login");
+  });
+
+  router.use(offerFormPages(deps), offerPages(deps));
+  router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
+  router.use(numberPages(deps), templatePages(deps));
   return router;
 }

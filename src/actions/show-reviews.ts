@@ -1,0 +1,30 @@
+import { findOffers } from "../db/offers.ts";
+import { municipalityNames, providersIn } from "../db/providers.ts";
+import type { Offer } from "../domain/offer.ts";
+import { cultureMunicipalities } from "./culture-municipalities.ts";
+import type { Actor, Deps } from "./deps.ts";
+
+/** More than an office reads in a day. */
+const most = 200;
+
+/**
+ * What waits for the culture office, those that end soonest first, each with its provider's name.
+ * Throws AppError("forbidden") for anyone else.
+ */
+export async function showReviews(
+  { db }: Pick<Deps, "db">,
+  { actor }: { actor: Actor },
+): Promise<{
+  waiting: { offer: Offer; provider: string }[];
+  municipalities: ReadonlyMap<string, string>;
+}> {
+  const offices = cultureMunicipalities(actor);
+  const [offers, providers, municipalities] = await Promise.all([
+    findOffers(db, { providerMunicipalities: offices, states: ["submitted"] }, { limit: most }),
+    providersIn(db, offices),
+    municipalityNames(db),
+  ]);
+  const names = new Map(providers.map(({ id, name }) => [id, name]));
+  const waiting = offers.map((offer) => ({ offer, provider: names.get(offer.providerId) ?? "" }));
+  return { waiting, municipalities };
+}

@@ -1,0 +1,15 @@
+import express, { Router } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { requireStaff } from "../auth/staff-session.ts";
+import { rememberLanguage } from "../nav/staff-frame.ts";
+import { providerListPages } from "./provider-list-pages.tsx";
+import { reviewPages } from "./review-pages.tsx";
+
+/** `/culture`: the culture office's pages. Nothing here knows a recipient. */
+export function culturePages(deps: Deps): Router {
+  const router = Router();
+  const form = express.urlencoded({ extended: false, limit: "100kb" });
+  router.use("/culture", form, requireStaff(deps, "culture"), rememberLanguage(deps));
+  router.use(reviewPages(deps), providerListPages(deps));
+  return router;
+}

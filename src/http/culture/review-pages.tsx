@@ -1,0 +1,100 @@
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { openOffer } from "../../actions/open-offer.ts";
+import { reviewOffer } from "../../actions/review-offer.ts";
+import { showReviews } from "../../actions/show-reviews.ts";
+import { languages } from "../../domain/language.ts";
+import { offerHints } from "../../domain/offer-hints.ts";
+import { offerSummary } from "../../domain/offer-summary.ts";
+import { ReviewPage } from "../../views/culture/review-page.tsx";
+import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
+import { cultureTexts } from "../../views/texts/culture-texts.ts";
+import { staffOf } from "../auth/staff-session.ts";
+import { frameOf } from "../nav/staff-frame.ts";
+import { sendPage } from "../send-page.ts";
+
+const notices = z.enum(["approved", "returned"]).optional().catch(undefined);
+const reasonShape = z
+  .object({ reason: z.string().trim().max(1000).catch("") })
+  .catch({ reason: "" });
+
+/** `/culture` and `/culture/offers/{id}`: what waits, and the decision. */
+export function reviewPages(deps: Deps): Router {
+  const router = Router();
+
+  router.get("/culture", async (request, response) => {
+    const { actor } = staffOf(response);
+    const frame = frameOf(deps, request, response);
+    const { waiting, municipalities } = await showReviews(deps, { actor });
+    const notice = notices.parse(request.query["notice"]);
+    sendPage(
+      response,
+      <ReviewsPage
+        frame={frame}
+        waiting={waiting.map(({ offer, provider }) => ({
+          id: offer.id,
+          title: offer.title,
+          provider,
+          summary: offerSummary(offer, frame.language, municipalities),
+        }))}
+        notice={notice && cultureTexts(frame.language).notices[notice]}
+      />,
+    );
+  });
+
+  async function sendReview(
+    request: Request<{ offerId: string }>,
+    response: Response,
+    reasonMissing = false,
+  ): Promise<void> {
+    const { actor } = staffOf(response);
+    const { offerId } = request.params;
+    const frame = { ...frameOf(deps, request, response), path: `/culture/offers/${offerId}` };
+    const opened = await openOffer(deps, { actor, offerId });
+    const { offer, provider, review, face, municipalities } = opened;
+    if (offer.state !== "submitted") {
+      response.redirect(303, "/culture");
+      return;
+    }
+    const page = (
+      <ReviewPage
+        frame={frame}
+        offer={offer}
+        provider={provider}
+        summary={offerSummary(offer, frame.language, municipalities)}
+        hints={offerHints(offer)}
+        face={face}
+        languages={languages.filter((language) => offer.title[language] !== undefined)}
+        earlierReason={review?.reason}
+        reasonMissing={reasonMissing}
+      />
+    );
+    sendPage(response, page, reasonMissing ? 400 : 200);
+  }
+
+  router.get("/culture/offers/:offerId", async (request, response) => {
+    await sendReview(request, response);
+  });
+
+  router.post("/culture/offers/:offerId/approve", async (request, response) => {
+    const { actor } = staffOf(response);
+    const { offerId } = request.params;
+    await reviewOffer(deps, { actor, offerId, decision: "approved" });
+    response.redirect(303, "/culture?notice=approved");
+  });
+
+  router.post("/culture/offers/:offerId/return", async (request, response) => {
+    const { actor } = staffOf(response);
+    const { offerId } = request.params;
+    const { reason } = reasonShape.parse(request.body);
+    if (reason === "") {
+      await sendReview(request, response, true);
+      return;
+    }
+    await reviewOffer(deps, { actor, offerId, decision: "returned", reason });
+    response.redirect(303, "/culture?notice=returned");
+  });
+
+  return router;
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { Router } from "express";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { openLoginLink } from "../../actions/open-login-link.ts";
+import { requestLogin } from "../../actions/request-login.ts";
+import { AppError } from "../../errors.ts";
+import { LinkSentPage, LoginPage } from "../../views/provider/login-page.tsx";
+import { ProviderMessagePage } from "../../views/provider/provider-message-page.tsx";
+import { providerTexts } from "../../views/texts/provider-texts.ts";
+import { cookieOptions } from "../auth/browser-seal.ts";
+import { readCookie } from "../auth/cookies.ts";
+import { isForeign } from "../auth/foreign-form.ts";
+import { startProviderSession } from "../auth/provider-session.ts";
+import { sendPage } from "../send-page.ts";
+import { plainProviderFrame } from "./provider-frame.ts";
+
+/** Says which browser asked for a link: without it, the link is worth nothing. */
+const browserCookie = "provider-login";
+const browserMinutes = 30;
+const secretShape = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const emailShape = z.object({ email: z.string().trim().max(254).pipe(z.email()) });
+
+/** `/provider/login`: before anyone is signed in. */
+export function loginPages(deps: Deps): Router {
+  const router = Router();
+
+  router.get("/provider/login", (request, response) => {
+    const frame = plainProviderFrame(deps, request);
+    sendPage(response, <LoginPage frame={frame} email="" faults={new Map()} />);
+  });
+
+  router.post("/provider/login", (request, response) => {
+    if (isForeign(deps, request)) {
+      throw new AppError("forbidden", "The form was not sent from a page of this service.");
+    }
+    const frame = plainProviderFrame(deps, request);
+    const given = emailShape.safeParse(request.body);
+    if (!given.success) {
+      const faults = new Map([["email", providerTexts(frame.language).faults.email]]);
+      const typed = z.object({ email: z.string() }).safeParse(request.body).data?.email ?? "";
+      sendPage(response, <LoginPage frame={frame} email={typed} faults={faults} />, 400);
+      return;
+    }
+    const known = secretShape.safeParse(readCookie(request, browserCookie));
+    const browserSecret = known.data ?? randomBytes(32).toString("base64url");
+    response.cookie(browserCookie, browserSecret, {
+      ...cookieOptions(deps),
+      path: "/provider",
+      maxAge: browserMinutes * 60_000,
+    });
+    const { email } = given.data;
+    sendPage(response, <LinkSentPage frame={frame} email={email} />);
+    // After the answer, so that its time, too, tells nobody whether the address is known.
+    requestLogin(deps, { email, browserSecret, language: frame.language }).catch(
+      (error: unknown) => {
+        deps.logger.error({ fault: (error as Error).name }, "a login link was not sent");
+      },
+    );
+  });
+
+  router.get("/provider/login/:token", async (request, response) => {
+    const browserSecret = secretShape.safeParse(readCookie(request, browserCookie)).data;
+    const { token } = request.params;
+    const userId =
+      browserSecret === undefined ? undefined : await openLoginLink(deps, { token, browserSecret });
+    if (userId === undefined) {
+      const texts = providerTexts(plainProviderFrame(deps, request).language);
+      const page = (
+        <ProviderMessagePage
+          // The address holds the token: the language is chosen on the login page.
+          frame={{ ...plainProviderFrame(deps, request), path: "/provider/login" }}
+          heading={texts.deadLink}
+          text={texts.deadLinkText}
+          link={{ href: "/provider/login", text: texts.tryAgain }}
+        />
+      );
+      sendPage(response, page, 410);
+      return;
+    }
+    startProviderSession(deps, response, userId);
+    response.clearCookie(browserCookie, { ...cookieOptions(deps), path: "/provider" });
+    response.set("Cache-Control", "no-store").redirect(303, "/provider");
+  });
+
+  return router;
+}

@@ -1,0 +1,193 @@
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import { changeOffer } from "../../actions/change-offer.ts";
+import { createOffer } from "../../actions/create-offer.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { openOffer } from "../../actions/open-offer.ts";
+import { openOfferForm } from "../../actions/open-offer-form.ts";
+import { offerBody, offerChanges, type OfferChanges } from "../../domain/offer-input.ts";
+import { isRunning, isUnapproved } from "../../domain/offer-state.ts";
+import { offerCategories, type Offer } from "../../domain/offer.ts";
+import { AppError } from "../../errors.ts";
+import { ChangeOfferPage } from "../../views/provider/change-offer-page.tsx";
+import { ChooseCategoryPage } from "../../views/provider/choose-category-page.tsx";
+import { OfferFormPage } from "../../views/provider/offer-form-page.tsx";
+import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
+import { providerSessionOf } from "../auth/provider-session.ts";
+import { parse } from "../parse.ts";
+import { sendPage } from "../send-page.ts";
+import { eastersFor, formOfOffer, lastDayOf, newOfferForm } from "./offer-form-start.ts";
+import { bodyOfForm, numberOf, offerForm, textsOf } from "./offer-form.ts";
+import { offerFaultsOf } from "./offer-faults.ts";
+import { providerFrameOf } from "./provider-frame.ts";
+
+const categoryShape = z.object({ category: z.enum(offerCategories) });
+
+/** What a form can be sent again for; anything else is for the page that says what went wrong. */
+const mendable: readonly string[] = ["validation_failed", "telling_text", "quota_below_allocated"];
+
+/** `/provider/offers/new`, `…/{id}/edit` before and `…/{id}/change` after the approval. */
+export function offerFormPages(deps: Deps): Router {
+  const router = Router();
+
+  /** Saves and goes to the offer's page, or shows the form again with what is wrong. */
+  async function save(
+    request: Request,
+    response: Response,
+    values: OfferFormValues,
+    run: () => Promise<Offer>,
+    again: (faults: Map<string, string>) => Promise<void>,
+  ): Promise<void> {
+    try {
+      const { id } = await run();
+      response.redirect(303, `/provider/offers/${id}?notice=saved`);
+    } catch (error) {
+      const isMendable =
+        error instanceof AppError && (mendable.includes(error.code) || error.errors.length > 0);
+      if (!isMendable) throw error;
+      const { language } = providerFrameOf(deps, request, response);
+      await again(offerFaultsOf(error, values, language));
+    }
+  }
+
+  async function sendForm(
+    request: Request,
+    response: Response,
+    values: OfferFormValues,
+    { offerId, faults }: { offerId?: string; faults?: Map<string, string> },
+  ): Promise<void> {
+    const { actor } = providerSessionOf(response);
+    const { templates, municipalities } = await openOfferForm(deps, { actor });
+    const page = (
+      <OfferFormPage
+        frame={providerFrameOf(deps, request, response)}
+        values={values}
+        isNew={offerId === undefined}
+        templates={templates}
+        municipalities={municipalities}
+        easters={eastersFor(deps.clock.now(), values.easter)}
+        faults={faults ?? new Map()}
+        cancelHref={offerId === undefined ? "/provider" : `/provider/offers/${offerId}`}
+      />
+    );
+    sendPage(response, page, faults ? 400 : 200);
+  }
+
+  router.get("/provider/offers/new", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const chosen = categoryShape.safeParse(request.query);
+    if (!chosen.success) {
+      sendPage(response, <ChooseCategoryPage frame={providerFrameOf(deps, request, response)} />);
+      return;
+    }
+    const choices = await openOfferForm(deps, { actor });
+    const now = deps.clock.now();
+    const values = newOfferForm(chosen.data.category, { ...choices, now });
+    await sendForm(request, response, values, {});
+  });
+
+  router.post("/provider/offers/new", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const values = offerForm.parse(request.body);
+    await save(
+      request,
+      response,
+      values,
+      async () => createOffer(deps, { actor, offer: parse(offerBody, bodyOfForm(values)) }),
+      (faults) => sendForm(request, response, values, { faults }),
+    );
+  });
+
+  async function shapeable(request: Request<{ offerId: string }>, response: Response) {
+    const { actor } = providerSessionOf(response);
+    const { offer } = await openOffer(deps, { actor, offerId: request.params.offerId });
+    if (isUnapproved(offer.state)) return offer;
+    throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be edited.`);
+  }
+
+  router.get("/provider/offers/:offerId/edit", async (request, response) => {
+    const offer = await shapeable(request, response);
+    await sendForm(request, response, formOfOffer(offer), { offerId: offer.id });
+  });
+
+  router.post("/provider/offers/:offerId/edit", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const offer = await shapeable(request, response);
+    const values = offerForm.parse(request.body);
+    const offerId = offer.id;
+    await save(
+      request,
+      response,
+      values,
+      async () => {
+        const changes = parse(offerBody, bodyOfForm(values, offer));
+        return changeOffer(deps, { actor, offerId, changes });
+      },
+      (faults) => sendForm(request, response, values, { offerId, faults }),
+    );
+  });
+
+  async function sendChangeForm(
+    request: Request<{ offerId: string }>,
+    response: Response,
+    given?: { values: OfferFormValues; faults: Map<string, string> },
+  ): Promise<void> {
+    const { actor } = providerSessionOf(response);
+    const { offer, counts } = await openOffer(deps, { actor, offerId: request.params.offerId });
+    if (!isRunning(offer.state)) {
+      throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be changed.`);
+    }
+    const page = (
+      <ChangeOfferPage
+        frame={providerFrameOf(deps, request, response)}
+        values={given?.values ?? formOfOffer(offer)}
+        allocated={offer.allocated}
+        live={counts.live}
+        faults={given?.faults ?? new Map()}
+        cancelHref={`/provider/offers/${offer.id}`}
+      />
+    );
+    sendPage(response, page, given ? 400 : 200);
+  }
+
+  router.get("/provider/offers/:offerId/change", async (request, response) => {
+    await sendChangeForm(request, response);
+  });
+
+  router.post("/provider/offers/:offerId/change", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const { offer } = await openOffer(deps, { actor, offerId: request.params.offerId });
+    const typed = offerForm.parse(request.body);
+    // What the form does not show stays as it is.
+    const values: OfferFormValues = {
+      ...typed,
+      category: offer.category,
+      whenKind: offer.event ? "event" : "period",
+    };
+    await save(
+      request,
+      response,
+      values,
+      async () => {
+        const changes = parse(offerChanges, changesOf(values, offer));
+        return changeOffer(deps, { actor, offerId: offer.id, changes });
+      },
+      (faults) => sendChangeForm(request, response, { values, faults }),
+    );
+  });
+
+  return router;
+}
+
+/** The terms that may change while tickets are out. The end only when another day was chosen. */
+function changesOf(values: OfferFormValues, offer: Offer): Record<keyof OfferChanges, unknown> {
+  const { place } = bodyOfForm(values, offer);
+  const isMoved = !offer.event && values.validUntil !== lastDayOf(offer);
+  return {
+    quota: numberOf(values.quota) ?? null,
+    title: textsOf(values, "title") ?? {},
+    description: textsOf(values, "description") ?? null,
+    place,
+    ...(isMoved && { validUntil: values.validUntil }),
+  } as Record<keyof OfferChanges, unknown>;
+}

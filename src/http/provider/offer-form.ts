@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { easterDays } from "../../domain/easter.ts";
+import { languages } from "../../domain/language.ts";
+import type { Offer } from "../../domain/offer.ts";
+import { addDays, atInOslo } from "../../domain/period.ts";
+import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
+
+const text = z.string().trim().catch("");
+const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
+
+/** The form as it was sent, whatever it holds. */
+export const offerForm = z.object({
+  category: text,
+  templateId: text,
+  ...(Object.fromEntries(
+    languages.flatMap((language) => [
+      [`title.${language}`, text],
+      [`description.${language}`, text],
+    ]),
+  ) as Record<`${"title" | "description"}.${(typeof languages)[number]}`, typeof text>),
+  quota: text,
+  perRecipient: text,
+  companions: text,
+  usesKind: z.enum(["once", "times", "unlimited"]).catch("once"),
+  uses: text,
+  usesPerDay: text,
+  whenKind: z.enum(["period", "event"]).catch("period"),
+  validFrom: text,
+  validUntil: text,
+  "event.date": text,
+  "event.doors": text,
+  "event.start": text,
+  "event.end": text,
+  weekdays: list,
+  easter: list,
+  closedFrom: list,
+  closedUntil: list,
+  claimWithinDays: text,
+  ageFrom: text,
+  ageTo: text,
+  municipalities: list,
+  refund: text,
+  "place.name": text,
+  "place.address": text,
+}) satisfies z.ZodType<OfferFormValues>;
+
+/** The texts that were written; undefined when none was. */
+export function textsOf(
+  values: TextFields,
+  name: "title" | "description",
+): Record<string, string> | undefined {
+  const written = languages.flatMap((language): [string, string][] => {
+    const value = values[`${name}.${language}`];
+    return value === "" ? [] : [[language, value]];
+  });
+  return written.length > 0 ? Object.fromEntries(written) : undefined;
+}
+
+/** A whole number as people write it, with spaces; anything else stays as it is, for the check to refuse. */
+export const numberOf = (value: string): unknown => {
+  const digits = value.replace(/[\s\u00a0]/g, "");
+  return digits === "" ? undefined : /^\d{1,9}$/.test(digits) ? Number(digits) : value;
+};
+
+/** Kroner as people write them, in øre. */
+function oreOf(value: string): unknown {
+  const kroner = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(value.replace(/[\s\u00a0]|kr|,-$/g, ""));
+  if (value === "") return 0;
+  return kroner ? Number(kroner[1]) * 100 + Number((kroner[2] ?? "").padEnd(2, "0")) : value;
+}
+
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+
+/** Instants of the event; what ends before it begins ends after midnight. */
+function eventOf(values: OfferFormValues): { doors?: string; start?: string; end?: string } {
+  const date = values["event.date"];
+  const at = (time: string, days = 0) =>
+    isDay(date) && isTime(time) ? atInOslo(addDays(date, days), time).toISOString() : undefined;
+  const [doors, start, end] = [values["event.doors"], values["event.start"], values["event.end"]];
+  const doorsAt = at(doors) ?? (doors === "" ? undefined : "wrong");
+  const startAt = at(start);
+  const endAt = at(end, end <= start ? 1 : 0);
+  return {
+    ...(doorsAt !== undefined && { doors: doorsAt }),
+    ...(startAt !== undefined && { start: startAt }),
+    ...(endAt !== undefined && { end: endAt }),
+  };
+}
+
+/** What the offer's check takes; the check, the same as for the API, says what is wrong. */
+export function bodyOfForm(values: OfferFormValues, before?: Offer): Record<string, unknown> {
+  const isEvent = values.whenKind === "event";
+  const event = isEvent ? eventOf(values) : null;
+  const placed = values["place.name"] !== "" || values["place.address"] !== "";
+  const place = { name: values["place.name"], address: values["place.address"] };
+  // The form has no map: where the place is stays known as long as it is the same place.
+  const known = before?.place?.address === place.address ? before.place : undefined;
+  return {
+    templateId: values.templateId,
+    title: textsOf(values, "title") ?? {},
+    description: textsOf(values, "description") ?? null,
+    category: values.category,
+    quota: numberOf(values.quota),
+    validFrom: event ? (event.doors ?? event.start) : values.validFrom,
+    validUntil: event ? event.end : values.validUntil,
+    event,
+    weekdays: isEvent || values.weekdays.length === 0 ? null : values.weekdays.map(Number),
+    blackout: isEvent ? null : blackoutOf(values),
+    ageFrom: numberOf(values.ageFrom),
+    ageTo: numberOf(values.ageTo),
+    municipalities: values.municipalities,
+    perRecipient: numberOf(values.perRecipient),
+    companions: numberOf(values.companions),
+    uses: { once: 1, times: numberOf(values.uses), unlimited: null }[values.usesKind],
+    usesPerDay: values.usesKind === "once" ? null : (numberOf(values.usesPerDay) ?? null),
+    claimWithinDays: numberOf(values.claimWithinDays) ?? null,
+    refundPerAdmissionOre: oreOf(values.refund),
+    place: placed ? { ...known, ...place } : null,
+  };
+}
+
+function blackoutOf({ easter, closedFrom, closedUntil }: OfferFormValues): unknown[] {
+  const rows = closedFrom.map((first, i) => [first, closedUntil[i] ?? ""]);
+  const filled = rows
+    .filter(([first, last]) => first !== "" || last !== "")
+    // One day alone is closed from then until then.
+    .map(([first = "", last = ""]) => [first || last, last || first]);
+  return [
+    ...filled,
+    ...easter.filter((year) => /^\d{4}$/.test(year)).map((year) => easterDays(Number(year))),
+  ];
+}

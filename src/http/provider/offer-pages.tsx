@@ -1,0 +1,120 @@
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import { cancelOffer } from "../../actions/cancel-offer.ts";
+import { closeOffer } from "../../actions/close-offer.ts";
+import type { Actor, Deps } from "../../actions/deps.ts";
+import { openOffer } from "../../actions/open-offer.ts";
+import { pauseOffer } from "../../actions/pause-offer.ts";
+import { resumeOffer } from "../../actions/resume-offer.ts";
+import { showProviderOverview } from "../../actions/show-provider-overview.ts";
+import { submitOffer } from "../../actions/submit-offer.ts";
+import { textIn } from "../../domain/language.ts";
+import { offerHints } from "../../domain/offer-hints.ts";
+import { offerSummary } from "../../domain/offer-summary.ts";
+import { ConfirmPage } from "../../views/provider/confirm-page.tsx";
+import { OfferPage } from "../../views/provider/offer-page.tsx";
+import { OffersPage } from "../../views/provider/offers-page.tsx";
+import { offerTexts } from "../../views/texts/provider-texts.ts";
+import { providerSessionOf } from "../auth/provider-session.ts";
+import { sendPage } from "../send-page.ts";
+import { providerFrameOf } from "./provider-frame.ts";
+
+const notices = z
+  .enum(["saved", "submitted", "paused", "resumed", "closed", "cancelled"])
+  .optional()
+  .catch(undefined);
+
+/** `/provider` and `/provider/offers/{id}`: what is offered, and what becomes of it. */
+export function offerPages(deps: Deps): Router {
+  const router = Router();
+
+  router.get("/provider", async (request, response) => {
+    const { actor, user } = providerSessionOf(response);
+    sendPage(
+      response,
+      <OffersPage
+        frame={providerFrameOf(deps, request, response)}
+        offers={await showProviderOverview(deps, { actor })}
+        isApproved={user.providerState === "approved"}
+      />,
+    );
+  });
+
+  router.get("/provider/offers", (_request, response) => {
+    response.redirect(303, "/provider");
+  });
+
+  router.get("/provider/offers/:offerId", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    const frame = providerFrameOf(deps, request, response);
+    const { offerId } = request.params;
+    const opened = await openOffer(deps, { actor, offerId });
+    const { offer, provider, counts, review, face, municipalities } = opened;
+    const notice = notices.parse(request.query["notice"]);
+    sendPage(
+      response,
+      <OfferPage
+        frame={frame}
+        offer={offer}
+        summary={offerSummary(offer, frame.language, municipalities)}
+        hints={offerHints(offer)}
+        counts={counts}
+        reason={review?.reason}
+        provider={provider.name}
+        face={face}
+        isOver={offer.validity.until <= deps.clock.now()}
+        notice={notice && offerTexts(frame.language).notices[notice]}
+      />,
+    );
+  });
+
+  const atOnce = { submit: submitOffer, pause: pauseOffer, resume: resumeOffer } as const;
+  const done = { submit: "submitted", pause: "paused", resume: "resumed" } as const;
+  for (const verb of ["submit", "pause", "resume"] as const) {
+    router.post(`/provider/offers/:offerId/${verb}`, async (request, response) => {
+      await move(request, response, atOnce[verb], done[verb]);
+    });
+  }
+
+  async function move(
+    request: Request<{ offerId: string }>,
+    response: Response,
+    run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<{ id: string }>,
+    notice: string,
+  ): Promise<void> {
+    const { actor } = providerSessionOf(response);
+    const { id } = await run(deps, { actor, offerId: request.params.offerId });
+    response.redirect(303, `/provider/offers/${id}?notice=${notice}`);
+  }
+
+  for (const verb of ["close", "cancel"] as const) {
+    router.get(`/provider/offers/:offerId/${verb}`, async (request, response) => {
+      const { actor } = providerSessionOf(response);
+      const frame = providerFrameOf(deps, request, response);
+      const { offerId } = request.params;
+      const { offer, counts } = await openOffer(deps, { actor, offerId });
+      const texts = offerTexts(frame.language);
+      const isCancel = verb === "cancel";
+      sendPage(
+        response,
+        <ConfirmPage
+          frame={frame}
+          tab="offers"
+          heading={isCancel ? texts.cancelHeading : texts.closeHeading}
+          about={textIn(offer.title, frame.language)}
+          text={isCancel ? texts.cancelText(counts.live) : texts.closeText(counts.live)}
+          confirm={isCancel ? texts.cancelOffer : texts.close}
+          cancelHref={`/provider/offers/${offer.id}`}
+        />,
+      );
+    });
+  }
+  router.post("/provider/offers/:offerId/close", async (request, response) => {
+    await move(request, response, closeOffer, "closed");
+  });
+  router.post("/provider/offers/:offerId/cancel", async (request, response) => {
+    await move(request, response, cancelOffer, "cancelled");
+  });
+
+  return router;
+}

@@ -1,0 +1,143 @@
+import { Alert, BodyLong, Box, Button, Heading, HGrid, Textarea, VStack } from "@navikt/ds-react";
+import type { OfferHint } from "../../domain/offer-hints.ts";
+import { textIn, type Language, type Texts } from "../../domain/language.ts";
+import type { Offer } from "../../domain/offer.ts";
+import type { Provider } from "../../domain/provider.ts";
+import type { TemplateColors } from "../../domain/template.ts";
+import { FaultSummary } from "../nav/faults.tsx";
+import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
+import { cultureTexts } from "../texts/culture-texts.ts";
+import { languageNames } from "../texts/holder-texts.ts";
+import { offerTexts } from "../texts/provider-texts.ts";
+import { TicketFace } from "../ticket-face.tsx";
+import { CultureDocument } from "./culture-document.tsx";
+
+/** `/culture/offers/{id}`: an offer as its holder will see it, and the decision. */
+export function ReviewPage({
+  frame,
+  offer,
+  provider,
+  summary,
+  hints,
+  face,
+  languages,
+  earlierReason,
+  reasonMissing,
+}: {
+  frame: StaffFrame;
+  offer: Offer;
+  provider: Provider;
+  summary: string;
+  hints: OfferHint[];
+  face: { colors: TemplateColors; heroHash?: string | undefined; name: Texts };
+  /** Those in which the ticket has texts of its own. */
+  languages: Language[];
+  /** Why it was returned the last time. */
+  earlierReason: string | undefined;
+  reasonMissing: boolean;
+}) {
+  const texts = cultureTexts(frame.language);
+  const title = textIn(offer.title, frame.language);
+  const kroner = new Intl.NumberFormat("nb-NO").format(offer.refundPerAdmissionOre / 100);
+  return (
+    <CultureDocument frame={frame} title={title} tab="reviews">
+      <VStack gap="space-24">
+        <div>
+          <Heading size="large" level="1">
+            {title}
+          </Heading>
+          <BodyLong>{provider.name}</BodyLong>
+        </div>
+        <FaultSummary
+          frame={frame}
+          faults={new Map(reasonMissing ? [["reason", texts.reasonMissing]] : [])}
+        />
+        {earlierReason !== undefined && (
+          <Alert variant="info">
+            {texts.earlier} {earlierReason}
+          </Alert>
+        )}
+        <HGrid columns={{ xs: 1, md: 2 }} gap="space-32" align="start">
+          <VStack gap="space-24">
+            <section>
+              <Heading size="small" level="2" spacing>
+                {texts.inOneSentence}
+              </Heading>
+              <BodyLong size="large">{summary}.</BodyLong>
+              <BodyLong>
+                {offer.refundPerAdmissionOre > 0 ? texts.refund(kroner) : texts.noRefund}
+              </BodyLong>
+            </section>
+            {hints.length > 0 && (
+              <Box as="section" padding="space-16" borderRadius="8" background="warning-soft">
+                <Heading size="small" level="2">
+                  {texts.hints}
+                </Heading>
+                <ul>
+                  {hints.map(({ code, path }) => (
+                    <li key={`${code} ${path}`}>{offerTexts(frame.language).hints[code]}</li>
+                  ))}
+                </ul>
+              </Box>
+            )}
+            {provider.state === "approved" ? (
+              <form method="post" action={`${frame.path}/approve`}>
+                <Csrf frame={frame} />
+                <Button>{texts.approve}</Button>
+                <BodyLong size="small" textColor="subtle">
+                  {texts.approveHelp}
+                </BodyLong>
+              </form>
+            ) : (
+              <Alert variant="warning">
+                <BodyLong spacing>{texts.providerInvited}</BodyLong>
+                <ButtonLink href="/culture/providers" variant="secondary" size="small">
+                  {texts.toProvider}
+                </ButtonLink>
+              </Alert>
+            )}
+            <form method="post" action={`${frame.path}/return`} noValidate>
+              <Csrf frame={frame} />
+              <VStack gap="space-16" align="start">
+                <Heading size="small" level="2">
+                  {texts.returnLegend}
+                </Heading>
+                <Textarea
+                  id="reason"
+                  name="reason"
+                  label={texts.reason}
+                  description={texts.reasonHelp}
+                  error={reasonMissing ? texts.reasonMissing : undefined}
+                  minRows={3}
+                  resize="vertical"
+                  className="medium"
+                />
+                <Button variant="secondary">{texts.returnOffer}</Button>
+              </VStack>
+            </form>
+          </VStack>
+          <section>
+            <Heading size="small" level="2" spacing>
+              {texts.asHolderSees}
+            </Heading>
+            <VStack gap="space-24">
+              {languages.map((language) => (
+                <div key={language} lang={language}>
+                  <BodyLong weight="semibold" spacing>
+                    {languageNames[language]}
+                  </BodyLong>
+                  <TicketFace
+                    offer={offer}
+                    provider={provider.name}
+                    face={face}
+                    language={language}
+                  />
+                </div>
+              ))}
+            </VStack>
+          </section>
+        </HGrid>
+      </VStack>
+    </CultureDocument>
+  );
+}

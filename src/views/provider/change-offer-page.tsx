@@ -1,0 +1,90 @@
+import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
+import { ButtonLink } from "../nav/staff-document.tsx";
+import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
+import { DateField } from "./date-field.tsx";
+import { Section, TextFields } from "./offer-fields.tsx";
+import type { OfferFormValues } from "./offer-form-values.ts";
+import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { ProviderFaults, type Faults } from "./provider-faults.tsx";
+
+/** `/provider/offers/{id}/change`: what may change while tickets are out. */
+export function ChangeOfferPage({
+  frame,
+  values,
+  allocated,
+  live,
+  faults,
+  cancelHref,
+}: {
+  frame: ProviderFrame;
+  values: OfferFormValues;
+  /** Taken from the quota now. */
+  allocated: number;
+  /** Tickets that will show what is new. */
+  live: number;
+  faults: Faults;
+  cancelHref: string;
+}) {
+  const texts = offerTexts(frame.language);
+  const field = (name: "quota" | "validUntil" | "place.name" | "place.address") => ({
+    id: name,
+    name,
+    defaultValue: values[name],
+    error: faults.get(name),
+    autoComplete: "off",
+  });
+  return (
+    <ProviderDocument frame={frame} title={texts.changeHeading} tab="offers">
+      <form method="post" action={frame.path} noValidate className="form">
+        <ProviderCsrf frame={frame} />
+        <VStack gap="space-40">
+          <div>
+            <Heading size="large" level="1" spacing>
+              {texts.changeHeading}
+            </Heading>
+            <BodyLong>{texts.changeHelp(live)}</BodyLong>
+          </div>
+          <ProviderFaults frame={frame} faults={faults} />
+          <Section title={texts.howMany}>
+            <TextField
+              {...field("quota")}
+              inputMode="numeric"
+              label={texts.quota}
+              description={texts.quotaHelp(allocated)}
+              className="number"
+            />
+          </Section>
+          {values.whenKind === "period" && (
+            <Section title={texts.when}>
+              <DateField
+                {...field("validUntil")}
+                label={texts.validUntil}
+                description={texts.extendHelp}
+              />
+            </Section>
+          )}
+          <TextFields
+            texts={texts}
+            values={values}
+            faults={faults}
+            language={frame.language}
+            fixedCategory
+          />
+          <Section title={texts.where}>
+            <TextField {...field("place.name")} label={`${texts.placeName} ${texts.optional}`} />
+            <TextField
+              {...field("place.address")}
+              label={`${texts.placeAddress} ${texts.optional}`}
+            />
+          </Section>
+          <HStack gap="space-16">
+            <Button>{texts.save}</Button>
+            <ButtonLink href={cancelHref} variant="tertiary">
+              {providerTexts(frame.language).cancel}
+            </ButtonLink>
+          </HStack>
+        </VStack>
+      </form>
+    </ProviderDocument>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Heading, HStack, VStack } from "@navikt/ds-react";
+import { ButtonLink } from "../nav/staff-document.tsx";
+import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
+import type { OfferFormValues } from "./offer-form-values.ts";
+import {
+  AmountFields,
+  PlaceFields,
+  TextFields,
+  WhenFields,
+  WhomFields,
+  type FieldContext,
+} from "./offer-fields.tsx";
+import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { ProviderFaults, type Faults } from "./provider-faults.tsx";
+import { TemplateChoice, type ChoosableTemplate } from "./template-choice.tsx";
+
+/** `/provider/offers/new?category=` and `…/{id}/edit`: all terms of an offer. */
+export function OfferFormPage({
+  frame,
+  values,
+  isNew,
+  templates,
+  municipalities,
+  easters,
+  faults,
+  cancelHref,
+}: {
+  frame: ProviderFrame;
+  values: OfferFormValues;
+  isNew: boolean;
+  templates: ChoosableTemplate[];
+  municipalities: ReadonlyMap<string, string>;
+  easters: [first: string, last: string][];
+  faults: Faults;
+  cancelHref: string;
+}) {
+  const texts = offerTexts(frame.language);
+  const title = isNew ? texts.newOffer : texts.editOffer;
+  const context: FieldContext = { texts, values, faults, language: frame.language };
+  return (
+    <ProviderDocument frame={frame} title={title} tab="offers">
+      <form method="post" action={frame.path} noValidate className="form offer-form">
+        <ProviderCsrf frame={frame} />
+        <VStack gap="space-40">
+          <Heading size="large" level="1">
+            {title}
+          </Heading>
+          <ProviderFaults frame={frame} faults={faults} />
+          <TextFields {...context} />
+          <TemplateChoice {...context} templates={templates} />
+          <WhenFields {...context} easters={easters} />
+          <AmountFields {...context} />
+          <WhomFields {...context} municipalities={municipalities} />
+          <PlaceFields {...context} />
+          <HStack gap="space-16">
+            <Button>{texts.saveAndCheck}</Button>
+            <ButtonLink href={cancelHref} variant="tertiary">
+              {providerTexts(frame.language).cancel}
+            </ButtonLink>
+          </HStack>
+        </VStack>
+      </form>
+    </ProviderDocument>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Language } from "../../domain/language.ts";
+
+/** A title and a description in every language. */
+export type TextFields = Record<`${"title" | "description"}.${Language}`, string>;
+
+/** An offer as typed, so that nothing is lost when something is wrong. */
+export interface OfferFormValues extends TextFields {
+  category: string;
+  templateId: string;
+  quota: string;
+  perRecipient: string;
+  companions: string;
+  usesKind: "once" | "times" | "unlimited";
+  uses: string;
+  usesPerDay: string;
+  whenKind: "period" | "event";
+  validFrom: string;
+  validUntil: string;
+  "event.date": string;
+  "event.doors": string;
+  "event.start": string;
+  "event.end": string;
+  weekdays: string[];
+  /** Years. */
+  easter: string[];
+  closedFrom: string[];
+  closedUntil: string[];
+  claimWithinDays: string;
+  ageFrom: string;
+  ageTo: string;
+  municipalities: string[];
+  /** Kroner. */
+  refund: string;
+  "place.name": string;
+  "place.address": string;
+}

@@ -1,0 +1,163 @@
+import { Alert, BodyLong, Box, Button, Heading, HGrid, HStack, VStack } from "@navikt/ds-react";
+import type { OfferHint } from "../../domain/offer-hints.ts";
+import { isUnapproved } from "../../domain/offer-state.ts";
+import type { Offer } from "../../domain/offer.ts";
+import { textIn, type Texts } from "../../domain/language.ts";
+import type { TemplateColors } from "../../domain/template.ts";
+import { ButtonLink } from "../nav/staff-document.tsx";
+import { offerTexts } from "../texts/provider-texts.ts";
+import { TicketFace } from "../ticket-face.tsx";
+import { OfferNumbers } from "./offers-page.tsx";
+import { OfferTag } from "./offer-tag.tsx";
+import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+
+/** `/provider/offers/{id}`: one offer in a sentence, as a ticket and in numbers, and what can be done with it. */
+export function OfferPage({
+  frame,
+  offer,
+  summary,
+  hints,
+  counts,
+  reason,
+  provider,
+  face,
+  isOver,
+  notice,
+}: {
+  frame: ProviderFrame;
+  offer: Offer;
+  summary: string;
+  hints: OfferHint[];
+  counts: { fetched: number; used: number };
+  /** Why the culture office returned it. */
+  reason: string | undefined;
+  provider: string;
+  face: { colors: TemplateColors; heroHash?: string | undefined; name: Texts };
+  isOver: boolean;
+  notice: string | undefined;
+}) {
+  const texts = offerTexts(frame.language);
+  const title = textIn(offer.title, frame.language);
+  const canShape = isUnapproved(offer.state);
+  return (
+    <ProviderDocument frame={frame} title={title} tab="offers">
+      <VStack gap="space-24">
+        {notice !== undefined && (
+          <Alert variant="success" role="status">
+            {notice}
+          </Alert>
+        )}
+        <HStack gap="space-16" align="center">
+          <Heading size="large" level="1">
+            {title}
+          </Heading>
+          <OfferTag offer={offer} isOver={isOver} language={frame.language} />
+        </HStack>
+        {offer.state === "returned" && reason !== undefined && (
+          <Alert variant="warning">
+            {texts.returnedBecause} {reason}
+          </Alert>
+        )}
+        <HGrid columns={{ xs: 1, md: 2 }} gap="space-32" align="start">
+          <VStack gap="space-24">
+            <section>
+              <Heading size="small" level="2" spacing>
+                {texts.inOneSentence}
+              </Heading>
+              <BodyLong className="summary">{summary}.</BodyLong>
+            </section>
+            {!canShape && offer.state !== "submitted" && (
+              <OfferNumbers
+                frame={frame}
+                numbers={{
+                  quota: offer.quota,
+                  allocated: offer.allocated,
+                  left: offer.quota - offer.allocated,
+                  fetched: counts.fetched,
+                  used: counts.used,
+                }}
+              />
+            )}
+            {canShape && <Hints hints={hints} frame={frame} id={offer.id} />}
+            <Doings offer={offer} frame={frame} isOver={isOver} />
+          </VStack>
+          <section>
+            <Heading size="small" level="2" spacing>
+              {texts.asOnPhone}
+            </Heading>
+            <TicketFace offer={offer} provider={provider} face={face} language={frame.language} />
+          </section>
+        </HGrid>
+      </VStack>
+    </ProviderDocument>
+  );
+}
+
+function Hints({ hints, frame, id }: { hints: OfferHint[]; frame: ProviderFrame; id: string }) {
+  const texts = offerTexts(frame.language);
+  if (hints.length === 0) return null;
+  return (
+    <Box padding="space-16" borderRadius="8" background="warning-soft" as="section">
+      <Heading size="small" level="2">
+        {texts.hintsHeading}
+      </Heading>
+      <BodyLong size="small">{texts.hintsHelp}</BodyLong>
+      <ul>
+        {hints.map(({ code, path }) => (
+          <li key={`${code} ${path}`}>
+            <a href={`/provider/offers/${id}/edit#${path}`} className="aksel-link">
+              {texts.hints[code]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Box>
+  );
+}
+
+/** What the offer's state allows; forms for what happens at once, links to what is asked about first. */
+function Doings({ offer, frame, isOver }: { offer: Offer; frame: ProviderFrame; isOver: boolean }) {
+  const texts = offerTexts(frame.language);
+  const base = `/provider/offers/${offer.id}`;
+  const form = (verb: string, label: string, help: string, primary = false) => (
+    <form method="post" action={`${base}/${verb}`}>
+      <ProviderCsrf frame={frame} />
+      <Button variant={primary ? "primary" : "secondary"}>{label}</Button>
+      <BodyLong size="small" textColor="subtle">
+        {help}
+      </BodyLong>
+    </form>
+  );
+  const link = (verb: string, label: string, help?: string) => (
+    <div>
+      <ButtonLink href={`${base}/${verb}`} variant="secondary">
+        {label}
+      </ButtonLink>
+      {help !== undefined && (
+        <BodyLong size="small" textColor="subtle">
+          {help}
+        </BodyLong>
+      )}
+    </div>
+  );
+  if (isUnapproved(offer.state)) {
+    return (
+      <VStack gap="space-16">
+        {form("submit", texts.submit, texts.submitHelp, true)}
+        {link("edit", texts.edit)}
+      </VStack>
+    );
+  }
+  if (offer.state === "submitted") return <Alert variant="info">{texts.waiting}</Alert>;
+  const { state } = offer;
+  const isClosed = state === "closed";
+  return (
+    <VStack gap="space-16">
+      {!isClosed && link("change", texts.changeRunning)}
+      {state === "open" && !isOver && form("pause", texts.pause, texts.pauseHelp)}
+      {state === "paused" && form("resume", texts.resume, "", true)}
+      {!isClosed && link("close", texts.close, texts.closeHelp)}
+      {!offer.cancelledAt && link("cancel", texts.cancelOffer, texts.cancelHelp)}
+    </VStack>
+  );
+}

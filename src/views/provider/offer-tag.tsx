@@ -1,0 +1,39 @@
+import { Tag } from "@navikt/ds-react";
+import type { Offer } from "../../domain/offer.ts";
+import { offerTexts } from "../texts/provider-texts.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
+
+const variants = {
+  draft: "neutral",
+  submitted: "info",
+  returned: "warning",
+  open: "success",
+  paused: "neutral",
+  closed: "neutral",
+} as const;
+
+/** The offer's state in a word. */
+export function OfferTag({
+  offer,
+  isOver = false,
+  language,
+}: {
+  offer: Pick<Offer, "state" | "cancelledAt">;
+  isOver?: boolean;
+  language: StaffLanguage;
+}) {
+  const texts = offerTexts(language);
+  if (offer.cancelledAt) {
+    return (
+      <Tag variant="error" size="small">
+        {texts.cancelledState}
+      </Tag>
+    );
+  }
+  const isPast = isOver && (offer.state === "open" || offer.state === "paused");
+  return (
+    <Tag variant={isPast ? "neutral" : variants[offer.state]} size="small">
+      {isPast ? texts.over : texts.states[offer.state]}
+    </Tag>
+  );
+}

@@ -1,0 +1,132 @@
+import {
+  Alert,
+  BodyLong,
+  BodyShort,
+  Box,
+  Detail,
+  Heading,
+  HGrid,
+  HStack,
+  VStack,
+} from "@navikt/ds-react";
+import { textIn } from "../../domain/language.ts";
+import type { Offer } from "../../domain/offer.ts";
+import { formatPeriod } from "../format-date.ts";
+import { ButtonLink } from "../nav/staff-document.tsx";
+import { offerTexts } from "../texts/provider-texts.ts";
+import { OfferTag } from "./offer-tag.tsx";
+import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+
+/** An offer in the overview. */
+export interface ListedOffer {
+  offer: Offer;
+  counts: { fetched: number; used: number };
+  review: { reason?: string | undefined } | undefined;
+  isOver: boolean;
+}
+
+/** `/provider`: all offers of the provider, with their state and numbers. */
+export function OffersPage({
+  frame,
+  offers,
+  isApproved,
+}: {
+  frame: ProviderFrame;
+  offers: ListedOffer[];
+  isApproved: boolean;
+}) {
+  const texts = offerTexts(frame.language);
+  return (
+    <ProviderDocument frame={frame} title={texts.offers} tab="offers">
+      <VStack gap="space-24">
+        <HStack justify="space-between" align="center" gap="space-16">
+          <Heading size="large" level="1">
+            {texts.offers}
+          </Heading>
+          <ButtonLink href="/provider/offers/new">{texts.newOffer}</ButtonLink>
+        </HStack>
+        {!isApproved && <Alert variant="info">{texts.notApproved}</Alert>}
+        {offers.length === 0 && (
+          <div>
+            <BodyShort weight="semibold">{texts.noOffers}</BodyShort>
+            <BodyLong>{texts.noOffersHelp}</BodyLong>
+          </div>
+        )}
+        <HGrid as="ul" columns={{ xs: 1, md: 2 }} gap="space-16" className="offers">
+          {offers.map((listed) => (
+            <OfferCard key={listed.offer.id} listed={listed} frame={frame} />
+          ))}
+        </HGrid>
+      </VStack>
+    </ProviderDocument>
+  );
+}
+
+function OfferCard({ listed, frame }: { listed: ListedOffer; frame: ProviderFrame }) {
+  const { offer, counts, review, isOver } = listed;
+  const texts = offerTexts(frame.language);
+  const wasApproved = ["open", "paused", "closed"].includes(offer.state);
+  return (
+    <Box
+      as="li"
+      padding="space-16"
+      borderRadius="8"
+      borderWidth="1"
+      borderColor="neutral-subtle"
+      background="default"
+    >
+      <VStack gap="space-8">
+        <HStack justify="space-between" gap="space-8" wrap={false} align="start">
+          <Heading size="small" level="2">
+            <a href={`/provider/offers/${offer.id}`} className="card-link">
+              {textIn(offer.title, frame.language)}
+            </a>
+          </Heading>
+          <OfferTag offer={offer} isOver={isOver} language={frame.language} />
+        </HStack>
+        <Detail>{formatPeriod(offer.validity, frame.language)}</Detail>
+        {offer.state === "returned" && review?.reason !== undefined && (
+          <Alert variant="warning" size="small">
+            {texts.returnedBecause} {review.reason}
+          </Alert>
+        )}
+        <OfferNumbers
+          numbers={
+            wasApproved
+              ? {
+                  allocated: offer.allocated,
+                  left: offer.quota - offer.allocated,
+                  fetched: counts.fetched,
+                  used: counts.used,
+                }
+              : { quota: offer.quota }
+          }
+          frame={frame}
+        />
+      </VStack>
+    </Box>
+  );
+}
+
+/** Counts of an offer, never of a person. */
+export function OfferNumbers({
+  numbers,
+  frame,
+}: {
+  numbers: Partial<Record<"quota" | "allocated" | "left" | "fetched" | "used", number>>;
+  frame: ProviderFrame;
+}) {
+  const texts = offerTexts(frame.language);
+  return (
+    <dl className="numbers">
+      {(["quota", "allocated", "left", "fetched", "used"] as const).map((name) =>
+        numbers[name] === undefined ? null : (
+          <div key={name}>
+            <dt>{texts.numbers[name]}</dt>
+            <dd>{numbers[name]}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,20 @@
+import { ErrorSummary } from "@navikt/ds-react";
+import type { Faults } from "../nav/faults.tsx";
+import { providerTexts } from "../texts/provider-texts.ts";
+import type { ProviderFrame } from "./provider-document.tsx";
+
+export type { Faults } from "../nav/faults.tsx";
+
+/** Above a form that was refused; each line leads to its field. */
+export function ProviderFaults({ frame, faults }: { frame: ProviderFrame; faults: Faults }) {
+  if (faults.size === 0) return null;
+  return (
+    <ErrorSummary heading={providerTexts(frame.language).errorHeading} autoFocus>
+      {[...faults].map(([field, text]) => (
+        <ErrorSummary.Item key={field} href={`#${field}`}>
+          {text}
+        </ErrorSummary.Item>
+      ))}
+    </ErrorSummary>
+  );
+}

@@ -1,0 +1,43 @@
+import { Radio, RadioGroup } from "@navikt/ds-react";
+import { textIn, type Texts } from "../../domain/language.ts";
+import type { TemplateColors } from "../../domain/template.ts";
+import { TemplatePicture } from "../ticket-face.tsx";
+import type { FieldContext } from "./offer-fields.tsx";
+
+export interface ChoosableTemplate {
+  id: string;
+  name: Texts;
+  colors: TemplateColors;
+  heroHash?: string | undefined;
+  /** null: the provider's own. */
+  slug: string | null;
+}
+
+/** The templates with a picture of each. */
+export function TemplateChoice({
+  texts,
+  values,
+  faults,
+  language,
+  templates,
+}: FieldContext & { templates: ChoosableTemplate[] }) {
+  return (
+    <RadioGroup
+      id="templateId"
+      tabIndex={-1}
+      name="templateId"
+      legend={texts.template}
+      description={texts.templateHelp}
+      defaultValue={values.templateId}
+      error={faults.get("templateId")}
+      className="template-choice"
+    >
+      {templates.map(({ id, name, slug, ...look }) => (
+        <Radio key={id} value={id} {...(slug === null && { description: texts.ownTemplate })}>
+          {textIn(name, language)}
+          <TemplatePicture name={textIn(name, language)} {...look} />
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}
