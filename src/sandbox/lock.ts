@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Another process uses the same folder. */
-export class AlreadyRunning extends Error {
+class AlreadyRunning extends Error {
   constructor(directory: string, pid: string) {
     super(
       `Process ${pid} already runs on the data in ${directory}. ` +

@@ -76,7 +76,7 @@ export async function startPostgres(
 }
 
 /** A port of the loopback interface that nobody listens on just now. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;
