@@ -25,6 +25,8 @@ export interface TemplateUpload {
   templateId?: string;
   definition: unknown;
   artwork: Artwork;
+  /** Set: `artwork` is all there is, and no picture stays as it was. */
+  isWhole?: boolean;
 }
 
 /**
@@ -34,14 +36,14 @@ export interface TemplateUpload {
  */
 export async function uploadTemplate(
   deps: Pick<Deps, "db" | "clock" | "apple">,
-  { actor, templateId, definition: input, artwork: uploaded }: TemplateUpload,
+  { actor, templateId, definition: input, artwork: uploaded, isWhole = false }: TemplateUpload,
 ): Promise<{ id: string; version: number; definition: TemplateDefinition }> {
   const { db } = deps;
   const providerId = providerOf(actor);
   const known =
     templateId === undefined ? undefined : await ownTemplate(deps, providerId, templateId);
   const artwork = {
-    ...(known && (await findArtwork(db, known.id, known.latestVersion))),
+    ...(known && !isWhole && (await findArtwork(db, known.id, known.latestVersion))),
     ...uploaded,
   };
   const checked = checkTemplate(input);

@@ -47,6 +47,8 @@ const field = z.strictObject({
   changeMessage: texts.optional(),
 });
 
+const share = z.number().min(0).max(1);
+
 const slot = z.array(field).max(20, "may have at most 20 fields");
 
 /** The shape of a template, as uploaded and as stored. Unknown keys are errors, never dropped. */
@@ -55,6 +57,7 @@ export const templateDefinitionSchema = z.strictObject({
   style: z.enum(ticketStyles),
   colors: z.strictObject({ background: color, foreground: color, label: color }),
   logoText: texts.optional(),
+  heroFocus: z.strictObject({ x: share, y: share }).optional(),
   fields: z.strictObject({
     header: slot,
     primary: slot,

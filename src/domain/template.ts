@@ -43,6 +43,12 @@ export interface TemplateColors {
   label: string;
 }
 
+/** A point of an image, from 0 (left, top) to 1 (right, bottom). */
+export interface FocusPoint {
+  x: number;
+  y: number;
+}
+
 /** How a ticket looks and reads, once for both wallets. `template.json` in the templates folder has this shape. */
 export interface TemplateDefinition {
   name: Texts;
@@ -50,6 +56,8 @@ export interface TemplateDefinition {
   colors: TemplateColors;
   /** Beside the logo; `%@` stands for the provider's name. */
   logoText?: Texts | undefined;
+  /** What of the hero image is kept in view wherever it is cropped; unset: its middle. */
+  heroFocus?: FocusPoint | undefined;
   fields: Record<FieldSlot, TemplateField[]>;
 }
 

@@ -8,14 +8,18 @@ import { doorDeviceEndpoints } from "./provider/door-device-endpoints.ts";
 import { offerEndpoints } from "./provider/offer-endpoints.ts";
 import { settlementEndpoints } from "./provider/settlement-endpoints.ts";
 import { templatePreviewEndpoints } from "./provider/template-preview-endpoints.ts";
+import { templatePublishEndpoints } from "./provider/template-publish-endpoints.ts";
+import { webhookEndpoints } from "./provider/webhook-endpoints.ts";
 import { weekEndpoints } from "./provider/week-endpoints.ts";
 
 /** All that is called with an API key and described in one place with its checks. */
 export const apiEndpoints: readonly Endpoint[] = [
   ...templatePreviewEndpoints,
+  ...templatePublishEndpoints,
   ...offerEndpoints,
   ...weekEndpoints,
   ...settlementEndpoints,
+  ...webhookEndpoints,
   ...doorDeviceEndpoints,
   ...providerEndpoints,
   ...reviewEndpoints,

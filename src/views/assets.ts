@@ -46,6 +46,7 @@ const sources = {
   "allocate.js": () => read("client/allocate.js"),
   "copy.js": () => read("client/copy.js"),
   "progress.js": () => read("client/progress.js"),
+  "template.js": () => read("client/template.js"),
 } satisfies Record<string, () => string | Buffer>;
 
 export type AssetName = keyof typeof sources;

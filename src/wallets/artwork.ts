@@ -8,6 +8,7 @@ import { AppError, type FieldError } from "../errors.ts";
 import {
   artworkRoles,
   type ArtworkRole,
+  type FocusPoint,
   type TemplateColors,
   type TicketStyle,
 } from "../domain/template.ts";
@@ -58,12 +59,21 @@ export function imageSlots(style: TicketStyle): Map<string, Slot> {
 }
 
 /**
- * Renders the slots for which an upload is there, as small PNGs without metadata. Takes PNG, JPEG, WebP
- * and SVG. Throws AppError("unprocessable") naming each upload that cannot be used.
+ * Renders the slots for which an upload is there, or those of them that `names` lists, as small PNGs
+ * without metadata. Takes PNG, JPEG, WebP and SVG. Throws AppError("unprocessable") naming each upload that cannot be used.
  */
 export async function renderArtwork(
   artwork: ArtworkUpload,
-  { style, colors }: { style: TicketStyle; colors: Pick<TemplateColors, "background"> },
+  {
+    style,
+    colors,
+    heroFocus,
+  }: {
+    style: TicketStyle;
+    colors: Pick<TemplateColors, "background">;
+    heroFocus?: FocusPoint | undefined;
+  },
+  names?: readonly string[],
 ): Promise<Map<string, Buffer>> {
   const masters = new Map<ArtworkRole, Buffer>();
   const errors: FieldError[] = [];
@@ -80,10 +90,18 @@ export async function renderArtwork(
   const rendered = await Promise.all(
     [...imageSlots(style)].map(async ([name, slot]): Promise<[string, Buffer][]> => {
       const master = masters.get(slot.role);
-      return master ? [[name, await renderSlot(master, slot, colors.background)]] : [];
+      if (!master || names?.includes(name) === false) return [];
+      const focus = slot.role === "hero" ? heroFocus : undefined;
+      return [[name, await small(await fitted(master, slot, colors.background, focus))]];
     }),
   );
   return new Map(rendered.flat());
+}
+
+/** Why the upload cannot be used for that role; none when it can. */
+export async function artworkFaults(upload: Buffer, role: ArtworkRole): Promise<FieldError[]> {
+  const master = await readMaster(upload, role);
+  return Buffer.isBuffer(master) ? [] : master;
 }
 
 /** The upload as pixels alone: upright, sRGB, no larger than needed. Or why it cannot be. */
@@ -126,12 +144,14 @@ async function readMaster(upload: Buffer, role: ArtworkRole): Promise<Buffer | F
   }
 }
 
-async function renderSlot(master: Buffer, slot: Slot, background: string): Promise<Buffer> {
-  return small(await fitted(master, slot, background));
-}
-
-async function fitted(master: Buffer, slot: Slot, background: string): Promise<Sharp> {
+async function fitted(
+  master: Buffer,
+  slot: Slot,
+  background: string,
+  focus: FocusPoint | undefined,
+): Promise<Sharp> {
   const { width, height, fit } = slot;
+  if (fit === "cover" && focus) return croppedAround(master, slot, focus);
   if (fit === "cover") return sharp(master).resize({ width, height, fit: "cover" });
   if (fit === "inside") return sharp(master).resize({ width, height, fit: "inside" });
   // Google masks the logo to a circle: the square in it is 0.7 of its width.
@@ -149,6 +169,30 @@ async function fitted(master: Buffer, slot: Slot, background: string): Promise<S
     : sharp(mark)
         .flatten({ background })
         .extend({ ...margin, background });
+}
+
+/** As `cover`, with the focus as near to the middle as the image's edges allow. */
+async function croppedAround(
+  master: Buffer,
+  { width, height }: Slot,
+  focus: FocusPoint,
+): Promise<Sharp> {
+  const natural = await sharp(master).metadata();
+  const scale = Math.max(width / natural.width, height / natural.height);
+  const whole = {
+    width: Math.max(width, Math.round(natural.width * scale)),
+    height: Math.max(height, Math.round(natural.height * scale)),
+  };
+  const edge = (at: number, size: number, room: number) =>
+    Math.min(Math.max(Math.round(at * room - size / 2), 0), room - size);
+  return sharp(master)
+    .resize({ ...whole, fit: "fill" })
+    .extract({
+      left: edge(focus.x, width, whole.width),
+      top: edge(focus.y, height, whole.height),
+      width,
+      height,
+    });
 }
 
 /** The logo without the empty border that would keep it from standing flush left. */

@@ -1,0 +1,35 @@
+import { findTemplateUpload } from "../db/template-uploads.ts";
+import { findArtwork, type Artwork } from "../db/templates.ts";
+import { isUuid } from "../domain/is-uuid.ts";
+import { artworkRoles, type ArtworkRole } from "../domain/template.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { visibleTemplate } from "./own-template.ts";
+import { providerOf } from "./provider-of.ts";
+
+/** Where the pictures of a template that is being edited come from. */
+export interface DraftPictures {
+  /** The template that was started from, or the one that is changed. */
+  baseId?: string | undefined;
+  /** Ids of pictures that were sent meanwhile. */
+  uploads: { [R in ArtworkRole]?: string | undefined };
+  /** Pictures that the ticket shall do without. */
+  without: readonly ArtworkRole[];
+}
+
+/** The pictures as uploaded. Throws AppError "forbidden", or "not_found" for a base of another provider. */
+export async function draftArtwork(
+  { db }: Pick<Deps, "db">,
+  { actor, baseId, uploads, without }: DraftPictures & { actor: Actor },
+): Promise<Artwork> {
+  const providerId = providerOf(actor);
+  const base = baseId === undefined ? undefined : await visibleTemplate(db, providerId, baseId);
+  const artwork: Artwork = base ? await findArtwork(db, base.id, base.latestVersion) : {};
+  for (const role of artworkRoles) {
+    const id = uploads[role];
+    const sent =
+      id !== undefined && isUuid(id) ? await findTemplateUpload(db, { id, providerId }) : undefined;
+    if (sent) artwork[role] = sent;
+    else if (without.includes(role)) Reflect.deleteProperty(artwork, role);
+  }
+  return artwork;
+}

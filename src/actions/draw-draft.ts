@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { findProvider } from "../db/providers.ts";
+import type { Artwork } from "../db/templates.ts";
+import { artworkRoles, type TemplateDefinition, type TemplateImages } from "../domain/template.ts";
+import { renderArtwork } from "../wallets/artwork.ts";
+import { contentOf } from "../wallets/content.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { draftArtwork, type DraftPictures } from "./draft-artwork.ts";
+import { providerOf } from "./provider-of.ts";
+import { sampleOffer } from "./sample-offer.ts";
+import type { SampleTicket } from "./sample-ticket.ts";
+
+/** The slots that pictures of a ticket show. */
+const shownSlots = ["strip@2x.png", "logo@2x.png", "google-logo.png", "google-hero.png"];
+
+/**
+ * A template that is being edited as a ticket of the provider's; nothing is stored. Throws AppError
+ * "forbidden" or "not_found".
+ */
+export async function drawDraft(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  {
+    actor,
+    definition,
+    ...pictures
+  }: DraftPictures & { actor: Actor; definition: TemplateDefinition },
+): Promise<Omit<SampleTicket, "imageHashes">> {
+  const providerId = providerOf(actor);
+  const provider = await findProvider(db, providerId);
+  if (!provider) throw new Error(`There is no provider ${providerId}.`);
+  const artwork = await draftArtwork({ db }, { actor, ...pictures });
+  const offer = sampleOffer({ style: definition.style, providerId, at: clock.now() });
+  return {
+    content: contentOf(definition, offer, provider.name),
+    images: await imagesOf(artwork, definition),
+    uses: offer.uses,
+  };
+}
+
+const kept = 8;
+const rendered = new Map<string, Promise<TemplateImages>>();
+
+/** While someone types, the pictures mostly stay as they were: the latest few are kept. */
+function imagesOf(artwork: Artwork, definition: TemplateDefinition): Promise<TemplateImages> {
+  const { style, colors, heroFocus } = definition;
+  const hash = createHash("sha256").update(JSON.stringify([style, colors.background, heroFocus]));
+  for (const role of artworkRoles)
+    hash.update(`${artwork[role]?.length}:`).update(artwork[role] ?? "");
+  const key = hash.digest("hex");
+  const known = rendered.get(key);
+  if (known) return known;
+  const images = renderArtwork(artwork, definition, shownSlots);
+  rendered.set(key, images);
+  images.catch(() => rendered.delete(key));
+  const [oldest] = rendered.keys();
+  if (rendered.size > kept && oldest !== undefined) rendered.delete(oldest);
+  return images;
+}

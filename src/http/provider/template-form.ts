@@ -1,0 +1,105 @@
+import type { Request } from "express";
+import { languages } from "../../domain/language.ts";
+import {
+  artworkRoles,
+  fieldSlots,
+  fieldSources,
+  ticketStyles,
+  type ArtworkRole,
+} from "../../domain/template.ts";
+import type { FieldError } from "../../errors.ts";
+import type {
+  TemplateFormValues,
+  TypedField,
+  TypedTexts,
+} from "../../views/provider/template-form-values.ts";
+import { maxArtworkBytes } from "../../wallets/artwork.ts";
+import { collectMultipart } from "../multipart.ts";
+
+const mostFields = 60;
+const names =
+  /^(do|base|style|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
+
+export interface TemplateForm {
+  /** Which button was pressed. */
+  pressed: string;
+  values: TemplateFormValues;
+  /** Pictures that were sent now. */
+  sent: Map<ArtworkRole, Buffer>;
+  /** Of the pictures, by their role. */
+  errors: FieldError[];
+}
+
+/** The form as it was sent; what cannot be meant falls back to a default. Throws as `collectMultipart`. */
+export async function readTemplateForm(request: Request): Promise<TemplateForm> {
+  const { parts, errors } = await collectMultipart(request, {
+    isKnown: (name) => names.test(name),
+    maxBytes: maxArtworkBytes,
+    maxParts: 50 + mostFields * 11,
+  });
+  const text = (name: string) => (parts.get(name)?.toString("utf8") ?? "").replaceAll("\r\n", "\n");
+  const oneOf = <const T extends string>(all: readonly T[], name: string, otherwise: T): T =>
+    all.find((each) => each === text(name)) ?? otherwise;
+  const texts = (name: string) =>
+    Object.fromEntries(languages.map((one) => [one, text(`${name}.${one}`)])) as TypedTexts;
+  const rows = Array.from({ length: mostFields }, (_, row) => row).filter((row) =>
+    parts.has(`field.${row}.key`),
+  );
+  const faulty = new Set(errors.map(({ path }) => path));
+  return {
+    pressed: text("do"),
+    values: {
+      baseId: text("base") === "" ? undefined : text("base"),
+      style: oneOf(ticketStyles, "style", "coupon"),
+      name: texts("name"),
+      logoText: texts("logoText"),
+      colors: {
+        background: text("colors.background"),
+        foreground: text("colors.foreground"),
+        label: text("colors.label"),
+      },
+      focus: { x: text("focus.x") || "50", y: text("focus.y") || "50" },
+      fields: rows.map((row): TypedField => ({
+        key: text(`field.${row}.key`),
+        slot: oneOf(fieldSlots, `field.${row}.slot`, "back"),
+        source: oneOf([...fieldSources, "text"], `field.${row}.source`, "text"),
+        label: texts(`field.${row}.label`),
+        text: texts(`field.${row}.text`),
+      })),
+      uploads: Object.fromEntries(
+        artworkRoles.map((role) => [role, text(`upload.${role}`) || undefined]),
+      ),
+      without: artworkRoles.filter((role) => parts.has(`without.${role}`)),
+    },
+    sent: new Map(
+      artworkRoles.flatMap((role): [ArtworkRole, Buffer][] => {
+        const bytes = parts.get(role);
+        return bytes && bytes.length > 0 && !faulty.has(role) ? [[role, bytes]] : [];
+      }),
+    ),
+    errors: errors.filter(({ path }) => artworkRoles.some((role) => role === path)),
+  };
+}
+
+const none: TypedTexts = { nb: "", nn: "", en: "", sma: "" };
+
+/** The form after a button that changes it: a field more, a field less, one further up, legible colours. */
+export function changedForm(
+  values: TemplateFormValues,
+  pressed: string,
+  legible: TemplateFormValues["colors"],
+): TemplateFormValues {
+  const [, verb, at] = /^(remove|up)-(\d{1,2})$/.exec(pressed) ?? [];
+  const fields = [...values.fields];
+  const row = Number(at);
+  if (verb === "remove") fields.splice(row, 1);
+  const [moved] = verb === "up" && row > 0 ? fields.splice(row, 1) : [];
+  if (moved) fields.splice(row - 1, 0, moved);
+  if (pressed === "add" && fields.length < mostFields) {
+    const taken = new Set(fields.map(({ key }) => key));
+    let number = fields.length + 1;
+    while (taken.has(`field${number}`)) number += 1;
+    fields.push({ key: `field${number}`, slot: "back", source: "text", label: none, text: none });
+  }
+  return { ...values, fields, ...(pressed === "contrast" && { colors: legible }) };
+}

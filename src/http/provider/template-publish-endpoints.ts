@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { publishTemplate } from "../../actions/publish-template.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+
+/** What brings a changed template to tickets that are out. */
+export const templatePublishEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "publishTemplate",
+      method: "post",
+      path: "/api/v1/offers/{offerId}/publish-template",
+      tag: "Templates",
+      summary: "Show the latest version of its template on an offer's tickets",
+      description:
+        "Tickets that are out are updated on phones. The style may not change. Repeating it updates nothing more.",
+      roles: ["provider"],
+      params: z.object({ offerId: z.uuid() }),
+      responses: {
+        200: {
+          description: "What is shown now",
+          schema: z.object({
+            offerId: z.uuid(),
+            templateVersion: z.int(),
+            tickets: z.int().describe("How many tickets were updated"),
+          }),
+        },
+      },
+      problems: ["illegal_state"],
+    },
+    async (deps, { actor, params: { offerId } }) => {
+      const { offer, tickets } = await publishTemplate(deps, { actor, offerId });
+      return {
+        status: 200,
+        body: { offerId: offer.id, templateVersion: offer.templateVersion, tickets },
+      };
+    },
+  ),
+];

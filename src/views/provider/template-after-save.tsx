@@ -1,0 +1,76 @@
+import { BodyShort, Button, Heading, HStack, VStack } from "@navikt/ds-react";
+import { textIn, type Texts } from "../../domain/language.ts";
+import { QrCode } from "../qr-code.tsx";
+import { templateTexts } from "../texts/template-texts.ts";
+import { ProviderCsrf, type ProviderFrame } from "./provider-document.tsx";
+
+export interface ShownOffer {
+  id: string;
+  title: Texts;
+  templateVersion: number;
+  tickets: number;
+}
+
+/** What can be done with a template that is saved: tried on a phone, and brought to tickets that are out. */
+export function TemplateAfterSave({
+  frame,
+  version,
+  sampleUrl,
+  offers,
+}: {
+  frame: ProviderFrame;
+  /** The latest. */
+  version: number;
+  /** Undefined where there are no tickets for Apple Wallet. */
+  sampleUrl: string | undefined;
+  offers: ShownOffer[];
+}) {
+  const texts = templateTexts(frame.language);
+  return (
+    <>
+      {offers.length > 0 && (
+        <section>
+          <Heading size="medium" level="2">
+            {texts.publish}
+          </Heading>
+          <BodyShort spacing>{texts.publishHelp}</BodyShort>
+          <ul className="template-offers">
+            {offers.map(({ id, title, templateVersion, tickets }) => (
+              <li key={id}>
+                <HStack gap="space-16" align="center" justify="space-between">
+                  <a href={`/provider/offers/${id}`}>{textIn(title, frame.language)}</a>
+                  {templateVersion === version ? (
+                    <span>{texts.upToDate}</span>
+                  ) : (
+                    <form method="post" action={`${frame.path}/publish`}>
+                      <ProviderCsrf frame={frame} />
+                      <input type="hidden" name="offerId" value={id} />
+                      <Button size="small" variant="secondary">
+                        {texts.update(tickets)}
+                        <span className="unseen">: {textIn(title, frame.language)}</span>
+                      </Button>
+                    </form>
+                  )}
+                </HStack>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {sampleUrl !== undefined && (
+        <section>
+          <Heading size="medium" level="2">
+            {texts.tryOut}
+          </Heading>
+          <VStack gap="space-8" align="start">
+            <BodyShort>{texts.tryOutHelp}</BodyShort>
+            <div className="sample-code">
+              <QrCode text={sampleUrl} label={texts.codeLabel} />
+            </div>
+            <a href={sampleUrl}>{texts.tryOutLink}</a>
+          </VStack>
+        </section>
+      )}
+    </>
+  );
+}

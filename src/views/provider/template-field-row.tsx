@@ -1,0 +1,116 @@
+import { Button, HStack, Select, Textarea, TextField, VStack } from "@navikt/ds-react";
+import { fieldSlots, fieldSources } from "../../domain/template.ts";
+import type { TemplateTexts } from "../texts/template-texts.ts";
+import type { Faults } from "./provider-faults.tsx";
+import type { TypedField } from "./template-form-values.ts";
+
+const others = ["nn", "en", "sma"] as const;
+
+/** One field of the ticket: where it stands, what it is called, and what it shows. */
+export function TemplateFieldRow({
+  field,
+  row,
+  faults,
+  texts,
+}: {
+  field: TypedField;
+  row: number;
+  faults: Faults;
+  texts: TemplateTexts;
+}) {
+  const at = `field.${row}`;
+  const name = texts.field(row + 1);
+  const input = (part: string) => ({
+    id: `${at}.${part}`,
+    name: `${at}.${part}`,
+    error: faults.get(`${at}.${part}`),
+    autoComplete: "off",
+  });
+  const isOpen = others.some(
+    (one) =>
+      field.label[one] !== "" ||
+      field.text[one] !== "" ||
+      faults.has(`${at}.label.${one}`) ||
+      faults.has(`${at}.text.${one}`),
+  );
+  return (
+    <fieldset className="template-field">
+      <legend>{name}</legend>
+      <input type="hidden" name={`${at}.key`} value={field.key} />
+      <VStack gap="space-16">
+        <HStack gap="space-16" wrap>
+          <Select {...input("slot")} label={texts.slot} defaultValue={field.slot} size="small">
+            {fieldSlots.map((slot) => (
+              <option key={slot} value={slot}>
+                {texts.slots[slot]}
+              </option>
+            ))}
+          </Select>
+          <Select {...input("source")} label={texts.shows} defaultValue={field.source} size="small">
+            {[...fieldSources, "text" as const].map((source) => (
+              <option key={source} value={source}>
+                {texts.sources[source]}
+              </option>
+            ))}
+          </Select>
+        </HStack>
+        <TextField
+          {...input("label.nb")}
+          label={texts.label}
+          defaultValue={field.label.nb}
+          size="small"
+        />
+        <div className="own-text" data-own-text={`${at}.source`}>
+          <Textarea
+            {...input("text.nb")}
+            label={texts.text}
+            defaultValue={field.text.nb}
+            size="small"
+            minRows={2}
+            resize="vertical"
+          />
+        </div>
+        <details open={isOpen}>
+          <summary>
+            {texts.otherLanguages}
+            <span className="unseen">: {name}</span>
+          </summary>
+          <VStack gap="space-16" paddingBlock="space-8">
+            {others.map((one) => (
+              <VStack key={one} gap="space-8">
+                <TextField
+                  {...input(`label.${one}`)}
+                  label={`${texts.label}, ${texts.inLanguage[one]}`}
+                  defaultValue={field.label[one]}
+                  size="small"
+                />
+                <div className="own-text" data-own-text={`${at}.source`}>
+                  <Textarea
+                    {...input(`text.${one}`)}
+                    label={`${texts.text}, ${texts.inLanguage[one]}`}
+                    defaultValue={field.text[one]}
+                    size="small"
+                    minRows={2}
+                    resize="vertical"
+                  />
+                </div>
+              </VStack>
+            ))}
+          </VStack>
+        </details>
+        <HStack gap="space-8">
+          {row > 0 && (
+            <Button size="small" variant="tertiary" name="do" value={`up-${row}`}>
+              {texts.up}
+              <span className="unseen">: {name}</span>
+            </Button>
+          )}
+          <Button size="small" variant="tertiary" name="do" value={`remove-${row}`}>
+            {texts.remove}
+            <span className="unseen">: {name}</span>
+          </Button>
+        </HStack>
+      </VStack>
+    </fieldset>
+  );
+}

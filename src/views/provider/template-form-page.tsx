@@ -1,0 +1,194 @@
+import { Alert, BodyShort, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import { languages } from "../../domain/language.ts";
+import { templateTexts } from "../texts/template-texts.ts";
+import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { ProviderFaults, type Faults } from "./provider-faults.tsx";
+import { TemplateDraftPreview, type DrawnTicket } from "./template-draft-preview.tsx";
+import { TemplateFieldRow } from "./template-field-row.tsx";
+import type { TemplateFormValues } from "./template-form-values.ts";
+import { TemplatePictureFields } from "./template-picture-fields.tsx";
+
+const paints = ["background", "foreground", "label"] as const;
+
+/** Making and changing a template, with both wallets' tickets beside it. */
+export function TemplateFormPage({
+  frame,
+  values,
+  faults,
+  isRefused,
+  notice,
+  ticket,
+  isNew,
+  children,
+}: {
+  frame: ProviderFrame;
+  values: TemplateFormValues;
+  faults: Faults;
+  /** Whether the faults are why it was not saved. */
+  isRefused: boolean;
+  notice?: string | undefined;
+  ticket: DrawnTicket | undefined;
+  isNew: boolean;
+  /** Beneath the form. */
+  children?: ReactNode;
+}) {
+  const texts = templateTexts(frame.language);
+  const title = isNew ? texts.newTemplate : values.name.nb || texts.templates;
+  const csrf = encodeURIComponent(frame.session?.csrf ?? "");
+  const input = (name: string) => ({
+    id: name,
+    name,
+    error: faults.get(name),
+    autoComplete: "off",
+  });
+  const hasContrastFault = faults.has("colors.foreground") || faults.has("colors.label");
+  const otherLanguages = languages.filter((one) => one !== "nb");
+  return (
+    <ProviderDocument frame={frame} title={title} tab="templates" scripts={["template.js"]}>
+      <VStack gap="space-24">
+        <div>
+          <Heading size="large" level="1">
+            {title}
+          </Heading>
+          <BodyShort>{texts.styles[values.style]}</BodyShort>
+        </div>
+        {notice !== undefined && (
+          <div role="status">
+            <Alert variant="success">{notice}</Alert>
+          </div>
+        )}
+        {isRefused && <ProviderFaults frame={frame} faults={faults} />}
+        <div className="template-editor">
+          <form
+            method="post"
+            action={`${isNew ? "/provider/templates" : frame.path}?csrf=${csrf}`}
+            encType="multipart/form-data"
+            data-preview={`/provider/templates/preview?csrf=${csrf}`}
+            noValidate
+          >
+            {/* What Enter in a text field presses. */}
+            <button name="do" value="preview" hidden />
+            <input type="hidden" name="base" value={values.baseId ?? ""} />
+            <input type="hidden" name="style" value={values.style} />
+            <VStack gap="space-32">
+              <VStack gap="space-16">
+                <TextField
+                  {...input("name.nb")}
+                  label={texts.name}
+                  description={texts.nameHelp}
+                  defaultValue={values.name.nb}
+                />
+                <TextField
+                  {...input("logoText.nb")}
+                  label={`${texts.logoText} ${texts.optional}`}
+                  description={texts.logoTextHelp}
+                  defaultValue={values.logoText.nb}
+                />
+                <details open={otherLanguages.some((one) => values.name[one] !== "")}>
+                  <summary>
+                    {texts.otherLanguages}
+                    <span className="unseen">: {texts.name}</span>
+                  </summary>
+                  <VStack gap="space-16" paddingBlock="space-8">
+                    {otherLanguages.map((one) => (
+                      <VStack key={one} gap="space-8">
+                        <TextField
+                          {...input(`name.${one}`)}
+                          label={`${texts.name}, ${texts.inLanguage[one]}`}
+                          defaultValue={values.name[one]}
+                          size="small"
+                        />
+                        <TextField
+                          {...input(`logoText.${one}`)}
+                          label={`${texts.logoText}, ${texts.inLanguage[one]}`}
+                          defaultValue={values.logoText[one]}
+                          size="small"
+                        />
+                      </VStack>
+                    ))}
+                  </VStack>
+                </details>
+              </VStack>
+              <section>
+                <Heading size="medium" level="2" spacing>
+                  {texts.colors}
+                </Heading>
+                <HStack gap="space-24" wrap align="start">
+                  {paints.map((paint) => (
+                    <TextField
+                      key={paint}
+                      {...input(`colors.${paint}`)}
+                      type={"color" as "text"}
+                      label={texts.color[paint]}
+                      defaultValue={values.colors[paint]}
+                      className="color"
+                    />
+                  ))}
+                </HStack>
+                {hasContrastFault && (
+                  <Button size="small" variant="secondary" name="do" value="contrast">
+                    {texts.contrastFix}
+                  </Button>
+                )}
+              </section>
+              <section>
+                <Heading size="medium" level="2">
+                  {texts.pictures}
+                </Heading>
+                <BodyShort spacing>{texts.picturesHelp}</BodyShort>
+                <TemplatePictureFields values={values} faults={faults} texts={texts} />
+              </section>
+              <section id="fields" tabIndex={-1}>
+                <Heading size="medium" level="2">
+                  {texts.fields}
+                </Heading>
+                <BodyShort spacing>{texts.fieldsHelp}</BodyShort>
+                <VStack gap="space-16">
+                  {values.fields.map((field, row) => (
+                    <TemplateFieldRow
+                      key={field.key}
+                      field={field}
+                      row={row}
+                      faults={faults}
+                      texts={texts}
+                    />
+                  ))}
+                  <div>
+                    <Button size="small" variant="secondary" name="do" value="add">
+                      {texts.add}
+                    </Button>
+                  </div>
+                </VStack>
+              </section>
+              <HStack gap="space-8">
+                <Button name="do" value="save">
+                  {texts.save}
+                </Button>
+                <Button name="do" value="preview" variant="secondary">
+                  {texts.showPreview}
+                </Button>
+              </HStack>
+            </VStack>
+          </form>
+          <section className="beside" aria-labelledby="preview-heading">
+            <Heading size="medium" level="2" id="preview-heading">
+              {texts.preview}
+            </Heading>
+            <BodyShort size="small" spacing>
+              {texts.previewHelp}
+            </BodyShort>
+            <div id="preview">
+              <TemplateDraftPreview
+                language={frame.language}
+                ticket={ticket}
+                faults={isRefused ? new Map() : faults}
+              />
+            </div>
+          </section>
+        </div>
+        {children}
+      </VStack>
+    </ProviderDocument>
+  );
+}

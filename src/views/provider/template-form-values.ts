@@ -1,0 +1,154 @@
+import { languages, type Language, type Texts } from "../../domain/language.ts";
+import {
+  artworkRoles,
+  fieldSlots,
+  type ArtworkRole,
+  type FieldSlot,
+  type FieldSource,
+  type TemplateColors,
+  type TemplateDefinition,
+  type TemplateField,
+  type TicketStyle,
+} from "../../domain/template.ts";
+
+export type TypedTexts = Record<Language, string>;
+
+export interface TypedField {
+  key: string;
+  slot: FieldSlot;
+  source: FieldSource | "text";
+  label: TypedTexts;
+  text: TypedTexts;
+}
+
+/** What stands in the form. */
+export interface TemplateFormValues {
+  /** The template that was started from, or the one that is changed. */
+  baseId: string | undefined;
+  style: TicketStyle;
+  name: TypedTexts;
+  logoText: TypedTexts;
+  colors: TemplateColors;
+  /** Percent from the left and from the top. */
+  focus: { x: string; y: string };
+  fields: TypedField[];
+  uploads: { [R in ArtworkRole]?: string | undefined };
+  without: ArtworkRole[];
+}
+
+const typed = (texts: Texts | undefined): TypedTexts => ({
+  nb: texts?.nb ?? "",
+  nn: texts?.nn ?? "",
+  en: texts?.en ?? "",
+  sma: texts?.sma ?? "",
+});
+
+/** The form filled with a template. */
+export function valuesOfTemplate(
+  definition: TemplateDefinition,
+  baseId: string | undefined,
+): TemplateFormValues {
+  const percent = (share: number | undefined) => String(Math.round(100 * (share ?? 0.5)));
+  return {
+    baseId,
+    style: definition.style,
+    name: typed(definition.name),
+    logoText: typed(definition.logoText),
+    colors: definition.colors,
+    focus: { x: percent(definition.heroFocus?.x), y: percent(definition.heroFocus?.y) },
+    fields: fieldSlots.flatMap((slot) =>
+      definition.fields[slot].map(({ key, label, value }) => ({
+        key,
+        slot,
+        source: "text" in value ? ("text" as const) : value.source,
+        label: typed(label),
+        text: typed("text" in value ? value.text : undefined),
+      })),
+    ),
+    uploads: {},
+    without: [],
+  };
+}
+
+const given = (texts: TypedTexts): Texts | undefined => {
+  const entries = languages.filter((one) => one === "nb" || texts[one].trim() !== "");
+  const some = entries.map((one) => [one, texts[one].trim()]);
+  return languages.every((one) => texts[one].trim() === "")
+    ? undefined
+    : (Object.fromEntries(some) as Texts);
+};
+
+/** A text that must be there: an empty one is left for the check to refuse. */
+const required = (texts: TypedTexts): Texts => given(texts) ?? { nb: "" };
+
+/** The phone tells of a value that changed; what the template said of it before is kept. */
+function noticeOf(field: TypedField, before: TemplateField | undefined): Texts | undefined {
+  if (field.source === "text") return undefined;
+  if (before?.changeMessage) return before.changeMessage;
+  const label = required(field.label);
+  return Object.fromEntries(
+    Object.entries(label).map(([one, text = ""]) => [one, `${text.replaceAll("%@", "")}: %@`]),
+  ) as Texts;
+}
+
+/** The template that the form describes, which may have faults, and where in the form a fault's path is. */
+export function templateOfValues(
+  values: TemplateFormValues,
+  base: TemplateDefinition | undefined,
+): { definition: TemplateDefinition; inputOf: (path: string) => string } {
+  const before = new Map(
+    Object.values(base?.fields ?? {})
+      .flat()
+      .map((field) => [field.key, field]),
+  );
+  const rows: Record<FieldSlot, number[]> = {
+    header: [],
+    primary: [],
+    secondary: [],
+    auxiliary: [],
+    back: [],
+  };
+  const fields: Record<FieldSlot, TemplateField[]> = {
+    header: [],
+    primary: [],
+    secondary: [],
+    auxiliary: [],
+    back: [],
+  };
+  values.fields.forEach((field, row) => {
+    const changeMessage = noticeOf(field, before.get(field.key));
+    rows[field.slot].push(row);
+    fields[field.slot].push({
+      key: field.key,
+      label: required(field.label),
+      value: field.source === "text" ? { text: required(field.text) } : { source: field.source },
+      ...(changeMessage && { changeMessage }),
+    });
+  });
+  const logoText = given(values.logoText);
+  const focus = { x: Number(values.focus.x) / 100, y: Number(values.focus.y) / 100 };
+  const isMiddle = focus.x === 0.5 && focus.y === 0.5;
+  return {
+    definition: {
+      name: required(values.name),
+      style: values.style,
+      colors: values.colors,
+      ...(logoText && { logoText }),
+      ...(!isMiddle && { heroFocus: focus }),
+      fields,
+    },
+    inputOf(path) {
+      const [, slot = "", index = "", rest = ""] =
+        /^fields\.(\w+)(?:\[(\d+)\])?\.?(.*)$/.exec(path) ?? [];
+      if (slot !== "") {
+        const row = rows[slot as FieldSlot][Number(index)];
+        if (row === undefined || index === "") return "fields";
+        const input = rest.replace(/^value\.text/, "text").replace(/^changeMessage/, "label");
+        return input === "" || input === "key" ? `field.${row}.slot` : `field.${row}.${input}`;
+      }
+      if (path.startsWith("heroFocus")) return path.replace("heroFocus", "focus");
+      const isInput = /^(name|logoText|colors)\./.test(path);
+      return isInput || artworkRoles.some((role) => role === path) ? path : "fields";
+    },
+  };
+}

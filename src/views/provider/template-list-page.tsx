@@ -1,0 +1,100 @@
+import { BodyLong, BodyShort, Heading, HStack, VStack } from "@navikt/ds-react";
+import { textIn } from "../../domain/language.ts";
+import { ticketStyles, type TicketStyle } from "../../domain/template.ts";
+import { ButtonLink } from "../nav/staff-document.tsx";
+import { templateTexts } from "../texts/template-texts.ts";
+import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+
+export interface ListedTemplate {
+  id: string;
+  version: number;
+  /** null: the provider's own. */
+  slug: string | null;
+  definition: { name: { nb: string }; style: TicketStyle };
+}
+
+/** `/provider/templates`: the provider's own, the shipped ones, and starting from nothing. */
+export function TemplateListPage({
+  frame,
+  templates,
+}: {
+  frame: ProviderFrame;
+  templates: ListedTemplate[];
+}) {
+  const texts = templateTexts(frame.language);
+  const own = templates.filter(({ slug }) => slug === null);
+  const shipped = templates.filter(({ slug }) => slug !== null);
+  return (
+    <ProviderDocument frame={frame} title={texts.templates} tab="templates">
+      <VStack gap="space-32">
+        <VStack gap="space-8">
+          <Heading size="large" level="1">
+            {texts.templates}
+          </Heading>
+          <BodyLong>{texts.intro}</BodyLong>
+        </VStack>
+        <VStack as="section" gap="space-16">
+          <Heading size="medium" level="2">
+            {texts.own}
+          </Heading>
+          {own.length === 0 ? (
+            <BodyShort>{texts.noOwn}</BodyShort>
+          ) : (
+            <Templates frame={frame} templates={own} />
+          )}
+        </VStack>
+        <VStack as="section" gap="space-16">
+          <Heading size="medium" level="2">
+            {texts.shipped}
+          </Heading>
+          <Templates frame={frame} templates={shipped} />
+        </VStack>
+        <VStack as="section" gap="space-16">
+          <Heading size="medium" level="2">
+            {texts.fromNothing}
+          </Heading>
+          <HStack gap="space-8">
+            {ticketStyles.map((style) => (
+              <ButtonLink
+                key={style}
+                href={`/provider/templates/new?style=${style}`}
+                variant="secondary"
+              >
+                {texts.styles[style]}
+              </ButtonLink>
+            ))}
+          </HStack>
+        </VStack>
+      </VStack>
+    </ProviderDocument>
+  );
+}
+
+function Templates({ frame, templates }: { frame: ProviderFrame; templates: ListedTemplate[] }) {
+  const texts = templateTexts(frame.language);
+  return (
+    <ul className="template-list">
+      {templates.map(({ id, version, slug, definition: { name, style } }) => (
+        <li key={id}>
+          <img
+            src={`/provider/templates/${id}/picture.png?version=${version}`}
+            alt=""
+            width={375}
+            height={520}
+            loading="lazy"
+          />
+          <BodyShort weight="semibold">{textIn(name, frame.language)}</BodyShort>
+          <BodyShort size="small">{texts.styles[style]}</BodyShort>
+          <a
+            href={
+              slug === null ? `/provider/templates/${id}` : `/provider/templates/new?from=${id}`
+            }
+          >
+            {slug === null ? texts.change : texts.startFrom}
+            <span className="unseen">: {textIn(name, frame.language)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import { BodyShort, Checkbox, TextField, VStack } from "@navikt/ds-react";
+import { artworkRoles } from "../../domain/template.ts";
+import type { TemplateTexts } from "../texts/template-texts.ts";
+import type { Faults } from "./provider-faults.tsx";
+import type { TemplateFormValues } from "./template-form-values.ts";
+
+/** Uploads of the pictures, and what of the hero image must stay in view. */
+export function TemplatePictureFields({
+  values,
+  faults,
+  texts,
+}: {
+  values: TemplateFormValues;
+  faults: Faults;
+  texts: TemplateTexts;
+}) {
+  return (
+    <VStack gap="space-24">
+      {artworkRoles.map((role) => {
+        const fault = faults.get(role);
+        return (
+          <div key={role}>
+            <TextField
+              id={role}
+              name={role}
+              type={"file" as "text"}
+              accept="image/png,image/jpeg,image/webp,image/svg+xml"
+              label={texts.picture[role]}
+              description={texts.pictureHelp[role]}
+              error={fault}
+              className="file"
+            />
+            <input type="hidden" name={`upload.${role}`} value={values.uploads[role] ?? ""} />
+            {values.uploads[role] !== undefined && (
+              <BodyShort size="small">{texts.received}</BodyShort>
+            )}
+            {role !== "icon" && (
+              <Checkbox
+                name={`without.${role}`}
+                value="yes"
+                size="small"
+                defaultChecked={values.without.includes(role)}
+              >
+                {texts.doWithout[role]}
+              </Checkbox>
+            )}
+          </div>
+        );
+      })}
+      <fieldset className="focus-point">
+        <legend>{texts.focus}</legend>
+        {(["x", "y"] as const).map((axis) => (
+          <label key={axis} htmlFor={`focus.${axis}`}>
+            {axis === "x" ? texts.focusX : texts.focusY}
+            <input
+              id={`focus.${axis}`}
+              name={`focus.${axis}`}
+              type="range"
+              min={0}
+              max={100}
+              defaultValue={values.focus[axis]}
+            />
+          </label>
+        ))}
+      </fieldset>
+    </VStack>
+  );
+}
