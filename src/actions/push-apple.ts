@@ -1,11 +1,15 @@
+import type { Db } from "../db/connect.ts";
 import { owedPushes, settlePushes, type OwedPush } from "../db/pushes.ts";
 import { deletePushStop, findPushStop, savePushStop } from "../db/push-stops.ts";
 import { pushDue, type ChangeKind } from "../domain/push-policy.ts";
 import type { Apns } from "../wallets/apple/apns.ts";
 import type { Deps } from "./deps.ts";
+import { inLanes } from "./in-lanes.ts";
 import { pushPage } from "./push-page.ts";
 
 const pageSize = 1_000;
+/** While one page is pushed, the next is read and the one before is written down. */
+const lanes = [1, 2];
 /** How often one push tries whether Apple takes a refused certificate again. */
 const probeEveryMs = 5 * 60_000;
 /** What is due later than this is left to the sweep. */
@@ -20,34 +24,44 @@ type Pushing = Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "logger">;
  * does. While Apple refuses the certificate, one push every few minutes tries.
  */
 export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): Promise<void> {
-  const { db, apns } = deps;
-  const entry = apns ? await entryOf(deps, apns) : "open";
-  if (entry === "shut") return;
-  let isProbe = entry === "probe";
-  let next: Date | undefined;
-  for (let after = ""; ;) {
-    const page = await owedPushes(db, kind, after, pageSize);
-    if (page.last === undefined) break;
-    const { due, soonest } = sortByTime(page.pushes, kind, deps.clock.now());
-    next = earliest(next, soonest);
-    if (apns && due.length > 0) {
-      const outcome = await pushPage({ ...deps, apns }, isProbe ? due.slice(0, 1) : due, {
-        urgent: kind !== "routine",
-      });
-      next = earliest(next, outcome.next, outcome.unreachableUntil);
-      if (outcome.refused !== undefined) return stop(deps, apns, outcome.refused);
-      if (outcome.unreachableUntil) break;
-      if (isProbe && !outcome.isLetIn) return;
-      if (isProbe) {
-        await resume(deps, apns);
-        isProbe = false;
-        continue;
-      }
+  const { db, clock, apns } = deps;
+  if (apns && !(await isLetIn(deps, apns, kind))) return;
+  const urgent = kind !== "routine";
+  const readPage = pageReader(db, kind);
+  const run: { next?: Date | undefined; refused?: string | undefined; isOver: boolean } = {
+    isOver: false,
+  };
+  await inLanes(lanes, lanes.length, async () => {
+    for (let page = await readPage(); page && !run.isOver; page = await readPage()) {
+      const { due, soonest } = sortByTime(page.pushes, kind, clock.now());
+      const outcome =
+        apns && due.length > 0 ? await pushPage({ db, clock, apns }, due, { urgent }) : undefined;
+      run.next = earliest(run.next, soonest, outcome?.next, outcome?.unreachableUntil);
+      run.refused ??= outcome?.refused;
+      run.isOver ||= outcome?.refused !== undefined || outcome?.unreachableUntil !== undefined;
+      await settlePushes(db, kind, page);
     }
-    await settlePushes(db, kind, { after, last: page.last });
-    after = page.last;
-  }
-  await followUp(deps, kind, next);
+    return true;
+  });
+  if (apns && run.refused !== undefined) await stop(deps, apns, run.refused);
+  else await followUp(deps, kind, run.next);
+}
+
+/** Reads page after page, each once, however many read at the same time. */
+function pageReader(db: Db, kind: ChangeKind) {
+  let cursor: Promise<string | undefined> = Promise.resolve("");
+  return async () => {
+    const read = cursor.then(async (after) => {
+      if (after === undefined) return undefined;
+      const { last, pushes } = await owedPushes(db, kind, after, pageSize);
+      return last === undefined ? undefined : { after, last, pushes };
+    });
+    cursor = read.then(
+      (page) => page?.last,
+      () => undefined,
+    );
+    return read;
+  };
 }
 
 const earliest = (...dates: (Date | undefined)[]): Date | undefined =>
@@ -68,12 +82,21 @@ function sortByTime(pushes: OwedPush[], kind: ChangeKind, now: Date) {
   return { due, soonest };
 }
 
-/** Whether Apple takes the certificate, as far as is known. */
-async function entryOf({ db, clock }: Pushing, apns: Apns): Promise<"open" | "shut" | "probe"> {
+/** Whether Apple takes the certificate. Where it did not, one push tries whether it does now. */
+async function isLetIn(deps: Pushing, apns: Apns, kind: ChangeKind): Promise<boolean> {
+  const { db, clock, logger } = deps;
   const known = await findPushStop(db, apns.topic);
-  if (!known) return "open";
+  if (!known) return true;
   const isAnother = known.certificate !== apns.certificate();
-  return isAnother || clock.now() >= known.probeAfter ? "probe" : "shut";
+  if (!isAnother && clock.now() < known.probeAfter) return false;
+  const { pushes } = await owedPushes(db, kind, "", pageSize);
+  const { due } = sortByTime(pushes, kind, clock.now());
+  const probe = await pushPage({ db, clock, apns }, due.slice(0, 1), { urgent: true });
+  if (probe.refused !== undefined) await stop(deps, apns, probe.refused);
+  if (!probe.isLetIn) return false;
+  await deletePushStop(db, apns.topic);
+  logger.info("Apple takes the pass certificate: pushes go on");
+  return true;
 }
 
 async function stop({ db, clock, logger }: Pushing, apns: Apns, reason: string): Promise<void> {
@@ -85,11 +108,6 @@ async function stop({ db, clock, logger }: Pushing, apns: Apns, reason: string):
     probeAfter: new Date(now.getTime() + probeEveryMs),
   });
   logger.error({ reason }, "Apple refuses the pass certificate: pushes have stopped");
-}
-
-async function resume({ db, logger }: Pushing, apns: Apns): Promise<void> {
-  await deletePushStop(db, apns.topic);
-  logger.info("Apple takes the pass certificate: pushes go on");
 }
 
 /** In whole seconds, so that many runs ask for the same follow-up only once. */
