@@ -8,6 +8,8 @@ export interface Jobs {
   "notify-recipient": { recipientId: string };
   /** Tells a person how to sign in on a provider's page. */
   "send-invitation": { userId: string };
+  /** Sends what one webhook is owed. */
+  "deliver-webhook": { webhookId: string };
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
   /** Brings Google's class and objects of one offer to what is owed; one at a time per offer. */

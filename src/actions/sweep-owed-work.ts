@@ -8,6 +8,7 @@ import {
 } from "../db/owed-work.ts";
 import { offersToSync } from "../db/google-sync.ts";
 import { usersToInvite } from "../db/provider-users.ts";
+import { webhooksToDeliver } from "../db/webhooks.ts";
 import type { Deps } from "./deps.ts";
 import type { Jobs } from "./jobs.ts";
 
@@ -31,6 +32,9 @@ const kinds = [
   async (deps: Sweep, now: Date) => (deps.google ? owedToGoogle(deps, now) : undefined),
   owed("push-apple", async (db) => (await kindsToPush(db)).map((kind) => ({ kind }))),
   owed("send-invitation", async (db) => (await usersToInvite(db)).map((userId) => ({ userId }))),
+  owed("deliver-webhook", async (db, now) =>
+    (await webhooksToDeliver(db, now)).map((webhookId) => ({ webhookId })),
+  ),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
   owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),
 ];

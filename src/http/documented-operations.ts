@@ -70,6 +70,7 @@ export const documentedTags: OpenApiDocument["tags"] = [
   { name: "Templates", description: "How a ticket looks and reads, once for both wallets" },
   { name: "Offers", description: "What is given away, how many, when and to whom" },
   { name: "Settlements", description: "What a provider is owed" },
+  { name: "Webhooks", description: "What your systems are told of" },
   { name: "Door", description: "Scanners and what they scan" },
   { name: "Providers", description: "Who takes part" },
   { name: "Reviews", description: "The culture office's decisions on offers" },

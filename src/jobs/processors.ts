@@ -1,4 +1,5 @@
 import type { Deps } from "../actions/deps.ts";
+import { deliverWebhook } from "../actions/deliver-webhook.ts";
 import { eraseEnded } from "../actions/erase-ended.ts";
 import { expireDue } from "../actions/expire-due.ts";
 import { issuePasses } from "../actions/issue-passes.ts";
@@ -23,6 +24,7 @@ export function makeProcessors(deps: Deps): Processors {
     "reconcile-google-offer": (payload) => reconcileGoogleOffer(deps, payload),
     "push-apple": (payload) => pushApple(deps, payload),
     "send-invitation": (payload) => sendInvitation(deps, payload),
+    "deliver-webhook": (payload) => deliverWebhook(deps, payload),
     "expire-due": () => expireDue(deps),
     "lapse-unclaimed": () => lapseUnclaimed(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),

@@ -34,6 +34,7 @@ export const idle: Processors = {
   "reconcile-google": nothing,
   "reconcile-google-offer": nothing,
   "push-apple": nothing,
+  "deliver-webhook": nothing,
   "send-invitation": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,

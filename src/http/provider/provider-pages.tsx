@@ -10,6 +10,7 @@ import { offerPages } from "./offer-pages.tsx";
 import { peoplePages } from "./people-pages.tsx";
 import { systemPages } from "./system-pages.tsx";
 import { templatePages } from "./template-pages.tsx";
+import { webhookPages } from "./webhook-pages.tsx";
 
 /** `/provider`: the pages of those who give tickets away. */
 export function providerPages(deps: Deps): Router {
@@ -26,6 +27,6 @@ export function providerPages(deps: Deps): Router {
 
   router.use(offerFormPages(deps), offerPages(deps));
   router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
-  router.use(numberPages(deps), templatePages(deps));
+  router.use(numberPages(deps), templatePages(deps), webhookPages(deps));
   return router;
 }

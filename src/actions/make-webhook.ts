@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { recordAudit } from "../db/audit.ts";
+import { insertWebhook } from "../db/webhooks.ts";
+import type { Webhook } from "../domain/webhook.ts";
+import { webhookAddressFault } from "../wallets/public-address.ts";
+import { AppError } from "../errors.ts";
+import type { Actor, Deps } from "./deps.ts";
+import { providerOf } from "./provider-of.ts";
+
+/**
+ * Tells the address of the events from now on. The secret signs what is sent, and is shown this once.
+ * Throws AppError "forbidden", or "validation_failed" for an address that is not https on the public
+ * internet; outside production any will do.
+ */
+export async function makeWebhook(
+  { clock, config, db, keyRing }: Pick<Deps, "clock" | "config" | "db" | "keyRing">,
+  { actor, url, events }: { actor: Actor } & Pick<Webhook, "url" | "events">,
+): Promise<Webhook & { secret: string }> {
+  const providerId = providerOf(actor);
+  const fault = webhookAddressFault(url, config.environment === "production");
+  if (fault !== undefined) {
+    throw new AppError("validation_failed", "This address cannot be used.", {
+      errors: [{ path: "url", code: "invalid_address", message: fault }],
+    });
+  }
+  const secret = `whsec_${randomBytes(32).toString("base64")}`;
+  const secretSealed = keyRing.encrypt("webhook", secret);
+  const at = clock.now();
+  const webhook = await db.transaction(async (trx) => {
+    const made = await insertWebhook(trx, {
+      providerId,
+      url,
+      events: [...new Set(events)],
+      secretSealed,
+      at,
+    });
+    if (!made) throw new Error("The webhook was not recorded.");
+    await recordAudit(trx, { actor: actor.id, action: "webhook.made", subject: made.id });
+    return made;
+  });
+  return { ...webhook, secret };
+}

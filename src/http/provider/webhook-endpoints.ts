@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { listWebhookDeliveries } from "../../actions/list-webhook-deliveries.ts";
+import { listWebhooks } from "../../actions/list-webhooks.ts";
+import { makeWebhook } from "../../actions/make-webhook.ts";
+import { removeWebhook } from "../../actions/remove-webhook.ts";
+import { resendWebhookDelivery } from "../../actions/resend-webhook-delivery.ts";
+import { webhookEvents } from "../../domain/webhook.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+
+const tag = "Webhooks";
+const params = z.object({ webhookId: z.uuid() });
+const shape = {
+  id: z.uuid(),
+  url: z.url(),
+  events: z.array(z.enum(webhookEvents)),
+  createdAt: z.iso.datetime(),
+};
+const delivery = z
+  .object({
+    id: z.uuid(),
+    event: z.enum(webhookEvents),
+    offerId: z.uuid(),
+    createdAt: z.iso.datetime(),
+    state: z.enum(["owed", "delivered", "failed"]),
+    attempts: z.int(),
+    deliveredAt: z.iso.datetime().nullable(),
+    lastResult: z.string().nullable().describe("The status, or why there was none"),
+  })
+  .meta({ id: "WebhookDelivery" });
+
+const example = {
+  id: "5b1f9a52-6f0c-4b58-9d38-0c1f1d3f7a01",
+  url: "https://tickets.example.no/hooks",
+  events: ["offer.approved", "offer.sold_out"],
+  createdAt: "2027-01-15T10:00:00.000Z",
+};
+const deliveryExample = {
+  id: "9f0d8a3e-2a63-4a67-8d7c-3b1a4cbd2f02",
+  event: "offer.approved",
+  offerId: "0d7f6d3e-5d5b-4f7e-9d6c-2f1f6c2b7a10",
+  createdAt: "2027-01-15T10:05:00.000Z",
+  state: "delivered",
+  attempts: 1,
+  deliveredAt: "2027-01-15T10:05:09.000Z",
+  lastResult: "204",
+};
+
+/** Where a provider's systems are told what happened. */
+export const webhookEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "makeWebhook",
+      method: "post",
+      path: "/api/v1/webhooks",
+      tag,
+      summary: "Be told of what happens",
+      description:
+        'Each event is posted as JSON, `{"id", "type", "createdAt", "data": {"offerId"}}`, and names no person and no ticket. Three headers sign it: `webhook-id`, the same on every attempt; `webhook-timestamp`, in seconds; `webhook-signature`, `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, under the bytes that follow `whsec_` in base64. Refuse what is older than five minutes. Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours. The secret is shown this once.',
+      roles: ["provider"],
+      body: z.strictObject({
+        url: z.string().max(2_000).describe("https, on the public internet"),
+        events: z.array(z.enum(webhookEvents)).min(1).max(3),
+      }),
+      example: { url: example.url, events: example.events },
+      responses: {
+        201: {
+          description: "The webhook with its secret",
+          schema: z.object({ ...shape, secret: z.string() }),
+          example: { ...example, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw0000000000A=" },
+        },
+      },
+      idempotent: true,
+    },
+    async (deps, { actor, body }) => ({
+      status: 201,
+      body: await makeWebhook(deps, { actor, ...body }),
+    }),
+  ),
+  endpoint(
+    {
+      id: "listWebhooks",
+      method: "get",
+      path: "/api/v1/webhooks",
+      tag,
+      summary: "Your webhooks",
+      roles: ["provider"],
+      responses: {
+        200: {
+          description: "The webhooks, without their secrets",
+          schema: z.object({ items: z.array(z.object(shape).meta({ id: "Webhook" })) }),
+          example: { items: [example] },
+        },
+      },
+    },
+    async (deps, { actor }) => ({
+      status: 200,
+      body: { items: await listWebhooks(deps, { actor }) },
+    }),
+  ),
+  endpoint(
+    {
+      id: "removeWebhook",
+      method: "delete",
+      path: "/api/v1/webhooks/{webhookId}",
+      tag,
+      summary: "Be told no more",
+      roles: ["provider"],
+      params,
+      responses: { 204: { description: "It is gone, with its deliveries" } },
+    },
+    async (deps, { actor, params: { webhookId } }) => {
+      await removeWebhook(deps, { actor, webhookId });
+      return { status: 204, body: undefined };
+    },
+  ),
+  endpoint(
+    {
+      id: "listWebhookDeliveries",
+      method: "get",
+      path: "/api/v1/webhooks/{webhookId}/deliveries",
+      tag,
+      summary: "What was sent, and what came of it",
+      description: "The latest hundred, the newest first. They are kept for 30 days.",
+      roles: ["provider"],
+      params,
+      responses: {
+        200: {
+          description: "The deliveries",
+          schema: z.object({ items: z.array(delivery) }),
+          example: { items: [deliveryExample] },
+        },
+      },
+    },
+    async (deps, { actor, params: { webhookId } }) => ({
+      status: 200,
+      body: { items: await listWebhookDeliveries(deps, { actor, webhookId }) },
+    }),
+  ),
+  endpoint(
+    {
+      id: "resendWebhookDelivery",
+      method: "post",
+      path: "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend",
+      tag,
+      summary: "Send a delivery again",
+      roles: ["provider"],
+      params: params.extend({ deliveryId: z.uuid() }),
+      responses: { 204: { description: "It is on its way, with the same id" } },
+    },
+    async (deps, { actor, params: { webhookId, deliveryId } }) => {
+      await resendWebhookDelivery(deps, { actor, webhookId, deliveryId });
+      return { status: 204, body: undefined };
+    },
+  ),
+];

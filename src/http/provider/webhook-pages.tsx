@@ -1,0 +1,94 @@
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { listWebhookDeliveries } from "../../actions/list-webhook-deliveries.ts";
+import { listWebhooks } from "../../actions/list-webhooks.ts";
+import { makeWebhook } from "../../actions/make-webhook.ts";
+import { removeWebhook } from "../../actions/remove-webhook.ts";
+import { requireOwner } from "../../actions/require-owner.ts";
+import { resendWebhookDelivery } from "../../actions/resend-webhook-delivery.ts";
+import { webhookEvents } from "../../domain/webhook.ts";
+import { AppError } from "../../errors.ts";
+import {
+  WebhookMadePage,
+  WebhooksPage,
+  type WebhookFaults,
+} from "../../views/provider/webhooks-page.tsx";
+import { webhooksTexts } from "../../views/texts/webhooks-texts.ts";
+import { providerSessionOf } from "../auth/provider-session.ts";
+import { sendPage } from "../send-page.ts";
+import { providerFrameOf } from "./provider-frame.ts";
+
+const event = z.enum(webhookEvents);
+const formShape = z.object({
+  url: z.string().trim().max(2_000),
+  events: z.union([z.array(event), event.transform((one) => [one])]).catch([]),
+});
+const noticeShape = z.enum(["removed", "resent"]);
+
+/** `/provider/webhooks`, for owners alone. */
+export function webhookPages(deps: Deps): Router {
+  const router = Router();
+
+  async function sendList(request: Request, response: Response, faults: WebhookFaults = {}) {
+    const { actor } = providerSessionOf(response);
+    await requireOwner(deps, actor);
+    const webhooks = await Promise.all(
+      (await listWebhooks(deps, { actor })).map(async (webhook) => ({
+        webhook,
+        deliveries: await listWebhookDeliveries(deps, { actor, webhookId: webhook.id }),
+      })),
+    );
+    const page = (
+      <WebhooksPage
+        frame={{ ...providerFrameOf(deps, request, response), path: "/provider/webhooks" }}
+        webhooks={webhooks}
+        faults={faults}
+        notice={noticeShape.safeParse(request.query["notice"]).data}
+      />
+    );
+    sendPage(response, page, (faults.url ?? faults.events) ? 400 : 200);
+  }
+
+  router.get("/provider/webhooks", async (request, response) => {
+    await sendList(request, response);
+  });
+
+  router.post("/provider/webhooks", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    await requireOwner(deps, actor);
+    const frame = providerFrameOf(deps, request, response);
+    const texts = webhooksTexts(frame.language);
+    const given = formShape.safeParse(request.body).data ?? { url: "", events: [] };
+    if (given.events.length === 0) {
+      await sendList(request, response, { events: texts.eventsFault });
+      return;
+    }
+    try {
+      const { secret } = await makeWebhook(deps, { actor, ...given });
+      sendPage(response, <WebhookMadePage frame={frame} secret={secret} />);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "validation_failed") throw error;
+      await sendList(request, response, { url: texts.addressFault });
+    }
+  });
+
+  router.post("/provider/webhooks/:webhookId/remove", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    await requireOwner(deps, actor);
+    await removeWebhook(deps, { actor, webhookId: request.params.webhookId });
+    response.redirect(303, "/provider/webhooks?notice=removed");
+  });
+
+  router.post(
+    "/provider/webhooks/:webhookId/deliveries/:deliveryId/resend",
+    async (request, response) => {
+      const { actor } = providerSessionOf(response);
+      await requireOwner(deps, actor);
+      await resendWebhookDelivery(deps, { actor, ...request.params });
+      response.redirect(303, "/provider/webhooks?notice=resent");
+    },
+  );
+
+  return router;
+}

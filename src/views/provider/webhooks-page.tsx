@@ -1,0 +1,167 @@
+import {
+  Alert,
+  BodyLong,
+  BodyShort,
+  Box,
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  Heading,
+  HStack,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
+import { webhookEvents, type Webhook, type WebhookDelivery } from "../../domain/webhook.ts";
+import { formatMoment } from "../format-date.ts";
+import { ButtonLink } from "../nav/staff-document.tsx";
+import { webhooksTexts } from "../texts/webhooks-texts.ts";
+import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+
+export interface WebhookFaults {
+  url?: string | undefined;
+  events?: string | undefined;
+}
+
+/** `/provider/webhooks`: where the provider's systems are told, and what was sent. */
+export function WebhooksPage({
+  frame,
+  webhooks,
+  faults,
+  notice,
+}: {
+  frame: ProviderFrame;
+  webhooks: { webhook: Webhook; deliveries: WebhookDelivery[] }[];
+  faults: WebhookFaults;
+  notice: "removed" | "resent" | undefined;
+}) {
+  const texts = webhooksTexts(frame.language);
+  return (
+    <ProviderDocument frame={frame} title={texts.webhooks} tab="systems">
+      <VStack gap="space-24">
+        {notice && (
+          <Alert variant="success" role="status">
+            {texts[notice]}
+          </Alert>
+        )}
+        <div>
+          <Heading size="large" level="1" spacing>
+            {texts.webhooks}
+          </Heading>
+          <BodyLong>{texts.intro}</BodyLong>
+        </div>
+        {webhooks.length === 0 && <BodyLong>{texts.none}</BodyLong>}
+        {webhooks.map((each) => (
+          <WebhookBox key={each.webhook.id} frame={frame} {...each} />
+        ))}
+        <form method="post" action="/provider/webhooks" noValidate className="form">
+          <ProviderCsrf frame={frame} />
+          <VStack gap="space-16" align="start">
+            <TextField
+              id="url"
+              name="url"
+              type="url"
+              label={texts.address}
+              description={texts.addressHelp}
+              error={faults.url}
+              autoComplete="off"
+              className="medium"
+            />
+            <CheckboxGroup legend={texts.events} error={faults.events}>
+              {webhookEvents.map((event) => (
+                <Checkbox key={event} name="events" value={event}>
+                  {texts.event[event]}
+                </Checkbox>
+              ))}
+            </CheckboxGroup>
+            <Button>{texts.make}</Button>
+          </VStack>
+        </form>
+      </VStack>
+    </ProviderDocument>
+  );
+}
+
+function WebhookBox({
+  frame,
+  webhook,
+  deliveries,
+}: {
+  frame: ProviderFrame;
+  webhook: Webhook;
+  deliveries: WebhookDelivery[];
+}) {
+  const texts = webhooksTexts(frame.language);
+  const address = `/provider/webhooks/${webhook.id}`;
+  return (
+    <Box
+      as="section"
+      aria-label={webhook.url}
+      padding="space-16"
+      borderRadius="8"
+      borderWidth="1"
+      borderColor="neutral-subtle"
+    >
+      <VStack gap="space-12">
+        <Heading size="small" level="2">
+          {webhook.url}
+        </Heading>
+        <BodyShort>{webhook.events.map((event) => texts.event[event]).join(", ")}</BodyShort>
+        <form method="post" action={`${address}/remove`}>
+          <ProviderCsrf frame={frame} />
+          <Button size="small" variant="secondary" aria-label={texts.removeThis(webhook.url)}>
+            {texts.remove}
+          </Button>
+        </form>
+        {deliveries.length === 0 ? (
+          <BodyShort>{texts.noDeliveries}</BodyShort>
+        ) : (
+          <VStack as="ul" gap="space-12" aria-label={texts.deliveriesOf(webhook.url)}>
+            {deliveries.map((delivery) => (
+              <li key={delivery.id}>
+                <HStack gap="space-12" align="center">
+                  <BodyShort>
+                    {formatMoment(delivery.createdAt, frame.language)}:{" "}
+                    {texts.event[delivery.event]}. {texts.states[delivery.state]}
+                    {delivery.lastResult !== null && ` (${delivery.lastResult})`}
+                  </BodyShort>
+                  <form method="post" action={`${address}/deliveries/${delivery.id}/resend`}>
+                    <ProviderCsrf frame={frame} />
+                    <Button size="small" variant="tertiary">
+                      {texts.resend}
+                    </Button>
+                  </form>
+                </HStack>
+              </li>
+            ))}
+          </VStack>
+        )}
+      </VStack>
+    </Box>
+  );
+}
+
+/** A new webhook's secret, this once. */
+export function WebhookMadePage({ frame, secret }: { frame: ProviderFrame; secret: string }) {
+  const texts = webhooksTexts(frame.language);
+  return (
+    <ProviderDocument frame={frame} title={texts.made} tab="systems">
+      <VStack gap="space-24" align="start" className="form">
+        <Heading size="large" level="1">
+          {texts.made}
+        </Heading>
+        <BodyLong>{texts.madeHelp}</BodyLong>
+        <TextField
+          label={texts.secret}
+          value={secret}
+          readOnly
+          autoComplete="off"
+          spellCheck={false}
+          className="key"
+        />
+        <ButtonLink href="/provider/webhooks" variant="tertiary">
+          {texts.back}
+        </ButtonLink>
+      </VStack>
+    </ProviderDocument>
+  );
+}

@@ -1,0 +1,110 @@
+import { lookup, type LookupAddress } from "node:dns";
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { BlockList, isIP, type LookupFunction } from "node:net";
+
+// https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry
+const reserved = new BlockList();
+for (const [address, prefix] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 3],
+] as const) {
+  reserved.addSubnet(address, prefix, "ipv4");
+}
+// Only 2000::/3 is global unicast; of it, what leads elsewhere or is for books.
+const global = new BlockList();
+global.addSubnet("2000::", 3, "ipv6");
+for (const [address, prefix] of [
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+  ["3fff::", 20],
+] as const) {
+  reserved.addSubnet(address, prefix, "ipv6");
+}
+
+/** Whether an IP address is one of the public internet. */
+export function isPublicAddress(address: string): boolean {
+  if (isIP(address) === 6) return global.check(address, "ipv6") && !reserved.check(address, "ipv6");
+  return isIP(address) === 4 && !reserved.check(address, "ipv4");
+}
+
+/** Why nothing may be sent there, in words; undefined when it may. */
+export function webhookAddressFault(url: string, onlyPublic: boolean): string | undefined {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !["https:", "http:"].includes(parsed.protocol)) return "must be an https address";
+  if (parsed.username !== "" || parsed.password !== "") return "must name no user and no password";
+  if (!onlyPublic) return undefined;
+  if (parsed.protocol !== "https:") return "must be an https address";
+  const host = parsed.hostname.replace(/^\[|\]$/g, "");
+  const isName =
+    isIP(host) === 0 && host.includes(".") && !/\.(localhost|local|internal)\.?$/.test(host);
+  return isName || isPublicAddress(host) ? undefined : "must be an address of the public internet";
+}
+
+/** Looks at what the name leads to at the moment of connecting, so that it cannot change in between. */
+const publicLookup: LookupFunction = (hostname, options, done) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    if (error) {
+      done(error, "");
+      return;
+    }
+    const [first] = addresses;
+    const hidden = addresses.find(({ address }) => !isPublicAddress(address));
+    if (hidden || !first) done(new Error("not an address of the public internet"), "");
+    else if (options.all === true) done(null, addresses);
+    else done(null, first.address, first.family);
+  });
+};
+
+const patience = 10_000;
+
+/**
+ * One POST of JSON, ten seconds at most, no redirect followed. Answers the status, or in a word why
+ * there was none. With `onlyPublic`, nothing but https to the public internet is connected to.
+ */
+export async function postToPublicAddress(
+  url: string,
+  {
+    body,
+    headers,
+    onlyPublic,
+  }: { body: string; headers: Record<string, string>; onlyPublic: boolean },
+): Promise<string> {
+  if (webhookAddressFault(url, onlyPublic) !== undefined) return "address refused";
+  const post = url.startsWith("https:") ? requestHttps : requestHttp;
+  return new Promise((resolve) => {
+    const outgoing = post(url, {
+      method: "POST",
+      headers: {
+        ...headers,
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(body),
+      },
+      agent: false,
+      signal: AbortSignal.timeout(patience),
+      ...(onlyPublic && { lookup: publicLookup }),
+    });
+    outgoing.on("response", (response) => {
+      resolve(String(response.statusCode));
+      // What it says besides is nothing to us.
+      response.destroy();
+    });
+    outgoing.on("error", (error: NodeJS.ErrnoException) => {
+      resolve(error.name === "AbortError" ? "no answer in time" : (error.code ?? "not connected"));
+    });
+    outgoing.end(body);
+  });
+}
