@@ -17,7 +17,7 @@ const leaseMs = 5 * 60_000;
 const keptMs = 30 * 24 * 3_600_000;
 
 /** The headers that sign a body: an HMAC-SHA256 over id, seconds and body under the webhook's secret. */
-export function signWebhook(
+function signWebhook(
   secret: string,
   { id, at, body }: { id: string; at: Date; body: string },
 ): Record<string, string> {
