@@ -1,11 +1,13 @@
 import { offerCounts, type OfferCounts } from "../db/offer-counts.ts";
 import { findProvider, municipalityNames } from "../db/providers.ts";
 import { latestReviews, type Review } from "../db/reviews.ts";
-import { templateFaceOfOffer, type TemplateFace } from "../db/template-faces.ts";
+import { findTemplateVersion } from "../db/templates.ts";
 import type { Offer } from "../domain/offer.ts";
 import type { Provider } from "../domain/provider.ts";
+import { contentOf } from "../wallets/content.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { noSuchOffer } from "./own-offer.ts";
+import type { SampleTicket } from "./sample-ticket.ts";
 import { showOffer } from "./show-offer.ts";
 
 /** An offer with all that its page shows. */
@@ -15,7 +17,8 @@ export interface OpenedOffer {
   counts: OfferCounts;
   /** The culture office's latest decision. */
   review: Review | undefined;
-  face: TemplateFace;
+  /** As its holders will see it. */
+  ticket: SampleTicket;
   municipalities: ReadonlyMap<string, string>;
 }
 
@@ -28,14 +31,23 @@ export async function openOffer(
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<OpenedOffer> {
   const offer = await showOffer({ db }, { actor, offerId });
-  const [provider, counts, reviews, face, municipalities] = await Promise.all([
+  const [provider, counts, reviews, template, municipalities] = await Promise.all([
     findProvider(db, offer.providerId),
     offerCounts(db, [offer.id]),
     latestReviews(db, [offer.id]),
-    templateFaceOfOffer(db, offer.id),
+    findTemplateVersion(db, offer.templateId, offer.templateVersion),
     municipalityNames(db),
   ]);
   const count = counts.get(offer.id);
-  if (!provider || !face || !count) throw noSuchOffer();
-  return { offer, provider, counts: count, review: reviews.get(offer.id), face, municipalities };
+  if (!provider || !template || !count) throw noSuchOffer();
+  const { definition, images, imageHashes } = template;
+  const content = contentOf(definition, offer, provider.name);
+  return {
+    offer,
+    provider,
+    counts: count,
+    review: reviews.get(offer.id),
+    ticket: { content, images, imageHashes, uses: offer.uses },
+    municipalities,
+  };
 }

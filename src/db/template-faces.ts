@@ -22,38 +22,20 @@ const faceOf = ({ hero_hash, ...face }: FaceRow): TemplateFace => ({
   ...(hero_hash !== null && { heroHash: hero_hash }),
 });
 
-const columns = `
-  templates.id, templates.slug, template_versions.definition -> 'name' as name,
-  template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash`;
-
-const joins = (version: string) => `
-  join template_versions on template_versions.template_id = templates.id
-    and template_versions.version = ${version}
-  left join template_images on template_images.template_id = templates.id
-    and template_images.version = ${version} and template_images.name = 'google-hero.png'`;
-
 /** The provider's own templates, newest first, and after them the shipped ones. */
 export async function templateFacesOf(db: Db, providerId: string): Promise<TemplateFace[]> {
   const { rows } = await db.raw<{ rows: FaceRow[] }>(
-    `select ${columns} from templates ${joins("templates.latest_version")}
+    `select templates.id, templates.slug, template_versions.definition -> 'name' as name,
+       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash
+     from templates
+     join template_versions on template_versions.template_id = templates.id
+       and template_versions.version = templates.latest_version
+     left join template_images on template_images.template_id = templates.id
+       and template_images.version = templates.latest_version
+       and template_images.name = 'google-hero.png'
      where templates.provider_id = ? or templates.provider_id is null
      order by templates.slug is not null, templates.created_at desc, templates.slug`,
     [providerId],
   );
   return rows.map(faceOf);
-}
-
-/** The template in the version that a ticket of the offer would have. */
-export async function templateFaceOfOffer(
-  db: Db,
-  offerId: string,
-): Promise<TemplateFace | undefined> {
-  const { rows } = await db.raw<{ rows: FaceRow[] }>(
-    `select ${columns}
-     from offers join templates on templates.id = offers.template_id
-     ${joins("offers.template_version")}
-     where offers.id = ?::uuid`,
-    [offerId],
-  );
-  return rows[0] && faceOf(rows[0]);
 }

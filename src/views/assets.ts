@@ -31,7 +31,7 @@ const sources = {
   "source-sans-semibold.ttf": () => readFileSync(fontPath("semibold")),
   "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
   "provider.css": () =>
-    ["staff", "ticket-face", "provider"].reduce(
+    ["staff", "tickets", "provider", "template"].reduce(
       (styles, name) => styles + read(`styles/${name}.css`),
       akselStyles(),
     ),
@@ -40,7 +40,7 @@ const sources = {
     font("regular") +
     font("semibold") +
     read("styles/staff.css") +
-    read("styles/ticket-face.css"),
+    read("styles/tickets.css"),
   "holder.css": () => read("styles/holder.css"),
   "docs.css": () => read("styles/docs.css"),
   "allocate.js": () => read("client/allocate.js"),

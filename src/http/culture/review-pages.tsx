@@ -4,15 +4,16 @@ import type { Deps } from "../../actions/deps.ts";
 import { openOffer } from "../../actions/open-offer.ts";
 import { reviewOffer } from "../../actions/review-offer.ts";
 import { showReviews } from "../../actions/show-reviews.ts";
-import { languages } from "../../domain/language.ts";
 import { offerHints } from "../../domain/offer-hints.ts";
 import { offerSummary } from "../../domain/offer-summary.ts";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
+import { pictureImages } from "../../views/preview/picture-images.ts";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
 import { frameOf } from "../nav/staff-frame.ts";
 import { sendPage } from "../send-page.ts";
+import { ticketLanguage } from "../ticket-language.ts";
 
 const notices = z.enum(["approved", "returned"]).optional().catch(undefined);
 const reasonShape = z
@@ -52,7 +53,7 @@ export function reviewPages(deps: Deps): Router {
     const { offerId } = request.params;
     const frame = { ...frameOf(deps, request, response), path: `/culture/offers/${offerId}` };
     const opened = await openOffer(deps, { actor, offerId });
-    const { offer, provider, review, face, municipalities } = opened;
+    const { offer, provider, review, ticket, municipalities } = opened;
     if (offer.state !== "submitted") {
       response.redirect(303, "/culture");
       return;
@@ -64,8 +65,8 @@ export function reviewPages(deps: Deps): Router {
         provider={provider}
         summary={offerSummary(offer, frame.language, municipalities)}
         hints={offerHints(offer)}
-        face={face}
-        languages={languages.filter((language) => offer.title[language] !== undefined)}
+        ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
+        ticketLanguage={ticketLanguage(request)}
         earlierReason={review?.reason}
         reasonMissing={reasonMissing}
       />

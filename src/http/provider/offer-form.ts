@@ -8,41 +8,56 @@ import type { OfferFormValues, TextFields } from "../../views/provider/offer-for
 const text = z.string().trim().catch("");
 const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
+type ClosedDays = Pick<OfferFormValues, "closedFrom" | "closedUntil">;
+
+/** The rows in which something was written. */
+function closedDays({ closedFrom, closedUntil }: ClosedDays): ClosedDays {
+  const rows = closedFrom
+    .map((first, i) => [first, closedUntil[i] ?? ""] as const)
+    .filter(([first, last]) => first !== "" || last !== "");
+  return { closedFrom: rows.map(([first]) => first), closedUntil: rows.map(([, last]) => last) };
+}
+
 /** The form as it was sent, whatever it holds. */
-export const offerForm = z.object({
-  category: text,
-  templateId: text,
-  ...(Object.fromEntries(
-    languages.flatMap((language) => [
-      [`title.${language}`, text],
-      [`description.${language}`, text],
-    ]),
-  ) as Record<`${"title" | "description"}.${(typeof languages)[number]}`, typeof text>),
-  quota: text,
-  perRecipient: text,
-  companions: text,
-  usesKind: z.enum(["once", "times", "unlimited"]).catch("once"),
-  uses: text,
-  usesPerDay: text,
-  whenKind: z.enum(["period", "event"]).catch("period"),
-  validFrom: text,
-  validUntil: text,
-  "event.date": text,
-  "event.doors": text,
-  "event.start": text,
-  "event.end": text,
-  weekdays: list,
-  easter: list,
-  closedFrom: list,
-  closedUntil: list,
-  claimWithinDays: text,
-  ageFrom: text,
-  ageTo: text,
-  municipalities: list,
-  refund: text,
-  "place.name": text,
-  "place.address": text,
-}) satisfies z.ZodType<OfferFormValues>;
+export const offerForm = z
+  .object({
+    category: text,
+    templateId: text,
+    ...(Object.fromEntries(
+      languages.flatMap((language) => [
+        [`title.${language}`, text],
+        [`description.${language}`, text],
+      ]),
+    ) as Record<`${"title" | "description"}.${(typeof languages)[number]}`, typeof text>),
+    quota: text,
+    perRecipient: text,
+    companions: text,
+    usesKind: z.enum(["once", "times", "unlimited"]).catch("once"),
+    uses: text,
+    usesPerDay: text,
+    whenKind: z.enum(["period", "event"]).catch("period"),
+    validFrom: text,
+    validUntil: text,
+    "event.date": text,
+    "event.doors": text,
+    "event.start": text,
+    "event.end": text,
+    weekdays: list,
+    easter: list,
+    closedFrom: list,
+    closedUntil: list,
+    claimWithinDays: text,
+    ageFrom: text,
+    ageTo: text,
+    municipalities: list,
+    refund: text,
+    "place.name": text,
+    "place.address": text,
+  })
+  .transform((values) => ({
+    ...values,
+    ...closedDays(values),
+  })) satisfies z.ZodType<OfferFormValues>;
 
 /** The texts that were written; undefined when none was. */
 export function textsOf(
@@ -122,10 +137,8 @@ export function bodyOfForm(values: OfferFormValues, before?: Offer): Record<stri
 
 function blackoutOf({ easter, closedFrom, closedUntil }: OfferFormValues): unknown[] {
   const rows = closedFrom.map((first, i) => [first, closedUntil[i] ?? ""]);
-  const filled = rows
-    .filter(([first, last]) => first !== "" || last !== "")
-    // One day alone is closed from then until then.
-    .map(([first = "", last = ""]) => [first || last, last || first]);
+  // One day alone is closed from then until then.
+  const filled = rows.map(([first = "", last = ""]) => [first || last, last || first]);
   return [
     ...filled,
     ...easter.filter((year) => /^\d{4}$/.test(year)).map((year) => easterDays(Number(year))),

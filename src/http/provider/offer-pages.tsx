@@ -11,12 +11,14 @@ import { submitOffer } from "../../actions/submit-offer.ts";
 import { textIn } from "../../domain/language.ts";
 import { offerHints } from "../../domain/offer-hints.ts";
 import { offerSummary } from "../../domain/offer-summary.ts";
+import { pictureImages } from "../../views/preview/picture-images.ts";
 import { ConfirmPage } from "../../views/provider/confirm-page.tsx";
 import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
 import { sendPage } from "../send-page.ts";
+import { ticketLanguage } from "../ticket-language.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 const notices = z
@@ -49,7 +51,7 @@ export function offerPages(deps: Deps): Router {
     const frame = providerFrameOf(deps, request, response);
     const { offerId } = request.params;
     const opened = await openOffer(deps, { actor, offerId });
-    const { offer, provider, counts, review, face, municipalities } = opened;
+    const { offer, counts, review, ticket, municipalities } = opened;
     const notice = notices.parse(request.query["notice"]);
     sendPage(
       response,
@@ -60,8 +62,8 @@ export function offerPages(deps: Deps): Router {
         hints={offerHints(offer)}
         counts={counts}
         reason={review?.reason}
-        provider={provider.name}
-        face={face}
+        ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
+        ticketLanguage={ticketLanguage(request)}
         isOver={offer.validity.until <= deps.clock.now()}
         notice={notice && offerTexts(frame.language).notices[notice]}
       />,

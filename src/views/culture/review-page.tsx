@@ -1,15 +1,13 @@
-import { Alert, BodyLong, Box, Button, Heading, HGrid, Textarea, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, Box, Button, Heading, Textarea, VStack } from "@navikt/ds-react";
 import type { OfferHint } from "../../domain/offer-hints.ts";
-import { textIn, type Language, type Texts } from "../../domain/language.ts";
+import { textIn, type Language } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offer.ts";
 import type { Provider } from "../../domain/provider.ts";
-import type { TemplateColors } from "../../domain/template.ts";
 import { FaultSummary } from "../nav/faults.tsx";
 import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
+import { OfferTicket, type DrawableTicket } from "../offer-ticket.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
-import { languageNames } from "../texts/holder-texts.ts";
 import { offerTexts } from "../texts/provider-texts.ts";
-import { TicketFace } from "../ticket-face.tsx";
 import { CultureDocument } from "./culture-document.tsx";
 
 /** `/culture/offers/{id}`: an offer as its holder will see it, and the decision. */
@@ -19,8 +17,8 @@ export function ReviewPage({
   provider,
   summary,
   hints,
-  face,
-  languages,
+  ticket,
+  ticketLanguage,
   earlierReason,
   reasonMissing,
 }: {
@@ -29,9 +27,8 @@ export function ReviewPage({
   provider: Provider;
   summary: string;
   hints: OfferHint[];
-  face: { colors: TemplateColors; heroHash?: string | undefined; name: Texts };
-  /** Those in which the ticket has texts of its own. */
-  languages: Language[];
+  ticket: DrawableTicket;
+  ticketLanguage: Language;
   /** Why it was returned the last time. */
   earlierReason: string | undefined;
   reasonMissing: boolean;
@@ -57,7 +54,7 @@ export function ReviewPage({
             {texts.earlier} {earlierReason}
           </Alert>
         )}
-        <HGrid columns={{ xs: 1, md: 2 }} gap="space-32" align="start">
+        <div className="decide">
           <VStack gap="space-24">
             <section>
               <Heading size="small" level="2" spacing>
@@ -80,6 +77,15 @@ export function ReviewPage({
                 </ul>
               </Box>
             )}
+          </VStack>
+          <OfferTicket
+            heading={texts.asHolderSees}
+            ticket={ticket}
+            title={offer.title}
+            language={ticketLanguage}
+            path={frame.path}
+          />
+          <VStack gap="space-24">
             {provider.state === "approved" ? (
               <form method="post" action={`${frame.path}/approve`}>
                 <Csrf frame={frame} />
@@ -116,27 +122,7 @@ export function ReviewPage({
               </VStack>
             </form>
           </VStack>
-          <section>
-            <Heading size="small" level="2" spacing>
-              {texts.asHolderSees}
-            </Heading>
-            <VStack gap="space-24">
-              {languages.map((language) => (
-                <div key={language} lang={language}>
-                  <BodyLong weight="semibold" spacing>
-                    {languageNames[language]}
-                  </BodyLong>
-                  <TicketFace
-                    offer={offer}
-                    provider={provider.name}
-                    face={face}
-                    language={language}
-                  />
-                </div>
-              ))}
-            </VStack>
-          </section>
-        </HGrid>
+        </div>
       </VStack>
     </CultureDocument>
   );

@@ -50,7 +50,7 @@ export function ChangeOfferPage({
               {...field("quota")}
               inputMode="numeric"
               label={texts.quota}
-              description={texts.quotaHelp(allocated)}
+              {...(allocated > 0 && { description: texts.quotaHelp(allocated) })}
               className="number"
             />
           </Section>

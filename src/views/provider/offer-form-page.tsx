@@ -47,7 +47,11 @@ export function OfferFormPage({
           </Heading>
           <ProviderFaults frame={frame} faults={faults} />
           <TextFields {...context} />
-          <TemplateChoice {...context} templates={templates} />
+          <TemplateChoice
+            {...context}
+            templates={templates}
+            provider={frame.session?.provider ?? ""}
+          />
           <WhenFields {...context} easters={easters} />
           <AmountFields {...context} />
           <WhomFields {...context} municipalities={municipalities} />

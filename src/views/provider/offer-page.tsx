@@ -1,12 +1,11 @@
-import { Alert, BodyLong, Box, Button, Heading, HGrid, HStack, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, Box, Button, Heading, HStack, VStack } from "@navikt/ds-react";
 import type { OfferHint } from "../../domain/offer-hints.ts";
 import { isUnapproved } from "../../domain/offer-state.ts";
 import type { Offer } from "../../domain/offer.ts";
-import { textIn, type Texts } from "../../domain/language.ts";
-import type { TemplateColors } from "../../domain/template.ts";
+import { textIn, type Language } from "../../domain/language.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
+import { OfferTicket, type DrawableTicket } from "../offer-ticket.tsx";
 import { offerTexts } from "../texts/provider-texts.ts";
-import { TicketFace } from "../ticket-face.tsx";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "./offer-tag.tsx";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
@@ -19,8 +18,8 @@ export function OfferPage({
   hints,
   counts,
   reason,
-  provider,
-  face,
+  ticket,
+  ticketLanguage,
   isOver,
   notice,
 }: {
@@ -31,8 +30,8 @@ export function OfferPage({
   counts: { fetched: number; used: number };
   /** Why the culture office returned it. */
   reason: string | undefined;
-  provider: string;
-  face: { colors: TemplateColors; heroHash?: string | undefined; name: Texts };
+  ticket: DrawableTicket;
+  ticketLanguage: Language;
   isOver: boolean;
   notice: string | undefined;
 }) {
@@ -58,7 +57,7 @@ export function OfferPage({
             {texts.returnedBecause} {reason}
           </Alert>
         )}
-        <HGrid columns={{ xs: 1, md: 2 }} gap="space-32" align="start">
+        <div className="decide">
           <VStack gap="space-24">
             <section>
               <Heading size="small" level="2" spacing>
@@ -79,15 +78,16 @@ export function OfferPage({
               />
             )}
             {canShape && <Hints hints={hints} frame={frame} id={offer.id} />}
-            <Doings offer={offer} frame={frame} isOver={isOver} />
           </VStack>
-          <section>
-            <Heading size="small" level="2" spacing>
-              {texts.asOnPhone}
-            </Heading>
-            <TicketFace offer={offer} provider={provider} face={face} language={frame.language} />
-          </section>
-        </HGrid>
+          <OfferTicket
+            heading={texts.asOnPhone}
+            ticket={ticket}
+            title={offer.title}
+            language={ticketLanguage}
+            path={frame.path}
+          />
+          <Doings offer={offer} frame={frame} isOver={isOver} />
+        </div>
       </VStack>
     </ProviderDocument>
   );

@@ -53,8 +53,8 @@ export function PeoplePage({
               <Table.Row>
                 <Table.HeaderCell scope="col">{texts.person}</Table.HeaderCell>
                 <Table.HeaderCell scope="col">{texts.role}</Table.HeaderCell>
-                <Table.HeaderCell scope="col">{texts.lastLogin}</Table.HeaderCell>
                 {isOwner && <Table.HeaderCell scope="col">{texts.actions}</Table.HeaderCell>}
+                <Table.HeaderCell scope="col">{texts.lastLogin}</Table.HeaderCell>
               </Table.Row>
             </Table.Header>
             <Table.Body>
@@ -64,11 +64,6 @@ export function PeoplePage({
                     {user.email} {user.email === frame.session?.email && texts.you}
                   </Table.HeaderCell>
                   <Table.DataCell>{texts.roles[user.role]}</Table.DataCell>
-                  <Table.DataCell>
-                    {user.lastLoginAt
-                      ? formatMoment(user.lastLoginAt, frame.language)
-                      : texts.invited}
-                  </Table.DataCell>
                   {isOwner && (
                     <Table.DataCell>
                       {(user.role === "staff" || owners > 1) && (
@@ -85,6 +80,11 @@ export function PeoplePage({
                       )}
                     </Table.DataCell>
                   )}
+                  <Table.DataCell>
+                    {user.lastLoginAt
+                      ? formatMoment(user.lastLoginAt, frame.language)
+                      : texts.invited}
+                  </Table.DataCell>
                 </Table.Row>
               ))}
             </Table.Body>

@@ -121,14 +121,7 @@ export function KeyMadePage({
           {heading}
         </Heading>
         <BodyLong>{texts.keyMadeHelp}</BodyLong>
-        <TextField
-          label={texts.key}
-          value={apiKey}
-          readOnly
-          autoComplete="off"
-          spellCheck={false}
-          className="key"
-        />
+        <code className="secret">{apiKey}</code>
         <span hidden data-copy={apiKey} data-copied={texts.copied}>
           <Button type="button" variant="secondary">
             {texts.copy}

@@ -1,8 +1,8 @@
 import { Radio, RadioGroup } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import type { TemplateColors } from "../../domain/template.ts";
-import { TemplatePicture } from "../ticket-face.tsx";
 import type { FieldContext } from "./offer-fields.tsx";
+import { TemplatePicture } from "./template-picture.tsx";
 
 export interface ChoosableTemplate {
   id: string;
@@ -20,7 +20,8 @@ export function TemplateChoice({
   faults,
   language,
   templates,
-}: FieldContext & { templates: ChoosableTemplate[] }) {
+  provider,
+}: FieldContext & { templates: ChoosableTemplate[]; provider: string }) {
   return (
     <RadioGroup
       id="templateId"
@@ -35,7 +36,7 @@ export function TemplateChoice({
       {templates.map(({ id, name, slug, ...look }) => (
         <Radio key={id} value={id} {...(slug === null && { description: texts.ownTemplate })}>
           {textIn(name, language)}
-          <TemplatePicture name={textIn(name, language)} {...look} />
+          <TemplatePicture provider={provider} {...look} />
         </Radio>
       ))}
     </RadioGroup>

@@ -99,7 +99,6 @@ export const providerNb = {
   makeKey: "Lag nøkkel",
   keyMade: (name: string) => `Nøkkelen ${name} er laget`,
   keyMadeHelp: "Kopier den nå. Den vises bare denne ene gangen.",
-  key: "Nøkkel",
   copy: "Kopier",
   copied: "Kopiert",
   backToSystems: "Til nøklene",

@@ -101,7 +101,6 @@ export const providerNn: ProviderTexts = {
   makeKey: "Lag nøkkel",
   keyMade: (name) => `Nøkkelen ${name} er laga`,
   keyMadeHelp: "Kopier han no. Han blir vist berre denne eine gongen.",
-  key: "Nøkkel",
   copy: "Kopier",
   copied: "Kopiert",
   backToSystems: "Til nøklane",

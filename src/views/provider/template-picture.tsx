@@ -1,0 +1,25 @@
+import type { CSSProperties } from "react";
+import type { TemplateColors } from "../../domain/template.ts";
+
+/** What a template looks like, small: to choose by. */
+export function TemplatePicture({
+  provider,
+  colors,
+  heroHash,
+}: {
+  /** Written on it, as on a ticket. */
+  provider: string;
+  colors: TemplateColors;
+  heroHash?: string | undefined;
+}) {
+  const { background, foreground } = colors;
+  const style = { "--back": background, "--fore": foreground } as CSSProperties;
+  return (
+    <span className="ticket-picture" style={style} aria-hidden="true">
+      <span>{provider}</span>
+      {heroHash !== undefined && (
+        <img src={`/images/${heroHash}.png`} alt="" width={1032} height={336} />
+      )}
+    </span>
+  );
+}
