@@ -26,18 +26,18 @@ export function TemplateFieldRow({
     error: faults.get(`${at}.${part}`),
     autoComplete: "off",
   });
+  const isFaulty = [...faults.keys()].some((input) => input.startsWith(`${at}.`));
   const isOpen = others.some(
-    (one) =>
-      field.label[one] !== "" ||
-      field.text[one] !== "" ||
-      faults.has(`${at}.label.${one}`) ||
-      faults.has(`${at}.text.${one}`),
+    (one) => faults.has(`${at}.label.${one}`) || faults.has(`${at}.text.${one}`),
   );
   return (
-    <fieldset className="template-field">
-      <legend>{name}</legend>
+    <details className="template-field" open={isFaulty || field.label.nb === ""}>
+      <summary>
+        {name}
+        {field.label.nb !== "" && `: ${field.label.nb}`}
+      </summary>
       <input type="hidden" name={`${at}.key`} value={field.key} />
-      <VStack gap="space-16">
+      <VStack gap="space-16" role="group" aria-label={name}>
         <HStack gap="space-16" wrap>
           <Select {...input("slot")} label={texts.slot} defaultValue={field.slot} size="small">
             {fieldSlots.map((slot) => (
@@ -111,6 +111,6 @@ export function TemplateFieldRow({
           </Button>
         </HStack>
       </VStack>
-    </fieldset>
+    </details>
   );
 }

@@ -85,7 +85,11 @@ export function TemplateFormPage({
                   description={texts.logoTextHelp}
                   defaultValue={values.logoText.nb}
                 />
-                <details open={otherLanguages.some((one) => values.name[one] !== "")}>
+                <details
+                  open={otherLanguages.some(
+                    (one) => faults.has(`name.${one}`) || faults.has(`logoText.${one}`),
+                  )}
+                >
                   <summary>
                     {texts.otherLanguages}
                     <span className="unseen">: {texts.name}</span>
@@ -171,7 +175,7 @@ export function TemplateFormPage({
               </HStack>
             </VStack>
           </form>
-          <section className="beside" aria-labelledby="preview-heading">
+          <section className="beside" aria-labelledby="preview-heading" tabIndex={0}>
             <Heading size="medium" level="2" id="preview-heading">
               {texts.preview}
             </Heading>

@@ -1,4 +1,4 @@
-import { BodyLong, BodyShort, Heading, HStack, VStack } from "@navikt/ds-react";
+import { BodyLong, BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import { ticketStyles, type TicketStyle } from "../../domain/template.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
@@ -85,14 +85,14 @@ function Templates({ frame, templates }: { frame: ProviderFrame; templates: List
           />
           <BodyShort weight="semibold">{textIn(name, frame.language)}</BodyShort>
           <BodyShort size="small">{texts.styles[style]}</BodyShort>
-          <a
+          <Link
             href={
               slug === null ? `/provider/templates/${id}` : `/provider/templates/new?from=${id}`
             }
           >
             {slug === null ? texts.change : texts.startFrom}
             <span className="unseen">: {textIn(name, frame.language)}</span>
-          </a>
+          </Link>
         </li>
       ))}
     </ul>
