@@ -44,7 +44,10 @@ console.log("Starting PostgreSQL and running the tests …");
 const wanted = process.argv.slice(2);
 const { status, signal } = spawnSync(
   process.execPath,
-  [join("node_modules", "mocha", "bin", "mocha.js"), ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"])],
+  [
+    join("node_modules", "mocha", "bin", "mocha.js"),
+    ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"]),
+  ],
   { stdio: "inherit" },
 );
 process.exit(signal ? 1 : (status ?? 1));
