@@ -1,4 +1,4 @@
-import { BodyShort, Button, Heading, HStack, VStack } from "@navikt/ds-react";
+import { BodyShort, Button, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { QrCode } from "../qr-code.tsx";
 import { templateTexts } from "../texts/template-texts.ts";
@@ -38,7 +38,7 @@ export function TemplateAfterSave({
             {offers.map(({ id, title, templateVersion, tickets }) => (
               <li key={id}>
                 <HStack gap="space-16" align="center" justify="space-between">
-                  <a href={`/provider/offers/${id}`}>{textIn(title, frame.language)}</a>
+                  <Link href={`/provider/offers/${id}`}>{textIn(title, frame.language)}</Link>
                   {templateVersion === version ? (
                     <span>{texts.upToDate}</span>
                   ) : (
@@ -67,7 +67,7 @@ export function TemplateAfterSave({
             <div className="sample-code">
               <QrCode text={sampleUrl} label={texts.codeLabel} />
             </div>
-            <a href={sampleUrl}>{texts.tryOutLink}</a>
+            <Link href={sampleUrl}>{texts.tryOutLink}</Link>
           </VStack>
         </section>
       )}

@@ -1,7 +1,7 @@
 import { Alert, BodyShort, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { languages } from "../../domain/language.ts";
-import { templateTexts } from "../texts/template-texts.ts";
+import { templateTexts, type TemplateTexts } from "../texts/template-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 import { TemplateDraftPreview, type DrawnTicket } from "./template-draft-preview.tsx";
@@ -10,6 +10,16 @@ import type { TemplateFormValues } from "./template-form-values.ts";
 import { TemplatePictureFields } from "./template-picture-fields.tsx";
 
 const paints = ["background", "foreground", "label"] as const;
+
+/** A field's faults with the field's name before them: twelve fields may lack the same. */
+function placedFaults(faults: Faults, texts: TemplateTexts): Faults {
+  return new Map(
+    [...faults].map(([input, text]) => {
+      const row = /^field\.(\d+)\./.exec(input)?.[1];
+      return [input, row === undefined ? text : `${texts.field(Number(row) + 1)}: ${text}`];
+    }),
+  );
+}
 
 /** Making and changing a template, with both wallets' tickets beside it. */
 export function TemplateFormPage({
@@ -58,7 +68,7 @@ export function TemplateFormPage({
             <Alert variant="success">{notice}</Alert>
           </div>
         )}
-        {isRefused && <ProviderFaults frame={frame} faults={faults} />}
+        {isRefused && <ProviderFaults frame={frame} faults={placedFaults(faults, texts)} />}
         <div className="template-editor">
           <form
             method="post"
