@@ -42,16 +42,6 @@ export async function findPass(db: Db, serialNumber: string): Promise<Pass | und
   return rows[0] && passOf(rows[0]);
 }
 
-/** Locks one ticket until commit: what a scan, a fetch or a revocation decides on stays as read. */
-export async function lockPass(trx: Trx, serialNumber: string): Promise<Pass | undefined> {
-  const { rows } = await trx.raw<{ rows: PassRow[] }>(
-    `select ${columns} from passes join offers on offers.id = passes.offer_id
-     where passes.serial_number = ? for no key update of passes`,
-    [serialNumber],
-  );
-  return rows[0] && passOf(rows[0]);
-}
-
 export interface NewPass {
   serialNumber: string;
   offerId: string;

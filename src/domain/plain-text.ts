@@ -18,7 +18,8 @@ const figures: Record<string, string> = {
 };
 
 /** A word with a figure or sign between or beside its letters: gr4tis, n@v, fr33. */
-const mixed = /(?<![\p{L}\d@$])[\p{L}\d@$]*\p{L}(?:[\d@$]+|!(?=\p{L}))[\p{L}\d@$]*|(?<![\p{L}\d@$])[\d@$]+\p{L}[\p{L}\d@$]*/gu;
+const mixed =
+  /(?<![\p{L}\d@$])[\p{L}\d@$]*\p{L}(?:[\d@$]+|!(?=\p{L}))[\p{L}\d@$]*|(?<![\p{L}\d@$])[\d@$]+\p{L}[\p{L}\d@$]*/gu;
 
 /** Single letters with a gap between each: N A V, g.r.a.t.i.s. */
 const spelledOut = /(?<![\p{L}\p{N}])\p{L}(?:[\s._*·|/~-]{1,3}\p{L}){2,}(?![\p{L}\p{N}])/gu;

@@ -169,7 +169,12 @@ describe("forgetting", () => {
       const allocationId = await anAllocation(database.db);
       const ticket = { serialNumber: newSerialNumber(), offerId: offer.id, recipientId };
       const allocate = database.db.transaction(async (trx) => {
-        await insertPasses(trx, allocationId, [{ ...ticket, claimUntil: null, tokenKeyId: "test" }], testNow);
+        await insertPasses(
+          trx,
+          allocationId,
+          [{ ...ticket, claimUntil: null, tokenKeyId: "test" }],
+          testNow,
+        );
         await trx("offers").where({ id: offer.id }).increment("allocated", 1);
         await trx.raw("select pg_sleep(0.02)");
       });
