@@ -1,15 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../db/connect.ts";
-import { owedPushes, settlePushes, type OwedPush } from "../db/pushes.ts";
+import { owedPushes, settlePushes, type OwedPage, type OwedPush } from "../db/pushes.ts";
 import { deletePushStop, findPushStop, savePushStop } from "../db/push-stops.ts";
 import { pushDue, type ChangeKind } from "../domain/push-policy.ts";
 import type { Apns } from "../wallets/apple/apns.ts";
 import type { Deps } from "./deps.ts";
 import { inLanes } from "./in-lanes.ts";
-import { pushPage } from "./push-page.ts";
+import { pushPage, takeOn } from "./push-page.ts";
 
 const pageSize = 1_000;
 /** While one page is pushed, the next is read and the one before is written down. */
-const lanes = [1, 2];
+const lanes = [1, 2, 3];
+/** How soon an urgent change is seen that came while others were being pushed. */
+const lookAgainMs = 200;
 /** How often one push tries whether Apple takes a refused certificate again. */
 const probeEveryMs = 5 * 60_000;
 /** What is due later than this is left to the sweep. */
@@ -27,19 +30,39 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
   const { db, clock, apns } = deps;
   if (apns && !(await isLetIn(deps, apns, kind))) return;
   const urgent = kind !== "routine";
-  const readPage = pageReader(db, kind);
+  const reader = pageReader(db, kind);
   const run: { next?: Date | undefined; refused?: string | undefined; isOver: boolean } = {
     isOver: false,
   };
+  let pages = 0;
+  let pushing = 0;
+  const work = async ({ after, last, pushes }: Page): Promise<void> => {
+    const { due, soonest } = sortByTime(pushes, kind, clock.now());
+    run.next = earliest(run.next, soonest);
+    const taken = apns ? await takeOn(deps, due) : [];
+    if (apns && taken.length > 0) {
+      pushing++;
+      const { next, refused, unreachableUntil } = await pushPage({ db, clock, apns }, taken, {
+        urgent,
+      }).finally(() => pushing--);
+      run.next = earliest(run.next, next, unreachableUntil);
+      run.refused ??= refused;
+      run.isOver ||= refused !== undefined || unreachableUntil !== undefined;
+    }
+    await settlePushes(db, kind, { after, last });
+  };
   await inLanes(lanes, lanes.length, async () => {
-    for (let page = await readPage(); page && !run.isOver; page = await readPage()) {
-      const { due, soonest } = sortByTime(page.pushes, kind, clock.now());
-      const outcome =
-        apns && due.length > 0 ? await pushPage({ db, clock, apns }, due, { urgent }) : undefined;
-      run.next = earliest(run.next, soonest, outcome?.next, outcome?.unreachableUntil);
-      run.refused ??= outcome?.refused;
-      run.isOver ||= outcome?.refused !== undefined || outcome?.unreachableUntil !== undefined;
-      await settlePushes(db, kind, page);
+    while (!run.isOver) {
+      const page = await reader.read();
+      if (page) {
+        pages++;
+        await work(page).finally(() => pages--);
+      } else if (!urgent || pages === 0) break;
+      else {
+        // Another job of the kind waits until this one ends, and one push may take long.
+        await sleep(lookAgainMs);
+        if (pushing > 0) reader.restart();
+      }
     }
     return true;
   });
@@ -47,20 +70,30 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
   else await followUp(deps, kind, run.next);
 }
 
+interface Page extends OwedPage {
+  after: string;
+  last: string;
+}
+
 /** Reads page after page, each once, however many read at the same time. */
 function pageReader(db: Db, kind: ChangeKind) {
   let cursor: Promise<string | undefined> = Promise.resolve("");
-  return async () => {
-    const read = cursor.then(async (after) => {
-      if (after === undefined) return undefined;
-      const { last, pushes } = await owedPushes(db, kind, after, pageSize);
-      return last === undefined ? undefined : { after, last, pushes };
-    });
-    cursor = read.then(
-      (page) => page?.last,
-      () => undefined,
-    );
-    return read;
+  return {
+    read: async (): Promise<Page | undefined> => {
+      const read = cursor.then(async (after) => {
+        if (after === undefined) return undefined;
+        const { last, pushes } = await owedPushes(db, kind, after, pageSize);
+        return last === undefined ? undefined : { after, last, pushes };
+      });
+      cursor = read.then(
+        (page) => page?.last,
+        () => undefined,
+      );
+      return read;
+    },
+    restart: () => {
+      cursor = Promise.resolve("");
+    },
   };
 }
 
@@ -91,7 +124,8 @@ async function isLetIn(deps: Pushing, apns: Apns, kind: ChangeKind): Promise<boo
   if (!isAnother && clock.now() < known.probeAfter) return false;
   const { pushes } = await owedPushes(db, kind, "", pageSize);
   const { due } = sortByTime(pushes, kind, clock.now());
-  const probe = await pushPage({ db, clock, apns }, due.slice(0, 1), { urgent: true });
+  const taken = await takeOn(deps, due.slice(0, 1));
+  const probe = await pushPage({ db, clock, apns }, taken, { urgent: true });
   if (probe.refused !== undefined) await stop(deps, apns, probe.refused);
   if (!probe.isLetIn) return false;
   await deletePushStop(db, apns.topic);

@@ -29,17 +29,24 @@ export interface PageOutcome {
   next?: Date;
 }
 
-/** Sends the pushes that no other worker is sending, and writes down what became of each. */
+/** Takes on those of the pushes that nobody else is sending. */
+export async function takeOn<T extends OwedPush>(
+  { db, clock }: Pick<Pushing, "db" | "clock">,
+  pushes: T[],
+): Promise<T[]> {
+  const at = clock.now();
+  return leasePushes(db, pushes, { at, until: new Date(at.getTime() + leaseMs) });
+}
+
+/** Sends pushes that were taken on, and writes down what became of each. */
 export async function pushPage(
   { db, clock, apns }: Pushing,
   pushes: OwedPush[],
   { urgent }: { urgent: boolean },
 ): Promise<PageOutcome> {
   const at = clock.now();
-  const until = new Date(at.getTime() + leaseMs);
-  const leased = await leasePushes(db, pushes, { at, until });
   const answered = await Promise.all(
-    leased.map(async (push) => ({ push, answer: await apns.push(push.pushToken, { urgent }) })),
+    pushes.map(async (push) => ({ push, answer: await apns.push(push.pushToken, { urgent }) })),
   );
   const whose = <R extends PushResult["result"]>(result: R) =>
     answered.flatMap(({ push, answer }) =>

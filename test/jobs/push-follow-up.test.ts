@@ -1,17 +1,19 @@
 import { expect } from "chai";
+import { tellWallets } from "../../src/actions/tell-wallets.ts";
 import { pushApple } from "../../src/actions/push-apple.ts";
+import type { ApnsBehaviour } from "../../src/sandbox/apns-answers.ts";
 import { useApns } from "../support/apns.ts";
 import { aPass } from "../support/builders.ts";
 import { eventually } from "../support/eventually.ts";
-import { owedTickets, reword } from "../support/pushing.ts";
+import { owedTickets, revoke, reword } from "../support/pushing.ts";
 import { describeOnBothBackends } from "../support/queues-under-test.ts";
 import { aPhone } from "../support/registered-phone.ts";
 import { testDeps } from "../support/test-deps.ts";
 
-describeOnBothBackends("a push that is not due yet", (under) => {
+describeOnBothBackends("pushes by the worker", (under) => {
   const apns = useApns();
 
-  it("is followed up by a job of its own, and does not wait for the sweep", async function () {
+  it("of what is not due yet are followed up by a job of their own, and do not wait for the sweep", async function () {
     this.timeout(60_000);
     const { db } = under.database;
     const deps = {
@@ -36,5 +38,31 @@ describeOnBothBackends("a push that is not due yet", (under) => {
     await eventually("the push", () => apns.service.received.length > 0, 40_000);
     expect(apns.service.received.map((push) => push.pushToken)).to.deep.equal([pushToken]);
     await eventually("nothing owed", async () => (await owedTickets(db)).length === 0);
+  });
+
+  it("do not keep a revocation waiting while Apple owes the answer to another", async function () {
+    this.timeout(60_000);
+    const { db } = under.database;
+    const deps = {
+      ...testDeps(db),
+      apns: apns.client({ answerWithinMs: 50_000 }),
+      clock: { now: () => new Date() },
+      enqueue: under.enqueue,
+    };
+    await under.work({ "push-apple": (payload) => pushApple(deps, payload) });
+    const revokeOn = async (behaviour?: ApnsBehaviour) => {
+      const { serialNumber } = await aPass(db);
+      const { pushToken } = await aPhone(db, [serialNumber]);
+      apns.service.behave(pushToken, behaviour);
+      await revoke(db, [serialNumber]);
+      await tellWallets(deps, [serialNumber]);
+      const has = () => apns.service.received.some((push) => push.pushToken === pushToken);
+      await eventually("its push", has, 10_000);
+    };
+    await revokeOn({});
+    await revokeOn();
+    await revokeOn();
+    expect(apns.service.counts.taken).to.equal(2);
+    await apns.service.stop();
   });
 });
