@@ -8,7 +8,7 @@ describe("the builders", () => {
   it("make a ticket with all that it stands on, and take one of its offer's quota", async () => {
     const offer = await anOffer(database.db, { quota: 2 });
     await aPass(database.db, { offer });
-    const row = await database.db("offers").where({ id: offer.id }).first("allocated");
+    const row: unknown = await database.db("offers").where({ id: offer.id }).first("allocated");
     expect(row).to.deep.equal({ allocated: 1 });
   });
 });
