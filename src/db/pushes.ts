@@ -187,19 +187,32 @@ export async function settlePushes(
   { after, last }: { after: string; last: string },
 ): Promise<void> {
   await db.raw(
-    `with settled as (
+    `with page as materialized (
+       -- The limit is for the planner, who takes a third of all tickets to be owed, and would read
+       -- every registration there is. A page holds fewer, and the next run finds what is left.
+       select serial_number, change_number
+       from passes
+       where pushed_version < version and change_kind = ?
+         and serial_number > ? and serial_number <= ?
+       order by serial_number limit 2000
+     ), told as materialized (
+       select page.serial_number, page.change_number
+       from page
+       where not exists (
+         select
+         from registrations
+         join devices
+           on devices.device_library_identifier = registrations.device_library_identifier
+         where registrations.serial_number = page.serial_number
+           and devices.pushed_change < page.change_number)
+     ), settled as (
+       -- A ticket that changed in between has another number, and is owed still.
        select passes.serial_number
        from passes
-       where passes.pushed_version < passes.version and passes.change_kind = ?
-         and passes.serial_number > ? and passes.serial_number <= ?
-         and not exists (
-           select
-           from registrations
-           join devices
-             on devices.device_library_identifier = registrations.device_library_identifier
-           where registrations.serial_number = passes.serial_number
-             and devices.pushed_change < passes.change_number)
-       order by passes.serial_number for no key update skip locked
+       join told on told.serial_number = passes.serial_number
+         and told.change_number = passes.change_number
+       where passes.pushed_version < passes.version
+       order by passes.serial_number for no key update of passes skip locked
      )
      update passes set pushed_version = passes.version
      from settled where passes.serial_number = settled.serial_number`,
