@@ -25,7 +25,13 @@ import { providerPages } from "./provider/provider-pages.tsx";
 import { addPushMetrics } from "./push-metrics.ts";
 import { samplePass } from "./provider/sample-pass.ts";
 import { templateRoutes } from "./provider/templates.ts";
-import { apiRateLimit, claimRateLimit, usualRateLimits, type RateLimits } from "./rate-limits.ts";
+import {
+  apiRateLimit,
+  claimRateLimit,
+  loginRateLimit,
+  usualRateLimits,
+  type RateLimits,
+} from "./rate-limits.ts";
 import { requestId } from "./request-id.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -68,6 +74,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(appleWebService(deps, limits));
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));
+  app.post("/provider/login", loginRateLimit(limits));
   app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));

@@ -12,6 +12,8 @@ export interface RateLimits {
    * a school's whole network is one address.
    */
   claim: number;
+  /** Asking for a link to sign in with, by address: each may send an e-mail. */
+  login: number;
   /**
    * Phones, by address: a mobile operator's customers share few of them, and a change of one offer
    * wakes thousands at once.
@@ -21,7 +23,13 @@ export interface RateLimits {
   phone: number;
 }
 
-export const usualRateLimits: RateLimits = { api: 6_000, claim: 600, phones: 60_000, phone: 120 };
+export const usualRateLimits: RateLimits = {
+  api: 6_000,
+  claim: 600,
+  login: 30,
+  phones: 60_000,
+  phone: 120,
+};
 
 const refuse: RequestHandler = () => {
   throw new AppError(
@@ -71,6 +79,10 @@ export function apiRateLimit({ api }: RateLimits): RequestHandler[] {
 
 export function claimRateLimit({ claim }: RateLimits): RequestHandler {
   return limitTo({ name: "claim", limit: claim, by: "address", refusedOnly: true });
+}
+
+export function loginRateLimit({ login }: RateLimits): RequestHandler {
+  return limitTo({ name: "login", limit: login, by: "address" });
 }
 
 export function phonesRateLimit({ phones }: RateLimits): RequestHandler {

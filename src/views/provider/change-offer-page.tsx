@@ -2,7 +2,8 @@ import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
 import { DateField } from "./date-field.tsx";
-import { Section, TextFields } from "./offer-fields.tsx";
+import { Section } from "./offer-section.tsx";
+import { OfferTextFields } from "./offer-text-fields.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
@@ -63,7 +64,7 @@ export function ChangeOfferPage({
               />
             </Section>
           )}
-          <TextFields
+          <OfferTextFields
             texts={texts}
             values={values}
             faults={faults}

@@ -2,14 +2,11 @@ import { Button, Heading, HStack, VStack } from "@navikt/ds-react";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
-import {
-  AmountFields,
-  PlaceFields,
-  TextFields,
-  WhenFields,
-  WhomFields,
-  type FieldContext,
-} from "./offer-fields.tsx";
+import { OfferAmountFields } from "./offer-amount-fields.tsx";
+import type { FieldContext } from "./offer-section.tsx";
+import { OfferTextFields } from "./offer-text-fields.tsx";
+import { OfferWhenFields } from "./offer-when-fields.tsx";
+import { OfferPlaceFields, OfferWhomFields } from "./offer-whom-fields.tsx";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 import { TemplateChoice, type ChoosableTemplate } from "./template-choice.tsx";
@@ -46,16 +43,16 @@ export function OfferFormPage({
             {title}
           </Heading>
           <ProviderFaults frame={frame} faults={faults} />
-          <TextFields {...context} />
+          <OfferTextFields {...context} />
           <TemplateChoice
             {...context}
             templates={templates}
             provider={frame.session?.provider ?? ""}
           />
-          <WhenFields {...context} easters={easters} />
-          <AmountFields {...context} />
-          <WhomFields {...context} municipalities={municipalities} />
-          <PlaceFields {...context} />
+          <OfferWhenFields {...context} easters={easters} />
+          <OfferAmountFields {...context} />
+          <OfferWhomFields {...context} municipalities={municipalities} />
+          <OfferPlaceFields {...context} />
           <HStack gap="space-16">
             <Button>{texts.saveAndCheck}</Button>
             <ButtonLink href={cancelHref} variant="tertiary">

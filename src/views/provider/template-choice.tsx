@@ -1,7 +1,7 @@
 import { Radio, RadioGroup } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import type { TemplateColors } from "../../domain/template.ts";
-import type { FieldContext } from "./offer-fields.tsx";
+import type { FieldContext } from "./offer-section.tsx";
 import { TemplatePicture } from "./template-picture.tsx";
 
 export interface ChoosableTemplate {

@@ -1,0 +1,41 @@
+import { Heading, VStack } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import type { OfferTexts } from "../texts/provider-texts.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
+import type { OfferFormValues } from "./offer-form-values.ts";
+import type { Faults } from "./provider-faults.tsx";
+
+/** What every part of an offer's form is drawn from. */
+export interface FieldContext {
+  texts: OfferTexts;
+  values: OfferFormValues;
+  faults: Faults;
+  language: StaffLanguage;
+}
+
+type Single = {
+  [K in keyof OfferFormValues]: OfferFormValues[K] extends string ? K : never;
+}[keyof OfferFormValues];
+
+/** What a field of that name has in common with the others. */
+export const fieldOf =
+  ({ values, faults }: Pick<FieldContext, "values" | "faults">) =>
+  (name: Single) => ({
+    id: name,
+    name,
+    defaultValue: values[name],
+    error: faults.get(name),
+    autoComplete: "off",
+  });
+
+/** A part of the form under its heading. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <VStack as="section" gap="space-24">
+      <Heading size="medium" level="2">
+        {title}
+      </Heading>
+      {children}
+    </VStack>
+  );
+}

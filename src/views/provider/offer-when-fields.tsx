@@ -1,0 +1,100 @@
+import {
+  Checkbox,
+  CheckboxGroup,
+  HStack,
+  Radio,
+  RadioGroup,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
+import { formatDays, formatWeekdays } from "../format-date.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { DateField } from "./date-field.tsx";
+import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
+
+const shortDay = (weekday: number, language: StaffLanguage) => formatWeekdays([weekday], language);
+
+/** A period, or the hours of an event; the other one's fields are hidden where the browser can. */
+export function OfferWhenFields(context: FieldContext & { easters: [string, string][] }) {
+  const { texts, values, faults, language, easters } = context;
+  const field = fieldOf(context);
+  const rows = Math.max(2, values.closedFrom.length + 1);
+  return (
+    <Section title={texts.when}>
+      <RadioGroup
+        id="whenKind"
+        name="whenKind"
+        legend={texts.whenLegend}
+        defaultValue={values.whenKind}
+      >
+        {(["period", "event"] as const).map((kind) => (
+          <Radio key={kind} value={kind} className={`when-${kind}`}>
+            {texts.whenKinds[kind]}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <VStack gap="space-24" className="for-event">
+        <DateField {...field("event.date")} label={texts.eventDate} />
+        <HStack gap="space-16">
+          <TextField {...field("event.start")} type="time" label={texts.eventStart} />
+          <TextField {...field("event.end")} type="time" label={texts.eventEnd} />
+          <TextField
+            {...field("event.doors")}
+            type="time"
+            label={`${texts.eventDoors} ${texts.optional}`}
+          />
+        </HStack>
+      </VStack>
+      <VStack gap="space-24" className="for-period">
+        <HStack gap="space-16">
+          <DateField {...field("validFrom")} label={texts.validFrom} />
+          <DateField {...field("validUntil")} label={texts.validUntil} />
+        </HStack>
+        <CheckboxGroup
+          id="weekdays"
+          tabIndex={-1}
+          legend={texts.weekdays}
+          description={texts.weekdaysHelp}
+          defaultValue={values.weekdays}
+          error={faults.get("weekdays")}
+          className="columns"
+        >
+          {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+            <Checkbox key={weekday} name="weekdays" value={String(weekday)}>
+              {shortDay(weekday, language)}
+            </Checkbox>
+          ))}
+        </CheckboxGroup>
+        <CheckboxGroup
+          id="blackout"
+          tabIndex={-1}
+          legend={`${texts.blackout} ${texts.optional}`}
+          defaultValue={values.easter}
+          error={faults.get("blackout")}
+        >
+          {easters.map(([first, last]) => (
+            <Checkbox key={first} name="easter" value={first.slice(0, 4)}>
+              {texts.easter(`${formatDays([first, last], language)} ${first.slice(0, 4)}`)}
+            </Checkbox>
+          ))}
+        </CheckboxGroup>
+        {Array.from({ length: rows }, (_, i) => (
+          <HStack key={i} gap="space-16">
+            <DateField
+              name="closedFrom"
+              id={`closedFrom-${i}`}
+              label={texts.closedFrom(i + 1)}
+              defaultValue={values.closedFrom[i] ?? ""}
+            />
+            <DateField
+              name="closedUntil"
+              id={`closedUntil-${i}`}
+              label={texts.closedUntil(i + 1)}
+              defaultValue={values.closedUntil[i] ?? ""}
+            />
+          </HStack>
+        ))}
+      </VStack>
+    </Section>
+  );
+}

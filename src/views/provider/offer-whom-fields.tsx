@@ -1,0 +1,60 @@
+import { Checkbox, CheckboxGroup, HStack, TextField } from "@navikt/ds-react";
+import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
+
+/** Which children. */
+export function OfferWhomFields(
+  context: FieldContext & { municipalities: ReadonlyMap<string, string> },
+) {
+  const { texts, values, faults, municipalities } = context;
+  const field = fieldOf(context);
+  return (
+    <Section title={texts.forWhom}>
+      <HStack gap="space-16">
+        <TextField
+          {...field("ageFrom")}
+          inputMode="numeric"
+          label={texts.ageFrom}
+          className="age"
+        />
+        <TextField {...field("ageTo")} inputMode="numeric" label={texts.ageTo} className="age" />
+      </HStack>
+      <CheckboxGroup
+        id="municipalities"
+        tabIndex={-1}
+        legend={texts.municipalities}
+        defaultValue={values.municipalities}
+        error={faults.get("municipalities")}
+        className={municipalities.size > 12 ? "columns choices" : "columns"}
+      >
+        {[...municipalities].map(([number, name]) => (
+          <Checkbox key={number} name="municipalities" value={number}>
+            {name}
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+    </Section>
+  );
+}
+
+/** Where it is, and what the municipality pays. */
+export function OfferPlaceFields(context: FieldContext) {
+  const { texts } = context;
+  const field = fieldOf(context);
+  return (
+    <>
+      <Section title={texts.where}>
+        <TextField {...field("place.name")} label={`${texts.placeName} ${texts.optional}`} />
+        <TextField {...field("place.address")} label={`${texts.placeAddress} ${texts.optional}`} />
+      </Section>
+      <Section title={texts.money}>
+        <TextField
+          {...field("refund")}
+          inputMode="decimal"
+          label={texts.refund}
+          description={texts.refundHelp}
+          className="number"
+        />
+      </Section>
+    </>
+  );
+}

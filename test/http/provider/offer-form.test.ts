@@ -1,0 +1,204 @@
+import { expect } from "chai";
+import { offerBody } from "../../../src/domain/offer-input.ts";
+import { termsOf } from "../../../src/domain/offer-terms.ts";
+import type { Offer } from "../../../src/domain/offer.ts";
+import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
+import { formOfOffer, newOfferForm } from "../../../src/http/provider/offer-form-start.ts";
+import { bodyOfForm, offerForm } from "../../../src/http/provider/offer-form.ts";
+import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
+
+const templateId = "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01";
+const municipalities = new Map([
+  ["5025", "Røros"],
+  ["5026", "Holtålen"],
+]);
+const provider = {
+  id: "1c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01",
+  slug: "hovdelia",
+  name: "Hovdelia",
+  organisationNumber: "313003078",
+  municipality: "5026",
+  state: "approved",
+  place: { name: "Hovdelia", address: "Skiveien 40", latitude: 62.8, longitude: 11.2 },
+} as const;
+
+const start = (category: "ski" | "concert" | "swimming" = "ski"): OfferFormValues => ({
+  ...newOfferForm(category, {
+    provider,
+    templates: [{ id: templateId, slug: "day-lift-pass" }],
+    municipalities,
+    now: new Date("2026-11-22T12:00:00Z"),
+  }),
+  "title.nb": "Dagskort",
+  quota: "80",
+});
+
+const bodyOf = (values: OfferFormValues) => offerBody.parse(bodyOfForm(values));
+
+describe("the form of an offer", () => {
+  it("begins valid but for what only the provider knows", () => {
+    const body = bodyOf(start());
+    expect(body).to.deep.include({
+      quota: 80,
+      validFrom: "2026-11-22",
+      validUntil: "2027-04-30",
+      uses: 1,
+      usesPerDay: null,
+      event: null,
+      municipalities: ["5025", "5026"],
+    });
+  });
+
+  it("offers a few municipalities ticked, and of many the provider's own", () => {
+    const many = new Map(Array.from({ length: 20 }, (_, i) => [String(5000 + i), `Kommune ${i}`]));
+    const chosen = newOfferForm("ski", {
+      provider,
+      templates: [],
+      municipalities: many,
+      now: new Date("2026-11-22T12:00:00Z"),
+    }).municipalities;
+    expect(chosen).to.deep.equal(["5026"]);
+  });
+
+  const cases: [what: string, changes: Partial<OfferFormValues>, body: object][] = [
+    ["a number with spaces", { quota: "1 200" }, { quota: 1200 }],
+    ["kroner", { refund: "90" }, { refundPerAdmissionOre: 9000 }],
+    ["kroner and øre", { refund: "1 090,5" }, { refundPerAdmissionOre: 109_050 }],
+    ["kroner as on a price tag", { refund: "90,-" }, { refundPerAdmissionOre: 9000 }],
+    [
+      "a punch card",
+      { usesKind: "times", uses: "10", usesPerDay: "1" },
+      { uses: 10, usesPerDay: 1 },
+    ],
+    ["as often as one likes", { usesKind: "unlimited", uses: "10" }, { uses: null }],
+    ["Easter", { easter: ["2027"] }, { blackout: [["2027-03-25", "2027-03-29"]] }],
+    [
+      "one closed day",
+      { closedFrom: ["2027-01-01"], closedUntil: [""] },
+      { blackout: [["2027-01-01", "2027-01-01"]] },
+    ],
+    ["no fetching in time", { claimWithinDays: "" }, { claimWithinDays: null }],
+    ["no place", { "place.name": "", "place.address": "" }, { place: null }],
+    [
+      "an event, which is valid from its doors to its end",
+      {
+        whenKind: "event",
+        "event.date": "2026-12-12",
+        "event.doors": "16:15",
+        "event.start": "17:00",
+        "event.end": "19:00",
+        weekdays: ["1"],
+      },
+      {
+        validFrom: "2026-12-12T15:15:00.000Z",
+        validUntil: "2026-12-12T18:00:00.000Z",
+        weekdays: null,
+        event: {
+          doors: "2026-12-12T15:15:00.000Z",
+          start: "2026-12-12T16:00:00.000Z",
+          end: "2026-12-12T18:00:00.000Z",
+        },
+      },
+    ],
+    [
+      "an event that ends after midnight",
+      {
+        whenKind: "event",
+        "event.date": "2026-12-31",
+        "event.start": "22:00",
+        "event.end": "01:00",
+      },
+      { validUntil: "2027-01-01T00:00:00.000Z" },
+    ],
+  ];
+  for (const [what, changes, body] of cases) {
+    it(`takes ${what}`, () => {
+      expect(bodyOf({ ...start(), ...changes })).to.deep.include(body);
+    });
+  }
+
+  for (const [what, changes, path] of [
+    ["a number in words", { quota: "åtti" }, "quota"],
+    ["a sum in words", { refund: "ti" }, "refundPerAdmissionOre"],
+    ["no last day", { validUntil: "" }, "validUntil"],
+    ["an event without its hour", { whenKind: "event", "event.date": "2026-12-12" }, "event.start"],
+    [
+      "an impossible hour",
+      { whenKind: "event", "event.date": "2026-12-12", "event.start": "25:00" },
+      "event.start",
+    ],
+    ["no municipality", { municipalities: [] }, "municipalities"],
+    ["half a place", { "place.address": "" }, "place.address"],
+  ] satisfies [string, Partial<OfferFormValues>, string][]) {
+    it(`leaves ${what} for the check to refuse`, () => {
+      const parsed = offerBody.safeParse(bodyOfForm({ ...start(), ...changes }));
+      const paths = parsed.error?.issues.map((issue) => issue.path.join("."));
+      expect(paths).to.include(path);
+    });
+  }
+
+  it("shows an offer so that saving it again changes nothing", () => {
+    for (const values of [
+      { ...start(), "title.en": "Day pass", easter: ["2027"], weekdays: ["6", "7"] },
+      { ...start("swimming"), closedFrom: ["2027-01-01"], closedUntil: ["2027-01-02"] },
+      {
+        ...start("concert"),
+        "event.date": "2026-12-12",
+        "event.doors": "16:15",
+        "event.start": "17:00",
+        "event.end": "19:00",
+      },
+    ]) {
+      const terms = termsOf(bodyOf(values));
+      const offer = { ...terms, id: "x", providerId: "y", state: "draft" } as Offer;
+      const again = offerBody.parse(bodyOfForm(formOfOffer(offer), offer));
+      expect(termsOf(again)).to.deep.equal(terms);
+    }
+  });
+
+  it("keeps where a place is as long as its address stays", () => {
+    const offer = { place: provider.place } as Offer;
+    const renamed = { ...start(), "place.name": "Hovdelia skisenter" };
+    expect(bodyOfForm(renamed, offer)["place"]).to.include({ latitude: 62.8 });
+    const moved = { ...start(), "place.address": "Torget 1" };
+    expect(bodyOfForm(moved, offer)["place"]).not.to.have.property("latitude");
+  });
+
+  it("reads whatever was posted, and forgets empty rows of closed days", () => {
+    const values = offerForm.parse({
+      "title.nb": "  Kino ",
+      closedFrom: ["", "2027-01-01", ""],
+      closedUntil: ["", "2027-01-02", ""],
+      weekdays: "6",
+      usesKind: "<script>",
+    });
+    expect(values).to.deep.include({
+      "title.nb": "Kino",
+      closedFrom: ["2027-01-01"],
+      closedUntil: ["2027-01-02"],
+      weekdays: ["6"],
+      usesKind: "once",
+      quota: "",
+    });
+  });
+});
+
+describe("clock time in Oslo", () => {
+  for (const [day, time, instant] of [
+    ["2026-12-12", "17:00", "2026-12-12T16:00:00.000Z"],
+    ["2026-07-01", "17:00", "2026-07-01T15:00:00.000Z"],
+    ["2027-03-28", "01:59", "2027-03-28T00:59:00.000Z"],
+    ["2027-03-28", "03:00", "2027-03-28T01:00:00.000Z"],
+    ["2026-10-25", "01:59", "2026-10-24T23:59:00.000Z"],
+    ["2026-10-25", "02:30", "2026-10-25T01:30:00.000Z"],
+  ] as const) {
+    it(`${day} ${time} is ${instant}, and back`, () => {
+      expect(atInOslo(day, time).toISOString()).to.equal(instant);
+      expect(timeInOslo(new Date(instant))).to.equal(time);
+    });
+  }
+
+  it("names an hour that is skipped in spring by the next", () => {
+    expect(timeInOslo(atInOslo("2027-03-28", "02:30"))).to.equal("03:30");
+  });
+});
