@@ -6,7 +6,7 @@ import { pushDue, type ChangeKind } from "../domain/push-policy.ts";
 import type { Apns } from "../wallets/apple/apns.ts";
 import type { Deps } from "./deps.ts";
 import { inLanes } from "./in-lanes.ts";
-import { pushPage, takeOn } from "./push-page.ts";
+import { isTurnedAway, letGo, recordAnswers, sendPage, takeOn } from "./push-page.ts";
 
 const pageSize = 1_000;
 /** While one page is pushed, the next is read and the one before is written down. */
@@ -40,14 +40,16 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
     const { due, soonest } = sortByTime(pushes, kind, clock.now());
     run.next = earliest(run.next, soonest);
     const taken = apns ? await takeOn(deps, due) : [];
-    if (apns && taken.length > 0) {
+    if (run.isOver) await letGo(deps, taken);
+    else if (apns && taken.length > 0) {
       pushing++;
-      const { next, refused, unreachableUntil } = await pushPage({ db, clock, apns }, taken, {
-        urgent,
-      }).finally(() => pushing--);
+      const askedAt = clock.now();
+      const answered = await sendPage(apns, taken, { urgent }).finally(() => pushing--);
+      // Before the rows are let go: another lane would take them on, and be turned away as well.
+      run.isOver ||= isTurnedAway(answered);
+      const { next, refused, unreachableUntil } = await recordAnswers(deps, answered, askedAt);
       run.next = earliest(run.next, next, unreachableUntil);
       run.refused ??= refused;
-      run.isOver ||= refused !== undefined || unreachableUntil !== undefined;
     }
     await settlePushes(db, kind, { after, last });
   };
@@ -125,7 +127,9 @@ async function isLetIn(deps: Pushing, apns: Apns, kind: ChangeKind): Promise<boo
   const { pushes } = await owedPushes(db, kind, "", pageSize);
   const { due } = sortByTime(pushes, kind, clock.now());
   const taken = await takeOn(deps, due.slice(0, 1));
-  const probe = await pushPage({ db, clock, apns }, taken, { urgent: true });
+  const askedAt = clock.now();
+  const answered = await sendPage(apns, taken, { urgent: true });
+  const probe = await recordAnswers(deps, answered, askedAt);
   if (probe.refused !== undefined) await stop(deps, apns, probe.refused);
   if (!probe.isLetIn) return false;
   await deletePushStop(db, apns.topic);

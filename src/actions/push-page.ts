@@ -12,7 +12,6 @@ const leaseMs = 35_000;
 interface Pushing {
   db: Db;
   clock: Clock;
-  apns: Apns;
 }
 
 type Answer<R extends PushResult["result"]> = Extract<PushResult, { result: R }>;
@@ -29,32 +28,60 @@ export interface PageOutcome {
   next?: Date;
 }
 
+/** Lets go of pushes that were taken on and not sent. */
+export async function letGo({ db }: Pick<Pushing, "db">, pushes: OwedPush[]): Promise<void> {
+  await putOffPushes(
+    db,
+    pushes.map((push) => ({ ...push, until: null })),
+  );
+}
+
 /** Takes on those of the pushes that nobody else is sending. */
 export async function takeOn<T extends OwedPush>(
-  { db, clock }: Pick<Pushing, "db" | "clock">,
+  { db, clock }: Pushing,
   pushes: T[],
 ): Promise<T[]> {
   const at = clock.now();
   return leasePushes(db, pushes, { at, until: new Date(at.getTime() + leaseMs) });
 }
 
-/** Sends pushes that were taken on, and writes down what became of each. */
-export async function pushPage(
-  { db, clock, apns }: Pushing,
+/** One push and what Apple said to it. */
+interface Answered {
+  push: OwedPush;
+  answer: PushResult;
+}
+
+/** Sends pushes that were taken on. */
+export async function sendPage(
+  apns: Apns,
   pushes: OwedPush[],
   { urgent }: { urgent: boolean },
-): Promise<PageOutcome> {
-  const at = clock.now();
-  const answered = await Promise.all(
+): Promise<Answered[]> {
+  return Promise.all(
     pushes.map(async (push) => ({ push, answer: await apns.push(push.pushToken, { urgent }) })),
   );
+}
+
+/** Whether Apple takes no push from us now, whosever it is. */
+export const isTurnedAway = (answered: Answered[]): boolean =>
+  answered.some(
+    ({ answer }) =>
+      answer.result === "stopAll" || (answer.result === "retryLater" && answer.of === "service"),
+  );
+
+/** Writes down what became of each push, and lets go of those that were not sent. */
+export async function recordAnswers(
+  { db, clock }: Pushing,
+  answered: Answered[],
+  askedAt: Date,
+): Promise<PageOutcome> {
   const whose = <R extends PushResult["result"]>(result: R) =>
     answered.flatMap(({ push, answer }) =>
       answer.result === result ? [{ ...push, answer: answer as Answer<R> }] : [],
     );
   const now = clock.now();
   await markPushed(db, whose("sent"), now);
-  const alive = await dropDead(db, whose("dropToken"), at);
+  const alive = await dropDead(db, whose("dropToken"), askedAt);
 
   const putOff = whose("retryLater");
   const later = [...alive, ...putOff.filter(({ answer }) => answer.of === "token")].map((push) => ({
