@@ -35,11 +35,11 @@ export default tseslint.config(
   },
   {
     files: ["src/**/*.ts", "src/**/*.tsx"],
-    ignores: ["src/config.ts"],
+    ignores: ["src/config/environment.ts"],
     rules: {
       "no-restricted-properties": [
         "error",
-        { object: "process", property: "env", message: "config.ts alone reads the environment." },
+        { object: "process", property: "env", message: "config/environment.ts alone reads it." },
       ],
     },
   },

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { ConfigError, loadConfig, type Config } from "./config.ts";
+import { loadConfig, type Config } from "./config.ts";
+import { ConfigError } from "./config/config-error.ts";
 import { loadShippedTemplates } from "./actions/load-shipped-templates.ts";
 import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { ConfigError, loadConfig } from "../src/config.ts";
+import { loadConfig } from "../src/config.ts";
+import { ConfigError } from "../src/config/config-error.ts";
 
 const key = Buffer.alloc(32, 7).toString("base64");
 const pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";

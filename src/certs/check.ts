@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import { ConfigError, loadAppleConfig, type AppleConfig } from "../config.ts";
+import { loadAppleConfig, type AppleConfig } from "../config/apple.ts";
+import { ConfigError } from "../config/config-error.ts";
 import { certificateStatus } from "../wallets/apple/certificate-status.ts";
 import { loadSigners } from "../wallets/apple/certificates.ts";
 import type { PassCertificates } from "../wallets/apple/signers.ts";

@@ -1,4 +1,4 @@
-import type { AppleConfig } from "../config.ts";
+import type { AppleConfig } from "../config/apple.ts";
 import { certificateFields } from "../wallets/apple/certificate-fields.ts";
 import { certificatePem } from "../wallets/apple/pem-blocks.ts";
 import type { CertificateFolder } from "./certificate-folder.ts";

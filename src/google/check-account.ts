@@ -1,5 +1,5 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
-import type { GoogleConfig } from "../config.ts";
+import type { GoogleConfig } from "../config/google.ts";
 import { makeAccessToken } from "../wallets/google/access-token.ts";
 import type { GoogleClient } from "../wallets/google/client.ts";
 import { GoogleError } from "../wallets/google/google-error.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConfigError, loadGooglePart, type GoogleConfig, type GooglePart } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { loadGooglePart, type GoogleConfig, type GooglePart } from "../config/google.ts";
 import { connect } from "../db/connect.ts";
 import { imagesForGoogle } from "../db/images.ts";
 import { makeGoogleClient } from "../wallets/google/client.ts";

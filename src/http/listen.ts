@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
 
 /** Resolves once the server listens. Throws ConfigError that says what to do when the port is taken. */
 export async function listen(server: Server, port: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigError, type AppleConfig } from "../config.ts";
+import type { AppleConfig } from "../config/apple.ts";
+import { ConfigError } from "../config/config-error.ts";
 import { certificateStatus } from "../wallets/apple/certificate-status.ts";
 import { loadSigners } from "../wallets/apple/certificates.ts";
 import {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { AppleConfig } from "../config.ts";
+import type { AppleConfig } from "../config/apple.ts";
 import { startSandboxApns, type SandboxApns } from "./apns.ts";
 import { developmentCertificates, type DevelopmentCertificates } from "./certificates.ts";
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
-import type { GoogleConfig } from "../../src/config.ts";
+import type { GoogleConfig } from "../../src/config/google.ts";
 import { connect, connectOwner, type Db } from "../../src/db/connect.ts";
 import { restGoogle, takeGoogleSlot } from "../../src/db/google-pace.ts";
 import { migrate } from "../../src/db/migrations.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AppleConfig } from "../../src/config.ts";
+import type { AppleConfig } from "../../src/config/apple.ts";
 import { makeLogger } from "../../src/logger.ts";
 import { startSandboxApns, type SandboxApns } from "../../src/sandbox/apns.ts";
 import {

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
-import type { GoogleConfig } from "../../src/config.ts";
+import type { GoogleConfig } from "../../src/config/google.ts";
 import { makeLogger, type Logger } from "../../src/logger.ts";
 import { makeGoogleSandbox, type GoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";

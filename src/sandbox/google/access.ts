@@ -1,7 +1,7 @@
 import { createPublicKey, randomBytes } from "node:crypto";
 import type { RequestHandler } from "express";
 import jsonwebtoken from "jsonwebtoken";
-import type { GoogleConfig } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import { answerFailure } from "./google-failure.ts";
 
 export interface Access {

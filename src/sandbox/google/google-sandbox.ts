@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { json, Router, text, urlencoded } from "express";
-import type { GoogleConfig } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import { makeAccess } from "./access.ts";
 import { makeCallbackSender, type CallbackSender } from "./callback-sender.ts";
 import { makeCallbackSigner, type CallbackSigner } from "./callback-signer.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { GoogleConfig } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import {
   makeBodyCheck,
   resources,

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { GoogleConfig } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 
 /** Where the stand-in for Google is mounted under the service's own URL. */
 export const googleSandboxPath = "/sandbox/google";

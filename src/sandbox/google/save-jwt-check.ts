@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import jsonwebtoken from "jsonwebtoken";
 import { z } from "zod";
-import type { GoogleConfig } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import type { GoogleStore, Stored } from "./google-store.ts";
 
 const ids = z.array(z.strictObject({ id: z.string() })).optional();

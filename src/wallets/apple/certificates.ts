@@ -1,6 +1,7 @@
 // https://developer.apple.com/documentation/walletpasses/building-a-pass
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import { ConfigError, type AppleConfig } from "../../config.ts";
+import type { AppleConfig } from "../../config/apple.ts";
+import { ConfigError } from "../../config/config-error.ts";
 import { certificateFields } from "./certificate-fields.ts";
 import { pemBlocks } from "./pem-blocks.ts";
 import { signerAt, type PassCertificates, type Signers } from "./signers.ts";

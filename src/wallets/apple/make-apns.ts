@@ -1,4 +1,4 @@
-import type { AppleConfig } from "../../config.ts";
+import type { AppleConfig } from "../../config/apple.ts";
 import type { Logger } from "../../logger.ts";
 import type { ApnsPace } from "./apns-pace.ts";
 import { makeApns, type Apns } from "./apns.ts";

@@ -1,4 +1,4 @@
-import type { AppleConfig } from "../../config.ts";
+import type { AppleConfig } from "../../config/apple.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { AppleWallet } from "./apple-wallet.ts";
 import { authenticationToken, isAuthenticationToken } from "./authentication-token.ts";

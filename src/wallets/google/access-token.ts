@@ -1,5 +1,5 @@
 import { JWT } from "google-auth-library";
-import type { GoogleConfig } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import { GoogleError } from "./google-error.ts";
 
 const scope = "https://www.googleapis.com/auth/wallet_object.issuer";

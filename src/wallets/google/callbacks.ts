@@ -1,4 +1,5 @@
-import type { Config, GoogleConfig } from "../../config.ts";
+import type { Config } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import type { Logger } from "../../logger.ts";
 import { makeCallbackKeys } from "./callback-keys.ts";
 import { readCallback, type CallbackFault } from "./callback-signature.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { GoogleConfig } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import { makeAccessToken } from "./access-token.ts";
 import { readBatch, writeBatch } from "./batch-format.ts";
 import { GoogleError } from "./google-error.ts";

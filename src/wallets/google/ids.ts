@@ -1,4 +1,5 @@
-import { ConfigError, type Config } from "../../config.ts";
+import type { Config } from "../../config.ts";
+import { ConfigError } from "../../config/config-error.ts";
 
 /** One letter, since every character counts in a save link with many tickets. */
 const prefixes: Record<Config["environment"], string> = {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Config, GoogleConfig } from "../../config.ts";
+import type { Config } from "../../config.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import type { Logger } from "../../logger.ts";
 import type { TicketContent } from "../content.ts";
 import { classJson, verticals, type GoogleImages } from "./class-json.ts";

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import jsonwebtoken from "jsonwebtoken";
-import { ConfigError, type GoogleConfig } from "../../config.ts";
+import { ConfigError } from "../../config/config-error.ts";
+import type { GoogleConfig } from "../../config/google.ts";
 import { findTellingWords } from "../../domain/deny-list.ts";
 import type { Vertical } from "./class-json.ts";
 import type { GoogleClient } from "./client.ts";

@@ -1,6 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { expect } from "chai";
-import { ConfigError, type AppleConfig } from "../../../src/config.ts";
+import type { AppleConfig } from "../../../src/config/apple.ts";
+import { ConfigError } from "../../../src/config/config-error.ts";
 import {
   issuePassCertificate,
   makeIntermediate,

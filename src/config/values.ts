@@ -1,0 +1,41 @@
+import { readFileSync, statSync } from "node:fs";
+import { z } from "zod";
+import type { SecretKey } from "../key-ring.ts";
+
+const keyId = /^[0-9A-Za-z_-]{1,32}$/;
+
+/** `id:base64,…`; the first is current. */
+export const secretKeys = z.string().transform((text, context): SecretKey[] => {
+  const keys = text.split(",").map((part) => {
+    const [id = "", secret = ""] = part.trim().split(":");
+    return { id, secret: Buffer.from(secret, "base64") };
+  });
+  if (keys.some(({ id, secret }) => !keyId.test(id) || secret.length !== 32)) {
+    context.addIssue("must be id:base64 pairs, each secret 32 bytes (openssl rand -base64 32)");
+  }
+  if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
+    context.addIssue("names the same key id twice");
+  }
+  return keys;
+});
+
+/** A PEM text as it is, or the path of a file that holds one, or several such paths with commas between. */
+export const pem = z.string().transform((value, context) => {
+  if (value.includes("-----BEGIN")) return value;
+  const paths = value.split(",").map((path) => path.trim());
+  const missing = paths.filter((path) => !statSync(path, { throwIfNoEntry: false })?.isFile());
+  if (missing.length === 0) return paths.map((path) => readFileSync(path, "utf8")).join("\n");
+  const names = paths.length > 1 ? `: ${missing.join(", ")}` : "";
+  context.addIssue(`is neither a PEM text nor the path of a file${names}`);
+  return z.NEVER;
+});
+
+/** An address without a trailing slash. */
+export const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+
+export const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must be an address like postgres://login:password@host/database",
+});
+
+export const environmentName = z.enum(["production", "development", "test"]).default("development");
