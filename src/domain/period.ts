@@ -32,6 +32,16 @@ export function timeInOslo(instant: Date): string {
   return new Date(wallTime(instant)).toISOString().slice(11, 16);
 }
 
+/**
+ * What clocks in Oslo show, with their offset, to the second: `2026-06-30T18:00:00+02:00`. Wallets show
+ * the part before the offset as the time on the spot, so UTC would tell people the wrong hour.
+ */
+export function isoInOslo(instant: Date): string {
+  const wall = wallTime(instant);
+  const ahead = Math.round((wall - instant.getTime()) / 3_600_000);
+  return `${new Date(wall).toISOString().slice(0, 19)}+${String(ahead).padStart(2, "0")}:00`;
+}
+
 /** The calendar year in Oslo. */
 export function yearInOslo(instant: Date): number {
   return new Date(wallTime(instant)).getUTCFullYear();

@@ -5,6 +5,7 @@ import {
   contains,
   dayInOslo,
   endOfDay,
+  isoInOslo,
   startOfDay,
   validityFrom,
   validityUntil,
@@ -124,6 +125,27 @@ describe("a period in Oslo", () => {
       expect(yearInOslo(new Date(at))).to.equal(year);
     });
   }
+
+  for (const { at, iso } of [
+    { at: "2027-01-15T22:59:59.999Z", iso: "2027-01-15T23:59:59+01:00" },
+    { at: "2027-06-30T21:59:59Z", iso: "2027-06-30T23:59:59+02:00" },
+    { at: "2027-10-31T00:30:00Z", iso: "2027-10-31T02:30:00+02:00" },
+    { at: "2027-10-31T01:30:00Z", iso: "2027-10-31T02:30:00+01:00" },
+  ]) {
+    it(`writes ${at} as ${iso}`, () => {
+      expect(isoInOslo(new Date(at))).to.equal(iso);
+    });
+  }
+
+  it("writes every instant so that it can be read back", () => {
+    const from = Date.parse("2020-01-01T00:00:00Z");
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 * 365 * 86_400 }), (seconds) => {
+        const at = new Date(from + seconds * 1000);
+        expect(new Date(isoInOslo(at))).to.deep.equal(at);
+      }),
+    );
+  });
 
   it("every day of thirty years has 23, 24 or 25 hours, and all its instants are that day", () => {
     fc.assert(

@@ -1,8 +1,8 @@
 import { PassType, PKPass } from "passkit-generator";
 import type { Language } from "../../src/domain/language.ts";
 import { textIn } from "../../src/domain/language.ts";
+import { isoInOslo } from "../../src/domain/period.ts";
 import type { DevelopmentCertificates } from "../../src/sandbox/certificates.ts";
-import { isoInOslo } from "../../src/wallets/apple/iso-in-oslo.ts";
 import type { ContentField, TicketContent, TicketState } from "../../src/wallets/content.ts";
 
 const styles = { event: "eventTicket", coupon: "coupon", membership: "storeCard" } as const;

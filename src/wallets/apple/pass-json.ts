@@ -1,9 +1,9 @@
 // https://developer.apple.com/documentation/walletpasses/pass
 import type { Texts } from "../../domain/language.ts";
+import { isoInOslo } from "../../domain/period.ts";
 import type { FieldSlot, TicketStyle } from "../../domain/template.ts";
 import type { ContentField, TicketContent } from "../content.ts";
 import type { PassJson, StyleKey } from "./check-pass-json.ts";
-import { isoInOslo } from "./iso-in-oslo.ts";
 import { marks } from "./marks.ts";
 
 const styleKeyOf: Record<TicketStyle, StyleKey> = {

@@ -1,7 +1,8 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
+import { isoInOslo } from "../../domain/period.ts";
 import type { TicketStyle } from "../../domain/template.ts";
 import type { TicketContent } from "../content.ts";
-import { instantInOslo, localized } from "./localized.ts";
+import { localized } from "./localized.ts";
 import type { TextModules } from "./text-modules.ts";
 
 /** Google's name for each style of ours. */
@@ -91,9 +92,9 @@ export function classJson(
         }),
         ...(event && {
           dateTime: {
-            ...(event.doors && { doorsOpen: instantInOslo(event.doors) }),
-            start: instantInOslo(event.start),
-            end: instantInOslo(event.end),
+            ...(event.doors && { doorsOpen: isoInOslo(event.doors) }),
+            start: isoInOslo(event.start),
+            end: isoInOslo(event.end),
           },
         }),
       };

@@ -32,21 +32,3 @@ export function textOfInstant(at: Date, precision: "day" | "minute"): Texts {
     }).format(at);
   return { nb: textFor("nb"), nn: textFor("nn"), en: textFor("en") };
 }
-
-const clockInOslo = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Europe/Oslo",
-  dateStyle: "short",
-  timeStyle: "medium",
-});
-
-/**
- * An instant with Oslo's offset, whole seconds: `2026-06-30T23:59:59+02:00`. Google shows the part
- * before the offset as the time on the spot, so UTC would tell people the wrong hour.
- */
-export function instantInOslo(at: Date): string {
-  const local = clockInOslo.format(at).replace(" ", "T");
-  const minutes = Math.round((Date.parse(`${local}Z`) - at.getTime()) / 60_000);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const [sign, size] = minutes < 0 ? ["-", -minutes] : ["+", minutes];
-  return `${local}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}

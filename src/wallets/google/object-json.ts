@@ -1,9 +1,10 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import type { PassState } from "../../domain/pass.ts";
+import { isoInOslo } from "../../domain/period.ts";
 import type { TicketContent } from "../content.ts";
 import { imageOf, type GoogleImages } from "./class-json.ts";
 import type { GoogleTicket } from "./google-wallet.ts";
-import { instantInOslo, localized } from "./localized.ts";
+import { localized } from "./localized.ts";
 import type { TextModules } from "./text-modules.ts";
 
 /** https://developers.google.com/wallet/reference/rest/v1/State */
@@ -25,8 +26,8 @@ export type ObjectBody =
 /** People are told the last day on which it works, not the midnight after. */
 function interval({ from, until }: TicketContent["validity"]) {
   return {
-    start: { date: instantInOslo(from) },
-    end: { date: instantInOslo(new Date(until.getTime() - 1000)) },
+    start: { date: isoInOslo(from) },
+    end: { date: isoInOslo(new Date(until.getTime() - 1000)) },
   };
 }
 
