@@ -1,22 +1,69 @@
 import type { z } from "zod";
 import type { FieldError } from "../errors.ts";
 
-/** zod's issues in the service's words: `items[3].offerId`, a code, and what would be right. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.reduce<string>(
-      (path, part) =>
-        typeof part === "number"
-          ? `${path}[${part}]`
-          : [path, String(part)].filter(Boolean).join("."),
-      "",
-    ),
-    code: ownCode(issue) ?? issue.code,
-    message: issue.message,
-  }));
+const articles: Record<string, string> = {
+  array: "a list",
+  object: "an object",
+  int: "a whole number",
+  number: "a number",
+  string: "a text",
+  boolean: "true or false",
+};
+
+/** `items[3].offerId`: how a program would reach the member. */
+export function pathOf(segments: readonly PropertyKey[]): string {
+  return segments.reduce<string>((path, segment) => {
+    if (typeof segment === "number") return `${path}[${segment}]`;
+    return path === "" ? String(segment) : `${path}.${String(segment)}`;
+  }, "");
 }
 
-function ownCode(issue: z.core.$ZodIssue): string | undefined {
-  const code: unknown = issue.code === "custom" ? issue.params?.["code"] : undefined;
-  return typeof code === "string" ? code : undefined;
+function messageOf(issue: z.core.$ZodIssue): { code: string; message: string } {
+  switch (issue.code) {
+    case "invalid_type": {
+      const expected = articles[issue.expected] ?? issue.expected;
+      return issue.input === undefined && issue.message.endsWith("received undefined")
+        ? { code: "required", message: `is required: ${expected}` }
+        : { code: "invalid_type", message: `must be ${expected}` };
+    }
+    case "invalid_value":
+      return {
+        code: issue.code,
+        message: `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`,
+      };
+    case "too_small":
+    case "too_big": {
+      const limit = `at ${issue.code === "too_small" ? "least" : "most"} ${String(issue.code === "too_small" ? issue.minimum : issue.maximum)}`;
+      const counted: Record<string, string> = {
+        string: `must have ${limit} characters`,
+        array: `must have ${limit} items`,
+      };
+      return { code: issue.code, message: counted[issue.origin] ?? `must be ${limit}` };
+    }
+    case "invalid_format":
+      return {
+        code: issue.code,
+        message: issue.format === "uuid" ? "must be an id (UUID)" : issue.message,
+      };
+    case "custom": {
+      const own: unknown = issue.params?.["code"];
+      return { code: typeof own === "string" ? own : issue.code, message: issue.message };
+    }
+    default:
+      return { code: issue.code, message: issue.message };
+  }
+}
+
+/** Each fault with its path and what would be right. Never quotes what was sent. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue): FieldError[] => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        path: pathOf([...issue.path, key]),
+        code: "unknown_member",
+        message: "is not a member that is known here",
+      }));
+    }
+    return [{ path: pathOf(issue.path), ...messageOf(issue) }];
+  });
 }
