@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { insertAllocation } from "../db/allocations.ts";
 import { recordAudit } from "../db/audit.ts";
 import type { Trx } from "../db/connect.ts";
-import { takeQuota } from "../db/offers.ts";
-import { findHoldings, insertPasses } from "../db/passes.ts";
+import { takeQuota } from "../db/offer-quotas.ts";
+import { findHoldings, insertPasses } from "../db/pass-making.ts";
 import {
   claimUntil,
   decideAllocation,

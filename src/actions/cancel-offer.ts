@@ -1,6 +1,6 @@
 import { announceCancellation } from "../db/messages.ts";
 import { findOffer, setOfferCancelled } from "../db/offers.ts";
-import { livePassesOfOffer } from "../db/passes.ts";
+import { livePassesOfOffer } from "../db/pass-ending.ts";
 import type { Offer } from "../domain/offer.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";

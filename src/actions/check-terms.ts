@@ -1,5 +1,5 @@
 import type { Db } from "../db/connect.ts";
-import { unknownMunicipalities } from "../db/providers.ts";
+import { unknownMunicipalities } from "../db/municipalities.ts";
 import { findTemplate, type Template } from "../db/templates.ts";
 import { tellingErrors } from "../domain/deny-list.ts";
 import { findTermFaults, textsOfTerms, type OfferTerms } from "../domain/offer-terms.ts";

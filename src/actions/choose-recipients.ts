@@ -1,4 +1,5 @@
-import { findRecipients, findRecipientsByReference } from "../db/recipients.ts";
+import { findRecipientsByReference } from "../db/recipient-references.ts";
+import { findRecipients } from "../db/recipients.ts";
 import { isUuid } from "../domain/is-uuid.ts";
 import type { Recipient } from "../domain/recipient.ts";
 import type { Actor, Deps } from "./deps.ts";

@@ -1,6 +1,7 @@
 import type { Trx } from "../db/connect.ts";
-import { lockOffers, returnQuota } from "../db/offers.ts";
-import { countUnused, endPasses, lockLivePasses, offerIdsOf } from "../db/passes.ts";
+import { returnQuota } from "../db/offer-quotas.ts";
+import { lockOffers } from "../db/offers.ts";
+import { countUnused, endPasses, lockLivePasses, offerIdsOf } from "../db/pass-ending.ts";
 
 /**
  * Takes live tickets out of the world and returns the quota of those that were never used, in the

@@ -1,5 +1,5 @@
 import { recordAudit } from "../db/audit.ts";
-import { expirePasses } from "../db/passes.ts";
+import { expirePasses } from "../db/pass-ending.ts";
 import type { Deps } from "./deps.ts";
 import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 

@@ -1,5 +1,6 @@
 import { recordAudit } from "../db/audit.ts";
-import { insertProvider, unknownMunicipalities } from "../db/providers.ts";
+import { unknownMunicipalities } from "../db/municipalities.ts";
+import { insertProvider } from "../db/providers.ts";
 import type { ProviderInput } from "../domain/provider-input.ts";
 import { slugOf, type Provider } from "../domain/provider.ts";
 import { AppError } from "../errors.ts";

@@ -1,4 +1,4 @@
-import { issuePending } from "../db/passes.ts";
+import { issuePending } from "../db/pass-making.ts";
 import type { Deps } from "./deps.ts";
 
 const chunkSize = 500;

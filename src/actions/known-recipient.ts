@@ -1,5 +1,5 @@
 import type { Db } from "../db/connect.ts";
-import { findRecipientsByReference } from "../db/recipients.ts";
+import { findRecipientsByReference } from "../db/recipient-references.ts";
 import { AppError } from "../errors.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { Actor } from "./deps.ts";

@@ -1,5 +1,5 @@
 import { recordAudit } from "../db/audit.ts";
-import { findUnclaimed } from "../db/passes.ts";
+import { findUnclaimed } from "../db/pass-ending.ts";
 import type { Deps } from "./deps.ts";
 import { endTickets } from "./end-tickets.ts";
 import { tellWallets, type TellingWallets } from "./tell-wallets.ts";

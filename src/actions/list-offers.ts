@@ -1,4 +1,4 @@
-import { findOffers, type OfferCursor, type OfferFilter } from "../db/offers.ts";
+import { findOffers, type OfferCursor, type OfferFilter } from "../db/offer-list.ts";
 import { offerStates, type Offer, type OfferState } from "../domain/offer.ts";
 import { isUuid } from "../domain/is-uuid.ts";
 import { AppError } from "../errors.ts";

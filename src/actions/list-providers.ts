@@ -1,4 +1,5 @@
-import { municipalityNames, providersIn } from "../db/providers.ts";
+import { municipalityNames } from "../db/municipalities.ts";
+import { providersIn } from "../db/providers.ts";
 import type { Provider } from "../domain/provider.ts";
 import { cultureMunicipalities } from "./culture-municipalities.ts";
 import type { Actor, Deps } from "./deps.ts";

@@ -1,4 +1,5 @@
-import { findProvider, municipalityNames } from "../db/providers.ts";
+import { municipalityNames } from "../db/municipalities.ts";
+import { findProvider } from "../db/providers.ts";
 import { templateFacesOf, type TemplateFace } from "../db/template-faces.ts";
 import type { Provider } from "../domain/provider.ts";
 import type { Actor, Deps } from "./deps.ts";

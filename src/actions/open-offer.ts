@@ -1,5 +1,6 @@
 import { offerCounts, type OfferCounts } from "../db/offer-counts.ts";
-import { findProvider, municipalityNames } from "../db/providers.ts";
+import { municipalityNames } from "../db/municipalities.ts";
+import { findProvider } from "../db/providers.ts";
 import { latestReviews, type Review } from "../db/reviews.ts";
 import { findTemplateVersion } from "../db/templates.ts";
 import type { Offer } from "../domain/offer.ts";

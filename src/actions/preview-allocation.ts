@@ -1,5 +1,5 @@
-import { openOffers } from "../db/offers.ts";
-import { findHoldings } from "../db/passes.ts";
+import { openOffers } from "../db/offer-list.ts";
+import { findHoldings } from "../db/pass-making.ts";
 import { decideAllocation, type RefusalReason } from "../domain/allocation.ts";
 import type { Recipient } from "../domain/recipient.ts";
 import type { Actor, Deps } from "./deps.ts";

@@ -1,6 +1,6 @@
 import type { Trx } from "../db/connect.ts";
 import { lockOffers } from "../db/offers.ts";
-import { findRecipientsByReference } from "../db/recipients.ts";
+import { findRecipientsByReference } from "../db/recipient-references.ts";
 import type { AllocationItem } from "../domain/allocation.ts";
 import { isUuid } from "../domain/is-uuid.ts";
 import { AppError, type FieldError } from "../errors.ts";

@@ -1,6 +1,6 @@
 import { findAllocation, type Allocation } from "../db/allocations.ts";
 import { recordAudit } from "../db/audit.ts";
-import { livePassesOfAllocation } from "../db/passes.ts";
+import { livePassesOfAllocation } from "../db/pass-ending.ts";
 import { isUuid } from "../domain/is-uuid.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";

@@ -1,5 +1,6 @@
 import { recordAudit } from "../db/audit.ts";
-import { findRecipientsByReference, saveRecipient as save } from "../db/recipients.ts";
+import { findRecipientsByReference } from "../db/recipient-references.ts";
+import { saveRecipient as save } from "../db/recipient-saving.ts";
 import { recipientInput, type RecipientInput } from "../domain/recipient-input.ts";
 import type { Recipient } from "../domain/recipient.ts";
 import { AppError } from "../errors.ts";

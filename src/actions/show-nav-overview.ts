@@ -1,4 +1,5 @@
-import { municipalityNames, offerOverview, type OfferOverview } from "../db/nav-overview.ts";
+import { municipalityNames } from "../db/municipalities.ts";
+import { offerOverview, type OfferOverview } from "../db/nav-overview.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
 

@@ -1,5 +1,5 @@
 import { offerCounts, type OfferCounts } from "../db/offer-counts.ts";
-import { findOffers } from "../db/offers.ts";
+import { findOffers } from "../db/offer-list.ts";
 import { latestReviews, type Review } from "../db/reviews.ts";
 import { offerStates, type Offer } from "../domain/offer.ts";
 import type { Actor, Deps } from "./deps.ts";

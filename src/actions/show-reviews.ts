@@ -1,5 +1,6 @@
-import { findOffers } from "../db/offers.ts";
-import { municipalityNames, providersIn } from "../db/providers.ts";
+import { findOffers } from "../db/offer-list.ts";
+import { municipalityNames } from "../db/municipalities.ts";
+import { providersIn } from "../db/providers.ts";
 import type { Offer } from "../domain/offer.ts";
 import { cultureMunicipalities } from "./culture-municipalities.ts";
 import type { Actor, Deps } from "./deps.ts";

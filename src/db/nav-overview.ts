@@ -60,12 +60,3 @@ export async function offerOverview(
   );
   return rows.map(({ from, until, ...offer }) => ({ ...offer, validity: { from, until } }));
 }
-
-/** The municipalities' names by number. */
-export async function municipalityNames(db: Db, numbers: string[]): Promise<Map<string, string>> {
-  const { rows } = await db.raw<{ rows: { number: string; name: string }[] }>(
-    `select number, name from municipalities where number = any(?::text[]) order by name`,
-    [numbers],
-  );
-  return new Map(rows.map(({ number, name }) => [number, name]));
-}

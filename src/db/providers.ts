@@ -98,21 +98,3 @@ export async function insertProvider(
 export async function setProviderState(trx: Trx, id: string, state: ProviderState): Promise<void> {
   await trx("providers").where({ id }).update({ state });
 }
-
-/** Every municipality of the scheme by its number, in the order of their names. */
-export async function municipalityNames(db: Db): Promise<Map<string, string>> {
-  const { rows } = await db.raw<{ rows: { number: string; name: string }[] }>(
-    "select number, name from municipalities order by name",
-  );
-  return new Map(rows.map(({ number, name }) => [number, name]));
-}
-
-/** Those of the numbers that are no municipality of the scheme. */
-export async function unknownMunicipalities(db: Db, numbers: string[]): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { number: string }[] }>(
-    `select asked.number from unnest(?::text[]) as asked (number)
-     where not exists (select from municipalities where municipalities.number = asked.number)`,
-    [numbers],
-  );
-  return rows.map(({ number }) => number);
-}

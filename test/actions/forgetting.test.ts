@@ -6,7 +6,7 @@ import { notifyRecipient } from "../../src/actions/notify-recipient.ts";
 import { openClaimLink } from "../../src/actions/open-claim-link.ts";
 import { removeRecipient } from "../../src/actions/remove-recipient.ts";
 import { saveRecipient } from "../../src/actions/save-recipient.ts";
-import { insertPasses } from "../../src/db/passes.ts";
+import { insertPasses } from "../../src/db/pass-making.ts";
 import { findPass } from "../../src/db/passes.ts";
 import { anAllocation, anOffer, aPass, aRecipient, testNow } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";

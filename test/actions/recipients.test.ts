@@ -4,7 +4,7 @@ import type { Actor } from "../../src/actions/deps.ts";
 import { listRecipients } from "../../src/actions/list-recipients.ts";
 import { saveRecipient } from "../../src/actions/save-recipient.ts";
 import { showRecipient } from "../../src/actions/show-recipient.ts";
-import { findRecipientsByReference } from "../../src/db/recipients.ts";
+import { findRecipientsByReference } from "../../src/db/recipient-references.ts";
 import type { RecipientInput } from "../../src/domain/recipient-input.ts";
 import { KeyRing } from "../../src/key-ring.ts";
 import { aMunicipality, aRecipient, testKeyRing } from "../support/builders.ts";

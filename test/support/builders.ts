@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Db } from "../../src/db/connect.ts";
+import { rowOf } from "../../src/db/offer-row.ts";
 import type { Offer } from "../../src/domain/offer.ts";
 import type { Language } from "../../src/domain/language.ts";
 import { hasEnded, type PassState } from "../../src/domain/pass.ts";
@@ -15,7 +16,6 @@ export const testKeyRing = new KeyRing([{ id: "test", secret: testSecret }]);
 export const testSecretKeys = `test:${testSecret.toString("base64")}`;
 
 const newSerialNumber = () => randomBytes(16).toString("base64url");
-const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
 /** Inserts the municipality if it is not there yet, and answers its number. */
 export async function aMunicipality(db: Db, number = "5025"): Promise<string> {
@@ -104,7 +104,7 @@ export async function aTemplate(
   await db("template_versions").insert({
     template_id: id,
     version: 1,
-    definition: json(definition),
+    definition: JSON.stringify(definition),
   });
   return { id, version: 1 };
 }
@@ -142,33 +142,13 @@ export async function anOffer(db: Db, overrides: Partial<Offer> = {}): Promise<O
   };
   for (const number of offer.municipalities) await aMunicipality(db, number);
   await db("offers").insert({
+    ...rowOf(offer),
     id: offer.id,
     provider_id: offer.providerId,
     state: offer.state,
-    template_id: offer.templateId,
     template_version: offer.templateVersion,
     content_version: offer.contentVersion,
-    title: json(offer.title),
-    description: json(offer.description),
-    category: offer.category,
-    quota: offer.quota,
     allocated: offer.allocated,
-    valid_from: offer.validity.from,
-    valid_until: offer.validity.until,
-    weekdays: offer.weekdays ?? null,
-    blackout: json(offer.blackout),
-    event_doors: offer.event?.doors ?? null,
-    event_start: offer.event?.start ?? null,
-    event_end: offer.event?.end ?? null,
-    age_from: offer.ageFrom,
-    age_to: offer.ageTo,
-    per_recipient: offer.perRecipient,
-    companions: offer.companions,
-    uses: offer.uses,
-    uses_per_day: offer.usesPerDay ?? null,
-    claim_within_days: offer.claimWithinDays ?? null,
-    refund_per_admission_ore: offer.refundPerAdmissionOre,
-    place: json(offer.place),
   });
   await db("offer_municipalities").insert(
     offer.municipalities.map((number) => ({ offer_id: offer.id, municipality_number: number })),

@@ -13,11 +13,11 @@ import {
   TextField,
   VStack,
 } from "@navikt/ds-react";
+import type { OfferOverview } from "../../db/nav-overview.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { FaultSummary, type Faults } from "./faults.tsx";
-import type { OverviewOffer } from "./offer-card.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
 
@@ -44,7 +44,7 @@ export function AllocatePage({
 }: {
   frame: StaffFrame;
   recipients: Recipient[];
-  offers: OverviewOffer[];
+  offers: OfferOverview[];
   choice: AllocationChoice;
   faults: Faults;
 }) {

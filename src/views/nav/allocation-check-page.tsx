@@ -9,12 +9,12 @@ import {
   Tag,
   VStack,
 } from "@navikt/ds-react";
+import type { OfferOverview } from "../../db/nav-overview.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { HiddenChoice } from "./hidden-choice.tsx";
-import type { OverviewOffer } from "./offer-card.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
@@ -34,7 +34,7 @@ export function AllocationCheckPage({
   frame: StaffFrame;
   choice: AllocationChoice;
   recipients: Recipient[];
-  offers: OverviewOffer[];
+  offers: OfferOverview[];
   /** As far as can be foreseen. */
   refusals: ShownRefusal[];
   /** The same form sent twice allocates once. */

@@ -1,30 +1,10 @@
 import { Box, Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
-import { textIn, type Texts } from "../../domain/language.ts";
-import type { OfferCategory, Period } from "../../domain/offer.ts";
+import type { OfferOverview } from "../../db/nav-overview.ts";
+import { textIn } from "../../domain/language.ts";
 import { smallCount } from "../../domain/small-count.ts";
 import { formatPeriod } from "../format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { StaffFrame } from "./staff-document.tsx";
-
-export interface OverviewOffer {
-  id: string;
-  title: Texts;
-  provider: string;
-  category: OfferCategory;
-  state: "open" | "paused";
-  quota: number;
-  allocated: number;
-  fetched: number;
-  inGoogle: number;
-  removedFromGoogle: number;
-  used: number;
-  validity: Period;
-  ageFrom: number;
-  ageTo: number;
-  perRecipient: number;
-  companions: number;
-  municipalities: string[];
-}
 
 /** One offer: what is left, for whom, and how it is used, in numbers that point to nobody. */
 export function OfferCard({
@@ -32,7 +12,7 @@ export function OfferCard({
   frame,
   municipalities,
 }: {
-  offer: OverviewOffer;
+  offer: OfferOverview;
   frame: StaffFrame;
   municipalities: ReadonlyMap<string, string>;
 }) {

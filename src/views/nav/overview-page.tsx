@@ -9,10 +9,11 @@ import {
   Select,
   VStack,
 } from "@navikt/ds-react";
+import type { OfferOverview } from "../../db/nav-overview.ts";
 import type { OfferCategory } from "../../domain/offer.ts";
 import { formatMoment } from "../format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { OfferCard, type OverviewOffer } from "./offer-card.tsx";
+import { OfferCard } from "./offer-card.tsx";
 import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
 
 /** `/nav`: what can be given away, and what is left of it. */
@@ -27,7 +28,7 @@ export function OverviewPage({
   pushesStopped,
 }: {
   frame: StaffFrame;
-  offers: OverviewOffer[];
+  offers: OfferOverview[];
   /** Before the filter. */
   anyOffers: boolean;
   municipalities: ReadonlyMap<string, string>;
