@@ -173,7 +173,8 @@ describe("webhooks", function () {
       const context = await browser.open({ viewport: { width, height: 844 } });
       const page = await context.newPage();
       await signInProvider(server, context, world.providerId);
-      await page.goto(`${server.url}/provider/webhooks`);
+      await page.goto(`${server.url}/provider/systems`);
+      await page.getByRole("link", { name: "Varsler til systemet ditt" }).click();
       await page.getByRole("button", { name: "Lag varsel" }).click();
       await page.getByText("Velg minst én hendelse.").waitFor();
       await expectAccessible(page);
@@ -190,6 +191,11 @@ describe("webhooks", function () {
       await expectAccessible(page);
       const across = await page.evaluate<number>("document.documentElement.scrollWidth");
       expect(across).to.equal(width);
+      await page.getByRole("link", { name: "Til nøklene" }).click();
+      await page.getByRole("heading", { name: "Systemer", level: 1 }).waitFor();
+      await page.goto(`${page.url()}?lang=nn`);
+      await page.getByRole("link", { name: "Varsel til systemet ditt" }).click();
+      await page.getByRole("link", { name: "Til nøklane" }).click();
       await context.close();
     });
   }

@@ -1,4 +1,14 @@
-import { Alert, BodyLong, Button, Heading, Link, Table, TextField, VStack } from "@navikt/ds-react";
+import {
+  Alert,
+  BodyLong,
+  BodyShort,
+  Button,
+  Heading,
+  Link,
+  Table,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
 import { formatMoment } from "../format-date.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
@@ -39,7 +49,12 @@ export function SystemsPage({
             {texts.tabs.systems}
           </Heading>
           <BodyLong spacing>{texts.systemsIntro}</BodyLong>
-          <Link href="/docs">{texts.apiDocs}</Link>
+          <BodyShort spacing>
+            <Link href="/docs">{texts.apiDocs}</Link>
+          </BodyShort>
+          <BodyShort>
+            <Link href="/provider/webhooks">{texts.webhooks}</Link>
+          </BodyShort>
         </div>
         <ProviderFaults frame={frame} faults={faults} />
         <Heading size="medium" level="2">

@@ -8,12 +8,14 @@ import {
   CheckboxGroup,
   Heading,
   HStack,
+  Link,
   TextField,
   VStack,
 } from "@navikt/ds-react";
 import { webhookEvents, type Webhook, type WebhookDelivery } from "../../domain/webhook.ts";
 import { formatMoment } from "../format-date.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
+import { providerTexts } from "../texts/provider-texts.ts";
 import { webhooksTexts } from "../texts/webhooks-texts.ts";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 
@@ -47,7 +49,8 @@ export function WebhooksPage({
           <Heading size="large" level="1" spacing>
             {texts.webhooks}
           </Heading>
-          <BodyLong>{texts.intro}</BodyLong>
+          <BodyLong spacing>{texts.intro}</BodyLong>
+          <Link href="/provider/systems">{providerTexts(frame.language).backToSystems}</Link>
         </div>
         {webhooks.length === 0 && <BodyLong>{texts.none}</BodyLong>}
         {webhooks.map((each) => (

@@ -215,6 +215,7 @@ describe("a provider and what is another's", () => {
     };
     expect(await ask("/provider/systems")).to.equal(403);
     expect(await ask("/provider/systems", { name: "mine" })).to.equal(403);
+    expect(await ask("/provider/webhooks")).to.equal(403);
     expect(await ask("/provider/people")).to.equal(200);
     expect(await ask("/provider/people", { email: "x@b.example" })).to.equal(403);
   });
