@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from "node:dns";
+import { lookup, type LookupAddress, type LookupAllOptions } from "node:dns";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
@@ -54,20 +54,28 @@ export function webhookAddressFault(url: string, onlyPublic: boolean): string | 
   return isName || isPublicAddress(host) ? undefined : "must be an address of the public internet";
 }
 
+type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** Looks at what the name leads to at the moment of connecting, so that it cannot change in between. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) {
-      done(error, "");
-      return;
-    }
-    const [first] = addresses;
-    const hidden = addresses.find(({ address }) => !isPublicAddress(address));
-    if (hidden || !first) done(new Error("not an address of the public internet"), "");
-    else if (options.all === true) done(null, addresses);
-    else done(null, first.address, first.family);
-  });
-};
+const lookupBy =
+  (resolve: Resolve, onlyPublic: boolean): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) {
+        done(error, "");
+        return;
+      }
+      const [first] = addresses;
+      const hidden = onlyPublic && addresses.some(({ address }) => !isPublicAddress(address));
+      if (hidden || !first) done(new Error("not an address of the public internet"), "");
+      else if (options.all === true) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
 
 const patience = 10_000;
 
@@ -81,7 +89,8 @@ export async function postToPublicAddress(
     body,
     headers,
     onlyPublic,
-  }: { body: string; headers: Record<string, string>; onlyPublic: boolean },
+    resolve: resolveName = lookup,
+  }: { body: string; headers: Record<string, string>; onlyPublic: boolean; resolve?: Resolve },
 ): Promise<string> {
   if (webhookAddressFault(url, onlyPublic) !== undefined) return "address refused";
   const post = url.startsWith("https:") ? requestHttps : requestHttp;
@@ -95,7 +104,7 @@ export async function postToPublicAddress(
       },
       agent: false,
       signal: AbortSignal.timeout(patience),
-      ...(onlyPublic && { lookup: publicLookup }),
+      lookup: lookupBy(resolveName, onlyPublic),
     });
     outgoing.on("response", (response) => {
       resolve(String(response.statusCode));

@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { Actor } from "../../src/actions/deps.ts";
 import { listSettlements } from "../../src/actions/list-settlements.ts";
+import type { Db } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offer.ts";
 import { anOffer, aPass } from "../support/builders.ts";
+import { connectRewriting } from "../support/connect-rewriting.ts";
 import { useDatabase } from "../support/database.ts";
 import { aDoor } from "../support/scans.ts";
 import { testDeps } from "../support/test-deps.ts";
+import { withoutLock } from "../support/without-locks.ts";
 
 describe("a month's statement", () => {
   const database = useDatabase();
@@ -30,9 +33,8 @@ describe("a month's statement", () => {
     return id;
   }
 
-  async function aSeason() {
-    const { db } = database;
-    const offer = await anOffer(db, { refundPerAdmissionOre: 10_000, companions: 3 });
+  async function aSeason(db: Db = database.db) {
+    const offer = await anOffer(database.db, { refundPerAdmissionOre: 10_000, companions: 3 });
     const actor: Actor = { role: "provider", id: "key", providerId: offer.providerId };
     const deps = testDeps(db, { now: new Date("2027-02-01T08:00:00Z") });
     const at = (now: string, month: string) => {
@@ -96,15 +98,38 @@ describe("a month's statement", () => {
     expect(february.corrections[0]).to.include({ uses: 0, admissions: 0, refundOre: -2_000 });
   });
 
-  it("claims each correction once also when two months are stated at the same moment", async () => {
+  /** What three months claim together, stated at the same moment and slow to commit; 10,000 øre are owed. */
+  async function claimedAtOnce(rewrite: (sql: string) => string): Promise<number> {
+    const db = connectRewriting(database.url, (sql) =>
+      rewrite(sql).replace(/^COMMIT;/, "select pg_sleep(0.2); COMMIT;"),
+    );
+    try {
+      const { offer, at } = await aSeason(db);
+      await aScan(offer, "2027-01-10T12:00:00Z");
+      await at("2027-02-01T08:00:00Z", "2027-01");
+      await aScan(offer, "2027-01-31T12:00:00Z");
+      const months = ["2027-02", "2027-03", "2027-04"];
+      const stated = await Promise.all(months.map((month) => at("2027-06-01T08:00:00Z", month)));
+      return stated.reduce((sum, { refundOre }) => sum + refundOre, 0);
+    } finally {
+      await db.destroy();
+    }
+  }
+
+  it("claims each correction once also when three months are stated at the same moment", async () => {
+    expect(await claimedAtOnce((sql) => sql)).to.equal(10_000);
+  });
+
+  it("would claim it three times without the provider's lock (negative control)", async () => {
+    expect(await claimedAtOnce(withoutLock)).to.equal(30_000);
+  });
+
+  it("is the same for two who ask for it at the same moment", async () => {
     const { offer, at } = await aSeason();
     await aScan(offer, "2027-01-10T12:00:00Z");
-    await at("2027-02-01T08:00:00Z", "2027-01");
-    await aScan(offer, "2027-01-31T12:00:00Z");
-    const months = ["2027-02", "2027-03", "2027-04", "2027-02"];
-    const stated = await Promise.all(months.map((month) => at("2027-06-01T08:00:00Z", month)));
-    const claimed = new Map(stated.map(({ month, refundOre }) => [month, refundOre]));
-    expect([...claimed.values()].reduce((sum, ore) => sum + ore, 0)).to.equal(10_000);
+    const twice = ["2027-01", "2027-01"].map((month) => at("2027-02-01T08:00:00Z", month));
+    const [one, two] = await Promise.all(twice);
+    expect(one).to.deep.equal(two);
   });
 
   it("cannot be changed by the service", async () => {
