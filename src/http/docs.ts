@@ -4,7 +4,7 @@ import type { Deps } from "../actions/deps.ts";
 import { DocsPage } from "../views/docs/docs-page.tsx";
 import { AppError, type ErrorCode } from "../errors.ts";
 import { documentedOperations, documentedTags } from "./documented-operations.ts";
-import { openApiDocument } from "./openapi.ts";
+import { openApiDocument } from "./openapi/open-api-document.ts";
 import { problemTitles } from "./problem.ts";
 import { render } from "../views/render.ts";
 

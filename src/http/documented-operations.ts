@@ -20,7 +20,13 @@ const operation: Operation[] = [
     tag: "Operation",
     summary: "Whether the process answers",
     security: "none",
-    responses: { 200: { description: "It does", schema: z.object({ status: z.literal("ok") }) } },
+    responses: {
+      200: {
+        description: "It does",
+        schema: z.object({ status: z.literal("ok") }),
+        example: { status: "ok" },
+      },
+    },
   },
   {
     id: "readyz",
@@ -32,8 +38,34 @@ const operation: Operation[] = [
       "Database, queue, Google's configuration, and each Apple certificate with the days left. A certificate near its end is a `warning`, still 200.",
     security: "none",
     responses: {
-      200: { description: "Ready; `warning` names what needs attention", schema: readiness },
-      503: { description: "A dependency does not answer", schema: readiness },
+      200: {
+        description: "Ready; `warning` names what needs attention",
+        schema: readiness,
+        example: {
+          status: "warning",
+          checks: {
+            database: { status: "ok" },
+            applePassCertificate: {
+              status: "warning",
+              notAfter: "2027-03-01T12:00:00.000Z",
+              daysLeft: 14,
+              message: "Renew the certificate now.",
+            },
+            google: { status: "ok" },
+          },
+        },
+      },
+      503: {
+        description: "A dependency does not answer",
+        schema: readiness,
+        example: {
+          status: "down",
+          checks: {
+            database: { status: "down", message: "The database does not answer." },
+            google: { status: "ok" },
+          },
+        },
+      },
     },
   },
   {
@@ -53,7 +85,11 @@ const operation: Operation[] = [
     summary: "This document",
     security: "none",
     responses: {
-      200: { description: "OpenAPI 3.1", schema: z.looseObject({ openapi: z.string() }) },
+      200: {
+        description: "OpenAPI 3.1",
+        schema: z.looseObject({ openapi: z.string() }),
+        example: { openapi: "3.1.1", info: { title: "Join Wallet", version: "1" }, paths: {} },
+      },
     },
   },
 ];

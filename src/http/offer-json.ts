@@ -85,22 +85,3 @@ export function offerJson({ validity, event, cancelledAt, ...offer }: Offer): Of
     },
   };
 }
-
-/** For the documentation: a day pass at a ski lift. */
-export const offerExample = {
-  templateId: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01",
-  title: { nb: "Dagskort alpin", nn: "Dagskort alpint", en: "Day lift pass" },
-  category: "ski",
-  quota: 80,
-  validFrom: "2026-12-19",
-  validUntil: "2027-04-11",
-  blackout: [["2027-03-25", "2027-03-29"]],
-  ageFrom: 5,
-  ageTo: 16,
-  municipalities: ["5025", "5026"],
-  perRecipient: 3,
-  companions: 1,
-  uses: 1,
-  refundPerAdmissionOre: 12000,
-  place: { name: "Hummelfjellet", address: "Hummelfjellveien 20, 2540 Tolga" },
-};

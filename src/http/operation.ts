@@ -1,13 +1,21 @@
 import type { z } from "zod";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode, FieldError } from "../errors.ts";
 
-export interface ResponseDescription {
-  description: string;
-  /** Absent: no body, or one of another content type. */
-  schema?: z.ZodType;
-  contentTypes?: readonly string[];
-  example?: unknown;
+/** An answer without a schema has no body, or one of another content type. */
+export type ResponseDescription = { description: string; contentTypes?: readonly string[] } & (
+  | { schema?: undefined }
+  | { schema: z.ZodType; example: unknown }
+  | { schema: z.ZodType; examples: Readonly<Record<string, unknown>> }
+);
+
+/** What a refusal says beside its code, title and status. */
+export interface ProblemExample {
+  detail: string;
+  errors?: readonly FieldError[];
+  extra?: Readonly<Record<string, unknown>>;
 }
+
+export type ProblemExamples = Readonly<Partial<Record<ErrorCode, ProblemExample>>>;
 
 /** An operation as the documentation has it; the path in OpenAPI's form, `/api/v1/offers/{offerId}`. */
 export interface Operation {
@@ -23,10 +31,11 @@ export interface Operation {
   body?: z.ZodType;
   /** What is sent as multipart/form-data: part name → what it holds. */
   parts?: Readonly<Record<string, { description: string; required: boolean }>>;
+  /** Of the body or the parts. */
   example?: unknown;
   responses: Readonly<Record<number, ResponseDescription>>;
-  /** Refusals beyond those that any operation with its security, parameters and body may give. */
-  problems?: readonly ErrorCode[];
+  /** Refusals of its own, and in place of what any operation with its security, parameters and body says. */
+  problems?: ProblemExamples;
   /** Takes an Idempotency-Key. */
   idempotent?: boolean;
 }

@@ -12,6 +12,9 @@ export const pageQuery = {
   cursor: z.string().max(500).optional().describe("The `nextCursor` of the page before"),
 };
 
+/** For the documentation: a last page with this one item. */
+export const pageWith = (item: object) => ({ items: [item], nextCursor: null });
+
 export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({
     items: z.array(item),

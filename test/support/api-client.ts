@@ -64,6 +64,7 @@ export function apiClient(server: Pick<TestServer, "url">, key?: string): ApiCli
         status: res.status,
         type,
         body: parsed,
+        headers: res.headers,
       });
       expect(faults, `${method} ${path} → ${res.status} ${text}`).to.deep.equal([]);
       return { status: res.status, headers: res.headers, body: parsed as ApiAnswer["body"], text };

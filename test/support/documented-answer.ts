@@ -13,6 +13,22 @@ function templateOf(document: OpenApiDocument, path: string): string | undefined
 const pointer = (...parts: string[]) =>
   parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
+type Schema = Parameters<typeof ajv.compile>[0];
+
+/** What about the headers of an answer is not as the response says. */
+function undocumentedHeaders(
+  document: OpenApiDocument,
+  response: Record<string, unknown>,
+  headers: Headers,
+): string[] {
+  return Object.keys((response["headers"] ?? {})).flatMap((name) => {
+    const { schema } = document.components.headers[name] as { schema: Schema };
+    const value = headers.get(name);
+    if (value === null) return [`the header ${name} is missing`];
+    return ajv.validate(schema, value) ? [] : [`the header ${name} is ${value}`];
+  });
+}
+
 /** What about an answer is not as the documentation says; empty when all is. Paths outside it may answer what they like. */
 export function undocumented(
   document: OpenApiDocument,
@@ -22,13 +38,23 @@ export function undocumented(
     status,
     type,
     body,
-  }: { method: string; path: string; status: number; type: string; body: unknown },
+    headers,
+  }: {
+    method: string;
+    path: string;
+    status: number;
+    type: string;
+    body: unknown;
+    headers?: Headers;
+  },
 ): string[] {
   const template = templateOf(document, path);
   const operation = template === undefined ? undefined : document.paths[template]?.[method];
   if (template === undefined || !operation) return [];
   const response = operation.responses[String(status)];
   if (!response) return status >= 500 ? [] : [`${method} ${template} does not document ${status}`];
+  const faults = headers ? undocumentedHeaders(document, response, headers) : [];
+  if (faults.length > 0) return faults;
   const content = (response["content"] ?? {}) as Record<string, unknown>;
   if (Object.keys(content).length === 0) return body === undefined ? [] : ["an undocumented body"];
   if (!(type in content)) return [`${method} ${template} does not document ${type}`];

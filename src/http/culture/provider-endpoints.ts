@@ -4,6 +4,8 @@ import { inviteProvider } from "../../actions/invite-provider.ts";
 import { suspendProvider } from "../../actions/suspend-provider.ts";
 import { providerInput } from "../../domain/provider-input.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { exampleIds } from "../examples/example-ids.ts";
+import { offerBodyExample } from "../examples/offer-examples.ts";
 
 const tag = "Providers";
 const params = z.object({ providerId: z.uuid() });
@@ -28,7 +30,22 @@ const providerSchema = z
   })
   .meta({ id: "Provider", description: "Gives tickets away: a cinema, a ski lift, a club" });
 
-const now = { 200: { description: "The provider as it is now", schema: providerSchema } };
+const providerBodyExample = {
+  name: "Hovdelia skisenter",
+  organisationNumber: "313003078",
+  municipality: "5026",
+  contactEmail: "post@hovdelia.example",
+  place: offerBodyExample.place,
+};
+const providerExample = (state: "invited" | "approved" | "suspended") => ({
+  id: exampleIds.provider,
+  slug: "hovdelia-skisenter",
+  ...providerBodyExample,
+  state,
+});
+const nowAs = (example: object) => ({
+  200: { description: "The provider as it is now", schema: providerSchema, example },
+});
 
 /** Who takes part, as the culture office decides. */
 export const providerEndpoints: Endpoint[] = [
@@ -42,14 +59,17 @@ export const providerEndpoints: Endpoint[] = [
       description: "It can prepare offers at once; none opens before the provider is approved.",
       roles: ["culture"],
       body: providerInput.meta({ id: "ProviderBody" }),
-      example: {
-        name: "Storstuggu kino",
-        organisationNumber: "313000079",
-        municipality: "5025",
-        contactEmail: "kino@example.no",
+      example: providerBodyExample,
+      responses: {
+        201: {
+          description: "The provider, invited",
+          schema: providerSchema,
+          example: providerExample("invited"),
+        },
       },
-      responses: { 201: { description: "The provider, invited", schema: providerSchema } },
-      problems: ["conflict"],
+      problems: {
+        conflict: { detail: "A provider with this organisation number or slug exists." },
+      },
       idempotent: true,
     },
     async (deps, { actor, body }) => ({
@@ -67,7 +87,7 @@ export const providerEndpoints: Endpoint[] = [
       description: "Also after a suspension; what that paused stays paused until resumed.",
       roles: ["culture"],
       params,
-      responses: now,
+      responses: nowAs(providerExample("approved")),
     },
     async (deps, { actor, params: { providerId } }) => ({
       status: 200,
@@ -85,7 +105,7 @@ export const providerEndpoints: Endpoint[] = [
         "Its open offers are paused and its keys are refused from now on; tickets that are out stay valid.",
       roles: ["culture"],
       params,
-      responses: now,
+      responses: nowAs(providerExample("suspended")),
     },
     async (deps, { actor, params: { providerId } }) => ({
       status: 200,

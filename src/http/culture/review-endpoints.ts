@@ -2,12 +2,15 @@ import { z } from "zod";
 import { listOffers } from "../../actions/list-offers.ts";
 import { reviewOffer } from "../../actions/review-offer.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { offerExample } from "../examples/offer-examples.ts";
 import { offerJson, offerSchema } from "../offer-json.ts";
-import { pageOf, pageQuery } from "../paging.ts";
+import { pageOf, pageQuery, pageWith } from "../paging.ts";
 
 const tag = "Reviews";
 const params = z.object({ offerId: z.uuid() });
-const now = { 200: { description: "The offer as it is now", schema: offerSchema } };
+const nowAs = (example: object) => ({
+  200: { description: "The offer as it is now", schema: offerSchema, example },
+});
 const reason = z.string().trim().min(1).max(1000);
 
 /** What waits for the culture office, and its decisions. Nothing here knows a recipient. */
@@ -21,7 +24,13 @@ export const reviewEndpoints: Endpoint[] = [
       summary: "Offers that wait for review",
       roles: ["culture"],
       query: z.object(pageQuery),
-      responses: { 200: { description: "One page", schema: pageOf(offerSchema) } },
+      responses: {
+        200: {
+          description: "One page",
+          schema: pageOf(offerSchema),
+          example: pageWith(offerExample("submitted")),
+        },
+      },
     },
     async (deps, { actor, query }) => {
       const { items, nextCursor } = await listOffers(deps, {
@@ -43,8 +52,11 @@ export const reviewEndpoints: Endpoint[] = [
       roles: ["culture"],
       params,
       body: z.strictObject({ reason: reason.optional() }),
-      responses: now,
-      problems: ["illegal_state"],
+      example: { reason: "Just what the winter holidays lack." },
+      responses: nowAs(offerExample("open", { allocated: 0, left: 80 })),
+      problems: {
+        illegal_state: { detail: "The culture office has to approve the provider first." },
+      },
     },
     async (deps, { actor, params: { offerId }, body }) => ({
       status: 200,
@@ -66,8 +78,10 @@ export const reviewEndpoints: Endpoint[] = [
       params,
       body: z.strictObject({ reason }),
       example: { reason: "Please name the opening hours in the description." },
-      responses: now,
-      problems: ["illegal_state"],
+      responses: nowAs(offerExample("returned")),
+      problems: {
+        illegal_state: { detail: "An offer that is open does not take “return”." },
+      },
     },
     async (deps, { actor, params: { offerId }, body }) => ({
       status: 200,

@@ -1,9 +1,42 @@
+import { exampleIds } from "../examples/example-ids.ts";
+import { offerBodyExample } from "../examples/offer-examples.ts";
 import type { Operation } from "../operation.ts";
 import { batchAnswer, batchBody, manifestAnswer, scanAnswer, scanBody } from "./door-schemas.ts";
 
 const offlineRule =
   "A scan kept offline is judged by the clock of the moment it was made and by what the ticket is now: " +
   "the first scan to arrive takes the use, a later one is `used_up`, and a ticket revoked in between is `revoked`.";
+
+const scan = {
+  barcode: "J1.AQEBAAAAC7VWw5Fh0mJ0cV5o2T3yQm1o9nq4R8wCy1sPlikS25qKixvnQxqEAB1kPVn-A1pD2c1Rr6gJkzQ",
+  scanId: "gate-2-000417",
+};
+const accepted = {
+  accepted: true,
+  admits: 1,
+  admitted: 1,
+  usesLeft: 0,
+  offerTitle: offerBodyExample.title.nb,
+};
+const refused = { accepted: false, reason: "used_up" };
+const manifestExample = {
+  barcodePrefix: "J1.",
+  publicKeys: [{ id: "k1", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }],
+  offers: [
+    {
+      id: exampleIds.offer,
+      title: offerBodyExample.title,
+      validFrom: "2026-12-18T23:00:00.000Z",
+      validUntil: "2027-04-11T22:00:00.000Z",
+      weekdays: null,
+      blackout: offerBodyExample.blackout,
+      uses: 1,
+      usesPerDay: null,
+      admits: 1,
+    },
+  ],
+  ended: ["pQ7sT9uV1wX3yZ5a"],
+};
 
 /** What a scanner may ask, for the documentation and the router alike. */
 export const doorOperations = {
@@ -16,21 +49,18 @@ export const doorOperations = {
     description: `A refusal is an answer (200), its reason the first that holds. The same \`scanId\` from the same scanner counts once and answers the same. ${offlineRule}`,
     security: "doorToken",
     body: scanBody,
-    example: { barcode: "J1.AQ…", scanId: "4f0c", admitted: 2 },
+    example: { ...scan, admitted: 1 },
     responses: {
       200: {
         description: "Accepted, or refused with its reason",
         schema: scanAnswer,
-        example: {
-          accepted: true,
-          admits: 2,
-          admitted: 2,
-          usesLeft: 0,
-          offerTitle: "Dagskort i skitrekket",
-        },
+        examples: { accepted, refused },
       },
     },
-    problems: ["conflict"],
+    problems: {
+      conflict: { detail: "This scan id has already come with another ticket." },
+      unavailable: { detail: "The scan was not recorded; send it again." },
+    },
   },
   redeemBatch: {
     id: "redeemBatch",
@@ -41,7 +71,24 @@ export const doorOperations = {
     description: `Each scan is taken or refused by itself; the whole may be sent again. ${offlineRule}`,
     security: "doorToken",
     body: batchBody,
-    responses: { 200: { description: "One item a scan, in the order sent", schema: batchAnswer } },
+    example: {
+      scans: [
+        { ...scan, scannedAt: "2027-02-13T10:20:00+01:00" },
+        { barcode: scan.barcode, scanId: "gate-2-000418", scannedAt: "2027-02-13T10:21:30+01:00" },
+      ],
+    },
+    responses: {
+      200: {
+        description: "One item a scan, in the order sent",
+        schema: batchAnswer,
+        example: {
+          items: [
+            { scanId: scan.scanId, ...accepted },
+            { scanId: "gate-2-000418", ...refused },
+          ],
+        },
+      },
+    },
   },
   manifest: {
     id: "doorManifest",
@@ -52,6 +99,9 @@ export const doorOperations = {
     description:
       "Keys, rules and ended tickets; no names. Answers 304 to a current `If-None-Match`.",
     security: "doorToken",
-    responses: { 200: { description: "The manifest", schema: manifestAnswer } },
+    responses: {
+      200: { description: "The manifest", schema: manifestAnswer, example: manifestExample },
+      304: { description: "The scanner's manifest is current" },
+    },
   },
 } as const satisfies Record<string, Operation>;

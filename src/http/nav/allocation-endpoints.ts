@@ -3,8 +3,9 @@ import { allocate, mostItems } from "../../actions/allocate.ts";
 import { revokeAllocation } from "../../actions/revoke-allocation.ts";
 import { showAllocation } from "../../actions/show-allocation.ts";
 import { refusalReasons } from "../../domain/allocation.ts";
-import { passStates } from "../../domain/pass.ts";
+import { passStates, type PassState } from "../../domain/pass.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { exampleIds } from "../examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
 
 const tag = "Allocations";
@@ -59,6 +60,21 @@ const allocationSchema = z
   })
   .meta({ id: "Allocation" });
 
+const one = { recipient: "R-1008", offerId: exampleIds.offer };
+const other = { recipient: "R-1003", offerId: exampleIds.offer };
+const overLimit = { ...other, status: "refused", reason: "over_limit", passes: [] };
+const allocationExample = {
+  id: exampleIds.allocation,
+  mode: "possible",
+  allocated: 1,
+  refused: 1,
+  createdAt: "2026-11-20T09:32:00.000Z",
+};
+const progressExample = (changes: Partial<Record<PassState, number>>) => ({
+  ...Object.fromEntries(passStates.map((state) => [state, 0])),
+  ...changes,
+});
+
 /** NAV's decisions on who gets tickets of what. */
 export const allocationEndpoints: Endpoint[] = [
   endpoint(
@@ -72,40 +88,36 @@ export const allocationEndpoints: Endpoint[] = [
         "Decided in one transaction, item by item in their order; a quota is never exceeded. In mode `all` with any refusal the answer is 409 `nothing_allocated` and carries the same `items` with each `reason`. The tickets are `pending` until the service has issued them, a moment later. Send an Idempotency-Key: then a repeated request allocates once, whatever happened in between.",
       roles: ["nav"],
       body: allocationBody,
-      example: {
-        items: [
-          { recipient: "SAK-2027-0142-1", offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10" },
-          { recipient: "SAK-2027-0142-2", offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10" },
-        ],
-        mode: "possible",
-      },
+      example: { items: [one, other], mode: "possible" },
       responses: {
         201: {
           description: "The decision; Location has its address",
           schema: answerSchema,
           example: {
-            id: "8f14c0de-2f7d-4b0c-8d3a-0b6f3f0a7c55",
+            id: exampleIds.allocation,
             allocated: 1,
             refused: 1,
             items: [
               {
-                recipient: "SAK-2027-0142-1",
-                offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10",
+                ...one,
                 status: "allocated",
-                passes: [{ serialNumber: "mJ0cV5o2T3yQm1o9nq4R8w" }],
+                passes: [{ serialNumber: exampleIds.serialNumber }],
               },
-              {
-                recipient: "SAK-2027-0142-2",
-                offerId: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a10",
-                status: "refused",
-                reason: "outside_age",
-                passes: [],
-              },
+              overLimit,
             ],
           },
         },
       },
-      problems: ["nothing_allocated"],
+      problems: {
+        nothing_allocated: {
+          detail: "1 of 2 items cannot be allocated, so none was.",
+          extra: {
+            allocated: 0,
+            refused: 2,
+            items: [{ ...one, status: "refused", passes: [] }, overLimit],
+          },
+        },
+      },
       idempotent: true,
     },
     async (deps, { actor, body }) => {
@@ -123,7 +135,13 @@ export const allocationEndpoints: Endpoint[] = [
       summary: "How far an allocation has come",
       roles: ["nav"],
       params,
-      responses: { 200: { description: "The allocation", schema: allocationSchema } },
+      responses: {
+        200: {
+          description: "The allocation",
+          schema: allocationSchema,
+          example: { ...allocationExample, progress: progressExample({ active: 1 }) },
+        },
+      },
     },
     async (deps, { actor, params: { allocationId } }) => ({
       status: 200,
@@ -149,6 +167,11 @@ export const allocationEndpoints: Endpoint[] = [
         200: {
           description: "The allocation as it is now",
           schema: allocationSchema.extend({ revoked: z.int().describe("By this request") }),
+          example: {
+            ...allocationExample,
+            progress: progressExample({ revoked: 1 }),
+            revoked: 1,
+          },
         },
       },
     },

@@ -3,6 +3,7 @@ import { revokePass } from "../../actions/revoke-pass.ts";
 import { showPass } from "../../actions/show-pass.ts";
 import { passStates } from "../../domain/pass.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { exampleIds } from "../examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
 
 const tag = "Passes";
@@ -24,6 +25,16 @@ const passSchema = z
   })
   .meta({ id: "Pass" });
 
+const passExample = {
+  serialNumber: exampleIds.serialNumber,
+  allocationId: exampleIds.allocation,
+  offerId: exampleIds.offer,
+  state: "active",
+  version: 1,
+  wallets: { apple: 1, google: 0 },
+  delivery: { phones: 1, pushed: 1, current: 1 },
+};
+
 /** Single tickets, as NAV may follow them. */
 export const passEndpoints: Endpoint[] = [
   endpoint(
@@ -35,7 +46,9 @@ export const passEndpoints: Endpoint[] = [
       summary: "A ticket's state and the wallets it reached",
       roles: ["nav"],
       params,
-      responses: { 200: { description: "The ticket", schema: passSchema } },
+      responses: {
+        200: { description: "The ticket", schema: passSchema, example: passExample },
+      },
     },
     async (deps, { actor, params: { serialNumber } }) => ({
       status: 200,
@@ -55,8 +68,19 @@ export const passEndpoints: Endpoint[] = [
       params,
       body: revocationBody,
       example: { reason: "Allocated by mistake" },
-      responses: { 200: { description: "The ticket as it is now", schema: passSchema } },
-      problems: ["illegal_state"],
+      responses: {
+        200: {
+          description: "The ticket as it is now",
+          schema: passSchema,
+          example: {
+            ...passExample,
+            state: "revoked",
+            version: 2,
+            delivery: { phones: 1, pushed: 1, current: 0 },
+          },
+        },
+      },
+      problems: { illegal_state: { detail: "A ticket that is used cannot be revoked." } },
     },
     async (deps, { actor, params: { serialNumber }, body: { reason } }) => ({
       status: 200,

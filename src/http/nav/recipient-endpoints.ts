@@ -9,7 +9,8 @@ import { languages } from "../../domain/language.ts";
 import { recipientInput } from "../../domain/recipient-input.ts";
 import { deliveries, type Recipient } from "../../domain/recipient.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
-import { pageOf, pageQuery } from "../paging.ts";
+import { recipientBodyExample, recipientExample } from "../examples/recipient-examples.ts";
+import { pageOf, pageQuery, pageWith } from "../paging.ts";
 
 const tag = "Recipients";
 const params = z.object({ reference: z.string().min(1).max(100) });
@@ -64,18 +65,18 @@ export const recipientEndpoints: Endpoint[] = [
         "A known reference is brought to what is sent (200); another is made (201). National identity numbers are refused wherever they stand. A protected address gets no message: `delivery` is `print` or `none`.",
       roles: ["nav"],
       body: recipientInput.meta({ id: "RecipientBody" }),
-      example: {
-        reference: "SAK-2027-0142-1",
-        household: "SAK-2027-0142",
-        birthYear: 2015,
-        municipality: "5025",
-        language: "nb",
-        phone: "+47 400 00 001",
-        delivery: "sms",
-      },
+      example: recipientBodyExample,
       responses: {
-        200: { description: "Known, and as sent now", schema: recipientSchema },
-        201: { description: "Made; Location has its address", schema: recipientSchema },
+        200: {
+          description: "Known, and as sent now",
+          schema: recipientSchema,
+          example: recipientExample,
+        },
+        201: {
+          description: "Made; Location has its address",
+          schema: recipientSchema,
+          example: recipientExample,
+        },
       },
       idempotent: true,
     },
@@ -96,7 +97,13 @@ export const recipientEndpoints: Endpoint[] = [
       summary: "Your municipalities' recipients, newest first",
       roles: ["nav"],
       query: z.object(pageQuery),
-      responses: { 200: { description: "One page", schema: pageOf(recipientSchema) } },
+      responses: {
+        200: {
+          description: "One page",
+          schema: pageOf(recipientSchema),
+          example: pageWith(recipientExample),
+        },
+      },
     },
     async (deps, { actor, query }) => {
       const { items, nextCursor } = await listRecipients(deps, { actor, ...query });
@@ -112,7 +119,9 @@ export const recipientEndpoints: Endpoint[] = [
       summary: "One recipient",
       roles: ["nav"],
       params,
-      responses: { 200: { description: "The recipient", schema: recipientSchema } },
+      responses: {
+        200: { description: "The recipient", schema: recipientSchema, example: recipientExample },
+      },
     },
     async (deps, { actor, params: { reference } }) => ({
       status: 200,
@@ -131,7 +140,13 @@ export const recipientEndpoints: Endpoint[] = [
       params,
       body: recipientChanges.meta({ id: "RecipientChanges" }),
       example: { delivery: "email", email: "verge@example.no" },
-      responses: { 200: { description: "The recipient as it is now", schema: recipientSchema } },
+      responses: {
+        200: {
+          description: "The recipient as it is now",
+          schema: recipientSchema,
+          example: { ...recipientExample, delivery: "email", email: "verge@example.no" },
+        },
+      },
     },
     async (deps, { actor, params: { reference }, body }) => ({
       status: 200,
@@ -150,6 +165,9 @@ export const recipientEndpoints: Endpoint[] = [
       roles: ["nav"],
       params,
       responses: { 204: { description: "Forgotten" } },
+      problems: {
+        conflict: { detail: "Tickets keep being allocated to this recipient; try again." },
+      },
     },
     async (deps, { actor, params: { reference } }) => {
       await removeRecipient(deps, { actor, reference });
@@ -171,6 +189,10 @@ export const recipientEndpoints: Endpoint[] = [
         201: {
           description: "The link and the code",
           schema: z.object({ url: z.url(), code: z.string() }),
+          example: {
+            url: "https://tickets.example.no/t/Xk3vQ9mB7sR2tY6wZ0aC4d",
+            code: "K7QM-2XWD-9RTA",
+          },
         },
       },
       idempotent: true,

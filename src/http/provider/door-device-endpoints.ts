@@ -3,6 +3,7 @@ import { addDoorDevice } from "../../actions/add-door-device.ts";
 import { listDoorDevices } from "../../actions/list-door-devices.ts";
 import { removeDoorDevice } from "../../actions/remove-door-device.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { exampleIds } from "../examples/example-ids.ts";
 
 const instant = z.iso.datetime({ offset: true });
 const device = z
@@ -13,6 +14,8 @@ const device = z
     lastUsedAt: instant.nullable().describe("To within a few minutes"),
   })
   .meta({ id: "DoorDevice" });
+
+const tokenExample = "q0Vb3mT8yQ2kL5xR7nW1cZ4sD6fG9hJ0aB2eU4iO6pY";
 
 /** The scanners of a provider. */
 export const doorDeviceEndpoints: Endpoint[] = [
@@ -34,6 +37,11 @@ export const doorDeviceEndpoints: Endpoint[] = [
         201: {
           description: "The scanner",
           schema: z.object({ id: z.uuid(), url: z.url(), token: z.string() }),
+          example: {
+            id: exampleIds.doorDevice,
+            url: `https://tickets.example.no/door#${tokenExample}`,
+            token: tokenExample,
+          },
         },
       },
       idempotent: true,
@@ -53,7 +61,20 @@ export const doorDeviceEndpoints: Endpoint[] = [
       description: "Those that still scan. A token is shown only when its scanner is made.",
       roles: ["provider"],
       responses: {
-        200: { description: "All of them", schema: z.object({ items: z.array(device) }) },
+        200: {
+          description: "All of them",
+          schema: z.object({ items: z.array(device) }),
+          example: {
+            items: [
+              {
+                id: exampleIds.doorDevice,
+                name: "Main entrance",
+                createdAt: "2026-12-18T15:00:00.000Z",
+                lastUsedAt: "2027-02-13T10:20:00.000Z",
+              },
+            ],
+          },
+        },
       },
     },
     async (deps, { actor }) => {

@@ -14,17 +14,35 @@ import { latestReviews } from "../../db/reviews.ts";
 import { offerBody, offerChanges } from "../../domain/offer-input.ts";
 import type { Offer } from "../../domain/offer.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
-import { pageOf, pageQuery } from "../paging.ts";
-import { offerExample, offerJson, offerSchema } from "../offer-json.ts";
+import { offerBodyExample, offerExample } from "../examples/offer-examples.ts";
+import { pageOf, pageQuery, pageWith } from "../paging.ts";
+import { offerJson, offerSchema } from "../offer-json.ts";
+import type { ProblemExamples } from "../operation.ts";
 
 const params = z.object({ offerId: z.uuid() });
 const tag = "Offers";
-const changed = { 200: { description: "The offer as it is now", schema: offerSchema } };
+const tellingText = {
+  detail: "A text tells more than a ticket may.",
+  errors: [
+    {
+      path: "title.nb",
+      code: "telling_text",
+      message: "“gratis” would tell how the holder came by the ticket",
+    },
+  ],
+};
+const nowAs = (example: object) => ({
+  200: { description: "The offer as it is now", schema: offerSchema, example },
+});
 
 function verb(
   name: "submit" | "pause" | "resume" | "close" | "cancel",
-  summary: string,
-  description: string,
+  {
+    summary,
+    description,
+    example,
+    problems,
+  }: { summary: string; description: string; example: object; problems: ProblemExamples },
   run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<Offer>,
 ): Endpoint {
   return endpoint(
@@ -37,8 +55,8 @@ function verb(
       description,
       roles: ["provider"],
       params,
-      responses: changed,
-      problems: ["illegal_state", "unprocessable"],
+      responses: nowAs(example),
+      problems,
     },
     async (deps, { actor, params: { offerId } }) => ({
       status: 200,
@@ -60,11 +78,15 @@ export const offerEndpoints: Endpoint[] = [
         "A draft, which nobody sees until it is submitted. `validFrom` and `validUntil` take a day (the whole of it, in Oslo) or an instant. Texts that give away why a holder has the ticket are refused with `telling_text`.",
       roles: ["provider"],
       body: offerBody.meta({ id: "OfferBody" }),
-      example: offerExample,
+      example: offerBodyExample,
       responses: {
-        201: { description: "The draft; Location has its address", schema: offerSchema },
+        201: {
+          description: "The draft; Location has its address",
+          schema: offerSchema,
+          example: offerExample("draft"),
+        },
       },
-      problems: ["telling_text"],
+      problems: { telling_text: tellingText },
       idempotent: true,
     },
     async (deps, { actor, body }) => {
@@ -95,7 +117,13 @@ export const offerEndpoints: Endpoint[] = [
           .describe("Only offers for this municipality's children"),
         open: z.stringbool().default(false).describe("`true`: only what can be allocated now"),
       }),
-      responses: { 200: { description: "One page", schema: pageOf(offerSchema) } },
+      responses: {
+        200: {
+          description: "One page",
+          schema: pageOf(offerSchema),
+          example: pageWith(offerExample("open")),
+        },
+      },
     },
     async (deps, { actor, query }) => {
       const { items, nextCursor } = await listOffers(deps, { actor, ...query });
@@ -113,7 +141,15 @@ export const offerEndpoints: Endpoint[] = [
         "A provider sees its own, a culture office what its providers have submitted, NAV what was approved for its municipalities.",
       roles: ["provider", "culture", "nav"],
       params,
-      responses: { 200: { description: "The offer", schema: offerSchema } },
+      responses: {
+        200: {
+          description: "The offer",
+          schema: offerSchema,
+          example: offerExample("open", {
+            review: { decision: "approved", at: "2026-11-16T12:10:00.000Z" },
+          }),
+        },
+      },
     },
     async (deps, { actor, params: { offerId } }) => {
       const offer = await showOffer(deps, { actor, offerId });
@@ -134,8 +170,22 @@ export const offerEndpoints: Endpoint[] = [
       params,
       body: offerChanges.meta({ id: "OfferChanges" }),
       example: { quota: 100 },
-      responses: changed,
-      problems: ["illegal_state", "quota_below_allocated", "telling_text"],
+      responses: nowAs(offerExample("open", { quota: 100, left: 39 })),
+      problems: {
+        illegal_state: {
+          detail:
+            "Once approved, only quota, title, description, place and a later end can change.",
+          errors: [{ path: "ageTo", code: "frozen", message: "cannot change once approved" }],
+        },
+        quota_below_allocated: {
+          detail: "61 tickets are out, so the quota can be lowered to 61 but not below.",
+          errors: [
+            { path: "quota", code: "quota_below_allocated", message: "must be at least 61" },
+          ],
+          extra: { lowestPossible: 61 },
+        },
+        telling_text: tellingText,
+      },
     },
     async (deps, { actor, params: { offerId }, body }) => ({
       status: 200,
@@ -144,22 +194,63 @@ export const offerEndpoints: Endpoint[] = [
   ),
   verb(
     "submit",
-    "Hand an offer to the culture office",
-    "From draft or returned. The template is taken as it is now.",
+    {
+      summary: "Hand an offer to the culture office",
+      description: "From draft or returned. The template is taken as it is now.",
+      example: offerExample("submitted"),
+      problems: {
+        illegal_state: { detail: "An offer that is open does not take “submit”." },
+        unprocessable: {
+          detail: "The offer's validity is over; move its end first.",
+          errors: [{ path: "validUntil", code: "in_the_past", message: "must be later than now" }],
+        },
+      },
+    },
     submitOffer,
   ),
-  verb("pause", "Stop allocating for a while", "Tickets that are out stay valid.", pauseOffer),
-  verb("resume", "Go on allocating", "From paused to open.", resumeOffer),
+  verb(
+    "pause",
+    {
+      summary: "Stop allocating for a while",
+      description: "From open. Tickets that are out stay valid.",
+      example: offerExample("paused"),
+      problems: { illegal_state: { detail: "An offer that is draft does not take “pause”." } },
+    },
+    pauseOffer,
+  ),
+  verb(
+    "resume",
+    {
+      summary: "Go on allocating",
+      description: "From paused to open.",
+      example: offerExample("open"),
+      problems: { illegal_state: { detail: "An offer that is closed does not take “resume”." } },
+    },
+    resumeOffer,
+  ),
   verb(
     "close",
-    "Stop allocating for good",
-    "Tickets that are out stay valid; a closed offer never opens again.",
+    {
+      summary: "Stop allocating for good",
+      description: "Tickets that are out stay valid; a closed offer never opens again.",
+      example: offerExample("closed"),
+      problems: { illegal_state: { detail: "An offer that is submitted does not take “close”." } },
+    },
     closeOffer,
   ),
   verb(
     "cancel",
-    "Take an offer back",
-    "Closes it for good and revokes every ticket that is out, at the door at once; those who got a message about theirs are told.",
+    {
+      summary: "Take an offer back",
+      description:
+        "Closes it for good and revokes every ticket that is out, at the door at once; those who got a message about theirs are told.",
+      example: offerExample("closed", {
+        allocated: 0,
+        left: 80,
+        cancelledAt: "2027-01-08T14:00:00.000Z",
+      }),
+      problems: { illegal_state: { detail: "The offer is cancelled already." } },
+    },
     cancelOffer,
   ),
   endpoint(
@@ -191,7 +282,7 @@ export const offerEndpoints: Endpoint[] = [
             allocated: 61,
             fetched: 55,
             used: 34,
-            admissions: 51,
+            admissions: 34,
             lapsed: 3,
             returned: 1,
           },

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { listSettlements } from "../../actions/list-settlements.ts";
 import { statementPdf } from "../../views/statement-pdf.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { exampleIds } from "../examples/example-ids.ts";
+import { offerBodyExample } from "../examples/offer-examples.ts";
 import { settlementCsv } from "../settlement-csv.ts";
 
 const line = z
@@ -31,34 +33,19 @@ const settlement = z
   })
   .meta({ id: "Settlement" });
 
+const lineExample = {
+  offerId: exampleIds.offer,
+  title: offerBodyExample.title.nb,
+  refundPerAdmissionOre: 25000,
+};
 const example = {
-  provider: { name: "Hovdelia skisenter", organisationNumber: "313000079" },
+  provider: { name: "Hovdelia skisenter", organisationNumber: "313003078" },
   month: "2027-02",
   statedAt: "2027-03-01T08:00:00.000Z",
-  items: [
-    {
-      usedIn: "2027-02",
-      offerId: "0d7f6d3e-5d5b-4f7e-9d6c-2f1f6c2b7a10",
-      title: "Dagskort alpin",
-      uses: 34,
-      admissions: 51,
-      refundPerAdmissionOre: 12000,
-      refundOre: 612000,
-    },
-  ],
-  corrections: [
-    {
-      usedIn: "2027-01",
-      offerId: "0d7f6d3e-5d5b-4f7e-9d6c-2f1f6c2b7a10",
-      title: "Dagskort alpin",
-      uses: 1,
-      admissions: 2,
-      refundPerAdmissionOre: 12000,
-      refundOre: 24000,
-    },
-  ],
-  admissions: 53,
-  refundOre: 636000,
+  items: [{ ...lineExample, usedIn: "2027-02", uses: 21, admissions: 21, refundOre: 525000 }],
+  corrections: [{ ...lineExample, usedIn: "2027-01", uses: 1, admissions: 1, refundOre: 25000 }],
+  admissions: 22,
+  refundOre: 550000,
 };
 
 /** What a provider is owed, month by month. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { templateDefinitionSchema } from "../../domain/template-check.ts";
-import type { Operation } from "../operation.ts";
-import { pageOf, pageQuery } from "../paging.ts";
+import { templateExample, templatePartsExample } from "../examples/template-examples.ts";
+import type { Operation, ProblemExamples } from "../operation.ts";
+import { pageOf, pageQuery, pageWith } from "../paging.ts";
 
 const tag = "Templates";
 const security = { apiKey: ["provider"] } as const;
@@ -27,12 +28,32 @@ const templateSchema = z
   })
   .meta({ id: "Template", description: "How a ticket looks and reads, once for both wallets" });
 
-const problems = [
-  "validation_failed",
-  "unsupported_media_type",
-  "unprocessable",
-  "telling_text",
-] as const;
+const problems: ProblemExamples = {
+  validation_failed: {
+    detail: "The part template must be there and hold JSON.",
+    errors: [{ path: "template", code: "invalid_json", message: "must be JSON" }],
+  },
+  unprocessable: {
+    detail: "The template cannot become a ticket as it is.",
+    errors: [
+      {
+        path: "colors.foreground",
+        code: "low_contrast",
+        message: "needs a contrast of 4.5 to the background; #0b2b4b would do",
+      },
+    ],
+  },
+  telling_text: {
+    detail: "A text would tell how the holder came by the ticket.",
+    errors: [
+      {
+        path: "fields.back[0].value.text.nb",
+        code: "telling_text",
+        message: "“gratis” would tell how the holder came by the ticket",
+      },
+    ],
+  },
+};
 
 /** What the template router answers, for the documentation. */
 export const templateOperations: readonly Operation[] = [
@@ -46,8 +67,15 @@ export const templateOperations: readonly Operation[] = [
       "Refused unless it can become a signed ticket for both wallets; each fault is named with its path.",
     security,
     parts,
+    example: templatePartsExample,
     idempotent: true,
-    responses: { 201: { description: "The template, version 1", schema: templateSchema } },
+    responses: {
+      201: {
+        description: "The template, version 1",
+        schema: templateSchema,
+        example: templateExample(1),
+      },
+    },
     problems,
   },
   {
@@ -59,7 +87,13 @@ export const templateOperations: readonly Operation[] = [
     description: "Newest first, each in its latest version.",
     security,
     query: templateListQuery,
-    responses: { 200: { description: "A page of them", schema: pageOf(templateSchema) } },
+    responses: {
+      200: {
+        description: "A page of them",
+        schema: pageOf(templateSchema),
+        example: pageWith(templateExample(1)),
+      },
+    },
   },
   {
     id: "showTemplate",
@@ -70,7 +104,9 @@ export const templateOperations: readonly Operation[] = [
     description: "Your own, or one that is shipped with the service.",
     security,
     params,
-    responses: { 200: { description: "The template", schema: templateSchema } },
+    responses: {
+      200: { description: "The template", schema: templateSchema, example: templateExample(1) },
+    },
   },
   {
     id: "replaceTemplate",
@@ -82,7 +118,14 @@ export const templateOperations: readonly Operation[] = [
     security,
     params,
     parts,
-    responses: { 200: { description: "The template, one version up", schema: templateSchema } },
+    example: templatePartsExample,
+    responses: {
+      200: {
+        description: "The template, one version up",
+        schema: templateSchema,
+        example: templateExample(2),
+      },
+    },
     problems,
   },
 ];

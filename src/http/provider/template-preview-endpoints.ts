@@ -32,7 +32,12 @@ export const templatePreviewEndpoints: Endpoint[] = [
       params: z.object({ templateId: z.uuid() }),
       query: z.object({ language: z.enum(languages).default("nb") }),
       responses: { 200: { description: "The sample", contentTypes: [passType] } },
-      problems: ["unprocessable"],
+      problems: {
+        unprocessable: {
+          detail: "The template cannot become a ticket as it is.",
+          errors: [{ path: "icon", code: "required", message: "is required" }],
+        },
+      },
     },
     async (deps, { actor, params: { templateId }, query: { language } }) => ({
       status: 200,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { publishTemplate } from "../../actions/publish-template.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { exampleIds } from "../examples/example-ids.ts";
 
 /** What brings a changed template to tickets that are out. */
 export const templatePublishEndpoints: Endpoint[] = [
@@ -23,9 +24,10 @@ export const templatePublishEndpoints: Endpoint[] = [
             templateVersion: z.int(),
             tickets: z.int().describe("How many tickets were updated"),
           }),
+          example: { offerId: exampleIds.offer, templateVersion: 2, tickets: 61 },
         },
       },
-      problems: ["illegal_state"],
+      problems: { illegal_state: { detail: "The style of a ticket cannot change." } },
     },
     async (deps, { actor, params: { offerId } }) => {
       const { offer, tickets } = await publishTemplate(deps, { actor, offerId });

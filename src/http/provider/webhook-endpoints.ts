@@ -6,6 +6,7 @@ import { removeWebhook } from "../../actions/remove-webhook.ts";
 import { resendWebhookDelivery } from "../../actions/resend-webhook-delivery.ts";
 import { webhookEvents } from "../../domain/webhook.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { exampleIds } from "../examples/example-ids.ts";
 
 const tag = "Webhooks";
 const params = z.object({ webhookId: z.uuid() });
@@ -29,19 +30,19 @@ const delivery = z
   .meta({ id: "WebhookDelivery" });
 
 const example = {
-  id: "5b1f9a52-6f0c-4b58-9d38-0c1f1d3f7a01",
+  id: exampleIds.webhook,
   url: "https://tickets.example.no/hooks",
   events: ["offer.approved", "offer.sold_out"],
-  createdAt: "2027-01-15T10:00:00.000Z",
+  createdAt: "2026-11-16T10:00:00.000Z",
 };
 const deliveryExample = {
-  id: "9f0d8a3e-2a63-4a67-8d7c-3b1a4cbd2f02",
+  id: exampleIds.delivery,
   event: "offer.approved",
-  offerId: "0d7f6d3e-5d5b-4f7e-9d6c-2f1f6c2b7a10",
-  createdAt: "2027-01-15T10:05:00.000Z",
+  offerId: exampleIds.offer,
+  createdAt: "2026-11-16T12:10:00.000Z",
   state: "delivered",
   attempts: 1,
-  deliveredAt: "2027-01-15T10:05:09.000Z",
+  deliveredAt: "2026-11-16T12:10:09.000Z",
   lastResult: "204",
 };
 

@@ -17,5 +17,5 @@ export interface OpenApiDocument {
   servers: { url: string }[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, OpenApiOperation>>;
-  components: { schemas: Record<string, Json>; securitySchemes: Record<string, Json> };
+  components: Record<"schemas" | "headers" | "securitySchemes", Record<string, Json>>;
 }

@@ -1,0 +1,37 @@
+import { recipientBodyExample } from "./recipient-examples.ts";
+import { exampleIds } from "./example-ids.ts";
+
+/** What is said of an id in the path that names nothing. */
+export const unknownInPath: Readonly<Record<string, string>> = {
+  allocationId: "There is no such allocation.",
+  deliveryId: "You have no such webhook.",
+  doorDeviceId: "You have no such scanner.",
+  month: "There is nothing at this address.",
+  offerId: "There is no such offer.",
+  providerId: "There is no such provider.",
+  reference: "There is no recipient with this reference.",
+  serialNumber: "There is no such ticket.",
+  templateId: "There is no such template.",
+  webhookId: "You have no such webhook.",
+};
+
+/** By name, since a name means the same in every path and query. */
+export const parameterExamples: Readonly<Record<string, unknown>> = {
+  allocationId: exampleIds.allocation,
+  cursor: "MjAyNy0wNC0xMVQyMjowMDowMC4wMDBaIDBiMmQ2YzNl",
+  deliveryId: exampleIds.delivery,
+  doorDeviceId: exampleIds.doorDevice,
+  language: "nn",
+  limit: 50,
+  month: "2027-02",
+  municipality: "5026",
+  offerId: exampleIds.offer,
+  open: "true",
+  providerId: exampleIds.provider,
+  reference: recipientBodyExample.reference,
+  serialNumber: exampleIds.serialNumber,
+  side: "back",
+  templateId: exampleIds.template,
+  wallet: "apple",
+  webhookId: exampleIds.webhook,
+};
