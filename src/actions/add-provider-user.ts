@@ -1,11 +1,18 @@
 import { recordAudit } from "../db/audit.ts";
 import type { Trx } from "../db/connect.ts";
 import { insertProviderUser } from "../db/provider-users.ts";
-import type { ProviderUserRole } from "../domain/provider-user.ts";
+import type { MailLanguage, ProviderUserRole } from "../domain/provider-user.ts";
 import { AppError } from "../errors.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { requireOwner } from "./require-owner.ts";
+
+interface NewPerson {
+  email: string;
+  role: ProviderUserRole;
+  /** Of the invitation. */
+  language?: MailLanguage | undefined;
+}
 
 /**
  * Lets another person look after the provider's offers, and owes them an invitation. Throws AppError
@@ -13,11 +20,11 @@ import { requireOwner } from "./require-owner.ts";
  */
 export async function addProviderUser(
   { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
-  { actor, email, role }: { actor: Actor; email: string; role: ProviderUserRole },
+  { actor, ...person }: { actor: Actor } & NewPerson,
 ): Promise<string> {
   const { providerId } = await requireOwner({ db, keyRing }, actor);
   const userId = await db.transaction((trx) =>
-    joinProvider(trx, keyRing, { actor, providerId, email, role }),
+    joinProvider(trx, keyRing, { actor, providerId, ...person }),
   );
   await enqueue("send-invitation", [{ userId }]);
   return userId;
@@ -27,7 +34,7 @@ export async function addProviderUser(
 export async function joinProvider(
   trx: Trx,
   keyRing: KeyRing,
-  { actor, ...user }: { actor: Actor; providerId: string; email: string; role: ProviderUserRole },
+  { actor, ...user }: { actor: Actor; providerId: string } & NewPerson,
 ): Promise<string> {
   const userId = await insertProviderUser(trx, keyRing, user);
   if (userId === undefined) {

@@ -2,6 +2,7 @@ import { recordAudit } from "../db/audit.ts";
 import { unknownMunicipalities } from "../db/municipalities.ts";
 import { insertProvider } from "../db/providers.ts";
 import type { ProviderInput } from "../domain/provider-input.ts";
+import type { MailLanguage } from "../domain/provider-user.ts";
 import { slugOf, type Provider } from "../domain/provider.ts";
 import { AppError } from "../errors.ts";
 import { cultureMunicipalities } from "./culture-municipalities.ts";
@@ -16,7 +17,11 @@ import type { Actor, Deps } from "./deps.ts";
  */
 export async function inviteProvider(
   { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
-  { actor, provider: input }: { actor: Actor; provider: ProviderInput },
+  {
+    actor,
+    provider: input,
+    language,
+  }: { actor: Actor; provider: ProviderInput; language?: MailLanguage | undefined },
 ): Promise<Provider> {
   const municipalities = cultureMunicipalities(actor);
   const { provider, userId } = await db.transaction(async (trx) => {
@@ -38,8 +43,9 @@ export async function inviteProvider(
     }
     await recordAudit(trx, { actor: actor.id, action: "provider.invited", subject: provider.id });
     const email = provider.contactEmail;
-    const owner = email && { actor, providerId: provider.id, email, role: "owner" as const };
-    return { provider, userId: owner && (await joinProvider(trx, keyRing, owner)) };
+    if (email === undefined) return { provider };
+    const owner = { actor, providerId: provider.id, email, role: "owner", language } as const;
+    return { provider, userId: await joinProvider(trx, keyRing, owner) };
   });
   if (userId !== undefined) await enqueue("send-invitation", [{ userId }]);
   return provider;

@@ -1,12 +1,16 @@
 import { usersOfProvider } from "../db/provider-users.ts";
-import type { ProviderUser } from "../domain/provider-user.ts";
+import { mayInviteAgain, type ProviderUser } from "../domain/provider-user.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
 
+export type ListedPerson = ProviderUser & { mayInviteAgain: boolean };
+
 /** Who looks after the provider's offers, owners first. Throws AppError("forbidden"). */
 export async function listProviderUsers(
-  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
   { actor }: { actor: Actor },
-): Promise<ProviderUser[]> {
-  return usersOfProvider(db, keyRing, providerOf(actor));
+): Promise<ListedPerson[]> {
+  const people = await usersOfProvider(db, keyRing, providerOf(actor));
+  const at = clock.now();
+  return people.map((each) => ({ ...each, mayInviteAgain: mayInviteAgain(each, at) }));
 }

@@ -1,8 +1,12 @@
+import { providersSignedInTo } from "../db/provider-users.ts";
 import { municipalityNames } from "../db/municipalities.ts";
 import { providersIn } from "../db/providers.ts";
 import type { Provider } from "../domain/provider.ts";
 import { cultureMunicipalities } from "./culture-municipalities.ts";
 import type { Actor, Deps } from "./deps.ts";
+
+/** Whether anyone has signed in on the provider's pages. */
+export type ListedProvider = Provider & { isSignedIn: boolean };
 
 /**
  * The culture office's providers, those that wait for approval first, and its municipalities by
@@ -11,8 +15,13 @@ import type { Actor, Deps } from "./deps.ts";
 export async function listProviders(
   { db }: Pick<Deps, "db">,
   { actor }: { actor: Actor },
-): Promise<{ providers: Provider[]; municipalities: [number: string, name: string][] }> {
+): Promise<{ providers: ListedProvider[]; municipalities: [number: string, name: string][] }> {
   const own = cultureMunicipalities(actor);
   const [providers, names] = await Promise.all([providersIn(db, own), municipalityNames(db)]);
-  return { providers, municipalities: [...names].filter(([number]) => own.includes(number)) };
+  const ids = providers.map(({ id }) => id);
+  const signedInTo = await providersSignedInTo(db, ids);
+  return {
+    providers: providers.map((each) => ({ ...each, isSignedIn: signedInTo.has(each.id) })),
+    municipalities: [...names].filter(([number]) => own.includes(number)),
+  };
 }

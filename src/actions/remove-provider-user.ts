@@ -1,9 +1,7 @@
 import { recordAudit } from "../db/audit.ts";
-import { deleteProviderUser, usersOfProvider } from "../db/provider-users.ts";
-import { lockProvider } from "../db/providers.ts";
-import { AppError } from "../errors.ts";
+import { deleteProviderUser } from "../db/provider-users.ts";
 import type { Actor, Deps } from "./deps.ts";
-import { requireOwner } from "./require-owner.ts";
+import { lastOwnerStays, lockPerson } from "./lock-person.ts";
 
 /**
  * Takes a person's access away at once; nothing of the address is kept. Throws AppError "forbidden"
@@ -13,17 +11,10 @@ export async function removeProviderUser(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, userId }: { actor: Actor; userId: string },
 ): Promise<void> {
-  const { providerId } = await requireOwner({ db, keyRing }, actor);
   await db.transaction(async (trx) => {
-    // One at a time, so that two owners cannot remove each other at the same moment.
-    await lockProvider(trx, providerId);
-    const users = await usersOfProvider(trx, keyRing, providerId);
-    const user = users.find(({ id }) => id === userId);
-    if (!user) throw new AppError("not_found", "You have no such person.");
-    if (!users.some(({ id, role }) => role === "owner" && id !== userId)) {
-      throw new AppError("illegal_state", "The last owner stays; make another one first.");
-    }
-    await deleteProviderUser(trx, { id: userId, providerId });
+    const { person, isLastOwner } = await lockPerson(trx, keyRing, { actor, userId });
+    if (isLastOwner) throw lastOwnerStays();
+    await deleteProviderUser(trx, person);
     await recordAudit(trx, { actor: actor.id, action: "provider_user.removed", subject: userId });
   });
 }

@@ -1,10 +1,10 @@
-import { findProviderUser, markProviderUserInvited } from "../db/provider-users.ts";
+import { findOwedInvitation, markInvitationSent } from "../db/provider-users.ts";
 import { invitationMail } from "../domain/provider-mail.ts";
 import type { Deps } from "./deps.ts";
 
 /**
  * Tells a person how to sign in. Safe to run twice: the row says whether it is owed, and the message
- * carries the person's id, by which the other side delivers it once. Rejects when it was not handed
+ * carries the invitation's id, by which the other side delivers it once. Rejects when it was not handed
  * over; the sweep tries again.
  */
 export async function sendInvitation(
@@ -17,10 +17,11 @@ export async function sendInvitation(
   }: Pick<Deps, "clock" | "config" | "db" | "keyRing" | "messages">,
   { userId }: { userId: string },
 ): Promise<void> {
-  const user = await findProviderUser(db, keyRing, userId);
-  if (!user || user.invitedAt) return;
+  const owed = await findOwedInvitation(db, keyRing, userId);
+  if (!owed) return;
+  const { id, email, language, providerName: provider } = owed;
   const loginUrl = `${config.publicUrl}/provider/login`;
-  const mail = invitationMail({ provider: user.providerName, loginUrl });
-  await messages.send({ id: user.id, channel: "email", to: user.email, ...mail });
-  await markProviderUserInvited(db, user.id, clock.now());
+  const mail = invitationMail({ provider, loginUrl, language });
+  await messages.send({ id, channel: "email", to: email, ...mail });
+  await markInvitationSent(db, { userId, invitationId: id, at: clock.now() });
 }

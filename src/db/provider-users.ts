@@ -1,5 +1,10 @@
 import type { ProviderState } from "../domain/provider.ts";
-import type { ProviderUser, ProviderUserRole } from "../domain/provider-user.ts";
+import {
+  addressKey,
+  type MailLanguage,
+  type ProviderUser,
+  type ProviderUserRole,
+} from "../domain/provider-user.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { Db, Trx } from "./connect.ts";
 
@@ -9,10 +14,11 @@ interface UserRow {
   role: ProviderUserRole;
   email_sealed: Buffer;
   invited_at: Date | null;
+  invitations: number;
   last_login_at: Date | null;
 }
 
-const columns = "id, provider_id, role, email_sealed, invited_at, last_login_at";
+const columns = "id, provider_id, role, email_sealed, invited_at, invitations, last_login_at";
 
 const userOf = (row: UserRow, keyRing: KeyRing): ProviderUser => ({
   id: row.id,
@@ -20,11 +26,9 @@ const userOf = (row: UserRow, keyRing: KeyRing): ProviderUser => ({
   role: row.role,
   email: keyRing.decrypt("contact", row.email_sealed),
   invitedAt: row.invited_at,
+  invitations: row.invitations,
   lastLoginAt: row.last_login_at,
 });
-
-/** Addresses differ in letter case from one day to the next; their owners do not. */
-const sameAddress = (email: string): string => email.trim().normalize("NFC").toLowerCase();
 
 /** The person, and the provider as it is now; undefined once removed. */
 export async function findProviderUser(
@@ -66,7 +70,7 @@ export async function usersWithEmail(
      from provider_users join providers on providers.id = provider_users.provider_id
      where provider_users.email_lookup = any(?::bytea[]) and providers.state <> 'suspended'
      order by providers.name, provider_users.id`,
-    [keyRing.hmacs("provider-user", sameAddress(email))],
+    [keyRing.hmacs("provider-user", addressKey(email))],
   );
   return rows.map((row) => ({ ...userOf(row, keyRing), providerName: row.name }));
 }
@@ -75,18 +79,29 @@ export async function usersWithEmail(
 export async function insertProviderUser(
   db: Db,
   keyRing: KeyRing,
-  { providerId, role, email }: { providerId: string; role: ProviderUserRole; email: string },
+  {
+    providerId,
+    role,
+    email,
+    language = "nb",
+  }: {
+    providerId: string;
+    role: ProviderUserRole;
+    email: string;
+    language?: MailLanguage | undefined;
+  },
 ): Promise<string | undefined> {
-  const address = sameAddress(email);
+  const address = addressKey(email);
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `insert into provider_users (provider_id, role, email_lookup, email_sealed)
-     select ?::uuid, ?, ?, ?
+    `insert into provider_users (provider_id, role, language, email_lookup, email_sealed)
+     select ?::uuid, ?, ?, ?, ?
      where not exists (
        select from provider_users where provider_id = ? and email_lookup = any(?::bytea[]))
      on conflict do nothing returning id`,
     [
       providerId,
       role,
+      language,
       keyRing.hmac("provider-user", address),
       keyRing.encrypt("contact", email.trim()),
       providerId,
@@ -105,8 +120,77 @@ export async function deleteProviderUser(
   return deleted > 0;
 }
 
-export async function markProviderUserInvited(db: Db, id: string, at: Date | null): Promise<void> {
-  await db("provider_users").where({ id }).update({ invited_at: at });
+export async function setProviderUserRole(
+  trx: Trx,
+  { id, role }: { id: string; role: ProviderUserRole },
+): Promise<void> {
+  await trx("provider_users").where({ id }).update({ role });
+}
+
+/** What the person's newest invitation says; undefined when it has left, and once they were removed. */
+export async function findOwedInvitation(
+  db: Db,
+  keyRing: KeyRing,
+  userId: string,
+): Promise<
+  { id: string; email: string; language: MailLanguage; providerName: string } | undefined
+> {
+  const { rows } = await db.raw<{
+    rows: {
+      invitation_id: string;
+      email_sealed: Buffer;
+      language: MailLanguage;
+      name: string;
+    }[];
+  }>(
+    `select invitation_id, email_sealed, language, providers.name
+     from provider_users join providers on providers.id = provider_users.provider_id
+     where provider_users.id = ?::uuid and invited_at is null`,
+    [userId],
+  );
+  const [row] = rows;
+  return (
+    row && {
+      id: row.invitation_id,
+      email: keyRing.decrypt("contact", row.email_sealed),
+      language: row.language,
+      providerName: row.name,
+    }
+  );
+}
+
+/** Remembers that the invitation left, unless there is a newer one by now. */
+export async function markInvitationSent(
+  db: Db,
+  { userId, invitationId, at }: { userId: string; invitationId: string; at: Date },
+): Promise<void> {
+  await db("provider_users")
+    .where({ id: userId, invitation_id: invitationId })
+    .update({ invited_at: at });
+}
+
+/** Another invitation is owed. */
+export async function renewInvitation(
+  trx: Trx,
+  { userId, language }: { userId: string; language: MailLanguage },
+): Promise<void> {
+  await trx.raw(
+    `update provider_users
+     set invitation_id = gen_random_uuid(), invitations = invitations + 1, invited_at = null,
+       language = ?
+     where id = ?`,
+    [language, userId],
+  );
+}
+
+/** Those of the providers that anyone has ever signed in to. */
+export async function providersSignedInTo(db: Db, providerIds: string[]): Promise<Set<string>> {
+  const { rows } = await db.raw<{ rows: { provider_id: string }[] }>(
+    `select distinct provider_id from provider_users
+     where provider_id = any(?::uuid[]) and last_login_at is not null`,
+    [providerIds],
+  );
+  return new Set(rows.map(({ provider_id }) => provider_id));
 }
 
 /** People whose invitation is owed. */

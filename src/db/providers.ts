@@ -98,3 +98,7 @@ export async function insertProvider(
 export async function setProviderState(trx: Trx, id: string, state: ProviderState): Promise<void> {
   await trx("providers").where({ id }).update({ state });
 }
+
+export async function setContactEmail(trx: Trx, id: string, email: string): Promise<void> {
+  await trx("providers").where({ id }).update({ contact_email: email });
+}

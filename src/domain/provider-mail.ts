@@ -1,26 +1,39 @@
+import type { MailLanguage } from "./provider-user.ts";
+
 interface Mail {
   subject: string;
   text: string;
 }
 
-type MailLanguage = "nb" | "nn";
+const invitation = {
+  nb: {
+    subject: (provider: string) => `Invitasjon til ${provider}`,
+    greeting: "Hei!",
+    what: (provider: string) => `Du er invitert til å ta hånd om billettene til ${provider}.`,
+    how: "Åpne siden og skriv inn denne e-postadressen, så får du en lenke å logge inn med. Du trenger ikke passord.",
+  },
+  nn: {
+    subject: (provider: string) => `Invitasjon til ${provider}`,
+    greeting: "Hei!",
+    what: (provider: string) => `Du er invitert til å ta hand om billettane til ${provider}.`,
+    how: "Opne sida og skriv inn denne e-postadressa, så får du ei lenkje å logge inn med. Du treng ikkje passord.",
+  },
+};
 
 /** What a person reads who shall look after a provider's offers. */
 export function invitationMail({
   provider,
   loginUrl,
+  language,
 }: {
   provider: string;
   loginUrl: string;
+  language: MailLanguage;
 }): Mail {
+  const { subject, greeting, what, how } = invitation[language];
   return {
-    subject: `Invitasjon til ${provider}`,
-    text: [
-      "Hei!",
-      `Du er invitert til å ta hånd om billettene til ${provider}.`,
-      `Åpne siden og skriv inn denne e-postadressen, så får du en lenke å logge inn med. Du trenger ikke passord.`,
-      loginUrl,
-    ].join("\n\n"),
+    subject: subject(provider),
+    text: [greeting, what(provider), how, `${loginUrl}?lang=${language}`].join("\n\n"),
   };
 }
 

@@ -75,6 +75,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));
   app.post("/provider/login", loginRateLimit(limits));
+  app.post(["/provider/people", "/provider/people/:id/invite"], loginRateLimit(limits));
   app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));

@@ -12,7 +12,7 @@ export interface RateLimits {
    * a school's whole network is one address.
    */
   claim: number;
-  /** Asking for a link to sign in with, by address: each may send an e-mail. */
+  /** Asking for a link to sign in with, and inviting people, by address: each may send an e-mail. */
   login: number;
   /**
    * Phones, by address: a mobile operator's customers share few of them, and a change of one offer

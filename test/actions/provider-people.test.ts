@@ -1,6 +1,10 @@
 import { expect } from "chai";
 import { addProviderUser } from "../../src/actions/add-provider-user.ts";
+import { changeContact } from "../../src/actions/change-contact.ts";
+import { changeProviderUser } from "../../src/actions/change-provider-user.ts";
 import type { Actor } from "../../src/actions/deps.ts";
+import { inviteAgain } from "../../src/actions/invite-again.ts";
+import { inviteContactAgain } from "../../src/actions/invite-contact-again.ts";
 import { inviteProvider } from "../../src/actions/invite-provider.ts";
 import { listApiKeys } from "../../src/actions/list-api-keys.ts";
 import { listProviderUsers } from "../../src/actions/list-provider-users.ts";
@@ -8,6 +12,7 @@ import { openLoginLink } from "../../src/actions/open-login-link.ts";
 import { removeProviderUser } from "../../src/actions/remove-provider-user.ts";
 import { requestLogin } from "../../src/actions/request-login.ts";
 import { sendInvitation } from "../../src/actions/send-invitation.ts";
+import { showContact } from "../../src/actions/show-contact.ts";
 import { sweepOwedWork } from "../../src/actions/sweep-owed-work.ts";
 import { insertProviderUser } from "../../src/db/provider-users.ts";
 import { KeyRing } from "../../src/key-ring.ts";
@@ -65,7 +70,7 @@ describe("a provider's people", () => {
       await sendInvitation(deps, { userId });
       expect(deps.sent).to.have.length(1);
       const [message] = deps.sent;
-      expect(message).to.include({ channel: "email", to: "Kino@Storstuggu.example", id: userId });
+      expect(message).to.include({ channel: "email", to: "Kino@Storstuggu.example" });
       expect(message?.text).to.contain(`${deps.config.publicUrl}/provider/login`);
       const [first] = await listProviderUsers(deps, {
         actor: { role: "provider", id: "x", providerId: id },
@@ -87,6 +92,178 @@ describe("a provider's people", () => {
         name: "send-invitation",
         payload: { userId: id },
       });
+    });
+  });
+
+  describe("invited again", () => {
+    const later = (minutes: number) => {
+      deps.clock.set(new Date(deps.clock.now().getTime() + minutes * 60_000));
+    };
+    const again = (userId: string, language: "nb" | "nn" = "nb") =>
+      inviteAgain(deps, { actor: owner, userId, language });
+    const invite = async (email: string, language: "nb" | "nn" = "nb") => {
+      const userId = await addProviderUser(deps, { actor: owner, email, role: "staff", language });
+      await sendInvitation(deps, { userId });
+      return userId;
+    };
+
+    it("get an e-mail of its own, in the language of whoever asks", async () => {
+      const userId = await invite("slow@provider.example", "nn");
+      later(10);
+      await again(userId, "nb");
+      expect(deps.enqueued.at(-1)).to.eql({ name: "send-invitation", payload: { userId } });
+      await sendInvitation(deps, { userId });
+      await sendInvitation(deps, { userId });
+      const [nynorsk, bokmaal, ...more] = deps.sent;
+      expect(more).to.deep.equal([]);
+      expect(nynorsk?.text).to.contain("billettane").and.to.contain("/provider/login?lang=nn");
+      expect(bokmaal?.text).to.contain("billettene").and.to.contain("/provider/login?lang=nb");
+      expect(nynorsk?.id).not.to.equal(bokmaal?.id);
+    });
+
+    it("are owed the newer one, though the former leaves at the same moment", async () => {
+      const userId = await invite("renewed@provider.example");
+      later(10);
+      await again(userId);
+      const renewing = {
+        ...deps,
+        messages: {
+          send: async () => {
+            await database
+              .db("provider_users")
+              .where({ id: userId })
+              .update({ invitation_id: crypto.randomUUID() });
+          },
+        },
+      };
+      await sendInvitation(renewing, { userId });
+      deps.sent.length = 0;
+      await sendInvitation(deps, { userId });
+      expect(deps.sent).to.have.length(1);
+    });
+
+    it("illegal_state within ten minutes, after five, and once they have signed in", async () => {
+      const userId = await invite("often@provider.example");
+      later(9.9);
+      expect((await refusalOf(again(userId))).code).to.equal("illegal_state");
+      for (let number = 2; number <= 5; number += 1) {
+        later(10);
+        await again(userId);
+        await sendInvitation(deps, { userId });
+      }
+      later(10_000);
+      expect((await refusalOf(again(userId))).code).to.equal("illegal_state");
+      const other = await invite("in@provider.example");
+      await ask("in@provider.example");
+      await open();
+      later(10);
+      expect((await refusalOf(again(other))).code).to.equal("illegal_state");
+    });
+
+    /** Asks eight times at the same moment; answers how many of them got through. */
+    const hurry = async (email: string, db = database.db) => {
+      const userId = await invite(email);
+      later(10);
+      const asked = await Promise.allSettled(
+        Array.from({ length: 8 }, () =>
+          inviteAgain({ ...deps, db }, { actor: owner, userId, language: "nb" }),
+        ),
+      );
+      return asked.filter(({ status }) => status === "fulfilled").length;
+    };
+
+    it("once, of many requests at the same moment", async () => {
+      expect(await hurry("hasty@provider.example")).to.equal(1);
+    });
+
+    it("more than once without the provider's lock (negative control)", async () => {
+      const unlocked = connectWithoutLocks(database.url);
+      try {
+        let most = 1;
+        for (let round = 0; round < 30 && most === 1; round++) {
+          most = await hurry(`hasty-${round}@provider.example`, unlocked);
+        }
+        expect(most).to.be.above(1);
+      } finally {
+        await unlocked.destroy();
+      }
+    });
+  });
+
+  describe("that the culture office writes to", () => {
+    const culture: Actor = { role: "culture", id: "office", municipalities: ["5025"] };
+    const contact = () => showContact(deps, { actor: culture, providerId });
+    const change = (email: string, actor: Actor = culture) =>
+      changeContact(deps, { actor, providerId, email, language: "nn" });
+    const people = async () =>
+      (await listProviderUsers(deps, { actor: owner })).map(
+        ({ email, role }) => `${role} ${email}`,
+      );
+
+    beforeEach(async () => {
+      await database.db("provider_users").where({ provider_id: providerId }).delete();
+      await database.db("providers").where({ id: providerId }).update({ contact_email: null });
+    });
+
+    it("join as owners where there was no address yet", async () => {
+      expect((await contact()).contact).to.equal(undefined);
+      await change("new@club.example");
+      const { provider, contact: person } = await contact();
+      expect(provider.contactEmail).to.equal("new@club.example");
+      await sendInvitation(deps, { userId: person?.id ?? "" });
+      expect(deps.sent[0]).to.include({ to: "new@club.example" });
+      expect(deps.sent[0]?.text).to.contain("billettane");
+    });
+
+    it("give way to the right address when they never signed in", async () => {
+      await change("wrnog@club.example");
+      await change("wrong@club.example");
+      expect(await people()).to.deep.equal(["owner wrong@club.example"]);
+      await ask("wrnog@club.example");
+      expect(deps.sent).to.deep.equal([]);
+    });
+
+    it("stay when they have signed in, beside the new one", async () => {
+      await change("first@club.example");
+      await ask("first@club.example");
+      await open();
+      await change("second@club.example");
+      expect(await people()).to.have.members([
+        "owner first@club.example",
+        "owner second@club.example",
+      ]);
+    });
+
+    it("become owners when they look after the provider already", async () => {
+      await aUser("staff", "known@club.example");
+      await change("Known@club.example");
+      expect(await people()).to.deep.equal(["owner known@club.example"]);
+      expect(deps.enqueued).to.deep.equal([]);
+    });
+
+    it("are invited again, within bounds", async () => {
+      await change("slow@club.example");
+      const { contact: person } = await contact();
+      const ids = { actor: culture, providerId, language: "nb" } as const;
+      expect((await refusalOf(inviteContactAgain(deps, ids))).code).to.equal("illegal_state");
+      await sendInvitation(deps, { userId: person?.id ?? "" });
+      deps.clock.set(new Date(deps.clock.now().getTime() + 600_000));
+      await inviteContactAgain(deps, ids);
+      await sendInvitation(deps, { userId: person?.id ?? "" });
+      expect(deps.sent).to.have.length(2);
+      expect((await refusalOf(inviteContactAgain(deps, ids))).code).to.equal("illegal_state");
+    });
+
+    it("not_found to another municipality's office, and forbidden to others", async () => {
+      const other: Actor = { ...culture, municipalities: ["3430"] };
+      for (const call of [
+        (actor: Actor) => showContact(deps, { actor, providerId }),
+        (actor: Actor) => change("x@x.example", actor),
+        (actor: Actor) => inviteContactAgain(deps, { actor, providerId, language: "nb" }),
+      ]) {
+        expect((await refusalOf(call(other))).code).to.equal("not_found");
+        expect((await refusalOf(call(owner))).code).to.equal("forbidden");
+      }
     });
   });
 
@@ -233,6 +410,10 @@ describe("a provider's people", () => {
         expect((await refusalOf(adding)).code).to.equal("forbidden");
         const removing = removeProviderUser(deps, { actor, userId: owner.id });
         expect((await refusalOf(removing)).code).to.equal("forbidden");
+        const changing = changeProviderUser(deps, { actor, userId: owner.id, role: "staff" });
+        expect((await refusalOf(changing)).code).to.equal("forbidden");
+        const inviting = inviteAgain(deps, { actor, userId: owner.id, language: "nb" });
+        expect((await refusalOf(inviting)).code).to.equal("forbidden");
         expect((await refusalOf(listApiKeys(deps, { actor }))).code).to.equal("forbidden");
       }
     });
@@ -243,37 +424,64 @@ describe("a provider's people", () => {
       const foreign = await aUser("staff");
       const removing = removeProviderUser(deps, { actor: own, userId: foreign.id });
       expect((await refusalOf(removing)).code).to.equal("not_found");
+      const changing = changeProviderUser(deps, { actor: own, userId: foreign.id, role: "owner" });
+      expect((await refusalOf(changing)).code).to.equal("not_found");
+    });
+
+    it("change from staff to owner and back", async () => {
+      const { id: userId } = await aUser("staff");
+      const roleOf = async () =>
+        (await listProviderUsers(deps, { actor: owner })).find(({ id }) => id === userId)?.role;
+      await changeProviderUser(deps, { actor: owner, userId, role: "owner" });
+      expect(await roleOf()).to.equal("owner");
+      await changeProviderUser(deps, { actor: owner, userId, role: "staff" });
+      expect(await roleOf()).to.equal("staff");
     });
 
     it("keep the last owner", async () => {
-      const removing = removeProviderUser(deps, { actor: owner, userId: owner.id });
+      const userId = owner.id;
+      await aUser("staff");
+      const removing = removeProviderUser(deps, { actor: owner, userId });
       expect((await refusalOf(removing)).code).to.equal("illegal_state");
+      const demoting = changeProviderUser(deps, { actor: owner, userId, role: "staff" });
+      expect((await refusalOf(demoting)).code).to.equal("illegal_state");
     });
 
-    /** Two owners of a new provider remove each other; answers how many are left. */
-    const removeEachOther = async (db = database.db) => {
-      ({ id: providerId } = await aProvider(database.db));
-      const [one, other] = [await aUser("owner"), await aUser("owner")];
-      await Promise.allSettled([
-        removeProviderUser({ ...deps, db }, { actor: one, userId: other.id }),
-        removeProviderUser({ ...deps, db }, { actor: other, userId: one.id }),
-      ]);
-      return (await listProviderUsers(deps, { actor: one })).length;
-    };
+    type PuttingOut = (deps: TestDeps, ids: { actor: Actor; userId: string }) => Promise<void>;
+    const demote: PuttingOut = (all, ids) => changeProviderUser(all, { ...ids, role: "staff" });
+    for (const [what, one, other] of [
+      ["remove each other", removeProviderUser, removeProviderUser],
+      ["take the role from each other", demote, demote],
+      ["remove and demote each other", removeProviderUser, demote],
+    ] as [string, PuttingOut, PuttingOut][]) {
+      /** Two owners of a new provider put each other out; answers how many are left. */
+      const putEachOtherOut = async (db = database.db) => {
+        ({ id: providerId } = await aProvider(database.db));
+        const [first, second] = [await aUser("owner"), await aUser("owner")];
+        await Promise.allSettled([
+          one({ ...deps, db }, { actor: first, userId: second.id }),
+          other({ ...deps, db }, { actor: second, userId: first.id }),
+        ]);
+        const left = await listProviderUsers(deps, { actor: first });
+        return left.filter(({ role }) => role === "owner").length;
+      };
 
-    it("keep one owner when two remove each other at the same moment", async () => {
-      for (let round = 0; round < 20; round++) expect(await removeEachOther()).to.equal(1);
-    });
+      it(`keep one owner when two ${what} at the same moment`, async () => {
+        for (let round = 0; round < 20; round++) expect(await putEachOtherOut()).to.equal(1);
+      });
 
-    it("lose both without the provider's lock (negative control)", async () => {
-      const unlocked = connectWithoutLocks(database.url);
-      try {
-        let left = 1;
-        for (let round = 0; round < 30 && left > 0; round++) left = await removeEachOther(unlocked);
-        expect(left).to.equal(0);
-      } finally {
-        await unlocked.destroy();
-      }
-    });
+      it(`lose both when they ${what} without the provider's lock (negative control)`, async () => {
+        const unlocked = connectWithoutLocks(database.url);
+        try {
+          let left = 1;
+          for (let round = 0; round < 30 && left > 0; round++) {
+            left = await putEachOtherOut(unlocked);
+          }
+          expect(left).to.equal(0);
+        } finally {
+          await unlocked.destroy();
+        }
+      });
+    }
   });
 });

@@ -72,12 +72,14 @@ export function providerListPages(deps: Deps): Router {
 
   router.post("/culture/providers/invite", async (request, response) => {
     const { actor } = staffOf(response);
+    const { language } = frameOf(deps, request, response);
     const values = invitationForm.parse(request.body);
     try {
-      await inviteProvider(deps, { actor, provider: parse(pageInput, inputOf(values)) });
+      const provider = parse(pageInput, inputOf(values));
+      await inviteProvider(deps, { actor, provider, language });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const { faults } = cultureTexts(frameOf(deps, request, response).language);
+      const { faults } = cultureTexts(language);
       await sendForm(request, response, values, faultsOf(error, faults));
       return;
     }

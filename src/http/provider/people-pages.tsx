@@ -1,13 +1,15 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { addProviderUser } from "../../actions/add-provider-user.ts";
+import { changeProviderUser } from "../../actions/change-provider-user.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { inviteAgain } from "../../actions/invite-again.ts";
 import { listProviderUsers } from "../../actions/list-provider-users.ts";
 import { removeProviderUser } from "../../actions/remove-provider-user.ts";
 import { providerUserRoles } from "../../domain/provider-user.ts";
 import { AppError } from "../../errors.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
-import { providerTexts } from "../../views/texts/provider-texts.ts";
+import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
 import { sendPage } from "../send-page.ts";
 import { providerFrameOf } from "./provider-frame.ts";
@@ -16,7 +18,17 @@ const formShape = z.object({
   email: z.string().trim().max(254).pipe(z.email()),
   role: z.enum(providerUserRoles).catch("staff"),
 });
-const noticeShape = z.enum(["added", "removed"]).optional().catch(undefined);
+const notices = {
+  added: "personAdded",
+  again: "invitedAgain",
+  changed: "roleChanged",
+  removed: "personRemoved",
+} as const satisfies Record<string, keyof ProviderTexts>;
+type Notice = keyof typeof notices;
+const noticeShape = z
+  .enum(Object.keys(notices) as Notice[])
+  .optional()
+  .catch(undefined);
 
 /** `/provider/people`: who may sign in. */
 export function peoplePages(deps: Deps): Router {
@@ -25,24 +37,23 @@ export function peoplePages(deps: Deps): Router {
   async function sendList(
     request: Request,
     response: Response,
-    fault?: "email" | "taken",
+    { status = 200, ...said }: { status?: number; fault?: string; refusal?: string } = {},
   ): Promise<void> {
     const { actor } = providerSessionOf(response);
     const frame = providerFrameOf(deps, request, response);
-    const texts = providerTexts(frame.language);
     const notice = noticeShape.parse(request.query["notice"]);
-    const said = { added: texts.personAdded, removed: texts.personRemoved };
     const typed = z.object({ email: z.string() }).safeParse(request.body).data?.email;
     const page = (
       <PeoplePage
         frame={{ ...frame, path: "/provider/people" }}
         users={await listProviderUsers(deps, { actor })}
         email={typed ?? ""}
-        faults={new Map(fault ? [["email", texts.faults[fault]]] : [])}
-        notice={notice && said[notice]}
+        faults={new Map(said.fault === undefined ? [] : [["email", said.fault]])}
+        refusal={said.refusal}
+        notice={notice && providerTexts(frame.language)[notices[notice]]}
       />
     );
-    sendPage(response, page, fault ? 400 : 200);
+    sendPage(response, page, status);
   }
 
   router.get("/provider/people", async (request, response) => {
@@ -51,26 +62,75 @@ export function peoplePages(deps: Deps): Router {
 
   router.post("/provider/people", async (request, response) => {
     const { actor } = providerSessionOf(response);
+    const { language } = providerFrameOf(deps, request, response);
+    const { faults } = providerTexts(language);
     const given = formShape.safeParse(request.body);
     if (!given.success) {
-      await sendList(request, response, "email");
+      await sendList(request, response, { status: 400, fault: faults.email });
       return;
     }
     try {
-      await addProviderUser(deps, { actor, ...given.data });
+      await addProviderUser(deps, { actor, ...given.data, language });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-      await sendList(request, response, "taken");
+      await sendList(request, response, { status: 409, fault: faults.taken });
       return;
     }
     response.redirect(303, "/provider/people?notice=added");
   });
 
-  router.post("/provider/people/:id/remove", async (request, response) => {
-    const { actor } = providerSessionOf(response);
-    await removeProviderUser(deps, { actor, userId: request.params.id });
-    response.redirect(303, "/provider/people?notice=removed");
-  });
+  /** A button in a person's row; `refusal` says why it may not be pressed now. */
+  function doing(
+    verb: string,
+    run: (request: Request<{ id: string }>, response: Response) => Promise<Notice>,
+    refusal: "lastOwner" | "notAgainNow",
+  ): void {
+    router.post(
+      `/provider/people/:id/${verb}`,
+      async (request: Request<{ id: string }>, response) => {
+        try {
+          response.redirect(303, `/provider/people?notice=${await run(request, response)}`);
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== "illegal_state") throw error;
+          const texts = providerTexts(providerFrameOf(deps, request, response).language);
+          await sendList(request, response, { status: error.status, refusal: texts[refusal] });
+        }
+      },
+    );
+  }
+
+  doing(
+    "invite",
+    async (request, response) => {
+      const { actor } = providerSessionOf(response);
+      const { language } = providerFrameOf(deps, request, response);
+      await inviteAgain(deps, { actor, userId: request.params.id, language });
+      return "again";
+    },
+    "notAgainNow",
+  );
+
+  for (const role of providerUserRoles) {
+    doing(
+      role,
+      async ({ params }, response) => {
+        const { actor } = providerSessionOf(response);
+        await changeProviderUser(deps, { actor, userId: params.id, role });
+        return "changed";
+      },
+      "lastOwner",
+    );
+  }
+
+  doing(
+    "remove",
+    async ({ params }, response) => {
+      const { actor } = providerSessionOf(response);
+      await removeProviderUser(deps, { actor, userId: params.id });
+      return "removed";
+    },
+    "lastOwner",
+  );
 
   return router;
 }

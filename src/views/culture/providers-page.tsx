@@ -1,10 +1,24 @@
-import { Alert, BodyLong, Button, Heading, HStack, Table, Tag, VStack } from "@navikt/ds-react";
+import {
+  Alert,
+  BodyLong,
+  BodyShort,
+  Button,
+  Heading,
+  HStack,
+  Link,
+  Table,
+  VStack,
+} from "@navikt/ds-react";
 import type { Provider } from "../../domain/provider.ts";
 import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
+import { ProviderTag } from "./provider-tag.tsx";
 
-const variants = { invited: "info", approved: "success", suspended: "neutral" } as const;
+/** A provider, and whether anyone of it has signed in. */
+interface Listed extends Provider {
+  isSignedIn: boolean;
+}
 
 /** `/culture/providers`: who takes part. */
 export function ProvidersPage({
@@ -14,7 +28,7 @@ export function ProvidersPage({
   notice,
 }: {
   frame: StaffFrame;
-  providers: Provider[];
+  providers: Listed[];
   municipalities: ReadonlyMap<string, string>;
   notice: string | undefined;
 }) {
@@ -50,11 +64,18 @@ export function ProvidersPage({
               <Table.Body>
                 {providers.map((provider) => (
                   <Table.Row key={provider.id}>
-                    <Table.HeaderCell scope="row">{provider.name}</Table.HeaderCell>
+                    <Table.HeaderCell scope="row">
+                      <Link href={`/culture/providers/${provider.id}`}>{provider.name}</Link>
+                    </Table.HeaderCell>
                     <Table.DataCell>
-                      <Tag variant={variants[provider.state]} size="small">
-                        {texts.states[provider.state]}
-                      </Tag>
+                      <ProviderTag state={provider.state} language={frame.language} />
+                      {!provider.isSignedIn && (
+                        <BodyShort size="small">
+                          {provider.contactEmail === undefined
+                            ? texts.withoutContact
+                            : texts.neverSignedIn}
+                        </BodyShort>
+                      )}
                     </Table.DataCell>
                     <Table.DataCell>
                       <ProviderDoing frame={frame} provider={provider} />

@@ -3,6 +3,7 @@ import {
   BodyLong,
   Button,
   Heading,
+  HStack,
   Radio,
   RadioGroup,
   Table,
@@ -11,9 +12,13 @@ import {
 } from "@navikt/ds-react";
 import { providerUserRoles, type ProviderUser } from "../../domain/provider-user.ts";
 import { formatMoment } from "../format-date.ts";
-import { providerTexts } from "../texts/provider-texts.ts";
+import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
+
+interface Person extends ProviderUser {
+  mayInviteAgain: boolean;
+}
 
 /** `/provider/people`: who may sign in, and for owners who else shall. */
 export function PeoplePage({
@@ -21,12 +26,15 @@ export function PeoplePage({
   users,
   email,
   faults,
+  refusal,
   notice,
 }: {
   frame: ProviderFrame;
-  users: ProviderUser[];
+  users: Person[];
   email: string;
   faults: Faults;
+  /** Why what an owner pressed was not done. */
+  refusal: string | undefined;
   notice: string | undefined;
 }) {
   const texts = providerTexts(frame.language);
@@ -46,6 +54,11 @@ export function PeoplePage({
           </Heading>
           <BodyLong>{texts.peopleIntro}</BodyLong>
         </div>
+        {refusal !== undefined && (
+          <Alert variant="error" role="alert">
+            {refusal}
+          </Alert>
+        )}
         <ProviderFaults frame={frame} faults={faults} />
         <div className="wide" tabIndex={0} role="region" aria-label={texts.tabs.people}>
           <Table>
@@ -53,8 +66,8 @@ export function PeoplePage({
               <Table.Row>
                 <Table.HeaderCell scope="col">{texts.person}</Table.HeaderCell>
                 <Table.HeaderCell scope="col">{texts.role}</Table.HeaderCell>
-                {isOwner && <Table.HeaderCell scope="col">{texts.actions}</Table.HeaderCell>}
                 <Table.HeaderCell scope="col">{texts.lastLogin}</Table.HeaderCell>
+                {isOwner && <Table.HeaderCell scope="col">{texts.actions}</Table.HeaderCell>}
               </Table.Row>
             </Table.Header>
             <Table.Body>
@@ -64,27 +77,16 @@ export function PeoplePage({
                     {user.email} {user.email === frame.session?.email && texts.you}
                   </Table.HeaderCell>
                   <Table.DataCell>{texts.roles[user.role]}</Table.DataCell>
+                  <Table.DataCell>{lastSeen(user, frame, texts)}</Table.DataCell>
                   {isOwner && (
                     <Table.DataCell>
-                      {(user.role === "staff" || owners > 1) && (
-                        <form method="post" action={`/provider/people/${user.id}/remove`}>
-                          <ProviderCsrf frame={frame} />
-                          <Button
-                            size="small"
-                            variant="secondary"
-                            aria-label={texts.removeThis(user.email)}
-                          >
-                            {texts.remove}
-                          </Button>
-                        </form>
-                      )}
+                      <PersonDoing
+                        frame={frame}
+                        user={user}
+                        isLastOwner={user.role === "owner" && owners === 1}
+                      />
                     </Table.DataCell>
                   )}
-                  <Table.DataCell>
-                    {user.lastLoginAt
-                      ? formatMoment(user.lastLoginAt, frame.language)
-                      : texts.invited}
-                  </Table.DataCell>
                 </Table.Row>
               ))}
             </Table.Body>
@@ -122,5 +124,44 @@ export function PeoplePage({
         )}
       </VStack>
     </ProviderDocument>
+  );
+}
+
+function lastSeen(user: Person, { language }: ProviderFrame, texts: ProviderTexts): string {
+  if (user.lastLoginAt) return formatMoment(user.lastLoginAt, language);
+  return user.invitedAt
+    ? texts.invitedAt(formatMoment(user.invitedAt, language))
+    : texts.invitationOwed;
+}
+
+/** What an owner can do with a person. */
+function PersonDoing({
+  frame,
+  user: { id, email, role, mayInviteAgain },
+  isLastOwner,
+}: {
+  frame: ProviderFrame;
+  user: Person;
+  isLastOwner: boolean;
+}) {
+  const texts = providerTexts(frame.language);
+  const other = role === "owner" ? "staff" : "owner";
+  const doings: [verb: string, text: string, says: string][] = [];
+  if (mayInviteAgain) doings.push(["invite", texts.inviteAgain, texts.inviteAgainThis(email)]);
+  if (!isLastOwner) {
+    doings.push([other, texts.makeRole[other], texts.makeRoleThis[other](email)]);
+    doings.push(["remove", texts.remove, texts.removeThis(email)]);
+  }
+  return (
+    <HStack gap="space-8">
+      {doings.map(([verb, text, says]) => (
+        <form key={verb} method="post" action={`/provider/people/${id}/${verb}`}>
+          <ProviderCsrf frame={frame} />
+          <Button size="small" variant="secondary" aria-label={says}>
+            {text}
+          </Button>
+        </form>
+      ))}
+    </HStack>
   );
 }

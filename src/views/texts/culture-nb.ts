@@ -31,6 +31,8 @@ export const cultureNb = {
     invited: "Tilbyderen er invitert.",
     "provider-approved": "Tilbyderen er godkjent.",
     suspended: "Tilbyderen er stanset, og tilbudene er på pause.",
+    "contact-saved": "Adressen er lagret.",
+    "invited-again": "Invitasjonen er på vei på nytt.",
   },
 
   providers: "Tilbydere",
@@ -58,6 +60,21 @@ export const cultureNb = {
   suspendHeading: "Stanse tilbyderen?",
   suspendHelp:
     "Åpne tilbud settes på pause, og de som står for dem, kan ikke logge inn. Billetter som er ute, gjelder.",
+  contact: "Kontakt",
+  noContact: "Ingen e-postadresse er oppgitt, så ingen kan logge inn ennå.",
+  withoutContact: "Uten e-post",
+  neverSignedIn: "Ikke logget inn ennå",
+  contactSignedIn: (moment: string) => `Sist logget inn ${moment}.`,
+  contactInvited: (moment: string) => `Invitert ${moment}, men ikke logget inn ennå.`,
+  contactOwed: "Invitasjonen er på vei.",
+  contactRemoved: "Tilbyderen har fjernet denne personen.",
+  inviteAgain: "Send invitasjonen på nytt",
+  addContact: "Legg til e-postadresse",
+  changeContact: "Bytt e-postadresse",
+  changeContactHelp:
+    "Den som har adressen, blir invitert og blir eier. Den forrige mister tilgangen hvis hen aldri har logget inn.",
+  saveContact: "Lagre adressen",
+  toProviders: "Til tilbyderne",
   cancel: "Avbryt",
   actions: "Valg",
   faults: {
@@ -66,6 +83,7 @@ export const cultureNb = {
     taken: "En tilbyder med dette organisasjonsnummeret eller navnet er her allerede.",
     municipality: "Velg en kommune.",
     contactEmail: "Skriv en gyldig e-postadresse.",
+    notAgainNow: "Invitasjonen kan ikke sendes igjen nå. Vent litt, eller bytt adressen.",
     place: "Skriv både sted og adresse, eller ingen av dem.",
     other: "Noe i skjemaet er ikke rett.",
   },

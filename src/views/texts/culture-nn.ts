@@ -31,6 +31,8 @@ export const cultureNn: CultureTexts = {
     invited: "Tilbydaren er invitert.",
     "provider-approved": "Tilbydaren er godkjend.",
     suspended: "Tilbydaren er stansa, og tilboda er på pause.",
+    "contact-saved": "Adressa er lagra.",
+    "invited-again": "Invitasjonen er på veg på nytt.",
   },
 
   providers: "Tilbydarar",
@@ -54,6 +56,21 @@ export const cultureNn: CultureTexts = {
   suspendHeading: "Stanse tilbydaren?",
   suspendHelp:
     "Opne tilbod blir sette på pause, og dei som står for dei, kan ikkje logge inn. Billettar som er ute, gjeld.",
+  contact: "Kontakt",
+  noContact: "Inga e-postadresse er oppgitt, så ingen kan logge inn enno.",
+  withoutContact: "Utan e-post",
+  neverSignedIn: "Ikkje logga inn enno",
+  contactSignedIn: (moment) => `Sist logga inn ${moment}.`,
+  contactInvited: (moment) => `Invitert ${moment}, men ikkje logga inn enno.`,
+  contactOwed: "Invitasjonen er på veg.",
+  contactRemoved: "Tilbydaren har fjerna denne personen.",
+  inviteAgain: "Send invitasjonen på nytt",
+  addContact: "Legg til e-postadresse",
+  changeContact: "Byt e-postadresse",
+  changeContactHelp:
+    "Den som har adressa, blir invitert og blir eigar. Den førre mistar tilgangen om hen aldri har logga inn.",
+  saveContact: "Lagre adressa",
+  toProviders: "Til tilbydarane",
   cancel: "Avbryt",
   actions: "Val",
   faults: {
@@ -62,6 +79,7 @@ export const cultureNn: CultureTexts = {
     taken: "Ein tilbydar med dette organisasjonsnummeret eller namnet er her allereie.",
     municipality: "Vel ein kommune.",
     contactEmail: "Skriv ei gyldig e-postadresse.",
+    notAgainNow: "Invitasjonen kan ikkje sendast igjen no. Vent litt, eller byt adressa.",
     place: "Skriv både stad og adresse, eller ingen av dei.",
     other: "Noko i skjemaet er ikkje rett.",
   },

@@ -1,0 +1,21 @@
+import { Tag } from "@navikt/ds-react";
+import type { ProviderState } from "../../domain/provider.ts";
+import { cultureTexts } from "../texts/culture-texts.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
+
+const variants = { invited: "info", approved: "success", suspended: "neutral" } as const;
+
+/** How far a provider has come. */
+export function ProviderTag({
+  state,
+  language,
+}: {
+  state: ProviderState;
+  language: StaffLanguage;
+}) {
+  return (
+    <Tag variant={variants[state]} size="small">
+      {cultureTexts(language).states[state]}
+    </Tag>
+  );
+}
