@@ -12,7 +12,8 @@ import {
   type TemplateColors,
   type TicketStyle,
 } from "../domain/template.ts";
-import { isSvg, svgFaults } from "./svg-source.ts";
+import { drawSvg } from "./draw-svg.ts";
+import { isPacked, isSvg, svgFaults } from "./svg-source.ts";
 
 /** Raised whenever the same artwork would be rendered differently, so that shipped templates are renewed. */
 export const rendererVersion = 1;
@@ -108,40 +109,52 @@ export async function artworkFaults(upload: Buffer, role: ArtworkRole): Promise<
 async function readMaster(upload: Buffer, role: ArtworkRole): Promise<Buffer | FieldError[]> {
   const refuse = (code: string, message: string) => [{ path: role, code, message }];
   if (upload.length > maxArtworkBytes) return refuse("too_large", "An image may be at most 10 MB.");
-  const svg = isSvg(upload);
-  if (svg) {
-    const faults = svgFaults(upload, role);
-    if (faults.length > 0) return faults;
-  }
+  if (isPacked(upload)) return refuse("unsafe_svg", "The SVG must be a plain text file.");
   try {
+    if (isSvg(upload)) {
+      const faults = svgFaults(upload, role);
+      if (faults.length > 0) return faults;
+      const side = masterSide[role];
+      return await masterOf(await drawSvg(upload, { side, maxPixels }), role);
+    }
     const { format, width, height, pages } = await sharp(upload, {
       limitInputPixels: maxPixels,
     }).metadata();
-    if (!["png", "jpeg", "webp", "svg"].includes(format)) {
+    // One that the check could not read: in another encoding, or with its root in a prefix.
+    if (format === "svg") return refuse("unsafe_svg", "The SVG must be a plain text file.");
+    if (!["png", "jpeg", "webp"].includes(format)) {
       return refuse("unsupported_image", "The image must be PNG, JPEG, WebP or SVG.");
     }
-    // One that the check could not read: compressed, in another encoding, or with its root in a prefix.
-    if (format === "svg" && !svg) return refuse("unsafe_svg", "The SVG must be a plain text file.");
     if ((pages ?? 1) > 1) return refuse("animated_image", "The image must not be animated.");
-    if (!svg && Math.min(width, height) < minSide) {
+    if (Math.min(width, height) < minSide) {
       return refuse("too_small", `The image is ${width} × ${height} pixels; that is too small.`);
     }
-    const side = masterSide[role];
-    const drawn = { density: drawingDensity(side / Math.max(width, height)) };
-    const upright = sharp(upload, { limitInputPixels: maxPixels, ...(svg && drawn) })
-      .timeout({ seconds: 10 })
-      .autoOrient();
-    return await withoutBorder(upright, role)
-      .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
-      .toColourspace("srgb")
-      .png({ compressionLevel: 1 })
-      .toBuffer();
+    return await masterOf(upload, role);
   } catch (error) {
-    const tooLarge = error instanceof Error && /pixel limit/i.test(error.message);
-    return tooLarge
-      ? refuse("too_large", "An image may have at most 50 million pixels.")
-      : refuse("unreadable_image", "The image cannot be read; it must be PNG, JPEG, WebP or SVG.");
+    const said = error instanceof Error ? error.message : "";
+    if (/pixel limit/i.test(said)) {
+      return refuse("too_large", "An image may have at most 50 million pixels.");
+    }
+    if (/timeout/i.test(said)) {
+      return refuse("too_complex", "The image takes too long to draw; send a PNG of it.");
+    }
+    return refuse(
+      "unreadable_image",
+      "The image cannot be read; it must be PNG, JPEG, WebP or SVG.",
+    );
   }
+}
+
+function masterOf(picture: Buffer, role: ArtworkRole): Promise<Buffer> {
+  const side = masterSide[role];
+  const upright = sharp(picture, { limitInputPixels: maxPixels })
+    .timeout({ seconds: 10 })
+    .autoOrient();
+  return withoutBorder(upright, role)
+    .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
+    .toColourspace("srgb")
+    .png({ compressionLevel: 1 })
+    .toBuffer();
 }
 
 async function fitted(
@@ -199,9 +212,6 @@ async function croppedAround(
 function withoutBorder(image: Sharp, role: ArtworkRole): Sharp {
   return role === "logo" ? image.trim({ threshold: 5 }) : image;
 }
-
-/** Dots per inch at which an SVG comes out `scale` times its own size. */
-const drawingDensity = (scale: number) => Math.min(Math.max(72 * scale, 1), 2400);
 
 /** At most 256 colours: a phone screen shows no difference, and a ticket stays near 200 KB. */
 function small(image: Sharp): Promise<Buffer> {

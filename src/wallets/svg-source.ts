@@ -8,6 +8,9 @@ export function isSvg(bytes: Buffer): boolean {
   return start.startsWith("<") && /<svg[\s/>]/i.test(bytes.subarray(0, 65536).toString("utf8"));
 }
 
+/** Whether the bytes are packed with gzip, as an SVG may be. */
+export const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
 const forbidden: [RegExp, string][] = [
   [/<!\s*(doctype|entity)/i, "a DOCTYPE or an entity"],
   [/<\?(?!xml\s)/i, "a processing instruction"],

@@ -102,6 +102,46 @@ describe("artwork", () => {
     expect(blue - red).to.be.greaterThan(100);
   });
 
+  for (const [orientation, degrees] of [
+    [3, 180],
+    [6, 90],
+    [8, 270],
+  ] as const) {
+    it(`turns a photo whose camera says orientation ${orientation}, also on its side`, async () => {
+      // Red above blue when upright, however the camera was held.
+      const upright = await picture(400, 300, "#ff0000")
+        .extend({ bottom: 300, background: "#0000ff" })
+        .png()
+        .toBuffer();
+      const hero = await sharp(upright)
+        .rotate(360 - degrees)
+        .withMetadata({ orientation })
+        .jpeg()
+        .toBuffer();
+      const strip = (await renderArtwork({ hero }, look())).get("google-hero.png");
+      const [red = 0] = await pixelOf(strip, 516, 20);
+      const [, , blue = 0] = await pixelOf(strip, 516, 316);
+      expect([red > 200, blue > 200]).to.deep.equal([true, true]);
+    });
+  }
+
+  it("shows a printer's four colours as a screen does, and sixteen bits as eight", async () => {
+    const red = picture(300, 200, "#d02010");
+    for (const hero of [
+      await red.clone().toColourspace("cmyk").jpeg().toBuffer(),
+      await red.clone().toColourspace("rgb16").png().toBuffer(),
+      await red.clone().toColourspace("b-w").png().toBuffer(),
+    ]) {
+      const { space, depth } = await sharp(hero).metadata();
+      const strip = (await renderArtwork({ hero }, look())).get("strip@2x.png");
+      expect(await sharp(strip).metadata()).to.include({ space: "srgb", depth: "uchar" });
+      const [r = 0, g = 0, b = 0] = await pixelOf(strip, 300, 100);
+      if (space === "b-w") expect([g, b]).to.deep.equal([r, r]);
+      else expect(Math.abs(r - 0xd0) + Math.abs(g - 0x20) + Math.abs(b - 0x10), space).below(60);
+      expect([space, depth]).not.to.deep.equal(["srgb", "uchar"]);
+    }
+  });
+
   it("renders the same bytes from the same artwork", async () => {
     const once = await renderArtwork({ icon: square, hero: square }, look());
     expect(await renderArtwork({ icon: square, hero: square }, look())).to.deep.equal(once);
@@ -155,6 +195,17 @@ describe("artwork", () => {
       () => Buffer.from('<?xml-stylesheet href="#"?><svg/>'),
     ],
     ["a compressed SVG", "unsafe_svg", () => gzipSync(square)],
+    [
+      "an SVG whose filter takes too long",
+      "too_complex",
+      () =>
+        svg(
+          `<filter id="f"><feMorphology operator="dilate" radius="900"/></filter><rect width="900" height="900" filter="url(#f)"/>`.repeat(
+            9,
+          ),
+          'width="900" height="900"',
+        ),
+    ],
     ["an SVG in UTF-16", "unreadable_image", () => Buffer.from(square.toString(), "utf16le")],
     ["an SVG whose root has a prefix", "unreadable_image", () => prefixed],
     ["an SVG of a million pixels a side", "too_large", () => svg("", 'width="1e6" height="1e6"')],

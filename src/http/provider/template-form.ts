@@ -14,7 +14,7 @@ import type {
   TypedTexts,
 } from "../../views/provider/template-form-values.ts";
 import { maxArtworkBytes } from "../../wallets/artwork.ts";
-import { collectMultipart } from "../multipart.ts";
+import { collectMultipart, unreadablePart } from "../multipart.ts";
 
 const mostFields = 60;
 const names =
@@ -35,6 +35,8 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
   const { parts, errors } = await collectMultipart(request, {
     isKnown: (name) => names.test(name),
     maxBytes: maxArtworkBytes,
+    maxTextBytes: 64 * 1024,
+    maxFiles: 2 * artworkRoles.length,
     maxParts: 50 + mostFields * 11,
   });
   const text = (name: string) => (parts.get(name)?.toString("utf8") ?? "").replaceAll("\r\n", "\n");
@@ -45,7 +47,12 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
   const rows = Array.from({ length: mostFields }, (_, row) => row).filter((row) =>
     parts.has(`field.${row}.key`),
   );
-  const faulty = new Set(errors.map(({ path }) => path));
+  const faults = errors.flatMap((error) => {
+    if (error.code !== unreadablePart) return error;
+    // A form always sends every picture, if only as an empty file: what is missing could not be read.
+    return artworkRoles.filter((role) => !parts.has(role)).map((path) => ({ ...error, path }));
+  });
+  const faulty = new Set(faults.map(({ path }) => path));
   return {
     pressed: text("do"),
     values: {
@@ -77,7 +84,7 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
         return bytes && bytes.length > 0 && !faulty.has(role) ? [[role, bytes]] : [];
       }),
     ),
-    errors: errors.filter(({ path }) => artworkRoles.some((role) => role === path)),
+    errors: faults.filter(({ path }) => artworkRoles.some((role) => role === path)),
   };
 }
 

@@ -13,10 +13,10 @@ async function draw() {
   for (const [role, file] of [...body].filter(([, value]) => value instanceof File)) {
     // A picture goes once; from then on its receipt stands in for it.
     if (file.size === 0 || sent.get(role) === file.name + file.size + file.lastModified) {
-      body.delete(role);
+      body.set(role, new File([], ""));
     }
   }
-  const files = [...body].filter(([, value]) => value instanceof File);
+  const files = [...body].filter(([, value]) => value instanceof File && value.size > 0);
   try {
     const response = await fetch(form.dataset.preview, {
       method: "POST",

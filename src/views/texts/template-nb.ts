@@ -97,6 +97,7 @@ export const templateNb = {
     too_many_fields: "Det er for mange felter på denne plassen.",
     too_large:
       "Bildet er for stort. Det kan ha høyst 10 MB og 50 millioner bildepunkter, en SVG høyst 2 MB.",
+    too_complex: "Bildet tar for lang tid å tegne. Lagre det som PNG, og velg det på nytt.",
     unsafe_svg:
       "SVG-filen inneholder noe som ikke kan vises trygt. Eksporter den som en enkel SVG, eller bruk PNG.",
     unsupported_image: "Filen må være PNG, JPEG, WebP eller SVG.",
@@ -104,6 +105,8 @@ export const templateNb = {
     too_small: "Bildet er for lite.",
     unreadable_image: "Filen kan ikke leses som et bilde. Den må være PNG, JPEG, WebP eller SVG.",
     duplicate_part: "Send bare ett bilde.",
+    empty_file: "Filen er tom.",
+    unreadable_part: "Filens navn kan ikke leses. Gi filen et enklere navn, og velg den på nytt.",
     icon: "Malen må ha et ikon.",
     expired: "Bildet er ikke lenger hos oss. Velg det på nytt.",
     other: "Dette kan ikke bli en billett slik det er.",

@@ -87,6 +87,7 @@ export const templateNn: TemplateTexts = {
     too_many_fields: "Det er for mange felt på denne plassen.",
     too_large:
       "Biletet er for stort. Det kan ha høgst 10 MB og 50 millionar biletpunkt, ein SVG høgst 2 MB.",
+    too_complex: "Biletet tek for lang tid å teikne. Lagre det som PNG, og vel det på nytt.",
     unsafe_svg:
       "SVG-fila inneheld noko som ikkje kan visast trygt. Eksporter ho som ein enkel SVG, eller bruk PNG.",
     unsupported_image: "Fila må vere PNG, JPEG, WebP eller SVG.",
@@ -94,6 +95,9 @@ export const templateNn: TemplateTexts = {
     too_small: "Biletet er for lite.",
     unreadable_image: "Fila kan ikkje lesast som eit bilete. Ho må vere PNG, JPEG, WebP eller SVG.",
     duplicate_part: "Send berre eitt bilete.",
+    empty_file: "Fila er tom.",
+    unreadable_part:
+      "Namnet på fila kan ikkje lesast. Gi fila eit enklare namn, og vel henne på nytt.",
     icon: "Malen må ha eit ikon.",
     expired: "Biletet er ikkje lenger hos oss. Vel det på nytt.",
     other: "Dette kan ikkje bli ein billett slik det er.",
