@@ -66,13 +66,34 @@ export async function apiKeysOf(db: Db, providerId: string): Promise<ListedApiKe
   return rows;
 }
 
-/** Stops the provider's key; false when the provider has none with this id. Safe to do twice. */
+/** A key as whoever runs the service sees it. */
+export interface KeyInUse extends ListedApiKey {
+  role: ApiKey["role"];
+  municipalities: string[];
+  /** The slug of a provider's. */
+  provider: string | null;
+}
+
+/** Every key that still opens something, oldest first. */
+export async function apiKeysInUse(db: Db): Promise<KeyInUse[]> {
+  const { rows } = await db.raw<{ rows: KeyInUse[] }>(
+    `select api_keys.id, api_keys.name, api_keys.created_at as "createdAt",
+       api_keys.last_used_at as "lastUsedAt", api_keys.role, api_keys.municipalities,
+       providers.slug as provider
+     from api_keys left join providers on providers.id = api_keys.provider_id
+     where api_keys.revoked_at is null
+     order by api_keys.created_at, api_keys.id`,
+  );
+  return rows;
+}
+
+/** Stops the key, of that provider if one is named; false when there is none. Safe to do twice. */
 export async function setApiKeyRevoked(
   trx: Trx,
-  { id, providerId, at }: { id: string; providerId: string; at: Date },
+  { id, providerId, at }: { id: string; providerId?: string; at: Date },
 ): Promise<boolean> {
   const revoked = await trx("api_keys")
-    .where({ id, provider_id: providerId })
+    .where({ id, ...(providerId !== undefined && { provider_id: providerId }) })
     .update({ revoked_at: trx.raw("coalesce(revoked_at, ?)", [at]) });
   return revoked > 0;
 }
