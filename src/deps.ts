@@ -35,7 +35,7 @@ export function makeDeps(config: Config): Composition {
   const keyRing = new KeyRing(config.secretKeys);
   const apple = config.apple && makeAppleWallet(config.apple, { keyRing, publicUrl });
   const apns = config.apple && makeApplePushes(config.apple, { logger });
-  const db = connect(config.databaseUrl);
+  const db = connect(config.databaseUrl, { logger });
   const pace = makePace({
     take: () => takeGoogleSlot(db, googleRequestsPerSecond),
     rest: (ms) => restGoogle(db, ms),

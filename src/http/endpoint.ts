@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Deps } from "../actions/deps.ts";
 import { idempotently, type Answer } from "../actions/idempotently.ts";
 import { AppError } from "../errors.ts";
+import { amongWriters } from "./among-writers.ts";
 import {
   authenticate,
   type ApiActor,
@@ -115,20 +116,22 @@ function send(res: Response, answer: Answer | FileAnswer): void {
 }
 
 function runEndpoint(deps: Deps, { operation, handle }: Endpoint): RequestHandler {
+  const { id, idempotent = false, method } = operation;
+  const answer = (req: Request, actor: ApiActor, key: string | undefined) => {
+    if (key === undefined) return handle(deps, actor, req);
+    const request = { method: req.method, path: req.originalUrl, body: req.body as unknown };
+    return idempotently(deps, { actorId: actor.id, key, request }, async (inside) => {
+      const made = await handle(inside, actor, req);
+      if ("content" in made) throw new Error("An idempotent endpoint answers in JSON.");
+      return made;
+    });
+  };
   return async (req, res) => {
     const actor = actorOf(res);
-    const key = operation.idempotent === true ? readIdempotencyKey(req) : undefined;
-    if (key === undefined) {
-      send(res, await handle(deps, actor, req));
-      return;
-    }
-    const request = { method: req.method, path: req.originalUrl, body: req.body as unknown };
-    const run = async (inside: Deps): Promise<Answer> => {
-      const answer = await handle(inside, actor, req);
-      if ("content" in answer) throw new Error("An idempotent endpoint answers in JSON.");
-      return answer;
-    };
-    send(res, await idempotently(deps, { actorId: actor.id, key, request }, run));
+    const key = idempotent ? readIdempotencyKey(req) : undefined;
+    const work = () => answer(req, actor, key);
+    const write = { kind: id, request: key && `${actor.id} ${key}` };
+    send(res, await (method === "get" ? work() : amongWriters(deps, write, work)));
   };
 }
 

@@ -1,21 +1,17 @@
 import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../actions/deps.ts";
-import { AppError } from "../errors.ts";
 import { HolderMessagePage } from "../views/holder/holder-message-page.tsx";
 import { StaffMessagePage } from "../views/nav/staff-message-page.tsx";
 import { staffTexts } from "../views/texts/staff-texts.ts";
 import { holderLanguage } from "./holder/claim-pages.tsx";
 import { staffLanguage } from "./nav/staff-frame.ts";
+import { asAppError } from "./problem.ts";
 import { providerErrors } from "./provider/provider-errors.tsx";
 import { sendPage } from "./send-page.ts";
 
 type ErrorDeps = Pick<Deps, "config" | "logger">;
 
-const statusOf = (error: unknown): number => {
-  if (error instanceof AppError) return error.status;
-  const { status } = error as { status?: unknown };
-  return typeof status === "number" && status >= 400 && status < 500 ? status : 500;
-};
+const statusOf = (error: unknown): number => asAppError(error)?.status ?? 500;
 
 /** Only ids and names: a request's path may hold a claim token. */
 function report({ logger }: ErrorDeps, error: unknown, page: string): void {

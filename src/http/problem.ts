@@ -1,6 +1,7 @@
 // Problem details: https://www.rfc-editor.org/rfc/rfc9457
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Deps } from "../actions/deps.ts";
+import { isOutOfReach } from "../db/connect.ts";
 import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
 import { requestIdOf } from "./request-id.ts";
 import { routeOf } from "./route-of.ts";
@@ -57,6 +58,9 @@ function problemOf(error: AppError, publicUrl: string, requestId: string): Probl
 /** Framework errors carry a status of their own (a malformed `%` in the path, an aborted body). */
 export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error;
+  if (isOutOfReach(error)) {
+    return new AppError("unavailable", "Too much is under way here; repeat this in a moment.");
+  }
   if (error instanceof URIError)
     return new AppError("not_found", "There is nothing at this address.");
   const status = (error as { status?: unknown } | null)?.status;
@@ -79,8 +83,12 @@ export function faultOf(error: unknown): Record<string, unknown> {
   return { name: error.name, code, constraint, table, stack: error.stack };
 }
 
-function challenge(res: Response, error: AppError): void {
+/** Seconds after which a caller who came at a bad moment is to come again. */
+const retryAfter = "5";
+
+function addHeaders(res: Response, error: AppError): void {
   if (error.code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="join"');
+  if (error.status === 503) res.set("Retry-After", retryAfter);
 }
 
 export const notFound: RequestHandler = () => {
@@ -95,7 +103,8 @@ export function errorHandler({
   return (error: unknown, req, res, next) => {
     const requestId = requestIdOf(res);
     const known = asAppError(error);
-    if (known === undefined || known.status === 500) {
+    const isOurs = known === undefined || known.status === 500 || isOutOfReach(error);
+    if (isOurs) {
       logger.error({ fault: faultOf(error), requestId, route: routeOf(req) }, "request failed");
     }
     if (res.headersSent) {
@@ -103,7 +112,7 @@ export function errorHandler({
       return;
     }
     const shown = known ?? new AppError("internal", "Something failed on our side.");
-    challenge(res, shown);
+    addHeaders(res, shown);
     res
       .status(shown.status)
       .set("Cache-Control", "no-store")

@@ -14,6 +14,7 @@ import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
 import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
+import { amongWriters } from "../among-writers.ts";
 import { staffOf } from "../auth/staff-session.ts";
 import { sendPage } from "../send-page.ts";
 import { frameOf } from "./staff-frame.ts";
@@ -149,14 +150,15 @@ export function allocatePages(deps: Deps): Router {
       offers.map(({ id }) => ({ recipient: reference, offerId: id, count })),
     );
     try {
-      const { body } = await idempotently(
+      const request = { method: "POST", path: "/nav/allocate", body: { items, mode } };
+      const { body } = await amongWriters(
         deps,
-        {
-          actorId: actor.id,
-          key,
-          request: { method: "POST", path: "/nav/allocate", body: { items, mode } },
-        },
-        async (inside) => ({ status: 201, body: await allocate(inside, { actor, items, mode }) }),
+        { kind: "allocate", request: `${actor.id} ${key}` },
+        () =>
+          idempotently(deps, { actorId: actor.id, key, request }, async (inside) => ({
+            status: 201,
+            body: await allocate(inside, { actor, items, mode }),
+          })),
       );
       response.redirect(303, `/nav/allocations/${(body as AllocationAnswer).id}`);
     } catch (error) {

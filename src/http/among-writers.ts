@@ -1,0 +1,19 @@
+import type { Deps } from "../actions/deps.ts";
+import { inTurn } from "../actions/in-turn.ts";
+
+/** Of the pool's ten connections: the doors, the phones and whoever reads always find one. */
+const lanes = 6;
+
+/**
+ * Runs what writes, six of a kind at a time, and of what repeats the same request one. When a whole
+ * country allocates at once, its requests wait in line for some twenty seconds, and a revocation passes
+ * them by. Throws AppError("unavailable") when the line is longer.
+ */
+export function amongWriters<T>(
+  { db }: Pick<Deps, "db">,
+  { kind, request }: { kind: string; request?: string | undefined },
+  work: () => Promise<T>,
+): Promise<T> {
+  const inLane = () => inTurn(db, kind, work, { lanes });
+  return request === undefined ? inLane() : inTurn(db, `${kind} ${request}`, inLane);
+}
