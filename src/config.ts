@@ -114,6 +114,17 @@ export function loadConfig(environment?: Environment): Config {
   });
 }
 
+/** What cannot be sent, by channel, and what to set: the rest of the service runs without. */
+export function unsetChannels({ environment, sms, smtpUrl }: Config): Record<string, string> {
+  if (environment !== "production") return {};
+  return {
+    ...(smtpUrl === undefined && {
+      email: "SMTP_URL is not set: e-mail waits, and nobody can sign in to a provider's pages.",
+    }),
+    ...(sms === undefined && { sms: "SMS_GATEWAY_URL is not set: text messages wait." }),
+  };
+}
+
 /** The service's database alone, for whoever only has to reach that. Throws ConfigError. */
 export function loadDatabaseUrl(environment?: Environment): string {
   const { DATABASE_URL } = readEnvironment(z.object({ DATABASE_URL: databaseUrl }), {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { loadConfig, type Config } from "./config.ts";
+import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { loadShippedTemplates } from "./actions/load-shipped-templates.ts";
 import { connectOwner } from "./db/connect.ts";
@@ -41,6 +41,7 @@ async function start(mode: Mode): Promise<void> {
   const config = sandbox?.config ?? given;
   const { deps, backend, queues, close } = makeDeps(config);
   running.push({ name: "connections", stop: close });
+  for (const message of Object.values(unsetChannels(config))) deps.logger.warn(message);
   if (sandbox) await loadShippedTemplates(deps);
   if (mode !== "api") {
     const worker = await startWorker(deps, backend);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadConfig } from "../src/config.ts";
+import { loadConfig, loadDatabaseUrl, unsetChannels } from "../src/config.ts";
 import { ConfigError } from "../src/config/config-error.ts";
 
 const key = Buffer.alloc(32, 7).toString("base64");
@@ -56,6 +56,21 @@ describe("the configuration", () => {
     expect(faults).to.include(
       "Neither Apple's nor Google's part is set; without a wallet there is no ticket",
     );
+  });
+
+  it("names what production cannot send, and what to set", () => {
+    const channelsOf = (change: Record<string, string>) =>
+      Object.keys(unsetChannels(loadConfig({ ...production, ...change })));
+    const sms = { SMS_GATEWAY_URL: "https://sms.example.no", SMS_GATEWAY_TOKEN: "t" };
+    expect(channelsOf({})).to.deep.equal(["email", "sms"]);
+    expect(channelsOf({ SMTP_URL: "smtps://mail.example.no" })).to.deep.equal(["sms"]);
+    expect(channelsOf(sms)).to.deep.equal(["email"]);
+    expect(unsetChannels(loadConfig({}))).to.deep.equal({});
+  });
+
+  it("reads the database's address alone for whoever needs no more", () => {
+    expect(loadDatabaseUrl({ DATABASE_URL: "postgres://join@db/join" })).to.contain("@db/join");
+    expect(() => loadDatabaseUrl({})).to.throw(ConfigError, "DATABASE_URL must be an address");
   });
 
   for (const [name, change, named] of [

@@ -1,3 +1,4 @@
+import { unsetChannels } from "../config.ts";
 import type { Deps } from "./deps.ts";
 import { findStoppedPushes } from "./find-stopped-pushes.ts";
 
@@ -78,6 +79,14 @@ async function pushCheck(deps: Pick<Deps, "apple" | "db">): Promise<Record<strin
   return { applePushes: { status: "warning", message } };
 }
 
+/** Not even a warning: a municipality may do without text messages. The start says it, too. */
+function channelChecks({ config }: Pick<Deps, "config">): Record<string, Check> {
+  const unset = Object.entries(unsetChannels(config));
+  return Object.fromEntries(
+    unset.map(([channel, message]) => [channel, { status: "not_configured", message }]),
+  );
+}
+
 /**
  * What the service depends on, one by one. Down when a dependency does not answer within two seconds.
  * A certificate near or past its end is a warning: the door and the staff pages go on without it.
@@ -100,6 +109,7 @@ export async function checkReadiness(
     ...Object.fromEntries(certificateChecks(deps)),
     ...pushes,
     google: { status: deps.config.google ? "ok" : "not_configured" },
+    ...channelChecks(deps),
   };
   const statuses = Object.values(checks).map(({ status }) => status);
   const status = statuses.includes("down")

@@ -13,12 +13,16 @@ import { findRecipient, lockRecipient } from "../db/recipients.ts";
 import { cancellationText } from "../domain/cancellation-text.ts";
 import { claimUrl } from "../domain/claim-url.ts";
 import { messageText } from "../domain/message-text.ts";
+import { AppError } from "../errors.ts";
 import type { Deps, MessageSender } from "./deps.ts";
 
 type Message = Parameters<MessageSender["send"]>[0];
 
 /** With the pauses between them, some twelve hours. */
 const mostAttempts = 8;
+
+/** There is no way for messages of this kind yet: they wait for one, however long. */
+const isUnset = (error: unknown) => error instanceof AppError && error.code === "unavailable";
 
 /**
  * Tells a recipient once about all active tickets not yet spoken of, and about cancelled offers. Safe to run twice and to be
@@ -39,7 +43,7 @@ export async function notifyRecipient(
       await markMessageSent(deps.db, message.id, deps.clock.now());
     } catch (error) {
       const log = { messageId: message.id, recipientId, attempts, fault: (error as Error).name };
-      if (attempts < mostAttempts) {
+      if (attempts < mostAttempts || isUnset(error)) {
         deps.logger.warn(log, "message not delivered; it will be tried again");
       } else {
         await markMessageFailed(deps.db, message.id);

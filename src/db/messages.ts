@@ -86,7 +86,7 @@ export interface DueMessage {
 }
 
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
-const backOff = "least(power(4, attempts) * interval '15 seconds', interval '6 hours')";
+const backOff = "least(power(4, least(attempts, 6)) * interval '15 seconds', interval '6 hours')";
 
 /** The recipient's unsent messages whose time has come, each counted as tried and not due again at once. */
 export async function takeDueMessages(

@@ -4,6 +4,7 @@ import { newClaimLink } from "../../src/actions/new-claim-link.ts";
 import { notifyRecipient } from "../../src/actions/notify-recipient.ts";
 import { saveRecipient } from "../../src/actions/save-recipient.ts";
 import { recipientsToNotify } from "../../src/db/owed-work.ts";
+import { makeMessageSender } from "../../src/jobs/message-sender.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
 import { testDeps, type TestDeps } from "../support/test-deps.ts";
@@ -129,6 +130,23 @@ describe("telling a recipient about tickets", () => {
       { id: tried[0], state: "failed", attempts: 8, channel: "sms" },
     ]);
     expect(await isOwed(recipientId)).to.equal(false);
+  });
+
+  it("keeps a message, however long, until there is a way for its kind", async () => {
+    const { recipientId } = await aPass(database.db);
+    const { brandName, publicUrl } = deps.config;
+    const production = { environment: "production", brandName, publicUrl } as const;
+    const unset = { ...deps, messages: makeMessageSender(production, deps.logger) };
+    for (let hours = 0; hours < 100; hours += 1) {
+      deps.clock.set(later(hours * 60 * minute));
+      await notifyRecipient(unset, { recipientId });
+    }
+    const before = deps.sent.length;
+    deps.clock.set(later(110 * 60 * minute));
+    expect(await isOwed(recipientId)).to.equal(true);
+    await notifyRecipient(deps, { recipientId });
+    expect(deps.sent.length - before).to.equal(1);
+    expect(await messages(recipientId)).to.have.nested.property("[0].state", "sent");
   });
 
   it("sends again, with the same id, what a killed worker may not have sent", async () => {
