@@ -14,6 +14,7 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY migrations migrations
 COPY templates templates
+COPY docs/provider-api.md docs/
 USER node
 EXPOSE 3000
 # A worker serves no HTTP; compose.yaml switches this check off for it.

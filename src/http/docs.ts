@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { createElement } from "react";
 import { Router } from "express";
 import type { Deps } from "../actions/deps.ts";
+import { guideBlocks } from "../views/docs/guide-blocks.ts";
+import { GuidePage } from "../views/docs/guide-page.tsx";
 import { DocsPage } from "../views/docs/docs-page.tsx";
 import { AppError, type ErrorCode } from "../errors.ts";
 import { documentedOperations, documentedTags } from "./documented-operations.ts";
@@ -14,13 +17,18 @@ const problems = (Object.keys(problemTitles) as ErrorCode[]).map((code) => ({
   title: problemTitles[code],
 }));
 
-/** `/openapi.json` for programs and `/docs`, the same for people; both made once. */
+const readGuide = () =>
+  readFileSync(new URL("../../docs/provider-api.md", import.meta.url), "utf8");
+
+/** `/openapi.json` for programs, `/docs`, the same for people, and the guide; all made once. */
 export function docs({ config }: Pick<Deps, "config">): Router {
   const document = openApiDocument(documentedOperations, {
     publicUrl: config.publicUrl,
     title: `${config.brandName} Wallet`,
     tags: documentedTags,
   });
+  const { title } = document.info;
+  const guide = render(createElement(GuidePage, { title, blocks: guideBlocks(readGuide()) }));
   const json = JSON.stringify(document);
   const page = render(createElement(DocsPage, { document, problems }));
 
@@ -32,6 +40,9 @@ export function docs({ config }: Pick<Deps, "config">): Router {
   });
   router.get("/docs", (_req, res) => {
     res.set("Cache-Control", "public, max-age=300").type("html").send(page);
+  });
+  router.get("/docs/guide", (_req, res) => {
+    res.set("Cache-Control", "public, max-age=300").type("html").send(guide);
   });
   return router;
 }

@@ -70,6 +70,7 @@ describe("the production build", function () {
     const page = await fetch(`${url}/t`);
     const style = /href="(\/assets\/[^"]+\.css)"/.exec(await page.text())?.[1] ?? "";
     expect((await fetch(`${url}${style}`)).headers.get("content-type")).to.include("text/css");
+    expect(await (await fetch(`${url}/docs/guide`)).text()).to.include("in five minutes</h1>");
     expect((await fetch(`${url}/sandbox`)).status).to.equal(404);
   });
 

@@ -21,7 +21,7 @@ function undocumentedHeaders(
   response: Record<string, unknown>,
   headers: Headers,
 ): string[] {
-  return Object.keys((response["headers"] ?? {})).flatMap((name) => {
+  return Object.keys(response["headers"] ?? {}).flatMap((name) => {
     const { schema } = document.components.headers[name] as { schema: Schema };
     const value = headers.get(name);
     if (value === null) return [`the header ${name} is missing`];

@@ -9,6 +9,7 @@ const programs = {
   chromium: "chromium",
   "redis-server": "redis-server",
   openssl: "openssl",
+  curl: "curl",
   unzip: "unzip",
   zbarimg: "zbar-tools",
 };

@@ -1,5 +1,7 @@
 import type { Json, OpenApiOperation } from "./openapi-document.ts";
+import { ExampleBlocks, type Exampled } from "./example-blocks.tsx";
 import { InlineText, RichText } from "./rich-text.tsx";
+import { problemsIn, problemType, Refusals } from "./refusals.tsx";
 import { schemaRows, typeOf, type SchemaRow } from "./schema-rows.ts";
 
 export interface PlacedOperation {
@@ -9,7 +11,7 @@ export interface PlacedOperation {
 }
 
 type Schemas = Record<string, Json>;
-type Media = { schema?: Json; example?: unknown };
+type Media = Exampled & { schema?: Json };
 
 function RowsTable({ caption, rows }: { caption: string; rows: SchemaRow[] }) {
   return (
@@ -42,14 +44,6 @@ function RowsTable({ caption, rows }: { caption: string; rows: SchemaRow[] }) {
   );
 }
 
-function Example({ of }: { of: unknown }) {
-  return (
-    <pre tabIndex={0}>
-      <code>{JSON.stringify(of, undefined, 2)}</code>
-    </pre>
-  );
-}
-
 /** A body's members and, where there is one, an example. */
 function MediaBlock({
   caption,
@@ -64,7 +58,7 @@ function MediaBlock({
   return (
     <>
       {rows.length > 0 && <RowsTable caption={caption} rows={rows} />}
-      {media.example !== undefined && <Example of={media.example} />}
+      <ExampleBlocks of={media} />
     </>
   );
 }
@@ -73,11 +67,14 @@ const contentOf = (holder: Json | undefined): [string, Media][] =>
   Object.entries((holder?.["content"] ?? {}) as Record<string, Media>);
 
 function parameterRows(parameters: Json[], schemas: Schemas): SchemaRow[] {
-  return parameters.map(({ name, in: place, required, schema, description }) => ({
+  return parameters.map(({ name, in: place, required, schema, description, example }) => ({
     path: String(name),
     type: `${typeOf(schema as Json, schemas)} (${String(place)})`,
     required: required === true,
-    description: typeof description === "string" ? description : "",
+    description: [
+      ...(typeof description === "string" ? [description] : []),
+      `\`${String(example)}\``,
+    ].join(", for example "),
   }));
 }
 
@@ -86,6 +83,31 @@ function whoMay(security: OpenApiOperation["security"]): string {
   if (!scheme) return "No credentials";
   const [[name, roles] = ["", []]] = Object.entries(scheme);
   return name === "doorToken" ? "Device token" : `API key: ${roles.join(", ")}`;
+}
+
+/** What comes back when all is well. */
+function Answer({
+  status,
+  response,
+  schemas,
+}: {
+  status: string;
+  response: Json;
+  schemas: Schemas;
+}) {
+  return (
+    <div className="answer">
+      <p>
+        <strong className="status">{status}</strong>{" "}
+        <InlineText text={String(response["description"])} />
+      </p>
+      {contentOf(response)
+        .filter(([type]) => type === "application/json")
+        .map(([type, media]) => (
+          <MediaBlock key={type} caption={`Answer ${status}`} media={media} schemas={schemas} />
+        ))}
+    </div>
+  );
 }
 
 /** One operation: what it does, what it takes, what it answers. */
@@ -99,7 +121,7 @@ export function OperationSection({
   const { path, method, operation } = placed;
   const { operationId, summary, description, parameters, requestBody, responses, security } =
     operation;
-  const answers = Object.entries(responses).map(([status, response]) => ({ status, response }));
+  const problems = problemsIn(responses);
   return (
     <article id={operationId}>
       <h3>{summary}</h3>
@@ -112,28 +134,12 @@ export function OperationSection({
       {contentOf(requestBody).map(([type, media]) => (
         <MediaBlock key={type} caption={`Body, ${type}`} media={media} schemas={schemas} />
       ))}
-      {answers.map(({ status, response }) => {
-        const refused = status.startsWith("4");
-        return (
-          <div key={status} className="answer">
-            <p>
-              <strong className={refused ? "status refused" : "status"}>{status}</strong>{" "}
-              <InlineText text={String(response["description"])} />
-            </p>
-            {!refused &&
-              contentOf(response)
-                .filter(([type]) => type === "application/json")
-                .map(([type, media]) => (
-                  <MediaBlock
-                    key={type}
-                    caption={`Answer ${status}`}
-                    media={media}
-                    schemas={schemas}
-                  />
-                ))}
-          </div>
-        );
-      })}
+      {Object.entries(responses)
+        .filter(([, response]) => !contentOf(response).some(([type]) => type === problemType))
+        .map(([status, response]) => (
+          <Answer key={status} status={status} response={response} schemas={schemas} />
+        ))}
+      {problems.length > 0 && <Refusals problems={problems} />}
     </article>
   );
 }

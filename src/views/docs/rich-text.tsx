@@ -1,4 +1,4 @@
-/** Paragraphs with `code` in them: all of Markdown that the descriptions use. */
+/** Paragraphs with `code` and links in them: all of Markdown that the descriptions use. */
 export function RichText({ text }: { text: string }) {
   return (
     <>
@@ -11,14 +11,20 @@ export function RichText({ text }: { text: string }) {
   );
 }
 
+const special = /(`[^`]+`|\[[^\]]+\]\([^)\s]+\))/;
+
+function Part({ text }: { text: string }) {
+  if (text.startsWith("`")) return <code>{text.slice(1, -1)}</code>;
+  const [, label, href] = /^\[(.+)\]\((.+)\)$/.exec(text) ?? [];
+  return href === undefined ? <span>{text}</span> : <a href={href}>{label}</a>;
+}
+
 export function InlineText({ text }: { text: string }) {
   return (
     <>
-      {text
-        .split("`")
-        .map((part, i) =>
-          i % 2 === 1 ? <code key={i}>{part}</code> : <span key={i}>{part}</span>,
-        )}
+      {text.split(special).map((part, i) => (
+        <Part key={i} text={part} />
+      ))}
     </>
   );
 }
