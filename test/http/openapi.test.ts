@@ -92,6 +92,22 @@ describe("the API's documentation", () => {
     }
   });
 
+  it("promises the limits' headers with every answer of the API", () => {
+    let limited = 0;
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, { responses }] of Object.entries(methods)) {
+        for (const [status, { headers }] of Object.entries(responses)) {
+          const promised = Object.keys(headers ?? {});
+          const expected = path.startsWith("/api/") ? ["RateLimit-Policy", "RateLimit"] : [];
+          if (status === "429") expected.push("Retry-After");
+          expect(promised, `${method} ${path} ${status}`).to.have.members(expected);
+          limited += promised.length;
+        }
+      }
+    }
+    expect(limited).to.be.greaterThan(500);
+  });
+
   it("would be caught describing another answer than is given", () => {
     const answer = { method: "get", path: "/livez", status: 200, type: "application/json" };
     expect(undocumented(document, { ...answer, body: { status: "ok" } })).to.deep.equal([]);
@@ -100,7 +116,13 @@ describe("the API's documentation", () => {
     expect(undocumented(document, { ...answer, type: "text/html", body: "" })).not.to.deep.equal(
       [],
     );
-    const refusal = { ...answer, path: "/api/v1/offers", status: 429, type: "", body: undefined };
+    const offers = { ...answer, path: "/api/v1/offers", type: "application/problem+json" };
+    const problem = { type: "x", title: "", status: 400, detail: "", requestId: "" };
+    const refused = (code: string) =>
+      undocumented(document, { ...offers, status: 400, body: { ...problem, code } });
+    expect(refused("validation_failed")).to.deep.equal([]);
+    expect(refused("gone")).not.to.deep.equal([]);
+    const refusal = { ...offers, status: 429, type: "", body: undefined };
     const headers = new Headers({
       RateLimit: '"address"; r=0; t=60',
       "RateLimit-Policy": '"address"; q=1; w=60; pk=:YQ==:',

@@ -59,6 +59,10 @@ export function undocumented(
   if (Object.keys(content).length === 0) return body === undefined ? [] : ["an undocumented body"];
   if (!(type in content)) return [`${method} ${template} does not document ${type}`];
   if (!type.endsWith("json")) return [];
+  const { examples } = content[type] as { examples?: object };
+  const { code } = (body ?? {}) as { code?: string };
+  if (type === "application/problem+json" && !(examples && code !== undefined && code in examples))
+    return [`${method} ${template} does not document the refusal ${code ?? ""}`];
   const id = `doc-${document.servers[0]?.url ?? ""}`;
   if (!known.has(document)) {
     known.add(document);
