@@ -29,7 +29,7 @@ export async function drawDraft(
   const provider = await findProvider(db, providerId);
   if (!provider) throw new Error(`There is no provider ${providerId}.`);
   const artwork = await draftArtwork({ db }, { actor, ...pictures });
-  const offer = sampleOffer({ style: definition.style, providerId, at: clock.now() });
+  const offer = sampleOffer({ definition, providerId, at: clock.now() });
   return {
     content: contentOf(definition, offer, provider.name),
     images: await imagesOf(artwork, definition),

@@ -1,20 +1,26 @@
 import type { Offer } from "../domain/offer.ts";
 import { addDays, dayInOslo, startOfDay } from "../domain/period.ts";
-import type { TicketStyle } from "../domain/template.ts";
+import type { FieldSource, TemplateDefinition } from "../domain/template.ts";
 
+const eventSources = new Set<string>(["doors", "eventStart"] satisfies FieldSource[]);
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** An offer that has something for every source of a field: what a template is tried and shown with. */
+/** An offer that has something for every field of the template: what it is tried and shown with. */
 export function sampleOffer({
-  style,
+  definition: { fields, style },
   providerId,
   at,
 }: {
-  style: TicketStyle;
+  definition: TemplateDefinition;
   providerId: string;
   at: Date;
 }): Offer {
+  const isEvent =
+    style === "event" ||
+    Object.values(fields)
+      .flat()
+      .some(({ value }) => "source" in value && eventSources.has(value.source));
   const evening = startOfDay(addDays(dayInOslo(at), 30)).getTime() + 18 * hour;
   const start = new Date(evening);
   const hoursFrom = (hours: number) => new Date(start.getTime() + hours * hour);
@@ -35,7 +41,7 @@ export function sampleOffer({
     quota: 1,
     allocated: 0,
     validity: { from: at, until: new Date(at.getTime() + 90 * day) },
-    ...(style === "event" && { event: { doors: hoursFrom(-1), start, end: hoursFrom(2) } }),
+    ...(isEvent && { event: { doors: hoursFrom(-1), start, end: hoursFrom(2) } }),
     ageFrom: 0,
     ageTo: 25,
     municipalities: [],

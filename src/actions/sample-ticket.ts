@@ -30,7 +30,7 @@ export async function sampleTicket(
   const provider = await findProvider(db, providerId);
   if (!template || !provider) throw new Error(`Template ${id} has no version or provider.`);
   const { definition, images, imageHashes } = template;
-  const offer = sampleOffer({ style: definition.style, providerId, at: clock.now() });
+  const offer = sampleOffer({ definition, providerId, at: clock.now() });
   return {
     content: contentOf(definition, offer, provider.name),
     images,

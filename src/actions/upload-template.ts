@@ -99,7 +99,7 @@ async function tryOut(
   const at = clock.now();
   const provider = await findProvider(db, providerId);
   if (!provider) throw new Error(`There is no provider ${providerId}.`);
-  const offer = sampleOffer({ style: definition.style, providerId, at });
+  const offer = sampleOffer({ definition, providerId, at });
   const content = contentOf(definition, offer, provider.name);
   refuseWhatGoogleLeavesOut(content);
   if (!apple) return;

@@ -1,6 +1,7 @@
 import { languages } from "./language.ts";
 import type { OfferTerms } from "./offer-terms.ts";
 import { dayInOslo, weekdayInOslo } from "./period.ts";
+import type { TicketStyle } from "./template.ts";
 
 /** What could be better, and where. None of it refuses an offer. */
 export const offerHintCodes = [
@@ -14,6 +15,7 @@ export const offerHintCodes = [
   "small_children_alone",
   "few_tickets",
   "fetched_after_end",
+  "event_without_time",
   "event_on_closed_day",
   "closed_outside_validity",
 ] as const;
@@ -44,8 +46,8 @@ function isClosedAt({ weekdays, blackout = [] }: OfferTerms, at: Date): boolean 
   return closed || (weekdays !== undefined && !weekdays.includes(weekdayInOslo(at)));
 }
 
-/** Advice on an offer, in the order of the form. */
-export function offerHints(terms: OfferTerms): OfferHint[] {
+/** Advice on an offer whose ticket has that style, in the order of the form. */
+export function offerHints(terms: OfferTerms, style: TicketStyle): OfferHint[] {
   const { title, validity, event, blackout = [], claimWithinDays } = terms;
   const titles = languages.flatMap((language) => {
     const text = title[language];
@@ -69,6 +71,7 @@ export function offerHints(terms: OfferTerms): OfferHint[] {
       "fetched_after_end",
       "claimWithinDays",
     ],
+    [event === undefined && style === "event", "event_without_time", "templateId"],
     [event !== undefined && isClosedAt(terms, event.start), "event_on_closed_day", "event.start"],
     [
       blackout.some(([from, to]) => to < first || from > last),

@@ -4,6 +4,7 @@ import { offerHints, type OfferHintCode } from "../../src/domain/offer-hints.ts"
 import type { OfferTerms } from "../../src/domain/offer-terms.ts";
 import { offerCategories } from "../../src/domain/offer.ts";
 import { validityFrom, validityUntil } from "../../src/domain/period.ts";
+import type { TicketStyle } from "../../src/domain/template.ts";
 
 const good: OfferTerms = {
   templateId: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01",
@@ -22,12 +23,12 @@ const good: OfferTerms = {
   place: { name: "Hovdelia", address: "Skiveien 40, 7380 Ålen" },
 };
 
-const codesOf = (changes: Partial<OfferTerms>) =>
-  offerHints({ ...good, ...changes }).map(({ code }) => code);
+const codesOf = (changes: Partial<OfferTerms>, style: TicketStyle = "coupon") =>
+  offerHints({ ...good, ...changes }, style).map(({ code }) => code);
 
 describe("hints on an offer", () => {
   it("are none for a good one", () => {
-    expect(offerHints(good)).to.deep.equal([]);
+    expect(codesOf({})).to.deep.equal([]);
   });
 
   const titled = (nb: string) => ({ title: { ...good.title, nb } });
@@ -54,6 +55,11 @@ describe("hints on an offer", () => {
       expect(codesOf(changes)).to.deep.equal([code]);
     });
   }
+
+  it("event_without_time: an event's ticket has nothing to show in its largest place", () => {
+    expect(codesOf({}, "event")).to.deep.equal(["event_without_time"]);
+    expect(codesOf({ event }, "event")).to.deep.equal([]);
+  });
 
   it("leave short capitals and open event days alone", () => {
     expect(codesOf(titled("ABC Kino"))).to.deep.equal([]);

@@ -24,7 +24,7 @@ function aPicture(
   definition: TemplateDefinition = aTemplateDefinition,
   rest: Partial<TicketPicture> = {},
 ): TicketPicture {
-  const offer = sampleOffer({ style: definition.style, providerId: "p", at: testNow });
+  const offer = sampleOffer({ definition, providerId: "p", at: testNow });
   const content = contentOf(definition, offer, "Hovdelia skisenter");
   const image = () => undefined;
   return { id: "p", content, language: "nb", image, uses: 10, ...rest };
@@ -95,6 +95,19 @@ describe("a picture of a ticket", () => {
       createElement(AppleFront, aPicture({ ...aTemplateDefinition, logoText })),
     );
     expect(markup).to.not.contain("<script");
+  });
+
+  it("shows every field of a template, also a meeting time on what is no event", () => {
+    const meeting = {
+      key: "meeting",
+      label: { nb: "Oppmøte" },
+      value: { source: "eventStart" },
+    } as const;
+    const fields = { ...aTemplateDefinition.fields, auxiliary: [meeting] };
+    const { content } = aPicture({ ...aTemplateDefinition, style: "coupon", fields });
+    const keys = Object.values(fields).flatMap((each) => each.map(({ key }) => key));
+    expect(content.fields.map(({ key }) => key)).to.have.members(keys);
+    expect(aPicture({ ...aTemplateDefinition, style: "coupon" }).content.event).to.equal(undefined);
   });
 
   it("shows each field once in Google Wallet: on the card or among the details", () => {

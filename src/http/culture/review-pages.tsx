@@ -64,7 +64,7 @@ export function reviewPages(deps: Deps): Router {
         offer={offer}
         provider={provider}
         summary={offerSummary(offer, frame.language, municipalities)}
-        hints={offerHints(offer)}
+        hints={offerHints(offer, ticket.content.style)}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
         earlierReason={review?.reason}

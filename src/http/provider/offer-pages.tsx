@@ -59,7 +59,7 @@ export function offerPages(deps: Deps): Router {
         frame={frame}
         offer={offer}
         summary={offerSummary(offer, frame.language, municipalities)}
-        hints={offerHints(offer)}
+        hints={offerHints(offer, ticket.content.style)}
         counts={counts}
         reason={review?.reason}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}

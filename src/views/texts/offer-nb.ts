@@ -108,6 +108,8 @@ export const offerNb = {
     no_place: "Det står ikke hvor det er. Skriv sted og adresse.",
     small_children_alone: "Små barn kommer sjelden alene. La minst én følge slippe inn.",
     few_tickets: "Det er færre billetter enn ett barn kan få.",
+    event_without_time:
+      "Malen er for et arrangement, men tilbudet har ikke noe klokkeslett. Skriv når det begynner, eller velg en annen mal.",
     fetched_after_end: "Fristen for å hente er lengre enn billetten gjelder.",
     event_on_closed_day:
       "Arrangementet er på en dag billetten ikke gjelder. Da stopper den i døra.",

@@ -106,6 +106,8 @@ export const offerNn: OfferTexts = {
     no_place: "Det står ikkje kvar det er. Skriv stad og adresse.",
     small_children_alone: "Små barn kjem sjeldan åleine. La minst éi følgje sleppe inn.",
     few_tickets: "Det er færre billettar enn eitt barn kan få.",
+    event_without_time:
+      "Malen er for eit arrangement, men tilbodet har ikkje noko klokkeslett. Skriv når det byrjar, eller vel ein annan mal.",
     fetched_after_end: "Fristen for å hente er lengre enn billetten gjeld.",
     event_on_closed_day:
       "Arrangementet er på ein dag billetten ikkje gjeld. Då stoppar han i døra.",
