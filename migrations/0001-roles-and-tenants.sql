@@ -1,7 +1,10 @@
 -- The service connects as join_api, which owns nothing: it can neither alter a table nor a guard.
 do $$
 begin
-  create role join_api nologin;
+  -- An operator may have made it beforehand, for an owner that may make no roles.
+  if not exists (select from pg_roles where rolname = 'join_api') then
+    create role join_api nologin;
+  end if;
 exception
   when duplicate_object then null;
 end

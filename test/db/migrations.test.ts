@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Knex } from "knex";
 import pg from "pg";
-import { connectOwner } from "../../src/db/connect.ts";
+import { connect, connectOwner } from "../../src/db/connect.ts";
 import { migrate, SqlMigrations } from "../../src/db/migrations.ts";
 
 /** The files in order, without the newest: the schema as it was before it. */
@@ -49,6 +49,29 @@ describe("the migrations", function () {
     const [newest] = (await new SqlMigrations().getMigrations()).slice(-1);
     expect(await migrate(owner, url)).to.deep.equal([newest]);
     expect(await owner("municipalities").count("* as n").first()).to.deep.equal(before);
+  });
+
+  it("need no superuser: an owner in the role join_api, and a login in it for the service", async () => {
+    const [plainOwner, login] = [`${name}_owner`, `${name}_login`];
+    const as = (user: string) => {
+      const address = new URL(url);
+      address.username = user;
+      address.password = "secret";
+      return address.href;
+    };
+    await administer(`create role ${plainOwner} login password 'secret' in role join_api`);
+    await administer(`create role ${login} login password 'secret' in role join_api`);
+    await administer(`alter database ${name} owner to ${plainOwner}`);
+    const plain = connectOwner(as(plainOwner));
+    const db = connect(as(login));
+    try {
+      expect(await migrate(plain, as(plainOwner))).not.to.deep.equal([]);
+      expect(await db("municipalities").pluck("number")).to.include("5025");
+    } finally {
+      await Promise.all([plain.destroy(), db.destroy()]);
+      await administer(`drop database ${name} with (force)`);
+      await administer(`drop role ${plainOwner}, ${login}`);
+    }
   });
 
   it("can be started by two processes at once", async () => {

@@ -74,6 +74,27 @@ describe("the production build", function () {
     expect((await fetch(`${url}/sandbox`)).status).to.equal(404);
   });
 
+  it("lets an operator make the first key, and opens to it", async () => {
+    const args = ["dist/scheme.js", "key", "nav", "5025", "--name", "Fagsystemet"];
+    const made = runService(process.execPath, args, environment);
+    expect(await made.ended(), made.output()).to.equal(0);
+    const key = /jw_nav_\S+/.exec(made.output())?.[0] ?? "";
+    const headers = { authorization: `Bearer ${key}` };
+    const offers = await fetch(`${url}/api/v1/offers?municipality=5025`, { headers });
+    expect(offers.status).to.equal(200);
+  });
+
+  it("says what it cannot send, at the start and in /readyz", async () => {
+    expect(api?.output()).to.include("SMTP_URL is not set").and.include("SMS_GATEWAY_URL");
+    const { status, checks } = (await (await fetch(`${url}/readyz`)).json()) as {
+      status: string;
+      checks: Record<string, { status: string; message?: string }>;
+    };
+    expect(status).to.equal("ok");
+    expect(checks["email"]).to.have.property("status", "not_configured");
+    expect(checks["sms"]?.message).to.include("SMS_GATEWAY_URL");
+  });
+
   it("stops cleanly on SIGTERM, api and worker alike", async () => {
     const worker = main("worker");
     await worker.printed("Ready: worker");
