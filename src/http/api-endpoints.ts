@@ -6,18 +6,20 @@ import { passEndpoints } from "./nav/pass-endpoints.ts";
 import { recipientEndpoints } from "./nav/recipient-endpoints.ts";
 import { doorDeviceEndpoints } from "./provider/door-device-endpoints.ts";
 import { offerEndpoints } from "./provider/offer-endpoints.ts";
+import { offerStateEndpoints } from "./provider/offer-state-endpoints.ts";
 import { settlementEndpoints } from "./provider/settlement-endpoints.ts";
+import { statisticsEndpoints } from "./provider/statistics-endpoints.ts";
 import { templatePreviewEndpoints } from "./provider/template-preview-endpoints.ts";
 import { templatePublishEndpoints } from "./provider/template-publish-endpoints.ts";
 import { webhookEndpoints } from "./provider/webhook-endpoints.ts";
-import { weekEndpoints } from "./provider/week-endpoints.ts";
 
 /** All that is called with an API key and described in one place with its checks. */
 export const apiEndpoints: readonly Endpoint[] = [
   ...templatePreviewEndpoints,
   ...templatePublishEndpoints,
   ...offerEndpoints,
-  ...weekEndpoints,
+  ...offerStateEndpoints,
+  ...statisticsEndpoints,
   ...settlementEndpoints,
   ...webhookEndpoints,
   ...doorDeviceEndpoints,

@@ -22,7 +22,7 @@ function stopGroup(pid: number): void {
 }
 
 describe("the provider API's guide", function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
   const printed: string[] = [];
   let directory: string;
   let service: ServiceProcess | undefined;
@@ -48,7 +48,7 @@ describe("the provider API's guide", function () {
       env: { PATH, HOME, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
-      timeout: 90_000,
+      timeout: 150_000,
     });
     let output = "";
     shell.stdout.on("data", (piece: Buffer) => (output += piece.toString()));

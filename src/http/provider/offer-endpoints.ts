@@ -1,23 +1,14 @@
 import { z } from "zod";
-import { cancelOffer } from "../../actions/cancel-offer.ts";
 import { changeOffer } from "../../actions/change-offer.ts";
-import { closeOffer } from "../../actions/close-offer.ts";
 import { createOffer } from "../../actions/create-offer.ts";
 import { listOffers } from "../../actions/list-offers.ts";
-import { pauseOffer } from "../../actions/pause-offer.ts";
-import { resumeOffer } from "../../actions/resume-offer.ts";
 import { showOffer } from "../../actions/show-offer.ts";
-import { showStatistics } from "../../actions/show-statistics.ts";
-import { submitOffer } from "../../actions/submit-offer.ts";
-import type { Actor, Deps } from "../../actions/deps.ts";
 import { latestReviews } from "../../db/reviews.ts";
 import { offerBody, offerChanges } from "../../domain/offer-input.ts";
-import type { Offer } from "../../domain/offer.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { offerBodyExample, offerExample } from "../examples/offer-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../paging.ts";
 import { offerJson, offerSchema } from "../offer-json.ts";
-import type { ProblemExamples } from "../operation.ts";
 
 const params = z.object({ offerId: z.uuid() });
 const tag = "Offers";
@@ -31,39 +22,6 @@ const tellingText = {
     },
   ],
 };
-const nowAs = (example: object) => ({
-  200: { description: "The offer as it is now", schema: offerSchema, example },
-});
-
-function verb(
-  name: "submit" | "pause" | "resume" | "close" | "cancel",
-  {
-    summary,
-    description,
-    example,
-    problems,
-  }: { summary: string; description: string; example: object; problems: ProblemExamples },
-  run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<Offer>,
-): Endpoint {
-  return endpoint(
-    {
-      id: `${name}Offer`,
-      method: "post",
-      path: `/api/v1/offers/{offerId}/${name}`,
-      tag,
-      summary,
-      description,
-      roles: ["provider"],
-      params,
-      responses: nowAs(example),
-      problems,
-    },
-    async (deps, { actor, params: { offerId } }) => ({
-      status: 200,
-      body: offerJson(await run(deps, { actor, offerId })),
-    }),
-  );
-}
 
 /** What a provider does with its own offers. */
 export const offerEndpoints: Endpoint[] = [
@@ -170,7 +128,13 @@ export const offerEndpoints: Endpoint[] = [
       params,
       body: offerChanges.meta({ id: "OfferChanges" }),
       example: { quota: 100 },
-      responses: nowAs(offerExample("open", { quota: 100, left: 39 })),
+      responses: {
+        200: {
+          description: "The offer as it is now",
+          schema: offerSchema,
+          example: offerExample("open", { quota: 100, left: 39 }),
+        },
+      },
       problems: {
         illegal_state: {
           detail:
@@ -190,108 +154,6 @@ export const offerEndpoints: Endpoint[] = [
     async (deps, { actor, params: { offerId }, body }) => ({
       status: 200,
       body: offerJson(await changeOffer(deps, { actor, offerId, changes: body })),
-    }),
-  ),
-  verb(
-    "submit",
-    {
-      summary: "Hand an offer to the culture office",
-      description: "From draft or returned. The template is taken as it is now.",
-      example: offerExample("submitted"),
-      problems: {
-        illegal_state: { detail: "An offer that is open does not take “submit”." },
-        unprocessable: {
-          detail: "The offer's validity is over; move its end first.",
-          errors: [{ path: "validUntil", code: "in_the_past", message: "must be later than now" }],
-        },
-      },
-    },
-    submitOffer,
-  ),
-  verb(
-    "pause",
-    {
-      summary: "Stop allocating for a while",
-      description: "From open. Tickets that are out stay valid.",
-      example: offerExample("paused"),
-      problems: { illegal_state: { detail: "An offer that is draft does not take “pause”." } },
-    },
-    pauseOffer,
-  ),
-  verb(
-    "resume",
-    {
-      summary: "Go on allocating",
-      description: "From paused to open.",
-      example: offerExample("open"),
-      problems: { illegal_state: { detail: "An offer that is closed does not take “resume”." } },
-    },
-    resumeOffer,
-  ),
-  verb(
-    "close",
-    {
-      summary: "Stop allocating for good",
-      description: "Tickets that are out stay valid; a closed offer never opens again.",
-      example: offerExample("closed"),
-      problems: { illegal_state: { detail: "An offer that is submitted does not take “close”." } },
-    },
-    closeOffer,
-  ),
-  verb(
-    "cancel",
-    {
-      summary: "Take an offer back",
-      description:
-        "Closes it for good and revokes every ticket that is out, at the door at once; those who got a message about theirs are told.",
-      example: offerExample("closed", {
-        allocated: 0,
-        left: 80,
-        cancelledAt: "2027-01-08T14:00:00.000Z",
-      }),
-      problems: { illegal_state: { detail: "The offer is cancelled already." } },
-    },
-    cancelOffer,
-  ),
-  endpoint(
-    {
-      id: "showStatistics",
-      method: "get",
-      path: "/api/v1/offers/{offerId}/statistics",
-      tag,
-      summary: "How an offer is used",
-      description: "Counts of the offer, never of a person.",
-      roles: ["provider"],
-      params,
-      responses: {
-        200: {
-          description: "The counts",
-          schema: z
-            .object({
-              quota: z.int(),
-              allocated: z.int().describe("Out of the quota now"),
-              fetched: z.int().describe("Taken into a wallet, or printed"),
-              used: z.int().describe("Scans that counted"),
-              admissions: z.int().describe("People let in by them"),
-              lapsed: z.int().describe("Never fetched in time"),
-              returned: z.int().describe("Given back"),
-            })
-            .meta({ id: "OfferStatistics" }),
-          example: {
-            quota: 80,
-            allocated: 61,
-            fetched: 55,
-            used: 34,
-            admissions: 34,
-            lapsed: 3,
-            returned: 1,
-          },
-        },
-      },
-    },
-    async (deps, { actor, params: { offerId } }) => ({
-      status: 200,
-      body: await showStatistics(deps, { actor, offerId }),
     }),
   ),
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { showStatistics } from "../../actions/show-statistics.ts";
 import { showWeeklyStatistics } from "../../actions/show-weekly-statistics.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { weeksCsv } from "../weeks-csv.ts";
@@ -15,19 +16,63 @@ const week = z
   })
   .meta({ id: "Week" });
 
-/** How an offer fares, week by week. */
-export const weekEndpoints: Endpoint[] = [
+const tag = "Offers";
+const params = z.object({ offerId: z.uuid() });
+
+/** How an offer fares, in all and week by week. */
+export const statisticsEndpoints: Endpoint[] = [
+  endpoint(
+    {
+      id: "showStatistics",
+      method: "get",
+      path: "/api/v1/offers/{offerId}/statistics",
+      tag,
+      summary: "How an offer is used",
+      description: "Counts of the offer, never of a person.",
+      roles: ["provider"],
+      params,
+      responses: {
+        200: {
+          description: "The counts",
+          schema: z
+            .object({
+              quota: z.int(),
+              allocated: z.int().describe("Out of the quota now"),
+              fetched: z.int().describe("Taken into a wallet, or printed"),
+              used: z.int().describe("Scans that counted"),
+              admissions: z.int().describe("People let in by them"),
+              lapsed: z.int().describe("Never fetched in time"),
+              returned: z.int().describe("Given back"),
+            })
+            .meta({ id: "OfferStatistics" }),
+          example: {
+            quota: 80,
+            allocated: 61,
+            fetched: 55,
+            used: 34,
+            admissions: 34,
+            lapsed: 3,
+            returned: 1,
+          },
+        },
+      },
+    },
+    async (deps, { actor, params: { offerId } }) => ({
+      status: 200,
+      body: await showStatistics(deps, { actor, offerId }),
+    }),
+  ),
   endpoint(
     {
       id: "showWeeklyStatistics",
       method: "get",
       path: "/api/v1/offers/{offerId}/statistics/weeks",
-      tag: "Offers",
+      tag,
       summary: "How an offer is used, week by week",
       description:
         "Every week of Oslo from the first to the last in which something happened. Counts of the offer, never of a person. With `Accept: text/csv` a file for a spreadsheet.",
       roles: ["provider"],
-      params: z.object({ offerId: z.uuid() }),
+      params,
       responses: {
         200: {
           description: "The weeks",

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { cancelOffer } from "../../actions/cancel-offer.ts";
+import { closeOffer } from "../../actions/close-offer.ts";
+import type { Actor, Deps } from "../../actions/deps.ts";
+import { pauseOffer } from "../../actions/pause-offer.ts";
+import { resumeOffer } from "../../actions/resume-offer.ts";
+import { submitOffer } from "../../actions/submit-offer.ts";
+import type { Offer } from "../../domain/offer.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+import { offerExample } from "../examples/offer-examples.ts";
+import { offerJson, offerSchema } from "../offer-json.ts";
+import type { ProblemExamples } from "../operation.ts";
+
+function verb(
+  name: "submit" | "pause" | "resume" | "close" | "cancel",
+  {
+    example,
+    ...described
+  }: { summary: string; description: string; example: object; problems: ProblemExamples },
+  run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<Offer>,
+): Endpoint {
+  return endpoint(
+    {
+      id: `${name}Offer`,
+      method: "post",
+      path: `/api/v1/offers/{offerId}/${name}`,
+      tag: "Offers",
+      ...described,
+      roles: ["provider"],
+      params: z.object({ offerId: z.uuid() }),
+      responses: {
+        200: { description: "The offer as it is now", schema: offerSchema, example },
+      },
+    },
+    async (deps, { actor, params: { offerId } }) => ({
+      status: 200,
+      body: offerJson(await run(deps, { actor, offerId })),
+    }),
+  );
+}
+
+/** What brings a provider's offer from one state to the next. */
+export const offerStateEndpoints: Endpoint[] = [
+  verb(
+    "submit",
+    {
+      summary: "Hand an offer to the culture office",
+      description: "From draft or returned. The template is taken as it is now.",
+      example: offerExample("submitted"),
+      problems: {
+        illegal_state: { detail: "An offer that is open does not take “submit”." },
+        unprocessable: {
+          detail: "The offer's validity is over; move its end first.",
+          errors: [{ path: "validUntil", code: "in_the_past", message: "must be later than now" }],
+        },
+      },
+    },
+    submitOffer,
+  ),
+  verb(
+    "pause",
+    {
+      summary: "Stop allocating for a while",
+      description: "From open. Tickets that are out stay valid.",
+      example: offerExample("paused"),
+      problems: { illegal_state: { detail: "An offer that is draft does not take “pause”." } },
+    },
+    pauseOffer,
+  ),
+  verb(
+    "resume",
+    {
+      summary: "Go on allocating",
+      description: "From paused to open.",
+      example: offerExample("open"),
+      problems: { illegal_state: { detail: "An offer that is closed does not take “resume”." } },
+    },
+    resumeOffer,
+  ),
+  verb(
+    "close",
+    {
+      summary: "Stop allocating for good",
+      description: "Tickets that are out stay valid; a closed offer never opens again.",
+      example: offerExample("closed"),
+      problems: { illegal_state: { detail: "An offer that is submitted does not take “close”." } },
+    },
+    closeOffer,
+  ),
+  verb(
+    "cancel",
+    {
+      summary: "Take an offer back",
+      description:
+        "Closes it for good and revokes every ticket that is out, at the door at once; those who got a message about theirs are told.",
+      example: offerExample("closed", {
+        allocated: 0,
+        left: 80,
+        cancelledAt: "2027-01-08T14:00:00.000Z",
+      }),
+      problems: { illegal_state: { detail: "The offer is cancelled already." } },
+    },
+    cancelOffer,
+  ),
+];
