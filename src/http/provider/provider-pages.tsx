@@ -9,6 +9,7 @@ import { offerFormPages } from "./offer-form-pages.tsx";
 import { offerPages } from "./offer-pages.tsx";
 import { peoplePages } from "./people-pages.tsx";
 import { systemPages } from "./system-pages.tsx";
+import { templateFormPages } from "./template-form-pages.tsx";
 import { templatePages } from "./template-pages.tsx";
 import { webhookPages } from "./webhook-pages.tsx";
 
@@ -27,6 +28,6 @@ export function providerPages(deps: Deps): Router {
 
   router.use(offerFormPages(deps), offerPages(deps));
   router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
-  router.use(numberPages(deps), templatePages(deps), webhookPages(deps));
+  router.use(numberPages(deps), templatePages(deps), templateFormPages(deps), webhookPages(deps));
   return router;
 }

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { legibleColor } from "../../domain/contrast.ts";
 import { languages } from "../../domain/language.ts";
 import {
   artworkRoles,
@@ -6,6 +7,7 @@ import {
   fieldSources,
   ticketStyles,
   type ArtworkRole,
+  type TemplateColors,
 } from "../../domain/template.ts";
 import type { FieldError } from "../../errors.ts";
 import type {
@@ -91,11 +93,7 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
 const none: TypedTexts = { nb: "", nn: "", en: "", sma: "" };
 
 /** The form after a button that changes it: a field more, a field less, one further up, legible colours. */
-export function changedForm(
-  values: TemplateFormValues,
-  pressed: string,
-  legible: TemplateFormValues["colors"],
-): TemplateFormValues {
+export function changedForm(values: TemplateFormValues, pressed: string): TemplateFormValues {
   const [, verb, at] = /^(remove|up)-(\d{1,2})$/.exec(pressed) ?? [];
   const fields = [...values.fields];
   const row = Number(at);
@@ -108,5 +106,16 @@ export function changedForm(
     while (taken.has(`field${number}`)) number += 1;
     fields.push({ key: `field${number}`, slot: "back", source: "text", label: none, text: none });
   }
-  return { ...values, fields, ...(pressed === "contrast" && { colors: legible }) };
+  return { ...values, fields, ...(pressed === "contrast" && { colors: legible(values.colors) }) };
+}
+
+/** The colours, the letters' moved until they can be read on the background. */
+function legible(colors: TemplateColors): TemplateColors {
+  const { background, foreground, label } = colors;
+  if (![background, foreground, label].every((one) => /^#[0-9a-f]{6}$/i.test(one))) return colors;
+  return {
+    background,
+    foreground: legibleColor(foreground, background, 4.5),
+    label: legibleColor(label, background, 3),
+  };
 }

@@ -78,24 +78,32 @@ const given = (texts: TypedTexts): Texts | undefined => {
     : (Object.fromEntries(some) as Texts);
 };
 
-/** A text that must be there: an empty one is left for the check to refuse. */
-const required = (texts: TypedTexts): Texts => given(texts) ?? { nb: "" };
-
 /** The phone tells of a value that changed; what the template said of it before is kept. */
-function noticeOf(field: TypedField, before: TemplateField | undefined): Texts | undefined {
-  if (field.source === "text") return undefined;
+function noticeOf(
+  { source }: TypedField,
+  label: Texts,
+  before: TemplateField | undefined,
+): Texts | undefined {
+  if (source === "text") return undefined;
   if (before?.changeMessage) return before.changeMessage;
-  const label = required(field.label);
   return Object.fromEntries(
     Object.entries(label).map(([one, text = ""]) => [one, `${text.replaceAll("%@", "")}: %@`]),
   ) as Texts;
 }
 
-/** The template that the form describes, which may have faults, and where in the form a fault's path is. */
+/**
+ * The template that the form describes, which may have faults, and where in the form a fault's path is.
+ * A text that must be there and is not is `missing`: unless told otherwise, the check refuses it.
+ */
 export function templateOfValues(
   values: TemplateFormValues,
   base: TemplateDefinition | undefined,
+  missing = "",
 ): { definition: TemplateDefinition; inputOf: (path: string) => string } {
+  const required = (texts: TypedTexts): Texts => {
+    const some = given(texts) ?? { nb: "" };
+    return some.nb === "" ? { ...some, nb: missing } : some;
+  };
   const before = new Map(
     Object.values(base?.fields ?? {})
       .flat()
@@ -116,11 +124,12 @@ export function templateOfValues(
     back: [],
   };
   values.fields.forEach((field, row) => {
-    const changeMessage = noticeOf(field, before.get(field.key));
+    const label = required(field.label);
+    const changeMessage = noticeOf(field, label, before.get(field.key));
     rows[field.slot].push(row);
     fields[field.slot].push({
       key: field.key,
-      label: required(field.label),
+      label,
       value: field.source === "text" ? { text: required(field.text) } : { source: field.source },
       ...(changeMessage && { changeMessage }),
     });

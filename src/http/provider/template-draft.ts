@@ -1,0 +1,78 @@
+import type { Request } from "express";
+import type { Actor, Deps } from "../../actions/deps.ts";
+import { drawDraft } from "../../actions/draw-draft.ts";
+import { keepUpload } from "../../actions/keep-upload.ts";
+import { showTemplate } from "../../actions/show-template.ts";
+import { checkTemplate, templateDefinitionSchema } from "../../domain/template-check.ts";
+import type { TemplateDefinition } from "../../domain/template.ts";
+import type { FieldError } from "../../errors.ts";
+import { pictureImages } from "../../views/preview/picture-images.ts";
+import type { DrawnTicket } from "../../views/provider/template-draft-preview.tsx";
+import {
+  templateOfValues,
+  type TemplateFormValues,
+} from "../../views/provider/template-form-values.ts";
+import { readTemplateForm, type TemplateForm } from "./template-form.ts";
+
+type DraftDeps = Pick<Deps, "clock" | "db">;
+
+/** The form as it was sent, with its pictures kept, and what is wrong with those. */
+export async function receiveDraft(
+  deps: DraftDeps,
+  request: Request,
+  actor: Actor,
+): Promise<Pick<TemplateForm, "pressed" | "values" | "errors">> {
+  const { pressed, values, sent, ...form } = await readTemplateForm(request);
+  const errors = [...form.errors];
+  const uploads = { ...values.uploads };
+  for (const [role, bytes] of sent) {
+    const kept = await keepUpload(deps, { actor, role, bytes });
+    if ("id" in kept) uploads[role] = kept.id;
+    else errors.push(...kept.errors);
+  }
+  return { pressed, values: { ...values, uploads }, errors };
+}
+
+export interface Draft {
+  definition: unknown;
+  errors: FieldError[];
+  /** Where in the form a fault's path is. */
+  inputOf: (path: string) => string;
+  /** Undefined: it cannot be drawn as it is. */
+  ticket: DrawnTicket | undefined;
+}
+
+/** The template that the form describes, what is wrong with it, and the ticket as far as it can be drawn. */
+export async function drawnDraft(
+  deps: DraftDeps,
+  actor: Actor,
+  values: TemplateFormValues,
+): Promise<Draft> {
+  const { baseId, uploads, without } = values;
+  const base =
+    baseId === undefined ? undefined : await showTemplate(deps, { actor, templateId: baseId });
+  const { definition, inputOf } = templateOfValues(values, base?.definition);
+  const checked = checkTemplate(definition);
+  const sketch = sketchOf(values, base?.definition);
+  const drawn =
+    sketch && (await drawDraft(deps, { actor, definition: sketch, baseId, uploads, without }));
+  return {
+    definition,
+    inputOf,
+    errors: "errors" in checked ? checked.errors : [],
+    ticket: drawn && {
+      content: drawn.content,
+      uses: drawn.uses,
+      image: pictureImages(drawn.images),
+    },
+  };
+}
+
+/** The template with dots where a text is still missing: whoever starts sees a ticket from the start. */
+function sketchOf(
+  values: TemplateFormValues,
+  base: TemplateDefinition | undefined,
+): TemplateDefinition | undefined {
+  const { definition } = templateOfValues(values, base, "…");
+  return templateDefinitionSchema.safeParse(definition).data;
+}
