@@ -2,11 +2,11 @@ import type { Deps } from "../actions/deps.ts";
 import { inTurn } from "../actions/in-turn.ts";
 
 /** Of the pool's ten connections: the doors, the phones and whoever reads always find one. */
-const lanes = 6;
+const lanes = 4;
 
 /**
- * Runs what writes, six of a kind at a time, and of what repeats the same request one. When a whole
- * country allocates at once, its requests wait in line for some twenty seconds, and a revocation passes
+ * Runs what writes, four of a kind at a time, and of what repeats the same request one. When a whole
+ * country allocates at once, its requests wait in line for half a minute, and a revocation passes
  * them by. Throws AppError("unavailable") when the line is longer.
  */
 export function amongWriters<T>(

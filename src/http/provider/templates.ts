@@ -8,6 +8,7 @@ import { uploadTemplate } from "../../actions/upload-template.ts";
 import { artworkRoles } from "../../domain/template.ts";
 import { AppError } from "../../errors.ts";
 import { maxArtworkBytes } from "../../wallets/artwork.ts";
+import { amongWriters } from "../among-writers.ts";
 import { authenticate, type ProviderActor } from "../auth/api-key.ts";
 import { readIdempotencyKey } from "../endpoint.ts";
 import { readMultipart } from "../multipart.ts";
@@ -39,10 +40,12 @@ export function templateRoutes(deps: Deps): Router {
         return { status: 201, body: { ...template, slug: null }, headers };
       };
       const request = { method: req.method, path: req.originalUrl, body };
-      const answer =
+      const write = { kind: "uploadTemplate", request: key && `${actor.id} ${key}` };
+      const answer = await amongWriters(deps, write, () =>
         key === undefined
-          ? await run(deps)
-          : await idempotently(deps, { actorId: actor.id, key, request }, run);
+          ? run(deps)
+          : idempotently(deps, { actorId: actor.id, key, request }, run),
+      );
       res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
       res.json(answer.body);
     })
@@ -59,7 +62,9 @@ export function templateRoutes(deps: Deps): Router {
       const actor = await providerOf(req);
       const { upload } = await readUpload(req);
       const { templateId } = req.params;
-      const template = await uploadTemplate(deps, { actor, templateId, ...upload });
+      const template = await amongWriters(deps, { kind: "uploadTemplate" }, () =>
+        uploadTemplate(deps, { actor, templateId, ...upload }),
+      );
       res.set("Cache-Control", "no-store").json({ ...template, slug: null });
     })
     .all(notAllowed("GET, HEAD, PUT"));

@@ -113,6 +113,19 @@ describe("a stamped .pkpass", () => {
     expect(later.files.get("signature")).not.to.deep.equal(opened.files.get("signature"));
   });
 
+  it("holds little of its own: a thousand under way at once need no limit", async () => {
+    const compiled = apple.wallet.compile(aContent(), images, "nb", false);
+    const passes = await Promise.all(
+      Array.from({ length: 1_000 }, () => apple.wallet.stamp(compiled, aTicketState(), testNow)),
+    );
+    const held = new Set(passes.flatMap(({ pieces }) => pieces.map(({ buffer }) => buffer)));
+    const bytes = [...held].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const sent = passes.reduce((sum, { length }) => sum + length, 0);
+    console.log(`      (${bytes / 1e6} MB held, ${sent / 1e6} MB sent)`);
+    expect(bytes).to.be.lessThan(20_000_000);
+    expect(sent).to.be.greaterThan(5 * bytes);
+  });
+
   it("apple 8: shipped templates have every image in all three sizes", async () => {
     for (const { slug, images: rendered } of await shippedTemplates()) {
       for (const slot of ["icon", "logo", "strip"]) {
