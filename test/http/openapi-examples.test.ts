@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { documentedOperations } from "../../src/http/documented-operations.ts";
 import { offerBodyExample } from "../../src/http/examples/offer-examples.ts";
 import { templatePartsExample } from "../../src/http/examples/template-examples.ts";
+import { asAppError } from "../../src/http/problem.ts";
 import type { Operation } from "../../src/http/operation.ts";
 import type { Json, OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
 import { apiClient, type ApiClient } from "../support/api-client.ts";
@@ -208,6 +209,14 @@ describe("the examples of the API's documentation", () => {
         }
       });
     }
+
+    it("when too much is under way for anybody", () => {
+      const crowded = asAppError(Object.assign(new Error(), { code: "53300" }));
+      for (const operation of limited.filter(({ problems }) => !problems?.unavailable)) {
+        const said = documented(operation, 503, "unavailable");
+        expect(said, operation.id).to.equal(crowded?.message);
+      }
+    });
 
     it("for an Idempotency-Key that came before, and for one that is none", async () => {
       const operation = limited.find(({ id }) => id === "addDoorDevice");

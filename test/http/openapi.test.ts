@@ -99,7 +99,8 @@ describe("the API's documentation", () => {
         for (const [status, { headers }] of Object.entries(responses)) {
           const promised = Object.keys(headers ?? {});
           const expected = path.startsWith("/api/") ? ["RateLimit-Policy", "RateLimit"] : [];
-          if (status === "429") expected.push("Retry-After");
+          const again = status === "429" || (status === "503" && path.startsWith("/api/"));
+          if (again) expected.push("Retry-After");
           expect(promised, `${method} ${path} ${status}`).to.have.members(expected);
           limited += promised.length;
         }

@@ -10,6 +10,7 @@ const always: ProblemExamples = {
     detail: "Too many requests; the RateLimit header says when to go on.",
   },
   internal: { detail: "Something failed on our side." },
+  unavailable: { detail: "Too much is under way here; repeat this in a moment." },
 };
 
 const ofIdempotencyKeys: ProblemExamples = {

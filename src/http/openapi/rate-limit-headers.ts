@@ -22,10 +22,10 @@ export const rateLimitHeaders: Record<string, Json> = {
   },
 };
 
-/** When a caller over its limit may go on. */
+/** When to come again: over one's limit, or when too much is under way. */
 export const retryAfterHeader: Record<string, Json> = {
   "Retry-After": {
-    description: "Seconds until there is something left again",
+    description: "With 429 and 503: seconds after which to ask again",
     required: true,
     schema: { type: "string", pattern: "^\\d+$" },
     example: "42",

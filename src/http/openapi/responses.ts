@@ -28,7 +28,7 @@ function headersOf(operation: Operation, status: string): { headers?: Json } {
   if (!isLimited(operation)) return {};
   const names = Object.keys({
     ...rateLimitHeaders,
-    ...(status === "429" && retryAfterHeader),
+    ...((status === "429" || status === "503") && retryAfterHeader),
   });
   const references = names.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
   return { headers: Object.fromEntries(references) as Json };
