@@ -1,5 +1,6 @@
 import { changeKinds, type ChangeKind } from "../domain/push-policy.ts";
 import type { Db } from "./connect.ts";
+import { livePassesOfEach } from "./pass-ending.ts";
 
 /** At most this many ids a look. Picked by chance, so that work which keeps failing crowds nobody out. */
 const limit = 5_000;
@@ -63,10 +64,7 @@ export async function kindsToPush(db: Db): Promise<ChangeKind[]> {
 export async function someExpire(db: Db, now: Date): Promise<boolean> {
   const { rows } = await db.raw<{ rows: { due: boolean }[] }>(
     `select exists (
-       select 1
-       from offers
-       join passes on passes.offer_id = offers.id
-       where offers.valid_until <= ? and passes.state in ('pending', 'active')) as due`,
+       select from offers ${livePassesOfEach("1")} where offers.valid_until <= ?) as due`,
     [now],
   );
   return rows[0]?.due ?? false;

@@ -87,18 +87,31 @@ export async function findUnclaimed(db: Db, at: Date, limit: number): Promise<st
   return rows.map(({ serial_number }) => serial_number);
 }
 
+/**
+ * At most `limit` live tickets of each offer. Offer by offer, since the database cannot know that those
+ * which are over have hardly any left, and would read every ticket there is.
+ */
+export const livePassesOfEach = (limit: string) => `
+  cross join lateral (
+    select passes.serial_number from passes
+    where passes.offer_id = offers.id and passes.state in ('pending', 'active') limit ${limit}
+  ) as live`;
+
 /** Expires at most `limit` live tickets of offers that are over; answers their serial numbers. */
 export async function expirePasses(trx: Trx, at: Date, limit: number): Promise<string[]> {
   const { rows } = await trx.raw<{ rows: { serial_number: string }[] }>(
-    `with due as (
-       select passes.serial_number from passes join offers on offers.id = passes.offer_id
-       where offers.valid_until <= ? and passes.state in ('pending', 'active')
-       order by passes.serial_number limit ? for no key update of passes
+    `with found as (
+       select live.serial_number from offers ${livePassesOfEach("?")}
+       where offers.valid_until <= ? limit ?
+     ), due as (
+       select serial_number from passes
+       where serial_number in (select serial_number from found) and state in ('pending', 'active')
+       order by serial_number for no key update
      )
      update passes set state = 'expired', ended_at = ?
      from due where passes.serial_number = due.serial_number
      returning passes.serial_number`,
-    [at, limit, at],
+    [limit, at, limit, at],
   );
   return rows.map(({ serial_number }) => serial_number);
 }
