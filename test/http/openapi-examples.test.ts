@@ -1,8 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { createPublicKey, randomUUID, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
+import { decodeBarcodePayload } from "../../src/domain/barcode.ts";
 import { documentedOperations } from "../../src/http/documented-operations.ts";
+import { manifestExample, scanExample } from "../../src/http/examples/door-examples.ts";
 import { offerBodyExample } from "../../src/http/examples/offer-examples.ts";
 import { templatePartsExample } from "../../src/http/examples/template-examples.ts";
 import { asAppError } from "../../src/http/problem.ts";
@@ -112,7 +114,7 @@ describe("the examples of the API's documentation", () => {
             expect(problem["detail"], name)
               .to.match(/^\S.*\.$|jw_…\.$/)
               .and.not.equal(`${String(problem["title"])}.`);
-            if (code === "validation_failed" || code === "telling_text")
+            if (["validation_failed", "telling_text", "unprocessable"].includes(code))
               expect(problem["errors"], name).to.have.length.greaterThan(0);
             expect(String(response["description"]), name).to.contain(`\`${code}\``);
             refusals += 1;
@@ -143,6 +145,19 @@ describe("the examples of the API's documentation", () => {
     const body = { ...offerBodyExample, templateId: template.body["id"] };
     const offer = await world.provider.post("/api/v1/offers", body);
     expect(offer.status, offer.text).to.equal(201);
+  });
+
+  it("hold a barcode that is genuine under the manifest's key", () => {
+    const [{ id, x } = { id: "", x: "" }] = manifestExample.publicKeys;
+    const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+    const bytes = Buffer.from(scanExample.barcode.slice("J1.".length), "base64url");
+    const [payload, signature] = [bytes.subarray(0, 47), bytes.subarray(47)];
+    const signed = Buffer.concat([Buffer.from("J1.\0"), payload]);
+    expect(verify(null, signed, key, signature)).to.equal(true);
+    expect(payload.subarray(44).toString("hex")).to.equal(id);
+    expect(decodeBarcodePayload(payload)).to.include({ offerId: manifestExample.offers[0]?.id });
+    signed[10] = ~(signed[10] ?? 0);
+    expect(verify(null, signed, key, signature)).to.equal(false);
   });
 
   describe("of refusals are what the service says", () => {

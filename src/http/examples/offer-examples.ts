@@ -25,6 +25,12 @@ export const offerBodyExample = {
   },
 };
 
+/** Its days as instants: both whole, in Oslo. */
+export const offerValidityExample = {
+  validFrom: "2026-12-18T23:00:00.000Z",
+  validUntil: "2027-04-11T22:00:00.000Z",
+};
+
 /** The same offer as the API answers it. */
 export function offerExample(state: OfferState, changes: Record<string, unknown> = {}): object {
   const allocated = ["draft", "submitted", "returned"].includes(state) ? 0 : 61;
@@ -37,8 +43,7 @@ export function offerExample(state: OfferState, changes: Record<string, unknown>
     ...offerBodyExample,
     allocated,
     left: offerBodyExample.quota - allocated,
-    validFrom: "2026-12-18T23:00:00.000Z",
-    validUntil: "2027-04-11T22:00:00.000Z",
+    ...offerValidityExample,
     ...changes,
   };
 }

@@ -1,4 +1,6 @@
+import { checkTemplate } from "../../domain/template-check.ts";
 import type { TemplateDefinition } from "../../domain/template.ts";
+import type { FieldError } from "../../errors.ts";
 import { exampleIds } from "./example-ids.ts";
 
 const definition: TemplateDefinition = {
@@ -44,6 +46,19 @@ const icon =
 
 /** What is uploaded, part by part. */
 export const templatePartsExample = { template: JSON.stringify(definition), icon };
+
+function faultsOf(changes: Partial<TemplateDefinition>): FieldError[] {
+  const checked = checkTemplate({ ...definition, ...changes });
+  return "errors" in checked ? checked.errors : [];
+}
+
+/** Of colours that nobody could read. */
+export const templateFaultsExample = faultsOf({
+  colors: { ...definition.colors, foreground: "#8fb3d0" },
+});
+
+/** Of a word that tells. */
+export const templateTellingExample = faultsOf({ name: { nb: "Gratis dagskort" } });
 
 /** The template that comes of it. */
 export function templateExample(version: number): object {

@@ -190,7 +190,7 @@ export const recipientEndpoints: Endpoint[] = [
           description: "The link and the code",
           schema: z.object({ url: z.url(), code: z.string() }),
           example: {
-            url: "https://tickets.example.no/t/Xk3vQ9mB7sR2tY6wZ0aC4d",
+            url: "https://tickets.example.no/t/Xk3vQ9mB7sR2tY6wZ0aC4dE8fG1hJ5kL7nP9qS2uV4x",
             code: "K7QM-2XWD-9RTA",
           },
         },

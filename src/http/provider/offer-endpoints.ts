@@ -4,6 +4,7 @@ import { createOffer } from "../../actions/create-offer.ts";
 import { listOffers } from "../../actions/list-offers.ts";
 import { showOffer } from "../../actions/show-offer.ts";
 import { latestReviews } from "../../db/reviews.ts";
+import { tellingErrors } from "../../domain/deny-list.ts";
 import { offerBody, offerChanges } from "../../domain/offer-input.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { offerBodyExample, offerExample } from "../examples/offer-examples.ts";
@@ -14,13 +15,7 @@ const params = z.object({ offerId: z.uuid() });
 const tag = "Offers";
 const tellingText = {
   detail: "A text tells more than a ticket may.",
-  errors: [
-    {
-      path: "title.nb",
-      code: "telling_text",
-      message: "“gratis” would tell how the holder came by the ticket",
-    },
-  ],
+  errors: tellingErrors("title.nb", "Gratis dagskort"),
 };
 
 /** What a provider does with its own offers. */

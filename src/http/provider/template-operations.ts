@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { templateDefinitionSchema } from "../../domain/template-check.ts";
-import { templateExample, templatePartsExample } from "../examples/template-examples.ts";
+import {
+  templateExample,
+  templateFaultsExample,
+  templatePartsExample,
+  templateTellingExample,
+} from "../examples/template-examples.ts";
 import type { Operation, ProblemExamples } from "../operation.ts";
 import { pageOf, pageQuery, pageWith } from "../paging.ts";
 
@@ -35,23 +40,11 @@ const problems: ProblemExamples = {
   },
   unprocessable: {
     detail: "The template cannot become a ticket as it is.",
-    errors: [
-      {
-        path: "colors.foreground",
-        code: "low_contrast",
-        message: "needs a contrast of 4.5 to the background; #0b2b4b would do",
-      },
-    ],
+    errors: templateFaultsExample,
   },
   telling_text: {
     detail: "A text would tell how the holder came by the ticket.",
-    errors: [
-      {
-        path: "fields.back[0].value.text.nb",
-        code: "telling_text",
-        message: "“gratis” would tell how the holder came by the ticket",
-      },
-    ],
+    errors: templateTellingExample,
   },
 };
 

@@ -9,6 +9,7 @@ import { GoogleCard } from "../../views/preview/google-card.tsx";
 import { GoogleDetails } from "../../views/preview/google-details.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { picturePng } from "../../views/preview/picture-png.ts";
+import { checkImages } from "../../wallets/apple/check-images.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 
 const passType = "application/vnd.apple.pkpass";
@@ -34,8 +35,8 @@ export const templatePreviewEndpoints: Endpoint[] = [
       responses: { 200: { description: "The sample", contentTypes: [passType] } },
       problems: {
         unprocessable: {
-          detail: "The template cannot become a ticket as it is.",
-          errors: [{ path: "icon", code: "required", message: "is required" }],
+          detail: "This cannot become a ticket in Apple Wallet.",
+          errors: checkImages(new Map(), "coupon"),
         },
       },
     },

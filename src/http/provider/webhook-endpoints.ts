@@ -67,7 +67,7 @@ export const webhookEndpoints: Endpoint[] = [
         201: {
           description: "The webhook with its secret",
           schema: z.object({ ...shape, secret: z.string() }),
-          example: { ...example, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw0000000000A=" },
+          example: { ...example, secret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDOhv2xQhjV0k=" },
         },
       },
       idempotent: true,
