@@ -17,6 +17,7 @@ import { useDatabase } from "../support/database.ts";
 import { aGoogleOffer, aGoogleTicket } from "../support/google-offers.ts";
 import { useGoogleSandbox } from "../support/google-sandbox.ts";
 import { useServer } from "../support/server.ts";
+import { startTlsFront } from "../support/tls-front.ts";
 
 const publicUrl = "https://tickets.example";
 const page = { status: 200, contentType: "text/html", body: Buffer.from("<html>") };
@@ -343,7 +344,7 @@ describe("the preflight for Google Wallet", () => {
       try {
         const { stdout } = await promisify(execFile)(
           process.execPath,
-          ["--import", "tsx", "src/google.ts", ...args],
+          ["--import", "tsx", "--import", "./test/support/names-here.ts", "src/google.ts", ...args],
           { env },
         );
         return { code: 0, stdout };
@@ -352,6 +353,36 @@ describe("the preflight for Google Wallet", () => {
         return { code, stdout: stdout + stderr };
       }
     };
+
+    it("ends with 0 against a running service under https, with nothing in the way", async () => {
+      const front = await startTlsFront("tickets.example", server.url);
+      try {
+        const { code, stdout } = await command(["check"], {
+          PUBLIC_URL: front.url,
+          NODE_EXTRA_CA_CERTS: front.certificate,
+        });
+        expect(stdout)
+          .to.match(/ok +callback +https:\/\/tickets\.example/)
+          .and.to.match(/ok +images/);
+        expect(stdout).to.contain("Nothing is in the way.").and.not.to.contain("FAILED");
+        expect(code).to.equal(0);
+      } finally {
+        await front.stop();
+      }
+    });
+
+    it("ends with 1 when nobody trusts the service's certificate", async () => {
+      const front = await startTlsFront("tickets.example", server.url);
+      try {
+        const { code, stdout } = await command(["check"], { PUBLIC_URL: front.url });
+        expect(stdout)
+          .to.match(/FAILED +callback/)
+          .and.to.contain("SELF_SIGNED");
+        expect(code).to.equal(1);
+      } finally {
+        await front.stop();
+      }
+    });
 
     it("ends with 1 and each step's word when something is in the way", async () => {
       const { code, stdout } = await command(["check"], { PUBLIC_URL: "http://localhost:3000" });
