@@ -81,5 +81,7 @@ export function offerHints(terms: OfferTerms, style: TicketStyle): OfferHint[] {
     [terms.ageFrom < 8 && terms.companions === 0, "small_children_alone", "companions"],
     [terms.place === undefined, "no_place", "place.name"],
   ];
-  return hints.flatMap(([applies, code, path]) => (applies ? [{ code, path }] : []));
+  const applying = hints.flatMap(([applies, code, path]) => (applies ? [{ code, path }] : []));
+  // Once is enough: a title is often too long in every language.
+  return applying.filter(({ code }, at) => applying.findIndex((one) => one.code === code) === at);
 }

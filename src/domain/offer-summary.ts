@@ -38,9 +38,10 @@ export function offerSummary(
   const words = summaryWords(language);
   const what = [
     words.tickets(terms.category, terms.quota, terms.uses),
-    ...usesOf(terms, words),
+    ...(terms.uses === null && terms.usesPerDay === undefined ? [words.unlimited] : []),
     ...(terms.companions > 0 ? [words.companions(terms.companions)] : []),
   ].join(" ");
+  const perDay = terms.usesPerDay === undefined ? [] : [words.perDay(terms.usesPerDay)];
   const when = terms.event
     ? [words.at(dayOf(terms.event.start, words, { weekday: true }), timeOf(terms.event.start))]
     : [periodOf(terms, words), ...weekdaysOf(terms, words)];
@@ -48,13 +49,7 @@ export function offerSummary(
   const from = places.length > mostNamed ? words.places(places.length) : joined(places, words);
   const whom = words.children(terms.ageFrom, terms.ageTo, from);
   const closed = closedDaysOf(terms, words);
-  return `${[what, ...when, ...closed].join(", ")}; ${whom}, ${words.each(terms.perRecipient)}`;
-}
-
-/** One use goes without saying, and so does the number of punches on a punch card. */
-function usesOf({ uses, usesPerDay }: SummarisedTerms, words: SummaryWords): string[] {
-  const perDay = usesPerDay === undefined ? [] : [words.perDay(usesPerDay)];
-  return uses === null && perDay.length === 0 ? [words.unlimited] : perDay;
+  return `${[what, ...perDay, ...when, ...closed].join(", ")}; ${whom}, ${words.each(terms.perRecipient)}`;
 }
 
 const joined = (parts: readonly string[], { locale }: SummaryWords) =>

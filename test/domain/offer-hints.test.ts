@@ -61,6 +61,11 @@ describe("hints on an offer", () => {
     expect(codesOf({ event }, "event")).to.deep.equal([]);
   });
 
+  it("are said once, though they hold in every language", () => {
+    const long = "Dagskort for hele familien i skianlegget";
+    expect(codesOf({ title: { nb: long, nn: long, en: long } })).to.deep.equal(["title_long"]);
+  });
+
   it("leave short capitals and open event days alone", () => {
     expect(codesOf(titled("ABC Kino"))).to.deep.equal([]);
     expect(codesOf({ event, weekdays: [6] })).to.deep.equal([]);

@@ -66,8 +66,8 @@ describe("an offer's summary", () => {
     [
       "a punch card by its punches, and one of it in the singular",
       { category: "swimming", quota: 1, uses: 10, usesPerDay: 1, blackout: undefined },
-      "1 klippekort med 10 klipp til én gang om dagen, 19. desember til 11. april; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
-      "1 punch card of 10 for once a day, 19 December to 11 April; for children 5–16 from Røros and Holtålen, 3 each",
+      "1 klippekort med 10 klipp, høyst én gang om dagen, 19. desember til 11. april; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "1 punch card of 10, once a day at most, 19 December to 11 April; for children 5–16 from Røros and Holtålen, 3 each",
     ],
     [
       "a season pass",

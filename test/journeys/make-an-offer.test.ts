@@ -104,6 +104,29 @@ describe("from an invitation to an approved offer", function () {
     await check(provider);
   });
 
+  it("an invitation to a wrong address is mended, and does not leave again at once", async () => {
+    await office.goto(`${service.url}/culture/providers`);
+    await office.getByRole("link", { name: "Klatrehuset", exact: true }).click();
+    expect(await said(office)).to.contain("Ingen e-postadresse er oppgitt");
+    await check(office);
+    await office.getByLabel(/^E-post/).fill("klatrehuset");
+    await press(office, "Lagre adressen");
+    await office.getByRole("link", { name: "Skriv en gyldig e-postadresse." }).waitFor();
+    await check(office);
+    await office.getByLabel(/^E-post/).fill("feil@klatrehuset.example");
+    await press(office, "Lagre adressen");
+    await office.getByText("Adressen er lagret.").waitFor();
+    await check(office);
+    await mailTo("feil@klatrehuset.example");
+    await office.reload();
+    expect(await said(office)).to.match(/Invitert .*, men ikke logget inn ennå/);
+    expect(await office.getByRole("button", { name: /på nytt/ }).count()).to.equal(0);
+    await office.getByLabel(/^E-post/).fill("rett@klatrehuset.example");
+    await press(office, "Lagre adressen");
+    expect(await mailTo("rett@klatrehuset.example")).to.contain("Klatrehuset");
+    await office.goto(`${service.url}/culture`);
+  });
+
   it("the form begins with what is usual, and says what is missing", async () => {
     await provider.getByRole("link", { name: "Nytt tilbud" }).click();
     await check(provider);
@@ -260,7 +283,7 @@ describe("from an invitation to an approved offer", function () {
     await provider.getByRole("link", { name: "Til nøklene" }).click();
     expect(await said(provider)).not.to.contain(key);
     expect(
-      await provider.getByRole("row", { name: /Billettsystemet/ }).textContent(),
+      await provider.getByRole("listitem").filter({ hasText: "Billettsystemet" }).textContent(),
     ).not.to.contain("Aldri");
     await check(provider);
     await press(provider, "Trekk tilbake nøkkelen Billettsystemet");
@@ -280,6 +303,9 @@ describe("from an invitation to an approved offer", function () {
     await provider.getByText("Invitasjonen er på vei.").waitFor();
     await check(provider);
     expect(await mailTo("heisvakt@alpinklubben.example")).to.contain("Røros alpinklubb");
+    await press(provider, "Gjør til eier: heisvakt@alpinklubben.example");
+    await provider.getByText("Rollen er endret.").waitFor();
+    await check(provider);
     await press(provider, "Fjern heisvakt@alpinklubben.example");
     await provider.getByText("Tilgangen er fjernet.").waitFor();
   });

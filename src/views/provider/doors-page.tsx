@@ -1,17 +1,9 @@
-import {
-  Alert,
-  BodyLong,
-  Button,
-  Heading,
-  HStack,
-  Table,
-  TextField,
-  VStack,
-} from "@navikt/ds-react";
+import { Alert, BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
 import { formatMoment } from "../format-date.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { QrCode } from "../qr-code.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
+import { KeptList } from "./kept-list.tsx";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 
@@ -54,39 +46,25 @@ export function DoorsPage({
         {doors.length === 0 ? (
           <BodyLong>{texts.noDoors}</BodyLong>
         ) : (
-          <div className="wide" tabIndex={0} role="region" aria-label={texts.tabs.doors}>
-            <Table>
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell scope="col">{texts.name}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.made}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.lastUsed}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.actions}</Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {doors.map(({ id, name, createdAt, lastUsedAt }) => (
-                  <Table.Row key={id}>
-                    <Table.HeaderCell scope="row">{name || texts.unnamedDoor}</Table.HeaderCell>
-                    <Table.DataCell>{moment(createdAt)}</Table.DataCell>
-                    <Table.DataCell>{moment(lastUsedAt)}</Table.DataCell>
-                    <Table.DataCell>
-                      <form method="post" action={`/provider/doors/${id}/revoke`}>
-                        <ProviderCsrf frame={frame} />
-                        <Button
-                          size="small"
-                          variant="secondary"
-                          aria-label={texts.revokeDoorThis(name || texts.unnamedDoor)}
-                        >
-                          {texts.revokeDoor}
-                        </Button>
-                      </form>
-                    </Table.DataCell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </div>
+          <KeptList
+            frame={frame}
+            label={texts.tabs.doors}
+            items={doors.map(({ id, name, createdAt, lastUsedAt }) => ({
+              id,
+              name: name || texts.unnamedDoor,
+              facts: [
+                `${texts.made} ${formatMoment(createdAt, frame.language)}`,
+                `${texts.lastUsed}: ${moment(lastUsedAt)}`,
+              ],
+              doings: [
+                {
+                  action: `/provider/doors/${id}/revoke`,
+                  text: texts.revokeDoor,
+                  says: texts.revokeDoorThis(name || texts.unnamedDoor),
+                },
+              ],
+            }))}
+          />
         )}
         <form method="post" action="/provider/doors" noValidate className="form">
           <ProviderCsrf frame={frame} />

@@ -19,7 +19,7 @@ export function NumbersPage({
     <ProviderDocument frame={frame} title={texts.numbers} tab="numbers">
       <VStack gap="space-24">
         <div>
-          <Heading size="large" level="1">
+          <Heading size="large" level="1" spacing>
             {texts.numbers}
           </Heading>
           <BodyLong>{offers.length === 0 ? texts.noOffers : texts.numbersIntro}</BodyLong>

@@ -3,16 +3,15 @@ import {
   BodyLong,
   Button,
   Heading,
-  HStack,
   Radio,
   RadioGroup,
-  Table,
   TextField,
   VStack,
 } from "@navikt/ds-react";
 import { providerUserRoles, type ProviderUser } from "../../domain/provider-user.ts";
 import { formatMoment } from "../format-date.ts";
 import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
+import { KeptList } from "./kept-list.tsx";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 
@@ -60,38 +59,16 @@ export function PeoplePage({
           </Alert>
         )}
         <ProviderFaults frame={frame} faults={faults} />
-        <div className="wide" tabIndex={0} role="region" aria-label={texts.tabs.people}>
-          <Table>
-            <Table.Header>
-              <Table.Row>
-                <Table.HeaderCell scope="col">{texts.person}</Table.HeaderCell>
-                <Table.HeaderCell scope="col">{texts.role}</Table.HeaderCell>
-                <Table.HeaderCell scope="col">{texts.lastLogin}</Table.HeaderCell>
-                {isOwner && <Table.HeaderCell scope="col">{texts.actions}</Table.HeaderCell>}
-              </Table.Row>
-            </Table.Header>
-            <Table.Body>
-              {users.map((user) => (
-                <Table.Row key={user.id}>
-                  <Table.HeaderCell scope="row">
-                    {user.email} {user.email === frame.session?.email && texts.you}
-                  </Table.HeaderCell>
-                  <Table.DataCell>{texts.roles[user.role]}</Table.DataCell>
-                  <Table.DataCell>{lastSeen(user, frame, texts)}</Table.DataCell>
-                  {isOwner && (
-                    <Table.DataCell>
-                      <PersonDoing
-                        frame={frame}
-                        user={user}
-                        isLastOwner={user.role === "owner" && owners === 1}
-                      />
-                    </Table.DataCell>
-                  )}
-                </Table.Row>
-              ))}
-            </Table.Body>
-          </Table>
-        </div>
+        <KeptList
+          frame={frame}
+          label={texts.tabs.people}
+          items={users.map((user) => ({
+            id: user.id,
+            name: `${user.email} ${user.email === frame.session?.email ? texts.you : ""}`.trim(),
+            facts: [texts.roles[user.role], lastSeen(user, frame, texts)],
+            doings: isOwner ? doingsWith(user, owners, texts) : [],
+          }))}
+        />
         {isOwner ? (
           <form method="post" action="/provider/people" noValidate className="form">
             <ProviderCsrf frame={frame} />
@@ -128,40 +105,31 @@ export function PeoplePage({
 }
 
 function lastSeen(user: Person, { language }: ProviderFrame, texts: ProviderTexts): string {
-  if (user.lastLoginAt) return formatMoment(user.lastLoginAt, language);
+  if (user.lastLoginAt) return `${texts.lastLogin} ${formatMoment(user.lastLoginAt, language)}`;
   return user.invitedAt
     ? texts.invitedAt(formatMoment(user.invitedAt, language))
     : texts.invitationOwed;
 }
 
 /** What an owner can do with a person. */
-function PersonDoing({
-  frame,
-  user: { id, email, role, mayInviteAgain },
-  isLastOwner,
-}: {
-  frame: ProviderFrame;
-  user: Person;
-  isLastOwner: boolean;
-}) {
-  const texts = providerTexts(frame.language);
+function doingsWith(
+  { id, email, role, mayInviteAgain }: Person,
+  owners: number,
+  texts: ProviderTexts,
+): { action: string; text: string; says: string }[] {
   const other = role === "owner" ? "staff" : "owner";
-  const doings: [verb: string, text: string, says: string][] = [];
-  if (mayInviteAgain) doings.push(["invite", texts.inviteAgain, texts.inviteAgainThis(email)]);
-  if (!isLastOwner) {
-    doings.push([other, texts.makeRole[other], texts.makeRoleThis[other](email)]);
-    doings.push(["remove", texts.remove, texts.removeThis(email)]);
-  }
-  return (
-    <HStack gap="space-8">
-      {doings.map(([verb, text, says]) => (
-        <form key={verb} method="post" action={`/provider/people/${id}/${verb}`}>
-          <ProviderCsrf frame={frame} />
-          <Button size="small" variant="secondary" aria-label={says}>
-            {text}
-          </Button>
-        </form>
-      ))}
-    </HStack>
-  );
+  const action = (verb: string) => `/provider/people/${id}/${verb}`;
+  const again = {
+    action: action("invite"),
+    text: texts.inviteAgain,
+    says: texts.inviteAgainThis(email),
+  };
+  const change = {
+    action: action(other),
+    text: texts.makeRole[other],
+    says: `${texts.makeRole[other]}: ${email}`,
+  };
+  const remove = { action: action("remove"), text: texts.remove, says: texts.removeThis(email) };
+  const isLastOwner = role === "owner" && owners === 1;
+  return [...(mayInviteAgain ? [again] : []), ...(isLastOwner ? [] : [change, remove])];
 }

@@ -16,7 +16,7 @@ export function SettlementsPage({
     <ProviderDocument frame={frame} title={texts.settlements} tab="settlements">
       <VStack gap="space-24">
         <div>
-          <Heading size="large" level="1">
+          <Heading size="large" level="1" spacing>
             {texts.settlements}
           </Heading>
           <BodyLong>{texts.settlementsIntro}</BodyLong>

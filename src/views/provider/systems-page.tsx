@@ -5,13 +5,13 @@ import {
   Button,
   Heading,
   Link,
-  Table,
   TextField,
   VStack,
 } from "@navikt/ds-react";
 import { formatMoment } from "../format-date.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
+import { KeptList } from "./kept-list.tsx";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 
@@ -63,39 +63,25 @@ export function SystemsPage({
         {keys.length === 0 ? (
           <BodyLong>{texts.noKeys}</BodyLong>
         ) : (
-          <div className="wide" tabIndex={0} role="region" aria-label={texts.keys}>
-            <Table>
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell scope="col">{texts.name}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.made}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.lastUsed}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.actions}</Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {keys.map(({ id, name, createdAt, lastUsedAt }) => (
-                  <Table.Row key={id}>
-                    <Table.HeaderCell scope="row">{name}</Table.HeaderCell>
-                    <Table.DataCell>{moment(createdAt)}</Table.DataCell>
-                    <Table.DataCell>{moment(lastUsedAt)}</Table.DataCell>
-                    <Table.DataCell>
-                      <form method="post" action={`/provider/systems/${id}/revoke`}>
-                        <ProviderCsrf frame={frame} />
-                        <Button
-                          size="small"
-                          variant="secondary"
-                          aria-label={texts.revokeKeyThis(name)}
-                        >
-                          {texts.revokeKey}
-                        </Button>
-                      </form>
-                    </Table.DataCell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </div>
+          <KeptList
+            frame={frame}
+            label={texts.keys}
+            items={keys.map(({ id, name, createdAt, lastUsedAt }) => ({
+              id,
+              name,
+              facts: [
+                `${texts.made} ${formatMoment(createdAt, frame.language)}`,
+                `${texts.lastUsed}: ${moment(lastUsedAt)}`,
+              ],
+              doings: [
+                {
+                  action: `/provider/systems/${id}/revoke`,
+                  text: texts.revokeKey,
+                  says: texts.revokeKeyThis(name),
+                },
+              ],
+            }))}
+          />
         )}
         <form method="post" action="/provider/systems" noValidate className="form">
           <ProviderCsrf frame={frame} />

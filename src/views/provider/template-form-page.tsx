@@ -1,6 +1,7 @@
 import { Alert, BodyShort, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { languages } from "../../domain/language.ts";
+import { artworkRoles, type ArtworkRole } from "../../domain/template.ts";
 import { templateTexts, type TemplateTexts } from "../texts/template-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
@@ -11,12 +12,22 @@ import { TemplatePictureFields } from "./template-picture-fields.tsx";
 
 const paints = ["background", "foreground", "label"] as const;
 
-/** A field's faults with the field's name before them: twelve fields may lack the same. */
+/** The faults with the name of what they are in before them: many inputs may lack the same. */
 function placedFaults(faults: Faults, texts: TemplateTexts): Faults {
+  const nameOf = (input: string): string | undefined => {
+    const [, first = "", second = ""] = /^(\w+)(?:\.(\w+))?/.exec(input) ?? [];
+    if (first === "field") return texts.field(Number(second) + 1);
+    if (first === "name") return texts.name;
+    if (first === "logoText") return texts.logoText;
+    if (first === "colors") return texts.color[second as keyof typeof texts.color];
+    return artworkRoles.includes(first as ArtworkRole)
+      ? texts.picture[first as ArtworkRole]
+      : undefined;
+  };
   return new Map(
     [...faults].map(([input, text]) => {
-      const row = /^field\.(\d+)\./.exec(input)?.[1];
-      return [input, row === undefined ? text : `${texts.field(Number(row) + 1)}: ${text}`];
+      const name = nameOf(input);
+      return [input, name === undefined ? text : `${name}: ${text}`];
     }),
   );
 }

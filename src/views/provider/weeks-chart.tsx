@@ -5,6 +5,8 @@ import type { StaffLanguage } from "../texts/staff-texts.ts";
 
 const measures = ["allocated", "fetched", "used", "admissions", "lapsed"] as const;
 const top = 40;
+/** A single week is a bar, not a wall. */
+const fewestBars = 12;
 
 /** An offer's weeks as one strip of bars per measure, and the same as a table. */
 export function WeeksChart({
@@ -87,7 +89,7 @@ function WeekBars({
     sum === 0
       ? texts.nothingMeasured(label)
       : texts.chart(label, sum, most, names[counts.indexOf(most)] ?? "");
-  const across = counts.length * 10;
+  const across = Math.max(counts.length, fewestBars) * 10;
   return (
     <div>
       <HStack justify="space-between" gap="space-8">
