@@ -8,7 +8,10 @@ import type { PhoneLanguage } from "./pass-text.ts";
 import { makePhone, type Phone } from "./phone.ts";
 import { makePhoneStore } from "./phone-store.ts";
 
-/** The phone that the page shows: it is on, hears pushes and outlives a restart. */
+/**
+ * The phone that the page shows: it is on, hears the pushes of our own push service and outlives a
+ * restart. Where Apple's pushes, it looks for news when it is told to.
+ */
 export interface PhoneHost {
   readonly phone: Phone;
   /** Oldest first. */
@@ -25,8 +28,6 @@ export interface PhoneHost {
 
 const keptExchanges = 200;
 const keptNotices = 50;
-/** Where no push service of ours reaches it. */
-const pollEveryMs = 5_000;
 /** Many changes within a moment are one to those who look. */
 const gatherMs = 20;
 
@@ -78,11 +79,6 @@ export function hostPhone(config: Config, apns: SandboxApns | undefined): PhoneH
   const endPushes = apns?.onPush(phone.state.pushToken, () => {
     inBackground(phone.push(passTypeIdentifier));
   });
-  const polling = apns
-    ? undefined
-    : setInterval(() => {
-        if (phone.state.passes.size > 0) inBackground(phone.refresh());
-      }, pollEveryMs).unref();
 
   return {
     phone,
@@ -101,7 +97,6 @@ export function hostPhone(config: Config, apns: SandboxApns | undefined): PhoneH
     },
     stop: () => {
       endPushes?.();
-      clearInterval(polling);
       clearTimeout(gathering);
       if (gathering) store.write(phone.state, exchanges);
     },
