@@ -15,6 +15,7 @@ import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
 import { resolveItems, type RequestedItem } from "./resolve-items.ts";
+import { tellSystems, type TellingSystems } from "./tell-systems.ts";
 
 export interface AllocatedItem {
   /** NAV's reference. */
@@ -49,18 +50,19 @@ export const mostItems = 1000;
  * in mode "all" with any refusal "nothing_allocated", which carries the items with their reasons.
  */
 export async function allocate(
-  { db, clock, keyRing, enqueue }: Pick<Deps, "db" | "clock" | "keyRing" | "enqueue">,
+  deps: Pick<Deps, "clock" | "keyRing"> & TellingSystems,
   {
     actor,
     items,
     mode = "all",
   }: { actor: Actor; items: RequestedItem[]; mode?: "all" | "possible" },
 ): Promise<AllocationAnswer> {
+  const { db, clock, keyRing, enqueue } = deps;
   const municipalities = municipalitiesOf(actor);
   requireFittingNumber(items);
   const now = clock.now();
 
-  const { answer, offerIds } = await db.transaction(async (trx) => {
+  const { answer, offers } = await db.transaction(async (trx) => {
     const resolved = await resolveItems(trx, keyRing, municipalities, items);
     const decisions = decideAllocation(resolved, await heldBy(trx, resolved), now);
     if (mode === "all" && decisions.some((reason) => reason !== undefined)) {
@@ -105,14 +107,15 @@ export async function allocate(
     });
     return {
       answer: { id, ...counts, items: answerItems(items, decisions, serials) },
-      offerIds: [...new Set(given.map(({ offer }) => offer.id))],
+      offers: new Map(given.map(({ offer }) => [offer.id, offer])),
     };
   });
 
   await enqueue(
     "issue-passes",
-    offerIds.map((offerId) => ({ offerId })),
+    [...offers.keys()].map((offerId) => ({ offerId })),
   );
+  await tellSystems(deps, [...new Set([...offers.values()].map(({ providerId }) => providerId))]);
   return answer;
 }
 

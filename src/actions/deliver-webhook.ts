@@ -36,7 +36,13 @@ function signWebhook(
  * not taken with a 2xx is tried again later, for about two days. Safe to run twice.
  */
 export async function deliverWebhook(
-  { clock, config, db, keyRing }: Pick<Deps, "clock" | "config" | "db" | "keyRing">,
+  {
+    clock,
+    config,
+    db,
+    enqueue,
+    keyRing,
+  }: Pick<Deps, "clock" | "config" | "db" | "enqueue" | "keyRing">,
   { webhookId }: { webhookId: string },
 ): Promise<void> {
   const target = await findWebhookTarget(db, webhookId);
@@ -66,5 +72,6 @@ export async function deliverWebhook(
     return true;
   };
   await inLanes(due, lanes, send);
+  if (due.length === atOnce) await enqueue("deliver-webhook", [{ webhookId }]);
   await forgetDeliveries(db, webhookId, new Date(now.getTime() - keptMs));
 }

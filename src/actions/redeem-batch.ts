@@ -1,6 +1,4 @@
 import { AppError, type ErrorCode } from "../errors.ts";
-import type { Deps } from "./deps.ts";
-import type { TellingWallets } from "./tell-wallets.ts";
 import { redeem, type RedemptionAnswer, type Scan } from "./redeem.ts";
 
 export type BatchItem = { scanId: string } & (
@@ -13,7 +11,7 @@ export type BatchItem = { scanId: string } & (
  * holds up none of the others, and the whole may be sent again.
  */
 export async function redeemBatch(
-  deps: Pick<Deps, "clock" | "db" | "keyRing"> & TellingWallets,
+  deps: Parameters<typeof redeem>[0],
   {
     doorDeviceId,
     providerId,

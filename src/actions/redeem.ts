@@ -15,6 +15,7 @@ import { scanMoment } from "../domain/scan-moment.ts";
 import { AppError } from "../errors.ts";
 import { makeBarcodeSigner } from "../wallets/barcode-signer.ts";
 import type { Deps } from "./deps.ts";
+import { tellSystems, type TellingSystems } from "./tell-systems.ts";
 import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
 export interface Scan {
@@ -50,7 +51,7 @@ export type RedemptionAnswer =
  * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket.
  */
 export async function redeem(
-  deps: Pick<Deps, "clock" | "db" | "keyRing"> & TellingWallets,
+  deps: Pick<Deps, "clock" | "keyRing"> & TellingSystems & TellingWallets,
   scan: Scan,
 ): Promise<RedemptionAnswer> {
   const { clock, db, keyRing } = deps;
@@ -70,7 +71,9 @@ export async function redeem(
   const answer =
     (await db.transaction((trx) => decide(trx, scan, serialNumber, moments))) ?? (await replay());
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
-  if (answer.accepted && serialNumber !== undefined) await tellWallets(deps, [serialNumber]);
+  if (answer.accepted && serialNumber !== undefined) {
+    await Promise.all([tellWallets(deps, [serialNumber]), tellSystems(deps, [scan.providerId])]);
+  }
   return answer;
 }
 

@@ -3,9 +3,10 @@ import { insertReview } from "../db/reviews.ts";
 import type { Offer } from "../domain/offer.ts";
 import { AppError } from "../errors.ts";
 import { cultureMunicipalities } from "./culture-municipalities.ts";
-import type { Actor, Deps } from "./deps.ts";
+import type { Actor } from "./deps.ts";
 import { moveOffer, requireApproved } from "./move-offer.ts";
 import { lockOwnOffer, offerIdOf } from "./own-offer.ts";
+import { tellSystems, type TellingSystems } from "./tell-systems.ts";
 
 /**
  * The culture office's decision: approved, the offer opens; returned, the provider reads why. Throws
@@ -13,7 +14,7 @@ import { lockOwnOffer, offerIdOf } from "./own-offer.ts";
  * or "validation_failed" for a return without a reason.
  */
 export async function reviewOffer(
-  { db }: Pick<Deps, "db">,
+  deps: TellingSystems,
   {
     actor,
     offerId,
@@ -33,7 +34,7 @@ export async function reviewOffer(
       errors: [{ path: "reason", code: "required", message: "is required to return an offer" }],
     });
   }
-  return db.transaction(async (trx) => {
+  const reviewed = await deps.db.transaction(async (trx) => {
     const provider = await lockProviderOfOffer(trx, offerIdOf(offerId));
     const offer = await lockOwnOffer(trx, actor, offerId);
     if (decision === "approved") requireApproved(provider);
@@ -45,4 +46,6 @@ export async function reviewOffer(
     await insertReview(trx, { offerId: offer.id, decision, reason: given, reviewer: actor.id });
     return reviewed;
   });
+  await tellSystems(deps, [reviewed.providerId]);
+  return reviewed;
 }

@@ -103,6 +103,19 @@ export async function webhooksToDeliver(db: Db, now: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** The providers' webhooks that are owed something not tried yet. */
+export async function webhooksWithNews(db: Db, providerIds: string[]): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select webhooks.id from webhooks
+     where webhooks.provider_id = any(?::uuid[]) and exists (
+       select from webhook_deliveries as deliveries
+       where deliveries.webhook_id = webhooks.id
+         and deliveries.state = 'owed' and deliveries.attempts = 0)`,
+    [providerIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Takes deliveries that are due, and keeps others from them until `leaseUntil`. */
 export async function claimDeliveries(
   db: Db,

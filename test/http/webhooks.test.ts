@@ -10,7 +10,7 @@ import { findOffer } from "../../src/db/offers.ts";
 import { isPublicAddress, webhookAddressFault } from "../../src/wallets/public-address.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../support/api-world.ts";
 import { expectAccessible, useBrowser } from "../support/browser.ts";
-import { aPass, testNow } from "../support/builders.ts";
+import { anOffer, aPass, testNow } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
 import { aDoor, aScan, barcodeOf } from "../support/scans.ts";
 import { useServer } from "../support/server.ts";
@@ -65,6 +65,36 @@ describe("webhooks", function () {
       unknown
     >[];
 
+  it("are on their way as soon as an offer is approved, its last ticket gone, or a ticket used", async () => {
+    const { id } = await make(["offer.approved", "offer.sold_out", "ticket.used"]);
+    const told = () => {
+      const names = server.deps.enqueued.splice(0).map(({ name, payload }) => ({ name, payload }));
+      return names.filter(({ name }) => name === "deliver-webhook");
+    };
+    const once = [{ name: "deliver-webhook", payload: { webhookId: id } }];
+    const clean = () => database.db("webhook_deliveries").delete();
+    told();
+    const offerId = await anOpenOffer(world, { quota: 1 });
+    expect(told()).to.deep.equal(once);
+    await clean();
+    await world.nav.post("/api/v1/recipients", {
+      reference: "R-1",
+      birthYear: 2016,
+      municipality: "5025",
+      language: "nb",
+      delivery: "none",
+    });
+    const items = [{ recipient: "R-1", offerId }];
+    expect((await world.nav.post("/api/v1/allocations", { items })).status).to.equal(201);
+    expect(told()).to.deep.equal(once);
+    await clean();
+    const offer = await anOffer(database.db, { providerId: world.providerId });
+    const { serialNumber } = await aPass(database.db, { offer });
+    const door = await aDoor(database.db, world.providerId);
+    await redeem(server.deps, aScan(door, barcodeOf(serialNumber, offer)));
+    expect(told()).to.deep.equal(once);
+  });
+
   it("tell of an approved offer, signed, and of nothing that was not asked for", async () => {
     const { id, secret } = await make(["offer.approved"]);
     const offerId = await anOpenOffer(world);
@@ -109,6 +139,23 @@ describe("webhooks", function () {
       expect(body).not.to.contain(serialNumber);
       expect(body).not.to.contain(recipientId);
     }
+  });
+
+  it("leave none behind when there are more than go at once", async () => {
+    const { id } = await make(["ticket.used"]);
+    const offer = await anOffer(database.db, { providerId: world.providerId });
+    await database.db.raw(
+      `insert into webhook_deliveries (webhook_id, event, offer_id, next_attempt_at)
+       select ?, 'ticket.used', ?, ? from generate_series(1, 70)`,
+      [id, offer.id, testNow],
+    );
+    server.deps.enqueued.length = 0;
+    await deliverWebhook(server.deps, { webhookId: id });
+    expect(received).to.have.length(50);
+    const payload = { webhookId: id };
+    expect(server.deps.enqueued).to.deep.equal([{ name: "deliver-webhook", payload }]);
+    await deliverWebhook(server.deps, payload);
+    expect(received).to.have.length(70);
   });
 
   it("come again with the same id until taken, follow no redirect, and give up in the end", async () => {
