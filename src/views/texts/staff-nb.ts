@@ -1,15 +1,15 @@
-import type { RefusalReason } from "../../domain/allocation.ts";
 import type { OfferCategory } from "../../domain/offer.ts";
-import type { PassState } from "../../domain/pass.ts";
-import type { PhoneLogKind } from "../../domain/phone-log.ts";
-import type { Delivery } from "../../domain/recipient.ts";
-
-const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
-const recipients = (n: number) => (n === 1 ? "1 mottaker" : `${n} mottakere`);
-const offers = (n: number) => (n === 1 ? "1 tilbud" : `${n} tilbud`);
+import { allocationNb } from "./allocation-nb.ts";
+import { appleNb } from "./apple-nb.ts";
+import { recipientNb } from "./recipient-nb.ts";
+import { ticketNb } from "./ticket-nb.ts";
 
 /** The staff pages in Bokmål. The type of this catalogue is what the others must have. */
 export const staffNb = {
+  ...allocationNb,
+  ...appleNb,
+  ...recipientNb,
+  ...ticketNb,
   language: "Bokmål",
   skipLink: "Hopp til innholdet",
   service: "Billetter til barn og unge",
@@ -66,50 +66,6 @@ export const staffNb = {
   pushesStoppedHelp:
     "Apple godtar ikke sertifikatet. Billettene på iPhone endrer seg ikke før de som drifter tjenesten har rettet det. I døra gjelder alt som før: en billett som er trukket tilbake, blir avvist.",
 
-  appleWallet: "Apple Wallet",
-  appleIntro: "For dem som drifter tjenesten: slik går det med billettene på iPhone.",
-  phoneLogs: "Det telefonene melder",
-  phoneLogsIntro: (days: number) =>
-    `En iPhone melder fra når en billett ikke lot seg oppdatere. Her er de siste ${days} dagene. Hvem meldingene kommer fra, lagres ikke.`,
-  noPhoneLogs: (days: number) => `Ingen meldinger de siste ${days} dagene.`,
-  phoneLog: "Melding",
-  phoneLogCount: "Antall",
-  phoneLogLast: "Sist",
-  phoneLogAction: "Gjør dette",
-  phoneLogSample: "Slik skriver telefonen",
-  phoneLogKinds: {
-    authentication: {
-      name: "Nøkkelen ble avvist",
-      meaning:
-        "Telefonen og tjenesten er ikke enige om nøkkelen til en billett. Det hender med gamle sikkerhetskopier.",
-      action:
-        "Ved noen få: ingenting. Øker tallet, er en nøkkel trolig tatt ut av SECRET_KEYS for tidlig. Sett den inn igjen bakerst.",
-    },
-    malformed_answer: {
-      name: "Svaret ble ikke forstått",
-      meaning: "Tjenesten svarte feil, eller noe mellom telefonen og tjenesten svarte i stedet.",
-      action:
-        "Se i tjenestens logg på samme tid, og om en mellomtjener svarer selv, for eksempel under vedlikehold.",
-    },
-    unchanged_pass: {
-      name: "Billetten var ikke endret",
-      meaning:
-        "Telefonen fikk en billett som var lik den i lommeboka. Det er vanlig etter at en telefon er startet på nytt.",
-      action: "Ingenting, så lenge det er få av dem mot antallet endringer.",
-    },
-    spurious_push: {
-      name: "Varsel uten noe nytt",
-      meaning:
-        "Telefonen fikk varsel, men alt var hentet. Mange slike får telefonen til å slå av oppdateringer.",
-      action: "Ved noen få: ingenting. Øker tallet, er det en feil i tjenesten. Meld den.",
-    },
-    other: {
-      name: "Annet",
-      meaning: "Meldinger som tjenesten ikke kjenner igjen.",
-      action: "Les eksempelet. Hvem som helst kan sende en melding, så stol ikke på den alene.",
-    },
-  } satisfies Record<PhoneLogKind, { name: string; meaning: string; action: string }>,
-
   categories: {
     cinema: "Kino",
     concert: "Konsert",
@@ -126,45 +82,6 @@ export const staffNb = {
     summer: "Sommer",
     other: "Annet",
   } satisfies Record<OfferCategory, string>,
-
-  newRecipient: "Ny mottaker",
-  changeRecipient: "Endre mottaker",
-  noRecipients: "Ingen mottakere ennå.",
-  noRecipientsHelp: "Legg til den første, så kan du tildele billetter.",
-  reference: "Referanse",
-  referenceHelp: "Fagsystemets egen referanse. Aldri fødselsnummer.",
-  referenceFixed: "Referansen kan ikke endres.",
-  label: "Merkelapp",
-  labelHelp: "For å skille søsken, for eksempel A og B. Bare NAV ser den.",
-  household: "Husstand",
-  householdHelp: "Samme referanse for søsken gir én felles husstand.",
-  householdKept: "Står feltet tomt, beholdes husstanden slik den er.",
-  birthYear: "Fødselsår",
-  holderLanguage: "Språk på billetter og meldinger",
-  delivery: "Slik får de lenken",
-  deliveries: {
-    sms: "SMS",
-    email: "E-post",
-    print: "Papir",
-    none: "Overleveres",
-  } satisfies Record<Delivery, string>,
-  deliveryHelp: {
-    sms: "Sendes til mobilnummeret",
-    email: "Sendes til e-postadressen",
-    print: "Du skriver ut billettene og gir dem fra deg",
-    none: "Du viser eller gir lenken selv",
-  } satisfies Record<Delivery, string>,
-  phone: "Mobilnummer",
-  phoneHelp: "Utenlandske nummer med landkode, for eksempel +46 70 123 45 67.",
-  email: "E-post",
-  protectedAddress: "Familien trenger vern av adressen",
-  protectedHelp:
-    "Ingen melding sendes, og billettene sier ikke hvor de er. Velg papir eller overlevering.",
-  protectedTag: "Vernet adresse",
-  ticketsHeld: "Billetter",
-  nextPage: "Neste side",
-  firstPage: "Første side",
-  recipientSaved: "Mottakeren er lagret.",
 
   errorHeading: "Rett dette før du går videre",
   faults: {
@@ -185,123 +102,6 @@ export const staffNb = {
     reason: "Skriv en grunn.",
     other: "Noe i skjemaet er ikke rett.",
   },
-
-  allocateIntro: "Velg hvem som skal få, og hva.",
-  chooseRecipients: "Hvem?",
-  chooseOffers: "Hva?",
-  born: (year: number) => `født ${year}`,
-  pasteReferences: "Eller lim inn referanser",
-  pasteHelp: "Én på hver linje, eller med komma mellom.",
-  pasteRows: "Mange på én gang",
-  count: "Antall billetter til hver, av hvert tilbud",
-  mode: "Hvis ikke alle kan få",
-  modes: {
-    all: "Del ikke ut noe",
-    possible: "Del ut til dem som kan få",
-  },
-  search: "Søk i listen",
-  chosen: (n: number) => `${n} valgt`,
-  continue: "Se over",
-  checkHeading: "Se over tildelingen",
-  checkSummary: (who: number, what: number, each: number, total: number) =>
-    `${recipients(who)} × ${offers(what)}${each > 1 ? ` × ${each}` : ""} = ${tickets(total)}`,
-  toWhom: "Til",
-  offer: "Tilbud",
-  leftNow: "Igjen nå",
-  needed: "Trengs",
-  leftAfter: "Igjen etterpå",
-  notEnough: (missing: number) => `${missing} for lite`,
-  allOrNothing: "Hvis én ikke kan få, deles ingenting ut.",
-  asManyAsPossible: "De som kan få, får. De andre vises med grunnen etterpå.",
-  allocateNow: (total: number) => `Tildel ${tickets(total)}`,
-  willBeRefused: (n: number) => `${n} kan ikke få`,
-  allocatePossible: (n: number) => `Tildel ${tickets(n)} til dem som kan få`,
-  changeChoice: "Endre valgene",
-
-  nothingAllocated: "Ingenting ble delt ut",
-  nothingAllocatedWhy: (n: number) =>
-    n === 1
-      ? "1 kunne ikke få, og du valgte alt eller ingenting."
-      : `${n} kunne ikke få, og du valgte alt eller ingenting.`,
-  nothingPossible: "Ingen av mottakerne kunne få.",
-  tryPossible: "Tildel til dem som kan få",
-  notAllocated: "Kunne ikke få",
-  reason: "Grunn",
-  refusals: {
-    sold_out: "Ingen billetter igjen",
-    outside_age: "Utenfor aldersgrensen",
-    over_limit: "Har fått så mange som tilbudet gir hver",
-    not_open: "Tilbudet er ikke åpent",
-    other_municipality: "Tilbudet gjelder ikke mottakerens kommune",
-    already_allocated: "Har denne billetten fra før",
-  } satisfies Record<RefusalReason, string>,
-
-  allocation: "Tildeling",
-  allocatedHeading: (n: number) => `${tickets(n)} tildelt`,
-  refusedCount: (n: number) => `${n} kunne ikke få`,
-  progressHeading: "Slik går det",
-  ready: (ready: number, total: number) => `${ready} av ${total} er klare`,
-  allReady: "Alle billettene er klare.",
-  stillWorking: "Siden oppdaterer seg selv.",
-  refresh: "Oppdater",
-  pendingCount: "Lages nå",
-  activeCount: "Klare",
-  fetchedCount: "Hentet på telefonen",
-  endedCount: "Avsluttet",
-  undoAllocation: "Trekk tilbake hele tildelingen",
-  undoAllocationQuestion: (n: number) => `Vil du trekke tilbake ${tickets(n)}?`,
-  noAllocations: "Ingen tildelinger ennå.",
-  when: "Tid",
-  who: "Mottaker",
-  what: "Tilbud",
-  ticketCount: "Billetter",
-  openAllocation: (when: string) => `Åpne tildelingen ${when}`,
-  latestHundred: "De siste hundre vises.",
-
-  ticketsOf: (name: string) => `Billetter til ${name}`,
-  noTickets: "Ingen billetter ennå.",
-  state: "Tilstand",
-  states: {
-    pending: "Lages",
-    active: "Gyldig",
-    used: "Brukt",
-    expired: "Utløpt",
-    revoked: "Trukket tilbake",
-    returned: "Gitt tilbake",
-    lapsed: "Ikke hentet i tide",
-  } satisfies Record<PassState, string>,
-  wallets: "På telefonen",
-  onPhones: (n: number) => (n === 1 ? "Apple Wallet, 1 enhet" : `Apple Wallet, ${n} enheter`),
-  inGoogle: "Google Wallet",
-  notFetched: "Ikke hentet",
-  fetchedOnly: "Hentet",
-  revoke: "Trekk tilbake",
-  revokeThis: (title: string) => `Trekk tilbake ${title}`,
-  revokeHeading: "Trekk tilbake billetten?",
-  revokeHelp:
-    "Billetten slutter å gjelde med en gang, og forsvinner som gyldig på telefonen. Dette kan ikke angres, men du kan tildele en ny.",
-  revokeReason: "Hvorfor?",
-  revokeReasonHelp:
-    "Bare for NAV. Mottakeren ser ikke grunnen. Skriv ikke navn eller fødselsnummer.",
-  revoked: "Billetten er trukket tilbake.",
-  allocationRevoked: (n: number) => `${tickets(n)} er trukket tilbake.`,
-  allocateMore: "Tildel billetter",
-
-  claimLink: "Hentelenke",
-  claimLinkHelp:
-    "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte.",
-  claimQr: "Vis QR-kode",
-  claimQrHelp: "La mottakeren lese den med kameraet på telefonen.",
-  claimCode: "Kode",
-  claimCodeHelp: (address: string) => `Kan skrives inn på ${address}`,
-  copyLink: "Kopier lenken",
-  copied: "Kopiert",
-  openLink: "Åpne siden slik mottakeren ser den",
-  printTickets: "Skriv ut billettene",
-  newLink: "Lag ny lenke",
-  newLinkHelp: "Den gamle lenken slutter å virke. Bruk dette hvis den er kommet på avveie.",
-  newLinkMade: "Ny lenke er laget. Den gamle virker ikke lenger.",
-  noClaimLink: "Lenken kommer når den første billetten er tildelt.",
 
   problem: "Dette gikk ikke",
   notFound: "Siden finnes ikke",

@@ -1,11 +1,15 @@
+import { allocationNn } from "./allocation-nn.ts";
+import { appleNn } from "./apple-nn.ts";
+import { recipientNn } from "./recipient-nn.ts";
+import { ticketNn } from "./ticket-nn.ts";
 import type { StaffTexts } from "./staff-nb.ts";
-
-const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billettar`);
-const recipients = (n: number) => (n === 1 ? "1 mottakar" : `${n} mottakarar`);
-const offers = (n: number) => (n === 1 ? "1 tilbod" : `${n} tilbod`);
 
 /** The staff pages in Nynorsk. */
 export const staffNn: StaffTexts = {
+  ...allocationNn,
+  ...appleNn,
+  ...recipientNn,
+  ...ticketNn,
   language: "Nynorsk",
   skipLink: "Hopp til innhaldet",
   service: "Billettar til barn og unge",
@@ -62,50 +66,6 @@ export const staffNn: StaffTexts = {
   pushesStoppedHelp:
     "Apple godtek ikkje sertifikatet. Billettane på iPhone endrar seg ikkje før dei som driftar tenesta har retta det. I døra gjeld alt som før: ein billett som er trekt tilbake, blir avvist.",
 
-  appleWallet: "Apple Wallet",
-  appleIntro: "For dei som driftar tenesta: slik går det med billettane på iPhone.",
-  phoneLogs: "Det telefonane melder",
-  phoneLogsIntro: (days) =>
-    `Ein iPhone melder frå når ein billett ikkje let seg oppdatere. Her er dei siste ${days} dagane. Kven meldingane kjem frå, blir ikkje lagra.`,
-  noPhoneLogs: (days) => `Ingen meldingar dei siste ${days} dagane.`,
-  phoneLog: "Melding",
-  phoneLogCount: "Tal",
-  phoneLogLast: "Sist",
-  phoneLogAction: "Gjer dette",
-  phoneLogSample: "Slik skriv telefonen",
-  phoneLogKinds: {
-    authentication: {
-      name: "Nøkkelen vart avvist",
-      meaning:
-        "Telefonen og tenesta er ikkje samde om nøkkelen til ein billett. Det hender med gamle sikkerheitskopiar.",
-      action:
-        "Ved nokre få: ingenting. Aukar talet, er ein nøkkel truleg teken ut av SECRET_KEYS for tidleg. Set han inn att bakarst.",
-    },
-    malformed_answer: {
-      name: "Svaret vart ikkje forstått",
-      meaning: "Tenesta svara feil, eller noko mellom telefonen og tenesta svara i staden.",
-      action:
-        "Sjå i loggen til tenesta på same tid, og om ein mellomtenar svarar sjølv, til dømes under vedlikehald.",
-    },
-    unchanged_pass: {
-      name: "Billetten var ikkje endra",
-      meaning:
-        "Telefonen fekk ein billett som var lik den i lommeboka. Det er vanleg etter at ein telefon er starta på nytt.",
-      action: "Ingenting, så lenge det er få av dei mot talet på endringar.",
-    },
-    spurious_push: {
-      name: "Varsel utan noko nytt",
-      meaning:
-        "Telefonen fekk varsel, men alt var henta. Mange slike får telefonen til å slå av oppdateringar.",
-      action: "Ved nokre få: ingenting. Aukar talet, er det ein feil i tenesta. Meld han.",
-    },
-    other: {
-      name: "Anna",
-      meaning: "Meldingar som tenesta ikkje kjenner att.",
-      action: "Les dømet. Kven som helst kan sende ei melding, så stol ikkje på ho åleine.",
-    },
-  },
-
   categories: {
     cinema: "Kino",
     concert: "Konsert",
@@ -122,40 +82,6 @@ export const staffNn: StaffTexts = {
     summer: "Sommar",
     other: "Anna",
   },
-
-  newRecipient: "Ny mottakar",
-  changeRecipient: "Endre mottakar",
-  noRecipients: "Ingen mottakarar enno.",
-  noRecipientsHelp: "Legg til den første, så kan du tildele billettar.",
-  reference: "Referanse",
-  referenceHelp: "Fagsystemet sin eigen referanse. Aldri fødselsnummer.",
-  referenceFixed: "Referansen kan ikkje endrast.",
-  label: "Merkelapp",
-  labelHelp: "For å skilje sysken, til dømes A og B. Berre NAV ser han.",
-  household: "Hushald",
-  householdHelp: "Same referanse for sysken gir eitt felles hushald.",
-  householdKept: "Står feltet tomt, blir hushaldet verande slik det er.",
-  birthYear: "Fødselsår",
-  holderLanguage: "Språk på billettar og meldingar",
-  delivery: "Slik får dei lenkja",
-  deliveries: { sms: "SMS", email: "E-post", print: "Papir", none: "Overleverast" },
-  deliveryHelp: {
-    sms: "Blir send til mobilnummeret",
-    email: "Blir send til e-postadressa",
-    print: "Du skriv ut billettane og gir dei frå deg",
-    none: "Du viser eller gir lenkja sjølv",
-  },
-  phone: "Mobilnummer",
-  phoneHelp: "Utanlandske nummer med landkode, til dømes +46 70 123 45 67.",
-  email: "E-post",
-  protectedAddress: "Familien treng vern av adressa",
-  protectedHelp:
-    "Inga melding blir send, og billettane seier ikkje kvar dei er. Vel papir eller overlevering.",
-  protectedTag: "Verna adresse",
-  ticketsHeld: "Billettar",
-  nextPage: "Neste side",
-  firstPage: "Første side",
-  recipientSaved: "Mottakaren er lagra.",
 
   errorHeading: "Rett dette før du går vidare",
   faults: {
@@ -176,118 +102,6 @@ export const staffNn: StaffTexts = {
     reason: "Skriv ein grunn.",
     other: "Noko i skjemaet er ikkje rett.",
   },
-
-  allocateIntro: "Vel kven som skal få, og kva.",
-  chooseRecipients: "Kven?",
-  chooseOffers: "Kva?",
-  born: (year) => `fødd ${year}`,
-  pasteReferences: "Eller lim inn referansar",
-  pasteHelp: "Éin på kvar linje, eller med komma mellom.",
-  pasteRows: "Mange på éin gong",
-  count: "Talet på billettar til kvar, av kvart tilbod",
-  mode: "Om ikkje alle kan få",
-  modes: { all: "Del ikkje ut noko", possible: "Del ut til dei som kan få" },
-  search: "Søk i lista",
-  chosen: (n) => `${n} valde`,
-  continue: "Sjå over",
-  checkHeading: "Sjå over tildelinga",
-  checkSummary: (who, what, each, total) =>
-    `${recipients(who)} × ${offers(what)}${each > 1 ? ` × ${each}` : ""} = ${tickets(total)}`,
-  toWhom: "Til",
-  offer: "Tilbod",
-  leftNow: "Att no",
-  needed: "Trengst",
-  leftAfter: "Att etterpå",
-  notEnough: (missing) => `${missing} for lite`,
-  allOrNothing: "Om éin ikkje kan få, blir ingenting delt ut.",
-  asManyAsPossible: "Dei som kan få, får. Dei andre blir viste med grunnen etterpå.",
-  allocateNow: (total) => `Tildel ${tickets(total)}`,
-  willBeRefused: (n) => `${n} kan ikkje få`,
-  allocatePossible: (n) => `Tildel ${tickets(n)} til dei som kan få`,
-  changeChoice: "Endre vala",
-
-  nothingAllocated: "Ingenting vart delt ut",
-  nothingAllocatedWhy: (n) => `${n} kunne ikkje få, og du valde alt eller ingenting.`,
-  nothingPossible: "Ingen av mottakarane kunne få.",
-  tryPossible: "Tildel til dei som kan få",
-  notAllocated: "Kunne ikkje få",
-  reason: "Grunn",
-  refusals: {
-    sold_out: "Ingen billettar att",
-    outside_age: "Utanfor aldersgrensa",
-    over_limit: "Har fått så mange som tilbodet gir kvar",
-    not_open: "Tilbodet er ikkje ope",
-    other_municipality: "Tilbodet gjeld ikkje kommunen til mottakaren",
-    already_allocated: "Har denne billetten frå før",
-  },
-
-  allocation: "Tildeling",
-  allocatedHeading: (n) => (n === 1 ? "1 billett tildelt" : `${n} billettar tildelte`),
-  refusedCount: (n) => `${n} kunne ikkje få`,
-  progressHeading: "Slik går det",
-  ready: (ready, total) => `${ready} av ${total} er klare`,
-  allReady: "Alle billettane er klare.",
-  stillWorking: "Sida oppdaterer seg sjølv.",
-  refresh: "Oppdater",
-  pendingCount: "Blir laga no",
-  activeCount: "Klare",
-  fetchedCount: "Henta på telefonen",
-  endedCount: "Avslutta",
-  undoAllocation: "Trekk tilbake heile tildelinga",
-  undoAllocationQuestion: (n) => `Vil du trekkje tilbake ${tickets(n)}?`,
-  noAllocations: "Ingen tildelingar enno.",
-  when: "Tid",
-  who: "Mottakar",
-  what: "Tilbod",
-  ticketCount: "Billettar",
-  openAllocation: (when) => `Opne tildelinga ${when}`,
-  latestHundred: "Dei siste hundre blir viste.",
-
-  ticketsOf: (name) => `Billettar til ${name}`,
-  noTickets: "Ingen billettar enno.",
-  state: "Tilstand",
-  states: {
-    pending: "Blir laga",
-    active: "Gyldig",
-    used: "Brukt",
-    expired: "Gått ut",
-    revoked: "Trekt tilbake",
-    returned: "Gitt tilbake",
-    lapsed: "Ikkje henta i tide",
-  },
-  wallets: "På telefonen",
-  onPhones: (n) => (n === 1 ? "Apple Wallet, 1 eining" : `Apple Wallet, ${n} einingar`),
-  inGoogle: "Google Wallet",
-  notFetched: "Ikkje henta",
-  fetchedOnly: "Henta",
-  revoke: "Trekk tilbake",
-  revokeThis: (title) => `Trekk tilbake ${title}`,
-  revokeHeading: "Trekkje tilbake billetten?",
-  revokeHelp:
-    "Billetten sluttar å gjelde med ein gong, og er ikkje lenger gyldig på telefonen. Dette kan ikkje angrast, men du kan tildele ein ny.",
-  revokeReason: "Kvifor?",
-  revokeReasonHelp:
-    "Berre for NAV. Mottakaren ser ikkje grunnen. Skriv ikkje namn eller fødselsnummer.",
-  revoked: "Billetten er trekt tilbake.",
-  allocationRevoked: (n) =>
-    n === 1 ? "1 billett er trekt tilbake." : `${n} billettar er trekte tilbake.`,
-  allocateMore: "Tildel billettar",
-
-  claimLink: "Hentelenkje",
-  claimLinkHelp:
-    "Den som har lenkja, kan hente billettane. Gi henne berre til mottakaren eller føresette.",
-  claimQr: "Vis QR-kode",
-  claimQrHelp: "La mottakaren lese han med kameraet på telefonen.",
-  claimCode: "Kode",
-  claimCodeHelp: (address) => `Kan skrivast inn på ${address}`,
-  copyLink: "Kopier lenkja",
-  copied: "Kopiert",
-  openLink: "Opne sida slik mottakaren ser henne",
-  printTickets: "Skriv ut billettane",
-  newLink: "Lag ny lenkje",
-  newLinkHelp: "Den gamle lenkja sluttar å verke. Bruk dette om ho er komen på avvegar.",
-  newLinkMade: "Ny lenkje er laga. Den gamle verkar ikkje lenger.",
-  noClaimLink: "Lenkja kjem når den første billetten er tildelt.",
 
   problem: "Dette gjekk ikkje",
   notFound: "Sida finst ikkje",

@@ -1,0 +1,43 @@
+import type { Delivery } from "../../domain/recipient.ts";
+
+/** What NAV's pages on recipients say, in Bokmål. */
+export const recipientNb = {
+  newRecipient: "Ny mottaker",
+  changeRecipient: "Endre mottaker",
+  noRecipients: "Ingen mottakere ennå.",
+  noRecipientsHelp: "Legg til den første, så kan du tildele billetter.",
+  reference: "Referanse",
+  referenceHelp: "Fagsystemets egen referanse. Aldri fødselsnummer.",
+  referenceFixed: "Referansen kan ikke endres.",
+  label: "Merkelapp",
+  labelHelp: "For å skille søsken, for eksempel A og B. Bare NAV ser den.",
+  household: "Husstand",
+  householdHelp: "Samme referanse for søsken gir én felles husstand.",
+  householdKept: "Står feltet tomt, beholdes husstanden slik den er.",
+  birthYear: "Fødselsår",
+  holderLanguage: "Språk på billetter og meldinger",
+  delivery: "Slik får de lenken",
+  deliveries: {
+    sms: "SMS",
+    email: "E-post",
+    print: "Papir",
+    none: "Overleveres",
+  } satisfies Record<Delivery, string>,
+  deliveryHelp: {
+    sms: "Sendes til mobilnummeret",
+    email: "Sendes til e-postadressen",
+    print: "Du skriver ut billettene og gir dem fra deg",
+    none: "Du viser eller gir lenken selv",
+  } satisfies Record<Delivery, string>,
+  phone: "Mobilnummer",
+  phoneHelp: "Utenlandske nummer med landkode, for eksempel +46 70 123 45 67.",
+  email: "E-post",
+  protectedAddress: "Familien trenger vern av adressen",
+  protectedHelp:
+    "Ingen melding sendes, og billettene sier ikke hvor de er. Velg papir eller overlevering.",
+  protectedTag: "Vernet adresse",
+  ticketsHeld: "Billetter",
+  nextPage: "Neste side",
+  firstPage: "Første side",
+  recipientSaved: "Mottakeren er lagret.",
+};

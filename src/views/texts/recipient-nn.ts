@@ -1,0 +1,38 @@
+import type { recipientNb } from "./recipient-nb.ts";
+
+/** What NAV's pages on recipients say, in Nynorsk. */
+export const recipientNn: typeof recipientNb = {
+  newRecipient: "Ny mottakar",
+  changeRecipient: "Endre mottakar",
+  noRecipients: "Ingen mottakarar enno.",
+  noRecipientsHelp: "Legg til den første, så kan du tildele billettar.",
+  reference: "Referanse",
+  referenceHelp: "Fagsystemet sin eigen referanse. Aldri fødselsnummer.",
+  referenceFixed: "Referansen kan ikkje endrast.",
+  label: "Merkelapp",
+  labelHelp: "For å skilje sysken, til dømes A og B. Berre NAV ser han.",
+  household: "Hushald",
+  householdHelp: "Same referanse for sysken gir eitt felles hushald.",
+  householdKept: "Står feltet tomt, blir hushaldet verande slik det er.",
+  birthYear: "Fødselsår",
+  holderLanguage: "Språk på billettar og meldingar",
+  delivery: "Slik får dei lenkja",
+  deliveries: { sms: "SMS", email: "E-post", print: "Papir", none: "Overleverast" },
+  deliveryHelp: {
+    sms: "Blir send til mobilnummeret",
+    email: "Blir send til e-postadressa",
+    print: "Du skriv ut billettane og gir dei frå deg",
+    none: "Du viser eller gir lenkja sjølv",
+  },
+  phone: "Mobilnummer",
+  phoneHelp: "Utanlandske nummer med landkode, til dømes +46 70 123 45 67.",
+  email: "E-post",
+  protectedAddress: "Familien treng vern av adressa",
+  protectedHelp:
+    "Inga melding blir send, og billettane seier ikkje kvar dei er. Vel papir eller overlevering.",
+  protectedTag: "Verna adresse",
+  ticketsHeld: "Billettar",
+  nextPage: "Neste side",
+  firstPage: "Første side",
+  recipientSaved: "Mottakaren er lagra.",
+};

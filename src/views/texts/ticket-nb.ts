@@ -1,0 +1,51 @@
+import type { PassState } from "../../domain/pass.ts";
+
+const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
+
+/** What NAV's pages on a recipient's tickets and claim link say, in Bokmål. */
+export const ticketNb = {
+  ticketsOf: (name: string) => `Billetter til ${name}`,
+  noTickets: "Ingen billetter ennå.",
+  state: "Tilstand",
+  states: {
+    pending: "Lages",
+    active: "Gyldig",
+    used: "Brukt",
+    expired: "Utløpt",
+    revoked: "Trukket tilbake",
+    returned: "Gitt tilbake",
+    lapsed: "Ikke hentet i tide",
+  } satisfies Record<PassState, string>,
+  wallets: "På telefonen",
+  onPhones: (n: number) => (n === 1 ? "Apple Wallet, 1 enhet" : `Apple Wallet, ${n} enheter`),
+  inGoogle: "Google Wallet",
+  notFetched: "Ikke hentet",
+  fetchedOnly: "Hentet",
+  revoke: "Trekk tilbake",
+  revokeThis: (title: string) => `Trekk tilbake ${title}`,
+  revokeHeading: "Trekk tilbake billetten?",
+  revokeHelp:
+    "Billetten slutter å gjelde med en gang, og forsvinner som gyldig på telefonen. Dette kan ikke angres, men du kan tildele en ny.",
+  revokeReason: "Hvorfor?",
+  revokeReasonHelp:
+    "Bare for NAV. Mottakeren ser ikke grunnen. Skriv ikke navn eller fødselsnummer.",
+  revoked: "Billetten er trukket tilbake.",
+  allocationRevoked: (n: number) => `${tickets(n)} er trukket tilbake.`,
+  allocateMore: "Tildel billetter",
+
+  claimLink: "Hentelenke",
+  claimLinkHelp:
+    "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte.",
+  claimQr: "Vis QR-kode",
+  claimQrHelp: "La mottakeren lese den med kameraet på telefonen.",
+  claimCode: "Kode",
+  claimCodeHelp: (address: string) => `Kan skrives inn på ${address}`,
+  copyLink: "Kopier lenken",
+  copied: "Kopiert",
+  openLink: "Åpne siden slik mottakeren ser den",
+  printTickets: "Skriv ut billettene",
+  newLink: "Lag ny lenke",
+  newLinkHelp: "Den gamle lenken slutter å virke. Bruk dette hvis den er kommet på avveie.",
+  newLinkMade: "Ny lenke er laget. Den gamle virker ikke lenger.",
+  noClaimLink: "Lenken kommer når den første billetten er tildelt.",
+};

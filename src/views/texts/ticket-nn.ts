@@ -1,0 +1,50 @@
+import type { ticketNb } from "./ticket-nb.ts";
+
+/** What NAV's pages on a recipient's tickets and claim link say, in Nynorsk. */
+export const ticketNn: typeof ticketNb = {
+  ticketsOf: (name) => `Billettar til ${name}`,
+  noTickets: "Ingen billettar enno.",
+  state: "Tilstand",
+  states: {
+    pending: "Blir laga",
+    active: "Gyldig",
+    used: "Brukt",
+    expired: "Gått ut",
+    revoked: "Trekt tilbake",
+    returned: "Gitt tilbake",
+    lapsed: "Ikkje henta i tide",
+  },
+  wallets: "På telefonen",
+  onPhones: (n) => (n === 1 ? "Apple Wallet, 1 eining" : `Apple Wallet, ${n} einingar`),
+  inGoogle: "Google Wallet",
+  notFetched: "Ikkje henta",
+  fetchedOnly: "Henta",
+  revoke: "Trekk tilbake",
+  revokeThis: (title) => `Trekk tilbake ${title}`,
+  revokeHeading: "Trekkje tilbake billetten?",
+  revokeHelp:
+    "Billetten sluttar å gjelde med ein gong, og er ikkje lenger gyldig på telefonen. Dette kan ikkje angrast, men du kan tildele ein ny.",
+  revokeReason: "Kvifor?",
+  revokeReasonHelp:
+    "Berre for NAV. Mottakaren ser ikkje grunnen. Skriv ikkje namn eller fødselsnummer.",
+  revoked: "Billetten er trekt tilbake.",
+  allocationRevoked: (n) =>
+    n === 1 ? "1 billett er trekt tilbake." : `${n} billettar er trekte tilbake.`,
+  allocateMore: "Tildel billettar",
+
+  claimLink: "Hentelenkje",
+  claimLinkHelp:
+    "Den som har lenkja, kan hente billettane. Gi henne berre til mottakaren eller føresette.",
+  claimQr: "Vis QR-kode",
+  claimQrHelp: "La mottakaren lese han med kameraet på telefonen.",
+  claimCode: "Kode",
+  claimCodeHelp: (address) => `Kan skrivast inn på ${address}`,
+  copyLink: "Kopier lenkja",
+  copied: "Kopiert",
+  openLink: "Opne sida slik mottakaren ser henne",
+  printTickets: "Skriv ut billettane",
+  newLink: "Lag ny lenkje",
+  newLinkHelp: "Den gamle lenkja sluttar å verke. Bruk dette om ho er komen på avvegar.",
+  newLinkMade: "Ny lenkje er laga. Den gamle verkar ikkje lenger.",
+  noClaimLink: "Lenkja kjem når den første billetten er tildelt.",
+};
