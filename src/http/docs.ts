@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createElement } from "react";
 import { Router } from "express";
 import type { Deps } from "../actions/deps.ts";
-import { guideBlocks } from "../views/docs/guide-blocks.ts";
 import { GuidePage } from "../views/docs/guide-page.tsx";
 import { DocsPage } from "../views/docs/docs-page.tsx";
 import { AppError, type ErrorCode } from "../errors.ts";
@@ -28,7 +27,7 @@ export function docs({ config }: Pick<Deps, "config">): Router {
     tags: documentedTags,
   });
   const { title } = document.info;
-  const guide = render(createElement(GuidePage, { title, blocks: guideBlocks(readGuide()) }));
+  const guide = render(createElement(GuidePage, { title, markdown: readGuide() }));
   const json = JSON.stringify(document);
   const page = render(createElement(DocsPage, { document, problems }));
 

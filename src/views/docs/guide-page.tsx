@@ -1,33 +1,26 @@
+import { marked, type Token, type Tokens } from "marked";
 import { DocsDocument } from "./docs-document.tsx";
-import type { GuideBlock } from "./guide-blocks.ts";
-import { InlineText } from "./rich-text.tsx";
+import { RichText } from "./rich-text.tsx";
 
 const anchorOf = (heading: string) => heading.toLowerCase().replace(/[^a-z]+/g, "-");
 
-function Block({ kind, text }: GuideBlock) {
-  switch (kind) {
-    case "title":
-      return <h1>{text}</h1>;
-    case "heading":
-      return <h2 id={anchorOf(text)}>{text}</h2>;
-    case "paragraph":
-      return (
-        <p>
-          <InlineText text={text} />
-        </p>
-      );
-    default:
-      return (
-        <pre tabIndex={0} className={kind === "text" ? "printed" : undefined}>
-          <code>{text}</code>
-        </pre>
-      );
-  }
+const isSection = (token: Token): token is Tokens.Heading =>
+  token.type === "heading" && (token as Tokens.Heading).depth === 2;
+
+function Block({ token }: { token: Token }) {
+  if (isSection(token)) return <h2 id={anchorOf(token.text)}>{token.text}</h2>;
+  if (token.type !== "code") return <RichText text={token.raw} />;
+  const { lang, text } = token as Tokens.Code;
+  return (
+    <pre tabIndex={0} className={lang === "text" ? "printed" : undefined}>
+      <code>{text}</code>
+    </pre>
+  );
 }
 
-/** The guide for an engineer, as it stands in `docs/provider-api.md`. */
-export function GuidePage({ title, blocks }: { title: string; blocks: readonly GuideBlock[] }) {
-  const headings = blocks.filter(({ kind }) => kind === "heading");
+/** The guide for an engineer, from the Markdown in `docs/provider-api.md`. */
+export function GuidePage({ title, markdown }: { title: string; markdown: string }) {
+  const tokens = marked.lexer(markdown).filter(({ type }) => type !== "space");
   const contents = (
     <>
       <p className="brand">{title}</p>
@@ -35,7 +28,7 @@ export function GuidePage({ title, blocks }: { title: string; blocks: readonly G
         <li>
           <a href="/docs">The whole API</a>
         </li>
-        {headings.map(({ text }) => (
+        {tokens.filter(isSection).map(({ text }) => (
           <li key={text}>
             <a href={`#${anchorOf(text)}`}>{text}</a>
           </li>
@@ -45,8 +38,8 @@ export function GuidePage({ title, blocks }: { title: string; blocks: readonly G
   );
   return (
     <DocsDocument title={`${title} API: guide`} contents={contents}>
-      {blocks.map((block, i) => (
-        <Block key={i} {...block} />
+      {tokens.map((token, i) => (
+        <Block key={i} token={token} />
       ))}
     </DocsDocument>
   );

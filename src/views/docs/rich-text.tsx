@@ -1,30 +1,11 @@
-/** Paragraphs with `code` and links in them: all of Markdown that the descriptions use. */
+import { marked } from "marked";
+
+/** Markdown of our own, such as the OpenAPI document's descriptions. */
 export function RichText({ text }: { text: string }) {
-  return (
-    <>
-      {text.split("\n\n").map((paragraph) => (
-        <p key={paragraph}>
-          <InlineText text={paragraph} />
-        </p>
-      ))}
-    </>
-  );
+  return <div dangerouslySetInnerHTML={{ __html: marked.parse(text, { async: false }) }} />;
 }
 
-const special = /(`[^`]+`|\[[^\]]+\]\([^)\s]+\))/;
-
-function Part({ text }: { text: string }) {
-  if (text.startsWith("`")) return <code>{text.slice(1, -1)}</code>;
-  const [, label, href] = /^\[(.+)\]\((.+)\)$/.exec(text) ?? [];
-  return href === undefined ? <span>{text}</span> : <a href={href}>{label}</a>;
-}
-
+/** The same within a line. */
 export function InlineText({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(special).map((part, i) => (
-        <Part key={i} text={part} />
-      ))}
-    </>
-  );
+  return <span dangerouslySetInnerHTML={{ __html: marked.parseInline(text, { async: false }) }} />;
 }
