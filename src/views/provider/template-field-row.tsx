@@ -1,5 +1,6 @@
 import { Button, HStack, Select, Textarea, TextField, VStack } from "@navikt/ds-react";
 import { fieldSlots, fieldSources } from "../../domain/template.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "./provider-faults.tsx";
 import type { TypedField } from "./template-form-values.ts";
@@ -12,14 +13,17 @@ export function TemplateFieldRow({
   row,
   faults,
   texts,
+  language,
 }: {
   field: TypedField;
   row: number;
   faults: Faults;
   texts: TemplateTexts;
+  language: StaffLanguage;
 }) {
   const at = `field.${row}`;
   const name = texts.field(row + 1);
+  const label = field.label[language] || field.label.nb;
   const input = (part: string) => ({
     id: `${at}.${part}`,
     name: `${at}.${part}`,
@@ -34,7 +38,7 @@ export function TemplateFieldRow({
     <details className="template-field" open={isFaulty || field.label.nb === ""}>
       <summary>
         {name}
-        {field.label.nb !== "" && `: ${field.label.nb}`}
+        {label !== "" && `: ${label}`}
       </summary>
       <input type="hidden" name={`${at}.key`} value={field.key} />
       <VStack gap="space-16" role="group" aria-label={name}>

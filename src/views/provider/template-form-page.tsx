@@ -55,7 +55,9 @@ export function TemplateFormPage({
   children?: ReactNode;
 }) {
   const texts = templateTexts(frame.language);
-  const title = isNew ? texts.newTemplate : values.name.nb || texts.templates;
+  const title = isNew
+    ? texts.newTemplate
+    : values.name[frame.language] || values.name.nb || texts.templates;
   const csrf = encodeURIComponent(frame.session?.csrf ?? "");
   const input = (name: string) => ({
     id: name,
@@ -177,6 +179,7 @@ export function TemplateFormPage({
                       row={row}
                       faults={faults}
                       texts={texts}
+                      language={frame.language}
                     />
                   ))}
                   <div>
