@@ -5,7 +5,7 @@ import { StaffMessagePage } from "../views/nav/staff-message-page.tsx";
 import { staffTexts } from "../views/texts/staff-texts.ts";
 import { holderLanguage } from "./holder/claim-pages.tsx";
 import { staffLanguage } from "./nav/staff-frame.ts";
-import { asAppError } from "./problem.ts";
+import { asAppError, askBack } from "./problem.ts";
 import { providerErrors } from "./provider/provider-errors.tsx";
 import { sendPage } from "./send-page.ts";
 
@@ -74,6 +74,7 @@ export function pageErrors(deps: ErrorDeps): ErrorRequestHandler {
   const staff = staffErrors(deps);
   const provider = providerErrors(deps, statusOf);
   return (error: unknown, request, response, next) => {
+    if (!response.headersSent) askBack(response, statusOf(error));
     if (isUnder(request.path, ["/t"])) return holder(error, request, response, next);
     if (isUnder(request.path, ["/provider"])) {
       report(deps, error, "provider");

@@ -86,9 +86,9 @@ export function faultOf(error: unknown): Record<string, unknown> {
 /** Seconds after which a caller who came at a bad moment is to come again. */
 const retryAfter = "5";
 
-function addHeaders(res: Response, error: AppError): void {
-  if (error.code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="join"');
-  if (error.status === 503) res.set("Retry-After", retryAfter);
+/** Asks a caller who came at a bad moment to come again. */
+export function askBack(res: Response, status: number): void {
+  if (status === 503) res.set("Retry-After", retryAfter);
 }
 
 export const notFound: RequestHandler = () => {
@@ -112,7 +112,8 @@ export function errorHandler({
       return;
     }
     const shown = known ?? new AppError("internal", "Something failed on our side.");
-    addHeaders(res, shown);
+    if (shown.code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="join"');
+    askBack(res, shown.status);
     res
       .status(shown.status)
       .set("Cache-Control", "no-store")

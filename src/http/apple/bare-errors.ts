@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { asAppError, faultOf } from "../problem.ts";
+import { askBack, asAppError, faultOf } from "../problem.ts";
 import { requestIdOf } from "../request-id.ts";
 import { routeOf } from "../route-of.ts";
 
@@ -21,6 +21,7 @@ export function bareErrors({ logger }: Pick<Deps, "logger">): ErrorRequestHandle
     }
     const status = known < 500 && !ownStatuses.has(known) ? 400 : known;
     res.status(status).removeHeader("Last-Modified");
+    askBack(res, status);
     res.set("Cache-Control", "no-store").end();
   };
 }
