@@ -1,8 +1,9 @@
-import { BodyShort, Button, HStack, InternalHeader, Link, Page, Spacer } from "@navikt/ds-react";
+import { Button, InternalHeader, Link, Spacer } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { assetUrl, type AssetName } from "../assets.ts";
+import type { AssetName } from "../assets.ts";
+import { PageDocument } from "../page-document.tsx";
 import { googleTexts } from "../texts/google-texts.ts";
-import { staffLanguages, staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
+import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
 export type StaffTab = "offers" | "recipients" | "allocate" | "allocations";
 
@@ -45,82 +46,59 @@ export function StaffDocument({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <html lang={frame.language}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} – ${frame.brandName}`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assetUrl("staff.css")} />
-        {refreshSeconds !== undefined && (
+    <PageDocument
+      language={frame.language}
+      path={frame.path}
+      title={`${title} – ${frame.brandName}`}
+      styles="staff.css"
+      scripts={scripts}
+      head={
+        refreshSeconds !== undefined && (
           <noscript>
             <meta httpEquiv="refresh" content={String(refreshSeconds)} />
           </noscript>
-        )}
-        {scripts.map((script) => (
-          <script key={script} type="module" src={assetUrl(script)} />
-        ))}
-      </head>
-      <body>
-        <Link href="#content" className="skip-link">
-          {texts.skipLink}
-        </Link>
-        <InternalHeader>
-          <InternalHeader.Title href="/nav">{texts.service}</InternalHeader.Title>
-          <Spacer />
-          <InternalHeader.User name={frame.person} />
-          <form method="post" action="/logout" className="sign-out">
-            <Csrf frame={frame} />
-            <button className="aksel-internalheader__button">{texts.signOut}</button>
-          </form>
-        </InternalHeader>
-        <div className="tabs">
-          <nav aria-label={texts.menu}>
-            <ul>
-              {tabs.map(([one, href]) => (
-                <li key={one}>
-                  <a href={href} aria-current={one === tab ? "page" : undefined}>
-                    {texts[one]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </div>
-        <Page.Block as="main" id="content" width="xl" gutters className="page" tabIndex={-1}>
-          {children}
-        </Page.Block>
-        <Page.Block as="footer" width="xl" gutters className="foot">
-          <HStack gap="space-24" align="center">
-            <BodyShort as="div" size="small">
-              {staffLanguages.map((one) =>
-                one === frame.language ? (
-                  <span key={one} aria-current="true" className="language">
-                    {staffTexts(one).language}
-                  </span>
-                ) : (
-                  <Link
-                    key={one}
-                    href={`${frame.path}?lang=${one}`}
-                    lang={one}
-                    hrefLang={one}
-                    className="language"
-                  >
-                    {staffTexts(one).language}
-                  </Link>
-                ),
-              )}
-            </BodyShort>
-            <Link href="/nav/apple">{texts.appleWallet}</Link>
-            <Link href="/nav/google">{googleTexts(frame.language).title}</Link>
-            {frame.messagesHref !== undefined && (
-              <Link href={frame.messagesHref}>{texts.messages}</Link>
-            )}
-          </HStack>
-        </Page.Block>
-      </body>
-    </html>
+        )
+      }
+      top={<StaffTop frame={frame} href="/nav" service={texts.service} />}
+      tabs={tabs.map(([one, href]) => ({ href, text: texts[one], isCurrent: one === tab }))}
+      width="xl"
+      foot={
+        <>
+          <Link href="/nav/apple">{texts.appleWallet}</Link>
+          <Link href="/nav/google">{googleTexts(frame.language).title}</Link>
+          {frame.messagesHref !== undefined && (
+            <Link href={frame.messagesHref}>{texts.messages}</Link>
+          )}
+        </>
+      }
+    >
+      {children}
+    </PageDocument>
+  );
+}
+
+/** The bar above the pages of those whom the municipality employs. */
+export function StaffTop({
+  frame,
+  href,
+  service,
+}: {
+  frame: StaffFrame;
+  href: string;
+  service: string;
+}) {
+  return (
+    <InternalHeader>
+      <InternalHeader.Title href={href}>{service}</InternalHeader.Title>
+      <Spacer />
+      <InternalHeader.User name={frame.person} />
+      <form method="post" action="/logout" className="sign-out">
+        <Csrf frame={frame} />
+        <button className="aksel-internalheader__button">
+          {staffTexts(frame.language).signOut}
+        </button>
+      </form>
+    </InternalHeader>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Link, Page } from "@navikt/ds-react";
+import { Button, Link } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import type { ProviderUserRole } from "../../domain/provider-user.ts";
-import { assetUrl, type AssetName } from "../assets.ts";
+import type { AssetName } from "../assets.ts";
+import { PageDocument } from "../page-document.tsx";
 import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
-import { staffLanguages, type StaffLanguage } from "../texts/staff-texts.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
 
 export type ProviderTab = keyof ProviderTexts["tabs"];
 
@@ -46,22 +47,14 @@ export function ProviderDocument({
   const texts = providerTexts(frame.language);
   const { session } = frame;
   return (
-    <html lang={frame.language} className="provider">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} – ${session?.provider ?? frame.brandName}`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assetUrl("provider.css")} />
-        {scripts.map((script) => (
-          <script key={script} type="module" src={assetUrl(script)} />
-        ))}
-      </head>
-      <body>
-        <Link href="#content" className="skip-link">
-          {texts.skipLink}
-        </Link>
+    <PageDocument
+      className="provider"
+      language={frame.language}
+      path={frame.path}
+      title={`${title} – ${session?.provider ?? frame.brandName}`}
+      styles="provider.css"
+      scripts={scripts}
+      top={
         <header className="top">
           {session ? (
             <>
@@ -80,49 +73,18 @@ export function ProviderDocument({
             <span className="brand">{frame.brandName}</span>
           )}
         </header>
-        {session && (
-          <div className="tabs">
-            {/* Not a nav element: no byte of these pages spells that name. */}
-            <div role="navigation" aria-label={texts.menu}>
-              <ul>
-                {tabs.map(([one, href]) => (
-                  <li key={one}>
-                    <a href={href} aria-current={one === tab ? "page" : undefined}>
-                      {texts.tabs[one]}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          </div>
-        )}
-        <Page.Block as="main" id="content" width="lg" gutters className="page" tabIndex={-1}>
-          {children}
-        </Page.Block>
-        <Page.Block as="footer" width="lg" gutters className="foot">
-          {staffLanguages.map((one) =>
-            one === frame.language ? (
-              <span key={one} aria-current="true" className="language">
-                {providerTexts(one).languageName}
-              </span>
-            ) : (
-              <Link
-                key={one}
-                href={`${frame.path}?lang=${one}`}
-                lang={one}
-                hrefLang={one}
-                className="language"
-              >
-                {providerTexts(one).languageName}
-              </Link>
-            ),
-          )}
-          {frame.messagesHref !== undefined && (
-            <Link href={frame.messagesHref}>{texts.messages}</Link>
-          )}
-        </Page.Block>
-      </body>
-    </html>
+      }
+      tabs={
+        session &&
+        tabs.map(([one, href]) => ({ href, text: texts.tabs[one], isCurrent: one === tab }))
+      }
+      width="lg"
+      foot={
+        frame.messagesHref !== undefined && <Link href={frame.messagesHref}>{texts.messages}</Link>
+      }
+    >
+      {children}
+    </PageDocument>
   );
 }
 

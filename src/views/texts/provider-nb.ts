@@ -1,9 +1,5 @@
 /** The provider's pages in Bokmål but for its offers. The type of this catalogue is what the others must have. */
 export const providerNb = {
-  skipLink: "Hopp til innholdet",
-  menu: "Meny",
-  language: "Språk",
-  languageName: "Bokmål",
   signOut: "Logg ut",
   messages: "Meldinger",
   tabs: {

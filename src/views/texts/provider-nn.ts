@@ -2,10 +2,6 @@ import type { ProviderTexts } from "./provider-nb.ts";
 
 /** The provider's pages in Nynorsk but for its offers. */
 export const providerNn: ProviderTexts = {
-  skipLink: "Hopp til innhaldet",
-  menu: "Meny",
-  language: "Språk",
-  languageName: "Nynorsk",
   signOut: "Logg ut",
   messages: "Meldingar",
   tabs: {
