@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { makeApiKey } from "../../src/actions/make-api-key.ts";
 import { connect, type Db } from "../../src/db/connect.ts";
+import { makeLogger } from "../../src/logger.ts";
 import { aCrowd, anOffer } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
 import { useServer } from "../support/server.ts";
@@ -12,9 +13,13 @@ const connections = 8;
 describe("when more is asked at once than the database has connections", () => {
   const database = useDatabase();
   let crowded: Db;
+  const warned: unknown[] = [];
+  const logger = Object.assign(makeLogger("silent"), {
+    warn: (about: unknown) => warned.push(about),
+  });
   let nav: string;
   before("makes the pool", async () => {
-    crowded = connect(database.url, { max: connections, patience: 300 });
+    crowded = connect(database.url, { max: connections, patience: 300, logger });
     ({ key: nav } = await makeApiKey(database, {
       role: "nav",
       municipalities: ["5025"],
@@ -70,6 +75,14 @@ describe("when more is asked at once than the database has connections", () => {
       expect(headers.get("retry-after")).to.equal("5");
     }
     expect((await list()).status).to.equal(200);
+    // In the log, in one line without values.
+    expect(warned).to.not.be.empty;
+    for (const about of warned) {
+      expect(about).to.have.all.keys("message");
+      expect(about)
+        .to.have.property("message")
+        .that.matches(/^Acquire connection error: [^\n]+$/);
+    }
   });
 
   it("lets allocations wait in line, and everybody else through", async () => {
