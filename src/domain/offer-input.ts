@@ -20,39 +20,86 @@ const dayOrInstant = z.union([day, instant], {
 
 /** An offer as a provider sends it. Rules that join several fields are in offer-terms. */
 export const offerBody = z.strictObject({
-  templateId: z.uuid(),
-  title: textsOf(line),
-  description: textsOf(paragraph).nullish(),
-  category: z.enum(offerCategories),
-  quota: z.int().min(1).max(1_000_000),
-  validFrom: dayOrInstant,
-  validUntil: dayOrInstant,
-  weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).nullish(),
+  templateId: z.uuid().describe("How its tickets look; one of yours, or a shipped one"),
+  title: textsOf(line).describe(
+    "What the ticket is called; in `nb` at least, which stands in for the others",
+  ),
+  description: textsOf(paragraph)
+    .nullish()
+    .describe("What the holder should know; on the back of the ticket"),
+  category: z.enum(offerCategories).describe("By which the office sorts offers"),
+  quota: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .describe("How many tickets may be out at a time; never exceeded"),
+  validFrom: dayOrInstant.describe("From when the door accepts the tickets"),
+  validUntil: dayOrInstant.describe("A day: to the end of it; an instant: up to it"),
+  weekdays: z
+    .array(z.int().min(1).max(7))
+    .min(1)
+    .max(7)
+    .nullish()
+    .describe("Days on which the tickets are accepted, 1 is Monday; absent: every day"),
   blackout: z
     .array(z.tuple([day, day]))
     .max(100)
-    .nullish(),
-  event: z.strictObject({ doors: instant.nullish(), start: instant, end: instant }).nullish(),
-  ageFrom: z.int().min(0).max(25),
-  ageTo: z.int().min(0).max(25),
+    .nullish()
+    .describe("Days on which they are not: first and last, both included"),
+  event: z
+    .strictObject({
+      doors: instant.nullish().describe("When the doors open"),
+      start: instant.describe("When it begins; phones show the ticket around then"),
+      end: instant.describe("When it is over"),
+    })
+    .nullish()
+    .describe("For a ticket to one occasion"),
+  ageFrom: z
+    .int()
+    .min(0)
+    .max(25)
+    .describe("Counted by calendar year: the year in which the child turns that old"),
+  ageTo: z.int().min(0).max(25).describe("The last age that still gets it"),
   municipalities: z
     .array(z.string().regex(/^\d{4}$/, "must be a municipality number of four digits"))
     .min(1)
-    .max(400),
-  perRecipient: z.int().min(1).max(100),
-  companions: z.int().min(0).max(20),
-  uses: z.int().min(1).max(1000).nullable(),
-  usesPerDay: z.int().min(1).max(1000).nullish(),
-  claimWithinDays: z.int().min(1).max(730).nullish(),
-  refundPerAdmissionOre: z.int().min(0).max(10_000_000).nullish(),
+    .max(400)
+    .describe("Numbers of the municipalities whose children may get it"),
+  perRecipient: z.int().min(1).max(100).describe("How many tickets one child may have"),
+  companions: z.int().min(0).max(20).describe("How many may come in with the holder on one ticket"),
+  uses: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .describe("How often a ticket is accepted; null: any number of times, but for `usesPerDay`"),
+  usesPerDay: z.int().min(1).max(1000).nullish().describe("How often on one day; absent: no limit"),
+  claimWithinDays: z
+    .int()
+    .min(1)
+    .max(730)
+    .nullish()
+    .describe("A ticket not fetched within so many days goes back to the quota"),
+  refundPerAdmissionOre: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .nullish()
+    .describe("What the municipality pays you for each person let in, in øre"),
   place: z
     .strictObject({
-      name: line,
-      address: z.string().trim().min(1).max(200),
-      latitude: z.number().min(-90).max(90).optional(),
-      longitude: z.number().min(-180).max(180).optional(),
+      name: line.describe("As the ticket shows it"),
+      address: z.string().trim().min(1).max(200).describe("Street, postcode and town"),
+      latitude: z
+        .number()
+        .min(-90)
+        .max(90)
+        .optional()
+        .describe("With both coordinates phones show the ticket near the place"),
+      longitude: z.number().min(-180).max(180).optional().describe("Degrees east"),
     })
-    .nullish(),
+    .nullish()
+    .describe("Where the ticket is used; absent: it names no place"),
 });
 export type OfferBody = z.infer<typeof offerBody>;
 

@@ -3,27 +3,35 @@ import { isOrganisationNumber } from "./organisation-number.ts";
 
 /** A provider as the culture office invites it. */
 export const providerInput = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).describe("As tickets name it"),
   organisationNumber: z
     .string()
     .refine(
       isOrganisationNumber,
       "must be an organisation number: nine digits, the last one checks",
-    ),
-  municipality: z.string().regex(/^\d{4}$/, "must be a municipality number of four digits"),
-  contactEmail: z.email().optional(),
-  /** In URLs; made from the name where absent. */
+    )
+    .describe("Nine digits, as in the register of business enterprises"),
+  municipality: z
+    .string()
+    .regex(/^\d{4}$/, "must be a municipality number of four digits")
+    .describe("One of yours, by its number"),
+  contactEmail: z
+    .email()
+    .optional()
+    .describe("Who has it becomes the first owner and gets the invitation"),
   slug: z
     .string()
     .regex(/^[a-z0-9-]{1,60}$/, "must be small letters, digits and hyphens")
-    .optional(),
+    .optional()
+    .describe("A short name for addresses; made from the name where absent"),
   place: z
     .strictObject({
-      name: z.string().trim().min(1).max(100),
-      address: z.string().trim().min(1).max(200),
-      latitude: z.number().min(-90).max(90).optional(),
-      longitude: z.number().min(-180).max(180).optional(),
+      name: z.string().trim().min(1).max(100).describe("As tickets show it"),
+      address: z.string().trim().min(1).max(200).describe("Street, postcode and town"),
+      latitude: z.number().min(-90).max(90).optional().describe("Degrees north"),
+      longitude: z.number().min(-180).max(180).optional().describe("Degrees east"),
     })
-    .optional(),
+    .optional()
+    .describe("Where it is; its page suggests it for offers"),
 });
 export type ProviderInput = z.infer<typeof providerInput>;

@@ -30,17 +30,34 @@ const phone = z
 /** What NAV may say of a recipient. The output has the phone number as E.164. */
 export const recipientInput = z
   .strictObject({
-    reference: withoutIdentityNumber(100),
-    /** null takes a known recipient out of its household. */
-    household: withoutIdentityNumber(100).nullable().optional(),
-    label: withoutIdentityNumber(100).optional(),
-    birthYear: z.int().min(1990).max(2100),
-    municipality: z.string().regex(/^\d{4}$/, "must be a municipality's number, four digits"),
-    language: z.enum(languages),
-    phone: phone.optional(),
-    email: z.string().trim().pipe(z.email()).optional(),
-    delivery: z.enum(deliveries),
-    protectedAddress: z.boolean().default(false),
+    reference: withoutIdentityNumber(100).describe("Your case system's own; kept encrypted"),
+    household: withoutIdentityNumber(100)
+      .nullable()
+      .optional()
+      .describe("The same text for all of one household; null takes a known recipient out of it"),
+    label: withoutIdentityNumber(100)
+      .optional()
+      .describe("By which your officers tell the recipient; nobody else sees it"),
+    birthYear: z.int().min(1990).max(2100).describe("Age counts by calendar year"),
+    municipality: z
+      .string()
+      .regex(/^\d{4}$/, "must be a municipality's number, four digits")
+      .describe("One of yours, by its number"),
+    language: z.enum(languages).describe("Of messages, pages and tickets"),
+    phone: phone.optional().describe("Needed for delivery by sms; kept encrypted"),
+    email: z
+      .string()
+      .trim()
+      .pipe(z.email())
+      .optional()
+      .describe("Needed for delivery by email; kept encrypted"),
+    delivery: z
+      .enum(deliveries)
+      .describe("How the claim link gets there; `none`: you hand it over"),
+    protectedAddress: z
+      .boolean()
+      .default(false)
+      .describe("No message is sent, and no place stands in the ticket"),
   })
   .superRefine(({ delivery, protectedAddress, phone, email }, context) => {
     const refuse = (path: string, message: string) => {

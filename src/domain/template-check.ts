@@ -36,35 +36,63 @@ const color = z
 const field = z.strictObject({
   key: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "must be letters, digits, - or _, first a letter"),
-  label: texts,
-  value: z.union(
-    [z.strictObject({ source: z.enum(fieldSources) }), z.strictObject({ text: texts })],
-    {
-      error: `must be {"source": …} with one of ${fieldSources.join(", ")}, or {"text": {"nb": …}}`,
-    },
-  ),
-  changeMessage: texts.optional(),
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "must be letters, digits, - or _, first a letter")
+    .describe("Unique in the whole template"),
+  label: texts.describe("Above the value"),
+  value: z
+    .union(
+      [
+        z.strictObject({
+          source: z
+            .enum(fieldSources)
+            .describe("Of the offer or the ticket; one that it lacks leaves the field out"),
+        }),
+        z.strictObject({ text: texts.describe("The same on every ticket") }),
+      ],
+      {
+        error: `must be {"source": …} with one of ${fieldSources.join(", ")}, or {"text": {"nb": …}}`,
+      },
+    )
+    .describe("What the field shows"),
+  changeMessage: texts
+    .optional()
+    .describe("What the phone says when the value changes; `%@` stands for the new value"),
 });
 
-const share = z.number().min(0).max(1);
+const share = z.number().min(0).max(1).describe("0: left or top; 1: right or bottom");
 
-const slot = z.array(field).max(20, "may have at most 20 fields");
+const slot = (where: string) =>
+  z.array(field).max(20, "may have at most 20 fields").describe(where);
 
 /** The shape of a template, as uploaded and as stored. Unknown keys are errors, never dropped. */
 export const templateDefinitionSchema = z.strictObject({
-  name: texts,
-  style: z.enum(ticketStyles),
-  colors: z.strictObject({ background: color, foreground: color, label: color }),
-  logoText: texts.optional(),
-  heroFocus: z.strictObject({ x: share, y: share }).optional(),
-  fields: z.strictObject({
-    header: slot,
-    primary: slot,
-    secondary: slot,
-    auxiliary: slot,
-    back: slot,
-  }),
+  name: texts.describe("By which you know it; not on the ticket"),
+  style: z
+    .enum(ticketStyles)
+    .describe("Event ticket; coupon or punch card; season pass or membership"),
+  colors: z
+    .strictObject({
+      background: color.describe("Of the whole ticket"),
+      foreground: color.describe("Of values: at least 4.5 to 1 against the background"),
+      label: color.describe("Of labels: at least 3 to 1 against the background"),
+    })
+    .describe("As `#rrggbb`"),
+  logoText: texts.optional().describe("Beside the logo; `%@` stands for the provider's name"),
+  heroFocus: z
+    .strictObject({ x: share, y: share })
+    .optional()
+    .describe("What of the hero image stays in view where it is cropped; absent: its middle"),
+  fields: z
+    .strictObject({
+      header: slot(
+        "At the top, beside the logo, and all that shows of a ticket in a stack; at most 3",
+      ),
+      primary: slot("Large, over the picture; at most 1"),
+      secondary: slot("Below the picture"),
+      auxiliary: slot("Below these; with them at most 4, on an event ticket 4 each"),
+      back: slot("What is read at leisure, behind the ticket"),
+    })
+    .describe("What stands where"),
 });
 
 /** WCAG 2.2 AA: text, and the larger or less important. */

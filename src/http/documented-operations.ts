@@ -5,11 +5,15 @@ import { doorOperations } from "./door/door-operations.ts";
 import type { Operation } from "./operation.ts";
 import { templateOperations } from "./provider/template-operations.ts";
 
-const status = z.enum(["ok", "warning", "down"]);
-const checks = z.record(
-  z.string(),
-  z.looseObject({ status: z.enum([...status.options, "not_configured"]) }),
-);
+const status = z.enum(["ok", "warning", "down"]).describe("The worst of the checks");
+const checks = z
+  .record(
+    z.string(),
+    z.looseObject({
+      status: z.enum([...status.options, "not_configured"]).describe("Of this part"),
+    }),
+  )
+  .describe("By the part that was looked at: database, queues, certificates");
 const readiness = z.object({ status, checks }).meta({ id: "Readiness" });
 
 const operation: Operation[] = [
@@ -23,7 +27,7 @@ const operation: Operation[] = [
     responses: {
       200: {
         description: "It does",
-        schema: z.object({ status: z.literal("ok") }),
+        schema: z.object({ status: z.literal("ok").describe("The process answers") }),
         example: { status: "ok" },
       },
     },
@@ -87,7 +91,7 @@ const operation: Operation[] = [
     responses: {
       200: {
         description: "OpenAPI 3.1",
-        schema: z.looseObject({ openapi: z.string() }),
+        schema: z.looseObject({ openapi: z.string().describe("The version of the format") }),
         example: { openapi: "3.1.1", info: { title: "Join Wallet", version: "1" }, paths: {} },
       },
     },

@@ -2,7 +2,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
 import { makeApp } from "../../src/http/app.ts";
 import { documentedOperations } from "../../src/http/documented-operations.ts";
-import type { OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
+import type { Json, OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
+import { schemaRows } from "../../src/views/docs/schema-rows.ts";
 import { apiClient } from "../support/api-client.ts";
 import { useDatabase } from "../support/database.ts";
 import { undocumented } from "../support/documented-answer.ts";
@@ -46,6 +47,27 @@ describe("the API's documentation", () => {
     );
     expect(mounted.length).to.be.greaterThan(30);
     expect(described).to.have.members(mounted);
+  });
+
+  it("says of each member of every body and answer what it means", () => {
+    const plain = /(^|\.|\])(id|items|nb|nn|en|sma)$/;
+    const { schemas } = document.components;
+    const holders = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { requestBody, responses }]) =>
+        [requestBody, ...Object.values(responses)].map((holder) => ({
+          operation: `${method} ${path}`,
+          content: (holder?.["content"] ?? {}) as Record<string, { schema: Json }>,
+        })),
+      ),
+    );
+    const members = holders.flatMap(({ operation, content }) =>
+      Object.values(content).flatMap(({ schema }) =>
+        schemaRows(schema, schemas).map((row) => ({ ...row, operation })),
+      ),
+    );
+    expect(members.length).to.be.greaterThan(1_000);
+    const silent = members.filter(({ path, description }) => !description && !plain.test(path));
+    expect(silent.map(({ operation, path }) => `${operation}: ${path}`)).to.deep.equal([]);
   });
 
   it("describes each operation: what it does, who may, what it takes and answers", () => {

@@ -13,20 +13,23 @@ const params = z.object({ providerId: z.uuid() });
 const providerSchema = z
   .object({
     id: z.uuid(),
-    slug: z.string(),
-    name: z.string(),
-    organisationNumber: z.string(),
-    municipality: z.string(),
-    state: z.enum(["invited", "approved", "suspended"]),
-    contactEmail: z.string().optional(),
+    slug: z.string().describe("Its short name in addresses"),
+    name: z.string().describe("As tickets name it"),
+    organisationNumber: z.string().describe("Nine digits"),
+    municipality: z.string().describe("Its number"),
+    state: z
+      .enum(["invited", "approved", "suspended"])
+      .describe("Only `approved` can have open offers"),
+    contactEmail: z.string().optional().describe("Where the invitation went"),
     place: z
       .object({
-        name: z.string(),
-        address: z.string(),
-        latitude: z.number().optional(),
-        longitude: z.number().optional(),
+        name: z.string().describe("As tickets show it"),
+        address: z.string().describe("Street, postcode and town"),
+        latitude: z.number().optional().describe("Degrees north"),
+        longitude: z.number().optional().describe("Degrees east"),
       })
-      .optional(),
+      .optional()
+      .describe("Where it is"),
   })
   .meta({ id: "Provider", description: "Gives tickets away: a cinema, a ski lift, a club" });
 

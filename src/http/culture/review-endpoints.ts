@@ -11,7 +11,7 @@ const params = z.object({ offerId: z.uuid() });
 const nowAs = (example: object) => ({
   200: { description: "The offer as it is now", schema: offerSchema, example },
 });
-const reason = z.string().trim().min(1).max(1000);
+const reason = z.string().trim().min(1).max(1000).describe("For the provider to read");
 
 /** What waits for the culture office, and its decisions. Nothing here knows a recipient. */
 export const reviewEndpoints: Endpoint[] = [

@@ -6,34 +6,53 @@ const scannedAt = z.iso
   .meta({ description: "When the scan was made; at most 72 hours ago." });
 
 export const scanBody = z.strictObject({
-  barcode: z.string().min(1).max(500),
-  scanId: z.string().min(1).max(100),
+  barcode: z.string().min(1).max(500).describe("The text of the ticket's code, as scanned"),
+  scanId: z
+    .string()
+    .min(1)
+    .max(100)
+    .describe("Yours: new for each scan, the same when a scan is sent again; then it counts once"),
   scannedAt: scannedAt.optional(),
-  admitted: z.int().min(1).max(100).default(1),
+  admitted: z.int().min(1).max(100).default(1).describe("How many go in, the holder among them"),
 });
 
 export const batchBody = z.strictObject({
-  scans: z.array(scanBody.extend({ scannedAt })).min(1).max(500),
+  scans: z
+    .array(scanBody.extend({ scannedAt }))
+    .min(1)
+    .max(500)
+    .describe("In any order; judged in the order of `scannedAt`"),
 });
 
 const accepted = z.object({
-  accepted: z.literal(true),
-  admits: z.int(),
-  admitted: z.int(),
+  accepted: z.literal(true).describe("Let them in"),
+  admits: z.int().describe("How many the ticket lets in at a time"),
+  admitted: z.int().describe("How many were counted"),
   usesLeft: z.int().nullable().meta({ description: "null: unlimited" }),
-  offerTitle: z.string(),
+  offerTitle: z.string().describe("What the ticket is for"),
 });
-const refused = z.object({ accepted: z.literal(false), reason: z.enum(redemptionReasons) });
+const refused = z.object({
+  accepted: z.literal(false).describe("Do not"),
+  reason: z.enum(redemptionReasons).describe("The first rule that was not met"),
+});
 
 export const scanAnswer = z.discriminatedUnion("accepted", [accepted, refused]);
 
-const scanId = z.string();
+const scanId = z.string().describe("As sent");
 export const batchAnswer = z.object({
   items: z.array(
     z.union([
       accepted.extend({ scanId }),
       refused.extend({ scanId }),
-      z.object({ scanId, error: z.object({ code: z.string(), detail: z.string() }) }),
+      z.object({
+        scanId,
+        error: z
+          .object({
+            code: z.string().describe("For a program"),
+            detail: z.string().describe("For a person"),
+          })
+          .describe("Why this scan was not judged"),
+      }),
     ]),
   ),
 });
@@ -46,26 +65,33 @@ const texts = z.object({
 });
 
 export const manifestAnswer = z.object({
-  barcodePrefix: z.literal("J1."),
-  publicKeys: z.array(
-    z.object({
-      id: z.string(),
-      x: z.string().meta({ description: "Ed25519, 32 bytes, base64url" }),
-    }),
-  ),
-  offers: z.array(
-    z.object({
-      id: z.uuid(),
-      title: texts,
-      validFrom: z.iso.datetime(),
-      validUntil: z.iso.datetime(),
-      weekdays: z.array(z.int()).nullable(),
-      blackout: z.array(z.tuple([z.iso.date(), z.iso.date()])).nullable(),
-      uses: z.int().nullable(),
-      usesPerDay: z.int().nullable(),
-      admits: z.int(),
-    }),
-  ),
+  barcodePrefix: z.literal("J1.").describe("With which every code of ours begins"),
+  publicKeys: z
+    .array(
+      z.object({
+        id: z.string().describe("As codes name it"),
+        x: z.string().meta({ description: "Ed25519, 32 bytes, base64url" }),
+      }),
+    )
+    .describe("By which a code is checked without coverage"),
+  offers: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        title: texts.describe("What its tickets are for"),
+        validFrom: z.iso.datetime().describe("Accepted from then on"),
+        validUntil: z.iso.datetime().describe("And not from then on"),
+        weekdays: z.array(z.int()).nullable().describe("1 is Monday; null: every day"),
+        blackout: z
+          .array(z.tuple([z.iso.date(), z.iso.date()]))
+          .nullable()
+          .describe("Days without: first and last, both included"),
+        uses: z.int().nullable().describe("null: unlimited"),
+        usesPerDay: z.int().nullable().describe("null: unlimited"),
+        admits: z.int().describe("How many a ticket lets in at a time"),
+      }),
+    )
+    .describe("Those of the provider that a scanner may meet"),
   ended: z.array(z.string()).meta({
     description:
       "First 12 bytes, base64url, of the SHA-256 of the serial numbers of tickets that ended early",

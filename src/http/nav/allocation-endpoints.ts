@@ -17,12 +17,13 @@ const allocationBody = z
       .array(
         z.strictObject({
           recipient: z.string().trim().min(1).max(100).describe("Your reference"),
-          offerId: z.uuid(),
-          count: z.int().min(1).max(100).default(1),
+          offerId: z.uuid().describe("Of an open offer"),
+          count: z.int().min(1).max(100).default(1).describe("How many tickets"),
         }),
       )
       .min(1)
-      .max(mostItems),
+      .max(mostItems)
+      .describe("Decided in this order"),
     mode: z
       .enum(["all", "possible"])
       .default("all")
@@ -35,27 +36,31 @@ const answerSchema = z
     id: z.uuid(),
     allocated: z.int().describe("Tickets"),
     refused: z.int().describe("Tickets asked for and not given"),
-    items: z.array(
-      z.object({
-        recipient: z.string(),
-        offerId: z.uuid(),
-        status: z.enum(["allocated", "refused"]),
-        reason: z.enum(refusalReasons).optional(),
-        passes: z.array(z.object({ serialNumber: z.string() })),
-      }),
-    ),
+    items: z
+      .array(
+        z.object({
+          recipient: z.string().describe("Your reference"),
+          offerId: z.uuid().describe("As asked for"),
+          status: z.enum(["allocated", "refused"]).describe("Whole or not at all"),
+          reason: z.enum(refusalReasons).optional().describe("Why this item was refused"),
+          passes: z
+            .array(z.object({ serialNumber: z.string().describe("Of one ticket") }))
+            .describe("The tickets that it got"),
+        }),
+      )
+      .describe("In the order in which they were asked for"),
   })
   .meta({ id: "AllocationAnswer" });
 
 const allocationSchema = z
   .object({
     id: z.uuid(),
-    mode: z.enum(["all", "possible"]),
-    allocated: z.int(),
-    refused: z.int(),
-    createdAt: z.iso.datetime({ offset: true }),
+    mode: z.enum(["all", "possible"]).describe("As asked for"),
+    allocated: z.int().describe("Tickets"),
+    refused: z.int().describe("Tickets asked for and not given"),
+    createdAt: z.iso.datetime({ offset: true }).describe("When it was decided"),
     progress: z
-      .object(Object.fromEntries(passStates.map((state) => [state, z.int()])))
+      .object(Object.fromEntries(passStates.map((state) => [state, z.int().describe("Tickets")])))
       .describe("How many of its tickets are in which state"),
   })
   .meta({ id: "Allocation" });

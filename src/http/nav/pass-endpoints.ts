@@ -11,17 +11,26 @@ const params = z.object({ serialNumber: z.string().regex(/^[A-Za-z0-9_-]{22}$/) 
 
 const passSchema = z
   .object({
-    serialNumber: z.string(),
-    allocationId: z.uuid(),
-    offerId: z.uuid(),
-    state: z.enum(passStates),
+    serialNumber: z.string().describe("The ticket's own, as in both wallets"),
+    allocationId: z.uuid().describe("By which it was given"),
+    offerId: z.uuid().describe("Of which it is a ticket"),
+    state: z
+      .enum(passStates)
+      .describe("`pending` until it is issued; the door takes `active` alone"),
     version: z.int().describe("Raised with every change of what the holder sees"),
     wallets: z
-      .object({ apple: z.int(), google: z.int() })
+      .object({
+        apple: z.int().describe("iPhones and watches"),
+        google: z.int().describe("1: saved to Google Wallet"),
+      })
       .describe("Phones that hold it; never where or when it was used"),
     delivery: z
-      .object({ phones: z.int(), pushed: z.int(), current: z.int() })
-      .describe("Of the iPhones that hold it: told of this version, and known to have it"),
+      .object({
+        phones: z.int().describe("iPhones that hold it"),
+        pushed: z.int().describe("Of them told of this version"),
+        current: z.int().describe("Of them known to have it"),
+      })
+      .describe("How far this version has come"),
   })
   .meta({ id: "Pass" });
 

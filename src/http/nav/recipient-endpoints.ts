@@ -14,21 +14,27 @@ import { pageOf, pageQuery, pageWith } from "../paging.ts";
 
 const tag = "Recipients";
 const params = z.object({ reference: z.string().min(1).max(100) });
+const { shape } = recipientInput;
+
+/** Means what the member of the same name means that an office sends. */
+function asSent<S extends z.ZodType>(name: keyof typeof shape, schema: S): S {
+  return schema.describe(shape[name].description ?? "");
+}
 
 const recipientSchema = z
   .object({
     id: z.uuid(),
-    reference: z.string(),
+    reference: asSent("reference", z.string()),
     householdId: z.uuid().optional().describe("The same for all of one household"),
-    label: z.string().optional(),
-    birthYear: z.int(),
-    municipality: z.string(),
-    language: z.enum(languages),
+    label: asSent("label", z.string().optional()),
+    birthYear: asSent("birthYear", z.int()),
+    municipality: z.string().describe("Its number"),
+    language: asSent("language", z.enum(languages)),
     phone: z.string().optional().describe("E.164"),
-    email: z.string().optional(),
-    delivery: z.enum(deliveries),
-    protectedAddress: z.boolean(),
-    createdAt: z.iso.datetime({ offset: true }),
+    email: z.string().optional().describe("Where messages go by email"),
+    delivery: asSent("delivery", z.enum(deliveries)),
+    protectedAddress: asSent("protectedAddress", z.boolean()),
+    createdAt: z.iso.datetime({ offset: true }).describe("When you first named it"),
   })
   .meta({ id: "Recipient", description: "A child, as little of it as possible" });
 
@@ -37,17 +43,16 @@ const recipientJson = ({ createdAt, ...recipient }: Recipient) => ({
   createdAt: createdAt.toISOString(),
 });
 
-const { shape } = recipientInput;
 const recipientChanges = z.strictObject({
   household: shape.household,
-  label: shape.label.nullable(),
+  label: asSent("label", shape.label.nullable()),
   birthYear: shape.birthYear.optional(),
   municipality: shape.municipality.optional(),
   language: shape.language.optional(),
-  phone: shape.phone.nullable(),
-  email: shape.email.nullable(),
+  phone: asSent("phone", shape.phone.nullable()),
+  email: asSent("email", shape.email.nullable()),
   delivery: shape.delivery.optional(),
-  protectedAddress: z.boolean().optional(),
+  protectedAddress: asSent("protectedAddress", z.boolean().optional()),
 });
 
 const addressOf = (reference: string) => `/api/v1/recipients/${encodeURIComponent(reference)}`;
@@ -188,7 +193,10 @@ export const recipientEndpoints: Endpoint[] = [
       responses: {
         201: {
           description: "The link and the code",
-          schema: z.object({ url: z.url(), code: z.string() }),
+          schema: z.object({
+            url: z.url().describe("Whoever has it has the tickets"),
+            code: z.string().describe("To be typed at `/t`, where a link cannot be sent"),
+          }),
           example: {
             url: "https://tickets.example.no/t/Xk3vQ9mB7sR2tY6wZ0aC4dE8fG1hJ5kL7nP9qS2uV4x",
             code: "K7QM-2XWD-9RTA",

@@ -9,20 +9,23 @@ import { problemsOf } from "./problems-of.ts";
 const problemSchema = z
   .object({
     type: z.url().describe("What kind of problem; the address leads to its explanation"),
-    title: z.string(),
-    status: z.int(),
-    code: z.enum(Object.keys(problemTitles) as [ErrorCode, ...ErrorCode[]]),
+    title: z.string().describe("The same for all of the kind"),
+    status: z.int().describe("As in the status line"),
+    code: z
+      .enum(Object.keys(problemTitles) as [ErrorCode, ...ErrorCode[]])
+      .describe("For a program to branch on"),
     detail: z.string().describe("One sentence for a person"),
     requestId: z.string().describe("Name it when you ask for help"),
     errors: z
       .array(
         z.object({
-          path: z.string().meta({ examples: ["items[3].offerId"] }),
-          code: z.string(),
+          path: z.string().describe("Which member: `items[3].offerId`"),
+          code: z.string().describe("What kind of fault"),
           message: z.string().describe("What would be right"),
         }),
       )
-      .optional(),
+      .optional()
+      .describe("Each faulty member"),
   })
   .loose()
   .meta({ id: "Problem", description: "Every refusal: RFC 9457, application/problem+json" });

@@ -9,8 +9,8 @@ const instant = z.iso.datetime({ offset: true });
 const device = z
   .object({
     id: z.uuid(),
-    name: z.string(),
-    createdAt: instant,
+    name: z.string().describe("What you call it"),
+    createdAt: instant.describe("When it was made"),
     lastUsedAt: instant.nullable().describe("To within a few minutes"),
   })
   .meta({ id: "DoorDevice" });
@@ -36,7 +36,11 @@ export const doorDeviceEndpoints: Endpoint[] = [
       responses: {
         201: {
           description: "The scanner",
-          schema: z.object({ id: z.uuid(), url: z.url(), token: z.string() }),
+          schema: z.object({
+            id: z.uuid(),
+            url: z.url().describe("To be opened on the phone that scans; carries the token"),
+            token: z.string().describe("For a scanner of your own; shown this once"),
+          }),
           example: {
             id: exampleIds.doorDevice,
             url: `https://tickets.example.no/door#${tokenExample}`,

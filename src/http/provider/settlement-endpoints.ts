@@ -9,26 +9,31 @@ import { settlementCsv } from "../settlement-csv.ts";
 const line = z
   .object({
     usedIn: z.string().describe("The month of use; an earlier one makes it a correction"),
-    offerId: z.uuid(),
-    title: z.string(),
-    uses: z.int(),
-    admissions: z.int(),
-    refundPerAdmissionOre: z.int(),
-    refundOre: z.int(),
+    offerId: z.uuid().describe("Whose tickets were used"),
+    title: z.string().describe("The offer's, in Bokmål"),
+    uses: z.int().describe("Scans that counted"),
+    admissions: z.int().describe("People let in by them"),
+    refundPerAdmissionOre: z.int().describe("As agreed, in øre"),
+    refundOre: z.int().describe("What the line comes to, in øre"),
   })
   .meta({ id: "SettlementLine" });
 
 const settlement = z
   .object({
-    provider: z.object({ name: z.string(), organisationNumber: z.string() }),
-    month: z.string(),
+    provider: z
+      .object({
+        name: z.string().describe("As its tickets name it"),
+        organisationNumber: z.string().describe("Nine digits"),
+      })
+      .describe("To whom it is paid"),
+    month: z.string().describe("YYYY-MM"),
     statedAt: z.iso
       .datetime()
       .nullable()
       .describe("When the month was stated; null while it is not over"),
-    items: z.array(line),
+    items: z.array(line).describe("One line for each offer that was used in the month"),
     corrections: z.array(line).describe("What earlier statements had too much or too little"),
-    admissions: z.int(),
+    admissions: z.int().describe("People let in, corrections included"),
     refundOre: z.int().describe("What is to be paid, corrections included"),
   })
   .meta({ id: "Settlement" });

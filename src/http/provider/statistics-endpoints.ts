@@ -7,8 +7,8 @@ import { weeksCsv } from "../weeks-csv.ts";
 const week = z
   .object({
     week: z.string().describe("ISO 8601"),
-    monday: z.iso.date(),
-    allocated: z.int(),
+    monday: z.iso.date().describe("The week's first day"),
+    allocated: z.int().describe("Tickets given out"),
     fetched: z.int().describe("Taken into a wallet, or printed"),
     used: z.int().describe("Scans that counted"),
     admissions: z.int().describe("People let in by them"),
@@ -36,7 +36,7 @@ export const statisticsEndpoints: Endpoint[] = [
           description: "The counts",
           schema: z
             .object({
-              quota: z.int(),
+              quota: z.int().describe("How many tickets may be out at a time"),
               allocated: z.int().describe("Out of the quota now"),
               fetched: z.int().describe("Taken into a wallet, or printed"),
               used: z.int().describe("Scans that counted"),

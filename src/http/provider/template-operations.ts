@@ -29,7 +29,10 @@ const templateSchema = z
     id: z.uuid(),
     version: z.int().describe("The latest"),
     slug: z.string().nullable().describe("Set: shipped with the service"),
-    definition: templateDefinitionSchema.meta({ id: "TemplateDefinition" }),
+    definition: templateDefinitionSchema.meta({
+      id: "TemplateDefinition",
+      description: "What was uploaded, the pictures apart",
+    }),
   })
   .meta({ id: "Template", description: "How a ticket looks and reads, once for both wallets" });
 

@@ -20,8 +20,8 @@ export const templatePublishEndpoints: Endpoint[] = [
         200: {
           description: "What is shown now",
           schema: z.object({
-            offerId: z.uuid(),
-            templateVersion: z.int(),
+            offerId: z.uuid().describe("Whose tickets show it now"),
+            templateVersion: z.int().describe("The latest"),
             tickets: z.int().describe("How many tickets were updated"),
           }),
           example: { offerId: exampleIds.offer, templateVersion: 2, tickets: 61 },

@@ -12,19 +12,19 @@ const tag = "Webhooks";
 const params = z.object({ webhookId: z.uuid() });
 const shape = {
   id: z.uuid(),
-  url: z.url(),
-  events: z.array(z.enum(webhookEvents)),
-  createdAt: z.iso.datetime(),
+  url: z.url().describe("Where to"),
+  events: z.array(z.enum(webhookEvents)).describe("What it is told of"),
+  createdAt: z.iso.datetime().describe("When it was made"),
 };
 const delivery = z
   .object({
     id: z.uuid(),
-    event: z.enum(webhookEvents),
-    offerId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    state: z.enum(["owed", "delivered", "failed"]),
-    attempts: z.int(),
-    deliveredAt: z.iso.datetime().nullable(),
+    event: z.enum(webhookEvents).describe("What happened"),
+    offerId: z.uuid().describe("To which offer"),
+    createdAt: z.iso.datetime().describe("When"),
+    state: z.enum(["owed", "delivered", "failed"]).describe("`failed`: given up after two days"),
+    attempts: z.int().describe("How often it was sent"),
+    deliveredAt: z.iso.datetime().nullable().describe("When you took it"),
     lastResult: z.string().nullable().describe("The status, or why there was none"),
   })
   .meta({ id: "WebhookDelivery" });
@@ -60,13 +60,16 @@ export const webhookEndpoints: Endpoint[] = [
       roles: ["provider"],
       body: z.strictObject({
         url: z.string().max(2_000).describe("https, on the public internet"),
-        events: z.array(z.enum(webhookEvents)).min(1).max(3),
+        events: z.array(z.enum(webhookEvents)).min(1).max(3).describe("What to be told of"),
       }),
       example: { url: example.url, events: example.events },
       responses: {
         201: {
           description: "The webhook with its secret",
-          schema: z.object({ ...shape, secret: z.string() }),
+          schema: z.object({
+            ...shape,
+            secret: z.string().describe("By which each event is signed; shown this once"),
+          }),
           example: { ...example, secret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDOhv2xQhjV0k=" },
         },
       },

@@ -49,8 +49,13 @@ export function typeOf(given: Json, schemas: Schemas): string {
     return schema["enum"].map((value) => JSON.stringify(value)).join(" | ");
   }
   switch (schema["type"]) {
-    case "array":
-      return `list of ${isObject(schema["items"]) ? typeOf(schema["items"], schemas) : "values"}${limitsOf(schema)}`;
+    case "array": {
+      const pair = objectsIn(schema["prefixItems"]).map((one) => typeOf(one, schemas));
+      if (pair.length > 0) return `[${pair.join(", ")}]`;
+      const limits = limitsOf(schema).slice(2);
+      const each = isObject(schema["items"]) ? typeOf(schema["items"], schemas) : "values";
+      return `list of ${each}${limits && ` (${limits} of them)`}`;
+    }
     case "integer":
       return `whole number${limitsOf(schema)}`;
     case "number":
