@@ -8,6 +8,7 @@ import { newClaimLink } from "../../actions/new-claim-link.ts";
 import { openRecipient } from "../../actions/open-recipient.ts";
 import { saveRecipient } from "../../actions/save-recipient.ts";
 import { showNavOverview } from "../../actions/show-nav-overview.ts";
+import { unsetChannels } from "../../config.ts";
 import { AppError } from "../../errors.ts";
 import {
   RecipientFormPage,
@@ -62,6 +63,7 @@ export function recipientPages(deps: Deps): Router {
         values={values}
         known={known}
         municipalities={municipalities}
+        unset={Object.keys(unsetChannels(deps.config))}
         faults={faults ?? new Map()}
         cancelHref={frame.path.replace(/\/(new|edit)$/, "")}
       />

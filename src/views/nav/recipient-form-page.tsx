@@ -36,6 +36,7 @@ export function RecipientFormPage({
   values,
   known,
   municipalities,
+  unset,
   faults,
   cancelHref,
 }: {
@@ -44,6 +45,8 @@ export function RecipientFormPage({
   /** An existing recipient: the reference stays, and the household unless a new one is named. */
   known: boolean;
   municipalities: ReadonlyMap<string, string>;
+  /** Deliveries that wait for whoever runs the service to set them up. */
+  unset: readonly string[];
   faults: Faults;
   cancelHref: string;
 }) {
@@ -126,7 +129,13 @@ export function RecipientFormPage({
             tabIndex={-1}
           >
             {deliveries.map((delivery) => (
-              <Radio key={delivery} value={delivery} description={texts.deliveryHelp[delivery]}>
+              <Radio
+                key={delivery}
+                value={delivery}
+                description={
+                  unset.includes(delivery) ? texts.deliveryUnset : texts.deliveryHelp[delivery]
+                }
+              >
                 {texts.deliveries[delivery]}
               </Radio>
             ))}

@@ -29,6 +29,8 @@ export const recipientNb = {
     print: "Du skriver ut billettene og gir dem fra deg",
     none: "Du viser eller gir lenken selv",
   } satisfies Record<Delivery, string>,
+  deliveryUnset:
+    "Er ikke satt opp ennå. Meldingen venter til de som drifter tjenesten har gjort det.",
   phone: "Mobilnummer",
   phoneHelp: "Utenlandske nummer med landkode, for eksempel +46 70 123 45 67.",
   email: "E-post",

@@ -24,6 +24,8 @@ export const recipientNn: typeof recipientNb = {
     print: "Du skriv ut billettane og gir dei frå deg",
     none: "Du viser eller gir lenkja sjølv",
   },
+  deliveryUnset:
+    "Er ikkje sett opp enno. Meldinga ventar til dei som driftar tenesta har gjort det.",
   phone: "Mobilnummer",
   phoneHelp: "Utanlandske nummer med landkode, til dømes +46 70 123 45 67.",
   email: "E-post",
