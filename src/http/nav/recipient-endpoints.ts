@@ -5,56 +5,14 @@ import { newClaimLink } from "../../actions/new-claim-link.ts";
 import { removeRecipient } from "../../actions/remove-recipient.ts";
 import { saveRecipient } from "../../actions/save-recipient.ts";
 import { showRecipient } from "../../actions/show-recipient.ts";
-import { languages } from "../../domain/language.ts";
 import { recipientInput } from "../../domain/recipient-input.ts";
-import { deliveries, type Recipient } from "../../domain/recipient.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { recipientBodyExample, recipientExample } from "../examples/recipient-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../paging.ts";
+import { recipientChanges, recipientJson, recipientSchema } from "./recipient-json.ts";
 
 const tag = "Recipients";
 const params = z.object({ reference: z.string().min(1).max(100) });
-const { shape } = recipientInput;
-
-/** Means what the member of the same name means that an office sends. */
-function asSent<S extends z.ZodType>(name: keyof typeof shape, schema: S): S {
-  return schema.describe(shape[name].description ?? "");
-}
-
-const recipientSchema = z
-  .object({
-    id: z.uuid(),
-    reference: asSent("reference", z.string()),
-    householdId: z.uuid().optional().describe("The same for all of one household"),
-    label: asSent("label", z.string().optional()),
-    birthYear: asSent("birthYear", z.int()),
-    municipality: z.string().describe("Its number"),
-    language: asSent("language", z.enum(languages)),
-    phone: z.string().optional().describe("E.164"),
-    email: z.string().optional().describe("Where messages go by email"),
-    delivery: asSent("delivery", z.enum(deliveries)),
-    protectedAddress: asSent("protectedAddress", z.boolean()),
-    createdAt: z.iso.datetime({ offset: true }).describe("When you first named it"),
-  })
-  .meta({ id: "Recipient", description: "A child, as little of it as possible" });
-
-const recipientJson = ({ createdAt, ...recipient }: Recipient) => ({
-  ...recipient,
-  createdAt: createdAt.toISOString(),
-});
-
-const recipientChanges = z.strictObject({
-  household: shape.household,
-  label: asSent("label", shape.label.nullable()),
-  birthYear: shape.birthYear.optional(),
-  municipality: shape.municipality.optional(),
-  language: shape.language.optional(),
-  phone: asSent("phone", shape.phone.nullable()),
-  email: asSent("email", shape.email.nullable()),
-  delivery: shape.delivery.optional(),
-  protectedAddress: asSent("protectedAddress", z.boolean().optional()),
-});
-
 const addressOf = (reference: string) => `/api/v1/recipients/${encodeURIComponent(reference)}`;
 
 /** NAV's recipients, by NAV's own reference. */
@@ -143,7 +101,7 @@ export const recipientEndpoints: Endpoint[] = [
       description: "What is absent stays, null takes an optional member away.",
       roles: ["nav"],
       params,
-      body: recipientChanges.meta({ id: "RecipientChanges" }),
+      body: recipientChanges,
       example: { delivery: "email", email: "verge@example.no" },
       responses: {
         200: {
