@@ -64,7 +64,7 @@ const frames = async (count: number) =>
     ),
   );
 
-export const maxBytes = 10 * 1024 * 1024;
+const maxBytes = 10 * 1024 * 1024;
 
 interface HostilePicture {
   what: string;
