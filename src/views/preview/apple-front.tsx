@@ -6,6 +6,7 @@ import type { ReactElement } from "react";
 import { textIn } from "../../domain/language.ts";
 import type { TicketStyle } from "../../domain/template.ts";
 import type { ContentField } from "../../wallets/content.ts";
+import { appleHead, headHeight, margin, width } from "./apple-head.tsx";
 import { columnsOf, labelSize, valueSize } from "./apple-fields.ts";
 import { appleInstant } from "./apple-instant.ts";
 import { makePen, type Pen } from "./pen.tsx";
@@ -18,11 +19,7 @@ import {
 } from "./preview-ticket.ts";
 import { QrSquares } from "./qr-squares.tsx";
 
-const width = 375;
 const height = 520;
-const margin = 14;
-const headHeight = 62;
-const logo = { width: 160, height: 50 };
 const code = { side: 152, quiet: 10, bottom: 26 };
 const rowHeight = 50;
 
@@ -59,7 +56,7 @@ export function AppleFront(picture: TicketPicture): ReactElement {
   const boxTop = height - code.bottom - box;
   const title = textIn(content.title, language);
   const drawn = [
-    ...head(pen, picture, fieldsOf("header")),
+    ...appleHead(pen, picture, fieldsOf("header")),
     ...fieldsOf("primary").flatMap(({ key, label, value }) => [
       pen.line(value, {
         x: margin,
@@ -115,80 +112,6 @@ export function AppleFront(picture: TicketPicture): ReactElement {
       {pen.outlines()}
     </svg>
   );
-}
-
-/** The logo, the text beside it, and header fields from the right edge inwards. */
-function head(
-  pen: Pen,
-  { content, language, image }: TicketPicture,
-  fields: ShownField[],
-): ReactElement[] {
-  const { foreground, label: labelColor } = content.colors;
-  const drawn: ReactElement[] = [];
-  const mark = image("logo@2x.png") ?? image("logo.png");
-  const markWidth = mark ? Math.min(logo.width, (logo.height * mark.width) / mark.height) : 0;
-  let right = width - margin;
-  for (const { key, label, value } of [...fields].reverse()) {
-    const size = { size: valueSize };
-    const max = Math.min(
-      110,
-      Math.max(pen.width(value, size), pen.width(label, { size: labelSize, weight: "semibold" })),
-    );
-    drawn.push(
-      <g key={key}>
-        {pen.line(label.toUpperCase(), {
-          x: right,
-          y: 24,
-          size: labelSize,
-          weight: "semibold",
-          fill: labelColor,
-          anchor: "end",
-          max: 110,
-          least: 0.85,
-        })}
-        {pen.line(value, {
-          x: right,
-          y: 45,
-          ...size,
-          fill: foreground,
-          anchor: "end",
-          max: 110,
-          least: 0.7,
-        })}
-      </g>,
-    );
-    right -= max + 12;
-  }
-  if (mark) {
-    drawn.push(
-      <image
-        key="logo"
-        href={mark.href}
-        x={margin - 4}
-        y={(headHeight - logo.height) / 2}
-        {...logo}
-        preserveAspectRatio="xMinYMid meet"
-      />,
-    );
-  }
-  const text = content.logoText && textIn(content.logoText, language);
-  if (text !== undefined && text !== "") {
-    const left = mark ? margin + markWidth + 6 : margin;
-    drawn.push(
-      <g key="logo-text">
-        {pen.line(text, {
-          x: left,
-          y: 38,
-          size: 17,
-          weight: "semibold",
-          fill: foreground,
-          max: Math.max(right - left, 20),
-          least: 0.9,
-        })}
-      </g>,
-    );
-  }
-  return drawn;
 }
 
 function rowOf(

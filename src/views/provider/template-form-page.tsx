@@ -1,6 +1,5 @@
 import { Alert, BodyShort, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { languages } from "../../domain/language.ts";
 import { artworkRoles, type ArtworkRole } from "../../domain/template.ts";
 import { templateTexts, type TemplateTexts } from "../texts/template-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
@@ -8,6 +7,7 @@ import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 import { TemplateDraftPreview, type DrawnTicket } from "./template-draft-preview.tsx";
 import { TemplateFieldRow } from "./template-field-row.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
+import { TemplateNameFields } from "./template-name-fields.tsx";
 import { TemplatePictureFields } from "./template-picture-fields.tsx";
 
 const paints = ["background", "foreground", "label"] as const;
@@ -66,7 +66,6 @@ export function TemplateFormPage({
     autoComplete: "off",
   });
   const hasContrastFault = faults.has("colors.foreground") || faults.has("colors.label");
-  const otherLanguages = languages.filter((one) => one !== "nb");
   return (
     <ProviderDocument frame={frame} title={title} tab="templates" scripts={["template.js"]}>
       <VStack gap="space-24">
@@ -95,48 +94,7 @@ export function TemplateFormPage({
             <input type="hidden" name="base" value={values.baseId ?? ""} />
             <input type="hidden" name="style" value={values.style} />
             <VStack gap="space-32">
-              <VStack gap="space-16">
-                <TextField
-                  {...input("name.nb")}
-                  label={texts.name}
-                  description={texts.nameHelp}
-                  defaultValue={values.name.nb}
-                />
-                <TextField
-                  {...input("logoText.nb")}
-                  label={`${texts.logoText} ${texts.optional}`}
-                  description={texts.logoTextHelp}
-                  defaultValue={values.logoText.nb}
-                />
-                <details
-                  open={otherLanguages.some(
-                    (one) => faults.has(`name.${one}`) || faults.has(`logoText.${one}`),
-                  )}
-                >
-                  <summary>
-                    {texts.otherLanguages}
-                    <span className="unseen">: {texts.name}</span>
-                  </summary>
-                  <VStack gap="space-16" paddingBlock="space-8">
-                    {otherLanguages.map((one) => (
-                      <VStack key={one} gap="space-8">
-                        <TextField
-                          {...input(`name.${one}`)}
-                          label={`${texts.name}, ${texts.inLanguage[one]}`}
-                          defaultValue={values.name[one]}
-                          size="small"
-                        />
-                        <TextField
-                          {...input(`logoText.${one}`)}
-                          label={`${texts.logoText}, ${texts.inLanguage[one]}`}
-                          defaultValue={values.logoText[one]}
-                          size="small"
-                        />
-                      </VStack>
-                    ))}
-                  </VStack>
-                </details>
-              </VStack>
+              <TemplateNameFields values={values} faults={faults} texts={texts} />
               <section>
                 <Heading size="medium" level="2" spacing>
                   {texts.colors}

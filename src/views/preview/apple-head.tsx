@@ -1,0 +1,85 @@
+import type { ReactElement } from "react";
+import { textIn } from "../../domain/language.ts";
+import { labelSize, valueSize } from "./apple-fields.ts";
+import type { Pen } from "./pen.tsx";
+import type { ShownField, TicketPicture } from "./preview-ticket.ts";
+
+/** In points, of a phone 375 points wide. */
+export const width = 375;
+export const margin = 14;
+export const headHeight = 62;
+const logo = { width: 160, height: 50 };
+
+/** The logo, the text beside it, and header fields from the right edge inwards. */
+export function appleHead(
+  pen: Pen,
+  { content, language, image }: TicketPicture,
+  fields: ShownField[],
+): ReactElement[] {
+  const { foreground, label: labelColor } = content.colors;
+  const drawn: ReactElement[] = [];
+  const mark = image("logo@2x.png") ?? image("logo.png");
+  const markWidth = mark ? Math.min(logo.width, (logo.height * mark.width) / mark.height) : 0;
+  let right = width - margin;
+  for (const { key, label, value } of [...fields].reverse()) {
+    const size = { size: valueSize };
+    const max = Math.min(
+      110,
+      Math.max(pen.width(value, size), pen.width(label, { size: labelSize, weight: "semibold" })),
+    );
+    drawn.push(
+      <g key={key}>
+        {pen.line(label.toUpperCase(), {
+          x: right,
+          y: 24,
+          size: labelSize,
+          weight: "semibold",
+          fill: labelColor,
+          anchor: "end",
+          max: 110,
+          least: 0.85,
+        })}
+        {pen.line(value, {
+          x: right,
+          y: 45,
+          ...size,
+          fill: foreground,
+          anchor: "end",
+          max: 110,
+          least: 0.7,
+        })}
+      </g>,
+    );
+    right -= max + 12;
+  }
+  if (mark) {
+    drawn.push(
+      <image
+        key="logo"
+        href={mark.href}
+        x={margin - 4}
+        y={(headHeight - logo.height) / 2}
+        {...logo}
+        preserveAspectRatio="xMinYMid meet"
+      />,
+    );
+  }
+  const text = content.logoText && textIn(content.logoText, language);
+  if (text !== undefined && text !== "") {
+    const left = mark ? margin + markWidth + 6 : margin;
+    drawn.push(
+      <g key="logo-text">
+        {pen.line(text, {
+          x: left,
+          y: 38,
+          size: 17,
+          weight: "semibold",
+          fill: foreground,
+          max: Math.max(right - left, 20),
+          least: 0.9,
+        })}
+      </g>,
+    );
+  }
+  return drawn;
+}
