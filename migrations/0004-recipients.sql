@@ -24,8 +24,6 @@ create table recipients (
   constraint message_needs_contact check (delivery in ('print', 'none') or contact_sealed is not null)
 );
 create index on recipients (household_id);
--- Every sweep asks who of those that get messages was not told of a ticket.
-create index recipients_told on recipients (id) where delivery in ('sms', 'email');
 
 create table claim_links (
   id uuid primary key default gen_random_uuid(),
