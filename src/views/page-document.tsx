@@ -1,4 +1,4 @@
-import { BodyShort, HStack, Link, Page } from "@navikt/ds-react";
+import { BodyShort, Link, Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { assetUrl, type AssetName } from "./assets.ts";
 import { staffLanguages, staffTexts, type StaffLanguage } from "./texts/staff-texts.ts";
@@ -76,8 +76,8 @@ export function PageDocument({
           {children}
         </Page.Block>
         <Page.Block as="footer" width={width} gutters className="foot">
-          <HStack gap="space-24" align="center">
-            <BodyShort as="div" size="small">
+          <BodyShort as="div" size="small" className="foot-line">
+            <div>
               {staffLanguages.map((one) =>
                 one === language ? (
                   <span key={one} aria-current="true" className="language">
@@ -95,9 +95,9 @@ export function PageDocument({
                   </Link>
                 ),
               )}
-            </BodyShort>
+            </div>
             {foot}
-          </HStack>
+          </BodyShort>
         </Page.Block>
       </body>
     </html>

@@ -80,7 +80,7 @@ const lanes = 2;
 let busy = 0;
 const waiting: (() => void)[] = [];
 
-/** Two at a time: the rest of the machine is for everybody else. */
+/** Two at a time, however many are sent: they wait for each other, and tickets do not wait for them. */
 async function inTurn<T>(run: () => Promise<T>): Promise<T> {
   if (busy === lanes) await new Promise<void>((resolve) => waiting.push(resolve));
   else busy += 1;

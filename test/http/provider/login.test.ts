@@ -23,6 +23,7 @@ describe("signing in on a provider's page", () => {
 
   let browser: string;
   let path: string;
+  let session: string;
 
   before(async () => {
     const { id: providerId } = await aProvider(database.db);
@@ -55,7 +56,7 @@ describe("signing in on a provider's page", () => {
     expect(answer.status).to.equal(303);
     expect(answer.headers.get("location")).to.equal("/provider");
     expect(answer.headers.get("referrer-policy")).to.equal("no-referrer");
-    const session = cookieOf(answer, "provider");
+    session = cookieOf(answer, "provider");
     expect(session)
       .to.match(/HttpOnly/)
       .and.match(/SameSite=Lax/);
@@ -82,5 +83,25 @@ describe("signing in on a provider's page", () => {
     const statuses: number[] = [];
     for (let i = 0; i < 3; i += 1) statuses.push((await post("kari@provider.example")).status);
     expect(statuses).to.deep.equal([200, 200, 429]);
+  });
+
+  it("429 when somebody keeps inviting, however many people there are", async () => {
+    const cookie = session.split(";")[0] ?? "";
+    const page = await (await get("/provider/people", cookie)).text();
+    const [, csrf = ""] = /name="csrf" value="([^"]+)"/.exec(page) ?? [];
+    const invite = (email: string) =>
+      fetch(`${server.url}/provider/people`, {
+        method: "POST",
+        headers: { cookie },
+        body: new URLSearchParams({ csrf, email, role: "staff" }),
+        redirect: "manual",
+      });
+    const statuses: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      statuses.push((await invite(`person-${i}@provider.example`)).status);
+    }
+    expect(statuses.slice(0, 3)).to.deep.equal([303, 303, 303]);
+    expect((await invite("one-more@provider.example")).status).to.equal(429);
+    expect((await get("/provider/people", cookie)).status).to.equal(200);
   });
 });
