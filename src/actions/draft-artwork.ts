@@ -16,20 +16,25 @@ export interface DraftPictures {
   without: readonly ArtworkRole[];
 }
 
-/** The pictures as uploaded. Throws AppError "forbidden", or "not_found" for a base of another provider. */
+/**
+ * The pictures as uploaded, and those that were sent so long ago that they are no longer kept. Throws
+ * AppError "forbidden", or "not_found" for a base of another provider.
+ */
 export async function draftArtwork(
   { db }: Pick<Deps, "db">,
   { actor, baseId, uploads, without }: DraftPictures & { actor: Actor },
-): Promise<Artwork> {
+): Promise<{ artwork: Artwork; expired: ArtworkRole[] }> {
   const providerId = providerOf(actor);
   const base = baseId === undefined ? undefined : await visibleTemplate(db, providerId, baseId);
   const artwork: Artwork = base ? await findArtwork(db, base.id, base.latestVersion) : {};
+  const expired: ArtworkRole[] = [];
   for (const role of artworkRoles) {
     const id = uploads[role];
     const sent =
       id !== undefined && isUuid(id) ? await findTemplateUpload(db, { id, providerId }) : undefined;
+    if (id !== undefined && !sent) expired.push(role);
     if (sent) artwork[role] = sent;
     else if (without.includes(role)) Reflect.deleteProperty(artwork, role);
   }
-  return artwork;
+  return { artwork, expired };
 }

@@ -28,7 +28,7 @@ export async function drawDraft(
   const providerId = providerOf(actor);
   const provider = await findProvider(db, providerId);
   if (!provider) throw new Error(`There is no provider ${providerId}.`);
-  const artwork = await draftArtwork({ db }, { actor, ...pictures });
+  const { artwork } = await draftArtwork({ db }, { actor, ...pictures });
   const offer = sampleOffer({ definition, providerId, at: clock.now() });
   return {
     content: contentOf(definition, offer, provider.name),

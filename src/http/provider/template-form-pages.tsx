@@ -103,9 +103,24 @@ export function templateFormPages(deps: Deps): Router {
       await sendForm(request, response, { values, templateId, errors, isRefused });
       return;
     }
+    const { artwork, expired } = await draftArtwork(deps, { actor, ...values });
+    if (expired.length > 0) {
+      const gone = expired.map((path) => ({ path, code: "expired", message: "is no longer kept" }));
+      const uploads = {
+        ...values.uploads,
+        ...Object.fromEntries(expired.map((role) => [role, undefined])),
+      };
+      const kept = { ...values, uploads };
+      await sendForm(request, response, {
+        values: kept,
+        templateId,
+        errors: gone,
+        isRefused: true,
+      });
+      return;
+    }
     const { definition } = await drawnDraft(deps, actor, values);
     try {
-      const artwork = await draftArtwork(deps, { actor, ...values });
       const saved = await uploadTemplate(deps, {
         actor,
         ...(templateId !== undefined && { templateId }),

@@ -167,6 +167,36 @@ describe("hostile uploads", function () {
     });
   }
 
+  it("asks for a picture again that was sent too long ago to be kept", async () => {
+    const { html } = await sendForm(Buffer.from("no picture"));
+    const [, icon = ""] = /name="upload\.icon" value="([0-9a-f-]{36})"/.exec(html) ?? [];
+    const save = async () => {
+      const answer = await fetch(`${server.url}/provider/templates?csrf=token`, {
+        method: "POST",
+        headers: { cookie, ...type },
+        redirect: "manual",
+        body: aBody([
+          ["do", "save"],
+          ["base", base],
+          ["style", "coupon"],
+          ["name.nb", "Sommer på fjellet"],
+          ["colors.background", "#123456"],
+          ["colors.foreground", "#ffffff"],
+          ["colors.label", "#ffffff"],
+          ["upload.icon", icon],
+          ["icon", "", ""],
+        ]),
+      });
+      return { status: answer.status, html: await answer.text() };
+    };
+    await database.db("template_uploads").where({ id: icon }).delete();
+    const refused = await save();
+    expect(refused.status).to.equal(422);
+    expect(refused.html).to.contain(templateTexts("nb").faults.expired);
+    expect(refused.html).to.contain('name="upload.icon" value=""');
+    expect(refused.html).to.contain('value="Sommer på fjellet"');
+  });
+
   it("serves an SVG never as what it is, only drawn", async () => {
     const drawing = Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100"/></svg>',
@@ -190,7 +220,7 @@ describe("hostile uploads", function () {
     ["that reads backwards", "\u202Egnp.lmth.png"],
     ["with quotes and a path", "%22..\\..\\etc/../passwd%22.png"],
     ["of emoji, zero-width and combining letters", "🎟️\u200b\u0301e\ufeff.png"],
-    ["of a hundred thousand letters", "å".repeat(4_000)],
+    ["of four thousand letters", "å".repeat(4_000)],
     ["that spells a page", `${smuggled}.png`],
     ["with bytes that are no text", Buffer.from([0xff, 0xfe, 0x80]).toString("latin1")],
   ] as const) {
