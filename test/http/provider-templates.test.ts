@@ -111,6 +111,20 @@ describe("a provider's template pages", function () {
     });
   }
 
+  it("says beside a picture at once why it cannot be used, until another is chosen", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    const said = page.locator('[data-fault="hero"]');
+    await page.locator("#hero").setInputFiles(file("hero.png", Buffer.from("not a picture")));
+    await said.getByText("kan ikke leses som et bilde").waitFor();
+    const drawn = page.waitForResponse(/preview/);
+    await page.locator("#name\\.nb").fill("Museet");
+    await drawn;
+    expect(await said.textContent()).to.contain("kan ikke leses");
+    await expectAccessible(page);
+    await page.locator("#hero").setInputFiles(file("hero.png", await aPng(600, 200)));
+    await eventually("the fault is gone", async () => (await said.textContent()) === "");
+  });
+
   it("names a contrast that is too low and mends it, without script", async () => {
     const noScript = await browser.open({ javaScriptEnabled: false });
     try {

@@ -7,6 +7,7 @@ import { listTemplates } from "../../actions/list-templates.ts";
 import { publishTemplate } from "../../actions/publish-template.ts";
 import { sampleTicket } from "../../actions/sample-ticket.ts";
 import { showTemplate } from "../../actions/show-template.ts";
+import type { FieldError } from "../../errors.ts";
 import { AppleFront } from "../../views/preview/apple-front.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { picturePng } from "../../views/preview/picture-png.ts";
@@ -34,13 +35,15 @@ export function templatePages(deps: Deps): Router {
     const actor = actorOf(response);
     const { values, errors } = await receiveDraft(deps, request, actor);
     const draft = await drawnDraft(deps, actor, values);
-    const all = [...errors, ...draft.errors];
-    const faults = templateFaultsOf(all, { ...draft, values, language });
+    const faultsOf = (all: readonly FieldError[]) =>
+      templateFaultsOf(all, { ...draft, values, language });
+    const faults = faultsOf([...errors, ...draft.errors]);
     response.set("Cache-Control", "private, no-store").json({
       html: renderToStaticMarkup(
         <TemplateDraftPreview language={language} ticket={draft.ticket} faults={faults} />,
       ),
       uploads: values.uploads,
+      refused: Object.fromEntries(faultsOf(errors)),
     });
   });
 

@@ -25,8 +25,12 @@ async function draw() {
       signal: current.signal,
     });
     if (!response.ok) return;
-    const { html, uploads } = await response.json();
-    for (const [role, file] of files) sent.set(role, file.name + file.size + file.lastModified);
+    const { html, uploads, refused } = await response.json();
+    for (const [role, file] of files) {
+      sent.set(role, file.name + file.size + file.lastModified);
+      // Stays until another picture is chosen: this one does not go again.
+      form.querySelector(`[data-fault="${role}"]`).textContent = refused[role] ?? "";
+    }
     for (const [role, id] of Object.entries(uploads)) form.elements[`upload.${role}`].value = id;
     preview.innerHTML = html;
   } catch {

@@ -30,6 +30,8 @@ export function TemplatePictureFields({
               error={fault}
               className="file"
             />
+            {/* Where the script says at once why a picture cannot be used. */}
+            <p className="picture-fault" data-fault={role} role="status" />
             <input type="hidden" name={`upload.${role}`} value={values.uploads[role] ?? ""} />
             {values.uploads[role] !== undefined && (
               <BodyShort size="small">{texts.received}</BodyShort>
