@@ -38,7 +38,9 @@ describe("killing the process in the middle of an allocation of 1,000", function
     const hold = await database.owner.transaction();
     await hold.raw("lock table passes in exclusive mode");
     const { offerId, child } = await start(options);
-    const waiting = `from pg_locks where relation = 'passes'::regclass and not granted`;
+    // Every test's database is a copy of the same one: its tables have the same numbers as the others'.
+    const waiting = `from pg_locks where relation = 'passes'::regclass and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
     try {
       await eventually("the child waits to write the tickets", async () => {
         const { rows } = await hold.raw<{ rows: unknown[] }>(`select ${waiting}`);
