@@ -1,4 +1,4 @@
-// The last step of `npm run build`: what the pages need besides code, and nothing of the sandbox.
+// The last step of `npm run build`: what is needed besides compiled code, and nothing of the sandbox.
 import { cpSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,4 +8,5 @@ for (const folder of ["styles", "fonts", "client", "badges"]) {
     filter: (file) => statSync(file).isDirectory() || !/\.tsx?$/.test(file),
   });
 }
+cpSync("src/wallets/svg-process.mjs", "dist/wallets/svg-process.mjs");
 rmSync("dist/sandbox", { recursive: true, force: true });
