@@ -13,9 +13,12 @@ describe("the documentation pages", () => {
   const browser = useBrowser();
 
   const views = ["/docs", "/docs/guide"].flatMap((path) =>
-    [390, 1280].flatMap((width) =>
-      (["light", "dark"] as const).map((colorScheme) => ({ path, width, colorScheme })),
-    ),
+    (
+      [
+        [390, "dark"],
+        [1280, "light"],
+      ] as const
+    ).map(([width, colorScheme]) => ({ path, width, colorScheme })),
   );
   for (const { path, width, colorScheme } of views) {
     it(`are accessible and fit ${width} px in ${colorScheme} colours: ${path}`, async function () {
