@@ -38,13 +38,16 @@ export type QueueName = (typeof queueNames)[number];
 
 /**
  * Brings the service's tables and the queue's to the newest version. `owner` must be connected as
- * the database's owner. Of several processes at once one migrates; another rejects, the schema unharmed.
+ * the database's owner. Of several processes at once one migrates, and the others find nothing
+ * left to do.
  */
 export async function migrate(owner: Knex, connectionString: string): Promise<string[]> {
-  const [, applied] = (await owner.migrate.latest()) as [number, string[]];
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
+    // knex's own lock is a row, which two that find none both make: then neither ever gets it.
+    await client.query("select pg_advisory_lock(hashtext('migrations'))");
+    const [, applied] = (await owner.migrate.latest()) as [number, string[]];
     await runMigrations(client, queueSchema);
     // The first id of a queue makes its sequence.
     await client.query(`select ${queueSchema}.next_job_id(name) from unnest($1::text[]) as name`, [
@@ -55,8 +58,8 @@ export async function migrate(owner: Knex, connectionString: string): Promise<st
       grant select, insert, update, delete on all tables in schema ${queueSchema} to join_api;
       grant usage, select, update on all sequences in schema ${queueSchema} to join_api;
       grant execute on all functions in schema ${queueSchema} to join_api;`);
+    return applied;
   } finally {
     await client.end();
   }
-  return applied;
 }
