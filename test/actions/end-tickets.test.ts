@@ -119,7 +119,10 @@ describe("ending tickets", () => {
     it("would return more without its locks (negative control)", async () => {
       const unguarded = connectWithoutLocks(database.url);
       try {
-        expect(await revokeAtOnce(unguarded)).to.be.lessThan(20);
+        // While the pool opens its connections the first may be done before the others begin.
+        let out = 20;
+        for (let n = 0; n < 10 && out === 20; n += 1) out = await revokeAtOnce(unguarded);
+        expect(out).to.be.lessThan(20);
       } finally {
         await unguarded.destroy();
       }
