@@ -35,11 +35,11 @@ export default tseslint.config(
   },
   {
     files: ["src/**/*.ts", "src/**/*.tsx"],
-    ignores: ["src/config/environment.ts"],
+    ignores: ["src/config.ts"],
     rules: {
       "no-restricted-properties": [
         "error",
-        { object: "process", property: "env", message: "config/environment.ts alone reads it." },
+        { object: "process", property: "env", message: "config.ts alone reads the environment." },
       ],
     },
   },

@@ -4,7 +4,7 @@ import { check } from "./certs/check.ts";
 import { install } from "./certs/install.ts";
 import type { Outcome } from "./certs/outcome.ts";
 import { request } from "./certs/request.ts";
-import { signerKeyPassphrase } from "./config/apple.ts";
+import { signerKeyPassphrase } from "./config.ts";
 
 const usage = `Usage:
   npm run certs -- request [--name NAME] [--email ADDRESS]   a key, and the request that Apple asks for

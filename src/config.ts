@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appleNames, appleOf, appleVariables, type AppleConfig } from "./config/apple.ts";
-import { defined, readEnvironment, type Environment } from "./config/environment.ts";
+import { defined, presentIn, readEnvironment, type Environment } from "./config/environment.ts";
 import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./config/google.ts";
 import { databaseUrl, environmentName, origin, secretKeys } from "./config/values.ts";
 import type { SecretKey } from "./key-ring.ts";
@@ -79,7 +79,7 @@ function missingInProduction(present: Environment): string[] {
  * The environment, checked as a whole. Outside production the parts may be missing: the sandbox
  * stands in for them. Throws ConfigError with every fault listed.
  */
-export function loadConfig(environment?: Environment): Config {
+export function loadConfig(environment: Environment = process.env): Config {
   const env = readEnvironment(variables, {
     environment,
     together: [appleNames, googleNames, oidcNames, smsNames],
@@ -126,9 +126,46 @@ export function unsetChannels({ environment, sms, smtpUrl }: Config): Record<str
 }
 
 /** The service's database alone, for whoever only has to reach that. Throws ConfigError. */
-export function loadDatabaseUrl(environment?: Environment): string {
+export function loadDatabaseUrl(environment: Environment = process.env): string {
   const { DATABASE_URL } = readEnvironment(z.object({ DATABASE_URL: databaseUrl }), {
     environment,
   });
   return DATABASE_URL;
+}
+
+/**
+ * Apple's part alone, for whoever looks after certificates where the rest is not set. Undefined when
+ * none of it is set; throws ConfigError with every fault listed.
+ */
+export function loadAppleConfig(environment: Environment = process.env): AppleConfig | undefined {
+  return appleOf(readEnvironment(appleVariables, { environment, together: [appleNames] }));
+}
+
+/** What opens the private key; undefined when it has no passphrase. */
+export function signerKeyPassphrase(environment: Environment = process.env): string | undefined {
+  return presentIn(environment)["APPLE_SIGNER_KEY_PASSPHRASE"];
+}
+
+const googlePart = googleVariables.extend({
+  NODE_ENV: environmentName,
+  PUBLIC_URL: origin.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+});
+
+export interface GooglePart {
+  environment: z.output<typeof environmentName>;
+  google?: GoogleConfig;
+  publicUrl?: string;
+  databaseUrl?: string;
+}
+
+/** Google's part alone, with what it rests on. Throws ConfigError with every fault listed. */
+export function loadGooglePart(environment: Environment = process.env): GooglePart {
+  const env = readEnvironment(googlePart, { environment, together: [googleNames] });
+  return defined({
+    environment: env.NODE_ENV,
+    google: googleOf(env),
+    publicUrl: env.PUBLIC_URL,
+    databaseUrl: env.DATABASE_URL,
+  });
 }

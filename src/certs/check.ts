@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import { loadAppleConfig, type AppleConfig } from "../config/apple.ts";
+import { loadAppleConfig } from "../config.ts";
+import type { AppleConfig } from "../config/apple.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { certificateStatus } from "../wallets/apple/certificate-status.ts";
 import { loadSigners } from "../wallets/apple/certificates.ts";

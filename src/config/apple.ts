@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defined, presentIn, readEnvironment, type Environment } from "./environment.ts";
+import { defined } from "./environment.ts";
 import { origin, pem } from "./values.ts";
 
 export interface AppleConfig {
@@ -53,17 +53,4 @@ export function appleOf(env: z.output<typeof appleVariables>): AppleConfig | und
     apnsOrigin: env.APPLE_APNS_ORIGIN,
     apnsCa: env.APPLE_APNS_CA,
   });
-}
-
-/**
- * Apple's part alone, for whoever looks after certificates where the rest is not set. Undefined when
- * none of it is set; throws ConfigError with every fault listed.
- */
-export function loadAppleConfig(environment?: Environment): AppleConfig | undefined {
-  return appleOf(readEnvironment(appleVariables, { environment, together: [appleNames] }));
-}
-
-/** What opens the private key; undefined when it has no passphrase. */
-export function signerKeyPassphrase(environment?: Environment): string | undefined {
-  return presentIn(environment)["APPLE_SIGNER_KEY_PASSPHRASE"];
 }

@@ -4,7 +4,7 @@ import { ConfigError } from "./config-error.ts";
 export type Environment = Record<string, string | undefined>;
 
 /** The variables that are set; an empty one is an unset one. */
-export function presentIn(environment: Environment = process.env): Record<string, string> {
+export function presentIn(environment: Environment): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
@@ -30,11 +30,10 @@ export function readEnvironment<S extends z.ZodObject>(
     together = [],
     further = () => [],
   }: {
-    /** In place of the process's own. */
-    environment?: Environment | undefined;
+    environment: Environment;
     together?: readonly (readonly string[])[];
     further?: (present: Environment) => string[];
-  } = {},
+  },
 ): z.output<S> {
   const present = presentIn(environment);
   const parsed = schema.safeParse(present);

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { defined, readEnvironment, type Environment } from "./environment.ts";
-import { databaseUrl, environmentName, origin } from "./values.ts";
+import { origin } from "./values.ts";
 
 const serviceAccountKey = z.object({
   client_email: z.string(),
@@ -54,28 +53,4 @@ export function googleOf(env: z.output<typeof googleVariables>): GoogleConfig | 
     callbackKeysUrl: env.GOOGLE_CALLBACK_KEYS_URL,
     saveOrigin: env.GOOGLE_SAVE_ORIGIN,
   };
-}
-
-const partVariables = googleVariables.extend({
-  NODE_ENV: environmentName,
-  PUBLIC_URL: origin.optional(),
-  DATABASE_URL: databaseUrl.optional(),
-});
-
-export interface GooglePart {
-  environment: z.output<typeof environmentName>;
-  google?: GoogleConfig;
-  publicUrl?: string;
-  databaseUrl?: string;
-}
-
-/** Google's part alone, with what it rests on. Throws ConfigError with every fault listed. */
-export function loadGooglePart(environment?: Environment): GooglePart {
-  const env = readEnvironment(partVariables, { environment, together: [googleNames] });
-  return defined({
-    environment: env.NODE_ENV,
-    google: googleOf(env),
-    publicUrl: env.PUBLIC_URL,
-    databaseUrl: env.DATABASE_URL,
-  });
 }

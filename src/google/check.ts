@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "../config/config-error.ts";
-import { loadGooglePart, type GoogleConfig, type GooglePart } from "../config/google.ts";
+import { loadGooglePart, type GooglePart } from "../config.ts";
+import type { GoogleConfig } from "../config/google.ts";
 import { connect } from "../db/connect.ts";
 import { imagesForGoogle } from "../db/images.ts";
 import { makeGoogleClient } from "../wallets/google/client.ts";

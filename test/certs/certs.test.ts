@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { check } from "../../src/certs/check.ts";
 import { install } from "../../src/certs/install.ts";
 import { request } from "../../src/certs/request.ts";
-import { loadAppleConfig } from "../../src/config/apple.ts";
+import { loadAppleConfig } from "../../src/config.ts";
 import { makeAppleWallet } from "../../src/wallets/apple/make-apple-wallet.ts";
 import { testKeyRing } from "../support/builders.ts";
 import {

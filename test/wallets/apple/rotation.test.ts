@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { checkReadiness } from "../../../src/actions/check-readiness.ts";
-import { loadAppleConfig, type AppleConfig } from "../../../src/config/apple.ts";
+import { loadAppleConfig } from "../../../src/config.ts";
+import type { AppleConfig } from "../../../src/config/apple.ts";
 import { ConfigError } from "../../../src/config/config-error.ts";
 import { makeMetrics } from "../../../src/http/metrics.ts";
 import {
