@@ -51,6 +51,11 @@ export async function startPostgres(
     onLog: keep,
     onError: keep,
   });
+  // Before it starts: whoever is stopped in the middle of that leaves no server behind either.
+  const killOnExit = () => {
+    signalServer(databaseDir);
+  };
+  process.once("exit", killOnExit);
   const fresh = !existsSync(join(databaseDir, "PG_VERSION"));
   await stopOrphan(databaseDir);
   try {
@@ -61,10 +66,6 @@ export async function startPostgres(
       cause: error,
     });
   }
-  const killOnExit = () => {
-    signalServer(databaseDir);
-  };
-  process.once("exit", killOnExit);
   return {
     urlOf: (database) => `postgres://owner:owner@127.0.0.1:${chosenPort}/${database}`,
     createDatabase: (name) => server.createDatabase(name),

@@ -2,6 +2,12 @@
 import { chdir } from "node:process";
 import { installPackages, root } from "./install.mjs";
 
+// npm and the shell between die of a signal without passing it on: then this process stops itself.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+}, 500).unref();
+
 chdir(root);
 installPackages();
 const { register } = await import("tsx/esm/api");
@@ -9,9 +15,3 @@ register();
 process.setSourceMapsEnabled(true);
 process.argv[2] ??= "all";
 await import("../main.ts");
-
-// npm and the shell between die of a signal without passing it on: then this process stops itself.
-const parent = process.ppid;
-setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
-}, 500).unref();

@@ -23,6 +23,12 @@ describe("npm start", function () {
   const start = (change: Record<string, string> = {}) =>
     runService("npm", ["start"], { PORT: String(port), DATA_DIR: directory, ...change });
   const demo = async () => JSON.parse(await readFile(join(directory, "demo.json"), "utf8")) as Demo;
+  const everyOneGone = async (folder: string) => {
+    for (let waited = 0; waited < 100 && processesOn(folder).length > 0; waited++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(processesOn(folder)).to.deep.equal([]);
+  };
   const processesOn = (folder: string) =>
     execFileSync("ps", ["-eo", "args"])
       .toString()
@@ -70,11 +76,17 @@ describe("npm start", function () {
     expect(processesOn(directory)).to.not.deep.equal([]);
     await running?.ended("SIGTERM");
     running = undefined;
-    for (let waited = 0; waited < 100 && processesOn(directory).length > 0; waited++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    expect(processesOn(directory)).to.deep.equal([]);
+    await everyOneGone(directory);
   });
+
+  for (const line of ["Starting the database", "Looking after certificates", ready]) {
+    it(`leaves no process behind when it is stopped as soon as it says "${line}"`, async () => {
+      const stopped = start();
+      await stopped.printed(line);
+      await stopped.ended("SIGTERM");
+      await everyOneGone(directory);
+    });
+  }
 
   it("finds its data again the second time", async () => {
     const before = await demo();
