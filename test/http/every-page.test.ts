@@ -19,7 +19,7 @@ const long = "Ungdomsforeningen og idrettslaget i Øvre Gauldal og omegn, avdeli
 
 describe("every page of providers and of the culture office", function () {
   this.timeout(240_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const server = useServer(database);
   const browser = useBrowser();
   let busy: { context: BrowserContext; ids: Record<string, string> };

@@ -15,7 +15,7 @@ const file = (name: string, buffer: Buffer, mimeType = "image/png") => ({ name, 
 
 describe("a provider's template pages", function () {
   this.timeout(120_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const apple = useAppleWallet();
   const server = useServer(database, { change: (deps) => ({ ...deps, apple: apple.wallet }) });
   const browser = useBrowser();

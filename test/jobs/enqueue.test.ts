@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { makeQueueBackend } from "../../src/jobs/backend.ts";
 import { makeEnqueue } from "../../src/jobs/enqueue.ts";
+import { pace } from "../../src/jobs/pace.ts";
 import { makeQueues, queueCounts, type Queues } from "../../src/jobs/queues.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import type { Enqueue } from "../../src/actions/deps.ts";
@@ -23,7 +24,10 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
   beforeEach(async () => {
     line = await layLine(under.where.redisUrl ?? under.where.databaseUrl ?? "");
     queues = makeQueues(backendByLine(), makeLogger("silent"));
-    enqueue = makeEnqueue(queues, makeLogger("silent"), fastPace);
+    enqueue = makeEnqueue(queues, makeLogger("silent"), {
+      ...fastPace,
+      enqueueWithinMs: pace.enqueueWithinMs,
+    });
   });
   afterEach(async () => {
     await line.mend();

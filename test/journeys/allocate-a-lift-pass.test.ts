@@ -11,7 +11,7 @@ import { useWholeService } from "../support/whole-service.ts";
 
 describe("from NAV's page to the phone", function () {
   this.timeout(60_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();
   let page: Page;

@@ -11,7 +11,7 @@ describe("a ticket on a phone with Google Wallet", function () {
   let page: Page;
   // The page asks for news until it is closed: before what it asks is gone.
   after(() => page.context().close());
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();
 

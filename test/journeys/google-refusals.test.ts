@@ -10,7 +10,7 @@ import { useWholeService } from "../support/whole-service.ts";
 
 describe("what Google refuses, as the operator sees it", function () {
   this.timeout(60_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();
   let context: BrowserContext;

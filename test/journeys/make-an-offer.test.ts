@@ -9,7 +9,7 @@ const phone = { viewport: { width: 390, height: 844 } };
 describe("from an invitation to an approved offer", function () {
   this.timeout(120_000);
   this.bail(true);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();
   let office: Page;

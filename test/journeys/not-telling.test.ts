@@ -24,7 +24,7 @@ const readable = (html: string) =>
 
 describe("nothing that a holder, a bystander, a provider or a scanner sees", function () {
   this.timeout(120_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const artefacts: Artefact[] = [];
 

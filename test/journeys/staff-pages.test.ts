@@ -13,7 +13,7 @@ const nameOfFocused = `(() => {
 
 describe("NAV's pages", function () {
   this.timeout(60_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();
   let context: BrowserContext;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Knex } from "knex";
 import pg from "pg";
+import { loadShippedTemplates } from "../../src/actions/load-shipped-templates.ts";
 import { connect, connectOwner } from "../../src/db/connect.ts";
 
 export interface TestDatabase {
@@ -12,30 +13,54 @@ export interface TestDatabase {
   readonly url: string;
 }
 
-async function administer(statement: string): Promise<void> {
+async function asAdministrator(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client(process.env["TEST_POSTGRES_URL"]);
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }
 }
 
-/** A database of its own, copied from the migrated template, for the tests of the enclosing `describe`. */
-export function useDatabase({ max = 20 }: { max?: number } = {}): TestDatabase {
+function urlOf(name: string): string {
+  const url = new URL(process.env["TEST_POSTGRES_URL"] as string);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Drawing the shipped templates takes seconds: whichever test process needs them first does it for all. */
+const makeShipped = () =>
+  asAdministrator(async (client) => {
+    await client.query("select pg_advisory_lock(1)");
+    const made = await client.query("select from pg_database where datname = 'join_shipped'");
+    if (made.rowCount) return;
+    await client.query("drop database if exists join_shipping with (force)");
+    await client.query("create database join_shipping template join_template");
+    const db = connect(urlOf("join_shipping"));
+    await loadShippedTemplates({ db }).finally(() => db.destroy());
+    await client.query("alter database join_shipping rename to join_shipped");
+  });
+
+/**
+ * A database of its own, copied from the migrated template, for the tests of the enclosing `describe`.
+ * `shipped`: the shipped templates are loaded.
+ */
+export function useDatabase({ max = 20, shipped = false } = {}): TestDatabase {
   const name = `test_${randomBytes(6).toString("hex")}`;
   let pools: { db: Knex; owner: Knex; url: string } | undefined;
-  before("copies the database", async () => {
-    await administer(`create database ${name} template join_template`);
-    const url = new URL(process.env["TEST_POSTGRES_URL"] as string);
-    url.pathname = `/${name}`;
-    pools = { db: connect(url.href, { max }), owner: connectOwner(url.href), url: url.href };
+  before("copies the database", async function () {
+    this.timeout(60_000);
+    if (shipped) await makeShipped();
+    const template = shipped ? "join_shipped" : "join_template";
+    await asAdministrator((client) => client.query(`create database ${name} template ${template}`));
+    const url = urlOf(name);
+    pools = { db: connect(url, { max }), owner: connectOwner(url), url };
   });
   after("drops the database", async () => {
     await pools?.db.destroy();
     await pools?.owner.destroy();
-    await administer(`drop database if exists ${name} with (force)`);
+    await asAdministrator((client) => client.query(`drop database if exists ${name} with (force)`));
   });
   const opened = () => {
     if (!pools) throw new Error("The test database exists only while tests run.");

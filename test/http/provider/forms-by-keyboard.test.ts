@@ -10,7 +10,7 @@ import { signInProvider } from "../../support/sign-in-provider.ts";
 
 describe("a provider's forms by keyboard", function () {
   this.timeout(120_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const server = useServer(database);
   const browser = useBrowser();
   let page: Page;

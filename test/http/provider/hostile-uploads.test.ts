@@ -31,7 +31,7 @@ const type = { "Content-Type": `multipart/form-data; boundary=${boundary}` };
 
 describe("hostile uploads", function () {
   this.timeout(60_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const server = useServer(database);
   let apiKey: string;
   let cookie: string;

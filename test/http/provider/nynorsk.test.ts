@@ -49,7 +49,7 @@ const readable = `[
 
 describe("with lang=nn", function () {
   this.timeout(120_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const server = useServer(database);
   const browser = useBrowser();
   let page: Page;

@@ -10,7 +10,7 @@ const phoneCount = 100;
 
 describe("phones that hold a ticket, from installing it to its end", function () {
   this.timeout(120_000);
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const phones: TestPhone[] = [];
   let serialNumber: string;

@@ -15,7 +15,7 @@ describe("the phone's page", function () {
   let officer: Page;
   // The page waits for news until it is closed: before what it asks is gone.
   after(() => page.context().close());
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();
 
