@@ -5,7 +5,7 @@ import { contrastRatio } from "../src/domain/contrast.ts";
 import { findTellingWords } from "../src/domain/deny-list.ts";
 import { languages, type Language, type Texts } from "../src/domain/language.ts";
 import { fieldSlots, type TemplateDefinition } from "../src/domain/template.ts";
-import { imageSlots } from "../src/wallets/artwork.ts";
+import { imageSlots } from "../src/wallets/image-slots.ts";
 import { shippedTemplates, type ShippedTemplate } from "./support/shipped-templates.ts";
 
 /** Every text of a template with its path. */

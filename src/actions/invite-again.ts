@@ -1,6 +1,6 @@
 import { recordAudit } from "../db/audit.ts";
 import type { Trx } from "../db/connect.ts";
-import { renewInvitation } from "../db/provider-users.ts";
+import { renewInvitation } from "../db/provider-invitations.ts";
 import { mayInviteAgain, type MailLanguage, type ProviderUser } from "../domain/provider-user.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";

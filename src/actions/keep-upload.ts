@@ -1,7 +1,7 @@
 import { insertTemplateUpload } from "../db/template-uploads.ts";
 import type { ArtworkRole } from "../domain/template.ts";
 import type { FieldError } from "../errors.ts";
-import { artworkFaults } from "../wallets/artwork.ts";
+import { artworkFaults } from "../wallets/artwork-master.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
 

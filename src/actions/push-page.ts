@@ -1,6 +1,7 @@
 import type { Db } from "../db/connect.ts";
 import { countPushes } from "../db/push-counts.ts";
-import { dropTokens, leasePushes, markPushed, putOffPushes, type OwedPush } from "../db/pushes.ts";
+import { dropTokens, leasePushes, markPushed, putOffPushes } from "../db/push-leases.ts";
+import type { OwedPush } from "../db/pushes.ts";
 import { pauseAfter } from "../domain/push-policy.ts";
 import type { PushResult } from "../wallets/apple/apns-answer.ts";
 import type { Apns } from "../wallets/apple/apns.ts";

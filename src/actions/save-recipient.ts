@@ -5,7 +5,7 @@ import { recipientInput, type RecipientInput } from "../domain/recipient-input.t
 import type { Recipient } from "../domain/recipient.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
-import { fieldErrors } from "./field-errors.ts";
+import { fieldErrors } from "../domain/field-errors.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
 
 /**

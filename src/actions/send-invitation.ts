@@ -1,4 +1,4 @@
-import { findOwedInvitation, markInvitationSent } from "../db/provider-users.ts";
+import { findOwedInvitation, markInvitationSent } from "../db/provider-invitations.ts";
 import { invitationMail } from "../domain/provider-mail.ts";
 import type { Deps } from "./deps.ts";
 

@@ -7,7 +7,7 @@ import {
   someLapse,
 } from "../db/owed-work.ts";
 import { offersToSync } from "../db/google-sync.ts";
-import { usersToInvite } from "../db/provider-users.ts";
+import { usersToInvite } from "../db/provider-invitations.ts";
 import { webhooksToDeliver } from "../db/webhooks.ts";
 import type { Deps } from "./deps.ts";
 import type { Jobs } from "./jobs.ts";

@@ -127,62 +127,6 @@ export async function setProviderUserRole(
   await trx("provider_users").where({ id }).update({ role });
 }
 
-/** What the person's newest invitation says; undefined when it has left, and once they were removed. */
-export async function findOwedInvitation(
-  db: Db,
-  keyRing: KeyRing,
-  userId: string,
-): Promise<
-  { id: string; email: string; language: MailLanguage; providerName: string } | undefined
-> {
-  const { rows } = await db.raw<{
-    rows: {
-      invitation_id: string;
-      email_sealed: Buffer;
-      language: MailLanguage;
-      name: string;
-    }[];
-  }>(
-    `select invitation_id, email_sealed, language, providers.name
-     from provider_users join providers on providers.id = provider_users.provider_id
-     where provider_users.id = ?::uuid and invited_at is null`,
-    [userId],
-  );
-  const [row] = rows;
-  return (
-    row && {
-      id: row.invitation_id,
-      email: keyRing.decrypt("contact", row.email_sealed),
-      language: row.language,
-      providerName: row.name,
-    }
-  );
-}
-
-/** Remembers that the invitation left, unless there is a newer one by now. */
-export async function markInvitationSent(
-  db: Db,
-  { userId, invitationId, at }: { userId: string; invitationId: string; at: Date },
-): Promise<void> {
-  await db("provider_users")
-    .where({ id: userId, invitation_id: invitationId })
-    .update({ invited_at: at });
-}
-
-/** Another invitation is owed. */
-export async function renewInvitation(
-  trx: Trx,
-  { userId, language }: { userId: string; language: MailLanguage },
-): Promise<void> {
-  await trx.raw(
-    `update provider_users
-     set invitation_id = gen_random_uuid(), invitations = invitations + 1, invited_at = null,
-       language = ?
-     where id = ?`,
-    [language, userId],
-  );
-}
-
 /** Those of the providers that anyone has ever signed in to. */
 export async function providersSignedInTo(db: Db, providerIds: string[]): Promise<Set<string>> {
   const { rows } = await db.raw<{ rows: { provider_id: string }[] }>(
@@ -191,12 +135,4 @@ export async function providersSignedInTo(db: Db, providerIds: string[]): Promis
     [providerIds],
   );
   return new Set(rows.map(({ provider_id }) => provider_id));
-}
-
-/** People whose invitation is owed. */
-export async function usersToInvite(db: Db): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    "select id from provider_users where invited_at is null order by random() limit 1000",
-  );
-  return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import express, { type RequestHandler } from "express";
 import type { z } from "zod";
-import { fieldErrors, pathOf } from "../actions/field-errors.ts";
+import { fieldErrors, pathOf } from "../domain/field-errors.ts";
 import { AppError, type FieldError } from "../errors.ts";
 import { jsonFault } from "./json-fault.ts";
 

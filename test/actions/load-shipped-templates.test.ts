@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { loadShippedTemplates } from "../../src/actions/load-shipped-templates.ts";
 import { findImage } from "../../src/db/images.ts";
 import { findTemplate, findTemplateVersion } from "../../src/db/templates.ts";
-import { imageSlots } from "../../src/wallets/artwork.ts";
+import { imageSlots } from "../../src/wallets/image-slots.ts";
 import { connectRewriting } from "../support/connect-rewriting.ts";
 import { useDatabase } from "../support/database.ts";
 import { shippedTemplates } from "../support/shipped-templates.ts";

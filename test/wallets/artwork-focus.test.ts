@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import sharp from "sharp";
-import { artworkFaults, renderArtwork } from "../../src/wallets/artwork.ts";
+import { artworkFaults } from "../../src/wallets/artwork-master.ts";
+import { renderArtwork } from "../../src/wallets/artwork.ts";
 
 /** Red on the left, blue on the right, far wider than any slot. */
 const hero = () =>

@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import sharp from "sharp";
 import type { TicketStyle } from "../../src/domain/template.ts";
-import { imageSlots, renderArtwork } from "../../src/wallets/artwork.ts";
+import { renderArtwork } from "../../src/wallets/artwork.ts";
+import { imageSlots } from "../../src/wallets/image-slots.ts";
 import { refusalOf } from "../support/refusal-of.ts";
 
 const look = (style: TicketStyle = "coupon") => ({ style, colors: { background: "#102030" } });

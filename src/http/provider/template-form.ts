@@ -15,7 +15,7 @@ import type {
   TypedField,
   TypedTexts,
 } from "../../views/provider/template-form-values.ts";
-import { maxArtworkBytes } from "../../wallets/artwork.ts";
+import { maxArtworkBytes } from "../../wallets/artwork-master.ts";
 import { collectMultipart, unreadablePart } from "../multipart.ts";
 
 const mostFields = 60;

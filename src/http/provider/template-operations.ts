@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { templateDefinitionSchema } from "../../domain/template-check.ts";
+import { templateDefinitionSchema } from "../../domain/template-schema.ts";
 import {
   templateExample,
   templateFaultsExample,

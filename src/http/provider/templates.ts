@@ -7,7 +7,7 @@ import { showTemplate } from "../../actions/show-template.ts";
 import { uploadTemplate } from "../../actions/upload-template.ts";
 import { artworkRoles } from "../../domain/template.ts";
 import { AppError } from "../../errors.ts";
-import { maxArtworkBytes } from "../../wallets/artwork.ts";
+import { maxArtworkBytes } from "../../wallets/artwork-master.ts";
 import { amongWriters } from "../among-writers.ts";
 import { authenticate, type ProviderActor } from "../auth/api-key.ts";
 import { readIdempotencyKey } from "../endpoint.ts";
