@@ -3,7 +3,8 @@ export const providerUserRoles = ["owner", "staff"] as const;
 export type ProviderUserRole = (typeof providerUserRoles)[number];
 
 /** What people who look after offers are written to in. */
-export type MailLanguage = "nb" | "nn";
+export const mailLanguages = ["nb", "nn"] as const;
+export type MailLanguage = (typeof mailLanguages)[number];
 
 /** A person who looks after a provider's offers. */
 export interface ProviderUser {

@@ -34,7 +34,25 @@ describe("the API for providers, scanners and settlements", () => {
       expect((await culture.post("/api/v1/providers", invitation)).status).to.equal(409);
     });
 
+    it("writes the invitation in the language that the office names", async () => {
+      const { status } = await world.culture.post("/api/v1/providers", {
+        ...invitation,
+        organisationNumber: "313003086",
+        slug: "i-nynorsk",
+        language: "nn",
+      });
+      expect(status).to.equal(201);
+      expect(
+        await server.deps
+          .db("provider_users")
+          .join("providers", "providers.id", "provider_users.provider_id")
+          .where("providers.slug", "i-nynorsk")
+          .pluck<string[]>("language"),
+      ).to.deep.equal(["nn"]);
+    });
+
     for (const [path, changes] of [
+      ["language", { language: "en" }],
       ["organisationNumber", { organisationNumber: "313000078" }],
       ["municipality", { municipality: "3430" }],
       ["contactEmail", { contactEmail: "kino" }],

@@ -3,12 +3,22 @@ import { approveProvider } from "../../actions/approve-provider.ts";
 import { inviteProvider } from "../../actions/invite-provider.ts";
 import { suspendProvider } from "../../actions/suspend-provider.ts";
 import { providerInput } from "../../domain/provider-input.ts";
+import { mailLanguages } from "../../domain/provider-user.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { exampleIds } from "../examples/example-ids.ts";
 import { offerBodyExample } from "../examples/offer-examples.ts";
 
 const tag = "Providers";
 const params = z.object({ providerId: z.uuid() });
+
+const invitationBody = providerInput
+  .extend({
+    language: z
+      .enum(mailLanguages)
+      .optional()
+      .describe("What the invitation is written in; `nb` where absent"),
+  })
+  .meta({ id: "ProviderBody" });
 
 const providerSchema = z
   .object({
@@ -61,8 +71,8 @@ export const providerEndpoints: Endpoint[] = [
       summary: "Invite a provider",
       description: "It can prepare offers at once; none opens before the provider is approved.",
       roles: ["culture"],
-      body: providerInput.meta({ id: "ProviderBody" }),
-      example: providerBodyExample,
+      body: invitationBody,
+      example: { ...providerBodyExample, language: "nn" },
       responses: {
         201: {
           description: "The provider, invited",
@@ -75,9 +85,9 @@ export const providerEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    async (deps, { actor, body }) => ({
+    async (deps, { actor, body: { language, ...provider } }) => ({
       status: 201,
-      body: await inviteProvider(deps, { actor, provider: body }),
+      body: await inviteProvider(deps, { actor, provider, language }),
     }),
   ),
   endpoint(
