@@ -1,33 +1,24 @@
-import { Alert, BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
-import { formatMoment } from "../format-date.ts";
+import { Alert, BodyLong, Heading, HStack, VStack } from "@navikt/ds-react";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { QrCode } from "../qr-code.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
-import { KeptList } from "./kept-list.tsx";
-import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
-
-interface Door {
-  id: string;
-  name: string;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-}
+import { TokenList, type ListedToken } from "./token-list.tsx";
 
 /** `/provider/doors`: the phones that scan tickets. */
 export function DoorsPage({
   frame,
-  doors,
+  tokens,
   faults,
   notice,
 }: {
   frame: ProviderFrame;
-  doors: Door[];
+  tokens: ListedToken[];
   faults: Faults;
   notice: string | undefined;
 }) {
   const texts = providerTexts(frame.language);
-  const moment = (at: Date | null) => (at ? formatMoment(at, frame.language) : texts.never);
   return (
     <ProviderDocument frame={frame} title={texts.tabs.doors} tab="doors">
       <VStack gap="space-24">
@@ -43,44 +34,20 @@ export function DoorsPage({
           <BodyLong>{texts.doorsIntro}</BodyLong>
         </div>
         <ProviderFaults frame={frame} faults={faults} />
-        {doors.length === 0 ? (
-          <BodyLong>{texts.noDoors}</BodyLong>
-        ) : (
-          <KeptList
-            frame={frame}
-            label={texts.tabs.doors}
-            items={doors.map(({ id, name, createdAt, lastUsedAt }) => ({
-              id,
-              name: name || texts.unnamedDoor,
-              facts: [
-                `${texts.made} ${formatMoment(createdAt, frame.language)}`,
-                `${texts.lastUsed}: ${moment(lastUsedAt)}`,
-              ],
-              doings: [
-                {
-                  action: `/provider/doors/${id}/revoke`,
-                  text: texts.revokeDoor,
-                  says: texts.revokeDoorThis(name || texts.unnamedDoor),
-                },
-              ],
-            }))}
-          />
-        )}
-        <form method="post" action="/provider/doors" noValidate className="form">
-          <ProviderCsrf frame={frame} />
-          <VStack gap="space-16" align="start">
-            <TextField
-              id="name"
-              name="name"
-              label={texts.doorName}
-              description={texts.doorNameHelp}
-              error={faults.get("name")}
-              autoComplete="off"
-              className="medium"
-            />
-            <Button>{texts.addDoor}</Button>
-          </VStack>
-        </form>
+        <TokenList
+          frame={frame}
+          tokens={tokens.map((token) => ({ ...token, name: token.name || texts.unnamedDoor }))}
+          faults={faults}
+          words={{
+            list: texts.tabs.doors,
+            none: texts.noDoors,
+            revoke: texts.revokeDoor,
+            revokeThis: texts.revokeDoorThis,
+            name: texts.doorName,
+            nameHelp: texts.doorNameHelp,
+            add: texts.addDoor,
+          }}
+        />
       </VStack>
     </ProviderDocument>
   );

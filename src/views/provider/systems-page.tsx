@@ -1,41 +1,23 @@
-import {
-  Alert,
-  BodyLong,
-  BodyShort,
-  Button,
-  Heading,
-  Link,
-  TextField,
-  VStack,
-} from "@navikt/ds-react";
-import { formatMoment } from "../format-date.ts";
+import { Alert, BodyLong, BodyShort, Button, Heading, Link, VStack } from "@navikt/ds-react";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
-import { KeptList } from "./kept-list.tsx";
-import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
-
-interface Key {
-  id: string;
-  name: string;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-}
+import { TokenList, type ListedToken } from "./token-list.tsx";
 
 /** `/provider/systems`: the keys of programs. Only owners see them. */
 export function SystemsPage({
   frame,
-  keys,
+  tokens,
   faults,
   notice,
 }: {
   frame: ProviderFrame;
-  keys: Key[];
+  tokens: ListedToken[];
   faults: Faults;
   notice: string | undefined;
 }) {
   const texts = providerTexts(frame.language);
-  const moment = (at: Date | null) => (at ? formatMoment(at, frame.language) : texts.never);
   return (
     <ProviderDocument frame={frame} title={texts.tabs.systems} tab="systems">
       <VStack gap="space-24">
@@ -60,44 +42,20 @@ export function SystemsPage({
         <Heading size="medium" level="2">
           {texts.keys}
         </Heading>
-        {keys.length === 0 ? (
-          <BodyLong>{texts.noKeys}</BodyLong>
-        ) : (
-          <KeptList
-            frame={frame}
-            label={texts.keys}
-            items={keys.map(({ id, name, createdAt, lastUsedAt }) => ({
-              id,
-              name,
-              facts: [
-                `${texts.made} ${formatMoment(createdAt, frame.language)}`,
-                `${texts.lastUsed}: ${moment(lastUsedAt)}`,
-              ],
-              doings: [
-                {
-                  action: `/provider/systems/${id}/revoke`,
-                  text: texts.revokeKey,
-                  says: texts.revokeKeyThis(name),
-                },
-              ],
-            }))}
-          />
-        )}
-        <form method="post" action="/provider/systems" noValidate className="form">
-          <ProviderCsrf frame={frame} />
-          <VStack gap="space-16" align="start">
-            <TextField
-              id="name"
-              name="name"
-              label={texts.keyName}
-              description={texts.keyNameHelp}
-              error={faults.get("name")}
-              autoComplete="off"
-              className="medium"
-            />
-            <Button>{texts.makeKey}</Button>
-          </VStack>
-        </form>
+        <TokenList
+          frame={frame}
+          tokens={tokens}
+          faults={faults}
+          words={{
+            list: texts.keys,
+            none: texts.noKeys,
+            revoke: texts.revokeKey,
+            revokeThis: texts.revokeKeyThis,
+            name: texts.keyName,
+            nameHelp: texts.keyNameHelp,
+            add: texts.makeKey,
+          }}
+        />
       </VStack>
     </ProviderDocument>
   );

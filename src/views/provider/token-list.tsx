@@ -1,0 +1,80 @@
+import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
+import { formatMoment } from "../format-date.ts";
+import { providerTexts } from "../texts/provider-texts.ts";
+import { KeptList } from "./kept-list.tsx";
+import { ProviderCsrf, type ProviderFrame } from "./provider-document.tsx";
+import type { Faults } from "./provider-faults.tsx";
+
+export interface ListedToken {
+  id: string;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+/** The tokens that scanners or systems have, each to be revoked, and a form for another. */
+export function TokenList({
+  frame,
+  tokens,
+  faults,
+  words,
+}: {
+  /** Its path is where the form goes. */
+  frame: ProviderFrame;
+  tokens: ListedToken[];
+  faults: Faults;
+  words: {
+    list: string;
+    none: string;
+    revoke: string;
+    revokeThis: (name: string) => string;
+    name: string;
+    nameHelp: string;
+    add: string;
+  };
+}) {
+  const texts = providerTexts(frame.language);
+  const moment = (at: Date) => formatMoment(at, frame.language);
+  return (
+    <>
+      {tokens.length === 0 ? (
+        <BodyLong>{words.none}</BodyLong>
+      ) : (
+        <KeptList
+          frame={frame}
+          label={words.list}
+          items={tokens.map(({ id, name, createdAt, lastUsedAt }) => ({
+            id,
+            name,
+            facts: [
+              `${texts.made} ${moment(createdAt)}`,
+              `${texts.lastUsed}: ${lastUsedAt ? moment(lastUsedAt) : texts.never}`,
+            ],
+            doings: [
+              {
+                action: `${frame.path}/${id}/revoke`,
+                text: words.revoke,
+                says: words.revokeThis(name),
+              },
+            ],
+          }))}
+        />
+      )}
+      <form method="post" action={frame.path} noValidate className="form">
+        <ProviderCsrf frame={frame} />
+        <VStack gap="space-16" align="start">
+          <TextField
+            id="name"
+            name="name"
+            label={words.name}
+            description={words.nameHelp}
+            error={faults.get("name")}
+            autoComplete="off"
+            className="medium"
+          />
+          <Button>{words.add}</Button>
+        </VStack>
+      </form>
+    </>
+  );
+}
