@@ -1,5 +1,5 @@
 import { recordAudit } from "../db/audit.ts";
-import { expirePasses } from "../db/pass-ending.ts";
+import { endPasses, findOutlived, lockLivePasses } from "../db/pass-ending.ts";
 import type { Deps } from "./deps.ts";
 import { tellWallets, type TellingWallets } from "./tell-wallets.ts";
 
@@ -15,8 +15,10 @@ export async function expireDue(
   const now = deps.clock.now();
   let total = 0;
   for (;;) {
+    const outlived = await findOutlived(deps.db, now, chunkSize);
     const expired = await deps.db.transaction(async (trx) => {
-      const ended = await expirePasses(trx, now, chunkSize);
+      const ended = await lockLivePasses(trx, outlived);
+      await endPasses(trx, ended, "expired", now);
       if (ended.length > 0) {
         await recordAudit(trx, {
           actor: "system",
@@ -29,6 +31,6 @@ export async function expireDue(
     });
     await tellWallets(deps, expired);
     total += expired.length;
-    if (expired.length < chunkSize) return total;
+    if (outlived.length < chunkSize) return total;
   }
 }

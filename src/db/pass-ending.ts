@@ -11,7 +11,11 @@ export async function offerIdsOf(db: Db, serialNumbers: string[]): Promise<strin
   return rows.map(({ offer_id }) => offer_id);
 }
 
-/** Locks, in order, those of the tickets that have not ended, or of them those nobody has fetched. */
+/**
+ * Locks, in order, those of the tickets that have not ended, or of them those nobody has fetched. A
+ * statement of its own: one that locked and updated would do so row by row, and the first update takes
+ * the change number's lock, which is the last that a transaction may take.
+ */
 export async function lockLivePasses(
   trx: Trx,
   serialNumbers: string[],
@@ -97,21 +101,12 @@ export const livePassesOfEach = (limit: string) => `
     where passes.offer_id = offers.id and passes.state in ('pending', 'active') limit ${limit}
   ) as live`;
 
-/** Expires at most `limit` live tickets of offers that are over; answers their serial numbers. */
-export async function expirePasses(trx: Trx, at: Date, limit: number): Promise<string[]> {
-  const { rows } = await trx.raw<{ rows: { serial_number: string }[] }>(
-    `with found as (
-       select live.serial_number from offers ${livePassesOfEach("?")}
-       where offers.valid_until <= ? limit ?
-     ), due as (
-       select serial_number from passes
-       where serial_number in (select serial_number from found) and state in ('pending', 'active')
-       order by serial_number for no key update
-     )
-     update passes set state = 'expired', ended_at = ?
-     from due where passes.serial_number = due.serial_number
-     returning passes.serial_number`,
-    [limit, at, limit, at],
+/** At most `limit` live tickets of offers that are over. */
+export async function findOutlived(db: Db, at: Date, limit: number): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { serial_number: string }[] }>(
+    `select live.serial_number from offers ${livePassesOfEach("?")}
+     where offers.valid_until <= ? limit ?`,
+    [limit, at, limit],
   );
   return rows.map(({ serial_number }) => serial_number);
 }

@@ -7,9 +7,11 @@ import { lapseUnclaimed } from "../../src/actions/lapse-unclaimed.ts";
 import { revokeAllocation } from "../../src/actions/revoke-allocation.ts";
 import { revokePass } from "../../src/actions/revoke-pass.ts";
 import type { Db } from "../../src/db/connect.ts";
+import { endPasses, lockLivePasses } from "../../src/db/pass-ending.ts";
 import type { PassState } from "../../src/domain/pass.ts";
 import { aCrowd, anOffer, aPass, aRecipient, testNow } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { refusalOf } from "../support/refusal-of.ts";
 import { testDeps } from "../support/test-deps.ts";
 import { connectWithoutLocks } from "../support/without-locks.ts";
@@ -312,6 +314,52 @@ describe("ending tickets", () => {
       expect(counts.reduce((sum, count) => sum + count, 0)).to.be.at.least(1000);
       const left = await db("passes").where({ offer_id: offer.id }).whereNot({ state: "expired" });
       expect(left).to.deep.equal([]);
+    });
+
+    describe("at the same moment as a ticket is revoked", () => {
+      /** Revokes the last of three tickets that are over, while `expire` waits for it. */
+      async function meanwhile(
+        expire: () => Promise<unknown>,
+      ): Promise<PromiseSettledResult<unknown>[]> {
+        const { db, owner } = database;
+        const over = { from: new Date("2026-10-01T00:00Z"), until: testNow };
+        const offer = await anOffer(db, { validity: over });
+        const serials = [];
+        for (let i = 0; i < 3; i += 1) serials.push((await aPass(db, { offer })).serialNumber);
+        const last = serials.sort().slice(-1);
+        let expiring: Promise<PromiseSettledResult<unknown>[]> | undefined;
+        const revoking = db.transaction(async (trx) => {
+          await lockLivePasses(trx, last);
+          expiring = Promise.allSettled([expire()]);
+          await eventually("the expiry waits", async () => {
+            const { rows } = await owner.raw<{ rows: unknown[] }>(
+              `select from pg_stat_activity
+               where datname = current_database() and wait_event_type = 'Lock'`,
+            );
+            return rows.length > 0;
+          });
+          await endPasses(trx, last, "revoked", testNow);
+        });
+        return [...(await Promise.allSettled([revoking])), ...((await expiring) ?? [])];
+      }
+
+      it("waits its turn, and both are done", async () => {
+        const outcomes = await meanwhile(() => expireDue(testDeps(database.db)));
+        expect(outcomes.map(({ status }) => status)).to.deep.equal(["fulfilled", "fulfilled"]);
+      });
+
+      it("would deadlock if it locked row by row as it updates", async () => {
+        const outcomes = await meanwhile(async () => {
+          await database.db.raw(
+            `with due as (
+               select serial_number from passes where state = 'active' order by serial_number
+               for no key update)
+             update passes set state = 'expired', ended_at = now()
+             from due where passes.serial_number = due.serial_number`,
+          );
+        });
+        expect(outcomes.map(({ status }) => status)).to.include("rejected");
+      });
     });
   });
 
