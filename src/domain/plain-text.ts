@@ -24,9 +24,14 @@ const mixed =
 /** Single letters with a gap between each: N A V, g.r.a.t.i.s. */
 const spelledOut = /(?<![\p{L}\p{N}])\p{L}(?:[\s._*·|/~-]{1,3}\p{L}){2,}(?![\p{L}\p{N}])/gu;
 
+/** Letters with their accents taken off: grátis, fréé. Å is a letter of its own, as æ and ø are. */
+const withoutAccents = (text: string) =>
+  text.replace(/[^å]/gu, (letter) => letter.normalize("NFD").replace(/\p{Mn}/gu, ""));
+
 /**
  * The text in small letters without hidden characters, and beside it the forms in which a disguised
- * word would show: figures read as letters, spelled-out words closed up, marks within a word removed.
+ * word would show: accents off, figures read as letters, spelled-out words closed up, marks within a
+ * word removed.
  */
 export function plainForms(text: string): string[] {
   const visible = text
@@ -36,10 +41,14 @@ export function plainForms(text: string): string[] {
   const plain = visible
     .replace(/[^\x20-\x7e]/g, (letter) => lookalikes.get(letter) ?? letter)
     .replace(/\s+/g, " ");
+  return [...new Set([plain, withoutAccents(plain)].flatMap(undisguised))];
+}
+
+function undisguised(plain: string): string[] {
   const read = plain.replace(mixed, (word) =>
     word.replace(/[\d@$!]/g, (sign) => figures[sign] ?? sign),
   );
   const closed = read.replace(spelledOut, (word) => word.replace(/[^\p{L}]/gu, ""));
   const joined = closed.replace(/(?<=\p{L})[-._*·|~](?=\p{L})/gu, "");
-  return [...new Set([plain, read, closed, joined])];
+  return [plain, read, closed, joined];
 }

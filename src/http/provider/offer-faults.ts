@@ -1,8 +1,8 @@
-import { tellingWords } from "../../domain/deny-list.ts";
 import type { AppError, FieldError } from "../../errors.ts";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
+import { tellingFault } from "./telling-fault.ts";
 
 /** What the check calls by another name than the form. */
 const fieldOf: Record<string, string> = { refundPerAdmissionOre: "refund", title: "title.nb" };
@@ -25,11 +25,8 @@ export function offerFaultsOf(
   const said = (path: string, code: string): string => {
     if (code === "telling_text") {
       const text = path in values ? String(values[path as keyof OfferFormValues]) : "";
-      const [first, ...others] = tellingWords(text);
-      if (first) {
-        const words = [first, ...others].map(({ word }) => word).join("», «");
-        return texts.telling(words, texts.advice[first.instead]);
-      }
+      const fault = tellingFault(text, language);
+      if (fault !== undefined) return fault;
     }
     if (code === "quota_below_allocated") {
       return texts.lowestQuota(Number(error.extra["lowestPossible"]));

@@ -1,10 +1,9 @@
-import { tellingWords } from "../../domain/deny-list.ts";
 import { artworkRoles } from "../../domain/template.ts";
 import type { FieldError } from "../../errors.ts";
 import type { TemplateFormValues, TypedTexts } from "../../views/provider/template-form-values.ts";
-import { offerTexts } from "../../views/texts/provider-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { templateTexts } from "../../views/texts/template-texts.ts";
+import { tellingFault } from "./telling-fault.ts";
 
 /** What stands in a text input of the form. */
 function typedIn(values: TemplateFormValues, input: string): string {
@@ -33,12 +32,8 @@ export function templateFaultsOf(
   const texts = templateTexts(language).faults;
   const said = (input: string, code: string): string => {
     if (code === "telling_text") {
-      const [first, ...others] = tellingWords(typedIn(values, input));
-      const advice = offerTexts(language);
-      if (first) {
-        const words = [first, ...others].map(({ word }) => word).join("», «");
-        return advice.telling(words, advice.advice[first.instead]);
-      }
+      const fault = tellingFault(typedIn(values, input), language);
+      if (fault !== undefined) return fault;
     }
     if (input === "icon" && code === "required") return texts.icon;
     if (code !== "required" && code in texts) return texts[code as keyof typeof texts];

@@ -1,4 +1,4 @@
-import type { Advice } from "../../domain/deny-list.ts";
+import type { Advice } from "../../domain/deny-rules.ts";
 import type { OfferHintCode } from "../../domain/offer-hints.ts";
 import type { OfferState } from "../../domain/offer.ts";
 
@@ -73,6 +73,8 @@ export const offerNb = {
   eventDoors: "Dørene åpner",
   eventStart: "Begynner",
   eventEnd: "Slutter",
+  eventEndDate: "Siste dag",
+  eventEndDateHelp: "Når det varer i flere dager, som en festival.",
   weekdays: "Ukedager",
   weekdaysHelp: "Kryss av dagene billetten gjelder. Ingen kryss betyr alle dager.",
   blackout: "Dager den ikke gjelder",
@@ -173,7 +175,7 @@ export const offerNb = {
     "event.date": "Velg dagen.",
     "event.doors": "Dørene kan ikke åpne etter at det begynner.",
     "event.start": "Skriv når det begynner, for eksempel 18:00.",
-    "event.end": "Skriv når det slutter, for eksempel 20:00.",
+    "event.end": "Skriv når det slutter, for eksempel 20:00. Det må være etter at det begynner.",
     ageFrom: "Skriv en alder fra 0 til 25.",
     ageTo: "Skriv en alder fra 0 til 25, ikke lavere enn den første.",
     municipalities: "Velg minst én kommune.",

@@ -1,0 +1,158 @@
+/**
+ * Words by which a ticket would tell how its holder came by it: NAV, the scheme, social services,
+ * little money, or that nothing was paid. In Bokmål, Nynorsk, English, South Sámi.
+ *
+ * Each rule is the inside of a regular expression between word boundaries; `exceptions` are
+ * innocent phrases that are taken out first. A rule that refuses a little too much costs a provider
+ * another word; one that lets something through is read in a queue.
+ */
+interface Rule {
+  words: string[];
+  exceptions?: string[];
+  instead: Advice;
+}
+
+/** What to write in a telling word's place, each as the end of a sentence. */
+export const advice = {
+  naming: "name the venue and what the ticket is for instead",
+  unpriced: "leave the price out and say what the ticket gives entry to",
+  neutral: "say what the holder gets, not who pays or why",
+};
+export type Advice = keyof typeof advice;
+
+/** An innocent continuation after a word that is telling on its own. */
+const gathering =
+  "(?:kafe|kafé|dans|dansing|klatring|kveld|kvelder|samvær|samvere|møteplass|møteplassar|klubb|sone|trening|lag|aktivitet|aktiviteter|aktivitetar|arena|medier|medium|media)";
+
+/** Nothing in figures, as prices are written: 0, 0,- and 0,00. */
+const nothing = "0(?:[.,:](?:0+|[-–—]))?";
+
+/** Who pays when the holder does not; a municipality may be named, as in "Røros kommune". */
+const publicPurse =
+  "(?:kommunen|kommuna|(?:[a-zæøåäöï-]+ )?kommune|staten|fylket|fylkeskommunen|fylkeskommuna|kulturkontoret|det offentlige|det offentlege)";
+
+export const rules: Rule[] = [
+  {
+    words: [
+      "navs?",
+      "nav(?:[ -]?(?:kontor|ansatt|ansett|bruker|brukar|tilsett|sak|vedtak|ytelse|yting|en))[a-zæøå]*",
+      "arbeids[ -]?og[ -]?velferd[a-zæøå]*",
+      "opplevelses?[ -]?kort[a-zæøå]*",
+      "opplevings?[ -]?kort[a-zæøå]*",
+      "experience card",
+    ],
+    exceptions: ["sat[ -]nav"],
+    instead: "naming",
+  },
+  {
+    words: [
+      "[a-zæøå]*gratis[a-zæøå]*",
+      "(?:kostnads|vederlags|betalings)fri(?:e|tt)?",
+      "kostnadsl(?:øs|aus)(?:e|t)?",
+      "fri(?:tt)?[ -]?(?:entr[eé]+|adgang|inngang|inn|billett|billetter|billettar|plass|plasser|plassar|medlemskap|medlemskort)",
+      "fri(?:billett|plass|kort)[a-zæøå]*",
+      "(?:inngang|adgang|entr[eé]+)(?:en)? (?:er )?fri(?:tt)?",
+      "(?:uten|utan) (?:kostnad|kostnader|kostnadar|vederlag|betaling|billettpris|inngangspenger|inngangspengar|egenandel|eigendel|å betale)",
+      "ingen (?:kostnad|kostnader|kostnadar|betaling|billettpris|inngangspris|inngangspenger|inngangspengar|egenandel|eigendel)",
+      "kost(?:er|ar) (?:deg |dere |dykk )?(?:ingenting|null|ikke noe|ikkje noko)",
+      "betal(?:er|ar) (?:ingenting|ikke noe|ikkje noko)",
+      "sl(?:ipper|epp) å betale",
+      `(?:kr|nok|kroner|pris|price|kost(?:er|ar))[.:]? ?${nothing}`,
+      `[€$£] ?${nothing}`,
+      `${nothing} ?(?:kr|nok|kroner|€|euro)`,
+      "0(?:[.,:][-–—]|,00)",
+      "null (?:kr|kroner)",
+      "100 ?(?:%|prosent|percent|per cent) (?:rabatt|avslag|off|discount)",
+      "g(?:is|jevast|itt|jeve) bort",
+      "kostenlos[a-z]*",
+      "gratuit(?:e|o|a|os|as)?",
+      "free",
+      "freebies?",
+      "giveaways?",
+      "complimentary",
+      "(?:no|without|zero)[ -](?:any )?(?:cost|costs|charge|payment|fee|fees|(?:entry|entrance|admission)[ -]fee)",
+      "(?:nothing to pay|pay nothing|costs? nothing)",
+      "on the house",
+      "cost[ -]free",
+      "courtesy of",
+    ],
+    exceptions: [
+      "free[ -]?(?:style|ride|rider|riding|ski|skiing|climb|climbing|fall|kick|throw|time|run|running|skate|skating|dive|diving|range|flow|hand|jazz|weights?)",
+      "(?:gluten|lactose|dairy|sugar|milk|nut|meat|smoke|smoking|alcohol|car|traffic|barrier|step|hands|fragrance|trouble|duty)[ -]free",
+      "feel free",
+      "free (?:to|of) (?:choose|roam|nuts|gluten)",
+    ],
+    instead: "unpriced",
+  },
+  {
+    words: [
+      "sosial(?:t|e)?",
+      "sosial[ -]?(?:hjelp|hjelpa|kontor|tjenest|tenest|støna|trygd|klient|sak|etat|ytelse|yting|bidrag|bolig|bustad|avdeling|sentral|arbeid|støtt|økonom|budsjett|fond)[a-zæøå]*",
+      "social",
+      "barnevern[a-zæøå]*",
+      "velferd[a-zæøå]*",
+      "welfare",
+      "(?:saksbehandl|sakshandsam)[a-zæøå]*",
+      "case ?workers?",
+      "sosijaale[a-zæïøåö]*",
+    ],
+    exceptions: [
+      `sosial(?:t|e)? ${gathering}`,
+      "(?:animal|horse|dog|dyre|heste|hunde)[ -]?welfare",
+      "social (?:media|dance|dancing|dances|club|clubs|evening|evenings|night|nights|event|events|run|ride|climb|climbing|skate|hour|café|cafe|gathering|gatherings)",
+    ],
+    instead: "neutral",
+  },
+  {
+    words: [
+      "st(?:ø|oe)tt(?:e|a|et|er|en|ar|es|ast|ende|ande)?",
+      "st(?:ø|oe)tte(?:ordning|kontakt|tiltak|midl|bel[øo]p|penge|pengar)[a-zæøå]*",
+      "(?:bo|bu|kontant|økonomi|foreldre|kommune)støtt[a-zæøå]*",
+      "[a-zæøå]*st(?:ø|oe)nad[a-zæøå]*",
+      "[a-zæøå]*trygd[a-zæøå]*",
+      "dagpeng[a-zæøå]*",
+      "økonomisk[e]? (?:hjelp|bidrag|bistand|støtte)",
+      "subsid[a-zæøå]*",
+      `(?:betal|dekk|dekkj|finansier|spander|spons|bekost|tildel|utdel|refunder)[a-zæøå]{0,4} (?:helt |heilt |delvis )?(?:av|fra|frå) ${publicPurse}`,
+      `(?:gis|gitt|gjeve|tilskudd|tilskot) (?:av|fra|frå) ${publicPurse}`,
+      "kommun(?:en|a|e) (?:betaler|betalar|dekker|dekkjer|dekkar|spanderer|sponser|sponsar|finansierer|bekoster|kostar|spleiser|spleisar)",
+      "kommunalt? (?:tilskudd|tilskot|tilskott|finansiert)",
+      "spleiselag[a-zæøå]*",
+      "(?:paid(?: for)?|funded|covered|given|provided|sponsored|financed|subsidi[sz]ed) by (?:the )?(?:[a-zæøåäöï-]+ )?(?:municipality|council|state|government)",
+      "(?:financial|income) (?:aid|support|assistance|help)",
+      "(?:on|child|unemployment|disability) benefits?",
+      "means[ -]tested",
+      "social security",
+      "dåarjoe(?:h|n|m|ste|sne)?",
+    ],
+    exceptions: ["støtte[ -]?(?:hjul|medlem|medlemmer|medlemskap|skinne|skinner)"],
+    instead: "neutral",
+  },
+  {
+    words: [
+      "l(?:av|åg)[ -]?inntekt[a-zæøå]*",
+      "l(?:ave?|åge?) inntekt[a-zæøå]*",
+      "low(?:er)?[ -]?incomes?",
+      "(?:dårlig|dårleg|svak|vanskelig|vanskeleg|stram) (?:råd|økonomi)",
+      "lite peng(?:er|ar)",
+      "fattig[a-zæøå]*",
+      "armod[a-zæøå]*",
+      "vansk(?:elig|eleg)[ -]?stil[a-zæøå]*",
+      "treng(?:ende|ande)",
+      "poverty",
+      "poor (?:family|families|child|children|kids|people|households?|youth)",
+      "needy",
+      "(?:families|children|kids|people|those) in need",
+      "(?:under|dis)(?:privileged|advantaged)",
+      "hardship",
+      "veldedig[a-zæøå]*",
+      "charit(?:y|ies|able)",
+      "almisse[a-zæøå]*",
+    ],
+    exceptions: [
+      "veldedighe(?:ts|its)(?:konsert|løp|kamp|turnering|basar)[a-zæøå]*",
+      "charity (?:concert|run|match|race|tournament)",
+    ],
+    instead: "neutral",
+  },
+];
