@@ -1,8 +1,12 @@
+import { recordAudit } from "../db/audit.ts";
+import { saveRecipient } from "../db/recipient-saving.ts";
+import { findRecipient, lockRecipient } from "../db/recipients.ts";
 import type { RecipientInput } from "../domain/recipient-input.ts";
 import type { Recipient } from "../domain/recipient.ts";
+import { AppError } from "../errors.ts";
+import { checkedRecipient } from "./checked-recipient.ts";
 import type { Actor, Deps } from "./deps.ts";
-import { saveRecipient } from "./save-recipient.ts";
-import { showRecipient } from "./show-recipient.ts";
+import { knownRecipient } from "./known-recipient.ts";
 
 /** null takes a member away. */
 export type RecipientChange = {
@@ -10,16 +14,24 @@ export type RecipientChange = {
 };
 
 /**
- * Changes what is named and keeps the rest, under the same rules as saving. Throws AppError
- * "not_found", "forbidden", "validation_failed".
+ * Changes what is named and keeps the rest, under the same rules as saving. Of two changes at the same
+ * moment the second is merged with what the first left. Throws AppError "not_found", "forbidden",
+ * "validation_failed".
  */
 export async function changeRecipient(
-  deps: Pick<Deps, "db" | "keyRing">,
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, reference, ...change }: RecipientChange & { actor: Actor; reference: string },
 ): Promise<Recipient> {
-  const known = await showRecipient(deps, { actor, reference });
-  const { recipient } = await saveRecipient(deps, { ...merged(known, change), actor });
-  return recipient;
+  return db.transaction(async (trx) => {
+    const id = await knownRecipient(trx, keyRing, actor, reference);
+    await lockRecipient(trx, id);
+    const known = await findRecipient(trx, keyRing, id);
+    if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
+    const checked = checkedRecipient(actor, merged(known, change));
+    const { recipient } = await saveRecipient(trx, keyRing, checked, id);
+    await recordAudit(trx, { actor: actor.id, action: "recipient.changed", subject: id });
+    return recipient;
+  });
 }
 
 function merged(known: Recipient, { household, ...change }: RecipientChange): RecipientInput {

@@ -1,37 +1,37 @@
 import { recordAudit } from "../db/audit.ts";
 import { findRecipientsByReference } from "../db/recipient-references.ts";
 import { saveRecipient as save } from "../db/recipient-saving.ts";
-import { recipientInput, type RecipientInput } from "../domain/recipient-input.ts";
+import type { RecipientInput } from "../domain/recipient-input.ts";
 import type { Recipient } from "../domain/recipient.ts";
 import { AppError } from "../errors.ts";
+import { checkedRecipient } from "./checked-recipient.ts";
 import type { Actor, Deps } from "./deps.ts";
-import { fieldErrors } from "../domain/field-errors.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
 
 /**
  * Makes the recipient, or brings a known one to what is said here, so that sending it twice is the
  * same as sending it once. A reference is known in any of the officer's municipalities: a child that
- * moves keeps its tickets. Throws AppError "validation_failed" (an identity number, a protected
- * address with a message, …), "forbidden" for a municipality that is not the officer's.
+ * moves keeps its tickets. `mustBeNew` is for a person, who may have mistyped another child's
+ * reference. Throws AppError as checkedRecipient does; "conflict" when it must be new and is known.
  */
 export async function saveRecipient(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
-  { actor, ...input }: RecipientInput & { actor: Actor },
+  {
+    actor,
+    mustBeNew = false,
+    ...input
+  }: RecipientInput & { actor: Actor; mustBeNew?: boolean | undefined },
 ): Promise<{ recipient: Recipient; created: boolean }> {
-  const municipalities = municipalitiesOf(actor);
-  const parsed = recipientInput.safeParse(input);
-  if (!parsed.success) {
-    throw new AppError("validation_failed", "The recipient cannot be saved as it is.", {
-      errors: fieldErrors(parsed.error),
-    });
-  }
-  const { reference, municipality } = parsed.data;
-  if (!municipalities.includes(municipality)) {
-    throw new AppError("forbidden", "You may not save recipients of this municipality.");
-  }
+  const checked = checkedRecipient(actor, input);
+  const { reference } = checked;
   return db.transaction(async (trx) => {
-    const known = await findRecipientsByReference(trx, keyRing, municipalities, [reference]);
-    const saved = await save(trx, keyRing, parsed.data, known.get(reference)?.id);
+    const known = await findRecipientsByReference(trx, keyRing, municipalitiesOf(actor), [
+      reference,
+    ]);
+    const saved = await save(trx, keyRing, checked, known.get(reference)?.id);
+    if (mustBeNew && !saved.created) {
+      throw new AppError("conflict", "There is a recipient with this reference.");
+    }
     await recordAudit(trx, {
       actor: actor.id,
       action: saved.created ? "recipient.created" : "recipient.changed",

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import { languages } from "./language.ts";
 import { holdsNationalIdentityNumber } from "./national-identity-number.ts";
-import { deliveries } from "./recipient.ts";
+import { deliveries, type Delivery } from "./recipient.ts";
 
 const withoutIdentityNumber = (maximum: number) =>
   z
@@ -26,6 +26,15 @@ const phone = z
     context.addIssue("must be a valid phone number; outside Norway with its country code");
     return z.NEVER;
   });
+
+const isSent = (delivery: Delivery) => delivery === "sms" || delivery === "email";
+
+/** Looked at also where other members are wrong, so that one answer names every fault. */
+const besideOtherFaults = (member: string) => ({
+  path: [member],
+  when: ({ value, issues }: z.core.ParsePayload) =>
+    typeof value === "object" && value !== null && !issues.some(({ path }) => path?.[0] === member),
+});
 
 /** What NAV may say of a recipient. The output has the phone number as E.164. */
 export const recipientInput = z
@@ -59,18 +68,20 @@ export const recipientInput = z
       .default(false)
       .describe("No message is sent, and no place stands in the ticket"),
   })
-  .superRefine(({ delivery, protectedAddress, phone, email }, context) => {
-    const refuse = (path: string, message: string) => {
-      context.addIssue({ code: "custom", path: [path], message });
-    };
-    if (protectedAddress && (delivery === "sms" || delivery === "email")) {
-      refuse("delivery", "must be print or none: no message goes to a protected address");
-    } else if (delivery === "sms" && phone === undefined) {
-      refuse("phone", "is needed for delivery by sms");
-    } else if (delivery === "email" && email === undefined) {
-      refuse("email", "is needed for delivery by email");
-    }
-  });
+  .refine(({ delivery, protectedAddress }) => !protectedAddress || !isSent(delivery), {
+    error: "must be print or none: no message goes to a protected address",
+    ...besideOtherFaults("delivery"),
+  })
+  .refine(
+    ({ delivery, protectedAddress, phone }) =>
+      protectedAddress || delivery !== "sms" || phone !== undefined,
+    { error: "is needed for delivery by sms", ...besideOtherFaults("phone") },
+  )
+  .refine(
+    ({ delivery, protectedAddress, email }) =>
+      protectedAddress || delivery !== "email" || email !== undefined,
+    { error: "is needed for delivery by email", ...besideOtherFaults("email") },
+  );
 
 export type RecipientInput = z.input<typeof recipientInput>;
 export type ParsedRecipient = z.output<typeof recipientInput>;

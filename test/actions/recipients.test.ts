@@ -4,12 +4,14 @@ import type { Actor } from "../../src/actions/deps.ts";
 import { listRecipients } from "../../src/actions/list-recipients.ts";
 import { saveRecipient } from "../../src/actions/save-recipient.ts";
 import { showRecipient } from "../../src/actions/show-recipient.ts";
+import type { Db } from "../../src/db/connect.ts";
 import { findRecipientsByReference } from "../../src/db/recipient-references.ts";
 import type { RecipientInput } from "../../src/domain/recipient-input.ts";
 import { KeyRing } from "../../src/key-ring.ts";
 import { aMunicipality, aRecipient, testKeyRing } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
 import { refusalOf } from "../support/refusal-of.ts";
+import { connectWithoutLocks } from "../support/without-locks.ts";
 import { testDeps, type TestDeps } from "../support/test-deps.ts";
 
 const officer: Actor = { role: "nav", id: "officer", municipalities: ["5025", "5026"] };
@@ -148,6 +150,70 @@ describe("NAV's recipients", () => {
       changeRecipient(deps, { actor: officer, reference, protectedAddress: true }),
     );
     expect(refusal.errors[0]?.path).to.equal("delivery");
+  });
+
+  describe("when two change the same one at the same moment", () => {
+    const pairs = 20;
+
+    /** How many of the pairs of changes lost one of the two. */
+    async function lost(db: Db): Promise<number> {
+      const outcomes = await Promise.all(
+        Array.from({ length: pairs }, async () => {
+          const { reference } = (await saveRecipient(deps, input())).recipient;
+          const named = { actor: officer, reference };
+          await Promise.all([
+            changeRecipient(
+              { ...deps, db },
+              { ...named, protectedAddress: true, delivery: "print" },
+            ),
+            changeRecipient({ ...deps, db }, { ...named, label: "Kari" }),
+          ]);
+          const { label, protectedAddress } = await showRecipient(deps, named);
+          return label !== "Kari" || !protectedAddress;
+        }),
+      );
+      return outcomes.filter(Boolean).length;
+    }
+
+    it("keep both changes", async () => {
+      expect(await lost(database.db)).to.equal(0);
+    });
+
+    it("would lose some without the lock (negative control)", async () => {
+      const unguarded = connectWithoutLocks(database.url);
+      try {
+        expect(await lost(unguarded)).to.be.greaterThan(0);
+      } finally {
+        await unguarded.destroy();
+      }
+    });
+  });
+
+  it("are not overwritten by whoever means to add one, and mistyped another's reference", async () => {
+    const given = input({ protectedAddress: true, delivery: "print" });
+    await saveRecipient(deps, { ...given, mustBeNew: true });
+    const refusal = await refusalOf(
+      saveRecipient(deps, { ...input(), reference: given.reference, mustBeNew: true }),
+    );
+    expect(refusal.code).to.equal("conflict");
+    expect(await showRecipient(deps, given)).to.include({ protectedAddress: true });
+    const fresh = { ...input(), mustBeNew: true };
+    const both = await Promise.allSettled([saveRecipient(deps, fresh), saveRecipient(deps, fresh)]);
+    expect(both.map(({ status }) => status).sort()).to.deep.equal(["fulfilled", "rejected"]);
+  });
+
+  it("are refused with every fault at once, what one member needs of another included", async () => {
+    const refusal = await refusalOf(
+      saveRecipient(deps, { actor: officer, delivery: "sms", municipality: "5025" } as never),
+    );
+    expect(refusal.errors.map(({ path }) => path)).to.have.members([
+      "reference",
+      "birthYear",
+      "language",
+      "phone",
+    ]);
+    const { errors } = await refusalOf(saveRecipient(deps, input({ phone: "12" })));
+    expect(errors.map(({ path }) => path)).to.deep.equal(["phone"]);
   });
 
   it("are listed newest first, page by page, each once", async () => {

@@ -12,6 +12,7 @@ import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
 import { googlePages } from "./google-pages.tsx";
+import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { frameOf, rememberLanguage } from "./staff-frame.ts";
@@ -55,6 +56,8 @@ export function navPages(deps: Deps): Router {
     );
   });
 
+  // Before the pages of one recipient, whose id may be any word.
+  router.use(recipientFormPages(deps));
   router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
   router.use(applePages(deps), googlePages(deps));
   return router;

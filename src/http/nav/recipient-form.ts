@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RecipientChange } from "../../actions/change-recipient.ts";
 import type { RecipientInput } from "../../domain/recipient-input.ts";
 import type { AppError } from "../../errors.ts";
 import type { RecipientFormValues } from "../../views/nav/recipient-form-page.tsx";
@@ -34,6 +35,21 @@ export const emptyRecipientForm: RecipientFormValues = {
   protectedAddress: false,
 };
 
+const shownShape = recipientForm.extend({ protectedAddress: z.boolean() });
+
+/** What the form showed when it was opened, as it comes back with it. */
+export function shownForm(body: unknown): RecipientFormValues {
+  const { shown } = z.object({ shown: z.string().catch("{}") }).parse(body);
+  try {
+    return shownShape.parse(JSON.parse(shown));
+  } catch {
+    return emptyRecipientForm;
+  }
+}
+
+/** What cannot be a year stays as it was typed, and is refused by the action. */
+const yearOf = (text: string) => (/^\d{4}$/.test(text) ? Number(text) : text);
+
 /** Empty fields are left out; what the fields hold is checked by the action, as for the API. */
 export function inputOf({
   birthYear,
@@ -41,12 +57,42 @@ export function inputOf({
   ...texts
 }: RecipientFormValues): RecipientInput {
   const filled = Object.entries(texts).filter(([, value]) => value !== "");
-  const year = /^\d{4}$/.test(birthYear) ? Number(birthYear) : birthYear;
   return {
     ...Object.fromEntries(filled),
-    ...(birthYear !== "" && { birthYear: year }),
+    ...(birthYear !== "" && { birthYear: yearOf(birthYear) }),
     protectedAddress,
   } as RecipientInput;
+}
+
+const changeable = [
+  "label",
+  "birthYear",
+  "municipality",
+  "language",
+  "delivery",
+  "phone",
+  "email",
+  "protectedAddress",
+] as const;
+
+/**
+ * What the officer changed of what the form showed: the rest may have been changed by another since.
+ * What was emptied is taken away; the household cannot be shown, so an empty field keeps it.
+ */
+export function changesOf(
+  values: RecipientFormValues,
+  shown: RecipientFormValues,
+): RecipientChange {
+  const changed = changeable
+    .filter((name) => values[name] !== shown[name])
+    .map((name) => {
+      const value = name === "birthYear" ? yearOf(values[name]) : values[name];
+      return [name, value === "" && name !== "birthYear" ? null : value];
+    });
+  return {
+    ...Object.fromEntries(changed),
+    ...(values.household !== "" && { household: values.household }),
+  } as RecipientChange;
 }
 
 /** The form's faults by field, in words for people. */

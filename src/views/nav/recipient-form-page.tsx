@@ -1,8 +1,10 @@
 import {
+  BodyShort,
   Button,
   Checkbox,
   Heading,
   HStack,
+  Link,
   Radio,
   RadioGroup,
   Select,
@@ -34,16 +36,22 @@ export interface RecipientFormValues {
 export function RecipientFormPage({
   frame,
   values,
-  known,
+  shown,
   municipalities,
   unset,
   faults,
+  knownHref,
   cancelHref,
 }: {
   frame: StaffFrame;
   values: RecipientFormValues;
-  /** An existing recipient: the reference stays, and the household unless a new one is named. */
-  known: boolean;
+  /**
+   * What an existing recipient's form showed when it was opened. Its reference stays, and the household
+   * unless a new one is named.
+   */
+  shown?: RecipientFormValues | undefined;
+  /** Where the recipient is that has the reference already. */
+  knownHref?: string | undefined;
   municipalities: ReadonlyMap<string, string>;
   /** Deliveries that wait for whoever runs the service to set them up. */
   unset: readonly string[];
@@ -51,6 +59,7 @@ export function RecipientFormPage({
   cancelHref: string;
 }) {
   const texts = staffTexts(frame.language);
+  const known = shown !== undefined;
   const title = known ? texts.changeRecipient : texts.newRecipient;
   const optional = (label: string) => `${label} ${texts.optional}`;
   const field = (name: string) => ({ id: name, name, error: faults.get(name) });
@@ -58,11 +67,17 @@ export function RecipientFormPage({
     <StaffDocument frame={frame} title={title} tab="recipients">
       <form method="post" action={frame.path} noValidate className="form">
         <Csrf frame={frame} />
+        {known && <input type="hidden" name="shown" value={JSON.stringify(shown)} />}
         <VStack gap="space-24">
           <Heading size="large" level="1">
             {title}
           </Heading>
           <FaultSummary frame={frame} faults={faults} />
+          {knownHref !== undefined && (
+            <BodyShort>
+              <Link href={knownHref}>{texts.openKnown}</Link>
+            </BodyShort>
+          )}
           <TextField
             {...field("reference")}
             label={texts.reference}

@@ -3,6 +3,7 @@ import type { Delivery } from "../../domain/recipient.ts";
 /** What NAV's pages on recipients say, in Bokmål. */
 export const recipientNb = {
   newRecipient: "Ny mottaker",
+  openKnown: "Åpne mottakeren som har denne referansen",
   changeRecipient: "Endre mottaker",
   noRecipients: "Ingen mottakere ennå.",
   noRecipientsHelp: "Legg til den første, så kan du tildele billetter.",

@@ -3,6 +3,7 @@ import type { recipientNb } from "./recipient-nb.ts";
 /** What NAV's pages on recipients say, in Nynorsk. */
 export const recipientNn: typeof recipientNb = {
   newRecipient: "Ny mottakar",
+  openKnown: "Opne mottakaren som har denne referansen",
   changeRecipient: "Endre mottakar",
   noRecipients: "Ingen mottakarar enno.",
   noRecipientsHelp: "Legg til den første, så kan du tildele billettar.",

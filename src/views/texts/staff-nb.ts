@@ -86,6 +86,8 @@ export const staffNb = {
   errorHeading: "Rett dette før du går videre",
   faults: {
     reference: "Skriv en referanse på høyst 100 tegn. Den kan ikke ligne et fødselsnummer.",
+    knownReference:
+      "Referansen er i bruk av en annen mottaker. Er det samme barn, åpne og endre det som er lagret.",
     household: "Husstandens referanse kan ha høyst 100 tegn og ikke ligne et fødselsnummer.",
     label: "Merkelappen kan ha høyst 100 tegn og ikke ligne et fødselsnummer.",
     birthYear: "Skriv fødselsåret med fire sifre.",

@@ -86,6 +86,8 @@ export const staffNn: StaffTexts = {
   errorHeading: "Rett dette før du går vidare",
   faults: {
     reference: "Skriv ein referanse på høgst 100 teikn. Han kan ikkje likne eit fødselsnummer.",
+    knownReference:
+      "Referansen er i bruk av ein annan mottakar. Er det same barnet, opne og endre det som er lagra.",
     household: "Referansen til hushaldet kan ha høgst 100 teikn og ikkje likne eit fødselsnummer.",
     label: "Merkelappen kan ha høgst 100 teikn og ikkje likne eit fødselsnummer.",
     birthYear: "Skriv fødselsåret med fire siffer.",
