@@ -8,6 +8,7 @@ import { staffLogin } from "./auth/staff-login.ts";
 import { addDeliveryMetrics } from "./delivery-metrics.ts";
 import { culturePages } from "./culture/culture-pages.tsx";
 import { doorApi } from "./door/door-api.ts";
+import { doorPage } from "./door/door-page.tsx";
 import { docs } from "./docs.ts";
 import { mountEndpoints } from "./endpoint.ts";
 import { fixedFiles } from "./fixed-files.ts";
@@ -81,7 +82,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(samplePass(deps));
   app.use(googleCallback(deps));
   app.use(doorApi(deps), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
-  app.use(staffLogin(deps), navPages(deps), docs(deps));
+  app.use(doorPage(deps), staffLogin(deps), navPages(deps), docs(deps));
   app.use(providerPages(deps), culturePages(deps));
   app.use(notFound, pageErrors(deps), errorHandler(deps));
   return app;

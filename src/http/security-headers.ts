@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { Config } from "../config.ts";
 
@@ -40,4 +40,11 @@ export function securityHeaders({
     res.set("X-Robots-Tag", "noindex");
     protect(req, res, next);
   };
+}
+
+/** For a page that brings a decoder along: browsers count compiling WebAssembly as running a text. */
+export function allowWebAssembly(response: Response): void {
+  const policy = String(response.get("Content-Security-Policy"));
+  const allowed = policy.replace("script-src 'self'", "$& 'wasm-unsafe-eval'");
+  response.set("Content-Security-Policy", allowed);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
 /** A file that pages load from our own origin. */
@@ -15,16 +15,31 @@ export interface Asset {
 const folder = new URL("./", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
 
+// Not import.meta.resolve: tests are loaded where it does not exist.
+const { resolve } = createRequire(import.meta.url);
+
 /** Aksel's own font rules point to NAV's CDN; pages load nothing from other origins. */
 function akselStyles(): string {
-  // Not import.meta.resolve: tests are loaded where it does not exist.
-  const path = createRequire(import.meta.url).resolve("@navikt/ds-css/dist/index.min.css");
+  const path = resolve("@navikt/ds-css/dist/index.min.css");
   return readFileSync(path, "utf8").replace(/@font-face\s*\{[^}]*\}/g, "");
 }
 
 function font(weight: "regular" | "semibold"): string {
   return `@font-face{font-family:"Source Sans 3";font-weight:${weight === "regular" ? "400" : "600 700"};font-display:swap;src:url("${assetUrl(`source-sans-${weight}.ttf`)}") format("truetype")}`;
 }
+
+/** What a script imports from beside it, by the addresses under which that is served. */
+function script(name: string): string {
+  return read(`client/${name}`).replace(
+    /(?<= from ")\.\/([\w-]+\.js)(?=";)/g,
+    (_, imported: string) => assetUrl(imported as AssetName),
+  );
+}
+
+/** The decoder for browsers without one: the package's script in one file, and what belongs to that very version. */
+const decoder = resolve("barcode-detector/ponyfill");
+const decoderScript = new URL("../iife/ponyfill.js", pathToFileURL(decoder));
+const decoderWasm = createRequire(decoder).resolve("zxing-wasm/reader/zxing_reader.wasm");
 
 const sources = {
   "source-sans-regular.ttf": () => readFileSync(fontPath("regular")),
@@ -43,10 +58,28 @@ const sources = {
     read("styles/tickets.css"),
   "holder.css": () => read("styles/holder.css"),
   "docs.css": () => read("styles/docs.css"),
+  "door.css": () => read("styles/door.css"),
   "allocate.js": () => read("client/allocate.js"),
   "copy.js": () => read("client/copy.js"),
   "progress.js": () => read("client/progress.js"),
   "template.js": () => read("client/template.js"),
+  "door.js": () => script("door.js"),
+  "door-answer.js": () => script("door-answer.js"),
+  "door-barcode.js": () => script("door-barcode.js"),
+  "door-camera.js": () => script("door-camera.js"),
+  "door-camera-panel.js": () => script("door-camera-panel.js"),
+  "door-detector.js": () => script("door-detector.js"),
+  "door-latest.js": () => script("door-latest.js"),
+  "door-memory.js": () => script("door-memory.js"),
+  "door-question.js": () => script("door-question.js"),
+  "door-redeem.js": () => script("door-redeem.js"),
+  "door-signals.js": () => script("door-signals.js"),
+  "door-texts.js": () => script("door-texts.js"),
+  "door-token.js": () => script("door-token.js"),
+  "door-typing.js": () => script("door-typing.js"),
+  "door-view.js": () => script("door-view.js"),
+  "barcode-detector.js": () => readFileSync(decoderScript),
+  "zxing-reader.wasm": () => readFileSync(decoderWasm),
 } satisfies Record<string, () => string | Buffer>;
 
 export type AssetName = keyof typeof sources;
@@ -56,6 +89,7 @@ const types: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
   ttf: "font/ttf",
   svg: "image/svg+xml",
+  wasm: "application/wasm",
 };
 
 const loaded = new Map<string, { file: string; asset: Asset }>();

@@ -74,6 +74,13 @@ describe("the production build", function () {
     expect((await fetch(`${url}/sandbox`)).status).to.equal(404);
   });
 
+  it("serves the scanner, with the decoder for phones that have none", async () => {
+    const page = await (await fetch(`${url}/door`)).text();
+    const files = [...page.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path);
+    expect(files.join()).to.match(/door\.[^,]+\.js.*zxing-reader\.[^,]+\.wasm/);
+    for (const file of files) expect((await fetch(`${url}${file}`)).status, file).to.equal(200);
+  });
+
   it("lets an operator make the first key, and opens to it", async () => {
     const args = ["dist/scheme.js", "key", "nav", "5025", "--name", "Fagsystemet"];
     const made = runService(process.execPath, args, environment);

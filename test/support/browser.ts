@@ -14,15 +14,15 @@ export interface TestBrowser {
   open(options?: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext>;
 }
 
-/** A Chromium for the tests of the enclosing `describe`. */
-export function useBrowser(): TestBrowser {
+/** A Chromium for the tests of the enclosing `describe`; `args` are for it alone. */
+export function useBrowser({ args = [] }: { args?: string[] } = {}): TestBrowser {
   let browser: Browser | undefined;
   before("starts Chromium", async function () {
     this.timeout(60_000);
     if (executable === undefined) throw new Error("Chromium is needed: apt-get install chromium");
     browser = await chromium.launch({
       executablePath: executable,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...args],
     });
   });
   after("stops Chromium", async () => {

@@ -1,0 +1,26 @@
+import { Router, type Request } from "express";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { DoorPage } from "../../views/door/door-page.tsx";
+import { doorLanguages, type DoorLanguage } from "../../views/texts/door-texts.ts";
+import { allowWebAssembly } from "../security-headers.ts";
+import { sendPage } from "../send-page.ts";
+
+const asked = z.enum(doorLanguages).optional().catch(undefined);
+
+function doorLanguage(request: Request): DoorLanguage {
+  const accepted = request.acceptsLanguages("nb", "no", "nn", "en");
+  return asked.parse(request.query["lang"]) ?? asked.parse(accepted) ?? "nb";
+}
+
+/** `/door`, the same for every entrance: which one it is, and that it may scan, is in the address's fragment. */
+export function doorPage({ config }: Pick<Deps, "config">): Router {
+  const router = Router();
+  router.get("/door", (request, response) => {
+    allowWebAssembly(response);
+    response.vary("Accept-Language");
+    const { brandName } = config;
+    sendPage(response, <DoorPage language={doorLanguage(request)} brandName={brandName} />);
+  });
+  return router;
+}

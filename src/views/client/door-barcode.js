@@ -1,0 +1,6 @@
+/** How many a ticket's code says that it admits; 1 for any other code. src/domain/barcode.ts has the layout. */
+export function admitsOf(text) {
+  if (!/^J1\.[\w-]{148}$/.test(text)) return 1;
+  const bytes = atob(text.slice("J1.".length).replaceAll("-", "+").replaceAll("_", "/"));
+  return Math.max(bytes.charCodeAt(43), 1);
+}

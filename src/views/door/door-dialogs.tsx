@@ -1,0 +1,50 @@
+import type { DoorTexts } from "../texts/door-nb.ts";
+
+/** What lies over the scanner: the question how many, the answer, and the question whether to leave. */
+export function DoorDialogs({ texts }: { texts: DoorTexts }) {
+  return (
+    <>
+      <dialog id="question" className="full" aria-labelledby="question-heading">
+        <form method="dialog">
+          <h2 id="question-heading" tabIndex={-1}>
+            {texts.howMany}
+          </h2>
+          <div className="numbers" />
+          <button className="plain" value="">
+            {texts.cancel}
+          </button>
+        </form>
+      </dialog>
+      <dialog id="answer" className="full" aria-labelledby="answer-heading">
+        <div role="alert" aria-live="assertive">
+          <svg className="yes" viewBox="0 0 24 24" role="img" aria-label={texts.script.accepted}>
+            <path d="M3.5 13 9 18.5 20.5 6" />
+          </svg>
+          <svg className="no" viewBox="0 0 24 24" role="img" aria-label={texts.script.refused}>
+            <path d="M5 5 19 19M19 5 5 19" />
+          </svg>
+          <svg className="wait" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M12 3a9 9 0 1 1-9 9" />
+          </svg>
+          <h2 id="answer-heading" tabIndex={-1} />
+          <p className="said" />
+          <p className="left" />
+        </div>
+        <button type="button" />
+      </dialog>
+      <dialog id="forget" aria-labelledby="forget-heading">
+        <form method="dialog">
+          <h2 id="forget-heading">{texts.forgetQuestion}</h2>
+          <p>{texts.forgetHelp}</p>
+          <div className="line">
+            <button value="yes">{texts.forgetYes}</button>
+            {/* Has the focus: what a hand-held scanner sends now must not disconnect it. */}
+            <button className="plain" value="" autoFocus>
+              {texts.forgetNo}
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}

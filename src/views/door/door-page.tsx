@@ -1,0 +1,106 @@
+import { assetUrl } from "../assets.ts";
+import { doorLanguages, doorTexts, type DoorLanguage } from "../texts/door-texts.ts";
+import { DoorDialogs } from "./door-dialogs.tsx";
+
+/**
+ * `/door`: a phone becomes a scanner. Nothing on it says whose entrance it is. Which of the parts
+ * marked `data-when` shows is the script's to decide: the entrance's token is with the browser alone.
+ */
+export function DoorPage({ language, brandName }: { language: DoorLanguage; brandName: string }) {
+  const texts = doorTexts(language);
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow, noarchive" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${texts.title} – ${brandName}`}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={assetUrl("door.css")} />
+        <script type="module" src={assetUrl("door.js")} />
+      </head>
+      <body>
+        <header>
+          <h1>{texts.title}</h1>
+        </header>
+        <main
+          data-texts={JSON.stringify(texts.script)}
+          data-decoder={assetUrl("barcode-detector.js")}
+          data-wasm={assetUrl("zxing-reader.wasm")}
+        >
+          <noscript>
+            <p>{texts.needsScript}</p>
+          </noscript>
+          {(["noEntrance", "closed"] as const).map((state) => (
+            <section key={state} data-when={state} hidden>
+              <h2>{texts[state]}</h2>
+              <p>{texts.askForCode}</p>
+            </section>
+          ))}
+          <div className="scanner" data-when="ready" hidden>
+            <section className="camera">
+              <div className="picture" hidden>
+                <video playsInline muted aria-hidden="true" />
+              </div>
+              <p role="status" className="fault" />
+              <button type="button" id="start">
+                {texts.startCamera}
+              </button>
+              <button type="button" id="torch" role="switch" aria-checked="false" hidden>
+                {texts.torch}
+              </button>
+            </section>
+            <div className="beside">
+              <form id="type" autoComplete="off">
+                <label htmlFor="code">{texts.typeOrScan}</label>
+                <div className="line">
+                  <input
+                    id="code"
+                    maxLength={500}
+                    autoCapitalize="off"
+                    autoCorrect="off"
+                    spellCheck={false}
+                    enterKeyHint="send"
+                  />
+                  <button className="plain">{texts.check}</button>
+                </div>
+              </form>
+              <section id="latest" aria-labelledby="latest-heading" hidden>
+                <h2 id="latest-heading">{texts.latest}</h2>
+                <ol />
+              </section>
+              <div className="settings">
+                <button type="button" id="sound" role="switch" aria-checked="true">
+                  {texts.sound}
+                </button>
+                <button type="button" id="leave" className="plain">
+                  {texts.forget}
+                </button>
+              </div>
+            </div>
+          </div>
+        </main>
+        <footer>
+          {/* Not a nav element: no byte of this page spells that name. */}
+          <div role="navigation" aria-label={texts.languages}>
+            {doorLanguages.map((one) => (
+              <a
+                key={one}
+                href={`/door?lang=${one}`}
+                lang={one}
+                hrefLang={one}
+                aria-current={one === language ? "true" : undefined}
+              >
+                {doorTexts(one).language}
+              </a>
+            ))}
+          </div>
+        </footer>
+        <DoorDialogs texts={texts} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,104 @@
+import type { DoorTexts } from "./door-nb.ts";
+
+/** The scanner in English. */
+export const doorEn: DoorTexts = {
+  language: "English",
+  languages: "Language",
+  title: "Scan tickets",
+  needsScript: "This page needs JavaScript. Turn it on, or open the page in another browser.",
+  noEntrance: "This phone does not belong to an entrance",
+  closed: "This entrance has been closed",
+  askForCode:
+    "Ask whoever is in charge for the entrance’s QR code. Scan it with the phone’s camera, and the scanner opens.",
+
+  startCamera: "Start the camera",
+  torch: "Light",
+  typeOrScan: "Type or scan the code",
+  check: "Check",
+  latest: "Latest answers",
+  sound: "Sound",
+  forget: "Use this phone for something else",
+  forgetQuestion: "Disconnect the phone from the entrance?",
+  forgetHelp: "To scan tickets here again you need the entrance’s QR code.",
+  forgetYes: "Yes, disconnect",
+  forgetNo: "No, go on scanning",
+  howMany: "How many come in?",
+  cancel: "Cancel",
+
+  script: {
+    checking: "Checking …",
+    offline: "No coverage",
+    offlineHelp: "The ticket has not been checked yet. We are trying again.",
+    busy: "Very busy right now",
+    busyHelp: "The ticket has not been checked yet. We are trying again.",
+    giveUp: "Cancel",
+    next: "Next",
+    accepted: "Valid",
+    refused: "Not valid",
+    admit: "Admit %",
+    usesLeft: "% uses left",
+    oneUseLeft: "1 use left",
+    noUsesLeft: "No uses left",
+    cameraFaults: {
+      refused:
+        "The page may not use the camera. Allow it in the browser’s settings and start again, or type the code.",
+      missing: "No camera was found. Type the code in the field.",
+      busy: "The camera is busy or was stopped. Close other apps that use it, and start again.",
+      decoder: "The scanner could not be loaded. Check your coverage, and start again.",
+    },
+    refusals: {
+      unknown_barcode: {
+        heading: "Unknown code",
+        help: "This is not a ticket we know. Scan the code once more.",
+      },
+      other_provider: {
+        heading: "For another place",
+        help: "The ticket is not for this entrance.",
+      },
+      revoked: {
+        heading: "No longer valid",
+        help: "The ticket has ended. See if there is a newer one on the phone.",
+      },
+      returned: {
+        heading: "No longer valid",
+        help: "The ticket was given back. See if there is a newer one on the phone.",
+      },
+      lapsed: {
+        heading: "No longer valid",
+        help: "The ticket was not added in time. See if there is a newer one on the phone.",
+      },
+      not_yet_valid: {
+        heading: "Not valid yet",
+        help: "The ticket starts later. The date is on it.",
+      },
+      expired: {
+        heading: "The date has passed",
+        help: "The ticket was valid until an earlier date. It is on the ticket.",
+      },
+      closed_day: {
+        heading: "Not valid today",
+        help: "The ticket is for other days.",
+      },
+      used_up: {
+        heading: "Already used",
+        help: "There are no uses left on the ticket.",
+      },
+      daily_limit: {
+        heading: "Used today",
+        help: "The ticket has been used as often as it can be in a day.",
+      },
+      not_a_ticket: {
+        heading: "Not a ticket",
+        help: "The code is not from a ticket. Try another code.",
+      },
+      too_many: {
+        heading: "Too many",
+        help: "The ticket admits fewer. Scan it again and choose a lower number.",
+      },
+      unclear: {
+        heading: "No answer",
+        help: "The ticket was not checked. Scan it once more.",
+      },
+    },
+  },
+};

@@ -1,0 +1,104 @@
+import type { DoorTexts } from "./door-nb.ts";
+
+/** The scanner in Nynorsk. */
+export const doorNn: DoorTexts = {
+  language: "Nynorsk",
+  languages: "Språk",
+  title: "Les billettar",
+  needsScript: "Sida treng JavaScript. Slå det på, eller opne sida i ein annan nettlesar.",
+  noEntrance: "Telefonen er ikkje knytt til ein inngang",
+  closed: "Inngangen er stengd",
+  askForCode:
+    "Be den som er ansvarleg, om QR-koden til inngangen. Les han med kameraet på telefonen, så opnar lesaren seg.",
+
+  startCamera: "Start kameraet",
+  torch: "Lys",
+  typeOrScan: "Skriv eller les koden",
+  check: "Sjekk",
+  latest: "Siste svar",
+  sound: "Lyd",
+  forget: "Bruk telefonen til noko anna",
+  forgetQuestion: "Kople telefonen frå inngangen?",
+  forgetHelp: "For å lese billettar her igjen treng du QR-koden til inngangen.",
+  forgetYes: "Ja, kople frå",
+  forgetNo: "Nei, hald fram med å lese",
+  howMany: "Kor mange går inn?",
+  cancel: "Avbryt",
+
+  script: {
+    checking: "Sjekkar …",
+    offline: "Inga dekning",
+    offlineHelp: "Billetten er ikkje sjekka enno. Vi prøver igjen av oss sjølve.",
+    busy: "Det er mange akkurat no",
+    busyHelp: "Billetten er ikkje sjekka enno. Vi prøver igjen av oss sjølve.",
+    giveUp: "Avbryt",
+    next: "Neste",
+    accepted: "Gyldig",
+    refused: "Ikkje gyldig",
+    admit: "Slepp inn %",
+    usesLeft: "% gonger igjen",
+    oneUseLeft: "1 gong igjen",
+    noUsesLeft: "Ingen gonger igjen",
+    cameraFaults: {
+      refused:
+        "Sida får ikkje bruke kameraet. Tillat det i innstillingane til nettlesaren og start på nytt, eller skriv koden.",
+      missing: "Fann ikkje noko kamera. Skriv koden i feltet.",
+      busy: "Kameraet er oppteke eller vart stoppa. Lukk andre appar som bruker det, og start på nytt.",
+      decoder: "Lesaren vart ikkje lasta. Sjå om du har dekning, og start på nytt.",
+    },
+    refusals: {
+      unknown_barcode: {
+        heading: "Ukjend kode",
+        help: "Dette er ikkje ein billett vi kjenner. Les koden ein gong til.",
+      },
+      other_provider: {
+        heading: "Gjeld ein annan stad",
+        help: "Billetten er ikkje til denne inngangen.",
+      },
+      revoked: {
+        heading: "Gjeld ikkje lenger",
+        help: "Billetten er avslutta. Sjå om det ligg ein nyare på telefonen.",
+      },
+      returned: {
+        heading: "Gjeld ikkje lenger",
+        help: "Billetten er levert tilbake. Sjå om det ligg ein nyare på telefonen.",
+      },
+      lapsed: {
+        heading: "Gjeld ikkje lenger",
+        help: "Fristen for å hente billetten er ute. Sjå om det ligg ein nyare på telefonen.",
+      },
+      not_yet_valid: {
+        heading: "Gjeld ikkje enno",
+        help: "Billetten tek til å gjelde seinare. Datoen står på han.",
+      },
+      expired: {
+        heading: "Datoen er passert",
+        help: "Billetten gjaldt til ein tidlegare dato. Han står på billetten.",
+      },
+      closed_day: {
+        heading: "Gjeld ikkje i dag",
+        help: "Billetten gjeld andre dagar.",
+      },
+      used_up: {
+        heading: "Allereie brukt",
+        help: "Det er ingen gonger igjen på billetten.",
+      },
+      daily_limit: {
+        heading: "Brukt i dag",
+        help: "Billetten er brukt så mykje som han kan på éin dag.",
+      },
+      not_a_ticket: {
+        heading: "Ikkje ein billett",
+        help: "Koden er ikkje frå ein billett. Prøv ein annan kode.",
+      },
+      too_many: {
+        heading: "For mange",
+        help: "Billetten gjeld for færre. Les han igjen og vel eit lågare tal.",
+      },
+      unclear: {
+        heading: "Fekk ikkje svar",
+        help: "Billetten vart ikkje sjekka. Les han ein gong til.",
+      },
+    },
+  },
+};

@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import { findTellingWords } from "../../../src/domain/deny-list.ts";
+import { redemptionReasons } from "../../../src/domain/redemption.ts";
+import { doorLanguages, doorTexts } from "../../../src/views/texts/door-texts.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+
+/** Every text of a catalogue, however deep. */
+const textsIn = (catalogue: unknown): string[] =>
+  typeof catalogue === "string"
+    ? [catalogue]
+    : Object.values(catalogue as Record<string, unknown>).flatMap(textsIn);
+
+describe("the scanner's page", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, { headers });
+  const text = async (path: string, headers?: Record<string, string>) =>
+    (await get(path, headers)).text();
+
+  it("is one page for every entrance, kept by no cache", async () => {
+    const answer = await get("/door");
+    expect(answer.status).to.equal(200);
+    expect(answer.headers.get("cache-control")).to.equal("private, no-store");
+    expect(await answer.text()).to.equal(await text("/door"));
+  });
+
+  it("comes in the language that is asked for, or else the browser's", async () => {
+    const cases: [query: string, accept: string, language: string][] = [
+      ["", "", "nb"],
+      ["", "nn-NO,nn;q=0.9", "nn"],
+      ["", "no", "nb"],
+      ["", "en-GB,en;q=0.9", "en"],
+      ["", "de", "nb"],
+      ["?lang=en", "nn", "en"],
+      ["?lang=sma", "nn", "nn"],
+    ];
+    for (const [query, accept, language] of cases) {
+      const page = await text(`/door${query}`, { "accept-language": accept });
+      expect(page, `${query} ${accept}`).to.include(`<html lang="${language}">`);
+      expect(page).to.include(doorTexts(language as "nb").startCamera);
+    }
+  });
+
+  for (const language of doorLanguages) {
+    it(`has its own words for every reason in ${language}, none of which tell`, () => {
+      const { refusals } = doorTexts(language).script;
+      expect(refusals).to.include.all.keys(redemptionReasons);
+      const helps = redemptionReasons.map((reason) => refusals[reason].help);
+      expect(new Set(helps).size).to.equal(redemptionReasons.length);
+      const words = textsIn(doorTexts(language));
+      expect(words).to.not.include("");
+      expect(words.flatMap(findTellingWords)).to.deep.equal([]);
+    });
+  }
+
+  it("alone may compile a decoder", async () => {
+    const policy = async (path: string) =>
+      (await get(path)).headers.get("content-security-policy") ?? "";
+    const usual = await policy("/t");
+    expect(usual).to.include("script-src 'self';").and.not.include("wasm");
+    expect(await policy("/door")).to.equal(
+      usual.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+    );
+  });
+
+  it("finds everything that it loads at its own origin", async () => {
+    const waiting = [...(await text("/door")).matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path);
+    const types = new Map<string, string | null>();
+    for (const path of waiting) {
+      if (types.has(path)) continue;
+      const answer = await get(path);
+      expect(answer.status, path).to.equal(200);
+      types.set(path, answer.headers.get("content-type"));
+      const imported = (await answer.text()).matchAll(/ from "([^"]+)";/g);
+      waiting.push(...[...imported].map(([, address = ""]) => address));
+    }
+    expect([...types.values()]).to.include("application/wasm");
+    expect(types.size).to.be.at.least(18);
+  });
+});

@@ -1,0 +1,299 @@
+import { rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { BrowserContext, Page, Route } from "playwright-core";
+import type { Offer } from "../../src/domain/offer.ts";
+import { expectAccessible, useBrowser } from "../support/browser.ts";
+import { anOffer, aPass } from "../support/builders.ts";
+import { cameraFilm } from "../support/camera-film.ts";
+import { useDatabase } from "../support/database.ts";
+import { hasFocus, tabTo } from "../support/keyboard.ts";
+import { aDoor, barcodeOf } from "../support/scans.ts";
+import { useServer } from "../support/server.ts";
+
+const redemptions = "**/api/v1/redemptions";
+
+describe("scanning at the door", function () {
+  this.timeout(30_000);
+  const film = join(tmpdir(), `join-film-${process.pid}.mjpeg`);
+  const database = useDatabase();
+  const server = useServer(database);
+  const browser = useBrowser({
+    args: [
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      `--use-file-for-fake-video-capture=${film}`,
+    ],
+  });
+  let context: BrowserContext | undefined;
+
+  afterEach(async () => {
+    await context?.close();
+    context = undefined;
+  });
+  after(() => rm(film, { force: true }));
+
+  async function aTicket(terms: Partial<Offer> = {}) {
+    const offer = await anOffer(database.db, terms);
+    const { serialNumber } = await aPass(database.db, { offer });
+    const door = await aDoor(database.db, offer.providerId);
+    return { ...door, offer, serialNumber, barcode: barcodeOf(serialNumber, offer) };
+  }
+
+  /** A volunteer's phone, on which the entrance's code has been read. */
+  async function aPhone(fragment: string, options: Parameters<typeof browser.open>[0] = {}) {
+    const viewport = { width: 390, height: 844 };
+    // What moves would be measured by axe half-way.
+    context = await browser.open({ viewport, reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/door${fragment}`);
+    return page;
+  }
+
+  const answer = (page: Page, heading: string | RegExp) =>
+    page.getByRole("dialog", { name: heading }).waitFor();
+
+  /** As a hand-held scanner does, wherever the focus is. */
+  async function type(page: Page, code: string): Promise<void> {
+    await page.keyboard.type(code);
+    await page.keyboard.press("Enter");
+  }
+
+  /** A tap that comes at once was meant for what stood there before. */
+  async function dismiss(page: Page): Promise<void> {
+    await page.waitForTimeout(450);
+    await page.keyboard.press("Enter");
+    await page.locator("#answer").waitFor({ state: "hidden" });
+  }
+
+  const counted = async (offer: Offer) =>
+    (await database.owner("redemptions").where({ offer_id: offer.id, accepted: true })).length;
+
+  it("says yes to a ticket before the camera, and no when it comes again", async () => {
+    const { offer, token, barcode } = await aTicket();
+    await writeFile(film, await cameraFilm(barcode));
+    const page = await aPhone(`?lang=nb#${token}`);
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(server.url)) elsewhere.push(request.url());
+    });
+    expect(page.url(), "the token has left the address").to.equal(`${server.url}/door?lang=nb`);
+    await page.getByRole("button", { name: "Start kameraet" }).click();
+    await answer(page, "Slipp inn 1");
+    await expectAccessible(page);
+    expect(await page.locator("#answer").innerText()).to.include(offer.title.nb);
+    expect(await page.getByRole("img", { name: "Gyldig", exact: true }).isVisible()).to.equal(true);
+    // Makes room by itself, and the code comes into view again.
+    await answer(page, "Allerede brukt");
+    expect(await page.getByRole("img", { name: "Ikke gyldig" }).isVisible()).to.equal(true);
+    await expectAccessible(page);
+    expect(await counted(offer)).to.equal(1);
+    expect(elsewhere, "what the decoder needs is ours").to.deep.equal([]);
+    await page.mouse.click(200, 100);
+    await page.locator("video").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("uses the phone's own reader, torch and wake lock where it has them", async () => {
+    const { token } = await aTicket();
+    const page = await aPhone(`#${token}`);
+    const loaded: string[] = [];
+    page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+    await page.evaluate(`globalThis.BarcodeDetector = class {
+        static getSupportedFormats = () => Promise.resolve(["qr_code"]);
+        detect = () => Promise.resolve([{ rawValue: "4012345678901" }]);
+      };
+      navigator.wakeLock.request = (what) => Promise.resolve((globalThis.awake = what));
+      MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true });
+      MediaStreamTrack.prototype.applyConstraints = ({ advanced: [{ torch }] }) =>
+        Promise.resolve((globalThis.torch = torch));`);
+    await page.getByRole("button", { name: "Start kameraet" }).click();
+    await answer(page, "Ukjent kode");
+    await dismiss(page);
+    const torch = page.getByRole("switch", { name: "Lys" });
+    for (const lit of [true, false]) {
+      await torch.click();
+      expect(await torch.getAttribute("aria-checked")).to.equal(String(lit));
+      expect(await page.evaluate("torch")).to.equal(lit);
+    }
+    expect(await page.evaluate("awake")).to.equal("screen");
+    expect(loaded, "no decoder, and the code in view once").to.deep.equal(["/api/v1/redemptions"]);
+  });
+
+  it("asks how many come in, and takes the answer from the keyboard alone", async () => {
+    const { token, barcode } = await aTicket({ companions: 2, uses: 5 });
+    const page = await aPhone(`#${token}`);
+    await type(page, barcode);
+    await answer(page, "Hvor mange går inn?");
+    await expectAccessible(page);
+    expect(await page.locator("#question .numbers").innerText()).to.match(/^1\s+2\s+3$/);
+    // Some scanners send Enter twice: that chooses nothing.
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("4");
+    await page.keyboard.press("3");
+    await answer(page, "Slipp inn 3");
+    expect(await page.locator("#answer").innerText()).to.include("4 ganger igjen");
+
+    // The next ticket may be scanned while the answer still stands.
+    await type(page, barcode);
+    await tabTo(page, page.getByRole("button", { name: "2", exact: true }));
+    await page.keyboard.press("Enter");
+    await answer(page, "Slipp inn 2");
+    await dismiss(page);
+    expect(await page.locator("#latest li").allInnerTexts())
+      .to.have.length(2)
+      .and.satisfy(([latest]: [string]) => /✓ Gyldig\s+Dagskort i skitrekket, 2$/.test(latest));
+    await expectAccessible(page);
+    await type(page, barcode);
+    await page.keyboard.press("Escape");
+    await page.locator("#question").waitFor({ state: "hidden" });
+    expect(await hasFocus(page.locator("#code"))).to.equal(true);
+    expect(await page.locator("#latest li").count(), "nothing was sent").to.equal(2);
+  });
+
+  it("sounds differently for yes and no, and not at all once it is told so", async () => {
+    const { token, barcode } = await aTicket();
+    const page = await aPhone(`#${token}`);
+    await page.evaluate(`globalThis.tones = []; const Own = OscillatorNode;
+      globalThis.OscillatorNode = class extends Own { constructor(audio, how) { super(audio, how); tones.push(how.frequency); } }`);
+    const heard = () => page.evaluate<number[]>("tones.splice(0)");
+    await type(page, barcode);
+    await answer(page, "Slipp inn 1");
+    const yes = await heard();
+    await type(page, barcode);
+    await answer(page, "Allerede brukt");
+    const no = await heard();
+    expect(yes).to.not.be.empty.and.not.deep.equal(no);
+    expect(no).to.not.be.empty;
+    await dismiss(page);
+    await page.getByRole("switch", { name: "Lyd" }).click();
+    await type(page, "4012345678901");
+    await answer(page, "Ukjent kode");
+    expect(await heard()).to.deep.equal([]);
+    await page.reload();
+    const sound = page.getByRole("switch", { name: "Lyd" });
+    expect(await sound.getAttribute("aria-checked")).to.equal("false");
+  });
+
+  it("keeps asking without coverage, with the same scan, which counts once", async () => {
+    const { offer, token, barcode } = await aTicket({ uses: 3 });
+    const page = await aPhone(`#${token}`);
+    const ids: string[] = [];
+    const handle = async (route: Route) => {
+      ids.push((route.request().postDataJSON() as { scanId: string }).scanId);
+      if (ids.length > 1) {
+        await route.continue();
+        return;
+      }
+      // It arrives, and its answer is lost.
+      await route.fetch();
+      await route.abort();
+    };
+    await page.route(redemptions, handle);
+    await type(page, barcode);
+    await answer(page, "Ingen dekning");
+    await expectAccessible(page);
+    await answer(page, "Slipp inn 1");
+    expect(ids).to.have.length(2);
+    expect(new Set(ids).size).to.equal(1);
+    expect(await counted(offer)).to.equal(1);
+  });
+
+  it("takes a scan that was given up and comes again for the same one", async () => {
+    const { offer, token, barcode } = await aTicket();
+    const page = await aPhone(`#${token}`);
+    const arrived = new Promise<void>((resolve) => {
+      void page.route(redemptions, async (route) => {
+        await route.fetch();
+        await route.abort();
+        resolve();
+      });
+    });
+    await type(page, barcode);
+    await arrived;
+    await page.waitForTimeout(450);
+    await page.getByRole("button", { name: "Avbryt" }).click();
+    await page.unroute(redemptions);
+    await type(page, barcode);
+    await answer(page, "Slipp inn 1");
+    expect(await counted(offer)).to.equal(1);
+  });
+
+  it("comes back when a crowded service asked it to", async () => {
+    const { token, barcode } = await aTicket();
+    const page = await aPhone(`#${token}`);
+    const at: number[] = [];
+    await page.route(redemptions, async (route) => {
+      at.push(Date.now());
+      if (at.length > 1) await route.continue();
+      else await route.fulfill({ status: 503, headers: { "retry-after": "2" }, body: "{}" });
+    });
+    await type(page, barcode);
+    await answer(page, "Det er mange akkurat nå");
+    await answer(page, "Slipp inn 1");
+    expect((at[1] ?? 0) - (at[0] ?? 0)).to.be.within(1_900, 5_000);
+  });
+
+  it("calls what the service cannot read no ticket", async () => {
+    const { token } = await aTicket();
+    const page = await aPhone(`?lang=en#${token}`);
+    await page.route(redemptions, (route) => route.fulfill({ status: 422, body: "{}" }));
+    await type(page, "x");
+    await answer(page, "Not a ticket");
+  });
+
+  it("is over when the entrance is closed", async () => {
+    const { doorDeviceId, token, barcode } = await aTicket();
+    const page = await aPhone(`#${token}`);
+    await database.owner("door_devices").where({ id: doorDeviceId }).update({ revoked_at: "now" });
+    await type(page, barcode);
+    await page.getByRole("heading", { name: "Inngangen er stengt" }).waitFor();
+    await expectAccessible(page);
+    await page.reload();
+    await page.getByRole("heading", { name: /ikke knyttet til en inngang/ }).waitFor();
+    await expectAccessible(page);
+    expect(await page.getByRole("button").count()).to.equal(0);
+  });
+
+  it("remembers its entrance until it is told to forget it, after a question", async () => {
+    const { token } = await aTicket();
+    const page = await aPhone(`#${token}`);
+    const leave = page.getByRole("button", { name: "Bruk telefonen til noe annet" });
+    await page.goto(`${server.url}/door`);
+    await leave.click();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Nei/ }).click();
+    await leave.click();
+    await type(page, "4012345678901");
+    await leave.click();
+    await page.getByRole("button", { name: /^Ja/ }).click();
+    await page.getByRole("heading", { name: /ikke knyttet til en inngang/ }).waitFor();
+    expect(await page.evaluate("localStorage.getItem('door-token')")).to.equal(null);
+  });
+
+  for (const [what, name, said] of [
+    ["may not be used", "NotAllowedError", /får ikke bruke kameraet/],
+    ["is missing", "NotFoundError", /Fant ikke noe kamera/],
+  ] as const) {
+    it(`says so when the camera ${what}, and takes what is typed`, async () => {
+      const { token, barcode } = await aTicket();
+      const page = await aPhone(`#${token}`);
+      await page.evaluate(
+        `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "${name}"))`,
+      );
+      await page.getByRole("button", { name: "Start kameraet" }).click();
+      await page.getByRole("status").filter({ hasText: said }).waitFor();
+      await expectAccessible(page);
+      await type(page, barcode);
+      await answer(page, "Slipp inn 1");
+    });
+  }
+
+  it("says what it needs where scripts do not run", async () => {
+    const page = await aPhone("", { javaScriptEnabled: false });
+    expect(await page.locator("main").innerText()).to.equal(
+      "Siden trenger JavaScript. Slå det på, eller åpne siden i en annen nettleser.",
+    );
+  });
+});
