@@ -1,6 +1,7 @@
 import { easterSunday } from "./easter.ts";
 import type { Language } from "./language.ts";
 import type { OfferTerms } from "./offer-terms.ts";
+import type { EventTimes } from "./offer.ts";
 import { addDays, dayInOslo } from "./period.ts";
 import { summaryWords, type SummaryWords } from "./summary-words.ts";
 
@@ -43,7 +44,7 @@ export function offerSummary(
   ].join(" ");
   const perDay = terms.usesPerDay === undefined ? [] : [words.perDay(terms.usesPerDay)];
   const when = terms.event
-    ? [words.at(dayOf(terms.event.start, words, { weekday: true }), timeOf(terms.event.start))]
+    ? [eventOf(terms.event, words)]
     : [periodOf(terms, words), ...weekdaysOf(terms, words)];
   const places = terms.municipalities.map((number) => municipalities.get(number) ?? number);
   const from = places.length > mostNamed ? words.places(places.length) : joined(places, words);
@@ -73,6 +74,13 @@ const timeOf = (at: Date) =>
     minute: "2-digit",
     hourCycle: "h23",
   }).format(at);
+
+/** When it begins, and of what lasts for days when it is over. */
+function eventOf({ start, end }: EventTimes, words: SummaryWords): string {
+  const moment = (at: Date) => words.at(dayOf(at, words, { weekday: true }), timeOf(at));
+  const lastsDays = end.getTime() - start.getTime() > 24 * 60 * 60 * 1000;
+  return lastsDays ? words.period(moment(start), moment(end)) : moment(start);
+}
 
 /** Years only where the day and the month alone could be two days. */
 function periodOf({ validity }: SummarisedTerms, words: SummaryWords): string {

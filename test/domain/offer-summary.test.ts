@@ -58,6 +58,18 @@ describe("an offer's summary", () => {
   };
   const cases: [what: string, changes: Partial<SummarisedTerms>, nb: string, en: string][] = [
     [
+      "an event of several days by its beginning and its end",
+      {
+        ...concert,
+        event: {
+          start: new Date("2027-02-12T18:00:00+01:00"),
+          end: new Date("2027-02-14T22:00:00+01:00"),
+        },
+      },
+      "30 konsertbilletter med 1 følge, fredag 12. februar kl. 18:00 til søndag 14. februar kl. 22:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "30 concert tickets with 1 companion, Friday 12 February at 18:00 to Sunday 14 February at 22:00; for children 5–16 from Røros and Holtålen, 1 each",
+    ],
+    [
       "an event by its day and hour",
       concert,
       "30 konsertbilletter med 1 følge, lørdag 12. desember kl. 17:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",

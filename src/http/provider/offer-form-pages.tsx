@@ -5,7 +5,7 @@ import { createOffer } from "../../actions/create-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { openOffer } from "../../actions/open-offer.ts";
 import { openOfferForm } from "../../actions/open-offer-form.ts";
-import { offerBody, offerChanges, type OfferChanges } from "../../domain/offer-input.ts";
+import { offerBody, offerChanges } from "../../domain/offer-input.ts";
 import { isRunning, isUnapproved } from "../../domain/offer-state.ts";
 import { offerCategories, type Offer } from "../../domain/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -16,8 +16,9 @@ import type { OfferFormValues } from "../../views/provider/offer-form-values.ts"
 import { providerSessionOf } from "../auth/provider-session.ts";
 import { parse } from "../parse.ts";
 import { sendPage } from "../send-page.ts";
-import { eastersFor, formOfOffer, lastDayOf, newOfferForm } from "./offer-form-start.ts";
-import { bodyOfForm, numberOf, offerForm, textsOf } from "./offer-form.ts";
+import { changesOfForm, untouchedForm } from "./offer-form-changes.ts";
+import { eastersFor, formOfOffer, newOfferForm } from "./offer-form-start.ts";
+import { bodyOfForm, offerForm } from "./offer-form.ts";
 import { offerFaultsOf } from "./offer-faults.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
@@ -120,7 +121,7 @@ export function offerFormPages(deps: Deps): Router {
       response,
       values,
       async () => {
-        const changes = parse(offerBody, bodyOfForm(values, offer));
+        const changes = parse(offerChanges, changesOfForm(values, offer));
         return changeOffer(deps, { actor, offerId, changes });
       },
       (faults) => sendForm(request, response, values, { offerId, faults }),
@@ -157,19 +158,14 @@ export function offerFormPages(deps: Deps): Router {
   router.post("/provider/offers/:offerId/change", async (request, response) => {
     const { actor } = providerSessionOf(response);
     const { offer } = await openOffer(deps, { actor, offerId: request.params.offerId });
-    const typed = offerForm.parse(request.body);
     // What the form does not show stays as it is.
-    const values: OfferFormValues = {
-      ...typed,
-      category: offer.category,
-      whenKind: offer.event ? "event" : "period",
-    };
+    const values = offerForm.parse({ ...untouchedForm(offer), ...(request.body as object) });
     await save(
       request,
       response,
       values,
       async () => {
-        const changes = parse(offerChanges, changesOf(values, offer));
+        const changes = parse(offerChanges, changesOfForm(values, offer));
         return changeOffer(deps, { actor, offerId: offer.id, changes });
       },
       (faults) => sendChangeForm(request, response, { values, faults }),
@@ -177,17 +173,4 @@ export function offerFormPages(deps: Deps): Router {
   });
 
   return router;
-}
-
-/** The terms that may change while tickets are out. The end only when another day was chosen. */
-function changesOf(values: OfferFormValues, offer: Offer): Record<keyof OfferChanges, unknown> {
-  const { place } = bodyOfForm(values, offer);
-  const isMoved = !offer.event && values.validUntil !== lastDayOf(offer);
-  return {
-    quota: numberOf(values.quota) ?? null,
-    title: textsOf(values, "title") ?? {},
-    description: textsOf(values, "description") ?? null,
-    place,
-    ...(isMoved && { validUntil: values.validUntil }),
-  } as Record<keyof OfferChanges, unknown>;
 }

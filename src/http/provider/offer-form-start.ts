@@ -1,10 +1,11 @@
 import { easterDays } from "../../domain/easter.ts";
 import { languages } from "../../domain/language.ts";
 import { offerDefaults } from "../../domain/offer-defaults.ts";
-import type { Offer, OfferCategory } from "../../domain/offer.ts";
+import type { EventTimes, Offer, OfferCategory } from "../../domain/offer.ts";
 import { dayInOslo, timeInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
+import { endOfEvening } from "./offer-form.ts";
 
 const noTexts = Object.fromEntries(
   languages.flatMap((language) => [
@@ -47,6 +48,7 @@ export function newOfferForm(
     "event.doors": "",
     "event.start": "",
     "event.end": "",
+    "event.endDate": "",
     weekdays: [],
     easter: [],
     closedFrom: [],
@@ -89,8 +91,9 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     "event.doors": event?.doors ? timeInOslo(event.doors) : "",
     "event.start": event ? timeInOslo(event.start) : "",
     "event.end": event ? timeInOslo(event.end) : "",
+    "event.endDate": event ? laterDay(event) : "",
     weekdays: (offer.weekdays ?? []).map(String),
-    easter: easters.map(([first]) => first.slice(0, 4)),
+    easter: [...new Set(easters.map(([first]) => first.slice(0, 4)))].sort(),
     closedFrom: closed.map(([first]) => first),
     closedUntil: closed.map(([, last]) => last),
     claimWithinDays: optional(offer.claimWithinDays),
@@ -108,8 +111,15 @@ const isEasterOf = ([first, last]: [first: string, last: string]) => {
   return first === thursday && last === monday;
 };
 
+/** The day on which an event ends, unless it ends the same evening. */
+function laterDay({ start, end }: EventTimes): string {
+  const day = dayInOslo(end);
+  const evening = endOfEvening(dayInOslo(start), timeInOslo(start), timeInOslo(end));
+  return day === evening ? "" : day;
+}
+
 /** The last day on which it is valid, `YYYY-MM-DD`. */
-export const lastDayOf = ({ validity }: Pick<Offer, "validity">) =>
+const lastDayOf = ({ validity }: Pick<Offer, "validity">) =>
   dayInOslo(new Date(validity.until.getTime() - 1));
 
 const textFields = (name: string, texts: object) =>

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { easterDays } from "../../domain/easter.ts";
 import { languages } from "../../domain/language.ts";
-import type { Offer } from "../../domain/offer.ts";
 import { addDays, atInOslo } from "../../domain/period.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 
-const text = z.string().trim().catch("");
+/** Browsers end a paragraph's lines with CRLF, and a field of one line drops its line ends. */
+const paragraph = z
+  .string()
+  .transform((typed) => typed.replace(/\r\n?/g, "\n").trim())
+  .catch("");
+const text = paragraph.transform((typed) => typed.replaceAll("\n", ""));
 const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
 type ClosedDays = Pick<OfferFormValues, "closedFrom" | "closedUntil">;
@@ -26,9 +30,9 @@ export const offerForm = z
     ...(Object.fromEntries(
       languages.flatMap((language) => [
         [`title.${language}`, text],
-        [`description.${language}`, text],
+        [`description.${language}`, paragraph],
       ]),
-    ) as Record<`${"title" | "description"}.${(typeof languages)[number]}`, typeof text>),
+    ) as Record<`${"title" | "description"}.${(typeof languages)[number]}`, z.ZodType<string>>),
     quota: text,
     perRecipient: text,
     companions: text,
@@ -42,6 +46,7 @@ export const offerForm = z
     "event.doors": text,
     "event.start": text,
     "event.end": text,
+    "event.endDate": text,
     weekdays: list,
     easter: list,
     closedFrom: list,
@@ -60,7 +65,7 @@ export const offerForm = z
   })) satisfies z.ZodType<OfferFormValues>;
 
 /** The texts that were written; undefined when none was. */
-export function textsOf(
+function textsOf(
   values: TextFields,
   name: "title" | "description",
 ): Record<string, string> | undefined {
@@ -72,7 +77,7 @@ export function textsOf(
 }
 
 /** A whole number as people write it, with spaces; anything else stays as it is, for the check to refuse. */
-export const numberOf = (value: string): unknown => {
+const numberOf = (value: string): unknown => {
   const digits = value.replace(/[\s\u00a0]/g, "");
   return digits === "" ? undefined : /^\d{1,9}$/.test(digits) ? Number(digits) : value;
 };
@@ -87,15 +92,20 @@ function oreOf(value: string): unknown {
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
-/** Instants of the event; what ends before it begins ends after midnight. */
+/** The day on which an event of one evening ends: what ends before it begins ends after midnight. */
+export const endOfEvening = (date: string, start: string, end: string): string =>
+  addDays(date, end <= start ? 1 : 0);
+
+/** An event's instants; without a day of its own the end is the same evening's. */
 function eventOf(values: OfferFormValues): { doors?: string; start?: string; end?: string } {
   const date = values["event.date"];
-  const at = (time: string, days = 0) =>
-    isDay(date) && isTime(time) ? atInOslo(addDays(date, days), time).toISOString() : undefined;
+  const at = (time: string, day = date) =>
+    isDay(day) && isTime(time) ? atInOslo(day, time).toISOString() : undefined;
   const [doors, start, end] = [values["event.doors"], values["event.start"], values["event.end"]];
   const doorsAt = at(doors) ?? (doors === "" ? undefined : "wrong");
   const startAt = at(start);
-  const endAt = at(end, end <= start ? 1 : 0);
+  const endDate = values["event.endDate"];
+  const endAt = at(end, endDate === "" && isDay(date) ? endOfEvening(date, start, end) : endDate);
   return {
     ...(doorsAt !== undefined && { doors: doorsAt }),
     ...(startAt !== undefined && { start: startAt }),
@@ -104,13 +114,11 @@ function eventOf(values: OfferFormValues): { doors?: string; start?: string; end
 }
 
 /** What the offer's check takes; the check, the same as for the API, says what is wrong. */
-export function bodyOfForm(values: OfferFormValues, before?: Offer): Record<string, unknown> {
+export function bodyOfForm(values: OfferFormValues): Record<string, unknown> {
   const isEvent = values.whenKind === "event";
   const event = isEvent ? eventOf(values) : null;
   const placed = values["place.name"] !== "" || values["place.address"] !== "";
   const place = { name: values["place.name"], address: values["place.address"] };
-  // The form has no map: where the place is stays known as long as it is the same place.
-  const known = before?.place?.address === place.address ? before.place : undefined;
   return {
     templateId: values.templateId,
     title: textsOf(values, "title") ?? {},
@@ -131,7 +139,7 @@ export function bodyOfForm(values: OfferFormValues, before?: Offer): Record<stri
     usesPerDay: values.usesKind === "once" ? null : (numberOf(values.usesPerDay) ?? null),
     claimWithinDays: numberOf(values.claimWithinDays) ?? null,
     refundPerAdmissionOre: oreOf(values.refund),
-    place: placed ? { ...known, ...place } : null,
+    place: placed ? place : null,
   };
 }
 

@@ -20,6 +20,8 @@ export interface OfferFormValues extends TextFields {
   "event.doors": string;
   "event.start": string;
   "event.end": string;
+  /** Empty: the same evening. */
+  "event.endDate": string;
   weekdays: string[];
   /** Years. */
   easter: string[];

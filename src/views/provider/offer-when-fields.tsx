@@ -44,6 +44,11 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
             label={`${texts.eventDoors} ${texts.optional}`}
           />
         </HStack>
+        <DateField
+          {...field("event.endDate")}
+          label={`${texts.eventEndDate} ${texts.optional}`}
+          description={texts.eventEndDateHelp}
+        />
       </VStack>
       <VStack gap="space-24" className="for-period">
         <HStack gap="space-16">

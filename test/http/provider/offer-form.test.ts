@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { offerBody } from "../../../src/domain/offer-input.ts";
+import { offerBody, offerChanges } from "../../../src/domain/offer-input.ts";
 import { termsOf } from "../../../src/domain/offer-terms.ts";
 import type { Offer } from "../../../src/domain/offer.ts";
 import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
-import { formOfOffer, newOfferForm } from "../../../src/http/provider/offer-form-start.ts";
+import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
+import { newOfferForm } from "../../../src/http/provider/offer-form-start.ts";
 import { bodyOfForm, offerForm } from "../../../src/http/provider/offer-form.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
 
@@ -33,7 +34,17 @@ const start = (category: "ski" | "concert" | "swimming" = "ski"): OfferFormValue
   quota: "80",
 });
 
+const festival: OfferFormValues = {
+  ...start("concert"),
+  "event.date": "2027-02-12",
+  "event.start": "18:00",
+  "event.end": "22:00",
+  "event.endDate": "2027-02-14",
+};
+
 const bodyOf = (values: OfferFormValues) => offerBody.parse(bodyOfForm(values));
+const offerOf = (values: OfferFormValues) =>
+  ({ ...termsOf(bodyOf(values)), id: "x", providerId: "y", state: "draft" }) as Offer;
 
 describe("the form of an offer", () => {
   it("begins valid but for what only the provider knows", () => {
@@ -110,6 +121,14 @@ describe("the form of an offer", () => {
       },
       { validUntil: "2027-01-01T00:00:00.000Z" },
     ],
+    [
+      "an event that lasts for days",
+      festival,
+      {
+        validUntil: "2027-02-14T21:00:00.000Z",
+        event: { start: "2027-02-12T17:00:00.000Z", end: "2027-02-14T21:00:00.000Z" },
+      },
+    ],
   ];
   for (const [what, changes, body] of cases) {
     it(`takes ${what}`, () => {
@@ -149,19 +168,49 @@ describe("the form of an offer", () => {
         "event.end": "19:00",
       },
     ]) {
-      const terms = termsOf(bodyOf(values));
-      const offer = { ...terms, id: "x", providerId: "y", state: "draft" } as Offer;
-      const again = offerBody.parse(bodyOfForm(formOfOffer(offer), offer));
-      expect(termsOf(again)).to.deep.equal(terms);
+      const offer = offerOf(values);
+      expect(changesOfForm(untouchedForm(offer), offer)).to.deep.equal({});
     }
   });
 
   it("keeps where a place is as long as its address stays", () => {
-    const offer = { place: provider.place } as Offer;
-    const renamed = { ...start(), "place.name": "Hovdelia skisenter" };
-    expect(bodyOfForm(renamed, offer)["place"]).to.include({ latitude: 62.8 });
-    const moved = { ...start(), "place.address": "Torget 1" };
-    expect(bodyOfForm(moved, offer)["place"]).not.to.have.property("latitude");
+    const offer: Offer = { ...offerOf(start()), place: provider.place };
+    const renamed = { ...untouchedForm(offer), "place.name": "Hovdelia skisenter" };
+    expect(changesOfForm(renamed, offer)["place"]).to.include({ latitude: 62.8 });
+    const moved = { ...untouchedForm(offer), "place.address": "Torget 1" };
+    expect(changesOfForm(moved, offer)["place"]).not.to.have.property("latitude");
+  });
+
+  it("refuses what was emptied, instead of passing it over", () => {
+    const offer = offerOf(start());
+    for (const [changes, path] of [
+      [{ quota: "" }, "quota"],
+      [{ usesKind: "times", uses: "" }, "uses"],
+      [{ validUntil: "" }, "validUntil"],
+    ] satisfies [Partial<OfferFormValues>, string][]) {
+      const changed = changesOfForm({ ...untouchedForm(offer), ...changes }, offer);
+      const refused = offerChanges.safeParse(changed).error?.issues;
+      expect(refused?.map((issue) => issue.path.join("."))).to.deep.equal([path]);
+    }
+  });
+
+  it("keeps an event's other moments when one of them is changed", () => {
+    const offer = offerOf(festival);
+    const event = {
+      doors: new Date("2027-02-11T17:00:30Z"),
+      start: new Date("2027-02-12T17:00:30Z"),
+      end: new Date("2027-02-14T21:00:30Z"),
+    };
+    const before = { ...offer, event };
+    const values = { ...untouchedForm(before), "event.endDate": "2027-02-15" };
+    expect(changesOfForm(values, before)).to.deep.equal({
+      event: {
+        doors: "2027-02-11T17:00:30.000Z",
+        start: "2027-02-12T17:00:30.000Z",
+        end: "2027-02-15T21:00:00.000Z",
+      },
+      validUntil: "2027-02-15T21:00:00.000Z",
+    });
   });
 
   it("reads whatever was posted, and forgets empty rows of closed days", () => {
