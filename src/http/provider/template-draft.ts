@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import type { Actor, Deps } from "../../actions/deps.ts";
+import type { Deps } from "../../actions/deps.ts";
 import { drawDraft } from "../../actions/draw-draft.ts";
 import { keepUpload } from "../../actions/keep-upload.ts";
 import { showTemplate } from "../../actions/show-template.ts";
@@ -13,6 +13,8 @@ import {
   templateOfValues,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
+import type { ProviderActor } from "../auth/api-key.ts";
+import { inDrawingTurn } from "./in-drawing-turn.ts";
 import { readTemplateForm, type TemplateForm } from "./template-form.ts";
 
 type DraftDeps = Pick<Deps, "clock" | "db">;
@@ -21,13 +23,13 @@ type DraftDeps = Pick<Deps, "clock" | "db">;
 export async function receiveDraft(
   deps: DraftDeps,
   request: Request,
-  actor: Actor,
+  actor: ProviderActor,
 ): Promise<Pick<TemplateForm, "pressed" | "values" | "errors">> {
   const { pressed, values, sent, ...form } = await readTemplateForm(request);
   const errors = [...form.errors];
   const uploads = { ...values.uploads };
   for (const [role, bytes] of sent) {
-    const kept = await keepUpload(deps, { actor, role, bytes });
+    const kept = await inDrawingTurn(deps, actor, () => keepUpload(deps, { actor, role, bytes }));
     if ("id" in kept) uploads[role] = kept.id;
     else errors.push(...kept.errors);
   }
@@ -46,7 +48,7 @@ export interface Draft {
 /** The template that the form describes, what is wrong with it, and the ticket as far as it can be drawn. */
 export async function drawnDraft(
   deps: DraftDeps,
-  actor: Actor,
+  actor: ProviderActor,
   values: TemplateFormValues,
 ): Promise<Draft> {
   const { baseId, uploads, without } = values;
@@ -56,7 +58,10 @@ export async function drawnDraft(
   const checked = checkTemplate(definition);
   const sketch = sketchOf(values, base?.definition);
   const drawn =
-    sketch && (await drawDraft(deps, { actor, definition: sketch, baseId, uploads, without }));
+    sketch &&
+    (await inDrawingTurn(deps, actor, () =>
+      drawDraft(deps, { actor, definition: sketch, baseId, uploads, without }),
+    ));
   return {
     definition,
     inputOf,

@@ -17,6 +17,7 @@ import { templateTexts } from "../../views/texts/template-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
 import { sendPage } from "../send-page.ts";
 import { blankTemplate } from "./blank-template.ts";
+import { inDrawingTurn } from "./in-drawing-turn.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
@@ -121,13 +122,15 @@ export function templateFormPages(deps: Deps): Router {
     }
     const { definition } = await drawnDraft(deps, actor, values);
     try {
-      const saved = await uploadTemplate(deps, {
-        actor,
-        ...(templateId !== undefined && { templateId }),
-        definition,
-        artwork,
-        isWhole: true,
-      });
+      const saved = await inDrawingTurn(deps, actor, () =>
+        uploadTemplate(deps, {
+          actor,
+          ...(templateId !== undefined && { templateId }),
+          definition,
+          artwork,
+          isWhole: true,
+        }),
+      );
       response.redirect(303, `/provider/templates/${saved.id}?saved=1`);
     } catch (error) {
       if (!(error instanceof AppError) || error.errors.length === 0) throw error;

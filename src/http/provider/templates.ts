@@ -13,6 +13,7 @@ import { authenticate, type ProviderActor } from "../auth/api-key.ts";
 import { readIdempotencyKey } from "../endpoint.ts";
 import { readMultipart } from "../multipart.ts";
 import { parse } from "../parse.ts";
+import { inDrawingTurn } from "./in-drawing-turn.ts";
 import { templateListQuery } from "./template-operations.ts";
 
 const partNames = ["template", ...artworkRoles] as const;
@@ -40,11 +41,12 @@ export function templateRoutes(deps: Deps): Router {
         return { status: 201, body: { ...template, slug: null }, headers };
       };
       const request = { method: req.method, path: req.originalUrl, body };
-      const write = { kind: "uploadTemplate", request: key && `${actor.id} ${key}` };
-      const answer = await amongWriters(deps, write, () =>
-        key === undefined
-          ? run(deps)
-          : idempotently(deps, { actorId: actor.id, key, request }, run),
+      const answer = await inDrawingTurn(deps, actor, () =>
+        amongWriters(deps, { kind: "uploadTemplate" }, () =>
+          key === undefined
+            ? run(deps)
+            : idempotently(deps, { actorId: actor.id, key, request }, run),
+        ),
       );
       res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
       res.json(answer.body);
@@ -62,8 +64,10 @@ export function templateRoutes(deps: Deps): Router {
       const actor = await providerOf(req);
       const { upload } = await readUpload(req);
       const { templateId } = req.params;
-      const template = await amongWriters(deps, { kind: "uploadTemplate" }, () =>
-        uploadTemplate(deps, { actor, templateId, ...upload }),
+      const template = await inDrawingTurn(deps, actor, () =>
+        amongWriters(deps, { kind: "uploadTemplate" }, () =>
+          uploadTemplate(deps, { actor, templateId, ...upload }),
+        ),
       );
       res.set("Cache-Control", "no-store").json({ ...template, slug: null });
     })
