@@ -6,7 +6,7 @@ import type { Deps } from "./deps.ts";
 
 const linkMinutes = 15;
 
-/** Somebody else's inbox is not to be filled by asking again and again. */
+/** Per person, and per browser that is known: an inbox is not to be filled by asking again and again. */
 const mostLinks = 5;
 
 /** What is stored of a link's token and of the browser's secret. */
@@ -30,8 +30,15 @@ export async function requestLogin(
   {
     email,
     browserSecret,
+    knownUserIds,
     language,
-  }: { email: string; browserSecret: string; language: "nb" | "nn" },
+  }: {
+    email: string;
+    browserSecret: string;
+    /** Who has signed in on this browser before. */
+    knownUserIds: readonly string[];
+    language: "nb" | "nn";
+  },
 ): Promise<void> {
   const users = await usersWithEmail(db, keyRing, email);
   const [to] = users;
@@ -40,7 +47,13 @@ export async function requestLogin(
   const links = users.map(({ id, providerName }) => {
     const token = randomBytes(32).toString("base64url");
     const url = `${config.publicUrl}/provider/login/${token}`;
-    return { userId: id, tokenHash: hashLoginSecret(token), provider: providerName, url };
+    return {
+      userId: id,
+      isKnownHere: knownUserIds.includes(id),
+      tokenHash: hashLoginSecret(token),
+      provider: providerName,
+      url,
+    };
   });
   const added = await db.transaction((trx) =>
     insertLoginLinks(trx, links, {

@@ -2,12 +2,15 @@ import type { Db, Trx } from "./connect.ts";
 
 export interface NewLoginLink {
   userId: string;
+  /** Whether this person has signed in on this browser before. */
+  isKnownHere: boolean;
   tokenHash: Buffer;
 }
 
 /**
  * Adds links for people who have fewer than `most` that could still be used; answers whose were
- * added. Forgets the expired ones.
+ * added. On a browser where the person has signed in before, those asked for there alone count, so
+ * that strangers who keep asking shut nobody out. Forgets the expired ones.
  */
 export async function insertLoginLinks(
   trx: Trx,
@@ -23,15 +26,19 @@ export async function insertLoginLinks(
   const { rows } = await trx.raw<{ rows: { provider_user_id: string }[] }>(
     `insert into provider_login_links (token_hash, provider_user_id, browser_hash, expires_at)
      select made.token_hash, made.user_id, ?, ?::timestamptz
-     from unnest(?::uuid[], ?::bytea[]) as made (user_id, token_hash)
+     from unnest(?::uuid[], ?::bytea[], ?::boolean[]) as made (user_id, token_hash, is_known_here)
      where (select count(*) from provider_login_links
-            where provider_login_links.provider_user_id = made.user_id) < ?
+            where provider_login_links.provider_user_id = made.user_id
+              and provider_login_links.used_at is null
+              and (not made.is_known_here or provider_login_links.browser_hash = ?)) < ?
      returning provider_user_id`,
     [
       browserHash,
       expiresAt,
       links.map(({ userId }) => userId),
       links.map(({ tokenHash }) => tokenHash),
+      links.map(({ isKnownHere }) => isKnownHere),
+      browserHash,
       most,
     ],
   );

@@ -43,7 +43,7 @@ describe("a provider's people", () => {
   }
 
   const ask = (email: string, browserSecret = "this browser") =>
-    requestLogin(deps, { email, browserSecret, language: "nb" });
+    requestLogin(deps, { email, browserSecret, knownUserIds: [], language: "nb" });
   const tokensSent = () =>
     deps.sent
       .flatMap(({ text }) => [...text.matchAll(/\/provider\/login\/([\w-]{43})/g)])

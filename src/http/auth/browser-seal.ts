@@ -6,7 +6,8 @@ type SealDeps = Pick<Deps, "keyRing" | "clock">;
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** What a sealed statement is for: one is never taken for another. */
-type Audience = "session" | "login" | "provider-session" | "provider-login" | "sample";
+type Audience =
+  "session" | "login" | "provider-session" | "provider-login" | "provider-browser" | "sample";
 
 /** A signed statement to ourselves, carried by the browser. Names its key, so a rotation ends no session. */
 export function sealForBrowser(

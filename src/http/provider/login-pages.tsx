@@ -11,6 +11,7 @@ import { providerTexts } from "../../views/texts/provider-texts.ts";
 import { cookieOptions } from "../auth/browser-seal.ts";
 import { readCookie } from "../auth/cookies.ts";
 import { isForeign } from "../auth/foreign-form.ts";
+import { readKnownBrowser, rememberBrowser } from "../auth/known-browser.ts";
 import { startProviderSession } from "../auth/provider-session.ts";
 import { sendPage } from "../send-page.ts";
 import { plainProviderFrame } from "./provider-frame.ts";
@@ -42,8 +43,11 @@ export function loginPages(deps: Deps): Router {
       sendPage(response, <LoginPage frame={frame} email={typed} faults={faults} />, 400);
       return;
     }
-    const known = secretShape.safeParse(readCookie(request, browserCookie));
-    const browserSecret = known.data ?? randomBytes(32).toString("base64url");
+    const known = readKnownBrowser(deps, request);
+    const browserSecret =
+      known?.secret ??
+      secretShape.safeParse(readCookie(request, browserCookie)).data ??
+      randomBytes(32).toString("base64url");
     response.cookie(browserCookie, browserSecret, {
       ...cookieOptions(deps),
       path: "/provider",
@@ -52,11 +56,14 @@ export function loginPages(deps: Deps): Router {
     const { email } = given.data;
     sendPage(response, <LinkSentPage frame={frame} email={email} />);
     // After the answer, so that its time, too, tells nobody whether the address is known.
-    requestLogin(deps, { email, browserSecret, language: frame.language }).catch(
-      (error: unknown) => {
-        deps.logger.error({ fault: (error as Error).name }, "a login link was not sent");
-      },
-    );
+    requestLogin(deps, {
+      email,
+      browserSecret,
+      knownUserIds: known?.userIds ?? [],
+      language: frame.language,
+    }).catch((error: unknown) => {
+      deps.logger.error({ fault: (error as Error).name }, "a login link was not sent");
+    });
   });
 
   router.get("/provider/login/:token", async (request, response) => {
@@ -79,6 +86,7 @@ export function loginPages(deps: Deps): Router {
       return;
     }
     startProviderSession(deps, response, userId);
+    rememberBrowser(deps, request, response, userId);
     response.clearCookie(browserCookie, { ...cookieOptions(deps), path: "/provider" });
     response.set("Cache-Control", "no-store").redirect(303, "/provider");
   });
