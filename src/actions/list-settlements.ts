@@ -7,10 +7,10 @@ import {
   type StatementLine,
 } from "../db/settlement-statements.ts";
 import type { Provider } from "../domain/provider.ts";
-import { dayInOslo } from "../domain/period.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
+import { settlementMonths } from "./settlement-months.ts";
 
 export interface MonthlySettlement {
   provider: Pick<Provider, "name" | "organisationNumber">;
@@ -29,7 +29,8 @@ export interface MonthlySettlement {
 /**
  * What the provider is owed for a month, offer by offer. Whoever first asks for a month that is over
  * has it stated: from then on it stays as it is, and what turns out different becomes a correction
- * in the next statement. Throws AppError "forbidden" or "validation_failed".
+ * in the next statement. Throws AppError "forbidden", "validation_failed", or "not_found" for a month
+ * before the provider came or one that has not begun.
  */
 export async function listSettlements(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -42,8 +43,11 @@ export async function listSettlements(
     });
   }
   const now = clock.now();
-  const isOver = month < dayInOslo(now).slice(0, 7);
-  if (isOver && !(await findStatement(db, providerId, month))) {
+  const { first, current } = await settlementMonths(db, providerId, now);
+  if (month < first || month > current) {
+    throw new AppError("not_found", `There are settlements from ${first} to ${current}.`);
+  }
+  if (month < current && !(await findStatement(db, providerId, month))) {
     await db.transaction(async (trx) => {
       await lockProvider(trx, providerId);
       if (await findStatement(trx, providerId, month)) return;

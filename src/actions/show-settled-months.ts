@@ -1,14 +1,15 @@
 import { settledMonths } from "../db/settlement-statements.ts";
-import { dayInOslo } from "../domain/period.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
+import { settlementMonths } from "./settlement-months.ts";
 
-/** The months of which the provider has a settlement, the latest first. Throws AppError("forbidden"). */
+/** The months of which the provider has a settlement, those with corrections alone too, the latest first. Throws AppError("forbidden"). */
 export async function showSettledMonths(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { actor }: { actor: Actor },
 ): Promise<{ month: string; isOver: boolean }[]> {
-  const current = dayInOslo(clock.now()).slice(0, 7);
-  const months = await settledMonths(db, providerOf(actor));
-  return months.map((month) => ({ month, isOver: month < current }));
+  const providerId = providerOf(actor);
+  const possible = await settlementMonths(db, providerId, clock.now());
+  const months = await settledMonths(db, providerId, possible);
+  return months.map((month) => ({ month, isOver: month < possible.current }));
 }

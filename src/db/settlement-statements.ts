@@ -102,13 +102,44 @@ export async function insertStatement(
   );
 }
 
-/** The months in which something was used or stated, the latest first. */
-export async function settledMonths(db: Db, providerId: string): Promise<string[]> {
+/** The first month that can have a statement, `YYYY-MM`: the one in which the provider came. */
+export async function firstMonth(db: Db, providerId: string): Promise<string | undefined> {
   const { rows } = await db.raw<{ rows: { month: string }[] }>(
-    `select month from settlements where provider_id = ?
-     union select month from settlement_statements where provider_id = ?
-     order by month desc`,
-    [providerId, providerId],
+    `select to_char(created_at at time zone 'Europe/Oslo', 'YYYY-MM') as month
+     from providers where id = ?`,
+    [providerId],
+  );
+  return rows[0]?.month;
+}
+
+/**
+ * The months in which something was used or stated, and those whose statement will be the next to
+ * correct an earlier one: the first after it that is not stated. The latest first.
+ */
+export async function settledMonths(
+  db: Db,
+  providerId: string,
+  { first, current }: { first: string; current: string },
+): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { month: string }[] }>(
+    `with months as (
+       select month from settlements where provider_id = ?
+       union
+       select month from settlement_statements where provider_id = ?
+       union
+       select correcting.month from (${owed}) as lines
+       cross join lateral (
+         select to_char(later, 'YYYY-MM') as month
+         from generate_series((lines.used_in || '-01')::timestamp + interval '1 month',
+           (?::text || '-01')::timestamp, interval '1 month') as later
+         where not exists (
+           select 1 from settlement_statements as stated
+           where stated.provider_id = ? and stated.month = to_char(later, 'YYYY-MM'))
+         order by later limit 1
+       ) as correcting
+     )
+     select month from months where month >= ? and month <= ? order by month desc`,
+    [providerId, providerId, providerId, current, current, providerId, first, current],
   );
   return rows.map(({ month }) => month);
 }

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { Actor } from "../../src/actions/deps.ts";
 import { listSettlements } from "../../src/actions/list-settlements.ts";
+import { showSettledMonths } from "../../src/actions/show-settled-months.ts";
 import type { Db } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offer.ts";
 import { anOffer, aPass } from "../support/builders.ts";
 import { connectRewriting } from "../support/connect-rewriting.ts";
 import { useDatabase } from "../support/database.ts";
 import { aDoor } from "../support/scans.ts";
+import { refusalOf } from "../support/refusal-of.ts";
 import { testDeps } from "../support/test-deps.ts";
 import { withoutLock } from "../support/without-locks.ts";
 
@@ -41,7 +43,11 @@ describe("a month's statement", () => {
       deps.clock.set(new Date(now));
       return listSettlements(deps, { actor, month });
     };
-    return { offer, at };
+    const listed = async (now: string) => {
+      deps.clock.set(new Date(now));
+      return (await showSettledMonths(deps, { actor })).map(({ month }) => month);
+    };
+    return { offer, at, listed };
   }
 
   it("is preliminary until the month is over in Oslo, and then stays", async () => {
@@ -77,6 +83,44 @@ describe("a month's statement", () => {
       corrections: [],
       refundOre: 0,
     });
+  });
+
+  it("is listed for its corrections alone, too, until they are stated", async () => {
+    const { offer, at, listed } = await aSeason();
+    await aScan(offer, "2027-04-29T12:00:00Z");
+    await at("2027-05-01T08:00:00Z", "2027-04");
+    expect(await listed("2027-05-20T08:00:00Z")).to.deep.equal(["2027-04"]);
+    await aScan(offer, "2027-04-30T12:00:00Z", 2);
+    for (const now of ["2027-05-20T08:00:00Z", "2027-06-02T08:00:00Z", "2027-11-01T08:00:00Z"]) {
+      expect(await listed(now)).to.deep.equal(["2027-05", "2027-04"]);
+    }
+    expect((await at("2027-11-01T08:00:00Z", "2027-05")).refundOre).to.equal(20_000);
+    expect(await listed("2027-11-01T08:00:00Z")).to.deep.equal(["2027-05", "2027-04"]);
+  });
+
+  it("is listed where a correction will stand when the months between are stated", async () => {
+    const { offer, at, listed } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z");
+    for (const month of ["2027-01", "2027-02", "2027-04"]) await at("2027-05-02T08:00:00Z", month);
+    await aScan(offer, "2027-01-31T12:00:00Z");
+    const months = ["2027-04", "2027-03", "2027-02", "2027-01"];
+    expect(await listed("2027-05-02T08:00:00Z")).to.deep.equal(months);
+    expect((await at("2027-05-02T08:00:00Z", "2027-03")).corrections).to.have.length(1);
+  });
+
+  for (const month of ["0000-01", "2025-12", "2027-03", "9999-12"]) {
+    it(`is none for ${month}, before its provider came or before it has begun`, async () => {
+      const { at, listed } = await aSeason();
+      const refusal = await refusalOf(at("2027-02-28T22:59:59Z", month));
+      expect(refusal.code).to.equal("not_found");
+      expect(await listed("2027-02-28T22:59:59Z")).to.deep.equal([]);
+    });
+  }
+
+  it("is there from the month in which its provider came to the current one, of Oslo", async () => {
+    const { at } = await aSeason();
+    expect((await at("2027-02-28T23:00:00Z", "2026-01")).statedAt).not.to.equal(null);
+    expect((await at("2027-02-28T23:00:00Z", "2027-03")).statedAt).to.equal(null);
   });
 
   it("takes back what was stated for a scan that was removed", async () => {

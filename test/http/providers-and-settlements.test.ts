@@ -145,6 +145,7 @@ describe("the API for providers, scanners and settlements", () => {
       const { status, body } = await world.provider.get("/api/v1/settlements/2027-01");
       expect(status).to.equal(200);
       expect(body).to.deep.include({ month: "2027-01", admissions: 2, refundOre: 24000 });
+      server.deps.clock.set(new Date("2027-02-01T10:00:00Z"));
       const february = await world.provider.get("/api/v1/settlements/2027-02");
       expect(february.body).to.deep.include({ admissions: 3, refundOre: 36000 });
     });
@@ -184,8 +185,8 @@ describe("the API for providers, scanners and settlements", () => {
       expect(body).to.deep.include({ items: [], refundOre: 0 });
     });
 
-    for (const month of ["2027-13", "2027-1", "january", "2027-01-01"]) {
-      it(`404 for ${month}, which is no month`, async () => {
+    for (const month of ["2027-13", "2027-1", "january", "2027-01-01", "0000-01", "9999-12"]) {
+      it(`404 for ${month}, which is no month, or none that can be settled`, async () => {
         expect((await world.provider.get(`/api/v1/settlements/${month}`)).status).to.equal(404);
       });
     }

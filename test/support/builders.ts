@@ -43,7 +43,7 @@ export interface BuiltProvider {
   organisationNumber: string;
 }
 
-/** A provider that the culture office has approved. */
+/** A provider that the culture office has approved; it came before anything that tests tell of. */
 export async function aProvider(
   db: Db,
   {
@@ -67,6 +67,7 @@ export async function aProvider(
     municipality_number: municipality,
     state,
     contact_email: "post@provider.example",
+    created_at: "2026-01-01T00:00:00+01:00",
   });
   return provider;
 }
