@@ -1,42 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { insertAllocation } from "../db/allocations.ts";
 import { recordAudit } from "../db/audit.ts";
-import type { Trx } from "../db/connect.ts";
+import type { Db, Trx } from "../db/connect.ts";
 import { takeQuota } from "../db/offer-quotas.ts";
 import { findHoldings, insertPasses } from "../db/pass-making.ts";
-import {
-  claimUntil,
-  decideAllocation,
-  type AllocationDecision,
-  type AllocationItem,
-  type RefusalReason,
-} from "../domain/allocation.ts";
+import { isRecipientGone } from "../db/recipients.ts";
+import { claimUntil, decideAllocation, type AllocationItem } from "../domain/allocation.ts";
+import type { Offer } from "../domain/offer.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
+import { answerItems, nothingAllocated, type AllocationAnswer } from "./allocation-answer.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
 import { resolveItems, type RequestedItem } from "./resolve-items.ts";
 import { tellSystems, type TellingSystems } from "./tell-systems.ts";
 
-export interface AllocatedItem {
-  /** NAV's reference. */
-  recipient: string;
-  offerId: string;
-  status: "allocated" | "refused";
-  /** Why this item was refused; none where, in mode "all", another item was in the way. */
-  reason?: RefusalReason;
-  passes: { serialNumber: string }[];
-}
-
-export interface AllocationAnswer {
-  id: string;
-  /** Tickets. */
-  allocated: number;
-  /** Tickets that were asked for and not given. */
-  refused: number;
-  items: AllocatedItem[];
-}
-
 export const mostItems = 1000;
+const mostTries = 5;
 
 /**
  * Gives recipients tickets of offers, in one transaction: either every item or, in mode "possible",
@@ -57,59 +36,10 @@ export async function allocate(
     mode = "all",
   }: { actor: Actor; items: RequestedItem[]; mode?: "all" | "possible" },
 ): Promise<AllocationAnswer> {
-  const { db, clock, keyRing, enqueue } = deps;
-  const municipalities = municipalitiesOf(actor);
+  const { db, enqueue } = deps;
   requireFittingNumber(items);
-  const now = clock.now();
-
-  const { answer, offers } = await db.transaction(async (trx) => {
-    const resolved = await resolveItems(trx, keyRing, municipalities, items);
-    const decisions = decideAllocation(resolved, await heldBy(trx, resolved), now);
-    if (mode === "all" && decisions.some((reason) => reason !== undefined)) {
-      throw nothingAllocated(items, decisions);
-    }
-    const given = resolved.flatMap((item, i) => (decisions[i] === undefined ? [item] : []));
-    const counts = { allocated: ticketsIn(given), refused: ticketsIn(resolved) - ticketsIn(given) };
-    const id = await insertAllocation(trx, {
-      municipalities: [...new Set(resolved.map(({ recipient }) => recipient.municipality))],
-      mode,
-      ...counts,
-      refusals: resolved.flatMap(({ recipient, offer }, i) => {
-        const reason = decisions[i];
-        return reason ? [{ recipientId: recipient.id, offerId: offer.id, reason }] : [];
-      }),
-      createdBy: actor.id,
-      createdAt: now,
-    });
-    await takeQuotaFor(trx, given);
-    const serials = resolved.map(({ count }, i) =>
-      decisions[i] === undefined ? Array.from({ length: count }, newSerialNumber) : [],
-    );
-    await insertPasses(
-      trx,
-      id,
-      resolved.flatMap(({ recipient, offer }, i) =>
-        (serials[i] ?? []).map((serialNumber) => ({
-          serialNumber,
-          offerId: offer.id,
-          recipientId: recipient.id,
-          claimUntil: claimUntil(offer, now),
-          tokenKeyId: keyRing.currentId,
-        })),
-      ),
-      now,
-    );
-    await recordAudit(trx, {
-      actor: actor.id,
-      action: "allocation.created",
-      subject: id,
-      detail: { ...counts, mode },
-    });
-    return {
-      answer: { id, ...counts, items: answerItems(items, decisions, serials) },
-      offers: new Map(given.map(({ offer }) => [offer.id, offer])),
-    };
-  });
+  const request = { actor, municipalities: municipalitiesOf(actor), items, mode };
+  const { answer, offers } = await decided(db, (trx) => decide(trx, deps, request));
 
   await enqueue(
     "issue-passes",
@@ -117,6 +47,76 @@ export async function allocate(
   );
   await tellSystems(deps, [...new Set([...offers.values()].map(({ providerId }) => providerId))]);
   return answer;
+}
+
+/** A recipient may be removed after it was found: the next try finds it no more, and says so. */
+async function decided<T>(db: Db, run: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.transaction(run);
+    } catch (error) {
+      if (!isRecipientGone(error) || tries === mostTries) throw error;
+    }
+  }
+}
+
+async function decide(
+  trx: Trx,
+  { clock, keyRing }: Pick<Deps, "clock" | "keyRing">,
+  {
+    actor,
+    municipalities,
+    items,
+    mode,
+  }: { actor: Actor; municipalities: string[]; items: RequestedItem[]; mode: "all" | "possible" },
+): Promise<{ answer: AllocationAnswer; offers: Map<string, Offer> }> {
+  const now = clock.now();
+  const resolved = await resolveItems(trx, keyRing, municipalities, items);
+  const decisions = decideAllocation(resolved, await heldBy(trx, resolved), now);
+  if (mode === "all" && decisions.some((reason) => reason !== undefined)) {
+    throw nothingAllocated(items, decisions);
+  }
+  const given = resolved.flatMap((item, i) => (decisions[i] === undefined ? [item] : []));
+  const counts = { allocated: ticketsIn(given), refused: ticketsIn(resolved) - ticketsIn(given) };
+  const id = await insertAllocation(trx, {
+    municipalities: [...new Set(resolved.map(({ recipient }) => recipient.municipality))],
+    mode,
+    ...counts,
+    refusals: resolved.flatMap(({ recipient, offer }, i) => {
+      const reason = decisions[i];
+      return reason ? [{ recipientId: recipient.id, offerId: offer.id, reason }] : [];
+    }),
+    createdBy: actor.id,
+    createdAt: now,
+  });
+  await takeQuotaFor(trx, given);
+  const serials = resolved.map(({ count }, i) =>
+    decisions[i] === undefined ? Array.from({ length: count }, newSerialNumber) : [],
+  );
+  await insertPasses(
+    trx,
+    id,
+    resolved.flatMap(({ recipient, offer }, i) =>
+      (serials[i] ?? []).map((serialNumber) => ({
+        serialNumber,
+        offerId: offer.id,
+        recipientId: recipient.id,
+        claimUntil: claimUntil(offer, now),
+        tokenKeyId: keyRing.currentId,
+      })),
+    ),
+    now,
+  );
+  await recordAudit(trx, {
+    actor: actor.id,
+    action: "allocation.created",
+    subject: id,
+    detail: { ...counts, mode },
+  });
+  return {
+    answer: { id, ...counts, items: answerItems(items, decisions, serials) },
+    offers: new Map(given.map(({ offer }) => [offer.id, offer])),
+  };
 }
 
 /** 128 random bits: unguessable, and it says nothing. */
@@ -151,32 +151,4 @@ async function takeQuotaFor(trx: Trx, given: AllocationItem[]): Promise<void> {
   if (taken.length !== shares.length) {
     throw new Error("An offer's quota changed while its lock was held.");
   }
-}
-
-function answerItems(
-  items: RequestedItem[],
-  decisions: AllocationDecision[],
-  serials: string[][],
-): AllocatedItem[] {
-  return items.map(({ recipient, offerId }, i) => {
-    const reason = decisions[i];
-    const passes = (serials[i] ?? []).map((serialNumber) => ({ serialNumber }));
-    const status = passes.length > 0 ? "allocated" : "refused";
-    return { recipient, offerId, status, ...(reason && { reason }), passes };
-  });
-}
-
-function nothingAllocated(items: RequestedItem[], decisions: AllocationDecision[]): AppError {
-  const inTheWay = decisions.filter((reason) => reason !== undefined).length;
-  return new AppError(
-    "nothing_allocated",
-    `${inTheWay} of ${items.length} items cannot be allocated, so none was.`,
-    {
-      extra: {
-        allocated: 0,
-        refused: items.reduce((sum, { count = 1 }) => sum + count, 0),
-        items: answerItems(items, decisions, []),
-      },
-    },
-  );
 }

@@ -15,6 +15,12 @@ export async function lockRecipient(trx: Trx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether a row could not be inserted since its recipient has been removed. */
+export function isRecipientGone(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === "23503" && (constraint?.endsWith("recipient_id_fkey") ?? false);
+}
+
 /** The recipient, opened; undefined when there is none. */
 export async function findRecipient(
   db: Db,

@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { allocate } from "../../src/actions/allocate.ts";
 import type { Actor } from "../../src/actions/deps.ts";
+import { removeRecipient } from "../../src/actions/remove-recipient.ts";
+import { lockOffers } from "../../src/db/offers.ts";
 import { AppError } from "../../src/errors.ts";
 import { anOffer, aPass, aRecipient } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { refusalOf } from "../support/refusal-of.ts";
 import { testDeps } from "../support/test-deps.ts";
 
@@ -175,6 +178,38 @@ describe("allocate", () => {
     const refusal = await refusalOf(allocate(testDeps(database.db), { actor, items }));
     expect(refusal.code).to.equal("forbidden");
   });
+
+  for (const mode of ["all", "possible"] as const) {
+    it(`names a recipient who is removed at that very moment (${mode})`, async () => {
+      const { db } = database;
+      const offer = await anOffer(db);
+      const [anna, ola] = [await aRecipient(db), await aRecipient(db)];
+      let refusal: Promise<AppError> | undefined;
+      await db.transaction(async (trx) => {
+        await lockOffers(trx, [offer.id]);
+        refusal = refusalOf(
+          allocate(testDeps(db), {
+            actor: nav,
+            items: [anna, ola].map(({ reference }) => ({
+              recipient: reference,
+              offerId: offer.id,
+            })),
+            mode,
+          }),
+        );
+        await eventually("it has found both and waits for the offer", async () => {
+          const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+            `select from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          return rows.length > 0;
+        });
+        await removeRecipient(testDeps(db), { actor: nav, reference: ola.reference });
+      });
+      expect((await refusal)?.errors.map(({ path }) => path)).to.deep.equal(["items[1].recipient"]);
+      expect(await allocatedOf(offer.id)).to.equal(0);
+    });
+  }
 
   it("leaves a trace that names no child", async () => {
     const { db } = database;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { allocate, mostItems, type AllocationAnswer } from "../../actions/allocate.ts";
+import { allocate, mostItems } from "../../actions/allocate.ts";
+import type { AllocationAnswer } from "../../actions/allocation-answer.ts";
 import { chooseRecipients } from "../../actions/choose-recipients.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { idempotently } from "../../actions/idempotently.ts";
