@@ -1,10 +1,14 @@
 import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../actions/deps.ts";
+import { CultureDocument } from "../views/culture/culture-document.tsx";
 import { HolderMessagePage } from "../views/holder/holder-message-page.tsx";
-import { StaffMessagePage } from "../views/nav/staff-message-page.tsx";
-import { staffTexts } from "../views/texts/staff-texts.ts";
+import { StaffDocument, type StaffFrame } from "../views/nav/staff-document.tsx";
+import { StaffMessage, StaffMessagePage } from "../views/nav/staff-message-page.tsx";
+import { cultureTexts } from "../views/texts/culture-texts.ts";
+import { staffTexts, type StaffLanguage } from "../views/texts/staff-texts.ts";
+import { isSignedIn } from "./auth/staff-session.ts";
 import { holderLanguage } from "./holder/claim-pages.tsx";
-import { staffLanguage } from "./nav/staff-frame.ts";
+import { frameOf, staffLanguage } from "./nav/staff-frame.ts";
 import { asAppError, askBack } from "./problem.ts";
 import { providerErrors } from "./provider/provider-errors.tsx";
 import { sendPage } from "./send-page.ts";
@@ -45,24 +49,52 @@ function staffErrors(deps: ErrorDeps): ErrorRequestHandler {
     report(deps, error, "staff");
     const status = statusOf(error);
     const language = staffLanguage(request);
-    const texts = staffTexts(language);
-    const home = isUnder(request.path, ["/culture"]) ? "/culture" : "/nav";
-    const front = { href: home, text: texts.toFrontPage };
-    const again = { href: "/login?again", text: texts.signInAgain };
-    const said: Record<number, { heading: string; text: string; link: typeof front }> = {
-      401: { heading: texts.problem, text: texts.sessionEnded, link: front },
-      403: { heading: texts.forbidden, text: texts.forbiddenHelp, link: again },
-      404: { heading: texts.notFound, text: texts.notFoundHelp, link: front },
-      409: { heading: texts.problem, text: texts.alreadyEnded, link: front },
-    };
-    const shown = said[status] ?? { heading: texts.problem, text: texts.unavailable, link: front };
+    const isCulture = isUnder(request.path, ["/culture"]);
+    const message = messageOf(status, language, isCulture);
     const { brandName } = deps.config;
-    sendPage(
-      response,
-      <StaffMessagePage language={language} brandName={brandName} {...shown} />,
-      status,
+    const page = isSignedIn(response) ? (
+      inFrame(isCulture, frameOf(deps, request, response), message)
+    ) : (
+      <StaffMessagePage language={language} brandName={brandName} {...message} />
     );
+    sendPage(response, page, status);
   };
+}
+
+/** What a page of the staff's says of an error. */
+function messageOf(
+  status: number,
+  language: StaffLanguage,
+  isCulture: boolean,
+): { heading: string; text: string; link: { href: string; text: string } } {
+  const texts = staffTexts(language);
+  const front = { href: isCulture ? "/culture" : "/nav", text: texts.toFrontPage };
+  const { alreadyReviewed, toReviews } = cultureTexts(language);
+  const again = { href: "/login?again", text: texts.signInAgain };
+  const said: Record<number, [heading: string, text: string, link: typeof front]> = {
+    401: [texts.problem, texts.sessionEnded, front],
+    403: [texts.forbidden, texts.forbiddenHelp, again],
+    404: [texts.notFound, texts.notFoundHelp, front],
+    409: isCulture
+      ? [texts.problem, alreadyReviewed, { ...front, text: toReviews }]
+      : [texts.problem, texts.alreadyEnded, front],
+  };
+  const [heading, text, link] = said[status] ?? [texts.problem, texts.unavailable, front];
+  return { heading, text, link };
+}
+
+/** With its tabs, so that whoever is signed in goes on from here; languages change on the first page. */
+function inFrame(isCulture: boolean, frame: StaffFrame, message: ReturnType<typeof messageOf>) {
+  const body = <StaffMessage {...message} />;
+  return isCulture ? (
+    <CultureDocument frame={{ ...frame, path: "/culture" }} title={message.heading}>
+      {body}
+    </CultureDocument>
+  ) : (
+    <StaffDocument frame={{ ...frame, path: "/nav" }} title={message.heading}>
+      {body}
+    </StaffDocument>
+  );
 }
 
 const isUnder = (path: string, roots: string[]) =>

@@ -81,6 +81,9 @@ export function requireProvider(deps: SessionDeps & Pick<Deps, "db">): RequestHa
 
 const sessions = new WeakMap<Response, ProviderSession>();
 
+/** Whether `requireProvider` let somebody in. */
+export const isProviderSignedIn = (response: Response): boolean => sessions.has(response);
+
 /** Who `requireProvider` let in. */
 export function providerSessionOf(response: Response): ProviderSession {
   const session = sessions.get(response);

@@ -75,6 +75,9 @@ export function requireStaff(deps: SessionDeps, role: StaffRole): RequestHandler
   };
 }
 
+/** Whether `requireStaff` let somebody in. */
+export const isSignedIn = (response: Response): boolean => response.locals["staff"] !== undefined;
+
 /** Who `requireStaff` let in. */
 export function staffOf(response: Response): { session: StaffSession; actor: StaffActor } {
   const { session, role } = response.locals["staff"] as { session: StaffSession; role: StaffRole };

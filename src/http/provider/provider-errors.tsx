@@ -2,8 +2,9 @@ import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { ProviderMessagePage } from "../../views/provider/provider-message-page.tsx";
 import { providerTexts } from "../../views/texts/provider-texts.ts";
+import { isProviderSignedIn } from "../auth/provider-session.ts";
 import { sendPage } from "../send-page.ts";
-import { plainProviderFrame } from "./provider-frame.ts";
+import { plainProviderFrame, providerFrameOf } from "./provider-frame.ts";
 
 /** What a provider's page says when it cannot do what was asked; `statusOf` reads the error. */
 export function providerErrors(
@@ -15,7 +16,12 @@ export function providerErrors(
       next(error);
       return;
     }
-    const frame = { ...plainProviderFrame(deps, request), path: "/provider" };
+    const frame = {
+      ...(isProviderSignedIn(response)
+        ? providerFrameOf(deps, request, response)
+        : plainProviderFrame(deps, request)),
+      path: "/provider",
+    };
     const texts = providerTexts(frame.language);
     const status = statusOf(error);
     const said: Record<number, [heading: string, text: string]> = {

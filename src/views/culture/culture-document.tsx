@@ -19,7 +19,7 @@ export function CultureDocument({
 }: {
   frame: StaffFrame;
   title: string;
-  tab: CultureTab;
+  tab?: CultureTab | undefined;
   children: ReactNode;
 }) {
   const texts = cultureTexts(frame.language);
