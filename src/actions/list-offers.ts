@@ -1,8 +1,8 @@
 import { findOffers, type OfferCursor, type OfferFilter } from "../db/offer-list.ts";
 import { offerStates, type Offer, type OfferState } from "../domain/offer.ts";
-import { isUuid } from "../domain/is-uuid.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
+import { readPageCursor, writePageCursor } from "./page-cursor.ts";
 
 export interface OfferQuery {
   actor: Actor;
@@ -38,11 +38,22 @@ export async function listOffers(
       states: open ? allowed.filter((state) => state === "open") : allowed,
       notEndedAt: open ? clock.now() : undefined,
     },
-    { limit: limit + 1, after: cursor === undefined ? undefined : cursorOf(cursor) },
+    { limit: limit + 1, after: cursor === undefined ? undefined : afterOf(cursor) },
   );
   const items = offers.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: offers.length > limit && last ? cursorAfter(last) : null };
+  const isLast = offers.length <= limit || !last;
+  return {
+    items,
+    nextCursor: isLast
+      ? null
+      : writePageCursor({ at: last.validity.until.toISOString(), id: last.id }),
+  };
+}
+
+function afterOf(cursor: string): OfferCursor {
+  const { at, id } = readPageCursor(cursor);
+  return { validUntil: new Date(at), id };
 }
 
 function scopeOf(
@@ -69,18 +80,4 @@ function scopeOf(
     case "holder":
       throw new AppError("forbidden", "This is not for your role.");
   }
-}
-
-const cursorAfter = ({ validity, id }: Offer): string =>
-  Buffer.from(`${validity.until.toISOString()} ${id}`).toString("base64url");
-
-function cursorOf(text: string): OfferCursor {
-  const [until = "", id = ""] = Buffer.from(text, "base64url").toString().split(" ");
-  const validUntil = new Date(until);
-  if (Number.isNaN(validUntil.getTime()) || !isUuid(id)) {
-    throw new AppError("validation_failed", "The cursor is none that a page gave out.", {
-      errors: [{ path: "cursor", code: "invalid_cursor", message: "must be a page's nextCursor" }],
-    });
-  }
-  return { validUntil, id };
 }

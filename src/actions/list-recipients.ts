@@ -1,8 +1,8 @@
-import { recipientsOf, type RecipientCursor } from "../db/recipients.ts";
+import { recipientsOf } from "../db/recipients.ts";
 import type { Recipient } from "../domain/recipient.ts";
-import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { municipalitiesOf } from "./municipalities-of.ts";
+import { readPageCursor, writePageCursor } from "./page-cursor.ts";
 
 const mostAtOnce = 500;
 
@@ -17,25 +17,12 @@ export async function listRecipients(
   const size = Math.min(Math.max(limit, 1), mostAtOnce);
   const rows = await recipientsOf(db, keyRing, municipalitiesOf(actor), {
     limit: size + 1,
-    after: cursor === undefined ? undefined : readCursor(cursor),
+    after: cursor === undefined ? undefined : readPageCursor(cursor),
   });
   const page = rows.slice(0, size);
   const last = rows.length > size ? page.at(-1) : undefined;
   return {
     items: page.map(({ recipient }) => recipient),
-    nextCursor: last ? writeCursor(last.cursor) : null,
+    nextCursor: last ? writePageCursor(last.cursor) : null,
   };
-}
-
-const writeCursor = ({ createdAt, id }: RecipientCursor) =>
-  Buffer.from(`${createdAt}|${id}`).toString("base64url");
-
-function readCursor(text: string): RecipientCursor {
-  const [createdAt = "", id = ""] = Buffer.from(text, "base64url").toString().split("|");
-  if (Number.isNaN(Date.parse(createdAt)) || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw new AppError("validation_failed", "The cursor is not one that this list gave.", {
-      errors: [{ path: "cursor", code: "invalid", message: "must be a nextCursor of this list" }],
-    });
-  }
-  return { createdAt, id };
 }

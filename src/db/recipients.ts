@@ -47,8 +47,8 @@ export async function findRecipients(
 
 /** Where a page of the list ended: the newest come first. */
 export interface RecipientCursor {
-  /** As PostgreSQL writes it, to the microsecond. */
-  createdAt: string;
+  /** When it was made, in UTC to the microsecond. */
+  at: string;
   id: string;
 }
 
@@ -66,16 +66,16 @@ export async function recipientsOf(
       { column: "id", order: "desc" },
     ])
     .limit(limit)
-    .select([...columns, db.raw("created_at::text as created_text")]);
-  if (after) {
-    void query.whereRaw("(created_at, id) < (?::timestamptz, ?::uuid)", [
-      after.createdAt,
-      after.id,
+    .select([
+      ...columns,
+      db.raw(`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as made_at`),
     ]);
+  if (after) {
+    void query.whereRaw("(created_at, id) < (?::timestamptz, ?::uuid)", [after.at, after.id]);
   }
-  const rows = (await query) as (RecipientRow & { created_text: string })[];
+  const rows = (await query) as (RecipientRow & { made_at: string })[];
   return rows.map((row) => ({
     recipient: opened(keyRing, row),
-    cursor: { createdAt: row.created_text, id: row.id },
+    cursor: { at: row.made_at, id: row.id },
   }));
 }
