@@ -1,8 +1,7 @@
-import { templateNb, type TemplateTexts } from "./template-nb.ts";
+import type { TemplateTexts } from "./template-nb.ts";
 
 /** What a provider's pages say of its templates, in Nynorsk. */
 export const templateNn: TemplateTexts = {
-  ...templateNb,
   templates: "Billettmalar",
   intro:
     "Ein mal avgjer korleis billetten ser ut og kva han seier. Begge lommebøkene brukar same mal.",
@@ -10,6 +9,7 @@ export const templateNn: TemplateTexts = {
   noOwn: "Du har ingen eigne malar enno. Start frå ein ferdig mal, eller frå botnen.",
   shipped: "Ferdige malar",
   startFrom: "Start frå denne",
+  change: "Endre",
   fromNothing: "Start frå botnen",
   styles: {
     event: "Arrangement",
@@ -22,8 +22,11 @@ export const templateNn: TemplateTexts = {
     tickets === 1 ? "1 billett blir oppdatert." : `${tickets} billettar blir oppdaterte.`,
   name: "Namnet på malen",
   nameHelp: "Berre du ser namnet.",
+  logoText: "Tekst ved sida av logoen",
   logoTextHelp: "%@ står for namnet dykkar.",
   inLanguage: { nb: "bokmål", nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
+  otherLanguages: "Andre språk",
+  optional: "(valfritt)",
   color: { background: "Bakgrunn", foreground: "Tekst", label: "Leietekst" },
   contrastFix: "Bruk fargar som kan lesast",
   colors: "Fargar",
@@ -42,6 +45,7 @@ export const templateNn: TemplateTexts = {
   focusY: "Frå toppen (0) til botnen (100)",
   fields: "Felt på billetten",
   fieldsHelp: "Kvart felt har ein leietekst og noko det viser. Felta står i denne rekkjefølgja.",
+  field: (number) => `Felt ${number}`,
   slot: "Plass",
   slots: {
     header: "Øvst til høgre",
@@ -51,21 +55,26 @@ export const templateNn: TemplateTexts = {
     back: "Baksida",
   },
   label: "Leietekst",
+  shows: "Viser",
   sources: {
-    ...templateNb.sources,
     title: "Namnet på tilbodet",
     description: "Skildringa",
     validFrom: "Gyldig frå",
+    validUntil: "Gyldig til",
     doors: "Når dørene opnar",
     eventStart: "Når det startar",
     place: "Staden",
+    address: "Adressa",
     admits: "Kor mange som slepp inn",
     usesLeft: "Klipp att",
+    ticketNumber: "Billettnummeret",
     text: "Ein eigen tekst",
   },
   text: "Eigen tekst",
   add: "Legg til eit felt",
+  remove: "Fjern",
   up: "Flytt opp",
+  save: "Lagre malen",
   showPreview: "Vis førehandsvising",
   preview: "Førehandsvising",
   previewHelp: "Med eit døme på innhald. Blir oppdatert medan du skriv.",

@@ -1,3 +1,4 @@
+import { readFile, readdir } from "node:fs/promises";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { loadShippedTemplates } from "../../../src/actions/load-shipped-templates.ts";
@@ -34,7 +35,7 @@ const bokmaal = [cultureNb, numbersNb, offerNb, providerNb, templateNb]
 
 /** Words that Nynorsk does without. */
 const words =
-  /(?<![\p{L}])(ikke|fra|hva|hvor|hvem|hver|hvilke|noe|noen|bare|ennå|uten|dere|deres|jeg|mer|tilbud|tilbudet|tilbyder|tilbydere|begynner|velg|billetter|dager|uke|ukedager|maler|navn|sted|vises|fjerne|lukke|åpne|første)(?![\p{L}])/giu;
+  /(?<![\p{L}])(ikke|fra|hva|hvor|hvem|hver|hvilke|noe|noen|bare|ennå|uten|dere|deres|jeg|mer|tilbud|tilbudet|tilbyder|tilbydere|begynner|velg|billetter|dager|uke|ukedager|maler|navn|sted|vises|fjerne|lukke|åpne|første|valgfritt|adressen|adresser|siden|bilde|bildet)(?![\p{L}])/giu;
 
 /** Runs in the page: whatever is read, out loud or not; what was typed is whoever typed it's. */
 const readable = `[
@@ -46,6 +47,21 @@ const readable = `[
     .flatMap((one) => ["aria-label", "alt", "title", "placeholder"].map((name) => one.getAttribute(name) ?? "")),
   document.title,
 ].map((text) => text.replace(/\\s+/g, " ").trim()).filter((text) => text !== "")`;
+
+const catalogues = new URL("../../../src/views/texts/", import.meta.url);
+
+describe("the catalogues in Nynorsk", () => {
+  it("borrow no text from Bokmål's, so that the compiler demands each", async () => {
+    const files = (await readdir(catalogues)).filter((name) => name.endsWith("-nn.ts"));
+    expect(files.length).to.be.above(10);
+    const borrowed: string[] = [];
+    for (const file of files) {
+      const source = await readFile(new URL(file, catalogues), "utf8");
+      if (/^import (?!type ).*-nb\.ts"/m.test(source)) borrowed.push(file);
+    }
+    expect(borrowed).to.deep.equal([]);
+  });
+});
 
 describe("with lang=nn", function () {
   this.timeout(120_000);
