@@ -3,7 +3,7 @@ import { smallCount } from "../../src/domain/small-count.ts";
 
 describe("a count that NAV may see", () => {
   for (const { count, shown } of [
-    { count: 0, shown: { exact: 0 } },
+    { count: 0, shown: { fewerThan: 5 } },
     { count: 1, shown: { fewerThan: 5 } },
     { count: 4, shown: { fewerThan: 5 } },
     { count: 5, shown: { exact: 5 } },

@@ -21,7 +21,8 @@ export function DeliverySection({
 }) {
   const texts = deliveryTexts(language);
   const small = (count: number) => {
-    const shown = smallCount(count);
+    // That no phone holds a ticket tells of nobody's use.
+    const shown = count === 0 ? { exact: 0 } : smallCount(count);
     return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
   };
   const behind = ({ behindSince }: DeliverySum) =>
@@ -30,7 +31,7 @@ export function DeliverySection({
       : texts.since(Math.floor((at.getTime() - behindSince.getTime()) / hourMs));
   // When a ticket of a handful changed may be when a certain child used it.
   const behindOfFew = (sum: DeliverySum) =>
-    "exact" in smallCount(sum.phones) ? behind(sum) : texts.hidden;
+    sum.phones === 0 || "exact" in smallCount(sum.phones) ? behind(sum) : texts.hidden;
   return (
     <section aria-labelledby="delivery">
       <VStack gap="space-16">
