@@ -174,7 +174,7 @@ describe("the examples of the API's documentation", () => {
     const address = (path: string) =>
       path
         .replace("{wallet}", "apple")
-        .replace("{month}", "2027-13")
+        .replace("{month}", "2025-12")
         .replace("{serialNumber}", "A".repeat(22))
         .replace(/\{\w+\}/g, () => randomUUID());
     const sent = ({ parts, example }: Operation): unknown => {

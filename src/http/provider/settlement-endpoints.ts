@@ -77,7 +77,7 @@ export const settlementEndpoints: Endpoint[] = [
           example,
         },
       },
-      problems: { not_found: { detail: "There are settlements from 2026-11 to 2027-03." } },
+      problems: { not_found: { detail: "There are settlements from 2026-01 to 2027-01." } },
     },
     async (deps, { actor, params: { month }, query: { language }, accepts }) => {
       const body = await listSettlements(deps, { actor, month });
