@@ -10,6 +10,7 @@ const statuses = {
   illegal_state: 409,
   nothing_allocated: 409,
   quota_below_allocated: 409,
+  quota_above_approved: 409,
   gone: 410,
   too_large: 413,
   unsupported_media_type: 415,

@@ -2,6 +2,7 @@ import { recordAudit } from "../db/audit.ts";
 import { updateOffer } from "../db/offers.ts";
 import { showContent } from "../db/passes.ts";
 import type { OfferChanges } from "../domain/offer-input.ts";
+import { highestQuota } from "../domain/offer-quota.ts";
 import { isRunning, isUnapproved } from "../domain/offer-state.ts";
 import { changesContent, changeTerms, findFrozenChanges } from "../domain/offer-terms.ts";
 import type { Offer } from "../domain/offer.ts";
@@ -16,7 +17,7 @@ import { lockOwnOffer } from "./own-offer.ts";
  * same transaction, so that the wallets are owed the new version.
  *
  * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
- * "quota_below_allocated", "validation_failed" or "telling_text".
+ * "quota_below_allocated", "quota_above_approved", "validation_failed" or "telling_text".
  */
 export async function changeOffer(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
@@ -38,6 +39,8 @@ export async function changeOffer(
     }
     const template = await checkTerms(trx, before.providerId, after);
     if (after.quota < before.allocated) throw quotaBelowAllocated(before.allocated);
+    const highest = highestQuota(before);
+    if (highest !== undefined && after.quota > highest) throw quotaAboveApproved(highest);
 
     const newContent = changesContent(before, after);
     const contentVersion = before.contentVersion + (newContent ? 1 : 0);
@@ -69,5 +72,15 @@ function quotaBelowAllocated(allocated: number): AppError {
       { path: "quota", code: "quota_below_allocated", message: `must be at least ${allocated}` },
     ],
     extra: { lowestPossible: allocated },
+  });
+}
+
+function quotaAboveApproved(approved: number): AppError {
+  const detail = `The culture office has approved ${approved} tickets with a refund; make a new offer for more.`;
+  return new AppError("quota_above_approved", detail, {
+    errors: [
+      { path: "quota", code: "quota_above_approved", message: `must be at most ${approved}` },
+    ],
+    extra: { highestPossible: approved },
   });
 }

@@ -1,5 +1,6 @@
 import { lockProviderOfOffer } from "../db/providers.ts";
 import { insertReview } from "../db/reviews.ts";
+import { offerRevision } from "../domain/offer-revision.ts";
 import type { Offer } from "../domain/offer.ts";
 import { AppError } from "../errors.ts";
 import { cultureMunicipalities } from "./culture-municipalities.ts";
@@ -9,9 +10,10 @@ import { lockOwnOffer, offerIdOf } from "./own-offer.ts";
 import { tellSystems, type TellingSystems } from "./tell-systems.ts";
 
 /**
- * The culture office's decision: approved, the offer opens; returned, the provider reads why. Throws
- * AppError "forbidden", "not_found", "illegal_state" (also when the provider itself is not approved),
- * or "validation_failed" for a return without a reason.
+ * The culture office's decision: approved, the offer opens; returned, the provider reads why. With a
+ * `revision` it is a decision on that one alone. Throws AppError "forbidden", "not_found",
+ * "illegal_state" (also when the provider itself is not approved), "conflict" for another revision
+ * than the offer's, or "validation_failed" for a return without a reason.
  */
 export async function reviewOffer(
   deps: TellingSystems,
@@ -20,11 +22,14 @@ export async function reviewOffer(
     offerId,
     decision,
     reason,
+    revision,
   }: {
     actor: Actor;
     offerId: string;
     decision: "approved" | "returned";
     reason?: string | undefined;
+    /** Of the offer as it was looked at. */
+    revision?: string | undefined;
   },
 ): Promise<Offer> {
   cultureMunicipalities(actor);
@@ -43,6 +48,10 @@ export async function reviewOffer(
       offer,
       move: decision === "approved" ? "approve" : "return",
     });
+    // After the move: what no longer waits for a decision is said first.
+    if (revision !== undefined && revision !== offerRevision(offer)) {
+      throw new AppError("conflict", "The offer changed since it was looked at; look again.");
+    }
     await insertReview(trx, { offerId: offer.id, decision, reason: given, reviewer: actor.id });
     return reviewed;
   });

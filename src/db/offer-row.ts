@@ -15,6 +15,7 @@ export interface OfferRow {
   category: OfferCategory;
   quota: number;
   allocated: number;
+  approved_quota: number | null;
   valid_from: Date;
   valid_until: Date;
   weekdays: number[] | null;
@@ -37,7 +38,7 @@ export interface OfferRow {
 export const columns = `
   offers.id, offers.provider_id, offers.state, offers.template_id, offers.template_version,
   offers.content_version, offers.cancelled_at, offers.title, offers.description, offers.category, offers.quota,
-  offers.allocated, offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout,
+  offers.allocated, offers.approved_quota, offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout,
   offers.event_doors, offers.event_start, offers.event_end, offers.age_from, offers.age_to,
   offers.per_recipient, offers.companions, offers.uses, offers.uses_per_day,
   offers.claim_within_days, offers.refund_per_admission_ore, offers.place,
@@ -59,6 +60,7 @@ export const offerOf = (row: OfferRow): Offer => ({
   category: row.category,
   quota: row.quota,
   allocated: row.allocated,
+  approvedQuota: row.approved_quota ?? undefined,
   validity: { from: row.valid_from, until: row.valid_until },
   weekdays: row.weekdays ?? undefined,
   blackout: row.blackout ?? undefined,

@@ -1,4 +1,5 @@
 import type { FieldError } from "../errors.ts";
+import { inOneOrder } from "./in-one-order.ts";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import type { EventTimes, Offer } from "./offer.ts";
 import { contains, validityFrom, validityUntil } from "./period.ts";
@@ -6,7 +7,14 @@ import { contains, validityFrom, validityUntil } from "./period.ts";
 /** What the provider decides about an offer; the rest of it is the service's. */
 export type OfferTerms = Omit<
   Offer,
-  "id" | "providerId" | "state" | "templateVersion" | "contentVersion" | "cancelledAt" | "allocated"
+  | "id"
+  | "providerId"
+  | "state"
+  | "templateVersion"
+  | "contentVersion"
+  | "cancelledAt"
+  | "allocated"
+  | "approvedQuota"
 >;
 
 const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
@@ -41,6 +49,9 @@ export function termsOf(body: OfferBody): OfferTerms {
     place: body.place ?? undefined,
   };
 }
+
+/** An offer's terms alone. */
+export const termsIn = (offer: OfferTerms): OfferTerms => termsOf(bodyOf(offer));
 
 /** The same terms as a body: what a change is laid over. */
 function bodyOf(terms: OfferTerms): OfferBody {
@@ -89,14 +100,6 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
   }
   return faults;
 }
-
-/** The database keeps the members of a text in an order of its own. */
-const inOneOrder = (value: unknown): string =>
-  JSON.stringify(value, (_, member: unknown) =>
-    typeof member === "object" && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 
 const same = (a: unknown, b: unknown) => inOneOrder(a) === inOneOrder(b);
 

@@ -56,6 +56,8 @@ export interface Offer {
   category: OfferCategory;
   quota: number;
   allocated: number;
+  /** What the quota was when the culture office approved it. */
+  approvedQuota?: number | undefined;
   validity: Period;
   /** ISO weekdays (1 = Monday) on which it may be used; undefined: every day. */
   weekdays?: number[] | undefined;

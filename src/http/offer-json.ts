@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { offerBody } from "../domain/offer-input.ts";
+import { offerRevision } from "../domain/offer-revision.ts";
 import { offerCategories, offerStates, type Offer } from "../domain/offer.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -25,6 +26,9 @@ export const offerSchema = z
     templateId: asSent("templateId", z.uuid()),
     templateVersion: z.int().describe("Of the template, as the tickets show it"),
     contentVersion: z.int().describe("Raised with every change of what a ticket shows"),
+    revision: z
+      .string()
+      .describe("Another one after any change of the terms or the template: what `approve` takes"),
     cancelledAt: instant
       .optional()
       .describe("Set: taken back by its provider, and with it every ticket that was out"),
@@ -34,6 +38,10 @@ export const offerSchema = z
     quota: asSent("quota", z.int()),
     allocated: z.int().describe("How many of the quota are out now"),
     left: z.int().describe("How many can still be allocated"),
+    approvedQuota: z
+      .int()
+      .optional()
+      .describe("The quota that the culture office approved: with a refund, the highest possible"),
     validFrom: asSent("validFrom", instant),
     validUntil: instant.describe("The first instant at which it is over"),
     weekdays: z.array(z.int()).optional().describe("1 is Monday; absent: every day"),
@@ -80,14 +88,17 @@ export const offerSchema = z
 export interface OfferJson extends Omit<Offer, "validity" | "event" | "cancelledAt"> {
   cancelledAt?: string | undefined;
   left: number;
+  revision: string;
   validFrom: string;
   validUntil: string;
   event?: { doors?: string | undefined; start: string; end: string } | undefined;
 }
 
-export function offerJson({ validity, event, cancelledAt, ...offer }: Offer): OfferJson {
+export function offerJson(whole: Offer): OfferJson {
+  const { validity, event, cancelledAt, ...offer } = whole;
   return {
     ...offer,
+    revision: offerRevision(whole),
     left: offer.quota - offer.allocated,
     cancelledAt: cancelledAt?.toISOString(),
     validFrom: validity.from.toISOString(),

@@ -18,6 +18,7 @@ export const problemTitles: Readonly<Record<ErrorCode, string>> = {
   illegal_state: "Not possible in this state",
   nothing_allocated: "Nothing was allocated",
   quota_below_allocated: "The quota is below what is out",
+  quota_above_approved: "The quota is above what was approved",
   gone: "Gone",
   too_large: "Too large",
   unsupported_media_type: "Unsupported media type",

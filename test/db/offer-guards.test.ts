@@ -46,6 +46,11 @@ describe("what the database refuses to let an offer become", () => {
       constraint: "quota_never_exceeded",
     },
     {
+      what: "a quota above what was approved, where the municipality pays",
+      columns: { approved_quota: 100, refund_per_admission_ore: 1, quota: 101 },
+      constraint: "refund_within_approved_quota",
+    },
+    {
       what: "an end at its beginning",
       columns: { valid_until: new Date("2026-10-01T00:00:00+02:00") },
       constraint: "valid_half_open",

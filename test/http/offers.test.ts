@@ -99,6 +99,23 @@ describe("the API for offers", () => {
     expect(body).to.include({ code: "quota_below_allocated", lowestPossible: 3 });
   });
 
+  it("refuses a quota above what was approved with a refund, also after it was lowered", async () => {
+    const address = `/api/v1/offers/${await anOpenOffer(world)}`;
+    for (const quota of [9, 10]) {
+      expect((await world.provider.patch(address, { quota })).body["quota"]).to.equal(quota);
+    }
+    const { status, body } = await world.provider.patch(address, { quota: 11 });
+    expect(status).to.equal(409);
+    expect(body).to.include({ code: "quota_above_approved", highestPossible: 10 });
+    expect((await world.provider.get(address)).body).to.include({ quota: 10, approvedQuota: 10 });
+  });
+
+  it("raises the quota at will where no refund was agreed", async () => {
+    const id = await anOpenOffer(world, { refundPerAdmissionOre: 0 });
+    const { body } = await world.provider.patch(`/api/v1/offers/${id}`, { quota: 1000 });
+    expect(body["quota"]).to.equal(1000);
+  });
+
   it("refuses a step that the state does not allow", async () => {
     const draft = await world.provider.post("/api/v1/offers", world.offerBody);
     const { status, body } = await world.provider.post(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listOffers } from "../../actions/list-offers.ts";
 import { reviewOffer } from "../../actions/review-offer.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
-import { offerExample } from "../examples/offer-examples.ts";
+import { offerExample, revisionExample } from "../examples/offer-examples.ts";
 import { offerJson, offerSchema } from "../offer-json.ts";
 import { pageOf, pageQuery, pageWith } from "../paging.ts";
 
@@ -48,21 +48,24 @@ export const reviewEndpoints: Endpoint[] = [
       path: "/api/v1/offers/{offerId}/approve",
       tag,
       summary: "Open an offer",
-      description: "From submitted, when its provider is approved. The body may be left out.",
+      description:
+        "From submitted, when its provider is approved. The body may be left out; with the `revision` of the offer as you saw it, an offer that its provider has changed meanwhile is refused instead of opened.",
       roles: ["culture"],
       params,
-      body: z.strictObject({ reason: reason.optional() }),
-      example: { reason: "Just what the winter holidays lack." },
+      body: z.strictObject({
+        reason: reason.optional(),
+        revision: z.string().max(100).optional().describe("Approve this one alone"),
+      }),
+      example: { reason: "Just what the winter holidays lack.", revision: revisionExample },
       responses: nowAs(offerExample("open", { allocated: 0, left: 80 })),
       problems: {
         illegal_state: { detail: "The culture office has to approve the provider first." },
+        conflict: { detail: "The offer changed since it was looked at; look again." },
       },
     },
     async (deps, { actor, params: { offerId }, body }) => ({
       status: 200,
-      body: offerJson(
-        await reviewOffer(deps, { actor, offerId, decision: "approved", reason: body.reason }),
-      ),
+      body: offerJson(await reviewOffer(deps, { actor, offerId, decision: "approved", ...body })),
     }),
   ),
   endpoint(

@@ -5,7 +5,9 @@ import { openOffer } from "../../actions/open-offer.ts";
 import { reviewOffer } from "../../actions/review-offer.ts";
 import { showReviews } from "../../actions/show-reviews.ts";
 import { offerHints } from "../../domain/offer-hints.ts";
+import { offerRevision } from "../../domain/offer-revision.ts";
 import { offerSummary } from "../../domain/offer-summary.ts";
+import { AppError } from "../../errors.ts";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
@@ -19,6 +21,7 @@ const notices = z.enum(["approved", "returned"]).optional().catch(undefined);
 const reasonShape = z
   .object({ reason: z.string().trim().max(1000).catch("") })
   .catch({ reason: "" });
+const revisionShape = z.object({ revision: z.string().catch("") }).catch({ revision: "" });
 
 /** `/culture` and `/culture/offers/{id}`: what waits, and the decision. */
 export function reviewPages(deps: Deps): Router {
@@ -47,7 +50,7 @@ export function reviewPages(deps: Deps): Router {
   async function sendReview(
     request: Request<{ offerId: string }>,
     response: Response,
-    reasonMissing = false,
+    wrong?: "reason missing" | "changed meanwhile",
   ): Promise<void> {
     const { actor } = staffOf(response);
     const { offerId } = request.params;
@@ -68,10 +71,12 @@ export function reviewPages(deps: Deps): Router {
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
         earlierReason={review?.reason}
-        reasonMissing={reasonMissing}
+        revision={offerRevision(offer)}
+        reasonMissing={wrong === "reason missing"}
+        isChanged={wrong === "changed meanwhile"}
       />
     );
-    sendPage(response, page, reasonMissing ? 400 : 200);
+    sendPage(response, page, wrong === undefined ? 200 : wrong === "reason missing" ? 400 : 409);
   }
 
   router.get("/culture/offers/:offerId", async (request, response) => {
@@ -81,7 +86,14 @@ export function reviewPages(deps: Deps): Router {
   router.post("/culture/offers/:offerId/approve", async (request, response) => {
     const { actor } = staffOf(response);
     const { offerId } = request.params;
-    await reviewOffer(deps, { actor, offerId, decision: "approved" });
+    const { revision } = revisionShape.parse(request.body);
+    try {
+      await reviewOffer(deps, { actor, offerId, decision: "approved", revision });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "conflict") throw error;
+      await sendReview(request, response, "changed meanwhile");
+      return;
+    }
     response.redirect(303, "/culture?notice=approved");
   });
 
@@ -90,7 +102,7 @@ export function reviewPages(deps: Deps): Router {
     const { offerId } = request.params;
     const { reason } = reasonShape.parse(request.body);
     if (reason === "") {
-      await sendReview(request, response, true);
+      await sendReview(request, response, "reason missing");
       return;
     }
     await reviewOffer(deps, { actor, offerId, decision: "returned", reason });

@@ -31,17 +31,23 @@ export const offerValidityExample = {
   validUntil: "2027-04-11T22:00:00.000Z",
 };
 
+/** Of the offer as it was submitted. */
+export const revisionExample = "wJ2v8k0QmB1xT5dN";
+
 /** The same offer as the API answers it. */
 export function offerExample(state: OfferState, changes: Record<string, unknown> = {}): object {
-  const allocated = ["draft", "submitted", "returned"].includes(state) ? 0 : 61;
+  const isApproved = !["draft", "submitted", "returned"].includes(state);
+  const allocated = isApproved ? 61 : 0;
   return {
     id: exampleIds.offer,
     providerId: exampleIds.provider,
     state,
     templateVersion: 1,
     contentVersion: 1,
+    revision: revisionExample,
     ...offerBodyExample,
     allocated,
+    ...(isApproved && { approvedQuota: offerBodyExample.quota }),
     left: offerBodyExample.quota - allocated,
     ...offerValidityExample,
     ...changes,

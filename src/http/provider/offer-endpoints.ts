@@ -118,16 +118,16 @@ export const offerEndpoints: Endpoint[] = [
       tag,
       summary: "Change an offer",
       description:
-        "What is absent stays, null takes an optional term away. Once approved, only quota, texts, place and a later end can change; what a ticket shows then changes on every ticket that is out. A quota below what is out is refused, and `lowestPossible` says how far it can go.",
+        "What is absent stays, null takes an optional term away. Once approved, only quota, texts, place and a later end can change; what a ticket shows then changes on every ticket that is out. A quota below what is out is refused, and `lowestPossible` says how far it can go; so is one above what was approved of an offer with a refund, and `highestPossible` says how far that is: make a new offer for more.",
       roles: ["provider"],
       params,
       body: offerChanges.meta({ id: "OfferChanges" }),
-      example: { quota: 100 },
+      example: { quota: 70 },
       responses: {
         200: {
           description: "The offer as it is now",
           schema: offerSchema,
-          example: offerExample("open", { quota: 100, left: 39 }),
+          example: offerExample("open", { quota: 70, left: 9 }),
         },
       },
       problems: {
@@ -142,6 +142,12 @@ export const offerEndpoints: Endpoint[] = [
             { path: "quota", code: "quota_below_allocated", message: "must be at least 61" },
           ],
           extra: { lowestPossible: 61 },
+        },
+        quota_above_approved: {
+          detail:
+            "The culture office has approved 80 tickets with a refund; make a new offer for more.",
+          errors: [{ path: "quota", code: "quota_above_approved", message: "must be at most 80" }],
+          extra: { highestPossible: 80 },
         },
         telling_text: tellingText,
       },

@@ -31,6 +31,9 @@ export function offerFaultsOf(
     if (code === "quota_below_allocated") {
       return texts.lowestQuota(Number(error.extra["lowestPossible"]));
     }
+    if (code === "quota_above_approved") {
+      return texts.highestQuota(Number(error.extra["highestPossible"]));
+    }
     if (code === "frozen" && path === "validUntil") return texts.onlyLater;
     return path in texts.faults
       ? texts.faults[path as keyof typeof texts.faults]

@@ -6,6 +6,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { openOffer } from "../../actions/open-offer.ts";
 import { openOfferForm } from "../../actions/open-offer-form.ts";
 import { offerBody, offerChanges } from "../../domain/offer-input.ts";
+import { highestQuota } from "../../domain/offer-quota.ts";
 import { isRunning, isUnapproved } from "../../domain/offer-state.ts";
 import { offerCategories, type Offer } from "../../domain/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -25,7 +26,7 @@ import { providerFrameOf } from "./provider-frame.ts";
 const categoryShape = z.object({ category: z.enum(offerCategories) });
 
 /** What a form can be sent again for; anything else is for the page that says what went wrong. */
-const mendable: readonly string[] = ["validation_failed", "telling_text", "quota_below_allocated"];
+const mendable: readonly string[] = ["validation_failed", "telling_text"];
 
 /** `/provider/offers/new`, `…/{id}/edit` before and `…/{id}/change` after the approval. */
 export function offerFormPages(deps: Deps): Router {
@@ -143,6 +144,7 @@ export function offerFormPages(deps: Deps): Router {
         frame={providerFrameOf(deps, request, response)}
         values={given?.values ?? formOfOffer(offer)}
         allocated={offer.allocated}
+        highest={highestQuota(offer)}
         live={counts.live}
         faults={given?.faults ?? new Map()}
         cancelHref={`/provider/offers/${offer.id}`}

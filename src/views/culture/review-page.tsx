@@ -20,7 +20,9 @@ export function ReviewPage({
   ticket,
   ticketLanguage,
   earlierReason,
+  revision,
   reasonMissing,
+  isChanged,
 }: {
   frame: StaffFrame;
   offer: Offer;
@@ -31,7 +33,11 @@ export function ReviewPage({
   ticketLanguage: Language;
   /** Why it was returned the last time. */
   earlierReason: string | undefined;
+  /** Of what is shown: the approval is of this one alone. */
+  revision: string;
   reasonMissing: boolean;
+  /** The provider changed it while somebody looked at it. */
+  isChanged: boolean;
 }) {
   const texts = cultureTexts(frame.language);
   const title = textIn(offer.title, frame.language);
@@ -49,6 +55,11 @@ export function ReviewPage({
           frame={frame}
           faults={new Map(reasonMissing ? [["reason", texts.reasonMissing]] : [])}
         />
+        {isChanged && (
+          <Alert variant="warning" role="alert">
+            {texts.changedSince}
+          </Alert>
+        )}
         {earlierReason !== undefined && (
           <Alert variant="info">
             {texts.earlier} {earlierReason}
@@ -89,6 +100,7 @@ export function ReviewPage({
             {provider.state === "approved" ? (
               <form method="post" action={`${frame.path}/approve`}>
                 <Csrf frame={frame} />
+                <input type="hidden" name="revision" value={revision} />
                 <Button>{texts.approve}</Button>
                 <BodyLong size="small" textColor="subtle">
                   {texts.approveHelp}

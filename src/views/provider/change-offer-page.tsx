@@ -13,6 +13,7 @@ export function ChangeOfferPage({
   frame,
   values,
   allocated,
+  highest,
   live,
   faults,
   cancelHref,
@@ -21,6 +22,8 @@ export function ChangeOfferPage({
   values: OfferFormValues;
   /** Taken from the quota now. */
   allocated: number;
+  /** What the culture office has approved, where it pays. */
+  highest: number | undefined;
   /** Tickets that will show what is new. */
   live: number;
   faults: Faults;
@@ -34,6 +37,10 @@ export function ChangeOfferPage({
     error: faults.get(name),
     autoComplete: "off",
   });
+  const quotaHelp = [
+    ...(allocated > 0 ? [texts.quotaHelp(allocated)] : []),
+    ...(highest === undefined ? [] : [texts.quotaApproved(highest)]),
+  ];
   return (
     <ProviderDocument frame={frame} title={texts.changeHeading} tab="offers">
       <form method="post" action={frame.path} noValidate className="form">
@@ -51,7 +58,7 @@ export function ChangeOfferPage({
               {...field("quota")}
               inputMode="numeric"
               label={texts.quota}
-              {...(allocated > 0 && { description: texts.quotaHelp(allocated) })}
+              {...(quotaHelp.length > 0 && { description: quotaHelp.join(" ") })}
               className="number"
             />
           </Section>

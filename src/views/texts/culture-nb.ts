@@ -19,6 +19,8 @@ export const cultureNb = {
   toReviews: "Til det som venter",
   providerInvited: "Tilbyderen er ikke godkjent ennå. Godkjenn den først.",
   toProvider: "Gå til tilbydere",
+  changedSince:
+    "Tilbudet er endret siden du åpnet det, så det er ikke godkjent. Se over det på nytt.",
   approve: "Godkjenn",
   approveHelp: "Tilbudet åpner med en gang.",
   returnLegend: "Eller send tilbake",

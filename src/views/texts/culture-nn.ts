@@ -19,6 +19,8 @@ export const cultureNn: CultureTexts = {
   toReviews: "Til det som ventar",
   providerInvited: "Tilbydaren er ikkje godkjend enno. Godkjenn han først.",
   toProvider: "Gå til tilbydarar",
+  changedSince:
+    "Tilbodet er endra sidan du opna det, så det er ikkje godkjent. Sjå over det på nytt.",
   approve: "Godkjenn",
   approveHelp: "Tilbodet opnar med ein gong.",
   returnLegend: "Eller send tilbake",

@@ -144,6 +144,8 @@ export const offerNb = {
       ? "Ingen billetter er ute ennå."
       : `Nye tekster og ny tid vises på ${tickets(n)} som er ute.`,
   quotaHelp: (out: number) => `${out} er ute, så det kan ikke være færre enn ${out}.`,
+  quotaApproved: (approved: number) =>
+    `Kulturkontoret har godkjent ${approved} med betaling. Lag et nytt tilbud hvis det skal bli flere.`,
   extendHelp: "Kan bare flyttes til en senere dag.",
   save: "Lagre",
   notices: {
@@ -190,6 +192,8 @@ export const offerNb = {
     other: "Noe i skjemaet er ikke rett.",
   },
   lowestQuota: (out: number) => `${out} billetter er ute. Skriv ${out} eller mer.`,
+  highestQuota: (approved: number) =>
+    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag et nytt tilbud for resten.`,
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
   telling: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,

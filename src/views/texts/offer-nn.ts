@@ -142,6 +142,8 @@ export const offerNn: OfferTexts = {
       ? "Ingen billettar er ute enno."
       : `Nye tekstar og ny tid blir viste på ${tickets(n)} som er ute.`,
   quotaHelp: (out) => `${out} er ute, så det kan ikkje vere færre enn ${out}.`,
+  quotaApproved: (approved) =>
+    `Kulturkontoret har godkjent ${approved} med betaling. Lag eit nytt tilbod om det skal bli fleire.`,
   extendHelp: "Kan berre flyttast til ein seinare dag.",
   save: "Lagre",
   notices: {
@@ -187,6 +189,8 @@ export const offerNn: OfferTexts = {
     other: "Noko i skjemaet er ikkje rett.",
   },
   lowestQuota: (out) => `${out} billettar er ute. Skriv ${out} eller meir.`,
+  highestQuota: (approved) =>
+    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag eit nytt tilbod for resten.`,
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
   telling: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,
