@@ -3,6 +3,7 @@ import { findImage } from "../db/images.ts";
 import type { Language } from "../domain/language.ts";
 import { makeBarcodeSigner } from "../wallets/barcode-signer.ts";
 import type { Deps } from "./deps.ts";
+import { noneActive } from "./none-active.ts";
 import { openClaimLink, type ClaimedTicket } from "./open-claim-link.ts";
 
 /** A ticket with all that paper needs. */
@@ -10,7 +11,7 @@ export type PrintedTicket = ClaimedTicket & { barcode: string; hero?: Buffer | u
 
 /**
  * The live tickets behind a claim link, or one of them, ready for paper. Printing counts as fetching:
- * a ticket on paper does not lapse. Undefined for an unknown token.
+ * a ticket on paper does not lapse. Undefined for an unknown token or ticket. Throws as noneActive says.
  */
 export async function printTickets(
   { db, clock, keyRing }: Pick<Deps, "db" | "clock" | "keyRing">,
@@ -18,11 +19,12 @@ export async function printTickets(
 ): Promise<{ language: Language; tickets: PrintedTicket[] } | undefined> {
   const link = await openClaimLink({ db }, { token });
   if (!link) return undefined;
-  const chosen = link.tickets.filter(
-    (ticket) =>
-      ticket.state === "active" &&
-      (serialNumber === undefined || ticket.serialNumber === serialNumber),
+  const asked = link.tickets.filter(
+    (ticket) => serialNumber === undefined || ticket.serialNumber === serialNumber,
   );
+  if (asked.length === 0) return undefined;
+  const chosen = asked.filter(({ state }) => state === "active");
+  if (chosen.length === 0) throw noneActive(asked);
   const hashes = [...new Set(chosen.flatMap(({ heroHash }) => heroHash ?? []))];
   const images = new Map(
     await Promise.all(hashes.map(async (hash) => [hash, await findImage(db, hash)] as const)),

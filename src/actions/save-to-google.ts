@@ -1,4 +1,5 @@
-import { findGooglePasses, markFetched, type GooglePass } from "../db/google-tickets.ts";
+import { findGooglePasses, type GooglePass } from "../db/google-tickets.ts";
+import { markFetched } from "../db/pass-fetches.ts";
 import { hasEnded } from "../domain/pass.ts";
 import { AppError } from "../errors.ts";
 import { GoogleError } from "../wallets/google/google-error.ts";

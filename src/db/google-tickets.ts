@@ -132,17 +132,3 @@ export async function markObjectsInGoogle(
   );
   await forgetRefusals(db, offerId, serialNumbers);
 }
-
-/** Taken into a wallet, now if not before: it no longer lapses. Leaves what has ended meanwhile. */
-export async function markFetched(db: Db, serialNumbers: string[], at: Date): Promise<void> {
-  await db.raw(
-    `update passes set fetched_at = ?
-     from (
-       select serial_number from passes
-       where serial_number = any(?::text[]) and state = 'active' and fetched_at is null
-       order by serial_number for no key update
-     ) as fetched
-     where passes.serial_number = fetched.serial_number`,
-    [at, serialNumbers],
-  );
-}

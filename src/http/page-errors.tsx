@@ -24,6 +24,12 @@ function report({ logger }: ErrorDeps, error: unknown, page: string): void {
   logger.error({ fault: { name, stack }, page }, "a page failed");
 }
 
+const holderKinds: Record<number, "gone" | "notFound" | "tooMany"> = {
+  404: "notFound",
+  410: "gone",
+  429: "tooMany",
+};
+
 /** Says no more to a bystander than that something was not found or went wrong. */
 function holderErrors(deps: ErrorDeps): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
@@ -33,10 +39,15 @@ function holderErrors(deps: ErrorDeps): ErrorRequestHandler {
     }
     report(deps, error, "holder");
     const status = statusOf(error);
-    const kind = status === 404 ? "notFound" : status === 429 ? "tooMany" : "trouble";
+    const kind = holderKinds[status] ?? "trouble";
+    const claimPath = kind === "gone" ? request.path.split("/", 3).join("/") : undefined;
     const { brandName } = deps.config;
     const frame = { brandName, language: holderLanguage(request), path: "/t" };
-    sendPage(response, <HolderMessagePage frame={frame} kind={kind} />, status);
+    sendPage(
+      response,
+      <HolderMessagePage frame={frame} kind={kind} claimPath={claimPath} />,
+      status,
+    );
   };
 }
 

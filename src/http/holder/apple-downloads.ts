@@ -3,6 +3,7 @@ import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { fetchBundle } from "../../actions/fetch-bundle.ts";
 import { fetchPass } from "../../actions/fetch-pass.ts";
+import { noneActive } from "../../actions/none-active.ts";
 import { openClaimLink } from "../../actions/open-claim-link.ts";
 import { AppError } from "../../errors.ts";
 import { passType, sendPieces } from "../send-pieces.ts";
@@ -34,6 +35,7 @@ export function appleDownloads(deps: Deps): Router {
       res.type(bundleType).end();
       return;
     }
+    if (serialNumbers.length === 0) throw noneActive(tickets);
     const bundle = page > 0 ? await fetchBundle(deps, { serialNumbers, page }) : undefined;
     if (!bundle) throw notFound();
     await sendPieces(res, bundleType, bundle);

@@ -5,6 +5,7 @@ import { giveBack } from "../../actions/give-back.ts";
 import { openByCode } from "../../actions/open-by-code.ts";
 import { openClaimLink, type ClaimedTicket } from "../../actions/open-claim-link.ts";
 import { printTickets } from "../../actions/print-tickets.ts";
+import { takeOnScreen } from "../../actions/take-on-screen.ts";
 import { languages, type Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
 import { CodePage } from "../../views/holder/code-page.tsx";
@@ -27,6 +28,8 @@ const query = z.object({
   notice: z.enum(notices).optional().catch(undefined),
   /** A serial number: print this one alone. */
   ticket: z.string().optional().catch(undefined),
+  /** A serial number: show its code. */
+  code: z.string().optional().catch(undefined),
 });
 
 /** Who has no link yet reads the browser's language. */
@@ -61,7 +64,7 @@ export function claimPages(deps: Deps): Router {
   }
 
   const withBarcode = (ticket: ClaimedTicket): HolderTicket => {
-    if (ticket.state !== "active") return ticket;
+    if (ticket.state !== "active" || (ticket.claimUntil && !ticket.fetchedAt)) return ticket;
     const { serialNumber, offerId, validity, uses, admits } = ticket;
     const { from: validFrom, until: validUntil } = validity;
     const payload = { serialNumber, offerId, validFrom, validUntil, uses, admits };
@@ -85,7 +88,7 @@ export function claimPages(deps: Deps): Router {
   });
 
   router.get("/t/:token", async (request, response) => {
-    const { language, path, tickets, notice } = await opened(request);
+    const { language, path, tickets, notice, code } = await opened(request);
     const texts = holderTexts(language);
     const offered = { apple: deps.apple !== undefined, google: deps.google !== undefined };
     sendPage(
@@ -93,6 +96,7 @@ export function claimPages(deps: Deps): Router {
       <TicketsPage
         frame={frameOf(language, path)}
         tickets={tickets.map(withBarcode)}
+        shownCode={code}
         wallets={walletsFor(offered, request.get("user-agent") ?? "")}
         notice={
           notice && {
@@ -108,7 +112,7 @@ export function claimPages(deps: Deps): Router {
     const { lang, ticket } = query.parse(request.query);
     const { token } = request.params;
     const printed = await printTickets(deps, { token, serialNumber: ticket });
-    if (!printed || printed.tickets.length === 0) throw nothingHere();
+    if (!printed) throw nothingHere();
     const language = lang ?? printed.language;
     const at = deps.clock.now();
     response
@@ -116,6 +120,13 @@ export function claimPages(deps: Deps): Router {
       .set("Content-Disposition", 'inline; filename="tickets.pdf"')
       .type("application/pdf")
       .send(await ticketsPdf(printed.tickets, { language, brandName, at }));
+  });
+
+  router.post("/t/:token/:serialNumber/code", async (request, response) => {
+    const { serialNumber, token } = request.params;
+    const { language, path } = await opened(request);
+    if (!(await takeOnScreen(deps, { token, serialNumber }))) throw nothingHere();
+    response.redirect(303, `${path}?lang=${language}&code=${serialNumber}#ticket-${serialNumber}`);
   });
 
   router.get("/t/:token/:serialNumber/return", async (request, response) => {

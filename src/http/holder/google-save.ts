@@ -1,4 +1,5 @@
 import { Router, type Request } from "express";
+import { noneActive } from "../../actions/none-active.ts";
 import { openClaimLink } from "../../actions/open-claim-link.ts";
 import { saveToGoogle } from "../../actions/save-to-google.ts";
 import type { Deps } from "../../actions/deps.ts";
@@ -19,10 +20,9 @@ export function googleSave(deps: Deps): Router {
 
   router.get("/t/:token/google", async (request, response) => {
     const tickets = await opened(request);
-    const live = tickets.filter(({ endedAt }) => endedAt === null);
-    if (live.length === 0) throw new AppError("gone", "Every ticket has ended.");
-    const active = live.filter(({ state }) => state === "active");
-    const serialNumbers = (active.length > 0 ? active : live).map((each) => each.serialNumber);
+    const active = tickets.filter(({ state }) => state === "active");
+    if (active.length === 0) throw noneActive(tickets);
+    const serialNumbers = active.map((each) => each.serialNumber);
     const url = await saveToGoogle(deps, { serialNumbers });
     response.set("Cache-Control", "no-store").redirect(302, url);
   });

@@ -5,12 +5,16 @@ import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 export function HolderMessagePage({
   frame,
   kind,
+  claimPath,
 }: {
   frame: HolderFrame;
-  kind: "notFound" | "tooMany" | "trouble";
+  kind: "gone" | "notFound" | "tooMany" | "trouble";
+  /** The claim link's path, where a ticket of it is gone. */
+  claimPath?: string | undefined;
 }) {
   const texts = holderTexts(frame.language);
   const [heading, help] = {
+    gone: [texts.gone, texts.goneHelp],
     notFound: [texts.notFound, texts.notFoundHelp],
     tooMany: [texts.trouble, texts.tooMany],
     trouble: [texts.trouble, texts.troubleHelp],
@@ -19,6 +23,13 @@ export function HolderMessagePage({
     <HolderDocument frame={frame} title={heading}>
       <h1>{heading}</h1>
       <p>{help}</p>
+      {claimPath !== undefined && (
+        <p>
+          <a className="plain-button" href={`${claimPath}?lang=${frame.language}`}>
+            {texts.toTickets}
+          </a>
+        </p>
+      )}
       {kind === "notFound" && (
         <p>
           <a className="plain-button" href={`/t?lang=${frame.language}`}>

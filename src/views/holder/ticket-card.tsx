@@ -21,7 +21,7 @@ export interface HolderTicket extends TicketTerms {
   fetchedAt: Date | null;
   colors: TemplateColors;
   heroHash?: string | undefined;
-  /** Only of a ticket that counts. */
+  /** Only of a ticket that counts, and that was taken where it would lapse otherwise. */
   barcode?: string | undefined;
 }
 
@@ -34,12 +34,15 @@ export function TicketCard({
   base,
   language,
   wallets,
+  showsCode,
 }: {
   ticket: HolderTicket;
   /** The claim link's path. */
   base: string;
   language: Language;
   wallets: WalletName[];
+  /** Whether its code was asked for. */
+  showsCode: boolean;
 }) {
   const texts = holderTexts(language);
   const title = textIn(ticket.title, language);
@@ -103,14 +106,24 @@ export function TicketCard({
               />
             ))}
           </p>
-          {ticket.barcode !== undefined && (
-            <details>
+          {ticket.state === "active" && (
+            <details open={showsCode}>
               <summary>
                 {texts.withoutWallet}
                 <span className="unseen">: {title}</span>
               </summary>
               <p>{texts.withoutWalletHelp}</p>
-              <QrCode text={ticket.barcode} label={texts.codeFor(title)} />
+              {ticket.barcode === undefined ? (
+                // A form, since looking counts as taking: a ticket on the screen does not lapse.
+                <form method="post" action={`${own}/code?lang=${language}`}>
+                  <button>
+                    {texts.showCode}
+                    <span className="unseen">: {title}</span>
+                  </button>
+                </form>
+              ) : (
+                <QrCode text={ticket.barcode} label={texts.codeFor(title)} />
+              )}
               <p>
                 <a href={`${base}/tickets.pdf?lang=${language}&ticket=${ticket.serialNumber}`}>
                   {texts.print}

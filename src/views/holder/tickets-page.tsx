@@ -13,11 +13,14 @@ export function TicketsPage({
   frame,
   tickets,
   wallets,
+  shownCode,
   notice,
 }: {
   frame: HolderFrame;
   tickets: HolderTicket[];
   wallets: WalletName[];
+  /** Of the ticket whose code was asked for. */
+  shownCode?: string | undefined;
   notice?: { text: string; good: boolean } | undefined;
 }) {
   const { language, path } = frame;
@@ -54,6 +57,7 @@ export function TicketsPage({
           base={path}
           language={language}
           wallets={wallets}
+          showsCode={ticket.serialNumber === shownCode}
         />
       ))}
       {ready.length > 0 && (

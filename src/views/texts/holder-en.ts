@@ -28,7 +28,7 @@ export const holderEn: HolderTexts = {
   preparing: "The ticket is being made. Look again in a moment.",
   reload: "Look again",
   withoutWallet: "Without a wallet",
-  withoutWalletHelp: "Show this code on the screen, or print the ticket.",
+  withoutWalletHelp: "Show the code on the screen, or print the ticket.",
   showCode: "Show the code",
   print: "Print",
   printAll: "Print all tickets (PDF)",
@@ -54,6 +54,9 @@ export const holderEn: HolderTexts = {
   allEndedHelp: "All tickets here have ended. New ones will come on this same page.",
   noTickets: "No tickets yet",
   noTicketsHelp: "When you get tickets, they will be here.",
+  gone: "This ticket is no longer valid",
+  goneHelp: "When you get new tickets, they will be on the page with your tickets.",
+  toTickets: "To my tickets",
   notFound: "We cannot find the tickets",
   notFoundHelp:
     "The link is wrong or has been replaced. Look for a newer message, or type your code.",

@@ -28,7 +28,7 @@ export const holderNb = {
   preparing: "Billetten gjøres klar. Se igjen om et øyeblikk.",
   reload: "Se igjen",
   withoutWallet: "Uten Wallet",
-  withoutWalletHelp: "Vis denne koden på skjermen, eller skriv ut billetten.",
+  withoutWalletHelp: "Vis koden på skjermen, eller skriv ut billetten.",
   showCode: "Vis koden",
   print: "Skriv ut",
   printAll: "Skriv ut alle billettene (PDF)",
@@ -54,6 +54,9 @@ export const holderNb = {
   allEndedHelp: "Alle billettene her er avsluttet. Får du nye, kommer de på samme side.",
   noTickets: "Ingen billetter ennå",
   noTicketsHelp: "Når du får billetter, kommer de her.",
+  gone: "Billetten gjelder ikke lenger",
+  goneHelp: "Får du nye billetter, kommer de på siden med billettene dine.",
+  toTickets: "Til billettene mine",
   notFound: "Vi finner ikke billettene",
   notFoundHelp:
     "Lenken er feil eller byttet ut. Se etter en nyere melding, eller skriv inn koden din.",

@@ -30,7 +30,7 @@ export const holderNn: HolderTexts = {
   preparing: "Billetten blir gjord klar. Sjå igjen om ein augneblink.",
   reload: "Sjå igjen",
   withoutWallet: "Utan Wallet",
-  withoutWalletHelp: "Vis denne koden på skjermen, eller skriv ut billetten.",
+  withoutWalletHelp: "Vis koden på skjermen, eller skriv ut billetten.",
   showCode: "Vis koden",
   print: "Skriv ut",
   printAll: "Skriv ut alle billettane (PDF)",
@@ -56,6 +56,9 @@ export const holderNn: HolderTexts = {
   allEndedHelp: "Alle billettane her er avslutta. Får du nye, kjem dei på same side.",
   noTickets: "Ingen billettar enno",
   noTicketsHelp: "Når du får billettar, kjem dei her.",
+  gone: "Billetten gjeld ikkje lenger",
+  goneHelp: "Får du nye billettar, kjem dei på sida med billettane dine.",
+  toTickets: "Til billettane mine",
   notFound: "Vi finn ikkje billettane",
   notFoundHelp:
     "Lenkja er feil eller bytt ut. Sjå etter ei nyare melding, eller skriv inn koden din.",
