@@ -4,6 +4,7 @@ import type { Artwork } from "../db/templates.ts";
 import { artworkRoles, type TemplateDefinition, type TemplateImages } from "../domain/template.ts";
 import { renderArtwork } from "../wallets/artwork.ts";
 import { contentOf } from "../wallets/content.ts";
+import { isTextLost } from "../wallets/text-over-picture.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { draftArtwork, type DraftPictures } from "./draft-artwork.ts";
 import { providerOf } from "./provider-of.ts";
@@ -14,8 +15,8 @@ import type { SampleTicket } from "./sample-ticket.ts";
 const shownSlots = ["strip@2x.png", "logo@2x.png", "google-logo.png", "google-hero.png"];
 
 /**
- * A template that is being edited as a ticket of the provider's; nothing is stored. Throws AppError
- * "forbidden" or "not_found".
+ * A template that is being edited as a ticket of the provider's, and whether its large text is lost over
+ * the picture; nothing is stored. Throws AppError "forbidden" or "not_found".
  */
 export async function drawDraft(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -24,16 +25,19 @@ export async function drawDraft(
     definition,
     ...pictures
   }: DraftPictures & { actor: Actor; definition: TemplateDefinition },
-): Promise<Omit<SampleTicket, "imageHashes">> {
+): Promise<Omit<SampleTicket, "imageHashes"> & { isTextLost: boolean }> {
   const providerId = providerOf(actor);
   const provider = await findProvider(db, providerId);
   if (!provider) throw new Error(`There is no provider ${providerId}.`);
   const { artwork } = await draftArtwork({ db }, { actor, ...pictures });
   const offer = sampleOffer({ definition, providerId, at: clock.now() });
+  const images = await imagesOf(artwork, definition);
+  const { colors, fields } = definition;
   return {
     content: contentOf(definition, offer, provider.name),
-    images: await imagesOf(artwork, definition),
+    images,
     uses: offer.uses,
+    isTextLost: fields.primary.length > 0 && (await isTextLost(images, colors)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
+import sharp from "sharp";
 import { loadShippedTemplates } from "../../src/actions/load-shipped-templates.ts";
 import { openPass } from "../support/opened-pass.ts";
 import { useAppleWallet } from "../support/apple-wallet.ts";
@@ -141,6 +142,62 @@ describe("a provider's template pages", function () {
       expect(await plain.locator(".template-field").last().textContent()).to.contain("Baksiden");
     } finally {
       await noScript.close();
+    }
+  });
+
+  it("offers other colours beside them as soon as they cannot be read, and names which", async () => {
+    await page.goto(at("/provider/templates/new?style=coupon"));
+    const fix = page.getByRole("button", { name: "Bruk farger som kan leses" });
+    expect(await fix.isVisible()).to.equal(false);
+    await page.locator("#colors\\.background").fill("#ffffff");
+    await page.locator("#colors\\.foreground").fill("#eeeeee");
+    await fix.waitFor();
+    const faults = page.locator(".draft-faults");
+    await faults.getByText(/^Tekst: Fargen er for lik/).waitFor();
+    await expectAccessible(page);
+    await fix.click();
+    await page.waitForLoadState();
+    expect(await fix.isVisible()).to.equal(false);
+  });
+
+  it("warns of a picture over which the large text is lost, and saves it all the same", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    await page.locator("#name\\.nb").fill("Hvitt på hvitt");
+    const warning = page.getByText("blir vanskelig å lese over bildet");
+    expect(await warning.count()).to.equal(0);
+    const foreground = await page.locator("#colors\\.foreground").inputValue();
+    const hero = await sharp({
+      create: { width: 600, height: 200, channels: 3, background: foreground },
+    })
+      .png()
+      .toBuffer();
+    await page.locator("#hero").setInputFiles(file("hero.png", hero));
+    await warning.waitFor();
+    await expectAccessible(page);
+    await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
+  });
+
+  it("shows the ticket as wide as a phone, with a way there and back", async () => {
+    const narrow = await browser.open({ viewport: { width: 390, height: 800 } });
+    try {
+      await signInProvider(server, narrow, providerId);
+      const phone = await narrow.newPage();
+      await phone.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+      const there = phone.getByRole("link", { name: "Vis billetten" });
+      const isInSight = async (one: typeof there) => {
+        const { y = -1 } = (await one.boundingBox()) ?? {};
+        return y >= 0 && y < 800;
+      };
+      expect(await isInSight(there)).to.equal(true);
+      await there.click();
+      const front = previewOf(phone, "Apple Wallet, forsiden");
+      await eventually("the ticket is in sight", () => isInSight(front));
+      expect((await front.boundingBox())?.width).to.be.above(300);
+      await phone.getByRole("link", { name: "Tilbake til skjemaet" }).click();
+      await eventually("the form is in sight", () => isInSight(phone.locator("#name\\.nb")));
+    } finally {
+      await narrow.close();
     }
   });
 

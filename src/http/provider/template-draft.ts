@@ -55,7 +55,6 @@ export async function drawnDraft(
   const base =
     baseId === undefined ? undefined : await showTemplate(deps, { actor, templateId: baseId });
   const { definition, inputOf } = templateOfValues(values, base?.definition);
-  const checked = checkTemplate(definition);
   const sketch = sketchOf(values, base?.definition);
   const drawn =
     sketch &&
@@ -65,14 +64,24 @@ export async function drawnDraft(
   return {
     definition,
     inputOf,
-    errors: "errors" in checked ? checked.errors : [],
+    errors: [...faultsOf(definition), ...contrastFaultsOf(sketch)],
     ticket: drawn && {
       content: drawn.content,
       uses: drawn.uses,
+      isTextLost: drawn.isTextLost,
       image: pictureImages(drawn.images),
     },
   };
 }
+
+function faultsOf(definition: unknown): FieldError[] {
+  const checked = checkTemplate(definition);
+  return "errors" in checked ? checked.errors : [];
+}
+
+/** Colours are judged before everything is filled in, too: that is when they are chosen. */
+const contrastFaultsOf = (sketch: TemplateDefinition | undefined): FieldError[] =>
+  faultsOf(sketch).filter(({ code }) => code === "contrast");
 
 /** The template with dots where a text is still missing: whoever starts sees a ticket from the start. */
 function sketchOf(

@@ -11,8 +11,11 @@ import type { FieldError } from "../../errors.ts";
 import { AppleFront } from "../../views/preview/apple-front.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { picturePng } from "../../views/preview/picture-png.ts";
+import { placedFaults } from "../../views/provider/placed-faults.ts";
+import type { Faults } from "../../views/provider/provider-faults.tsx";
 import { TemplateDraftPreview } from "../../views/provider/template-draft-preview.tsx";
 import { TemplateListPage } from "../../views/provider/template-list-page.tsx";
+import { templateTexts, type TemplateTexts } from "../../views/texts/template-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
 import { sendPage } from "../send-page.ts";
 import { providerFrameOf } from "./provider-frame.ts";
@@ -44,6 +47,7 @@ export function templatePages(deps: Deps): Router {
       ),
       uploads: values.uploads,
       refused: Object.fromEntries(faultsOf(errors)),
+      contrast: contrastFault(faults, templateTexts(language)),
     });
   });
 
@@ -69,4 +73,10 @@ export function templatePages(deps: Deps): Router {
   });
 
   return router;
+}
+
+/** Empty when the colours can be told apart. */
+function contrastFault(faults: Faults, texts: TemplateTexts): string {
+  const named = placedFaults(faults, texts);
+  return ["colors.foreground", "colors.label"].flatMap((input) => named.get(input) ?? []).join(" ");
 }

@@ -1,4 +1,4 @@
-// Draws the ticket anew as one types, and shows a field's own text only where the field shows it.
+// Draws the ticket anew as one types, offers other colours where they cannot be read, and shows a field's own text only where the field shows it.
 const form = document.querySelector("form[data-preview]");
 const preview = document.querySelector("#preview");
 const pause = 350;
@@ -25,13 +25,15 @@ async function draw() {
       signal: current.signal,
     });
     if (!response.ok) return;
-    const { html, uploads, refused } = await response.json();
+    const { html, uploads, refused, contrast } = await response.json();
     for (const [role, file] of files) {
       sent.set(role, file.name + file.size + file.lastModified);
       // Stays until another picture is chosen: this one does not go again.
       form.querySelector(`[data-fault="${role}"]`).textContent = refused[role] ?? "";
     }
     for (const [role, id] of Object.entries(uploads)) form.elements[`upload.${role}`].value = id;
+    form.querySelector("#contrast").hidden = contrast === "";
+    form.querySelector('[data-fault="contrast"]').textContent = contrast;
     preview.innerHTML = html;
   } catch {
     // Stopped for a newer one, or no connection: the next change tries again.

@@ -1,15 +1,18 @@
-import { BodyShort } from "@navikt/ds-react";
+import { Alert, BodyShort, Link } from "@navikt/ds-react";
 import type { TicketContent } from "../../wallets/content.ts";
 import type { TicketPicture } from "../preview/preview-ticket.ts";
 import { TicketPreviews } from "../preview/ticket-previews.tsx";
 import { templateTexts } from "../texts/template-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { placedFaults } from "./placed-faults.ts";
 import type { Faults } from "./provider-faults.tsx";
 
 export interface DrawnTicket {
   content: TicketContent;
   image: TicketPicture["image"];
   uses: number | null;
+  /** Whether the large text over the picture can hardly be read. */
+  isTextLost: boolean;
 }
 
 /** What stands beside the form, and what the script puts in its place as one types. */
@@ -27,16 +30,30 @@ export function TemplateDraftPreview({
   return (
     <>
       {faults.size > 0 && (
-        <ul className="draft-faults" role="status">
-          {[...faults].map(([input, text]) => (
-            <li key={input}>
-              <a href={`#${input}`}>{text}</a>
-            </li>
-          ))}
-        </ul>
+        <div role="status">
+          <ul className="draft-faults">
+            {[...placedFaults(faults, texts)].map(([input, text]) => (
+              <li key={input}>
+                <Link href={`#${input}`}>{text}</Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {ticket?.isTextLost && (
+        <div role="status" className="draft-warning">
+          <Alert variant="warning" size="small">
+            {texts.textLost}
+          </Alert>
+        </div>
       )}
       {ticket ? (
-        <TicketPreviews {...ticket} language={language} />
+        <TicketPreviews
+          content={ticket.content}
+          image={ticket.image}
+          uses={ticket.uses}
+          language={language}
+        />
       ) : (
         <BodyShort>{texts.noPreviewYet}</BodyShort>
       )}

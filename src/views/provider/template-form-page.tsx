@@ -1,7 +1,16 @@
-import { Alert, BodyShort, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
+import {
+  Alert,
+  BodyShort,
+  Button,
+  Heading,
+  HStack,
+  Link,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { artworkRoles, type ArtworkRole } from "../../domain/template.ts";
-import { templateTexts, type TemplateTexts } from "../texts/template-texts.ts";
+import { templateTexts } from "../texts/template-texts.ts";
+import { placedFaults } from "./placed-faults.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 import { TemplateDraftPreview, type DrawnTicket } from "./template-draft-preview.tsx";
@@ -11,26 +20,6 @@ import { TemplateNameFields } from "./template-name-fields.tsx";
 import { TemplatePictureFields } from "./template-picture-fields.tsx";
 
 const paints = ["background", "foreground", "label"] as const;
-
-/** The faults with the name of what they are in before them: many inputs may lack the same. */
-function placedFaults(faults: Faults, texts: TemplateTexts): Faults {
-  const nameOf = (input: string): string | undefined => {
-    const [, first = "", second = ""] = /^(\w+)(?:\.(\w+))?/.exec(input) ?? [];
-    if (first === "field") return texts.field(Number(second) + 1);
-    if (first === "name") return texts.name;
-    if (first === "logoText") return texts.logoText;
-    if (first === "colors") return texts.color[second as keyof typeof texts.color];
-    return artworkRoles.includes(first as ArtworkRole)
-      ? texts.picture[first as ArtworkRole]
-      : undefined;
-  };
-  return new Map(
-    [...faults].map(([input, text]) => {
-      const name = nameOf(input);
-      return [input, name === undefined ? text : `${name}: ${text}`];
-    }),
-  );
-}
 
 /** Making and changing a template, with both wallets' tickets beside it. */
 export function TemplateFormPage({
@@ -83,6 +72,8 @@ export function TemplateFormPage({
         {isRefused && <ProviderFaults frame={frame} faults={placedFaults(faults, texts)} />}
         <div className="template-editor">
           <form
+            id="template-form"
+            tabIndex={-1}
             method="post"
             action={`${isNew ? "/provider/templates" : frame.path}?csrf=${csrf}`}
             encType="multipart/form-data"
@@ -111,11 +102,12 @@ export function TemplateFormPage({
                     />
                   ))}
                 </HStack>
-                {hasContrastFault && (
+                <div id="contrast" hidden={!hasContrastFault}>
+                  <p className="picture-fault" role="status" data-fault="contrast" />
                   <Button size="small" variant="secondary" name="do" value="contrast">
                     {texts.contrastFix}
                   </Button>
-                )}
+                </div>
               </section>
               <section>
                 <Heading size="medium" level="2">
@@ -156,8 +148,11 @@ export function TemplateFormPage({
                 </Button>
               </HStack>
             </VStack>
+            <Link href="#beside" className="to-ticket">
+              {texts.showTicket}
+            </Link>
           </form>
-          <section className="beside" aria-labelledby="preview-heading" tabIndex={0}>
+          <section id="beside" className="beside" aria-labelledby="preview-heading" tabIndex={0}>
             <Heading size="medium" level="2" id="preview-heading">
               {texts.preview}
             </Heading>
@@ -171,6 +166,9 @@ export function TemplateFormPage({
                 faults={isRefused ? new Map() : faults}
               />
             </div>
+            <Link href="#template-form" className="to-form">
+              {texts.backToForm}
+            </Link>
           </section>
         </div>
         {children}

@@ -78,6 +78,10 @@ export const templateNb = {
   showPreview: "Vis forhåndsvisning",
   preview: "Forhåndsvisning",
   previewHelp: "Med et eksempel på innhold. Oppdateres mens du skriver.",
+  showTicket: "Vis billetten",
+  backToForm: "Tilbake til skjemaet",
+  textLost:
+    "Den store teksten blir vanskelig å lese over bildet. Velg en annen tekstfarge, et roligere bilde eller et annet utsnitt.",
   noPreviewYet: "Rett feilene for å se billetten.",
   tryOut: "Prøv på min telefon",
   tryOutHelp:

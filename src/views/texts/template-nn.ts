@@ -78,6 +78,10 @@ export const templateNn: TemplateTexts = {
   showPreview: "Vis førehandsvising",
   preview: "Førehandsvising",
   previewHelp: "Med eit døme på innhald. Blir oppdatert medan du skriv.",
+  showTicket: "Vis billetten",
+  backToForm: "Tilbake til skjemaet",
+  textLost:
+    "Den store teksten blir vanskeleg å lese over biletet. Vel ein annan tekstfarge, eit rolegare bilete eller eit anna utsnitt.",
   noPreviewYet: "Rett feila for å sjå billetten.",
   tryOut: "Prøv på telefonen min",
   tryOutHelp:

@@ -1,0 +1,22 @@
+import { artworkRoles } from "../../domain/template.ts";
+import type { TemplateTexts } from "../texts/template-texts.ts";
+import type { Faults } from "./provider-faults.tsx";
+
+/** The faults with the name of what they are in before them: many inputs may lack the same. */
+export function placedFaults(faults: Faults, texts: TemplateTexts): Faults {
+  const nameOf = (input: string): string | undefined => {
+    const [, first = "", second = ""] = /^(\w+)(?:\.(\w+))?/.exec(input) ?? [];
+    if (first === "field") return texts.field(Number(second) + 1);
+    if (first === "name") return texts.name;
+    if (first === "logoText") return texts.logoText;
+    if (first === "colors") return texts.color[second as keyof typeof texts.color];
+    const role = artworkRoles.find((one) => one === first);
+    return role && texts.picture[role];
+  };
+  return new Map(
+    [...faults].map(([input, text]) => {
+      const name = nameOf(input);
+      return [input, name === undefined ? text : `${name}: ${text}`];
+    }),
+  );
+}
