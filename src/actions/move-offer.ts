@@ -9,6 +9,7 @@ import type { Actor } from "./deps.ts";
 
 const audited: Record<OfferMove, string> = {
   submit: "offer.submitted",
+  withdraw: "offer.withdrawn",
   approve: "offer.approved",
   return: "offer.returned",
   pause: "offer.paused",

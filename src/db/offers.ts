@@ -68,6 +68,13 @@ async function setMunicipalities(trx: Trx, id: string, numbers: string[]): Promi
   );
 }
 
+/** Deletes a locked offer and what was decided about it; the database refuses one that was ever open. */
+export async function deleteOffer(trx: Trx, id: string): Promise<void> {
+  await trx("reviews").where({ offer_id: id }).delete();
+  await trx("offer_municipalities").where({ offer_id: id }).delete();
+  await trx("offers").where({ id }).delete();
+}
+
 /** Brings a locked offer into another state; the database refuses an illegal one. */
 export async function setOfferState(trx: Trx, id: string, state: OfferState): Promise<void> {
   await trx("offers").where({ id }).update({ state });

@@ -3,6 +3,7 @@ import type { OfferState } from "./offer.ts";
 /** What can be done to an offer. Who may do it is the action's matter. */
 export const offerMoves = [
   "submit",
+  "withdraw",
   "approve",
   "return",
   "pause",
@@ -14,6 +15,7 @@ export type OfferMove = (typeof offerMoves)[number];
 
 const moves: Readonly<Record<OfferMove, { from: readonly OfferState[]; to: OfferState }>> = {
   submit: { from: ["draft", "returned"], to: "submitted" },
+  withdraw: { from: ["submitted"], to: "draft" },
   approve: { from: ["submitted"], to: "open" },
   return: { from: ["submitted"], to: "returned" },
   pause: { from: ["open"], to: "paused" },

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { offerMoves, stateAfter } from "../../src/domain/offer-state.ts";
+import { isUnapproved, offerMoves, stateAfter } from "../../src/domain/offer-state.ts";
 import { offerStates } from "../../src/domain/offer.ts";
 import { anOffer } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
@@ -27,6 +27,24 @@ describe("what the database refuses to let an offer become", () => {
         else expect(refusal).to.include({ code: "23514", constraint: "legal_offer_state" });
       });
     }
+  }
+
+  for (const state of offerStates) {
+    const isRemovable = isUnapproved(state);
+    it(`${isRemovable ? "removes" : "does not remove"} one that is ${state}`, async () => {
+      const { id } = await anOffer(database.db, { state });
+      await database.db("offer_municipalities").where({ offer_id: id }).delete();
+      const refusal = await database
+        .db("offers")
+        .where({ id })
+        .delete()
+        .then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+      if (isRemovable) expect(refusal).to.equal(undefined);
+      else expect(refusal).to.include({ code: "23514", constraint: "legal_offer_removal" });
+    });
   }
 
   for (const { what, columns, constraint } of [

@@ -5,6 +5,7 @@ import { offerStates } from "../../src/domain/offer.ts";
 const legal: Record<string, string> = {
   "draft submit": "submitted",
   "returned submit": "submitted",
+  "submitted withdraw": "draft",
   "submitted approve": "open",
   "submitted return": "returned",
   "open pause": "paused",

@@ -116,6 +116,31 @@ describe("the API for offers", () => {
     expect(body["quota"]).to.equal(1000);
   });
 
+  it("takes back what was submitted, to change it, submit it again, or throw it away", async () => {
+    const { provider, culture } = world;
+    const { body } = await provider.post("/api/v1/offers", world.offerBody);
+    const place = `/api/v1/offers/${String(body["id"])}`;
+    await provider.post(`${place}/submit`);
+    expect((await provider.delete(place)).body["code"]).to.equal("illegal_state");
+    expect((await provider.post(`${place}/withdraw`)).body["state"]).to.equal("draft");
+    expect((await culture.get(place)).status).to.equal(404);
+    expect((await provider.patch(place, { quota: 9 })).body["quota"]).to.equal(9);
+    await provider.post(`${place}/submit`);
+    await culture.post(`${place}/return`, { reason: "Age?" });
+    expect((await world.otherProvider.delete(place)).status).to.equal(404);
+    expect((await provider.delete(place)).status).to.equal(204);
+    expect((await provider.get(place)).status).to.equal(404);
+    expect((await provider.delete(place)).status).to.equal(404);
+  });
+
+  it("throws nothing away that was open", async () => {
+    const place = `/api/v1/offers/${await anOpenOffer(world)}`;
+    expect((await world.provider.post(`${place}/withdraw`)).status).to.equal(409);
+    expect((await world.provider.delete(place)).status).to.equal(409);
+    await world.provider.post(`${place}/close`);
+    expect((await world.provider.delete(place)).status).to.equal(409);
+  });
+
   it("refuses a step that the state does not allow", async () => {
     const draft = await world.provider.post("/api/v1/offers", world.offerBody);
     const { status, body } = await world.provider.post(
@@ -214,7 +239,15 @@ describe("the API for offers", () => {
       }
     });
 
-    for (const verb of ["submit", "pause", "resume", "close", "approve", "return"] as const) {
+    for (const verb of [
+      "submit",
+      "withdraw",
+      "pause",
+      "resume",
+      "close",
+      "approve",
+      "return",
+    ] as const) {
       it(`404 for another's offer, an unknown one and garbage at ${verb}`, async () => {
         const culture = verb === "approve" || verb === "return";
         const other = culture ? world.otherCulture : world.otherProvider;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changeOffer } from "../../actions/change-offer.ts";
 import { createOffer } from "../../actions/create-offer.ts";
 import { listOffers } from "../../actions/list-offers.ts";
+import { removeOffer } from "../../actions/remove-offer.ts";
 import { showOffer } from "../../actions/show-offer.ts";
 import { latestReviews } from "../../db/reviews.ts";
 import { tellingErrors } from "../../domain/deny-list.ts";
@@ -156,5 +157,24 @@ export const offerEndpoints: Endpoint[] = [
       status: 200,
       body: offerJson(await changeOffer(deps, { actor, offerId, changes: body })),
     }),
+  ),
+  endpoint(
+    {
+      id: "removeOffer",
+      method: "delete",
+      path: "/api/v1/offers/{offerId}",
+      tag,
+      summary: "Throw an offer away",
+      description:
+        "A draft or a returned offer, with what the culture office wrote about it; withdraw first what is submitted, and close what was open.",
+      roles: ["provider"],
+      params,
+      responses: { 204: { description: "It is gone" } },
+      problems: { illegal_state: { detail: "An offer that is open cannot be removed." } },
+    },
+    async (deps, { actor, params: { offerId } }) => {
+      await removeOffer(deps, { actor, offerId });
+      return { status: 204, body: undefined };
+    },
   ),
 ];

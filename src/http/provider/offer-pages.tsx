@@ -4,10 +4,12 @@ import { cancelOffer } from "../../actions/cancel-offer.ts";
 import { closeOffer } from "../../actions/close-offer.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
 import { openOffer } from "../../actions/open-offer.ts";
+import { removeOffer } from "../../actions/remove-offer.ts";
 import { pauseOffer } from "../../actions/pause-offer.ts";
 import { resumeOffer } from "../../actions/resume-offer.ts";
 import { showProviderOverview } from "../../actions/show-provider-overview.ts";
 import { submitOffer } from "../../actions/submit-offer.ts";
+import { withdrawOffer } from "../../actions/withdraw-offer.ts";
 import { textIn } from "../../domain/language.ts";
 import { offerHints } from "../../domain/offer-hints.ts";
 import { offerSummary } from "../../domain/offer-summary.ts";
@@ -22,7 +24,7 @@ import { ticketLanguage } from "../ticket-language.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 const notices = z
-  .enum(["saved", "submitted", "paused", "resumed", "closed", "cancelled"])
+  .enum(["saved", "submitted", "withdrawn", "removed", "paused", "resumed", "closed", "cancelled"])
   .optional()
   .catch(undefined);
 
@@ -32,12 +34,15 @@ export function offerPages(deps: Deps): Router {
 
   router.get("/provider", async (request, response) => {
     const { actor, user } = providerSessionOf(response);
+    const frame = providerFrameOf(deps, request, response);
+    const notice = notices.parse(request.query["notice"]);
     sendPage(
       response,
       <OffersPage
-        frame={providerFrameOf(deps, request, response)}
+        frame={frame}
         offers={await showProviderOverview(deps, { actor })}
         isApproved={user.providerState === "approved"}
+        notice={notice && offerTexts(frame.language).notices[notice]}
       />,
     );
   });
@@ -70,11 +75,15 @@ export function offerPages(deps: Deps): Router {
     );
   });
 
-  const atOnce = { submit: submitOffer, pause: pauseOffer, resume: resumeOffer } as const;
-  const done = { submit: "submitted", pause: "paused", resume: "resumed" } as const;
-  for (const verb of ["submit", "pause", "resume"] as const) {
+  const atOnce = [
+    ["submit", submitOffer, "submitted"],
+    ["withdraw", withdrawOffer, "withdrawn"],
+    ["pause", pauseOffer, "paused"],
+    ["resume", resumeOffer, "resumed"],
+  ] as const;
+  for (const [verb, run, done] of atOnce) {
     router.post(`/provider/offers/:offerId/${verb}`, async (request, response) => {
-      await move(request, response, atOnce[verb], done[verb]);
+      await move(request, response, run, done);
     });
   }
 
@@ -89,28 +98,32 @@ export function offerPages(deps: Deps): Router {
     response.redirect(303, `/provider/offers/${id}?notice=${notice}`);
   }
 
-  for (const verb of ["close", "cancel"] as const) {
+  for (const verb of ["remove", "close", "cancel"] as const) {
     router.get(`/provider/offers/:offerId/${verb}`, async (request, response) => {
       const { actor } = providerSessionOf(response);
       const frame = providerFrameOf(deps, request, response);
       const { offerId } = request.params;
       const { offer, counts } = await openOffer(deps, { actor, offerId });
-      const texts = offerTexts(frame.language);
-      const isCancel = verb === "cancel";
+      const asked = offerTexts(frame.language).confirm[verb];
       sendPage(
         response,
         <ConfirmPage
           frame={frame}
           tab="offers"
-          heading={isCancel ? texts.cancelHeading : texts.closeHeading}
+          heading={asked.heading}
           about={textIn(offer.title, frame.language)}
-          text={isCancel ? texts.cancelText(counts.live) : texts.closeText(counts.live)}
-          confirm={isCancel ? texts.cancelOffer : texts.close}
+          text={asked.text(counts.live)}
+          confirm={asked.confirm}
           cancelHref={`/provider/offers/${offer.id}`}
         />,
       );
     });
   }
+  router.post("/provider/offers/:offerId/remove", async (request, response) => {
+    const { actor } = providerSessionOf(response);
+    await removeOffer(deps, { actor, offerId: request.params.offerId });
+    response.redirect(303, "/provider?notice=removed");
+  });
   router.post("/provider/offers/:offerId/close", async (request, response) => {
     await move(request, response, closeOffer, "closed");
   });

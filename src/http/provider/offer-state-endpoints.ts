@@ -5,6 +5,7 @@ import type { Actor, Deps } from "../../actions/deps.ts";
 import { pauseOffer } from "../../actions/pause-offer.ts";
 import { resumeOffer } from "../../actions/resume-offer.ts";
 import { submitOffer } from "../../actions/submit-offer.ts";
+import { withdrawOffer } from "../../actions/withdraw-offer.ts";
 import type { Offer } from "../../domain/offer.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { offerExample } from "../examples/offer-examples.ts";
@@ -12,7 +13,7 @@ import { offerJson, offerSchema } from "../offer-json.ts";
 import type { ProblemExamples } from "../operation.ts";
 
 function verb(
-  name: "submit" | "pause" | "resume" | "close" | "cancel",
+  name: "submit" | "withdraw" | "pause" | "resume" | "close" | "cancel",
   {
     example,
     ...described
@@ -56,6 +57,16 @@ export const offerStateEndpoints: Endpoint[] = [
       },
     },
     submitOffer,
+  ),
+  verb(
+    "withdraw",
+    {
+      summary: "Take an offer back from the culture office",
+      description: "From submitted to draft, to change it and submit it again, or to remove it.",
+      example: offerExample("draft"),
+      problems: { illegal_state: { detail: "An offer that is open does not take “withdraw”." } },
+    },
+    withdrawOffer,
   ),
   verb(
     "pause",

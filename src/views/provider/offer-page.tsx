@@ -145,10 +145,18 @@ function Doings({ offer, frame, isOver }: { offer: Offer; frame: ProviderFrame; 
       <VStack gap="space-16">
         {form("submit", texts.submit, texts.submitHelp, true)}
         {link("edit", texts.edit)}
+        {link("remove", texts.remove)}
       </VStack>
     );
   }
-  if (offer.state === "submitted") return <Alert variant="info">{texts.waiting}</Alert>;
+  if (offer.state === "submitted") {
+    return (
+      <VStack gap="space-16">
+        <Alert variant="info">{texts.waiting}</Alert>
+        {form("withdraw", texts.withdraw, texts.withdrawHelp)}
+      </VStack>
+    );
+  }
   const { state } = offer;
   const isClosed = state === "closed";
   return (

@@ -30,15 +30,22 @@ export function OffersPage({
   frame,
   offers,
   isApproved,
+  notice,
 }: {
   frame: ProviderFrame;
   offers: ListedOffer[];
   isApproved: boolean;
+  notice: string | undefined;
 }) {
   const texts = offerTexts(frame.language);
   return (
     <ProviderDocument frame={frame} title={texts.offers} tab="offers">
       <VStack gap="space-24">
+        {notice !== undefined && (
+          <Alert variant="success" role="status">
+            {notice}
+          </Alert>
+        )}
         <HStack justify="space-between" align="center" gap="space-16">
           <Heading size="large" level="1">
             {texts.offers}

@@ -1,6 +1,6 @@
-import type { Advice } from "../../domain/deny-rules.ts";
 import type { OfferHintCode } from "../../domain/offer-hints.ts";
 import type { OfferState } from "../../domain/offer.ts";
+import { offerFaultsNb } from "./offer-faults-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
 
@@ -122,21 +122,40 @@ export const offerNb = {
   submitHelp: "Kulturkontoret ser over, og åpner det eller sender det tilbake med en grunn.",
   edit: "Endre",
   waiting: "Kulturkontoret ser på tilbudet. Du kan ikke endre det nå.",
+  withdraw: "Trekk tilbake",
+  withdrawHelp: "Tilbudet blir en kladd igjen, som du kan endre, sende på nytt eller slette.",
+  remove: "Slett",
   pause: "Sett på pause",
   pauseHelp: "Ingen nye billetter deles ut. De som er ute, gjelder.",
   resume: "Åpne igjen",
   close: "Steng",
   closeHelp: "Ingen nye billetter deles ut mer. De som er ute, gjelder.",
-  closeHeading: "Stenge tilbudet?",
-  closeText: (n: number) =>
-    `Ingen flere får billett, og tilbudet kan ikke åpnes igjen. ${tickets(n)} som er ute, gjelder som før.`,
   cancelOffer: "Avlys",
   cancelHelp: "Alle billetter som er ute, slutter å gjelde, og de som har dem får melding.",
-  cancelHeading: "Avlyse tilbudet?",
-  cancelText: (n: number) =>
-    n === 0
-      ? "Ingen billetter er ute. Tilbudet stenges, og kan ikke åpnes igjen."
-      : `${tickets(n)} som er ute, slutter å gjelde med en gang, og de som har dem får melding. Dette kan ikke angres.`,
+  /** What is asked before what cannot be undone; of the tickets that are out. */
+  confirm: {
+    remove: {
+      heading: "Slette tilbudet?",
+      text: () => "Tilbudet og det kulturkontoret har skrevet om det, blir borte for godt.",
+      confirm: "Slett",
+    },
+    close: {
+      heading: "Stenge tilbudet?",
+      text: (n: number) =>
+        n === 0
+          ? "Ingen flere får billett, og tilbudet kan ikke åpnes igjen. Ingen billetter er ute."
+          : `Ingen flere får billett, og tilbudet kan ikke åpnes igjen. ${n === 1 ? "Billetten" : `De ${n} billettene`} som er ute, gjelder som før.`,
+      confirm: "Steng",
+    },
+    cancel: {
+      heading: "Avlyse tilbudet?",
+      text: (n: number) =>
+        n === 0
+          ? "Ingen billetter er ute. Tilbudet stenges, og kan ikke åpnes igjen."
+          : `${tickets(n)} som er ute, slutter å gjelde med en gang, og de som har dem får melding. Dette kan ikke angres.`,
+      confirm: "Avlys",
+    },
+  },
   changeRunning: "Endre antall, tid eller tekst",
   changeHeading: "Endre tilbudet",
   changeHelp: (n: number) =>
@@ -151,57 +170,15 @@ export const offerNb = {
   notices: {
     saved: "Tilbudet er lagret.",
     submitted: "Tilbudet er sendt til kulturkontoret.",
+    withdrawn: "Tilbudet er trukket tilbake, og er en kladd igjen.",
+    removed: "Tilbudet er slettet.",
     paused: "Tilbudet er på pause.",
     resumed: "Tilbudet er åpent igjen.",
     closed: "Tilbudet er stengt.",
     cancelled: "Tilbudet er avlyst, og de som har billett får melding.",
   },
 
-  faults: {
-    templateId: "Velg hvordan billetten skal se ut.",
-    "title.nb": "Skriv et navn på høyst 100 tegn.",
-    "title.nn": "Navnet på nynorsk kan ha høyst 100 tegn.",
-    "title.en": "Navnet på engelsk kan ha høyst 100 tegn.",
-    "title.sma": "Navnet på sørsamisk kan ha høyst 100 tegn.",
-    "description.nb": "Beskrivelsen kan ha høyst 2000 tegn.",
-    "description.nn": "Beskrivelsen på nynorsk kan ha høyst 2000 tegn. Skriv den på bokmål også.",
-    "description.en": "Beskrivelsen på engelsk kan ha høyst 2000 tegn. Skriv den på bokmål også.",
-    "description.sma":
-      "Beskrivelsen på sørsamisk kan ha høyst 2000 tegn. Skriv den på bokmål også.",
-    category: "Velg hva slags tilbud det er.",
-    quota: "Skriv et antall fra 1 til 1 000 000.",
-    validFrom: "Velg den første dagen.",
-    validUntil: "Velg den siste dagen. Den kan ikke være før den første, og ikke være over.",
-    weekdays: "Velg dager fra listen.",
-    blackout: "Skriv både første og siste dag, den første først.",
-    "event.date": "Velg dagen.",
-    "event.doors": "Dørene kan ikke åpne etter at det begynner.",
-    "event.start": "Skriv når det begynner, for eksempel 18:00.",
-    "event.end": "Skriv når det slutter, for eksempel 20:00. Det må være etter at det begynner.",
-    ageFrom: "Skriv en alder fra 0 til 25.",
-    ageTo: "Skriv en alder fra 0 til 25, ikke lavere enn den første.",
-    municipalities: "Velg minst én kommune.",
-    perRecipient: "Skriv et antall fra 1 til 100.",
-    companions: "Skriv et antall fra 0 til 20.",
-    uses: "Skriv et antall klipp fra 1 til 1000.",
-    usesPerDay: "Skriv et antall fra 1 til 1000, ikke høyere enn antall klipp.",
-    claimWithinDays: "Skriv et antall dager fra 1 til 730.",
-    refundPerAdmissionOre: "Skriv et beløp i kroner, for eksempel 90.",
-    "place.name": "Skriv både sted og adresse, eller ingen av dem.",
-    "place.address": "Skriv både sted og adresse, eller ingen av dem.",
-    other: "Noe i skjemaet er ikke rett.",
-  },
-  lowestQuota: (out: number) => `${out} billetter er ute. Skriv ${out} eller mer.`,
-  highestQuota: (approved: number) =>
-    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag et nytt tilbud for resten.`,
-  onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
-  telling: (words: string, instead: string) =>
-    `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,
-  advice: {
-    naming: "Skriv heller navnet på stedet og hva billetten er til.",
-    unpriced: "La prisen være, og skriv hva billetten gir adgang til.",
-    neutral: "Skriv hva man får, ikke hvem som betaler eller hvorfor.",
-  } satisfies Record<Advice, string>,
+  ...offerFaultsNb,
 };
 
 export type OfferTexts = typeof offerNb;

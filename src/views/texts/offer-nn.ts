@@ -1,3 +1,4 @@
+import { offerFaultsNn } from "./offer-faults-nn.ts";
 import type { OfferTexts } from "./offer-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billettar`);
@@ -120,21 +121,39 @@ export const offerNn: OfferTexts = {
   submitHelp: "Kulturkontoret ser over, og opnar det eller sender det tilbake med ein grunn.",
   edit: "Endre",
   waiting: "Kulturkontoret ser på tilbodet. Du kan ikkje endre det no.",
+  withdraw: "Trekk tilbake",
+  withdrawHelp: "Tilbodet blir ein kladd igjen, som du kan endre, sende på nytt eller slette.",
+  remove: "Slett",
   pause: "Set på pause",
   pauseHelp: "Ingen nye billettar blir delte ut. Dei som er ute, gjeld.",
   resume: "Opne igjen",
   close: "Steng",
   closeHelp: "Ingen nye billettar blir delte ut meir. Dei som er ute, gjeld.",
-  closeHeading: "Stenge tilbodet?",
-  closeText: (n) =>
-    `Ingen fleire får billett, og tilbodet kan ikkje opnast igjen. ${tickets(n)} som er ute, gjeld som før.`,
   cancelOffer: "Avlys",
   cancelHelp: "Alle billettar som er ute, sluttar å gjelde, og dei som har dei får melding.",
-  cancelHeading: "Avlyse tilbodet?",
-  cancelText: (n) =>
-    n === 0
-      ? "Ingen billettar er ute. Tilbodet blir stengt, og kan ikkje opnast igjen."
-      : `${tickets(n)} som er ute, sluttar å gjelde med ein gong, og dei som har dei får melding. Dette kan ikkje angrast.`,
+  confirm: {
+    remove: {
+      heading: "Slette tilbodet?",
+      text: () => "Tilbodet og det kulturkontoret har skrive om det, blir borte for godt.",
+      confirm: "Slett",
+    },
+    close: {
+      heading: "Stenge tilbodet?",
+      text: (n) =>
+        n === 0
+          ? "Ingen fleire får billett, og tilbodet kan ikkje opnast igjen. Ingen billettar er ute."
+          : `Ingen fleire får billett, og tilbodet kan ikkje opnast igjen. ${n === 1 ? "Billetten" : `Dei ${n} billettane`} som er ute, gjeld som før.`,
+      confirm: "Steng",
+    },
+    cancel: {
+      heading: "Avlyse tilbodet?",
+      text: (n) =>
+        n === 0
+          ? "Ingen billettar er ute. Tilbodet blir stengt, og kan ikkje opnast igjen."
+          : `${tickets(n)} som er ute, sluttar å gjelde med ein gong, og dei som har dei får melding. Dette kan ikkje angrast.`,
+      confirm: "Avlys",
+    },
+  },
   changeRunning: "Endre tal, tid eller tekst",
   changeHeading: "Endre tilbodet",
   changeHelp: (n) =>
@@ -149,54 +168,13 @@ export const offerNn: OfferTexts = {
   notices: {
     saved: "Tilbodet er lagra.",
     submitted: "Tilbodet er sendt til kulturkontoret.",
+    withdrawn: "Tilbodet er trekt tilbake, og er ein kladd igjen.",
+    removed: "Tilbodet er sletta.",
     paused: "Tilbodet er på pause.",
     resumed: "Tilbodet er ope igjen.",
     closed: "Tilbodet er stengt.",
     cancelled: "Tilbodet er avlyst, og dei som har billett får melding.",
   },
 
-  faults: {
-    templateId: "Vel korleis billetten skal sjå ut.",
-    "title.nb": "Skriv eit namn på høgst 100 teikn.",
-    "title.nn": "Namnet på nynorsk kan ha høgst 100 teikn.",
-    "title.en": "Namnet på engelsk kan ha høgst 100 teikn.",
-    "title.sma": "Namnet på sørsamisk kan ha høgst 100 teikn.",
-    "description.nb": "Skildringa kan ha høgst 2000 teikn.",
-    "description.nn": "Skildringa på nynorsk kan ha høgst 2000 teikn. Skriv ho på bokmål òg.",
-    "description.en": "Skildringa på engelsk kan ha høgst 2000 teikn. Skriv ho på bokmål òg.",
-    "description.sma": "Skildringa på sørsamisk kan ha høgst 2000 teikn. Skriv ho på bokmål òg.",
-    category: "Vel kva slags tilbod det er.",
-    quota: "Skriv eit tal frå 1 til 1 000 000.",
-    validFrom: "Vel den første dagen.",
-    validUntil: "Vel den siste dagen. Han kan ikkje vere før den første, og ikkje vere over.",
-    weekdays: "Vel dagar frå lista.",
-    blackout: "Skriv både første og siste dag, den første først.",
-    "event.date": "Vel dagen.",
-    "event.doors": "Dørene kan ikkje opne etter at det byrjar.",
-    "event.start": "Skriv når det byrjar, til dømes 18:00.",
-    "event.end": "Skriv når det sluttar, til dømes 20:00. Det må vere etter at det byrjar.",
-    ageFrom: "Skriv ein alder frå 0 til 25.",
-    ageTo: "Skriv ein alder frå 0 til 25, ikkje lågare enn den første.",
-    municipalities: "Vel minst éin kommune.",
-    perRecipient: "Skriv eit tal frå 1 til 100.",
-    companions: "Skriv eit tal frå 0 til 20.",
-    uses: "Skriv eit tal på klipp frå 1 til 1000.",
-    usesPerDay: "Skriv eit tal frå 1 til 1000, ikkje høgare enn talet på klipp.",
-    claimWithinDays: "Skriv eit tal på dagar frå 1 til 730.",
-    refundPerAdmissionOre: "Skriv eit beløp i kroner, til dømes 90.",
-    "place.name": "Skriv både stad og adresse, eller ingen av dei.",
-    "place.address": "Skriv både stad og adresse, eller ingen av dei.",
-    other: "Noko i skjemaet er ikkje rett.",
-  },
-  lowestQuota: (out) => `${out} billettar er ute. Skriv ${out} eller meir.`,
-  highestQuota: (approved) =>
-    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag eit nytt tilbod for resten.`,
-  onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
-  telling: (words, instead) =>
-    `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,
-  advice: {
-    naming: "Skriv heller namnet på staden og kva billetten er til.",
-    unpriced: "La prisen vere, og skriv kva billetten gir tilgjenge til.",
-    neutral: "Skriv kva ein får, ikkje kven som betaler eller kvifor.",
-  },
+  ...offerFaultsNn,
 };

@@ -116,6 +116,8 @@ describe("with lang=nn", function () {
     "/provider/offers/{offer}/change",
     "/provider/offers/{offer}/close",
     "/provider/offers/{offer}/cancel",
+    "/provider/offers/{draft}",
+    "/provider/offers/{draft}/remove",
     "/provider/numbers",
     "/provider/settlements",
     "/provider/doors",

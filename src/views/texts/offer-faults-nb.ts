@@ -1,0 +1,52 @@
+import type { Advice } from "../../domain/deny-rules.ts";
+
+/** What an offer's form says is wrong, in Bokmål. The type of this catalogue is what the others must have. */
+export const offerFaultsNb = {
+  faults: {
+    templateId: "Velg hvordan billetten skal se ut.",
+    "title.nb": "Skriv et navn på høyst 100 tegn.",
+    "title.nn": "Navnet på nynorsk kan ha høyst 100 tegn.",
+    "title.en": "Navnet på engelsk kan ha høyst 100 tegn.",
+    "title.sma": "Navnet på sørsamisk kan ha høyst 100 tegn.",
+    "description.nb": "Beskrivelsen kan ha høyst 2000 tegn.",
+    "description.nn": "Beskrivelsen på nynorsk kan ha høyst 2000 tegn. Skriv den på bokmål også.",
+    "description.en": "Beskrivelsen på engelsk kan ha høyst 2000 tegn. Skriv den på bokmål også.",
+    "description.sma":
+      "Beskrivelsen på sørsamisk kan ha høyst 2000 tegn. Skriv den på bokmål også.",
+    category: "Velg hva slags tilbud det er.",
+    quota: "Skriv et antall fra 1 til 1 000 000.",
+    validFrom: "Velg den første dagen.",
+    validUntil: "Velg den siste dagen. Den kan ikke være før den første, og ikke være over.",
+    weekdays: "Velg dager fra listen.",
+    blackout: "Skriv både første og siste dag, den første først.",
+    "event.date": "Velg dagen.",
+    "event.doors": "Dørene kan ikke åpne etter at det begynner.",
+    "event.start": "Skriv når det begynner, for eksempel 18:00.",
+    "event.end": "Skriv når det slutter, for eksempel 20:00. Det må være etter at det begynner.",
+    ageFrom: "Skriv en alder fra 0 til 25.",
+    ageTo: "Skriv en alder fra 0 til 25, ikke lavere enn den første.",
+    municipalities: "Velg minst én kommune.",
+    perRecipient: "Skriv et antall fra 1 til 100.",
+    companions: "Skriv et antall fra 0 til 20.",
+    uses: "Skriv et antall klipp fra 1 til 1000.",
+    usesPerDay: "Skriv et antall fra 1 til 1000, ikke høyere enn antall klipp.",
+    claimWithinDays: "Skriv et antall dager fra 1 til 730.",
+    refundPerAdmissionOre: "Skriv et beløp i kroner, for eksempel 90.",
+    "place.name": "Skriv både sted og adresse, eller ingen av dem.",
+    "place.address": "Skriv både sted og adresse, eller ingen av dem.",
+    other: "Noe i skjemaet er ikke rett.",
+  },
+  lowestQuota: (out: number) => `${out} billetter er ute. Skriv ${out} eller mer.`,
+  highestQuota: (approved: number) =>
+    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag et nytt tilbud for resten.`,
+  onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
+  telling: (words: string, instead: string) =>
+    `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,
+  advice: {
+    naming: "Skriv heller navnet på stedet og hva billetten er til.",
+    unpriced: "La prisen være, og skriv hva billetten gir adgang til.",
+    neutral: "Skriv hva man får, ikke hvem som betaler eller hvorfor.",
+  } satisfies Record<Advice, string>,
+};
+
+export type OfferFaultTexts = typeof offerFaultsNb;

@@ -1,0 +1,49 @@
+import type { OfferFaultTexts } from "./offer-faults-nb.ts";
+
+/** What an offer's form says is wrong, in Nynorsk. */
+export const offerFaultsNn: OfferFaultTexts = {
+  faults: {
+    templateId: "Vel korleis billetten skal sjå ut.",
+    "title.nb": "Skriv eit namn på høgst 100 teikn.",
+    "title.nn": "Namnet på nynorsk kan ha høgst 100 teikn.",
+    "title.en": "Namnet på engelsk kan ha høgst 100 teikn.",
+    "title.sma": "Namnet på sørsamisk kan ha høgst 100 teikn.",
+    "description.nb": "Skildringa kan ha høgst 2000 teikn.",
+    "description.nn": "Skildringa på nynorsk kan ha høgst 2000 teikn. Skriv ho på bokmål òg.",
+    "description.en": "Skildringa på engelsk kan ha høgst 2000 teikn. Skriv ho på bokmål òg.",
+    "description.sma": "Skildringa på sørsamisk kan ha høgst 2000 teikn. Skriv ho på bokmål òg.",
+    category: "Vel kva slags tilbod det er.",
+    quota: "Skriv eit tal frå 1 til 1 000 000.",
+    validFrom: "Vel den første dagen.",
+    validUntil: "Vel den siste dagen. Han kan ikkje vere før den første, og ikkje vere over.",
+    weekdays: "Vel dagar frå lista.",
+    blackout: "Skriv både første og siste dag, den første først.",
+    "event.date": "Vel dagen.",
+    "event.doors": "Dørene kan ikkje opne etter at det byrjar.",
+    "event.start": "Skriv når det byrjar, til dømes 18:00.",
+    "event.end": "Skriv når det sluttar, til dømes 20:00. Det må vere etter at det byrjar.",
+    ageFrom: "Skriv ein alder frå 0 til 25.",
+    ageTo: "Skriv ein alder frå 0 til 25, ikkje lågare enn den første.",
+    municipalities: "Vel minst éin kommune.",
+    perRecipient: "Skriv eit tal frå 1 til 100.",
+    companions: "Skriv eit tal frå 0 til 20.",
+    uses: "Skriv eit tal på klipp frå 1 til 1000.",
+    usesPerDay: "Skriv eit tal frå 1 til 1000, ikkje høgare enn talet på klipp.",
+    claimWithinDays: "Skriv eit tal på dagar frå 1 til 730.",
+    refundPerAdmissionOre: "Skriv eit beløp i kroner, til dømes 90.",
+    "place.name": "Skriv både stad og adresse, eller ingen av dei.",
+    "place.address": "Skriv både stad og adresse, eller ingen av dei.",
+    other: "Noko i skjemaet er ikkje rett.",
+  },
+  lowestQuota: (out) => `${out} billettar er ute. Skriv ${out} eller meir.`,
+  highestQuota: (approved) =>
+    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag eit nytt tilbod for resten.`,
+  onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
+  telling: (words, instead) =>
+    `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,
+  advice: {
+    naming: "Skriv heller namnet på staden og kva billetten er til.",
+    unpriced: "La prisen vere, og skriv kva billetten gir tilgjenge til.",
+    neutral: "Skriv kva ein får, ikkje kven som betaler eller kvifor.",
+  },
+};
