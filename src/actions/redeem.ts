@@ -1,5 +1,6 @@
 import { recordAudit } from "../db/audit.ts";
 import type { Trx } from "../db/connect.ts";
+import { findPass } from "../db/passes.ts";
 import {
   countUses,
   findScan,
@@ -60,7 +61,8 @@ export async function redeem(
   const replay = async () => {
     const earlier = await findScan(db, scan.doorDeviceId, scan.scanId);
     if (!earlier) return undefined;
-    if (earlier.serialNumber !== null && earlier.serialNumber !== serialNumber) {
+    const known = serialNumber !== undefined && (await findPass(db, serialNumber));
+    if (earlier.serialNumber !== (known ? serialNumber : null)) {
       throw new AppError("conflict", "This scan id has already come with another ticket.");
     }
     return answerOf(earlier.outcome, earlier);

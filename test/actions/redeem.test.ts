@@ -149,6 +149,23 @@ describe("redeeming at the door", () => {
     expect(refusal.code).to.equal("conflict");
   });
 
+  for (const [first, then] of [
+    ["unreadable", "good"],
+    ["good", "unreadable"],
+  ] as const) {
+    it(`does not answer a ${then} code as the ${first} one that had its scan id`, async () => {
+      const { serialNumber, door, barcode } = await atTheDoor({ uses: 5 });
+      const codes = { unreadable: "J1.xx", good: barcode };
+      const scan = aScan(door, codes[first]);
+      const answer = await redeem(deps, scan);
+      const refusal = await refusalOf(redeem(deps, { ...scan, barcode: codes[then] }));
+      expect(refusal.code).to.equal("conflict");
+      expect(await redeem(deps, scan)).to.deep.equal(answer);
+      const counted = first === "good" ? 4 : 5;
+      expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(counted);
+    });
+  }
+
   it("refuses from the transaction on in which the ticket is revoked", async () => {
     const { serialNumber, door, barcode } = await atTheDoor();
     await database
