@@ -37,7 +37,7 @@ function stopAll(): Promise<void> {
 async function start(mode: Mode): Promise<void> {
   const given = loadConfig();
   if (mode === "migrate") return migrateOnly(given);
-  const sandbox = given.environment === "production" ? undefined : await standIn(given);
+  const sandbox = given.environment === "production" ? undefined : await standIn(given, mode);
   const config = sandbox?.config ?? given;
   const { deps, backend, queues, close } = makeDeps(config);
   running.push({ name: "connections", stop: close });
@@ -63,9 +63,9 @@ async function start(mode: Mode): Promise<void> {
   say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);
 }
 
-async function standIn(config: Config): Promise<Sandbox> {
+async function standIn(config: Config, mode: Mode): Promise<Sandbox> {
   const { startSandbox } = await import("./sandbox/sandbox.ts");
-  const sandbox = await startSandbox(config, say);
+  const sandbox = await startSandbox(config, say, { loadsDemo: mode === "all" });
   running.push({ name: "sandbox", stop: () => sandbox.stop() });
   return sandbox;
 }

@@ -64,6 +64,7 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
   app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
+  if (options.sandbox) app.use(options.sandbox);
   app.use(
     health(deps, options.queueDepth),
     metrics.router,
@@ -71,7 +72,6 @@ export function makeApp(deps: Deps, options: AppOptions = {}): Express {
     assets(),
     imageRoutes(deps),
   );
-  if (options.sandbox) app.use(options.sandbox);
   app.use(appleWebService(deps, limits));
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Router } from "express";
 import type { Config } from "../config.ts";
 import { connectOwner, type Db } from "../db/connect.ts";
 import { migrate } from "../db/migrations.ts";
+import type { Readiness } from "../actions/check-readiness.ts";
 import type { Deps } from "../actions/deps.ts";
 import { demandFreePort } from "../http/listen.ts";
 import type { SandboxApns } from "./apns.ts";
-import { loadDemo, type Demo } from "./demo.ts";
 import { makeGoogleSandbox } from "./google/google-sandbox.ts";
 import { picturesOfClasses } from "./google/pictures.ts";
 import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
@@ -19,6 +19,7 @@ import { hostPhone, type PhoneHost } from "./phone/phone-host.ts";
 import { phoneRouter } from "./phone/phone-router.ts";
 import { phonePath } from "./phone/ticket-view.tsx";
 import { startPostgres, type RunningPostgres } from "./postgres.ts";
+import { prepareDemo } from "./prepare-demo.ts";
 import { sandboxApple } from "./sandbox-apple.ts";
 import { sandboxPage } from "./sandbox-page.tsx";
 import { developmentKey } from "./secrets.ts";
@@ -42,12 +43,22 @@ type Say = (line: string) => void;
 
 const database = "join";
 
+const notPrepared: Readiness = {
+  status: "down",
+  checks: { demo: { status: "down", message: "The demo scheme is being loaded." } },
+};
+
 /**
  * Stands in for whatever the configuration leaves out: database, keys, certificates, Apple's push service, Google, the
  * identity provider, message delivery. Throws
- * AlreadyRunning when another process has DATA_DIR, ConfigError when the port is taken.
+ * AlreadyRunning when another process has DATA_DIR, ConfigError when the port is taken. `loadsDemo`:
+ * the service is not ready before `prepare` has brought it in.
  */
-export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
+export async function startSandbox(
+  given: Config,
+  say: Say,
+  { loadsDemo }: { loadsDemo: boolean },
+): Promise<Sandbox> {
   const unlock = await lockDirectory(given.dataDir);
   const path = (name: string) => join(given.dataDir, name);
   let postgres: RunningPostgres | undefined;
@@ -85,6 +96,14 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
       },
     };
     const router = Router();
+    router.get("/", (_request, response) => {
+      response.redirect("/sandbox");
+    });
+    let isPrepared = !loadsDemo;
+    router.get("/readyz", (_request, response, next) => {
+      if (isPrepared) next();
+      else response.status(503).json(notPrepared);
+    });
     let db: Db | undefined;
     const { router: googleRouter } = makeGoogleSandbox(google, {
       directory: path("google"),
@@ -100,10 +119,12 @@ export async function startSandbox(given: Config, say: Say): Promise<Sandbox> {
       config,
       router,
       apns,
-      prepare: (deps) => {
+      prepare: async (deps) => {
         db = deps.db;
         phone?.wake();
-        return prepareDemo(deps, path, say);
+        const links = await prepareDemo(deps, path, say);
+        isPrepared = true;
+        return links;
       },
       hangUp: phonePages.hangUp,
       stop: async () => {
@@ -149,32 +170,4 @@ async function prepareDatabase(postgres: RunningPostgres, loadingMark: string): 
   url.username = "join_login";
   url.password = "join";
   return url.href;
-}
-
-async function prepareDemo(
-  deps: Deps,
-  path: (name: string) => string,
-  say: Say,
-): Promise<Map<string, string>> {
-  const file = path("demo.json");
-  if (existsSync(path("demo-loading")) || !existsSync(file)) {
-    say("Loading the demo scheme …");
-    const demo = await loadDemo(deps);
-    writeFileSync(file, `${JSON.stringify(demo, undefined, 2)}\n`, { mode: 0o600 });
-    rmSync(path("demo-loading"), { force: true });
-  }
-  const { claimUrls, providers } = JSON.parse(readFileSync(file, "utf8")) as Demo;
-  const email = Object.values(providers).find((provider) => provider.email)?.email;
-  const { publicUrl } = deps.config;
-  return new Map([
-    ["NAV's staff page", `${publicUrl}/nav`],
-    ["The culture office's page", `${publicUrl}/culture`],
-    [`A provider's page${email === undefined ? "" : ` (${email})`}`, `${publicUrl}/provider`],
-    ["A claim link", claimUrls[0] ?? ""],
-    ["The phone simulator", `${publicUrl}${phonePath}`],
-    ["Google Wallet on a phone", `${publicUrl}/sandbox/google`],
-    ["Messages sent", `${publicUrl}/sandbox/messages`],
-    ["API documentation", `${publicUrl}/docs`],
-    ["All links", `${publicUrl}/sandbox`],
-  ]);
 }

@@ -7,6 +7,7 @@ import { freePort } from "../support/free-port.ts";
 import { runService, type ServiceProcess } from "../support/service-process.ts";
 
 interface Demo {
+  publicUrl: string;
   claimUrls: string[];
   navApiKey: string;
   offers: Record<string, string>;
@@ -48,6 +49,8 @@ describe("npm start", function () {
 
   it("asks for nothing, says what it does, and is ready with a screen of links", async () => {
     running = start();
+    await running.printed("Loading the demo scheme");
+    expect((await fetch(`http://localhost:${port}/readyz`)).status).to.equal(503);
     await running.printed(ready);
     expect(running.output()).to.include("Making a database").and.include("Loading the demo scheme");
     expect(running.output()).to.include(`http://localhost:${port}/nav`);
@@ -88,12 +91,19 @@ describe("npm start", function () {
     });
   }
 
-  it("finds its data again the second time", async () => {
+  it("finds its data again the second time, and its links lead to another port", async () => {
     const before = await demo();
+    port = await freePort();
     running = start();
     await running.printed(ready);
     expect(running.output()).to.not.include("Loading the demo scheme");
-    expect(await demo()).to.deep.equal(before);
+    const { publicUrl, claimUrls, ...rest } = await demo();
+    expect({ ...before, ...rest }).to.deep.equal(before);
+    expect(publicUrl).to.equal(`http://localhost:${port}`);
+    expect(claimUrls).to.have.length(before.claimUrls.length);
+    const pages = await Promise.all(claimUrls.map(async (url) => (await fetch(url)).status));
+    expect(new Set(pages)).to.deep.equal(new Set([200]));
+    expect(running.output()).to.include(claimUrls[0]);
     const offer = await fetch(
       `http://localhost:${port}/api/v1/offers/${before.offers["dagskort"] ?? ""}`,
       { headers: { authorization: `Bearer ${before.navApiKey}` } },

@@ -45,7 +45,7 @@ export function useWholeService(database: TestDatabase): WholeService {
       databaseUrl: database.url,
       apple: await developmentCertificates(join(directory, "certs")),
     };
-    sandbox = await startSandbox(given, () => undefined);
+    sandbox = await startSandbox(given, () => undefined, { loadsDemo: true });
     composed = makeDeps(sandbox.config);
     worker = await startWorker(composed.deps, composed.backend);
     const rateLimits = { api: 100_000, claim: 100_000 };

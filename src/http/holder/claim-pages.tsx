@@ -41,7 +41,7 @@ export function holderLanguage(request: Request): Language {
 }
 
 /**
- * `/t`: the code form, a claim link's tickets, giving one back, and the tickets on paper. The files
+ * `/t`, and the bare address that leads to it: the code form, a claim link's tickets, giving one back, and the tickets on paper. The files
  * for the wallets are other routers'.
  */
 export function claimPages(deps: Deps): Router {
@@ -75,6 +75,10 @@ export function claimPages(deps: Deps): Router {
     const frame = frameOf(holderLanguage(request), "/t");
     sendPage(response, <CodePage frame={frame} wrong={wrong} />, wrong === undefined ? 200 : 404);
   };
+
+  router.get("/", (_request, response) => {
+    response.redirect("/t");
+  });
 
   router.get("/t", (request, response) => {
     codePage(request, response);

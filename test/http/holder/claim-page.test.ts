@@ -30,6 +30,12 @@ describe("a claim link's page", () => {
   const button = `<button>${holderNb.showCode}`;
   const qrCode = `aria-label="${holderNb.codeFor("")}`;
 
+  it("is found by whoever has a code, also from the bare address", async () => {
+    const { status, text } = await read(server.url);
+    expect(status).to.equal(200);
+    expect(text).to.contain(holderNb.codeLabel);
+  });
+
   it("shows a ticket's code to whoever asks for it, and then the ticket does not lapse", async () => {
     const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
     const offer = await anOffer(database.db);
