@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
 import type { Settlement } from "../db/statistics.ts";
+import { statementNumber } from "../domain/statement-number.ts";
 import { fontPath } from "./assets.ts";
 import { formatDate } from "./format-date.ts";
 import { formatMoney } from "./format-money.ts";
@@ -54,7 +55,7 @@ export async function statementPdf(
   const { organisationNumber } = statement.provider;
   const facts = [
     `${texts.organisationNumber}: ${organisationNumber}`,
-    `${texts.number}: ${statement.month}-${organisationNumber}`,
+    `${texts.number}: ${statementNumber(statement.month, organisationNumber)}`,
     statement.statedAt
       ? `${texts.statedAt}: ${formatDate(statement.statedAt, language)}`
       : texts.preliminaryStatement,

@@ -33,7 +33,7 @@ describe("an offer that is taken back while somebody decides about it", () => {
       const actor: Actor = { role: "provider", id: "key", providerId };
       const settled = await Promise.allSettled(pair(db, offer.id, actor));
       const outcomes = settled.map((each) =>
-        each.status === "fulfilled" ? "done" : String((each.reason as { code: string }).code),
+        each.status === "fulfilled" ? "done" : (each.reason as { code: string }).code,
       );
       return { outcomes, after: (await findOffer(database.db, offer.id))?.state ?? "gone" };
     } finally {

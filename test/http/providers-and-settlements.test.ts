@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { csvOf } from "../../src/http/csv.ts";
+import { csvOf, norwegianExcel } from "../../src/http/csv.ts";
 import { apiWorld, type ApiWorld } from "../support/api-world.ts";
 import { anOffer, aPass, aRecipient } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
@@ -160,9 +160,18 @@ describe("the API for providers, scanners and settlements", () => {
       expect(headers.get("content-type")).to.equal("text/csv; charset=utf-8");
       const [head, line] = text.split("\r\n");
       expect(head).to.equal(
-        "kind,usedIn,offerId,title,uses,admissions,refundPerAdmissionOre,refundOre",
+        "month,statement,statedAt,organisationNumber,provider,kind,usedIn,offerId,title,uses,admissions,refundPerAdmissionOre,refundOre,statementRefundOre",
       );
-      expect(line).to.match(/^use,2027-01,[0-9a-f-]{36},"'=Kino, kveld",1,2,12000,24000$/);
+      // Stated: the clock is in February.
+      expect(line).to.match(
+        /^2027-01,2027-01-(\d{9}),2027-02-01T10:00:00.000Z,\1,Hovdelia skisenter,use,2027-01,[0-9a-f-]{36},"'=Kino, kveld",1,2,12000,24000,24000$/,
+      );
+      const preliminary = await world.provider.get("/api/v1/settlements/2027-02", undefined, {
+        Accept: "text/csv",
+      });
+      expect(preliminary.text.split("\r\n")[1]).to.match(
+        /^2027-02,preliminary,,\d{9},Hovdelia skisenter,use,2027-02,/,
+      );
     });
 
     it("come as a statement to pay from", async () => {
@@ -190,6 +199,19 @@ describe("the API for providers, scanners and settlements", () => {
         expect((await world.provider.get(`/api/v1/settlements/${month}`)).status).to.equal(404);
       });
     }
+
+    it("are written for programs, and for a Norwegian Excel", () => {
+      const columns = ["text", "at", "sum", "none"] as const;
+      const at = new Date("2027-01-31T23:30:00Z");
+      const row = { text: "Kino; kveld, sal", at, sum: { ore: -30_005 }, none: null };
+      expect(csvOf(columns, [row])).to.equal(
+        'text,at,sum,none\r\n"Kino; kveld, sal",2027-01-31T23:30:00.000Z,-30005,\r\n',
+      );
+      const headings = { text: "Tekst", at: "Når", sum: "Sum, kr", none: "Ingen" };
+      expect(csvOf(columns, [row], { dialect: norwegianExcel, headings })).to.equal(
+        '\ufeffTekst;Når;Sum, kr;Ingen\r\n"Kino; kveld, sal";2027-02-01;-300,05;\r\n',
+      );
+    });
 
     it("quote a quote", () => {
       expect(csvOf(["a", "b"], [{ a: 'say "no"', b: 1 }])).to.equal('a,b\r\n"say ""no""",1\r\n');

@@ -9,8 +9,8 @@ import { SettlementsPage } from "../../views/provider/settlements-page.tsx";
 import { statementPdf } from "../../views/statement-pdf.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
 import { sendPage } from "../send-page.ts";
-import { settlementCsv } from "../settlement-csv.ts";
-import { weeksCsv } from "../weeks-csv.ts";
+import { settlementSheet } from "../settlement-csv.ts";
+import { weeksSheet } from "../weeks-csv.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 /** `/provider/numbers` and `/provider/settlements`, with their files; behind `requireProvider`. */
@@ -28,7 +28,8 @@ export function numberPages(deps: Deps): Router {
     const { actor } = providerSessionOf(response);
     const { offerId } = request.params;
     const weeks = await showWeeklyStatistics(deps, { actor, offerId });
-    response.attachment(`weeks-${offerId}.csv`).send(weeksCsv(weeks));
+    const { language } = providerFrameOf(deps, request, response);
+    response.attachment(`weeks-${offerId}.csv`).send(weeksSheet(weeks, language));
   });
 
   router.get("/provider/settlements", async (request, response) => {
@@ -42,7 +43,8 @@ export function numberPages(deps: Deps): Router {
     const { actor } = providerSessionOf(response);
     const { month } = request.params;
     const settlement = await listSettlements(deps, { actor, month });
-    response.attachment(`settlement-${month}.csv`).send(settlementCsv(settlement));
+    const { language } = providerFrameOf(deps, request, response);
+    response.attachment(`settlement-${month}.csv`).send(settlementSheet(settlement, language));
   });
 
   router.get("/provider/settlements/:month.pdf", async (request, response) => {

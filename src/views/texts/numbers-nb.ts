@@ -16,6 +16,7 @@ export const numbersNb = {
     `${measure}: ${count} i alt, flest i ${week}, ${most}`,
   nothingMeasured: (measure: string) => `${measure}: ingen`,
   week: "Uke",
+  monday: "Mandag",
   weekOf: (week: number, year: number) => `uke ${week}, ${year}`,
   asTable: (title: string) => `${title}: tallene som tabell`,
   download: "Last ned CSV",
@@ -32,6 +33,28 @@ export const numbersNb = {
   files: "Filer",
   downloadPdf: (month: string) => `PDF for ${month}`,
   downloadCsv: (month: string) => `CSV for ${month}`,
+
+  /** The columns of a month's spreadsheet, and what its cells say. */
+  sheet: {
+    headings: {
+      month: "Måned",
+      statement: "Oppgjørsnummer",
+      statedAt: "Oppstilt",
+      organisationNumber: "Organisasjonsnummer",
+      provider: "Tilbyder",
+      kind: "Linje",
+      usedIn: "Brukt i",
+      offerId: "Tilbudets id",
+      title: "Tilbud",
+      uses: "Ganger brukt",
+      admissions: "Antall",
+      refundPerAdmissionOre: "Per person, kr",
+      refundOre: "Sum, kr",
+      statementRefundOre: "Hele oppgjøret, kr",
+    },
+    kinds: { use: "Bruk", correction: "Rettelse" },
+    preliminary: "Foreløpig",
+  },
 
   statement: (month: string) => `Oppgjør for ${month}`,
   preliminaryStatement: "Foreløpig: måneden er ikke over.",
