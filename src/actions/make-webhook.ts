@@ -1,16 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { recordAudit } from "../db/audit.ts";
-import { insertWebhook } from "../db/webhooks.ts";
+import { lockProvider } from "../db/providers.ts";
+import { insertWebhook, webhooksOf } from "../db/webhooks.ts";
 import type { Webhook } from "../domain/webhook.ts";
 import { webhookAddressFault } from "../wallets/public-address.ts";
 import { AppError } from "../errors.ts";
 import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
 
+/** Each is told of everything that happens: enough for every system of a provider's, and their trials. */
+export const mostWebhooks = 20;
+
 /**
  * Tells the address of the events from now on. The secret signs what is sent, and is shown this once.
  * Throws AppError "forbidden", or "validation_failed" for an address that is not https on the public
- * internet; outside production any will do.
+ * internet (outside production any will do), or "conflict" when the provider has as many as it may.
  */
 export async function makeWebhook(
   { clock, config, db, keyRing }: Pick<Deps, "clock" | "config" | "db" | "keyRing">,
@@ -27,6 +31,13 @@ export async function makeWebhook(
   const secretSealed = keyRing.encrypt("webhook", secret);
   const at = clock.now();
   const webhook = await db.transaction(async (trx) => {
+    // The lock keeps two at the same moment from both finding the last place.
+    await lockProvider(trx, providerId);
+    const { length } = await webhooksOf(trx, providerId);
+    if (length >= mostWebhooks) {
+      const detail = `There are ${mostWebhooks} webhooks, as many as there can be; remove one first.`;
+      throw new AppError("conflict", detail);
+    }
     const made = await insertWebhook(trx, {
       providerId,
       url,

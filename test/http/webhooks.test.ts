@@ -4,9 +4,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { deliverWebhook } from "../../src/actions/deliver-webhook.ts";
+import { makeWebhook } from "../../src/actions/make-webhook.ts";
 import { redeem } from "../../src/actions/redeem.ts";
 import { sweepOwedWork } from "../../src/actions/sweep-owed-work.ts";
+import type { Db } from "../../src/db/connect.ts";
 import { findOffer } from "../../src/db/offers.ts";
+import { webhooksOf } from "../../src/db/webhooks.ts";
 import { isPublicAddress, webhookAddressFault } from "../../src/wallets/public-address.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../support/api-world.ts";
 import { expectAccessible, useBrowser } from "../support/browser.ts";
@@ -15,6 +18,7 @@ import { useDatabase } from "../support/database.ts";
 import { aDoor, aScan, barcodeOf } from "../support/scans.ts";
 import { useServer } from "../support/server.ts";
 import { signInProvider } from "../support/sign-in-provider.ts";
+import { connectWithoutLocks } from "../support/without-locks.ts";
 
 describe("webhooks", function () {
   this.timeout(60_000);
@@ -93,6 +97,46 @@ describe("webhooks", function () {
     const door = await aDoor(database.db, world.providerId);
     await redeem(server.deps, aScan(door, barcodeOf(serialNumber, offer)));
     expect(told()).to.deep.equal(once);
+  });
+
+  describe("are at most twenty a provider's", () => {
+    const fill = async (count: number) => {
+      for (let at = 0; at < count; at += 1) await make(["offer.approved"]);
+    };
+    const actor = () => ({ role: "provider", id: "test", providerId: world.providerId }) as const;
+    /** Eight at the same moment, where one place is left; answers how many there are then. */
+    async function atTheSameMoment(db: Db): Promise<number> {
+      await fill(19);
+      const one = { actor: actor(), url, events: ["offer.approved" as const] };
+      const eight = Array.from({ length: 8 });
+      // Connections that are open already, so that none comes too late to race.
+      await Promise.all(eight.map(() => db.raw("select pg_sleep(0.1)")));
+      await Promise.allSettled(eight.map(() => makeWebhook({ ...server.deps, db }, one)));
+      return (await webhooksOf(database.db, world.providerId)).length;
+    }
+
+    it("with a refusal that says what to do", async () => {
+      await fill(20);
+      const refused = await world.provider.post("/api/v1/webhooks", {
+        url,
+        events: ["offer.approved"],
+      });
+      expect(refused.body).to.include({ status: 409, code: "conflict" });
+      expect(refused.body["detail"]).to.contain("remove one first");
+    });
+
+    it("also of several made at the same moment", async () => {
+      expect(await atTheSameMoment(database.db)).to.equal(20);
+    });
+
+    it("and are more without the provider's lock (negative control)", async () => {
+      const unlocked = connectWithoutLocks(database.url);
+      try {
+        expect(await atTheSameMoment(unlocked)).to.be.above(20);
+      } finally {
+        await unlocked.destroy();
+      }
+    });
   });
 
   it("tell of an approved offer, signed, and of nothing that was not asked for", async () => {
@@ -222,14 +266,22 @@ describe("webhooks", function () {
       await signInProvider(server, context, world.providerId);
       await page.goto(`${server.url}/provider/systems`);
       await page.getByRole("link", { name: "Varsler til systemet ditt" }).click();
+      await page.getByLabel("Adresse").fill(url);
       await page.getByRole("button", { name: "Lag varsel" }).click();
       await page.getByText("Velg minst én hendelse.").waitFor();
       await expectAccessible(page);
+      expect(await page.getByLabel("Adresse").inputValue()).to.equal(url);
+      await page.getByLabel("Adresse").fill("ftp://elsewhere");
+      await page.getByRole("checkbox", { name: "Et tilbud er godkjent" }).check();
+      await page.getByRole("button", { name: "Lag varsel" }).click();
+      await page.getByText("Skriv en adresse på det åpne nettet").waitFor();
+      expect(await page.getByRole("checkbox", { checked: true }).count()).to.equal(1);
       await page.getByLabel("Adresse").fill(url);
       await page.getByRole("checkbox", { name: "Et tilbud er godkjent" }).check();
       await page.getByRole("button", { name: "Lag varsel" }).click();
       await page.getByRole("heading", { name: "Varselet er laget" }).waitFor();
-      expect(await page.getByLabel("Hemmelighet").inputValue()).to.match(/^whsec_/);
+      expect(await page.locator("code.secret").textContent()).to.match(/^whsec_.{40,}/);
+      expect(await page.getByRole("button", { name: "Kopier" }).isVisible()).to.equal(true);
       await expectAccessible(page);
       await anOpenOffer(world);
       await page.getByRole("link", { name: "Til varslene" }).click();

@@ -56,7 +56,7 @@ export const webhookEndpoints: Endpoint[] = [
       tag,
       summary: "Be told of what happens",
       description:
-        'Each event is posted as JSON, `{"id", "type", "createdAt", "data": {"offerId"}}`, and names no person and no ticket. Three headers sign it: `webhook-id`, the same on every attempt; `webhook-timestamp`, in seconds; `webhook-signature`, `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, under the bytes that follow `whsec_` in base64. Refuse what is older than five minutes. Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours. The secret is shown this once.',
+        'Each event is posted as JSON, `{"id", "type", "createdAt", "data": {"offerId"}}`, and names no person and no ticket. Three headers sign it: `webhook-id`, the same on every attempt; `webhook-timestamp`, in seconds; `webhook-signature`, `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, under the bytes that follow `whsec_` in base64. Refuse what is older than five minutes. Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours. The secret is shown this once. A provider can have twenty.',
       roles: ["provider"],
       body: z.strictObject({
         url: z.string().max(2_000).describe("https, on the public internet"),
@@ -72,6 +72,9 @@ export const webhookEndpoints: Endpoint[] = [
           }),
           example: { ...example, secret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDOhv2xQhjV0k=" },
         },
+      },
+      problems: {
+        conflict: { detail: "There are 20 webhooks, as many as there can be; remove one first." },
       },
       idempotent: true,
     },

@@ -13,6 +13,7 @@ import {
   WebhookMadePage,
   WebhooksPage,
   type WebhookFaults,
+  type WebhookValues,
 } from "../../views/provider/webhooks-page.tsx";
 import { webhooksTexts } from "../../views/texts/webhooks-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
@@ -30,7 +31,15 @@ const noticeShape = z.enum(["removed", "resent"]);
 export function webhookPages(deps: Deps): Router {
   const router = Router();
 
-  async function sendList(request: Request, response: Response, faults: WebhookFaults = {}) {
+  async function sendList(
+    request: Request,
+    response: Response,
+    {
+      status = 200,
+      values = { url: "", events: [] },
+      faults = {},
+    }: { status?: number; values?: WebhookValues; faults?: WebhookFaults } = {},
+  ) {
     const { actor } = providerSessionOf(response);
     await requireOwner(deps, actor);
     const webhooks = await Promise.all(
@@ -43,11 +52,12 @@ export function webhookPages(deps: Deps): Router {
       <WebhooksPage
         frame={{ ...providerFrameOf(deps, request, response), path: "/provider/webhooks" }}
         webhooks={webhooks}
+        values={values}
         faults={faults}
         notice={noticeShape.safeParse(request.query["notice"]).data}
       />
     );
-    sendPage(response, page, (faults.url ?? faults.events) ? 400 : 200);
+    sendPage(response, page, status);
   }
 
   router.get("/provider/webhooks", async (request, response) => {
@@ -61,15 +71,21 @@ export function webhookPages(deps: Deps): Router {
     const texts = webhooksTexts(frame.language);
     const given = formShape.safeParse(request.body).data ?? { url: "", events: [] };
     if (given.events.length === 0) {
-      await sendList(request, response, { events: texts.eventsFault });
+      const faults = { events: texts.eventsFault };
+      await sendList(request, response, { status: 400, values: given, faults });
       return;
     }
     try {
       const { secret } = await makeWebhook(deps, { actor, ...given });
       sendPage(response, <WebhookMadePage frame={frame} secret={secret} />);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "validation_failed") throw error;
-      await sendList(request, response, { url: texts.addressFault });
+      if (!(error instanceof AppError)) throw error;
+      const { code, status } = error;
+      const fault = { validation_failed: texts.addressFault, conflict: texts.tooMany }[
+        code as string
+      ];
+      if (fault === undefined) throw error;
+      await sendList(request, response, { status, values: given, faults: { url: fault } });
     }
   });
 

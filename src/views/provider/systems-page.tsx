@@ -1,8 +1,9 @@
-import { Alert, BodyLong, BodyShort, Button, Heading, Link, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, BodyShort, Heading, Link, VStack } from "@navikt/ds-react";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
+import { ShownSecret } from "./shown-secret.tsx";
 import { TokenList, type ListedToken } from "./token-list.tsx";
 
 /** `/provider/systems`: the keys of programs. Only owners see them. */
@@ -80,12 +81,7 @@ export function KeyMadePage({
           {heading}
         </Heading>
         <BodyLong>{texts.keyMadeHelp}</BodyLong>
-        <code className="secret">{apiKey}</code>
-        <span hidden data-copy={apiKey} data-copied={texts.copied}>
-          <Button type="button" variant="secondary">
-            {texts.copy}
-          </Button>
-        </span>
+        <ShownSecret frame={frame} secret={apiKey} />
         <ButtonLink href="/provider/systems" variant="tertiary">
           {texts.backToSystems}
         </ButtonLink>

@@ -12,12 +12,24 @@ import {
   TextField,
   VStack,
 } from "@navikt/ds-react";
-import { webhookEvents, type Webhook, type WebhookDelivery } from "../../domain/webhook.ts";
+import {
+  webhookEvents,
+  type Webhook,
+  type WebhookDelivery,
+  type WebhookEvent,
+} from "../../domain/webhook.ts";
 import { formatMoment } from "../format-date.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { webhooksTexts } from "../texts/webhooks-texts.ts";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { ShownSecret } from "./shown-secret.tsx";
+
+/** As typed. */
+export interface WebhookValues {
+  url: string;
+  events: WebhookEvent[];
+}
 
 export interface WebhookFaults {
   url?: string | undefined;
@@ -28,11 +40,13 @@ export interface WebhookFaults {
 export function WebhooksPage({
   frame,
   webhooks,
+  values,
   faults,
   notice,
 }: {
   frame: ProviderFrame;
   webhooks: { webhook: Webhook; deliveries: WebhookDelivery[] }[];
+  values: WebhookValues;
   faults: WebhookFaults;
   notice: "removed" | "resent" | undefined;
 }) {
@@ -65,11 +79,12 @@ export function WebhooksPage({
               type="url"
               label={texts.address}
               description={texts.addressHelp}
+              defaultValue={values.url}
               error={faults.url}
               autoComplete="off"
               className="medium"
             />
-            <CheckboxGroup legend={texts.events} error={faults.events}>
+            <CheckboxGroup legend={texts.events} defaultValue={values.events} error={faults.events}>
               {webhookEvents.map((event) => (
                 <Checkbox key={event} name="events" value={event}>
                   {texts.event[event]}
@@ -147,20 +162,13 @@ function WebhookBox({
 export function WebhookMadePage({ frame, secret }: { frame: ProviderFrame; secret: string }) {
   const texts = webhooksTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.made} tab="systems">
+    <ProviderDocument frame={frame} title={texts.made} tab="systems" scripts={["copy.js"]}>
       <VStack gap="space-24" align="start" className="form">
         <Heading size="large" level="1">
           {texts.made}
         </Heading>
         <BodyLong>{texts.madeHelp}</BodyLong>
-        <TextField
-          label={texts.secret}
-          value={secret}
-          readOnly
-          autoComplete="off"
-          spellCheck={false}
-          className="key"
-        />
+        <ShownSecret frame={frame} secret={secret} />
         <ButtonLink href="/provider/webhooks" variant="tertiary">
           {texts.back}
         </ButtonLink>

@@ -7,6 +7,7 @@ export const webhooksNb = {
   address: "Adresse",
   addressHelp: "Begynner med https://",
   addressFault: "Skriv en adresse på det åpne nettet som begynner med https://",
+  tooMany: "Dere har 20 varsler, som er så mange det går an å ha. Fjern et av dem først.",
   events: "Når",
   eventsFault: "Velg minst én hendelse.",
   event: {
@@ -17,7 +18,6 @@ export const webhooksNb = {
   make: "Lag varsel",
   made: "Varselet er laget",
   madeHelp: "Kopier hemmeligheten nå. Den signerer beskjedene, og vises bare denne ene gangen.",
-  secret: "Hemmelighet",
   back: "Til varslene",
   remove: "Fjern",
   removeThis: (url: string) => `Fjern varselet til ${url}`,

@@ -9,6 +9,7 @@ export const webhooksNn: WebhooksTexts = {
   address: "Adresse",
   addressHelp: "Byrjar med https://",
   addressFault: "Skriv ei adresse på det opne nettet som byrjar med https://",
+  tooMany: "De har 20 varsel, som er så mange det går an å ha. Fjern eitt av dei først.",
   events: "Når",
   eventsFault: "Vel minst éi hending.",
   event: {
@@ -19,7 +20,6 @@ export const webhooksNn: WebhooksTexts = {
   make: "Lag varsel",
   made: "Varselet er laga",
   madeHelp: "Kopier løyndomen no. Han signerer beskjedane, og blir vist berre denne eine gongen.",
-  secret: "Løyndom",
   back: "Til varsla",
   remove: "Fjern",
   removeThis: (url) => `Fjern varselet til ${url}`,
