@@ -2,17 +2,26 @@ import { z } from "zod";
 import { appleNames, appleOf, appleVariables, type AppleConfig } from "./config/apple.ts";
 import { defined, presentIn, readEnvironment, type Environment } from "./config/environment.ts";
 import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./config/google.ts";
-import { databaseUrl, environmentName, origin, secretKeys } from "./config/values.ts";
+import { databaseUrl, environmentName, oneOf, origin, secretKeys } from "./config/values.ts";
 import type { SecretKey } from "./key-ring.ts";
+
+const portFault = "must be a port: a whole number up to 65535";
 
 const variables = z.object({
   NODE_ENV: environmentName,
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portFault)
+    .transform(Number)
+    .pipe(z.int().max(65535, portFault))
+    .default(3000),
   PUBLIC_URL: origin.optional(),
   DATA_DIR: z.string().default(".data"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DATABASE_URL: databaseUrl.optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: "must be an address like redis://host:6379" })
+    .optional(),
   SECRET_KEYS: secretKeys.optional(),
   ...appleVariables.shape,
   ...googleVariables.shape,
@@ -20,8 +29,15 @@ const variables = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_ROLE_CLAIM: z.string().default("roles"),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  SMS_GATEWAY_URL: z.url().optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: "must be an address like smtps://user:password@mail.example.no",
+    })
+    .optional(),
+  SMS_GATEWAY_URL: z
+    .url({ error: "must be an address like https://sms.example.no/send" })
+    .optional(),
   SMS_GATEWAY_TOKEN: z.string().optional(),
   BRAND_NAME: z
     .string()

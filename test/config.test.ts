@@ -73,6 +73,24 @@ describe("the configuration", () => {
     expect(() => loadDatabaseUrl({})).to.throw(ConfigError, "DATABASE_URL must be an address");
   });
 
+  it("says of every address and word what would be right, in its own words", () => {
+    const faults = faultsOf({
+      ...production,
+      PORT: "many",
+      LOG_LEVEL: "loud",
+      NODE_ENV: "prod",
+      PUBLIC_URL: "billett.example.no",
+      REDIS_URL: "redis",
+      SMTP_URL: "mail",
+      SMS_GATEWAY_URL: "sms",
+      OIDC_ISSUER: "login",
+      GOOGLE_CALLBACK_KEYS_URL: "keys",
+    });
+    expect(faults.filter((fault) => /invalid|expected/i.test(fault))).to.deep.equal([]);
+    expect(faults).to.include("PORT must be a port: a whole number up to 65535");
+    expect(faults).to.include("NODE_ENV must be one of production, development, test");
+  });
+
   for (const [name, change, named] of [
     ["a port that is none", { PORT: "70000" }, "PORT"],
     ["a database that is not PostgreSQL", { DATABASE_URL: "mysql://db/join" }, "DATABASE_URL"],

@@ -75,7 +75,12 @@ export async function check({
     const folder = await readCertificateFolder(directory, passphrase);
     const found = folderConfig(folder, at);
     if (found.pairs.length === 0) {
-      const text = `Nothing is loaded: no APPLE_… variable is set, and ${directory} holds no certificate with its key.\nStart with: npm run certs -- request`;
+      const keys = [...folder.keys.map(({ file }) => file), ...folder.closedKeys];
+      const next =
+        keys.length === 0
+          ? "Start with: npm run certs -- request"
+          : `${keys.join(", ")} waits for Apple's certificate. When you have downloaded it: npm run certs -- install pass.cer`;
+      const text = `Nothing is loaded: no APPLE_… variable is set, and ${directory} holds no certificate with its key.\n${next}`;
       return { text, isSound: false };
     }
     const head = `No APPLE_… variable is set. As ${directory} holds it:`;

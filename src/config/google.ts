@@ -34,7 +34,9 @@ export const googleVariables = z.object({
     .optional(),
   GOOGLE_SERVICE_ACCOUNT: serviceAccount.optional(),
   GOOGLE_API_ORIGIN: origin.default("https://walletobjects.googleapis.com"),
-  GOOGLE_CALLBACK_KEYS_URL: z.url().default("https://pay.google.com/gp/m/issuer/keys"),
+  GOOGLE_CALLBACK_KEYS_URL: z
+    .url({ error: "must be an address like https://pay.google.com/gp/m/issuer/keys" })
+    .default("https://pay.google.com/gp/m/issuer/keys"),
   GOOGLE_SAVE_ORIGIN: origin.default("https://pay.google.com"),
 });
 

@@ -31,11 +31,17 @@ export const pem = z.string().transform((value, context) => {
 });
 
 /** An address without a trailing slash. */
-export const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+export const origin = z
+  .url({ protocol: /^https?$/, error: "must be an address like https://billett.example.no" })
+  .transform((url) => url.replace(/\/+$/, ""));
+
+/** One of the words, which the fault lists. */
+export const oneOf = <const W extends readonly string[]>(words: W) =>
+  z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
 export const databaseUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: "must be an address like postgres://login:password@host/database",
 });
 
-export const environmentName = z.enum(["production", "development", "test"]).default("development");
+export const environmentName = oneOf(["production", "development", "test"]).default("development");

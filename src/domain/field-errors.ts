@@ -10,6 +10,14 @@ const articles: Record<string, string> = {
   boolean: "true or false",
 };
 
+const formats: Record<string, string> = {
+  uuid: "must be an id (UUID)",
+  datetime: "must be an instant with its offset, such as 2027-02-13T10:20:00+01:00",
+  date: "must be a date, such as 2027-02-13",
+  email: "must be an e-mail address",
+  url: "must be an address, such as https://example.no/",
+};
+
 /** `items[3].offerId`: how a program would reach the member. */
 export function pathOf(segments: readonly PropertyKey[]): string {
   return segments.reduce<string>((path, segment) => {
@@ -41,9 +49,12 @@ function messageOf(issue: z.core.$ZodIssue): { code: string; message: string } {
       return { code: issue.code, message: counted[issue.origin] ?? `must be ${limit}` };
     }
     case "invalid_format":
+      // A schema's own words begin otherwise.
       return {
         code: issue.code,
-        message: issue.format === "uuid" ? "must be an id (UUID)" : issue.message,
+        message: issue.message.startsWith("Invalid ")
+          ? (formats[issue.format] ?? issue.message)
+          : issue.message,
       };
     case "custom": {
       const own: unknown = issue.params?.["code"];

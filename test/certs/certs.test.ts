@@ -283,6 +283,18 @@ describe("npm run certs", () => {
       );
     });
 
+    it("says what comes next: a request, then the certificate that Apple makes of it", async () => {
+      const before = await check({ ...asked(), environment: {} });
+      expect(before.isSound).to.equal(false);
+      expect(before.text).to.contain("npm run certs -- request");
+      await request(asked());
+      const { text } = await check({ ...asked(), environment: {} });
+      expect(text)
+        .to.contain(`${at("pass.key")} waits for Apple's certificate`)
+        .and.contain("npm run certs -- install pass.cer")
+        .and.not.contain("-- request");
+    });
+
     it("warns from 60 days on", async () => {
       const environment = await loaded();
       const textAt = async (days: number) =>

@@ -108,7 +108,7 @@ describe("a scanner's API", () => {
     expect(items[3]).to.have.nested.property("error.code", "validation_failed");
   });
 
-  for (const { what, body, path } of [
+  for (const { what, body, path, says = "" } of [
     { what: "no body", body: {}, path: "barcode" },
     { what: "nobody going in", body: { barcode: "x", scanId: "1", admitted: 0 }, path: "admitted" },
     { what: "half a person", body: { barcode: "x", scanId: "1", admitted: 1.5 }, path: "admitted" },
@@ -116,6 +116,7 @@ describe("a scanner's API", () => {
       what: "a time without a zone",
       body: { barcode: "x", scanId: "1", scannedAt: "2027-01-15T10:00:00" },
       path: "scannedAt",
+      says: "must be an instant with its offset, such as",
     },
     {
       what: "a member it does not know",
@@ -123,14 +124,14 @@ describe("a scanner's API", () => {
       path: "name",
     },
     { what: "a NUL in the scan id", body: { barcode: "x", scanId: "\0" }, path: "scanId" },
-  ]) {
+  ] as { what: string; body: object; path: string; says?: string }[]) {
     it(`refuses ${what} and says where`, async () => {
       const { id } = await aProvider(database.db);
       const { token } = await aDoor(database.db, id);
       const { status, json } = await call("POST", redemptions, { token, body });
       expect(status).to.equal(400);
-      expect(json["errors"]).to.satisfy((errors: { path: string }[]) =>
-        errors.some((e) => e.path === path),
+      expect(json["errors"]).to.satisfy((errors: { path: string; message: string }[]) =>
+        errors.some((e) => e.path === path && e.message.includes(says)),
       );
     });
   }
