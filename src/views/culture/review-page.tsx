@@ -3,6 +3,7 @@ import type { OfferHint } from "../../domain/offer-hints.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offer.ts";
 import type { Provider } from "../../domain/provider.ts";
+import { formatMoney } from "../format-money.ts";
 import { FaultSummary } from "../nav/faults.tsx";
 import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
 import { OfferTicket, type DrawableTicket } from "../offer-ticket.tsx";
@@ -41,7 +42,7 @@ export function ReviewPage({
 }) {
   const texts = cultureTexts(frame.language);
   const title = textIn(offer.title, frame.language);
-  const kroner = new Intl.NumberFormat("nb-NO").format(offer.refundPerAdmissionOre / 100);
+  const { refundPerAdmissionOre: refund, claimWithinDays } = offer;
   return (
     <CultureDocument frame={frame} title={title} tab="reviews">
       <VStack gap="space-24">
@@ -72,9 +73,10 @@ export function ReviewPage({
                 {texts.inOneSentence}
               </Heading>
               <BodyLong size="large">{summary}.</BodyLong>
-              <BodyLong>
-                {offer.refundPerAdmissionOre > 0 ? texts.refund(kroner) : texts.noRefund}
-              </BodyLong>
+              <BodyLong>{refund > 0 ? texts.refund(formatMoney(refund)) : texts.noRefund}</BodyLong>
+              {claimWithinDays !== undefined && (
+                <BodyLong>{offerTexts(frame.language).fetchedWithin(claimWithinDays)}</BodyLong>
+              )}
             </section>
             {hints.length > 0 && (
               <Box as="section" padding="space-16" borderRadius="8" background="warning-soft">

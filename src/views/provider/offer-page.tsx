@@ -3,6 +3,7 @@ import type { OfferHint } from "../../domain/offer-hints.ts";
 import { isUnapproved } from "../../domain/offer-state.ts";
 import type { Offer } from "../../domain/offer.ts";
 import { textIn, type Language } from "../../domain/language.ts";
+import { formatMoney } from "../format-money.ts";
 import { ButtonLink } from "../nav/staff-document.tsx";
 import { OfferTicket, type DrawableTicket } from "../offer-ticket.tsx";
 import { offerTexts } from "../texts/provider-texts.ts";
@@ -37,6 +38,7 @@ export function OfferPage({
 }) {
   const texts = offerTexts(frame.language);
   const title = textIn(offer.title, frame.language);
+  const { refundPerAdmissionOre: refund, claimWithinDays } = offer;
   const canShape = isUnapproved(offer.state);
   return (
     <ProviderDocument frame={frame} title={title} tab="offers">
@@ -64,6 +66,12 @@ export function OfferPage({
                 {texts.inOneSentence}
               </Heading>
               <BodyLong className="summary">{summary}.</BodyLong>
+              <BodyLong>
+                {refund > 0 ? texts.agreedRefund(formatMoney(refund)) : texts.noRefund}
+              </BodyLong>
+              {claimWithinDays !== undefined && (
+                <BodyLong>{texts.fetchedWithin(claimWithinDays)}</BodyLong>
+              )}
             </section>
             {!canShape && offer.state !== "submitted" && (
               <OfferNumbers

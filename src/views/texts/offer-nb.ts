@@ -45,7 +45,7 @@ export const offerNb = {
   titleIn: (language: string) => `Navn på ${language}`,
   descriptionIn: (language: string) => `Beskrivelse på ${language}`,
   languages: { nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
-  category: "Slags",
+  category: "Type",
   template: "Slik ser billetten ut",
   templateHelp: "Velg en av disse, eller lag deres egen under Billettmaler.",
   ownTemplate: "Deres egen",
@@ -62,7 +62,7 @@ export const offerNb = {
     unlimited: "Så mange ganger man vil",
   },
   uses: "Antall klipp",
-  usesPerDay: "Høyst ganger om dagen",
+  usesPerDay: "Maks antall ganger per dag",
 
   when: "Når",
   whenLegend: "Når gjelder billetten?",
@@ -98,6 +98,10 @@ export const offerNb = {
   saveAndCheck: "Lagre og se over",
 
   inOneSentence: "Kort sagt",
+  agreedRefund: (sum: string) => `Kommunen betaler dere ${sum} for hver som kommer.`,
+  noRefund: "Dere tar ikke betalt av kommunen.",
+  fetchedWithin: (days: number) =>
+    `En billett som ikke er hentet innen ${days === 1 ? "1 dag" : `${days} dager`}, kan gå til andre.`,
   hintsHeading: "Dette kan bli bedre",
   hintsHelp: "Du kan sende tilbudet slik det er.",
   hints: {

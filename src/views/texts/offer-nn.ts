@@ -44,7 +44,7 @@ export const offerNn: OfferTexts = {
   titleIn: (language) => `Namn på ${language}`,
   descriptionIn: (language) => `Skildring på ${language}`,
   languages: { nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
-  category: "Slag",
+  category: "Type",
   template: "Slik ser billetten ut",
   templateHelp: "Vel ein av desse, eller lag dykkar eigen under Billettmalar.",
   ownTemplate: "Dykkar eigen",
@@ -61,7 +61,7 @@ export const offerNn: OfferTexts = {
     unlimited: "Så mange gonger ein vil",
   },
   uses: "Talet på klipp",
-  usesPerDay: "Høgst gonger om dagen",
+  usesPerDay: "Maks tal på gonger per dag",
 
   when: "Når",
   whenLegend: "Når gjeld billetten?",
@@ -97,6 +97,10 @@ export const offerNn: OfferTexts = {
   saveAndCheck: "Lagre og sjå over",
 
   inOneSentence: "Kort sagt",
+  agreedRefund: (sum) => `Kommunen betaler dykk ${sum} for kvar som kjem.`,
+  noRefund: "De tek ikkje betalt av kommunen.",
+  fetchedWithin: (days) =>
+    `Ein billett som ikkje er henta innan ${days === 1 ? "1 dag" : `${days} dagar`}, kan gå til andre.`,
   hintsHeading: "Dette kan bli betre",
   hintsHelp: "Du kan sende tilbodet slik det er.",
   hints: {

@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { anOffer } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+import { signInProvider } from "../../support/sign-in-provider.ts";
+
+describe("what was agreed about money and time to fetch", function () {
+  this.timeout(60_000);
+  const database = useDatabase({ shipped: true });
+  const server = useServer(database);
+  const browser = useBrowser();
+
+  for (const [state, terms, said] of [
+    [
+      "submitted",
+      { refundPerAdmissionOre: 9050, claimWithinDays: 60 },
+      ["dere kr 90,50 for hver som kommer.", "innen 60 dager, kan gå til andre."],
+    ],
+    ["open", { refundPerAdmissionOre: 9050 }, ["dere kr 90,50 for hver som kommer."]],
+    ["submitted", {}, ["Dere tar ikke betalt av kommunen."]],
+  ] as const) {
+    it(`stays on the provider's page of one that is ${state}: ${said.join(" ")}`, async () => {
+      const { id, providerId } = await anOffer(database.db, { state, ...terms });
+      const context = await browser.open();
+      await signInProvider(server, context, providerId);
+      const page = await context.newPage();
+      await page.goto(`${server.url}/provider/offers/${id}`);
+      const section = page.locator("section", { hasText: "Kort sagt" });
+      const text = ((await section.textContent()) ?? "").replaceAll("\u00a0", " ");
+      for (const each of said) expect(text).to.contain(each);
+      await context.close();
+    });
+  }
+
+  it("is what the culture office reads, with its øre", async () => {
+    const terms = { refundPerAdmissionOre: 9050, claimWithinDays: 1 };
+    const { id } = await anOffer(database.db, { state: "submitted", ...terms });
+    const context = await browser.open();
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"], csrf: "token" };
+    const value = sealForBrowser(server.deps, "session", claims, 3600);
+    await context.addCookies([{ name: "staff", value, url: server.url }]);
+    const page = await context.newPage();
+    await page.goto(`${server.url}/culture/offers/${id}`);
+    await page.getByText(/Kommunen betaler kr.90,50 for hver som kommer\./).waitFor();
+    await page.getByText("innen 1 dag, kan gå til andre.").waitFor();
+    await context.close();
+  });
+});
