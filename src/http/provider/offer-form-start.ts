@@ -100,11 +100,14 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     ageFrom: String(offer.ageFrom),
     ageTo: String(offer.ageTo),
     municipalities: offer.municipalities,
-    refund: String(offer.refundPerAdmissionOre / 100).replace(".", ","),
+    refund: kroner(offer.refundPerAdmissionOre),
     "place.name": offer.place?.name ?? "",
     "place.address": offer.place?.address ?? "",
   };
 }
+
+const kroner = (ore: number) =>
+  ore % 100 === 0 ? String(ore / 100) : (ore / 100).toFixed(2).replace(".", ",");
 
 const isEasterOf = ([first, last]: [first: string, last: string]) => {
   const [thursday, monday] = easterDays(Number(first.slice(0, 4)));

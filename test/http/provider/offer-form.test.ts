@@ -173,6 +173,18 @@ describe("the form of an offer", () => {
     }
   });
 
+  for (const [ore, kroner] of [
+    [0, "0"],
+    [9_000, "90"],
+    [9_050, "90,50"],
+    [9_005, "90,05"],
+  ] as const) {
+    it(`shows ${ore} øre as ${kroner}`, () => {
+      const refund = { ...offerOf(start()), refundPerAdmissionOre: ore };
+      expect(untouchedForm(refund)).to.include({ refund: kroner });
+    });
+  }
+
   it("keeps where a place is as long as its address stays", () => {
     const offer: Offer = { ...offerOf(start()), place: provider.place };
     const renamed = { ...untouchedForm(offer), "place.name": "Hovdelia skisenter" };
