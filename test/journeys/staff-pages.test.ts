@@ -175,11 +175,13 @@ describe("NAV's pages", function () {
     const summary = page.locator(".aksel-error-summary");
     expect(await summary.getByRole("link").allTextContents()).to.include.members([
       "Skriv fødselsåret med fire sifre.",
+      "Velg en kommune.",
     ]);
     expect(await page.getByLabel("Fødselsår").getAttribute("aria-invalid")).to.equal("true");
     await expectAccessible(page);
     await page.getByLabel("Referanse", { exact: true }).fill("R-2001");
     await page.getByLabel("Fødselsår").fill("2015");
+    await page.getByLabel("Kommune").selectOption("5025");
     await page.getByRole("radio", { name: "Papir" }).check();
     await page.getByRole("checkbox", { name: /vern av adressen/ }).check();
     await page.getByRole("button", { name: "Lagre" }).click();

@@ -103,7 +103,7 @@ export function RecipientFormPage({
             autoComplete="off"
             className="medium"
           />
-          <HStack gap="space-24">
+          <HStack gap="space-24" align="start">
             <TextField
               {...field("birthYear")}
               label={texts.birthYear}
@@ -117,6 +117,9 @@ export function RecipientFormPage({
               label={texts.municipality}
               defaultValue={values.municipality}
             >
+              {municipalities.size > 1 && !known && (
+                <option value="">{texts.chooseMunicipality}</option>
+              )}
               {[...municipalities].map(([number, name]) => (
                 <option key={number} value={number}>
                   {name}
@@ -155,7 +158,7 @@ export function RecipientFormPage({
               </Radio>
             ))}
           </RadioGroup>
-          <HStack gap="space-24">
+          <HStack gap="space-24" align="start">
             <TextField
               {...field("phone")}
               label={texts.phone}

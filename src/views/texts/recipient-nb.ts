@@ -4,6 +4,7 @@ import type { Delivery } from "../../domain/recipient.ts";
 export const recipientNb = {
   newRecipient: "Ny mottaker",
   openKnown: "Åpne mottakeren som har denne referansen",
+  chooseMunicipality: "Velg kommune",
   changeRecipient: "Endre mottaker",
   noRecipients: "Ingen mottakere ennå.",
   noRecipientsHelp: "Legg til den første, så kan du tildele billetter.",

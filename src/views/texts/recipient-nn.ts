@@ -4,6 +4,7 @@ import type { recipientNb } from "./recipient-nb.ts";
 export const recipientNn: typeof recipientNb = {
   newRecipient: "Ny mottakar",
   openKnown: "Opne mottakaren som har denne referansen",
+  chooseMunicipality: "Vel kommune",
   changeRecipient: "Endre mottakar",
   noRecipients: "Ingen mottakarar enno.",
   noRecipientsHelp: "Legg til den første, så kan du tildele billettar.",
