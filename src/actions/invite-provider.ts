@@ -1,13 +1,12 @@
 import { recordAudit } from "../db/audit.ts";
-import { unknownMunicipalities } from "../db/municipalities.ts";
 import { insertProvider } from "../db/providers.ts";
 import type { ProviderInput } from "../domain/provider-input.ts";
 import type { MailLanguage } from "../domain/provider-user.ts";
 import { slugOf, type Provider } from "../domain/provider.ts";
 import { AppError } from "../errors.ts";
-import { cultureMunicipalities } from "./culture-municipalities.ts";
 import { joinProvider } from "./add-provider-user.ts";
 import type { Actor, Deps } from "./deps.ts";
+import { requireOwnMunicipality } from "./require-own-municipality.ts";
 
 /**
  * Makes a provider of one of the culture office's municipalities; it is invited until approved. Whoever
@@ -23,17 +22,8 @@ export async function inviteProvider(
     language,
   }: { actor: Actor; provider: ProviderInput; language?: MailLanguage | undefined },
 ): Promise<Provider> {
-  const municipalities = cultureMunicipalities(actor);
   const { provider, userId } = await db.transaction(async (trx) => {
-    const { municipality } = input;
-    const known = municipalities.includes(municipality)
-      ? (await unknownMunicipalities(trx, [municipality])).length === 0
-      : false;
-    if (!known) {
-      throw new AppError("validation_failed", "The municipality is not one of yours.", {
-        errors: [{ path: "municipality", code: "unknown", message: "must be one of yours" }],
-      });
-    }
+    await requireOwnMunicipality(trx, actor, input.municipality);
     const provider = await insertProvider(trx, {
       ...input,
       slug: input.slug ?? slugOf(input.name),

@@ -74,6 +74,39 @@ export async function showContent(
   return rows[0].count;
 }
 
+/**
+ * Shows another name of its provider's on all of its offers and their live tickets: locks the offers in
+ * order, then the tickets. Answers the offers with how many tickets each.
+ */
+export async function showProviderAnew(
+  trx: Trx,
+  providerId: string,
+): Promise<{ offerId: string; tickets: number }[]> {
+  await trx.raw("select from offers where provider_id = ? order by id for no key update", [
+    providerId,
+  ]);
+  await trx.raw(
+    `select from passes where state in ('pending', 'active')
+       and offer_id in (select id from offers where provider_id = ?)
+     order by serial_number for no key update`,
+    [providerId],
+  );
+  const { rows } = await trx.raw<{ rows: { offerId: string; tickets: number }[] }>(
+    `with shown as (
+       update offers set content_version = content_version + 1 where provider_id = ?
+       returning id, content_version
+     ), tickets as (
+       update passes set content_version = shown.content_version from shown
+       where passes.offer_id = shown.id and passes.state in ('pending', 'active')
+       returning passes.offer_id
+     )
+     select shown.id as "offerId", count(tickets.offer_id)::int as tickets
+     from shown left join tickets on tickets.offer_id = shown.id group by shown.id`,
+    [providerId],
+  );
+  return rows;
+}
+
 /** A ticket as NAV follows it: never where it was used. */
 export interface FollowedPass {
   serialNumber: string;

@@ -24,6 +24,9 @@ const columns = [
   "place",
 ];
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = "23505";
+
 const providerOf = (row: ProviderRow): Provider => ({
   id: row.id,
   slug: row.slug,
@@ -93,6 +96,24 @@ export async function insertProvider(
     .ignore()
     .returning(columns);
   return row && providerOf(row);
+}
+
+/** Writes a locked provider; false, and the transaction lost, when its organisation number is another's. */
+export async function updateProvider(trx: Trx, provider: Provider): Promise<boolean> {
+  try {
+    await trx("providers")
+      .where({ id: provider.id })
+      .update({
+        name: provider.name,
+        organisation_number: provider.organisationNumber,
+        municipality_number: provider.municipality,
+        place: provider.place ? JSON.stringify(provider.place) : null,
+      });
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === uniqueViolation) return false;
+    throw error;
+  }
 }
 
 export async function setProviderState(trx: Trx, id: string, state: ProviderState): Promise<void> {

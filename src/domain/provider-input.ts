@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { isOrganisationNumber } from "./organisation-number.ts";
 
+const place = z.strictObject({
+  name: z.string().trim().min(1).max(100).describe("As tickets show it"),
+  address: z.string().trim().min(1).max(200).describe("Street, postcode and town"),
+  latitude: z.number().min(-90).max(90).optional().describe("Degrees north"),
+  longitude: z.number().min(-180).max(180).optional().describe("Degrees east"),
+});
+
 /** A provider as the culture office invites it. */
 export const providerInput = z.strictObject({
   name: z.string().trim().min(1).max(100).describe("As tickets name it"),
@@ -24,14 +31,13 @@ export const providerInput = z.strictObject({
     .regex(/^[a-z0-9-]{1,60}$/, "must be small letters, digits and hyphens")
     .optional()
     .describe("A short name for addresses; made from the name where absent"),
-  place: z
-    .strictObject({
-      name: z.string().trim().min(1).max(100).describe("As tickets show it"),
-      address: z.string().trim().min(1).max(200).describe("Street, postcode and town"),
-      latitude: z.number().min(-90).max(90).optional().describe("Degrees north"),
-      longitude: z.number().min(-180).max(180).optional().describe("Degrees east"),
-    })
-    .optional()
-    .describe("Where it is; its page suggests it for offers"),
+  place: place.optional().describe("Where it is; its page suggests it for offers"),
 });
 export type ProviderInput = z.infer<typeof providerInput>;
+
+/** What the culture office may put right later on; what is absent stays. */
+export const providerChanges = providerInput
+  .pick({ name: true, organisationNumber: true, municipality: true, place: true })
+  .partial()
+  .extend({ place: place.nullable().optional().describe("Where it is; null takes it away") });
+export type ProviderChanges = z.infer<typeof providerChanges>;

@@ -11,7 +11,7 @@ import { staffOf } from "../auth/staff-session.ts";
 import { frameOf } from "../nav/staff-frame.ts";
 import { sendPage } from "../send-page.ts";
 
-const notices = z.enum(["contact-saved", "invited-again"]).optional().catch(undefined);
+const notices = z.enum(["changed", "contact-saved", "invited-again"]).optional().catch(undefined);
 const typedShape = z.object({ contactEmail: z.string().trim() });
 const emailShape = z.string().max(254).pipe(z.email());
 

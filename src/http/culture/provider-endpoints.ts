@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { approveProvider } from "../../actions/approve-provider.ts";
+import { changeProvider } from "../../actions/change-provider.ts";
 import { inviteProvider } from "../../actions/invite-provider.ts";
 import { suspendProvider } from "../../actions/suspend-provider.ts";
-import { providerInput } from "../../domain/provider-input.ts";
+import { providerChanges, providerInput } from "../../domain/provider-input.ts";
 import { mailLanguages } from "../../domain/provider-user.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { exampleIds } from "../examples/example-ids.ts";
@@ -88,6 +89,29 @@ export const providerEndpoints: Endpoint[] = [
     async (deps, { actor, body: { language, ...provider } }) => ({
       status: 201,
       body: await inviteProvider(deps, { actor, provider, language }),
+    }),
+  ),
+  endpoint(
+    {
+      id: "changeProvider",
+      method: "patch",
+      path: "/api/v1/providers/{providerId}",
+      tag,
+      summary: "Put a provider right",
+      description:
+        "What is absent stays. The name stands on every ticket: another one changes those that are out. Its slug stays.",
+      roles: ["culture"],
+      params,
+      body: providerChanges.meta({ id: "ProviderChanges" }),
+      example: { name: "Hovdelia skisenter" },
+      responses: nowAs(providerExample("approved")),
+      problems: {
+        conflict: { detail: "Another provider has this organisation number." },
+      },
+    },
+    async (deps, { actor, params: { providerId }, body }) => ({
+      status: 200,
+      body: await changeProvider(deps, { actor, providerId, changes: body }),
     }),
   ),
   endpoint(

@@ -15,16 +15,11 @@ import { staffOf } from "../auth/staff-session.ts";
 import { frameOf } from "../nav/staff-frame.ts";
 import { parse } from "../parse.ts";
 import { sendPage } from "../send-page.ts";
+import { providerFaultsOf, providerForm, providerInputOf, typedText } from "./provider-form.ts";
 
 const notices = z.enum(["invited", "provider-approved", "suspended"]).optional().catch(undefined);
-const text = z.string().trim().catch("");
-const invitationForm = z.object({
-  name: text,
-  organisationNumber: text,
-  municipality: text,
-  contactEmail: text,
-  placeName: text,
-  placeAddress: text,
+const invitationForm = providerForm.extend({
+  contactEmail: typedText,
 }) satisfies z.ZodType<InvitationValues>;
 const emptyForm = invitationForm.parse({});
 
@@ -75,12 +70,11 @@ export function providerListPages(deps: Deps): Router {
     const { language } = frameOf(deps, request, response);
     const values = invitationForm.parse(request.body);
     try {
-      const provider = parse(pageInput, inputOf(values));
+      const provider = parse(pageInput, providerInputOf(values));
       await inviteProvider(deps, { actor, provider, language });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const { faults } = cultureTexts(language);
-      await sendForm(request, response, values, faultsOf(error, faults));
+      await sendForm(request, response, values, providerFaultsOf(error, language));
       return;
     }
     response.redirect(303, "/culture/providers?notice=invited");
@@ -108,33 +102,4 @@ export function providerListPages(deps: Deps): Router {
   });
 
   return router;
-}
-
-/** Organisation numbers are written with spaces as often as without. */
-function inputOf({ placeName, placeAddress, ...values }: InvitationValues): unknown {
-  const placed = placeName !== "" || placeAddress !== "";
-  return {
-    ...values,
-    organisationNumber: values.organisationNumber.replace(/[\s\u00a0]/g, ""),
-    ...(placed && { place: { name: placeName, address: placeAddress } }),
-  };
-}
-
-const placeFields: Record<string, string> = {
-  "place.name": "placeName",
-  "place.address": "placeAddress",
-};
-
-function faultsOf(
-  error: AppError,
-  faults: ReturnType<typeof cultureTexts>["faults"],
-): Map<string, string> {
-  if (error.code === "conflict") return new Map([["organisationNumber", faults.taken]]);
-  return new Map(
-    error.errors.map(({ path }) => {
-      const place = placeFields[path];
-      if (place !== undefined) return [place, faults.place];
-      return [path, path in faults ? faults[path as keyof typeof faults] : faults.other];
-    }),
-  );
 }

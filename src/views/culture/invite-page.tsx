@@ -1,14 +1,12 @@
-import { BodyLong, Button, Heading, HStack, Select, TextField, VStack } from "@navikt/ds-react";
+import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
 import { FaultSummary, type Faults } from "../nav/faults.tsx";
 import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
+import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";
 
 /** As typed. */
-export type InvitationValues = Record<
-  "name" | "organisationNumber" | "municipality" | "contactEmail" | "placeName" | "placeAddress",
-  string
->;
+export type InvitationValues = ProviderValues & { contactEmail: string };
 
 /** `/culture/providers/invite`. */
 export function InvitePage({
@@ -24,13 +22,6 @@ export function InvitePage({
   faults: Faults;
 }) {
   const texts = cultureTexts(frame.language);
-  const field = (name: keyof InvitationValues) => ({
-    id: name,
-    name,
-    defaultValue: values[name],
-    error: faults.get(name),
-    autoComplete: "off",
-  });
   return (
     <CultureDocument frame={frame} title={texts.invite} tab="providers">
       <form method="post" action="/culture/providers/invite" noValidate className="form">
@@ -43,28 +34,24 @@ export function InvitePage({
             <BodyLong>{texts.inviteIntro}</BodyLong>
           </div>
           <FaultSummary frame={frame} faults={faults} />
-          <TextField {...field("name")} label={texts.name} description={texts.nameHelp} />
-          <TextField
-            {...field("organisationNumber")}
-            label={texts.organisationNumber}
-            inputMode="numeric"
-            className="narrow"
-          />
-          <Select {...field("municipality")} label={texts.municipality} className="medium">
-            {municipalities.map(([number, name]) => (
-              <option key={number} value={number}>
-                {name}
-              </option>
-            ))}
-          </Select>
-          <TextField
-            {...field("contactEmail")}
-            type="email"
-            label={texts.email}
-            className="medium"
-          />
-          <TextField {...field("placeName")} label={`${texts.placeName} ${texts.optional}`} />
-          <TextField {...field("placeAddress")} label={`${texts.placeAddress} ${texts.optional}`} />
+          <ProviderFields
+            values={values}
+            municipalities={municipalities}
+            faults={faults}
+            texts={texts}
+            nameHelp={texts.nameHelp}
+          >
+            <TextField
+              id="contactEmail"
+              name="contactEmail"
+              type="email"
+              label={texts.email}
+              defaultValue={values.contactEmail}
+              error={faults.get("contactEmail")}
+              autoComplete="off"
+              className="medium"
+            />
+          </ProviderFields>
           <HStack gap="space-16">
             <Button>{texts.sendInvitation}</Button>
             <ButtonLink href="/culture/providers" variant="tertiary">

@@ -44,6 +44,11 @@ export function ProviderPage({
             <ProviderTag state={state} language={frame.language} />
           </HStack>
           <BodyLong>{`${texts.organisationNumber} ${organisationNumber}`}</BodyLong>
+          <div>
+            <ButtonLink href={`${base}/change`} variant="secondary" size="small">
+              {texts.change}
+            </ButtonLink>
+          </div>
         </VStack>
         <VStack as="section" gap="space-16" align="start">
           <Heading size="medium" level="2">

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { AppError } from "../../errors.ts";
+import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
+import { cultureTexts } from "../../views/texts/culture-texts.ts";
+import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+
+export const typedText = z.string().trim().catch("");
+
+/** Who a provider is and where, as typed. */
+export const providerForm = z.object({
+  name: typedText,
+  organisationNumber: typedText,
+  municipality: typedText,
+  placeName: typedText,
+  placeAddress: typedText,
+}) satisfies z.ZodType<ProviderValues>;
+
+/** Organisation numbers are written with spaces as often as without. */
+export function providerInputOf({ placeName, placeAddress, ...values }: ProviderValues): object {
+  const placed = placeName !== "" || placeAddress !== "";
+  return {
+    ...values,
+    organisationNumber: values.organisationNumber.replace(/[\s\u00a0]/g, ""),
+    ...(placed && { place: { name: placeName, address: placeAddress } }),
+  };
+}
+
+const placeFields: Record<string, string> = {
+  "place.name": "placeName",
+  "place.address": "placeAddress",
+};
+
+/** The form's faults by field, in words for people. */
+export function providerFaultsOf(error: AppError, language: StaffLanguage): Map<string, string> {
+  const { faults } = cultureTexts(language);
+  if (error.code === "conflict") return new Map([["organisationNumber", faults.taken]]);
+  return new Map(
+    error.errors.map(({ path }) => {
+      const place = placeFields[path];
+      if (place !== undefined) return [place, faults.place];
+      return [path, path in faults ? faults[path as keyof typeof faults] : faults.other];
+    }),
+  );
+}

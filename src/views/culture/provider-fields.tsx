@@ -1,0 +1,58 @@
+import { Select, TextField } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import type { Faults } from "../nav/faults.tsx";
+import type { CultureTexts } from "../texts/culture-texts.ts";
+
+/** As typed. */
+export type ProviderValues = Record<
+  "name" | "organisationNumber" | "municipality" | "placeName" | "placeAddress",
+  string
+>;
+
+/** Who a provider is and where; `children` stand between. */
+export function ProviderFields({
+  values,
+  municipalities,
+  faults,
+  texts,
+  nameHelp,
+  children,
+}: {
+  values: ProviderValues;
+  /** The office's own. */
+  municipalities: [number: string, name: string][];
+  faults: Faults;
+  texts: CultureTexts;
+  nameHelp: string;
+  children?: ReactNode;
+}) {
+  const field = (name: keyof ProviderValues) => ({
+    id: name,
+    name,
+    defaultValue: values[name],
+    error: faults.get(name),
+    autoComplete: "off",
+  });
+  return (
+    <>
+      <TextField {...field("name")} label={texts.name} description={nameHelp} />
+      <TextField
+        {...field("organisationNumber")}
+        label={texts.organisationNumber}
+        inputMode="numeric"
+        className="narrow"
+      />
+      <Select {...field("municipality")} label={texts.municipality} className="medium">
+        {municipalities.length > 1 && <option value="">{texts.chooseMunicipality}</option>}
+        {municipalities.map(([number, name]) => (
+          <option key={number} value={number}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      {children}
+      <TextField {...field("placeName")} label={`${texts.placeName} ${texts.optional}`} />
+      <TextField {...field("placeAddress")} label={`${texts.placeAddress} ${texts.optional}`} />
+    </>
+  );
+}

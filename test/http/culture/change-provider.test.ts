@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { findProvider } from "../../../src/db/providers.ts";
+import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
+import { aMunicipality } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+
+describe("a provider that was written wrong", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+  let world: ApiWorld;
+
+  before(async () => {
+    world = await apiWorld(server);
+    await aMunicipality(database.db, "5026");
+  });
+
+  const cookieFor = (culture: string[]) => {
+    const claims = { sub: "kari", name: "Kari", nav: [], culture, csrf: "token" };
+    return `staff=${sealForBrowser(server.deps, "session", claims, 3600)}`;
+  };
+  const path = () => `/culture/providers/${world.providerId}`;
+  const open = async (where: string, culture = ["5025", "5026"]) => {
+    const headers = { cookie: cookieFor(culture) };
+    return (await fetch(server.url + where, { headers })).text();
+  };
+  const send = (values: Record<string, string>) =>
+    fetch(`${server.url}${path()}/change`, {
+      method: "POST",
+      headers: { cookie: cookieFor(["5025", "5026"]) },
+      body: new URLSearchParams({ csrf: "token", ...values }),
+      redirect: "manual",
+    });
+
+  it("is put right over the API", async () => {
+    const api = `/api/v1/providers/${world.providerId}`;
+    const place = { name: "Hovdelia", address: "Hovdeveien 1", latitude: 62.8, longitude: 11.3 };
+    const changed = await world.culture.patch(api, { name: "Hovdelia", place });
+    expect(changed.status).to.equal(200);
+    expect(changed.body).to.deep.include({ name: "Hovdelia", place, state: "approved" });
+    for (const [body, status] of [
+      [{ organisationNumber: "313000078" }, 400],
+      [{ slug: "other" }, 400],
+      [{ municipality: "3430" }, 400],
+    ] as const) {
+      expect((await world.culture.patch(api, body)).status).to.equal(status);
+    }
+    expect((await world.otherCulture.patch(api, { name: "Mine" })).status).to.equal(404);
+    expect((await world.provider.patch(api, { name: "Mine" })).status).to.equal(403);
+  });
+
+  it("is put right on its page, which keeps the coordinates of a place that was left alone", async () => {
+    expect(await open(path())).to.contain(`href="${path()}/change"`);
+    expect(await open(`${path()}/change`)).to.contain('value="Hovdelia"');
+    const answer = await send({
+      name: "Hovdelia skisenter",
+      organisationNumber: "313 003 078",
+      municipality: "5026",
+      placeName: "Hovdelia",
+      placeAddress: "Hovdeveien 1",
+    });
+    expect(answer.headers.get("location")).to.equal(`${path()}?notice=changed`);
+    const provider = await findProvider(database.db, world.providerId);
+    expect(provider).to.include({
+      name: "Hovdelia skisenter",
+      organisationNumber: "313003078",
+      municipality: "5026",
+    });
+    expect(provider?.place).to.include({ latitude: 62.8 });
+  });
+
+  it("keeps what was typed beside what is wrong with it", async () => {
+    const answer = await send({
+      name: "Hovdelia alpin",
+      organisationNumber: "1",
+      municipality: "",
+      placeName: "Bare et navn",
+    });
+    expect(answer.status).to.equal(400);
+    const html = await answer.text();
+    expect(html).to.contain('value="Hovdelia alpin"').and.contain('value="Bare et navn"');
+    for (const fault of ["gyldig organisasjonsnummer", "Velg en kommune", "både sted og adresse"]) {
+      expect(html).to.contain(fault);
+    }
+  });
+
+  it("is invited to a municipality that was chosen, not to the first of several", async () => {
+    const choose = /<option value=""[^>]*>Velg kommune/;
+    expect(await open("/culture/providers/invite")).to.match(choose);
+    expect(await open("/culture/providers/invite", ["5025"])).to.not.match(choose);
+  });
+});
