@@ -32,7 +32,7 @@ export async function prepareDemo(
     writeDemo(file, await loadDemo(deps));
     rmSync(path("demo-loading"), { force: true });
   }
-  const { claimUrls, providers } = demoAt(deps.config.publicUrl, file);
+  const { claimUrls, doorTokens, providers } = demoAt(deps.config.publicUrl, file);
   const email = Object.values(providers).find((provider) => provider.email)?.email;
   const { publicUrl } = deps.config;
   return new Map([
@@ -40,6 +40,7 @@ export async function prepareDemo(
     ["The culture office's page", `${publicUrl}/culture`],
     [`A provider's page${email === undefined ? "" : ` (${email})`}`, `${publicUrl}/provider`],
     ["A claim link", claimUrls[0] ?? ""],
+    ["A scanner at the door", `${publicUrl}/door#${Object.values(doorTokens)[0] ?? ""}`],
     ["The phone simulator", `${publicUrl}${phonePath}`],
     ["Google Wallet on a phone", `${publicUrl}/sandbox/google`],
     ["Messages sent", `${publicUrl}/sandbox/messages`],

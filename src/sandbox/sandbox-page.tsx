@@ -63,6 +63,15 @@ export function sandboxPage({ dataDir, publicUrl }: Config): Router {
               />
             )}
             {demo && (
+              <Links
+                title="Innganger: telefonen som leser billettene"
+                links={Object.entries(demo.doorTokens).map(([slug, token]) => [
+                  `/door#${token}`,
+                  slug,
+                ])}
+              />
+            )}
+            {demo && (
               <Box>
                 <Heading size="small" level="2" spacing>
                   Prøv API-et

@@ -53,7 +53,9 @@ describe("npm start", function () {
     expect((await fetch(`http://localhost:${port}/readyz`)).status).to.equal(503);
     await running.printed(ready);
     expect(running.output()).to.include("Making a database").and.include("Loading the demo scheme");
-    expect(running.output()).to.include(`http://localhost:${port}/nav`);
+    for (const page of ["nav", "provider", "t/", "door#", "sandbox/phone", "docs"]) {
+      expect(running.output()).to.include(`http://localhost:${port}/${page}`);
+    }
     expect((await fetch(`http://localhost:${port}/readyz`)).status).to.equal(200);
     const [claimUrl = ""] = (await demo()).claimUrls;
     expect((await fetch(claimUrl)).status).to.equal(200);
