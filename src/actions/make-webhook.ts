@@ -9,7 +9,7 @@ import type { Actor, Deps } from "./deps.ts";
 import { providerOf } from "./provider-of.ts";
 
 /** Each is told of everything that happens: enough for every system of a provider's, and their trials. */
-export const mostWebhooks = 20;
+const mostWebhooks = 20;
 
 /**
  * Tells the address of the events from now on. The secret signs what is sent, and is shown this once.

@@ -123,12 +123,14 @@ describe("with lang=nn", function () {
     "/provider/doors",
     "/provider/people",
     "/provider/systems",
+    "/provider/webhooks",
     "/provider/none",
     "/culture",
     "/culture/offers/{draft}",
     "/culture/providers",
     "/culture/providers/invite",
     "/culture/providers/{provider}",
+    "/culture/providers/{provider}/change",
     "/culture/providers/{provider}/suspend",
   ]) {
     it(`says nothing in Bokmål at ${path}`, async () => {
