@@ -69,7 +69,9 @@ describe("a ticket on a phone with Google Wallet", function () {
     await openAsOfficer(officer, `${service.url}/nav`);
     const card = officer.getByRole("listitem").filter({ hasText: "I Google Wallet" });
     expect(await card.count()).to.equal(1);
-    expect(await card.textContent()).to.match(/I Google Wallet: færre enn 5 · Fjernet fra den: færre enn 5/);
+    expect(await card.textContent()).to.match(
+      /I Google Wallet: færre enn 5 · Fjernet fra den: færre enn 5/,
+    );
     await expectAccessible(officer);
     await officer.context().close();
   });
