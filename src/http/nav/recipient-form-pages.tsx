@@ -64,9 +64,10 @@ export function recipientFormPages(deps: Deps): Router {
     texts: StaffTexts,
   ): Promise<Refused> {
     if (error instanceof AppError && error.code === "conflict") {
-      const { id } = await showRecipient(deps, { actor, reference });
       const faults = new Map([["reference", texts.faults.knownReference]]);
-      return { faults, knownHref: `/nav/recipients/${id}` };
+      // None to lead to where two of the officer's municipalities know the reference.
+      const known = await showRecipient(deps, { actor, reference }).catch(() => undefined);
+      return { faults, ...(known && { knownHref: `/nav/recipients/${known.id}` }) };
     }
     if (error instanceof AppError && ["validation_failed", "forbidden"].includes(error.code)) {
       return { faults: faultsOf(error, texts) };

@@ -26,7 +26,12 @@ describe("an officer's form for a recipient", () => {
   const signIn = Router();
   const server = useServer(database, { sandbox: signIn });
   signIn.get("/sign-in", (_request, response) => {
-    startSession(server.deps, response, { sub: "nora", name: "Nora", nav: ["5025"], culture: [] });
+    startSession(server.deps, response, {
+      sub: "nora",
+      name: "Nora",
+      nav: ["5025", "5026"],
+      culture: [],
+    });
     response.end();
   });
   let cookie: string;
@@ -49,7 +54,7 @@ describe("an officer's form for a recipient", () => {
     });
 
   before(async () => {
-    await aMunicipality(database.db, "5025");
+    for (const number of ["5025", "5026"]) await aMunicipality(database.db, number);
     const { headers } = await fetch(`${server.url}/sign-in`);
     cookie = headers
       .getSetCookie()
@@ -74,6 +79,26 @@ describe("an officer's form for a recipient", () => {
       .to.contain(`href="/nav/recipients/${recipient.id}"`)
       .and.contain("912 34 567");
     expect(await showRecipient(server.deps, known)).to.deep.equal(recipient);
+  });
+
+  it("overwrites nobody where two municipalities know the reference, and keeps what was typed", async () => {
+    const both = { ...known, reference: "SAK-3" };
+    const { recipient } = await saveRecipient(server.deps, both);
+    const other: Actor = { ...actor, municipalities: ["5026"] };
+    await saveRecipient(server.deps, { ...both, actor: other, municipality: "5026" });
+    const { csrf } = await open("/nav/recipients/new");
+    const answer = await post("/nav/recipients/new", {
+      csrf,
+      reference: "SAK-3",
+      birthYear: "2012",
+      municipality: "5025",
+      language: "nb",
+      delivery: "sms",
+      phone: "912 34 567",
+    });
+    expect(answer.status).to.equal(400);
+    expect(await answer.text()).to.contain("912 34 567");
+    expect(await showRecipient(server.deps, both)).to.deep.equal(recipient);
   });
 
   it("changes what the officer changed, and nothing that another changed since it was opened", async () => {
