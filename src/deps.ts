@@ -1,18 +1,18 @@
 import type { Deps } from "./actions/deps.ts";
 import type { Config } from "./config.ts";
 import { connect } from "./db/connect.ts";
-import { restGoogle, takeGoogleSlot } from "./db/google-pace.ts";
-import { makeQueueBackend, type QueueBackend } from "./jobs/backend.ts";
-import { makeEnqueue } from "./jobs/enqueue.ts";
-import { makeMessageSender } from "./jobs/message-sender.ts";
-import { makeQueues, type Queues } from "./jobs/queues.ts";
+import { blockGoogleUntil, acquireGoogleSlot } from "./db/google/google-rate-limit.ts";
+import { createQueueBackend, type QueueBackend } from "./jobs/backend.ts";
+import { createEnqueue } from "./jobs/enqueue.ts";
+import { createMessageSender } from "./jobs/message-sender.ts";
+import { createQueues, type Queues } from "./jobs/queues.ts";
 import { KeyRing } from "./key-ring.ts";
-import { makeLogger } from "./logger.ts";
-import { makeAppleWallet } from "./wallets/apple/make-apple-wallet.ts";
-import { makeApplePushes } from "./wallets/apple/make-apns.ts";
-import { makeGoogleCallbacks } from "./wallets/google/callbacks.ts";
-import { makePace } from "./wallets/google/pace.ts";
-import { makeGoogleWallet } from "./wallets/google/make-google-wallet.ts";
+import { createLogger } from "./logger.ts";
+import { createAppleWallet } from "./wallets/apple/create-apple-wallet.ts";
+import { createApplePushes } from "./wallets/apple/create-apns.ts";
+import { createGoogleCallbacks } from "./wallets/google/callbacks.ts";
+import { createRateLimiter } from "./wallets/google/rate-limiter.ts";
+import { createGoogleWallet } from "./wallets/google/create-google-wallet.ts";
 
 /** Google documents a limit of twenty for all of an issuer's processes together. */
 const googleRequestsPerSecond = 15;
@@ -28,34 +28,34 @@ export interface Composition {
  * Puts the service together from a configuration that the sandbox or the operator has completed.
  * Throws ConfigError when certificates and configuration do not fit together. Connects lazily.
  */
-export function makeDeps(config: Config): Composition {
+export function createDeps(config: Config): Composition {
   if (config.databaseUrl === undefined) throw new Error("The configuration names no database.");
   const { publicUrl, environment } = config;
-  const logger = makeLogger(config.logLevel);
+  const logger = createLogger(config.logLevel);
   const keyRing = new KeyRing(config.secretKeys);
-  const apple = config.apple && makeAppleWallet(config.apple, { keyRing, publicUrl });
-  const apns = config.apple && makeApplePushes(config.apple, { logger });
+  const apple = config.apple && createAppleWallet(config.apple, { keyRing, publicUrl });
+  const apns = config.apple && createApplePushes(config.apple, { logger });
   const db = connect(config.databaseUrl, { logger });
-  const pace = makePace({
-    take: () => takeGoogleSlot(db, googleRequestsPerSecond),
-    rest: (ms) => restGoogle(db, ms),
+  const pace = createRateLimiter({
+    take: () => acquireGoogleSlot(db, googleRequestsPerSecond),
+    rest: (ms) => blockGoogleUntil(db, ms),
   });
   const google =
-    config.google && makeGoogleWallet(config.google, { publicUrl, environment, logger, pace });
-  const backend = makeQueueBackend(config);
-  const queues = makeQueues(backend, logger);
+    config.google && createGoogleWallet(config.google, { publicUrl, environment, logger, pace });
+  const backend = createQueueBackend(config);
+  const queues = createQueues(backend, logger);
   const deps: Deps = {
     config,
     db,
     clock: { now: () => new Date() },
     keyRing,
     logger,
-    enqueue: makeEnqueue(queues, logger),
-    messages: makeMessageSender(config, logger),
+    enqueue: createEnqueue(queues, logger),
+    messages: createMessageSender(config, logger),
     apple,
     apns,
     google,
-    googleCallbacks: config.google && makeGoogleCallbacks(config.google, { environment, logger }),
+    googleCallbacks: config.google && createGoogleCallbacks(config.google, { environment, logger }),
   };
   return {
     deps,

@@ -3,7 +3,7 @@ import { pino, type Logger } from "pino";
 export type { Logger } from "pino";
 
 /** Structured lines with ids only. What could slip in by an error's properties is redacted by name. */
-export function makeLogger(level: string): Logger {
+export function createLogger(level: string): Logger {
   return pino({
     level,
     base: null,

@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
-import { loadShippedTemplates } from "./actions/load-shipped-templates.ts";
+import { loadShippedTemplates } from "./actions/templates/load-shipped-templates.ts";
 import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
-import { makeDeps } from "./deps.ts";
-import { makeApp } from "./http/app.ts";
-import { listen } from "./http/listen.ts";
+import { createDeps } from "./deps.ts";
+import { createApp } from "./http/server/app.ts";
+import { listen } from "./http/server/listen.ts";
 import { queueCounts } from "./jobs/queues.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -39,7 +39,7 @@ async function start(mode: Mode): Promise<void> {
   if (mode === "migrate") return migrateOnly(given);
   const sandbox = given.environment === "production" ? undefined : await standIn(given, mode);
   const config = sandbox?.config ?? given;
-  const { deps, backend, queues, close } = makeDeps(config);
+  const { deps, backend, queues, close } = createDeps(config);
   running.push({ name: "connections", stop: close });
   for (const message of Object.values(unsetChannels(config))) deps.logger.warn(message);
   if (sandbox) await loadShippedTemplates(deps);
@@ -49,7 +49,7 @@ async function start(mode: Mode): Promise<void> {
   }
   if (mode !== "worker") {
     const queueDepth = () => queueCounts(queues);
-    const app = makeApp(deps, { queueDepth, ...(sandbox && { sandbox: sandbox.router }) });
+    const app = createApp(deps, { queueDepth, ...(sandbox && { sandbox: sandbox.router }) });
     await serve(app, config.port);
     if (sandbox) {
       const stop = () => {
@@ -76,12 +76,12 @@ async function migrateOnly(config: Config): Promise<void> {
   }
   const owner = connectOwner(config.databaseUrl);
   const applied = await migrate(owner, config.databaseUrl).finally(() => owner.destroy());
-  const { deps, close } = makeDeps(config);
+  const { deps, close } = createDeps(config);
   await loadShippedTemplates(deps).finally(close);
   say(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The schema is up to date.");
 }
 
-async function serve(app: ReturnType<typeof makeApp>, port: number): Promise<void> {
+async function serve(app: ReturnType<typeof createApp>, port: number): Promise<void> {
   const server = createServer(app);
   await listen(server, port);
   running.push({

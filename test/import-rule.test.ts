@@ -8,9 +8,7 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
 /** An import may only point to a higher number; the same number means sideways. */
 const rings: Record<string, number> = {
   main: 0,
-  certs: 0,
-  google: 0,
-  scheme: 0,
+  cli: 0,
   deps: 1,
   http: 2,
   jobs: 2,

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import sharp from "sharp";
-import { contrastRatio } from "../src/domain/contrast.ts";
-import { findTellingWords } from "../src/domain/deny-list.ts";
+import { contrastRatio } from "../src/domain/templates/contrast.ts";
+import { findRevealingWords } from "../src/domain/deny-list.ts";
 import { languages, type Language, type Texts } from "../src/domain/language.ts";
-import { fieldSlots, type TemplateDefinition } from "../src/domain/template.ts";
-import { imageSlots } from "../src/wallets/image-slots.ts";
+import { fieldSlots, type TemplateDefinition } from "../src/domain/templates/template.ts";
+import { imageSlots } from "../src/wallets/artwork/image-slots.ts";
 import { shippedTemplates, type ShippedTemplate } from "./support/shipped-templates.ts";
 
 /** Every text of a template with its path. */
@@ -139,7 +139,7 @@ describe("the shipped templates", () => {
         expect(title, `${slug}/${role}.svg`).to.be.a("string");
         texts.push(title ?? "");
       }
-      expect(texts.flatMap(findTellingWords), slug).to.deep.equal([]);
+      expect(texts.flatMap(findRevealingWords), slug).to.deep.equal([]);
     }
   });
 

@@ -4,7 +4,7 @@
  */
 export async function inLanes<T>(
   items: readonly T[],
-  lanes: number,
+  concurrency: number,
   work: (item: T) => Promise<boolean>,
 ): Promise<void> {
   const left = items.values();
@@ -20,6 +20,6 @@ export async function inLanes<T>(
       }
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, lane));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }

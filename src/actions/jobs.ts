@@ -1,4 +1,4 @@
-import type { ChangeKind } from "../domain/push-policy.ts";
+import type { ChangeKind } from "../domain/apple/push-policy.ts";
 
 /** The worker's jobs and their payloads: ids alone, each safe to run twice. */
 export interface Jobs {

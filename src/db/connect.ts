@@ -55,7 +55,7 @@ export function connectOwner(databaseUrl: string): Knex {
 const refusals = new Set(["ECONNREFUSED", "57P03", "53300"]);
 
 /** Whether no connection could be had: all are in use, or the database takes none. Nothing was done. */
-export function isOutOfReach(error: unknown): boolean {
+export function isDatabaseUnreachable(error: unknown): boolean {
   if (error instanceof knex.KnexTimeoutError) return true;
   return refusals.has(String((error as { code?: unknown } | null)?.code));
 }

@@ -40,7 +40,7 @@ export function isLockTimeout(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === "55P03";
 }
 
-export async function saveAnswer(
+export async function storeAnswer(
   trx: Trx,
   { actor, key, status, sealed }: { actor: string; key: string; status: number; sealed: Buffer },
 ): Promise<void> {

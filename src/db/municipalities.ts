@@ -19,7 +19,7 @@ export async function unknownMunicipalities(db: Db, numbers: string[]): Promise<
 }
 
 /** Takes the municipality into the scheme, or gives it another name. */
-export async function saveMunicipality(
+export async function upsertMunicipality(
   trx: Trx,
   municipality: { number: string; name: string },
 ): Promise<void> {

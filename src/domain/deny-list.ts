@@ -1,7 +1,7 @@
 import type { FieldError } from "../errors.ts";
 import { advice, rules, type Advice } from "./deny-rules.ts";
 import { languages, type Texts } from "./language.ts";
-import { plainForms } from "./plain-text.ts";
+import { normalisedForms } from "./normalise-text.ts";
 
 const bounded = (alternatives: string[]) =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}])`, "gu");
@@ -12,15 +12,15 @@ const compiled = rules.map(({ words, exceptions, instead }) => ({
   instead,
 }));
 
-export interface TellingWord {
+export interface RevealingWord {
   word: string;
   instead: Advice;
 }
 
 /** As `findTellingWords`, each with what kind of word would be right. */
-export function tellingWords(text: string): TellingWord[] {
-  const found = new Map<string, TellingWord>();
-  for (const form of plainForms(text)) {
+export function revealingWords(text: string): RevealingWord[] {
+  const found = new Map<string, RevealingWord>();
+  for (const form of normalisedForms(text)) {
     for (const { words, exceptions, instead } of compiled) {
       const rest = exceptions ? form.replace(exceptions, " · ") : form;
       for (const [word] of rest.matchAll(words)) found.set(word, { word, instead });
@@ -33,13 +33,13 @@ export function tellingWords(text: string): TellingWord[] {
  * The words of the text that would tell, in small letters and without disguise, each once; none when
  * the text may be shown. Letter case, spaced, dotted or hidden characters and figures for letters do not matter.
  */
-export function findTellingWords(text: string): string[] {
-  return tellingWords(text).map(({ word }) => word);
+export function findRevealingWords(text: string): string[] {
+  return revealingWords(text).map(({ word }) => word);
 }
 
 /** One `telling_text` error per word, with what to write instead. */
-export function tellingErrors(path: string, text: string): FieldError[] {
-  return tellingWords(text).map(({ word, instead }) => ({
+export function revealingErrors(path: string, text: string): FieldError[] {
+  return revealingWords(text).map(({ word, instead }) => ({
     path,
     code: "telling_text",
     message: `"${word}" would tell others how the holder came by the ticket; ${advice[instead]}.`,
@@ -47,8 +47,8 @@ export function tellingErrors(path: string, text: string): FieldError[] {
 }
 
 /** The same for a text in all its languages. */
-export function tellingTextErrors(path: string, texts: Texts | undefined): FieldError[] {
+export function revealingTextErrors(path: string, texts: Texts | undefined): FieldError[] {
   return languages.flatMap((language) =>
-    tellingErrors(`${path}.${language}`, texts?.[language] ?? ""),
+    revealingErrors(`${path}.${language}`, texts?.[language] ?? ""),
   );
 }

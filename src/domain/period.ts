@@ -1,4 +1,4 @@
-import type { Period } from "./offer.ts";
+import type { Period } from "./offers/offer.ts";
 
 const zone = "Europe/Oslo";
 

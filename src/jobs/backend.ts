@@ -53,7 +53,7 @@ export interface QueueBackend {
 }
 
 /** Redis when the configuration names one, else the service's own PostgreSQL. Connects to neither yet. */
-export function makeQueueBackend({
+export function createQueueBackend({
   redisUrl,
   databaseUrl,
 }: Pick<Config, "redisUrl" | "databaseUrl">): QueueBackend {

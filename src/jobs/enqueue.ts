@@ -1,10 +1,10 @@
 import type { Enqueue } from "../actions/deps.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import type { Logger } from "../logger.ts";
-import { pace as usualPace, type Pace } from "./pace.ts";
+import { timings as usualPace, type Timings } from "./timings.ts";
 import { queueOfJob } from "./queue-of-job.ts";
 import type { Queues } from "./queues.ts";
-import { TooLate, within } from "./within.ts";
+import { TimeoutError, withTimeout } from "./with-timeout.ts";
 
 /** Jobs in one round trip to the queue. */
 const batchSize = 500;
@@ -14,10 +14,10 @@ const batchSize = 500;
  * committed, and the sweep enqueues whatever a queue that is away did not take. After a time-out
  * the queue is left alone for a while, so that not every request waits for it.
  */
-export function makeEnqueue(
+export function createEnqueue(
   queues: Queues,
   logger: Logger,
-  pace: Pick<Pace, "attempts" | "backoffMs" | "enqueueWithinMs" | "enqueueRestMs"> = usualPace,
+  pace: Pick<Timings, "attempts" | "backoffMs" | "enqueueWithinMs" | "enqueueRestMs"> = usualPace,
 ): Enqueue {
   let restUntil = 0;
 
@@ -55,9 +55,9 @@ export function makeEnqueue(
       return;
     }
     try {
-      await within(pace.enqueueWithinMs, add(name, payloads, delayMs));
+      await withTimeout(pace.enqueueWithinMs, add(name, payloads, delayMs));
     } catch (error) {
-      if (error instanceof TooLate) restUntil = Date.now() + pace.enqueueRestMs;
+      if (error instanceof TimeoutError) restUntil = Date.now() + pace.enqueueRestMs;
       logger.warn(
         { ...lost, reason: (error as Error).message },
         "perhaps not enqueued, left to the sweep",

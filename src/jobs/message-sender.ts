@@ -13,7 +13,7 @@ const patience = 10_000;
  * of ten seconds; the message's row says when to try again. Rejects without naming the receiver.
  * Outside production, e-mail without SMTP_URL goes to the gateway's stand-in.
  */
-export function makeMessageSender(
+export function createMessageSender(
   config: Pick<Config, "brandName" | "environment" | "publicUrl" | "smtpUrl" | "sms">,
   logger: Logger,
 ): MessageSender {

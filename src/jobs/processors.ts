@@ -1,21 +1,21 @@
 import type { Deps } from "../actions/deps.ts";
-import { deliverWebhook } from "../actions/deliver-webhook.ts";
-import { eraseEnded } from "../actions/erase-ended.ts";
-import { expireDue } from "../actions/expire-due.ts";
-import { issuePasses } from "../actions/issue-passes.ts";
+import { deliverWebhook } from "../actions/integrations/deliver-webhook.ts";
+import { anonymiseEndedPasses } from "../actions/passes/anonymise-ended-passes.ts";
+import { expirePasses } from "../actions/passes/expire-passes.ts";
+import { issuePasses } from "../actions/passes/issue-passes.ts";
 import type { Jobs } from "../actions/jobs.ts";
-import { lapseUnclaimed } from "../actions/lapse-unclaimed.ts";
-import { notifyRecipient } from "../actions/notify-recipient.ts";
-import { reconcileGoogle, reconcileGoogleOffer } from "../actions/reconcile-google.ts";
-import { pushApple } from "../actions/push-apple.ts";
-import { sendInvitation } from "../actions/send-invitation.ts";
-import { sweepOwedWork } from "../actions/sweep-owed-work.ts";
-import { syncGoogle } from "../actions/sync-google.ts";
+import { lapseUnclaimedPasses } from "../actions/passes/lapse-unclaimed-passes.ts";
+import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
+import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
+import { pushApple } from "../actions/apple/push-apple.ts";
+import { sendInvitation } from "../actions/providers/send-invitation.ts";
+import { sweepOwedWork } from "../actions/operations/sweep-owed-work.ts";
+import { syncGoogle } from "../actions/google/sync-google.ts";
 
 export type Processors = { [N in keyof Jobs]: (payload: Jobs[N]) => Promise<unknown> };
 
 /** What each job does. */
-export function makeProcessors(deps: Deps): Processors {
+export function createProcessors(deps: Deps): Processors {
   return {
     "issue-passes": (payload) => issuePasses(deps, payload),
     "notify-recipient": (payload) => notifyRecipient(deps, payload),
@@ -25,9 +25,9 @@ export function makeProcessors(deps: Deps): Processors {
     "push-apple": (payload) => pushApple(deps, payload),
     "send-invitation": (payload) => sendInvitation(deps, payload),
     "deliver-webhook": (payload) => deliverWebhook(deps, payload),
-    "expire-due": () => expireDue(deps),
-    "lapse-unclaimed": () => lapseUnclaimed(deps),
+    "expire-due": () => expirePasses(deps),
+    "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),
-    "erase-ended": () => eraseEnded(deps),
+    "erase-ended": () => anonymiseEndedPasses(deps),
   };
 }

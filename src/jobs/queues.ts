@@ -1,6 +1,6 @@
 import { queueNames, type QueueName } from "../db/migrations.ts";
 import type { Logger } from "../logger.ts";
-import { within } from "./within.ts";
+import { withTimeout } from "./with-timeout.ts";
 import type { JobQueue, QueueBackend } from "./backend.ts";
 
 /** The queues of one process, opened on first use. */
@@ -10,7 +10,7 @@ export interface Queues {
   close(): Promise<void>;
 }
 
-export function makeQueues(backend: QueueBackend, logger: Logger): Queues {
+export function createQueues(backend: QueueBackend, logger: Logger): Queues {
   const opened = new Map<QueueName, { queue: JobQueue; ready: Promise<JobQueue> }>();
 
   function open(name: QueueName): Promise<JobQueue> {
@@ -38,7 +38,7 @@ export function makeQueues(backend: QueueBackend, logger: Logger): Queues {
       opened.clear();
       // A queue whose server is away may never say goodbye.
       await Promise.all(
-        queues.map(({ queue }) => within(3_000, queue.close()).catch(() => undefined)),
+        queues.map(({ queue }) => withTimeout(3_000, queue.close()).catch(() => undefined)),
       );
     },
   };
@@ -53,6 +53,6 @@ export async function queueCounts(queues: Queues): Promise<Record<QueueName, Que
     const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed");
     return [name, counts] as const;
   };
-  const entries = await within(2_000, Promise.all(queueNames.map(count)));
+  const entries = await withTimeout(2_000, Promise.all(queueNames.map(count)));
   return Object.fromEntries(entries) as Record<QueueName, QueueCounts>;
 }

@@ -1,6 +1,6 @@
 import type { Jobs } from "../actions/jobs.ts";
 import type { JobQueue } from "./backend.ts";
-import type { Pace } from "./pace.ts";
+import type { Timings } from "./timings.ts";
 
 type Schedule = { job: keyof Jobs } & ({ every: number } | { pattern: string; tz: string });
 
@@ -8,7 +8,7 @@ type Schedule = { job: keyof Jobs } & ({ every: number } | { pattern: string; tz
 const overdueMs = 30_000;
 
 /** What runs by the clock, all of it on the queue `upkeep`. */
-export function schedulesAt({ sweepEveryMs }: Pick<Pace, "sweepEveryMs">): Schedule[] {
+export function schedulesAt({ sweepEveryMs }: Pick<Timings, "sweepEveryMs">): Schedule[] {
   return [
     { job: "sweep-owed-work", every: sweepEveryMs },
     { job: "expire-due", every: 60_000 },

@@ -5,11 +5,11 @@ import { queueNames, type QueueName } from "../db/migrations.ts";
 import type { Logger } from "../logger.ts";
 import { backOff } from "./back-off.ts";
 import type { JobWorker, QueueBackend } from "./backend.ts";
-import { pace as usualPace, type Pace } from "./pace.ts";
-import { makeProcessors, type Processors } from "./processors.ts";
-import { makeQueues, type Queues } from "./queues.ts";
+import { timings as usualPace, type Timings } from "./timings.ts";
+import { createProcessors, type Processors } from "./processors.ts";
+import { createQueues, type Queues } from "./queues.ts";
 import { ensureSchedules, schedulesAt } from "./schedules.ts";
-import { within } from "./within.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 /** Jobs of one queue that run at the same time in one process. */
 const concurrency: Record<QueueName, number> = {
@@ -33,21 +33,21 @@ export async function startWorker(
   deps: Deps,
   backend: QueueBackend,
   {
-    processors = makeProcessors(deps),
+    processors = createProcessors(deps),
     pace = usualPace,
-  }: { processors?: Processors; pace?: Pace } = {},
+  }: { processors?: Processors; pace?: Timings } = {},
 ): Promise<RunningWorker> {
   const { logger } = deps;
   const workers = await Promise.all(
     queueNames.map((name) => openWorker(name, backend, processors, logger, pace)),
   );
-  const queues = makeQueues(backend, logger);
+  const queues = createQueues(backend, logger);
   const stopWatching = await watchSchedules(queues, logger, pace);
   return {
     close: async () => {
       stopWatching();
       const closed = Promise.all(workers.map((worker) => worker.close()));
-      await within(pace.graceMs, closed).catch(() => {
+      await withTimeout(pace.graceMs, closed).catch(() => {
         logger.warn("stopped before every job was finished; they will run again");
       });
       await queues.close();
@@ -60,7 +60,7 @@ async function openWorker(
   backend: QueueBackend,
   processors: Processors,
   logger: Logger,
-  pace: Pace,
+  pace: Timings,
 ): Promise<JobWorker> {
   for (;;) {
     const worker = backend.openWorker(
@@ -103,7 +103,7 @@ async function openWorker(
 }
 
 /** Looks after the schedules until told to stop. */
-async function watchSchedules(queues: Queues, logger: Logger, pace: Pace): Promise<() => void> {
+async function watchSchedules(queues: Queues, logger: Logger, pace: Timings): Promise<() => void> {
   const schedules = schedulesAt(pace);
   const look = async () => {
     try {

@@ -37,7 +37,7 @@ export interface SandboxApns {
     taken: number;
     sessions: number;
     openSessions: number;
-    mostStreams: number;
+    maxStreams: number;
   };
   /** How one token is answered from now on; undefined: as Apple would. */
   behave(pushToken: string, behaviour: ApnsBehaviour | undefined): void;
@@ -70,7 +70,7 @@ export async function startSandboxApns({
   const behaviours = new Map<string, ApnsBehaviour>();
   const sessions = new Map<ServerHttp2Session, { number: number; topic: string }>();
   const received: ReceivedPush[] = [];
-  const counts = { pushes: 0, taken: 0, sessions: 0, openSessions: 0, mostStreams: 0 };
+  const counts = { pushes: 0, taken: 0, sessions: 0, openSessions: 0, maxStreams: 0 };
   let everyone: ApnsBehaviour | undefined;
   let streams = 0;
 
@@ -93,7 +93,7 @@ export async function startSandboxApns({
   });
   server.on("sessionError", () => undefined);
   server.on("stream", (stream, headers) => {
-    counts.mostStreams = Math.max(counts.mostStreams, ++streams);
+    counts.maxStreams = Math.max(counts.maxStreams, ++streams);
     stream.on("close", () => streams--);
     stream.on("error", () => undefined);
     // A stream that was cut has nobody to be told.

@@ -49,7 +49,7 @@ export async function pemPair({ cert, keys }: CertificateAuthority): Promise<Pem
 }
 
 /** A self-signed root, in the place of Apple's. */
-export async function makeRoot(at: Date): Promise<CertificateAuthority> {
+export async function createRoot(at: Date): Promise<CertificateAuthority> {
   const keys = await generateKeys();
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
@@ -70,7 +70,7 @@ export async function makeRoot(at: Date): Promise<CertificateAuthority> {
 }
 
 /** The intermediate that issues pass certificates, in the place of Apple's WWDR. */
-export async function makeIntermediate(
+export async function createIntermediate(
   root: CertificateAuthority,
   at: Date,
   lifetimeDays = 1825,

@@ -8,8 +8,8 @@ import { loadSigners } from "../wallets/apple/certificates.ts";
 import {
   issuePassCertificate,
   issueServerCertificate,
-  makeIntermediate,
-  makeRoot,
+  createIntermediate,
+  createRoot,
   pemPair,
   type PemPair,
 } from "./certificate-authority.ts";
@@ -88,8 +88,8 @@ export async function developmentCertificates(
   if (known) return known;
   // A little back, so that a clock that is behind does not call them "not yet valid".
   const from = new Date(at.getTime() - dayMs);
-  const root = await makeRoot(from);
-  const wwdr = await makeIntermediate(root, from);
+  const root = await createRoot(from);
+  const wwdr = await createIntermediate(root, from);
   const pass = await issuePassCertificate(wwdr, { ...developmentIds, at: from });
   const apns = await issueServerCertificate(root, from);
   const rootPem = await pemPair(root);

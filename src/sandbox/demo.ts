@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { addDoorDevice } from "../actions/add-door-device.ts";
-import { allocate } from "../actions/allocate.ts";
-import { approveProvider } from "../actions/approve-provider.ts";
-import { createOffer } from "../actions/create-offer.ts";
+import { createDoorDevice } from "../actions/door/create-door-device.ts";
+import { allocate } from "../actions/allocations/allocate.ts";
+import { approveProvider } from "../actions/providers/approve-provider.ts";
+import { createOffer } from "../actions/offers/create-offer.ts";
 import type { Actor, Deps } from "../actions/deps.ts";
-import { inviteProvider } from "../actions/invite-provider.ts";
-import { loadShippedTemplates } from "../actions/load-shipped-templates.ts";
-import { makeApiKey } from "../actions/make-api-key.ts";
-import { newClaimLink } from "../actions/new-claim-link.ts";
-import { reviewOffer } from "../actions/review-offer.ts";
-import { saveRecipient } from "../actions/save-recipient.ts";
-import { submitOffer } from "../actions/submit-offer.ts";
-import { offerBody } from "../domain/offer-input.ts";
-import { providerInput } from "../domain/provider-input.ts";
-import { recipientInput } from "../domain/recipient-input.ts";
+import { inviteProvider } from "../actions/providers/invite-provider.ts";
+import { loadShippedTemplates } from "../actions/templates/load-shipped-templates.ts";
+import { createApiKey } from "../actions/integrations/create-api-key.ts";
+import { renewClaimLink } from "../actions/recipients/renew-claim-link.ts";
+import { reviewOffer } from "../actions/offers/review-offer.ts";
+import { upsertRecipient } from "../actions/recipients/upsert-recipient.ts";
+import { submitOffer } from "../actions/offers/submit-offer.ts";
+import { offerBody } from "../domain/offers/offer-input.ts";
+import { providerInput } from "../domain/providers/provider-input.ts";
+import { recipientInput } from "../domain/recipients/recipient-input.ts";
 
 const scheme = z
   .object({
@@ -66,7 +66,7 @@ export async function loadDemo(deps: Deps): Promise<Demo> {
     })),
   });
   const keyOf = async (role: "nav" | "culture") =>
-    (await makeApiKey(deps, { role, municipalities, name: "demo" })).key;
+    (await createApiKey(deps, { role, municipalities, name: "demo" })).key;
   return {
     publicUrl,
     navApiKey: await keyOf("nav"),
@@ -84,10 +84,10 @@ async function loadProviders(deps: Deps): Promise<Pick<Demo, "providers" | "door
   for (const { approved, ...provider } of scheme.providers) {
     const { id } = await inviteProvider(deps, { actor: culture, provider });
     if (approved) await approveProvider(deps, { actor: culture, providerId: id });
-    const { key } = await makeApiKey(deps, { role: "provider", providerId: id, name: "demo" });
+    const { key } = await createApiKey(deps, { role: "provider", providerId: id, name: "demo" });
     const actor: Actor = { role: "provider", id: "demo", providerId: id };
     providers[provider.slug] = { id, apiKey: key, email: provider.contactEmail };
-    doorTokens[provider.slug] = (await addDoorDevice(deps, { actor, name: "Inngang" })).token;
+    doorTokens[provider.slug] = (await createDoorDevice(deps, { actor, name: "Inngang" })).token;
   }
   return { providers, doorTokens };
 }
@@ -116,8 +116,8 @@ async function loadRecipients(deps: Deps): Promise<string[]> {
   const claimUrls: string[] = [];
   for (const recipient of scheme.recipients) {
     const input = recipientInput.parse(recipient);
-    await saveRecipient(deps, { actor: nav, ...input });
-    const { url } = await newClaimLink(deps, { actor: nav, reference: input.reference });
+    await upsertRecipient(deps, { actor: nav, ...input });
+    const { url } = await renewClaimLink(deps, { actor: nav, reference: input.reference });
     claimUrls.push(url);
   }
   return claimUrls;

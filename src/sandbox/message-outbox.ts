@@ -4,8 +4,8 @@ import { createElement } from "react";
 import express, { Router } from "express";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { render } from "../views/render.ts";
-import { makeMessageStore } from "./message-store.ts";
+import { render } from "../views/ui/render.ts";
+import { createMessageStore } from "./message-store.ts";
 import { MessagesPage } from "./messages-page.tsx";
 
 const body = z.object({
@@ -24,7 +24,7 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
  * once by its Idempotency-Key, `GET /sandbox/messages` shows them. They are kept in DATA_DIR.
  */
 export function messageOutbox({ dataDir, sms }: Pick<Config, "dataDir" | "sms">): Router {
-  const store = makeMessageStore(join(dataDir, "messages.jsonl"));
+  const store = createMessageStore(join(dataDir, "messages.jsonl"));
   const expected = digest(`Bearer ${sms?.token ?? ""}`);
   const router = Router();
 

@@ -22,7 +22,7 @@ export interface MessageStore {
 }
 
 /** Messages as lines of a file, so that they survive a restart, even a sudden one. */
-export function makeMessageStore(file: string): MessageStore {
+export function createMessageStore(file: string): MessageStore {
   const messages = new Map<string, StoredMessage>();
   for (const line of existsSync(file) ? readFileSync(file, "utf8").split("\n") : []) {
     const message = readLine(line);

@@ -2,7 +2,7 @@ import { BodyLong, BodyShort, Box, Heading, Link, VStack } from "@navikt/ds-reac
 import { SandboxDocument } from "./sandbox-document.tsx";
 import type { StoredMessage } from "./message-store.ts";
 
-const mostShown = 200;
+const maxShown = 200;
 
 const moment = new Intl.DateTimeFormat("nb-NO", {
   dateStyle: "medium",
@@ -25,7 +25,7 @@ export function MessagesPage({ messages }: { messages: StoredMessage[] }) {
               : `${messages.length} sendt, de nyeste øverst. Ingen av dem har forlatt maskinen.`}
           </BodyLong>
         </div>
-        {messages.slice(0, mostShown).map((message) => (
+        {messages.slice(0, maxShown).map((message) => (
           <Message key={message.id} message={message} />
         ))}
       </VStack>

@@ -1,6 +1,6 @@
 import { Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { assetUrl } from "../views/assets.ts";
+import { assetUrl } from "../views/ui/assets.ts";
 
 /** The frame of the sandbox's own pages. */
 export function SandboxDocument({ title, children }: { title: string; children: ReactNode }) {

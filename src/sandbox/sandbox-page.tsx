@@ -4,7 +4,7 @@ import { BodyLong, Box, Heading, Link, List, VStack } from "@navikt/ds-react";
 import { Router } from "express";
 import { z } from "zod";
 import type { Config } from "../config.ts";
-import { render } from "../views/render.ts";
+import { render } from "../views/ui/render.ts";
 import { SandboxDocument } from "./sandbox-document.tsx";
 
 const demoShape = z.object({

@@ -5,11 +5,11 @@ import { Router } from "express";
 import type { Config } from "../config.ts";
 import { connectOwner, type Db } from "../db/connect.ts";
 import { migrate } from "../db/migrations.ts";
-import type { Readiness } from "../actions/check-readiness.ts";
+import type { Readiness } from "../actions/operations/check-readiness.ts";
 import type { Deps } from "../actions/deps.ts";
-import { demandFreePort } from "../http/listen.ts";
+import { requireFreePort } from "../http/server/listen.ts";
 import type { SandboxApns } from "./apns.ts";
-import { makeGoogleSandbox } from "./google/google-sandbox.ts";
+import { createGoogleSandbox } from "./google/google-sandbox.ts";
 import { picturesOfClasses } from "./google/pictures.ts";
 import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
 import { identityProvider } from "./identity-provider.ts";
@@ -65,7 +65,7 @@ export async function startSandbox(
   let apns: SandboxApns | undefined;
   let phone: PhoneHost | undefined;
   try {
-    await demandFreePort(given.port);
+    await requireFreePort(given.port);
     let { databaseUrl } = given;
     if (databaseUrl === undefined) {
       const first = !existsSync(path("postgres/PG_VERSION"));
@@ -105,7 +105,7 @@ export async function startSandbox(
       else response.status(503).json(notPrepared);
     });
     let db: Db | undefined;
-    const { router: googleRouter } = makeGoogleSandbox(google, {
+    const { router: googleRouter } = createGoogleSandbox(google, {
       directory: path("google"),
       callbackUrl: `${given.publicUrl}/google/callback`,
       picturesOf: async (classIds) => (db ? picturesOfClasses(db, classIds) : new Map()),

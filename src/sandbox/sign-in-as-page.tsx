@@ -1,5 +1,5 @@
 import { BodyLong, Button, Heading, VStack } from "@navikt/ds-react";
-import { render } from "../views/render.ts";
+import { render } from "../views/ui/render.ts";
 import { SandboxDocument } from "./sandbox-document.tsx";
 
 interface Person {

@@ -8,5 +8,5 @@ for (const folder of ["styles", "fonts", "client", "badges"]) {
     filter: (file) => statSync(file).isDirectory() || !/\.tsx?$/.test(file),
   });
 }
-cpSync("src/wallets/svg-process.mjs", "dist/wallets/svg-process.mjs");
+cpSync("src/wallets/artwork/svg-process.mjs", "dist/wallets/artwork/svg-process.mjs");
 rmSync("dist/sandbox", { recursive: true, force: true });

@@ -14,7 +14,7 @@ import {
   signedBarcodeBytes,
   writeBarcode,
   type BarcodePayload,
-} from "../domain/barcode.ts";
+} from "../domain/passes/barcode.ts";
 import type { KeyRing } from "../key-ring.ts";
 
 export interface BarcodePublicKey {
@@ -56,7 +56,7 @@ function keyFrom(seed: Buffer): BarcodeKey {
 const signers = new WeakMap<KeyRing, BarcodeSigner>();
 
 /** One signer a key ring, however often it is asked for: making keys costs more than a signature. */
-export function makeBarcodeSigner(keyRing: KeyRing): BarcodeSigner {
+export function createBarcodeSigner(keyRing: KeyRing): BarcodeSigner {
   const known = signers.get(keyRing);
   if (known) return known;
   const signer = signerFor(keyRing);

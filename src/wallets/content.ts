@@ -1,12 +1,12 @@
 import type { Texts } from "../domain/language.ts";
-import type { Offer } from "../domain/offer.ts";
+import type { Offer } from "../domain/offers/offer.ts";
 import type {
   FieldSlot,
   FieldSource,
   TemplateColors,
   TemplateDefinition,
   TicketStyle,
-} from "../domain/template.ts";
+} from "../domain/templates/template.ts";
 
 /** What a field shows. Text is settled for all tickets of the offer; `ticket` differs from one to the next. */
 export type ContentValue =

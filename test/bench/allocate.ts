@@ -3,14 +3,14 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { allocate } from "../../src/actions/allocate.ts";
+import { allocate } from "../../src/actions/allocations/allocate.ts";
 import type { Actor, Deps } from "../../src/actions/deps.ts";
 import { connect, connectOwner, type Db } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
-import type { Offer } from "../../src/domain/offer.ts";
-import { makeQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
-import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import { makeQueues } from "../../src/jobs/queues.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
+import { createQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
+import { createEnqueue } from "../../src/jobs/enqueue.ts";
+import { createQueues } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { aCrowd, anOffer, testNow } from "../support/builders.ts";
@@ -146,8 +146,8 @@ const inFlight = 16;
 async function burst(db: Db, url: string, backend: QueueBackend) {
   const bursts = await prepareBurst(db);
   const base = testDeps(db);
-  const queues = makeQueues(backend, base.logger);
-  const deps: Deps = { ...base, enqueue: makeEnqueue(queues, base.logger) };
+  const queues = createQueues(backend, base.logger);
+  const deps: Deps = { ...base, enqueue: createEnqueue(queues, base.logger) };
   const workersDb = connect(url);
   const worker = await startWorker({ ...deps, db: workersDb }, backend);
   try {
@@ -219,7 +219,7 @@ export async function run(): Promise<void> {
     for (const kind of ["postgres", "redis"] as const) {
       if (kind === "redis") redis = await startRedis();
       const { decided, issued } = await withDatabase(postgres, `burst_${kind}`, (db, url) =>
-        burst(db, url, makeQueueBackend(redis ? { redisUrl: redis.url } : { databaseUrl: url })),
+        burst(db, url, createQueueBackend(redis ? { redisUrl: redis.url } : { databaseUrl: url })),
       );
       console.log(`| queues in ${kind} | ${seconds(decided)} s | ${seconds(issued)} s |`);
     }

@@ -1,5 +1,5 @@
 import type { Db } from "../../src/db/connect.ts";
-import type { Offer } from "../../src/domain/offer.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
 import { anAllocation, anOffer, aRecipient } from "../support/builders.ts";
 
 /** 22 characters of a hash: scattered over the index like a real one, and the same in every run. */

@@ -6,23 +6,23 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { changeOffer } from "../../src/actions/change-offer.ts";
+import { updateOffer } from "../../src/actions/offers/update-offer.ts";
 import type { Deps } from "../../src/actions/deps.ts";
-import { totalDelivery } from "../../src/db/deliveries.ts";
+import { totalPropagation } from "../../src/db/operations/update-propagation.ts";
 import { connect, connectOwner, type Db } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
-import type { Offer } from "../../src/domain/offer.ts";
-import { updateTagOf } from "../../src/domain/update-tag.ts";
-import { makeApp } from "../../src/http/app.ts";
-import { makeQueueBackend } from "../../src/jobs/backend.ts";
-import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import { makeQueues } from "../../src/jobs/queues.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
+import { passesUpdatedSinceTag } from "../../src/domain/apple/passes-updated-since-tag.ts";
+import { createApp } from "../../src/http/server/app.ts";
+import { createQueueBackend } from "../../src/jobs/backend.ts";
+import { createEnqueue } from "../../src/jobs/enqueue.ts";
+import { createQueues } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
 import { startPostgres } from "../../src/sandbox/postgres.ts";
 import type { AppleWallet } from "../../src/wallets/apple/apple-wallet.ts";
-import { makeApplePushes } from "../../src/wallets/apple/make-apns.ts";
-import { makeAppleWallet } from "../../src/wallets/apple/make-apple-wallet.ts";
+import { createApplePushes } from "../../src/wallets/apple/create-apns.ts";
+import { createAppleWallet } from "../../src/wallets/apple/create-apple-wallet.ts";
 import { anAppleOffer } from "../support/apple-tickets.ts";
 import { testKeyRing } from "../support/builders.ts";
 import { shippedTemplates } from "../support/shipped-templates.ts";
@@ -51,7 +51,7 @@ const at = (sorted: number[], part: number) =>
   sorted[Math.min(Math.floor(sorted.length * part), sorted.length - 1)] ?? NaN;
 
 /** One order at a time; rejects with what went wrong outside. */
-function makeAsk(outside: ChildProcess): Ask {
+function createAsk(outside: ChildProcess): Ask {
   return async <T>(order: Order) => {
     const answered = once(outside, "message");
     outside.send(order);
@@ -73,7 +73,7 @@ const authorizationOf = ({ wallet }: Scene, { serialNumber }: BenchTicket) =>
 function questions(scene: Scene, tickets: BenchTicket[]): Record<string, Call[]> {
   const listed = (ticket: BenchTicket, behind: number, status: number): Call => {
     const { change, registration } = ticket;
-    const tag = updateTagOf({ change: change - behind, registration });
+    const tag = passesUpdatedSinceTag({ change: change - behind, registration });
     return { path: `${listPath(scene, ticket)}?passesUpdatedSince=${tag}`, status };
   };
   return {
@@ -186,11 +186,11 @@ async function changeAndFollow(scene: Scene, answering: boolean, title: string) 
     pushToken: ticket.pushToken,
     passPath: passPath(scene, ticket),
     authorization: authorizationOf(scene, ticket),
-    listPath: `${listPath(scene, ticket)}?passesUpdatedSince=${updateTagOf(ticket)}`,
+    listPath: `${listPath(scene, ticket)}?passesUpdatedSince=${passesUpdatedSinceTag(ticket)}`,
   }));
   await ask({ kind: "phones", url, phones: held, answering });
   const start = Date.now();
-  await changeOffer(deps, {
+  await updateOffer(deps, {
     actor: { role: "provider", id: "bench", providerId: offer.providerId },
     offerId: offer.id,
     changes: { title: { nb: title } },
@@ -241,29 +241,29 @@ export async function run(): Promise<void> {
     await migrate(owner, url);
     const db = connect(url, { max: 20 });
     ending.push(() => db.destroy());
-    const ask = makeAsk(outside);
+    const ask = createAsk(outside);
     const certificates = await developmentCertificates(join(directory, "certs"));
     const apnsOrigin = await ask<string>({ kind: "apns", certificates });
-    const wallet = makeAppleWallet(certificates, {
+    const wallet = createAppleWallet(certificates, {
       keyRing: testKeyRing,
       publicUrl: "https://tickets.example",
     });
     const base = testDeps(db);
-    const apns = makeApplePushes({ ...certificates, apnsOrigin }, base);
+    const apns = createApplePushes({ ...certificates, apnsOrigin }, base);
     ending.push(() => apns.close());
-    const backend = makeQueueBackend({ databaseUrl: url });
-    const queues = makeQueues(backend, base.logger);
+    const backend = createQueueBackend({ databaseUrl: url });
+    const queues = createQueues(backend, base.logger);
     ending.push(() => queues.close());
     const deps: Deps = {
       ...base,
       clock: { now: () => new Date() },
-      enqueue: makeEnqueue(queues, base.logger),
+      enqueue: createEnqueue(queues, base.logger),
       apple: wallet,
       apns,
     };
     const high = 100_000_000;
     const rateLimits = { api: high, claim: high, phones: high, phone: high };
-    const server = createServer(makeApp(deps, { rateLimits }));
+    const server = createServer(createApp(deps, { rateLimits }));
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     ending.push(async () => {
@@ -290,7 +290,7 @@ export async function run(): Promise<void> {
     await printPlans(scene, tickets);
     await benchChange(scene);
     const measuring = performance.now();
-    await totalDelivery(db);
+    await totalPropagation(db);
     console.log(
       `| proof of delivery over all ${thousands(million)} (measured at most once a minute) | ${((performance.now() - measuring) / 1000).toFixed(1)} s |`,
     );

@@ -9,19 +9,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import type { GoogleConfig } from "../../src/config/google.ts";
 import { connect, connectOwner, type Db } from "../../src/db/connect.ts";
-import { restGoogle, takeGoogleSlot } from "../../src/db/google-pace.ts";
+import { blockGoogleUntil, acquireGoogleSlot } from "../../src/db/google/google-rate-limit.ts";
 import { migrate } from "../../src/db/migrations.ts";
-import { makeQueueBackend } from "../../src/jobs/backend.ts";
-import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import { makeQueues } from "../../src/jobs/queues.ts";
+import { createQueueBackend } from "../../src/jobs/backend.ts";
+import { createEnqueue } from "../../src/jobs/enqueue.ts";
+import { createQueues } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
-import { makeLogger } from "../../src/logger.ts";
-import { makeGoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
+import { createLogger } from "../../src/logger.ts";
+import { createGoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
 import { startPostgres } from "../../src/sandbox/postgres.ts";
-import { makeGoogleWallet } from "../../src/wallets/google/make-google-wallet.ts";
-import { makePace } from "../../src/wallets/google/pace.ts";
-import { makeSaveJwt } from "../../src/wallets/google/save-link.ts";
+import { createGoogleWallet } from "../../src/wallets/google/create-google-wallet.ts";
+import { createRateLimiter } from "../../src/wallets/google/rate-limiter.ts";
+import { createSaveJwt } from "../../src/wallets/google/save-link.ts";
 import { crowdInGoogle, revokeAllOf } from "../support/google-tickets.ts";
 import { testDeps } from "../support/test-deps.ts";
 
@@ -48,28 +48,28 @@ interface Revocations extends Case {
 /** From the commit that revoked all tickets of an offer until Google has every one of them. */
 async function revoke(url: string, db: Db, config: GoogleConfig, mount: Mount, each: Case) {
   const { count, batches, pace: perSecond } = each;
-  const sandbox = makeGoogleSandbox(config, { perSecond: limit });
+  const sandbox = createGoogleSandbox(config, { perSecond: limit });
   mount(sandbox);
-  const logger = makeLogger("error");
-  const pace = makePace(
+  const logger = createLogger("error");
+  const pace = createRateLimiter(
     {
-      take: () => takeGoogleSlot(db, perSecond),
-      rest: (ms) => restGoogle(db, ms),
+      take: () => acquireGoogleSlot(db, perSecond),
+      rest: (ms) => blockGoogleUntil(db, ms),
       // Nearer to Google's limit there is less room for whoever wakes late.
     },
     perSecond > 15 ? 40 : undefined,
   );
   const publicUrl = "https://tickets.example";
-  const google = makeGoogleWallet(config, {
+  const google = createGoogleWallet(config, {
     publicUrl,
     environment: "test",
     logger,
     pace,
     batches,
   });
-  const backend = makeQueueBackend({ databaseUrl: url });
-  const queues = makeQueues(backend, logger);
-  const deps = { ...testDeps(db), google, enqueue: makeEnqueue(queues, logger), logger };
+  const backend = createQueueBackend({ databaseUrl: url });
+  const queues = createQueues(backend, logger);
+  const deps = { ...testDeps(db), google, enqueue: createEnqueue(queues, logger), logger };
   const { offer } = await crowdInGoogle(deps, { db, sandbox, count });
   sandbox.faults.inject({
     times: Infinity,
@@ -104,13 +104,13 @@ async function revoke(url: string, db: Db, config: GoogleConfig, mount: Mount, e
   } satisfies Revocations;
 }
 
-type Mount = (sandbox: ReturnType<typeof makeGoogleSandbox>) => void;
+type Mount = (sandbox: ReturnType<typeof createGoogleSandbox>) => void;
 
 async function revocations(cases: Case[]): Promise<Revocations[]> {
   const directory = await mkdtemp(join(tmpdir(), "join-bench-"));
   await chmod(directory, 0o755);
   const postgres = await startPostgres(join(directory, "pg"), { durable: true });
-  let current: ReturnType<typeof makeGoogleSandbox> | undefined;
+  let current: ReturnType<typeof createGoogleSandbox> | undefined;
   const app = express().use(googleSandboxPath, (request, response, next) => {
     current?.router(request, response, next);
   });
@@ -157,7 +157,7 @@ async function jwts(): Promise<{ jwt: number; bare: number; length: number }> {
   const directory = await mkdtemp(join(tmpdir(), "join-bench-"));
   const { serviceAccount } = await sandboxGoogle(directory, "https://tickets.example");
   await rm(directory, { recursive: true, force: true });
-  const signJwt = makeSaveJwt(serviceAccount, "https://tickets.example");
+  const signJwt = createSaveJwt(serviceAccount, "https://tickets.example");
   const at = new Date();
   const id = "3388000000000000001.p-abcdefghijklmnopqrstuv";
   const ofOne = () => signJwt([{ vertical: "offer", id }], at);

@@ -11,7 +11,7 @@ import {
   type DevelopmentCertificates,
 } from "../../src/sandbox/certificates.ts";
 import { loadCertificates } from "../../src/wallets/apple/certificates.ts";
-import { makeAppleWallet } from "../../src/wallets/apple/make-apple-wallet.ts";
+import { createAppleWallet } from "../../src/wallets/apple/create-apple-wallet.ts";
 import { passkitTicket } from "../support/passkit-ticket.ts";
 import { aContent, aPng, aTicketState } from "../support/ticket-content.ts";
 
@@ -98,7 +98,7 @@ async function imagesOf(packageBytes: number): Promise<Map<string, Buffer>> {
 }
 
 async function contenders(certificates: DevelopmentCertificates): Promise<Contender[]> {
-  const wallet = makeAppleWallet(certificates, {
+  const wallet = createAppleWallet(certificates, {
     keyRing: new KeyRing([{ id: "bench", secret: Buffer.alloc(32, 1) }]),
     publicUrl: "https://tickets.example",
   });

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { makeQueueBackend } from "../../src/jobs/backend.ts";
-import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import { pace } from "../../src/jobs/pace.ts";
-import { makeQueues, queueCounts, type Queues } from "../../src/jobs/queues.ts";
+import { createQueueBackend } from "../../src/jobs/backend.ts";
+import { createEnqueue } from "../../src/jobs/enqueue.ts";
+import { timings } from "../../src/jobs/timings.ts";
+import { createQueues, queueCounts, type Queues } from "../../src/jobs/queues.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import type { Enqueue } from "../../src/actions/deps.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createLogger } from "../../src/logger.ts";
 import { eventually } from "../support/eventually.ts";
 import { fastPace } from "../support/fast-pace.ts";
 import { layLine, type Line } from "../support/line.ts";
@@ -18,15 +18,15 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
   let queues: Queues;
   let enqueue: Enqueue;
   const backendByLine = () =>
-    makeQueueBackend(under.where.redisUrl ? { redisUrl: line.url } : { databaseUrl: line.url });
+    createQueueBackend(under.where.redisUrl ? { redisUrl: line.url } : { databaseUrl: line.url });
   const waiting = async () => (await queueCounts(under.queues)).issue.waiting;
 
   beforeEach(async () => {
     line = await layLine(under.where.redisUrl ?? under.where.databaseUrl ?? "");
-    queues = makeQueues(backendByLine(), makeLogger("silent"));
-    enqueue = makeEnqueue(queues, makeLogger("silent"), {
+    queues = createQueues(backendByLine(), createLogger("silent"));
+    enqueue = createEnqueue(queues, createLogger("silent"), {
       ...fastPace,
-      enqueueWithinMs: pace.enqueueWithinMs,
+      enqueueWithinMs: timings.enqueueWithinMs,
     });
   });
   afterEach(async () => {
@@ -66,7 +66,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
   }
 
   it("does not make every caller wait for a queue that does not answer", async () => {
-    const patient = makeEnqueue(queues, makeLogger("silent"), {
+    const patient = createEnqueue(queues, createLogger("silent"), {
       ...fastPace,
       enqueueWithinMs: 300,
       enqueueRestMs: 60_000,

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { connect, connectOwner } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
-import { makeQueueBackend } from "../../src/jobs/backend.ts";
-import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import { makeQueues } from "../../src/jobs/queues.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createQueueBackend } from "../../src/jobs/backend.ts";
+import { createEnqueue } from "../../src/jobs/enqueue.ts";
+import { createQueues } from "../../src/jobs/queues.ts";
+import { createLogger } from "../../src/logger.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { eventually } from "../support/eventually.ts";
 import { startFakeGateway } from "../support/fake-gateway.ts";
@@ -51,8 +51,8 @@ describe("losing the database for ten seconds", () => {
       await recordIssues(owner);
       const db = connect(databaseUrl);
       const where = kind === "redis" ? { redisUrl: redis.url, databaseUrl } : { databaseUrl };
-      const queues = makeQueues(makeQueueBackend(where), makeLogger("silent"));
-      const enqueue = makeEnqueue(queues, makeLogger("silent"));
+      const queues = createQueues(createQueueBackend(where), createLogger("silent"));
+      const enqueue = createEnqueue(queues, createLogger("silent"));
       const gateway = await startFakeGateway({ delayMs: 20 });
       const worker = await startWorkerProcess(where, gateway);
       try {

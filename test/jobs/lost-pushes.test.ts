@@ -7,16 +7,16 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Knex } from "knex";
-import { tellWallets } from "../../src/actions/tell-wallets.ts";
+import { enqueueWalletUpdates } from "../../src/actions/enqueue-wallet-updates.ts";
 import { connect, connectOwner } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
-import { makeApp } from "../../src/http/app.ts";
-import { makeQueueBackend } from "../../src/jobs/backend.ts";
-import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import { makeQueues, type Queues } from "../../src/jobs/queues.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createApp } from "../../src/http/server/app.ts";
+import { createQueueBackend } from "../../src/jobs/backend.ts";
+import { createEnqueue } from "../../src/jobs/enqueue.ts";
+import { createQueues, type Queues } from "../../src/jobs/queues.ts";
+import { createLogger } from "../../src/logger.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
-import { makeAppleWallet } from "../../src/wallets/apple/make-apple-wallet.ts";
+import { createAppleWallet } from "../../src/wallets/apple/create-apple-wallet.ts";
 import { anAppleOffer } from "../support/apple-tickets.ts";
 import { useApns } from "../support/apns.ts";
 import { aPass, testKeyRing } from "../support/builders.ts";
@@ -77,14 +77,14 @@ describe("losing what pushes need", () => {
     const owner = connectOwner(databaseUrl);
     await migrate(owner, databaseUrl).finally(() => owner.destroy());
     db = connect(databaseUrl);
-    queues = makeQueues(makeQueueBackend(where), makeLogger("silent"));
-    const wallet = makeAppleWallet(apns.certificates, {
+    queues = createQueues(createQueueBackend(where), createLogger("silent"));
+    const wallet = createAppleWallet(apns.certificates, {
       keyRing: testKeyRing,
       publicUrl: "https://tickets.example",
     });
     const high = 1_000_000;
     server = createServer(
-      makeApp(
+      createApp(
         { ...testDeps(db, { now: new Date() }), apple: wallet },
         { rateLimits: { phones: high, phone: high } },
       ),
@@ -122,14 +122,14 @@ describe("losing what pushes need", () => {
 
   /** Something happens to each phone's tickets, and the worker is told as the actions tell it. */
   async function happen(round: number): Promise<void> {
-    const logger = makeLogger("silent");
-    const enqueue = makeEnqueue(queues, logger, fastPace);
+    const logger = createLogger("silent");
+    const enqueue = createEnqueue(queues, logger, fastPace);
     for (const { serialNumbers } of phones) {
       const serialNumber = serialNumbers[round % ticketsEach] as string;
       if (round % 3 === 0) await reword(db, [serialNumber]);
       else if (round % 3 === 1) await use(db, serialNumber);
       else await revoke(db, [serialNumber]);
-      await tellWallets({ db, enqueue, logger, google: undefined }, [serialNumber]);
+      await enqueueWalletUpdates({ db, enqueue, logger, google: undefined }, [serialNumber]);
     }
   }
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { issuePasses } from "../../src/actions/issue-passes.ts";
-import { notifyRecipient } from "../../src/actions/notify-recipient.ts";
+import { issuePasses } from "../../src/actions/passes/issue-passes.ts";
+import { notifyRecipient } from "../../src/actions/recipients/notify-recipient.ts";
 import { eventually } from "../support/eventually.ts";
 import { startFakeGateway, type FakeGateway } from "../support/fake-gateway.ts";
 import { expectAllOnce, oweTickets, recordIssues } from "../support/owed-tickets.ts";

@@ -3,12 +3,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { expect } from "chai";
-import { makeMessageSender } from "../../src/jobs/message-sender.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createMessageSender } from "../../src/jobs/message-sender.ts";
+import { createLogger } from "../../src/logger.ts";
 import { startFakeSmtp } from "../support/fake-smtp.ts";
 import { refusalOf } from "../support/refusal-of.ts";
 
-const logger = makeLogger("silent");
+const logger = createLogger("silent");
 const id = "0b6a4e0c-6a5e-4d0f-9d55-0c8f3f6f0f01";
 const message = {
   id,
@@ -52,7 +52,7 @@ describe("sending a message", () => {
   });
 
   it("posts a text message to the gateway, with the message's id as idempotency key", async () => {
-    await makeMessageSender({ ...config, sms: { url, token: "secret" } }, logger).send(message);
+    await createMessageSender({ ...config, sms: { url, token: "secret" } }, logger).send(message);
     expect(requests).to.have.length(1);
     expect(requests[0]?.headers).to.include({
       authorization: "Bearer secret",
@@ -70,7 +70,7 @@ describe("sending a message", () => {
   for (const refused of [302, 400, 500]) {
     it(`fails when the gateway answers ${refused}, without naming the receiver`, async () => {
       status = refused;
-      const sender = makeMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+      const sender = createMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
       const error = await sender.send(message).then(
         () => undefined,
         (reason: unknown) => reason,
@@ -84,7 +84,7 @@ describe("sending a message", () => {
   it("hands an e-mail over by SMTP, with a Message-ID made of the message's id", async () => {
     const smtp = await startFakeSmtp();
     try {
-      const sender = makeMessageSender({ ...config, smtpUrl: smtp.url }, logger);
+      const sender = createMessageSender({ ...config, smtpUrl: smtp.url }, logger);
       await sender.send({
         ...message,
         channel: "email",
@@ -104,7 +104,7 @@ describe("sending a message", () => {
   });
 
   it("fails when nothing is configured that could send it", async () => {
-    const sender = makeMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+    const sender = createMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
     const refusal = await refusalOf(
       sender.send({ ...message, channel: "email", to: "kari@example.no" }),
     );
@@ -114,7 +114,7 @@ describe("sending a message", () => {
 
   it("hands e-mail to the gateway's stand-in outside production", async () => {
     const sms = { url, token: "secret" };
-    const sender = makeMessageSender({ ...config, environment: "development", sms }, logger);
+    const sender = createMessageSender({ ...config, environment: "development", sms }, logger);
     await sender.send({ ...message, channel: "email", to: "kari@example.no" });
     expect(requests[0]?.body).to.include({
       channel: "email",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { tellWallets } from "../../src/actions/tell-wallets.ts";
-import { pushApple } from "../../src/actions/push-apple.ts";
+import { enqueueWalletUpdates } from "../../src/actions/enqueue-wallet-updates.ts";
+import { pushApple } from "../../src/actions/apple/push-apple.ts";
 import type { ApnsBehaviour } from "../../src/sandbox/apns-answers.ts";
 import { useApns } from "../support/apns.ts";
 import { aPass } from "../support/builders.ts";
@@ -55,7 +55,7 @@ describeOnBothBackends("pushes by the worker", (under) => {
       const { pushToken } = await aPhone(db, [serialNumber]);
       apns.service.behave(pushToken, behaviour);
       await revoke(db, [serialNumber]);
-      await tellWallets(deps, [serialNumber]);
+      await enqueueWalletUpdates(deps, [serialNumber]);
       const has = () => apns.service.received.some((push) => push.pushToken === pushToken);
       await eventually("its push", has, 10_000);
     };

@@ -68,12 +68,12 @@ describeOnBothBackends("the worker", (under) => {
   it("does a job once more, and only then, when it is asked for while it runs", async () => {
     const started: number[] = [];
     let running = 0;
-    let mostAtOnce = 0;
+    let maxAtOnce = 0;
     const first = gate();
     await under.work({
       "issue-passes": async () => {
         started.push(Date.now());
-        mostAtOnce = Math.max(mostAtOnce, ++running);
+        maxAtOnce = Math.max(maxAtOnce, ++running);
         if (started.length === 1) await first.passed;
         running--;
       },
@@ -89,7 +89,7 @@ describeOnBothBackends("the worker", (under) => {
     await eventually("the job done again", () => started.length === 2);
     await sleep(200);
     expect(started).to.have.length(2);
-    expect(mostAtOnce).to.equal(1);
+    expect(maxAtOnce).to.equal(1);
   });
 
   it("would lose what is asked for while the job runs, if it were deduplicated plainly", async () => {

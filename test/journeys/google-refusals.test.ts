@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
-import { recordRefusals } from "../../src/db/google-refusals.ts";
+import { recordRefusals } from "../../src/db/google/google-refusals.ts";
 import { anOffer, aPass, aRecipient } from "../support/builders.ts";
 import { expectAccessible, useBrowser } from "../support/browser.ts";
 import { useDatabase } from "../support/database.ts";

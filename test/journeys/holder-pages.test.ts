@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
-import { giveBack } from "../../src/actions/give-back.ts";
-import { openClaimLink } from "../../src/actions/open-claim-link.ts";
-import { ensureClaimLink } from "../../src/db/claim-links.ts";
+import { returnPass } from "../../src/actions/passes/return-pass.ts";
+import { getClaimedTickets } from "../../src/actions/access/get-claimed-tickets.ts";
+import { ensureClaimLink } from "../../src/db/recipients/claim-links.ts";
 import { languages } from "../../src/domain/language.ts";
 import { expectAccessible, useBrowser } from "../support/browser.ts";
 import { useDatabase } from "../support/database.ts";
@@ -159,7 +159,7 @@ describe("a holder's pages", function () {
     await expectAccessible(page);
     const { deps } = service;
     const token = claim.split("/t/")[1] ?? "";
-    const recipientId = (await openClaimLink(deps, { token }))?.recipientId ?? "";
+    const recipientId = (await getClaimedTickets(deps, { token }))?.recipientId ?? "";
     const { code } = await deps.db.transaction((trx) =>
       ensureClaimLink(trx, deps.keyRing, recipientId),
     );
@@ -170,10 +170,10 @@ describe("a holder's pages", function () {
 
   it("say it when every ticket has ended", async () => {
     const token = (service.demo.claimUrls[2] ?? "").split("/t/")[1] ?? "";
-    const link = await openClaimLink(service.deps, { token });
+    const link = await getClaimedTickets(service.deps, { token });
     if (!link) throw new Error("no such link");
     for (const { serialNumber } of link.tickets) {
-      await giveBack(service.deps, { recipientId: link.recipientId, serialNumber });
+      await returnPass(service.deps, { recipientId: link.recipientId, serialNumber });
     }
     await begin();
     await page.goto(`${service.url}/t/${token}?lang=nb`);

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { findTellingWords } from "../../src/domain/deny-list.ts";
+import { findRevealingWords } from "../../src/domain/deny-list.ts";
 import { languages } from "../../src/domain/language.ts";
-import { openClaimLink } from "../../src/actions/open-claim-link.ts";
+import { getClaimedTickets } from "../../src/actions/access/get-claimed-tickets.ts";
 import { useDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { useWholeService } from "../support/whole-service.ts";
@@ -50,7 +50,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
   before("gives the recipients a language each", async () => {
     for (const [index, claim] of service.demo.claimUrls.entries()) {
       const language = languages[index % languages.length];
-      const link = await openClaimLink(service.deps, { token: tokenOf(claim) });
+      const link = await getClaimedTickets(service.deps, { token: tokenOf(claim) });
       await database.owner("recipients").where({ id: link?.recipientId }).update({ language });
     }
   });
@@ -59,7 +59,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
   const expectNothingTold = (atLeast: number) => {
     expect(artefacts.length, "artefacts").to.be.at.least(atLeast);
     const telling = artefacts.flatMap(({ name, text }) =>
-      findTellingWords(text).map((word) => `${name}: ${word}`),
+      findRevealingWords(text).map((word) => `${name}: ${word}`),
     );
     expect([...new Set(telling)]).to.deep.equal([]);
   };
@@ -86,7 +86,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
     let seen = 0;
     try {
       for (const claim of service.demo.claimUrls) {
-        const link = await openClaimLink(service.deps, { token: tokenOf(claim) });
+        const link = await getClaimedTickets(service.deps, { token: tokenOf(claim) });
         for (const { serialNumber } of link?.tickets ?? []) {
           const answer = await fetchText("pkpass", `${claim}/${serialNumber}.pkpass`);
           expect(answer.status).to.equal(200);

@@ -82,7 +82,7 @@ describe("the production build", function () {
   });
 
   it("lets an operator make the first key, and opens to it", async () => {
-    const args = ["dist/scheme.js", "key", "nav", "5025", "--name", "Fagsystemet"];
+    const args = ["dist/cli/scheme.js", "key", "nav", "5025", "--name", "Fagsystemet"];
     const made = runService(process.execPath, args, environment);
     expect(await made.ended(), made.output()).to.equal(0);
     const key = /jw_nav_\S+/.exec(made.output())?.[0] ?? "";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { BrowserContext, Page, Route } from "playwright-core";
-import type { Offer } from "../../src/domain/offer.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
 import { expectAccessible, useBrowser } from "../support/browser.ts";
 import { anOffer, aPass } from "../support/builders.ts";
 import { cameraFilm } from "../support/camera-film.ts";

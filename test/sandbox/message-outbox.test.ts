@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import express from "express";
-import { makeMessageSender } from "../../src/jobs/message-sender.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createMessageSender } from "../../src/jobs/message-sender.ts";
+import { createLogger } from "../../src/logger.ts";
 import { messageOutbox } from "../../src/sandbox/message-outbox.ts";
 
 const idOf = (n: number) => `0b6a4e0c-6a5e-4d0f-9d55-${String(n).padStart(12, "0")}`;
@@ -53,14 +53,14 @@ describe("the sandbox's outbox", () => {
       text = `Melding ${n}: https://example.no/t/${n}`,
       token = "secret",
     } = overrides;
-    return makeMessageSender(
+    return createMessageSender(
       {
         brandName: "Join",
         environment: "development",
         publicUrl: origin,
         sms: { url: `${origin}/sandbox/sms`, token },
       },
-      makeLogger("silent"),
+      createLogger("silent"),
     ).send({ id: idOf(n), channel, to: `+474000000${n}`, subject: "Klar", text });
   };
 

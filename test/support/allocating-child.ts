@@ -1,7 +1,7 @@
 // Allocates in a process of its own, to be killed in the middle. Input by standard input, since a
 // thousand references do not fit an argument.
 import { text } from "node:stream/consumers";
-import { allocate } from "../../src/actions/allocate.ts";
+import { allocate } from "../../src/actions/allocations/allocate.ts";
 import { connect, type Db } from "../../src/db/connect.ts";
 import { testDeps } from "./test-deps.ts";
 

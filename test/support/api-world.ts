@@ -1,4 +1,4 @@
-import { makeApiKey } from "../../src/actions/make-api-key.ts";
+import { createApiKey } from "../../src/actions/integrations/create-api-key.ts";
 import { apiClient, type ApiClient } from "./api-client.ts";
 import { aMunicipality, aProvider, aTemplate } from "./builders.ts";
 import type { TestServer } from "./server.ts";
@@ -26,8 +26,8 @@ export async function apiWorld(server: TestServer): Promise<ApiWorld> {
   const provider = await aProvider(db, { municipality: here });
   const otherProvider = await aProvider(db, { municipality: there });
   const template = await aTemplate(db, { providerId: provider.id });
-  const withKey = async (owner: Parameters<typeof makeApiKey>[1]) =>
-    apiClient(server, (await makeApiKey(deps, owner)).key);
+  const withKey = async (owner: Parameters<typeof createApiKey>[1]) =>
+    apiClient(server, (await createApiKey(deps, owner)).key);
   const office = (role: "nav" | "culture", municipality: string) =>
     withKey({ role, municipalities: [municipality], name: "test" });
   return {

@@ -2,19 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AppleConfig } from "../../src/config/apple.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createLogger } from "../../src/logger.ts";
 import { startSandboxApns, type SandboxApns } from "../../src/sandbox/apns.ts";
 import {
   developmentCertificates,
   type DevelopmentCertificates,
 } from "../../src/sandbox/certificates.ts";
-import { apnsPace, type ApnsPace } from "../../src/wallets/apple/apns-pace.ts";
+import { apnsLimits, type ApnsLimits } from "../../src/wallets/apple/apns-limits.ts";
 import type { Apns } from "../../src/wallets/apple/apns.ts";
-import { makeApplePushes } from "../../src/wallets/apple/make-apns.ts";
+import { createApplePushes } from "../../src/wallets/apple/create-apns.ts";
 
 /** As in production, only faster. */
-const fastApnsPace: ApnsPace = {
-  ...apnsPace,
+const fastApnsPace: ApnsLimits = {
+  ...apnsLimits,
   connectWithinMs: 2_000,
   answerWithinMs: 8_000,
   backoffMs: 50,
@@ -27,7 +27,7 @@ export interface ApnsUnderTest {
   readonly certificates: DevelopmentCertificates;
   /** Apple's part of a configuration that pushes to the service. */
   readonly config: AppleConfig;
-  client(pace?: Partial<ApnsPace>, config?: Partial<AppleConfig>): Apns;
+  client(pace?: Partial<ApnsLimits>, config?: Partial<AppleConfig>): Apns;
 }
 
 let made: Promise<DevelopmentCertificates> | undefined;
@@ -80,9 +80,9 @@ export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
       return config();
     },
     client: (pace = {}, overrides = {}) => {
-      const client = makeApplePushes(
+      const client = createApplePushes(
         { ...config(), ...overrides },
-        { logger: makeLogger("silent"), pace: { ...fastApnsPace, ...pace } },
+        { logger: createLogger("silent"), pace: { ...fastApnsPace, ...pace } },
       );
       clients.push(client);
       return client;

@@ -1,6 +1,6 @@
 import type { Db } from "../../src/db/connect.ts";
-import { insertTemplate, insertTemplateVersion } from "../../src/db/templates.ts";
-import type { Offer } from "../../src/domain/offer.ts";
+import { insertTemplate, insertTemplateVersion } from "../../src/db/templates/templates.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
 import { anOffer, aProvider, aTemplateDefinition } from "./builders.ts";
 import { aPng } from "./ticket-content.ts";
 

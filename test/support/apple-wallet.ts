@@ -6,7 +6,7 @@ import {
   type DevelopmentCertificates,
 } from "../../src/sandbox/certificates.ts";
 import type { AppleWallet } from "../../src/wallets/apple/apple-wallet.ts";
-import { makeAppleWallet } from "../../src/wallets/apple/make-apple-wallet.ts";
+import { createAppleWallet } from "../../src/wallets/apple/create-apple-wallet.ts";
 import { testKeyRing } from "./builders.ts";
 
 export interface TestApple {
@@ -24,7 +24,7 @@ export function useAppleWallet({
   before("makes certificates", async () => {
     const directory = await mkdtemp(join(tmpdir(), "join-apple-"));
     const certificates = await developmentCertificates(directory);
-    const wallet = makeAppleWallet(certificates, { keyRing: testKeyRing, publicUrl });
+    const wallet = createAppleWallet(certificates, { keyRing: testKeyRing, publicUrl });
     made = { certificates, directory, wallet };
   });
   after("removes them", async () => {

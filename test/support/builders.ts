@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Db } from "../../src/db/connect.ts";
-import { rowOf } from "../../src/db/offer-row.ts";
-import type { Offer } from "../../src/domain/offer.ts";
+import { toOfferRow } from "../../src/db/offers/offer-row.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
 import type { Language } from "../../src/domain/language.ts";
-import { hasEnded, type PassState } from "../../src/domain/pass.ts";
-import type { TemplateDefinition } from "../../src/domain/template.ts";
+import { hasEnded, type PassState } from "../../src/domain/passes/pass.ts";
+import type { TemplateDefinition } from "../../src/domain/templates/template.ts";
 import { KeyRing } from "../../src/key-ring.ts";
 
 /** In the middle of the default offer's validity: what tests' clocks show. */
@@ -143,7 +143,7 @@ export async function anOffer(db: Db, overrides: Partial<Offer> = {}): Promise<O
   };
   for (const number of offer.municipalities) await aMunicipality(db, number);
   await db("offers").insert({
-    ...rowOf(offer),
+    ...toOfferRow(offer),
     id: offer.id,
     provider_id: offer.providerId,
     state: offer.state,

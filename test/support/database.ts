@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Knex } from "knex";
 import pg from "pg";
-import { loadShippedTemplates } from "../../src/actions/load-shipped-templates.ts";
+import { loadShippedTemplates } from "../../src/actions/templates/load-shipped-templates.ts";
 import { connect, connectOwner } from "../../src/db/connect.ts";
 
 export interface TestDatabase {
@@ -30,7 +30,7 @@ function urlOf(name: string): string {
 }
 
 /** Drawing the shipped templates takes seconds: whichever test process needs them first does it for all. */
-const makeShipped = () =>
+const createShipped = () =>
   asAdministrator(async (client) => {
     await client.query("select pg_advisory_lock(1)");
     const made = await client.query("select from pg_database where datname = 'join_shipped'");
@@ -51,7 +51,7 @@ export function useDatabase({ max = 20, shipped = false } = {}): TestDatabase {
   let pools: { db: Knex; owner: Knex; url: string } | undefined;
   before("copies the database", async function () {
     this.timeout(60_000);
-    if (shipped) await makeShipped();
+    if (shipped) await createShipped();
     const template = shipped ? "join_shipped" : "join_template";
     await asAdministrator((client) => client.query(`create database ${name} template ${template}`));
     const url = urlOf(name);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ChangeKind } from "../../src/domain/push-policy.ts";
+import type { ChangeKind } from "../../src/domain/apple/push-policy.ts";
 import { dayInOslo, startOfDay, validityFrom, validityUntil } from "../../src/domain/period.ts";
 
 export interface SeasonChange {
@@ -30,7 +30,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The same numbers in every run. */
-function makeChance(seed: number): () => number {
+function createChance(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -45,7 +45,7 @@ function makeChance(seed: number): () => number {
  * once; every tenth ticket is revoked; the rest expire, and are forgotten sixty days later.
  */
 export function demoSeason(): Map<string, SeasonChange[]> {
-  const chance = makeChance(5025);
+  const chance = createChance(5025);
   const phones = new Map<string, SeasonChange[]>();
   for (const { household } of scheme.recipients) phones.set(household, []);
   for (const offer of scheme.offers) {

@@ -1,8 +1,8 @@
-import { pace, type Pace } from "../../src/jobs/pace.ts";
+import { timings, type Timings } from "../../src/jobs/timings.ts";
 
 /** As in production, only faster. */
-export const fastPace: Pace = {
-  ...pace,
+export const fastPace: Timings = {
+  ...timings,
   // Longer than any queue of a busy test machine takes: its own tests set what they need.
   enqueueWithinMs: 10_000,
   enqueueRestMs: 300,

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import type { Offer } from "../../src/domain/offer.ts";
-import type { TemplateDefinition, TicketStyle } from "../../src/domain/template.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
+import type { TemplateDefinition, TicketStyle } from "../../src/domain/templates/template.ts";
 import { contentOf, type TicketContent } from "../../src/wallets/content.ts";
 import type { GoogleOffer, GoogleTicket } from "../../src/wallets/google/google-wallet.ts";
 import { aTemplateDefinition } from "./builders.ts";

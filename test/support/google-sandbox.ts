@@ -6,13 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
 import type { GoogleConfig } from "../../src/config/google.ts";
-import { makeLogger, type Logger } from "../../src/logger.ts";
-import { makeGoogleSandbox, type GoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
+import { createLogger, type Logger } from "../../src/logger.ts";
+import {
+  createGoogleSandbox,
+  type GoogleSandbox,
+} from "../../src/sandbox/google/google-sandbox.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
 import { holderPatience, type Patience } from "../../src/wallets/google/client.ts";
-import type { Pace } from "../../src/wallets/google/pace.ts";
+import type { RateLimiter } from "../../src/wallets/google/rate-limiter.ts";
 import type { GoogleWallet } from "../../src/wallets/google/google-wallet.ts";
-import { makeGoogleWallet } from "../../src/wallets/google/make-google-wallet.ts";
+import { createGoogleWallet } from "../../src/wallets/google/create-google-wallet.ts";
 
 export interface RunningGoogle {
   readonly config: GoogleConfig;
@@ -22,7 +25,7 @@ export interface RunningGoogle {
     publicUrl?: string;
     logger?: Logger;
     patience?: Partial<Patience>;
-    pace?: Pace;
+    pace?: RateLimiter;
     batches?: boolean;
   }): GoogleWallet & { waits: number[] };
 }
@@ -51,7 +54,10 @@ export function useGoogleSandbox({ perSecond }: { perSecond?: number } = {}): Ru
   });
   beforeEach(() => {
     if (config)
-      current = { config, sandbox: makeGoogleSandbox(config, { ...(perSecond && { perSecond }) }) };
+      current = {
+        config,
+        sandbox: createGoogleSandbox(config, { ...(perSecond && { perSecond }) }),
+      };
   });
   afterEach("kept Google's limit", () => {
     const busiest = current?.sandbox.limiter?.busiestSecond() ?? 0;
@@ -76,10 +82,10 @@ export function useGoogleSandbox({ perSecond }: { perSecond?: number } = {}): Ru
     wallet: ({ publicUrl = "https://tickets.example", logger, patience, pace, batches } = {}) => {
       const waits: number[] = [];
       const sleep = (duration: number) => Promise.resolve(waits.push(duration));
-      const wallet = makeGoogleWallet(running().config, {
+      const wallet = createGoogleWallet(running().config, {
         publicUrl,
         environment: "test",
-        logger: logger ?? makeLogger("silent"),
+        logger: logger ?? createLogger("silent"),
         patience: { ...holderPatience, sleep, ...patience },
         ...(pace && { pace }),
         ...(batches !== undefined && { batches }),

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { saveToGoogle } from "../../src/actions/save-to-google.ts";
+import { createGoogleSaveLink } from "../../src/actions/google/create-google-save-link.ts";
 import type { Deps } from "../../src/actions/deps.ts";
 import type { Db } from "../../src/db/connect.ts";
-import type { Offer } from "../../src/domain/offer.ts";
-import type { TemplateDefinition, TicketStyle } from "../../src/domain/template.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
+import type { TemplateDefinition, TicketStyle } from "../../src/domain/templates/template.ts";
 import type { GoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
 import {
   anAllocation,
@@ -46,7 +46,7 @@ export async function ticketsInGoogle(
     const { id: recipientId } = await aRecipient(db);
     serialNumbers.push((await aPass(db, { offer, recipientId })).serialNumber);
   }
-  await saveToGoogle(deps, { serialNumbers });
+  await createGoogleSaveLink(deps, { serialNumbers });
   return { offer, serialNumbers };
 }
 

@@ -1,5 +1,5 @@
 // Runs one idempotent request in a process of its own and stops where it is told, to be killed there.
-import { idempotently } from "../../src/actions/idempotently.ts";
+import { runIdempotently } from "../../src/actions/idempotent-request.ts";
 import { connect } from "../../src/db/connect.ts";
 import { recordAudit } from "../../src/db/audit.ts";
 import { testDeps } from "./test-deps.ts";
@@ -13,7 +13,7 @@ async function reach(point: string): Promise<void> {
 }
 
 const db = connect(url, { max: 2 });
-await idempotently(
+await runIdempotently(
   testDeps(db),
   { actorId: "client", key: "killed", request: { method: "POST", path: "/things", body: {} } },
   async (deps) => {

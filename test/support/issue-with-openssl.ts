@@ -38,7 +38,7 @@ extendedKeyUsage = clientAuth, 1.2.840.113635.100.4.14
 `;
 
 /** A root and an intermediate made by OpenSSL alone, in the folder. */
-export async function makeOpensslAuthority(
+export async function createOpensslAuthority(
   folder: string,
   name: string,
 ): Promise<OpensslAuthority> {

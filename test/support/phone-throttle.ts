@@ -12,18 +12,18 @@ export class PhoneThrottle {
   #at = 0;
   /** How little was ever left. */
   lowest = PhoneThrottle.capacity;
-  putOff = 0;
+  postponed = 0;
 
   push(at: number): void {
     const refill = (at - this.#at) / PhoneThrottle.refillMs;
     this.#level = Math.min(PhoneThrottle.capacity, this.#level + refill);
     this.#at = at;
-    if (this.#level < 1) this.putOff++;
+    if (this.#level < 1) this.postponed++;
     else this.#level -= 1;
     this.lowest = Math.min(this.lowest, this.#level);
   }
 
   get hasEnded(): boolean {
-    return this.putOff >= 3;
+    return this.postponed >= 3;
   }
 }

@@ -1,7 +1,7 @@
-import { endTickets } from "../../src/actions/end-tickets.ts";
-import { pushApple } from "../../src/actions/push-apple.ts";
+import { endPassesAndReturnQuota } from "../../src/actions/passes/end-passes.ts";
+import { pushApple } from "../../src/actions/apple/push-apple.ts";
 import type { Db } from "../../src/db/connect.ts";
-import { changeKinds, type ChangeKind } from "../../src/domain/push-policy.ts";
+import { changeKinds, type ChangeKind } from "../../src/domain/apple/push-policy.ts";
 import type { Apns } from "../../src/wallets/apple/apns.ts";
 import type { ApnsUnderTest } from "./apns.ts";
 import { testDeps, type TestDeps } from "./test-deps.ts";
@@ -38,7 +38,9 @@ export async function pushAll(
 }
 
 export const revoke = (db: Db, serialNumbers: string[]) =>
-  db.transaction((trx) => endTickets(trx, serialNumbers, "revoked", { at: new Date() }));
+  db.transaction((trx) =>
+    endPassesAndReturnQuota(trx, serialNumbers, "revoked", { at: new Date() }),
+  );
 
 /** Takes one use, as a scan does. */
 export async function use(db: Db, serialNumber: string): Promise<void> {

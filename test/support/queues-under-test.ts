@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Enqueue } from "../../src/actions/deps.ts";
 import type { Config } from "../../src/config.ts";
-import { makeQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
-import { makeEnqueue } from "../../src/jobs/enqueue.ts";
-import type { Pace } from "../../src/jobs/pace.ts";
+import { createQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
+import { createEnqueue } from "../../src/jobs/enqueue.ts";
+import type { Timings } from "../../src/jobs/timings.ts";
 import type { Processors } from "../../src/jobs/processors.ts";
-import { makeQueues, type Queues } from "../../src/jobs/queues.ts";
+import { createQueues, type Queues } from "../../src/jobs/queues.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createLogger } from "../../src/logger.ts";
 import { useDatabase, type TestDatabase } from "./database.ts";
 import { eventually } from "./eventually.ts";
 import { fastPace } from "./fast-pace.ts";
@@ -24,7 +24,7 @@ export interface QueuesUnderTest {
   /** Takes away all that the queues hold: jobs, schedules, locks. */
   empty(): Promise<void>;
   /** A worker whose unnamed jobs do nothing. Stopped after the test, if it still runs. */
-  work(processors: Partial<Processors>, pace?: Partial<Pace>): Promise<RunningWorker>;
+  work(processors: Partial<Processors>, pace?: Partial<Timings>): Promise<RunningWorker>;
 }
 
 const nothing = () => Promise.resolve();
@@ -85,13 +85,13 @@ function useQueues(kind: "postgres" | "redis"): QueuesUnderTest {
   before("opens the queues", async () => {
     if (kind === "redis") redis = await startRedis();
     const where = redis ? { redisUrl: redis.url } : { databaseUrl: database.url };
-    const backend = makeQueueBackend(where);
-    const queues = makeQueues(backend, makeLogger("silent"));
+    const backend = createQueueBackend(where);
+    const queues = createQueues(backend, createLogger("silent"));
     opened = {
       where,
       backend,
       queues,
-      enqueue: makeEnqueue(queues, makeLogger("silent"), fastPace),
+      enqueue: createEnqueue(queues, createLogger("silent"), fastPace),
     };
   });
   afterEach("stops the workers", async () => {

@@ -1,5 +1,5 @@
 import type { Db } from "../../src/db/connect.ts";
-import { saveRegistration } from "../../src/db/registrations.ts";
+import { upsertRegistration } from "../../src/db/apple/registrations.ts";
 import { aDevice, aPushToken } from "./phone-calls.ts";
 
 export interface RegisteredPhone {
@@ -19,7 +19,7 @@ export async function aPhone(
 ): Promise<RegisteredPhone> {
   for (const serialNumber of serialNumbers) {
     const registration = { deviceLibraryIdentifier: device, serialNumber };
-    await db.transaction((trx) => saveRegistration(trx, registration, pushToken, at));
+    await db.transaction((trx) => upsertRegistration(trx, registration, pushToken, at));
   }
   return { device, pushToken };
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import type { Exchange } from "../../src/sandbox/phone/exchange.ts";
-import { makePhone, type Phone, type PhoneOptions } from "../../src/sandbox/phone/phone.ts";
+import { createPhone, type Phone, type PhoneOptions } from "../../src/sandbox/phone/phone.ts";
 import { fieldsIn, slots } from "../../src/sandbox/phone/pass-shape.ts";
 
 /** A simulated phone, and what it asked and was answered. */
@@ -21,7 +21,7 @@ export function phoneMaker(rootPem: string) {
     const exchanges: Exchange[] = [];
     let told = 0;
     const record = (exchange: Exchange) => exchanges.push(exchange);
-    const phone = makePhone({ trusted, shelf, record, ...options });
+    const phone = createPhone({ trusted, shelf, record, ...options });
     const passOf = (serialNumber: string) => phone.state.passes.get(serialNumber)?.opened.pass;
     return {
       ...phone,

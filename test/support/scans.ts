@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Scan } from "../../src/actions/redeem.ts";
+import type { Scan } from "../../src/actions/door/redeem.ts";
 import type { Db } from "../../src/db/connect.ts";
-import type { Offer } from "../../src/domain/offer.ts";
-import { makeBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
-import { hashDoorToken, newDoorToken } from "../../src/actions/door-token.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
+import { createBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
+import { hashDoorToken, createDoorToken } from "../../src/actions/door/door-token.ts";
 import { testKeyRing } from "./builders.ts";
 
 /** What a wallet shows of the ticket. */
@@ -11,7 +11,7 @@ export function barcodeOf(
   serialNumber: string,
   offer: Pick<Offer, "id" | "validity" | "uses" | "companions">,
 ): string {
-  return makeBarcodeSigner(testKeyRing).sign({
+  return createBarcodeSigner(testKeyRing).sign({
     serialNumber,
     offerId: offer.id,
     validFrom: offer.validity.from,
@@ -27,7 +27,7 @@ export async function aDoor(
   providerId: string,
 ): Promise<{ doorDeviceId: string; providerId: string; token: string }> {
   const doorDeviceId = randomUUID();
-  const token = newDoorToken();
+  const token = createDoorToken();
   await db("door_devices").insert({
     id: doorDeviceId,
     provider_id: providerId,

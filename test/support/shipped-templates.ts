@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
-import { checkTemplate } from "../../src/domain/template-check.ts";
-import { artworkRoles, type TemplateDefinition } from "../../src/domain/template.ts";
-import { renderArtwork } from "../../src/wallets/artwork.ts";
+import { checkTemplate } from "../../src/domain/templates/template-check.ts";
+import { artworkRoles, type TemplateDefinition } from "../../src/domain/templates/template.ts";
+import { renderArtwork } from "../../src/wallets/artwork/render-artwork.ts";
 import { contentOf, type TicketContent } from "../../src/wallets/content.ts";
 
 const folder = new URL("../../templates/", import.meta.url);

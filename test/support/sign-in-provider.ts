@@ -1,6 +1,6 @@
 import type { BrowserContext } from "playwright-core";
-import { insertProviderUser, usersOfProvider } from "../../src/db/provider-users.ts";
-import { sealForBrowser } from "../../src/http/auth/browser-seal.ts";
+import { insertProviderUser, usersOfProvider } from "../../src/db/providers/provider-users.ts";
+import { signCookie } from "../../src/http/auth/signed-cookie.ts";
 import type { TestServer } from "./server.ts";
 
 /** Signs an owner of the provider in on the browser, without the link from an e-mail. */
@@ -15,6 +15,6 @@ export async function signInProvider(
   const userId =
     known[0]?.id ?? (await insertProviderUser(db, keyRing, { providerId, email, role: "owner" }));
   const claims = { userId, csrf: "token" };
-  const value = sealForBrowser(deps, "provider-session", claims, 3_600);
+  const value = signCookie(deps, "provider-session", claims, 3_600);
   await context.addCookies([{ name: "provider", value, url }]);
 }

@@ -2,7 +2,7 @@ import type { Clock, Deps } from "../../src/actions/deps.ts";
 import type { Jobs } from "../../src/actions/jobs.ts";
 import { loadConfig } from "../../src/config.ts";
 import type { Db } from "../../src/db/connect.ts";
-import { makeLogger } from "../../src/logger.ts";
+import { createLogger } from "../../src/logger.ts";
 import { testKeyRing, testNow } from "./builders.ts";
 
 type Enqueued = { [N in keyof Jobs]: { name: N; payload: Jobs[N] } }[keyof Jobs];
@@ -30,7 +30,7 @@ export function testDeps(db: Db, { now = testNow }: { now?: Date } = {}): TestDe
       },
     },
     keyRing: testKeyRing,
-    logger: makeLogger("silent"),
+    logger: createLogger("silent"),
     enqueue: (name, payloads) => {
       enqueued.push(...payloads.map((payload) => ({ name, payload }) as Enqueued));
       return Promise.resolve();

@@ -5,8 +5,8 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig, type Config } from "../../src/config.ts";
-import { makeDeps, type Composition } from "../../src/deps.ts";
-import { makeApp } from "../../src/http/app.ts";
+import { createDeps, type Composition } from "../../src/deps.ts";
+import { createApp } from "../../src/http/server/app.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
 import type { SandboxApns } from "../../src/sandbox/apns.ts";
@@ -46,10 +46,10 @@ export function useWholeService(database: TestDatabase): WholeService {
       apple: await developmentCertificates(join(directory, "certs")),
     };
     sandbox = await startSandbox(given, () => undefined, { loadsDemo: true });
-    composed = makeDeps(sandbox.config);
+    composed = createDeps(sandbox.config);
     worker = await startWorker(composed.deps, composed.backend);
     const rateLimits = { api: 100_000, claim: 100_000 };
-    server = createServer(makeApp(composed.deps, { sandbox: sandbox.router, rateLimits }));
+    server = createServer(createApp(composed.deps, { sandbox: sandbox.router, rateLimits }));
     server.listen(port, "localhost");
     await once(server, "listening");
     await sandbox.prepare(composed.deps);

@@ -2,15 +2,15 @@ import { expect } from "chai";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import sharp from "sharp";
-import { sampleOffer } from "../../src/actions/sample-offer.ts";
-import { ticketStyles, type TemplateDefinition } from "../../src/domain/template.ts";
+import { sampleOffer } from "../../src/actions/templates/sample-offer.ts";
+import { ticketStyles, type TemplateDefinition } from "../../src/domain/templates/template.ts";
 import { AppleBack } from "../../src/views/preview/apple-back.tsx";
 import { AppleFront } from "../../src/views/preview/apple-front.tsx";
 import { columnsOf } from "../../src/views/preview/apple-fields.ts";
 import { GoogleCard } from "../../src/views/preview/google-card.tsx";
 import { GoogleDetails } from "../../src/views/preview/google-details.tsx";
 import { googleTicket } from "../../src/views/preview/google-ticket.ts";
-import { makePen } from "../../src/views/preview/pen.tsx";
+import { createTextOutlines } from "../../src/views/preview/text-outlines.tsx";
 import { pictureImages } from "../../src/views/preview/picture-images.ts";
 import { picturePng } from "../../src/views/preview/picture-png.ts";
 import type { TicketPicture } from "../../src/views/preview/preview-ticket.ts";
@@ -32,12 +32,12 @@ function aPicture(
 
 const drawnWidth = (markup: string, text: string) => {
   const scale = Number(/scale\(([\d.]+) /.exec(markup)?.[1]);
-  const natural = makePen("w").width(text, { size: 1000 / 1.07 });
+  const natural = createTextOutlines("w").width(text, { size: 1000 / 1.07 });
   return scale * natural;
 };
 
 describe("a picture of a ticket", () => {
-  const { line, paragraph, width } = makePen("t");
+  const { line, paragraph, width } = createTextOutlines("t");
 
   it("makes a text smaller before cutting it off", () => {
     const text = "Storstuggu kino og kulturhus";
@@ -59,7 +59,7 @@ describe("a picture of a ticket", () => {
   });
 
   it("gives each field of a row what it needs, and takes from the widest what is missing", () => {
-    const pen = makePen("c");
+    const pen = createTextOutlines("c");
     const field = (key: string, value: string) => ({ key, label: "", value });
     const [short, long] = columnsOf([field("a", "Kort"), field("b", "Veldig lang ".repeat(9))], {
       pen,

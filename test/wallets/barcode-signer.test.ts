@@ -7,14 +7,14 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import fc from "fast-check";
 import QRCode from "qrcode";
-import type { BarcodePayload } from "../../src/domain/barcode.ts";
+import type { BarcodePayload } from "../../src/domain/passes/barcode.ts";
 import { KeyRing } from "../../src/key-ring.ts";
-import { makeBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
+import { createBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
 
 const run = promisify(execFile);
 
 const keyOf = (id: string, byte: number) => ({ id, secret: Buffer.alloc(32, byte) });
-const signer = makeBarcodeSigner(new KeyRing([keyOf("a", 1)]));
+const signer = createBarcodeSigner(new KeyRing([keyOf("a", 1)]));
 
 const aPayload = (overrides: Partial<BarcodePayload> = {}): BarcodePayload => ({
   serialNumber: randomBytes(16).toString("base64url"),
@@ -79,17 +79,17 @@ describe("a barcode", () => {
   });
 
   it("is refused when someone else signed it", () => {
-    const other = makeBarcodeSigner(new KeyRing([keyOf("a", 2)]));
+    const other = createBarcodeSigner(new KeyRing([keyOf("a", 2)]));
     expect(signer.verify(other.sign(aPayload()))).to.equal(undefined);
   });
 
   it("survives a rotation of keys, until its key leaves the ring", () => {
     const payload = aPayload();
     const text = signer.sign(payload);
-    const rotated = makeBarcodeSigner(new KeyRing([keyOf("b", 2), keyOf("a", 1)]));
+    const rotated = createBarcodeSigner(new KeyRing([keyOf("b", 2), keyOf("a", 1)]));
     expect(rotated.verify(text)).to.deep.equal(payload);
     expect(rotated.sign(payload)).not.to.equal(text);
-    expect(makeBarcodeSigner(new KeyRing([keyOf("b", 2)])).verify(text)).to.equal(undefined);
+    expect(createBarcodeSigner(new KeyRing([keyOf("b", 2)])).verify(text)).to.equal(undefined);
   });
 
   it("can be verified with nothing but a public key from the manifest", () => {

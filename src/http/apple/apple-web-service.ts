@@ -1,10 +1,10 @@
 // https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { notFound } from "../problem.ts";
-import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../rate-limits.ts";
+import { notFound } from "../api/problem.ts";
+import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../server/rate-limits.ts";
 import type { AppleDeps } from "./apple-deps.ts";
-import { bareErrors } from "./bare-errors.ts";
+import { statusOnlyErrors } from "./status-only-errors.ts";
 import { logMessages } from "./log-messages.ts";
 import { registerPass } from "./register-pass.ts";
 import { unregisterPass } from "./unregister-pass.ts";
@@ -27,6 +27,6 @@ export function appleWebService(
       logMessages(deps),
     );
   }
-  router.use("/apple", notFound, bareErrors(deps));
+  router.use("/apple", notFound, statusOnlyErrors(deps));
   return router;
 }

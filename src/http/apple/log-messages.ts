@@ -1,20 +1,20 @@
 // https://developer.apple.com/documentation/walletpasses/log-a-message
 import { Router } from "express";
 import { z } from "zod";
-import { recordPhoneLogs } from "../../actions/record-phone-logs.ts";
+import { recordDeviceLogs } from "../../actions/apple/record-device-logs.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleDeps } from "./apple-deps.ts";
-import { phoneBody } from "./phone-body.ts";
+import { deviceBody } from "./device-body.ts";
 
 const body = z.object({ logs: z.array(z.string()) });
 
 /** 200. Anyone may send lines, so they are counted and never acted on. */
 export function logMessages(deps: AppleDeps): Router {
   const router = Router();
-  router.post("/apple/v1/log", phoneBody, async (req, res) => {
+  router.post("/apple/v1/log", deviceBody, async (req, res) => {
     const { success, data } = body.safeParse(req.body);
     if (!success) throw new AppError("validation_failed", "These are no log lines.");
-    await recordPhoneLogs(deps, data);
+    await recordDeviceLogs(deps, data);
     res.status(200).end();
   });
   return router;

@@ -1,11 +1,11 @@
 // https://developer.apple.com/documentation/walletpasses/register-a-pass-for-update-notifications
 import { Router } from "express";
 import { z } from "zod";
-import { registerDevice } from "../../actions/register-device.ts";
-import { parse } from "../parse.ts";
+import { registerDevice } from "../../actions/apple/register-device.ts";
+import { parse } from "../api/parse.ts";
 import type { AppleDeps } from "./apple-deps.ts";
-import { requirePassToken } from "./phone-auth.ts";
-import { phoneBody } from "./phone-body.ts";
+import { requirePassToken } from "./device-auth.ts";
+import { deviceBody } from "./device-body.ts";
 
 const path =
   "/apple/v1/devices/:deviceLibraryIdentifier/registrations/:passTypeIdentifier/:serialNumber";
@@ -19,7 +19,7 @@ const body = z.object({ pushToken: z.string().regex(/^[0-9A-Fa-f]{1,200}$/) });
 export function registerPass(deps: AppleDeps): Router {
   const router = Router();
   router.post(path, requirePassToken(deps));
-  router.post(path, phoneBody, async (req, res) => {
+  router.post(path, deviceBody, async (req, res) => {
     const { deviceLibraryIdentifier, serialNumber } = parse(params, req.params);
     const { pushToken } = parse(body, req.body);
     const registration = { deviceLibraryIdentifier, serialNumber, pushToken };

@@ -1,9 +1,9 @@
 // https://developer.apple.com/documentation/walletpasses/unregister-a-pass-for-update-notifications
 import { Router } from "express";
-import { unregisterDevice } from "../../actions/unregister-device.ts";
-import { isStorable } from "../parse.ts";
+import { unregisterDevice } from "../../actions/apple/unregister-device.ts";
+import { isStorable } from "../api/parse.ts";
 import type { AppleDeps } from "./apple-deps.ts";
-import { requirePassToken } from "./phone-auth.ts";
+import { requirePassToken } from "./device-auth.ts";
 
 const path =
   "/apple/v1/devices/:deviceLibraryIdentifier/registrations/:passTypeIdentifier/:serialNumber";

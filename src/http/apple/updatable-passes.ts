@@ -1,6 +1,6 @@
 // https://developer.apple.com/documentation/walletpasses/get-the-list-of-updatable-passes
 import { Router, type RequestHandler } from "express";
-import { listUpdatedPasses } from "../../actions/list-updated-passes.ts";
+import { listUpdatedPasses } from "../../actions/apple/list-updated-passes.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 
 const path = "/apple/v1/devices/:deviceLibraryIdentifier/registrations/:passTypeIdentifier";

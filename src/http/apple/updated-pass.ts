@@ -1,11 +1,11 @@
 // https://developer.apple.com/documentation/walletpasses/send-an-updated-pass
 import { Router } from "express";
-import { fetchPass } from "../../actions/fetch-pass.ts";
-import { recordFetch } from "../../actions/record-fetch.ts";
+import { fetchPass } from "../../actions/passes/fetch-pass.ts";
+import { recordFetch } from "../../actions/passes/record-fetch.ts";
 import { AppError } from "../../errors.ts";
-import { passType, sendPieces } from "../send-pieces.ts";
+import { passType, streamPass } from "../api/stream-pass.ts";
 import type { AppleDeps } from "./apple-deps.ts";
-import { phonePassOf, requirePassToken } from "./phone-auth.ts";
+import { registeredPassOf, requirePassToken } from "./device-auth.ts";
 
 /** A date in HTTP's own form; whatever else a phone sends counts as none. */
 function dateIn(header: string | undefined): Date | undefined {
@@ -23,7 +23,7 @@ export function updatedPass(deps: AppleDeps): Router {
     "/apple/v1/passes/:passTypeIdentifier/:serialNumber",
     requirePassToken(deps),
     async (req, res) => {
-      const { lastModified } = phonePassOf(res);
+      const { lastModified } = registeredPassOf(res);
       res.set({
         "Last-Modified": lastModified.toUTCString(),
         "Cache-Control": "private, no-store",
@@ -40,7 +40,7 @@ export function updatedPass(deps: AppleDeps): Router {
       const { serialNumber } = req.params;
       const pass = await fetchPass(deps, { serialNumber });
       if (!pass) throw new AppError("unauthorized", "The ticket is not issued.");
-      if (await sendPieces(res, passType, pass)) await recordFetch(deps, { serialNumber, ...pass });
+      if (await streamPass(res, passType, pass)) await recordFetch(deps, { serialNumber, ...pass });
     },
   );
   return router;

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { Actor, Deps } from "../../actions/deps.ts";
-import { hashApiKey } from "../../actions/make-api-key.ts";
-import { findApiKey, touchApiKey, type ApiKey } from "../../db/api-keys.ts";
+import { hashApiKey } from "../../actions/integrations/create-api-key.ts";
+import { findApiKey, touchApiKey, type ApiKey } from "../../db/integrations/api-keys.ts";
 import { AppError } from "../../errors.ts";
 
 export type ApiRole = ApiKey["role"];

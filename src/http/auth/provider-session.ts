@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import type { Actor, Deps } from "../../actions/deps.ts";
-import { findProviderUser } from "../../db/provider-users.ts";
-import type { ProviderUser } from "../../domain/provider-user.ts";
-import type { ProviderState } from "../../domain/provider.ts";
+import { findProviderUser } from "../../db/providers/provider-users.ts";
+import type { ProviderUser } from "../../domain/providers/provider-user.ts";
+import type { ProviderState } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
-import { cookieOptions, openFromBrowser, sealForBrowser } from "./browser-seal.ts";
+import { cookieOptions, readSignedCookie, signCookie } from "./signed-cookie.ts";
 import { readCookie } from "./cookies.ts";
-import { refuseForeignForm } from "./foreign-form.ts";
+import { refuseCrossSiteForm } from "./csrf.ts";
 
 const sessionHours = 8;
 const cookieName = "provider";
@@ -31,7 +31,7 @@ export interface ProviderSession {
 /** Signs the person in on this browser. */
 export function startProviderSession(deps: SessionDeps, response: Response, userId: string): void {
   const claims = { userId, csrf: randomBytes(18).toString("base64url") };
-  const sealed = sealForBrowser(deps, "provider-session", claims, sessionHours * 3600);
+  const sealed = signCookie(deps, "provider-session", claims, sessionHours * 3600);
   response.cookie(cookieName, sealed, { ...cookieOptions(deps), maxAge: sessionHours * 3_600_000 });
 }
 
@@ -43,7 +43,7 @@ async function readProviderSession(
   deps: SessionDeps & Pick<Deps, "db">,
   request: Request,
 ): Promise<ProviderSession | undefined> {
-  const sealed = openFromBrowser(deps, "provider-session", readCookie(request, cookieName));
+  const sealed = readSignedCookie(deps, "provider-session", readCookie(request, cookieName));
   const session = sessionShape.safeParse(sealed).data;
   const user = session && (await findProviderUser(deps.db, deps.keyRing, session.userId));
   if (!user) return undefined;
@@ -72,7 +72,7 @@ export function requireProvider(deps: SessionDeps & Pick<Deps, "db">): RequestHa
       throw new AppError("unauthorized", "The session has ended. Sign in and try again.");
     }
     if (request.method !== "GET" && request.method !== "HEAD") {
-      refuseForeignForm(deps, request, session.csrf);
+      refuseCrossSiteForm(deps, request, session.csrf);
     }
     sessions.set(response, session);
     next();

@@ -6,10 +6,10 @@ import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
 import { StaffMessagePage } from "../../views/nav/staff-message-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { staffLanguage } from "../nav/staff-frame.ts";
-import { sendPage } from "../send-page.ts";
+import { staffLanguage } from "../pages/staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { readCookie } from "./cookies.ts";
-import { cookieOptions, openFromBrowser, sealForBrowser } from "./browser-seal.ts";
+import { cookieOptions, readSignedCookie, signCookie } from "./signed-cookie.ts";
 import { endSession, readSession, startSession } from "./staff-session.ts";
 
 const loginCookie = "login";
@@ -84,7 +84,7 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
       // After signing out on a shared machine, the next person must be asked.
       ...(request.query["again"] !== undefined && { prompt: "login" }),
     });
-    response.cookie(loginCookie, sealForBrowser(deps, "login", checks, loginMinutes * 60), {
+    response.cookie(loginCookie, signCookie(deps, "login", checks, loginMinutes * 60), {
       ...cookieOptions(deps),
       maxAge: loginMinutes * 60_000,
     });
@@ -92,7 +92,7 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
   });
 
   router.get("/login/callback", async (request, response) => {
-    const sealed = openFromBrowser(deps, "login", readCookie(request, loginCookie));
+    const sealed = readSignedCookie(deps, "login", readCookie(request, loginCookie));
     const checks = underWay.safeParse(sealed);
     if (!checks.success) {
       response.redirect(303, "/login");

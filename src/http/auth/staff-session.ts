@@ -3,9 +3,9 @@ import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import type { Actor, Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
-import { cookieOptions, openFromBrowser, sealForBrowser } from "./browser-seal.ts";
+import { cookieOptions, readSignedCookie, signCookie } from "./signed-cookie.ts";
 import { readCookie } from "./cookies.ts";
-import { refuseForeignForm } from "./foreign-form.ts";
+import { refuseCrossSiteForm } from "./csrf.ts";
 
 export type StaffRole = "nav" | "culture";
 export type StaffActor = Extract<Actor, { role: StaffRole }>;
@@ -33,7 +33,7 @@ export function startSession(
   person: Omit<StaffSession, "csrf">,
 ): void {
   const session = { ...person, csrf: randomBytes(18).toString("base64url") };
-  const sealed = sealForBrowser(deps, "session", session, sessionHours * 3600);
+  const sealed = signCookie(deps, "session", session, sessionHours * 3600);
   response.cookie(cookieName, sealed, {
     ...cookieOptions(deps),
     maxAge: sessionHours * 3_600_000,
@@ -46,7 +46,7 @@ export function endSession(deps: SessionDeps, response: Response): void {
 
 export function readSession(deps: SessionDeps, request: Request): StaffSession | undefined {
   const sealed = readCookie(request, cookieName);
-  return sessionShape.safeParse(openFromBrowser(deps, "session", sealed)).data;
+  return sessionShape.safeParse(readSignedCookie(deps, "session", sealed)).data;
 }
 
 /**
@@ -68,7 +68,7 @@ export function requireStaff(deps: SessionDeps, role: StaffRole): RequestHandler
       throw new AppError("forbidden", "This account has no access to this part.");
     }
     if (request.method !== "GET" && request.method !== "HEAD") {
-      refuseForeignForm(deps, request, session.csrf);
+      refuseCrossSiteForm(deps, request, session.csrf);
     }
     response.locals["staff"] = { session, role };
     next();

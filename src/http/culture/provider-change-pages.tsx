@@ -1,16 +1,16 @@
 import { Router, type Request, type Response } from "express";
-import { changeProvider } from "../../actions/change-provider.ts";
+import { updateProvider } from "../../actions/providers/update-provider.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { listProviders } from "../../actions/list-providers.ts";
-import { providerChanges } from "../../domain/provider-input.ts";
-import type { Provider } from "../../domain/provider.ts";
+import { listProviders } from "../../actions/providers/list-providers.ts";
+import { providerChanges } from "../../domain/providers/provider-input.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import { ChangeProviderPage } from "../../views/culture/change-provider-page.tsx";
 import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
 import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../nav/staff-frame.ts";
-import { parse } from "../parse.ts";
-import { sendPage } from "../send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
+import { parse } from "../api/parse.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { providerFaultsOf, providerForm, providerInputOf } from "./provider-form.ts";
 
 /** `/culture/providers/{id}/change`: who it is and where, put right. */
@@ -45,7 +45,7 @@ export function providerChangePages(deps: Deps): Router {
     const values = providerForm.parse(request.body);
     try {
       const changes = parse(providerChanges, changesOf(values, provider));
-      await changeProvider(deps, { actor, providerId: provider.id, changes });
+      await updateProvider(deps, { actor, providerId: provider.id, changes });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const faults = providerFaultsOf(error, frame.language);

@@ -1,15 +1,15 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { changeContact } from "../../actions/change-contact.ts";
+import { updateContact } from "../../actions/providers/update-contact.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { inviteContactAgain } from "../../actions/invite-contact-again.ts";
-import { showContact } from "../../actions/show-contact.ts";
+import { renewContactInvitation } from "../../actions/providers/renew-contact-invitation.ts";
+import { getContact } from "../../actions/providers/get-contact.ts";
 import { AppError } from "../../errors.ts";
 import { ProviderPage } from "../../views/culture/provider-page.tsx";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../nav/staff-frame.ts";
-import { sendPage } from "../send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
 
 const notices = z.enum(["changed", "contact-saved", "invited-again"]).optional().catch(undefined);
 const typedShape = z.object({ contactEmail: z.string().trim() });
@@ -28,7 +28,7 @@ export function providerContactPages(deps: Deps): Router {
     const { providerId } = request.params;
     const frame = { ...frameOf(deps, request, response), path: `/culture/providers/${providerId}` };
     const texts = cultureTexts(frame.language);
-    const { provider, contact } = await showContact(deps, { actor, providerId });
+    const { provider, contact } = await getContact(deps, { actor, providerId });
     const notice = notices.parse(request.query["notice"]);
     const typed = typedShape.safeParse(request.body).data?.contactEmail;
     sendPage(
@@ -58,7 +58,7 @@ export function providerContactPages(deps: Deps): Router {
       return;
     }
     const { language } = frameOf(deps, request, response);
-    await changeContact(deps, { actor, providerId, email: email.data, language });
+    await updateContact(deps, { actor, providerId, email: email.data, language });
     response.redirect(303, `/culture/providers/${providerId}?notice=contact-saved`);
   });
 
@@ -67,7 +67,7 @@ export function providerContactPages(deps: Deps): Router {
     const { providerId } = request.params;
     const { language } = frameOf(deps, request, response);
     try {
-      await inviteContactAgain(deps, { actor, providerId, language });
+      await renewContactInvitation(deps, { actor, providerId, language });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "illegal_state") throw error;
       await sendProvider(request, response, { status: error.status, fault: "notAgainNow" });

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { approveProvider } from "../../actions/approve-provider.ts";
-import { changeProvider } from "../../actions/change-provider.ts";
-import { inviteProvider } from "../../actions/invite-provider.ts";
-import { suspendProvider } from "../../actions/suspend-provider.ts";
-import { providerChanges, providerInput } from "../../domain/provider-input.ts";
-import { mailLanguages } from "../../domain/provider-user.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { exampleIds } from "../examples/example-ids.ts";
-import { offerBodyExample } from "../examples/offer-examples.ts";
+import { approveProvider } from "../../actions/providers/approve-provider.ts";
+import { updateProvider } from "../../actions/providers/update-provider.ts";
+import { inviteProvider } from "../../actions/providers/invite-provider.ts";
+import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
+import { providerChanges, providerInput } from "../../domain/providers/provider-input.ts";
+import { mailLanguages } from "../../domain/providers/provider-user.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
+import { offerBodyExample } from "../api/examples/offer-examples.ts";
 
 const tag = "Providers";
 const params = z.object({ providerId: z.uuid() });
@@ -111,7 +111,7 @@ export const providerEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { providerId }, body }) => ({
       status: 200,
-      body: await changeProvider(deps, { actor, providerId, changes: body }),
+      body: await updateProvider(deps, { actor, providerId, changes: body }),
     }),
   ),
   endpoint(

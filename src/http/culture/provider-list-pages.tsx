@@ -1,20 +1,20 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { approveProvider } from "../../actions/approve-provider.ts";
+import { approveProvider } from "../../actions/providers/approve-provider.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { inviteProvider } from "../../actions/invite-provider.ts";
-import { listProviders } from "../../actions/list-providers.ts";
-import { suspendProvider } from "../../actions/suspend-provider.ts";
-import { providerInput } from "../../domain/provider-input.ts";
+import { inviteProvider } from "../../actions/providers/invite-provider.ts";
+import { listProviders } from "../../actions/providers/list-providers.ts";
+import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
+import { providerInput } from "../../domain/providers/provider-input.ts";
 import { AppError } from "../../errors.ts";
 import { InvitePage, type InvitationValues } from "../../views/culture/invite-page.tsx";
 import { ProvidersPage } from "../../views/culture/providers-page.tsx";
 import { SuspendPage } from "../../views/culture/suspend-page.tsx";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../nav/staff-frame.ts";
-import { parse } from "../parse.ts";
-import { sendPage } from "../send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
+import { parse } from "../api/parse.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { providerFaultsOf, providerForm, providerInputOf, typedText } from "./provider-form.ts";
 
 const notices = z.enum(["invited", "provider-approved", "suspended"]).optional().catch(undefined);

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { listOffers } from "../../actions/list-offers.ts";
-import { reviewOffer } from "../../actions/review-offer.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { offerExample, revisionExample } from "../examples/offer-examples.ts";
-import { offerJson, offerSchema } from "../offer-json.ts";
-import { pageOf, pageQuery, pageWith } from "../paging.ts";
+import { listOffers } from "../../actions/offers/list-offers.ts";
+import { reviewOffer } from "../../actions/offers/review-offer.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { offerExample, revisionExample } from "../api/examples/offer-examples.ts";
+import { offerJson, offerSchema } from "../api/offer-json.ts";
+import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 
 const tag = "Reviews";
 const params = z.object({ offerId: z.uuid() });

@@ -1,21 +1,21 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { openOffer } from "../../actions/open-offer.ts";
-import { reviewOffer } from "../../actions/review-offer.ts";
-import { showReviews } from "../../actions/show-reviews.ts";
-import { offerHints } from "../../domain/offer-hints.ts";
-import { offerRevision } from "../../domain/offer-revision.ts";
-import { offerSummary } from "../../domain/offer-summary.ts";
+import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
+import { reviewOffer } from "../../actions/offers/review-offer.ts";
+import { listReviews } from "../../actions/offers/list-reviews.ts";
+import { offerHints } from "../../domain/offers/offer-hints.ts";
+import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { AppError } from "../../errors.ts";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../nav/staff-frame.ts";
-import { sendPage } from "../send-page.ts";
-import { ticketLanguage } from "../ticket-language.ts";
+import { frameOf } from "../pages/staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { ticketLanguage } from "../pages/ticket-language.ts";
 
 const notices = z.enum(["approved", "returned"]).optional().catch(undefined);
 const reasonShape = z
@@ -30,7 +30,7 @@ export function reviewPages(deps: Deps): Router {
   router.get("/culture", async (request, response) => {
     const { actor } = staffOf(response);
     const frame = frameOf(deps, request, response);
-    const { waiting, municipalities } = await showReviews(deps, { actor });
+    const { waiting, municipalities } = await listReviews(deps, { actor });
     const notice = notices.parse(request.query["notice"]);
     sendPage(
       response,
@@ -55,7 +55,7 @@ export function reviewPages(deps: Deps): Router {
     const { actor } = staffOf(response);
     const { offerId } = request.params;
     const frame = { ...frameOf(deps, request, response), path: `/culture/offers/${offerId}` };
-    const opened = await openOffer(deps, { actor, offerId });
+    const opened = await getOfferDetails(deps, { actor, offerId });
     const { offer, provider, review, ticket, municipalities } = opened;
     if (offer.state !== "submitted") {
       response.redirect(303, "/culture");

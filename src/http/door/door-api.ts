@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { Router, type RequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { doorManifest } from "../../actions/door-manifest.ts";
-import { redeem } from "../../actions/redeem.ts";
-import { redeemBatch } from "../../actions/redeem-batch.ts";
-import type { DoorDevice } from "../../db/door-devices.ts";
+import { getDoorManifest } from "../../actions/door/get-door-manifest.ts";
+import { redeem } from "../../actions/door/redeem.ts";
+import { redeemBatch } from "../../actions/door/redeem-batch.ts";
+import type { DoorDevice } from "../../db/door/door-devices.ts";
 import { AppError } from "../../errors.ts";
-import { jsonBody, parse } from "../parse.ts";
+import { jsonBody, parse } from "../api/parse.ts";
 import { authenticateDoor } from "./door-auth.ts";
 import { doorOperations } from "./door-operations.ts";
 import { batchBody, scanBody } from "./door-schemas.ts";
@@ -53,7 +53,7 @@ export function doorApi(
   router
     .route(manifest.path)
     .get(authenticated, async (req, res) => {
-      const text = JSON.stringify(await doorManifest(deps, scannerOf(res)));
+      const text = JSON.stringify(await getDoorManifest(deps, scannerOf(res)));
       const tag = `"${createHash("sha256").update(text).digest("base64url")}"`;
       res.set({ ETag: tag, "Cache-Control": "private, no-cache" });
       if (req.get("if-none-match") === tag) res.status(304).end();

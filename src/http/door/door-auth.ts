@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { hashDoorToken } from "../../actions/door-token.ts";
-import { findDoorDevice, touchDoorDevice, type DoorDevice } from "../../db/door-devices.ts";
+import { hashDoorToken } from "../../actions/door/door-token.ts";
+import { findDoorDevice, touchDoorDevice, type DoorDevice } from "../../db/door/door-devices.ts";
 import { AppError } from "../../errors.ts";
 
 const shape = /^Bearer +([A-Za-z0-9_-]{43})$/i;

@@ -3,8 +3,8 @@ import {
   manifestExample,
   refusedExample,
   scanExample,
-} from "../examples/door-examples.ts";
-import type { Operation } from "../operation.ts";
+} from "../api/examples/door-examples.ts";
+import type { Operation } from "../api/operation.ts";
 import { batchAnswer, batchBody, manifestAnswer, scanAnswer, scanBody } from "./door-schemas.ts";
 
 const offlineRule =

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { redemptionReasons } from "../../domain/redemption.ts";
+import { redemptionReasons } from "../../domain/door/redemption.ts";
 
 const scannedAt = z.iso
   .datetime({ offset: true })

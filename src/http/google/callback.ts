@@ -1,6 +1,6 @@
 import express, { Router, type ErrorRequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { recordGoogleEvent } from "../../actions/record-google-event.ts";
+import { recordGoogleEvent } from "../../actions/google/record-google-event.ts";
 
 const statuses = { taken: 200, refused: 401, unavailable: 503 } as const;
 

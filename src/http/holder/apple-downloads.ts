@@ -1,12 +1,12 @@
 // https://developer.apple.com/documentation/walletpasses/distributing_and_updating_a_pass
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { fetchBundle } from "../../actions/fetch-bundle.ts";
-import { fetchPass } from "../../actions/fetch-pass.ts";
-import { noneActive } from "../../actions/none-active.ts";
-import { openClaimLink } from "../../actions/open-claim-link.ts";
+import { fetchBundle } from "../../actions/passes/fetch-bundle.ts";
+import { fetchPass } from "../../actions/passes/fetch-pass.ts";
+import { noActivePassError } from "../../actions/passes/no-active-pass-error.ts";
+import { getClaimedTickets } from "../../actions/access/get-claimed-tickets.ts";
 import { AppError } from "../../errors.ts";
-import { passType, sendPieces } from "../send-pieces.ts";
+import { passType, streamPass } from "../api/stream-pass.ts";
 
 const bundleType = "application/vnd.apple.pkpasses";
 
@@ -20,7 +20,7 @@ export function appleDownloads(deps: Deps): Router {
   const router = Router();
 
   async function ticketsOf(token: string) {
-    const claim = await openClaimLink(deps, { token });
+    const claim = await getClaimedTickets(deps, { token });
     if (!claim || !deps.apple) throw notFound();
     return claim.tickets;
   }
@@ -35,10 +35,10 @@ export function appleDownloads(deps: Deps): Router {
       res.type(bundleType).end();
       return;
     }
-    if (serialNumbers.length === 0) throw noneActive(tickets);
+    if (serialNumbers.length === 0) throw noActivePassError(tickets);
     const bundle = page > 0 ? await fetchBundle(deps, { serialNumbers, page }) : undefined;
     if (!bundle) throw notFound();
-    await sendPieces(res, bundleType, bundle);
+    await streamPass(res, bundleType, bundle);
   });
 
   router.get("/t/:claimToken/:serialNumber.pkpass", async (req, res) => {
@@ -52,7 +52,7 @@ export function appleDownloads(deps: Deps): Router {
     }
     const pass = await fetchPass(deps, { serialNumber });
     if (!pass) throw notFound();
-    await sendPieces(res, passType, pass);
+    await streamPass(res, passType, pass);
   });
 
   return router;

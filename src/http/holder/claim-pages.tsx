@@ -1,11 +1,11 @@
 import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { giveBack } from "../../actions/give-back.ts";
-import { openByCode } from "../../actions/open-by-code.ts";
-import { openClaimLink, type ClaimedTicket } from "../../actions/open-claim-link.ts";
-import { printTickets } from "../../actions/print-tickets.ts";
-import { takeOnScreen } from "../../actions/take-on-screen.ts";
+import { returnPass } from "../../actions/passes/return-pass.ts";
+import { findClaimLinkByCode } from "../../actions/recipients/find-claim-link-by-code.ts";
+import { getClaimedTickets, type ClaimedTicket } from "../../actions/access/get-claimed-tickets.ts";
+import { printTickets } from "../../actions/passes/print-tickets.ts";
+import { showBarcode } from "../../actions/passes/show-barcode.ts";
 import { languages, type Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
 import { CodePage } from "../../views/holder/code-page.tsx";
@@ -15,9 +15,9 @@ import type { HolderTicket } from "../../views/holder/ticket-card.tsx";
 import { TicketsPage } from "../../views/holder/tickets-page.tsx";
 import { walletsFor } from "../../views/holder/wallet-buttons.tsx";
 import { holderTexts } from "../../views/texts/holder-texts.ts";
-import { ticketsPdf } from "../../views/tickets-pdf.ts";
-import { makeBarcodeSigner } from "../../wallets/barcode-signer.ts";
-import { sendPage } from "../send-page.ts";
+import { ticketsPdf } from "../../views/pdf/tickets-pdf.ts";
+import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
+import { sendPage } from "../pages/send-page.ts";
 
 const nothingHere = () => new AppError("not_found", "There is nothing at this address.");
 
@@ -47,7 +47,7 @@ export function holderLanguage(request: Request): Language {
 export function claimPages(deps: Deps): Router {
   const router = Router();
   const { brandName } = deps.config;
-  const signer = makeBarcodeSigner(deps.keyRing);
+  const signer = createBarcodeSigner(deps.keyRing);
 
   const frameOf = (language: Language, path: string): HolderFrame => ({
     brandName,
@@ -56,7 +56,7 @@ export function claimPages(deps: Deps): Router {
   });
 
   async function opened(request: Request<{ token: string }>) {
-    const link = await openClaimLink(deps, { token: request.params.token });
+    const link = await getClaimedTickets(deps, { token: request.params.token });
     if (!link) throw nothingHere();
     const { lang, ...rest } = query.parse(request.query);
     const language = lang ?? link.language;
@@ -86,7 +86,7 @@ export function claimPages(deps: Deps): Router {
 
   router.post("/t", express.urlencoded({ extended: false }), async (request, response) => {
     const { code } = z.object({ code: z.string().catch("") }).parse(request.body ?? {});
-    const url = await openByCode(deps, { code });
+    const url = await findClaimLinkByCode(deps, { code });
     if (url === undefined) codePage(request, response, code);
     else response.set("Cache-Control", "no-store").redirect(303, url);
   });
@@ -129,7 +129,7 @@ export function claimPages(deps: Deps): Router {
   router.post("/t/:token/:serialNumber/code", async (request, response) => {
     const { serialNumber, token } = request.params;
     const { language, path } = await opened(request);
-    if (!(await takeOnScreen(deps, { token, serialNumber }))) throw nothingHere();
+    if (!(await showBarcode(deps, { token, serialNumber }))) throw nothingHere();
     response.redirect(303, `${path}?lang=${language}&code=${serialNumber}#ticket-${serialNumber}`);
   });
 
@@ -155,7 +155,7 @@ export function claimPages(deps: Deps): Router {
   router.post("/t/:token/:serialNumber/return", async (request, response) => {
     const { recipientId, language, path } = await opened(request);
     const { serialNumber } = request.params;
-    const notice = await giveBack(deps, { recipientId, serialNumber })
+    const notice = await returnPass(deps, { recipientId, serialNumber })
       .then(() => "returned" as const)
       .catch((error: unknown) => {
         if (error instanceof AppError && error.status === 409) return "kept" as const;

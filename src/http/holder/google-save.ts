@@ -1,7 +1,7 @@
 import { Router, type Request } from "express";
-import { noneActive } from "../../actions/none-active.ts";
-import { openClaimLink } from "../../actions/open-claim-link.ts";
-import { saveToGoogle } from "../../actions/save-to-google.ts";
+import { noActivePassError } from "../../actions/passes/no-active-pass-error.ts";
+import { getClaimedTickets } from "../../actions/access/get-claimed-tickets.ts";
+import { createGoogleSaveLink } from "../../actions/google/create-google-save-link.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
 
@@ -13,7 +13,7 @@ export function googleSave(deps: Deps): Router {
   const router = Router();
 
   async function opened(request: Request<{ token: string }>) {
-    const link = await openClaimLink(deps, { token: request.params.token });
+    const link = await getClaimedTickets(deps, { token: request.params.token });
     if (!link) throw new AppError("not_found", "There is nothing at this address.");
     return link.tickets;
   }
@@ -21,9 +21,9 @@ export function googleSave(deps: Deps): Router {
   router.get("/t/:token/google", async (request, response) => {
     const tickets = await opened(request);
     const active = tickets.filter(({ state }) => state === "active");
-    if (active.length === 0) throw noneActive(tickets);
+    if (active.length === 0) throw noActivePassError(tickets);
     const serialNumbers = active.map((each) => each.serialNumber);
-    const url = await saveToGoogle(deps, { serialNumbers });
+    const url = await createGoogleSaveLink(deps, { serialNumbers });
     response.set("Cache-Control", "no-store").redirect(302, url);
   });
 
@@ -33,7 +33,7 @@ export function googleSave(deps: Deps): Router {
     if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) {
       throw new AppError("not_found", "There is nothing at this address.");
     }
-    const url = await saveToGoogle(deps, { serialNumbers: [serialNumber] });
+    const url = await createGoogleSaveLink(deps, { serialNumbers: [serialNumber] });
     response.set("Cache-Control", "no-store").redirect(302, url);
   });
 

@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { allocate, mostItems } from "../../actions/allocate.ts";
-import type { AllocationAnswer } from "../../actions/allocation-answer.ts";
-import { chooseRecipients } from "../../actions/choose-recipients.ts";
+import { allocate, maxAllocationItems } from "../../actions/allocations/allocate.ts";
+import type { AllocationAnswer } from "../../actions/allocations/allocation-answer.ts";
+import { findChosenRecipients } from "../../actions/allocations/find-chosen-recipients.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { idempotently } from "../../actions/idempotently.ts";
-import { listRecipients } from "../../actions/list-recipients.ts";
-import { previewAllocation } from "../../actions/preview-allocation.ts";
-import { showNavOverview } from "../../actions/show-nav-overview.ts";
+import { runIdempotently } from "../../actions/idempotent-request.ts";
+import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { previewAllocation } from "../../actions/allocations/preview-allocation.ts";
+import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import { AppError } from "../../errors.ts";
-import { AllocatePage, mostEach, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
+import { AllocatePage, maxEach, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
 import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
 import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { amongWriters } from "../among-writers.ts";
+import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
-import { frameOf } from "./staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
 
 const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
@@ -26,7 +26,7 @@ const choiceShape = z.object({
   recipient: several,
   offer: several,
   pasted: z.string().catch(""),
-  count: z.coerce.number().int().min(1).max(mostEach).catch(1),
+  count: z.coerce.number().int().min(1).max(maxEach).catch(1),
   mode: z.enum(["all", "possible"]).catch("all"),
 });
 
@@ -45,7 +45,7 @@ const referencesIn = (pasted: string) => [
 ];
 
 /** How many recipients the list shows; those beyond are named by their references. */
-const mostListed = 500;
+const maxListed = 500;
 
 /** `/nav/allocate`: choose, see over, allocate; or why nothing was. */
 export function allocatePages(deps: Deps): Router {
@@ -57,15 +57,16 @@ export function allocatePages(deps: Deps): Router {
     const { faults: say } = staffTexts(frameOf(deps, request, response).language);
     const references = referencesIn(choice.pasted);
     const [{ offers }, { recipients, unknown }] = await Promise.all([
-      showNavOverview(deps, { actor }),
-      chooseRecipients(deps, { actor, ids: choice.recipientIds, references }),
+      listAllocatableOffers(deps, { actor }),
+      findChosenRecipients(deps, { actor, ids: choice.recipientIds, references }),
     ]);
     const chosen = offers.filter(({ id }) => choice.offerIds.includes(id));
     const faults = new Map<string, string>();
     if (unknown.length > 0) faults.set("pasted", say.unknownReferences(unknown.join(", ")));
     else if (recipients.length === 0) faults.set("recipients", say.recipients);
     if (chosen.length === 0) faults.set("offers", say.offers);
-    if (recipients.length * chosen.length > mostItems) faults.set("recipients", say.tooMany);
+    if (recipients.length * chosen.length > maxAllocationItems)
+      faults.set("recipients", say.tooMany);
     return { recipients, offers: chosen, faults };
   }
 
@@ -77,8 +78,8 @@ export function allocatePages(deps: Deps): Router {
   ): Promise<void> {
     const { actor } = staffOf(response);
     const [{ offers }, { items }] = await Promise.all([
-      showNavOverview(deps, { actor }),
-      listRecipients(deps, { actor, limit: mostListed }),
+      listAllocatableOffers(deps, { actor }),
+      listRecipients(deps, { actor, limit: maxListed }),
     ]);
     const page = (
       <AllocatePage
@@ -152,11 +153,11 @@ export function allocatePages(deps: Deps): Router {
     );
     try {
       const request = { method: "POST", path: "/nav/allocate", body: { items, mode } };
-      const { body } = await amongWriters(
+      const { body } = await withWriteConcurrency(
         deps,
         { kind: "allocate", request: `${actor.id} ${key}` },
         () =>
-          idempotently(deps, { actorId: actor.id, key, request }, async (inside) => ({
+          runIdempotently(deps, { actorId: actor.id, key, request }, async (inside) => ({
             status: 201,
             body: await allocate(inside, { actor, items, mode }),
           })),

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { allocate, mostItems } from "../../actions/allocate.ts";
-import { revokeAllocation } from "../../actions/revoke-allocation.ts";
-import { showAllocation } from "../../actions/show-allocation.ts";
-import { refusalReasons } from "../../domain/allocation.ts";
-import { passStates, type PassState } from "../../domain/pass.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { exampleIds } from "../examples/example-ids.ts";
+import { allocate, maxAllocationItems } from "../../actions/allocations/allocate.ts";
+import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
+import { getAllocation } from "../../actions/allocations/get-allocation.ts";
+import { refusalReasons } from "../../domain/allocations/allocation.ts";
+import { passStates, type PassState } from "../../domain/passes/pass.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
 
 const tag = "Allocations";
@@ -22,7 +22,7 @@ const allocationBody = z
         }),
       )
       .min(1)
-      .max(mostItems)
+      .max(maxAllocationItems)
       .describe("Decided in this order"),
     mode: z
       .enum(["all", "possible"])
@@ -150,7 +150,7 @@ export const allocationEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { allocationId } }) => ({
       status: 200,
-      body: await showAllocation(deps, { actor, allocationId }),
+      body: await getAllocation(deps, { actor, allocationId }),
     }),
   ),
   endpoint(

@@ -1,17 +1,20 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { followAllocation, type FollowedAllocation } from "../../actions/follow-allocation.ts";
-import { listAllocations } from "../../actions/list-allocations.ts";
+import {
+  getAllocationDetails,
+  type AllocationDetails,
+} from "../../actions/allocations/get-allocation-details.ts";
+import { listAllocations } from "../../actions/allocations/list-allocations.ts";
 import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
-import { frameOf } from "./staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
 
-const progressOf = ({ allocated, fetched, progress }: FollowedAllocation) => {
+const progressOf = ({ allocated, fetched, progress }: AllocationDetails) => {
   const { pending, active } = progress;
   return { total: allocated, pending, active, fetched, ended: allocated - pending - active };
 };
@@ -30,13 +33,13 @@ export function allocationPages(deps: Deps): Router {
   router.get("/nav/allocations/:id/progress.json", async (request, response) => {
     const { actor } = staffOf(response);
     const allocationId = request.params.id;
-    response.json(progressOf(await followAllocation(deps, { actor, allocationId })));
+    response.json(progressOf(await getAllocationDetails(deps, { actor, allocationId })));
   });
 
   router.get("/nav/allocations/:id", async (request, response) => {
     const { actor } = staffOf(response);
     const frame = frameOf(deps, request, response);
-    const { recipients, lines, refusals, ...allocation } = await followAllocation(deps, {
+    const { recipients, lines, refusals, ...allocation } = await getAllocationDetails(deps, {
       actor,
       allocationId: request.params.id,
     });

@@ -1,13 +1,13 @@
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { showDelivery } from "../../actions/show-delivery.ts";
-import { phoneLogDays, showPhoneLogs } from "../../actions/show-phone-logs.ts";
+import { getUpdatePropagation } from "../../actions/operations/get-update-propagation.ts";
+import { deviceLogDays, getDeviceLogs } from "../../actions/apple/get-device-logs.ts";
 import { ApplePage } from "../../views/nav/apple-page.tsx";
 import { DeliverySection } from "../../views/nav/delivery-section.tsx";
 import { PhoneLogSection } from "../../views/nav/phone-log-section.tsx";
 import { staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
-import { frameOf } from "./staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
 
 /** `/nav/apple`: for whoever runs the service; counts alone, never a ticket or a child. */
 export function applePages(deps: Deps): Router {
@@ -16,14 +16,14 @@ export function applePages(deps: Deps): Router {
     const frame = frameOf(deps, request, response);
     const { actor } = staffOf(response);
     const [delivery, logs] = await Promise.all([
-      showDelivery(deps, { actor }),
-      showPhoneLogs(deps),
+      getUpdatePropagation(deps, { actor }),
+      getDeviceLogs(deps),
     ]);
     sendPage(
       response,
       <ApplePage frame={frame}>
         <DeliverySection language={frame.language} at={deps.clock.now()} {...delivery} />
-        <PhoneLogSection language={frame.language} logs={logs} days={phoneLogDays} />
+        <PhoneLogSection language={frame.language} logs={logs} days={deviceLogDays} />
       </ApplePage>,
     );
   });

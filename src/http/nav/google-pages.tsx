@@ -1,11 +1,11 @@
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { retryGoogle } from "../../actions/retry-google.ts";
-import { showGoogle } from "../../actions/show-google.ts";
+import { retryGoogle } from "../../actions/google/retry-google.ts";
+import { getGoogleStatus } from "../../actions/google/get-google-status.ts";
 import { GooglePage } from "../../views/nav/google-page.tsx";
 import { staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
-import { frameOf } from "./staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
 
 /** `/nav/google`: for whoever runs the service; what Google refuses, never whose it is. */
 export function googlePages(deps: Deps): Router {
@@ -14,7 +14,7 @@ export function googlePages(deps: Deps): Router {
   router.get("/nav/google", async (request, response) => {
     const frame = frameOf(deps, request, response);
     const { actor } = staffOf(response);
-    const shown = await showGoogle(deps, { actor });
+    const shown = await getGoogleStatus(deps, { actor });
     sendPage(response, <GooglePage frame={frame} {...shown} />);
   });
 

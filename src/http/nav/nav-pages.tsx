@@ -1,13 +1,13 @@
 import express, { Router } from "express";
 import { z } from "zod";
-import { certificateDays } from "../../actions/check-readiness.ts";
-import { findStoppedPushes } from "../../actions/find-stopped-pushes.ts";
+import { certificateDays } from "../../actions/operations/check-readiness.ts";
+import { findPushSuspensions } from "../../actions/apple/find-push-suspensions.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { showNavOverview } from "../../actions/show-nav-overview.ts";
-import { offerCategories } from "../../domain/offer.ts";
+import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import { offerCategories } from "../../domain/offers/offer.ts";
 import { OverviewPage } from "../../views/nav/overview-page.tsx";
 import { requireStaff, staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
@@ -15,7 +15,7 @@ import { googlePages } from "./google-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
-import { frameOf, rememberLanguage } from "./staff-frame.ts";
+import { frameOf, rememberLanguage } from "../pages/staff-frame.ts";
 
 const filterShape = z.object({
   municipality: z.string().optional().catch(undefined),
@@ -32,10 +32,10 @@ export function navPages(deps: Deps): Router {
   router.get("/nav", async (request, response) => {
     const { actor } = staffOf(response);
     const filter = filterShape.parse(request.query);
-    const { offers, municipalities } = await showNavOverview(deps, { actor });
+    const { offers, municipalities } = await listAllocatableOffers(deps, { actor });
     const ending = certificateDays(deps).filter(({ mustBeRenewed }) => mustBeRenewed);
     const days = ending.map(({ daysLeft }) => daysLeft);
-    const stop = await findStoppedPushes(deps);
+    const stop = await findPushSuspensions(deps);
     const present = new Set(offers.map(({ category }) => category));
     sendPage(
       response,

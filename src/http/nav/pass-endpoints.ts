@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { revokePass } from "../../actions/revoke-pass.ts";
-import { showPass } from "../../actions/show-pass.ts";
-import { passStates } from "../../domain/pass.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { exampleIds } from "../examples/example-ids.ts";
+import { revokePass } from "../../actions/passes/revoke-pass.ts";
+import { getPass } from "../../actions/passes/get-pass.ts";
+import { passStates } from "../../domain/passes/pass.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
 
 const tag = "Passes";
@@ -61,7 +61,7 @@ export const passEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { serialNumber } }) => ({
       status: 200,
-      body: await showPass(deps, { actor, serialNumber }),
+      body: await getPass(deps, { actor, serialNumber }),
     }),
   ),
   endpoint(

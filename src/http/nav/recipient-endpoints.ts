@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { changeRecipient } from "../../actions/change-recipient.ts";
-import { listRecipients } from "../../actions/list-recipients.ts";
-import { newClaimLink } from "../../actions/new-claim-link.ts";
-import { removeRecipient } from "../../actions/remove-recipient.ts";
-import { saveRecipient } from "../../actions/save-recipient.ts";
-import { showRecipient } from "../../actions/show-recipient.ts";
-import { recipientInput } from "../../domain/recipient-input.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { recipientBodyExample, recipientExample } from "../examples/recipient-examples.ts";
-import { pageOf, pageQuery, pageWith } from "../paging.ts";
+import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
+import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
+import { removeRecipient } from "../../actions/recipients/remove-recipient.ts";
+import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
+import { getRecipient } from "../../actions/recipients/get-recipient.ts";
+import { recipientInput } from "../../domain/recipients/recipient-input.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { recipientBodyExample, recipientExample } from "../api/examples/recipient-examples.ts";
+import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 import { recipientChanges, recipientJson, recipientSchema } from "./recipient-json.ts";
 
 const tag = "Recipients";
@@ -44,7 +44,7 @@ export const recipientEndpoints: Endpoint[] = [
       idempotent: true,
     },
     async (deps, { actor, body }) => {
-      const { recipient, created } = await saveRecipient(deps, { ...body, actor });
+      const { recipient, created } = await upsertRecipient(deps, { ...body, actor });
       const headers: Record<string, string> = created
         ? { Location: addressOf(recipient.reference) }
         : {};
@@ -88,7 +88,7 @@ export const recipientEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { reference } }) => ({
       status: 200,
-      body: recipientJson(await showRecipient(deps, { actor, reference })),
+      body: recipientJson(await getRecipient(deps, { actor, reference })),
     }),
   ),
   endpoint(
@@ -113,7 +113,7 @@ export const recipientEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { reference }, body }) => ({
       status: 200,
-      body: recipientJson(await changeRecipient(deps, { ...body, actor, reference })),
+      body: recipientJson(await updateRecipient(deps, { ...body, actor, reference })),
     }),
   ),
   endpoint(
@@ -165,7 +165,7 @@ export const recipientEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { reference } }) => ({
       status: 201,
-      body: await newClaimLink(deps, { actor, reference }),
+      body: await renewClaimLink(deps, { actor, reference }),
     }),
   ),
 ];

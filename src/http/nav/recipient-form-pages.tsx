@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from "express";
-import { changeRecipient } from "../../actions/change-recipient.ts";
+import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
-import { openRecipient } from "../../actions/open-recipient.ts";
-import { saveRecipient } from "../../actions/save-recipient.ts";
-import { showNavOverview } from "../../actions/show-nav-overview.ts";
-import { showRecipient } from "../../actions/show-recipient.ts";
+import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
+import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
+import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import { getRecipient } from "../../actions/recipients/get-recipient.ts";
 import { unsetChannels } from "../../config.ts";
 import { AppError } from "../../errors.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "../../views/nav/recipient-form-page.tsx";
 import { staffTexts, type StaffTexts } from "../../views/texts/staff-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import {
   changesOf,
   emptyRecipientForm,
@@ -22,7 +22,7 @@ import {
   recipientForm,
   shownForm,
 } from "./recipient-form.ts";
-import { frameOf } from "./staff-frame.ts";
+import { frameOf } from "../pages/staff-frame.ts";
 
 /** Why the form is shown again, and where the recipient is that has its reference already. */
 interface Refused {
@@ -40,7 +40,9 @@ export function recipientFormPages(deps: Deps): Router {
     values: RecipientFormValues,
     { shown, faults, knownHref }: Refused & { shown?: RecipientFormValues | undefined },
   ): Promise<void> {
-    const { municipalities } = await showNavOverview(deps, { actor: staffOf(response).actor });
+    const { municipalities } = await listAllocatableOffers(deps, {
+      actor: staffOf(response).actor,
+    });
     const frame = frameOf(deps, request, response);
     const page = (
       <RecipientFormPage
@@ -66,7 +68,7 @@ export function recipientFormPages(deps: Deps): Router {
     if (error instanceof AppError && error.code === "conflict") {
       const faults = new Map([["reference", texts.faults.knownReference]]);
       // None to lead to where two of the officer's municipalities know the reference.
-      const known = await showRecipient(deps, { actor, reference }).catch(() => undefined);
+      const known = await getRecipient(deps, { actor, reference }).catch(() => undefined);
       return { faults, ...(known && { knownHref: `/nav/recipients/${known.id}` }) };
     }
     if (error instanceof AppError && ["validation_failed", "forbidden"].includes(error.code)) {
@@ -102,14 +104,17 @@ export function recipientFormPages(deps: Deps): Router {
     const values = recipientForm.parse(request.body);
     await save(request, response, values, undefined, async () => {
       const input = { ...inputOf(values), mustBeNew: true, actor };
-      const { recipient } = await saveRecipient(deps, input);
+      const { recipient } = await upsertRecipient(deps, input);
       return recipient;
     });
   });
 
   router.get("/nav/recipients/:id/edit", async (request, response) => {
     const { actor } = staffOf(response);
-    const { recipient } = await openRecipient(deps, { actor, recipientId: request.params.id });
+    const { recipient } = await getRecipientDetails(deps, {
+      actor,
+      recipientId: request.params.id,
+    });
     const { reference, label, birthYear, municipality, language } = recipient;
     const { delivery, phone, email, protectedAddress } = recipient;
     const shown = {
@@ -129,11 +134,14 @@ export function recipientFormPages(deps: Deps): Router {
 
   router.post("/nav/recipients/:id/edit", async (request, response) => {
     const { actor } = staffOf(response);
-    const { recipient } = await openRecipient(deps, { actor, recipientId: request.params.id });
+    const { recipient } = await getRecipientDetails(deps, {
+      actor,
+      recipientId: request.params.id,
+    });
     const values = { ...recipientForm.parse(request.body), reference: recipient.reference };
     const shown = shownForm(request.body);
     const change = { ...changesOf(values, shown), reference: recipient.reference, actor };
-    await save(request, response, values, shown, () => changeRecipient(deps, change));
+    await save(request, response, values, shown, () => updateRecipient(deps, change));
   });
 
   return router;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { RecipientChange } from "../../actions/change-recipient.ts";
-import type { RecipientInput } from "../../domain/recipient-input.ts";
+import type { RecipientChange } from "../../actions/recipients/update-recipient.ts";
+import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import type { AppError } from "../../errors.ts";
 import type { RecipientFormValues } from "../../views/nav/recipient-form-page.tsx";
 import type { StaffTexts } from "../../views/texts/staff-texts.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { languages } from "../../domain/language.ts";
-import { recipientInput } from "../../domain/recipient-input.ts";
-import { deliveries, type Recipient } from "../../domain/recipient.ts";
+import { recipientInput } from "../../domain/recipients/recipient-input.ts";
+import { deliveries, type Recipient } from "../../domain/recipients/recipient.ts";
 
 const { shape } = recipientInput;
 

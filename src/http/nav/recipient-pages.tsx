@@ -1,17 +1,17 @@
 import { Router } from "express";
 import { z } from "zod";
-import { countHeldTickets } from "../../actions/count-held-tickets.ts";
+import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { listRecipients } from "../../actions/list-recipients.ts";
-import { newClaimLink } from "../../actions/new-claim-link.ts";
-import { openRecipient } from "../../actions/open-recipient.ts";
-import { showNavOverview } from "../../actions/show-nav-overview.ts";
+import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
+import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
+import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
-import { frameOf } from "./staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
 
 const notices = z.enum(["saved", "new-link", "revoked"]).optional().catch(undefined);
 
@@ -24,7 +24,7 @@ export function recipientPages(deps: Deps): Router {
     const cursor = z.string().optional().catch(undefined).parse(request.query["cursor"]);
     const [{ items, nextCursor }, { municipalities }] = await Promise.all([
       listRecipients(deps, { actor, cursor, limit: 100 }),
-      showNavOverview(deps, { actor }),
+      listAllocatableOffers(deps, { actor }),
     ]);
     const recipientIds = items.map(({ id }) => id);
     sendPage(
@@ -45,11 +45,11 @@ export function recipientPages(deps: Deps): Router {
     const frame = frameOf(deps, request, response);
     const texts = staffTexts(frame.language);
     const notice = notices.parse(request.query["notice"]);
-    const { recipient, tickets, claim } = await openRecipient(deps, {
+    const { recipient, tickets, claim } = await getRecipientDetails(deps, {
       actor,
       recipientId: request.params.id,
     });
-    const { municipalities } = await showNavOverview(deps, { actor });
+    const { municipalities } = await listAllocatableOffers(deps, { actor });
     const said = {
       saved: texts.recipientSaved,
       "new-link": texts.newLinkMade,
@@ -71,8 +71,11 @@ export function recipientPages(deps: Deps): Router {
 
   router.post("/nav/recipients/:id/claim-link", async (request, response) => {
     const { actor } = staffOf(response);
-    const { recipient } = await openRecipient(deps, { actor, recipientId: request.params.id });
-    await newClaimLink(deps, { actor, reference: recipient.reference });
+    const { recipient } = await getRecipientDetails(deps, {
+      actor,
+      recipientId: request.params.id,
+    });
+    await renewClaimLink(deps, { actor, reference: recipient.reference });
     response.redirect(303, `/nav/recipients/${recipient.id}?notice=new-link`);
   });
 

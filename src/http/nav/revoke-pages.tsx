@@ -1,17 +1,17 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { revokeAllocation } from "../../actions/revoke-allocation.ts";
-import { revokePass } from "../../actions/revoke-pass.ts";
-import { showAllocation } from "../../actions/show-allocation.ts";
-import { showHeldTicket } from "../../actions/show-held-ticket.ts";
+import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
+import { revokePass } from "../../actions/passes/revoke-pass.ts";
+import { getAllocation } from "../../actions/allocations/get-allocation.ts";
+import { getHeldTicket } from "../../actions/recipients/get-held-ticket.ts";
 import { textIn } from "../../domain/language.ts";
-import { hasEnded } from "../../domain/pass.ts";
+import { hasEnded } from "../../domain/passes/pass.ts";
 import { RevokePage } from "../../views/nav/revoke-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { staffOf } from "../auth/staff-session.ts";
-import { sendPage } from "../send-page.ts";
-import { frameOf } from "./staff-frame.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { frameOf } from "../pages/staff-frame.ts";
 
 interface Question {
   heading: string;
@@ -46,7 +46,7 @@ export function revokePages(deps: Deps): Router {
     const { actor } = staffOf(response);
     const { language } = frameOf(deps, request, response);
     const { serialNumber } = request.params;
-    const ticket = await showHeldTicket(deps, { actor, serialNumber });
+    const ticket = await getHeldTicket(deps, { actor, serialNumber });
     const { recipientId, reference, title, provider, state } = ticket;
     const cancelHref = `/nav/recipients/${recipientId}`;
     if (hasEnded(state)) {
@@ -82,7 +82,7 @@ export function revokePages(deps: Deps): Router {
   ): Promise<Question> {
     const { actor } = staffOf(response);
     const texts = staffTexts(frameOf(deps, request, response).language);
-    const { id, progress } = await showAllocation(deps, { actor, allocationId: request.params.id });
+    const { id, progress } = await getAllocation(deps, { actor, allocationId: request.params.id });
     return {
       heading: texts.undoAllocation,
       about: texts.undoAllocationQuestion(progress.pending + progress.active),

@@ -1,4 +1,4 @@
-import type { TemplateDefinition } from "../../domain/template.ts";
+import type { TemplateDefinition } from "../../domain/templates/template.ts";
 
 /** What a template that starts from nothing starts with. */
 export const blankTemplate: Omit<TemplateDefinition, "style"> = {

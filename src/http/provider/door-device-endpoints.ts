@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { addDoorDevice } from "../../actions/add-door-device.ts";
-import { listDoorDevices } from "../../actions/list-door-devices.ts";
-import { removeDoorDevice } from "../../actions/remove-door-device.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { exampleIds } from "../examples/example-ids.ts";
+import { createDoorDevice } from "../../actions/door/create-door-device.ts";
+import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
+import { removeDoorDevice } from "../../actions/door/remove-door-device.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
 
 const instant = z.iso.datetime({ offset: true });
 const device = z
@@ -52,7 +52,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
     },
     async (deps, { actor, body }) => ({
       status: 201,
-      body: await addDoorDevice(deps, { actor, name: body.name }),
+      body: await createDoorDevice(deps, { actor, name: body.name }),
     }),
   ),
   endpoint(

@@ -1,8 +1,8 @@
 import type { Router } from "express";
-import { addDoorDevice } from "../../actions/add-door-device.ts";
+import { createDoorDevice } from "../../actions/door/create-door-device.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { listDoorDevices } from "../../actions/list-door-devices.ts";
-import { removeDoorDevice } from "../../actions/remove-door-device.ts";
+import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
+import { removeDoorDevice } from "../../actions/door/remove-door-device.ts";
 import { DoorMadePage, DoorsPage } from "../../views/provider/doors-page.tsx";
 import { tokenPages } from "./token-pages.tsx";
 
@@ -13,7 +13,7 @@ export const doorPages = (deps: Deps): Router =>
     list: (actor) => listDoorDevices(deps, { actor }),
     listPage: DoorsPage,
     make: async (actor, name, frame) => {
-      const { url } = await addDoorDevice(deps, { actor, name });
+      const { url } = await createDoorDevice(deps, { actor, name });
       return <DoorMadePage frame={frame} name={name} url={url} />;
     },
     revoke: (actor, id) => removeDoorDevice(deps, { actor, id }),

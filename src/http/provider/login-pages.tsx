@@ -2,18 +2,18 @@ import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { openLoginLink } from "../../actions/open-login-link.ts";
-import { requestLogin } from "../../actions/request-login.ts";
+import { consumeLoginLink } from "../../actions/providers/consume-login-link.ts";
+import { requestLogin } from "../../actions/providers/request-login.ts";
 import { AppError } from "../../errors.ts";
 import { LinkSentPage, LoginPage } from "../../views/provider/login-page.tsx";
 import { ProviderMessagePage } from "../../views/provider/provider-message-page.tsx";
 import { providerTexts } from "../../views/texts/provider-texts.ts";
-import { cookieOptions } from "../auth/browser-seal.ts";
+import { cookieOptions } from "../auth/signed-cookie.ts";
 import { readCookie } from "../auth/cookies.ts";
-import { isForeign } from "../auth/foreign-form.ts";
-import { readKnownBrowser, rememberBrowser } from "../auth/known-browser.ts";
+import { isCrossSite } from "../auth/csrf.ts";
+import { readTrustedBrowser, trustBrowser } from "../auth/trusted-browser.ts";
 import { startProviderSession } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { plainProviderFrame } from "./provider-frame.ts";
 
 /** Says which browser asked for a link: without it, the link is worth nothing. */
@@ -32,7 +32,7 @@ export function loginPages(deps: Deps): Router {
   });
 
   router.post("/provider/login", (request, response) => {
-    if (isForeign(deps, request)) {
+    if (isCrossSite(deps, request)) {
       throw new AppError("forbidden", "The form was not sent from a page of this service.");
     }
     const frame = plainProviderFrame(deps, request);
@@ -43,7 +43,7 @@ export function loginPages(deps: Deps): Router {
       sendPage(response, <LoginPage frame={frame} email={typed} faults={faults} />, 400);
       return;
     }
-    const known = readKnownBrowser(deps, request);
+    const known = readTrustedBrowser(deps, request);
     const browserSecret =
       known?.secret ??
       secretShape.safeParse(readCookie(request, browserCookie)).data ??
@@ -70,7 +70,9 @@ export function loginPages(deps: Deps): Router {
     const browserSecret = secretShape.safeParse(readCookie(request, browserCookie)).data;
     const { token } = request.params;
     const userId =
-      browserSecret === undefined ? undefined : await openLoginLink(deps, { token, browserSecret });
+      browserSecret === undefined
+        ? undefined
+        : await consumeLoginLink(deps, { token, browserSecret });
     if (userId === undefined) {
       const texts = providerTexts(plainProviderFrame(deps, request).language);
       const page = (
@@ -86,7 +88,7 @@ export function loginPages(deps: Deps): Router {
       return;
     }
     startProviderSession(deps, response, userId);
-    rememberBrowser(deps, request, response, userId);
+    trustBrowser(deps, request, response, userId);
     response.clearCookie(browserCookie, { ...cookieOptions(deps), path: "/provider" });
     response.set("Cache-Control", "no-store").redirect(303, "/provider");
   });

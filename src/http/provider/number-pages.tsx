@@ -1,16 +1,16 @@
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { listSettlements } from "../../actions/list-settlements.ts";
-import { showProviderNumbers } from "../../actions/show-provider-numbers.ts";
-import { showSettledMonths } from "../../actions/show-settled-months.ts";
-import { showWeeklyStatistics } from "../../actions/show-weekly-statistics.ts";
+import { listSettlements } from "../../actions/statistics/list-settlements.ts";
+import { getProviderStatistics } from "../../actions/statistics/get-provider-statistics.ts";
+import { listSettledMonths } from "../../actions/statistics/list-settled-months.ts";
+import { getWeeklyStatistics } from "../../actions/statistics/get-weekly-statistics.ts";
 import { NumbersPage } from "../../views/provider/numbers-page.tsx";
 import { SettlementsPage } from "../../views/provider/settlements-page.tsx";
-import { statementPdf } from "../../views/statement-pdf.ts";
+import { statementPdf } from "../../views/pdf/statement-pdf.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
-import { settlementSheet } from "../settlement-csv.ts";
-import { weeksSheet } from "../weeks-csv.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { settlementSheet } from "./settlement-csv.ts";
+import { weeksSheet } from "./weeks-csv.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 /** `/provider/numbers` and `/provider/settlements`, with their files; behind `requireProvider`. */
@@ -19,7 +19,7 @@ export function numberPages(deps: Deps): Router {
 
   router.get("/provider/numbers", async (request, response) => {
     const { actor } = providerSessionOf(response);
-    const offers = await showProviderNumbers(deps, { actor });
+    const offers = await getProviderStatistics(deps, { actor });
     const frame = providerFrameOf(deps, request, response);
     sendPage(response, <NumbersPage frame={frame} offers={offers} />);
   });
@@ -27,14 +27,14 @@ export function numberPages(deps: Deps): Router {
   router.get("/provider/numbers/:offerId.csv", async (request, response) => {
     const { actor } = providerSessionOf(response);
     const { offerId } = request.params;
-    const weeks = await showWeeklyStatistics(deps, { actor, offerId });
+    const weeks = await getWeeklyStatistics(deps, { actor, offerId });
     const { language } = providerFrameOf(deps, request, response);
     response.attachment(`weeks-${offerId}.csv`).send(weeksSheet(weeks, language));
   });
 
   router.get("/provider/settlements", async (request, response) => {
     const { actor } = providerSessionOf(response);
-    const months = await showSettledMonths(deps, { actor });
+    const months = await listSettledMonths(deps, { actor });
     const frame = providerFrameOf(deps, request, response);
     sendPage(response, <SettlementsPage frame={frame} months={months} />);
   });

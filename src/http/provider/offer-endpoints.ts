@@ -1,22 +1,22 @@
 import { z } from "zod";
-import { changeOffer } from "../../actions/change-offer.ts";
-import { createOffer } from "../../actions/create-offer.ts";
-import { listOffers } from "../../actions/list-offers.ts";
-import { removeOffer } from "../../actions/remove-offer.ts";
-import { showOffer } from "../../actions/show-offer.ts";
-import { latestReviews } from "../../db/reviews.ts";
-import { tellingErrors } from "../../domain/deny-list.ts";
-import { offerBody, offerChanges } from "../../domain/offer-input.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { offerBodyExample, offerExample } from "../examples/offer-examples.ts";
-import { pageOf, pageQuery, pageWith } from "../paging.ts";
-import { offerJson, offerSchema } from "../offer-json.ts";
+import { updateOffer } from "../../actions/offers/update-offer.ts";
+import { createOffer } from "../../actions/offers/create-offer.ts";
+import { listOffers } from "../../actions/offers/list-offers.ts";
+import { removeOffer } from "../../actions/offers/remove-offer.ts";
+import { getOffer } from "../../actions/offers/get-offer.ts";
+import { latestReviews } from "../../db/offers/reviews.ts";
+import { revealingErrors } from "../../domain/deny-list.ts";
+import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { offerBodyExample, offerExample } from "../api/examples/offer-examples.ts";
+import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
+import { offerJson, offerSchema } from "../api/offer-json.ts";
 
 const params = z.object({ offerId: z.uuid() });
 const tag = "Offers";
 const tellingText = {
   detail: "A text tells more than a ticket may.",
-  errors: tellingErrors("title.nb", "Gratis dagskort"),
+  errors: revealingErrors("title.nb", "Gratis dagskort"),
 };
 
 /** What a provider does with its own offers. */
@@ -106,7 +106,7 @@ export const offerEndpoints: Endpoint[] = [
       },
     },
     async (deps, { actor, params: { offerId } }) => {
-      const offer = await showOffer(deps, { actor, offerId });
+      const offer = await getOffer(deps, { actor, offerId });
       const reviews = actor.role === "nav" ? undefined : await latestReviews(deps.db, [offer.id]);
       return { status: 200, body: { ...offerJson(offer), review: reviews?.get(offer.id) } };
     },
@@ -155,7 +155,7 @@ export const offerEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { offerId }, body }) => ({
       status: 200,
-      body: offerJson(await changeOffer(deps, { actor, offerId, changes: body })),
+      body: offerJson(await updateOffer(deps, { actor, offerId, changes: body })),
     }),
   ),
   endpoint(

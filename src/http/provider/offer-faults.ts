@@ -2,7 +2,7 @@ import type { AppError, FieldError } from "../../errors.ts";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
-import { tellingFault } from "./telling-fault.ts";
+import { revealingTextError } from "./revealing-text-error.ts";
 
 /** What the check calls by another name than the form. */
 const fieldOf: Record<string, string> = { refundPerAdmissionOre: "refund", title: "title.nb" };
@@ -25,7 +25,7 @@ export function offerFaultsOf(
   const said = (path: string, code: string): string => {
     if (code === "telling_text") {
       const text = path in values ? String(values[path as keyof OfferFormValues]) : "";
-      const fault = tellingFault(text, language);
+      const fault = revealingTextError(text, language);
       if (fault !== undefined) return fault;
     }
     if (code === "quota_below_allocated") {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Offer } from "../../domain/offer.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { formOfOffer } from "./offer-form-start.ts";
 import { bodyOfForm, offerForm } from "./offer-form.ts";

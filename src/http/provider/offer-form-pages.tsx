@@ -1,22 +1,22 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { changeOffer } from "../../actions/change-offer.ts";
-import { createOffer } from "../../actions/create-offer.ts";
+import { updateOffer } from "../../actions/offers/update-offer.ts";
+import { createOffer } from "../../actions/offers/create-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { openOffer } from "../../actions/open-offer.ts";
-import { openOfferForm } from "../../actions/open-offer-form.ts";
-import { offerBody, offerChanges } from "../../domain/offer-input.ts";
-import { highestQuota } from "../../domain/offer-quota.ts";
-import { isRunning, isUnapproved } from "../../domain/offer-state.ts";
-import { offerCategories, type Offer } from "../../domain/offer.ts";
+import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
+import { getOfferFormOptions } from "../../actions/offers/get-offer-form-options.ts";
+import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
+import { highestQuota } from "../../domain/offers/offer-quota.ts";
+import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
+import { offerCategories, type Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { ChangeOfferPage } from "../../views/provider/change-offer-page.tsx";
 import { ChooseCategoryPage } from "../../views/provider/choose-category-page.tsx";
 import { OfferFormPage } from "../../views/provider/offer-form-page.tsx";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { parse } from "../parse.ts";
-import { sendPage } from "../send-page.ts";
+import { parse } from "../api/parse.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { changesOfForm, untouchedForm } from "./offer-form-changes.ts";
 import { eastersFor, formOfOffer, newOfferForm } from "./offer-form-start.ts";
 import { bodyOfForm, offerForm } from "./offer-form.ts";
@@ -59,7 +59,7 @@ export function offerFormPages(deps: Deps): Router {
     { offerId, faults }: { offerId?: string; faults?: Map<string, string> },
   ): Promise<void> {
     const { actor } = providerSessionOf(response);
-    const { templates, municipalities } = await openOfferForm(deps, { actor });
+    const { templates, municipalities } = await getOfferFormOptions(deps, { actor });
     const page = (
       <OfferFormPage
         frame={providerFrameOf(deps, request, response)}
@@ -82,7 +82,7 @@ export function offerFormPages(deps: Deps): Router {
       sendPage(response, <ChooseCategoryPage frame={providerFrameOf(deps, request, response)} />);
       return;
     }
-    const choices = await openOfferForm(deps, { actor });
+    const choices = await getOfferFormOptions(deps, { actor });
     const now = deps.clock.now();
     const values = newOfferForm(chosen.data.category, { ...choices, now });
     await sendForm(request, response, values, {});
@@ -102,7 +102,7 @@ export function offerFormPages(deps: Deps): Router {
 
   async function shapeable(request: Request<{ offerId: string }>, response: Response) {
     const { actor } = providerSessionOf(response);
-    const { offer } = await openOffer(deps, { actor, offerId: request.params.offerId });
+    const { offer } = await getOfferDetails(deps, { actor, offerId: request.params.offerId });
     if (isUnapproved(offer.state)) return offer;
     throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be edited.`);
   }
@@ -123,7 +123,7 @@ export function offerFormPages(deps: Deps): Router {
       values,
       async () => {
         const changes = parse(offerChanges, changesOfForm(values, offer));
-        return changeOffer(deps, { actor, offerId, changes });
+        return updateOffer(deps, { actor, offerId, changes });
       },
       (faults) => sendForm(request, response, values, { offerId, faults }),
     );
@@ -135,7 +135,10 @@ export function offerFormPages(deps: Deps): Router {
     given?: { values: OfferFormValues; faults: Map<string, string> },
   ): Promise<void> {
     const { actor } = providerSessionOf(response);
-    const { offer, counts } = await openOffer(deps, { actor, offerId: request.params.offerId });
+    const { offer, counts } = await getOfferDetails(deps, {
+      actor,
+      offerId: request.params.offerId,
+    });
     if (!isRunning(offer.state)) {
       throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be changed.`);
     }
@@ -159,7 +162,7 @@ export function offerFormPages(deps: Deps): Router {
 
   router.post("/provider/offers/:offerId/change", async (request, response) => {
     const { actor } = providerSessionOf(response);
-    const { offer } = await openOffer(deps, { actor, offerId: request.params.offerId });
+    const { offer } = await getOfferDetails(deps, { actor, offerId: request.params.offerId });
     // What the form does not show stays as it is.
     const values = offerForm.parse({ ...untouchedForm(offer), ...(request.body as object) });
     await save(
@@ -168,7 +171,7 @@ export function offerFormPages(deps: Deps): Router {
       values,
       async () => {
         const changes = parse(offerChanges, changesOfForm(values, offer));
-        return changeOffer(deps, { actor, offerId: offer.id, changes });
+        return updateOffer(deps, { actor, offerId: offer.id, changes });
       },
       (faults) => sendChangeForm(request, response, { values, faults }),
     );

@@ -1,9 +1,9 @@
-import { easterDays } from "../../domain/easter.ts";
+import { easterDays } from "../../domain/offers/easter.ts";
 import { languages } from "../../domain/language.ts";
-import { offerDefaults } from "../../domain/offer-defaults.ts";
-import type { EventTimes, Offer, OfferCategory } from "../../domain/offer.ts";
+import { offerDefaults } from "../../domain/offers/offer-defaults.ts";
+import type { EventTimes, Offer, OfferCategory } from "../../domain/offers/offer.ts";
 import { dayInOslo, timeInOslo } from "../../domain/period.ts";
-import type { Provider } from "../../domain/provider.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 import { endOfEvening } from "./offer-form.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { easterDays } from "../../domain/easter.ts";
+import { easterDays } from "../../domain/offers/easter.ts";
 import { languages } from "../../domain/language.ts";
 import { addDays, atInOslo } from "../../domain/period.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";

@@ -1,26 +1,26 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { cancelOffer } from "../../actions/cancel-offer.ts";
-import { closeOffer } from "../../actions/close-offer.ts";
+import { cancelOffer } from "../../actions/offers/cancel-offer.ts";
+import { closeOffer } from "../../actions/offers/close-offer.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
-import { openOffer } from "../../actions/open-offer.ts";
-import { removeOffer } from "../../actions/remove-offer.ts";
-import { pauseOffer } from "../../actions/pause-offer.ts";
-import { resumeOffer } from "../../actions/resume-offer.ts";
-import { showProviderOverview } from "../../actions/show-provider-overview.ts";
-import { submitOffer } from "../../actions/submit-offer.ts";
-import { withdrawOffer } from "../../actions/withdraw-offer.ts";
+import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
+import { removeOffer } from "../../actions/offers/remove-offer.ts";
+import { pauseOffer } from "../../actions/offers/pause-offer.ts";
+import { resumeOffer } from "../../actions/offers/resume-offer.ts";
+import { getProviderOverview } from "../../actions/offers/get-provider-overview.ts";
+import { submitOffer } from "../../actions/offers/submit-offer.ts";
+import { withdrawOffer } from "../../actions/offers/withdraw-offer.ts";
 import { textIn } from "../../domain/language.ts";
-import { offerHints } from "../../domain/offer-hints.ts";
-import { offerSummary } from "../../domain/offer-summary.ts";
+import { offerHints } from "../../domain/offers/offer-hints.ts";
+import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { ConfirmPage } from "../../views/provider/confirm-page.tsx";
 import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
-import { ticketLanguage } from "../ticket-language.ts";
+import { sendPage } from "../pages/send-page.ts";
+import { ticketLanguage } from "../pages/ticket-language.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 const notices = z
@@ -40,7 +40,7 @@ export function offerPages(deps: Deps): Router {
       response,
       <OffersPage
         frame={frame}
-        offers={await showProviderOverview(deps, { actor })}
+        offers={await getProviderOverview(deps, { actor })}
         isApproved={user.providerState === "approved"}
         notice={notice && offerTexts(frame.language).notices[notice]}
       />,
@@ -55,7 +55,7 @@ export function offerPages(deps: Deps): Router {
     const { actor } = providerSessionOf(response);
     const frame = providerFrameOf(deps, request, response);
     const { offerId } = request.params;
-    const opened = await openOffer(deps, { actor, offerId });
+    const opened = await getOfferDetails(deps, { actor, offerId });
     const { offer, counts, review, ticket, municipalities } = opened;
     const notice = notices.parse(request.query["notice"]);
     sendPage(
@@ -103,7 +103,7 @@ export function offerPages(deps: Deps): Router {
       const { actor } = providerSessionOf(response);
       const frame = providerFrameOf(deps, request, response);
       const { offerId } = request.params;
-      const { offer, counts } = await openOffer(deps, { actor, offerId });
+      const { offer, counts } = await getOfferDetails(deps, { actor, offerId });
       const asked = offerTexts(frame.language).confirm[verb];
       sendPage(
         response,

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { cancelOffer } from "../../actions/cancel-offer.ts";
-import { closeOffer } from "../../actions/close-offer.ts";
+import { cancelOffer } from "../../actions/offers/cancel-offer.ts";
+import { closeOffer } from "../../actions/offers/close-offer.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
-import { pauseOffer } from "../../actions/pause-offer.ts";
-import { resumeOffer } from "../../actions/resume-offer.ts";
-import { submitOffer } from "../../actions/submit-offer.ts";
-import { withdrawOffer } from "../../actions/withdraw-offer.ts";
-import type { Offer } from "../../domain/offer.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { offerExample } from "../examples/offer-examples.ts";
-import { offerJson, offerSchema } from "../offer-json.ts";
-import type { ProblemExamples } from "../operation.ts";
+import { pauseOffer } from "../../actions/offers/pause-offer.ts";
+import { resumeOffer } from "../../actions/offers/resume-offer.ts";
+import { submitOffer } from "../../actions/offers/submit-offer.ts";
+import { withdrawOffer } from "../../actions/offers/withdraw-offer.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { offerExample } from "../api/examples/offer-examples.ts";
+import { offerJson, offerSchema } from "../api/offer-json.ts";
+import type { ProblemExamples } from "../api/operation.ts";
 
 function verb(
   name: "submit" | "withdraw" | "pause" | "resume" | "close" | "cancel",

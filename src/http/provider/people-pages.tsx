@@ -1,17 +1,17 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { addProviderUser } from "../../actions/add-provider-user.ts";
-import { changeProviderUser } from "../../actions/change-provider-user.ts";
+import { createProviderUser } from "../../actions/providers/create-provider-user.ts";
+import { updateProviderUser } from "../../actions/providers/update-provider-user.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { inviteAgain } from "../../actions/invite-again.ts";
-import { listProviderUsers } from "../../actions/list-provider-users.ts";
-import { removeProviderUser } from "../../actions/remove-provider-user.ts";
-import { providerUserRoles } from "../../domain/provider-user.ts";
+import { renewInvitation } from "../../actions/providers/renew-invitation.ts";
+import { listProviderUsers } from "../../actions/providers/list-provider-users.ts";
+import { removeProviderUser } from "../../actions/providers/remove-provider-user.ts";
+import { providerUserRoles } from "../../domain/providers/provider-user.ts";
 import { AppError } from "../../errors.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 const formShape = z.object({
@@ -70,7 +70,7 @@ export function peoplePages(deps: Deps): Router {
       return;
     }
     try {
-      await addProviderUser(deps, { actor, ...given.data, language });
+      await createProviderUser(deps, { actor, ...given.data, language });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "conflict") throw error;
       await sendList(request, response, { status: 409, fault: faults.taken });
@@ -104,7 +104,7 @@ export function peoplePages(deps: Deps): Router {
     async (request, response) => {
       const { actor } = providerSessionOf(response);
       const { language } = providerFrameOf(deps, request, response);
-      await inviteAgain(deps, { actor, userId: request.params.id, language });
+      await renewInvitation(deps, { actor, userId: request.params.id, language });
       return "again";
     },
     "notAgainNow",
@@ -115,7 +115,7 @@ export function peoplePages(deps: Deps): Router {
       role,
       async ({ params }, response) => {
         const { actor } = providerSessionOf(response);
-        await changeProviderUser(deps, { actor, userId: params.id, role });
+        await updateProviderUser(deps, { actor, userId: params.id, role });
         return "changed";
       },
       "lastOwner",

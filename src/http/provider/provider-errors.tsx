@@ -3,7 +3,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { ProviderMessagePage } from "../../views/provider/provider-message-page.tsx";
 import { providerTexts } from "../../views/texts/provider-texts.ts";
 import { isProviderSignedIn } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { plainProviderFrame, providerFrameOf } from "./provider-frame.ts";
 
 /** What a provider's page says when it cannot do what was asked; `statusOf` reads the error. */

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import type { ProviderFrame } from "../../views/provider/provider-document.tsx";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { staffLanguage } from "../nav/staff-frame.ts";
+import { staffLanguage } from "../pages/staff-frame.ts";
 
 /** What the page's frame shows to nobody in particular: before the login, and when something failed. */
 export function plainProviderFrame(

@@ -1,7 +1,7 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { endProviderSession, requireProvider } from "../auth/provider-session.ts";
-import { rememberLanguage } from "../nav/staff-frame.ts";
+import { rememberLanguage } from "../pages/staff-frame.ts";
 import { doorPages } from "./door-pages.tsx";
 import { loginPages } from "./login-pages.tsx";
 import { numberPages } from "./number-pages.tsx";

@@ -1,10 +1,10 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { previewTemplate } from "../../actions/preview-template.ts";
+import { previewTemplate } from "../../actions/templates/preview-template.ts";
 import { languages, type Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
-import { openFromBrowser, sealForBrowser } from "../auth/browser-seal.ts";
+import { readSignedCookie, signCookie } from "../auth/signed-cookie.ts";
 
 const lifetimeSeconds = 15 * 60;
 
@@ -19,7 +19,7 @@ export function sampleLink(
   deps: Pick<Deps, "config" | "keyRing" | "clock">,
   sample: { templateId: string; providerId: string; language: Language },
 ): string {
-  const token = sealForBrowser(deps, "sample", sample, lifetimeSeconds);
+  const token = signCookie(deps, "sample", sample, lifetimeSeconds);
   return `${deps.config.publicUrl}/sample/${token}`;
 }
 
@@ -29,7 +29,7 @@ export function samplePass(
 ): Router {
   const router = Router();
   router.get("/sample/:token", async (request, response) => {
-    const sealed = openFromBrowser(deps, "sample", request.params.token);
+    const sealed = readSignedCookie(deps, "sample", request.params.token);
     const sample = claims.safeParse(sealed).data;
     if (!sample) throw new AppError("not_found", "The link is no longer valid.");
     const { providerId, templateId, language } = sample;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { listSettlements } from "../../actions/list-settlements.ts";
-import { statementPdf } from "../../views/statement-pdf.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { exampleIds } from "../examples/example-ids.ts";
-import { offerBodyExample } from "../examples/offer-examples.ts";
-import { settlementCsv } from "../settlement-csv.ts";
+import { listSettlements } from "../../actions/statistics/list-settlements.ts";
+import { statementPdf } from "../../views/pdf/statement-pdf.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
+import { offerBodyExample } from "../api/examples/offer-examples.ts";
+import { settlementCsv } from "./settlement-csv.ts";
 
 const line = z
   .object({

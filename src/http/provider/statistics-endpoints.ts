@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { showStatistics } from "../../actions/show-statistics.ts";
-import { showWeeklyStatistics } from "../../actions/show-weekly-statistics.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { weeksCsv } from "../weeks-csv.ts";
+import { getOfferStatistics } from "../../actions/statistics/get-offer-statistics.ts";
+import { getWeeklyStatistics } from "../../actions/statistics/get-weekly-statistics.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { weeksCsv } from "./weeks-csv.ts";
 
 const week = z
   .object({
@@ -59,7 +59,7 @@ export const statisticsEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { offerId } }) => ({
       status: 200,
-      body: await showStatistics(deps, { actor, offerId }),
+      body: await getOfferStatistics(deps, { actor, offerId }),
     }),
   ),
   endpoint(
@@ -95,7 +95,7 @@ export const statisticsEndpoints: Endpoint[] = [
       },
     },
     async (deps, { actor, params: { offerId }, accepts }) => {
-      const items = await showWeeklyStatistics(deps, { actor, offerId });
+      const items = await getWeeklyStatistics(deps, { actor, offerId });
       if (!accepts("text/csv"))
         return { status: 200, body: { items }, headers: { Vary: "Accept" } };
       return {

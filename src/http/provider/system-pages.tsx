@@ -1,9 +1,9 @@
 import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { listApiKeys } from "../../actions/list-api-keys.ts";
-import { makeApiKey } from "../../actions/make-api-key.ts";
-import { requireOwner } from "../../actions/require-owner.ts";
-import { revokeApiKey } from "../../actions/revoke-api-key.ts";
+import { listApiKeys } from "../../actions/integrations/list-api-keys.ts";
+import { createApiKey } from "../../actions/integrations/create-api-key.ts";
+import { requireOwner } from "../../actions/access/require-owner.ts";
+import { revokeOwnApiKey } from "../../actions/integrations/revoke-own-api-key.ts";
 import { KeyMadePage, SystemsPage } from "../../views/provider/systems-page.tsx";
 import { tokenPages } from "./token-pages.tsx";
 
@@ -15,9 +15,9 @@ export const systemPages = (deps: Deps): Router =>
     listPage: SystemsPage,
     make: async (actor, name, frame) => {
       const { providerId } = await requireOwner(deps, actor);
-      const { key } = await makeApiKey(deps, { role: "provider", providerId, name, actor });
+      const { key } = await createApiKey(deps, { role: "provider", providerId, name, actor });
       return <KeyMadePage frame={frame} name={name} apiKey={key} />;
     },
-    revoke: (actor, id) => revokeApiKey(deps, { actor, id }),
+    revoke: (actor, id) => revokeOwnApiKey(deps, { actor, id }),
     revoked: ({ keyRevoked }) => keyRevoked,
   });

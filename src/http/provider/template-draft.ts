@@ -1,11 +1,11 @@
 import type { Request } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { drawDraft } from "../../actions/draw-draft.ts";
-import { keepUpload } from "../../actions/keep-upload.ts";
-import { showTemplate } from "../../actions/show-template.ts";
-import { checkTemplate } from "../../domain/template-check.ts";
-import { templateDefinitionSchema } from "../../domain/template-schema.ts";
-import type { TemplateDefinition } from "../../domain/template.ts";
+import { previewDraft } from "../../actions/templates/preview-draft.ts";
+import { storeTemplateUpload } from "../../actions/templates/store-template-upload.ts";
+import { getTemplate } from "../../actions/templates/get-template.ts";
+import { checkTemplate } from "../../domain/templates/template-check.ts";
+import { templateDefinitionSchema } from "../../domain/templates/template-schema.ts";
+import type { TemplateDefinition } from "../../domain/templates/template.ts";
 import type { FieldError } from "../../errors.ts";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import type { DrawnTicket } from "../../views/provider/template-draft-preview.tsx";
@@ -14,7 +14,7 @@ import {
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
 import type { ProviderActor } from "../auth/api-key.ts";
-import { inDrawingTurn } from "./in-drawing-turn.ts";
+import { withRenderQueue } from "./render-queue.ts";
 import { readTemplateForm, type TemplateForm } from "./template-form.ts";
 
 type DraftDeps = Pick<Deps, "clock" | "db">;
@@ -29,7 +29,9 @@ export async function receiveDraft(
   const errors = [...form.errors];
   const uploads = { ...values.uploads };
   for (const [role, bytes] of sent) {
-    const kept = await inDrawingTurn(deps, actor, () => keepUpload(deps, { actor, role, bytes }));
+    const kept = await withRenderQueue(deps, actor, () =>
+      storeTemplateUpload(deps, { actor, role, bytes }),
+    );
     if ("id" in kept) uploads[role] = kept.id;
     else errors.push(...kept.errors);
   }
@@ -53,13 +55,13 @@ export async function drawnDraft(
 ): Promise<Draft> {
   const { baseId, uploads, without } = values;
   const base =
-    baseId === undefined ? undefined : await showTemplate(deps, { actor, templateId: baseId });
+    baseId === undefined ? undefined : await getTemplate(deps, { actor, templateId: baseId });
   const { definition, inputOf } = templateOfValues(values, base?.definition);
   const sketch = sketchOf(values, base?.definition);
   const drawn =
     sketch &&
-    (await inDrawingTurn(deps, actor, () =>
-      drawDraft(deps, { actor, definition: sketch, baseId, uploads, without }),
+    (await withRenderQueue(deps, actor, () =>
+      previewDraft(deps, { actor, definition: sketch, baseId, uploads, without }),
     ));
   return {
     definition,

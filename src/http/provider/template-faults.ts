@@ -1,9 +1,9 @@
-import { artworkRoles } from "../../domain/template.ts";
+import { artworkRoles } from "../../domain/templates/template.ts";
 import type { FieldError } from "../../errors.ts";
 import type { TemplateFormValues, TypedTexts } from "../../views/provider/template-form-values.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { templateTexts } from "../../views/texts/template-texts.ts";
-import { tellingFault } from "./telling-fault.ts";
+import { revealingTextError } from "./revealing-text-error.ts";
 
 /** What stands in a text input of the form. */
 function typedIn(values: TemplateFormValues, input: string): string {
@@ -32,7 +32,7 @@ export function templateFaultsOf(
   const texts = templateTexts(language).faults;
   const said = (input: string, code: string): string => {
     if (code === "telling_text") {
-      const fault = tellingFault(typedIn(values, input), language);
+      const fault = revealingTextError(typedIn(values, input), language);
       if (fault !== undefined) return fault;
     }
     if (input === "icon" && code === "required") return texts.icon;

@@ -1,11 +1,11 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { draftArtwork } from "../../actions/draft-artwork.ts";
-import { showTemplate } from "../../actions/show-template.ts";
-import { uploadTemplate } from "../../actions/upload-template.ts";
-import { offersOfTemplate } from "../../db/template-offers.ts";
-import { ticketStyles } from "../../domain/template.ts";
+import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
+import { getTemplate } from "../../actions/templates/get-template.ts";
+import { uploadTemplate } from "../../actions/templates/upload-template.ts";
+import { offersOfTemplate } from "../../db/templates/template-offers.ts";
+import { ticketStyles } from "../../domain/templates/template.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import { TemplateAfterSave } from "../../views/provider/template-after-save.tsx";
 import { TemplateFormPage } from "../../views/provider/template-form-page.tsx";
@@ -15,9 +15,9 @@ import {
 } from "../../views/provider/template-form-values.ts";
 import { templateTexts } from "../../views/texts/template-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { blankTemplate } from "./blank-template.ts";
-import { inDrawingTurn } from "./in-drawing-turn.ts";
+import { withRenderQueue } from "./render-queue.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
@@ -50,7 +50,7 @@ export function templateFormPages(deps: Deps): Router {
       .parse(request.query);
     const actor = actorOf(response);
     const base =
-      from === undefined ? undefined : await showTemplate(deps, { actor, templateId: from });
+      from === undefined ? undefined : await getTemplate(deps, { actor, templateId: from });
     const definition = base?.definition ?? { ...blankTemplate, style };
     await sendForm(request, response, { values: valuesOfTemplate(definition, base?.id) });
   });
@@ -61,7 +61,7 @@ export function templateFormPages(deps: Deps): Router {
 
   router.get("/provider/templates/:templateId", async (request, response) => {
     const { templateId } = request.params;
-    const { definition, id, slug } = await showTemplate(deps, {
+    const { definition, id, slug } = await getTemplate(deps, {
       actor: actorOf(response),
       templateId,
     });
@@ -85,7 +85,7 @@ export function templateFormPages(deps: Deps): Router {
   });
 
   router.post("/provider/templates/:templateId", async (request, response) => {
-    const { id } = await showTemplate(deps, {
+    const { id } = await getTemplate(deps, {
       actor: actorOf(response),
       templateId: request.params.templateId,
     });
@@ -122,7 +122,7 @@ export function templateFormPages(deps: Deps): Router {
     }
     const { definition } = await drawnDraft(deps, actor, values);
     try {
-      const saved = await inDrawingTurn(deps, actor, () =>
+      const saved = await withRenderQueue(deps, actor, () =>
         uploadTemplate(deps, {
           actor,
           ...(templateId !== undefined && { templateId }),
@@ -171,7 +171,7 @@ export function templateFormPages(deps: Deps): Router {
     const { providerId } = actor;
     const frame = providerFrameOf(deps, request, response);
     const { language } = frame;
-    const { version } = await showTemplate(deps, { actor, templateId });
+    const { version } = await getTemplate(deps, { actor, templateId });
     return (
       <TemplateAfterSave
         frame={frame}

@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { legibleColor } from "../../domain/contrast.ts";
+import { legibleColor } from "../../domain/templates/contrast.ts";
 import { languages } from "../../domain/language.ts";
 import {
   artworkRoles,
@@ -8,17 +8,17 @@ import {
   ticketStyles,
   type ArtworkRole,
   type TemplateColors,
-} from "../../domain/template.ts";
+} from "../../domain/templates/template.ts";
 import type { FieldError } from "../../errors.ts";
 import type {
   TemplateFormValues,
   TypedField,
   TypedTexts,
 } from "../../views/provider/template-form-values.ts";
-import { maxArtworkBytes } from "../../wallets/artwork-master.ts";
-import { collectMultipart, unreadablePart } from "../multipart.ts";
+import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
+import { collectMultipart, unreadablePart } from "../api/multipart.ts";
 
-const mostFields = 60;
+const maxFields = 60;
 const names =
   /^(do|base|style|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
 
@@ -39,14 +39,14 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
     maxBytes: maxArtworkBytes,
     maxTextBytes: 64 * 1024,
     maxFiles: 2 * artworkRoles.length,
-    maxParts: 50 + mostFields * 11,
+    maxParts: 50 + maxFields * 11,
   });
   const text = (name: string) => (parts.get(name)?.toString("utf8") ?? "").replaceAll("\r\n", "\n");
   const oneOf = <const T extends string>(all: readonly T[], name: string, otherwise: T): T =>
     all.find((each) => each === text(name)) ?? otherwise;
   const texts = (name: string) =>
     Object.fromEntries(languages.map((one) => [one, text(`${name}.${one}`)])) as TypedTexts;
-  const rows = Array.from({ length: mostFields }, (_, row) => row).filter((row) =>
+  const rows = Array.from({ length: maxFields }, (_, row) => row).filter((row) =>
     parts.has(`field.${row}.key`),
   );
   const faults = errors.flatMap((error) => {
@@ -100,7 +100,7 @@ export function changedForm(values: TemplateFormValues, pressed: string): Templa
   if (verb === "remove") fields.splice(row, 1);
   const [moved] = verb === "up" && row > 0 ? fields.splice(row, 1) : [];
   if (moved) fields.splice(row - 1, 0, moved);
-  if (pressed === "add" && fields.length < mostFields) {
+  if (pressed === "add" && fields.length < maxFields) {
     const taken = new Set(fields.map(({ key }) => key));
     let number = fields.length + 1;
     while (taken.has(`field${number}`)) number += 1;

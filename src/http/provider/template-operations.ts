@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { templateDefinitionSchema } from "../../domain/template-schema.ts";
+import { templateDefinitionSchema } from "../../domain/templates/template-schema.ts";
 import {
   templateExample,
   templateFaultsExample,
   templatePartsExample,
   templateTellingExample,
-} from "../examples/template-examples.ts";
-import type { Operation, ProblemExamples } from "../operation.ts";
-import { pageOf, pageQuery, pageWith } from "../paging.ts";
+} from "../api/examples/template-examples.ts";
+import type { Operation, ProblemExamples } from "../api/operation.ts";
+import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 
 const tag = "Templates";
 const security = { apiKey: ["provider"] } as const;

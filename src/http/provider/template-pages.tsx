@@ -3,10 +3,10 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { listTemplates } from "../../actions/list-templates.ts";
-import { publishTemplate } from "../../actions/publish-template.ts";
-import { sampleTicket } from "../../actions/sample-ticket.ts";
-import { showTemplate } from "../../actions/show-template.ts";
+import { listTemplates } from "../../actions/templates/list-templates.ts";
+import { publishTemplate } from "../../actions/templates/publish-template.ts";
+import { sampleTicket } from "../../actions/templates/sample-ticket.ts";
+import { getTemplate } from "../../actions/templates/get-template.ts";
 import type { FieldError } from "../../errors.ts";
 import { AppleFront } from "../../views/preview/apple-front.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
@@ -17,7 +17,7 @@ import { TemplateDraftPreview } from "../../views/provider/template-draft-previe
 import { TemplateListPage } from "../../views/provider/template-list-page.tsx";
 import { templateTexts, type TemplateTexts } from "../../views/texts/template-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
@@ -67,7 +67,7 @@ export function templatePages(deps: Deps): Router {
   router.post("/provider/templates/:templateId/publish", async (request, response) => {
     const actor = actorOf(response);
     const { offerId } = z.object({ offerId: z.string().catch("") }).parse(request.body);
-    const { id } = await showTemplate(deps, { actor, templateId: request.params.templateId });
+    const { id } = await getTemplate(deps, { actor, templateId: request.params.templateId });
     const { tickets } = await publishTemplate(deps, { actor, offerId });
     response.redirect(303, `/provider/templates/${id}?published=${tickets}`);
   });

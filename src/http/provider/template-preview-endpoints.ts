@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { z } from "zod";
-import { previewTemplate } from "../../actions/preview-template.ts";
-import { sampleTicket } from "../../actions/sample-ticket.ts";
+import { previewTemplate } from "../../actions/templates/preview-template.ts";
+import { sampleTicket } from "../../actions/templates/sample-ticket.ts";
 import { languages } from "../../domain/language.ts";
 import { AppleBack } from "../../views/preview/apple-back.tsx";
 import { AppleFront } from "../../views/preview/apple-front.tsx";
@@ -10,7 +10,7 @@ import { GoogleDetails } from "../../views/preview/google-details.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { picturePng } from "../../views/preview/picture-png.ts";
 import { checkImages } from "../../wallets/apple/check-images.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
 
 const passType = "application/vnd.apple.pkpass";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { publishTemplate } from "../../actions/publish-template.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { exampleIds } from "../examples/example-ids.ts";
+import { publishTemplate } from "../../actions/templates/publish-template.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
 
 /** What brings a changed template to tickets that are out. */
 export const templatePublishEndpoints: Endpoint[] = [

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { Router, type Request } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { idempotently, type Answer } from "../../actions/idempotently.ts";
-import { listTemplates } from "../../actions/list-templates.ts";
-import { showTemplate } from "../../actions/show-template.ts";
-import { uploadTemplate } from "../../actions/upload-template.ts";
-import { artworkRoles } from "../../domain/template.ts";
+import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
+import { listTemplates } from "../../actions/templates/list-templates.ts";
+import { getTemplate } from "../../actions/templates/get-template.ts";
+import { uploadTemplate } from "../../actions/templates/upload-template.ts";
+import { artworkRoles } from "../../domain/templates/template.ts";
 import { AppError } from "../../errors.ts";
-import { maxArtworkBytes } from "../../wallets/artwork-master.ts";
-import { amongWriters } from "../among-writers.ts";
+import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
+import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { authenticate, type ProviderActor } from "../auth/api-key.ts";
-import { readIdempotencyKey } from "../endpoint.ts";
-import { readMultipart } from "../multipart.ts";
-import { parse } from "../parse.ts";
-import { inDrawingTurn } from "./in-drawing-turn.ts";
+import { readIdempotencyKey } from "../api/endpoint.ts";
+import { readMultipart } from "../api/multipart.ts";
+import { parse } from "../api/parse.ts";
+import { withRenderQueue } from "./render-queue.ts";
 import { templateListQuery } from "./template-operations.ts";
 
 const partNames = ["template", ...artworkRoles] as const;
@@ -41,11 +41,11 @@ export function templateRoutes(deps: Deps): Router {
         return { status: 201, body: { ...template, slug: null }, headers };
       };
       const request = { method: req.method, path: req.originalUrl, body };
-      const answer = await inDrawingTurn(deps, actor, () =>
-        amongWriters(deps, { kind: "uploadTemplate" }, () =>
+      const answer = await withRenderQueue(deps, actor, () =>
+        withWriteConcurrency(deps, { kind: "uploadTemplate" }, () =>
           key === undefined
             ? run(deps)
-            : idempotently(deps, { actorId: actor.id, key, request }, run),
+            : runIdempotently(deps, { actorId: actor.id, key, request }, run),
         ),
       );
       res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
@@ -58,14 +58,14 @@ export function templateRoutes(deps: Deps): Router {
     .get(async (req, res) => {
       const actor = await providerOf(req);
       res.set("Cache-Control", "no-store");
-      res.json(await showTemplate(deps, { actor, templateId: req.params.templateId }));
+      res.json(await getTemplate(deps, { actor, templateId: req.params.templateId }));
     })
     .put(async (req, res) => {
       const actor = await providerOf(req);
       const { upload } = await readUpload(req);
       const { templateId } = req.params;
-      const template = await inDrawingTurn(deps, actor, () =>
-        amongWriters(deps, { kind: "uploadTemplate" }, () =>
+      const template = await withRenderQueue(deps, actor, () =>
+        withWriteConcurrency(deps, { kind: "uploadTemplate" }, () =>
           uploadTemplate(deps, { actor, templateId, ...upload }),
         ),
       );

@@ -7,7 +7,7 @@ import type { Faults } from "../../views/provider/provider-faults.tsx";
 import type { ListedToken } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
 import { providerSessionOf, type ProviderSession } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 const formShape = z.object({ name: z.string().trim().min(1).max(100) });

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { listWebhookDeliveries } from "../../actions/list-webhook-deliveries.ts";
-import { listWebhooks } from "../../actions/list-webhooks.ts";
-import { makeWebhook } from "../../actions/make-webhook.ts";
-import { removeWebhook } from "../../actions/remove-webhook.ts";
-import { resendWebhookDelivery } from "../../actions/resend-webhook-delivery.ts";
-import { webhookEvents } from "../../domain/webhook.ts";
-import { endpoint, type Endpoint } from "../endpoint.ts";
-import { exampleIds } from "../examples/example-ids.ts";
+import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-deliveries.ts";
+import { listWebhooks } from "../../actions/integrations/list-webhooks.ts";
+import { createWebhook } from "../../actions/integrations/create-webhook.ts";
+import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
+import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
+import { webhookEvents } from "../../domain/integrations/webhook.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
 
 const tag = "Webhooks";
 const params = z.object({ webhookId: z.uuid() });
@@ -80,7 +80,7 @@ export const webhookEndpoints: Endpoint[] = [
     },
     async (deps, { actor, body }) => ({
       status: 201,
-      body: await makeWebhook(deps, { actor, ...body }),
+      body: await createWebhook(deps, { actor, ...body }),
     }),
   ),
   endpoint(

@@ -1,13 +1,13 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { listWebhookDeliveries } from "../../actions/list-webhook-deliveries.ts";
-import { listWebhooks } from "../../actions/list-webhooks.ts";
-import { makeWebhook } from "../../actions/make-webhook.ts";
-import { removeWebhook } from "../../actions/remove-webhook.ts";
-import { requireOwner } from "../../actions/require-owner.ts";
-import { resendWebhookDelivery } from "../../actions/resend-webhook-delivery.ts";
-import { webhookEvents } from "../../domain/webhook.ts";
+import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-deliveries.ts";
+import { listWebhooks } from "../../actions/integrations/list-webhooks.ts";
+import { createWebhook } from "../../actions/integrations/create-webhook.ts";
+import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
+import { requireOwner } from "../../actions/access/require-owner.ts";
+import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
+import { webhookEvents } from "../../domain/integrations/webhook.ts";
 import { AppError } from "../../errors.ts";
 import {
   WebhookMadePage,
@@ -17,7 +17,7 @@ import {
 } from "../../views/provider/webhooks-page.tsx";
 import { webhooksTexts } from "../../views/texts/webhooks-texts.ts";
 import { providerSessionOf } from "../auth/provider-session.ts";
-import { sendPage } from "../send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 import { providerFrameOf } from "./provider-frame.ts";
 
 const event = z.enum(webhookEvents);
@@ -76,7 +76,7 @@ export function webhookPages(deps: Deps): Router {
       return;
     }
     try {
-      const { secret } = await makeWebhook(deps, { actor, ...given });
+      const { secret } = await createWebhook(deps, { actor, ...given });
       sendPage(response, <WebhookMadePage frame={frame} secret={secret} />);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

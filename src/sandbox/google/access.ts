@@ -16,7 +16,7 @@ export interface Access {
 const scope = "https://www.googleapis.com/auth/wallet_object.issuer";
 const lifetime = 3600;
 
-export function makeAccess(account: GoogleConfig["serviceAccount"]): Access {
+export function createAccess(account: GoogleConfig["serviceAccount"]): Access {
   const publicKey = createPublicKey(account.private_key);
   const tokens = new Map<string, number>();
   return {

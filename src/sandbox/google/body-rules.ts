@@ -114,7 +114,7 @@ export const alsoRequired: Record<string, string[]> = {
   MerchantLocation: ["latitude", "longitude"],
 };
 
-export const mostItems: Record<string, number> = {
+export const maxItems: Record<string, number> = {
   "*.textModulesData": 10,
   "*.merchantLocations": 10,
   "*.messages": 10,

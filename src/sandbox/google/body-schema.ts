@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { alsoRequired, legalValues, mostItems, patterns } from "./body-rules.ts";
+import { alsoRequired, legalValues, maxItems, patterns } from "./body-rules.ts";
 
 export interface InterfaceSchema {
   type: "object";
@@ -64,11 +64,11 @@ export function bodySchemas(roots: readonly string[]): Record<string, InterfaceS
       if (only && others.length === 0) return typeSchema(only, owner, member);
     }
     if (ts.isArrayTypeNode(type)) {
-      const maxItems = ruleFor(mostItems, owner, member);
+      const limit = ruleFor(maxItems, owner, member);
       return {
         type: "array",
         items: typeSchema(type.elementType, owner, member),
-        ...(maxItems !== undefined && { maxItems }),
+        ...(limit !== undefined && { maxItems: limit }),
       };
     }
     if (ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)) {
@@ -118,7 +118,7 @@ export function bodySchemas(roots: readonly string[]): Record<string, InterfaceS
   }
 
   roots.forEach(add);
-  const rules = [legalValues, mostItems, patterns].flatMap((each) => Object.keys(each));
+  const rules = [legalValues, maxItems, patterns].flatMap((each) => Object.keys(each));
   const idle = [...rules, ...Object.keys(alsoRequired)].filter(
     (rule) => !used.has(rule) && !(rule in schemas),
   );

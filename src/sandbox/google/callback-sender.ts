@@ -27,7 +27,7 @@ async function deliver(url: string, body: string): Promise<void> {
 }
 
 /** Google's callbacks to `url`; without one it tells nobody. */
-export function makeCallbackSender(
+export function createCallbackSender(
   { url, issuerId }: { url: string | undefined; issuerId: string },
   signer: CallbackSigner,
 ): CallbackSender {

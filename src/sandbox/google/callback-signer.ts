@@ -58,7 +58,7 @@ export interface CallbackSigner {
 }
 
 /** Google's own keys and signatures, by the stand-in's. */
-export function makeCallbackSigner(file?: string): CallbackSigner {
+export function createCallbackSigner(file?: string): CallbackSigner {
   const root = rootKey(file);
   const intermediate = newKey();
   const otherProtocols = publicText(newKey());

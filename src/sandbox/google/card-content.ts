@@ -1,4 +1,4 @@
-import { contrastRatio } from "../../domain/contrast.ts";
+import { contrastRatio } from "../../domain/templates/contrast.ts";
 import type { Body, Resource } from "./check-body.ts";
 import type { Stored } from "./google-store.ts";
 

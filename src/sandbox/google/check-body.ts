@@ -47,7 +47,7 @@ const inTypings = (schema: InterfaceSchema) =>
   ) as InterfaceSchema;
 
 /** The checks, made from Google's typings. */
-export function makeBodyCheck(): BodyCheck {
+export function createBodyCheck(): BodyCheck {
   const definitions = bodySchemas(Object.values(resources));
   // One document for all that the bodies refer to, so that each of its parts is compiled once;
   // not optimised, since the first tap waits for it.

@@ -34,7 +34,7 @@ export interface Faults {
   forPart(call: Pick<Request, "method" | "path">): RestAnswer | undefined;
 }
 
-export function makeFaults(): Faults {
+export function createFaults(): Faults {
   let faults: (Fault & { left: number })[] = [];
   const meet = (request: Pick<Request, "method" | "path">, inBatch: boolean) => {
     const fault = faults.find(

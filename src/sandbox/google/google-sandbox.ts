@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { json, Router, text, urlencoded } from "express";
 import type { GoogleConfig } from "../../config/google.ts";
-import { makeAccess } from "./access.ts";
-import { makeCallbackSender, type CallbackSender } from "./callback-sender.ts";
-import { makeCallbackSigner, type CallbackSigner } from "./callback-signer.ts";
-import { makeFaults, type Faults } from "./faults.ts";
-import { makeGoogleStore, type GoogleStore } from "./google-store.ts";
-import { makeRequestLog, type RequestLog } from "./request-log.ts";
-import { makeRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+import { createAccess } from "./access.ts";
+import { createCallbackSender, type CallbackSender } from "./callback-sender.ts";
+import { createCallbackSigner, type CallbackSigner } from "./callback-signer.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createGoogleStore, type GoogleStore } from "./google-store.ts";
+import { createRequestLog, type RequestLog } from "./request-log.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { restApi } from "./rest-api.ts";
-import { makeRestCalls } from "./rest-calls.ts";
-import { makeSaveJwtCheck } from "./save-jwt-check.ts";
+import { createRestCalls } from "./rest-calls.ts";
+import { createSaveJwtCheck } from "./save-jwt-check.ts";
 import { walletPages, type PicturesOf } from "./wallet-pages.ts";
 
 /** Google Wallet's stand-in: what it was asked, what it holds, and how to make it misbehave. */
@@ -39,18 +39,18 @@ interface GoogleSandboxOptions {
   perSecond?: number;
 }
 
-export function makeGoogleSandbox(
+export function createGoogleSandbox(
   config: Pick<GoogleConfig, "issuerId" | "serviceAccount" | "saveOrigin">,
   { directory, callbackUrl, picturesOf, perSecond }: GoogleSandboxOptions = {},
 ): GoogleSandbox {
-  const store = makeGoogleStore(directory);
-  const log = makeRequestLog();
-  const faults = makeFaults();
-  const limiter = perSecond === undefined ? undefined : makeRateLimiter(perSecond);
-  const access = makeAccess(config.serviceAccount);
-  const checkJwt = makeSaveJwtCheck(config.serviceAccount, store);
-  const signer = makeCallbackSigner(directory && join(directory, "callback-key.pem"));
-  const callbacks = makeCallbackSender({ url: callbackUrl, issuerId: config.issuerId }, signer);
+  const store = createGoogleStore(directory);
+  const log = createRequestLog();
+  const faults = createFaults();
+  const limiter = perSecond === undefined ? undefined : createRateLimiter(perSecond);
+  const access = createAccess(config.serviceAccount);
+  const checkJwt = createSaveJwtCheck(config.serviceAccount, store);
+  const signer = createCallbackSigner(directory && join(directory, "callback-key.pem"));
+  const callbacks = createCallbackSender({ url: callbackUrl, issuerId: config.issuerId }, signer);
   const pages = walletPages(store, callbacks, picturesOf);
   const router = Router();
 
@@ -62,7 +62,7 @@ export function makeGoogleSandbox(
   router.use(faults.handler);
   router.post("/token", access.token);
   router.use(["/walletobjects/v1", "/batch"], access.guard);
-  router.use(restApi(makeRestCalls(config, store, checkJwt), { log, faults }));
+  router.use(restApi(createRestCalls(config, store, checkJwt), { log, faults }));
   router.get("/gp/m/issuer/keys", (_request, response) => {
     response.set("Cache-Control", "public, max-age=3600").json(signer.keys());
   });

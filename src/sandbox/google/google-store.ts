@@ -19,7 +19,7 @@ export interface GoogleStore {
   jwt(name: string): string | undefined;
 }
 
-export function makeGoogleStore(directory?: string): GoogleStore {
+export function createGoogleStore(directory?: string): GoogleStore {
   const file = directory === undefined ? undefined : join(directory, "remembered.json");
   const kept =
     file !== undefined && existsSync(file)

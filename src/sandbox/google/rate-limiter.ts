@@ -12,7 +12,7 @@ export interface RateLimiter {
 const second = 1_000;
 
 /** Beyond `perSecond` it answers 429; what it refuses counts all the same. */
-export function makeRateLimiter(perSecond: number): RateLimiter {
+export function createRateLimiter(perSecond: number): RateLimiter {
   let arrivals: number[] = [];
   let busiest = 0;
   return {

@@ -27,7 +27,7 @@ export interface RequestLog {
 /** Enough for any test, little enough for a developer's machine that runs for weeks. */
 const longest = 100_000;
 
-export function makeRequestLog(): RequestLog {
+export function createRequestLog(): RequestLog {
   const requests: LoggedRequest[] = [];
   const parts: LoggedRequest[] = [];
   const matching =

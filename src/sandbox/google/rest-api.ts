@@ -8,7 +8,7 @@ import type { RestAnswer, RestCall } from "./rest-calls.ts";
 
 const base = "/walletobjects/v1/";
 /** Google takes a thousand. */
-const mostParts = 1_000;
+const maxParts = 1_000;
 
 /** The calls over HTTP, one by one and in batches; a batch's parts can meet faults of their own. */
 export function restApi(
@@ -19,8 +19,8 @@ export function restApi(
 
   router.post("/batch", (request, response) => {
     const parts = readBatchRequest(request.get("content-type") ?? "", String(request.body));
-    if (parts.length === 0 || parts.length > mostParts) {
-      answerFailure(response, 400, `A batch has 1 to ${mostParts} parts.`);
+    if (parts.length === 0 || parts.length > maxParts) {
+      answerFailure(response, 400, `A batch has 1 to ${maxParts} parts.`);
       return;
     }
     const answers = parts.map(({ id, method, target, body }) => {

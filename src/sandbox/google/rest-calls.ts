@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { GoogleConfig } from "../../config/google.ts";
 import {
-  makeBodyCheck,
+  createBodyCheck,
   resources,
   type Body,
   type BodyCheck,
@@ -30,7 +30,7 @@ const isResource = (name: string): name is Resource => Object.hasOwn(resources, 
 
 let made: BodyCheck | undefined;
 /** Reads Google's typings, which takes a good part of a second: at first use, and once. */
-const bodyCheck = () => (made ??= makeBodyCheck());
+const bodyCheck = () => (made ??= createBodyCheck());
 
 /** The patched members in place of the old ones; null removes. */
 const merged = (old: Body, patch: Body): Body =>
@@ -53,7 +53,7 @@ const shown = ({ resource, body, saved }: Stored): Body => ({
 });
 
 /** Classes, objects and JWTs, as strict as the reference. https://developers.google.com/wallet/reference/rest */
-export function makeRestCalls(
+export function createRestCalls(
   {
     issuerId,
     serviceAccount,

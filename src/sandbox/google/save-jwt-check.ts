@@ -20,7 +20,7 @@ export type SaveJwtCheck = (jwt: string) => { objects: Stored[] } | { fault: str
  * Whether a save link is signed by the service account and names objects that exist.
  * https://developers.google.com/wallet/generic/use-cases/jwt
  */
-export function makeSaveJwtCheck(
+export function createSaveJwtCheck(
   account: GoogleConfig["serviceAccount"],
   store: GoogleStore,
 ): SaveJwtCheck {

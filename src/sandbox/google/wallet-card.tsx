@@ -1,4 +1,4 @@
-import { QrCode } from "../../views/qr-code.tsx";
+import { QrCode } from "../../views/ui/qr-code.tsx";
 import type { CardContent } from "./card-content.ts";
 
 const endedStates: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { renderToStaticMarkup } from "react-dom/server";
-import { render } from "../../views/render.ts";
+import { render } from "../../views/ui/render.ts";
 import type { CardContent } from "./card-content.ts";
 import { hasEnded, WalletCard } from "./wallet-card.tsx";
 

@@ -9,7 +9,7 @@ import { versionOf, walletCards, walletPage, wholeWallet } from "./wallet-page.t
 /** The pictures of each of the classes, for those that were made without any. */
 export type PicturesOf = (classIds: string[]) => Promise<Map<string, Pictures>>;
 
-const mostShown = 100;
+const maxShown = 100;
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
 const classIdOf = ({ body }: Stored) => String(body["classId"]);
 
@@ -39,7 +39,7 @@ export function walletPages(
       .all()
       .filter((each) => each.saved)
       .reverse()
-      .slice(0, mostShown);
+      .slice(0, maxShown);
 
   router.get("/", async (request, response) => {
     const page = walletPage(wholeWallet, await cardsOf(saved()), request.baseUrl);

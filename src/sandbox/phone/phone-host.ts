@@ -5,8 +5,8 @@ import type { SandboxApns } from "../apns.ts";
 import { pemBlocks } from "../../wallets/apple/pem-blocks.ts";
 import type { Exchange } from "./exchange.ts";
 import type { PhoneLanguage } from "./pass-text.ts";
-import { makePhone, type Phone } from "./phone.ts";
-import { makePhoneStore } from "./phone-store.ts";
+import { createPhone, type Phone } from "./phone.ts";
+import { createPhoneStore } from "./phone-store.ts";
 
 /**
  * The phone that the page shows: it is on, hears the pushes of our own push service and outlives a
@@ -40,7 +40,7 @@ function trustedBy({ apple }: Config): X509Certificate[] {
 }
 
 export function hostPhone(config: Config, apns: SandboxApns | undefined): PhoneHost {
-  const store = makePhoneStore(join(config.dataDir, "phone"));
+  const store = createPhoneStore(join(config.dataDir, "phone"));
   const kept = store.read();
   const exchanges = kept?.exchanges ?? [];
   const listeners = new Set<() => void>();
@@ -57,7 +57,7 @@ export function hostPhone(config: Config, apns: SandboxApns | undefined): PhoneH
     }, gatherMs);
   }
 
-  const phone = makePhone({
+  const phone = createPhone({
     trusted: trustedBy(config),
     ...(kept && { state: kept.state }),
     record: (exchange) => {

@@ -1,4 +1,4 @@
-import { render } from "../../views/render.ts";
+import { render } from "../../views/ui/render.ts";
 import type { Exchange } from "./exchange.ts";
 import { ExchangeList } from "./exchange-list.tsx";
 import { PhoneFrame, type PhoneView } from "./phone-frame.tsx";

@@ -53,7 +53,7 @@ const zipOf = ({ files }: OpenPackage) =>
   Buffer.concat(storedZip([...files].map(([name, file]) => zipEntry(name, [file]))).pieces);
 
 /** Tickets as packages beside one file of JSON; readable by the owner alone, since tickets have tokens. */
-export function makePhoneStore(directory: string): PhoneStore {
+export function createPhoneStore(directory: string): PhoneStore {
   const file = join(directory, "phone.json");
 
   function read() {

@@ -7,7 +7,7 @@ import type { Exchange } from "./exchange.ts";
 import { openPackage, type OpenPackage } from "./open-package.ts";
 import { PackageFault } from "./package-fault.ts";
 import { newPhoneState, type HeldPass, type PhoneState } from "./phone-state.ts";
-import { makeWebService, type PassAddress, type ServiceAddress } from "./web-service.ts";
+import { createWebService, type PassAddress, type ServiceAddress } from "./web-service.ts";
 
 /** A phone's part of Wallet. It has no timers: it acts when it is told to. */
 export interface Phone {
@@ -66,7 +66,7 @@ function shelved(opened: OpenPackage, shelf: Map<string, Buffer>): OpenPackage {
 }
 
 /** Does what phones do with tickets; the page and the tests hold the same one. */
-export function makePhone({
+export function createPhone({
   trusted,
   fetch = globalThis.fetch,
   now = () => new Date(),
@@ -76,7 +76,7 @@ export function makePhone({
 }: PhoneOptions): Phone {
   const { passes, tags, pending } = state;
   const transport = { fetch, now, record };
-  const web = makeWebService(transport, state.deviceLibraryIdentifier);
+  const web = createWebService(transport, state.deviceLibraryIdentifier);
   const open = (zip: Buffer) => shelved(openPackage(zip, { trusted, at: now() }), shelf);
 
   let last: Promise<unknown> = Promise.resolve();

@@ -8,7 +8,7 @@ const endSignature = 0x06054b50;
 const endBytes = 22;
 
 /** Far more than any ticket needs, so that a small zip cannot fill the memory. */
-const mostBytes = 32 * 1024 * 1024;
+const maxBytes = 32 * 1024 * 1024;
 
 interface Entry {
   name: string;
@@ -61,7 +61,7 @@ function contentsOf(zip: Buffer, entry: Entry): Buffer {
   const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
   const packed = zip.subarray(start, start + packedSize);
   if (method !== 0 && method !== 8) throw new PackageFault(`${name} is packed in an unknown way.`);
-  const contents = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: mostBytes });
+  const contents = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: maxBytes });
   if (contents.length !== size || crc32(contents) !== crc) {
     throw new PackageFault(`${name} is damaged.`);
   }

@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { QrCode } from "../../views/qr-code.tsx";
+import { QrCode } from "../../views/ui/qr-code.tsx";
 import type { PassFace, ShownField } from "./pass-face.ts";
 import type { PhoneLanguage } from "./pass-text.ts";
 import { phoneTexts } from "./phone-texts.ts";

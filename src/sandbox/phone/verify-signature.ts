@@ -16,7 +16,7 @@ const hashes = [
 ];
 
 /** Longer than any chain of Apple's: leaf, intermediate, root. */
-const longestChain = 4;
+const maxChain = 4;
 
 const children = (element: DerElement | undefined) => (element ? readDer(element.contents) : []);
 const is = (element: DerElement | undefined, oid: Buffer) => element?.whole.equals(oid) === true;
@@ -71,7 +71,7 @@ function demandTrust(
   at: Date,
 ): void {
   let current = leaf;
-  for (let length = 0; length < longestChain; length++) {
+  for (let length = 0; length < maxChain; length++) {
     if (at < new Date(current.validFrom) || at > new Date(current.validTo)) {
       throw new PackageFault("A certificate is not valid at this time.");
     }

@@ -97,7 +97,7 @@ const authorization = ({ authenticationToken }: PassAddress) => ({
 /** What is wrong with a status that the phone does not take. */
 const wrong = (status: number) => (status === 401 ? errors.authentication : errors.status(status));
 
-export function makeWebService(transport: Transport, device: string): WebService {
+export function createWebService(transport: Transport, device: string): WebService {
   /** By web service, since each gets its own. */
   const noted = new Map<string, string[]>();
   const complain = ({ webServiceURL }: ServiceAddress, line: string) => {

@@ -1,7 +1,7 @@
 import { Button, Heading, HStack, VStack } from "@navikt/ds-react";
-import type { Provider } from "../../domain/provider.ts";
-import { FaultSummary, type Faults } from "../nav/faults.tsx";
-import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { FaultSummary, type Faults } from "../ui/faults.tsx";
+import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
 import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";

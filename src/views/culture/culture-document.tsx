@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { StaffTop, type StaffFrame } from "../nav/staff-document.tsx";
-import { PageDocument } from "../page-document.tsx";
+import { StaffTop, type StaffFrame } from "../ui/staff-document.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 
 type CultureTab = "reviews" | "providers";

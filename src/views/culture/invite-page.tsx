@@ -1,6 +1,6 @@
 import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
-import { FaultSummary, type Faults } from "../nav/faults.tsx";
-import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
+import { FaultSummary, type Faults } from "../ui/faults.tsx";
+import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
 import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";

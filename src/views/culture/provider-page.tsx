@@ -1,9 +1,9 @@
 import { Alert, BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
-import type { Provider } from "../../domain/provider.ts";
-import type { ProviderUser } from "../../domain/provider-user.ts";
-import { formatMoment } from "../format-date.ts";
-import { FaultSummary, type Faults } from "../nav/faults.tsx";
-import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { ProviderUser } from "../../domain/providers/provider-user.ts";
+import { formatMoment } from "../ui/format-date.ts";
+import { FaultSummary, type Faults } from "../ui/faults.tsx";
+import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts, type CultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
 import { ProviderTag } from "./provider-tag.tsx";

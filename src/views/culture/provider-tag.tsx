@@ -1,5 +1,5 @@
 import { Tag } from "@navikt/ds-react";
-import type { ProviderState } from "../../domain/provider.ts";
+import type { ProviderState } from "../../domain/providers/provider.ts";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 

@@ -9,8 +9,8 @@ import {
   Table,
   VStack,
 } from "@navikt/ds-react";
-import type { Provider } from "../../domain/provider.ts";
-import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
 import { ProviderTag } from "./provider-tag.tsx";

@@ -1,6 +1,6 @@
 import { Alert, BodyLong, Box, Detail, Heading, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import type { StaffFrame } from "../nav/staff-document.tsx";
+import type { StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
 

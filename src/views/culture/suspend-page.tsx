@@ -1,5 +1,5 @@
 import { BodyLong, Button, Heading, HStack, VStack } from "@navikt/ds-react";
-import { ButtonLink, Csrf, type StaffFrame } from "../nav/staff-document.tsx";
+import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import { CultureDocument } from "./culture-document.tsx";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { assetUrl } from "../assets.ts";
+import { assetUrl } from "../ui/assets.ts";
 
 /** A page of the documentation: no script, nothing from other origins. */
 export function DocsDocument({

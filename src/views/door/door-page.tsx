@@ -1,4 +1,4 @@
-import { assetUrl } from "../assets.ts";
+import { assetUrl } from "../ui/assets.ts";
 import { doorLanguages, doorTexts, type DoorLanguage } from "../texts/door-texts.ts";
 import { DoorDialogs } from "./door-dialogs.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { languages, type Language } from "../../domain/language.ts";
-import { assetUrl } from "../assets.ts";
+import { assetUrl } from "../ui/assets.ts";
 import { holderTexts, languageNames, spokenLanguage } from "../texts/holder-texts.ts";
 
 export interface HolderFrame {

@@ -1,10 +1,10 @@
 import type { CSSProperties } from "react";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
-import type { Place } from "../../domain/offer.ts";
-import type { PassState } from "../../domain/pass.ts";
-import type { TemplateColors } from "../../domain/template.ts";
-import { formatDate } from "../format-date.ts";
-import { QrCode } from "../qr-code.tsx";
+import type { Place } from "../../domain/offers/offer.ts";
+import type { PassState } from "../../domain/passes/pass.ts";
+import type { TemplateColors } from "../../domain/templates/template.ts";
+import { formatDate } from "../ui/format-date.ts";
+import { QrCode } from "../ui/qr-code.tsx";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { ticketTerms, type TicketTerms } from "./ticket-terms.ts";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";

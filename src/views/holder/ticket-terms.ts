@@ -1,5 +1,5 @@
 import type { Language } from "../../domain/language.ts";
-import type { EventTimes, Period } from "../../domain/offer.ts";
+import type { EventTimes, Period } from "../../domain/offers/offer.ts";
 import {
   formatDay,
   formatDays,
@@ -7,7 +7,7 @@ import {
   formatTime,
   formatWeekdays,
   joinWords,
-} from "../format-date.ts";
+} from "../ui/format-date.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 
 /** What a ticket's terms are made of. */

@@ -1,5 +1,5 @@
 import { textIn } from "../../domain/language.ts";
-import { hasEnded } from "../../domain/pass.ts";
+import { hasEnded } from "../../domain/passes/pass.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 import { TicketCard, type HolderTicket } from "./ticket-card.tsx";

@@ -1,5 +1,5 @@
 import type { Language } from "../../domain/language.ts";
-import { findBadge } from "../assets.ts";
+import { findBadge } from "../ui/assets.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 
 export type WalletName = "apple" | "google";

@@ -13,13 +13,13 @@ import {
   TextField,
   VStack,
 } from "@navikt/ds-react";
-import type { OfferOverview } from "../../db/nav-overview.ts";
+import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
-import type { Recipient } from "../../domain/recipient.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "./faults.tsx";
+import { FaultSummary, type Faults } from "../ui/faults.tsx";
 import { recipientName } from "./recipient-name.ts";
-import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** What was chosen, as it goes from page to page. */
 export interface AllocationChoice {
@@ -32,7 +32,7 @@ export interface AllocationChoice {
 }
 
 /** More tickets of one offer to one child than this at a time is a slip of the hand. */
-export const mostEach = 10;
+export const maxEach = 10;
 
 /** `/nav/allocate`: who and what. The next page shows what that means before anything happens. */
 export function AllocatePage({
@@ -44,7 +44,7 @@ export function AllocatePage({
 }: {
   frame: StaffFrame;
   recipients: Recipient[];
-  offers: OfferOverview[];
+  offers: AllocatableOffer[];
   choice: AllocationChoice;
   faults: Faults;
 }) {
@@ -117,7 +117,7 @@ export function AllocatePage({
             error={faults.get("count")}
             className="narrow"
           >
-            {Array.from({ length: mostEach }, (_, index) => (
+            {Array.from({ length: maxEach }, (_, index) => (
               <option key={index}>{index + 1}</option>
             ))}
           </Select>

@@ -9,18 +9,18 @@ import {
   Tag,
   VStack,
 } from "@navikt/ds-react";
-import type { OfferOverview } from "../../db/nav-overview.ts";
+import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
-import type { Recipient } from "../../domain/recipient.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
-import { HiddenChoice } from "./hidden-choice.tsx";
+import { HiddenFields } from "../ui/hidden-fields.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
-import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** Shown one by one up to here; beyond, their number says more. */
-const mostNames = 30;
+const maxNames = 30;
 
 /** What the choice means, before it happens. */
 export function AllocationCheckPage({
@@ -34,7 +34,7 @@ export function AllocationCheckPage({
   frame: StaffFrame;
   choice: AllocationChoice;
   recipients: Recipient[];
-  offers: OfferOverview[];
+  offers: AllocatableOffer[];
   /** As far as can be foreseen. */
   refusals: ShownRefusal[];
   /** The same form sent twice allocates once. */
@@ -60,7 +60,7 @@ export function AllocationCheckPage({
           <Heading size="small" level="2" spacing>
             {texts.toWhom}
           </Heading>
-          {recipients.length > mostNames ? (
+          {recipients.length > maxNames ? (
             <details>
               <summary>{`${recipients.length} ${texts.recipients.toLowerCase()}`}</summary>
               <BodyLong>{recipients.map(recipientName).join(", ")}</BodyLong>
@@ -131,7 +131,7 @@ export function AllocationCheckPage({
           {!pointless && (
             <form method="post" action="/nav/allocate">
               <Csrf frame={frame} />
-              <HiddenChoice choice={choice} />
+              <HiddenFields choice={choice} />
               <input type="hidden" name="mode" value={choice.mode} />
               <input type="hidden" name="key" value={requestKey} />
               <Button>{texts.allocateNow(willBe)}</Button>
@@ -140,7 +140,7 @@ export function AllocationCheckPage({
           {pointless && someCan && (
             <form method="post" action="/nav/allocate">
               <Csrf frame={frame} />
-              <HiddenChoice choice={choice} />
+              <HiddenFields choice={choice} />
               <input type="hidden" name="mode" value="possible" />
               <input type="hidden" name="key" value={requestKey} />
               <Button>{texts.allocatePossible(possible)}</Button>
@@ -148,7 +148,7 @@ export function AllocationCheckPage({
           )}
           <form method="post" action="/nav/allocate/choose">
             <Csrf frame={frame} />
-            <HiddenChoice choice={choice} />
+            <HiddenFields choice={choice} />
             <input type="hidden" name="mode" value={choice.mode} />
             <Button variant="tertiary">{texts.changeChoice}</Button>
           </form>

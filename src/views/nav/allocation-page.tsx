@@ -1,9 +1,9 @@
 import { Alert, BodyShort, Heading, HStack, Link, Table, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import { formatMoment } from "../format-date.ts";
+import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
-import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** Counts of an allocation's tickets. */
 export interface ShownProgress {

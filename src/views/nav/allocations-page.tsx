@@ -1,8 +1,8 @@
 import { BodyLong, Box, Heading, Link, Table, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import { formatMoment } from "../format-date.ts";
+import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 export interface ShownAllocation {
   id: string;
@@ -12,7 +12,7 @@ export interface ShownAllocation {
   titles: Texts[];
 }
 
-const mostShown = 100;
+const maxShown = 100;
 
 /** `/nav/allocations`: the latest first. */
 export function AllocationsPage({
@@ -78,7 +78,7 @@ export function AllocationsPage({
             </Table>
           </div>
         )}
-        {allocations.length === mostShown && <BodyLong>{texts.latestHundred}</BodyLong>}
+        {allocations.length === maxShown && <BodyLong>{texts.latestHundred}</BodyLong>}
       </VStack>
     </StaffDocument>
   );

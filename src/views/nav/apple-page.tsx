@@ -1,7 +1,7 @@
 import { BodyLong, Heading, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** `/nav/apple`: how it goes with the tickets on iPhones; each part is a section of its own. */
 export function ApplePage({ frame, children }: { frame: StaffFrame; children: ReactNode }) {

@@ -1,7 +1,7 @@
 import { BodyLong, BodyShort, Box, Button, Detail, HStack, Link, VStack } from "@navikt/ds-react";
-import { QrCode } from "../qr-code.tsx";
+import { QrCode } from "../ui/qr-code.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { Csrf, type StaffFrame } from "./staff-document.tsx";
+import { Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 
 export interface ShownClaim {
   url: string;

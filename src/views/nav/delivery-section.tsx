@@ -1,7 +1,10 @@
 import { BodyLong, Box, Heading, Table, VStack } from "@navikt/ds-react";
-import type { DeliverySum, OfferDelivery } from "../../db/deliveries.ts";
+import type {
+  PropagationTotals,
+  OfferPropagation,
+} from "../../db/operations/update-propagation.ts";
 import { textIn } from "../../domain/language.ts";
-import { smallCount } from "../../domain/small-count.ts";
+import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { deliveryTexts } from "../texts/delivery-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 
@@ -15,23 +18,23 @@ export function DeliverySection({
   at,
 }: {
   language: StaffLanguage;
-  total: DeliverySum;
-  offers: OfferDelivery[];
+  total: PropagationTotals;
+  offers: OfferPropagation[];
   at: Date;
 }) {
   const texts = deliveryTexts(language);
   const small = (count: number) => {
     // That no phone holds a ticket tells of nobody's use.
-    const shown = count === 0 ? { exact: 0 } : smallCount(count);
+    const shown = count === 0 ? { exact: 0 } : suppressSmallCount(count);
     return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
   };
-  const behind = ({ behindSince }: DeliverySum) =>
+  const behind = ({ behindSince }: PropagationTotals) =>
     behindSince === null
       ? texts.noneBehind
       : texts.since(Math.floor((at.getTime() - behindSince.getTime()) / hourMs));
   // When a ticket of a handful changed may be when a certain child used it.
-  const behindOfFew = (sum: DeliverySum) =>
-    sum.phones === 0 || "exact" in smallCount(sum.phones) ? behind(sum) : texts.hidden;
+  const behindOfFew = (sum: PropagationTotals) =>
+    sum.phones === 0 || "exact" in suppressSmallCount(sum.phones) ? behind(sum) : texts.hidden;
   return (
     <section aria-labelledby="delivery">
       <VStack gap="space-16">

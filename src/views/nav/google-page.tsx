@@ -1,11 +1,11 @@
 import { BodyLong, BodyShort, Box, Button, Detail, Heading, Table, VStack } from "@navikt/ds-react";
-import type { Reconciliation } from "../../db/google-reconciliation.ts";
-import type { RefusalSum } from "../../db/google-refusals.ts";
+import type { Reconciliation } from "../../db/google/google-reconciliation.ts";
+import type { RefusalSum } from "../../db/google/google-refusals.ts";
 import { textIn } from "../../domain/language.ts";
-import { smallCount } from "../../domain/small-count.ts";
-import { formatDate } from "../format-date.ts";
+import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { formatDate } from "../ui/format-date.ts";
 import { googleTexts, type GoogleTexts } from "../texts/google-texts.ts";
-import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** `/nav/google`: what Google will not take, in its own words, and what to do about it. */
 export function GooglePage({
@@ -114,7 +114,7 @@ function Refusals({ frame, refusals }: { frame: StaffFrame; refusals: RefusalSum
 
 function whatOf({ kind, count }: RefusalSum, texts: GoogleTexts): string {
   if (kind === "class") return texts.itself;
-  const shown = smallCount(count);
+  const shown = suppressSmallCount(count);
   return "exact" in shown ? texts.tickets(shown.exact) : texts.fewTickets(shown.fewerThan);
 }
 

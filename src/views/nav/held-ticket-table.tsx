@@ -1,10 +1,10 @@
 import { Detail, Link, Table, Tag } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import type { Period } from "../../domain/offer.ts";
-import { hasEnded, type PassState } from "../../domain/pass.ts";
-import { formatPeriod } from "../format-date.ts";
+import type { Period } from "../../domain/offers/offer.ts";
+import { hasEnded, type PassState } from "../../domain/passes/pass.ts";
+import { formatPeriod } from "../ui/format-date.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
-import type { StaffFrame } from "./staff-document.tsx";
+import type { StaffFrame } from "../ui/staff-document.tsx";
 
 export interface ShownTicket {
   serialNumber: string;

@@ -1,9 +1,9 @@
 import { Alert, BodyLong, Button, Heading, HStack, VStack } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
-import { HiddenChoice } from "./hidden-choice.tsx";
+import { HiddenFields } from "../ui/hidden-fields.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
-import { Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** All or nothing, and it was nothing: why, and the way on. */
 export function NothingAllocatedPage({
@@ -36,7 +36,7 @@ export function NothingAllocatedPage({
           {someCan && (
             <form method="post" action="/nav/allocate">
               <Csrf frame={frame} />
-              <HiddenChoice choice={choice} />
+              <HiddenFields choice={choice} />
               <input type="hidden" name="mode" value="possible" />
               <input type="hidden" name="key" value={requestKey} />
               <Button>{texts.tryPossible}</Button>
@@ -44,7 +44,7 @@ export function NothingAllocatedPage({
           )}
           <form method="post" action="/nav/allocate/choose">
             <Csrf frame={frame} />
-            <HiddenChoice choice={choice} />
+            <HiddenFields choice={choice} />
             <input type="hidden" name="mode" value={choice.mode} />
             <Button variant="tertiary">{texts.changeChoice}</Button>
           </form>

@@ -1,10 +1,10 @@
 import { Box, Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
-import type { OfferOverview } from "../../db/nav-overview.ts";
+import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
-import { smallCount } from "../../domain/small-count.ts";
-import { formatPeriod } from "../format-date.ts";
+import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { formatPeriod } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import type { StaffFrame } from "./staff-document.tsx";
+import type { StaffFrame } from "../ui/staff-document.tsx";
 
 /** One offer: what is left, for whom, and how it is used, in numbers that point to nobody. */
 export function OfferCard({
@@ -12,7 +12,7 @@ export function OfferCard({
   frame,
   municipalities,
 }: {
-  offer: OfferOverview;
+  offer: AllocatableOffer;
   frame: StaffFrame;
   municipalities: ReadonlyMap<string, string>;
 }) {
@@ -22,7 +22,7 @@ export function OfferCard({
   const title = textIn(offer.title, language);
   const places = offer.municipalities.flatMap((number) => municipalities.get(number) ?? []);
   const counted = (count: number) => {
-    const shown = smallCount(count);
+    const shown = suppressSmallCount(count);
     return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
   };
   return (

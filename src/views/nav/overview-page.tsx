@@ -9,12 +9,12 @@ import {
   Select,
   VStack,
 } from "@navikt/ds-react";
-import type { OfferOverview } from "../../db/nav-overview.ts";
-import type { OfferCategory } from "../../domain/offer.ts";
-import { formatMoment } from "../format-date.ts";
+import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
+import type { OfferCategory } from "../../domain/offers/offer.ts";
+import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { OfferCard } from "./offer-card.tsx";
-import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** `/nav`: what can be given away, and what is left of it. */
 export function OverviewPage({
@@ -28,7 +28,7 @@ export function OverviewPage({
   pushesStopped,
 }: {
   frame: StaffFrame;
-  offers: OfferOverview[];
+  offers: AllocatableOffer[];
   /** Before the filter. */
   anyOffers: boolean;
   municipalities: ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import { BodyLong, BodyShort, Box, Heading, Table, VStack } from "@navikt/ds-react";
-import type { PhoneLogSummary } from "../../db/phone-logs.ts";
-import { formatDays } from "../format-date.ts";
+import type { DeviceLogSummary } from "../../db/apple/device-logs.ts";
+import { formatDays } from "../ui/format-date.ts";
 import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
 /** What phones complain of, what it means, and what to do. */
@@ -10,7 +10,7 @@ export function PhoneLogSection({
   days,
 }: {
   language: StaffLanguage;
-  logs: PhoneLogSummary[];
+  logs: DeviceLogSummary[];
   /** Counted back from today. */
   days: number;
 }) {

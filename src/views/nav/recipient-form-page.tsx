@@ -12,11 +12,11 @@ import {
   VStack,
 } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
-import { deliveries } from "../../domain/recipient.ts";
+import { deliveries } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "./faults.tsx";
-import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { FaultSummary, type Faults } from "../ui/faults.tsx";
+import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** As typed, so that nothing is lost when something is wrong. */
 export interface RecipientFormValues {

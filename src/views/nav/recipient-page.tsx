@@ -1,11 +1,11 @@
 import { Alert, BodyLong, BodyShort, Heading, HStack, Tag, VStack } from "@navikt/ds-react";
-import type { Recipient } from "../../domain/recipient.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ClaimLinkSection, type ShownClaim } from "./claim-link-section.tsx";
 import { HeldTicketTable, type ShownTicket } from "./held-ticket-table.tsx";
 import { recipientName } from "./recipient-name.ts";
-import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** `/nav/recipients/{id}`: one child's tickets and the link to hand over. Never where or when one was used. */
 export function RecipientPage({

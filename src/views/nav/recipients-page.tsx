@@ -1,9 +1,9 @@
 import { BodyLong, Box, Heading, HStack, Link, Table, Tag, VStack } from "@navikt/ds-react";
-import type { Recipient } from "../../domain/recipient.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { recipientName } from "./recipient-name.ts";
-import { ButtonLink, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** `/nav/recipients`: as little of the children as it takes to tell them apart. */
 export function RecipientsPage({

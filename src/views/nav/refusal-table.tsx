@@ -1,8 +1,8 @@
 import { Table } from "@navikt/ds-react";
-import type { RefusalReason } from "../../domain/allocation.ts";
+import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import type { StaffFrame } from "./staff-document.tsx";
+import type { StaffFrame } from "../ui/staff-document.tsx";
 
 export interface ShownRefusal {
   recipient: string;

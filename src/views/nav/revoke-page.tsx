@@ -1,7 +1,7 @@
 import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "./faults.tsx";
-import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "./staff-document.tsx";
+import { FaultSummary, type Faults } from "../ui/faults.tsx";
+import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** The question and the reason before tickets are revoked. */
 export function RevokePage({

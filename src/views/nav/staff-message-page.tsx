@@ -1,7 +1,7 @@
 import { BodyLong, Heading, Page, VStack } from "@navikt/ds-react";
-import { assetUrl } from "../assets.ts";
+import { assetUrl } from "../ui/assets.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
-import { ButtonLink } from "./staff-document.tsx";
+import { ButtonLink } from "../ui/staff-document.tsx";
 
 /** Why there is nothing else to see, and where to go. */
 interface Message {

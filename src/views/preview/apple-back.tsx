@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { textIn } from "../../domain/language.ts";
 import { appleInstant } from "./apple-instant.ts";
-import { makePen } from "./pen.tsx";
+import { createTextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
 import { shownField, type TicketPicture } from "./preview-ticket.ts";
 
@@ -17,7 +17,7 @@ const blue = "#0064d2";
 export function AppleBack(picture: TicketPicture): ReactElement {
   const { id, content, language } = picture;
   const texts = previewTexts(language);
-  const pen = makePen(id);
+  const pen = createTextOutlines(id);
   const drawn: ReactElement[] = [
     <g key="bar">
       {pen.line(content.organizationName, {

@@ -1,4 +1,4 @@
-import type { Pen } from "./pen.tsx";
+import type { TextOutlines } from "./text-outlines.tsx";
 import type { ShownField } from "./preview-ticket.ts";
 
 export interface Column {
@@ -17,7 +17,7 @@ export const valueSize = 17;
  */
 export function columnsOf(
   fields: ShownField[],
-  { pen, left, right }: { pen: Pen; left: number; right: number },
+  { pen, left, right }: { pen: TextOutlines; left: number; right: number },
 ): Column[] {
   const natural = fields.map(({ label, value }) =>
     Math.max(

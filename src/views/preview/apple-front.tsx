@@ -4,12 +4,12 @@
  */
 import type { ReactElement } from "react";
 import { textIn } from "../../domain/language.ts";
-import type { TicketStyle } from "../../domain/template.ts";
+import type { TicketStyle } from "../../domain/templates/template.ts";
 import type { ContentField } from "../../wallets/content.ts";
 import { appleHead, headHeight, margin, width } from "./apple-head.tsx";
 import { columnsOf, labelSize, valueSize } from "./apple-fields.ts";
 import { appleInstant } from "./apple-instant.ts";
-import { makePen, type Pen } from "./pen.tsx";
+import { createTextOutlines, type TextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
 import {
   sampleBarcode,
@@ -35,7 +35,7 @@ const strips: Record<TicketStyle, { height: number; size: number; value: number;
 export function AppleFront(picture: TicketPicture): ReactElement {
   const { id, content, language, image } = picture;
   const { colors, style, organizationName } = content;
-  const pen = makePen(id);
+  const pen = createTextOutlines(id);
   const fieldsOf = (...slots: ContentField["slot"][]) =>
     slots.flatMap((slot) =>
       content.fields
@@ -115,7 +115,7 @@ export function AppleFront(picture: TicketPicture): ReactElement {
 }
 
 function rowOf(
-  pen: Pen,
+  pen: TextOutlines,
   fields: ShownField[],
   top: number,
   colors: TicketPicture["content"]["colors"],

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { textIn } from "../../domain/language.ts";
 import { labelSize, valueSize } from "./apple-fields.ts";
-import type { Pen } from "./pen.tsx";
+import type { TextOutlines } from "./text-outlines.tsx";
 import type { ShownField, TicketPicture } from "./preview-ticket.ts";
 
 /** In points, of a phone 375 points wide. */
@@ -12,7 +12,7 @@ const logo = { width: 160, height: 50 };
 
 /** The logo, the text beside it, and header fields from the right edge inwards. */
 export function appleHead(
-  pen: Pen,
+  pen: TextOutlines,
   { content, language, image }: TicketPicture,
   fields: ShownField[],
 ): ReactElement[] {

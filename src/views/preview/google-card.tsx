@@ -1,9 +1,9 @@
 /** https://developers.google.com/wallet/generic/resources/template */
 import type { ReactElement } from "react";
-import { contrastRatio } from "../../domain/contrast.ts";
+import { contrastRatio } from "../../domain/templates/contrast.ts";
 import { textIn } from "../../domain/language.ts";
 import { googleTicket } from "./google-ticket.ts";
-import { makePen } from "./pen.tsx";
+import { createTextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
 import { sampleBarcode, type TicketPicture } from "./preview-ticket.ts";
 import { QrSquares } from "./qr-squares.tsx";
@@ -27,7 +27,7 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
   const { id, content, language, image } = picture;
   const { background } = content.colors;
   const fill = lettersOn(background);
-  const pen = makePen(id);
+  const pen = createTextOutlines(id);
   const title = textIn(content.title, language);
   const logoImage = image("google-logo.png");
   const heroImage = image("google-hero.png");

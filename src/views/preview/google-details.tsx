@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { textIn } from "../../domain/language.ts";
 import { googleTicket } from "./google-ticket.ts";
-import { makePen } from "./pen.tsx";
+import { createTextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
 import type { TicketPicture } from "./preview-ticket.ts";
 
@@ -13,7 +13,7 @@ const inner = width - 2 * margin;
 export function GoogleDetails(picture: TicketPicture): ReactElement {
   const { id, content, language } = picture;
   const texts = previewTexts(language);
-  const pen = makePen(id);
+  const pen = createTextOutlines(id);
   const { details } = googleTicket(picture);
   const drawn: ReactElement[] = [
     <g key="heading">{pen.line(texts.details, { x: margin, y: 44, size: 22, fill: "#1f1f1f" })}</g>,

@@ -1,12 +1,12 @@
 import { textIn } from "../../domain/language.ts";
 import { textOfInstant } from "../../wallets/google/localized.ts";
 import { moduleFields } from "../../wallets/google/text-modules.ts";
-import { formatDate, formatTime } from "../format-date.ts";
+import { formatDate, formatTime } from "../ui/format-date.ts";
 import { previewTexts } from "./preview-texts.ts";
 import { shownField, type ShownField, type TicketPicture } from "./preview-ticket.ts";
 
 /** Three rows of two: what our class's layout puts on the card. */
-const mostOnFront = 6;
+const maxOnFront = 6;
 
 /** What Google Wallet shows of a ticket: rows on the card, and the rest beneath it. */
 export function googleTicket(picture: TicketPicture): {
@@ -21,7 +21,7 @@ export function googleTicket(picture: TicketPicture): {
     );
   const fields = moduleFields(content);
   const isEvent = content.style === "event";
-  const front = isEvent ? [] : fields.filter(({ slot }) => slot !== "back").slice(0, mostOnFront);
+  const front = isEvent ? [] : fields.filter(({ slot }) => slot !== "back").slice(0, maxOnFront);
   const shown = words(front);
   const rows = isEvent ? eventRows(picture) : inTwos(shown);
   const about =

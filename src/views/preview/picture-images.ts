@@ -1,4 +1,4 @@
-import type { TemplateImages } from "../../domain/template.ts";
+import type { TemplateImages } from "../../domain/templates/template.ts";
 import type { TicketPicture } from "./preview-ticket.ts";
 
 /** Where a PNG says how large it is. https://www.w3.org/TR/png-3/#11IHDR */

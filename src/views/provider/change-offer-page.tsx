@@ -1,5 +1,5 @@
 import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../nav/staff-document.tsx";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
 import { DateField } from "./date-field.tsx";
 import { Section } from "./offer-section.tsx";

@@ -1,5 +1,5 @@
 import { Button, Heading, Radio, RadioGroup, VStack } from "@navikt/ds-react";
-import { offerCategories } from "../../domain/offer.ts";
+import { offerCategories } from "../../domain/offers/offer.ts";
 import { offerTexts } from "../texts/provider-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";

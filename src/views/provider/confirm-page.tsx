@@ -1,5 +1,5 @@
 import { BodyLong, Button, Heading, HStack, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../nav/staff-document.tsx";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
 import {
   ProviderCsrf,

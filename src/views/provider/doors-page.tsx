@@ -1,6 +1,6 @@
 import { Alert, BodyLong, Heading, HStack, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../nav/staff-document.tsx";
-import { QrCode } from "../qr-code.tsx";
+import { ButtonLink } from "../ui/staff-document.tsx";
+import { QrCode } from "../ui/qr-code.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";

@@ -1,5 +1,5 @@
 import { BodyLong, Button, Heading, TextField, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../nav/staff-document.tsx";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";

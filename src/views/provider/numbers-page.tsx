@@ -1,7 +1,7 @@
 import { BodyLong, Box, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
-import type { Offer } from "../../domain/offer.ts";
-import type { Week } from "../../domain/weekly-counts.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import type { Week } from "../../domain/statistics/weekly-counts.ts";
 import { numbersTexts } from "../texts/numbers-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { WeeksChart } from "./weeks-chart.tsx";

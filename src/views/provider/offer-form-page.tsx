@@ -1,5 +1,5 @@
 import { Button, Heading, HStack, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../nav/staff-document.tsx";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import { OfferAmountFields } from "./offer-amount-fields.tsx";

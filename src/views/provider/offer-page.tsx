@@ -1,11 +1,11 @@
 import { Alert, BodyLong, Box, Button, Heading, HStack, VStack } from "@navikt/ds-react";
-import type { OfferHint } from "../../domain/offer-hints.ts";
-import { isUnapproved } from "../../domain/offer-state.ts";
-import type { Offer } from "../../domain/offer.ts";
+import type { OfferHint } from "../../domain/offers/offer-hints.ts";
+import { isUnapproved } from "../../domain/offers/offer-state.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
 import { textIn, type Language } from "../../domain/language.ts";
-import { formatMoney } from "../format-money.ts";
-import { ButtonLink } from "../nav/staff-document.tsx";
-import { OfferTicket, type DrawableTicket } from "../offer-ticket.tsx";
+import { formatMoney } from "../ui/format-money.ts";
+import { ButtonLink } from "../ui/staff-document.tsx";
+import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { offerTexts } from "../texts/provider-texts.ts";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "./offer-tag.tsx";

@@ -1,5 +1,5 @@
 import { Tag } from "@navikt/ds-react";
-import type { Offer } from "../../domain/offer.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
 import { offerTexts } from "../texts/provider-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 

@@ -1,5 +1,5 @@
 import { Select, Textarea, TextField, VStack } from "@navikt/ds-react";
-import { offerCategories } from "../../domain/offer.ts";
+import { offerCategories } from "../../domain/offers/offer.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 

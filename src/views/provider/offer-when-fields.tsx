@@ -7,7 +7,7 @@ import {
   TextField,
   VStack,
 } from "@navikt/ds-react";
-import { formatDays, formatWeekdays } from "../format-date.ts";
+import { formatDays, formatWeekdays } from "../ui/format-date.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 import { DateField } from "./date-field.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";

@@ -10,9 +10,9 @@ import {
   VStack,
 } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
-import type { Offer } from "../../domain/offer.ts";
-import { formatPeriod } from "../format-date.ts";
-import { ButtonLink } from "../nav/staff-document.tsx";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { formatPeriod } from "../ui/format-date.ts";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { offerTexts } from "../texts/provider-texts.ts";
 import { OfferTag } from "./offer-tag.tsx";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";

@@ -8,10 +8,10 @@ import {
   TextField,
   VStack,
 } from "@navikt/ds-react";
-import { providerUserRoles, type ProviderUser } from "../../domain/provider-user.ts";
-import { formatMoment } from "../format-date.ts";
+import { providerUserRoles, type ProviderUser } from "../../domain/providers/provider-user.ts";
+import { formatMoment } from "../ui/format-date.ts";
 import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
-import { KeptList } from "./kept-list.tsx";
+import { ActionList } from "../ui/action-list.tsx";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 
@@ -59,7 +59,7 @@ export function PeoplePage({
           </Alert>
         )}
         <ProviderFaults frame={frame} faults={faults} />
-        <KeptList
+        <ActionList
           frame={frame}
           label={texts.tabs.people}
           items={users.map((user) => ({

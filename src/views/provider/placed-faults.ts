@@ -1,4 +1,4 @@
-import { artworkRoles } from "../../domain/template.ts";
+import { artworkRoles } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "./provider-faults.tsx";
 

@@ -1,8 +1,8 @@
 import { Button, Link } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import type { ProviderUserRole } from "../../domain/provider-user.ts";
-import type { AssetName } from "../assets.ts";
-import { PageDocument } from "../page-document.tsx";
+import type { ProviderUserRole } from "../../domain/providers/provider-user.ts";
+import type { AssetName } from "../ui/assets.ts";
+import { PageDocument } from "../ui/page-document.tsx";
 import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 

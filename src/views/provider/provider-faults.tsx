@@ -1,9 +1,9 @@
 import { ErrorSummary } from "@navikt/ds-react";
-import type { Faults } from "../nav/faults.tsx";
+import type { Faults } from "../ui/faults.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
 import type { ProviderFrame } from "./provider-document.tsx";
 
-export type { Faults } from "../nav/faults.tsx";
+export type { Faults } from "../ui/faults.tsx";
 
 /** Above a form that was refused; each line leads to its field. */
 export function ProviderFaults({ frame, faults }: { frame: ProviderFrame; faults: Faults }) {

@@ -1,5 +1,5 @@
 import { BodyLong, Heading, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../nav/staff-document.tsx";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 
 /** A page that says why there is nothing else to see, and where to go. */

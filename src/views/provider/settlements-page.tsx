@@ -1,5 +1,5 @@
 import { BodyLong, Heading, HStack, Link, Table, VStack } from "@navikt/ds-react";
-import { formatMonth } from "../format-month.ts";
+import { formatMonth } from "../ui/format-month.ts";
 import { numbersTexts } from "../texts/numbers-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 

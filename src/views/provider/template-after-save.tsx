@@ -1,6 +1,6 @@
 import { BodyShort, Button, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import { QrCode } from "../qr-code.tsx";
+import { QrCode } from "../ui/qr-code.tsx";
 import { templateTexts } from "../texts/template-texts.ts";
 import { ProviderCsrf, type ProviderFrame } from "./provider-document.tsx";
 

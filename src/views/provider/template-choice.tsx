@@ -1,6 +1,6 @@
 import { Radio, RadioGroup } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import type { TemplateColors } from "../../domain/template.ts";
+import type { TemplateColors } from "../../domain/templates/template.ts";
 import type { FieldContext } from "./offer-section.tsx";
 import { TemplatePicture } from "./template-picture.tsx";
 

@@ -1,5 +1,5 @@
 import { Button, HStack, Select, Textarea, TextField, VStack } from "@navikt/ds-react";
-import { fieldSlots, fieldSources } from "../../domain/template.ts";
+import { fieldSlots, fieldSources } from "../../domain/templates/template.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "./provider-faults.tsx";

@@ -9,7 +9,7 @@ import {
   type TemplateDefinition,
   type TemplateField,
   type TicketStyle,
-} from "../../domain/template.ts";
+} from "../../domain/templates/template.ts";
 
 export type TypedTexts = Record<Language, string>;
 

@@ -1,7 +1,7 @@
 import { BodyLong, BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
-import { ticketStyles, type TicketStyle } from "../../domain/template.ts";
-import { ButtonLink } from "../nav/staff-document.tsx";
+import { ticketStyles, type TicketStyle } from "../../domain/templates/template.ts";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { templateTexts } from "../texts/template-texts.ts";
 import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 

@@ -1,5 +1,5 @@
 import { BodyShort, Checkbox, TextField, VStack } from "@navikt/ds-react";
-import { artworkRoles } from "../../domain/template.ts";
+import { artworkRoles } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "./provider-faults.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";

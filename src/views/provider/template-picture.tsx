@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import type { TemplateColors } from "../../domain/template.ts";
+import type { TemplateColors } from "../../domain/templates/template.ts";
 
 /** What a template looks like, small: to choose by. */
 export function TemplatePicture({

@@ -1,7 +1,7 @@
 import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
-import { formatMoment } from "../format-date.ts";
+import { formatMoment } from "../ui/format-date.ts";
 import { providerTexts } from "../texts/provider-texts.ts";
-import { KeptList } from "./kept-list.tsx";
+import { ActionList } from "../ui/action-list.tsx";
 import { ProviderCsrf, type ProviderFrame } from "./provider-document.tsx";
 import type { Faults } from "./provider-faults.tsx";
 
@@ -40,7 +40,7 @@ export function TokenList({
       {tokens.length === 0 ? (
         <BodyLong>{words.none}</BodyLong>
       ) : (
-        <KeptList
+        <ActionList
           frame={frame}
           label={words.list}
           items={tokens.map(({ id, name, createdAt, lastUsedAt }) => ({

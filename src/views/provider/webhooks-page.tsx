@@ -17,9 +17,9 @@ import {
   type Webhook,
   type WebhookDelivery,
   type WebhookEvent,
-} from "../../domain/webhook.ts";
-import { formatMoment } from "../format-date.ts";
-import { ButtonLink } from "../nav/staff-document.tsx";
+} from "../../domain/integrations/webhook.ts";
+import { formatMoment } from "../ui/format-date.ts";
+import { ButtonLink } from "../ui/staff-document.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { webhooksTexts } from "../texts/webhooks-texts.ts";
 import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";

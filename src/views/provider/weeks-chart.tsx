@@ -1,5 +1,5 @@
 import { BodyShort, HStack, Table, VStack } from "@navikt/ds-react";
-import type { Week } from "../../domain/weekly-counts.ts";
+import type { Week } from "../../domain/statistics/weekly-counts.ts";
 import { numbersTexts } from "../texts/numbers-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 

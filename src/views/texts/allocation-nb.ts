@@ -1,4 +1,4 @@
-import type { RefusalReason } from "../../domain/allocation.ts";
+import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
 const recipients = (n: number) => (n === 1 ? "1 mottaker" : `${n} mottakere`);

@@ -1,4 +1,4 @@
-import type { PhoneLogKind } from "../../domain/phone-log.ts";
+import type { DeviceLogKind } from "../../domain/apple/device-log.ts";
 
 /** What NAV's page on Apple Wallet says, in Bokmål. */
 export const appleNb = {
@@ -44,5 +44,5 @@ export const appleNb = {
       meaning: "Meldinger som tjenesten ikke kjenner igjen.",
       action: "Les eksempelet. Hvem som helst kan sende en melding, så stol ikke på den alene.",
     },
-  } satisfies Record<PhoneLogKind, { name: string; meaning: string; action: string }>,
+  } satisfies Record<DeviceLogKind, { name: string; meaning: string; action: string }>,
 };

@@ -1,4 +1,4 @@
-import type { ProviderState } from "../../domain/provider.ts";
+import type { ProviderState } from "../../domain/providers/provider.ts";
 
 /** The culture office's pages in Bokmål. The type of this catalogue is what the others must have. */
 export const cultureNb = {

@@ -1,4 +1,4 @@
-import type { RedemptionReason } from "../../domain/redemption.ts";
+import type { RedemptionReason } from "../../domain/door/redemption.ts";
 
 /** Shown in a queue, so it says what the ticket is, never what its holder did. */
 interface Refusal {

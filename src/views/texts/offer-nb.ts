@@ -1,5 +1,5 @@
-import type { OfferHintCode } from "../../domain/offer-hints.ts";
-import type { OfferState } from "../../domain/offer.ts";
+import type { OfferHintCode } from "../../domain/offers/offer-hints.ts";
+import type { OfferState } from "../../domain/offers/offer.ts";
 import { offerFaultsNb } from "./offer-faults-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);

@@ -1,4 +1,4 @@
-import type { Delivery } from "../../domain/recipient.ts";
+import type { Delivery } from "../../domain/recipients/recipient.ts";
 
 /** What NAV's pages on recipients say, in Bokmål. */
 export const recipientNb = {

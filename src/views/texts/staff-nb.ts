@@ -1,4 +1,4 @@
-import type { OfferCategory } from "../../domain/offer.ts";
+import type { OfferCategory } from "../../domain/offers/offer.ts";
 import { allocationNb } from "./allocation-nb.ts";
 import { appleNb } from "./apple-nb.ts";
 import { recipientNb } from "./recipient-nb.ts";

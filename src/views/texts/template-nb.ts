@@ -1,4 +1,9 @@
-import type { ArtworkRole, FieldSlot, FieldSource, TicketStyle } from "../../domain/template.ts";
+import type {
+  ArtworkRole,
+  FieldSlot,
+  FieldSource,
+  TicketStyle,
+} from "../../domain/templates/template.ts";
 
 /** What a provider's pages say of its templates, in Bokmål. */
 export const templateNb = {

@@ -1,4 +1,4 @@
-import type { PassState } from "../../domain/pass.ts";
+import type { PassState } from "../../domain/passes/pass.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
 

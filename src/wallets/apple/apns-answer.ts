@@ -19,7 +19,7 @@ export interface ApnsAnswer {
 const deadTokens = new Set(["BadDeviceToken", "DeviceTokenNotForTopic", "Unregistered"]);
 /** Wrong for every token alike. */
 const wrongTopic = new Set(["BadTopic", "MissingTopic", "TopicDisallowed"]);
-const longestRetryAfterMs = 3_600_000;
+const maxRetryAfterMs = 3_600_000;
 
 interface ApnsRefusal {
   reason?: unknown;
@@ -54,6 +54,6 @@ export function readAnswer({ status, body, retryAfter }: ApnsAnswer): PushResult
     result: "retryLater",
     of: "token",
     reason,
-    ...(seconds !== undefined && { afterMs: Math.min(seconds * 1_000, longestRetryAfterMs) }),
+    ...(seconds !== undefined && { afterMs: Math.min(seconds * 1_000, maxRetryAfterMs) }),
   };
 }

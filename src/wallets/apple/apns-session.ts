@@ -1,7 +1,7 @@
 import { connect, constants, type OutgoingHttpHeaders } from "node:http2";
 import type { SecureContextOptions } from "node:tls";
 import type { ApnsAnswer } from "./apns-answer.ts";
-import type { ApnsPace } from "./apns-pace.ts";
+import type { ApnsLimits } from "./apns-limits.ts";
 import { tlsRefusal } from "./tls-refusal.ts";
 
 /** The server does not take our certificate. */
@@ -33,7 +33,7 @@ export interface ApnsSession {
 export async function openApnsSession(
   origin: string,
   tls: SecureContextOptions,
-  pace: ApnsPace,
+  pace: ApnsLimits,
   onClosed: (hasAnswered: boolean, error: Error | undefined) => void,
 ): Promise<ApnsSession> {
   const secure = { ...tls, minVersion: "TLSv1.2" } as const;
@@ -134,7 +134,7 @@ export async function openApnsSession(
   return {
     hasRoom: () =>
       requests <
-      Math.min(session.remoteSettings.maxConcurrentStreams ?? Infinity, pace.mostStreams),
+      Math.min(session.remoteSettings.maxConcurrentStreams ?? Infinity, pace.maxStreams),
     isOpen,
     send: (headers, body) => (isOpen() ? send(headers, body) : Promise.resolve("lost")),
     close: () => {

@@ -2,9 +2,9 @@
 // https://developer.apple.com/documentation/walletpasses/adding-a-web-service-to-update-passes
 import type { SecureContextOptions } from "node:tls";
 import { readAnswer, type PushResult } from "./apns-answer.ts";
-import { apnsPace, type ApnsPace } from "./apns-pace.ts";
+import { apnsLimits, type ApnsLimits } from "./apns-limits.ts";
 import { CertificateRefused, openApnsSession, type ApnsSession } from "./apns-session.ts";
-import { WaitingLine } from "./waiting-line.ts";
+import { PriorityQueue } from "./priority-queue.ts";
 
 /** Apple's push service, as far as Wallet needs it. */
 export interface Apns {
@@ -28,7 +28,7 @@ export interface ApnsOptions {
   identity: () => { tls: SecureContextOptions; fingerprint: string };
   /** Told of every session that broke or could not be opened. */
   onTrouble: (reason: string) => void;
-  pace?: ApnsPace;
+  pace?: ApnsLimits;
 }
 
 interface Waiting {
@@ -40,9 +40,9 @@ interface Waiting {
 }
 
 /** A client that connects when there is something to push, and keeps the session. */
-export function makeApns(options: ApnsOptions): Apns {
-  const { origin, topic, identity, onTrouble, pace = apnsPace } = options;
-  const line = new WaitingLine<Waiting>();
+export function createApns(options: ApnsOptions): Apns {
+  const { origin, topic, identity, onTrouble, pace = apnsLimits } = options;
+  const line = new PriorityQueue<Waiting>();
   const underWay = new Set<Promise<void>>();
   let session: ApnsSession | undefined;
   let connecting: Promise<void> | undefined;
@@ -52,7 +52,7 @@ export function makeApns(options: ApnsOptions): Apns {
   let restUntil = 0;
   let patience: NodeJS.Timeout | undefined;
 
-  const putOff = (reason: string): PushResult => {
+  const postponed = (reason: string): PushResult => {
     const afterMs = Math.max(restUntil - Date.now(), 0);
     return { result: "retryLater", of: "service", reason, afterMs };
   };
@@ -68,7 +68,7 @@ export function makeApns(options: ApnsOptions): Apns {
     const restMs = Math.min(pace.backoffMs * 2 ** failures++, pace.longestBackoffMs);
     restUntil = Date.now() + restMs;
     const isRefused = error instanceof CertificateRefused;
-    handBack(isRefused ? { result: "stopAll", reason } : putOff(reason));
+    handBack(isRefused ? { result: "stopAll", reason } : postponed(reason));
   }
 
   async function open(): Promise<void> {
@@ -110,7 +110,7 @@ export function makeApns(options: ApnsOptions): Apns {
   }
 
   function endPatience(): void {
-    handBack(putOff("no free stream"), Date.now() - pace.waitAtMostMs);
+    handBack(postponed("no free stream"), Date.now() - pace.waitAtMostMs);
     if (!line.isEmpty) return;
     clearInterval(patience);
     patience = undefined;
@@ -131,7 +131,7 @@ export function makeApns(options: ApnsOptions): Apns {
     );
     if (answer === "lost") {
       if (push.sendings < pace.sendings && !isClosed) line.addFirst(push);
-      else push.resolve(putOff("the session was lost"));
+      else push.resolve(postponed("the session was lost"));
     } else if (answer === "late") {
       push.resolve({ result: "retryLater", of: "token", reason: "no answer" });
     } else {
@@ -148,7 +148,7 @@ export function makeApns(options: ApnsOptions): Apns {
     push: (pushToken, { urgent = false } = {}) =>
       new Promise((resolve) => {
         const now = Date.now();
-        if (isClosed || (!session && now < restUntil)) resolve(putOff("not connected"));
+        if (isClosed || (!session && now < restUntil)) resolve(postponed("not connected"));
         else {
           line.add({ pushToken, urgent, since: now, sendings: 0, resolve });
           pump();
@@ -157,7 +157,7 @@ export function makeApns(options: ApnsOptions): Apns {
     close: async () => {
       isClosed = true;
       clearInterval(patience);
-      handBack(putOff("stopping"));
+      handBack(postponed("stopping"));
       await connecting;
       session?.close();
       await Promise.all(underWay);

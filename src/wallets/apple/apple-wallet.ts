@@ -1,10 +1,10 @@
 import type { Language } from "../../domain/language.ts";
-import type { TemplateImages } from "../../domain/template.ts";
+import type { TemplateImages } from "../../domain/templates/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 import type { TokenHolder } from "./authentication-token.ts";
 import type { CertificateStatus } from "./certificate-status.ts";
 import type { CompiledTickets } from "./compile.ts";
-import type { SharedBuilds } from "./shared-builds.ts";
+import type { BuildCache } from "./build-cache.ts";
 import type { StampedPass } from "./stamp.ts";
 
 /** A ticket and its token's key; without one the token is that of a ticket from before key ids were kept. */
@@ -34,7 +34,7 @@ export interface AppleWallet {
   ): boolean;
   /** What was built lately, so that a burst of taps on one offer or ticket builds it once. */
   readonly builds: {
-    readonly compiled: SharedBuilds<CompiledTickets>;
-    readonly stamped: SharedBuilds<StampedPass & { readonly size: number }>;
+    readonly compiled: BuildCache<CompiledTickets>;
+    readonly stamped: BuildCache<StampedPass & { readonly size: number }>;
   };
 }

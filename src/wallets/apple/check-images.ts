@@ -1,5 +1,5 @@
 // https://developer.apple.com/design/human-interface-guidelines/wallet#Pass-image-dimensions
-import type { TicketStyle } from "../../domain/template.ts";
+import type { TicketStyle } from "../../domain/templates/template.ts";
 import type { FieldError } from "../../errors.ts";
 
 const pngSignature = Buffer.from("89504e470d0a1a0a", "hex");

@@ -59,7 +59,7 @@ export type SignManifest = (manifest: Uint8Array, at: Date) => Promise<Buffer>;
  * Prepares all of a signature that stays the same from pass to pass. What is left for each: two
  * hashes, the private key's work in libuv's pool, and one copy of the prepared frame.
  */
-export function makeManifestSigner(
+export function createManifestSigner(
   { leaf, wwdr, key }: PassCertificates,
   form: CmsForm = shippedForm,
 ): SignManifest {

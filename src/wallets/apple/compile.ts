@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { PKPass } from "passkit-generator";
 import type { Language } from "../../domain/language.ts";
-import type { TemplateImages } from "../../domain/template.ts";
+import type { TemplateImages } from "../../domain/templates/template.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import type { TicketContent } from "../content.ts";
 import { appleImages, checkImages } from "./check-images.ts";
 import { checkPassJson, type PassJson } from "./check-pass-json.ts";
-import { splitAtMarks, type MarkedText } from "./marks.ts";
+import { splitAtPlaceholders, type TextWithPlaceholders } from "./placeholders.ts";
 import { passJsonOf, type PassIssuer } from "./pass-json.ts";
 import { passStrings } from "./pass-strings.ts";
 import { centralDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
-import { makeTranslations } from "./translations.ts";
+import { createTranslations } from "./translations.ts";
 
 /** All that one offer's tickets in one language share, ready to be stamped. */
 export interface CompiledTickets {
@@ -24,7 +24,7 @@ export interface CompiledTickets {
   readonly fileCount: number;
   /** manifest.json up to where pass.json's hash goes. */
   readonly manifestHead: string;
-  readonly passJson: MarkedText;
+  readonly passJson: TextWithPlaceholders;
 }
 
 /** The caller knows templates and offers, not pass.json. */
@@ -70,7 +70,7 @@ export function compileTickets(
   language: Language,
   ended: boolean,
 ): CompiledTickets {
-  const translations = makeTranslations(language);
+  const translations = createTranslations(language);
   const pass = passJsonOf(content, issuer, translations.text, ended);
   const errors = [
     ...checkImages(images, content.style),
@@ -94,7 +94,7 @@ export function compileTickets(
     directory: centralDirectory(entries),
     fileCount: files.length,
     manifestHead: `{${hashes.join("")}"pass.json":"`,
-    passJson: splitAtMarks(modelJson(pass)),
+    passJson: splitAtPlaceholders(modelJson(pass)),
   };
   const textLength = compiled.passJson.texts.reduce((sum, { length }) => sum + length, 0);
   const size = compiled.files.length + compiled.directory.length + 2 * textLength;

@@ -1,10 +1,10 @@
 // https://developer.apple.com/documentation/walletpasses/pass
 import type { Texts } from "../../domain/language.ts";
 import { isoInOslo } from "../../domain/period.ts";
-import type { FieldSlot, TicketStyle } from "../../domain/template.ts";
+import type { FieldSlot, TicketStyle } from "../../domain/templates/template.ts";
 import type { ContentField, TicketContent } from "../content.ts";
 import type { PassJson, StyleKey } from "./check-pass-json.ts";
-import { marks } from "./marks.ts";
+import { placeholders } from "./placeholders.ts";
 
 const styleKeyOf: Record<TicketStyle, StyleKey> = {
   event: "eventTicket",
@@ -31,7 +31,7 @@ function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
     case "text":
       return { value: text(value.text) };
     case "ticket":
-      return { value: marks[value.source] };
+      return { value: placeholders[value.source] };
     case "instant":
       return {
         value: isoInOslo(value.at),
@@ -64,7 +64,7 @@ const liveParts = (content: TicketContent) => ({
   barcodes: [
     {
       format: "PKBarcodeFormatQR" as const,
-      message: marks.barcode,
+      message: placeholders.barcode,
       messageEncoding: "iso-8859-1" as const,
     },
   ],
@@ -94,7 +94,7 @@ export function passJsonOf(
   return {
     formatVersion: 1,
     passTypeIdentifier: issuer.passTypeIdentifier,
-    serialNumber: marks.serialNumber,
+    serialNumber: placeholders.serialNumber,
     teamIdentifier: issuer.teamIdentifier,
     organizationName: content.organizationName,
     description: text(content.title),
@@ -104,11 +104,11 @@ export function passJsonOf(
     labelColor: rgb(content.colors.label),
     ...(webServiceURL !== undefined && {
       webServiceURL,
-      authenticationToken: marks.authenticationToken,
+      authenticationToken: placeholders.authenticationToken,
     }),
     ...(content.style === "event" && { groupingIdentifier: content.offerId }),
     sharingProhibited: true,
-    ...(ended ? { voided: true, expirationDate: marks.endedAt } : liveParts(content)),
+    ...(ended ? { voided: true, expirationDate: placeholders.endedAt } : liveParts(content)),
     [styleKeyOf[content.style]]: {
       headerFields: fieldsOf("header"),
       primaryFields: fieldsOf("primary"),

@@ -3,7 +3,7 @@ import { AppError } from "../../errors.ts";
 import type { TicketState } from "../content.ts";
 import type { SignManifest } from "./cms.ts";
 import type { CompiledTickets } from "./compile.ts";
-import { fillMarks } from "./marks.ts";
+import { fillPlaceholders } from "./placeholders.ts";
 import { centralDirectory, endOfDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
 
 /** A signed `.pkpass` as pieces to be streamed one after another; `length` in bytes. */
@@ -19,7 +19,7 @@ function fillTicket(
   authenticationToken: string,
 ): { passJson: Buffer; manifest: Buffer } {
   const passJson = Buffer.from(
-    fillMarks(compiled.passJson, {
+    fillPlaceholders(compiled.passJson, {
       serialNumber: ticket.serialNumber,
       authenticationToken,
       barcode: ticket.barcode,

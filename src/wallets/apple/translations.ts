@@ -18,7 +18,7 @@ export interface Translations {
  * `language` is what a phone shows that has none of the pass's languages. A holder who chose sma
  * gets it on every phone: with folders beside it, no phone would ever show it.
  */
-export function makeTranslations(language: Language): Translations {
+export function createTranslations(language: Language): Translations {
   const byLanguage = new Map<string, Map<string, string>>(
     language === "sma" ? [] : passLanguages.map((each) => [each, new Map<string, string>()]),
   );

@@ -15,7 +15,7 @@ export interface AccessToken {
  * The library has Google's token endpoint built in; a service account names its own, which stand-ins
  * and private endpoints need, so the request is sent there and made out to it.
  */
-function makeClient(account: GoogleConfig["serviceAccount"], timeout: number): JWT {
+function createClient(account: GoogleConfig["serviceAccount"], timeout: number): JWT {
   const client = new JWT({
     email: account.client_email,
     key: account.private_key,
@@ -47,11 +47,11 @@ function failed(error: unknown): GoogleError {
 }
 
 /** `timeout` in milliseconds. Its calls throw GoogleError. https://developers.google.com/identity/protocols/oauth2/service-account */
-export function makeAccessToken(
+export function createAccessToken(
   account: GoogleConfig["serviceAccount"],
   timeout: number,
 ): AccessToken {
-  let client = makeClient(account, timeout);
+  let client = createClient(account, timeout);
   let token: string | undefined;
   const current = async () => {
     try {
@@ -67,7 +67,7 @@ export function makeAccessToken(
     insteadOf: (refused) => {
       if (refused === token) {
         token = undefined;
-        client = makeClient(account, timeout);
+        client = createClient(account, timeout);
       }
       return current();
     },

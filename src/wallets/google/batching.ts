@@ -1,5 +1,5 @@
 import type { GoogleClient, GoogleRequest } from "./client.ts";
-import { errorOf } from "./error-of.ts";
+import { catchGoogleError } from "./catch-google-error.ts";
 import { GoogleError } from "./google-error.ts";
 
 /** Sends calls together while Google lets them count as one request, else one by one. */
@@ -10,7 +10,7 @@ export interface Batching {
   send(requests: readonly GoogleRequest[]): Promise<(GoogleError | undefined)[]>;
 }
 
-const mostCalls = 50;
+const maxCalls = 50;
 /** Milliseconds for which calls go alone after batches proved useless. */
 const aloneFor = 60 * 60_000;
 
@@ -25,7 +25,7 @@ const isQuota = (error: GoogleError | undefined) =>
  * call. So a batch counts as one request here until Google refuses a part of one for going too fast:
  * then batches gain nothing, and calls go alone, at the pace of single requests, for an hour.
  */
-export function makeBatching(client: GoogleClient, allowed = true): Batching {
+export function createBatching(client: GoogleClient, allowed = true): Batching {
   let aloneUntil = allowed ? 0 : Infinity;
   const alone = () => performance.now() < aloneUntil;
   const giveUp = () => {
@@ -34,12 +34,12 @@ export function makeBatching(client: GoogleClient, allowed = true): Batching {
 
   async function oneByOne(requests: readonly GoogleRequest[]) {
     const errors: (GoogleError | undefined)[] = [];
-    for (const request of requests) errors.push(await errorOf(client.request(request)));
+    for (const request of requests) errors.push(await catchGoogleError(client.request(request)));
     return errors;
   }
 
   return {
-    most: () => (alone() ? 1 : mostCalls),
+    most: () => (alone() ? 1 : maxCalls),
     send: async (requests) => {
       if (alone() || requests.length < 2) return oneByOne(requests);
       try {

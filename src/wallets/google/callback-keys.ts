@@ -18,14 +18,14 @@ const rootKey = z.object({
 
 const second = 1_000;
 const usualAge = 3_600 * second;
-const [leastAge, mostAge] = [300 * second, 86_400 * second];
+const [leastAge, maxAge] = [300 * second, 86_400 * second];
 /** So long nobody asks again after Google did not answer. */
 const pause = 10 * second;
 
 function ageOf(cacheControl: string | null): number {
   const [, seconds] = /(?:^|[\s,])max-age=(\d{1,9})/.exec(cacheControl ?? "") ?? [];
   const age = seconds === undefined ? usualAge : Number(seconds) * second;
-  return Math.min(Math.max(age, leastAge), mostAge);
+  return Math.min(Math.max(age, leastAge), maxAge);
 }
 
 interface Fetched {
@@ -56,7 +56,7 @@ export async function fetchCallbackKeys(url: string, timeout = 5_000): Promise<F
  * milliseconds for Google; as long as Google cannot be reached, what is known stays in use.
  * https://pay.google.com/gp/m/issuer/keys
  */
-export function makeCallbackKeys(
+export function createCallbackKeys(
   url: string,
   { logger, timeout = 5_000 }: { logger: Logger; timeout?: number },
 ): CallbackKeys {

@@ -10,7 +10,7 @@ export const protocolVersion = "ECv2SigningOnly";
 const sender = "GooglePayPasses";
 
 /** Google sends one or two; every one more would be work that a forger gets for nothing. */
-const mostSignatures = 10;
+const maxSignatures = 10;
 
 /** Milliseconds since 1970, which Google writes as a number in one place and as a text in others. */
 export const milliseconds = z
@@ -22,7 +22,7 @@ const envelope = z.object({
   signature: z.string(),
   intermediateSigningKey: z.object({
     signedKey: z.string(),
-    signatures: z.array(z.string()).max(mostSignatures),
+    signatures: z.array(z.string()).max(maxSignatures),
   }),
   signedMessage: z.string(),
 });

@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import type { GoogleConfig } from "../../config/google.ts";
 import type { Logger } from "../../logger.ts";
-import { makeCallbackKeys } from "./callback-keys.ts";
+import { createCallbackKeys } from "./callback-keys.ts";
 import { readCallback, type CallbackFault } from "./callback-signature.ts";
 import { googleIds } from "./ids.ts";
 
@@ -25,12 +25,12 @@ export interface GoogleCallbacks {
 }
 
 /** Google's callbacks for one issuer and environment. Throws ConfigError for a faulty issuer id. */
-export function makeGoogleCallbacks(
+export function createGoogleCallbacks(
   { issuerId, callbackKeysUrl }: Pick<GoogleConfig, "issuerId" | "callbackKeysUrl">,
   { environment, logger }: { environment: Config["environment"]; logger: Logger },
 ): GoogleCallbacks {
   const ids = googleIds(issuerId, environment);
-  const keys = makeCallbackKeys(callbackKeysUrl, { logger });
+  const keys = createCallbackKeys(callbackKeysUrl, { logger });
   return {
     read: async (body, at) => {
       const rootKeys = await keys.current(at);

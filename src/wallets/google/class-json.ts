@@ -1,6 +1,6 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import { isoInOslo } from "../../domain/period.ts";
-import type { TicketStyle } from "../../domain/template.ts";
+import type { TicketStyle } from "../../domain/templates/template.ts";
 import type { TicketContent } from "../content.ts";
 import { localized } from "./localized.ts";
 import type { TextModules } from "./text-modules.ts";

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { GoogleConfig } from "../../config/google.ts";
-import { makeAccessToken } from "./access-token.ts";
+import { createAccessToken } from "./access-token.ts";
 import { readBatch, writeBatch } from "./batch-format.ts";
 import { GoogleError } from "./google-error.ts";
-import { unpaced, type Pace } from "./pace.ts";
+import { unlimited, type RateLimiter } from "./rate-limiter.ts";
 import { refusal } from "./refusal.ts";
 
 export interface GoogleRequest {
@@ -62,12 +62,12 @@ const backOff = (attempt: number) => 250 * 2 ** (attempt - 1) * (0.5 + Math.rand
  * of attempts for what passes by itself, and no HTTP request out of its turn.
  * https://developers.google.com/wallet/reference/rest
  */
-export function makeGoogleClient(
+export function createGoogleClient(
   { apiOrigin, serviceAccount }: Pick<GoogleConfig, "apiOrigin" | "serviceAccount">,
   patience: Patience,
-  pace: Pace = unpaced,
+  pace: RateLimiter = unlimited,
 ): GoogleClient {
-  const accessToken = makeAccessToken(serviceAccount, patience.timeout);
+  const accessToken = createAccessToken(serviceAccount, patience.timeout);
 
   async function send(name: string, { url, method, contentType, body }: Sent, token: string) {
     await pace.turn(patience.waiting);

@@ -1,6 +1,6 @@
 import type { Language } from "../../domain/language.ts";
-import type { PassState } from "../../domain/pass.ts";
-import type { TicketStyle } from "../../domain/template.ts";
+import type { PassState } from "../../domain/passes/pass.ts";
+import type { TicketStyle } from "../../domain/templates/template.ts";
 import type { GoogleError } from "./google-error.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 
@@ -53,7 +53,7 @@ export interface GoogleWallet {
     changes: readonly { ticket: GoogleTicket; notice: Notice }[],
   ): Promise<(GoogleError | undefined)[]>;
   /** How many objects go well together at this moment. */
-  mostAtOnce(): number;
+  maxAtOnce(): number;
   /** What class and object show, as short texts: the same text, the same look. */
   classDigest(offer: GoogleOffer): string;
   objectDigest(offer: GoogleOffer, ticket: GoogleTicket): string;

@@ -1,5 +1,5 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
-import type { TicketStyle } from "../../domain/template.ts";
+import type { TicketStyle } from "../../domain/templates/template.ts";
 import { verticals } from "./class-json.ts";
 import type { GoogleClient } from "./client.ts";
 import type { HeldObject } from "./google-wallet.ts";

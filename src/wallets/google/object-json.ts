@@ -1,5 +1,5 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
-import type { PassState } from "../../domain/pass.ts";
+import type { PassState } from "../../domain/passes/pass.ts";
 import { isoInOslo } from "../../domain/period.ts";
 import type { TicketContent } from "../content.ts";
 import { imageOf, type GoogleImages } from "./class-json.ts";

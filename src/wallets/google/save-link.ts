@@ -2,19 +2,19 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 import jsonwebtoken from "jsonwebtoken";
 import { ConfigError } from "../../config/config-error.ts";
 import type { GoogleConfig } from "../../config/google.ts";
-import { findTellingWords } from "../../domain/deny-list.ts";
+import { findRevealingWords } from "../../domain/deny-list.ts";
 import type { Vertical } from "./class-json.ts";
 import type { GoogleClient } from "./client.ts";
 import { GoogleError } from "./google-error.ts";
 
 /** Longer links are cut off by some browsers: beyond it Google keeps the JWT and gives a short link. */
-const longestJwt = 1800;
+const maxJwt = 1800;
 
 export type SaveJwt = (objects: { vertical: Vertical; id: string }[], at: Date) => string;
 
 /** The account's address stands in every save link, where whoever has the link can read it. */
 function checkAddress(address: string): void {
-  const [telling] = findTellingWords(address);
+  const [telling] = findRevealingWords(address);
   if (telling === undefined) return;
   throw new ConfigError([
     `GOOGLE_SERVICE_ACCOUNT has an address with "${telling}" in it, which every save link would tell; use an account with a neutral name in a project with a neutral name`,
@@ -34,7 +34,7 @@ function readKey(pem: string): KeyObject {
  * and would show its content to whoever sees the link. Throws ConfigError for a faulty service account.
  * https://developers.google.com/wallet/generic/use-cases/jwt
  */
-export function makeSaveJwt(
+export function createSaveJwt(
   serviceAccount: GoogleConfig["serviceAccount"],
   publicUrl: string,
 ): SaveJwt {
@@ -65,7 +65,7 @@ export async function saveLink(
   saveOrigin: string,
   client: GoogleClient,
 ): Promise<string> {
-  if (jwt.length < longestJwt) return `${saveOrigin}/gp/v/save/${jwt}`;
+  if (jwt.length < maxJwt) return `${saveOrigin}/gp/v/save/${jwt}`;
   const answer = (await client.request({ method: "POST", path: "jwt", body: { jwt } })) as
     { saveUri?: string } | undefined;
   if (answer?.saveUri !== undefined) return answer.saveUri;

@@ -1,13 +1,13 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import type { Language, Texts } from "../../domain/language.ts";
-import { fieldSlots } from "../../domain/template.ts";
+import { fieldSlots } from "../../domain/templates/template.ts";
 import type { ContentField, TicketContent, TicketState } from "../content.ts";
 import { localized, textOfInstant } from "./localized.ts";
 
 type TextModule = walletobjects_v1.Schema$TextModuleData;
 
 /** Google takes ten text modules of a class and ten of an object, and shows them all. */
-const mostModules = 10;
+const maxModules = 10;
 
 const sameText = (one: Texts, other: Texts | undefined) =>
   other !== undefined && JSON.stringify(one) === JSON.stringify(other);
@@ -72,10 +72,10 @@ export function textModules(content: TicketContent): TextModules {
   const perTicket = fields.flatMap((field) =>
     field.value.kind === "ticket" ? [{ field, source: field.value.source }] : [],
   );
-  const inObject = settled.slice(mostModules, 2 * mostModules - perTicket.length);
-  const idsInClass = new Set(settled.slice(0, mostModules).map(({ module }) => module.id));
+  const inObject = settled.slice(maxModules, 2 * maxModules - perTicket.length);
+  const idsInClass = new Set(settled.slice(0, maxModules).map(({ module }) => module.id));
   return {
-    ofClass: settled.slice(0, mostModules).map(({ module }) => module),
+    ofClass: settled.slice(0, maxModules).map(({ module }) => module),
     ofObject: (ticket) => [
       ...perTicket.flatMap(({ field, source }) => {
         const value = ticketValue(source, ticket);
@@ -83,7 +83,7 @@ export function textModules(content: TicketContent): TextModules {
       }),
       ...inObject.map(({ module }) => module),
     ],
-    leftOut: settled.slice(mostModules + inObject.length).map(({ module }) => module.id ?? ""),
+    leftOut: settled.slice(maxModules + inObject.length).map(({ module }) => module.id ?? ""),
     front: fields
       .filter(({ slot }) => slot !== "back")
       .map(({ key }) => moduleId(key))

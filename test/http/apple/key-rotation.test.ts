@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { allocate } from "../../../src/actions/allocate.ts";
+import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { fetchPass } from "../../../src/actions/fetch-pass.ts";
-import { issuePasses } from "../../../src/actions/issue-passes.ts";
+import { fetchPass } from "../../../src/actions/passes/fetch-pass.ts";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
-import { makeAppleWallet } from "../../../src/wallets/apple/make-apple-wallet.ts";
+import { createAppleWallet } from "../../../src/wallets/apple/create-apple-wallet.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aRecipient } from "../../support/builders.ts";
@@ -26,7 +26,10 @@ describe("a phone's token when the operator rotates keys", () => {
     (deps: TestDeps): TestDeps => ({
       ...deps,
       keyRing,
-      apple: makeAppleWallet(apple.certificates, { keyRing, publicUrl: "https://tickets.example" }),
+      apple: createAppleWallet(apple.certificates, {
+        keyRing,
+        publicUrl: "https://tickets.example",
+      }),
     });
   const start = useServer(database, { change: withRing(new KeyRing([second, first])) });
   const rotated = useServer(database, { change: withRing(new KeyRing([third, second])) });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { findProvider } from "../../../src/db/providers.ts";
-import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { findProvider } from "../../../src/db/providers/providers.ts";
+import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aMunicipality } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -18,7 +18,7 @@ describe("a provider that was written wrong", () => {
 
   const cookieFor = (culture: string[]) => {
     const claims = { sub: "kari", name: "Kari", nav: [], culture, csrf: "token" };
-    return `staff=${sealForBrowser(server.deps, "session", claims, 3600)}`;
+    return `staff=${signCookie(server.deps, "session", claims, 3600)}`;
   };
   const path = () => `/culture/providers/${world.providerId}`;
   const open = async (where: string, culture = ["5025", "5026"]) => {

@@ -1,13 +1,13 @@
 import { expect } from "chai";
-import { allocate } from "../../../src/actions/allocate.ts";
-import { issuePasses } from "../../../src/actions/issue-passes.ts";
-import { makeApiKey } from "../../../src/actions/make-api-key.ts";
-import { newClaimLink } from "../../../src/actions/new-claim-link.ts";
-import { saveRecipient } from "../../../src/actions/save-recipient.ts";
+import { allocate } from "../../../src/actions/allocations/allocate.ts";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
+import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
-import { documentedOperations } from "../../../src/http/documented-operations.ts";
+import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { navPages } from "../../../src/http/nav/nav-pages.tsx";
-import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { anOffer } from "../../support/builders.ts";
@@ -31,13 +31,13 @@ describe("the culture office and those who get tickets", () => {
     const { deps } = server;
     const { db } = database;
     const municipalities = ["5025"];
-    ({ key: apiKey } = await makeApiKey(deps, { role: "culture", municipalities, name: "test" }));
+    ({ key: apiKey } = await createApiKey(deps, { role: "culture", municipalities, name: "test" }));
     const claims = { sub: "kari", name: "Kari", nav: [], culture: municipalities, csrf: "token" };
-    cookie = `staff=${sealForBrowser(deps, "session", claims, 3600)}`;
+    cookie = `staff=${signCookie(deps, "session", claims, 3600)}`;
 
     const nav = { role: "nav", id: "nora", municipalities } as const;
     const reference = "SECRET-REFERENCE-7";
-    const { recipient } = await saveRecipient(deps, {
+    const { recipient } = await upsertRecipient(deps, {
       actor: nav,
       reference,
       label: "SECRET-LABEL",
@@ -56,7 +56,7 @@ describe("the culture office and those who get tickets", () => {
     });
     await issuePasses(deps, { offerId: open.id });
     const serialNumber = items[0]?.passes[0]?.serialNumber ?? "";
-    const { url, code } = await newClaimLink(deps, { actor: nav, reference });
+    const { url, code } = await renewClaimLink(deps, { actor: nav, reference });
     expect(serialNumber).to.match(/^[\w-]{22}$/);
     named = {
       offerId: submitted.id,
@@ -152,7 +152,7 @@ describe("the culture office and those who get tickets", () => {
 
   it("opens none of it to a session that was not for it: an officer's stays NAV's", async () => {
     const claims = { sub: "nora", name: "Nora", nav: ["5025"], culture: [], csrf: "token" };
-    const nav = `staff=${sealForBrowser(server.deps, "session", claims, 3600)}`;
+    const nav = `staff=${signCookie(server.deps, "session", claims, 3600)}`;
     expect((await call("get", "/culture", { cookie: nav })).status).to.equal(403);
     const { text } = await call("get", `/nav/recipients`, { cookie: nav });
     // The negative control: what is looked for above does show where it may.

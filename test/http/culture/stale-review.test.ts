@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -35,7 +35,7 @@ describe("an approval of what has changed meanwhile", function () {
     const address = await submitted();
     const context = await browser.open();
     const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"], csrf: "token" };
-    const value = sealForBrowser(server.deps, "session", claims, 3600);
+    const value = signCookie(server.deps, "session", claims, 3600);
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     const page = await context.newPage();
     await page.goto(server.url + address.replace("/api/v1", "/culture"));

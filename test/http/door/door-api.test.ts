@@ -3,14 +3,14 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import express from "express";
-import { addDoorDevice } from "../../../src/actions/add-door-device.ts";
+import { createDoorDevice } from "../../../src/actions/door/create-door-device.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { removeDoorDevice } from "../../../src/actions/remove-door-device.ts";
-import { ticketHash } from "../../../src/domain/ticket-hash.ts";
+import { removeDoorDevice } from "../../../src/actions/door/remove-door-device.ts";
+import { ticketHash } from "../../../src/domain/door/ticket-hash.ts";
 import { doorApi } from "../../../src/http/door/door-api.ts";
 import { batchAnswer, manifestAnswer, scanAnswer } from "../../../src/http/door/door-schemas.ts";
-import { errorHandler } from "../../../src/http/problem.ts";
-import { requestId } from "../../../src/http/request-id.ts";
+import { errorHandler } from "../../../src/http/api/problem.ts";
+import { requestId } from "../../../src/http/server/request-id.ts";
 import { anOffer, aPass, aProvider, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
@@ -211,7 +211,7 @@ describe("a scanner's API", () => {
     it("to a scanner from the moment it is removed, and to no other provider's order", async () => {
       const { id: providerId } = await aProvider(database.db);
       const actor: Actor = { role: "provider", id: "key", providerId };
-      const { id, token, url } = await addDoorDevice(deps, { actor, name: "Kassa" });
+      const { id, token, url } = await createDoorDevice(deps, { actor, name: "Kassa" });
       expect(url).to.equal(`${deps.config.publicUrl}/door#${token}`);
       const other: Actor = {
         role: "provider",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { findTellingWords } from "../../../src/domain/deny-list.ts";
-import { redemptionReasons } from "../../../src/domain/redemption.ts";
+import { findRevealingWords } from "../../../src/domain/deny-list.ts";
+import { redemptionReasons } from "../../../src/domain/door/redemption.ts";
 import { doorLanguages, doorTexts } from "../../../src/views/texts/door-texts.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
@@ -51,7 +51,7 @@ describe("the scanner's page", () => {
       expect(new Set(helps).size).to.equal(redemptionReasons.length);
       const words = textsIn(doorTexts(language));
       expect(words).to.not.include("");
-      expect(words.flatMap(findTellingWords)).to.deep.equal([]);
+      expect(words.flatMap(findRevealingWords)).to.deep.equal([]);
     });
   }
 

@@ -11,7 +11,7 @@ describe("which code in view is a new scan", () => {
   let view: View;
 
   beforeEach(async () => {
-    view = ((await client("door-view.js")) as { makeView: () => View }).makeView();
+    view = ((await client("door-view.js")) as { createView: () => View }).createView();
   });
 
   it("is one that was not there before, and once only while it is held up", () => {

@@ -4,8 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import express from "express";
-import { makeLogger } from "../../../src/logger.ts";
-import { makeGoogleCallbacks } from "../../../src/wallets/google/callbacks.ts";
+import { createLogger } from "../../../src/logger.ts";
+import { createGoogleCallbacks } from "../../../src/wallets/google/callbacks.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
@@ -53,12 +53,12 @@ describe("Google's callbacks", () => {
   });
 
   const newCallbacks = () =>
-    makeGoogleCallbacks(
+    createGoogleCallbacks(
       {
         issuerId,
         callbackKeysUrl: `http://127.0.0.1:${(keyServer.address() as AddressInfo).port}/keys`,
       },
-      { environment: "test", logger: makeLogger("silent") },
+      { environment: "test", logger: createLogger("silent") },
     );
   let callbacks: ReturnType<typeof newCallbacks>;
   const server = useServer(database, {

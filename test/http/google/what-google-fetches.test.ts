@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import sharp from "sharp";
-import { saveImages } from "../../../src/db/images.ts";
-import { mayFetch } from "../../../src/google/robots.ts";
-import { renderArtwork } from "../../../src/wallets/artwork.ts";
+import { insertImages } from "../../../src/db/templates/images.ts";
+import { mayFetch } from "../../../src/cli/google/robots.ts";
+import { renderArtwork } from "../../../src/wallets/artwork/render-artwork.ts";
 import { aTemplate, aTemplateDefinition } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
@@ -26,7 +26,7 @@ describe("what Google fetches from us", () => {
     const artwork = { icon: drawing(64, 64), hero: drawing(2000, 900) };
     const images = await renderArtwork(artwork, { style, colors });
     images.set("artwork-icon", artwork.icon);
-    hashes = await database.db.transaction((trx) => saveImages(trx, images));
+    hashes = await database.db.transaction((trx) => insertImages(trx, images));
     await database
       .db("template_images")
       .insert([...hashes].map(([name, hash]) => ({ template_id: id, version, name, hash })));

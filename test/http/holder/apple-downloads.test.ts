@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import express, { type ErrorRequestHandler } from "express";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { newClaimLink } from "../../../src/actions/new-claim-link.ts";
-import type { Offer } from "../../../src/domain/offer.ts";
+import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { appleDownloads } from "../../../src/http/holder/apple-downloads.ts";
-import { errorHandler } from "../../../src/http/problem.ts";
-import { requestId } from "../../../src/http/request-id.ts";
+import { errorHandler } from "../../../src/http/api/problem.ts";
+import { requestId } from "../../../src/http/server/request-id.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aPass, aRecipient } from "../../support/builders.ts";
@@ -51,7 +51,7 @@ describe("downloading tickets for Apple Wallet", () => {
   /** A claim link with as many tickets. */
   async function claim(count = 1, held: Offer = offer) {
     const { id, reference } = await aRecipient(database.db);
-    const { url } = await newClaimLink(testDeps(database.db), { actor: officer, reference });
+    const { url } = await renewClaimLink(testDeps(database.db), { actor: officer, reference });
     const passes = [];
     for (let made = 0; made < count; made += 1) {
       passes.push(await aPass(database.db, { offer: held, recipientId: id }));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { lapseUnclaimed } from "../../../src/actions/lapse-unclaimed.ts";
-import { newClaimLink } from "../../../src/actions/new-claim-link.ts";
+import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
+import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { holderNb } from "../../../src/views/texts/holder-nb.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aPass, anOffer, aRecipient } from "../../support/builders.ts";
@@ -19,7 +19,7 @@ describe("a claim link's page", () => {
 
   async function claim(pass: Parameters<typeof aPass>[1]) {
     const { id, reference } = await aRecipient(database.db);
-    const { url } = await newClaimLink(server.deps, { actor: officer, reference });
+    const { url } = await renewClaimLink(server.deps, { actor: officer, reference });
     const { serialNumber } = await aPass(database.db, { ...pass, recipientId: id });
     return { path: server.url + new URL(url).pathname, serialNumber };
   }
@@ -51,7 +51,9 @@ describe("a claim link's page", () => {
     const after = await read(server.url + (asked.headers.get("location") ?? ""));
     expect(after.text).to.contain(qrCode).and.to.not.contain(button);
 
-    await lapseUnclaimed(testDeps(database.db, { now: new Date(claimUntil.getTime() + hour) }));
+    await lapseUnclaimedPasses(
+      testDeps(database.db, { now: new Date(claimUntil.getTime() + hour) }),
+    );
     expect((await read(path)).text).to.contain(qrCode);
   });
 
@@ -59,7 +61,9 @@ describe("a claim link's page", () => {
     const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
     const { path } = await claim({ offer: await anOffer(database.db), claimUntil });
     await read(path);
-    await lapseUnclaimed(testDeps(database.db, { now: new Date(claimUntil.getTime() + hour) }));
+    await lapseUnclaimedPasses(
+      testDeps(database.db, { now: new Date(claimUntil.getTime() + hour) }),
+    );
     expect((await read(path)).text).to.contain(holderNb.allEnded);
   });
 

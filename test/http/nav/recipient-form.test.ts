@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { Router } from "express";
-import { changeRecipient } from "../../../src/actions/change-recipient.ts";
+import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { saveRecipient } from "../../../src/actions/save-recipient.ts";
-import { showRecipient } from "../../../src/actions/show-recipient.ts";
+import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
+import { getRecipient } from "../../../src/actions/recipients/get-recipient.ts";
 import { startSession } from "../../../src/http/auth/staff-session.ts";
 import { aMunicipality } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -63,7 +63,7 @@ describe("an officer's form for a recipient", () => {
   });
 
   it("overwrites nobody who has the reference already, and leads to that recipient", async () => {
-    const { recipient } = await saveRecipient(server.deps, known);
+    const { recipient } = await upsertRecipient(server.deps, known);
     const { csrf } = await open("/nav/recipients/new");
     const answer = await post("/nav/recipients/new", {
       csrf,
@@ -78,14 +78,14 @@ describe("an officer's form for a recipient", () => {
     expect(await answer.text())
       .to.contain(`href="/nav/recipients/${recipient.id}"`)
       .and.contain("912 34 567");
-    expect(await showRecipient(server.deps, known)).to.deep.equal(recipient);
+    expect(await getRecipient(server.deps, known)).to.deep.equal(recipient);
   });
 
   it("overwrites nobody where two municipalities know the reference, and keeps what was typed", async () => {
     const both = { ...known, reference: "SAK-3" };
-    const { recipient } = await saveRecipient(server.deps, both);
+    const { recipient } = await upsertRecipient(server.deps, both);
     const other: Actor = { ...actor, municipalities: ["5026"] };
-    await saveRecipient(server.deps, { ...both, actor: other, municipality: "5026" });
+    await upsertRecipient(server.deps, { ...both, actor: other, municipality: "5026" });
     const { csrf } = await open("/nav/recipients/new");
     const answer = await post("/nav/recipients/new", {
       csrf,
@@ -98,11 +98,11 @@ describe("an officer's form for a recipient", () => {
     });
     expect(answer.status).to.equal(400);
     expect(await answer.text()).to.contain("912 34 567");
-    expect(await showRecipient(server.deps, both)).to.deep.equal(recipient);
+    expect(await getRecipient(server.deps, both)).to.deep.equal(recipient);
   });
 
   it("changes what the officer changed, and nothing that another changed since it was opened", async () => {
-    const { recipient } = await saveRecipient(server.deps, {
+    const { recipient } = await upsertRecipient(server.deps, {
       ...known,
       reference: "SAK-2",
       delivery: "sms",
@@ -112,7 +112,7 @@ describe("an officer's form for a recipient", () => {
     const path = `/nav/recipients/${recipient.id}/edit`;
     const { csrf, shown } = await open(path);
     const { reference } = recipient;
-    await changeRecipient(server.deps, {
+    await updateRecipient(server.deps, {
       actor,
       reference,
       protectedAddress: true,
@@ -130,7 +130,7 @@ describe("an officer's form for a recipient", () => {
       phone: "+4791234567",
     });
     expect(answer.status).to.equal(303);
-    const now = await showRecipient(server.deps, { actor, reference });
+    const now = await getRecipient(server.deps, { actor, reference });
     expect(now).to.include({ birthYear: 2013, delivery: "print", protectedAddress: true });
     expect(now).to.not.have.any.keys("label", "phone");
   });

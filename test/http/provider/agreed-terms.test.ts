@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { anOffer } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -39,7 +39,7 @@ describe("what was agreed about money and time to fetch", function () {
     const { id } = await anOffer(database.db, { state: "submitted", ...terms });
     const context = await browser.open();
     const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"], csrf: "token" };
-    const value = sealForBrowser(server.deps, "session", claims, 3600);
+    const value = signCookie(server.deps, "session", claims, 3600);
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     const page = await context.newPage();
     await page.goto(`${server.url}/culture/offers/${id}`);

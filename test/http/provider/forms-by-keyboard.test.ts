@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { loadShippedTemplates } from "../../../src/actions/load-shipped-templates.ts";
+import { loadShippedTemplates } from "../../../src/actions/templates/load-shipped-templates.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { aProvider } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";

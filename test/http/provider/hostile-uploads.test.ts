@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { loadShippedTemplates } from "../../../src/actions/load-shipped-templates.ts";
-import { makeApiKey } from "../../../src/actions/make-api-key.ts";
-import { insertProviderUser } from "../../../src/db/provider-users.ts";
-import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { loadShippedTemplates } from "../../../src/actions/templates/load-shipped-templates.ts";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { templateTexts } from "../../../src/views/texts/template-texts.ts";
 import { aProvider, aTemplateDefinition, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -41,11 +41,11 @@ describe("hostile uploads", function () {
   before(async () => {
     const { id: providerId } = await aProvider(database.db);
     const owner = { role: "provider", providerId, name: "test" } as const;
-    ({ key: apiKey } = await makeApiKey(server.deps, owner));
+    ({ key: apiKey } = await createApiKey(server.deps, owner));
     const user = { providerId, role: "owner", email: "a@b.example" } as const;
     const userId = await insertProviderUser(database.db, testKeyRing, user);
     const claims = { userId, csrf: "token" };
-    cookie = `provider=${sealForBrowser(server.deps, "provider-session", claims, 3600)}`;
+    cookie = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
     base = (await loadShippedTemplates(server.deps)).get("museum") ?? "";
     png = await aPng(200, 200);
   });

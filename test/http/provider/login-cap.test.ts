@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { insertProviderUser } from "../../../src/db/provider-users.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { aProvider, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";

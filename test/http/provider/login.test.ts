@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { insertProviderUser } from "../../../src/db/provider-users.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { aProvider, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";

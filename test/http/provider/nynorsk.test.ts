@@ -1,8 +1,8 @@
 import { readFile, readdir } from "node:fs/promises";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { loadShippedTemplates } from "../../../src/actions/load-shipped-templates.ts";
-import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { loadShippedTemplates } from "../../../src/actions/templates/load-shipped-templates.ts";
+import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { cultureNb } from "../../../src/views/texts/culture-nb.ts";
 import { cultureNn } from "../../../src/views/texts/culture-nn.ts";
 import { numbersNb } from "../../../src/views/texts/numbers-nb.ts";
@@ -82,7 +82,7 @@ describe("with lang=nn", function () {
     const context = await browser.open();
     await signInProvider(server, context, provider);
     const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"], csrf: "token" };
-    const value = sealForBrowser(server.deps, "session", claims, 3600);
+    const value = signCookie(server.deps, "session", claims, 3600);
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     page = await context.newPage();
     await page.goto(`${server.url}/provider?lang=nn`);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { offerBody, offerChanges } from "../../../src/domain/offer-input.ts";
-import { termsOf } from "../../../src/domain/offer-terms.ts";
-import type { Offer } from "../../../src/domain/offer.ts";
+import { offerBody, offerChanges } from "../../../src/domain/offers/offer-input.ts";
+import { termsOf } from "../../../src/domain/offers/offer-terms.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
 import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
 import { newOfferForm } from "../../../src/http/provider/offer-form-start.ts";

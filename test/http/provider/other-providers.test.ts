@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
-import { addDoorDevice } from "../../../src/actions/add-door-device.ts";
-import { makeApiKey } from "../../../src/actions/make-api-key.ts";
-import { insertProviderUser } from "../../../src/db/provider-users.ts";
-import { documentedOperations } from "../../../src/http/documented-operations.ts";
+import { createDoorDevice } from "../../../src/actions/door/create-door-device.ts";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
-import { sealForBrowser } from "../../../src/http/auth/browser-seal.ts";
+import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import {
   anOffer,
@@ -36,14 +36,14 @@ describe("a provider and what is another's", () => {
     const user = (id: string) =>
       insertProviderUser(db, testKeyRing, { providerId: id, email: "a@b.example", role: "owner" });
     const claims = { userId: await user(world.providerId), csrf: "token" };
-    cookie = `provider=${sealForBrowser(deps, "provider-session", claims, 3600)}`;
+    cookie = `provider=${signCookie(deps, "provider-session", claims, 3600)}`;
 
     const template = await aTemplate(db, { providerId });
     const offer = await anOffer(db, { providerId, templateId: template.id, state: "open" });
     await aPass(db, { offer });
     const actor = { role: "provider", id: "test", providerId } as const;
-    const door = await addDoorDevice(deps, { actor, name: "Theirs" });
-    const key = await makeApiKey(deps, { role: "provider", providerId, name: "theirs" });
+    const door = await createDoorDevice(deps, { actor, name: "Theirs" });
+    const key = await createApiKey(deps, { role: "provider", providerId, name: "theirs" });
     const [webhook] = await db("webhooks")
       .insert({
         provider_id: providerId,
@@ -186,7 +186,7 @@ describe("a provider and what is another's", () => {
       role: "staff",
     });
     const claims = { userId: id, csrf: "token" };
-    const theirs = `provider=${sealForBrowser(server.deps, "provider-session", claims, 3600)}`;
+    const theirs = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
     const get = () =>
       fetch(`${server.url}/provider`, { headers: { cookie: theirs }, redirect: "manual" });
     expect((await get()).status).to.equal(200);
@@ -203,7 +203,7 @@ describe("a provider and what is another's", () => {
       role: "staff",
     });
     const claims = { userId: id, csrf: "token" };
-    const theirs = `provider=${sealForBrowser(server.deps, "provider-session", claims, 3600)}`;
+    const theirs = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
     const ask = async (path: string, fields?: Record<string, string>) => {
       const body = fields && new URLSearchParams({ csrf: "token", ...fields });
       const answer = await fetch(server.url + path, {

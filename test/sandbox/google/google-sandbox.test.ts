@@ -5,7 +5,7 @@ import { expect } from "chai";
 import jsonwebtoken from "jsonwebtoken";
 import { bodySchemas } from "../../../src/sandbox/google/body-schema.ts";
 import { resources } from "../../../src/sandbox/google/check-body.ts";
-import { makeGoogleStore } from "../../../src/sandbox/google/google-store.ts";
+import { createGoogleStore } from "../../../src/sandbox/google/google-store.ts";
 import { sandboxGoogle } from "../../../src/sandbox/google/sandbox-google.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 
@@ -51,10 +51,10 @@ describe("the stand-in for Google Wallet", () => {
   });
 
   it("remembers its tickets across a restart", async () => {
-    const store = makeGoogleStore(directory);
+    const store = createGoogleStore(directory);
     store.put("1.a", { resource: "offerObject", body: { id: "1.a" }, saved: true });
     store.keepJwt("short", "long");
-    const again = makeGoogleStore(directory);
+    const again = createGoogleStore(directory);
     expect(again.get("1.a")).to.deep.equal(store.get("1.a"));
     expect(again.jwt("short")).to.equal("long");
     expect(await readFile(join(directory, "remembered.json"), "utf8")).to.contain("1.a");

@@ -35,14 +35,14 @@ describe("phones that hold a ticket, from installing it to its end", function ()
 
   before("a hundred phones open the same claim link", async () => {
     const root = await readFile(join(service.config.dataDir, "certs", "root.pem"), "utf8");
-    const makePhone = phoneMaker(root);
+    const createPhone = phoneMaker(root);
     const [claimUrl = ""] = service.demo.claimUrls;
     await eventually("both tickets are issued", async () => {
       const counted = await database.db("passes").where({ state: "pending" });
       return counted.length === 0;
     });
     for (let made = 0; made < phoneCount; made += 10) {
-      const batch = Array.from({ length: 10 }, () => makePhone());
+      const batch = Array.from({ length: 10 }, () => createPhone());
       await Promise.all(batch.map((phone) => phone.add(claimUrl)));
       phones.push(...batch);
     }

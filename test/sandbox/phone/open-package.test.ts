@@ -3,8 +3,8 @@ import { deflateRawSync } from "node:zlib";
 import { expect } from "chai";
 import {
   issuePassCertificate,
-  makeIntermediate,
-  makeRoot,
+  createIntermediate,
+  createRoot,
   pemPair,
 } from "../../../src/sandbox/certificate-authority.ts";
 import { developmentIds } from "../../../src/sandbox/certificates.ts";
@@ -13,7 +13,7 @@ import { PackageFault } from "../../../src/sandbox/phone/package-fault.ts";
 import { readZip } from "../../../src/sandbox/phone/read-zip.ts";
 import { verifySignature } from "../../../src/sandbox/phone/verify-signature.ts";
 import { loadCertificates } from "../../../src/wallets/apple/certificates.ts";
-import { makeManifestSigner, type SignManifest } from "../../../src/wallets/apple/cms.ts";
+import { createManifestSigner, type SignManifest } from "../../../src/wallets/apple/cms.ts";
 import { storedZip, zipEntry } from "../../../src/wallets/apple/stored-zip.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { unzipped } from "../../support/opened-pass.ts";
@@ -52,7 +52,7 @@ describe("a phone that is handed a package", () => {
     const compiled = apple.wallet.compile(aContent(), await eventImages(), "nb", false);
     whole = Buffer.concat((await apple.wallet.stamp(compiled, aTicketState(), at)).pieces);
     files = readZip(whole);
-    sign = makeManifestSigner(loadCertificates(apple.certificates, at));
+    sign = createManifestSigner(loadCertificates(apple.certificates, at));
     trusted = [new X509Certificate(apple.certificates.rootCert)];
   });
 
@@ -198,10 +198,10 @@ describe("a phone that is handed a package", () => {
   });
 
   it("refuses a signer whose certificate leads to a stranger's root", async () => {
-    const root = await makeRoot(at);
-    const wwdr = await makeIntermediate(root, at);
+    const root = await createRoot(at);
+    const wwdr = await createIntermediate(root, at);
     const pair = await issuePassCertificate(wwdr, { ...developmentIds, at });
-    const stranger = makeManifestSigner(
+    const stranger = createManifestSigner(
       loadCertificates(
         {
           ...apple.certificates,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { makePhoneStore } from "../../../src/sandbox/phone/phone-store.ts";
+import { createPhoneStore } from "../../../src/sandbox/phone/phone-store.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -23,7 +23,7 @@ describe("the phone's page", function () {
   const ticket = () => page.getByRole("article");
   const phone = () => page.getByRole("region", { name: "Telefon", exact: true });
   const log = () => page.getByRole("region", { name: "Det som er sendt" });
-  const kept = () => makePhoneStore(join(service.config.dataDir, "phone")).read();
+  const kept = () => createPhoneStore(join(service.config.dataDir, "phone")).read();
 
   async function addTicketsOf(reference: string): Promise<void> {
     await page.getByLabel("Hentelenke fra demoen").selectOption(`Mottaker ${reference}`);

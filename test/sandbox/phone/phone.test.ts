@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { newClaimLink } from "../../../src/actions/new-claim-link.ts";
-import { revokePass } from "../../../src/actions/revoke-pass.ts";
-import type { Offer } from "../../../src/domain/offer.ts";
-import { kindOfPhoneLog } from "../../../src/domain/phone-log.ts";
+import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
+import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { kindOfDeviceLog } from "../../../src/domain/apple/device-log.ts";
 import { PackageFault } from "../../../src/sandbox/phone/package-fault.ts";
 import type { PhoneOptions } from "../../../src/sandbox/phone/phone.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
@@ -23,11 +23,11 @@ describe("the simulated phone", function () {
   const server = useServer(database, {
     change: (deps) => ({ ...deps, config: { ...deps.config, publicUrl }, apple: apple.wallet }),
   });
-  let makePhone: ReturnType<typeof phoneMaker>;
+  let createPhone: ReturnType<typeof phoneMaker>;
   let offer: Offer;
 
   before(async () => {
-    makePhone = phoneMaker(apple.certificates.rootCert);
+    createPhone = phoneMaker(apple.certificates.rootCert);
     offer = await anAppleOffer(database.db, { quota: 10_000, uses: 10 });
   });
 
@@ -35,11 +35,11 @@ describe("the simulated phone", function () {
   const overHttp = (url: string, init: RequestInit) =>
     fetch(url.replace(publicUrl, server.url), init);
   const aPhone = (options: Partial<PhoneOptions> = {}) =>
-    makePhone({ fetch: overHttp, ...options });
+    createPhone({ fetch: overHttp, ...options });
 
   async function claim(count = 1, of = offer) {
     const { id, reference } = await aRecipient(database.db);
-    const { url } = await newClaimLink(server.deps, { actor: officer, reference });
+    const { url } = await renewClaimLink(server.deps, { actor: officer, reference });
     const serialNumbers: string[] = [];
     for (let made = 0; made < count; made += 1) {
       const { serialNumber } = await aPass(database.db, { offer: of, recipientId: id });
@@ -266,7 +266,7 @@ describe("the simulated phone", function () {
       lines.splice(0);
       await use([serialNumber]);
       await push(phone);
-      expect(lines.map(kindOfPhoneLog)).to.deep.equal([kind]);
+      expect(lines.map(kindOfDeviceLog)).to.deep.equal([kind]);
       expect(phone.heard()).to.include("log 200");
     });
   }

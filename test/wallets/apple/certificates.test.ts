@@ -4,8 +4,8 @@ import type { AppleConfig } from "../../../src/config/apple.ts";
 import { ConfigError } from "../../../src/config/config-error.ts";
 import {
   issuePassCertificate,
-  makeIntermediate,
-  makeRoot,
+  createIntermediate,
+  createRoot,
   pemPair,
   type CertificateAuthority,
   type PassCertificateRequest,
@@ -13,8 +13,8 @@ import {
 import { developmentIds } from "../../../src/sandbox/certificates.ts";
 import { certificateStatus } from "../../../src/wallets/apple/certificate-status.ts";
 import { loadCertificates, loadSigners } from "../../../src/wallets/apple/certificates.ts";
-import { makeManifestSigner } from "../../../src/wallets/apple/cms.ts";
-import { makeAppleWallet } from "../../../src/wallets/apple/make-apple-wallet.ts";
+import { createManifestSigner } from "../../../src/wallets/apple/cms.ts";
+import { createAppleWallet } from "../../../src/wallets/apple/create-apple-wallet.ts";
 import { testKeyRing, testNow } from "../../support/builders.ts";
 import { opensslAccepts } from "../../support/opened-pass.ts";
 
@@ -23,7 +23,7 @@ const daysFrom = (at: Date, days: number) => new Date(at.getTime() + days * dayM
 
 function faultsOf(config: AppleConfig, at = testNow): readonly string[] {
   try {
-    makeAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example", at });
+    createAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example", at });
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.faults;
@@ -51,8 +51,8 @@ describe("the certificates that sign", () => {
   }
 
   before("makes an authority", async () => {
-    root = await makeRoot(daysFrom(testNow, -10));
-    wwdr = await makeIntermediate(root, daysFrom(testNow, -10));
+    root = await createRoot(daysFrom(testNow, -10));
+    wwdr = await createIntermediate(root, daysFrom(testNow, -10));
     good = await configWith({ at: daysFrom(testNow, -1) });
   });
 
@@ -95,7 +95,7 @@ describe("the certificates that sign", () => {
     expect(rest).to.deep.equal([]);
     expect(fault).to.match(/^APPLE_SIGNER_CERT expired on /);
 
-    const shortWwdr = await makeIntermediate(root, daysFrom(testNow, -10), 9);
+    const shortWwdr = await createIntermediate(root, daysFrom(testNow, -10), 9);
     const under = {
       ...(await configWith({ at: daysFrom(testNow, -1) }, shortWwdr)),
       wwdrCert: (await pemPair(shortWwdr)).cert,
@@ -108,7 +108,7 @@ describe("the certificates that sign", () => {
   });
 
   it("apple 6: stop the start with the wrong intermediate, one of the same name included", async () => {
-    const impostor = await makeIntermediate(await makeRoot(daysFrom(testNow, -10)), testNow);
+    const impostor = await createIntermediate(await createRoot(daysFrom(testNow, -10)), testNow);
     for (const wrong of [impostor, root]) {
       expect(faultsOf({ ...good, wwdrCert: (await pemPair(wrong)).cert })).to.deep.equal([
         "APPLE_WWDR_CERT is the wrong intermediate: it did not issue APPLE_SIGNER_CERT",
@@ -154,8 +154,8 @@ describe("the certificates that sign", () => {
 
   it("may have a P-256 key: OpenSSL accepts what it signs", async () => {
     const now = new Date();
-    const authority = await makeRoot(daysFrom(now, -2));
-    const intermediate = await makeIntermediate(authority, daysFrom(now, -2));
+    const authority = await createRoot(daysFrom(now, -2));
+    const intermediate = await createIntermediate(authority, daysFrom(now, -2));
     const pair = await issuePassCertificate(intermediate, {
       ...developmentIds,
       at: daysFrom(now, -1),
@@ -168,7 +168,7 @@ describe("the certificates that sign", () => {
       wwdrCert: (await pemPair(intermediate)).cert,
     };
     const manifest = Buffer.from('{"pass.json":"00"}');
-    const sign = makeManifestSigner(loadCertificates(config, now));
+    const sign = createManifestSigner(loadCertificates(config, now));
     const rootPem = (await pemPair(authority)).cert;
     for (let attempt = 0; attempt < 4; attempt += 1) {
       // Lengths of such signatures vary from one to the next.

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { AppError, type FieldError } from "../../../src/errors.ts";
 import { compileTickets } from "../../../src/wallets/apple/compile.ts";
-import { makeManifestSigner } from "../../../src/wallets/apple/cms.ts";
+import { createManifestSigner } from "../../../src/wallets/apple/cms.ts";
 import { loadCertificates } from "../../../src/wallets/apple/certificates.ts";
 import { stampTicket } from "../../../src/wallets/apple/stamp.ts";
 import type { ContentField, TicketContent } from "../../../src/wallets/content.ts";
@@ -121,7 +121,7 @@ describe("compiling an offer's tickets for Apple Wallet", () => {
 
     it("apple 15: refuses a barcode that cannot be encoded, before anything is signed", async () => {
       const compiled = compileTickets(issuer, aContent(), images, "nb", false);
-      const sign = makeManifestSigner(loadCertificates(apple.certificates, new Date()));
+      const sign = createManifestSigner(loadCertificates(apple.certificates, new Date()));
       for (const barcode of ["J1.€", "", "J1.\n", "J1.🎿"]) {
         let signed = 0;
         const counted: typeof sign = (manifest, at) => {
@@ -141,7 +141,7 @@ describe("compiling an offer's tickets for Apple Wallet", () => {
 
     it("keeps a ticket's own words apart from JSON", async () => {
       const compiled = compileTickets(issuer, aContent(), images, "nb", false);
-      const sign = makeManifestSigner(loadCertificates(apple.certificates, new Date()));
+      const sign = createManifestSigner(loadCertificates(apple.certificates, new Date()));
       const barcode = 'J1."},{"a":"\\';
       const { pieces } = await stampTicket(
         sign,

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { languages } from "../../../src/domain/language.ts";
 import { loadCertificates } from "../../../src/wallets/apple/certificates.ts";
-import { makeManifestSigner, type CmsForm } from "../../../src/wallets/apple/cms.ts";
+import { createManifestSigner, type CmsForm } from "../../../src/wallets/apple/cms.ts";
 import { storedZip, zipEntry } from "../../../src/wallets/apple/stored-zip.ts";
 import type { TicketState } from "../../../src/wallets/content.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -111,7 +111,7 @@ describe("the same ticket by passkit-generator", () => {
           ),
         ),
       );
-      const sign = makeManifestSigner(loadCertificates(apple.certificates, at), passkitForm);
+      const sign = createManifestSigner(loadCertificates(apple.certificates, at), passkitForm);
       const files: [string, Buffer][] = [
         ...hashed,
         ["manifest.json", manifest],

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { languages, textIn, type Language } from "../../../src/domain/language.ts";
 import { certificateFields } from "../../../src/wallets/apple/certificate-fields.ts";
 import { readDer } from "../../../src/wallets/apple/der.ts";
-import { makeAppleWallet } from "../../../src/wallets/apple/make-apple-wallet.ts";
+import { createAppleWallet } from "../../../src/wallets/apple/create-apple-wallet.ts";
 import { passLanguages } from "../../../src/wallets/apple/translations.ts";
 import type { TicketContent } from "../../../src/wallets/content.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -158,7 +158,7 @@ describe("a stamped .pkpass", () => {
       ["http://localhost:3000", true],
       ["http://192.168.1.20:3000", false],
     ] as const) {
-      const wallet = makeAppleWallet(apple.certificates, { keyRing: testKeyRing, publicUrl });
+      const wallet = createAppleWallet(apple.certificates, { keyRing: testKeyRing, publicUrl });
       const compiled = wallet.compile(aContent(), images, "nb", false);
       const { passJson } = await openPass(await wallet.stamp(compiled, aTicketState(), testNow));
       expect("webServiceURL" in passJson, publicUrl).to.equal(kept);

@@ -7,7 +7,7 @@ import { passkitTicket } from "../../support/passkit-ticket.ts";
 import { aContent, aPng, aTicketState, eventImages } from "../../support/ticket-content.ts";
 
 /** The longest time that nothing else could run, in milliseconds. */
-async function longestStall(work: () => Promise<unknown>): Promise<number> {
+async function maxStall(work: () => Promise<unknown>): Promise<number> {
   const monitor = monitorEventLoopDelay({ resolution: 1 });
   await sleep(20);
   monitor.enable();
@@ -31,10 +31,10 @@ describe("a burst of tickets", () => {
     await stamp(0);
 
     let done = 0;
-    const ours = await longestStall(() =>
+    const ours = await maxStall(() =>
       Promise.all(Array.from({ length: 300 }, (_, index) => stamp(index).then(() => (done += 1)))),
     );
-    const theirs = await longestStall(async () => {
+    const theirs = await maxStall(async () => {
       await sleep(1);
       passkitTicket(apple.certificates, aContent(), images, "nb", ticket(1), {
         url: "https://tickets.example/apple",

@@ -2,21 +2,21 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { checkReadiness } from "../../../src/actions/check-readiness.ts";
+import { checkReadiness } from "../../../src/actions/operations/check-readiness.ts";
 import { loadAppleConfig } from "../../../src/config.ts";
 import type { AppleConfig } from "../../../src/config/apple.ts";
 import { ConfigError } from "../../../src/config/config-error.ts";
-import { makeMetrics } from "../../../src/http/metrics.ts";
+import { createMetrics } from "../../../src/http/server/metrics.ts";
 import {
   issuePassCertificate,
-  makeIntermediate,
-  makeRoot,
+  createIntermediate,
+  createRoot,
   pemPair,
   type CertificateAuthority,
   type PemPair,
 } from "../../../src/sandbox/certificate-authority.ts";
 import { developmentIds } from "../../../src/sandbox/certificates.ts";
-import { makeAppleWallet } from "../../../src/wallets/apple/make-apple-wallet.ts";
+import { createAppleWallet } from "../../../src/wallets/apple/create-apple-wallet.ts";
 import { testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { inFolder, openPass, opensslAccepts } from "../../support/opened-pass.ts";
@@ -45,14 +45,14 @@ describe("a rotation of the pass type certificate", () => {
     };
   }
   const walletOf = (...loaded: PemPair[]) =>
-    makeAppleWallet(configOf(...loaded), {
+    createAppleWallet(configOf(...loaded), {
       keyRing: testKeyRing,
       publicUrl: "https://tickets.example",
       at: now,
     });
   function faultsOf(config: AppleConfig): readonly string[] {
     try {
-      makeAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example" });
+      createAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example" });
       return [];
     } catch (error) {
       if (error instanceof ConfigError) return error.faults;
@@ -77,10 +77,10 @@ describe("a rotation of the pass type certificate", () => {
 
   before("makes certificates of two generations under two intermediates", async () => {
     icon = await aPng(38, 38);
-    root = await makeRoot(inDays(-800));
+    root = await createRoot(inDays(-800));
     rootPem = (await pemPair(root)).cert;
-    const first = await makeIntermediate(root, inDays(-700));
-    const second = await makeIntermediate(root, inDays(-30));
+    const first = await createIntermediate(root, inDays(-700));
+    const second = await createIntermediate(root, inDays(-30));
     [oldWwdr, newWwdr] = [(await pemPair(first)).cert, (await pemPair(second)).cert];
     const issue = (issuer: CertificateAuthority, from: number) =>
       issuePassCertificate(issuer, { ...developmentIds, at: inDays(from) });
@@ -153,7 +153,7 @@ describe("a rotation of the pass type certificate", () => {
       message: "Renew the certificate now.",
     });
 
-    const metrics = await makeMetrics(deps).registry.metrics();
+    const metrics = await createMetrics(deps).registry.metrics();
     expect(metrics).to.contain('apple_certificate_days_left{certificate="pass"} 394');
     expect(metrics).to.contain('apple_certificate_days_left{certificate="pass_previous"} 20');
   });
@@ -175,7 +175,7 @@ describe("a rotation of the pass type certificate", () => {
     expect(faultsOf({ ...both, wwdrCert: newWwdr })).to.deep.equal([
       "APPLE_WWDR_CERT is the wrong intermediate: it did not issue APPLE_SIGNER_CERT (first in it)",
     ]);
-    const stranger = await issuePassCertificate(await makeIntermediate(root, inDays(-30)), {
+    const stranger = await issuePassCertificate(await createIntermediate(root, inDays(-30)), {
       ...developmentIds,
       passTypeIdentifier: "pass.no.other",
       at: inDays(-1),

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { pino } from "pino";
 import { loadConfig } from "../../../src/config.ts";
-import { findTellingWords } from "../../../src/domain/deny-list.ts";
-import { ticketStyles } from "../../../src/domain/template.ts";
-import { passStates } from "../../../src/domain/pass.ts";
-import { makeLogger } from "../../../src/logger.ts";
-import { holderPatience, makeGoogleClient } from "../../../src/wallets/google/client.ts";
+import { findRevealingWords } from "../../../src/domain/deny-list.ts";
+import { ticketStyles } from "../../../src/domain/templates/template.ts";
+import { passStates } from "../../../src/domain/passes/pass.ts";
+import { createLogger } from "../../../src/logger.ts";
+import { holderPatience, createGoogleClient } from "../../../src/wallets/google/client.ts";
 import type { GoogleError } from "../../../src/wallets/google/google-error.ts";
 import { googleIds } from "../../../src/wallets/google/ids.ts";
-import { makeGoogleWallet } from "../../../src/wallets/google/make-google-wallet.ts";
+import { createGoogleWallet } from "../../../src/wallets/google/create-google-wallet.ts";
 import { aTemplateDefinition } from "../../support/builders.ts";
 import { aGoogleOffer, aGoogleTicket, shippedDefinitions } from "../../support/google-offers.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
@@ -42,7 +42,7 @@ describe("Google's classes and objects", () => {
   }
 
   const refusalOf = (path: string, body: object) =>
-    makeGoogleClient(google.config, holderPatience)
+    createGoogleClient(google.config, holderPatience)
       .request({ method: "POST", path, body })
       .then(
         () => undefined,
@@ -97,12 +97,12 @@ describe("Google's classes and objects", () => {
   for (const issuerId of ["", "123456789", "3388-0000", "338800000000000000001", "BCR2DN4T"]) {
     it(`google 2: the issuer id "${issuerId}" refuses to start`, () => {
       const make = () =>
-        makeGoogleWallet(
+        createGoogleWallet(
           { ...google.config, issuerId },
           {
             publicUrl: "https://tickets.example",
             environment: "test",
-            logger: makeLogger("silent"),
+            logger: createLogger("silent"),
           },
         );
       expect(make).to.throw("GOOGLE_ISSUER_ID");
@@ -335,7 +335,7 @@ describe("Google's classes and objects", () => {
       const words = [...membersOf(itsClass), ...membersOf(object)].flatMap(([name, value]) =>
         typeof value === "string" && name !== "id" && name !== "classId" ? [value] : [],
       );
-      expect(words.flatMap((text) => findTellingWords(text))).to.deep.equal([]);
+      expect(words.flatMap((text) => findRevealingWords(text))).to.deep.equal([]);
       const names = [...membersOf(itsClass), ...membersOf(object)].map(([name]) => name);
       for (const personal of ["ticketHolderName", "passengerName", "accountName", "accountId"]) {
         expect(names).not.to.include(personal);
@@ -350,12 +350,12 @@ describe("Google's classes and objects", () => {
     ]) {
       const serviceAccount = { ...google.config.serviceAccount, client_email };
       expect(() =>
-        makeGoogleWallet(
+        createGoogleWallet(
           { ...google.config, serviceAccount },
           {
             publicUrl: "https://tickets.example",
             environment: "test",
-            logger: makeLogger("silent"),
+            logger: createLogger("silent"),
           },
         ),
       ).to.throw("GOOGLE_SERVICE_ACCOUNT");
@@ -363,7 +363,7 @@ describe("Google's classes and objects", () => {
   });
 
   it("google 12: the check for telling words would find one", () => {
-    expect(findTellingWords("Billett fra NAV")).not.to.deep.equal([]);
+    expect(findRevealingWords("Billett fra NAV")).not.to.deep.equal([]);
   });
 
   it("lets the first account that saves a ticket have it, on all its devices", async () => {

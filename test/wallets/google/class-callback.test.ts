@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { TicketStyle } from "../../../src/domain/template.ts";
+import type { TicketStyle } from "../../../src/domain/templates/template.ts";
 import { aGoogleOffer } from "../../support/google-offers.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findTellingWords } from "../../../src/domain/deny-list.ts";
+import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { patchJson } from "../../../src/wallets/google/patch-json.ts";
 
 const body = { id: "1.t-a", classId: "1.t-b", state: "ACTIVE" };
@@ -23,7 +23,7 @@ describe("a patch for Google", () => {
       ([, text]) => text,
     );
     expect(texts).to.have.length(6);
-    expect(texts.flatMap((text = "") => findTellingWords(text))).to.deep.equal([]);
+    expect(texts.flatMap((text = "") => findRevealingWords(text))).to.deep.equal([]);
   });
 
   it("google 28: nothing generic ever carries a notice", () => {

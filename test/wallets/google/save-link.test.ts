@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { expect } from "chai";
 import jsonwebtoken from "jsonwebtoken";
-import type { TicketStyle } from "../../../src/domain/template.ts";
+import type { TicketStyle } from "../../../src/domain/templates/template.ts";
 import { aGoogleOffer, aGoogleTicket } from "../../support/google-offers.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 import { readSaveJwt } from "../../support/read-save-jwt.ts";

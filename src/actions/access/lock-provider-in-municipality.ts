@@ -1,0 +1,21 @@
+import type { Trx } from "../../db/connect.ts";
+import { lockProvider } from "../../db/providers/providers.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import { AppError } from "../../errors.ts";
+import { requireCulture } from "./require-culture.ts";
+import type { Actor } from "../deps.ts";
+
+/** A provider that the culture office decides on, locked until commit. Throws AppError "forbidden" or "not_found". */
+export async function lockProviderInMunicipality(
+  trx: Trx,
+  actor: Actor,
+  providerId: string,
+): Promise<Provider> {
+  const municipalities = requireCulture(actor);
+  const provider = isUuid(providerId) ? await lockProvider(trx, providerId) : undefined;
+  if (!provider || !municipalities.includes(provider.municipality)) {
+    throw new AppError("not_found", "There is no such provider.");
+  }
+  return provider;
+}

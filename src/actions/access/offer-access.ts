@@ -1,0 +1,44 @@
+import type { Trx } from "../../db/connect.ts";
+import { lockOffers } from "../../db/offers/offers.ts";
+import { findProvider } from "../../db/providers/providers.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor } from "../deps.ts";
+
+/** What someone is told who asks for another's, so that it shows nothing of what exists. */
+export const offerNotFound = () => new AppError("not_found", "There is no such offer.");
+
+/** The id, if it can be one. Throws AppError("not_found") for any other text. */
+export function parseOfferId(text: string): string {
+  if (!isUuid(text)) throw offerNotFound();
+  return text.toLowerCase();
+}
+
+/**
+ * Whether the actor decides about the offer: its provider, the culture office of the provider's
+ * municipality, or the service itself.
+ */
+export async function mayReviewOffer(trx: Trx, actor: Actor, offer: Offer): Promise<boolean> {
+  switch (actor.role) {
+    case "provider":
+      return offer.providerId === actor.providerId;
+    case "culture": {
+      const provider = await findProvider(trx, offer.providerId);
+      return provider !== undefined && actor.municipalities.includes(provider.municipality);
+    }
+    case "system":
+      return true;
+    case "nav":
+    case "holder":
+      return false;
+  }
+}
+
+/** The offer, locked until commit. Throws AppError("not_found") when the actor does not decide about it. */
+export async function lockAccessibleOffer(trx: Trx, actor: Actor, offerId: string): Promise<Offer> {
+  const id = parseOfferId(offerId);
+  const offer = (await lockOffers(trx, [id])).get(id);
+  if (!offer || !(await mayReviewOffer(trx, actor, offer))) throw offerNotFound();
+  return offer;
+}

@@ -1,0 +1,19 @@
+import { findProviderUser } from "../../db/providers/provider-users.ts";
+import type { ProviderUser } from "../../domain/providers/provider-user.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "./require-provider.ts";
+
+/** The owner who asks. Throws AppError("forbidden") for a member of staff, a program, and anyone else. */
+export async function requireOwner(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  actor: Actor,
+): Promise<ProviderUser> {
+  const providerId = requireProvider(actor);
+  const user = isUuid(actor.id) ? await findProviderUser(db, keyRing, actor.id) : undefined;
+  if (user?.providerId !== providerId || user.role !== "owner") {
+    throw new AppError("forbidden", "Only an owner may do this.");
+  }
+  return user;
+}

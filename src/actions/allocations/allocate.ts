@@ -1,0 +1,160 @@
+import { randomBytes } from "node:crypto";
+import { insertAllocation } from "../../db/allocations/allocations.ts";
+import { recordAudit } from "../../db/audit.ts";
+import type { Db, Trx } from "../../db/connect.ts";
+import { takeQuota } from "../../db/offers/offer-quotas.ts";
+import { findHoldings, insertPasses } from "../../db/passes/pass-issuing.ts";
+import { isRecipientGone } from "../../db/recipients/recipients.ts";
+import {
+  claimUntil,
+  decideAllocation,
+  type AllocationItem,
+} from "../../domain/allocations/allocation.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { answerItems, nothingAllocatedError, type AllocationAnswer } from "./allocation-answer.ts";
+import { requireNav } from "../access/require-nav.ts";
+import { resolveAllocationItems, type RequestedItem } from "./resolve-allocation-items.ts";
+import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+
+export const maxAllocationItems = 1000;
+const maxTries = 5;
+
+/**
+ * Gives recipients tickets of offers, in one transaction: either every item or, in mode "possible",
+ * each that nothing stands against. The tickets are pending until the worker has issued them.
+ *
+ * The offers are locked, in the order of their ids, before anything is read that the decision rests
+ * on: two allocations that share offers never wait for each other in a circle, and what they count
+ * stays so until they commit.
+ *
+ * Throws AppError "forbidden"; "validation_failed" with the path of each unknown recipient or offer;
+ * in mode "all" with any refusal "nothing_allocated", which carries the items with their reasons.
+ */
+export async function allocate(
+  deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps,
+  {
+    actor,
+    items,
+    mode = "all",
+  }: { actor: Actor; items: RequestedItem[]; mode?: "all" | "possible" },
+): Promise<AllocationAnswer> {
+  const { db, enqueue } = deps;
+  requireFittingNumber(items);
+  const request = { actor, municipalities: requireNav(actor), items, mode };
+  const { answer, offers } = await decided(db, (trx) => decide(trx, deps, request));
+
+  await enqueue(
+    "issue-passes",
+    [...offers.keys()].map((offerId) => ({ offerId })),
+  );
+  await enqueueWebhooks(deps, [
+    ...new Set([...offers.values()].map(({ providerId }) => providerId)),
+  ]);
+  return answer;
+}
+
+/** A recipient may be removed after it was found: the next try finds it no more, and says so. */
+async function decided<T>(db: Db, run: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.transaction(run);
+    } catch (error) {
+      if (!isRecipientGone(error) || tries === maxTries) throw error;
+    }
+  }
+}
+
+async function decide(
+  trx: Trx,
+  { clock, keyRing }: Pick<Deps, "clock" | "keyRing">,
+  {
+    actor,
+    municipalities,
+    items,
+    mode,
+  }: { actor: Actor; municipalities: string[]; items: RequestedItem[]; mode: "all" | "possible" },
+): Promise<{ answer: AllocationAnswer; offers: Map<string, Offer> }> {
+  const now = clock.now();
+  const resolved = await resolveAllocationItems(trx, keyRing, municipalities, items);
+  const decisions = decideAllocation(resolved, await heldBy(trx, resolved), now);
+  if (mode === "all" && decisions.some((reason) => reason !== undefined)) {
+    throw nothingAllocatedError(items, decisions);
+  }
+  const given = resolved.flatMap((item, i) => (decisions[i] === undefined ? [item] : []));
+  const counts = { allocated: ticketsIn(given), refused: ticketsIn(resolved) - ticketsIn(given) };
+  const id = await insertAllocation(trx, {
+    municipalities: [...new Set(resolved.map(({ recipient }) => recipient.municipality))],
+    mode,
+    ...counts,
+    refusals: resolved.flatMap(({ recipient, offer }, i) => {
+      const reason = decisions[i];
+      return reason ? [{ recipientId: recipient.id, offerId: offer.id, reason }] : [];
+    }),
+    createdBy: actor.id,
+    createdAt: now,
+  });
+  await takeQuotaFor(trx, given);
+  const serials = resolved.map(({ count }, i) =>
+    decisions[i] === undefined ? Array.from({ length: count }, newSerialNumber) : [],
+  );
+  await insertPasses(
+    trx,
+    id,
+    resolved.flatMap(({ recipient, offer }, i) =>
+      (serials[i] ?? []).map((serialNumber) => ({
+        serialNumber,
+        offerId: offer.id,
+        recipientId: recipient.id,
+        claimUntil: claimUntil(offer, now),
+        tokenKeyId: keyRing.currentId,
+      })),
+    ),
+    now,
+  );
+  await recordAudit(trx, {
+    actor: actor.id,
+    action: "allocation.created",
+    subject: id,
+    detail: { ...counts, mode },
+  });
+  return {
+    answer: { id, ...counts, items: answerItems(items, decisions, serials) },
+    offers: new Map(given.map(({ offer }) => [offer.id, offer])),
+  };
+}
+
+/** 128 random bits: unguessable, and it says nothing. */
+const newSerialNumber = () => randomBytes(16).toString("base64url");
+
+const ticketsIn = (items: AllocationItem[]) => items.reduce((sum, { count }) => sum + count, 0);
+
+function requireFittingNumber(items: RequestedItem[]): void {
+  if (items.length > 0 && items.length <= maxAllocationItems) return;
+  throw new AppError("validation_failed", "An allocation has 1 to 1,000 items.", {
+    errors: [{ path: "items", code: "wrong_number", message: "must have 1 to 1,000 items" }],
+  });
+}
+
+async function heldBy(trx: Trx, items: AllocationItem[]) {
+  const holdings = await findHoldings(
+    trx,
+    [...new Set(items.map(({ recipient }) => recipient.id))],
+    [...new Set(items.map(({ offer }) => offer.id))],
+  );
+  const counts = new Map(
+    holdings.map(({ recipientId, offerId, count }) => [`${recipientId} ${offerId}`, count]),
+  );
+  return (recipientId: string, offerId: string) => counts.get(`${recipientId} ${offerId}`) ?? 0;
+}
+
+async function takeQuotaFor(trx: Trx, given: AllocationItem[]): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { offer, count } of given) counts.set(offer.id, (counts.get(offer.id) ?? 0) + count);
+  const shares = [...counts].map(([offerId, count]) => ({ offerId, count }));
+  const taken = await takeQuota(trx, shares);
+  if (taken.length !== shares.length) {
+    throw new Error("An offer's quota changed while its lock was held.");
+  }
+}

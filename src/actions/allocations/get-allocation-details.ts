@@ -1,0 +1,36 @@
+import {
+  allocationLines,
+  countFetched,
+  refusedLines,
+  type AllocationLine,
+  type RefusedLine,
+} from "../../db/allocations/allocation-lines.ts";
+import type { Allocation } from "../../db/allocations/allocations.ts";
+import { findRecipients } from "../../db/recipients/recipients.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { getAllocation } from "./get-allocation.ts";
+
+export interface AllocationDetails extends Allocation {
+  fetched: number;
+  lines: AllocationLine[];
+  refusals: RefusedLine[];
+  /** Those in the lines and refusals who still are recipients, by id. */
+  recipients: Map<string, Recipient>;
+}
+
+/** An allocation line by line, for whoever made it. Throws AppError "forbidden", "not_found". */
+export async function getAllocationDetails(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { actor, allocationId }: { actor: Actor; allocationId: string },
+): Promise<AllocationDetails> {
+  const allocation = await getAllocation({ db }, { actor, allocationId });
+  const [lines, refusals, fetched] = await Promise.all([
+    allocationLines(db, allocation.id),
+    refusedLines(db, allocation.id),
+    countFetched(db, allocation.id),
+  ]);
+  const ids = new Set([...lines, ...refusals].map(({ recipientId }) => recipientId));
+  const recipients = await findRecipients(db, keyRing, [...ids]);
+  return { ...allocation, lines, refusals, fetched, recipients };
+}

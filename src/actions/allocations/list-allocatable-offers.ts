@@ -1,0 +1,25 @@
+import { municipalityNames } from "../../db/municipalities.ts";
+import {
+  allocatableOffers,
+  type AllocatableOffer,
+} from "../../db/allocations/allocatable-offers.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireNav } from "../access/require-nav.ts";
+
+export type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
+
+/**
+ * What can be given to the officer's children, and the names of the officer's municipalities. Throws
+ * AppError("forbidden").
+ */
+export async function listAllocatableOffers(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor }: { actor: Actor },
+): Promise<{ offers: AllocatableOffer[]; municipalities: Map<string, string> }> {
+  const numbers = requireNav(actor);
+  const [offers, municipalities] = await Promise.all([
+    allocatableOffers(db, numbers, clock.now()),
+    municipalityNames(db, numbers),
+  ]);
+  return { offers, municipalities };
+}

@@ -1,0 +1,42 @@
+import { findAllocation, type Allocation } from "../../db/allocations/allocations.ts";
+import { recordAudit } from "../../db/audit.ts";
+import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
+import { requireNav } from "../access/require-nav.ts";
+import { requireReason } from "../access/require-reason.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+/**
+ * Revokes whatever of an allocation has not ended; the unused tickets return to their quotas. A
+ * second time changes nothing. Throws AppError "forbidden", "not_found" or "validation_failed".
+ */
+export async function revokeAllocation(
+  deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
+  { actor, allocationId, reason }: { actor: Actor; allocationId: string; reason: string },
+): Promise<Allocation & { revoked: number }> {
+  const municipalities = requireNav(actor);
+  const why = requireReason(reason);
+  const now = deps.clock.now();
+  const find = async (trx: Parameters<typeof findAllocation>[0]) =>
+    isUuid(allocationId) ? findAllocation(trx, allocationId, municipalities) : undefined;
+  const { allocation, revoked } = await deps.db.transaction(async (trx) => {
+    const visible = await find(trx);
+    if (!visible) throw new AppError("not_found", "There is no such allocation.");
+    const live = await livePassesOfAllocation(trx, allocationId);
+    const revoked = await endPassesAndReturnQuota(trx, live, "revoked", { at: now });
+    if (revoked.length > 0) {
+      await recordAudit(trx, {
+        actor: actor.id,
+        action: "allocation.revoked",
+        subject: allocationId,
+        detail: { reason: why, revoked: revoked.length },
+      });
+    }
+    return { allocation: (await find(trx)) ?? visible, revoked };
+  });
+  await enqueueWalletUpdates(deps, revoked);
+  return { ...allocation, revoked: revoked.length };
+}

@@ -1,0 +1,17 @@
+import { sumDeviceLogs, type DeviceLogSummary } from "../../db/apple/device-logs.ts";
+import { addDays, dayInOslo } from "../../domain/period.ts";
+import { deviceLogKinds } from "../../domain/apple/device-log.ts";
+import type { Deps } from "../deps.ts";
+
+/** Days that the counts are shown for, today included. */
+export const deviceLogDays = 30;
+
+/** What phones have complained of lately; kinds that need someone first. */
+export async function getDeviceLogs({
+  db,
+  clock,
+}: Pick<Deps, "db" | "clock">): Promise<DeviceLogSummary[]> {
+  const from = addDays(dayInOslo(clock.now()), 1 - deviceLogDays);
+  const found = await sumDeviceLogs(db, from);
+  return deviceLogKinds.flatMap((kind) => found.filter((each) => each.kind === kind));
+}

@@ -1,0 +1,29 @@
+import { findUpdatedPasses } from "../../db/apple/registrations.ts";
+import {
+  parsePassesUpdatedSince,
+  passesUpdatedSinceTag,
+} from "../../domain/apple/passes-updated-since-tag.ts";
+import type { Deps } from "../deps.ts";
+
+const deviceShape = /^[\x21-\x7e]{1,200}$/;
+
+/**
+ * The device's tickets that have changed since the tag, and the tag to ask with next; all of them for
+ * a tag that is missing or not ours. Undefined when there is nothing to fetch, which includes devices
+ * and pass types that are not known here.
+ */
+export async function listUpdatedPasses(
+  { db, apple }: Pick<Deps, "db" | "apple">,
+  {
+    deviceLibraryIdentifier,
+    passTypeIdentifier,
+    tag = "",
+  }: { deviceLibraryIdentifier: string; passTypeIdentifier: string; tag?: string | undefined },
+): Promise<{ serialNumbers: string[]; lastUpdated: string } | undefined> {
+  if (passTypeIdentifier !== apple?.passTypeIdentifier) return undefined;
+  if (!deviceShape.test(deviceLibraryIdentifier)) return undefined;
+  const found = await findUpdatedPasses(db, deviceLibraryIdentifier, parsePassesUpdatedSince(tag));
+  return (
+    found && { serialNumbers: found.serialNumbers, lastUpdated: passesUpdatedSinceTag(found.mark) }
+  );
+}

@@ -1,0 +1,27 @@
+import { oldestOwedPushes, readPushCounts } from "../../db/apple/push-counts.ts";
+import { changeKinds, type ChangeKind } from "../../domain/apple/push-policy.ts";
+import type { Deps } from "../deps.ts";
+import { findPushSuspensions } from "./find-push-suspensions.ts";
+
+export interface PushMeasures {
+  counts: { result: string; count: number }[];
+  ages: { kind: ChangeKind; seconds: number }[];
+  isStopped: boolean;
+}
+
+/** What Apple answered so far, and for how long phones have been owed something of each kind. */
+export async function measurePushes(
+  deps: Pick<Deps, "apple" | "clock" | "db">,
+): Promise<PushMeasures> {
+  const [counts, oldest, stop] = await Promise.all([
+    readPushCounts(deps.db),
+    oldestOwedPushes(deps.db),
+    findPushSuspensions(deps),
+  ]);
+  const now = deps.clock.now().getTime();
+  const ages = changeKinds.map((kind) => {
+    const since = oldest.find((each) => each.kind === kind)?.since.getTime() ?? now;
+    return { kind, seconds: Math.max((now - since) / 1_000, 0) };
+  });
+  return { counts, ages, isStopped: stop !== undefined };
+}

@@ -1,0 +1,179 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Db } from "../../db/connect.ts";
+import {
+  owedPushes,
+  clearCompletedPushes,
+  type OwedBatch,
+  type OwedPush,
+} from "../../db/apple/pushes.ts";
+import {
+  deletePushSuspension,
+  findPushSuspension,
+  upsertPushSuspension,
+} from "../../db/apple/push-suspensions.ts";
+import { pushDue, type ChangeKind } from "../../domain/apple/push-policy.ts";
+import type { Apns } from "../../wallets/apple/apns.ts";
+import type { Deps } from "../deps.ts";
+import { inLanes } from "../in-lanes.ts";
+import {
+  isUnauthorized,
+  releasePushLeases,
+  recordPushAnswers,
+  sendPushBatch,
+  acquirePushLeases,
+} from "./push-batch.ts";
+
+const pageSize = 1_000;
+/** While one page is pushed, the next is read and the one before is written down. */
+const concurrency = [1, 2, 3];
+/** How soon an urgent change is seen that came while others were being pushed. */
+const lookAgainMs = 200;
+/** How often one push tries whether Apple takes a refused certificate again. */
+const probeEveryMs = 5 * 60_000;
+/** What is due later than this is left to the sweep. */
+const followUpWithinMs = 60_000;
+
+type Pushing = Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "logger">;
+
+/**
+ * Pushes to every phone that is owed a change of the kind and may be pushed now: once, however many
+ * of its tickets changed. Safe to run twice and at once, and to be killed anywhere: what is owed shows
+ * in the rows until Apple has taken the push. Comes back for what is due soon; for the rest the sweep
+ * does. While Apple refuses the certificate, one push every few minutes tries.
+ */
+export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): Promise<void> {
+  const { db, clock, apns } = deps;
+  if (apns && !(await mayPush(deps, apns, kind))) return;
+  const urgent = kind !== "routine";
+  const reader = pageReader(db, kind);
+  const run: { next?: Date | undefined; refused?: string | undefined; isOver: boolean } = {
+    isOver: false,
+  };
+  let pages = 0;
+  let pushing = 0;
+  const work = async ({ after, last, pushes }: Page): Promise<void> => {
+    const { due, soonest } = sortByTime(pushes, kind, clock.now());
+    run.next = earliest(run.next, soonest);
+    const taken = apns ? await acquirePushLeases(deps, due) : [];
+    if (run.isOver) await releasePushLeases(deps, taken);
+    else if (apns && taken.length > 0) {
+      pushing++;
+      const askedAt = clock.now();
+      const answered = await sendPushBatch(apns, taken, { urgent }).finally(() => pushing--);
+      // Before the rows are let go: another lane would take them on, and be turned away as well.
+      run.isOver ||= isUnauthorized(answered);
+      const { next, refused, unreachableUntil } = await recordPushAnswers(deps, answered, askedAt);
+      run.next = earliest(run.next, next, unreachableUntil);
+      run.refused ??= refused;
+    }
+    await clearCompletedPushes(db, kind, { after, last });
+  };
+  await inLanes(concurrency, concurrency.length, async () => {
+    while (!run.isOver) {
+      const page = await reader.read();
+      if (page) {
+        pages++;
+        await work(page).finally(() => pages--);
+      } else if (!urgent || pages === 0) break;
+      else {
+        // Another job of the kind waits until this one ends, and one push may take long.
+        await sleep(lookAgainMs);
+        if (pushing > 0) reader.restart();
+      }
+    }
+    return true;
+  });
+  if (apns && run.refused !== undefined) await stop(deps, apns, run.refused);
+  else await followUp(deps, kind, run.next);
+}
+
+interface Page extends OwedBatch {
+  after: string;
+  last: string;
+}
+
+/** Reads page after page, each once, however many read at the same time. */
+function pageReader(db: Db, kind: ChangeKind) {
+  let cursor: Promise<string | undefined> = Promise.resolve("");
+  return {
+    read: async (): Promise<Page | undefined> => {
+      const read = cursor.then(async (after) => {
+        if (after === undefined) return undefined;
+        const { last, pushes } = await owedPushes(db, kind, after, pageSize);
+        return last === undefined ? undefined : { after, last, pushes };
+      });
+      cursor = read.then(
+        (page) => page?.last,
+        () => undefined,
+      );
+      return read;
+    },
+    restart: () => {
+      cursor = Promise.resolve("");
+    },
+  };
+}
+
+const earliest = (...dates: (Date | undefined)[]): Date | undefined =>
+  dates.reduce(
+    (first, date) => (first && date && first < date ? first : (date ?? first)),
+    undefined,
+  );
+
+function sortByTime(pushes: OwedPush[], kind: ChangeKind, now: Date) {
+  const due: OwedPush[] = [];
+  let soonest: Date | undefined;
+  for (const push of pushes) {
+    const allowed = pushDue({ kind, since: push.since, latest: push.latest }, push.lastPush);
+    const dueAt = push.pushAfter && push.pushAfter > allowed ? push.pushAfter : allowed;
+    if (dueAt <= now) due.push(push);
+    else soonest = earliest(soonest, dueAt);
+  }
+  return { due, soonest };
+}
+
+/** Whether Apple takes the certificate. Where it did not, one push tries whether it does now. */
+async function mayPush(deps: Pushing, apns: Apns, kind: ChangeKind): Promise<boolean> {
+  const { db, clock, logger } = deps;
+  const known = await findPushSuspension(db, apns.topic);
+  if (!known) return true;
+  const isAnother = known.certificate !== apns.certificate();
+  if (!isAnother && clock.now() < known.probeAfter) return false;
+  const { pushes } = await owedPushes(db, kind, "", pageSize);
+  const { due } = sortByTime(pushes, kind, clock.now());
+  const taken = await acquirePushLeases(deps, due.slice(0, 1));
+  const askedAt = clock.now();
+  const answered = await sendPushBatch(apns, taken, { urgent: true });
+  const probe = await recordPushAnswers(deps, answered, askedAt);
+  if (probe.refused !== undefined) await stop(deps, apns, probe.refused);
+  if (!probe.isCertificateAccepted) return false;
+  await deletePushSuspension(db, apns.topic);
+  logger.info("Apple takes the pass certificate: pushes go on");
+  return true;
+}
+
+async function stop({ db, clock, logger }: Pushing, apns: Apns, reason: string): Promise<void> {
+  const now = clock.now();
+  await upsertPushSuspension(db, apns.topic, {
+    reason,
+    certificate: apns.certificate(),
+    stoppedAt: now,
+    probeAfter: new Date(now.getTime() + probeEveryMs),
+  });
+  logger.error({ reason }, "Apple refuses the pass certificate: pushes have stopped");
+}
+
+/** In whole seconds, so that many runs ask for the same follow-up only once. */
+async function followUp(
+  { clock, enqueue }: Pushing,
+  kind: ChangeKind,
+  next: Date | undefined,
+): Promise<void> {
+  if (!next) return;
+  const delayMs = Math.max(next.getTime() - clock.now().getTime(), 0);
+  if (delayMs > followUpWithinMs) return;
+  const at = new Date(Math.ceil(next.getTime() / 1_000) * 1_000);
+  await enqueue("push-apple", [{ kind, at: at.toISOString() }], {
+    delayMs: Math.max(at.getTime() - clock.now().getTime(), 0),
+  });
+}

@@ -1,0 +1,150 @@
+import type { Db } from "../../db/connect.ts";
+import { countPushes } from "../../db/apple/push-counts.ts";
+import {
+  removePushTokens,
+  leasePushes,
+  markPushed,
+  postponePushes,
+} from "../../db/apple/push-leases.ts";
+import type { OwedPush } from "../../db/apple/pushes.ts";
+import { backOffAfter } from "../../domain/apple/push-policy.ts";
+import type { PushResult } from "../../wallets/apple/apns-answer.ts";
+import type { Apns } from "../../wallets/apple/apns.ts";
+import type { Clock } from "../deps.ts";
+
+/** Longer than a push can take. After a worker died, the pushes that it had taken on wait for so long. */
+const leaseMs = 35_000;
+
+interface Pushing {
+  db: Db;
+  clock: Clock;
+}
+
+type Answer<R extends PushResult["result"]> = Extract<PushResult, { result: R }>;
+
+/** Tickets' changes are on their way to so many phones; and what keeps the others from it. */
+export interface BatchOutcome {
+  /** Apple spoke of a token: it takes the certificate. */
+  isCertificateAccepted: boolean;
+  /** Apple refuses the certificate. */
+  refused?: string;
+  /** Apple cannot be reached, and is asked again from then on. */
+  unreachableUntil?: Date;
+  /** When the first of those that were put off may go. */
+  next?: Date;
+}
+
+/** Lets go of pushes that were taken on and not sent. */
+export async function releasePushLeases(
+  { db }: Pick<Pushing, "db">,
+  pushes: OwedPush[],
+): Promise<void> {
+  await postponePushes(
+    db,
+    pushes.map((push) => ({ ...push, until: null })),
+  );
+}
+
+/** Takes on those of the pushes that nobody else is sending. */
+export async function acquirePushLeases<T extends OwedPush>(
+  { db, clock }: Pushing,
+  pushes: T[],
+): Promise<T[]> {
+  const at = clock.now();
+  return leasePushes(db, pushes, { at, until: new Date(at.getTime() + leaseMs) });
+}
+
+/** One push and what Apple said to it. */
+interface Answered {
+  push: OwedPush;
+  answer: PushResult;
+}
+
+/** Sends pushes that were taken on. */
+export async function sendPushBatch(
+  apns: Apns,
+  pushes: OwedPush[],
+  { urgent }: { urgent: boolean },
+): Promise<Answered[]> {
+  return Promise.all(
+    pushes.map(async (push) => ({ push, answer: await apns.push(push.pushToken, { urgent }) })),
+  );
+}
+
+/** Whether Apple takes no push from us now, whosever it is. */
+export const isUnauthorized = (answered: Answered[]): boolean =>
+  answered.some(
+    ({ answer }) =>
+      answer.result === "stopAll" || (answer.result === "retryLater" && answer.of === "service"),
+  );
+
+/** Writes down what became of each push, and lets go of those that were not sent. */
+export async function recordPushAnswers(
+  { db, clock }: Pushing,
+  answered: Answered[],
+  askedAt: Date,
+): Promise<BatchOutcome> {
+  const whose = <R extends PushResult["result"]>(result: R) =>
+    answered.flatMap(({ push, answer }) =>
+      answer.result === result ? [{ ...push, answer: answer as Answer<R> }] : [],
+    );
+  const now = clock.now();
+  await markPushed(db, whose("sent"), now);
+  const alive = await dropDead(db, whose("dropToken"), askedAt);
+
+  const postponed = whose("retryLater");
+  const later = [...alive, ...postponed.filter(({ answer }) => answer.of === "token")].map(
+    (push) => ({
+      ...push,
+      until: new Date(now.getTime() + (afterMsOf(push.answer) ?? backOffAfter(push.attempts + 1))),
+    }),
+  );
+  const refused = whose("stopAll");
+  const unreachable = postponed.filter(({ answer }) => answer.of === "service");
+  const untried = [...refused, ...unreachable].map((push) => ({ ...push, until: null }));
+  await postponePushes(db, [...later, ...untried]);
+  await countPushes(db, countsOf(answered.map(({ answer }) => answer)));
+
+  const rests = unreachable.map(({ answer }) => answer.afterMs ?? 0);
+  const next = Math.min(...later.map((push) => push.until.getTime()));
+  return {
+    isCertificateAccepted: answered.length > refused.length + unreachable.length,
+    ...(refused[0] && { refused: refused[0].answer.reason }),
+    ...(rests.length > 0 && { unreachableUntil: new Date(now.getTime() + Math.max(...rests)) }),
+    ...(later.length > 0 && { next: new Date(next) }),
+  };
+}
+
+const afterMsOf = (answer: PushResult) =>
+  answer.result === "retryLater" ? answer.afterMs : undefined;
+
+/** Answers those that registered anew since their death, or while they were pushed. */
+async function dropDead<T extends OwedPush & { answer: Answer<"dropToken"> }>(
+  db: Db,
+  dead: T[],
+  askedAt: Date,
+): Promise<T[]> {
+  if (dead.length === 0) return [];
+  const dropped = await db.transaction((trx) =>
+    removePushTokens(
+      trx,
+      dead.map(({ pushToken, answer }) => ({ pushToken, deadSince: answer.since ?? askedAt })),
+    ),
+  );
+  return dead.filter(({ pushToken }) => !dropped.has(pushToken));
+}
+
+function countsOf(answers: PushResult[]): Map<string, number> {
+  const names = { sent: "sent", dropToken: "token_dead", stopAll: "refused" } as const;
+  const counts = new Map<string, number>();
+  for (const answer of answers) {
+    const name =
+      answer.result === "retryLater"
+        ? answer.of === "token"
+          ? "put_off"
+          : "unreachable"
+        : names[answer.result];
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,24 @@
+import { recordAudit } from "../../db/audit.ts";
+import { insertDoorDevice } from "../../db/door/door-devices.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { hashDoorToken, createDoorToken } from "./door-token.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+/**
+ * A new scanner of the provider's. The token is shown this once; in the address it stands after the
+ * `#`, which browsers keep to themselves. Throws AppError "forbidden" for anyone but a provider.
+ */
+export async function createDoorDevice(
+  { config, db }: Pick<Deps, "config" | "db">,
+  { actor, name = "" }: { actor: Actor; name?: string | undefined },
+): Promise<{ id: string; url: string; token: string }> {
+  const providerId = requireProvider(actor);
+  const token = createDoorToken();
+  const id = await db.transaction(async (trx) => {
+    const device = { providerId, name, tokenHash: hashDoorToken(token) };
+    const made = await insertDoorDevice(trx, device);
+    await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });
+    return made;
+  });
+  return { id, url: `${config.publicUrl}/door#${token}`, token };
+}

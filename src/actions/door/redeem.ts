@@ -1,0 +1,142 @@
+import { recordAudit } from "../../db/audit.ts";
+import type { Trx } from "../../db/connect.ts";
+import { findPass } from "../../db/passes/passes.ts";
+import {
+  countUses,
+  findScan,
+  insertRedemption,
+  lockTicketAtDoor,
+  countUse,
+  type Redemption,
+} from "../../db/door/redemptions.ts";
+import { textIn, type Texts } from "../../domain/language.ts";
+import { dayInOslo, endOfDay, startOfDay } from "../../domain/period.ts";
+import { decideRedemption, type RedemptionReason } from "../../domain/door/redemption.ts";
+import { effectiveScanTime } from "../../domain/door/effective-scan-time.ts";
+import { AppError } from "../../errors.ts";
+import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
+import type { Deps } from "../deps.ts";
+import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+export interface Scan {
+  doorDeviceId: string;
+  providerId: string;
+  barcode: string;
+  /** The scanner's own: new for each scan, the same when a scan is sent again. */
+  scanId: string;
+  /** For a scan kept while offline. */
+  scannedAt?: Date | undefined;
+  /** How many go in, the holder among them. */
+  admitted: number;
+}
+
+export type RedemptionAnswer =
+  | {
+      accepted: true;
+      admits: number;
+      admitted: number;
+      /** null: unlimited. */
+      usesLeft: number | null;
+      offerTitle: string;
+    }
+  | { accepted: false; reason: RedemptionReason };
+
+/**
+ * One scan at the door, counted once however often it is sent; of two doors that scan the last use
+ * at the same moment, one is accepted. A scan kept offline is judged by the clock of the moment it
+ * was made and by what the ticket is now: the first to arrive takes the use and a later one is
+ * "used_up"; a ticket revoked in between is "revoked", since its place was given back at once.
+ *
+ * Throws AppError "validation_failed" when more go in than the ticket admits, or for a moment in the
+ * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket.
+ */
+export async function redeem(
+  deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps & WalletUpdateDeps,
+  scan: Scan,
+): Promise<RedemptionAnswer> {
+  const { clock, db, keyRing } = deps;
+  const now = clock.now();
+  const serialNumber = createBarcodeSigner(keyRing).verify(scan.barcode)?.serialNumber;
+  const replay = async () => {
+    const earlier = await findScan(db, scan.doorDeviceId, scan.scanId);
+    if (!earlier) return undefined;
+    const known = serialNumber !== undefined && (await findPass(db, serialNumber));
+    if (earlier.serialNumber !== (known ? serialNumber : null)) {
+      throw new AppError("conflict", "This scan id has already come with another ticket.");
+    }
+    return answerOf(earlier.outcome, earlier);
+  };
+  const earlier = await replay();
+  if (earlier) return earlier;
+  const moments = { at: effectiveScanTime(scan.scannedAt, now), now };
+  const answer =
+    (await db.transaction((trx) => decide(trx, scan, serialNumber, moments))) ?? (await replay());
+  if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
+  if (answer.accepted && serialNumber !== undefined) {
+    await Promise.all([
+      enqueueWalletUpdates(deps, [serialNumber]),
+      enqueueWebhooks(deps, [scan.providerId]),
+    ]);
+  }
+  return answer;
+}
+
+/** Undefined when the same scan was recorded by another request in the meantime. */
+async function decide(
+  trx: Trx,
+  { doorDeviceId, providerId, scanId, admitted }: Scan,
+  serialNumber: string | undefined,
+  { at, now }: { at: Date; now: Date },
+): Promise<RedemptionAnswer | undefined> {
+  const found = serialNumber === undefined ? undefined : await lockTicketAtDoor(trx, serialNumber);
+  const day = dayInOslo(at);
+  const usedThatDay =
+    found?.usesPerDay === undefined
+      ? 0
+      : await countUses(trx, found.serialNumber, { from: startOfDay(day), until: endOfDay(day) });
+  const decision = decideRedemption(found && { ...found, usedThatDay }, providerId, at);
+  if (decision.accepted && found && admitted > found.admits) throw tooMany(found.admits);
+
+  const outcome = decision.accepted ? { ...decision, admitted } : decision;
+  const redemptionId = await insertRedemption(trx, {
+    doorDeviceId,
+    scanId,
+    serialNumber: found?.serialNumber ?? null,
+    offerId: found?.offerId ?? null,
+    scannedAt: at,
+    receivedAt: now,
+    outcome,
+  });
+  if (redemptionId === undefined) return undefined;
+  if (decision.accepted && found) {
+    await countUse(trx, found.serialNumber, { ...decision, at: now });
+    // The offer, not the ticket: the trail must not tell where a child went.
+    await recordAudit(trx, {
+      actor: doorDeviceId,
+      action: "ticket.redeemed",
+      subject: found.offerId,
+      detail: { redemptionId, admitted },
+    });
+  }
+  return answerOf(outcome, { title: found?.title ?? null, admits: found?.admits ?? null });
+}
+
+function answerOf(
+  outcome: Redemption["outcome"],
+  { title, admits }: { title: Texts | null; admits: number | null },
+): RedemptionAnswer {
+  if (!outcome.accepted) return { accepted: false, reason: outcome.reason };
+  return {
+    accepted: true,
+    admits: admits ?? 1,
+    admitted: outcome.admitted,
+    usesLeft: outcome.usesLeft,
+    offerTitle: title ? textIn(title, "nb") : "",
+  };
+}
+
+const tooMany = (admits: number) =>
+  new AppError("validation_failed", `This ticket admits ${admits}.`, {
+    errors: [{ path: "admitted", code: "too_big", message: `must be at most ${admits}` }],
+  });

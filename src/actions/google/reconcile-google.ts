@@ -1,0 +1,141 @@
+import { deleteOldNotifications } from "../../db/google/google-notification-quota.ts";
+import { allowedTickets } from "../../db/google/google-refusals.ts";
+import {
+  localObjectStatesBeside,
+  localObjectStates,
+  offersToReconcile,
+  recordReconciliation,
+  setUsers,
+  styleInGoogle,
+  type LocalObjectState,
+  type Reconciliation,
+} from "../../db/google/google-reconciliation.ts";
+import { findGooglePasses } from "../../db/google/google-tickets.ts";
+import { hasEnded } from "../../domain/passes/pass.ts";
+import { GoogleError } from "../../wallets/google/google-error.ts";
+import type { GoogleWallet, HeldObject } from "../../wallets/google/google-wallet.ts";
+import type { Deps } from "../deps.ts";
+import type { Jobs } from "../jobs.ts";
+import { withGoogleLeases } from "./with-google-leases.ts";
+import { writeGoogleObjects } from "./write-google-objects.ts";
+
+/** Longer than it takes until the last ticket of an offer is forgotten. */
+const lookedBack = 75 * 24 * 60 * 60_000;
+
+/** Hands in a comparison for each offer that Google has tickets of. */
+export async function reconcileGoogle({
+  db,
+  clock,
+  enqueue,
+  google,
+}: Pick<Deps, "db" | "clock" | "enqueue" | "google">): Promise<void> {
+  const now = clock.now();
+  await deleteOldNotifications(db, now);
+  if (!google) return;
+  const offerIds = await offersToReconcile(db, new Date(now.getTime() - lookedBack));
+  await enqueue(
+    "reconcile-google-offer",
+    offerIds.map((offerId) => ({ offerId })),
+  );
+}
+
+/**
+ * Compares the offer's tickets with what Google holds, page by page: whether each is there, its state,
+ * what must be gone from an ended or forgotten one, and who has it. What Google has otherwise than we
+ * believe is written anew, without telling anybody; what is owed anyway is left to the sync. Safe to
+ * run twice. Answers what it found. Throws GoogleError.
+ */
+export async function reconcileGoogleOffer(
+  deps: Pick<Deps, "db" | "keyRing" | "clock" | "logger" | "google">,
+  { offerId }: Jobs["reconcile-google-offer"],
+): Promise<Reconciliation | undefined> {
+  const { db, google, clock, logger } = deps;
+  const style = await styleInGoogle(db, offerId);
+  if (!google || style === undefined) return undefined;
+  const found = { compared: 0, repaired: 0, unknown: 0 };
+  const seen: string[] = [];
+  let pageToken: string | undefined;
+  do {
+    const asked = clock.now();
+    const page = await google.listObjects({ style, offerId }, pageToken);
+    await allowedTickets(db, offerId);
+    const held = page.objects.flatMap(({ serialNumber, ...rest }) =>
+      serialNumber === undefined ? [] : [{ serialNumber, ...rest }],
+    );
+    const serialNumbers = held.map(({ serialNumber }) => serialNumber);
+    const local = await localObjectStates(db, offerId, serialNumbers);
+    const pairs = held.flatMap((object) => {
+      const ticket = local.get(object.serialNumber);
+      return ticket ? [{ object, ticket }] : [];
+    });
+    found.compared += pairs.length;
+    found.unknown += page.objects.length - pairs.length;
+    await noteUsers(db, pairs, asked);
+    const wrong = pairs.filter(({ object, ticket }) => differs(google, object, ticket));
+    found.repaired += await repair(
+      { ...deps, google },
+      offerId,
+      wrong.map(({ ticket }) => ticket.serialNumber),
+    );
+    seen.push(...serialNumbers);
+    pageToken = page.nextPageToken;
+  } while (pageToken !== undefined);
+  const missing = await localObjectStatesBeside(db, offerId, seen);
+  found.compared += missing.length;
+  found.repaired += await repair({ ...deps, google }, offerId, missing);
+  await recordReconciliation(db, offerId, found, clock.now());
+  logger[found.repaired + found.unknown > 0 ? "warn" : "info"](
+    { offerId, ...found },
+    "compared with Google",
+  );
+  return found;
+}
+
+function differs(google: GoogleWallet, object: HeldObject, ticket: LocalObjectState): boolean {
+  const { state, erased, version, googleVersion } = ticket;
+  // Written, but the process ended before it could say so.
+  if (googleVersion === 0) return true;
+  if (googleVersion < version) return false;
+  return (
+    object.state !== google.stateOf(state) ||
+    object.hasBarcode === hasEnded(state) ||
+    (erased && object.hasTexts)
+  );
+}
+
+async function noteUsers(
+  db: Deps["db"],
+  pairs: { object: HeldObject; ticket: LocalObjectState }[],
+  asked: Date,
+): Promise<void> {
+  const changed = pairs.filter(({ object, ticket }) => object.hasUsers !== ticket.hasUsers);
+  const which = (hasUsers: boolean) =>
+    changed.flatMap(({ object, ticket }) =>
+      object.hasUsers === hasUsers ? [ticket.serialNumber] : [],
+    );
+  await setUsers(db, { withUsers: which(true), withoutUsers: which(false) }, asked);
+}
+
+/** Writes the tickets as they are now; answers how many Google took. */
+async function repair(
+  deps: Parameters<typeof writeGoogleObjects>[0],
+  offerId: string,
+  serialNumbers: string[],
+): Promise<number> {
+  let repaired = 0;
+  const size = deps.google.maxAtOnce();
+  for (let start = 0; start < serialNumbers.length; start += size) {
+    const keys = serialNumbers.slice(start, start + size).map((each) => `object ${each}`);
+    await withGoogleLeases(deps.db, keys, async (taken) => {
+      const passes = await findGooglePasses(
+        deps.db,
+        taken.map((key) => key.slice("object ".length)),
+      );
+      const errors = await writeGoogleObjects(deps, offerId, passes, { again: true });
+      repaired += passes.length - errors.length;
+      const passing = errors.find((error) => error instanceof GoogleError && error.retryable);
+      if (passing) throw passing;
+    });
+  }
+  return repaired;
+}

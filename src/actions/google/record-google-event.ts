@@ -1,0 +1,29 @@
+import { insertGoogleEvent, lockForEvent } from "../../db/google/google-events.ts";
+import type { GoogleCallbacks } from "../../wallets/google/callbacks.ts";
+import type { Deps } from "../deps.ts";
+
+/**
+ * Takes a callback of Google's: somebody saved a ticket, or deleted it. An event counts once, however
+ * often it is delivered. A ticket that is deleted from a phone stays its holder's, who may save it
+ * again, so the quota gets nothing back. "refused" for whatever Google did not sign for us,
+ * "unavailable" while Google's keys cannot be had; neither has any effect.
+ */
+export async function recordGoogleEvent(
+  { db, clock, logger }: Pick<Deps, "db" | "clock" | "logger">,
+  { callbacks, body }: { callbacks: GoogleCallbacks; body: string },
+): Promise<"taken" | "refused" | "unavailable"> {
+  const at = clock.now();
+  const read = await callbacks.read(body, at);
+  if ("fault" in read) {
+    const { fault } = read;
+    logger.warn({ fault }, "a callback that is not taken for Google's");
+    return fault === "no_keys" ? "unavailable" : "refused";
+  }
+  const { serialNumber, type } = read.event;
+  const outcome = await db.transaction(async (trx) => {
+    if (!(await lockForEvent(trx, serialNumber))) return "of no ticket";
+    return (await insertGoogleEvent(trx, { ...read.event, at })) ? "new" : "known";
+  });
+  logger.info({ serialNumber, type, outcome }, "a callback of Google's");
+  return "taken";
+}

@@ -1,0 +1,68 @@
+import { acquireClassNotification } from "../../db/google/google-notification-quota.ts";
+import { recordRefusals } from "../../db/google/google-refusals.ts";
+import {
+  findGoogleClass,
+  findGooglePasses,
+  markClassInGoogle,
+  offersBehindInGoogle,
+} from "../../db/google/google-tickets.ts";
+import { GoogleError } from "../../wallets/google/google-error.ts";
+import { singleFlight } from "./single-flight.ts";
+import {
+  readGoogleOffer,
+  writeGoogleObjects,
+  type GoogleSyncDeps,
+} from "./write-google-objects.ts";
+
+/**
+ * Brings the offer's class to what the offer says; makes no call when nothing is owed, or when Google
+ * shows it already. Safe to run twice and at once from several processes. Throws GoogleError, and
+ * keeps a refusal for the operator.
+ */
+export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Promise<void> {
+  const { db, google, clock } = deps;
+  const owed = async () => {
+    const [behind] = await offersBehindInGoogle(db, [offerId]);
+    return behind;
+  };
+  await singleFlight(db, `class ${offerId}`, owed, async () => {
+    const [{ offer, inGoogle }, shown] = await Promise.all([
+      readGoogleOffer(deps, offerId),
+      findGoogleClass(db, offerId),
+    ]);
+    const version = offer.contentVersion;
+    const digest = google.classDigest(inGoogle);
+    try {
+      if (!shown || shown.googleVersion === 0) await google.upsertClass(inGoogle);
+      else if (shown.digest !== digest) {
+        const generic = inGoogle.content.style === "membership";
+        const onPhone =
+          !generic && (await acquireClassNotification(db, offerId, version, clock.now()));
+        await google.patchClass(inGoogle, generic ? "none" : onPhone ? "phone" : "text");
+      }
+    } catch (error) {
+      if (error instanceof GoogleError && !error.retryable) {
+        const { status = null, googleMessage: message, field = null } = error;
+        const refusal = { offerId, serialNumber: null, version, status, message, field };
+        await recordRefusals(db, [refusal], clock.now());
+      }
+      throw error;
+    }
+    await markClassInGoogle(db, offerId, { version, digest });
+  });
+}
+
+/**
+ * Brings the ticket's object to what the ticket says; makes no call when nothing is owed. The class
+ * must be there. Safe to run twice and at once from several processes. Throws GoogleError.
+ */
+export async function syncGoogleObject(deps: GoogleSyncDeps, serialNumber: string): Promise<void> {
+  const owed = async () => {
+    const [pass] = await findGooglePasses(deps.db, [serialNumber]);
+    return pass && pass.googleVersion < pass.version ? pass : undefined;
+  };
+  await singleFlight(deps.db, `object ${serialNumber}`, owed, async (pass) => {
+    const [error] = await writeGoogleObjects(deps, pass.offerId, [pass]);
+    if (error) throw error;
+  });
+}

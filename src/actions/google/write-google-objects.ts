@@ -1,0 +1,158 @@
+import { acquireObjectNotifications } from "../../db/google/google-notification-quota.ts";
+import { recordRefusals } from "../../db/google/google-refusals.ts";
+import {
+  findGoogleTemplate,
+  markObjectsInGoogle,
+  type GooglePass,
+} from "../../db/google/google-tickets.ts";
+import { findOffer } from "../../db/offers/offers.ts";
+import { findProvider } from "../../db/providers/providers.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
+import { contentOf } from "../../wallets/content.ts";
+import { catchGoogleError } from "../../wallets/google/catch-google-error.ts";
+import type { GoogleError } from "../../wallets/google/google-error.ts";
+import type {
+  GoogleOffer,
+  GoogleTicket,
+  GoogleWallet,
+} from "../../wallets/google/google-wallet.ts";
+import type { Deps } from "../deps.ts";
+
+export type GoogleSyncDeps = Pick<Deps, "db" | "keyRing" | "clock"> & { google: GoogleWallet };
+
+/** What Google's class and objects of an offer are made from. Throws AppError("not_found"). */
+export async function readGoogleOffer(
+  { db }: Pick<GoogleSyncDeps, "db">,
+  offerId: string,
+): Promise<{ offer: Offer; inGoogle: GoogleOffer }> {
+  const offer = await findOffer(db, offerId);
+  const [template, provider] = offer
+    ? await Promise.all([
+        findGoogleTemplate(db, offer.templateId, offer.templateVersion),
+        findProvider(db, offer.providerId),
+      ])
+    : [];
+  if (!offer || !template || !provider) {
+    throw new AppError("not_found", "There is no such offer.");
+  }
+  const { imageHashes, definition } = template;
+  return { offer, inGoogle: { content: contentOf(definition, offer, provider.name), imageHashes } };
+}
+
+interface Writing {
+  pass: GooglePass;
+  ticket: GoogleTicket;
+  digest: string;
+}
+
+/**
+ * Brings Google's objects to what these tickets of one offer say, whose leases the caller has: one
+ * that shows the same already is no call. Notes what Google has taken, and keeps what it refused for
+ * the operator. Answers what went wrong. With `again`, a ticket is written even where we believe that
+ * Google shows it, and nobody is told. Throws GoogleError when nothing was even tried.
+ */
+export async function writeGoogleObjects(
+  deps: GoogleSyncDeps,
+  offerId: string,
+  passes: GooglePass[],
+  { again = false }: { again?: boolean } = {},
+): Promise<GoogleError[]> {
+  if (passes.length === 0) return [];
+  const { db, google } = deps;
+  // After the tickets: a change of the offer in between is at worst written early.
+  const { offer, inGoogle } = await readGoogleOffer(deps, offerId);
+  const all = passes.map((pass): Writing => {
+    const ticket = ticketOf(deps, offer, pass);
+    return { pass, ticket, digest: google.objectDigest(inGoogle, ticket) };
+  });
+  const isNew = ({ pass }: Writing) => pass.googleVersion === 0 && !again;
+  const differs = ({ pass, digest }: Writing) => again || digest !== pass.digest;
+  await mark(
+    deps,
+    offerId,
+    all.filter((each) => !isNew(each) && !differs(each)),
+  );
+
+  const outcomes: { writing: Writing; error: GoogleError | undefined }[] = [];
+  for (const writing of all.filter(isNew)) {
+    const error = await catchGoogleError(google.upsertObject(inGoogle, writing.ticket));
+    outcomes.push({ writing, error });
+  }
+  const changed = all.filter((each) => !isNew(each) && differs(each));
+  const tellable = again
+    ? []
+    : changed.filter(({ pass }) => pass.style !== "membership" && !pass.erased);
+  const told = await acquireObjectNotifications(
+    db,
+    offerId,
+    tellable.map(({ pass }) => pass),
+    deps.clock.now(),
+  );
+  if (changed.length > 0) {
+    const changes = changed.map(
+      (writing) =>
+        ({
+          ticket: writing.ticket,
+          notice: tellable.includes(writing)
+            ? noticeFor(told.has(writing.pass.serialNumber))
+            : "none",
+        }) as const,
+    );
+    const errors = await google.patchObjects(inGoogle, changes);
+    outcomes.push(...changed.map((writing, index) => ({ writing, error: errors[index] })));
+  }
+  await mark(
+    deps,
+    offerId,
+    outcomes.filter(({ error }) => !error).map(({ writing }) => writing),
+  );
+  await keepRefusals(deps, outcomes);
+  return outcomes.flatMap(({ error }) => error ?? []);
+}
+
+const noticeFor = (onPhone: boolean) => (onPhone ? "phone" : "text");
+
+function ticketOf({ keyRing }: GoogleSyncDeps, offer: Offer, pass: GooglePass): GoogleTicket {
+  const { id: offerId, uses, validity, companions } = offer;
+  const { serialNumber, protectedAddress } = pass;
+  const { from: validFrom, until: validUntil } = validity;
+  const barcode = { serialNumber, offerId, validFrom, validUntil, uses, admits: 1 + companions };
+  return {
+    ...pass,
+    // An ended ticket shows none.
+    barcode: pass.endedAt === null ? createBarcodeSigner(keyRing).sign(barcode) : "",
+    withLocation: !protectedAddress,
+  };
+}
+
+async function mark({ db }: GoogleSyncDeps, offerId: string, written: Writing[]): Promise<void> {
+  const shown = written.map(({ pass: { serialNumber, version }, digest }) => ({
+    serialNumber,
+    version,
+    digest,
+  }));
+  await markObjectsInGoogle(db, offerId, shown);
+}
+
+async function keepRefusals(
+  { db, clock }: GoogleSyncDeps,
+  outcomes: { writing: Writing; error: GoogleError | undefined }[],
+): Promise<void> {
+  const refusals = outcomes.flatMap(({ writing: { pass }, error }) =>
+    error && !error.retryable
+      ? [
+          {
+            offerId: pass.offerId,
+            serialNumber: pass.serialNumber,
+            version: pass.version,
+            status: error.status ?? null,
+            message: error.googleMessage,
+            field: error.field ?? null,
+          },
+        ]
+      : [],
+  );
+  await recordRefusals(db, refusals, clock.now());
+}

@@ -1,0 +1,118 @@
+import type { Trx } from "../db/connect.ts";
+import { claimIdempotencyKey, findAnswer, isLockTimeout, storeAnswer } from "../db/idempotency.ts";
+import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
+import type { Deps, Enqueue } from "./deps.ts";
+
+/** What a request is answered with, as JSON. */
+export interface Answer {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+type Outcome =
+  | { answer: Answer }
+  | {
+      refusal: {
+        status: number;
+        code: ErrorCode;
+        detail: string;
+        errors: readonly FieldError[];
+        extra: Readonly<Record<string, unknown>>;
+      };
+    };
+
+export interface IdempotentRequest {
+  /** Whose key it is: the same key of two clients means two requests. */
+  actorId: string;
+  key: string;
+  request: { method: string; path: string; body: unknown };
+}
+
+const keptFor = 24 * 60 * 60_000;
+
+/**
+ * Runs once per key, however often, at however many places at once, and with whatever crash between:
+ * the key, the effects and the answer commit together or not at all. `run` gets the dependencies with
+ * the open transaction as its `db`, so the transactions of the actions it calls become savepoints in
+ * it; jobs are enqueued after the commit. A refusal (4xx) is an answer and is repeated; a failure
+ * (5xx) leaves nothing behind, the key included.
+ *
+ * Throws AppError: "idempotency_key_reused" when the key came with another request within 24 hours,
+ * "conflict" when the first one is still under way after ten seconds.
+ */
+export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "keyRing" | "enqueue">>(
+  deps: D,
+  { actorId, key, request }: IdempotentRequest,
+  run: (deps: D) => Promise<Answer>,
+): Promise<Answer> {
+  const { db, keyRing } = deps;
+  const at = deps.clock.now();
+  // Keyed, since a body is guessable: it may hold little more than a telephone number.
+  const message = JSON.stringify([request.method, request.path, request.body ?? null]);
+  const requestHash = keyRing.hmac("idempotency", message);
+  const owed: (() => Promise<void>)[] = [];
+  const enqueue: Enqueue = (name, payloads) => {
+    owed.push(() => deps.enqueue(name, payloads));
+    return Promise.resolve();
+  };
+
+  const outcome = await db.transaction(async (trx): Promise<Outcome> => {
+    const claim = {
+      actor: actorId,
+      key,
+      requestHash,
+      at,
+      expired: new Date(at.getTime() - keptFor),
+    };
+    const claimed = await claimIdempotencyKey(trx, claim).catch((error: unknown) => {
+      if (!isLockTimeout(error)) throw error;
+      throw new AppError(
+        "conflict",
+        "The first request with this key is still under way; try later.",
+      );
+    });
+    if (!claimed) return repeat(keyRing, trx, claim, message);
+    const decided = await trx
+      .transaction((savepoint) => run({ ...deps, db: savepoint, enqueue }))
+      .then((answer): Outcome => ({ answer }), refusalOf);
+    await storeAnswer(trx, {
+      actor: actorId,
+      key,
+      status: "answer" in decided ? decided.answer.status : decided.refusal.status,
+      sealed: keyRing.encrypt("idempotency", JSON.stringify(decided)),
+    });
+    return decided;
+  });
+
+  if ("answer" in outcome) {
+    await Promise.all(owed.map((enqueueOwed) => enqueueOwed()));
+    return outcome.answer;
+  }
+  const { code, detail, errors, extra } = outcome.refusal;
+  throw new AppError(code, detail, { errors: [...errors], extra: { ...extra } });
+}
+
+function refusalOf(error: unknown): Outcome {
+  if (!(error instanceof AppError) || error.status >= 500) throw error;
+  const { status, code, message, errors, extra } = error;
+  return { refusal: { status, code, detail: message, errors, extra } };
+}
+
+async function repeat(
+  keyRing: Deps["keyRing"],
+  trx: Trx,
+  { actor, key }: { actor: string; key: string },
+  message: string,
+): Promise<Outcome> {
+  const stored = await findAnswer(trx, { actor, key });
+  if (!stored)
+    throw new AppError("conflict", "The first request with this key has just ended; repeat it.");
+  if (!keyRing.hmacs("idempotency", message).some((hash) => hash.equals(stored.requestHash))) {
+    throw new AppError(
+      "idempotency_key_reused",
+      "This Idempotency-Key came with another request within the last 24 hours; use a new one.",
+    );
+  }
+  return JSON.parse(keyRing.decrypt("idempotency", stored.sealed)) as Outcome;
+}

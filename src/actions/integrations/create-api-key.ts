@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from "node:crypto";
+import { insertApiKey } from "../../db/integrations/api-keys.ts";
+import { recordAudit } from "../../db/audit.ts";
+import { unknownMunicipalities } from "../../db/municipalities.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+
+export type ApiKeyOwner =
+  { role: "provider"; providerId: string } | { role: "nav" | "culture"; municipalities: string[] };
+
+/** What is stored and looked up instead of the key: 256 random bits need no salt and no stretching. */
+export function hashApiKey(key: string): Buffer {
+  return createHash("sha256").update(key).digest();
+}
+
+/**
+ * Makes a key that is seen this once. Throws AppError("validation_failed") for a municipality that is
+ * not of the scheme, and when the provider does not exist.
+ */
+export async function createApiKey(
+  { db }: Pick<Deps, "db">,
+  {
+    actor = { role: "system", id: "system" },
+    name,
+    ...owner
+  }: ApiKeyOwner & { name: string; actor?: Actor },
+): Promise<{ id: string; key: string }> {
+  const key = `jw_${owner.role}_${randomBytes(32).toString("base64url")}`;
+  const municipalities = owner.role === "provider" ? [] : owner.municipalities;
+  const id = await db.transaction(async (trx) => {
+    const unknown = await unknownMunicipalities(trx, municipalities);
+    if (unknown.length > 0) {
+      const numbers = unknown.join(", ");
+      throw new AppError("validation_failed", `No municipality of the scheme: ${numbers}.`);
+    }
+    const made = await insertApiKey(trx, {
+      role: owner.role,
+      providerId: owner.role === "provider" ? owner.providerId : undefined,
+      municipalities,
+      name,
+      hash: hashApiKey(key),
+    });
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "api_key.created",
+      subject: made,
+      detail: { role: owner.role, municipalities },
+    });
+    return made;
+  });
+  return { id, key };
+}

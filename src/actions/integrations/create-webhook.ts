@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { recordAudit } from "../../db/audit.ts";
+import { lockProvider } from "../../db/providers/providers.ts";
+import { insertWebhook, webhooksOf } from "../../db/integrations/webhooks.ts";
+import type { Webhook } from "../../domain/integrations/webhook.ts";
+import { webhookAddressFault } from "../../wallets/ssrf-guard.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+/** Each is told of everything that happens: enough for every system of a provider's, and their trials. */
+const maxWebhooks = 20;
+
+/**
+ * Tells the address of the events from now on. The secret signs what is sent, and is shown this once.
+ * Throws AppError "forbidden", or "validation_failed" for an address that is not https on the public
+ * internet (outside production any will do), or "conflict" when the provider has as many as it may.
+ */
+export async function createWebhook(
+  { clock, config, db, keyRing }: Pick<Deps, "clock" | "config" | "db" | "keyRing">,
+  { actor, url, events }: { actor: Actor } & Pick<Webhook, "url" | "events">,
+): Promise<Webhook & { secret: string }> {
+  const providerId = requireProvider(actor);
+  const fault = webhookAddressFault(url, config.environment === "production");
+  if (fault !== undefined) {
+    throw new AppError("validation_failed", "This address cannot be used.", {
+      errors: [{ path: "url", code: "invalid_address", message: fault }],
+    });
+  }
+  const secret = `whsec_${randomBytes(32).toString("base64")}`;
+  const secretSealed = keyRing.encrypt("webhook", secret);
+  const at = clock.now();
+  const webhook = await db.transaction(async (trx) => {
+    // The lock keeps two at the same moment from both finding the last place.
+    await lockProvider(trx, providerId);
+    const { length } = await webhooksOf(trx, providerId);
+    if (length >= maxWebhooks) {
+      const detail = `There are ${maxWebhooks} webhooks, as many as there can be; remove one first.`;
+      throw new AppError("conflict", detail);
+    }
+    const made = await insertWebhook(trx, {
+      providerId,
+      url,
+      events: [...new Set(events)],
+      secretSealed,
+      at,
+    });
+    if (!made) throw new Error("The webhook was not recorded.");
+    await recordAudit(trx, { actor: actor.id, action: "webhook.made", subject: made.id });
+    return made;
+  });
+  return { ...webhook, secret };
+}

@@ -1,0 +1,20 @@
+import { recordAudit } from "../../db/audit.ts";
+import { deleteWebhook } from "../../db/integrations/webhooks.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { webhookNotFound } from "../access/webhook-access.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+/** Tells the address nothing more. Throws AppError "forbidden" or "not_found". */
+export async function removeWebhook(
+  { db }: Pick<Deps, "db">,
+  { actor, webhookId }: { actor: Actor; webhookId: string },
+): Promise<void> {
+  const providerId = requireProvider(actor);
+  await db.transaction(async (trx) => {
+    if (!isUuid(webhookId) || !(await deleteWebhook(trx, providerId, webhookId))) {
+      throw webhookNotFound();
+    }
+    await recordAudit(trx, { actor: actor.id, action: "webhook.removed", subject: webhookId });
+  });
+}

@@ -1,0 +1,19 @@
+import { requeueDelivery } from "../../db/integrations/webhooks.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { webhookNotFound } from "../access/webhook-access.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+/** Sends a delivery anew, with the same id. Throws AppError "forbidden" or "not_found". */
+export async function resendWebhookDelivery(
+  { clock, db, enqueue }: Pick<Deps, "clock" | "db" | "enqueue">,
+  { actor, webhookId, deliveryId }: { actor: Actor; webhookId: string; deliveryId: string },
+): Promise<void> {
+  const wanted = { providerId: requireProvider(actor), webhookId, deliveryId, at: clock.now() };
+  const known =
+    isUuid(webhookId) &&
+    isUuid(deliveryId) &&
+    (await db.transaction((trx) => requeueDelivery(trx, wanted)));
+  if (!known) throw webhookNotFound();
+  await enqueue("deliver-webhook", [{ webhookId }]);
+}

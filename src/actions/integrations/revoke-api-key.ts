@@ -1,0 +1,22 @@
+import { setApiKeyRevoked } from "../../db/integrations/api-keys.ts";
+import { recordAudit } from "../../db/audit.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+
+/**
+ * Stops an API key at once, of that provider if one is named; safe to repeat. Throws
+ * AppError("not_found") when there is none.
+ */
+export async function revokeApiKey(
+  { clock, db }: Pick<Deps, "clock" | "db">,
+  { actor, ...key }: { actor: Actor; id: string; providerId?: string },
+): Promise<void> {
+  const at = clock.now();
+  await db.transaction(async (trx) => {
+    if (!isUuid(key.id) || !(await setApiKeyRevoked(trx, { ...key, at }))) {
+      throw new AppError("not_found", "There is no such key.");
+    }
+    await recordAudit(trx, { actor: actor.id, action: "api_key.revoked", subject: key.id });
+  });
+}

@@ -1,0 +1,43 @@
+import { announceCancellation } from "../../db/recipients/messages.ts";
+import { findOffer, setOfferCancelled } from "../../db/offers/offers.ts";
+import { livePassesOfOffer } from "../../db/passes/pass-ending.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
+import { changeOfferState } from "./change-offer-state.ts";
+import { lockAccessibleOffer } from "../access/offer-access.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+/**
+ * Takes an offer back for good: every ticket that is out is revoked, at the door from this
+ * transaction on, and those who know of theirs are owed a message. Throws AppError "not_found", or
+ * "illegal_state" for an offer that was never open or is cancelled already.
+ */
+export async function cancelOffer(
+  deps: Pick<Deps, "clock"> & WalletUpdateDeps,
+  { actor, offerId }: { actor: Actor; offerId: string },
+): Promise<Offer> {
+  const { clock, db, enqueue } = deps;
+  const at = clock.now();
+  const { offer, revoked, recipientIds } = await db.transaction(async (trx) => {
+    const before = await lockAccessibleOffer(trx, actor, offerId);
+    if (before.cancelledAt) throw new AppError("illegal_state", "The offer is cancelled already.");
+    await changeOfferState(trx, { actor, offer: before, move: "cancel" });
+    await setOfferCancelled(trx, before.id, at);
+    const live = await livePassesOfOffer(trx, before.id);
+    const ended = await endPassesAndReturnQuota(trx, live, "revoked", { at });
+    const told = { offerId: before.id, serialNumbers: ended, at };
+    return {
+      offer: (await findOffer(trx, before.id)) ?? before,
+      revoked: ended,
+      recipientIds: await announceCancellation(trx, told),
+    };
+  });
+  await enqueueWalletUpdates(deps, revoked);
+  await enqueue(
+    "notify-recipient",
+    recipientIds.map((recipientId) => ({ recipientId })),
+  );
+  return offer;
+}

@@ -1,0 +1,39 @@
+import { recordAudit } from "../../db/audit.ts";
+import type { Trx } from "../../db/connect.ts";
+import { setOfferState } from "../../db/offers/offers.ts";
+import { stateAfter, type OfferMove } from "../../domain/offers/offer-state.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor } from "../deps.ts";
+
+const audited: Record<OfferMove, string> = {
+  submit: "offer.submitted",
+  withdraw: "offer.withdrawn",
+  approve: "offer.approved",
+  return: "offer.returned",
+  pause: "offer.paused",
+  resume: "offer.resumed",
+  close: "offer.closed",
+  cancel: "offer.cancelled",
+};
+
+/** Brings a locked offer into the move's state and answers it. Throws AppError("illegal_state") when its state does not allow it. */
+export async function changeOfferState(
+  trx: Trx,
+  { actor, offer, move }: { actor: Actor; offer: Offer; move: OfferMove },
+): Promise<Offer> {
+  const state = stateAfter(offer.state, move);
+  if (!state) {
+    throw new AppError("illegal_state", `An offer that is ${offer.state} does not take “${move}”.`);
+  }
+  await setOfferState(trx, offer.id, state);
+  await recordAudit(trx, { actor: actor.id, action: audited[move], subject: offer.id });
+  return { ...offer, state };
+}
+
+/** Throws AppError("illegal_state") unless the culture office has approved the provider and not suspended it. */
+export function requireApproved(provider: Provider | undefined): void {
+  if (provider?.state === "approved") return;
+  throw new AppError("illegal_state", "The culture office has to approve the provider first.");
+}

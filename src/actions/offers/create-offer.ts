@@ -1,0 +1,23 @@
+import { recordAudit } from "../../db/audit.ts";
+import { insertOffer } from "../../db/offers/offers.ts";
+import type { OfferBody } from "../../domain/offers/offer-input.ts";
+import { termsOf } from "../../domain/offers/offer-terms.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { validateOfferTerms } from "./validate-offer-terms.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+/** Makes a draft. Throws AppError "forbidden", "validation_failed" or "telling_text". */
+export async function createOffer(
+  { db }: Pick<Deps, "db">,
+  { actor, offer: body }: { actor: Actor; offer: OfferBody },
+): Promise<Offer> {
+  const providerId = requireProvider(actor);
+  const terms = termsOf(body);
+  return db.transaction(async (trx) => {
+    const template = await validateOfferTerms(trx, providerId, terms);
+    const offer = await insertOffer(trx, providerId, template.latestVersion, terms);
+    await recordAudit(trx, { actor: actor.id, action: "offer.created", subject: offer.id });
+    return offer;
+  });
+}

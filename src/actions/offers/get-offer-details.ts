@@ -1,0 +1,54 @@
+import { offerCounts, type OfferCounts } from "../../db/offers/offer-counts.ts";
+import { municipalityNames } from "../../db/municipalities.ts";
+import { findProvider } from "../../db/providers/providers.ts";
+import { latestReviews, type Review } from "../../db/offers/reviews.ts";
+import { findTemplateVersion } from "../../db/templates/templates.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { contentOf } from "../../wallets/content.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { offerNotFound } from "../access/offer-access.ts";
+import type { SampleTicket } from "../templates/sample-ticket.ts";
+import { getOffer } from "./get-offer.ts";
+
+/** An offer with all that its page shows. */
+export interface OfferDetails {
+  offer: Offer;
+  provider: Provider;
+  counts: OfferCounts;
+  /** The culture office's latest decision. */
+  review: Review | undefined;
+  /** As its holders will see it. */
+  ticket: SampleTicket;
+  municipalities: ReadonlyMap<string, string>;
+}
+
+/**
+ * An offer for the page of those who decide about it; counts of the offer, never of a person. Throws
+ * AppError("not_found") to anyone else.
+ */
+export async function getOfferDetails(
+  { db }: Pick<Deps, "db">,
+  { actor, offerId }: { actor: Actor; offerId: string },
+): Promise<OfferDetails> {
+  const offer = await getOffer({ db }, { actor, offerId });
+  const [provider, counts, reviews, template, municipalities] = await Promise.all([
+    findProvider(db, offer.providerId),
+    offerCounts(db, [offer.id]),
+    latestReviews(db, [offer.id]),
+    findTemplateVersion(db, offer.templateId, offer.templateVersion),
+    municipalityNames(db),
+  ]);
+  const count = counts.get(offer.id);
+  if (!provider || !template || !count) throw offerNotFound();
+  const { definition, images, imageHashes } = template;
+  const content = contentOf(definition, offer, provider.name);
+  return {
+    offer,
+    provider,
+    counts: count,
+    review: reviews.get(offer.id),
+    ticket: { content, images, imageHashes, uses: offer.uses },
+    municipalities,
+  };
+}

@@ -1,0 +1,30 @@
+import { municipalityNames } from "../../db/municipalities.ts";
+import { findProvider } from "../../db/providers/providers.ts";
+import {
+  templateSummariesOf,
+  type TemplateSummary,
+} from "../../db/templates/template-summaries.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+export type { TemplateSummary } from "../../db/templates/template-summaries.ts";
+
+/** What a form for an offer chooses from. Throws AppError("forbidden") for anyone but a provider. */
+export async function getOfferFormOptions(
+  { db }: Pick<Deps, "db">,
+  { actor }: { actor: Actor },
+): Promise<{
+  provider: Provider;
+  templates: TemplateSummary[];
+  municipalities: ReadonlyMap<string, string>;
+}> {
+  const providerId = requireProvider(actor);
+  const [provider, templates, municipalities] = await Promise.all([
+    findProvider(db, providerId),
+    templateSummariesOf(db, providerId),
+    municipalityNames(db),
+  ]);
+  if (!provider) throw new Error(`Provider ${providerId} is gone.`);
+  return { provider, templates, municipalities };
+}

@@ -1,0 +1,27 @@
+import { useLatestTemplateVersion } from "../../db/offers/offers.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { changeOfferState } from "./change-offer-state.ts";
+import { lockAccessibleOffer } from "../access/offer-access.ts";
+
+/**
+ * Hands the offer to the culture office, with its template as it is now. Throws AppError "not_found",
+ * "illegal_state", or "unprocessable" when its validity is already over.
+ */
+export async function submitOffer(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor, offerId }: { actor: Actor; offerId: string },
+): Promise<Offer> {
+  const now = clock.now();
+  return db.transaction(async (trx) => {
+    const offer = await lockAccessibleOffer(trx, actor, offerId);
+    const submitted = await changeOfferState(trx, { actor, offer, move: "submit" });
+    if (offer.validity.until <= now) {
+      throw new AppError("unprocessable", "The offer's validity is over; move its end first.", {
+        errors: [{ path: "validUntil", code: "in_the_past", message: "must be later than now" }],
+      });
+    }
+    return { ...submitted, templateVersion: await useLatestTemplateVersion(trx, offer.id) };
+  });
+}

@@ -1,0 +1,86 @@
+import { recordAudit } from "../../db/audit.ts";
+import { updateOfferRow } from "../../db/offers/offers.ts";
+import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
+import type { OfferChanges } from "../../domain/offers/offer-input.ts";
+import { highestQuota } from "../../domain/offers/offer-quota.ts";
+import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
+import { changesContent, changeTerms, findFrozenChanges } from "../../domain/offers/offer-terms.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import { validateOfferTerms } from "./validate-offer-terms.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { lockAccessibleOffer } from "../access/offer-access.ts";
+
+/**
+ * Changes an offer: all of it while it is a draft or returned; once it runs its quota, its texts, its
+ * place, and its end to a later time. What a ticket shows changes on every ticket that is out, in the
+ * same transaction, so that the wallets are owed the new version.
+ *
+ * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
+ * "quota_below_allocated", "quota_above_approved", "validation_failed" or "telling_text".
+ */
+export async function updateOffer(
+  { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
+  { actor, offerId, changes }: { actor: Actor; offerId: string; changes: OfferChanges },
+): Promise<Offer> {
+  const { offer, shown } = await db.transaction(async (trx) => {
+    const before = await lockAccessibleOffer(trx, actor, offerId);
+    if (!isUnapproved(before.state) && !isRunning(before.state)) {
+      throw new AppError("illegal_state", `An offer that is ${before.state} cannot be changed.`);
+    }
+    const after = changeTerms(before, changes);
+    const frozen = isRunning(before.state) ? findFrozenChanges(before, after) : [];
+    if (frozen.length > 0) {
+      throw new AppError(
+        "illegal_state",
+        "Once approved, only quota, title, description, place and a later end can change.",
+        { errors: frozen },
+      );
+    }
+    const template = await validateOfferTerms(trx, before.providerId, after);
+    if (after.quota < before.allocated) throw quotaBelowAllocated(before.allocated);
+    const highest = highestQuota(before);
+    if (highest !== undefined && after.quota > highest) throw quotaAboveApproved(highest);
+
+    const newContent = changesContent(before, after);
+    const contentVersion = before.contentVersion + (newContent ? 1 : 0);
+    const templateVersion = isUnapproved(before.state)
+      ? template.latestVersion
+      : before.templateVersion;
+    await updateOfferRow(trx, before.id, after, { templateVersion, contentVersion });
+    const tickets = newContent ? await bumpVersionsOfOffer(trx, before.id, contentVersion) : 0;
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "offer.changed",
+      subject: before.id,
+      detail: { changed: Object.keys(changes), tickets },
+    });
+    return {
+      offer: { ...before, ...after, templateVersion, contentVersion },
+      shown: newContent && isRunning(before.state),
+    };
+  });
+  if (shown && google) await enqueue("sync-google", [{ offerId }]);
+  if (shown && apns) await enqueue("push-apple", [{ kind: "routine" }]);
+  return offer;
+}
+
+function quotaBelowAllocated(allocated: number): AppError {
+  const detail = `${allocated} tickets are out, so the quota can be lowered to ${allocated} but not below.`;
+  return new AppError("quota_below_allocated", detail, {
+    errors: [
+      { path: "quota", code: "quota_below_allocated", message: `must be at least ${allocated}` },
+    ],
+    extra: { lowestPossible: allocated },
+  });
+}
+
+function quotaAboveApproved(approved: number): AppError {
+  const detail = `The culture office has approved ${approved} tickets with a refund; make a new offer for more.`;
+  return new AppError("quota_above_approved", detail, {
+    errors: [
+      { path: "quota", code: "quota_above_approved", message: `must be at most ${approved}` },
+    ],
+    extra: { highestPossible: approved },
+  });
+}

@@ -1,0 +1,41 @@
+import type { Db } from "../../db/connect.ts";
+import { unknownMunicipalities } from "../../db/municipalities.ts";
+import { findTemplate, type Template } from "../../db/templates/templates.ts";
+import { revealingErrors } from "../../domain/deny-list.ts";
+import { findTermFaults, textsOfTerms, type OfferTerms } from "../../domain/offers/offer-terms.ts";
+import { AppError } from "../../errors.ts";
+
+/**
+ * Checks what an offer says and refers to, and answers its template. Throws
+ * AppError("validation_failed") with every fault, or AppError("telling_text") for a text that would
+ * give away why the holder has the ticket.
+ */
+export async function validateOfferTerms(
+  db: Db,
+  providerId: string,
+  terms: OfferTerms,
+): Promise<Template> {
+  const telling = textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text));
+  if (telling.length > 0) {
+    throw new AppError("telling_text", "A text tells more than a ticket may.", { errors: telling });
+  }
+
+  const faults = findTermFaults(terms);
+  const template = await findTemplate(db, terms.templateId);
+  const mayUse = template && (template.providerId === null || template.providerId === providerId);
+  if (!mayUse) {
+    faults.push({ path: "templateId", code: "unknown", message: "must be a template of yours" });
+  }
+  const unknown = new Set(await unknownMunicipalities(db, terms.municipalities));
+  terms.municipalities.forEach((number, i) => {
+    if (!unknown.has(number)) return;
+    const message = "must be a municipality that takes part";
+    faults.push({ path: `municipalities[${i}]`, code: "unknown", message });
+  });
+  if (faults.length > 0 || !mayUse) {
+    throw new AppError("validation_failed", "The offer has faults; see errors.", {
+      errors: faults,
+    });
+  }
+  return template;
+}

@@ -1,0 +1,121 @@
+import { unsetChannels } from "../../config.ts";
+import type { Deps } from "../deps.ts";
+import { findPushSuspensions } from "../apple/find-push-suspensions.ts";
+
+/** Jobs by queue and state. Rejects when the queues cannot be reached. */
+export type QueueDepth = () => Promise<
+  Record<string, Record<"waiting" | "active" | "delayed" | "failed", number>>
+>;
+
+type CheckStatus = "ok" | "warning" | "down" | "not_configured";
+
+interface Check {
+  status: CheckStatus;
+  message?: string;
+  notAfter?: string;
+  daysLeft?: number;
+  jobs?: Awaited<ReturnType<QueueDepth>>;
+}
+
+export interface Readiness {
+  status: "ok" | "warning" | "down";
+  checks: Record<string, Check>;
+}
+
+const answerWithinMs = 2_000;
+
+async function within<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${answerWithinMs} ms`));
+    }, answerWithinMs);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function reach(name: string, ask: () => Promise<Partial<Check>>): Promise<Check> {
+  try {
+    return { status: "ok", ...(await within(ask())) };
+  } catch {
+    return { status: "down", message: `The ${name} does not answer.` };
+  }
+}
+
+/** Whole days until each of Apple's certificates ends; empty without an Apple part. */
+export function certificateDays({ apple, clock }: Pick<Deps, "apple" | "clock">) {
+  return apple?.certificateStatus(clock.now()) ?? [];
+}
+
+const certificateNames = {
+  pass: "applePassCertificate",
+  wwdr: "appleWwdrCertificate",
+  pass_previous: "applePassCertificatePrevious",
+  pass_next: "applePassCertificateNext",
+};
+
+function certificateChecks(deps: Pick<Deps, "apple" | "clock">): [string, Check][] {
+  const certificates = certificateDays(deps);
+  if (certificates.length === 0) return [["appleCertificate", { status: "not_configured" }]];
+  return certificates.map(({ name, notAfter, daysLeft, mustBeRenewed }) => {
+    const key = certificateNames[name];
+    const check = { notAfter: notAfter.toISOString(), daysLeft };
+    if (!mustBeRenewed) return [key, { status: "ok", ...check }];
+    const message = daysLeft < 0 ? "The certificate has expired." : "Renew the certificate now.";
+    return [key, { status: "warning", ...check, message }];
+  });
+}
+
+/** A warning, since the door refuses a revoked ticket whatever its phone shows. */
+async function pushCheck(deps: Pick<Deps, "apple" | "db">): Promise<Record<string, Check>> {
+  if (!deps.apple) return {};
+  const stop = await within(findPushSuspensions(deps)).catch(() => undefined);
+  if (!stop) return { applePushes: { status: "ok" } };
+  const message = `Apple refuses the pass certificate (${stop.reason}): no phone hears of changes since ${stop.stoppedAt.toISOString()}.`;
+  return { applePushes: { status: "warning", message } };
+}
+
+/** Not even a warning: a municipality may do without text messages. The start says it, too. */
+function channelChecks({ config }: Pick<Deps, "config">): Record<string, Check> {
+  const unset = Object.entries(unsetChannels(config));
+  return Object.fromEntries(
+    unset.map(([channel, message]) => [channel, { status: "not_configured", message }]),
+  );
+}
+
+/**
+ * What the service depends on, one by one. Down when a dependency does not answer within two seconds.
+ * A certificate near or past its end is a warning: the door and the staff pages go on without it.
+ */
+export async function checkReadiness(
+  deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
+  queueDepth?: QueueDepth,
+): Promise<Readiness> {
+  const [database, queue, pushes] = await Promise.all([
+    reach("database", async () => {
+      await deps.db.raw("select 1");
+      return {};
+    }),
+    queueDepth && reach("queue", async () => ({ jobs: await queueDepth() })),
+    pushCheck(deps),
+  ]);
+  const checks: Record<string, Check> = {
+    database,
+    ...(queue && { queue }),
+    ...Object.fromEntries(certificateChecks(deps)),
+    ...pushes,
+    google: { status: deps.config.google ? "ok" : "not_configured" },
+    ...channelChecks(deps),
+  };
+  const statuses = Object.values(checks).map(({ status }) => status);
+  const status = statuses.includes("down")
+    ? "down"
+    : statuses.includes("warning")
+      ? "warning"
+      : "ok";
+  return { status, checks };
+}

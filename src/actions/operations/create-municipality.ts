@@ -1,0 +1,30 @@
+import { recordAudit } from "../../db/audit.ts";
+import { upsertMunicipality } from "../../db/municipalities.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+
+/**
+ * Takes a municipality into the scheme; one that is there gets the name. Throws
+ * AppError("validation_failed") for a number that is not of four digits and for an empty name.
+ */
+export async function createMunicipality(
+  { db }: Pick<Deps, "db">,
+  { actor, number, name }: { actor: Actor; number: string; name: string },
+): Promise<void> {
+  if (!/^\d{4}$/.test(number) || !/^\p{L}.{0,99}$/u.test(name)) {
+    throw new AppError(
+      "validation_failed",
+      "A municipality has a number of four digits and a name.",
+    );
+  }
+  await db.transaction(async (trx) => {
+    await upsertMunicipality(trx, { number, name });
+    const detail = { name };
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "municipality.added",
+      subject: number,
+      detail,
+    });
+  });
+}

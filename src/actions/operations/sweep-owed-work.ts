@@ -1,0 +1,49 @@
+import type { Db } from "../../db/connect.ts";
+import {
+  kindsToPush,
+  offersToIssue,
+  recipientsToNotify,
+  someExpire,
+  someLapse,
+} from "../../db/operations/owed-work.ts";
+import { offersToSync } from "../../db/google/google-sync.ts";
+import { usersToInvite } from "../../db/providers/provider-invitations.ts";
+import { webhooksToDeliver } from "../../db/integrations/webhooks.ts";
+import type { Deps } from "../deps.ts";
+import type { Jobs } from "../jobs.ts";
+
+type Sweep = Pick<Deps, "db" | "clock" | "enqueue" | "google">;
+
+/** A kind of work: the job that does it, and how the rows tell that it is owed. */
+const owed =
+  <N extends keyof Jobs>(job: N, read: (db: Db, now: Date) => Promise<Jobs[N][]>) =>
+  async ({ db, enqueue }: Sweep, now: Date): Promise<void> =>
+    enqueue(job, await read(db, now));
+
+const owedToGoogle = owed("sync-google", async (db) =>
+  (await offersToSync(db)).map((offerId) => ({ offerId })),
+);
+
+const kinds = [
+  owed("issue-passes", async (db) => (await offersToIssue(db)).map((offerId) => ({ offerId }))),
+  owed("notify-recipient", async (db, now) =>
+    (await recipientsToNotify(db, now)).map((recipientId) => ({ recipientId })),
+  ),
+  async (deps: Sweep, now: Date) => (deps.google ? owedToGoogle(deps, now) : undefined),
+  owed("push-apple", async (db) => (await kindsToPush(db)).map((kind) => ({ kind }))),
+  owed("send-invitation", async (db) => (await usersToInvite(db)).map((userId) => ({ userId }))),
+  owed("deliver-webhook", async (db, now) =>
+    (await webhooksToDeliver(db, now)).map((webhookId) => ({ webhookId })),
+  ),
+  owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
+  owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),
+];
+
+/**
+ * Enqueues whatever the rows say is still owed, so that a queue may lose everything and nothing is
+ * lost. Enqueuing what is already on its way does no harm: jobs are deduplicated and safe to repeat.
+ */
+export async function sweepOwedWork(deps: Sweep): Promise<void> {
+  const now = deps.clock.now();
+  for (const sweep of kinds) await sweep(deps, now);
+}

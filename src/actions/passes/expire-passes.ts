@@ -1,0 +1,36 @@
+import { recordAudit } from "../../db/audit.ts";
+import { endPasses, findOutlived, lockLivePasses } from "../../db/passes/pass-ending.ts";
+import type { Deps } from "../deps.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+const chunkSize = 500;
+
+/**
+ * Ends the tickets whose offer is over, chunk by chunk. No quota returns: their time has passed.
+ * Safe to run twice and at once. Answers how many it ended.
+ */
+export async function expirePasses(
+  deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
+): Promise<number> {
+  const now = deps.clock.now();
+  let total = 0;
+  for (;;) {
+    const outlived = await findOutlived(deps.db, now, chunkSize);
+    const expired = await deps.db.transaction(async (trx) => {
+      const ended = await lockLivePasses(trx, outlived);
+      await endPasses(trx, ended, "expired", now);
+      if (ended.length > 0) {
+        await recordAudit(trx, {
+          actor: "system",
+          action: "passes.expired",
+          subject: "passes",
+          detail: { serialNumbers: ended },
+        });
+      }
+      return ended;
+    });
+    await enqueueWalletUpdates(deps, expired);
+    total += expired.length;
+    if (outlived.length < chunkSize) return total;
+  }
+}

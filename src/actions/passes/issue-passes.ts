@@ -1,0 +1,29 @@
+import { issuePending } from "../../db/passes/pass-issuing.ts";
+import type { Deps } from "../deps.ts";
+
+const chunkSize = 500;
+
+/**
+ * Issues all pending tickets of the offer, chunk by chunk, each in a transaction of its own. Safe to
+ * run twice and at once: it reads what is pending from the tickets themselves. Answers how many it issued.
+ */
+export async function issuePasses(
+  { db, clock, enqueue, logger }: Pick<Deps, "db" | "clock" | "enqueue" | "logger">,
+  { offerId }: { offerId: string },
+): Promise<number> {
+  const now = clock.now();
+  let total = 0;
+  for (;;) {
+    const { issued, recipientIds } = await db.transaction((trx) =>
+      issuePending(trx, offerId, chunkSize, now),
+    );
+    total += issued;
+    await enqueue(
+      "notify-recipient",
+      recipientIds.map((recipientId) => ({ recipientId })),
+    );
+    if (issued < chunkSize) break;
+  }
+  if (total > 0) logger.info({ offerId, issued: total }, "issued tickets");
+  return total;
+}

@@ -1,0 +1,41 @@
+import { recordAudit } from "../../db/audit.ts";
+import { findUnclaimed } from "../../db/passes/pass-ending.ts";
+import type { Deps } from "../deps.ts";
+import { endPassesAndReturnQuota } from "./end-passes.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+const chunkSize = 500;
+
+/**
+ * Ends the tickets that nobody fetched in the time given for it, and returns their quota, chunk by
+ * chunk. A ticket fetched at the same moment stays. Safe to run twice and at once. Answers how many
+ * it ended.
+ */
+export async function lapseUnclaimedPasses(
+  deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
+): Promise<number> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  let total = 0;
+  for (;;) {
+    const unclaimed = await findUnclaimed(db, now, chunkSize);
+    const lapsed = await db.transaction(async (trx) => {
+      const ended = await endPassesAndReturnQuota(trx, unclaimed, "lapsed", {
+        at: now,
+        unfetchedOnly: true,
+      });
+      if (ended.length > 0) {
+        await recordAudit(trx, {
+          actor: "system",
+          action: "passes.lapsed",
+          subject: "passes",
+          detail: { serialNumbers: ended },
+        });
+      }
+      return ended;
+    });
+    await enqueueWalletUpdates(deps, lapsed);
+    total += lapsed.length;
+    if (unclaimed.length < chunkSize) return total;
+  }
+}

@@ -1,0 +1,53 @@
+import { markFetched } from "../../db/passes/pass-fetches.ts";
+import { findImage } from "../../db/templates/images.ts";
+import type { Language } from "../../domain/language.ts";
+import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
+import type { Deps } from "../deps.ts";
+import { noActivePassError } from "./no-active-pass-error.ts";
+import { getClaimedTickets, type ClaimedTicket } from "../access/get-claimed-tickets.ts";
+
+/** A ticket with all that paper needs. */
+export type PrintedTicket = ClaimedTicket & { barcode: string; hero?: Buffer | undefined };
+
+/**
+ * The live tickets behind a claim link, or one of them, ready for paper. Printing counts as fetching:
+ * a ticket on paper does not lapse. Undefined for an unknown token or ticket. Throws as noneActive says.
+ */
+export async function printTickets(
+  { db, clock, keyRing }: Pick<Deps, "db" | "clock" | "keyRing">,
+  { token, serialNumber }: { token: string; serialNumber?: string | undefined },
+): Promise<{ language: Language; tickets: PrintedTicket[] } | undefined> {
+  const link = await getClaimedTickets({ db }, { token });
+  if (!link) return undefined;
+  const asked = link.tickets.filter(
+    (ticket) => serialNumber === undefined || ticket.serialNumber === serialNumber,
+  );
+  if (asked.length === 0) return undefined;
+  const chosen = asked.filter(({ state }) => state === "active");
+  if (chosen.length === 0) throw noActivePassError(asked);
+  const hashes = [...new Set(chosen.flatMap(({ heroHash }) => heroHash ?? []))];
+  const images = new Map(
+    await Promise.all(hashes.map(async (hash) => [hash, await findImage(db, hash)] as const)),
+  );
+  await markFetched(
+    db,
+    chosen.map((ticket) => ticket.serialNumber),
+    clock.now(),
+  );
+  const signer = createBarcodeSigner(keyRing);
+  return {
+    language: link.language,
+    tickets: chosen.map((ticket) => ({
+      ...ticket,
+      barcode: signer.sign({
+        serialNumber: ticket.serialNumber,
+        offerId: ticket.offerId,
+        validFrom: ticket.validity.from,
+        validUntil: ticket.validity.until,
+        uses: ticket.uses,
+        admits: ticket.admits,
+      }),
+      hero: images.get(ticket.heroHash ?? ""),
+    })),
+  };
+}

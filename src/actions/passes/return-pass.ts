@@ -1,0 +1,32 @@
+import { recordAudit } from "../../db/audit.ts";
+import { findPass, isPassOf } from "../../db/passes/passes.ts";
+import { AppError } from "../../errors.ts";
+import type { Deps } from "../deps.ts";
+import { endPassesAndReturnQuota } from "./end-passes.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+/**
+ * A holder gives a ticket back, so that another child can have it. Giving it back again changes
+ * nothing. Throws AppError "not_found" when it is not the recipient's, "illegal_state" when it has
+ * ended otherwise.
+ */
+export async function returnPass(
+  deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
+  { recipientId, serialNumber }: { recipientId: string; serialNumber: string },
+): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db.transaction(async (trx) => {
+    if (!(await isPassOf(trx, serialNumber, recipientId))) {
+      throw new AppError("not_found", "There is no such ticket.");
+    }
+    const returned = await endPassesAndReturnQuota(trx, [serialNumber], "returned", { at: now });
+    const state = (await findPass(trx, serialNumber))?.state;
+    if (state !== "returned") {
+      throw new AppError("illegal_state", "The ticket has already ended.");
+    }
+    if (returned.length > 0) {
+      await recordAudit(trx, { actor: "holder", action: "pass.returned", subject: serialNumber });
+    }
+  });
+  await enqueueWalletUpdates(deps, [serialNumber]);
+}

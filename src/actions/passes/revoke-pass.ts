@@ -1,0 +1,44 @@
+import { recordAudit } from "../../db/audit.ts";
+import { findPassDetails, type PassDetails } from "../../db/passes/passes.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { endPassesAndReturnQuota } from "./end-passes.ts";
+import { requireNav } from "../access/require-nav.ts";
+import { requireReason } from "../access/require-reason.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+/**
+ * Revokes a ticket: from this transaction on the door refuses it. An unused one returns to the quota.
+ * Revoking a revoked ticket again changes nothing.
+ *
+ * Throws AppError "forbidden", "not_found" (also for another municipality's), "validation_failed"
+ * without a reason, "illegal_state" when the ticket has ended otherwise.
+ */
+export async function revokePass(
+  deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
+  { actor, serialNumber, reason }: { actor: Actor; serialNumber: string; reason: string },
+): Promise<PassDetails> {
+  const municipalities = requireNav(actor);
+  const why = requireReason(reason);
+  const now = deps.clock.now();
+  const pass = await deps.db.transaction(async (trx) => {
+    const visible = await findPassDetails(trx, serialNumber, municipalities);
+    if (!visible) throw new AppError("not_found", "There is no such ticket.");
+    const revoked = await endPassesAndReturnQuota(trx, [serialNumber], "revoked", { at: now });
+    const after = (await findPassDetails(trx, serialNumber, municipalities)) ?? visible;
+    if (after.state !== "revoked") {
+      throw new AppError("illegal_state", `A ticket that is ${after.state} cannot be revoked.`);
+    }
+    if (revoked.length > 0) {
+      await recordAudit(trx, {
+        actor: actor.id,
+        action: "pass.revoked",
+        subject: serialNumber,
+        detail: { reason: why },
+      });
+    }
+    return after;
+  });
+  await enqueueWalletUpdates(deps, [serialNumber]);
+  return pass;
+}

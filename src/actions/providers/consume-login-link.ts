@@ -1,0 +1,24 @@
+import { recordAudit } from "../../db/audit.ts";
+import { useLoginLink } from "../../db/providers/provider-login-links.ts";
+import type { Deps } from "../deps.ts";
+import { hashLoginSecret } from "./request-login.ts";
+
+/**
+ * Uses a one-time link up and answers whom it signs in. Undefined, and the link untouched, when it was
+ * used, has expired, or was asked for by another browser.
+ */
+export async function consumeLoginLink(
+  { clock, db }: Pick<Deps, "clock" | "db">,
+  { token, browserSecret }: { token: string; browserSecret: string },
+): Promise<string | undefined> {
+  return db.transaction(async (trx) => {
+    const userId = await useLoginLink(trx, {
+      tokenHash: hashLoginSecret(token),
+      browserHash: hashLoginSecret(browserSecret),
+      at: clock.now(),
+    });
+    if (userId === undefined) return undefined;
+    await recordAudit(trx, { actor: userId, action: "provider_user.signed_in", subject: userId });
+    return userId;
+  });
+}

@@ -1,0 +1,38 @@
+import { usersOfProvider } from "../../db/providers/provider-users.ts";
+import { findProvider } from "../../db/providers/providers.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import {
+  addressKey,
+  mayInviteAgain,
+  type ProviderUser,
+} from "../../domain/providers/provider-user.ts";
+import { AppError } from "../../errors.ts";
+import { requireCulture } from "../access/require-culture.ts";
+import type { Actor, Deps } from "../deps.ts";
+import type { ListedPerson } from "./list-provider-users.ts";
+
+/** The person whom the culture office invited; undefined without a contact address, and once removed. */
+export function contactOf(provider: Provider, people: ProviderUser[]): ProviderUser | undefined {
+  const { contactEmail } = provider;
+  if (contactEmail === undefined) return undefined;
+  return people.find(({ email }) => addressKey(email) === addressKey(contactEmail));
+}
+
+/**
+ * A provider of the culture office's, and how far the person has come whom the office invited. Throws
+ * AppError "forbidden" or "not_found".
+ */
+export async function getContact(
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  { actor, providerId }: { actor: Actor; providerId: string },
+): Promise<{ provider: Provider; contact: ListedPerson | undefined }> {
+  const municipalities = requireCulture(actor);
+  const provider = isUuid(providerId) ? await findProvider(db, providerId) : undefined;
+  if (!provider || !municipalities.includes(provider.municipality)) {
+    throw new AppError("not_found", "There is no such provider.");
+  }
+  const person = contactOf(provider, await usersOfProvider(db, keyRing, provider.id));
+  const contact = person && { ...person, mayInviteAgain: mayInviteAgain(person, clock.now()) };
+  return { provider, contact };
+}

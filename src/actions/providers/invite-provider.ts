@@ -1,0 +1,42 @@
+import { recordAudit } from "../../db/audit.ts";
+import { insertProvider } from "../../db/providers/providers.ts";
+import type { ProviderInput } from "../../domain/providers/provider-input.ts";
+import type { MailLanguage } from "../../domain/providers/provider-user.ts";
+import { slugOf, type Provider } from "../../domain/providers/provider.ts";
+import { AppError } from "../../errors.ts";
+import { joinProvider } from "./create-provider-user.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
+
+/**
+ * Makes a provider of one of the culture office's municipalities; it is invited until approved. Whoever
+ * has its contact address becomes its first owner, and is owed an invitation by e-mail.
+ * Throws AppError "forbidden", "validation_failed" for a municipality that is not the office's, or
+ * "conflict" when the organisation number or slug is taken.
+ */
+export async function inviteProvider(
+  { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
+  {
+    actor,
+    provider: input,
+    language,
+  }: { actor: Actor; provider: ProviderInput; language?: MailLanguage | undefined },
+): Promise<Provider> {
+  const { provider, userId } = await db.transaction(async (trx) => {
+    await requireOwnMunicipality(trx, actor, input.municipality);
+    const provider = await insertProvider(trx, {
+      ...input,
+      slug: input.slug ?? slugOf(input.name),
+    });
+    if (!provider) {
+      throw new AppError("conflict", "A provider with this organisation number or slug exists.");
+    }
+    await recordAudit(trx, { actor: actor.id, action: "provider.invited", subject: provider.id });
+    const email = provider.contactEmail;
+    if (email === undefined) return { provider };
+    const owner = { actor, providerId: provider.id, email, role: "owner", language } as const;
+    return { provider, userId: await joinProvider(trx, keyRing, owner) };
+  });
+  if (userId !== undefined) await enqueue("send-invitation", [{ userId }]);
+  return provider;
+}

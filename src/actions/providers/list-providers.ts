@@ -1,0 +1,27 @@
+import { providersSignedInTo } from "../../db/providers/provider-users.ts";
+import { municipalityNames } from "../../db/municipalities.ts";
+import { providersIn } from "../../db/providers/providers.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { requireCulture } from "../access/require-culture.ts";
+import type { Actor, Deps } from "../deps.ts";
+
+/** Whether anyone has signed in on the provider's pages. */
+export type ListedProvider = Provider & { isSignedIn: boolean };
+
+/**
+ * The culture office's providers, those that wait for approval first, and its municipalities by
+ * number. Throws AppError("forbidden").
+ */
+export async function listProviders(
+  { db }: Pick<Deps, "db">,
+  { actor }: { actor: Actor },
+): Promise<{ providers: ListedProvider[]; municipalities: [number: string, name: string][] }> {
+  const own = requireCulture(actor);
+  const [providers, names] = await Promise.all([providersIn(db, own), municipalityNames(db)]);
+  const ids = providers.map(({ id }) => id);
+  const signedInTo = await providersSignedInTo(db, ids);
+  return {
+    providers: providers.map((each) => ({ ...each, isSignedIn: signedInTo.has(each.id) })),
+    municipalities: [...names].filter(([number]) => own.includes(number)),
+  };
+}

@@ -1,0 +1,20 @@
+import { recordAudit } from "../../db/audit.ts";
+import { deleteProviderUser } from "../../db/providers/provider-users.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { lastOwnerError, lockProviderUser } from "./lock-provider-user.ts";
+
+/**
+ * Takes a person's access away at once; nothing of the address is kept. Throws AppError "forbidden"
+ * for anyone but an owner, "not_found" for another provider's, "illegal_state" for the last owner.
+ */
+export async function removeProviderUser(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { actor, userId }: { actor: Actor; userId: string },
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    const { person, isLastOwner } = await lockProviderUser(trx, keyRing, { actor, userId });
+    if (isLastOwner) throw lastOwnerError();
+    await deleteProviderUser(trx, person);
+    await recordAudit(trx, { actor: actor.id, action: "provider_user.removed", subject: userId });
+  });
+}

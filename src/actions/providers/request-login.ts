@@ -1,0 +1,70 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { insertLoginLinks } from "../../db/providers/provider-login-links.ts";
+import { usersWithEmail } from "../../db/providers/provider-users.ts";
+import { loginMail } from "../../domain/providers/provider-mail.ts";
+import type { Deps } from "../deps.ts";
+
+const linkMinutes = 15;
+
+/** Per person, and per browser that is known: an inbox is not to be filled by asking again and again. */
+const maxLinks = 5;
+
+/** What is stored of a link's token and of the browser's secret. */
+export function hashLoginSecret(secret: string): Buffer {
+  return createHash("sha256").update(secret).digest();
+}
+
+/**
+ * Sends whoever has the address a link that signs in once, within 15 minutes, in the browser that
+ * holds the secret. Sends nothing to an unknown address; whoever asks must not learn which it was.
+ * Rejects when the message could not be handed over.
+ */
+export async function requestLogin(
+  {
+    clock,
+    config,
+    db,
+    keyRing,
+    messages,
+  }: Pick<Deps, "clock" | "config" | "db" | "keyRing" | "messages">,
+  {
+    email,
+    browserSecret,
+    knownUserIds,
+    language,
+  }: {
+    email: string;
+    browserSecret: string;
+    /** Who has signed in on this browser before. */
+    knownUserIds: readonly string[];
+    language: "nb" | "nn";
+  },
+): Promise<void> {
+  const users = await usersWithEmail(db, keyRing, email);
+  const [to] = users;
+  if (!to) return;
+  const at = clock.now();
+  const links = users.map(({ id, providerName }) => {
+    const token = randomBytes(32).toString("base64url");
+    const url = `${config.publicUrl}/provider/login/${token}`;
+    return {
+      userId: id,
+      isKnownHere: knownUserIds.includes(id),
+      tokenHash: hashLoginSecret(token),
+      provider: providerName,
+      url,
+    };
+  });
+  const added = await db.transaction((trx) =>
+    insertLoginLinks(trx, links, {
+      browserHash: hashLoginSecret(browserSecret),
+      at,
+      expiresAt: new Date(at.getTime() + linkMinutes * 60_000),
+      most: maxLinks,
+    }),
+  );
+  const sent = links.filter(({ userId }) => added.has(userId));
+  if (sent.length === 0) return;
+  const mail = loginMail(sent, language);
+  await messages.send({ id: randomUUID(), channel: "email", to: to.email, ...mail });
+}

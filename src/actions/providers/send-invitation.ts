@@ -1,0 +1,27 @@
+import { findOwedInvitation, markInvitationSent } from "../../db/providers/provider-invitations.ts";
+import { invitationMail } from "../../domain/providers/provider-mail.ts";
+import type { Deps } from "../deps.ts";
+
+/**
+ * Tells a person how to sign in. Safe to run twice: the row says whether it is owed, and the message
+ * carries the invitation's id, by which the other side delivers it once. Rejects when it was not handed
+ * over; the sweep tries again.
+ */
+export async function sendInvitation(
+  {
+    clock,
+    config,
+    db,
+    keyRing,
+    messages,
+  }: Pick<Deps, "clock" | "config" | "db" | "keyRing" | "messages">,
+  { userId }: { userId: string },
+): Promise<void> {
+  const owed = await findOwedInvitation(db, keyRing, userId);
+  if (!owed) return;
+  const { id, email, language, providerName: provider } = owed;
+  const loginUrl = `${config.publicUrl}/provider/login`;
+  const mail = invitationMail({ provider, loginUrl, language });
+  await messages.send({ id, channel: "email", to: email, ...mail });
+  await markInvitationSent(db, { userId, invitationId: id, at: clock.now() });
+}

@@ -1,0 +1,30 @@
+import { recordAudit } from "../../db/audit.ts";
+import { lockOpenOffersOfProvider, pauseOffers } from "../../db/offers/offers.ts";
+import { setProviderState } from "../../db/providers/providers.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
+
+/**
+ * Stops a provider: its open offers are paused in the same transaction and cannot be resumed.
+ * Tickets that are out stay valid. Throws AppError "forbidden" or "not_found".
+ */
+export async function suspendProvider(
+  { db }: Pick<Deps, "db">,
+  { actor, providerId }: { actor: Actor; providerId: string },
+): Promise<Provider> {
+  return db.transaction(async (trx) => {
+    const provider = await lockProviderInMunicipality(trx, actor, providerId);
+    if (provider.state === "suspended") return provider;
+    await setProviderState(trx, provider.id, "suspended");
+    const paused = await lockOpenOffersOfProvider(trx, provider.id);
+    await pauseOffers(trx, paused);
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "provider.suspended",
+      subject: provider.id,
+      detail: { paused },
+    });
+    return { ...provider, state: "suspended" };
+  });
+}

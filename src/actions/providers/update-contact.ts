@@ -1,0 +1,51 @@
+import { recordAudit } from "../../db/audit.ts";
+import {
+  deleteProviderUser,
+  setProviderUserRole,
+  usersOfProvider,
+} from "../../db/providers/provider-users.ts";
+import { setContactEmail } from "../../db/providers/providers.ts";
+import type { MailLanguage } from "../../domain/providers/provider-user.ts";
+import { joinProvider } from "./create-provider-user.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
+import { contactOf } from "./get-contact.ts";
+
+/**
+ * Gives a provider of the culture office's a contact address, or another one. Whoever has it becomes
+ * an owner, and is invited unless they look after the provider already. Whoever had the former address
+ * loses their access if they never signed in: it was not the right one. Throws AppError "forbidden" or
+ * "not_found".
+ */
+export async function updateContact(
+  { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
+  {
+    actor,
+    providerId,
+    email,
+    language,
+  }: { actor: Actor; providerId: string; email: string; language: MailLanguage },
+): Promise<void> {
+  const invited = await db.transaction(async (trx) => {
+    const provider = await lockProviderInMunicipality(trx, actor, providerId);
+    const people = await usersOfProvider(trx, keyRing, provider.id);
+    const former = contactOf(provider, people);
+    const known = contactOf({ ...provider, contactEmail: email }, people);
+    await setContactEmail(trx, provider.id, email);
+    if (former && former.id !== known?.id && former.lastLoginAt === null) {
+      await deleteProviderUser(trx, former);
+    }
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "provider.contact_changed",
+      subject: provider.id,
+    });
+    if (!known) {
+      const owner = { actor, providerId: provider.id, email, role: "owner", language } as const;
+      return joinProvider(trx, keyRing, owner);
+    }
+    await setProviderUserRole(trx, { id: known.id, role: "owner" });
+    return undefined;
+  });
+  if (invited !== undefined) await enqueue("send-invitation", [{ userId: invited }]);
+}

@@ -1,0 +1,27 @@
+import { recordAudit } from "../../db/audit.ts";
+import { setProviderUserRole } from "../../db/providers/provider-users.ts";
+import type { ProviderUserRole } from "../../domain/providers/provider-user.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { lastOwnerError, lockProviderUser } from "./lock-provider-user.ts";
+
+/**
+ * Makes a person an owner, or staff. Throws AppError "forbidden" for anyone but an owner, "not_found"
+ * for another provider's, "illegal_state" for the last owner.
+ */
+export async function updateProviderUser(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { actor, userId, role }: { actor: Actor; userId: string; role: ProviderUserRole },
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    const { person, isLastOwner } = await lockProviderUser(trx, keyRing, { actor, userId });
+    if (person.role === role) return;
+    if (role === "staff" && isLastOwner) throw lastOwnerError();
+    await setProviderUserRole(trx, { id: userId, role });
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "provider_user.changed",
+      subject: userId,
+      detail: { role },
+    });
+  });
+}

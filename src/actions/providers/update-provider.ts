@@ -1,0 +1,58 @@
+import { recordAudit } from "../../db/audit.ts";
+import { bumpVersionsOfProvider } from "../../db/passes/passes.ts";
+import { updateProviderRow } from "../../db/providers/providers.ts";
+import type { ProviderChanges } from "../../domain/providers/provider-input.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
+import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
+
+const changeable = ["name", "organisationNumber", "municipality", "place"] as const;
+
+/**
+ * Puts a provider of the culture office's right. Its name stands on every ticket: another one changes
+ * those that are out, in the same transaction, so that the wallets are owed them. Its short name in
+ * addresses stays. Throws AppError "forbidden", "not_found", "validation_failed" for a municipality that
+ * is not the office's, or "conflict" when the organisation number is taken.
+ */
+export async function updateProvider(
+  { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
+  { actor, providerId, changes }: { actor: Actor; providerId: string; changes: ProviderChanges },
+): Promise<Provider> {
+  const { provider, shown } = await db.transaction(async (trx) => {
+    const before = await lockProviderInMunicipality(trx, actor, providerId);
+    const after: Provider = {
+      ...before,
+      name: changes.name ?? before.name,
+      organisationNumber: changes.organisationNumber ?? before.organisationNumber,
+      municipality: changes.municipality ?? before.municipality,
+      place: changes.place === undefined ? before.place : (changes.place ?? undefined),
+    };
+    const changed = changeable.filter(
+      (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    );
+    if (changed.length === 0) return { provider: before, shown: [] };
+    if (changed.includes("municipality")) {
+      await requireOwnMunicipality(trx, actor, after.municipality);
+    }
+    if (!(await updateProviderRow(trx, after))) {
+      throw new AppError("conflict", "Another provider has this organisation number.");
+    }
+    const shown = changed.includes("name") ? await bumpVersionsOfProvider(trx, before.id) : [];
+    const tickets = shown.reduce((sum, each) => sum + each.tickets, 0);
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "provider.changed",
+      subject: before.id,
+      detail: { changed, tickets },
+    });
+    return { provider: after, shown: shown.filter((each) => each.tickets > 0) };
+  });
+  if (shown.length > 0) {
+    const offers = shown.map(({ offerId }) => ({ offerId }));
+    if (google) await enqueue("sync-google", offers);
+    if (apns) await enqueue("push-apple", [{ kind: "routine" }]);
+  }
+  return provider;
+}

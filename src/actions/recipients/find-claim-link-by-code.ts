@@ -1,0 +1,14 @@
+import { findTokenByCode } from "../../db/recipients/claim-links.ts";
+import { parseClaimCode } from "../../domain/recipients/claim-code.ts";
+import { claimUrl } from "../../domain/recipients/claim-url.ts";
+import type { Deps } from "../deps.ts";
+
+/** The link that belongs to a code as someone typed it; undefined for an unknown one. */
+export async function findClaimLinkByCode(
+  { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
+  { code }: { code: string },
+): Promise<string | undefined> {
+  const parsed = parseClaimCode(code);
+  const token = parsed && (await findTokenByCode(db, keyRing, parsed));
+  return token && claimUrl(config.publicUrl, token);
+}

@@ -1,0 +1,28 @@
+import { recipientsOf } from "../../db/recipients/recipients.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireNav } from "../access/require-nav.ts";
+import { readPageCursor, writePageCursor } from "../page-cursor.ts";
+
+const maxAtOnce = 500;
+
+/**
+ * The officer's recipients, newest first, at most 500 a page; `nextCursor` is null on the last one.
+ * Throws AppError "forbidden", and "validation_failed" for a cursor that is none of ours.
+ */
+export async function listRecipients(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { actor, limit = 50, cursor }: { actor: Actor; limit?: number; cursor?: string | undefined },
+): Promise<{ items: Recipient[]; nextCursor: string | null }> {
+  const size = Math.min(Math.max(limit, 1), maxAtOnce);
+  const rows = await recipientsOf(db, keyRing, requireNav(actor), {
+    limit: size + 1,
+    after: cursor === undefined ? undefined : readPageCursor(cursor),
+  });
+  const page = rows.slice(0, size);
+  const last = rows.length > size ? page.at(-1) : undefined;
+  return {
+    items: page.map(({ recipient }) => recipient),
+    nextCursor: last ? writePageCursor(last.cursor) : null,
+  };
+}

@@ -1,0 +1,88 @@
+import { ensureClaimLink } from "../../db/recipients/claim-links.ts";
+import type { Trx } from "../../db/connect.ts";
+import {
+  announcedTickets,
+  announceTickets,
+  cancelMessage,
+  cancelOwedMessages,
+  markMessageFailed,
+  markMessageSent,
+  takeDueMessages,
+} from "../../db/recipients/messages.ts";
+import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
+import { cancellationText } from "../../domain/recipients/cancellation-text.ts";
+import { claimUrl } from "../../domain/recipients/claim-url.ts";
+import { messageText } from "../../domain/recipients/message-text.ts";
+import { AppError } from "../../errors.ts";
+import type { Deps, MessageSender } from "../deps.ts";
+
+type Message = Parameters<MessageSender["send"]>[0];
+
+/** With the pauses between them, some twelve hours. */
+const maxAttempts = 8;
+
+/** There is no way for messages of this kind yet: they wait for one, however long. */
+const isUnset = (error: unknown) => error instanceof AppError && error.code === "unavailable";
+
+/**
+ * Tells a recipient once about all active tickets not yet spoken of, and about cancelled offers. Safe to run twice and to be
+ * killed anywhere: the message is a row before it is sent, is tried again with pauses while it is
+ * owed, and carries the row's id, by which the other side delivers it once. A recipient who prints
+ * or wants nothing gets no message and no row; the sweep looks for owed messages only among those
+ * who get them, so a later change of delivery tells about what is still active.
+ */
+export async function notifyRecipient(
+  deps: Pick<Deps, "clock" | "config" | "db" | "keyRing" | "logger" | "messages">,
+  { recipientId }: { recipientId: string },
+): Promise<void> {
+  const at = deps.clock.now();
+  const due = await deps.db.transaction((trx) => prepare(trx, deps, recipientId, at));
+  for (const { attempts, ...message } of due) {
+    try {
+      await deps.messages.send(message);
+      await markMessageSent(deps.db, message.id, deps.clock.now());
+    } catch (error) {
+      const log = { messageId: message.id, recipientId, attempts, fault: (error as Error).name };
+      if (attempts < maxAttempts || isUnset(error)) {
+        deps.logger.warn(log, "message not delivered; it will be tried again");
+      } else {
+        await markMessageFailed(deps.db, message.id);
+        deps.logger.error(log, "message given up");
+      }
+    }
+  }
+}
+
+/** The messages to be sent now, with their texts as of now. */
+async function prepare(
+  trx: Trx,
+  { config, keyRing }: Pick<Deps, "config" | "keyRing">,
+  recipientId: string,
+  at: Date,
+): Promise<(Message & { attempts: number })[]> {
+  await lockRecipient(trx, recipientId);
+  const recipient = await findRecipient(trx, keyRing, recipientId);
+  if (!recipient) return [];
+  const { delivery, language, phone, email } = recipient;
+  const channel = delivery === "sms" || delivery === "email" ? delivery : undefined;
+  await cancelOwedMessages(trx, recipientId, channel);
+  const to = channel === "sms" ? phone : email;
+  if (!channel || to === undefined) return [];
+
+  await announceTickets(trx, { recipientId, channel, at });
+  const due = await takeDueMessages(trx, recipientId, at);
+  if (due.length === 0) return [];
+  const { token } = await ensureClaimLink(trx, keyRing, recipientId);
+  const url = claimUrl(config.publicUrl, token);
+  const messages = [];
+  for (const { id, attempts, cancelled } of due) {
+    if (cancelled) {
+      messages.push({ id, channel, to, attempts, ...cancellationText(cancelled, language) });
+      continue;
+    }
+    const tickets = await announcedTickets(trx, id);
+    if (tickets.length === 0) await cancelMessage(trx, id);
+    else messages.push({ id, channel, to, attempts, ...messageText(tickets, language, url) });
+  }
+  return messages;
+}

@@ -1,0 +1,62 @@
+import { recordAudit } from "../../db/audit.ts";
+import type { Trx } from "../../db/connect.ts";
+import { deleteRecipient, liveTicketsOf, lockForRemoval } from "../../db/passes/anonymisation.ts";
+import { lockRecipient } from "../../db/recipients/recipients.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
+import { findRecipientId } from "../access/find-recipient-id.ts";
+import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+
+/** An allocation may slip in between; a stream of them to one child does not. */
+const maxTries = 5;
+
+class TicketCameMeanwhile extends Error {}
+
+/**
+ * Forgets the recipient: revokes its live tickets, which return to the quota if unused, and deletes
+ * reference, contact, claim link and messages. Its tickets stay as voided ones that name nobody.
+ * Throws AppError "not_found", "forbidden", and "conflict" when tickets keep being allocated to it.
+ */
+export async function removeRecipient(
+  deps: Pick<Deps, "clock" | "db" | "keyRing"> & WalletUpdateDeps,
+  { actor, reference }: { actor: Actor; reference: string },
+): Promise<void> {
+  const { db, keyRing } = deps;
+  const at = deps.clock.now();
+  for (let tries = 1; tries <= maxTries; tries++) {
+    const revoked = await db
+      .transaction(async (trx) => {
+        const recipientId = await findRecipientId(trx, keyRing, actor, reference);
+        if (!(await lockRecipient(trx, recipientId))) return [];
+        const revoked = await revokeAll(trx, recipientId, at);
+        await deleteRecipient(trx, recipientId, at);
+        await recordAudit(trx, {
+          actor: actor.id,
+          action: "recipient.removed",
+          subject: recipientId,
+          detail: { revoked: revoked.length },
+        });
+        return revoked;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof TicketCameMeanwhile) return undefined;
+        throw error;
+      });
+    if (revoked) return enqueueWalletUpdates(deps, revoked);
+  }
+  throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.");
+}
+
+/** Answers which. From the last lock on no ticket can be inserted for the recipient. */
+async function revokeAll(trx: Trx, recipientId: string, at: Date): Promise<string[]> {
+  const revoked = await endPassesAndReturnQuota(
+    trx,
+    await liveTicketsOf(trx, recipientId),
+    "revoked",
+    { at },
+  );
+  await lockForRemoval(trx, recipientId);
+  if ((await liveTicketsOf(trx, recipientId)).length > 0) throw new TicketCameMeanwhile();
+  return revoked;
+}

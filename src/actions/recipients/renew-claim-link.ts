@@ -1,0 +1,25 @@
+import { recordAudit } from "../../db/audit.ts";
+import { replaceClaimLink } from "../../db/recipients/claim-links.ts";
+import { claimUrl } from "../../domain/recipients/claim-url.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { findRecipientId } from "../access/find-recipient-id.ts";
+
+/**
+ * A new link and code for the recipient; the old ones stop working at once. Throws AppError
+ * "not_found", "forbidden".
+ */
+export async function renewClaimLink(
+  { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
+  { actor, reference }: { actor: Actor; reference: string },
+): Promise<{ url: string; code: string }> {
+  return db.transaction(async (trx) => {
+    const recipientId = await findRecipientId(trx, keyRing, actor, reference);
+    const { token, code } = await replaceClaimLink(trx, keyRing, recipientId);
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "claim_link.renewed",
+      subject: recipientId,
+    });
+    return { url: claimUrl(config.publicUrl, token), code };
+  });
+}

@@ -1,0 +1,56 @@
+import { recordAudit } from "../../db/audit.ts";
+import { upsertRecipient } from "../../db/recipients/recipient-writes.ts";
+import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
+import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { AppError } from "../../errors.ts";
+import { validateRecipient } from "./validate-recipient.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { findRecipientId } from "../access/find-recipient-id.ts";
+
+/** null takes a member away. */
+export type RecipientChange = {
+  [K in Exclude<keyof RecipientInput, "reference">]?: RecipientInput[K] | null | undefined;
+};
+
+/**
+ * Changes what is named and keeps the rest, under the same rules as saving. Of two changes at the same
+ * moment the second is merged with what the first left. Throws AppError "not_found", "forbidden",
+ * "validation_failed".
+ */
+export async function updateRecipient(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { actor, reference, ...change }: RecipientChange & { actor: Actor; reference: string },
+): Promise<Recipient> {
+  return db.transaction(async (trx) => {
+    const id = await findRecipientId(trx, keyRing, actor, reference);
+    await lockRecipient(trx, id);
+    const known = await findRecipient(trx, keyRing, id);
+    if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
+    const checked = validateRecipient(actor, merged(known, change));
+    const { recipient } = await upsertRecipient(trx, keyRing, checked, id);
+    await recordAudit(trx, { actor: actor.id, action: "recipient.changed", subject: id });
+    return recipient;
+  });
+}
+
+function merged(known: Recipient, { household, ...change }: RecipientChange): RecipientInput {
+  const { reference, label, birthYear, municipality, language } = known;
+  const { phone, email, delivery, protectedAddress } = known;
+  const before = {
+    label,
+    birthYear,
+    municipality,
+    language,
+    phone,
+    email,
+    delivery,
+    protectedAddress,
+  };
+  const members = Object.entries({ ...before, ...defined(change) });
+  const present = members.filter(([, value]) => (value ?? undefined) !== undefined);
+  return { ...Object.fromEntries(present), reference, household } as RecipientInput;
+}
+
+const defined = (change: object) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

@@ -1,0 +1,40 @@
+import { recordAudit } from "../../db/audit.ts";
+import { findRecipientsByReference } from "../../db/recipients/recipient-references.ts";
+import { upsertRecipient as save } from "../../db/recipients/recipient-writes.ts";
+import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { AppError } from "../../errors.ts";
+import { validateRecipient } from "./validate-recipient.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireNav } from "../access/require-nav.ts";
+
+/**
+ * Makes the recipient, or brings a known one to what is said here, so that sending it twice is the
+ * same as sending it once. A reference is known in any of the officer's municipalities: a child that
+ * moves keeps its tickets. `mustBeNew` is for a person, who may have mistyped another child's
+ * reference. Throws AppError as checkedRecipient does; "conflict" when it must be new and is known.
+ */
+export async function upsertRecipient(
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  {
+    actor,
+    mustBeNew = false,
+    ...input
+  }: RecipientInput & { actor: Actor; mustBeNew?: boolean | undefined },
+): Promise<{ recipient: Recipient; created: boolean }> {
+  const checked = validateRecipient(actor, input);
+  const { reference } = checked;
+  return db.transaction(async (trx) => {
+    const known = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
+    const saved = await save(trx, keyRing, checked, known.get(reference)?.id);
+    if (mustBeNew && !saved.created) {
+      throw new AppError("conflict", "There is a recipient with this reference.");
+    }
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: saved.created ? "recipient.created" : "recipient.changed",
+      subject: saved.recipient.id,
+    });
+    return saved;
+  });
+}

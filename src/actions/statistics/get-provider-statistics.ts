@@ -1,0 +1,24 @@
+import { weeklyStatistics } from "../../db/statistics/weekly-statistics.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { everyWeek, type Week } from "../../domain/statistics/weekly-counts.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { listOffers } from "../offers/list-offers.ts";
+
+const maxShown = 100;
+
+/** Every approved offer of the provider with its weeks, those that end soonest first. */
+export async function getProviderStatistics(
+  deps: Pick<Deps, "db" | "clock">,
+  { actor }: { actor: Actor },
+): Promise<{ offer: Offer; weeks: Week[] }[]> {
+  const { items } = await listOffers(deps, {
+    actor,
+    states: ["open", "paused", "closed"],
+    limit: maxShown,
+  });
+  const counts = await weeklyStatistics(
+    deps.db,
+    items.map(({ id }) => id),
+  );
+  return items.map((offer) => ({ offer, weeks: everyWeek(counts.get(offer.id) ?? []) }));
+}

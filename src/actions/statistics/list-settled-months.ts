@@ -1,0 +1,15 @@
+import { settledMonths } from "../../db/statistics/settlement-statements.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "../access/require-provider.ts";
+import { settlementMonths } from "./settlement-months.ts";
+
+/** The months of which the provider has a settlement, those with corrections alone too, the latest first. Throws AppError("forbidden"). */
+export async function listSettledMonths(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor }: { actor: Actor },
+): Promise<{ month: string; isOver: boolean }[]> {
+  const providerId = requireProvider(actor);
+  const possible = await settlementMonths(db, providerId, clock.now());
+  const months = await settledMonths(db, providerId, possible);
+  return months.map((month) => ({ month, isOver: month < possible.current }));
+}

@@ -1,0 +1,70 @@
+import { findProvider, lockProvider } from "../../db/providers/providers.ts";
+import {
+  findStatement,
+  insertStatement,
+  owedLines,
+  statedLines,
+  type StatementLine,
+} from "../../db/statistics/settlement-statements.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "../access/require-provider.ts";
+import { settlementMonths } from "./settlement-months.ts";
+
+export interface MonthlySettlement {
+  provider: Pick<Provider, "name" | "organisationNumber">;
+  /** `YYYY-MM`, a month of Oslo. */
+  month: string;
+  /** null: the month is not over, and the lines are preliminary. */
+  statedAt: Date | null;
+  items: StatementLine[];
+  /** What earlier statements had too much or too little, each with the month of use. */
+  corrections: StatementLine[];
+  admissions: number;
+  /** What is to be paid, corrections included. */
+  refundOre: number;
+}
+
+/**
+ * What the provider is owed for a month, offer by offer. Whoever first asks for a month that is over
+ * has it stated: from then on it stays as it is, and what turns out different becomes a correction
+ * in the next statement. Throws AppError "forbidden", "validation_failed", or "not_found" for a month
+ * before the provider came or one that has not begun.
+ */
+export async function listSettlements(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor, month }: { actor: Actor; month: string },
+): Promise<MonthlySettlement> {
+  const providerId = requireProvider(actor);
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    throw new AppError("validation_failed", "A month looks like 2027-02.", {
+      errors: [{ path: "month", code: "invalid_format", message: "must look like 2027-02" }],
+    });
+  }
+  const now = clock.now();
+  const { first, current } = await settlementMonths(db, providerId, now);
+  if (month < first || month > current) {
+    throw new AppError("not_found", `There are settlements from ${first} to ${current}.`);
+  }
+  if (month < current && !(await findStatement(db, providerId, month))) {
+    await db.transaction(async (trx) => {
+      await lockProvider(trx, providerId);
+      if (await findStatement(trx, providerId, month)) return;
+      await insertStatement(trx, { providerId, month, at: now });
+    });
+  }
+  const statement = await findStatement(db, providerId, month);
+  const lines = await (statement ? statedLines : owedLines)(db, providerId, month);
+  const provider = await findProvider(db, providerId);
+  if (!provider) throw new AppError("not_found", "There is no such provider.");
+  return {
+    provider: { name: provider.name, organisationNumber: provider.organisationNumber },
+    month,
+    statedAt: statement?.statedAt ?? null,
+    items: lines.filter(({ usedIn }) => usedIn === month),
+    corrections: lines.filter(({ usedIn }) => usedIn !== month),
+    admissions: lines.reduce((sum, line) => sum + line.admissions, 0),
+    refundOre: lines.reduce((sum, line) => sum + line.refundOre, 0),
+  };
+}

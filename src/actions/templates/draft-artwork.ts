@@ -1,0 +1,40 @@
+import { findTemplateUpload } from "../../db/templates/template-uploads.ts";
+import { findArtwork, type Artwork } from "../../db/templates/templates.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import { artworkRoles, type ArtworkRole } from "../../domain/templates/template.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { findVisibleTemplate } from "../access/template-access.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+/** Where the pictures of a template that is being edited come from. */
+export interface DraftPictures {
+  /** The template that was started from, or the one that is changed. */
+  baseId?: string | undefined;
+  /** Ids of pictures that were sent meanwhile. */
+  uploads: { [R in ArtworkRole]?: string | undefined };
+  /** Pictures that the ticket shall do without. */
+  without: readonly ArtworkRole[];
+}
+
+/**
+ * The pictures as uploaded, and those that were sent so long ago that they are no longer kept. Throws
+ * AppError "forbidden", or "not_found" for a base of another provider.
+ */
+export async function draftArtwork(
+  { db }: Pick<Deps, "db">,
+  { actor, baseId, uploads, without }: DraftPictures & { actor: Actor },
+): Promise<{ artwork: Artwork; expired: ArtworkRole[] }> {
+  const providerId = requireProvider(actor);
+  const base = baseId === undefined ? undefined : await findVisibleTemplate(db, providerId, baseId);
+  const artwork: Artwork = base ? await findArtwork(db, base.id, base.latestVersion) : {};
+  const expired: ArtworkRole[] = [];
+  for (const role of artworkRoles) {
+    const id = uploads[role];
+    const sent =
+      id !== undefined && isUuid(id) ? await findTemplateUpload(db, { id, providerId }) : undefined;
+    if (id !== undefined && !sent) expired.push(role);
+    if (sent) artwork[role] = sent;
+    else if (without.includes(role)) Reflect.deleteProperty(artwork, role);
+  }
+  return { artwork, expired };
+}

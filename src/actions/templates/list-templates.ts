@@ -1,0 +1,33 @@
+import { templatesOfProvider } from "../../db/templates/templates.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "../access/require-provider.ts";
+import type { TemplateDetails } from "./get-template.ts";
+
+/**
+ * A page of the provider's own and the shipped templates, newest first. Throws AppError "forbidden", or
+ * "validation_failed" for a cursor that no page gave out.
+ */
+export async function listTemplates(
+  { db }: Pick<Deps, "db">,
+  { actor, limit = 50, cursor }: { actor: Actor; limit?: number; cursor?: string | undefined },
+): Promise<{ items: TemplateDetails[]; nextCursor: string | null }> {
+  const providerId = requireProvider(actor);
+  if (cursor !== undefined && !isUuid(cursor)) {
+    throw new AppError("validation_failed", "The cursor is none that a page gave out.", {
+      errors: [{ path: "cursor", code: "invalid_cursor", message: "must be a page's nextCursor" }],
+    });
+  }
+  const found = await templatesOfProvider(db, providerId, {
+    limit: limit + 1,
+    after: cursor ?? null,
+  });
+  const items = found.slice(0, limit).map(({ id, latestVersion, slug, definition }) => ({
+    id,
+    version: latestVersion,
+    slug,
+    definition,
+  }));
+  return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}

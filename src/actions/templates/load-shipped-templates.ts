@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import {
+  insertTemplateVersion,
+  lockShippedTemplate,
+  shippedTemplates,
+} from "../../db/templates/templates.ts";
+import { checkTemplate } from "../../domain/templates/template-check.ts";
+import { artworkRoles, type ArtworkRole } from "../../domain/templates/template.ts";
+import { renderArtwork, rendererVersion } from "../../wallets/artwork/render-artwork.ts";
+import type { Deps } from "../deps.ts";
+
+// dist/ stands beside templates/ as src/ does.
+const folder = new URL("../../../templates/", import.meta.url);
+
+interface Source {
+  slug: string;
+  definition: unknown;
+  artwork: Record<ArtworkRole, Buffer>;
+  hash: string;
+}
+
+/**
+ * Brings the database's shipped templates to what the templates folder holds, and returns their ids by
+ * slug. Only what changed is rendered and becomes a new version; safe to run from several processes
+ * at once. Throws when a shipped template breaks a rule that providers' templates must keep.
+ */
+export async function loadShippedTemplates({ db }: Pick<Deps, "db">): Promise<Map<string, string>> {
+  const sources = await readSources();
+  const known = await shippedTemplates(db);
+  const ids = new Map<string, string>();
+  for (const source of sources) {
+    const current = known.get(source.slug);
+    ids.set(
+      source.slug,
+      current?.sourceHash === source.hash ? current.id : await renew(db, source),
+    );
+  }
+  return ids;
+}
+
+async function renew(db: Deps["db"], { slug, artwork, hash, ...source }: Source): Promise<string> {
+  const checked = checkTemplate(source.definition);
+  if ("errors" in checked) {
+    throw new Error(`templates/${slug} is faulty: ${JSON.stringify(checked.errors)}`);
+  }
+  const { definition } = checked;
+  const images = await renderArtwork(artwork, definition);
+  return db.transaction(async (trx) => {
+    const { id, sourceHash } = await lockShippedTemplate(trx, slug);
+    if (sourceHash !== hash) {
+      await insertTemplateVersion(trx, {
+        templateId: id,
+        definition,
+        images,
+        artwork,
+        sourceHash: hash,
+      });
+    }
+    return id;
+  });
+}
+
+async function readSources(): Promise<Source[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(slugs.sort().map(readSource));
+}
+
+async function readSource(slug: string): Promise<Source> {
+  const read = (name: string) => readFile(new URL(`${slug}/${name}`, folder));
+  const [json, ...images] = await Promise.all([
+    read("template.json"),
+    ...artworkRoles.map((role) => read(`${role}.svg`)),
+  ]);
+  const hash = createHash("sha256").update(String(rendererVersion));
+  for (const part of [json, ...images]) hash.update(`${part.length}:`).update(part);
+  return {
+    slug,
+    definition: JSON.parse(json.toString("utf8")),
+    artwork: Object.fromEntries(artworkRoles.map((role, index) => [role, images[index]])) as Record<
+      ArtworkRole,
+      Buffer
+    >,
+    hash: hash.digest("hex"),
+  };
+}

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { findProvider } from "../../db/providers/providers.ts";
+import type { Artwork } from "../../db/templates/templates.ts";
+import {
+  artworkRoles,
+  type TemplateDefinition,
+  type TemplateImages,
+} from "../../domain/templates/template.ts";
+import { renderArtwork } from "../../wallets/artwork/render-artwork.ts";
+import { contentOf } from "../../wallets/content.ts";
+import { isTextLost } from "../../wallets/artwork/text-legibility.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { draftArtwork, type DraftPictures } from "./draft-artwork.ts";
+import { requireProvider } from "../access/require-provider.ts";
+import { sampleOffer } from "./sample-offer.ts";
+import type { SampleTicket } from "./sample-ticket.ts";
+
+/** The slots that pictures of a ticket show. */
+const shownSlots = ["strip@2x.png", "logo@2x.png", "google-logo.png", "google-hero.png"];
+
+/**
+ * A template that is being edited as a ticket of the provider's, and whether its large text is lost over
+ * the picture; nothing is stored. Throws AppError "forbidden" or "not_found".
+ */
+export async function previewDraft(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  {
+    actor,
+    definition,
+    ...pictures
+  }: DraftPictures & { actor: Actor; definition: TemplateDefinition },
+): Promise<Omit<SampleTicket, "imageHashes"> & { isTextLost: boolean }> {
+  const providerId = requireProvider(actor);
+  const provider = await findProvider(db, providerId);
+  if (!provider) throw new Error(`There is no provider ${providerId}.`);
+  const { artwork } = await draftArtwork({ db }, { actor, ...pictures });
+  const offer = sampleOffer({ definition, providerId, at: clock.now() });
+  const images = await imagesOf(artwork, definition);
+  const { colors, fields } = definition;
+  return {
+    content: contentOf(definition, offer, provider.name),
+    images,
+    uses: offer.uses,
+    isTextLost: fields.primary.length > 0 && (await isTextLost(images, colors)),
+  };
+}
+
+const kept = 8;
+const rendered = new Map<string, Promise<TemplateImages>>();
+
+/** While someone types, the pictures mostly stay as they were: the latest few are kept. */
+function imagesOf(artwork: Artwork, definition: TemplateDefinition): Promise<TemplateImages> {
+  const { style, colors, heroFocus } = definition;
+  const hash = createHash("sha256").update(JSON.stringify([style, colors.background, heroFocus]));
+  for (const role of artworkRoles)
+    hash.update(`${artwork[role]?.length}:`).update(artwork[role] ?? "");
+  const key = hash.digest("hex");
+  const known = rendered.get(key);
+  if (known) return known;
+  const images = renderArtwork(artwork, definition, shownSlots);
+  rendered.set(key, images);
+  images.catch(() => rendered.delete(key));
+  const [oldest] = rendered.keys();
+  if (rendered.size > kept && oldest !== undefined) rendered.delete(oldest);
+  return images;
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import type { Language } from "../../domain/language.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { sampleTicket } from "./sample-ticket.ts";
+
+/**
+ * A signed sample of the template's latest version, to be looked at on a phone; no door accepts its
+ * barcode. Throws AppError "forbidden", "not_found" (also without an Apple part), and "unprocessable"
+ * for what cannot become a ticket.
+ */
+export async function previewTemplate(
+  { db, clock, apple }: Pick<Deps, "db" | "clock" | "apple">,
+  { actor, templateId, language }: { actor: Actor; templateId: string; language: Language },
+): Promise<Buffer> {
+  const { content, images, uses } = await sampleTicket({ db, clock }, { actor, templateId });
+  if (!apple) throw new AppError("not_found", "There are no tickets for Apple Wallet here.");
+  const { pieces } = await apple.stamp(
+    apple.compile(content, images, language, false),
+    {
+      serialNumber: randomBytes(16).toString("base64url"),
+      usesLeft: uses,
+      endedAt: null,
+      barcode: "J1.sample",
+    },
+    clock.now(),
+  );
+  return Buffer.concat(pieces);
+}

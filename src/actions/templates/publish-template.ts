@@ -1,0 +1,56 @@
+import { recordAudit } from "../../db/audit.ts";
+import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
+import { setTemplateVersion } from "../../db/templates/template-offers.ts";
+import { findTemplate, findTemplateVersion } from "../../db/templates/templates.ts";
+import { isRunning } from "../../domain/offers/offer-state.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { lockAccessibleOffer } from "../access/offer-access.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+/**
+ * Shows the latest version of its template on an offer that runs, and on every ticket of it that is
+ * out: `tickets` of them. Safe to repeat: what is shown already updates nothing. Throws AppError
+ * "forbidden", "not_found", or "illegal_state" for an offer that does not run and for a version of
+ * another style, since a ticket's style is settled.
+ */
+export async function publishTemplate(
+  { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
+  { actor, offerId }: { actor: Actor; offerId: string },
+): Promise<{ offer: Offer; tickets: number }> {
+  requireProvider(actor);
+  const { offer, tickets } = await db.transaction(async (trx) => {
+    const before = await lockAccessibleOffer(trx, actor, offerId);
+    if (!isRunning(before.state)) {
+      throw new AppError(
+        "illegal_state",
+        `An offer that is ${before.state} takes the latest template by itself, or none any more.`,
+      );
+    }
+    const template = await findTemplate(trx, before.templateId);
+    const templateVersion = template?.latestVersion ?? before.templateVersion;
+    if (templateVersion === before.templateVersion) return { offer: before, tickets: 0 };
+    const [shown, latest] = await Promise.all(
+      [before.templateVersion, templateVersion].map((version) =>
+        findTemplateVersion(trx, before.templateId, version),
+      ),
+    );
+    if (shown?.definition.style !== latest?.definition.style) {
+      throw new AppError("illegal_state", "The style of a ticket cannot change.");
+    }
+    const contentVersion = before.contentVersion + 1;
+    await setTemplateVersion(trx, before.id, { templateVersion, contentVersion });
+    const count = await bumpVersionsOfOffer(trx, before.id, contentVersion);
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "template.published",
+      subject: before.id,
+      detail: { version: templateVersion, tickets: count },
+    });
+    return { offer: { ...before, templateVersion, contentVersion }, tickets: count };
+  });
+  if (tickets > 0 && google) await enqueue("sync-google", [{ offerId: offer.id }]);
+  if (tickets > 0 && apns) await enqueue("push-apple", [{ kind: "routine" }]);
+  return { offer, tickets };
+}

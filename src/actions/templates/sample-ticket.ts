@@ -1,0 +1,40 @@
+import { findProvider } from "../../db/providers/providers.ts";
+import { findTemplateVersion } from "../../db/templates/templates.ts";
+import type { TemplateImages } from "../../domain/templates/template.ts";
+import { contentOf, type TicketContent } from "../../wallets/content.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { findVisibleTemplate } from "../access/template-access.ts";
+import { requireProvider } from "../access/require-provider.ts";
+import { sampleOffer } from "./sample-offer.ts";
+
+/** A ticket that nobody has: the template filled with an example. */
+export interface SampleTicket {
+  content: TicketContent;
+  images: TemplateImages;
+  /** The images' public names. */
+  imageHashes: ReadonlyMap<string, string>;
+  uses: number | null;
+}
+
+/**
+ * The template's latest version as a ticket of the provider's. Throws AppError "forbidden" or
+ * "not_found".
+ */
+export async function sampleTicket(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor, templateId }: { actor: Actor; templateId: string },
+): Promise<SampleTicket> {
+  const providerId = requireProvider(actor);
+  const { id, latestVersion } = await findVisibleTemplate(db, providerId, templateId);
+  const template = await findTemplateVersion(db, id, latestVersion);
+  const provider = await findProvider(db, providerId);
+  if (!template || !provider) throw new Error(`Template ${id} has no version or provider.`);
+  const { definition, images, imageHashes } = template;
+  const offer = sampleOffer({ definition, providerId, at: clock.now() });
+  return {
+    content: contentOf(definition, offer, provider.name),
+    images,
+    imageHashes,
+    uses: offer.uses,
+  };
+}

@@ -1,0 +1,26 @@
+import { insertTemplateUpload } from "../../db/templates/template-uploads.ts";
+import type { ArtworkRole } from "../../domain/templates/template.ts";
+import type { FieldError } from "../../errors.ts";
+import { artworkFaults } from "../../wallets/artwork/normalise-artwork.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { requireProvider } from "../access/require-provider.ts";
+
+const keptFor = 24 * 60 * 60 * 1000;
+const maxKept = 12;
+
+/**
+ * Keeps a picture of a template that is being edited for a day, so that it need not be sent again.
+ * Answers what is wrong with one that no ticket can show. Throws AppError("forbidden").
+ */
+export async function storeTemplateUpload(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { actor, role, bytes }: { actor: Actor; role: ArtworkRole; bytes: Buffer },
+): Promise<{ id: string } | { errors: FieldError[] }> {
+  const providerId = requireProvider(actor);
+  const errors = await artworkFaults(bytes, role);
+  if (errors.length > 0) return { errors };
+  const at = clock.now();
+  const since = new Date(at.getTime() - keptFor);
+  const upload = { providerId, bytes, at, since, most: maxKept };
+  return { id: await db.transaction((trx) => insertTemplateUpload(trx, upload)) };
+}

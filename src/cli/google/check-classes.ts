@@ -1,0 +1,132 @@
+import { verticals } from "../../wallets/google/class-json.ts";
+import type { GoogleClient } from "../../wallets/google/client.ts";
+import { GoogleError } from "../../wallets/google/google-error.ts";
+import { failed, ok, skipped, warning, type Step } from "./step.ts";
+
+interface Image {
+  sourceUri?: { uri?: string };
+}
+
+/** What all verticals' classes have of what is looked at. */
+export interface FoundClass {
+  id?: string;
+  reviewStatus?: string;
+  review?: { comments?: string };
+  callbackOptions?: { url?: string };
+  logo?: Image;
+  titleImage?: Image;
+  heroImage?: Image;
+}
+
+interface Page {
+  resources?: FoundClass[];
+  pagination?: { nextPageToken?: string };
+}
+
+const pageSize = 100;
+/** Enough to know by; a country has some thousands. */
+const maxPages = 10;
+
+async function classesOf(client: GoogleClient, issuerId: string, vertical: string) {
+  const found: FoundClass[] = [];
+  let token: string | undefined;
+  for (let pages = 0; pages < maxPages; pages += 1) {
+    const query = new URLSearchParams({
+      issuerId,
+      maxResults: String(pageSize),
+      ...(token !== undefined && { token }),
+    });
+    const page = (await client.request({
+      method: "GET",
+      path: `${vertical}Class?${query.toString()}`,
+    })) as Page | undefined;
+    found.push(...(page?.resources ?? []));
+    token = page?.pagination?.nextPageToken;
+    if (token === undefined) break;
+  }
+  return found;
+}
+
+/** The issuer's classes of every vertical, or why they cannot be listed. */
+export async function listClasses(
+  client: GoogleClient,
+  { issuerId, account }: { issuerId: string; account: string },
+): Promise<FoundClass[] | Step> {
+  try {
+    const lists: FoundClass[][] = [];
+    for (const vertical of Object.values(verticals)) {
+      lists.push(await classesOf(client, issuerId, vertical));
+    }
+    return lists.flat();
+  } catch (error) {
+    if (!(error instanceof GoogleError)) throw error;
+    const todo =
+      error.status === 403
+        ? `In the Google Wallet console, under Users: invite ${account} with the access level Developer.`
+        : "Try again; Google's own words say what is wrong.";
+    return failed(
+      "classes",
+      `Google answered ${error.status ?? "nothing"}: ${error.googleMessage}`,
+      todo,
+    );
+  }
+}
+
+const namesOf = (classes: FoundClass[]) =>
+  classes
+    .slice(0, 5)
+    .map(({ id, review }) =>
+      review?.comments === undefined ? id : `${id ?? ""} (“${review.comments}”)`,
+    )
+    .join(", ");
+
+/** Whether Google approved what it reviews. Generic classes are not reviewed. */
+export function checkApproval(classes: FoundClass[]): Step {
+  const name = "class approval";
+  if (classes.length === 0) {
+    return skipped(name, "no class yet: the first one is made when somebody first saves a ticket");
+  }
+  const having = (...statuses: string[]) =>
+    classes.filter(({ reviewStatus = "" }) => statuses.includes(reviewStatus.toUpperCase()));
+  const rejected = having("REJECTED");
+  if (rejected.length > 0) {
+    return failed(
+      name,
+      `${rejected.length} of ${classes.length} classes rejected: ${namesOf(rejected)}`,
+      "Change what Google's comment names in the offer or its template: the next version is sent for review by itself. Without a comment, write to Google Wallet's support with the class id.",
+    );
+  }
+  const waiting = having("UNDER_REVIEW", "DRAFT");
+  if (waiting.length > 0) {
+    return warning(
+      name,
+      `${waiting.length} of ${classes.length} classes not approved yet: ${namesOf(waiting)}`,
+      "Approval is automatic and takes minutes. After a day, write to Google Wallet's support.",
+    );
+  }
+  return ok(name, `${classes.length} classes, none waiting or rejected`);
+}
+
+/** Whether the classes report to where this service listens. */
+export function checkClassCallbacks(classes: FoundClass[], callbackUrl: string): Step {
+  const name = "class callbacks";
+  const elsewhere = classes.filter(({ callbackOptions }) => callbackOptions?.url !== callbackUrl);
+  if (classes.length === 0) return skipped(name, "no class yet");
+  if (elsewhere.length === 0) return ok(name, "every class reports here");
+  return warning(
+    name,
+    `${elsewhere.length} of ${classes.length} classes do not report to ${callbackUrl}: ${namesOf(elsewhere)}`,
+    "They were made under another PUBLIC_URL or by another service. One of ours gets the new address with its offer's next change.",
+  );
+}
+
+/** The addresses of the pictures that the classes name, by role. */
+export function imagesOf(classes: FoundClass[]): { role: "logo" | "hero"; url: string }[] {
+  return classes.flatMap(({ logo, titleImage, heroImage }) => {
+    const found = [
+      { role: "logo" as const, url: (logo ?? titleImage)?.sourceUri?.uri },
+      { role: "hero" as const, url: heroImage?.sourceUri?.uri },
+    ];
+    return found.flatMap(({ role, url }) => (url === undefined ? [] : [{ role, url }]));
+  });
+}

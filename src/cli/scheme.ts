@@ -1,0 +1,86 @@
+// npm run scheme -- list | add NUMBER NAME | key nav|culture NUMBER… --name NAME | revoke ID
+import { parseArgs } from "node:util";
+import { createMunicipality } from "../actions/operations/create-municipality.ts";
+import type { Actor, Deps } from "../actions/deps.ts";
+import { createApiKey } from "../actions/integrations/create-api-key.ts";
+import { revokeApiKey } from "../actions/integrations/revoke-api-key.ts";
+import { loadDatabaseUrl } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { apiKeysInUse, type KeyInUse } from "../db/integrations/api-keys.ts";
+import { connect } from "../db/connect.ts";
+import { municipalityNames } from "../db/municipalities.ts";
+import { AppError } from "../errors.ts";
+
+const usage = `Usage:
+  npm run scheme -- list                             the municipalities that take part, and the keys of systems
+  npm run scheme -- add 5025 Røros                   a municipality; one that is there gets the name
+  npm run scheme -- key nav 5025 --name "Our system" a key for NAV's system in one municipality or more
+  npm run scheme -- key culture 5025 --name "…"      a key for the culture office's
+  npm run scheme -- revoke ID                        stops a key at once
+
+It reads DATABASE_URL. A provider makes its own keys on /provider/systems.`;
+
+type Tools = Pick<Deps, "clock" | "db">;
+const actor: Actor = { role: "system", id: "operator" };
+const day = (at: Date) => at.toISOString().slice(0, 10);
+
+function lineOf({ id, role, municipalities, provider, name, createdAt, lastUsedAt }: KeyInUse) {
+  const owner = provider ?? municipalities.join(",");
+  const used = lastUsedAt ? `used ${day(lastUsedAt)}` : "never used";
+  return `  ${id}  ${role} ${owner}  ${name}, made ${day(createdAt)}, ${used}`;
+}
+
+async function list({ db }: Tools): Promise<string> {
+  const [municipalities, keys] = await Promise.all([municipalityNames(db), apiKeysInUse(db)]);
+  const names = [...municipalities].map(([number, name]) => `  ${number}  ${name}`);
+  return ["Municipalities:", ...names, "", "Keys:", ...keys.map(lineOf)].join("\n");
+}
+
+async function createKey(
+  tools: Tools,
+  role: "nav" | "culture",
+  municipalities: string[],
+  name: string,
+): Promise<string> {
+  const { id, key } = await createApiKey(tools, { actor, role, municipalities, name });
+  return `${key}\n\nIt is shown this once. Its id is ${id}: npm run scheme -- revoke ${id} stops it.`;
+}
+
+/** Undefined for arguments that make no command. */
+async function run(tools: Tools): Promise<string | undefined> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { name: { type: "string", default: "" } },
+  });
+  const [command, first = "", ...rest] = positionals;
+  const name = values.name.trim();
+  if (command === "list" && first === "") return list(tools);
+  if (command === "add" && rest.length > 0) {
+    await createMunicipality(tools, { actor, number: first, name: rest.join(" ") });
+    return `${first} ${rest.join(" ")} takes part.`;
+  }
+  if (command === "key" && (first === "nav" || first === "culture") && rest.length > 0 && name) {
+    return createKey(tools, first, rest, name);
+  }
+  if (command === "revoke" && first !== "" && rest.length === 0) {
+    await revokeApiKey(tools, { actor, id: first });
+    return "It opens nothing any more.";
+  }
+  return undefined;
+}
+
+const isUsageError = (error: unknown): error is Error =>
+  error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+
+try {
+  const db = connect(loadDatabaseUrl(), { max: 1 });
+  const outcome = await run({ db, clock: { now: () => new Date() } }).finally(() => db.destroy());
+  if (outcome === undefined) console.error(usage);
+  else console.log(outcome);
+  process.exitCode = outcome === undefined ? 2 : 0;
+} catch (error) {
+  if (isUsageError(error)) console.error(`${error.message}\n\n${usage}`);
+  else if (error instanceof AppError || error instanceof ConfigError) console.error(error.message);
+  else console.error(error);
+  process.exitCode = isUsageError(error) ? 2 : 1;
+}

@@ -1,0 +1,78 @@
+import type { Texts } from "../../domain/language.ts";
+import type { Db } from "../connect.ts";
+
+/** How far the newest version of tickets got: counts of tickets on phones, one for each phone that holds one. */
+export interface UpdatePropagation {
+  /** Tickets on phones: a ticket on two phones counts twice. */
+  phones: number;
+  /** Told of the newest version, or registered with it. */
+  pushed: number;
+  /** Fetched the newest version, or registered with it. */
+  current: number;
+}
+
+export interface PropagationTotals extends UpdatePropagation {
+  /** When the ticket changed that has been behind for longest; null: none is. */
+  behindSince: Date | null;
+}
+
+export interface OfferPropagation extends PropagationTotals {
+  offerId: string;
+  title: Texts;
+}
+
+const sums = `
+  coalesce(sum(phones), 0)::int as phones, coalesce(sum(pushed), 0)::int as pushed,
+  coalesce(sum(current), 0)::int as current,
+  min(last_modified) filter (where current < phones) as "behindSince"`;
+
+/**
+ * Counts that this version of the ticket was handed to a phone. Does not wait for the disk: thousands
+ * of phones fetch at once, and a word that a dying database loses only makes a phone look behind.
+ */
+export async function recordPhoneFetch(
+  db: Db,
+  serialNumber: string,
+  version: number,
+): Promise<void> {
+  await db.raw(
+    `insert into phone_fetches (serial_number, version, served)
+     select ?, ?, 1 from set_config('synchronous_commit', 'off', true)
+     on conflict (serial_number) do update
+     set version = excluded.version,
+       served = case when phone_fetches.version = excluded.version
+         then phone_fetches.served + 1 else 1 end
+     where phone_fetches.version <= excluded.version`,
+    [serialNumber, version],
+  );
+}
+
+/** Of the whole service. */
+export async function totalPropagation(db: Db): Promise<PropagationTotals> {
+  const { rows } = await db.raw<{ rows: [PropagationTotals] }>(
+    `select ${sums} from ticket_deliveries`,
+  );
+  return rows[0];
+}
+
+/** Of each offer for the municipalities' children that is on a phone, by title. */
+export async function propagationOfOffers(
+  db: Db,
+  municipalities: string[],
+): Promise<OfferPropagation[]> {
+  const { rows } = await db.raw<{ rows: OfferPropagation[] }>(
+    `select offers.id as "offerId", offers.title, delivered.phones, delivered.pushed,
+       delivered.current, delivered."behindSince"
+     from offers
+     cross join lateral (
+       select ${sums} from ticket_deliveries where ticket_deliveries.offer_id = offers.id
+     ) as delivered
+     where delivered.phones > 0 and exists (
+       select from offer_municipalities
+       where offer_municipalities.offer_id = offers.id
+         and offer_municipalities.municipality_number = any(?::text[]))
+     order by offers.title ->> 'nb', offers.id`,
+    [municipalities],
+  );
+  return rows;
+}

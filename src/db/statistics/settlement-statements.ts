@@ -1,0 +1,145 @@
+import type { Db, Trx } from "../connect.ts";
+import type { Settlement } from "./statistics.ts";
+
+/** What one offer is owed for one month of use. */
+export interface StatementLine extends Settlement {
+  /** The month of use, `YYYY-MM`; one before the statement's own makes the line a correction. */
+  usedIn: string;
+}
+
+/** What the month's statement would say now: the month's use, and what earlier statements lack. */
+const owed = `
+  with asked as (select ?::uuid as provider_id, ?::text as month),
+  stated as (
+    select lines.used_in, lines.offer_id, sum(lines.uses) as uses,
+      sum(lines.admissions) as admissions, sum(lines.refund_ore) as refund_ore
+    from settlement_statement_lines as lines join asked on asked.provider_id = lines.provider_id
+    group by lines.used_in, lines.offer_id
+  ),
+  due as (
+    select settlements.month as used_in, settlements.offer_id, settlements.uses,
+      settlements.admissions, settlements.refund_ore
+    from settlements join asked on asked.provider_id = settlements.provider_id
+    where settlements.month = asked.month or settlements.month < asked.month and exists (
+      select 1 from settlement_statements as earlier
+      where earlier.provider_id = asked.provider_id and earlier.month = settlements.month)
+  ),
+  owed as (
+    select used_in, offer_id,
+      (coalesce(due.uses, 0) - coalesce(stated.uses, 0))::int as uses,
+      (coalesce(due.admissions, 0) - coalesce(stated.admissions, 0))::int as admissions,
+      (coalesce(due.refund_ore, 0) - coalesce(stated.refund_ore, 0))::bigint as refund_ore
+    from due full join stated using (used_in, offer_id)
+  )
+  select owed.used_in, owed.offer_id, owed.uses, owed.admissions,
+    offers.refund_per_admission_ore, owed.refund_ore
+  from owed join offers on offers.id = owed.offer_id cross join asked
+  where owed.used_in <= asked.month
+    and (owed.uses <> 0 or owed.admissions <> 0 or owed.refund_ore <> 0)`;
+
+const columns = `
+  lines.used_in as "usedIn", lines.offer_id as "offerId", offers.title ->> 'nb' as title,
+  lines.uses, lines.admissions, lines.refund_per_admission_ore as "refundPerAdmissionOre",
+  lines.refund_ore as "refundOre"`;
+
+/** The lines of a month that is not stated yet. */
+export async function owedLines(
+  db: Db,
+  providerId: string,
+  month: string,
+): Promise<StatementLine[]> {
+  const { rows } = await db.raw<{ rows: StatementLine[] }>(
+    `select ${columns} from (${owed}) as lines join offers on offers.id = lines.offer_id
+     order by lines.used_in desc, title, lines.offer_id`,
+    [providerId, month],
+  );
+  return rows;
+}
+
+/** When the month was stated; undefined: not yet. */
+export async function findStatement(
+  db: Db,
+  providerId: string,
+  month: string,
+): Promise<{ statedAt: Date } | undefined> {
+  const { rows } = await db.raw<{ rows: { statedAt: Date }[] }>(
+    `select stated_at as "statedAt" from settlement_statements where provider_id = ? and month = ?`,
+    [providerId, month],
+  );
+  return rows[0];
+}
+
+/** The lines as they were stated. */
+export async function statedLines(
+  db: Db,
+  providerId: string,
+  month: string,
+): Promise<StatementLine[]> {
+  const { rows } = await db.raw<{ rows: StatementLine[] }>(
+    `select ${columns} from settlement_statement_lines as lines
+     join offers on offers.id = lines.offer_id
+     where lines.provider_id = ? and lines.month = ?
+     order by lines.used_in desc, title, lines.offer_id`,
+    [providerId, month],
+  );
+  return rows;
+}
+
+/** States the month. The provider must be locked, or two months could take the same correction. */
+export async function insertStatement(
+  trx: Trx,
+  { providerId, month, at }: { providerId: string; month: string; at: Date },
+): Promise<void> {
+  await trx.raw(
+    `insert into settlement_statements (provider_id, month, stated_at) values (?, ?, ?)`,
+    [providerId, month, at],
+  );
+  await trx.raw(
+    `insert into settlement_statement_lines (provider_id, month, used_in, offer_id, uses,
+       admissions, refund_per_admission_ore, refund_ore)
+     select ?::uuid, ?::text, lines.* from (${owed}) as lines`,
+    [providerId, month, providerId, month],
+  );
+}
+
+/** The first month that can have a statement, `YYYY-MM`: the one in which the provider came. */
+export async function firstMonth(db: Db, providerId: string): Promise<string | undefined> {
+  const { rows } = await db.raw<{ rows: { month: string }[] }>(
+    `select to_char(created_at at time zone 'Europe/Oslo', 'YYYY-MM') as month
+     from providers where id = ?`,
+    [providerId],
+  );
+  return rows[0]?.month;
+}
+
+/**
+ * The months in which something was used or stated, and those whose statement will be the next to
+ * correct an earlier one: the first after it that is not stated. The latest first.
+ */
+export async function settledMonths(
+  db: Db,
+  providerId: string,
+  { first, current }: { first: string; current: string },
+): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { month: string }[] }>(
+    `with months as (
+       select month from settlements where provider_id = ?
+       union
+       select month from settlement_statements where provider_id = ?
+       union
+       select correcting.month from (${owed}) as lines
+       cross join lateral (
+         select to_char(later, 'YYYY-MM') as month
+         from generate_series((lines.used_in || '-01')::timestamp + interval '1 month',
+           (?::text || '-01')::timestamp, interval '1 month') as later
+         where not exists (
+           select 1 from settlement_statements as stated
+           where stated.provider_id = ? and stated.month = to_char(later, 'YYYY-MM'))
+         order by later limit 1
+       ) as correcting
+     )
+     select month from months where month >= ? and month <= ? order by month desc`,
+    [providerId, providerId, providerId, current, current, providerId, first, current],
+  );
+  return rows.map(({ month }) => month);
+}

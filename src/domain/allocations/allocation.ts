@@ -1,0 +1,83 @@
+import type { Offer } from "../offers/offer.ts";
+import { addDays, dayInOslo, endOfDay, yearInOslo } from "../period.ts";
+
+/** Why a recipient does not get a ticket of an offer; the first that applies, in this order. */
+export const refusalReasons = [
+  "not_open",
+  "other_municipality",
+  "outside_age",
+  "already_allocated",
+  "over_limit",
+  "sold_out",
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** One wish: `count` tickets of an offer for a recipient. */
+export interface AllocationItem {
+  recipient: { id: string; municipality: string; birthYear: number };
+  offer: Offer;
+  count: number;
+}
+
+/** Undefined: the recipient gets all of them. */
+export type AllocationDecision = RefusalReason | undefined;
+
+/**
+ * Decides item by item, in their order: an earlier item's tickets count against the limit and the
+ * quota of a later one. An item is given whole or not at all. `held` answers how many the recipient
+ * already holds of the offer.
+ */
+export function decideAllocation(
+  items: readonly AllocationItem[],
+  held: (recipientId: string, offerId: string) => number,
+  now: Date,
+): AllocationDecision[] {
+  const given = new Map<string, number>();
+  const taken = new Map<string, number>();
+  return items.map(({ recipient, offer, count }) => {
+    const key = `${recipient.id} ${offer.id}`;
+    const has = held(recipient.id, offer.id) + (given.get(key) ?? 0);
+    const left = offer.quota - offer.allocated - (taken.get(offer.id) ?? 0);
+    const reason = refusalOf({ recipient, offer, count }, has, left, now);
+    if (reason === undefined) {
+      given.set(key, (given.get(key) ?? 0) + count);
+      taken.set(offer.id, (taken.get(offer.id) ?? 0) + count);
+    }
+    return reason;
+  });
+}
+
+/** `has`: tickets the recipient holds of the offer; `left`: what remains of its quota. */
+function refusalOf(
+  { recipient, offer, count }: AllocationItem,
+  has: number,
+  left: number,
+  now: Date,
+): AllocationDecision {
+  if (offer.state !== "open" || offer.validity.until <= now) return "not_open";
+  if (!offer.municipalities.includes(recipient.municipality)) return "other_municipality";
+  const age = ageInYear(recipient.birthYear, now);
+  if (age < offer.ageFrom || age > offer.ageTo) return "outside_age";
+  if (has >= offer.perRecipient) return "already_allocated";
+  if (has + count > offer.perRecipient) return "over_limit";
+  if (count > left) return "sold_out";
+  return undefined;
+}
+
+/** Age by calendar year: the one that the child reaches in the year that it is now in Oslo. */
+export function ageInYear(birthYear: number, now: Date): number {
+  return yearInOslo(now) - birthYear;
+}
+
+/**
+ * Until when a ticket allocated now must be fetched: to the end of the last of the days in Oslo, but
+ * never beyond the offer's own end. Null: any time.
+ */
+export function claimUntil(
+  { claimWithinDays, validity }: Pick<Offer, "claimWithinDays" | "validity">,
+  now: Date,
+): Date | null {
+  if (claimWithinDays === undefined) return null;
+  const end = endOfDay(addDays(dayInOslo(now), claimWithinDays));
+  return end < validity.until ? end : validity.until;
+}

@@ -1,0 +1,51 @@
+export const deviceLogKinds = [
+  "authentication",
+  "malformed_answer",
+  "unchanged_pass",
+  "spurious_push",
+  "other",
+] as const;
+export type DeviceLogKind = (typeof deviceLogKinds)[number];
+
+/** How phones word it; the first that fits wins. */
+const wordings: [DeviceLogKind, RegExp][] = [
+  ["authentication", /authentication failure|\b401\b|unauthorized/i],
+  ["spurious_push", /spurious push/i],
+  ["unchanged_pass", /pass was unchanged|unchanged pass data/i],
+  [
+    "malformed_answer",
+    /malformed|invalid (pass )?data|invalid json|unexpected response|lastUpdated tag|'last-modified' header|cannot be read/i,
+  ],
+];
+
+/** What a phone complains of in a line of its log. */
+export function kindOfDeviceLog(line: string): DeviceLogKind {
+  return wordings.find(([, pattern]) => pattern.test(line))?.[0] ?? "other";
+}
+
+/** Characters that are kept of a line. */
+export const sampleLength = 200;
+
+const identifiers: [RegExp, string][] = [
+  [/https?:\/\/[^\s)>]*/gi, "<url>"],
+  // Whatever stands after its name, and whatever looks made by a machine.
+  [
+    /\b(serial numbers?|device|token|ApplePass|Device =)(:? *['"]?)[^\s'",;)]*\d[^\s'",;)]*/gi,
+    "$1$2…",
+  ],
+  [/[A-Za-z0-9_+/=-]{20,}/g, "…"],
+  [/[^\s@'"(]+@[^\s@'")]+/g, "…"],
+  [/\d{6,}/g, "…"],
+];
+
+/**
+ * The line as an operator may see it: one line, cut, without serial numbers, device identifiers,
+ * tokens or addresses. Anyone can send such a line.
+ */
+export function sampleDeviceLog(line: string): string {
+  const plain = line.slice(0, 2_000).replace(/[\p{Cc}\p{Surrogate}\s]+/gu, " ");
+  const neutral = identifiers.reduce((text, [pattern, by]) => text.replace(pattern, by), plain);
+  const characters = Array.from(neutral.trim());
+  if (characters.length <= sampleLength) return characters.join("");
+  return `${characters.slice(0, sampleLength - 1).join("")}…`;
+}

@@ -1,0 +1,72 @@
+import type { Offer } from "../offers/offer.ts";
+import type { Pass } from "../passes/pass.ts";
+import { contains, dayInOslo, weekdayInOslo } from "../period.ts";
+
+export const redemptionReasons = [
+  "unknown_barcode",
+  "other_provider",
+  "revoked",
+  "returned",
+  "lapsed",
+  "not_yet_valid",
+  "expired",
+  "closed_day",
+  "used_up",
+  "daily_limit",
+] as const;
+export type RedemptionReason = (typeof redemptionReasons)[number];
+
+/** What the door's rules ask about a ticket. */
+export interface RedeemablePass
+  extends
+    Pick<Pass, "providerId" | "state" | "usesLeft" | "endedAt">,
+    Pick<Offer, "validity" | "weekdays" | "blackout" | "usesPerDay"> {
+  /** Accepted uses on the Oslo day of the scan. */
+  usedThatDay: number;
+}
+
+export type RedemptionDecision =
+  | { accepted: true; usesLeft: number | null; nextState: Pass["state"] }
+  | { accepted: false; reason: RedemptionReason };
+
+const refuse = (reason: RedemptionReason): RedemptionDecision => ({ accepted: false, reason });
+
+/**
+ * Whether a ticket lets its holder in at a provider at an instant. The first rule that refuses wins,
+ * so their order is what door staff read on the screen. A scan may be judged later than it was made:
+ * time rules then speak of the moment of the scan, while a ticket that was revoked, returned or
+ * lapsed in between is refused, since its place may already be someone else's.
+ */
+export function decideRedemption(
+  pass: RedeemablePass | undefined,
+  providerId: string,
+  at: Date,
+): RedemptionDecision {
+  if (pass === undefined || pass.state === "pending") return refuse("unknown_barcode");
+  if (pass.providerId !== providerId) return refuse("other_provider");
+  if (pass.state === "revoked" || pass.state === "returned" || pass.state === "lapsed") {
+    return refuse(pass.state);
+  }
+  if (at < pass.validity.from) return refuse("not_yet_valid");
+  if (!contains(pass.validity, at) || hadExpired(pass, at)) return refuse("expired");
+  if (isClosed(pass, at)) return refuse("closed_day");
+  if (pass.usesLeft === 0) return refuse("used_up");
+  if (pass.usesPerDay !== undefined && pass.usedThatDay >= pass.usesPerDay) {
+    return refuse("daily_limit");
+  }
+  const usesLeft = pass.usesLeft === null ? null : pass.usesLeft - 1;
+  return {
+    accepted: true,
+    usesLeft,
+    nextState: usesLeft === 0 && pass.state === "active" ? "used" : pass.state,
+  };
+}
+
+const hadExpired = ({ state, endedAt }: RedeemablePass, at: Date) =>
+  state === "expired" && (endedAt === null || endedAt <= at);
+
+function isClosed({ weekdays, blackout }: RedeemablePass, at: Date): boolean {
+  if (weekdays && !weekdays.includes(weekdayInOslo(at))) return true;
+  const day = dayInOslo(at);
+  return blackout?.some(([first, last]) => first <= day && day <= last) ?? false;
+}

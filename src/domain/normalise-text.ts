@@ -1,0 +1,54 @@
+/** Letters of other alphabets that look like Latin ones. */
+const lookalikes = new Map(
+  "аa αa вb сc ԁd еe εe ᴇe ғf ꜰf ɡg һh іi ιi ıi јj кk κk ӏl мm пn ηn ոn ɴn оo οo օo рp ρp гr ʀr ѕs тt τt υu νv ѵv ᴠv ѡw хx χx уy γy ᴀa"
+    .split(" ")
+    .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+);
+
+const figures: Record<string, string> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+};
+
+/** A word with a figure or sign between or beside its letters: gr4tis, n@v, fr33. */
+const mixed =
+  /(?<![\p{L}\d@$])[\p{L}\d@$]*\p{L}(?:[\d@$]+|!(?=\p{L}))[\p{L}\d@$]*|(?<![\p{L}\d@$])[\d@$]+\p{L}[\p{L}\d@$]*/gu;
+
+/** Single letters with a gap between each: N A V, g.r.a.t.i.s. */
+const spelledOut = /(?<![\p{L}\p{N}])\p{L}(?:[\s._*·|/~-]{1,3}\p{L}){2,}(?![\p{L}\p{N}])/gu;
+
+/** Letters with their accents taken off: grátis, fréé. Å is a letter of its own, as æ and ø are. */
+const withoutAccents = (text: string) =>
+  text.replace(/[^å]/gu, (letter) => letter.normalize("NFD").replace(/\p{Mn}/gu, ""));
+
+/**
+ * The text in small letters without hidden characters, and beside it the forms in which a disguised
+ * word would show: accents off, figures read as letters, spelled-out words closed up, marks within a
+ * word removed.
+ */
+export function normalisedForms(text: string): string[] {
+  const visible = text
+    .normalize("NFKC")
+    .replace(/[\p{Cf}\p{Mn}\u115f\u1160\u3164]/gu, "")
+    .toLowerCase();
+  const plain = visible
+    .replace(/[^\x20-\x7e]/g, (letter) => lookalikes.get(letter) ?? letter)
+    .replace(/\s+/g, " ");
+  return [...new Set([plain, withoutAccents(plain)].flatMap(undisguised))];
+}
+
+function undisguised(plain: string): string[] {
+  const read = plain.replace(mixed, (word) =>
+    word.replace(/[\d@$!]/g, (sign) => figures[sign] ?? sign),
+  );
+  const closed = read.replace(spelledOut, (word) => word.replace(/[^\p{L}]/gu, ""));
+  const joined = closed.replace(/(?<=\p{L})[-._*·|~](?=\p{L})/gu, "");
+  return [plain, read, closed, joined];
+}

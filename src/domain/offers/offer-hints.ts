@@ -1,0 +1,87 @@
+import { languages } from "../language.ts";
+import type { OfferTerms } from "./offer-terms.ts";
+import { dayInOslo, weekdayInOslo } from "../period.ts";
+import type { TicketStyle } from "../templates/template.ts";
+
+/** What could be better, and where. None of it refuses an offer. */
+export const offerHintCodes = [
+  "title_long",
+  "title_shouting",
+  "title_price",
+  "no_nynorsk",
+  "no_english",
+  "no_description",
+  "no_place",
+  "small_children_alone",
+  "few_tickets",
+  "fetched_after_end",
+  "event_without_time",
+  "event_on_closed_day",
+  "closed_outside_validity",
+] as const;
+export type OfferHintCode = (typeof offerHintCodes)[number];
+
+export interface OfferHint {
+  code: OfferHintCode;
+  /** The term to look at. */
+  path: string;
+}
+
+/** Longer titles are cut off on the front of a ticket. */
+const maxTitle = 32;
+const day = 24 * 60 * 60 * 1000;
+
+const isShouting = (text: string) => {
+  const letters = text.replace(/[^\p{L}]/gu, "");
+  return letters.length >= 6 && letters === letters.toLocaleUpperCase("nb");
+};
+
+const namesPrice = (text: string) =>
+  /\d\s*(?:,-|kr\b|kroner\b|NOK\b)|\b(?:kr|NOK)\.?\s*\d/iu.test(text);
+
+/** Whether the door is closed on the event's own day. */
+function isClosedAt({ weekdays, blackout = [] }: OfferTerms, at: Date): boolean {
+  const date = dayInOslo(at);
+  const closed = blackout.some(([first, last]) => first <= date && date <= last);
+  return closed || (weekdays !== undefined && !weekdays.includes(weekdayInOslo(at)));
+}
+
+/** Advice on an offer whose ticket has that style, in the order of the form. */
+export function offerHints(terms: OfferTerms, style: TicketStyle): OfferHint[] {
+  const { title, validity, event, blackout = [], claimWithinDays } = terms;
+  const titles = languages.flatMap((language) => {
+    const text = title[language];
+    return text === undefined ? [] : [{ path: `title.${language}`, text }];
+  });
+  const first = dayInOslo(validity.from);
+  const last = dayInOslo(new Date(validity.until.getTime() - 1));
+  const length = (validity.until.getTime() - validity.from.getTime()) / day;
+  const hints: [applies: boolean, code: OfferHintCode, path: string][] = [
+    ...titles.flatMap(({ path, text }): [boolean, OfferHintCode, string][] => [
+      [text.length > maxTitle, "title_long", path],
+      [isShouting(text), "title_shouting", path],
+      [namesPrice(text), "title_price", path],
+    ]),
+    [title.nn === undefined, "no_nynorsk", "title.nn"],
+    [title.en === undefined, "no_english", "title.en"],
+    [terms.description === undefined, "no_description", "description.nb"],
+    [terms.quota < terms.perRecipient, "few_tickets", "quota"],
+    [
+      claimWithinDays !== undefined && claimWithinDays > length,
+      "fetched_after_end",
+      "claimWithinDays",
+    ],
+    [event === undefined && style === "event", "event_without_time", "templateId"],
+    [event !== undefined && isClosedAt(terms, event.start), "event_on_closed_day", "event.start"],
+    [
+      blackout.some(([from, to]) => to < first || from > last),
+      "closed_outside_validity",
+      "blackout",
+    ],
+    [terms.ageFrom < 8 && terms.companions === 0, "small_children_alone", "companions"],
+    [terms.place === undefined, "no_place", "place.name"],
+  ];
+  const applying = hints.flatMap(([applies, code, path]) => (applies ? [{ code, path }] : []));
+  // Once is enough: a title is often too long in every language.
+  return applying.filter(({ code }, at) => applying.findIndex((one) => one.code === code) === at);
+}

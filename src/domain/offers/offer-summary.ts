@@ -1,0 +1,147 @@
+import { easterSunday } from "./easter.ts";
+import type { Language } from "../language.ts";
+import type { OfferTerms } from "./offer-terms.ts";
+import type { EventTimes } from "./offer.ts";
+import { addDays, dayInOslo } from "../period.ts";
+import { summaryWords, type SummaryWords } from "./summary-words.ts";
+
+/** What the sentence speaks of. */
+export type SummarisedTerms = Pick<
+  OfferTerms,
+  | "category"
+  | "quota"
+  | "validity"
+  | "weekdays"
+  | "blackout"
+  | "event"
+  | "ageFrom"
+  | "ageTo"
+  | "municipalities"
+  | "perRecipient"
+  | "companions"
+  | "uses"
+  | "usesPerDay"
+>;
+
+/** More names than this make the sentence long without telling more. */
+const maxNamed = 4;
+
+/**
+ * An offer in one sentence, for the one who makes it and the one who approves it: how many of what,
+ * when, for whom, how many each. Municipalities go by their names where `municipalities` has them.
+ * South Sámi reads as Bokmål.
+ */
+export function offerSummary(
+  terms: SummarisedTerms,
+  language: Language,
+  municipalities: ReadonlyMap<string, string>,
+): string {
+  const words = summaryWords(language);
+  const what = [
+    words.tickets(terms.category, terms.quota, terms.uses),
+    ...(terms.uses === null && terms.usesPerDay === undefined ? [words.unlimited] : []),
+    ...(terms.companions > 0 ? [words.companions(terms.companions)] : []),
+  ].join(" ");
+  const perDay = terms.usesPerDay === undefined ? [] : [words.perDay(terms.usesPerDay)];
+  const when = terms.event
+    ? [eventOf(terms.event, words)]
+    : [periodOf(terms, words), ...weekdaysOf(terms, words)];
+  const places = terms.municipalities.map((number) => municipalities.get(number) ?? number);
+  const from = places.length > maxNamed ? words.places(places.length) : joined(places, words);
+  const whom = words.children(terms.ageFrom, terms.ageTo, from);
+  const closed = closedDaysOf(terms, words);
+  return `${[what, ...perDay, ...when, ...closed].join(", ")}; ${whom}, ${words.each(terms.perRecipient)}`;
+}
+
+const joined = (parts: readonly string[], { locale }: SummaryWords) =>
+  new Intl.ListFormat(locale).format(parts);
+
+function dayOf(
+  at: Date,
+  { locale }: SummaryWords,
+  { weekday = false, year = false }: { weekday?: boolean; year?: boolean } = {},
+): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: "Europe/Oslo", ...options }).format(at);
+  const day = format({ day: "numeric", month: "long", ...(year && { year: "numeric" }) });
+  return weekday ? `${format({ weekday: "long" })} ${day}` : day;
+}
+
+const timeOf = (at: Date) =>
+  new Intl.DateTimeFormat("nb-NO", {
+    timeZone: "Europe/Oslo",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
+
+/** When it begins, and of what lasts for days when it is over. */
+function eventOf({ start, end }: EventTimes, words: SummaryWords): string {
+  const moment = (at: Date) => words.at(dayOf(at, words, { weekday: true }), timeOf(at));
+  const lastsDays = end.getTime() - start.getTime() > 24 * 60 * 60 * 1000;
+  return lastsDays ? words.period(moment(start), moment(end)) : moment(start);
+}
+
+/** Years only where the day and the month alone could be two days. */
+function periodOf({ validity }: SummarisedTerms, words: SummaryWords): string {
+  const first = dayInOslo(validity.from);
+  const last = dayInOslo(new Date(validity.until.getTime() - 1));
+  const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+  if (first === last) return dayOf(noon(first), words);
+  const year = `${Number(first.slice(0, 4)) + 1}${first.slice(4)}` <= last;
+  return words.period(dayOf(noon(first), words, { year }), dayOf(noon(last), words, { year }));
+}
+
+function weekdaysOf({ weekdays }: SummarisedTerms, words: SummaryWords): string[] {
+  if (!weekdays || weekdays.length === 7) return [];
+  return [
+    words.onlyOn(
+      joined(
+        weekdays.map((day) => words.weekdays[day - 1] ?? ""),
+        words,
+      ),
+    ),
+  ];
+}
+
+/** Good Friday to Easter Sunday are closed, and hardly more than Easter is. */
+function isEaster([first, last]: [first: string, last: string]): boolean {
+  const sunday = easterSunday(Number(first.slice(0, 4)));
+  return (
+    addDays(sunday, -9) <= first &&
+    first <= addDays(sunday, -2) &&
+    sunday <= last &&
+    last <= addDays(sunday, 2)
+  );
+}
+
+function isChristmas([first, last]: [first: string, last: string]): boolean {
+  const year = Number(first.slice(0, 4));
+  return (
+    first >= `${year}-12-20` &&
+    first <= `${year}-12-24` &&
+    last >= `${year}-12-26` &&
+    last <= `${year + 1}-01-03`
+  );
+}
+
+function closedDaysOf({ blackout = [] }: SummarisedTerms, words: SummaryWords): string[] {
+  if (blackout.length === 0) return [];
+  if (blackout.length > maxNamed) return [words.closedPeriods(blackout.length)];
+  const named = blackout.map((days) =>
+    isEaster(days)
+      ? words.atEaster
+      : isChristmas(days)
+        ? words.atChristmas
+        : words.onDays(daysOf(days, words)),
+  );
+  return [words.not(joined([...new Set(named)], words))];
+}
+
+/** Whether spaces stand around the dash differs from one release of Node to the next. */
+function daysOf([first, last]: [first: string, last: string], { locale }: SummaryWords): string {
+  const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" })
+    .formatRange(noon(first), noon(last))
+    .replace(/(?<=\d)\s*–\s*(?=\d)/, "–");
+}

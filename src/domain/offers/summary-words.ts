@@ -1,0 +1,180 @@
+import type { Language } from "../language.ts";
+import type { OfferCategory } from "./offer.ts";
+
+type Noun = readonly [one: string, other: string];
+
+/** The words of an offer's summary in one language. */
+export interface SummaryWords {
+  locale: string;
+  /** How many of what: "80 day passes", "20 punch cards of 10". */
+  tickets: (category: OfferCategory, count: number, uses: number | null) => string;
+  unlimited: string;
+  perDay: (times: number) => string;
+  companions: (count: number) => string;
+  period: (first: string, last: string) => string;
+  at: (day: string, time: string) => string;
+  /** Monday first. */
+  weekdays: readonly string[];
+  onlyOn: (days: string) => string;
+  not: (days: string) => string;
+  atEaster: string;
+  atChristmas: string;
+  onDays: (days: string) => string;
+  closedPeriods: (count: number) => string;
+  children: (from: number, to: number, places: string) => string;
+  places: (count: number) => string;
+  each: (count: number) => string;
+}
+
+const nouns = {
+  nb: {
+    cinema: ["kinobillett", "kinobilletter"],
+    concert: ["konsertbillett", "konsertbilletter"],
+    festival: ["festivalpass", "festivalpass"],
+    ski: ["dagskort", "dagskort"],
+    equipment: ["utlån", "utlån"],
+    bowling: ["bowlingbillett", "bowlingbilletter"],
+    museum: ["museumsbillett", "museumsbilletter"],
+    swimming: ["badebillett", "badebilletter"],
+    club: ["medlemskap", "medlemskap"],
+    arts: ["kursplass", "kursplasser"],
+    riding: ["ridetime", "ridetimer"],
+    climbing: ["klatrebillett", "klatrebilletter"],
+    summer: ["sommerbillett", "sommerbilletter"],
+    other: ["billett", "billetter"],
+  },
+  nn: {
+    cinema: ["kinobillett", "kinobillettar"],
+    concert: ["konsertbillett", "konsertbillettar"],
+    festival: ["festivalpass", "festivalpass"],
+    ski: ["dagskort", "dagskort"],
+    equipment: ["utlån", "utlån"],
+    bowling: ["bowlingbillett", "bowlingbillettar"],
+    museum: ["museumsbillett", "museumsbillettar"],
+    swimming: ["badebillett", "badebillettar"],
+    club: ["medlemskap", "medlemskap"],
+    arts: ["kursplass", "kursplassar"],
+    riding: ["ridetime", "ridetimar"],
+    climbing: ["klatrebillett", "klatrebillettar"],
+    summer: ["sommarbillett", "sommarbillettar"],
+    other: ["billett", "billettar"],
+  },
+  en: {
+    cinema: ["cinema ticket", "cinema tickets"],
+    concert: ["concert ticket", "concert tickets"],
+    festival: ["festival pass", "festival passes"],
+    ski: ["day pass", "day passes"],
+    equipment: ["loan", "loans"],
+    bowling: ["bowling ticket", "bowling tickets"],
+    museum: ["museum ticket", "museum tickets"],
+    swimming: ["swimming ticket", "swimming tickets"],
+    club: ["membership", "memberships"],
+    arts: ["course place", "course places"],
+    riding: ["riding lesson", "riding lessons"],
+    climbing: ["climbing ticket", "climbing tickets"],
+    summer: ["summer ticket", "summer tickets"],
+    other: ["ticket", "tickets"],
+  },
+} satisfies Record<string, Record<OfferCategory, Noun>>;
+
+/** Many uses make any ticket a punch card, and a ski pass without a number is no day pass. */
+function counted(
+  locale: string,
+  wording: {
+    nouns: Record<OfferCategory, Noun>;
+    season: Noun;
+    card: Noun;
+    punches: (uses: number) => string;
+  },
+): SummaryWords["tickets"] {
+  return (category, count, uses) => {
+    const many = uses !== null && uses > 1;
+    const season = uses === null && category === "ski";
+    const [one, other] = many ? wording.card : season ? wording.season : wording.nouns[category];
+    const number = new Intl.NumberFormat(locale).format(count);
+    return `${number} ${count === 1 ? one : other}${many ? wording.punches(uses) : ""}`;
+  };
+}
+
+const nb: SummaryWords = {
+  locale: "nb-NO",
+  tickets: counted("nb-NO", {
+    nouns: nouns.nb,
+    season: ["skikort", "skikort"],
+    card: ["klippekort", "klippekort"],
+    punches: (uses) => ` med ${uses} klipp`,
+  }),
+  unlimited: "til så mange ganger man vil",
+  perDay: (times) => (times === 1 ? "høyst én gang om dagen" : `høyst ${times} ganger om dagen`),
+  companions: (count) => `med ${count} følge`,
+  period: (first, last) => `${first} til ${last}`,
+  at: (day, time) => `${day} kl. ${time}`,
+  weekdays: ["mandager", "tirsdager", "onsdager", "torsdager", "fredager", "lørdager", "søndager"],
+  onlyOn: (days) => `bare ${days}`,
+  not: (days) => `ikke ${days}`,
+  atEaster: "i påsken",
+  atChristmas: "i julen",
+  onDays: (days) => days,
+  closedPeriods: (count) => `stengt i ${count} perioder`,
+  children: (from, to, places) =>
+    `for barn ${from === to ? `på ${from}` : `${from}–${to}`} år fra ${places}`,
+  places: (count) => `${count} kommuner`,
+  each: (count) => `${count} til hver`,
+};
+
+const nn: SummaryWords = {
+  ...nb,
+  locale: "nn-NO",
+  tickets: counted("nn-NO", {
+    nouns: nouns.nn,
+    season: ["skikort", "skikort"],
+    card: ["klippekort", "klippekort"],
+    punches: (uses) => ` med ${uses} klipp`,
+  }),
+  unlimited: "til så mange gonger ein vil",
+  perDay: (times) => (times === 1 ? "høgst éin gong om dagen" : `høgst ${times} gonger om dagen`),
+  companions: (count) => `med ${count} følgje`,
+  weekdays: ["måndagar", "tysdagar", "onsdagar", "torsdagar", "fredagar", "laurdagar", "søndagar"],
+  onlyOn: (days) => `berre ${days}`,
+  not: (days) => `ikkje ${days}`,
+  atEaster: "i påska",
+  atChristmas: "i jula",
+  closedPeriods: (count) => `stengt i ${count} periodar`,
+  children: (from, to, places) =>
+    `for barn ${from === to ? `på ${from}` : `${from}–${to}`} år frå ${places}`,
+  places: (count) => `${count} kommunar`,
+  each: (count) => `${count} til kvar`,
+};
+
+const en: SummaryWords = {
+  locale: "en-GB",
+  tickets: counted("en-GB", {
+    nouns: nouns.en,
+    season: ["ski pass", "ski passes"],
+    card: ["punch card", "punch cards"],
+    punches: (uses) => ` of ${uses}`,
+  }),
+  unlimited: "for as many visits as one likes",
+  perDay: (times) => (times === 1 ? "once a day at most" : `${times} times a day at most`),
+  companions: (count) => (count === 1 ? "with 1 companion" : `with ${count} companions`),
+  period: (first, last) => `${first} to ${last}`,
+  at: (day, time) => `${day} at ${time}`,
+  weekdays: ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"],
+  onlyOn: (days) => `only on ${days}`,
+  not: (days) => `not ${days}`,
+  atEaster: "at Easter",
+  atChristmas: "at Christmas",
+  onDays: (days) => `on ${days}`,
+  closedPeriods: (count) => `closed for ${count} periods`,
+  children: (from, to, places) =>
+    `for children ${from === to ? `aged ${from}` : `${from}–${to}`} from ${places}`,
+  places: (count) => `${count} municipalities`,
+  each: (count) => `${count} each`,
+};
+
+// Nobody has written the South Sámi yet, and no machine may: it reads as Bokmål.
+const languages: Readonly<Record<Language, SummaryWords>> = { nb, nn, en, sma: nb };
+
+export function summaryWords(language: Language): SummaryWords {
+  return languages[language];
+}

@@ -1,0 +1,30 @@
+import type { Place } from "../offers/offer.ts";
+
+export type ProviderState = "invited" | "approved" | "suspended";
+
+/** Gives tickets away: a cinema, a ski lift, a club. */
+export interface Provider {
+  id: string;
+  slug: string;
+  name: string;
+  organisationNumber: string;
+  /** Where it is at home; that municipality's culture office decides on it. */
+  municipality: string;
+  state: ProviderState;
+  contactEmail?: string | undefined;
+  place?: Place | undefined;
+}
+
+const letters: Record<string, string> = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t" };
+
+/** The name as it may stand in a URL: `Øvre Gauldal idrettslag` is `ovre-gauldal-idrettslag`. */
+export function slugOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[æøåđŋŧ]/g, (letter) => letters[letter] ?? letter)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return slug === "" ? "provider" : slug;
+}

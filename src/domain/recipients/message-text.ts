@@ -1,0 +1,100 @@
+import { textIn, type Language, type Texts } from "../language.ts";
+
+/** The tickets of one offer that a message speaks of. */
+export interface AnnouncedTickets {
+  title: Texts;
+  count: number;
+  /** The first instant at which they are no longer valid. */
+  validUntil: Date;
+}
+
+interface Wording {
+  locale: string;
+  subject: Record<"one" | "other", string>;
+  /** `ends`: one ticket; several that end together; several that end at different times. */
+  ends: Record<"one" | "together" | "apart", (day: string) => string>;
+  fetch: Record<"one" | "other", string>;
+  more: (count: number) => string;
+}
+
+const nb: Wording = {
+  locale: "nb-NO",
+  subject: { one: "Billetten din er klar", other: "Billettene dine er klare" },
+  ends: {
+    one: (day) => `Den gjelder til og med ${day}.`,
+    together: (day) => `De gjelder til og med ${day}.`,
+    apart: (day) => `Den første gjelder til og med ${day}.`,
+  },
+  fetch: { one: "Hent den her:", other: "Hent dem her:" },
+  more: (count) => `${count} til`,
+};
+
+const nn: Wording = {
+  locale: "nn-NO",
+  subject: { one: "Billetten din er klar", other: "Billettane dine er klare" },
+  ends: {
+    one: (day) => `Han gjeld til og med ${day}.`,
+    together: (day) => `Dei gjeld til og med ${day}.`,
+    apart: (day) => `Den første gjeld til og med ${day}.`,
+  },
+  fetch: { one: "Hent han her:", other: "Hent dei her:" },
+  more: (count) => `${count} til`,
+};
+
+const en: Wording = {
+  locale: "en-GB",
+  subject: { one: "Your ticket is ready", other: "Your tickets are ready" },
+  ends: {
+    one: (day) => `It is valid through ${day}.`,
+    together: (day) => `They are valid through ${day}.`,
+    apart: (day) => `The first is valid through ${day}.`,
+  },
+  fetch: { one: "Get it here:", other: "Get them here:" },
+  more: (count) => `${count} more`,
+};
+
+// Nobody has written the South Sámi yet, and no machine may: it reads as Bokmål.
+const wordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
+
+/** More names than this make a text message long without telling more. */
+const maxTitles = 3;
+
+const second = 1000;
+
+/**
+ * What a holder is told about new tickets: which, until when, and where to get them. It says what
+ * any venue's message would say, and nothing of how the tickets came about. Throws RangeError when
+ * there is nothing to tell.
+ */
+export function messageText(
+  tickets: AnnouncedTickets[],
+  language: Language,
+  url: string,
+): { subject: string; text: string } {
+  const [first] = tickets.toSorted((a, b) => a.validUntil.getTime() - b.validUntil.getTime());
+  if (!first) throw new RangeError("A message needs a ticket to speak of.");
+  const wording = wordings[language];
+  const count = tickets.reduce((sum, each) => sum + each.count, 0);
+  const number = new Intl.PluralRules(wording.locale).select(count) === "one" ? "one" : "other";
+  const apart = tickets.some(({ validUntil }) => validUntil > first.validUntil);
+  const ends = wording.ends[number === "one" ? "one" : apart ? "apart" : "together"];
+  const day = new Intl.DateTimeFormat(wording.locale, {
+    dateStyle: "long",
+    timeZone: "Europe/Oslo",
+  }).format(new Date(first.validUntil.getTime() - second));
+  const subject = wording.subject[number];
+  const named = `${subject}: ${listOf(tickets, language)}.`;
+  return { subject, text: `${named} ${ends(day)} ${wording.fetch[number]} ${url}` };
+}
+
+function listOf(tickets: AnnouncedTickets[], language: Language): string {
+  const { locale, more } = wordings[language];
+  const titles = tickets.map(({ title, count }) => {
+    const text = textIn(title, language);
+    return count === 1 ? text : `${count} × ${text}`;
+  });
+  const shown = titles.length > maxTitles + 1 ? titles.slice(0, maxTitles) : titles;
+  const unnamed = tickets.slice(shown.length).reduce((sum, { count }) => sum + count, 0);
+  const parts = unnamed > 0 ? [...shown, more(unnamed)] : shown;
+  return new Intl.ListFormat(locale).format(parts);
+}

@@ -1,0 +1,87 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { z } from "zod";
+import { languages } from "../language.ts";
+import { holdsNationalIdentityNumber } from "../national-identity-number.ts";
+import { deliveries, type Delivery } from "./recipient.ts";
+
+const withoutIdentityNumber = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .refine((text) => !holdsNationalIdentityNumber(text), {
+      message:
+        "looks like a national identity number, which must not be stored here; use the case system's own reference",
+      params: { code: "national_identity_number" },
+    });
+
+/** Written as people write it, a Norwegian number where no country is named; kept as E.164. */
+const phone = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const parsed = parsePhoneNumberFromString(text, "NO");
+    if (parsed?.isValid()) return parsed.number;
+    context.addIssue("must be a valid phone number; outside Norway with its country code");
+    return z.NEVER;
+  });
+
+const isSent = (delivery: Delivery) => delivery === "sms" || delivery === "email";
+
+/** Looked at also where other members are wrong, so that one answer names every fault. */
+const besideOtherFaults = (member: string) => ({
+  path: [member],
+  when: ({ value, issues }: z.core.ParsePayload) =>
+    typeof value === "object" && value !== null && !issues.some(({ path }) => path?.[0] === member),
+});
+
+/** What NAV may say of a recipient. The output has the phone number as E.164. */
+export const recipientInput = z
+  .strictObject({
+    reference: withoutIdentityNumber(100).describe("Your case system's own; kept encrypted"),
+    household: withoutIdentityNumber(100)
+      .nullable()
+      .optional()
+      .describe("The same text for all of one household; null takes a known recipient out of it"),
+    label: withoutIdentityNumber(100)
+      .optional()
+      .describe("By which your officers tell the recipient; nobody else sees it"),
+    birthYear: z.int().min(1990).max(2100).describe("Age counts by calendar year"),
+    municipality: z
+      .string()
+      .regex(/^\d{4}$/, "must be a municipality's number, four digits")
+      .describe("One of yours, by its number"),
+    language: z.enum(languages).describe("Of messages, pages and tickets"),
+    phone: phone.optional().describe("Needed for delivery by sms; kept encrypted"),
+    email: z
+      .string()
+      .trim()
+      .pipe(z.email())
+      .optional()
+      .describe("Needed for delivery by email; kept encrypted"),
+    delivery: z
+      .enum(deliveries)
+      .describe("How the claim link gets there; `none`: you hand it over"),
+    protectedAddress: z
+      .boolean()
+      .default(false)
+      .describe("No message is sent, and no place stands in the ticket"),
+  })
+  .refine(({ delivery, protectedAddress }) => !protectedAddress || !isSent(delivery), {
+    error: "must be print or none: no message goes to a protected address",
+    ...besideOtherFaults("delivery"),
+  })
+  .refine(
+    ({ delivery, protectedAddress, phone }) =>
+      protectedAddress || delivery !== "sms" || phone !== undefined,
+    { error: "is needed for delivery by sms", ...besideOtherFaults("phone") },
+  )
+  .refine(
+    ({ delivery, protectedAddress, email }) =>
+      protectedAddress || delivery !== "email" || email !== undefined,
+    { error: "is needed for delivery by email", ...besideOtherFaults("email") },
+  );
+
+export type RecipientInput = z.input<typeof recipientInput>;
+export type ParsedRecipient = z.output<typeof recipientInput>;

@@ -1,0 +1,128 @@
+import type { FieldError } from "../../errors.ts";
+import { contrastRatio, legibleColor } from "./contrast.ts";
+import { revealingTextErrors } from "../deny-list.ts";
+import { fieldErrors } from "../field-errors.ts";
+import { languages } from "../language.ts";
+import { templateDefinitionSchema } from "./template-schema.ts";
+import {
+  fieldSlots,
+  type TemplateDefinition,
+  type TemplateField,
+  type TicketStyle,
+} from "./template.ts";
+
+/** WCAG 2.2 AA: text, and the larger or less important. */
+const textContrast = 4.5;
+const labelContrast = 3;
+
+/**
+ * The definition when it can become a ticket in both wallets and tells nothing; otherwise every fault
+ * with its path. What it says about slots and lengths is Apple's limit, the stricter of the two.
+ */
+export function checkTemplate(
+  input: unknown,
+): { definition: TemplateDefinition } | { errors: FieldError[] } {
+  const parsed = templateDefinitionSchema.safeParse(input);
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const definition = parsed.data;
+  const errors = [
+    ...keyErrors(definition),
+    ...countErrors(definition),
+    ...noticeErrors(definition),
+    ...contrastErrors(definition),
+    ...textErrors(definition),
+  ];
+  return errors.length > 0 ? { errors } : { definition };
+}
+
+/** Every field with its path, in the order of the ticket's face. */
+const placed = ({ fields }: TemplateDefinition): { path: string; field: TemplateField }[] =>
+  fieldSlots.flatMap((name) =>
+    fields[name].map((field, index) => ({ path: `fields.${name}[${index}]`, field })),
+  );
+
+function keyErrors(definition: TemplateDefinition): FieldError[] {
+  const seen = new Set<string>();
+  return placed(definition).flatMap(({ path, field: { key } }) => {
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const message = `Another field has the key "${key}" already.`;
+    return [{ path: `${path}.key`, code: "duplicate_key", message }];
+  });
+}
+
+/** Apple's limits; a field too many is cut off on the phone without a word. */
+const primaryLimit = 1;
+const headerLimit = 3;
+const lowerLimit: Record<TicketStyle, number> = { event: 8, coupon: 4, membership: 4 };
+
+function countErrors({ style, fields }: TemplateDefinition): FieldError[] {
+  const tooMany = (path: string, message: string) => ({ path, code: "too_many_fields", message });
+  const errors: FieldError[] = [];
+  if (fields.header.length > headerLimit) {
+    errors.push(tooMany("fields.header", `At most ${headerLimit} header fields fit.`));
+  }
+  if (fields.primary.length > primaryLimit) {
+    errors.push(tooMany("fields.primary", "One primary field fits over the picture."));
+  }
+  if (style === "event") {
+    for (const name of ["secondary", "auxiliary"] as const) {
+      if (fields[name].length > 4) errors.push(tooMany(`fields.${name}`, "At most 4 fields fit."));
+    }
+  } else if (fields.secondary.length + fields.auxiliary.length > lowerLimit[style]) {
+    errors.push(
+      tooMany("fields.auxiliary", `Secondary and auxiliary fields share one row of at most 4.`),
+    );
+  }
+  return errors;
+}
+
+/** Without `%@` the phone shows no notice; it stands for the new value. */
+function noticeErrors(definition: TemplateDefinition): FieldError[] {
+  return placed(definition).flatMap(({ path, field: { changeMessage } }) =>
+    languages.flatMap((language) => {
+      const message = changeMessage?.[language];
+      if (message === undefined || message.split("%@").length === 2) return [];
+      return [
+        {
+          path: `${path}.changeMessage.${language}`,
+          code: "change_message",
+          message: "Must hold %@ once: there the new value is shown.",
+        },
+      ];
+    }),
+  );
+}
+
+function contrastErrors({ colors }: TemplateDefinition): FieldError[] {
+  const rules = [
+    ["foreground", textContrast],
+    ["label", labelContrast],
+  ] as const;
+  return rules.flatMap(([name, required]) => {
+    const ratio = contrastRatio(colors[name], colors.background);
+    if (ratio >= required) return [];
+    const better = legibleColor(colors[name], colors.background, required);
+    return [
+      {
+        path: `colors.${name}`,
+        code: "contrast",
+        message: `The contrast to the background is ${ratio.toFixed(1)}, and ${required} is needed; ${better} would do.`,
+      },
+    ];
+  });
+}
+
+function textErrors(definition: TemplateDefinition): FieldError[] {
+  return [
+    ...revealingTextErrors("name", definition.name),
+    ...revealingTextErrors("logoText", definition.logoText),
+    ...placed(definition).flatMap(({ path, field: { label, value, changeMessage } }) => [
+      ...revealingTextErrors(`${path}.label`, label),
+      ...("text" in value ? revealingTextErrors(`${path}.value.text`, value.text) : []),
+      ...revealingTextErrors(`${path}.changeMessage`, changeMessage),
+    ]),
+  ];
+}

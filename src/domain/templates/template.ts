@@ -1,0 +1,72 @@
+import type { Texts } from "../language.ts";
+
+/** Event ticket; coupon or punch card; season pass or membership. */
+export const ticketStyles = ["event", "coupon", "membership"] as const;
+export type TicketStyle = (typeof ticketStyles)[number];
+
+export const fieldSlots = ["header", "primary", "secondary", "auxiliary", "back"] as const;
+export type FieldSlot = (typeof fieldSlots)[number];
+
+/**
+ * What a field may show besides a text of its own. `usesLeft` and `ticketNumber` differ from ticket
+ * to ticket; all others are the same for every ticket of an offer.
+ */
+export const fieldSources = [
+  "title",
+  "description",
+  "validFrom",
+  "validUntil",
+  "doors",
+  "eventStart",
+  "place",
+  "address",
+  "admits",
+  "usesLeft",
+  "ticketNumber",
+] as const;
+export type FieldSource = (typeof fieldSources)[number];
+
+export interface TemplateField {
+  /** Unique in the whole template; Apple's field key. */
+  key: string;
+  label: Texts;
+  /** A source whose value the offer or ticket lacks (no event, no place) leaves the field out. */
+  value: { source: FieldSource } | { text: Texts };
+  /** Notice on the phone when the value changes; contains `%@`. */
+  changeMessage?: Texts | undefined;
+}
+
+/** Colours as `#rrggbb`. */
+export interface TemplateColors {
+  background: string;
+  foreground: string;
+  label: string;
+}
+
+/** A point of an image, from 0 (left, top) to 1 (right, bottom). */
+export interface FocusPoint {
+  x: number;
+  y: number;
+}
+
+/** How a ticket looks and reads, once for both wallets. `template.json` in the templates folder has this shape. */
+export interface TemplateDefinition {
+  name: Texts;
+  style: TicketStyle;
+  colors: TemplateColors;
+  /** Beside the logo; `%@` stands for the provider's name. */
+  logoText?: Texts | undefined;
+  /** What of the hero image is kept in view wherever it is cropped; unset: its middle. */
+  heroFocus?: FocusPoint | undefined;
+  fields: Record<FieldSlot, TemplateField[]>;
+}
+
+/** Artwork as uploaded: what every slot of both wallets is rendered from. */
+export const artworkRoles = ["icon", "logo", "hero"] as const;
+export type ArtworkRole = (typeof artworkRoles)[number];
+
+/**
+ * Rendered images by file name: Apple's names (`icon.png`, `icon@2x.png`, `icon@3x.png`, `logo…`, `strip…`)
+ * and Google's (`google-logo.png` 660×660, `google-hero.png` 1032×336).
+ */
+export type TemplateImages = ReadonlyMap<string, Buffer>;

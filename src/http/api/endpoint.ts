@@ -1,0 +1,177 @@
+import { Router, type Request, type RequestHandler, type Response } from "express";
+import type { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
+import { AppError } from "../../errors.ts";
+import { withWriteConcurrency } from "./write-concurrency.ts";
+import {
+  authenticate,
+  type ApiActor,
+  type ApiRole,
+  type OfficeActor,
+  type ProviderActor,
+} from "../auth/api-key.ts";
+import type { Operation } from "./operation.ts";
+import { isStorable, jsonBody, parse } from "./parse.ts";
+
+type ActorOf<R extends ApiRole> =
+  | (R extends "provider" ? ProviderActor : never)
+  | (R extends "nav" | "culture" ? OfficeActor : never);
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler gets: all of it checked. */
+export interface Call<R extends ApiRole, P, Q, B> {
+  actor: ActorOf<R>;
+  params: Output<P>;
+  query: Output<Q>;
+  body: Output<B>;
+  /** For the one endpoint that answers in two content types. */
+  accepts: (type: string) => boolean;
+}
+
+/** A file instead of JSON; its Content-Type is in the headers. Never from an idempotent endpoint. */
+interface FileAnswer {
+  status: number;
+  content: string | Buffer;
+  headers: Record<string, string>;
+}
+
+export interface Endpoint {
+  operation: Operation;
+  handle: (deps: Deps, actor: ApiActor, req: Request) => Promise<Answer | FileAnswer>;
+}
+
+type Described<R, P, Q, B> = Omit<Operation, "security" | "params" | "query" | "body"> & {
+  roles: readonly R[];
+  params?: P;
+  query?: Q;
+  body?: B;
+};
+
+/** One operation of the API: its description and what it does, checked against each other by the compiler. */
+export function endpoint<
+  const R extends ApiRole,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  described: Described<R, P, Q, B>,
+  handle: (deps: Deps, call: Call<R, P, Q, B>) => Promise<Answer | FileAnswer>,
+): Endpoint {
+  const { roles, params, query, body, ...rest } = described;
+  const operation: Operation = {
+    ...rest,
+    security: { apiKey: roles },
+    ...(params && { params }),
+    ...(query && { query }),
+    ...(body && { body }),
+  };
+  return {
+    operation,
+    handle: (deps, actor, req) =>
+      handle(deps, {
+        actor: actor as ActorOf<R>,
+        params: (params && readParams(params, req.params)) as Output<P>,
+        query: (query && parse(query, req.query)) as Output<Q>,
+        body: (body && parse(body, req.body ?? {})) as Output<B>,
+        accepts: (type) => req.accepts(["application/json", type]) === type,
+      }),
+  };
+}
+
+/** What cannot be an id names nothing, so the answer is the same as for an unknown one. */
+function readParams(schema: z.ZodObject, params: Record<string, unknown>): unknown {
+  const parsed = schema.safeParse(params);
+  const storable = Object.values(params).every((value) => isStorable(String(value)));
+  if (!parsed.success || !storable)
+    throw new AppError("not_found", "There is nothing at this address.");
+  return parsed.data;
+}
+
+const keyShape = /^[\x21-\x7e]{1,200}$/;
+
+/** The request's Idempotency-Key. Throws AppError("validation_failed") for one that cannot be used. */
+export function readIdempotencyKey(req: Request): string | undefined {
+  const key = req.get("idempotency-key");
+  if (key !== undefined && !keyShape.test(key)) {
+    throw new AppError("validation_failed", "The Idempotency-Key cannot be used.", {
+      errors: [
+        {
+          path: "Idempotency-Key",
+          code: "invalid_format",
+          message: "must have 1 to 200 visible ASCII characters; a UUID is a good one",
+        },
+      ],
+    });
+  }
+  return key;
+}
+
+function send(res: Response, answer: Answer | FileAnswer): void {
+  res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
+  if ("content" in answer) res.send(answer.content);
+  else if (answer.body === undefined) res.end();
+  else res.json(answer.body);
+}
+
+function runEndpoint(deps: Deps, { operation, handle }: Endpoint): RequestHandler {
+  const { id, idempotent = false, method } = operation;
+  const answer = (req: Request, actor: ApiActor, key: string | undefined) => {
+    if (key === undefined) return handle(deps, actor, req);
+    const request = { method: req.method, path: req.originalUrl, body: req.body as unknown };
+    return runIdempotently(deps, { actorId: actor.id, key, request }, async (inside) => {
+      const made = await handle(inside, actor, req);
+      if ("content" in made) throw new Error("An idempotent endpoint answers in JSON.");
+      return made;
+    });
+  };
+  return async (req, res) => {
+    const actor = actorOf(res);
+    const key = idempotent ? readIdempotencyKey(req) : undefined;
+    const work = () => answer(req, actor, key);
+    const write = { kind: id, request: key && `${actor.id} ${key}` };
+    send(res, await (method === "get" ? work() : withWriteConcurrency(deps, write, work)));
+  };
+}
+
+const actors = new WeakMap<Response, ApiActor>();
+
+function actorOf(res: Response): ApiActor {
+  const actor = actors.get(res);
+  if (!actor) throw new Error("The endpoint was reached without authentication.");
+  return actor;
+}
+
+function authenticated(deps: Deps, { security }: Operation): RequestHandler {
+  const roles = typeof security === "object" ? security.apiKey : [];
+  return async (req, res, next) => {
+    actors.set(res, await authenticate(deps, req, roles));
+    next();
+  };
+}
+
+/** Puts the endpoints under their full paths. A known path answers any other method with 405 and Allow. */
+export function mountEndpoints(deps: Deps, endpoints: readonly Endpoint[]): Router {
+  const router = Router();
+  const methods = new Map<string, string[]>();
+  for (const each of endpoints) {
+    const { method, path } = each.operation;
+    const template = path.replace(/\{(\w+)\}/g, ":$1");
+    methods.set(template, [...(methods.get(template) ?? []), method.toUpperCase()]);
+    router[method](
+      template,
+      authenticated(deps, each.operation),
+      jsonBody,
+      runEndpoint(deps, each),
+    );
+  }
+  for (const [template, allowed] of methods) {
+    router.all(template, (_req, res) => {
+      const allow = allowed.includes("GET") ? [...allowed, "HEAD"] : allowed;
+      res.set("Allow", allow.join(", "));
+      throw new AppError("method_not_allowed", `Allowed here: ${allow.join(", ")}.`);
+    });
+  }
+  return router;
+}

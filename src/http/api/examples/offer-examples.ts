@@ -1,0 +1,55 @@
+import type { OfferState } from "../../../domain/offers/offer.ts";
+import { exampleIds } from "./example-ids.ts";
+
+/** As its provider sends it: the demo scheme's day pass of a ski lift. */
+export const offerBodyExample = {
+  templateId: exampleIds.template,
+  title: { nb: "Dagskort i skitrekket", nn: "Dagskort i skitrekket", en: "Day lift pass" },
+  category: "ski",
+  quota: 80,
+  validFrom: "2026-12-19",
+  validUntil: "2027-04-11",
+  blackout: [["2027-03-25", "2027-03-29"]],
+  ageFrom: 5,
+  ageTo: 16,
+  municipalities: ["5025", "5026"],
+  perRecipient: 3,
+  companions: 0,
+  uses: 1,
+  refundPerAdmissionOre: 25000,
+  place: {
+    name: "Hovdelia skisenter",
+    address: "Skiveien 40, 7380 Ålen",
+    latitude: 62.8392,
+    longitude: 11.2911,
+  },
+};
+
+/** Its days as instants: both whole, in Oslo. */
+export const offerValidityExample = {
+  validFrom: "2026-12-18T23:00:00.000Z",
+  validUntil: "2027-04-11T22:00:00.000Z",
+};
+
+/** Of the offer as it was submitted. */
+export const revisionExample = "wJ2v8k0QmB1xT5dN";
+
+/** The same offer as the API answers it. */
+export function offerExample(state: OfferState, changes: Record<string, unknown> = {}): object {
+  const isApproved = !["draft", "submitted", "returned"].includes(state);
+  const allocated = isApproved ? 61 : 0;
+  return {
+    id: exampleIds.offer,
+    providerId: exampleIds.provider,
+    state,
+    templateVersion: 1,
+    contentVersion: 1,
+    revision: revisionExample,
+    ...offerBodyExample,
+    allocated,
+    ...(isApproved && { approvedQuota: offerBodyExample.quota }),
+    left: offerBodyExample.quota - allocated,
+    ...offerValidityExample,
+    ...changes,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Json } from "../../../views/docs/openapi-document.ts";
+import type { Operation } from "../operation.ts";
+import type { Components } from "./components.ts";
+
+/** What is sent, as JSON or in parts; undefined: nothing. */
+export function requestBodyOf(
+  { body, parts, example }: Operation,
+  components: Components,
+): Json | undefined {
+  if (body) {
+    const schema = components.schema(body, "input");
+    return { required: true, content: { "application/json": { schema, example } } };
+  }
+  if (!parts) return undefined;
+  const properties = Object.fromEntries(
+    Object.entries(parts).map(([name, { description }]) => [name, { type: "string", description }]),
+  );
+  const required = Object.keys(parts).filter((name) => parts[name]?.required);
+  const schema = { type: "object", properties, required };
+  return { required: true, content: { "multipart/form-data": { schema, example } } };
+}

@@ -1,0 +1,30 @@
+// https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
+import type { RequestHandler, Response } from "express";
+import { authenticateDevice } from "../../actions/apple/authenticate-device.ts";
+import type { PhonePass } from "../../db/apple/registrations.ts";
+import { AppError } from "../../errors.ts";
+import type { AppleDeps } from "./apple-deps.ts";
+
+/**
+ * Lets in who sends the ticket's own token: `Authorization: ApplePass <token>`. An unknown ticket and
+ * a wrong token answer alike. Stands before the body is read.
+ */
+export function requirePassToken(
+  deps: AppleDeps,
+): RequestHandler<{ passTypeIdentifier: string; serialNumber: string }> {
+  return async (req, res, next) => {
+    const header = /^ApplePass +(\S+)$/i.exec(req.get("authorization") ?? "");
+    const { passTypeIdentifier, serialNumber } = req.params;
+    const authenticationToken = header?.[1] ?? "";
+    const asked = { passTypeIdentifier, serialNumber, authenticationToken };
+    const pass = await authenticateDevice(deps, asked);
+    if (!pass) throw new AppError("unauthorized", "The token is not this ticket's.");
+    res.locals["pass"] = pass;
+    next();
+  };
+}
+
+/** What `requirePassToken` found. */
+export function registeredPassOf(res: Response): PhonePass {
+  return res.locals["pass"] as PhonePass;
+}

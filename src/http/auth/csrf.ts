@@ -1,0 +1,39 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Request } from "express";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { AppError } from "../../errors.ts";
+
+function sameText(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+const carried = z.object({ csrf: z.string() });
+
+/** Whether the browser says that another page sent the request. */
+export function isCrossSite({ config }: Pick<Deps, "config">, request: Request): boolean {
+  const site = request.get("sec-fetch-site");
+  const origin = request.get("origin");
+  // Pages that send no referrer have the origin "null"; a browser that says "site" says it anyway.
+  return site === undefined
+    ? origin !== undefined && origin !== "null" && origin !== new URL(config.publicUrl).origin
+    : site !== "same-origin";
+}
+
+/**
+ * Refuses a form unless two independent signs say that it is ours: what the browser says of its
+ * origin, and the session's token, in the form or, of an upload whose parts are read later, in its
+ * address. Throws AppError("forbidden").
+ */
+export function refuseCrossSiteForm(
+  deps: Pick<Deps, "config">,
+  request: Request,
+  csrf: string,
+): void {
+  const isUpload = request.is("multipart/form-data") === "multipart/form-data";
+  const given = carried.safeParse(isUpload ? request.query : request.body);
+  if (isCrossSite(deps, request) || !given.success || !sameText(given.data.csrf, csrf)) {
+    throw new AppError("forbidden", "The form was not sent from a page of this service.");
+  }
+}

@@ -1,0 +1,58 @@
+import type { MonthlySettlement } from "../../actions/statistics/list-settlements.ts";
+import { statementNumber } from "../../domain/statistics/statement-number.ts";
+import { numbersTexts } from "../../views/texts/numbers-texts.ts";
+import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { csvOf, norwegianExcel } from "../api/csv.ts";
+
+const columns = [
+  "month",
+  "statement",
+  "statedAt",
+  "organisationNumber",
+  "provider",
+  "kind",
+  "usedIn",
+  "offerId",
+  "title",
+  "uses",
+  "admissions",
+  "refundPerAdmissionOre",
+  "refundOre",
+  "statementRefundOre",
+] as const;
+
+/** The month's lines, corrections last. Each can be paid from alone: it says whose it is and of which statement. */
+function linesOf(
+  settlement: MonthlySettlement,
+  words: { preliminary: string; kinds: { use: string; correction: string } },
+) {
+  const { month, statedAt, provider, items, corrections, refundOre } = settlement;
+  const { name, organisationNumber } = provider;
+  const statement = statedAt ? statementNumber(month, organisationNumber) : words.preliminary;
+  const line = (kind: string) => (each: (typeof items)[number]) => ({
+    ...each,
+    month,
+    statement,
+    statedAt,
+    organisationNumber,
+    provider: name,
+    kind,
+    refundPerAdmissionOre: { ore: each.refundPerAdmissionOre },
+    refundOre: { ore: each.refundOre },
+    statementRefundOre: { ore: refundOre },
+  });
+  return [...items.map(line(words.kinds.use)), ...corrections.map(line(words.kinds.correction))];
+}
+
+/** The month's lines for a program. */
+export function settlementCsv(settlement: MonthlySettlement): string {
+  const kinds = { use: "use", correction: "correction" };
+  return csvOf(columns, linesOf(settlement, { preliminary: "preliminary", kinds }));
+}
+
+/** The same lines for whoever opens the file by hand. */
+export function settlementSheet(settlement: MonthlySettlement, language: StaffLanguage): string {
+  const { sheet } = numbersTexts(language);
+  const { headings } = sheet;
+  return csvOf(columns, linesOf(settlement, sheet), { dialect: norwegianExcel, headings });
+}

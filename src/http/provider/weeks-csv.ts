@@ -1,0 +1,20 @@
+import type { Week } from "../../domain/statistics/weekly-counts.ts";
+import { numbersTexts } from "../../views/texts/numbers-texts.ts";
+import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { csvOf, norwegianExcel } from "../api/csv.ts";
+
+const columns = ["week", "monday", "allocated", "fetched", "used", "admissions", "lapsed"] as const;
+
+/** An offer's weeks for a program. */
+export function weeksCsv(weeks: readonly Week[]): string {
+  return csvOf(columns, weeks);
+}
+
+/** The same weeks for whoever opens the file by hand. */
+export function weeksSheet(weeks: readonly Week[], language: StaffLanguage): string {
+  const { week, monday, measures } = numbersTexts(language);
+  return csvOf(columns, weeks, {
+    dialect: norwegianExcel,
+    headings: { week, monday, ...measures },
+  });
+}

@@ -1,8 +1,0 @@
-import type { Response } from "express";
-import type { ReactElement } from "react";
-import { render } from "../views/render.ts";
-
-/** A page that no cache keeps: what it shows is one person's. */
-export function sendPage(response: Response, page: ReactElement, status = 200): void {
-  response.status(status).set("Cache-Control", "private, no-store").type("html").send(render(page));
-}

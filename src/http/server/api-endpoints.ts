@@ -1,0 +1,31 @@
+import { providerEndpoints } from "../culture/provider-endpoints.ts";
+import { reviewEndpoints } from "../culture/review-endpoints.ts";
+import type { Endpoint } from "../api/endpoint.ts";
+import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
+import { passEndpoints } from "../nav/pass-endpoints.ts";
+import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
+import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
+import { offerEndpoints } from "../provider/offer-endpoints.ts";
+import { offerStateEndpoints } from "../provider/offer-state-endpoints.ts";
+import { settlementEndpoints } from "../provider/settlement-endpoints.ts";
+import { statisticsEndpoints } from "../provider/statistics-endpoints.ts";
+import { templatePreviewEndpoints } from "../provider/template-preview-endpoints.ts";
+import { templatePublishEndpoints } from "../provider/template-publish-endpoints.ts";
+import { webhookEndpoints } from "../provider/webhook-endpoints.ts";
+
+/** All that is called with an API key and described in one place with its checks. */
+export const apiEndpoints: readonly Endpoint[] = [
+  ...templatePreviewEndpoints,
+  ...templatePublishEndpoints,
+  ...offerEndpoints,
+  ...offerStateEndpoints,
+  ...statisticsEndpoints,
+  ...settlementEndpoints,
+  ...webhookEndpoints,
+  ...doorDeviceEndpoints,
+  ...providerEndpoints,
+  ...reviewEndpoints,
+  ...recipientEndpoints,
+  ...allocationEndpoints,
+  ...passEndpoints,
+];

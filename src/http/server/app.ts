@@ -1,0 +1,89 @@
+import express, { type Router, type Express, type RequestHandler } from "express";
+import type { QueueDepth } from "../../actions/operations/check-readiness.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { apiEndpoints } from "./api-endpoints.ts";
+import { appleWebService } from "../apple/apple-web-service.ts";
+import { assets } from "./assets.ts";
+import { staffLogin } from "../auth/staff-login.ts";
+import { registerPropagationMetrics } from "./propagation-metrics.ts";
+import { culturePages } from "../culture/culture-pages.tsx";
+import { doorApi } from "../door/door-api.ts";
+import { doorPage } from "../door/door-page.tsx";
+import { docs } from "./docs.ts";
+import { mountEndpoints } from "../api/endpoint.ts";
+import { robotsAndFavicon } from "./robots-and-favicon.ts";
+import { googleCallback } from "../google/callback.ts";
+import { health } from "./health.ts";
+import { appleDownloads } from "../holder/apple-downloads.ts";
+import { claimPages } from "../holder/claim-pages.tsx";
+import { googleSave } from "../holder/google-save.ts";
+import { imageRoutes } from "./images.ts";
+import { createMetrics } from "./metrics.ts";
+import { navPages } from "../nav/nav-pages.tsx";
+import { pageErrors } from "../pages/page-errors.tsx";
+import { errorHandler, notFound } from "../api/problem.ts";
+import { providerPages } from "../provider/provider-pages.tsx";
+import { registerPushMetrics } from "./push-metrics.ts";
+import { samplePass } from "../provider/sample-pass.ts";
+import { templateRoutes } from "../provider/templates.ts";
+import {
+  apiRateLimit,
+  claimRateLimit,
+  loginRateLimit,
+  usualRateLimits,
+  type RateLimits,
+} from "./rate-limits.ts";
+import { requestId } from "./request-id.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+export interface AppOptions {
+  /** The sandbox's own pages, before everything of the service. */
+  sandbox?: Router;
+  /** For readiness and metrics. */
+  queueDepth?: QueueDepth;
+  rateLimits?: Partial<RateLimits>;
+}
+
+/** Phones call `//v1/…` when the web service's address ends in a slash. */
+const singleSlashes: RequestHandler = (req, _res, next) => {
+  req.url = req.url.replace(/^\/{2,}|(?<=^\/apple)\/{2,}/g, "/");
+  next();
+};
+
+/** The whole service over HTTP, in the order in which a request meets it. */
+export function createApp(deps: Deps, options: AppOptions = {}): Express {
+  const limits = { ...usualRateLimits, ...options.rateLimits };
+  const metrics = createMetrics(deps, options.queueDepth);
+  registerPropagationMetrics(metrics.registry, deps);
+  registerPushMetrics(metrics.registry, deps);
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  // Whoever stands in front (a load balancer, an ingress) has a private address; its word on the
+  // caller's address counts, and nobody else's.
+  app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
+
+  app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
+  if (options.sandbox) app.use(options.sandbox);
+  app.use(
+    health(deps, options.queueDepth),
+    metrics.router,
+    robotsAndFavicon(),
+    assets(),
+    imageRoutes(deps),
+  );
+  app.use(appleWebService(deps, limits));
+  app.use("/api", apiRateLimit(limits));
+  app.use("/t", claimRateLimit(limits));
+  app.post("/provider/login", loginRateLimit(limits));
+  app.post(["/provider/people", "/provider/people/:id/invite"], loginRateLimit(limits));
+  app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
+  app.use("/sample", claimRateLimit(limits));
+  app.use(samplePass(deps));
+  app.use(googleCallback(deps));
+  app.use(doorApi(deps), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
+  app.use(doorPage(deps), staffLogin(deps), navPages(deps), docs(deps));
+  app.use(providerPages(deps), culturePages(deps));
+  app.use(notFound, pageErrors(deps), errorHandler(deps));
+  return app;
+}

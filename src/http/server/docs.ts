@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { createElement } from "react";
+import { Router } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { GuidePage } from "../../views/docs/guide-page.tsx";
+import { DocsPage } from "../../views/docs/docs-page.tsx";
+import { AppError, type ErrorCode } from "../../errors.ts";
+import { documentedOperations, documentedTags } from "./documented-operations.ts";
+import { openApiDocument } from "../api/openapi/open-api-document.ts";
+import { problemTitles } from "../api/problem.ts";
+import { render } from "../../views/ui/render.ts";
+
+const problems = (Object.keys(problemTitles) as ErrorCode[]).map((code) => ({
+  code,
+  status: new AppError(code, "").status,
+  title: problemTitles[code],
+}));
+
+const readGuide = () =>
+  readFileSync(new URL("../../../docs/provider-api.md", import.meta.url), "utf8");
+
+/** `/openapi.json` for programs, `/docs`, the same for people, and the guide; all made once. */
+export function docs({ config }: Pick<Deps, "config">): Router {
+  const document = openApiDocument(documentedOperations, {
+    publicUrl: config.publicUrl,
+    title: `${config.brandName} Wallet`,
+    tags: documentedTags,
+  });
+  const { title } = document.info;
+  const guide = render(createElement(GuidePage, { title, markdown: readGuide() }));
+  const json = JSON.stringify(document);
+  const page = render(createElement(DocsPage, { document, problems }));
+
+  const router = Router();
+  router.get("/openapi.json", (_req, res) => {
+    // Tools in a browser may read it from anywhere; it holds nothing of anyone.
+    res.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300" });
+    res.type("application/json").send(json);
+  });
+  router.get("/docs", (_req, res) => {
+    res.set("Cache-Control", "public, max-age=300").type("html").send(page);
+  });
+  router.get("/docs/guide", (_req, res) => {
+    res.set("Cache-Control", "public, max-age=300").type("html").send(guide);
+  });
+  return router;
+}

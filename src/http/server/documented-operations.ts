@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { OpenApiDocument } from "../../views/docs/openapi-document.ts";
+import { apiEndpoints } from "./api-endpoints.ts";
+import { doorOperations } from "../door/door-operations.ts";
+import type { Operation } from "../api/operation.ts";
+import { templateOperations } from "../provider/template-operations.ts";
+
+const status = z.enum(["ok", "warning", "down"]).describe("The worst of the checks");
+const checks = z
+  .record(
+    z.string(),
+    z.looseObject({
+      status: z.enum([...status.options, "not_configured"]).describe("Of this part"),
+    }),
+  )
+  .describe("By the part that was looked at: database, queues, certificates");
+const readiness = z.object({ status, checks }).meta({ id: "Readiness" });
+
+const operation: Operation[] = [
+  {
+    id: "livez",
+    method: "get",
+    path: "/livez",
+    tag: "Operation",
+    summary: "Whether the process answers",
+    security: "none",
+    responses: {
+      200: {
+        description: "It does",
+        schema: z.object({ status: z.literal("ok").describe("The process answers") }),
+        example: { status: "ok" },
+      },
+    },
+  },
+  {
+    id: "readyz",
+    method: "get",
+    path: "/readyz",
+    tag: "Operation",
+    summary: "Whether everything it needs answers",
+    description:
+      "Database, queue, Google's configuration, and each Apple certificate with the days left. A certificate near its end is a `warning`, still 200.",
+    security: "none",
+    responses: {
+      200: {
+        description: "Ready; `warning` names what needs attention",
+        schema: readiness,
+        example: {
+          status: "warning",
+          checks: {
+            database: { status: "ok" },
+            applePassCertificate: {
+              status: "warning",
+              notAfter: "2027-03-01T12:00:00.000Z",
+              daysLeft: 14,
+              message: "Renew the certificate now.",
+            },
+            google: { status: "ok" },
+          },
+        },
+      },
+      503: {
+        description: "A dependency does not answer",
+        schema: readiness,
+        example: {
+          status: "down",
+          checks: {
+            database: { status: "down", message: "The database does not answer." },
+            google: { status: "ok" },
+          },
+        },
+      },
+    },
+  },
+  {
+    id: "metrics",
+    method: "get",
+    path: "/metrics",
+    tag: "Operation",
+    summary: "Measurements in Prometheus' format",
+    security: "none",
+    responses: { 200: { description: "The measurements", contentTypes: ["text/plain"] } },
+  },
+  {
+    id: "openapi",
+    method: "get",
+    path: "/openapi.json",
+    tag: "Operation",
+    summary: "This document",
+    security: "none",
+    responses: {
+      200: {
+        description: "OpenAPI 3.1",
+        schema: z.looseObject({ openapi: z.string().describe("The version of the format") }),
+        example: { openapi: "3.1.1", info: { title: "Join Wallet", version: "1" }, paths: {} },
+      },
+    },
+  },
+];
+
+/** Everything that a program may call and that no wallet's own protocol describes. */
+export const documentedOperations: readonly Operation[] = [
+  ...templateOperations,
+  ...apiEndpoints.map(({ operation: described }) => described),
+  ...Object.values(doorOperations),
+  ...operation,
+];
+
+export const documentedTags: OpenApiDocument["tags"] = [
+  { name: "Templates", description: "How a ticket looks and reads, once for both wallets" },
+  { name: "Offers", description: "What is given away, how many, when and to whom" },
+  { name: "Settlements", description: "What a provider is owed" },
+  { name: "Webhooks", description: "What your systems are told of" },
+  { name: "Door", description: "Scanners and what they scan" },
+  { name: "Providers", description: "Who takes part" },
+  { name: "Reviews", description: "The culture office's decisions on offers" },
+  { name: "Recipients", description: "Who tickets are for, by your own reference" },
+  { name: "Allocations", description: "Who gets tickets of what" },
+  { name: "Passes", description: "The tickets themselves" },
+  { name: "Operation", description: "For those who run the service" },
+];

@@ -1,0 +1,74 @@
+import { Router, type RequestHandler } from "express";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { certificateDays, type QueueDepth } from "../../actions/operations/check-readiness.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { routeOf } from "./route-of.ts";
+
+export interface Metrics {
+  /** Times every request by method, route template and status. */
+  measure: RequestHandler;
+  /** `/metrics` in Prometheus' text format. */
+  router: Router;
+  /** For measurements of other parts. */
+  registry: Registry;
+}
+
+/** A registry of its own, so that two apps in one process do not mix their numbers. */
+export function createMetrics(
+  deps: Pick<Deps, "apple" | "clock">,
+  queueDepth?: QueueDepth,
+): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "Time until the answer was sent, by route template",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  new Gauge({
+    name: "apple_certificate_days_left",
+    help: "Whole days until the certificate ends; negative once it has expired",
+    labelNames: ["certificate"],
+    registers: [registry],
+    collect() {
+      // Names change when one certificate takes over from another.
+      this.reset();
+      for (const { name, daysLeft } of certificateDays(deps)) {
+        this.set({ certificate: name }, daysLeft);
+      }
+    },
+  });
+  if (queueDepth) {
+    new Gauge({
+      name: "jobs",
+      help: "Jobs by queue and state; absent while the queue does not answer",
+      labelNames: ["queue", "state"],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        const counted = await queueDepth().catch(() => ({}));
+        for (const [queue, counts] of Object.entries(counted)) {
+          for (const [state, count] of Object.entries(counts)) this.set({ queue, state }, count);
+        }
+      },
+    });
+  }
+
+  const router = Router();
+  router.get("/metrics", async (_req, res) => {
+    res.set("Content-Type", registry.contentType).send(await registry.metrics());
+  });
+  return {
+    registry,
+    router,
+    measure: (req, res, next) => {
+      const stop = durations.startTimer();
+      res.on("close", () => {
+        stop({ method: req.method, route: routeOf(req), status: res.statusCode });
+      });
+      next();
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import PDFDocument from "pdfkit";
+import type { Settlement } from "../../db/statistics/statistics.ts";
+import { statementNumber } from "../../domain/statistics/statement-number.ts";
+import { fontPath } from "../ui/assets.ts";
+import { formatDate } from "../ui/format-date.ts";
+import { formatMoney } from "../ui/format-money.ts";
+import { formatMonth } from "../ui/format-month.ts";
+import { numbersTexts } from "../texts/numbers-texts.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
+
+/** What the statement says; the month's lines and the corrections of earlier ones. */
+export interface Statement {
+  provider: { name: string; organisationNumber: string };
+  month: string;
+  statedAt: Date | null;
+  items: (Settlement & { usedIn: string })[];
+  corrections: (Settlement & { usedIn: string })[];
+  refundOre: number;
+}
+
+type Pdf = InstanceType<typeof PDFDocument>;
+
+const [width, height] = [595.28, 841.89]; // A4, points
+const margin = 56;
+const right = width - margin;
+/** Where each column of numbers ends. */
+const ends = { admissions: 352, each: 444, sum: right };
+
+/** A month's statement, on as many A4 pages as its lines need, tagged for screen readers. */
+export async function statementPdf(
+  statement: Statement,
+  { language, brandName, at }: { language: StaffLanguage; brandName: string; at: Date },
+): Promise<Buffer> {
+  const texts = numbersTexts(language);
+  const title = texts.statement(formatMonth(statement.month));
+  const document = new PDFDocument({
+    size: "A4",
+    margin: 0,
+    pdfVersion: "1.7",
+    tagged: true,
+    displayTitle: true,
+    lang: language,
+    info: { Title: title, Creator: brandName, Producer: brandName, CreationDate: at },
+  });
+  document.registerFont("regular", fontPath("regular"));
+  document.registerFont("semibold", fontPath("semibold"));
+  const pieces: Buffer[] = [];
+  document.on("data", (piece: Buffer) => pieces.push(piece));
+  const done = new Promise<void>((resolve, reject) => {
+    document.on("end", resolve).on("error", reject);
+  });
+  const pen = new Pen(document);
+  pen.text("H1", title, { size: 22, font: "semibold", after: 10 });
+  pen.text("P", statement.provider.name, { size: 13, font: "semibold", after: 2 });
+  const { organisationNumber } = statement.provider;
+  const facts = [
+    `${texts.organisationNumber}: ${organisationNumber}`,
+    `${texts.number}: ${statementNumber(statement.month, organisationNumber)}`,
+    statement.statedAt
+      ? `${texts.statedAt}: ${formatDate(statement.statedAt, language)}`
+      : texts.preliminaryStatement,
+  ];
+  for (const fact of facts) pen.text("P", fact, { size: 11, after: 1 });
+  pen.gap(20);
+
+  const head = [texts.offer, texts.admissions, texts.each, texts.sum] as const;
+  if (statement.items.length === 0) pen.text("P", texts.nothingToPay, { size: 11, after: 8 });
+  else pen.table(head, statement.items.map(cells));
+  if (statement.corrections.length > 0) {
+    pen.gap(18);
+    pen.text("H2", texts.corrections, { size: 14, font: "semibold", after: 8 });
+    const named = statement.corrections.map((line) => ({
+      ...line,
+      title: `${line.title}, ${formatMonth(line.usedIn)}`,
+    }));
+    pen.table(head, named.map(cells));
+  }
+  pen.gap(14);
+  pen.total(texts.total, formatMoney(statement.refundOre));
+  document.end();
+  await done;
+  return Buffer.concat(pieces);
+}
+
+const cells = ({ title, admissions, refundPerAdmissionOre, refundOre }: Settlement): Row => [
+  title,
+  String(admissions),
+  formatMoney(refundPerAdmissionOre),
+  formatMoney(refundOre),
+];
+
+type Row = readonly [title: string, admissions: string, each: string, sum: string];
+
+/** Writes downwards, over to the next page when one is full. */
+class Pen {
+  private y = margin;
+  private readonly document: Pdf;
+
+  constructor(document: Pdf) {
+    this.document = document;
+  }
+
+  gap(points: number): void {
+    this.y += points;
+  }
+
+  text(
+    role: string,
+    text: string,
+    { size, font = "regular", after }: { size: number; font?: string; after: number },
+  ): void {
+    const { document } = this;
+    document.font(font).fontSize(size).fillColor("#16181d");
+    const options = { width: right - margin };
+    this.createRoom(document.heightOfString(text, options));
+    document.addStructure(
+      document.struct(role, {}, () => document.text(text, margin, this.y, options)),
+    );
+    this.y = document.y + after;
+  }
+
+  table(head: Row, rows: readonly Row[]): void {
+    const { document } = this;
+    const table = document.struct("Table");
+    document.addStructure(table);
+    for (const [index, row] of [head, ...rows].entries()) {
+      const isHead = index === 0;
+      document
+        .font(isHead ? "semibold" : "regular")
+        .fontSize(11)
+        .fillColor("#16181d");
+      const [title, ...numbers] = row;
+      const titleWidth = ends.admissions - 60 - margin;
+      const rowHeight = document.heightOfString(title, { width: titleWidth });
+      this.createRoom(rowHeight + 10);
+      const { y } = this;
+      const cell = (text: string, x: number, cellWidth: number, align: "left" | "right") =>
+        document.struct(isHead ? "TH" : "TD", {}, () =>
+          document.text(text, x, y, { width: cellWidth, align }),
+        );
+      table.add(
+        document.struct("TR", {}, [
+          cell(title, margin, titleWidth, "left"),
+          ...numbers.map((text, column) => {
+            const end = Object.values(ends)[column] ?? right;
+            return cell(text, end - 90, 90, "right");
+          }),
+        ]),
+      );
+      this.y = y + rowHeight + 4;
+      this.line();
+      this.gap(6);
+    }
+    table.end();
+  }
+
+  total(label: string, sum: string): void {
+    const { document } = this;
+    this.createRoom(30);
+    const { y } = this;
+    document.font("semibold").fontSize(13).fillColor("#16181d");
+    const paragraph = document.struct("P", {}, () => {
+      document.text(label, margin, y, { width: 250 });
+      document.text(sum, right - 200, y, { width: 200, align: "right" });
+    });
+    document.addStructure(paragraph);
+  }
+
+  private line(): void {
+    const { document } = this;
+    document.markContent("Artifact", { type: "Layout" });
+    document.moveTo(margin, this.y).lineTo(right, this.y).lineWidth(0.5).stroke("#8a919e");
+    document.endMarkedContent();
+  }
+
+  private createRoom(points: number): void {
+    if (this.y + points <= height - margin) return;
+    this.document.addPage();
+    this.y = margin;
+  }
+}

@@ -1,0 +1,145 @@
+import PDFDocument from "pdfkit";
+import { create } from "qrcode";
+import { textIn, type Language, type Texts } from "../../domain/language.ts";
+import type { Place } from "../../domain/offers/offer.ts";
+import type { TemplateColors } from "../../domain/templates/template.ts";
+import { fontPath } from "../ui/assets.ts";
+import { ticketTerms, type TicketTerms } from "../holder/ticket-terms.ts";
+import { holderTexts, spokenLanguage } from "../texts/holder-texts.ts";
+
+export interface PaperTicket extends TicketTerms {
+  serialNumber: string;
+  title: Texts;
+  description?: Texts | undefined;
+  provider: string;
+  place?: Place | undefined;
+  colors: TemplateColors;
+  barcode: string;
+  /** A picture of 1032 × 336. */
+  hero?: Buffer | undefined;
+}
+
+const [width, height] = [419.53, 595.28]; // A5, points
+const margin = 34;
+const inner = width - 2 * margin;
+const heroHeight = 126;
+const faceHeight = 352;
+const qrSize = 166;
+
+/** Tickets on paper, one A5 page each. The file says no more of itself than that it holds tickets. */
+export async function ticketsPdf(
+  tickets: readonly PaperTicket[],
+  { language, brandName, at }: { language: Language; brandName: string; at: Date },
+): Promise<Buffer> {
+  const { yourTickets } = holderTexts(language);
+  const info = { Title: yourTickets, Creator: brandName, Producer: brandName, CreationDate: at };
+  const document = new PDFDocument({
+    size: "A5",
+    margin: 0,
+    autoFirstPage: false,
+    pdfVersion: "1.7",
+    tagged: true,
+    displayTitle: true,
+    lang: spokenLanguage(language),
+    info,
+  });
+  document.registerFont("regular", fontPath("regular"));
+  document.registerFont("semibold", fontPath("semibold"));
+  const pieces: Buffer[] = [];
+  document.on("data", (piece: Buffer) => pieces.push(piece));
+  const done = new Promise<void>((resolve, reject) => {
+    document.on("end", resolve).on("error", reject);
+  });
+  for (const ticket of tickets) drawTicket(document, ticket, language);
+  document.end();
+  await done;
+  return Buffer.concat(pieces);
+}
+
+type Pdf = InstanceType<typeof PDFDocument>;
+
+/** Draws with the given role in the document's structure, which is what a screen reader follows. */
+function tagged(document: Pdf, role: string, draw: () => void, alt?: string): void {
+  document.addStructure(document.struct(role, alt === undefined ? {} : { alt }, draw));
+}
+
+function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): void {
+  const texts = holderTexts(language);
+  const { background, foreground, label } = ticket.colors;
+  const title = textIn(ticket.title, language);
+  document.addPage();
+
+  const top = 46;
+  document.markContent("Artifact", { type: "Layout" });
+  document.rect(0, 0, width, faceHeight).fill(background);
+  if (ticket.hero) {
+    const cover = { cover: [width, heroHeight], align: "center", valign: "center" } as const;
+    document.save().rect(0, top, width, heroHeight).clip();
+    document.image(ticket.hero, 0, top, { ...cover, cover: [...cover.cover] }).restore();
+  }
+  document.endMarkedContent();
+
+  tagged(document, "P", () => {
+    document.font("semibold").fontSize(13).fillColor(foreground);
+    document.text(ticket.provider, margin, 15, { width: inner, height: 18, ellipsis: true });
+  });
+  let y = top + (ticket.hero ? heroHeight : 0) + 14;
+  tagged(document, "H1", () => {
+    document.font("semibold").fontSize(21).fillColor(foreground);
+    document.text(title, margin, y, { width: inner, height: 54, ellipsis: true });
+  });
+  y = document.y + 8;
+
+  const rows = ticketTerms(ticket, language);
+  if (ticket.place) rows.push([texts.where, [ticket.place.name, ticket.place.address]]);
+  const column = inner / 2;
+  let rowTop = y;
+  let rowBottom = y;
+  rows.forEach(([term, lines], index) => {
+    if (index % 2 === 0) rowTop = rowBottom + (index === 0 ? 0 : 8);
+    const x = margin + (index % 2) * column;
+    tagged(document, "P", () => {
+      document.font("regular").fontSize(9).fillColor(label);
+      document.text(term, x, rowTop, { width: column - 10 });
+      document.font("semibold").fontSize(11).fillColor(foreground);
+      document.text(lines.join("\n"), x, document.y, { width: column - 10 });
+    });
+    rowBottom = Math.max(rowBottom, document.y);
+  });
+
+  drawQr(document, ticket.barcode, texts.codeFor(title), faceHeight + 18);
+  tagged(document, "P", () => {
+    document.font("regular").fontSize(9).fillColor("#3b424e");
+    document.text(texts.showAtEntrance, margin, height - 50, { width: inner, align: "center" });
+    document.text(`${texts.ticketNumber} ${ticket.serialNumber}`, margin, document.y, {
+      width: inner,
+      align: "center",
+    });
+  });
+}
+
+function drawQr(document: Pdf, text: string, alt: string, y: number): void {
+  const { modules } = create(text, { errorCorrectionLevel: "M" });
+  const unit = qrSize / modules.size;
+  const x = (width - qrSize) / 2;
+  tagged(
+    document,
+    "Figure",
+    () => {
+      // Whole runs of dark modules: a fifth of the shapes, and no hairlines between them.
+      for (let row = 0; row < modules.size; row++) {
+        let start = 0;
+        for (let column = 0; column <= modules.size; column++) {
+          const dark = column < modules.size && modules.get(row, column) !== 0;
+          if (dark) continue;
+          const length = column - start;
+          if (length > 0)
+            document.rect(x + start * unit, y + row * unit, length * unit, unit + 0.05);
+          start = column + 1;
+        }
+      }
+      document.fill("#000");
+    },
+    alt,
+  );
+}

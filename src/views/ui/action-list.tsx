@@ -1,0 +1,49 @@
+import { BodyShort, Button, HStack } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import { ProviderCsrf, type ProviderFrame } from "../provider/provider-document.tsx";
+
+interface Doing {
+  /** Where its form is posted. */
+  action: string;
+  text: string;
+  /** The same with the thing's name, for those who hear one button after another. */
+  says: string;
+}
+
+/** Things that the provider keeps, such as doors and people: each with what is known and done. */
+export function ActionList({
+  frame,
+  label,
+  items,
+}: {
+  frame: ProviderFrame;
+  label: string;
+  items: { id: string; name: ReactNode; facts: string[]; doings: Doing[] }[];
+}) {
+  return (
+    <ul className="kept" aria-label={label}>
+      {items.map(({ id, name, facts, doings }) => (
+        <li key={id}>
+          <div>
+            <BodyShort weight="semibold">{name}</BodyShort>
+            {facts.map((fact) => (
+              <BodyShort key={fact} size="small">
+                {fact}
+              </BodyShort>
+            ))}
+          </div>
+          <HStack gap="space-8" wrap>
+            {doings.map(({ action, text, says }) => (
+              <form key={action} method="post" action={action}>
+                <ProviderCsrf frame={frame} />
+                <Button size="small" variant="secondary" aria-label={says}>
+                  {text}
+                </Button>
+              </form>
+            ))}
+          </HStack>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+
+/** A file that pages load from our own origin. */
+export interface Asset {
+  type: string;
+  body: Buffer;
+  gzipped?: Buffer;
+}
+
+// Scripts, styles and fonts are served as they are written: the build lays them beside this file, too.
+const folder = new URL("../", import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
+
+// Not import.meta.resolve: tests are loaded where it does not exist.
+const { resolve } = createRequire(import.meta.url);
+
+/** Aksel's own font rules point to NAV's CDN; pages load nothing from other origins. */
+function akselStyles(): string {
+  const path = resolve("@navikt/ds-css/dist/index.min.css");
+  return readFileSync(path, "utf8").replace(/@font-face\s*\{[^}]*\}/g, "");
+}
+
+function font(weight: "regular" | "semibold"): string {
+  return `@font-face{font-family:"Source Sans 3";font-weight:${weight === "regular" ? "400" : "600 700"};font-display:swap;src:url("${assetUrl(`source-sans-${weight}.ttf`)}") format("truetype")}`;
+}
+
+/** What a script imports from beside it, by the addresses under which that is served. */
+function script(name: string): string {
+  return read(`client/${name}`).replace(
+    /(?<= from ")\.\/([\w-]+\.js)(?=";)/g,
+    (_, imported: string) => assetUrl(imported as AssetName),
+  );
+}
+
+/** The decoder for browsers without one: the package's script in one file, and what belongs to that very version. */
+const decoder = resolve("barcode-detector/ponyfill");
+const decoderScript = new URL("../iife/ponyfill.js", pathToFileURL(decoder));
+const decoderWasm = createRequire(decoder).resolve("zxing-wasm/reader/zxing_reader.wasm");
+
+const sources = {
+  "source-sans-regular.ttf": () => readFileSync(fontPath("regular")),
+  "source-sans-semibold.ttf": () => readFileSync(fontPath("semibold")),
+  "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
+  "provider.css": () =>
+    ["staff", "tickets", "provider", "template"].reduce(
+      (styles, name) => styles + read(`styles/${name}.css`),
+      akselStyles(),
+    ),
+  "culture.css": () =>
+    akselStyles() +
+    font("regular") +
+    font("semibold") +
+    read("styles/staff.css") +
+    read("styles/tickets.css"),
+  "holder.css": () => read("styles/holder.css"),
+  "docs.css": () => read("styles/docs.css"),
+  "door.css": () => read("styles/door.css"),
+  "allocate.js": () => read("client/allocate.js"),
+  "copy.js": () => read("client/copy.js"),
+  "progress.js": () => read("client/progress.js"),
+  "template.js": () => read("client/template.js"),
+  "door.js": () => script("door.js"),
+  "door-answer.js": () => script("door-answer.js"),
+  "door-barcode.js": () => script("door-barcode.js"),
+  "door-camera.js": () => script("door-camera.js"),
+  "door-camera-panel.js": () => script("door-camera-panel.js"),
+  "door-detector.js": () => script("door-detector.js"),
+  "door-latest.js": () => script("door-latest.js"),
+  "door-memory.js": () => script("door-memory.js"),
+  "door-question.js": () => script("door-question.js"),
+  "door-redeem.js": () => script("door-redeem.js"),
+  "door-signals.js": () => script("door-signals.js"),
+  "door-texts.js": () => script("door-texts.js"),
+  "door-token.js": () => script("door-token.js"),
+  "door-typing.js": () => script("door-typing.js"),
+  "door-view.js": () => script("door-view.js"),
+  "barcode-detector.js": () => readFileSync(decoderScript),
+  "zxing-reader.wasm": () => readFileSync(decoderWasm),
+} satisfies Record<string, () => string | Buffer>;
+
+export type AssetName = keyof typeof sources;
+
+const types: Record<string, string> = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  ttf: "font/ttf",
+  svg: "image/svg+xml",
+  wasm: "application/wasm",
+};
+
+const loaded = new Map<string, { file: string; asset: Asset }>();
+
+function load(name: AssetName): { file: string; asset: Asset } {
+  const known = loaded.get(name);
+  if (known) return known;
+  const body = Buffer.from(sources[name]());
+  const hash = createHash("sha256").update(body).digest("base64url").slice(0, 10);
+  const [, stem = "", extension = ""] = /^(.*)\.(\w+)$/.exec(name) ?? [];
+  const type = types[extension] ?? "application/octet-stream";
+  const asset = { type, body, gzipped: gzipSync(body) };
+  const entry = { file: `${stem}.${hash}.${extension}`, asset };
+  loaded.set(name, entry);
+  return entry;
+}
+
+/** The font file for what is drawn on the server; not packed, since unpacking takes as long as all the rest. */
+export function fontPath(weight: "regular" | "semibold"): string {
+  return fileURLToPath(new URL(`fonts/source-sans-${weight}.ttf`, folder));
+}
+
+/** Where the file is served. Its name carries its content's hash, so that browsers may keep it for ever. */
+export function assetUrl(name: AssetName): string {
+  return `/assets/${load(name).file}`;
+}
+
+/** The file of such an address, as `file` in `/assets/{file}`. */
+export function findAsset(file: string): Asset | undefined {
+  for (const name of Object.keys(sources) as AssetName[]) {
+    const entry = load(name);
+    if (entry.file === file) return entry.asset;
+  }
+  return undefined;
+}
+
+/**
+ * The wallets' official button artwork, where the operator has put it: `src/views/badges/apple-nb.svg`,
+ * `google-en.svg` and so on. It may not be redistributed, so none comes with the service.
+ */
+export function findBadge(file: string): Asset | undefined {
+  if (!/^(apple|google)-(nb|nn|en|sma)\.svg$/.test(file)) return undefined;
+  const path = new URL(`badges/${file}`, folder);
+  return existsSync(path) ? { type: "image/svg+xml", body: readFileSync(path) } : undefined;
+}

@@ -1,0 +1,36 @@
+import type { AppleConfig } from "../../config/apple.ts";
+import type { Logger } from "../../logger.ts";
+import type { ApnsLimits } from "./apns-limits.ts";
+import { createApns, type Apns } from "./apns.ts";
+import { loadSigners } from "./certificates.ts";
+import { signerAt } from "./signers.ts";
+
+/**
+ * Apple's push service with the pass certificate as the client's: the one that signs at the moment,
+ * when there are two. Throws ConfigError as the wallet does. Connects at the first push.
+ */
+export function createApplePushes(
+  config: AppleConfig,
+  { logger, pace, at = new Date() }: { logger: Logger; pace?: ApnsLimits; at?: Date },
+): Apns {
+  const signers = loadSigners(config, at);
+  return createApns({
+    origin: config.apnsOrigin,
+    topic: config.passTypeIdentifier,
+    identity: () => {
+      const { leaf, wwdr, key } = signerAt(signers, new Date());
+      return {
+        fingerprint: leaf.fingerprint256,
+        tls: {
+          cert: `${leaf.toString()}${wwdr.toString()}`,
+          key: key.export({ type: "pkcs8", format: "pem" }),
+          ...(config.apnsCa !== undefined && { ca: config.apnsCa }),
+        },
+      };
+    },
+    onTrouble: (reason) => {
+      logger.warn({ reason }, "trouble with Apple's push service");
+    },
+    ...(pace && { pace }),
+  });
+}

@@ -1,0 +1,50 @@
+/**
+ * What stands in a compiled pass.json where tickets differ. U+0000 can stand in no text of ours: the
+ * database refuses it. `endedAt` must pass for a date, so it is one that no ticket has.
+ */
+export const placeholders = {
+  serialNumber: "\u0000serialNumber",
+  authenticationToken: "\u0000authenticationToken",
+  barcode: "\u0000barcode",
+  usesLeft: "\u0000usesLeft",
+  ticketNumber: "\u0000ticketNumber",
+  endedAt: "1970-01-01T00:00:00.000Z",
+} as const;
+export type Placeholder = keyof typeof placeholders;
+
+/** JSON text, and between its parts the places for JSON values. */
+export interface TextWithPlaceholders {
+  /** One more than places. */
+  texts: readonly string[];
+  places: readonly Placeholder[];
+}
+
+const markOf = new Map(
+  Object.entries(placeholders).map(([name, text]) => [JSON.stringify(text), name]),
+);
+const anyMark = new RegExp(
+  `(${[...markOf.keys()].map((text) => text.replaceAll("\\", "\\\\")).join("|")})`,
+);
+
+/** Parts the JSON text at its marks, quotes included. */
+export function splitAtPlaceholders(json: string): TextWithPlaceholders {
+  const parts = json.split(anyMark);
+  return {
+    texts: parts.filter((_part, index) => index % 2 === 0),
+    places: parts
+      .filter((_part, index) => index % 2 === 1)
+      .map((part) => markOf.get(part) as Placeholder),
+  };
+}
+
+/** The JSON text with a value in each place. */
+export function fillPlaceholders(
+  { texts, places }: TextWithPlaceholders,
+  values: Readonly<Record<Placeholder, string | number>>,
+): string {
+  let filled = texts[0] ?? "";
+  for (const [index, mark] of places.entries()) {
+    filled += JSON.stringify(values[mark]) + (texts[index + 1] ?? "");
+  }
+  return filled;
+}

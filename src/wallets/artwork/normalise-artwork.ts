@@ -1,0 +1,77 @@
+import sharp, { type Sharp } from "sharp";
+import type { FieldError } from "../../errors.ts";
+import type { ArtworkRole } from "../../domain/templates/template.ts";
+import { rasteriseSvg } from "./rasterise-svg.ts";
+import { isPacked, isSvg, svgFaults } from "./svg-safety.ts";
+
+export const maxArtworkBytes = 10 * 1024 * 1024;
+const maxPixels = 50_000_000;
+const minSide = 16;
+/** The longest side of what the slots are cut from: somewhat more than the largest slot. */
+const masterSide: Record<ArtworkRole, number> = { icon: 660, logo: 1000, hero: 1500 };
+
+/** The upload as pixels alone: upright, sRGB, no larger than needed. Or why it cannot be. */
+export async function normaliseArtwork(
+  upload: Buffer,
+  role: ArtworkRole,
+): Promise<Buffer | FieldError[]> {
+  const refuse = (code: string, message: string) => [{ path: role, code, message }];
+  if (upload.length > maxArtworkBytes) return refuse("too_large", "An image may be at most 10 MB.");
+  if (isPacked(upload)) return refuse("unsafe_svg", "The SVG must be a plain text file.");
+  try {
+    if (isSvg(upload)) {
+      const faults = svgFaults(upload, role);
+      if (faults.length > 0) return faults;
+      const side = masterSide[role];
+      return await masterOf(await rasteriseSvg(upload, { side, maxPixels }), role);
+    }
+    const { format, width, height, pages } = await sharp(upload, {
+      limitInputPixels: maxPixels,
+    }).metadata();
+    // One that the check could not read: in another encoding, or with its root in a prefix.
+    if (format === "svg") return refuse("unsafe_svg", "The SVG must be a plain text file.");
+    if (!["png", "jpeg", "webp"].includes(format)) {
+      return refuse("unsupported_image", "The image must be PNG, JPEG, WebP or SVG.");
+    }
+    if ((pages ?? 1) > 1) return refuse("animated_image", "The image must not be animated.");
+    if (Math.min(width, height) < minSide) {
+      return refuse("too_small", `The image is ${width} × ${height} pixels; that is too small.`);
+    }
+    return await masterOf(upload, role);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : "";
+    if (/pixel limit/i.test(said)) {
+      return refuse("too_large", "An image may have at most 50 million pixels.");
+    }
+    if (/timeout/i.test(said)) {
+      return refuse("too_complex", "The image takes too long to draw; send a PNG of it.");
+    }
+    return refuse(
+      "unreadable_image",
+      "The image cannot be read; it must be PNG, JPEG, WebP or SVG.",
+    );
+  }
+}
+
+/** Why the upload cannot be used for that role; none when it can. */
+export async function artworkFaults(upload: Buffer, role: ArtworkRole): Promise<FieldError[]> {
+  const master = await normaliseArtwork(upload, role);
+  return Buffer.isBuffer(master) ? [] : master;
+}
+
+function masterOf(picture: Buffer, role: ArtworkRole): Promise<Buffer> {
+  const side = masterSide[role];
+  const upright = sharp(picture, { limitInputPixels: maxPixels })
+    .timeout({ seconds: 10 })
+    .autoOrient();
+  return withoutBorder(upright, role)
+    .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
+    .toColourspace("srgb")
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** The logo without the empty border that would keep it from standing flush left. */
+function withoutBorder(image: Sharp, role: ArtworkRole): Sharp {
+  return role === "logo" ? image.trim({ threshold: 5 }) : image;
+}

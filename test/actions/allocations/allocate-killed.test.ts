@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
+import { aCrowd, anOffer } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
+import { testDeps } from "../../support/test-deps.ts";
+
+const script = fileURLToPath(new URL("../../support/allocating-child.ts", import.meta.url));
+const size = 1000;
+
+describe("killing the process in the middle of an allocation of 1,000", function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+
+  async function start({ transaction = true } = {}) {
+    const offer = await anOffer(database.db, { quota: size });
+    const references = await aCrowd(database.db, size);
+    const child = spawn(process.execPath, ["--import", "tsx", script], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    child.stdin.end(
+      JSON.stringify({ url: database.url, offerId: offer.id, references, transaction }),
+    );
+    return { offerId: offer.id, child };
+  }
+
+  async function kill(child: ChildProcess): Promise<void> {
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+  }
+
+  /** Kills the child when it has taken the quota and is about to write the tickets. */
+  async function killBeforeTheEnd(options: { transaction?: boolean } = {}): Promise<string> {
+    const hold = await database.owner.transaction();
+    await hold.raw("lock table passes in exclusive mode");
+    const { offerId, child } = await start(options);
+    // Every test's database is a copy of the same one: its tables have the same numbers as the others'.
+    const waiting = `from pg_locks where relation = 'passes'::regclass and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    try {
+      await eventually("the child waits to write the tickets", async () => {
+        const { rows } = await hold.raw<{ rows: unknown[] }>(`select ${waiting}`);
+        return rows.length > 0;
+      });
+      await kill(child);
+      // The server would notice by itself, but only at the statement's end.
+      await hold.raw(`select pg_terminate_backend(pid, 5000) ${waiting}`);
+    } finally {
+      await hold.commit();
+    }
+    return offerId;
+  }
+
+  async function stateOf(offerId: string) {
+    const { rows } = await database.db.raw<{ rows: unknown[] }>(
+      `select offers.allocated, count(passes.serial_number)::int as tickets,
+         count(distinct passes.allocation_id)::int as allocations
+       from offers left join passes on passes.offer_id = offers.id
+       where offers.id = ? group by offers.id`,
+      [offerId],
+    );
+    return rows[0];
+  }
+
+  it("leaves nothing when it dies before the end", async () => {
+    const offerId = await killBeforeTheEnd();
+    expect(await stateOf(offerId)).to.deep.equal({ allocated: 0, tickets: 0, allocations: 0 });
+  });
+
+  it("leaves all of it when it dies after the commit, and the tickets are still issued", async () => {
+    const { offerId, child } = await start();
+    await once(child.stdout, "data");
+    await kill(child);
+    expect(await stateOf(offerId)).to.deep.equal({
+      allocated: size,
+      tickets: size,
+      allocations: 1,
+    });
+    expect(await issuePasses(testDeps(database.db), { offerId })).to.equal(size);
+  });
+
+  it("leaves a half when the statements are not one transaction (negative control)", async () => {
+    const offerId = await killBeforeTheEnd({ transaction: false });
+    expect(await stateOf(offerId)).to.deep.equal({ allocated: size, tickets: 0, allocations: 0 });
+  });
+});

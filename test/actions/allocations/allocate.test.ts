@@ -1,0 +1,231 @@
+import { expect } from "chai";
+import { allocate } from "../../../src/actions/allocations/allocate.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
+import { lockOffers } from "../../../src/db/offers/offers.ts";
+import { AppError } from "../../../src/errors.ts";
+import { anOffer, aPass, aRecipient } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { testDeps } from "../../support/test-deps.ts";
+
+const nav: Actor = { role: "nav", id: "officer", municipalities: ["5025", "5026"] };
+
+describe("allocate", () => {
+  const database = useDatabase();
+
+  const allocatedOf = async (offerId: string) => {
+    const row = await database
+      .db("offers")
+      .where({ id: offerId })
+      .first<{ allocated: number } | undefined>("allocated");
+    return row?.allocated;
+  };
+
+  it("gives each recipient a pending ticket, takes it from the quota and hands it to the worker", async () => {
+    const { db } = database;
+    const deps = testDeps(db);
+    const offer = await anOffer(db, { quota: 3, uses: 10, claimWithinDays: 5 });
+    const [anna, ola] = [await aRecipient(db), await aRecipient(db)];
+    const answer = await allocate(deps, {
+      actor: nav,
+      items: [anna, ola].map(({ reference }) => ({ recipient: reference, offerId: offer.id })),
+    });
+    expect(answer).to.include({ allocated: 2, refused: 0 });
+    expect(
+      answer.items.map(({ recipient, status, passes }) => [recipient, status, passes.length]),
+    ).to.deep.equal([
+      [anna.reference, "allocated", 1],
+      [ola.reference, "allocated", 1],
+    ]);
+    const passes = await db("passes")
+      .where({ allocation_id: answer.id })
+      .select("serial_number", "recipient_id", "state", "uses_left", "version", "claim_until");
+    expect(passes).to.have.deep.members(
+      [anna, ola].map(({ id }, i) => ({
+        serial_number: answer.items[i]?.passes[0]?.serialNumber,
+        recipient_id: id,
+        state: "pending",
+        uses_left: 10,
+        version: 1,
+        claim_until: new Date("2027-01-21T00:00:00+01:00"),
+      })),
+    );
+    expect(await allocatedOf(offer.id)).to.equal(2);
+    expect(deps.enqueued).to.deep.equal([{ name: "issue-passes", payload: { offerId: offer.id } }]);
+  });
+
+  it("gives as many tickets as an item asks for", async () => {
+    const { db } = database;
+    const offer = await anOffer(db, { perRecipient: 3, quota: 3 });
+    const { reference } = await aRecipient(db);
+    const { items } = await allocate(testDeps(db), {
+      actor: nav,
+      items: [{ recipient: reference, offerId: offer.id, count: 3 }],
+    });
+    expect(new Set(items[0]?.passes.map(({ serialNumber }) => serialNumber)).size).to.equal(3);
+    expect(await allocatedOf(offer.id)).to.equal(3);
+  });
+
+  it("allocates nothing when one item is refused, and says which and why", async () => {
+    const { db } = database;
+    const deps = testDeps(db);
+    const offer = await anOffer(db);
+    const young = await aRecipient(db);
+    const grown = await aRecipient(db, { birthYear: 2000 });
+    const refusal = await refusalOf(
+      allocate(deps, {
+        actor: nav,
+        items: [young, grown].map(({ reference }) => ({ recipient: reference, offerId: offer.id })),
+      }),
+    );
+    expect(refusal.code).to.equal("nothing_allocated");
+    expect(refusal.extra).to.deep.equal({
+      allocated: 0,
+      refused: 2,
+      items: [
+        { recipient: young.reference, offerId: offer.id, status: "refused", passes: [] },
+        {
+          recipient: grown.reference,
+          offerId: offer.id,
+          status: "refused",
+          reason: "outside_age",
+          passes: [],
+        },
+      ],
+    });
+    expect(await allocatedOf(offer.id)).to.equal(0);
+    expect(await db("passes").where({ offer_id: offer.id })).to.deep.equal([]);
+    expect(deps.enqueued).to.deep.equal([]);
+  });
+
+  it("gives in mode “possible” what can be given and keeps the refusals with the allocation", async () => {
+    const { db } = database;
+    const offer = await anOffer(db, { quota: 1 });
+    const [first, second] = [await aRecipient(db), await aRecipient(db)];
+    const answer = await allocate(testDeps(db), {
+      actor: nav,
+      mode: "possible",
+      items: [first, second].map(({ reference }) => ({ recipient: reference, offerId: offer.id })),
+    });
+    expect(answer).to.include({ allocated: 1, refused: 1 });
+    expect(answer.items.map(({ reason }) => reason)).to.deep.equal([undefined, "sold_out"]);
+    const stored = await db("allocations")
+      .where({ id: answer.id })
+      .first<Record<string, unknown> | undefined>("allocated", "refused", "refusals", "created_by");
+    expect(stored).to.deep.equal({
+      allocated: 1,
+      refused: 1,
+      refusals: [{ recipientId: second.id, offerId: offer.id, reason: "sold_out" }],
+      created_by: "officer",
+    });
+  });
+
+  it("counts what a recipient already holds, but not what was revoked, returned or lapsed", async () => {
+    const { db } = database;
+    const offer = await anOffer(db, { perRecipient: 2 });
+    const { id: recipientId, reference } = await aRecipient(db);
+    for (const state of ["revoked", "returned", "lapsed", "used"] as const) {
+      await aPass(db, { offer, recipientId, state });
+    }
+    const again = () =>
+      allocate(testDeps(db), {
+        actor: nav,
+        mode: "possible",
+        items: [{ recipient: reference, offerId: offer.id }],
+      });
+    expect((await again()).items[0]?.status).to.equal("allocated");
+    expect((await again()).items[0]?.reason).to.equal("already_allocated");
+  });
+
+  it("names every recipient and offer that it does not know by its path", async () => {
+    const { db } = database;
+    const offer = await anOffer(db);
+    const { reference } = await aRecipient(db);
+    const foreign = await aRecipient(db, { municipality: "0301" });
+    const refusal = await refusalOf(
+      allocate(testDeps(db), {
+        actor: nav,
+        items: [
+          { recipient: reference, offerId: offer.id },
+          { recipient: foreign.reference, offerId: offer.id },
+          { recipient: reference, offerId: "00000000-0000-4000-8000-000000000000" },
+          { recipient: reference, offerId: "no id at all" },
+        ],
+      }),
+    );
+    expect(refusal.code).to.equal("validation_failed");
+    expect(refusal.errors.map(({ path }) => path)).to.deep.equal([
+      "items[1].recipient",
+      "items[2].offerId",
+      "items[3].offerId",
+    ]);
+  });
+
+  for (const count of [0, 1001]) {
+    it(`refuses ${count} items`, async () => {
+      const item = { recipient: "x", offerId: "00000000-0000-4000-8000-000000000000" };
+      const items = Array.from({ length: count }, () => item);
+      const refusal = await refusalOf(allocate(testDeps(database.db), { actor: nav, items }));
+      expect(refusal).to.be.instanceOf(AppError).and.have.property("code", "validation_failed");
+    });
+  }
+
+  it("is not for providers", async () => {
+    const actor: Actor = { role: "provider", id: "key", providerId: "p" };
+    const items = [{ recipient: "x", offerId: "y" }];
+    const refusal = await refusalOf(allocate(testDeps(database.db), { actor, items }));
+    expect(refusal.code).to.equal("forbidden");
+  });
+
+  for (const mode of ["all", "possible"] as const) {
+    it(`names a recipient who is removed at that very moment (${mode})`, async () => {
+      const { db } = database;
+      const offer = await anOffer(db);
+      const [anna, ola] = [await aRecipient(db), await aRecipient(db)];
+      let refusal: Promise<AppError> | undefined;
+      await db.transaction(async (trx) => {
+        await lockOffers(trx, [offer.id]);
+        refusal = refusalOf(
+          allocate(testDeps(db), {
+            actor: nav,
+            items: [anna, ola].map(({ reference }) => ({
+              recipient: reference,
+              offerId: offer.id,
+            })),
+            mode,
+          }),
+        );
+        await eventually("it has found both and waits for the offer", async () => {
+          const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+            `select from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          return rows.length > 0;
+        });
+        await removeRecipient(testDeps(db), { actor: nav, reference: ola.reference });
+      });
+      expect((await refusal)?.errors.map(({ path }) => path)).to.deep.equal(["items[1].recipient"]);
+      expect(await allocatedOf(offer.id)).to.equal(0);
+    });
+  }
+
+  it("leaves a trace that names no child", async () => {
+    const { db } = database;
+    const offer = await anOffer(db);
+    const { reference } = await aRecipient(db);
+    const { id } = await allocate(testDeps(db), {
+      actor: nav,
+      items: [{ recipient: reference, offerId: offer.id }],
+    });
+    const trace = await db("audit_events")
+      .where({ subject: id })
+      .first<Record<string, unknown> | undefined>("actor", "action", "detail");
+    expect(trace).to.deep.equal({
+      actor: "officer",
+      action: "allocation.created",
+      detail: { allocated: 1, refused: 0, mode: "all" },
+    });
+  });
+});

@@ -1,0 +1,317 @@
+import { randomBytes } from "node:crypto";
+import { expect } from "chai";
+import { redeem } from "../../../src/actions/door/redeem.ts";
+import { redeemBatch } from "../../../src/actions/door/redeem-batch.ts";
+import { findPass } from "../../../src/db/passes/passes.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { anOffer, aPass, testNow } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
+import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+import { connectWithoutLocks } from "../../support/without-locks.ts";
+
+const hour = 60 * 60_000;
+const before = (ms: number) => new Date(testNow.getTime() - ms);
+
+describe("redeeming at the door", () => {
+  const database = useDatabase();
+  let deps: TestDeps;
+
+  beforeEach(() => {
+    deps = testDeps(database.db);
+  });
+
+  /** An offer with one ticket and a door that scans it. */
+  const atTheDoor = async (
+    terms: Partial<Offer> = {},
+    ticket: Omit<NonNullable<Parameters<typeof aPass>[1]>, "offer"> = {},
+  ) => {
+    const offer = await anOffer(database.db, terms);
+    const { serialNumber } = await aPass(database.db, { offer, ...ticket });
+    const door = await aDoor(database.db, offer.providerId);
+    return { offer, serialNumber, door, barcode: barcodeOf(serialNumber, offer) };
+  };
+
+  const recorded = (scanId: string) =>
+    database
+      .db("redemptions")
+      .where({ scan_id: scanId })
+      .first<Record<string, unknown> | undefined>();
+
+  it("lets in, counts the use and raises the ticket's version", async () => {
+    const { offer, serialNumber, door, barcode } = await atTheDoor({ companions: 2 });
+    const scan = aScan(door, barcode, { admitted: 3 });
+    expect(await redeem(deps, scan)).to.deep.equal({
+      accepted: true,
+      admits: 3,
+      admitted: 3,
+      usesLeft: 0,
+      offerTitle: offer.title.nb,
+    });
+    const pass = await findPass(database.db, serialNumber);
+    expect(pass).to.deep.include({ state: "used", usesLeft: 0, version: 2, endedAt: testNow });
+    expect(await recorded(scan.scanId)).to.deep.include({
+      serial_number: serialNumber,
+      accepted: true,
+      admitted: 3,
+      uses_left: 0,
+      scanned_at: testNow,
+    });
+  });
+
+  it("leaves a trail that names offer and scanner, never the ticket", async () => {
+    const { offer, serialNumber, door, barcode } = await atTheDoor();
+    await redeem(deps, aScan(door, barcode));
+    const events = await database.owner("audit_events").where({ subject: offer.id });
+    expect(events).to.have.length(1);
+    expect(events[0]).to.include({ actor: door.doorDeviceId, action: "ticket.redeemed" });
+    expect(JSON.stringify(events)).not.to.contain(serialNumber);
+  });
+
+  it("counts as fetched: a ticket that was shown cannot lapse", async () => {
+    const { serialNumber, door, barcode } = await atTheDoor({ uses: 3 });
+    await redeem(deps, aScan(door, barcode));
+    const row = await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .first<object>("fetched_at");
+    expect(row).to.deep.equal({ fetched_at: testNow });
+  });
+
+  it("lets a punch card in as often as it has uses", async () => {
+    const { door, barcode } = await atTheDoor({ uses: 3 });
+    const answers = [];
+    for (let i = 0; i < 4; i++) answers.push(await redeem(deps, aScan(door, barcode)));
+    expect(
+      answers.map((answer) => (answer.accepted ? answer.usesLeft : answer.reason)),
+    ).to.deep.equal([2, 1, 0, "used_up"]);
+  });
+
+  it("lets a season pass in without end, but only so often a day", async () => {
+    const { door, barcode } = await atTheDoor({ uses: null, usesPerDay: 2 });
+    const scanAt = async (now: string) => {
+      deps.clock.set(new Date(now));
+      const answer = await redeem(deps, aScan(door, barcode));
+      return answer.accepted ? answer.usesLeft : answer.reason;
+    };
+    expect(await scanAt("2027-01-15T09:00:00+01:00")).to.equal(null);
+    expect(await scanAt("2027-01-15T23:59:59+01:00")).to.equal(null);
+    expect(await scanAt("2027-01-15T23:59:59+01:00")).to.equal("daily_limit");
+    expect(await scanAt("2027-01-16T00:00:00+01:00")).to.equal(null);
+  });
+
+  it("answers a scan that is sent again as it did at first, and counts it once", async () => {
+    const { serialNumber, door, barcode } = await atTheDoor({ uses: 5 });
+    const scan = aScan(door, barcode);
+    const first = await redeem(deps, scan);
+    expect(await redeem(deps, scan)).to.deep.equal(first);
+    const all = await Promise.all(Array.from({ length: 8 }, () => redeem(deps, scan)));
+    for (const answer of all) expect(answer).to.deep.equal(first);
+    expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(4);
+  });
+
+  it("counts a scan once that is sent eight times at the same moment", async () => {
+    const { serialNumber, door, barcode } = await atTheDoor({ uses: 20 });
+    for (let round = 0; round < 5; round++) {
+      const scan = aScan(door, barcode);
+      const all = await Promise.all(Array.from({ length: 8 }, () => redeem(deps, scan)));
+      for (const answer of all) expect(answer).to.deep.equal(all[0]);
+    }
+    expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(15);
+  });
+
+  it("answers a scan that is sent again days later, when a new one would be too old", async () => {
+    const { door, barcode } = await atTheDoor();
+    const scan = aScan(door, barcode, { scannedAt: testNow });
+    const first = await redeem(deps, scan);
+    deps.clock.set(before(-100 * hour));
+    expect(await redeem(deps, scan)).to.deep.equal(first);
+  });
+
+  it("answers a refusal that is sent again with the same reason, though the ticket has changed", async () => {
+    const { serialNumber, door, barcode } = await atTheDoor({ weekdays: [7] });
+    const scan = aScan(door, barcode);
+    expect(await redeem(deps, scan)).to.deep.equal({ accepted: false, reason: "closed_day" });
+    await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .update({ state: "revoked", ended_at: testNow });
+    expect(await redeem(deps, scan)).to.deep.equal({ accepted: false, reason: "closed_day" });
+  });
+
+  it("does not take a scan id that has come with another ticket", async () => {
+    const one = await atTheDoor();
+    const two = await atTheDoor();
+    const scan = aScan(one.door, one.barcode);
+    await redeem(deps, scan);
+    const refusal = await refusalOf(redeem(deps, { ...scan, barcode: two.barcode }));
+    expect(refusal.code).to.equal("conflict");
+  });
+
+  for (const [first, then] of [
+    ["unreadable", "good"],
+    ["good", "unreadable"],
+  ] as const) {
+    it(`does not answer a ${then} code as the ${first} one that had its scan id`, async () => {
+      const { serialNumber, door, barcode } = await atTheDoor({ uses: 5 });
+      const codes = { unreadable: "J1.xx", good: barcode };
+      const scan = aScan(door, codes[first]);
+      const answer = await redeem(deps, scan);
+      const refusal = await refusalOf(redeem(deps, { ...scan, barcode: codes[then] }));
+      expect(refusal.code).to.equal("conflict");
+      expect(await redeem(deps, scan)).to.deep.equal(answer);
+      const counted = first === "good" ? 4 : 5;
+      expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(counted);
+    });
+  }
+
+  it("refuses from the transaction on in which the ticket is revoked", async () => {
+    const { serialNumber, door, barcode } = await atTheDoor();
+    await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .update({ state: "revoked", ended_at: testNow });
+    expect(await redeem(deps, aScan(door, barcode))).to.deep.equal({
+      accepted: false,
+      reason: "revoked",
+    });
+  });
+
+  it("refuses another provider's ticket and tells nothing about it", async () => {
+    const { barcode } = await atTheDoor();
+    const { door } = await atTheDoor();
+    const answer = await redeem(deps, aScan(door, barcode, { admitted: 9 }));
+    expect(answer).to.deep.equal({ accepted: false, reason: "other_provider" });
+  });
+
+  it("records a barcode that names no ticket, without a ticket", async () => {
+    const { offer, door } = await atTheDoor();
+    const unknown = barcodeOf(randomBytes(16).toString("base64url"), offer);
+    for (const barcode of [unknown, "4012345678901", "J1.AAAA"]) {
+      const scan = aScan(door, barcode);
+      expect(await redeem(deps, scan)).to.deep.equal({
+        accepted: false,
+        reason: "unknown_barcode",
+      });
+      expect(await redeem(deps, scan)).to.deep.equal({
+        accepted: false,
+        reason: "unknown_barcode",
+      });
+      expect(await recorded(scan.scanId)).to.include({ serial_number: null, offer_id: null });
+    }
+  });
+
+  it("does not let in more than the ticket admits, and counts nothing then", async () => {
+    const { serialNumber, door, barcode } = await atTheDoor({ companions: 1 });
+    const scan = aScan(door, barcode, { admitted: 3 });
+    const refusal = await refusalOf(redeem(deps, scan));
+    expect(refusal.code).to.equal("validation_failed");
+    expect(refusal.errors[0]?.path).to.equal("admitted");
+    expect((await findPass(database.db, serialNumber))?.state).to.equal("active");
+    expect((await redeem(deps, { ...scan, admitted: 2 })).accepted).to.equal(true);
+  });
+
+  describe("of a scan made offline", () => {
+    it("judges by the clock of the moment at which it was made", async () => {
+      const validity = { from: before(1000 * hour), until: before(hour) };
+      const { door, barcode } = await atTheDoor({ validity });
+      expect(await redeem(deps, aScan(door, barcode))).to.include({ reason: "expired" });
+      const then = aScan(door, barcode, { scannedAt: before(2 * hour) });
+      expect((await redeem(deps, then)).accepted).to.equal(true);
+      expect(await recorded(then.scanId)).to.deep.include({
+        scanned_at: before(2 * hour),
+        received_at: testNow,
+      });
+    });
+
+    it("counts it though the ticket has been marked expired since", async () => {
+      const validity = { from: before(1000 * hour), until: before(hour) };
+      const { serialNumber, door, barcode } = await atTheDoor(
+        { validity, uses: 3 },
+        { state: "expired", endedAt: before(hour), usesLeft: 3 },
+      );
+      const scan = aScan(door, barcode, { scannedAt: before(2 * hour) });
+      expect(await redeem(deps, scan)).to.include({ accepted: true, usesLeft: 2 });
+      const pass = await findPass(database.db, serialNumber);
+      expect(pass).to.deep.include({ state: "expired", usesLeft: 2, endedAt: before(hour) });
+    });
+
+    it("refuses it when the ticket was revoked in between: its place is someone else's", async () => {
+      const { door, barcode } = await atTheDoor({}, { state: "revoked" });
+      const scan = aScan(door, barcode, { scannedAt: before(hour) });
+      expect(await redeem(deps, scan)).to.include({ reason: "revoked" });
+    });
+
+    it("counts it towards the limit of its own day", async () => {
+      const { door, barcode } = await atTheDoor({ uses: null, usesPerDay: 1 });
+      const yesterday = () => aScan(door, barcode, { scannedAt: before(24 * hour) });
+      expect((await redeem(deps, aScan(door, barcode))).accepted).to.equal(true);
+      expect((await redeem(deps, yesterday())).accepted).to.equal(true);
+      expect(await redeem(deps, yesterday())).to.include({ reason: "daily_limit" });
+    });
+
+    for (const { what, scannedAt } of [
+      { what: "more than 72 hours ago", scannedAt: before(72 * hour + 1) },
+      { what: "in the future", scannedAt: before(-3 * 60_000) },
+    ]) {
+      it(`does not believe a moment ${what}`, async () => {
+        const { door, barcode } = await atTheDoor();
+        const refusal = await refusalOf(redeem(deps, aScan(door, barcode, { scannedAt })));
+        expect(refusal.errors[0]?.path).to.equal("scannedAt");
+      });
+    }
+
+    it("forgives a clock that is a minute ahead", async () => {
+      const { door, barcode } = await atTheDoor();
+      const scan = aScan(door, barcode, { scannedAt: before(-60_000) });
+      expect((await redeem(deps, scan)).accepted).to.equal(true);
+      expect(await recorded(scan.scanId)).to.deep.include({ scanned_at: testNow });
+    });
+
+    it("takes a batch in the order in which it was made, and lets one bad scan hold up no other", async () => {
+      const { door, barcode } = await atTheDoor();
+      const old = aScan(door, barcode, { scannedAt: before(100 * hour) });
+      const second = aScan(door, barcode, { scannedAt: before(hour) });
+      const first = aScan(door, barcode, { scannedAt: before(2 * hour) });
+      const scans = [old, second, first].map((scan) => ({
+        ...scan,
+        scannedAt: scan.scannedAt as Date,
+      }));
+      const items = await redeemBatch(deps, { ...door, scans });
+      expect(items.map(({ scanId }) => scanId)).to.deep.equal(scans.map(({ scanId }) => scanId));
+      expect(items[0]).to.have.nested.property("error.code", "validation_failed");
+      expect(items[1]).to.include({ accepted: false, reason: "used_up" });
+      expect(items[2]).to.include({ accepted: true, usesLeft: 0 });
+      expect(await redeemBatch(deps, { ...door, scans })).to.deep.equal(items);
+    });
+  });
+
+  describe("with eight doors at one ticket's last use", () => {
+    const acceptedOfEight = async (within: TestDeps) => {
+      const { offer, barcode } = await atTheDoor();
+      const doors = await Promise.all(
+        Array.from({ length: 8 }, () => aDoor(database.db, offer.providerId)),
+      );
+      const answers = await Promise.all(doors.map((door) => redeem(within, aScan(door, barcode))));
+      return answers.filter(({ accepted }) => accepted).length;
+    };
+
+    it("accepts one, in every one of twenty rounds", async () => {
+      for (let round = 0; round < 20; round++) expect(await acceptedOfEight(deps)).to.equal(1);
+    });
+
+    it("(negative control) accepts several when the ticket is not locked", async () => {
+      const unlocked = connectWithoutLocks(database.url);
+      try {
+        let most = 0;
+        for (let round = 0; round < 20 && most < 2; round++) {
+          most = Math.max(most, await acceptedOfEight({ ...deps, db: unlocked }));
+        }
+        expect(most).to.be.greaterThan(1);
+      } finally {
+        await unlocked.destroy();
+      }
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { withKeyedLimit } from "../../src/actions/keyed-limit.ts";
+import type { Db } from "../../src/db/connect.ts";
+import { AppError } from "../../src/errors.ts";
+
+/** Work that ends when it is told to. */
+function aPiece() {
+  let started = false;
+  let end: () => void = () => undefined;
+  let fail: () => void = () => undefined;
+  const told = new Promise<string>((resolve, reject) => {
+    end = () => {
+      resolve("done");
+    };
+    fail = () => {
+      reject(new Error("failed"));
+    };
+  });
+  return {
+    work: () => {
+      started = true;
+      return told;
+    },
+    end,
+    fail,
+    hasStarted: () => started,
+  };
+}
+
+describe("work in turn", () => {
+  const pool = () => Object.create(null) as Db;
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  it("runs as many at a time as there are lanes, in the order in which they came", async () => {
+    const db = pool();
+    const pieces = [aPiece(), aPiece(), aPiece(), aPiece()];
+    const runs = pieces.map(({ work }) => withKeyedLimit(db, "a", work, { concurrency: 2 }));
+    await settled();
+    expect(pieces.map((piece) => piece.hasStarted())).to.deep.equal([true, true, false, false]);
+    pieces[1]?.end();
+    await runs[1];
+    await settled();
+    expect(pieces.map((piece) => piece.hasStarted())).to.deep.equal([true, true, true, false]);
+    for (const piece of pieces) piece.end();
+    expect(await Promise.all(runs)).to.deep.equal(["done", "done", "done", "done"]);
+  });
+
+  it("gives the lane on when work fails, and its failure to whoever asked", async () => {
+    const db = pool();
+    const [first, second] = [aPiece(), aPiece()];
+    const failing = withKeyedLimit(db, "a", first.work);
+    const next = withKeyedLimit(db, "a", second.work);
+    first.fail();
+    second.end();
+    expect(await failing.catch((error: unknown) => (error as Error).message)).to.equal("failed");
+    expect(await next).to.equal("done");
+  });
+
+  it("keeps other names and other pools out of the line", async () => {
+    const db = pool();
+    const held = aPiece();
+    const running = withKeyedLimit(db, "a", held.work);
+    expect(await withKeyedLimit(db, "b", () => Promise.resolve(1))).to.equal(1);
+    expect(await withKeyedLimit(pool(), "a", () => Promise.resolve(2))).to.equal(2);
+    held.end();
+    await running;
+  });
+
+  it("refuses at once whoever finds no place in the line", async () => {
+    const db = pool();
+    const [running, waiting] = [aPiece(), aPiece()];
+    const runs = [running, waiting].map(({ work }) => withKeyedLimit(db, "a", work, { places: 1 }));
+    const refused = await withKeyedLimit(db, "a", () => Promise.resolve("in"), { places: 1 }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).to.be.instanceOf(AppError).and.to.include({ code: "unavailable", status: 503 });
+    running.end();
+    waiting.end();
+    await Promise.all(runs);
+    expect(await withKeyedLimit(db, "a", () => Promise.resolve("in"), { places: 1 })).to.equal(
+      "in",
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import { expect } from "chai";
+import { cancelOffer } from "../../../src/actions/offers/cancel-offer.ts";
+import { closeOffer } from "../../../src/actions/offers/close-offer.ts";
+import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { findOffer } from "../../../src/db/offers/offers.ts";
+import { findPass } from "../../../src/db/passes/passes.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { anOffer, aPass, aRecipient, type BuiltRecipient } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+
+describe("cancelling an offer", () => {
+  const database = useDatabase();
+  let deps: TestDeps;
+  let offer: Offer;
+  let recipient: BuiltRecipient;
+
+  beforeEach(async () => {
+    deps = testDeps(database.db);
+    offer = await anOffer(database.db, { title: { nb: "Konsert", en: "Concert" } });
+    recipient = await aRecipient(database.db);
+  });
+
+  const actor = (): Actor => ({ role: "provider", id: "key", providerId: offer.providerId });
+  const cancel = () => cancelOffer(deps, { actor: actor(), offerId: offer.id });
+  const told = async ({ id } = recipient) => {
+    deps.sent.length = 0;
+    await notifyRecipient(deps, { recipientId: id });
+    return deps.sent.map(({ text }) => text);
+  };
+  const notified = () =>
+    deps.enqueued.flatMap(({ name, payload }) => (name === "notify-recipient" ? [payload] : []));
+
+  it("closes it, revokes what is out and returns the quota of what was never used", async () => {
+    const { serialNumber } = await aPass(database.db, { offer });
+    const used = await aPass(database.db, {
+      offer: { ...offer, uses: 10 },
+      usesLeft: 4,
+    });
+    const cancelled = await cancel();
+    expect(cancelled).to.deep.include({ state: "closed", cancelledAt: deps.clock.now() });
+    for (const one of [serialNumber, used.serialNumber]) {
+      expect((await findPass(database.db, one))?.state).to.equal("revoked");
+    }
+    expect((await findOffer(database.db, offer.id))?.allocated).to.equal(1);
+  });
+
+  it("tells those who were told of their ticket, in their language and once", async () => {
+    recipient = await aRecipient(database.db, { language: "en" });
+    await aPass(database.db, { offer, recipientId: recipient.id });
+    await aPass(database.db, { offer, recipientId: recipient.id });
+    expect(await told()).to.have.length(1);
+    await cancel();
+    expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
+    expect(await told()).to.deep.equal(["Cancelled: Concert. Your ticket is no longer valid."]);
+    expect(await told()).to.deep.equal([]);
+  });
+
+  it("tells those who fetched theirs", async () => {
+    await aPass(database.db, { offer, recipientId: recipient.id, fetchedAt: deps.clock.now() });
+    await cancel();
+    expect(await told()).to.deep.equal(["Avlyst: Konsert. Billetten din gjelder ikke lenger."]);
+  });
+
+  it("tells nobody who never knew, and takes back what was about to be told", async () => {
+    await aPass(database.db, { offer, recipientId: recipient.id });
+    const failing = { ...deps, messages: { send: () => Promise.reject(new Error("down")) } };
+    await notifyRecipient(failing, { recipientId: recipient.id });
+    await cancel();
+    expect(notified()).to.deep.equal([]);
+    deps.clock.set(new Date(deps.clock.now().getTime() + 24 * 60 * 60_000));
+    expect(await told()).to.deep.equal([]);
+  });
+
+  for (const delivery of ["print", "none"] as const) {
+    it(`sends no message where delivery is ${delivery}`, async () => {
+      recipient = await aRecipient(database.db, { delivery, protectedAddress: true });
+      await aPass(database.db, { offer, recipientId: recipient.id, fetchedAt: deps.clock.now() });
+      await cancel();
+      expect(await told()).to.deep.equal([]);
+    });
+  }
+
+  it("owes the message until it has left, also by another way when that was changed", async () => {
+    await aPass(database.db, { offer, recipientId: recipient.id, fetchedAt: deps.clock.now() });
+    await cancel();
+    deps.enqueued.length = 0;
+    await sweepOwedWork(deps);
+    expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
+    await updateRecipient(deps, {
+      actor: { role: "nav", id: "nora", municipalities: [recipient.municipality] },
+      reference: recipient.reference,
+      delivery: "email",
+      email: "ung@example.no",
+    });
+    expect(await told()).to.have.length(1);
+    expect(deps.sent[0]).to.include({ channel: "email", subject: "Avlyst: Konsert" });
+  });
+
+  it("is possible for what is paused or closed, and once", async () => {
+    await closeOffer(deps, { actor: actor(), offerId: offer.id });
+    const { serialNumber } = await aPass(database.db, { offer });
+    await cancel();
+    expect((await findPass(database.db, serialNumber))?.state).to.equal("revoked");
+    expect((await refusalOf(cancel())).code).to.equal("illegal_state");
+  });
+
+  for (const state of ["draft", "submitted", "returned"] as const) {
+    it(`illegal_state for an offer that is ${state}`, async () => {
+      offer = await anOffer(database.db, { state });
+      expect((await refusalOf(cancel())).code).to.equal("illegal_state");
+    });
+  }
+
+  it("not_found for another provider's", async () => {
+    const other = await anOffer(database.db);
+    const foreign = cancelOffer(deps, { actor: actor(), offerId: other.id });
+    expect((await refusalOf(foreign)).code).to.equal("not_found");
+    expect((await findOffer(database.db, other.id))?.state).to.equal("open");
+  });
+});

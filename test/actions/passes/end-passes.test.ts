@@ -1,0 +1,408 @@
+import { expect } from "chai";
+import { allocate } from "../../../src/actions/allocations/allocate.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
+import { returnPass } from "../../../src/actions/passes/return-pass.ts";
+import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
+import { revokeAllocation } from "../../../src/actions/allocations/revoke-allocation.ts";
+import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import type { Db } from "../../../src/db/connect.ts";
+import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
+import type { PassState } from "../../../src/domain/passes/pass.ts";
+import { aCrowd, anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { testDeps } from "../../support/test-deps.ts";
+import { connectWithoutLocks } from "../../support/without-locks.ts";
+
+const nav: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+const elsewhere: Actor = { role: "nav", id: "other", municipalities: ["0301"] };
+const reason = "Tildelt ved en feil";
+
+describe("ending tickets", () => {
+  const database = useDatabase({ max: 30 });
+
+  const ticket = async (serialNumber: string) =>
+    database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .first<{ state: PassState; version: number; ended_at: Date | null }>(
+        "state",
+        "version",
+        "ended_at",
+      );
+
+  const allocatedOf = async (id: string) =>
+    (await database.db("offers").where({ id }).first<{ allocated: number }>("allocated")).allocated;
+
+  /** A punch card used once, as a scan leaves it. */
+  async function usedOnce() {
+    const offer = await anOffer(database.db, { uses: 10 });
+    return { offer, pass: await aPass(database.db, { offer, usesLeft: 9 }) };
+  }
+
+  /** A ticket for any number of uses, used once. */
+  async function usedWithoutLimit() {
+    const { db } = database;
+    const offer = await anOffer(db, { uses: null });
+    const pass = await aPass(db, { offer });
+    const [door] = (await db("door_devices")
+      .insert({ provider_id: offer.providerId, token_hash: Buffer.from(pass.serialNumber) })
+      .returning("id")) as [{ id: string }];
+    await db("redemptions").insert({
+      door_device_id: door.id,
+      scan_id: "1",
+      serial_number: pass.serialNumber,
+      offer_id: offer.id,
+      scanned_at: testNow,
+      received_at: testNow,
+      accepted: true,
+      admitted: 1,
+    });
+    return { offer, pass };
+  }
+
+  describe("revokePass", () => {
+    for (const state of ["pending", "active"] as const) {
+      it(`revokes an unused ${state} ticket and returns it to the quota`, async () => {
+        const offer = await anOffer(database.db);
+        const { serialNumber } = await aPass(database.db, { offer, state });
+        const shown = await revokePass(testDeps(database.db), { actor: nav, serialNumber, reason });
+        expect(shown.state).to.equal("revoked");
+        expect(await ticket(serialNumber)).to.deep.equal({
+          state: "revoked",
+          version: state === "active" ? 2 : 1,
+          ended_at: testNow,
+        });
+        expect(await allocatedOf(offer.id)).to.equal(0);
+      });
+    }
+
+    it("keeps the place of a ticket that was partly used", async () => {
+      for (const { offer, pass } of [await usedOnce(), await usedWithoutLimit()]) {
+        const { serialNumber } = pass;
+        await revokePass(testDeps(database.db), { actor: nav, serialNumber, reason });
+        expect((await ticket(serialNumber)).state).to.equal("revoked");
+        expect(await allocatedOf(offer.id)).to.equal(1);
+      }
+    });
+
+    it("changes nothing the second time", async () => {
+      const offer = await anOffer(database.db);
+      const { serialNumber } = await aPass(database.db, { offer });
+      await aPass(database.db, { offer });
+      for (const attempt of [1, 2]) {
+        await revokePass(testDeps(database.db), { actor: nav, serialNumber, reason });
+        expect((await ticket(serialNumber)).version, `attempt ${attempt}`).to.equal(2);
+        expect(await allocatedOf(offer.id), `attempt ${attempt}`).to.equal(1);
+      }
+      const traces = await database.db("audit_events").where({ subject: serialNumber });
+      expect(traces).to.have.length(1);
+    });
+
+    /** Twenty officers revoke the same of 21 tickets; answers how many count as out afterwards. */
+    async function revokeAtOnce(db: Db): Promise<number> {
+      const offer = await anOffer(database.db);
+      const { serialNumber } = await aPass(database.db, { offer });
+      for (let i = 0; i < 20; i += 1) await aPass(database.db, { offer });
+      await Promise.all(
+        Array.from({ length: 20 }, () =>
+          revokePass(testDeps(db), { actor: nav, serialNumber, reason }),
+        ),
+      );
+      return allocatedOf(offer.id);
+    }
+
+    it("returns one to the quota when twenty revoke it at once", async () => {
+      expect(await revokeAtOnce(database.db)).to.equal(20);
+    });
+
+    it("would return more without its locks (negative control)", async () => {
+      const unguarded = connectWithoutLocks(database.url);
+      try {
+        // While the pool opens its connections the first may be done before the others begin.
+        let out = 20;
+        for (let n = 0; n < 10 && out === 20; n += 1) out = await revokeAtOnce(unguarded);
+        expect(out).to.be.lessThan(20);
+      } finally {
+        await unguarded.destroy();
+      }
+    });
+
+    for (const state of ["used", "expired", "returned", "lapsed"] as const) {
+      it(`refuses a ticket that is ${state}`, async () => {
+        const { serialNumber } = await aPass(database.db, { state });
+        const refusal = await refusalOf(
+          revokePass(testDeps(database.db), { actor: nav, serialNumber, reason }),
+        );
+        expect(refusal.code).to.equal("illegal_state");
+      });
+    }
+
+    it("knows no ticket of another municipality", async () => {
+      const { serialNumber } = await aPass(database.db);
+      const refusal = await refusalOf(
+        revokePass(testDeps(database.db), { actor: elsewhere, serialNumber, reason }),
+      );
+      expect(refusal.code).to.equal("not_found");
+      expect((await ticket(serialNumber)).state).to.equal("active");
+    });
+
+    it("wants a reason", async () => {
+      const { serialNumber } = await aPass(database.db);
+      const refusal = await refusalOf(
+        revokePass(testDeps(database.db), { actor: nav, serialNumber, reason: "  " }),
+      );
+      expect(refusal.errors).to.deep.include({
+        path: "reason",
+        code: "required",
+        message: "is required: a text",
+      });
+    });
+  });
+
+  describe("revokeAllocation", () => {
+    it("revokes what is left of it and returns what was never used", async () => {
+      const { db } = database;
+      const offer = await anOffer(db, { uses: 10 });
+      const references = await aCrowd(db, 4);
+      const { id: allocationId, items } = await allocate(testDeps(db), {
+        actor: nav,
+        items: references.map((recipient) => ({ recipient, offerId: offer.id })),
+      });
+      const [partly = "", over = ""] = items.map(({ passes }) => passes[0]?.serialNumber ?? "");
+      await db("passes")
+        .where({ offer_id: offer.id })
+        .update({ state: "active", issued_at: testNow });
+      await db("passes").where({ serial_number: partly }).update({ uses_left: 9 });
+      await db("passes")
+        .where({ serial_number: over })
+        .update({ uses_left: 0, state: "used", ended_at: testNow });
+
+      const after = await revokeAllocation(testDeps(db), { actor: nav, allocationId, reason });
+      expect(after).to.include({ revoked: 3 });
+      expect(after.progress).to.include({ revoked: 3, used: 1, active: 0, pending: 0 });
+      expect(await allocatedOf(offer.id)).to.equal(2);
+      const again = await revokeAllocation(testDeps(db), { actor: nav, allocationId, reason });
+      expect(again.revoked).to.equal(0);
+      expect(await allocatedOf(offer.id)).to.equal(2);
+    });
+
+    it("knows no allocation of another municipality", async () => {
+      const { allocationId } = await aPass(database.db);
+      const deps = testDeps(database.db);
+      for (const id of [allocationId, "no id"]) {
+        const refusal = await refusalOf(
+          revokeAllocation(deps, { actor: elsewhere, allocationId: id, reason }),
+        );
+        expect(refusal.code).to.equal("not_found");
+      }
+    });
+  });
+
+  describe("giveBack", () => {
+    it("returns the holder's ticket to the quota, once", async () => {
+      const offer = await anOffer(database.db);
+      const { serialNumber, recipientId } = await aPass(database.db, { offer });
+      await returnPass(testDeps(database.db), { recipientId, serialNumber });
+      await returnPass(testDeps(database.db), { recipientId, serialNumber });
+      expect(await ticket(serialNumber)).to.deep.equal({
+        state: "returned",
+        version: 2,
+        ended_at: testNow,
+      });
+      expect(await allocatedOf(offer.id)).to.equal(0);
+    });
+
+    it("lets another child have what was given back", async () => {
+      const { db } = database;
+      const offer = await anOffer(db, { quota: 1 });
+      const { serialNumber, recipientId } = await aPass(db, { offer });
+      await returnPass(testDeps(db), { recipientId, serialNumber });
+      const { reference } = await aRecipient(db);
+      const items = [{ recipient: reference, offerId: offer.id }];
+      expect((await allocate(testDeps(db), { actor: nav, items })).allocated).to.equal(1);
+    });
+
+    it("is not for someone else's ticket, nor for one that has ended otherwise", async () => {
+      const { serialNumber, recipientId } = await aPass(database.db, { state: "used" });
+      const { id: stranger } = await aRecipient(database.db);
+      const deps = testDeps(database.db);
+      for (const { who, code } of [
+        { who: stranger, code: "not_found" },
+        { who: recipientId, code: "illegal_state" },
+      ]) {
+        const refusal = await refusalOf(returnPass(deps, { recipientId: who, serialNumber }));
+        expect(refusal.code).to.equal(code);
+      }
+    });
+  });
+
+  describe("lapseUnclaimed", () => {
+    const yesterday = new Date(testNow.getTime() - 24 * 60 * 60_000);
+
+    it("ends what nobody fetched in time and returns it to the quota", async () => {
+      const { db } = database;
+      const offer = await anOffer(db);
+      const late = await aPass(db, { offer, claimUntil: yesterday });
+      const justNow = await aPass(db, { offer, claimUntil: testNow, state: "pending" });
+      const kept = [
+        await aPass(db, { offer, claimUntil: yesterday, fetchedAt: yesterday }),
+        await aPass(db, { offer, claimUntil: new Date(testNow.getTime() + 1) }),
+        await aPass(db, { offer }),
+      ];
+      expect(await lapseUnclaimedPasses(testDeps(db))).to.equal(2);
+      for (const { serialNumber } of [late, justNow]) {
+        expect((await ticket(serialNumber)).state).to.equal("lapsed");
+      }
+      for (const { serialNumber } of kept) {
+        expect((await ticket(serialNumber)).state).to.equal("active");
+      }
+      expect(await allocatedOf(offer.id)).to.equal(3);
+      expect(await lapseUnclaimedPasses(testDeps(db))).to.equal(0);
+    });
+
+    it("returns each ticket once when several workers run at once", async () => {
+      const { db } = database;
+      const offer = await anOffer(db, { claimWithinDays: 1, quota: 700 });
+      await allocate(testDeps(db), {
+        actor: nav,
+        items: (await aCrowd(db, 700)).map((recipient) => ({ recipient, offerId: offer.id })),
+      });
+      const later = new Date("2027-01-18T10:00:00Z");
+      await Promise.all(
+        Array.from({ length: 4 }, () => lapseUnclaimedPasses(testDeps(db, { now: later }))),
+      );
+      expect(await allocatedOf(offer.id)).to.equal(0);
+    });
+  });
+
+  describe("expireDue", () => {
+    it("ends the tickets of an offer that is over, and returns none to the quota", async () => {
+      const { db } = database;
+      const validity = { from: new Date("2026-10-01T00:00Z"), until: testNow };
+      const over = await anOffer(db, { validity });
+      const going = await anOffer(db, {
+        validity: { ...validity, until: new Date(testNow.getTime() + 1) },
+      });
+      const ended = [
+        await aPass(db, { offer: over }),
+        await aPass(db, { offer: over, state: "pending" }),
+      ];
+      const used = await aPass(db, { offer: over, state: "used" });
+      const alive = await aPass(db, { offer: going });
+      expect(await expirePasses(testDeps(db))).to.equal(2);
+      for (const { serialNumber } of ended) {
+        expect(await ticket(serialNumber)).to.include({ state: "expired" });
+      }
+      expect((await ticket(used.serialNumber)).state).to.equal("used");
+      expect((await ticket(alive.serialNumber)).state).to.equal("active");
+      expect(await allocatedOf(over.id)).to.equal(3);
+      expect(await expirePasses(testDeps(db))).to.equal(0);
+    });
+
+    it("ends more than one chunk, each ticket once, also when several workers run", async () => {
+      const { db } = database;
+      const offer = await anOffer(db, { quota: 1000 });
+      await allocate(testDeps(db), {
+        actor: nav,
+        items: (await aCrowd(db, 1000)).map((recipient) => ({ recipient, offerId: offer.id })),
+      });
+      const deps = testDeps(db, { now: offer.validity.until });
+      const counts = await Promise.all(Array.from({ length: 3 }, () => expirePasses(deps)));
+      expect(counts.reduce((sum, count) => sum + count, 0)).to.be.at.least(1000);
+      const left = await db("passes").where({ offer_id: offer.id }).whereNot({ state: "expired" });
+      expect(left).to.deep.equal([]);
+    });
+
+    describe("at the same moment as a ticket is revoked", () => {
+      /** Revokes the last of three tickets that are over, while `expire` waits for it. */
+      async function meanwhile(
+        expire: () => Promise<unknown>,
+      ): Promise<PromiseSettledResult<unknown>[]> {
+        const { db, owner } = database;
+        const over = { from: new Date("2026-10-01T00:00Z"), until: testNow };
+        const offer = await anOffer(db, { validity: over });
+        const serials = [];
+        for (let i = 0; i < 3; i += 1) serials.push((await aPass(db, { offer })).serialNumber);
+        const last = serials.sort().slice(-1);
+        let expiring: Promise<PromiseSettledResult<unknown>[]> | undefined;
+        const revoking = db.transaction(async (trx) => {
+          await lockLivePasses(trx, last);
+          expiring = Promise.allSettled([expire()]);
+          await eventually("the expiry waits", async () => {
+            const { rows } = await owner.raw<{ rows: unknown[] }>(
+              `select from pg_stat_activity
+               where datname = current_database() and wait_event_type = 'Lock'`,
+            );
+            return rows.length > 0;
+          });
+          await endPasses(trx, last, "revoked", testNow);
+        });
+        return [...(await Promise.allSettled([revoking])), ...((await expiring) ?? [])];
+      }
+
+      it("waits its turn, and both are done", async () => {
+        const outcomes = await meanwhile(() => expirePasses(testDeps(database.db)));
+        expect(outcomes.map(({ status }) => status)).to.deep.equal(["fulfilled", "fulfilled"]);
+      });
+
+      it("would deadlock if it locked row by row as it updates", async () => {
+        const outcomes = await meanwhile(async () => {
+          await database.db.raw(
+            `with due as (
+               select serial_number from passes where state = 'active' order by serial_number
+               for no key update)
+             update passes set state = 'expired', ended_at = now()
+             from due where passes.serial_number = due.serial_number`,
+          );
+        });
+        expect(outcomes.map(({ status }) => status)).to.include("rejected");
+      });
+    });
+  });
+
+  it("revoking, giving back, allocating and lapsing at once keep the count right and never deadlock", async () => {
+    const { db } = database;
+    const offers = [await anOffer(db, { quota: 500 }), await anOffer(db, { quota: 500 })];
+    const passes = [];
+    for (let i = 0; i < 60; i += 1) {
+      const offer = offers[i % 2];
+      if (offer) passes.push(await aPass(db, { offer, claimUntil: testNow }));
+    }
+    const newcomers = await aCrowd(db, 30);
+    const outcomes = await Promise.allSettled([
+      ...passes
+        .slice(0, 20)
+        .map(({ serialNumber }) => revokePass(testDeps(db), { actor: nav, serialNumber, reason })),
+      ...passes
+        .slice(20, 40)
+        .map(({ serialNumber, recipientId }) =>
+          returnPass(testDeps(db), { serialNumber, recipientId }),
+        ),
+      ...newcomers.map((recipient) =>
+        allocate(testDeps(db), {
+          actor: nav,
+          items: offers.map(({ id }) => ({ recipient, offerId: id })),
+        }),
+      ),
+      lapseUnclaimedPasses(testDeps(db)),
+    ]);
+    const broken = outcomes.flatMap((each) =>
+      each.status === "rejected" && (each.reason as { code?: string }).code !== "illegal_state"
+        ? [each.reason as unknown]
+        : [],
+    );
+    expect(broken).to.deep.equal([]);
+    const { rows } = await db.raw<{ rows: { allocated: number; live: number }[] }>(
+      `select allocated, (
+         select count(*)::int from passes
+         where offer_id = offers.id and state in ('pending', 'active')) as live
+       from offers where id = any(?::uuid[])`,
+      [offers.map(({ id }) => id)],
+    );
+    for (const { allocated, live } of rows) expect(allocated).to.equal(live);
+    expect(rows.map(({ live }) => live)).to.deep.equal([30, 30]);
+  });
+});

@@ -1,0 +1,177 @@
+import { expect } from "chai";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
+import { findClaimLinkByCode } from "../../../src/actions/recipients/find-claim-link-by-code.ts";
+import { getClaimedTickets } from "../../../src/actions/access/get-claimed-tickets.ts";
+import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
+import { KeyRing } from "../../../src/key-ring.ts";
+import { anOffer, aPass, aProvider, aRecipient, testKeyRing } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+import { connectWithoutLocks } from "../../support/without-locks.ts";
+
+const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+const tokenOf = (url: string) => url.split("/t/")[1] ?? "";
+
+describe("a claim link", () => {
+  const database = useDatabase();
+  let deps: TestDeps;
+
+  before(() => {
+    deps = testDeps(database.db);
+  });
+
+  it("opens the recipient's tickets: live ones by nearest end, then ended ones", async () => {
+    const { db } = database;
+    const { id: recipientId, reference } = await aRecipient(db, { language: "nn" });
+    const until = (day: string) => ({
+      validity: { from: new Date("2026-10-01T00:00:00Z"), until: new Date(`${day}T00:00:00Z`) },
+    });
+    const late = await aPass(db, { recipientId, offer: await anOffer(db, until("2027-06-01")) });
+    const soon = await aPass(db, { recipientId, offer: await anOffer(db, until("2027-02-01")) });
+    const used = await aPass(db, {
+      recipientId,
+      state: "used",
+      offer: await anOffer(db, until("2027-01-20")),
+    });
+    await aPass(db);
+    const { url } = await renewClaimLink(deps, { actor, reference });
+    const opened = await getClaimedTickets(deps, { token: tokenOf(url) });
+    expect(opened).to.include({ recipientId, language: "nn" });
+    expect(opened?.tickets.map(({ serialNumber }) => serialNumber)).to.deep.equal(
+      [soon, late, used].map(({ serialNumber }) => serialNumber),
+    );
+  });
+
+  it("shows all that a page needs, and nothing of where the ticket comes from", async () => {
+    const { db } = database;
+    const provider = await aProvider(db, { name: "Storstuggu" });
+    const offer = await anOffer(db, {
+      providerId: provider.id,
+      title: { nb: "Konsert" },
+      companions: 1,
+      uses: 3,
+      event: {
+        doors: new Date("2027-02-01T18:00:00Z"),
+        start: new Date("2027-02-01T19:00:00Z"),
+        end: new Date("2027-02-01T21:00:00Z"),
+      },
+      place: { name: "Storstuggu", address: "Osloveien 1" },
+    });
+    const { id: recipientId, reference } = await aRecipient(db);
+    const { serialNumber } = await aPass(db, { recipientId, offer, usesLeft: 2 });
+    const { url } = await renewClaimLink(deps, { actor, reference });
+    const [ticket] = (await getClaimedTickets(deps, { token: tokenOf(url) }))?.tickets ?? [];
+    expect(ticket).to.deep.equal({
+      serialNumber,
+      offerId: offer.id,
+      state: "active",
+      title: { nb: "Konsert" },
+      category: "ski",
+      provider: "Storstuggu",
+      validity: offer.validity,
+      event: offer.event,
+      place: offer.place,
+      uses: 3,
+      usesLeft: 2,
+      admits: 2,
+      endedAt: null,
+      fetchedAt: null,
+      claimUntil: null,
+      style: "coupon",
+      colors: { background: "#123b5d", foreground: "#ffffff", label: "#cfe3f3" },
+    });
+  });
+
+  it("opens nothing for a token that never was", async () => {
+    expect(await getClaimedTickets(deps, { token: "A".repeat(43) })).to.equal(undefined);
+    expect(await getClaimedTickets(deps, { token: "" })).to.equal(undefined);
+  });
+
+  it("is opened by its code, however it is typed", async () => {
+    const { reference } = await aRecipient(database.db);
+    const { url, code } = await renewClaimLink(deps, { actor, reference });
+    expect(code).to.match(/^.{4}-.{4}-.{4}$/);
+    expect(await findClaimLinkByCode(deps, { code })).to.equal(url);
+    const typed = code.toLowerCase().replaceAll("-", " ");
+    expect(await findClaimLinkByCode(deps, { code: typed })).to.equal(url);
+    expect(await findClaimLinkByCode(deps, { code: "0000-0000-0000" })).to.equal(undefined);
+    expect(await findClaimLinkByCode(deps, { code: "nonsense" })).to.equal(undefined);
+  });
+
+  it("stops working, with its code, when a new one is made", async () => {
+    const { reference } = await aRecipient(database.db);
+    const old = await renewClaimLink(deps, { actor, reference });
+    const renewed = await renewClaimLink(deps, { actor, reference });
+    expect(await getClaimedTickets(deps, { token: tokenOf(old.url) })).to.equal(undefined);
+    expect(await findClaimLinkByCode(deps, { code: old.code })).to.equal(undefined);
+    expect(await getClaimedTickets(deps, { token: tokenOf(renewed.url) })).to.deep.include({
+      tickets: [],
+    });
+  });
+
+  it("can be shown again without being stored", async () => {
+    const { id, reference } = await aRecipient(database.db);
+    const { url, code } = await renewClaimLink(deps, { actor, reference });
+    const again = await database.db.transaction((trx) => ensureClaimLink(trx, testKeyRing, id));
+    expect(again).to.deep.equal({ token: tokenOf(url), code });
+    const { rows } = await database.owner.raw<{ rows: { text: string }[] }>(
+      "select row_to_json(claim_links)::text as text from claim_links where recipient_id = ?",
+      [id],
+    );
+    expect(rows).to.have.length(1);
+    expect(rows[0]?.text).not.to.contain(again.token);
+    expect(rows[0]?.text).not.to.contain(code);
+  });
+
+  it("keeps working across a rotation of keys; once its key is gone it is replaced when shown", async () => {
+    const { id, reference } = await aRecipient(database.db);
+    const { url, code } = await renewClaimLink(deps, { actor, reference });
+    const newKey = { id: "new", secret: Buffer.alloc(32, 9) };
+    const both = new KeyRing([newKey, { id: "test", secret: Buffer.alloc(32, 7) }]);
+    expect(await findClaimLinkByCode({ ...deps, keyRing: both }, { code })).to.equal(url);
+    const show = (keyRing: KeyRing) =>
+      database.db.transaction((trx) => ensureClaimLink(trx, keyRing, id));
+    expect((await show(both)).token).to.equal(tokenOf(url));
+    const replaced = await show(new KeyRing([newKey]));
+    expect(await getClaimedTickets(deps, { token: tokenOf(url) })).to.equal(undefined);
+    expect(await getClaimedTickets(deps, { token: replaced.token })).to.include({
+      recipientId: id,
+    });
+  });
+
+  it("is not made for an unknown reference", async () => {
+    const refusal = await refusalOf(renewClaimLink(deps, { actor, reference: "ukjent" }));
+    expect(refusal.code).to.equal("not_found");
+  });
+
+  const renewTenfold = async (within: TestDeps) => {
+    const { id, reference } = await aRecipient(database.db);
+    const all = await Promise.allSettled(
+      Array.from({ length: 10 }, () => renewClaimLink(within, { actor, reference })),
+    );
+    const active = await database.db("claim_links").where({ recipient_id: id, revoked_at: null });
+    return {
+      failed: all.filter(({ status }) => status === "rejected").length,
+      active: active.length,
+    };
+  };
+
+  it("is the only one after ten officers renew it at the same moment", async () => {
+    expect(await renewTenfold(deps)).to.deep.equal({ failed: 0, active: 1 });
+  });
+
+  it("(negative control) runs into the database's own guard when the recipient is not locked", async () => {
+    const unlocked = connectWithoutLocks(database.url);
+    try {
+      let failed = 0;
+      for (let round = 0; round < 20 && failed === 0; round++) {
+        failed = (await renewTenfold({ ...deps, db: unlocked })).failed;
+      }
+      expect(failed).to.be.greaterThan(0);
+    } finally {
+      await unlocked.destroy();
+    }
+  });
+});

@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { listSettlements } from "../../../src/actions/statistics/list-settlements.ts";
+import { listSettledMonths } from "../../../src/actions/statistics/list-settled-months.ts";
+import type { Db } from "../../../src/db/connect.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { anOffer, aPass } from "../../support/builders.ts";
+import { connectRewriting } from "../../support/connect-rewriting.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aDoor } from "../../support/scans.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { testDeps } from "../../support/test-deps.ts";
+import { withoutLock } from "../../support/without-locks.ts";
+
+describe("a month's statement", () => {
+  const database = useDatabase();
+
+  async function aScan(offer: Offer, scannedAt: string, admitted = 1): Promise<string> {
+    const { db, owner } = database;
+    const { serialNumber } = await aPass(db, { offer });
+    const { doorDeviceId } = await aDoor(db, offer.providerId);
+    const id = randomUUID();
+    await owner("redemptions").insert({
+      id,
+      door_device_id: doorDeviceId,
+      scan_id: id,
+      serial_number: serialNumber,
+      offer_id: offer.id,
+      scanned_at: scannedAt,
+      received_at: scannedAt,
+      accepted: true,
+      admitted,
+    });
+    return id;
+  }
+
+  async function aSeason(db: Db = database.db) {
+    const offer = await anOffer(database.db, { refundPerAdmissionOre: 10_000, companions: 3 });
+    const actor: Actor = { role: "provider", id: "key", providerId: offer.providerId };
+    const deps = testDeps(db, { now: new Date("2027-02-01T08:00:00Z") });
+    const at = (now: string, month: string) => {
+      deps.clock.set(new Date(now));
+      return listSettlements(deps, { actor, month });
+    };
+    const listed = async (now: string) => {
+      deps.clock.set(new Date(now));
+      return (await listSettledMonths(deps, { actor })).map(({ month }) => month);
+    };
+    return { offer, at, listed };
+  }
+
+  it("is preliminary until the month is over in Oslo, and then stays", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z", 2);
+    expect(await at("2027-01-31T22:59:59Z", "2027-01")).to.include({
+      statedAt: null,
+      refundOre: 20_000,
+    });
+    const stated = await at("2027-01-31T23:00:00Z", "2027-01");
+    expect(stated.statedAt).to.deep.equal(new Date("2027-01-31T23:00:00Z"));
+    await aScan(offer, "2027-01-30T12:00:00Z");
+    expect(await at("2027-03-01T08:00:00Z", "2027-01")).to.deep.equal(stated);
+  });
+
+  it("corrects an earlier one for a scan that came late, once", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z");
+    await at("2027-02-01T08:00:00Z", "2027-01");
+    await aScan(offer, "2027-01-31T12:00:00Z", 2);
+    await aScan(offer, "2027-02-10T12:00:00Z");
+    const february = await at("2027-03-01T08:00:00Z", "2027-02");
+    expect(february.corrections).to.have.length(1);
+    expect(february.corrections[0]).to.include({
+      usedIn: "2027-01",
+      uses: 1,
+      admissions: 2,
+      refundOre: 20_000,
+    });
+    expect(february).to.include({ admissions: 3, refundOre: 30_000 });
+    expect(await at("2027-04-02T08:00:00Z", "2027-03")).to.deep.include({
+      items: [],
+      corrections: [],
+      refundOre: 0,
+    });
+  });
+
+  it("is listed for its corrections alone, too, until they are stated", async () => {
+    const { offer, at, listed } = await aSeason();
+    await aScan(offer, "2027-04-29T12:00:00Z");
+    await at("2027-05-01T08:00:00Z", "2027-04");
+    expect(await listed("2027-05-20T08:00:00Z")).to.deep.equal(["2027-04"]);
+    await aScan(offer, "2027-04-30T12:00:00Z", 2);
+    for (const now of ["2027-05-20T08:00:00Z", "2027-06-02T08:00:00Z", "2027-11-01T08:00:00Z"]) {
+      expect(await listed(now)).to.deep.equal(["2027-05", "2027-04"]);
+    }
+    expect((await at("2027-11-01T08:00:00Z", "2027-05")).refundOre).to.equal(20_000);
+    expect(await listed("2027-11-01T08:00:00Z")).to.deep.equal(["2027-05", "2027-04"]);
+  });
+
+  it("is listed where a correction will stand when the months between are stated", async () => {
+    const { offer, at, listed } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z");
+    for (const month of ["2027-01", "2027-02", "2027-04"]) await at("2027-05-02T08:00:00Z", month);
+    await aScan(offer, "2027-01-31T12:00:00Z");
+    const months = ["2027-04", "2027-03", "2027-02", "2027-01"];
+    expect(await listed("2027-05-02T08:00:00Z")).to.deep.equal(months);
+    expect((await at("2027-05-02T08:00:00Z", "2027-03")).corrections).to.have.length(1);
+  });
+
+  for (const month of ["0000-01", "2025-12", "2027-03", "9999-12"]) {
+    it(`is none for ${month}, before its provider came or before it has begun`, async () => {
+      const { at, listed } = await aSeason();
+      const refusal = await refusalOf(at("2027-02-28T22:59:59Z", month));
+      expect(refusal.code).to.equal("not_found");
+      expect(await listed("2027-02-28T22:59:59Z")).to.deep.equal([]);
+    });
+  }
+
+  it("is there from the month in which its provider came to the current one, of Oslo", async () => {
+    const { at } = await aSeason();
+    expect((await at("2027-02-28T23:00:00Z", "2026-01")).statedAt).not.to.equal(null);
+    expect((await at("2027-02-28T23:00:00Z", "2027-03")).statedAt).to.equal(null);
+  });
+
+  it("takes back what was stated for a scan that was removed", async () => {
+    const { offer, at } = await aSeason();
+    const id = await aScan(offer, "2027-01-10T12:00:00Z", 3);
+    await at("2027-02-01T08:00:00Z", "2027-01");
+    await database.owner("redemptions").where({ id }).delete();
+    const february = await at("2027-03-01T08:00:00Z", "2027-02");
+    expect(february.corrections[0]).to.include({ uses: -1, admissions: -3, refundOre: -30_000 });
+    expect(february.refundOre).to.equal(-30_000);
+  });
+
+  it("corrects an earlier one when the agreed sum changed", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z", 2);
+    await at("2027-02-01T08:00:00Z", "2027-01");
+    await database.db("offers").where({ id: offer.id }).update({ refund_per_admission_ore: 9_000 });
+    const february = await at("2027-03-01T08:00:00Z", "2027-02");
+    expect(february.corrections[0]).to.include({ uses: 0, admissions: 0, refundOre: -2_000 });
+  });
+
+  /** What three months claim together, stated at the same moment and slow to commit; 10,000 øre are owed. */
+  async function claimedAtOnce(rewrite: (sql: string) => string): Promise<number> {
+    const db = connectRewriting(database.url, (sql) =>
+      rewrite(sql).replace(/^COMMIT;/, "select pg_sleep(0.2); COMMIT;"),
+    );
+    try {
+      const { offer, at } = await aSeason(db);
+      await aScan(offer, "2027-01-10T12:00:00Z");
+      await at("2027-02-01T08:00:00Z", "2027-01");
+      await aScan(offer, "2027-01-31T12:00:00Z");
+      const months = ["2027-02", "2027-03", "2027-04"];
+      const stated = await Promise.all(months.map((month) => at("2027-06-01T08:00:00Z", month)));
+      return stated.reduce((sum, { refundOre }) => sum + refundOre, 0);
+    } finally {
+      await db.destroy();
+    }
+  }
+
+  it("claims each correction once also when three months are stated at the same moment", async () => {
+    expect(await claimedAtOnce((sql) => sql)).to.equal(10_000);
+  });
+
+  it("would claim it three times without the provider's lock (negative control)", async () => {
+    expect(await claimedAtOnce(withoutLock)).to.equal(30_000);
+  });
+
+  it("is the same for two who ask for it at the same moment", async () => {
+    const { offer, at } = await aSeason();
+    await aScan(offer, "2027-01-10T12:00:00Z");
+    const twice = ["2027-01", "2027-01"].map((month) => at("2027-02-01T08:00:00Z", month));
+    const [one, two] = await Promise.all(twice);
+    expect(one).to.deep.equal(two);
+  });
+
+  it("cannot be changed by the service", async () => {
+    const refusal = await database
+      .db("settlement_statement_lines")
+      .update({ refund_ore: 0 })
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+    expect(refusal).to.have.property("code", "42501");
+  });
+});

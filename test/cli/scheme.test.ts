@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { apiClient } from "../support/api-client.ts";
+import { useDatabase } from "../support/database.ts";
+import { useServer } from "../support/server.ts";
+
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+
+describe("npm run scheme", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+
+  /** The command as an operator runs it. */
+  const scheme = (args: string[], environment: Record<string, string> = {}) =>
+    new Promise<{ code: number; output: string }>((resolve) => {
+      const env = { PATH: process.env["PATH"], DATABASE_URL: database.url, ...environment };
+      execFile(
+        process.execPath,
+        ["--import", "tsx", "src/cli/scheme.ts", ...args],
+        { cwd: repository, env },
+        (error, stdout, stderr) => {
+          resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
+        },
+      );
+    });
+  const auditOf = (subject: string) =>
+    database.db("audit_events").where({ subject }).orderBy("id").select("actor", "action");
+
+  it("takes in a municipality, whose NAV then has a key that works until it is revoked", async () => {
+    const early = await scheme(["key", "nav", "5006", "--name", "Fagsystemet"]);
+    expect(early).to.deep.include({ code: 1, output: "No municipality of the scheme: 5006.\n" });
+
+    expect((await scheme(["add", "5006", "Steinkjer"])).code).to.equal(0);
+    const made = await scheme(["key", "nav", "5006", "--name", "Fagsystemet"]);
+    expect(made.code, made.output).to.equal(0);
+    const key = /jw_nav_\S{43}/.exec(made.output)?.[0] ?? "";
+    const id = /revoke (\S{36}) stops/.exec(made.output)?.[1] ?? "";
+    const ask = async () =>
+      (await apiClient(server, key).get("/api/v1/offers?municipality=5006")).status;
+    expect(await ask()).to.equal(200);
+
+    const listed = await scheme(["list"]);
+    expect(listed.output)
+      .to.contain("5006  Steinkjer")
+      .and.to.match(/nav 5006 {2}Fagsystemet, made/);
+    expect(listed.output).to.contain(id).and.not.to.contain(key);
+
+    expect((await scheme(["revoke", id])).code).to.equal(0);
+    expect(await ask()).to.equal(401);
+    expect((await scheme(["list"])).output).not.to.contain(id);
+    expect(await auditOf(id)).to.deep.equal([
+      { actor: "operator", action: "api_key.created" },
+      { actor: "operator", action: "api_key.revoked" },
+    ]);
+    expect(await auditOf("5006")).to.deep.equal([
+      { actor: "operator", action: "municipality.added" },
+    ]);
+  });
+
+  it("makes a culture office's key, for several municipalities if need be", async () => {
+    const { output } = await scheme(["key", "culture", "5025", "5026", "--name", "Kulturkontoret"]);
+    const key = /jw_culture_\S{43}/.exec(output)?.[0] ?? "";
+    expect((await apiClient(server, key).get("/api/v1/reviews")).status).to.equal(200);
+  });
+
+  it("corrects a municipality's name", async () => {
+    await scheme(["add", "1833", "Ranaa"]);
+    await scheme(["add", "1833", "Rana"]);
+    expect((await scheme(["list"])).output).to.match(/^ {2}1833 {2}Rana$/m);
+  });
+
+  it("ends with 1 and says why when it cannot do it", async () => {
+    for (const [args, said] of [
+      [["add", "50", "Røros"], "four digits"],
+      [["revoke", "no-such-key"], "no such key"],
+    ] as const) {
+      const { code, output } = await scheme([...args]);
+      expect({ code, output }).to.include({ code: 1 });
+      expect(output).to.contain(said);
+    }
+    const unset = await scheme(["list"], { DATABASE_URL: "" });
+    expect(unset.code).to.equal(1);
+    expect(unset.output).to.contain("DATABASE_URL");
+  });
+
+  it("explains itself and ends with 2 for anything else", async () => {
+    for (const args of [
+      [],
+      ["fix"],
+      ["key", "nav", "5025"],
+      ["key", "provider", "5025", "--name", "x"],
+      ["list", "--all"],
+    ]) {
+      const { code, output } = await scheme(args);
+      expect(code, args.join(" ")).to.equal(2);
+      expect(output).to.contain("npm run scheme -- list");
+    }
+  });
+});

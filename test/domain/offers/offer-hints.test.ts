@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import { offerDefaults } from "../../../src/domain/offers/offer-defaults.ts";
+import { offerHints, type OfferHintCode } from "../../../src/domain/offers/offer-hints.ts";
+import type { OfferTerms } from "../../../src/domain/offers/offer-terms.ts";
+import { offerCategories } from "../../../src/domain/offers/offer.ts";
+import { validityFrom, validityUntil } from "../../../src/domain/period.ts";
+import type { TicketStyle } from "../../../src/domain/templates/template.ts";
+
+const good: OfferTerms = {
+  templateId: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01",
+  title: { nb: "Dagskort alpin", nn: "Dagskort alpint", en: "Day lift pass" },
+  description: { nb: "Heiskort for én dag." },
+  category: "ski",
+  quota: 80,
+  validity: { from: validityFrom("2026-12-19"), until: validityUntil("2027-04-11") },
+  ageFrom: 5,
+  ageTo: 16,
+  municipalities: ["5025"],
+  perRecipient: 3,
+  companions: 1,
+  uses: 1,
+  refundPerAdmissionOre: 0,
+  place: { name: "Hovdelia", address: "Skiveien 40, 7380 Ålen" },
+};
+
+const codesOf = (changes: Partial<OfferTerms>, style: TicketStyle = "coupon") =>
+  offerHints({ ...good, ...changes }, style).map(({ code }) => code);
+
+describe("hints on an offer", () => {
+  it("are none for a good one", () => {
+    expect(codesOf({})).to.deep.equal([]);
+  });
+
+  const titled = (nb: string) => ({ title: { ...good.title, nb } });
+  const start = new Date("2027-01-16T12:00:00+01:00");
+  const event = { start, end: new Date("2027-01-16T14:00:00+01:00") };
+  const cases: [code: OfferHintCode, changes: Partial<OfferTerms>][] = [
+    ["title_long", titled("Dagskort for hele familien i skianlegget")],
+    ["title_shouting", titled("DAGSKORT ALPIN")],
+    ["title_price", titled("Dagskort, verdi 350 kr")],
+    ["title_price", titled("Dagskort 350,-")],
+    ["no_nynorsk", { title: { nb: "Dagskort", en: "Day pass" } }],
+    ["no_english", { title: { nb: "Dagskort", nn: "Dagskort" } }],
+    ["no_description", { description: undefined }],
+    ["no_place", { place: undefined }],
+    ["small_children_alone", { companions: 0 }],
+    ["few_tickets", { quota: 2 }],
+    ["fetched_after_end", { claimWithinDays: 365 }],
+    ["event_on_closed_day", { event, weekdays: [1, 2] }],
+    ["event_on_closed_day", { event, blackout: [["2027-01-16", "2027-01-16"]] }],
+    ["closed_outside_validity", { blackout: [["2028-04-13", "2028-04-17"]] }],
+  ];
+  for (const [code, changes] of cases) {
+    it(`${code}: ${JSON.stringify(changes)}`, () => {
+      expect(codesOf(changes)).to.deep.equal([code]);
+    });
+  }
+
+  it("event_without_time: an event's ticket has nothing to show in its largest place", () => {
+    expect(codesOf({}, "event")).to.deep.equal(["event_without_time"]);
+    expect(codesOf({ event }, "event")).to.deep.equal([]);
+  });
+
+  it("are said once, though they hold in every language", () => {
+    const long = "Dagskort for hele familien i skianlegget";
+    expect(codesOf({ title: { nb: long, nn: long, en: long } })).to.deep.equal(["title_long"]);
+  });
+
+  it("leave short capitals and open event days alone", () => {
+    expect(codesOf(titled("ABC Kino"))).to.deep.equal([]);
+    expect(codesOf({ event, weekdays: [6] })).to.deep.equal([]);
+  });
+});
+
+describe("what a form begins with", () => {
+  for (const category of offerCategories) {
+    it(`is free of contradictions for ${category}`, () => {
+      const { validFrom, validUntil, ageFrom, ageTo, uses, usesPerDay } = offerDefaults(
+        category,
+        "2026-11-22",
+      );
+      expect(validFrom < validUntil && ageFrom < ageTo).to.equal(true);
+      expect(usesPerDay ?? 0).to.be.at.most(uses ?? Infinity);
+    });
+  }
+
+  for (const [today, last] of [
+    ["2026-11-22", "2027-04-30"],
+    ["2027-04-30", "2027-04-30"],
+    ["2027-05-01", "2028-04-30"],
+  ] as const) {
+    it(`lets a ski pass made on ${today} last to ${last}`, () => {
+      expect(offerDefaults("ski", today).validUntil).to.equal(last);
+    });
+  }
+});

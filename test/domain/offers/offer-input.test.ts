@@ -1,0 +1,160 @@
+import { expect } from "chai";
+import { offerBody, offerChanges, type OfferBody } from "../../../src/domain/offers/offer-input.ts";
+import {
+  changesContent,
+  changeTerms,
+  findFrozenChanges,
+  findTermFaults,
+  termsOf,
+} from "../../../src/domain/offers/offer-terms.ts";
+
+const body: OfferBody = {
+  templateId: "6f1c2a9e-7d2b-4c5e-9a51-0c1f5e1f7a10",
+  title: { nb: "Julekonsert", en: "Christmas concert" },
+  category: "concert",
+  quota: 30,
+  validFrom: "2026-12-12T16:15:00+01:00",
+  validUntil: "2026-12-12",
+  event: {
+    doors: "2026-12-12T16:15:00+01:00",
+    start: "2026-12-12T17:00:00+01:00",
+    end: "2026-12-12T19:00:00+01:00",
+  },
+  ageFrom: 2,
+  ageTo: 16,
+  municipalities: ["5026", "5025"],
+  perRecipient: 1,
+  companions: 1,
+  uses: 1,
+};
+
+const pathsOf = (value: unknown) =>
+  (offerBody.safeParse(value).error?.issues ?? []).map(({ path }) => path.join("."));
+
+describe("an offer's body", () => {
+  it("becomes terms with instants of Oslo", () => {
+    const terms = termsOf(offerBody.parse(body));
+    expect(terms.validity).to.deep.equal({
+      from: new Date("2026-12-12T15:15:00Z"),
+      until: new Date("2026-12-12T23:00:00Z"),
+    });
+    expect(terms.municipalities).to.deep.equal(["5025", "5026"]);
+    expect(terms.refundPerAdmissionOre).to.equal(0);
+    expect(findTermFaults(terms)).to.deep.equal([]);
+  });
+
+  for (const { what, change, path } of [
+    { what: "no Bokmål title", change: { title: { en: "Concert" } }, path: "title.nb" },
+    { what: "an empty title", change: { title: { nb: " " } }, path: "title.nb" },
+    {
+      what: "a date that does not exist",
+      change: { validUntil: "2027-02-30" },
+      path: "validUntil",
+    },
+    {
+      what: "an instant without offset",
+      change: { validUntil: "2027-02-20T10:00:00" },
+      path: "validUntil",
+    },
+    { what: "a quota of nothing", change: { quota: 0 }, path: "quota" },
+    { what: "half a ticket", change: { quota: 1.5 }, path: "quota" },
+    { what: "an eighth weekday", change: { weekdays: [8] }, path: "weekdays.0" },
+    { what: "no municipality", change: { municipalities: [] }, path: "municipalities" },
+    {
+      what: "a municipality by name",
+      change: { municipalities: ["Røros"] },
+      path: "municipalities.0",
+    },
+    { what: "an unknown category", change: { category: "zoo" }, path: "category" },
+    { what: "an unknown member", change: { colour: "red" }, path: "" },
+    { what: "no uses at all", change: { uses: 0 }, path: "uses" },
+    {
+      what: "a place outside the world",
+      change: { place: { name: "x", address: "y", latitude: 91 } },
+      path: "place.latitude",
+    },
+  ]) {
+    it(`is refused with ${what}`, () => {
+      expect(pathsOf({ ...body, ...change })).to.deep.equal([path]);
+    });
+  }
+
+  for (const { what, change, path } of [
+    {
+      what: "an end before its beginning",
+      change: { validFrom: "2026-12-13" },
+      path: "validUntil",
+    },
+    { what: "ages in the wrong order", change: { ageFrom: 17 }, path: "ageTo" },
+    {
+      what: "doors after the start",
+      change: { event: { ...body.event, doors: "2026-12-12T18:00:00+01:00" } },
+      path: "event.doors",
+    },
+    {
+      what: "an event that ends before it starts",
+      change: { event: { start: "2026-12-12T17:00:00+01:00", end: "2026-12-12T16:30:00+01:00" } },
+      path: "event.end",
+    },
+    {
+      what: "an event outside the validity",
+      change: { event: { start: "2026-12-24T17:00:00+01:00", end: "2026-12-24T18:00:00+01:00" } },
+      path: "event.start",
+    },
+    {
+      what: "closed days in the wrong order",
+      change: { blackout: [["2026-12-12", "2026-12-11"]] },
+      path: "blackout[0]",
+    },
+    { what: "more uses a day than in all", change: { usesPerDay: 2 }, path: "usesPerDay" },
+  ]) {
+    it(`contradicts itself with ${what}`, () => {
+      const terms = termsOf(offerBody.parse({ ...body, ...change }));
+      const paths = findTermFaults(terms).map((fault) => fault.path);
+      expect(paths).to.include(path);
+    });
+  }
+});
+
+describe("a change of an offer", () => {
+  const before = termsOf(body);
+  const after = (changes: object) => changeTerms(before, offerChanges.parse(changes));
+
+  it("leaves alone what it does not name", () => {
+    expect(after({})).to.deep.equal(before);
+    expect(after({ quota: 40 })).to.deep.equal({ ...before, quota: 40 });
+  });
+
+  it("takes an optional term away with null", () => {
+    expect(after({ event: null }).event).to.equal(undefined);
+  });
+
+  it("is none of the content when the database only orders a text's members otherwise", () => {
+    const reordered = { ...before, title: { en: "Christmas concert", nb: "Julekonsert" } };
+    expect(changesContent(before, reordered)).to.equal(false);
+    expect(findFrozenChanges(before, reordered)).to.deep.equal([]);
+  });
+
+  for (const { changes, frozen, content } of [
+    { changes: { quota: 5 }, frozen: [], content: false },
+    { changes: { title: { nb: "Nyttårskonsert" } }, frozen: [], content: true },
+    { changes: { description: { nb: "Ta med varme klær." } }, frozen: [], content: true },
+    { changes: { place: { name: "Kirka", address: "Kirkegata 1" } }, frozen: [], content: true },
+    { changes: { validUntil: "2026-12-13" }, frozen: [], content: true },
+    { changes: { validUntil: "2026-12-12T20:00:00+01:00" }, frozen: ["validUntil"], content: true },
+    { changes: { validFrom: "2026-12-12" }, frozen: ["validFrom"], content: true },
+    { changes: { companions: 0 }, frozen: ["companions"], content: true },
+    { changes: { ageTo: 12 }, frozen: ["ageTo"], content: false },
+    { changes: { uses: 2 }, frozen: ["uses"], content: false },
+    { changes: { municipalities: ["5025"] }, frozen: ["municipalities"], content: false },
+    { changes: { refundPerAdmissionOre: 100 }, frozen: ["refundPerAdmissionOre"], content: false },
+    { changes: { event: null }, frozen: ["event"], content: true },
+  ]) {
+    const name = Object.keys(changes).join();
+    it(`of ${name} is ${frozen.length > 0 ? "not possible" : "possible"} once approved, and ${content ? "shows" : "does not show"} on tickets`, () => {
+      const changed = after(changes);
+      expect(findFrozenChanges(before, changed).map(({ path }) => path)).to.deep.equal(frozen);
+      expect(changesContent(before, changed)).to.equal(content);
+    });
+  }
+});

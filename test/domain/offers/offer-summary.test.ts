@@ -1,0 +1,165 @@
+import { expect } from "chai";
+import { easterDays, easterSunday } from "../../../src/domain/offers/easter.ts";
+import { offerSummary, type SummarisedTerms } from "../../../src/domain/offers/offer-summary.ts";
+import { validityFrom, validityUntil } from "../../../src/domain/period.ts";
+
+const names = new Map([
+  ["5025", "Røros"],
+  ["5026", "Holtålen"],
+]);
+
+const dayPasses: SummarisedTerms = {
+  category: "ski",
+  quota: 80,
+  validity: { from: validityFrom("2026-12-19"), until: validityUntil("2027-04-11") },
+  blackout: [["2027-03-25", "2027-03-29"]],
+  ageFrom: 5,
+  ageTo: 16,
+  municipalities: ["5025", "5026"],
+  perRecipient: 3,
+  companions: 0,
+  uses: 1,
+};
+
+describe("an offer's summary", () => {
+  for (const [language, sentence] of [
+    [
+      "en",
+      "80 day passes, 19 December to 11 April, not at Easter; for children 5–16 from Røros and Holtålen, 3 each",
+    ],
+    [
+      "nb",
+      "80 dagskort, 19. desember til 11. april, ikke i påsken; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+    ],
+    [
+      "nn",
+      "80 dagskort, 19. desember til 11. april, ikkje i påska; for barn 5–16 år frå Røros og Holtålen, 3 til kvar",
+    ],
+  ] as const) {
+    it(`is one sentence in ${language}`, () => {
+      expect(offerSummary(dayPasses, language, names)).to.equal(sentence);
+    });
+  }
+
+  it("reads as Bokmål in South Sámi", () => {
+    expect(offerSummary(dayPasses, "sma", names)).to.equal(offerSummary(dayPasses, "nb", names));
+  });
+
+  const concert: Partial<SummarisedTerms> = {
+    category: "concert",
+    quota: 30,
+    blackout: undefined,
+    event: {
+      start: new Date("2026-12-12T17:00:00+01:00"),
+      end: new Date("2026-12-12T19:00:00+01:00"),
+    },
+    companions: 1,
+    perRecipient: 1,
+  };
+  const cases: [what: string, changes: Partial<SummarisedTerms>, nb: string, en: string][] = [
+    [
+      "an event of several days by its beginning and its end",
+      {
+        ...concert,
+        event: {
+          start: new Date("2027-02-12T18:00:00+01:00"),
+          end: new Date("2027-02-14T22:00:00+01:00"),
+        },
+      },
+      "30 konsertbilletter med 1 følge, fredag 12. februar kl. 18:00 til søndag 14. februar kl. 22:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "30 concert tickets with 1 companion, Friday 12 February at 18:00 to Sunday 14 February at 22:00; for children 5–16 from Røros and Holtålen, 1 each",
+    ],
+    [
+      "an event by its day and hour",
+      concert,
+      "30 konsertbilletter med 1 følge, lørdag 12. desember kl. 17:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "30 concert tickets with 1 companion, Saturday 12 December at 17:00; for children 5–16 from Røros and Holtålen, 1 each",
+    ],
+    [
+      "a punch card by its punches, and one of it in the singular",
+      { category: "swimming", quota: 1, uses: 10, usesPerDay: 1, blackout: undefined },
+      "1 klippekort med 10 klipp, høyst én gang om dagen, 19. desember til 11. april; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "1 punch card of 10, once a day at most, 19 December to 11 April; for children 5–16 from Røros and Holtålen, 3 each",
+    ],
+    [
+      "a season pass",
+      { uses: null, blackout: undefined, perRecipient: 1 },
+      "80 skikort til så mange ganger man vil, 19. desember til 11. april; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "80 ski passes for as many visits as one likes, 19 December to 11 April; for children 5–16 from Røros and Holtålen, 1 each",
+    ],
+    [
+      "weekdays, closed days and Christmas",
+      {
+        weekdays: [6, 7],
+        blackout: [
+          ["2026-12-24", "2026-12-26"],
+          ["2027-02-20", "2027-02-28"],
+        ],
+      },
+      "80 dagskort, 19. desember til 11. april, bare lørdager og søndager, ikke i julen og 20.–28. februar; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "80 day passes, 19 December to 11 April, only on Saturdays and Sundays, not at Christmas and on 20–28 February; for children 5–16 from Røros and Holtålen, 3 each",
+    ],
+    [
+      "a single day, a single age and a single place",
+      {
+        validity: { from: validityFrom("2027-02-20"), until: validityUntil("2027-02-20") },
+        blackout: undefined,
+        ageFrom: 10,
+        ageTo: 10,
+        municipalities: ["5025"],
+      },
+      "80 dagskort, 20. februar; for barn på 10 år fra Røros, 3 til hver",
+      "80 day passes, 20 February; for children aged 10 from Røros, 3 each",
+    ],
+    [
+      "the years, where the days alone are ambiguous",
+      {
+        validity: { from: validityFrom("2026-12-19"), until: validityUntil("2028-04-11") },
+        blackout: undefined,
+      },
+      "80 dagskort, 19. desember 2026 til 11. april 2028; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "80 day passes, 19 December 2026 to 11 April 2028; for children 5–16 from Røros and Holtålen, 3 each",
+    ],
+    [
+      "many municipalities and many closed periods by their number",
+      {
+        municipalities: ["5025", "5026", "3430", "5001", "5006"],
+        blackout: Array.from({ length: 5 }, () => ["2027-01-01", "2027-01-02"]),
+      },
+      "80 dagskort, 19. desember til 11. april, stengt i 5 perioder; for barn 5–16 år fra 5 kommuner, 3 til hver",
+      "80 day passes, 19 December to 11 April, closed for 5 periods; for children 5–16 from 5 municipalities, 3 each",
+    ],
+  ];
+  for (const [what, changes, nb, en] of cases) {
+    it(`tells ${what}`, () => {
+      expect(offerSummary({ ...dayPasses, ...changes }, "nb", names)).to.equal(nb);
+      expect(offerSummary({ ...dayPasses, ...changes }, "en", names)).to.equal(en);
+    });
+  }
+
+  it("names an unknown municipality by its number", () => {
+    expect(offerSummary({ ...dayPasses, municipalities: ["9999"] }, "nb", names)).to.contain(
+      "fra 9999",
+    );
+  });
+});
+
+describe("Easter", () => {
+  for (const sunday of [
+    "2024-03-31",
+    "2025-04-20",
+    "2026-04-05",
+    "2027-03-28",
+    "2028-04-16",
+    "2038-04-25",
+    "2049-04-18",
+  ]) {
+    it(`falls on ${sunday}`, () => {
+      expect(easterSunday(Number(sunday.slice(0, 4)))).to.equal(sunday);
+    });
+  }
+
+  it("lasts from Thursday to Monday", () => {
+    expect(easterDays(2027)).to.deep.equal(["2027-03-25", "2027-03-29"]);
+  });
+});

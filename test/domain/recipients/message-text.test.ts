@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import { findRevealingWords } from "../../../src/domain/deny-list.ts";
+import { languages } from "../../../src/domain/language.ts";
+import { messageText, type AnnouncedTickets } from "../../../src/domain/recipients/message-text.ts";
+
+const url = "https://tickets.example/t/abc";
+
+const tickets = (overrides: Partial<AnnouncedTickets> = {}): AnnouncedTickets => ({
+  title: { nb: "Dagskort", nn: "Dagskort i bakken", en: "Day pass" },
+  count: 1,
+  validUntil: new Date("2027-07-01T00:00:00+02:00"),
+  ...overrides,
+});
+
+describe("the message about new tickets", () => {
+  for (const { language, subject, text } of [
+    {
+      language: "nb",
+      subject: "Billetten din er klar",
+      text: `Billetten din er klar: Dagskort. Den gjelder til og med 30. juni 2027. Hent den her: ${url}`,
+    },
+    {
+      language: "nn",
+      subject: "Billetten din er klar",
+      text: `Billetten din er klar: Dagskort i bakken. Han gjeld til og med 30. juni 2027. Hent han her: ${url}`,
+    },
+    {
+      language: "en",
+      subject: "Your ticket is ready",
+      text: `Your ticket is ready: Day pass. It is valid through 30 June 2027. Get it here: ${url}`,
+    },
+    {
+      language: "sma",
+      subject: "Billetten din er klar",
+      text: `Billetten din er klar: Dagskort. Den gjelder til og med 30. juni 2027. Hent den her: ${url}`,
+    },
+  ] as const) {
+    it(`speaks of one ticket in ${language}`, () => {
+      expect(messageText([tickets()], language, url)).to.deep.equal({ subject, text });
+    });
+  }
+
+  it("speaks of several in the plural, and names the end that comes first", () => {
+    const cinema = tickets({
+      title: { nb: "Kino" },
+      validUntil: new Date("2027-02-01T00:00:00+01:00"),
+    });
+    expect(messageText([tickets({ count: 2 }), cinema], "nb", url)).to.deep.equal({
+      subject: "Billettene dine er klare",
+      text: `Billettene dine er klare: 2 × Dagskort og Kino. Den første gjelder til og med 31. januar 2027. Hent dem her: ${url}`,
+    });
+    expect(messageText([tickets({ count: 2 }), cinema], "nn", url).text).to.equal(
+      `Billettane dine er klare: 2 × Dagskort i bakken og Kino. Den første gjeld til og med 31. januar 2027. Hent dei her: ${url}`,
+    );
+  });
+
+  it("says one end for all when there is one", () => {
+    const { text } = messageText([tickets({ count: 3 })], "en", url);
+    expect(text).to.equal(
+      `Your tickets are ready: 3 × Day pass. They are valid through 30 June 2027. Get them here: ${url}`,
+    );
+  });
+
+  it("names three and counts the rest, so that it stays a text message", () => {
+    const many = ["A", "B", "C", "D", "E"].map((nb) => tickets({ title: { nb }, count: 2 }));
+    expect(messageText(many, "nb", url).text).to.contain("2 × A, 2 × B, 2 × C og 4 til.");
+    expect(messageText(many.slice(0, 4), "en", url).text).to.contain(
+      "2 × A, 2 × B, 2 × C and 2 × D.",
+    );
+  });
+
+  it("tells nothing of how the tickets came about, in any language and number", () => {
+    const many = ["A", "B", "C", "D", "E"].map((nb) => tickets({ title: { nb }, count: 2 }));
+    for (const language of languages) {
+      for (const all of [[tickets()], [tickets({ count: 2 })], many]) {
+        const { subject, text } = messageText(all, language, url);
+        expect(findRevealingWords(`${subject} ${text}`)).to.deep.equal([]);
+      }
+    }
+  });
+
+  it("is not written about nothing", () => {
+    expect(() => messageText([], "nb", url)).to.throw(RangeError);
+  });
+});

@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import { recipientInput } from "../../../src/domain/recipients/recipient-input.ts";
+
+const input = {
+  reference: "SAK-2027-0142-1",
+  birthYear: 2015,
+  municipality: "5025",
+  language: "nb",
+  phone: "400 00 001",
+  delivery: "sms",
+} as const;
+
+/** Where the faults are. */
+const faults = (overrides: object) => {
+  const parsed = recipientInput.safeParse({ ...input, ...overrides });
+  return parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join("."));
+};
+
+describe("what NAV may say of a recipient", () => {
+  for (const { written, kept } of [
+    { written: "400 00 001", kept: "+4740000001" },
+    { written: "0047 40000001", kept: "+4740000001" },
+    { written: " +47 400-00-001 ", kept: "+4740000001" },
+    { written: "+46 70 123 45 67", kept: "+46701234567" },
+  ]) {
+    it(`keeps the phone number ${written} as ${kept}`, () => {
+      expect(recipientInput.parse({ ...input, phone: written }).phone).to.equal(kept);
+    });
+  }
+
+  for (const { what, overrides, at } of [
+    { what: "a phone number that cannot be", overrides: { phone: "12" }, at: "phone" },
+    { what: "delivery by sms without a phone", overrides: { phone: undefined }, at: "phone" },
+    {
+      what: "delivery by e-mail without an address",
+      overrides: { delivery: "email" },
+      at: "email",
+    },
+    {
+      what: "an identity number as reference",
+      overrides: { reference: "15031710054" },
+      at: "reference",
+    },
+    {
+      what: "an identity number in the label",
+      overrides: { label: "Ola 150317 10054" },
+      at: "label",
+    },
+    {
+      what: "an identity number as household",
+      overrides: { household: "15031710054" },
+      at: "household",
+    },
+    {
+      what: "a message to a protected address",
+      overrides: { protectedAddress: true },
+      at: "delivery",
+    },
+    { what: "a language that is not offered", overrides: { language: "de" }, at: "language" },
+    { what: "a blank reference", overrides: { reference: "  " }, at: "reference" },
+    { what: "half a birth year", overrides: { birthYear: 2015.5 }, at: "birthYear" },
+  ]) {
+    it(`refuses ${what}`, () => {
+      expect(faults(overrides)).to.include(at);
+    });
+  }
+
+  it("says what to do instead of an identity number", () => {
+    const parsed = recipientInput.safeParse({ ...input, reference: "15031710054" });
+    expect(parsed.error?.issues[0]?.message).to.contain("case system's own reference");
+  });
+
+  it("says that a protected address prints, or gets nothing", () => {
+    const parsed = recipientInput.safeParse({ ...input, protectedAddress: true });
+    expect(parsed.error?.issues[0]?.message).to.contain("print or none");
+  });
+
+  for (const delivery of ["print", "none"]) {
+    it(`takes a protected address with delivery ${delivery}`, () => {
+      expect(faults({ protectedAddress: true, delivery })).to.deep.equal([]);
+    });
+  }
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import { apiClient } from "../../support/api-client.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+
+describe("what an operator sees", () => {
+  const database = useDatabase();
+  let queueIsDown = false;
+  const server = useServer(database, {
+    rateLimits: { api: 5, claim: 5 },
+    queueDepth: () =>
+      queueIsDown
+        ? Promise.reject(new Error("connect ECONNREFUSED"))
+        : Promise.resolve({ tickets: { waiting: 3, active: 1, delayed: 0, failed: 0 } }),
+  });
+
+  afterEach(() => {
+    queueIsDown = false;
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    apiClient(server).get(path, undefined, headers);
+
+  it("a live process", async () => {
+    expect((await get("/livez")).body).to.deep.equal({ status: "ok" });
+  });
+
+  it("readiness, dependency by dependency", async () => {
+    const { status, body } = await get("/readyz");
+    expect(status).to.equal(200);
+    expect(body["status"]).to.equal("ok");
+    expect(body["checks"]).to.have.nested.property("database.status", "ok");
+    expect(body["checks"]).to.have.nested.property("queue.jobs.tickets.waiting", 3);
+    expect(body["checks"]).to.have.nested.property("google.status", "not_configured");
+  });
+
+  it("503 while the queue does not answer, and what does not", async () => {
+    queueIsDown = true;
+    const { status, body } = await get("/readyz");
+    expect(status).to.equal(503);
+    expect(body["checks"]).to.have.nested.property("queue.status", "down");
+    expect(body["checks"]).to.have.nested.property("database.status", "ok");
+    expect((await get("/livez")).status).to.equal(200);
+  });
+
+  it("durations by route template, never an address, and the queue's depth", async () => {
+    const token = `secret-${randomUUID()}`;
+    await get(`/t/${token}`);
+    await get(`/api/v1/recipients/${token}`);
+    await get(`/nowhere/${token}`);
+    const { text, headers } = await get("/metrics");
+    expect(headers.get("content-type")).to.contain("text/plain");
+    expect(text).to.contain('route="/api/v1/recipients/:reference",status="401"');
+    expect(text).to.contain('route="none",status="404"');
+    expect(text).not.to.contain(token);
+    expect(text).to.contain('jobs{queue="tickets",state="waiting"} 3');
+    expect(text).to.contain("process_cpu_seconds_total");
+  });
+
+  it("a limit per key, told by standard headers", async () => {
+    const headers = { Authorization: `Bearer ${randomUUID()}` };
+    const first = await get("/api/v1/offers", headers);
+    expect(first.headers.get("ratelimit")).to.contain("r=4");
+    expect(first.headers.get("ratelimit-policy")).to.contain("q=5");
+    for (let i = 0; i < 4; i++) await get("/api/v1/offers", headers);
+    const refused = await get("/api/v1/offers", headers);
+    expect(refused.status).to.equal(429);
+    expect(refused.body["code"]).to.equal("too_many_requests");
+    expect(Number(refused.headers.get("retry-after"))).to.be.within(1, 60);
+    const other = await get("/api/v1/offers", { Authorization: `Bearer ${randomUUID()}` });
+    expect(other.status).to.equal(401);
+  });
+
+  it("a limit per address on guessing claim links, a proxy's word on the address counting", async () => {
+    const from = (address: string) => get("/t/guess", { "X-Forwarded-For": address });
+    const opened = await Promise.all(
+      Array.from({ length: 5 }, () => get("/t", { "X-Forwarded-For": "198.51.100.7" })),
+    );
+    expect(opened.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200, 200]);
+    const statuses = [];
+    for (let i = 0; i < 6; i++) statuses.push((await from("198.51.100.7")).status);
+    expect(statuses).to.deep.equal([404, 404, 404, 404, 404, 429]);
+    expect((await from("198.51.100.8")).status).to.equal(404);
+  });
+
+  it("headers that keep pages to our own origin and claim links to the page", async () => {
+    const { headers } = await get("/docs");
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).to.contain("default-src 'none'").and.to.contain("script-src 'self'");
+    expect(policy).not.to.match(/script-src[^;]*unsafe/);
+    expect(headers.get("referrer-policy")).to.equal("no-referrer");
+    expect(headers.get("x-content-type-options")).to.equal("nosniff");
+    expect(headers.get("x-robots-tag")).to.equal("noindex");
+    expect(headers.get("x-powered-by")).to.equal(null);
+  });
+
+  it("robots that may fetch images alone", async () => {
+    const { text } = await get("/robots.txt");
+    expect(text).to.contain("Allow: /images/").and.to.contain("Disallow: /\n");
+  });
+});

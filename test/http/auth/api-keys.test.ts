@@ -1,0 +1,98 @@
+import { expect } from "chai";
+import { hashApiKey, createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { apiClient } from "../../support/api-client.ts";
+import { aMunicipality, aProvider } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+
+describe("API keys", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+  let key: string;
+  let id: string;
+  let providerId: string;
+
+  before(async () => {
+    await aMunicipality(database.db);
+    ({ id: providerId } = await aProvider(database.db));
+    ({ id, key } = await createApiKey(server.deps, { role: "provider", providerId, name: "till" }));
+  });
+
+  const ask = (given: string | undefined, path = "/api/v1/offers") =>
+    apiClient(server, given).get(path);
+
+  it("name their role and are stored as a hash alone", async () => {
+    expect(key).to.match(/^jw_provider_[A-Za-z0-9_-]{43}$/);
+    const row = await database.db("api_keys").where({ id }).first<Record<string, unknown>>();
+    expect(JSON.stringify(row)).not.to.contain(key);
+    expect(hashApiKey(key).equals(row["key_hash"] as Buffer)).to.equal(true);
+  });
+
+  it("open the API to their role", async () => {
+    expect((await ask(key)).status).to.equal(200);
+  });
+
+  for (const [what, given] of [
+    ["no key", undefined],
+    ["an unknown key", `jw_provider_${"A".repeat(43)}`],
+    ["something else", "secret"],
+    ["a NUL", "jw_nav_%00"],
+  ] as const) {
+    it(`401 with a challenge for ${what}`, async () => {
+      const { status, headers, body } = await ask(given);
+      expect(status).to.equal(401);
+      expect(headers.get("www-authenticate")).to.equal('Bearer realm="join"');
+      expect(body["code"]).to.equal("unauthorized");
+    });
+  }
+
+  it("are looked at before the body is", async () => {
+    const { status } = await apiClient(server).post("/api/v1/offers", "{");
+    expect(status).to.equal(401);
+  });
+
+  for (const path of ["recipients", "recipients/x", "allocations/x", "passes/x", "reviews"]) {
+    it(`403 for a provider's key at ${path}`, async () => {
+      const { status, body } = await ask(key, `/api/v1/${path}`);
+      expect(status).to.equal(403);
+      expect(body["code"]).to.equal("forbidden");
+    });
+  }
+
+  it("403 for a culture office's key at everything about recipients", async () => {
+    const { key: culture } = await createApiKey(server.deps, {
+      role: "culture",
+      municipalities: ["5025"],
+      name: "test",
+    });
+    for (const path of ["recipients", "recipients/x", "allocations/x", "passes/x"]) {
+      expect((await ask(culture, `/api/v1/${path}`)).status, path).to.equal(403);
+    }
+  });
+
+  it("say when they were last used, to within five minutes", async () => {
+    const lastUsed = async () =>
+      (await database.db("api_keys").where({ id }).first<{ last_used_at: Date }>()).last_used_at;
+    const start = server.deps.clock.now().getTime();
+    await ask(key);
+    const first = await lastUsed();
+    server.deps.clock.set(new Date(start + 4 * 60_000));
+    await ask(key);
+    expect(await lastUsed()).to.deep.equal(first);
+    server.deps.clock.set(new Date(start + 6 * 60_000));
+    await ask(key);
+    expect((await lastUsed()).getTime()).to.equal(start + 6 * 60_000);
+  });
+
+  it("403 while the provider is suspended", async () => {
+    await database.db("providers").where({ id: providerId }).update({ state: "suspended" });
+    expect((await ask(key)).status).to.equal(403);
+    await database.db("providers").where({ id: providerId }).update({ state: "approved" });
+    expect((await ask(key)).status).to.equal(200);
+  });
+
+  it("401 once revoked", async () => {
+    await database.db("api_keys").where({ id }).update({ revoked_at: new Date() });
+    expect((await ask(key)).status).to.equal(401);
+  });
+});

@@ -1,0 +1,320 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+
+interface Item {
+  recipient: string;
+  status: string;
+  reason?: string;
+  passes: { serialNumber: string }[];
+}
+
+const aChild = {
+  birthYear: 2015,
+  municipality: "5025",
+  language: "nb",
+  phone: "400 00 001",
+  delivery: "sms",
+};
+
+describe("the API for recipients and allocations", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+  let world: ApiWorld;
+  let counter = 0;
+
+  before(async () => {
+    world = await apiWorld(server);
+  });
+
+  /** A new recipient's reference. */
+  const recipient = async (changes: object = {}) => {
+    counter += 1;
+    const reference = `SAK/2027-${counter} æ`;
+    const { status } = await world.nav.post("/api/v1/recipients", {
+      ...aChild,
+      reference,
+      ...changes,
+    });
+    expect(status).to.equal(201);
+    return reference;
+  };
+  const placeOf = (reference: string) => `/api/v1/recipients/${encodeURIComponent(reference)}`;
+  const allocatedOf = async (id: string) =>
+    (await database.db("offers").where({ id }).first<{ allocated: number }>()).allocated;
+
+  describe("recipients", () => {
+    it("makes one, and brings a known reference up to date", async () => {
+      const body = { ...aChild, reference: "known", label: "first" };
+      const made = await world.nav.post("/api/v1/recipients", body);
+      expect(made.status).to.equal(201);
+      expect(made.body).to.include({ reference: "known", phone: "+4740000001", label: "first" });
+      const again = await world.nav.post("/api/v1/recipients", { ...body, label: "second" });
+      expect(again.status).to.equal(200);
+      expect(again.body).to.include({ id: made.body["id"], label: "second" });
+    });
+
+    it("shows, changes and forgets one by its reference, whatever characters that has", async () => {
+      const place = placeOf(await recipient({ label: "Kari" }));
+      const changed = await world.nav.patch(place, {
+        label: null,
+        delivery: "print",
+        birthYear: 2014,
+      });
+      expect(changed.status).to.equal(200);
+      const shown = await world.nav.get(place);
+      expect(shown.body).to.include({ delivery: "print", birthYear: 2014, phone: "+4740000001" });
+      expect(shown.body).not.to.have.property("label");
+      expect((await world.nav.delete(place)).status).to.equal(204);
+      expect((await world.nav.get(place)).status).to.equal(404);
+      expect((await world.nav.delete(place)).status).to.equal(404);
+    });
+
+    it("keeps a protected address protected when something else changes", async () => {
+      const place = placeOf(await recipient({ delivery: "print", protectedAddress: true }));
+      expect((await world.nav.patch(place, { birthYear: 2013 })).body).to.include({
+        protectedAddress: true,
+      });
+      const refused = await world.nav.patch(place, { delivery: "sms" });
+      expect(refused.status).to.equal(400);
+      expect(refused.body["errors"]).to.have.nested.property("[0].path", "delivery");
+    });
+
+    for (const [path, code, changes] of [
+      ["reference", "national_identity_number", { reference: "15031710054" }],
+      ["birthYear", "required", { birthYear: undefined }],
+      ["municipality", "invalid_format", { municipality: "Røros" }],
+      ["language", "invalid_value", { language: "de" }],
+      ["phone", "custom", { phone: "12" }],
+      ["phone", "custom", { phone: undefined }],
+      ["delivery", "custom", { protectedAddress: true }],
+      ["ssn", "unknown_member", { ssn: "x" }],
+    ] as const) {
+      it(`refuses one whose ${path} is ${code}, and quotes nothing of it`, async () => {
+        const { status, body, text } = await world.nav.post("/api/v1/recipients", {
+          ...aChild,
+          reference: "refused",
+          ...changes,
+        });
+        expect(status).to.equal(400);
+        const errors = body["errors"] as { path: string; code: string }[];
+        expect(errors.map((error) => `${error.path} ${error.code}`)).to.include(`${path} ${code}`);
+        expect(text).not.to.contain("15031710054").and.not.to.contain("400 00 001");
+      });
+    }
+
+    it("hides one from another municipality's NAV, which may not make any here either", async () => {
+      const place = placeOf(await recipient());
+      expect((await world.otherNav.get(place)).status).to.equal(404);
+      expect((await world.otherNav.patch(place, { birthYear: 2012 })).status).to.equal(404);
+      expect((await world.otherNav.delete(place)).status).to.equal(404);
+      expect((await world.otherNav.post(`${place}/claim-link`)).status).to.equal(404);
+      const made = await world.otherNav.post("/api/v1/recipients", { ...aChild, reference: "x" });
+      expect(made.status).to.equal(403);
+      expect((await world.otherNav.get("/api/v1/recipients")).body["items"]).to.deep.equal([]);
+    });
+
+    it("lists in pages that together hold each recipient once", async () => {
+      const seen: string[] = [];
+      let cursor = "";
+      for (;;) {
+        const { body } = await world.nav.get(`/api/v1/recipients?limit=3${cursor}`);
+        seen.push(...(body["items"] as { id: string }[]).map(({ id }) => id));
+        if (body["nextCursor"] === null) break;
+        cursor = `&cursor=${body["nextCursor"] as string}`;
+      }
+      const all = await database.db("recipients").where({ municipality_number: "5025" });
+      expect(seen).to.have.length(all.length);
+      expect(new Set(seen).size).to.equal(all.length);
+    });
+
+    it("gives a claim link, the same to a repeated request and another to a new one", async () => {
+      const place = `${placeOf(await recipient())}/claim-link`;
+      const ask = (key: string) => world.nav.post(place, undefined, { "Idempotency-Key": key });
+      const first = await ask("link-1");
+      expect(first.status).to.equal(201);
+      expect((await ask("link-1")).body).to.deep.equal(first.body);
+      expect((await ask("link-2")).body["url"]).not.to.equal(first.body["url"]);
+    });
+  });
+
+  describe("allocations", () => {
+    it("allocates, follows and revokes", async () => {
+      const offerId = await anOpenOffer(world);
+      const [a, b] = [await recipient(), await recipient()];
+      const { status, body } = await world.nav.post("/api/v1/allocations", {
+        items: [
+          { recipient: a, offerId, count: 2 },
+          { recipient: b, offerId },
+        ],
+      });
+      expect(status).to.equal(201);
+      expect(body).to.include({ allocated: 3, refused: 0 });
+      const items = body["items"] as Item[];
+      expect(items.map(({ passes }) => passes.length)).to.deep.equal([2, 1]);
+      const place = `/api/v1/allocations/${String(body["id"])}`;
+      expect((await world.nav.get(place)).body["progress"]).to.include({ pending: 3, active: 0 });
+
+      const pass = `/api/v1/passes/${items[0]?.passes[0]?.serialNumber ?? ""}`;
+      expect((await world.nav.get(pass)).body).to.include({ state: "pending", offerId });
+      const revoked = await world.nav.post(`${pass}/revoke`, { reason: "By mistake" });
+      expect(revoked.body).to.include({ state: "revoked" });
+      expect((await world.nav.post(`${pass}/revoke`, { reason: "Again" })).status).to.equal(200);
+      expect(await allocatedOf(offerId)).to.equal(2);
+
+      expect((await world.nav.post(`${place}/revoke`)).body).to.include({ revoked: 2 });
+      expect(await allocatedOf(offerId)).to.equal(0);
+      expect(server.deps.enqueued).to.deep.include({ name: "issue-passes", payload: { offerId } });
+    });
+
+    it("allocates nothing in mode all when one is refused, and says why", async () => {
+      const offerId = await anOpenOffer(world);
+      const [young, old] = [await recipient(), await recipient({ birthYear: 1999 })];
+      const items = [
+        { recipient: young, offerId },
+        { recipient: old, offerId },
+      ];
+      const refused = await world.nav.post("/api/v1/allocations", { items });
+      expect(refused.status).to.equal(409);
+      expect(refused.headers.get("content-type")).to.contain("application/problem+json");
+      expect(refused.body).to.include({ code: "nothing_allocated", allocated: 0, refused: 2 });
+      const answered = refused.body["items"] as Item[];
+      expect(answered.map(({ reason }) => reason)).to.deep.equal([undefined, "outside_age"]);
+      expect(await allocatedOf(offerId)).to.equal(0);
+
+      const possible = await world.nav.post("/api/v1/allocations", { items, mode: "possible" });
+      expect(possible.status).to.equal(201);
+      expect(possible.body).to.include({ allocated: 1, refused: 1 });
+    });
+
+    it("names each item that is not known", async () => {
+      const offerId = await anOpenOffer(world);
+      const known = await recipient();
+      const { status, body } = await world.nav.post("/api/v1/allocations", {
+        items: [
+          { recipient: known, offerId },
+          { recipient: "nobody", offerId },
+          { recipient: known, offerId: randomUUID() },
+        ],
+      });
+      expect(status).to.equal(400);
+      const paths = (body["errors"] as { path: string }[]).map(({ path }) => path);
+      expect(paths).to.have.members(["items[1].recipient", "items[2].offerId"]);
+    });
+
+    for (const [path, body] of [
+      ["items", {}],
+      ["items", { items: [] }],
+      [
+        "items",
+        { items: Array.from({ length: 1001 }, () => ({ recipient: "a", offerId: randomUUID() })) },
+      ],
+      [
+        "items[1].offerId",
+        {
+          items: [
+            { recipient: "a", offerId: randomUUID() },
+            { recipient: "b", offerId: "x" },
+          ],
+        },
+      ],
+      ["items[0].count", { items: [{ recipient: "a", offerId: randomUUID(), count: 0 }] }],
+      ["mode", { items: [{ recipient: "a", offerId: randomUUID() }], mode: "some" }],
+    ] as const) {
+      it(`refuses a body whose ${path} is wrong (${JSON.stringify(body).slice(0, 40)})`, async () => {
+        const answer = await world.nav.post("/api/v1/allocations", body);
+        expect(answer.status).to.equal(400);
+        const errors = answer.body["errors"] as { path: string; message: string }[];
+        expect(errors.map((error) => error.path)).to.include(path);
+      });
+    }
+
+    it("takes a thousand items", async () => {
+      const offerId = await anOpenOffer(world, { quota: 1000, perRecipient: 100 });
+      const references = await Promise.all(Array.from({ length: 10 }, () => recipient()));
+      const items = Array.from({ length: 1000 }, (_, i) => ({
+        recipient: references[i % 10],
+        offerId,
+      }));
+      const { status, body } = await world.nav.post("/api/v1/allocations", { items });
+      expect(status).to.equal(201);
+      expect(body["allocated"]).to.equal(1000);
+    });
+
+    it("allocates once for twenty requests with one key at the same time", async () => {
+      const offerId = await anOpenOffer(world);
+      const items = [{ recipient: await recipient(), offerId }];
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () =>
+          world.nav.post("/api/v1/allocations", { items }, { "Idempotency-Key": "twenty" }),
+        ),
+      );
+      expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).to.equal(1);
+      expect(await allocatedOf(offerId)).to.equal(1);
+    });
+
+    it("would allocate more than once without the key", async () => {
+      const offerId = await anOpenOffer(world);
+      const items = [{ recipient: await recipient(), offerId }];
+      await Promise.all(
+        Array.from({ length: 20 }, () => world.nav.post("/api/v1/allocations", { items })),
+      );
+      expect(await allocatedOf(offerId)).to.be.greaterThan(1);
+    });
+
+    it("repeats a refusal to the same key, also when it would succeed by now", async () => {
+      const offerId = await anOpenOffer(world);
+      await world.provider.post(`/api/v1/offers/${offerId}/pause`);
+      const body = { items: [{ recipient: await recipient(), offerId }] };
+      const ask = (key: string) =>
+        world.nav.post("/api/v1/allocations", body, { "Idempotency-Key": key });
+      expect((await ask("paused")).status).to.equal(409);
+      await world.provider.post(`/api/v1/offers/${offerId}/resume`);
+      expect((await ask("paused")).body).to.include({ code: "nothing_allocated" });
+      expect((await ask("resumed")).status).to.equal(201);
+    });
+
+    it("answers 404 for another municipality's, an unknown one and garbage", async () => {
+      const offerId = await anOpenOffer(world);
+      const made = await world.nav.post("/api/v1/allocations", {
+        items: [{ recipient: await recipient(), offerId }],
+      });
+      const id = String(made.body["id"]);
+      const serial = (made.body["items"] as Item[])[0]?.passes[0]?.serialNumber ?? "";
+      const asked: [ApiWorld["nav"], string][] = [
+        [world.otherNav, `allocations/${id}`],
+        [world.nav, `allocations/${randomUUID()}`],
+        [world.nav, "allocations/garbage"],
+        [world.otherNav, `passes/${serial}`],
+        [world.nav, `passes/${"A".repeat(22)}`],
+        [world.nav, "passes/%00"],
+      ];
+      for (const [client, path] of asked) {
+        expect((await client.get(`/api/v1/${path}`)).status, path).to.equal(404);
+        const revoked = await client.post(`/api/v1/${path}/revoke`, { reason: "Mine?" });
+        expect(revoked.status, path).to.equal(404);
+      }
+      expect((await world.nav.get(`/api/v1/passes/${serial}`)).body["state"]).to.equal("pending");
+    });
+
+    it("never says where or when a ticket was used", async () => {
+      const offerId = await anOpenOffer(world);
+      const made = await world.nav.post("/api/v1/allocations", {
+        items: [{ recipient: await recipient(), offerId }],
+      });
+      const serial = (made.body["items"] as Item[])[0]?.passes[0]?.serialNumber ?? "";
+      const { body } = await world.nav.get(`/api/v1/passes/${serial}`);
+      expect(Object.keys(body)).to.have.members([
+        "serialNumber",
+        "allocationId",
+        "offerId",
+        "state",
+        "version",
+        "wallets",
+        "delivery",
+      ]);
+    });
+  });
+});

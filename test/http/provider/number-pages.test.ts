@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { anOffer, aPass, aProvider } from "../../support/builders.ts";
+import { expectAccessible, useBrowser } from "../../support/browser.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aDoor } from "../../support/scans.ts";
+import { useServer } from "../../support/server.ts";
+import { signInProvider } from "../../support/sign-in-provider.ts";
+
+describe("a provider's numbers and settlements", function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+  const server = useServer(database);
+  const browser = useBrowser();
+  let context: BrowserContext;
+  let page: Page;
+  let offer: Offer;
+
+  before(async () => {
+    const { db } = database;
+    offer = await anOffer(db, { refundPerAdmissionOre: 12_000, uses: null, companions: 3 });
+    await anOffer(db, { providerId: offer.providerId, title: { nb: "Leie av alpinutstyr" } });
+    const door = await aDoor(db, offer.providerId);
+    for (const [createdAt, scannedAt] of [
+      ["2026-11-10T10:00:00Z", "2026-12-20T10:00:00Z"],
+      ["2026-11-12T10:00:00Z", "2026-12-27T10:00:00Z"],
+      ["2026-12-02T10:00:00Z", "2027-01-09T10:00:00Z"],
+    ] as const) {
+      const fetchedAt = new Date(scannedAt);
+      const { serialNumber } = await aPass(db, {
+        offer,
+        createdAt: new Date(createdAt),
+        fetchedAt,
+      });
+      await db("redemptions").insert({
+        door_device_id: door.doorDeviceId,
+        scan_id: randomUUID(),
+        serial_number: serialNumber,
+        offer_id: offer.id,
+        scanned_at: scannedAt,
+        received_at: scannedAt,
+        accepted: true,
+        admitted: 2,
+      });
+    }
+  });
+
+  for (const { width, height } of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 900 },
+  ]) {
+    it(`are accessible, and fit a window of ${width}`, async () => {
+      context = await browser.open({ viewport: { width, height } });
+      page = await context.newPage();
+      await signInProvider(server, context, offer.providerId);
+      for (const [path, heading] of [
+        ["numbers", "Tall"],
+        ["numbers?lang=nn", "Tal"],
+        ["settlements?lang=nb", "Oppgjør"],
+        ["settlements?lang=nn", "Oppgjer"],
+      ] as const) {
+        await page.goto(`${server.url}/provider/${path}`);
+        await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
+        for (const details of await page.locator("summary").all()) await details.click();
+        await expectAccessible(page);
+        const across = await page.evaluate<number>("document.documentElement.scrollWidth");
+        expect(across, path).to.equal(width);
+      }
+      await context.close();
+    });
+  }
+
+  it("say each chart in words, and let the files be taken", async () => {
+    context = await browser.open();
+    page = await context.newPage();
+    await signInProvider(server, context, (await aProvider(database.db)).id);
+    const foreign = await page.request.get(`${server.url}/provider/numbers/${offer.id}.csv`);
+    expect(foreign.status()).to.equal(404);
+    await context.close();
+
+    context = await browser.open();
+    page = await context.newPage();
+    await signInProvider(server, context, offer.providerId);
+    await page.goto(`${server.url}/provider/numbers`);
+    await page
+      .getByRole("img", { name: "Sluppet inn: 6 i alt, flest i uke 51, 2026, 2" })
+      .waitFor();
+    const file = async (path: string) =>
+      (await page.request.get(`${server.url}/provider/${path}`)).text();
+    expect(await file(`numbers/${offer.id}.csv?lang=nb`)).to.match(/^\ufeffUke;Mandag;Tildelt;/);
+    const [head, line] = (await file("settlements/2026-12.csv")).split("\r\n");
+    expect(head).to.match(/^\ufeffMåned;Oppgjørsnummer;Oppstilt;Organisasjonsnummer;Tilbyder;/);
+    expect(line).to.match(
+      /^2026-12;2026-12-(\d{9});2027-01-15;\1;Hovdelia skisenter;Bruk;2026-12;.*;2;4;120,00;480,00;480,00$/,
+    );
+    expect(await file("settlements/2026-12.pdf")).to.match(/^%PDF/);
+    await context.close();
+  });
+});

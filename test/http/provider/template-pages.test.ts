@@ -1,0 +1,259 @@
+import { expect } from "chai";
+import type { BrowserContext, Page } from "playwright-core";
+import sharp from "sharp";
+import { loadShippedTemplates } from "../../../src/actions/templates/load-shipped-templates.ts";
+import { openPass } from "../../support/opened-pass.ts";
+import { useAppleWallet } from "../../support/apple-wallet.ts";
+import { expectAccessible, useBrowser } from "../../support/browser.ts";
+import { anOffer, aPass, aProvider } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
+import { useServer } from "../../support/server.ts";
+import { signInProvider } from "../../support/sign-in-provider.ts";
+import { aPng } from "../../support/ticket-content.ts";
+
+const file = (name: string, buffer: Buffer, mimeType = "image/png") => ({ name, mimeType, buffer });
+
+describe("a provider's template pages", function () {
+  this.timeout(120_000);
+  const database = useDatabase({ shipped: true });
+  const apple = useAppleWallet();
+  const server = useServer(database, { change: (deps) => ({ ...deps, apple: apple.wallet }) });
+  const browser = useBrowser();
+  let shipped: Map<string, string>;
+  let providerId: string;
+  let context: BrowserContext;
+  let page: Page;
+
+  const at = (path: string) => `${server.url}${path}`;
+  const previewOf = (one: Page, side: string) =>
+    one.locator(`#preview figure`).filter({ hasText: side }).locator("svg");
+  const save = (one: Page) => one.getByRole("button", { name: "Lagre malen" }).click();
+
+  before(async () => {
+    shipped = await loadShippedTemplates(server.deps);
+    providerId = (await aProvider(database.db, { name: "Storstuggu kino" })).id;
+    context = await browser.open();
+    page = await context.newPage();
+    await signInProvider(server, context, providerId);
+  });
+
+  it("lists what is shipped, drawn", async () => {
+    await page.goto(at("/provider/templates"));
+    expect(
+      await page.getByRole("listitem").filter({ hasText: "Start fra denne" }).count(),
+    ).to.equal(shipped.size);
+    await expectAccessible(page);
+  });
+
+  it("draws the ticket anew as one types", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("cinema")}`));
+    const front = previewOf(page, "Apple Wallet, forsiden");
+    const before = await front.innerHTML();
+    await page.getByLabel("Tekst ved siden av logoen (valgfritt)").fill("Kinoen i Storstuggu");
+    await eventually("another picture", async () => (await front.innerHTML()) !== before);
+    await expectAccessible(page);
+  });
+
+  it("saves one that started from a shipped one, and its sample opens on a phone without a login", async () => {
+    await page.getByLabel("Malens navn").first().fill("Vår kinobillett");
+    await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
+    await expectAccessible(page);
+    const href = await page.getByRole("link", { name: "Eller åpne lenken" }).getAttribute("href");
+    const link = at(new URL(href ?? "").pathname);
+    const sample = await fetch(link);
+    expect(sample.headers.get("content-type")).to.equal("application/vnd.apple.pkpass");
+    const { passJson } = await openPass(Buffer.from(await sample.arrayBuffer()));
+    expect(passJson).to.include({ logoText: "Kinoen i Storstuggu" });
+    expect((await fetch(`${link}x`)).status).to.equal(404);
+    const now = server.deps.clock.now();
+    server.deps.clock.set(new Date(now.getTime() + 16 * 60_000));
+    expect((await fetch(link)).status).to.equal(404);
+    server.deps.clock.set(now);
+  });
+
+  for (const [what, upload, said] of [
+    [
+      "an SVG with a script",
+      file(
+        "hero.svg",
+        Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`),
+        "image/svg+xml",
+      ),
+      "SVG-filen inneholder noe",
+    ],
+    ["a text called a picture", file("hero.png", Buffer.from("not a picture")), "kan ikke leses"],
+    ["a file of 12 MB", file("hero.png", Buffer.alloc(12 * 1024 * 1024, 1)), "for stort"],
+    [
+      "a page disguised as a picture, under a tricky name",
+      file('\u202Egnp.lmth"\r\n/../x\u2215.png', Buffer.from("GIF89a<html><script>1</script>")),
+      "må være PNG, JPEG, WebP eller SVG",
+    ],
+  ] as const) {
+    it(`refuses ${what} beside its field and keeps what was typed`, async () => {
+      const noScript = await browser.open({ javaScriptEnabled: false });
+      try {
+        await signInProvider(server, noScript, providerId);
+        const plain = await noScript.newPage();
+        await plain.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+        await plain.getByLabel("Malens navn").first().fill("Museet vårt");
+        await plain.locator("#icon").setInputFiles(file("ikon.png", await aPng(200, 200)));
+        await plain.locator("#hero").setInputFiles({ ...upload });
+        await save(plain);
+        expect(await plain.getByRole("link").filter({ hasText: said }).count()).to.equal(1);
+        expect(await plain.locator("#name\\.nb").inputValue()).to.equal("Museet vårt");
+        expect(await plain.locator('[name="upload.icon"]').inputValue()).to.not.equal("");
+        await save(plain);
+        await plain.getByText("Malen er lagret.").waitFor();
+      } finally {
+        await noScript.close();
+      }
+    });
+  }
+
+  it("says beside a picture at once why it cannot be used, until another is chosen", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    const said = page.locator('[data-fault="hero"]');
+    await page.locator("#hero").setInputFiles(file("hero.png", Buffer.from("not a picture")));
+    await said.getByText("kan ikke leses som et bilde").waitFor();
+    const drawn = page.waitForResponse(/preview/);
+    await page.locator("#name\\.nb").fill("Museet");
+    await drawn;
+    expect(await said.textContent()).to.contain("kan ikke leses");
+    await expectAccessible(page);
+    await page.locator("#hero").setInputFiles(file("hero.png", await aPng(600, 200)));
+    await eventually("the fault is gone", async () => (await said.textContent()) === "");
+  });
+
+  it("names a contrast that is too low and mends it, without script", async () => {
+    const noScript = await browser.open({ javaScriptEnabled: false });
+    try {
+      await signInProvider(server, noScript, providerId);
+      const plain = await noScript.newPage();
+      await plain.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+      await plain.locator("#colors\\.background").fill("#ffffff");
+      await plain.locator("#colors\\.foreground").fill("#eeeeee");
+      await plain.getByRole("button", { name: "Vis forhåndsvisning" }).click();
+      await plain.getByText("for lik bakgrunnen").first().waitFor();
+      await plain.getByRole("button", { name: "Bruk farger som kan leses" }).click();
+      expect(await plain.getByText("for lik bakgrunnen").count()).to.equal(0);
+      await plain.getByRole("button", { name: "Legg til et felt" }).click();
+      expect(await plain.locator(".template-field").last().textContent()).to.contain("Baksiden");
+    } finally {
+      await noScript.close();
+    }
+  });
+
+  it("offers other colours beside them as soon as they cannot be read, and names which", async () => {
+    await page.goto(at("/provider/templates/new?style=coupon"));
+    const fix = page.getByRole("button", { name: "Bruk farger som kan leses" });
+    expect(await fix.isVisible()).to.equal(false);
+    await page.locator("#colors\\.background").fill("#ffffff");
+    await page.locator("#colors\\.foreground").fill("#eeeeee");
+    await fix.waitFor();
+    const faults = page.locator(".draft-faults");
+    await faults.getByText(/^Tekst: Fargen er for lik/).waitFor();
+    await expectAccessible(page);
+    await fix.click();
+    await page.waitForLoadState();
+    expect(await fix.isVisible()).to.equal(false);
+  });
+
+  it("warns of a picture over which the large text is lost, and saves it all the same", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    await page.locator("#name\\.nb").fill("Hvitt på hvitt");
+    const warning = page.getByText("blir vanskelig å lese over bildet");
+    expect(await warning.count()).to.equal(0);
+    const foreground = await page.locator("#colors\\.foreground").inputValue();
+    const hero = await sharp({
+      create: { width: 600, height: 200, channels: 3, background: foreground },
+    })
+      .png()
+      .toBuffer();
+    await page.locator("#hero").setInputFiles(file("hero.png", hero));
+    await warning.waitFor();
+    await expectAccessible(page);
+    await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
+  });
+
+  it("shows the ticket as wide as a phone, with a way there and back", async () => {
+    const narrow = await browser.open({ viewport: { width: 390, height: 800 } });
+    try {
+      await signInProvider(server, narrow, providerId);
+      const phone = await narrow.newPage();
+      await phone.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+      const there = phone.getByRole("link", { name: "Vis billetten" });
+      const isInSight = async (one: typeof there) => {
+        const { y = -1 } = (await one.boundingBox()) ?? {};
+        return y >= 0 && y < 800;
+      };
+      expect(await isInSight(there)).to.equal(true);
+      await there.click();
+      const front = previewOf(phone, "Apple Wallet, forsiden");
+      await eventually("the ticket is in sight", () => isInSight(front));
+      expect((await front.boundingBox())?.width).to.be.above(300);
+      await phone.getByRole("link", { name: "Tilbake til skjemaet" }).click();
+      await eventually("the form is in sight", () => isInSight(phone.locator("#name\\.nb")));
+    } finally {
+      await narrow.close();
+    }
+  });
+
+  it("refuses a text that would tell, with what to write instead", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    await page.locator(".template-field summary").first().press("Enter");
+    await page.locator("#field\\.0\\.label\\.nb").fill("Gratis fra NAV");
+    await save(page);
+    const link = page.getByRole("link").filter({ hasText: "kan fortelle andre" });
+    await link.first().waitFor();
+    expect(await link.first().getAttribute("href")).to.equal("#field.0.label.nb");
+    await expectAccessible(page);
+  });
+
+  it("changes tickets that are out only when the provider publishes, and says how many", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
+    const templateId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    const offer = await anOffer(database.db, { providerId, templateId, templateVersion: 1 });
+    await aPass(database.db, { offer });
+    await aPass(database.db, { offer });
+    await page.locator("#logoText\\.nb").fill("Ny tekst");
+    await save(page);
+    const versions = () =>
+      database.db("offers").where({ id: offer.id }).first("template_version", "content_version");
+    expect(await versions()).to.eql({ template_version: 1, content_version: offer.contentVersion });
+    await page.getByRole("button", { name: "Oppdater 2 billetter" }).click();
+    await page.getByText("2 billetter blir oppdatert.").waitFor();
+    expect(await versions()).to.eql({
+      template_version: 2,
+      content_version: offer.contentVersion + 1,
+    });
+    await expectAccessible(page);
+  });
+
+  it("takes no harm from 100 MB", async () => {
+    const [cookie] = await context.cookies();
+    const form = new FormData();
+    form.set("do", "preview");
+    form.set("name.nb", "Stor");
+    form.set("hero", new Blob([Buffer.alloc(100 * 1024 * 1024, 1)]), "stor.png");
+    const response = await fetch(at("/provider/templates?csrf=token"), {
+      method: "POST",
+      body: form,
+      headers: { cookie: `provider=${cookie?.value}` },
+    });
+    const html = await response.text();
+    expect(html).to.contain("Bildet er for stort").and.to.contain('value="Stor"');
+  });
+
+  it("shows nothing of another provider's template", async () => {
+    const other = await anOffer(database.db);
+    const response = await page.goto(at(`/provider/templates/${other.templateId}`));
+    expect(response?.status()).to.equal(404);
+    const from = await page.goto(at(`/provider/templates/new?from=${other.templateId}`));
+    expect(from?.status()).to.equal(404);
+  });
+});

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { connect, type Db } from "../../../src/db/connect.ts";
+import { createLogger } from "../../../src/logger.ts";
+import { aCrowd, anOffer } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+
+/** A pool so small and so impatient that a few requests crowd it. */
+const connections = 8;
+
+describe("when more is asked at once than the database has connections", () => {
+  const database = useDatabase();
+  let crowded: Db;
+  const warned: unknown[] = [];
+  const logger = Object.assign(createLogger("silent"), {
+    warn: (about: unknown) => warned.push(about),
+  });
+  let nav: string;
+  before("makes the pool", async () => {
+    crowded = connect(database.url, { max: connections, patience: 300, logger });
+    ({ key: nav } = await createApiKey(database, {
+      role: "nav",
+      municipalities: ["5025"],
+      name: "test",
+    }));
+  });
+  after("closes the pool", () => crowded.destroy());
+  const server = useServer(database, { change: (deps) => ({ ...deps, db: crowded }) });
+
+  const ask = (
+    path: string,
+    {
+      headers = {},
+      ...init
+    }: { method?: string; body?: string; headers?: Record<string, string> } = {},
+  ) =>
+    fetch(`${server.url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${nav}`, ...headers },
+    });
+  const allocate = (offerId: string, recipient: string | undefined, key?: string) =>
+    ask("/api/v1/allocations", {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(key !== undefined && { "idempotency-key": key }),
+      },
+      body: JSON.stringify({ items: [{ recipient, offerId }] }),
+    });
+  const list = () => ask("/api/v1/offers?municipality=5025");
+
+  /** While it runs, no allocation of the offer gets on. */
+  async function whileHeld<T>(offerId: string, work: () => Promise<T>): Promise<T> {
+    const trx = await database.db.transaction();
+    await trx.raw("select from offers where id = ? for update", [offerId]);
+    try {
+      return await work();
+    } finally {
+      await trx.rollback();
+    }
+  }
+
+  it("says 503 with Retry-After in place of an internal error, and goes on afterwards", async () => {
+    const held = await Promise.all(
+      Array.from({ length: connections }, () => crowded.transaction()),
+    );
+    const [asked, page] = await Promise.all([list(), ask("/t/anything")]).finally(() =>
+      Promise.all(held.map((trx) => trx.rollback())),
+    );
+    expect(await asked.json()).to.include({ code: "unavailable", status: 503 });
+    for (const { status, headers } of [asked, page]) {
+      expect(status).to.equal(503);
+      expect(headers.get("retry-after")).to.equal("5");
+    }
+    expect((await list()).status).to.equal(200);
+    // In the log, in one line without values.
+    expect(warned).to.not.be.empty;
+    for (const about of warned) {
+      expect(about).to.have.all.keys("message");
+      expect(about)
+        .to.have.property("message")
+        .that.matches(/^Acquire connection error: [^\n]+$/);
+    }
+  });
+
+  it("lets allocations wait in line, and everybody else through", async () => {
+    const { id } = await anOffer(database.db, { quota: 100 });
+    const crowd = await aCrowd(database.db, 30);
+    const { sent, read } = await whileHeld(id, async () => {
+      const sent = crowd.map((recipient) => allocate(id, recipient));
+      await sleep(1_000);
+      return { sent, read: (await list()).status };
+    });
+    expect(read).to.equal(200);
+    const statuses = await Promise.all(sent.map(async (answer) => (await answer).status));
+    expect(new Set(statuses)).to.deep.equal(new Set([201]));
+  });
+
+  it("lets repetitions of one request wait for it in no one else's way", async () => {
+    const { id } = await anOffer(database.db, { quota: 100 });
+    const { id: other } = await anOffer(database.db);
+    const [recipient] = await aCrowd(database.db, 1);
+    const { sent, read } = await whileHeld(id, async () => {
+      const sent = Array.from({ length: 20 }, () => allocate(id, recipient, "the-same"));
+      await sleep(1_000);
+      return { sent, read: (await allocate(other, recipient)).status };
+    });
+    expect(read).to.equal(201);
+    const answers = await Promise.all(sent.map(async (answer) => (await answer).text()));
+    expect(new Set(answers).size).to.equal(1);
+    expect(
+      await database.db("passes").where({ offer_id: id }).count("* as n").first(),
+    ).to.deep.equal({ n: 1 });
+  });
+
+  it("negative control: as many that wait with a connection each leave none to anybody", async () => {
+    const { id } = await anOffer(database.db);
+    const status = await whileHeld(id, async () => {
+      const waiting = Array.from({ length: connections }, () =>
+        crowded.transaction((trx) => trx.raw("select from offers where id = ? for update", [id])),
+      );
+      await sleep(1_000);
+      const { status } = await list();
+      return { status, waiting };
+    });
+    await Promise.all(status.waiting);
+    expect(status.status).to.equal(503);
+  });
+});
