@@ -1,4 +1,8 @@
-import type { Period } from "./offers/offer.ts";
+/** A half-open period: `from` is in it, `until` is not. */
+export interface Period {
+  from: Date;
+  until: Date;
+}
 
 const zone = "Europe/Oslo";
 

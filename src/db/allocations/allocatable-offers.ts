@@ -1,5 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
-import type { OfferCategory, Period } from "../../domain/offers/offer.ts";
+import type { OfferCategory } from "../../domain/offers/offer.ts";
+import type { Period } from "../../domain/period.ts";
 import type { Db } from "../connect.ts";
 
 /** An offer as NAV sees it: what is left, and how it is used, by counts alone. */

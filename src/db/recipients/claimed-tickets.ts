@@ -1,5 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
-import type { EventTimes, OfferCategory, Period, Place } from "../../domain/offers/offer.ts";
+import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
+import type { Period } from "../../domain/period.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateColors, TicketStyle } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";

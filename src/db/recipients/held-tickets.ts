@@ -1,5 +1,5 @@
 import type { Texts } from "../../domain/language.ts";
-import type { Period } from "../../domain/offers/offer.ts";
+import type { Period } from "../../domain/period.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Db } from "../connect.ts";
 

@@ -1,3 +1,4 @@
+import type { Period } from "../period.ts";
 import type { Texts } from "../language.ts";
 
 export const offerStates = ["draft", "submitted", "returned", "open", "paused", "closed"] as const;
@@ -26,12 +27,6 @@ export interface Place {
   address: string;
   latitude?: number | undefined;
   longitude?: number | undefined;
-}
-
-/** A half-open period: `from` is in it, `until` is not. */
-export interface Period {
-  from: Date;
-  until: Date;
 }
 
 export interface EventTimes {

@@ -3,8 +3,8 @@ import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { isDatabaseUnreachable } from "../../db/connect.ts";
 import { AppError, type ErrorCode, type FieldError } from "../../errors.ts";
-import { requestIdOf } from "../server/request-id.ts";
-import { routeOf } from "../server/route-of.ts";
+import { requestIdOf } from "./request-id.ts";
+import { routeOf } from "./route-of.ts";
 
 /** What each code means, for people; the documentation lists them. */
 export const problemTitles: Readonly<Record<ErrorCode, string>> = {

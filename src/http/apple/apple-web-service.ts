@@ -2,7 +2,7 @@
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { notFound } from "../api/problem.ts";
-import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../server/rate-limits.ts";
+import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../api/rate-limits.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 import { statusOnlyErrors } from "./status-only-errors.ts";
 import { logMessages } from "./log-messages.ts";

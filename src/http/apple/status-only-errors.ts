@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { setRetryAfter, asAppError, faultOf } from "../api/problem.ts";
-import { requestIdOf } from "../server/request-id.ts";
-import { routeOf } from "../server/route-of.ts";
+import { requestIdOf } from "../api/request-id.ts";
+import { routeOf } from "../api/route-of.ts";
 
 /** What phones know to be told apart; any other fault of theirs is a bad request. */
 const ownStatuses = new Set([401, 404, 413, 429, 503]);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { DoorPage } from "../../views/door/door-page.tsx";
 import { doorLanguages, type DoorLanguage } from "../../views/texts/door-texts.ts";
-import { allowWebAssembly } from "../server/security-headers.ts";
+import { allowWebAssembly } from "../pages/security-headers.ts";
 import { sendPage } from "../pages/send-page.ts";
 
 const asked = z.enum(doorLanguages).optional().catch(undefined);

@@ -3,8 +3,8 @@ import { updateOffer } from "../../actions/offers/update-offer.ts";
 import { createOffer } from "../../actions/offers/create-offer.ts";
 import { listOffers } from "../../actions/offers/list-offers.ts";
 import { removeOffer } from "../../actions/offers/remove-offer.ts";
+import { getLatestReview } from "../../actions/offers/get-latest-review.ts";
 import { getOffer } from "../../actions/offers/get-offer.ts";
-import { latestReviews } from "../../db/offers/reviews.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
@@ -107,8 +107,8 @@ export const offerEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { offerId } }) => {
       const offer = await getOffer(deps, { actor, offerId });
-      const reviews = actor.role === "nav" ? undefined : await latestReviews(deps.db, [offer.id]);
-      return { status: 200, body: { ...offerJson(offer), review: reviews?.get(offer.id) } };
+      const review = await getLatestReview(deps, { actor, offerId });
+      return { status: 200, body: { ...offerJson(offer), review } };
     },
   ),
   endpoint(

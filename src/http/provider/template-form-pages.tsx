@@ -2,9 +2,9 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
+import { listTemplateOffers } from "../../actions/templates/list-template-offers.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { uploadTemplate } from "../../actions/templates/upload-template.ts";
-import { offersOfTemplate } from "../../db/templates/template-offers.ts";
 import { ticketStyles } from "../../domain/templates/template.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import { TemplateAfterSave } from "../../views/provider/template-after-save.tsx";
@@ -177,7 +177,7 @@ export function templateFormPages(deps: Deps): Router {
         frame={frame}
         version={version}
         sampleUrl={deps.apple && sampleLink(deps, { templateId, providerId, language })}
-        offers={await offersOfTemplate(deps.db, { templateId, providerId })}
+        offers={await listTemplateOffers(deps, { actor, templateId })}
       />
     );
   }

@@ -20,7 +20,7 @@ import { googleSave } from "../holder/google-save.ts";
 import { imageRoutes } from "./images.ts";
 import { createMetrics } from "./metrics.ts";
 import { navPages } from "../nav/nav-pages.tsx";
-import { pageErrors } from "../pages/page-errors.tsx";
+import { pageErrors } from "./page-errors.tsx";
 import { errorHandler, notFound } from "../api/problem.ts";
 import { providerPages } from "../provider/provider-pages.tsx";
 import { registerPushMetrics } from "./push-metrics.ts";
@@ -32,9 +32,9 @@ import {
   loginRateLimit,
   usualRateLimits,
   type RateLimits,
-} from "./rate-limits.ts";
-import { requestId } from "./request-id.ts";
-import { securityHeaders } from "./security-headers.ts";
+} from "../api/rate-limits.ts";
+import { requestId } from "../api/request-id.ts";
+import { securityHeaders } from "../pages/security-headers.ts";
 
 export interface AppOptions {
   /** The sandbox's own pages, before everything of the service. */

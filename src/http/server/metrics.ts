@@ -2,7 +2,7 @@ import { Router, type RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { certificateDays, type QueueDepth } from "../../actions/operations/check-readiness.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { routeOf } from "./route-of.ts";
+import { routeOf } from "../api/route-of.ts";
 
 export interface Metrics {
   /** Times every request by method, route template and status. */

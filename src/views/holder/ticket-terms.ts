@@ -1,5 +1,6 @@
 import type { Language } from "../../domain/language.ts";
-import type { EventTimes, Period } from "../../domain/offers/offer.ts";
+import type { EventTimes } from "../../domain/offers/offer.ts";
+import type { Period } from "../../domain/period.ts";
 import {
   formatDay,
   formatDays,

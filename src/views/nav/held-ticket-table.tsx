@@ -1,6 +1,6 @@
 import { Detail, Link, Table, Tag } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import type { Period } from "../../domain/offers/offer.ts";
+import type { Period } from "../../domain/period.ts";
 import { hasEnded, type PassState } from "../../domain/passes/pass.ts";
 import { formatPeriod } from "../ui/format-date.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";

@@ -1,5 +1,5 @@
 import type { Language } from "../../domain/language.ts";
-import type { Period } from "../../domain/offers/offer.ts";
+import type { Period } from "../../domain/period.ts";
 
 // No South Sámi dates in any browser's or Node's tables: Bokmål, as for missing texts.
 const locales: Record<Language, string> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB", sma: "nb-NO" };

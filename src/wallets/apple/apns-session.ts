@@ -133,8 +133,7 @@ export async function openApnsSession(
 
   return {
     hasRoom: () =>
-      requests <
-      Math.min(session.remoteSettings.maxConcurrentStreams ?? Infinity, pace.maxStreams),
+      requests < Math.min(session.remoteSettings.maxConcurrentStreams ?? Infinity, pace.maxStreams),
     isOpen,
     send: (headers, body) => (isOpen() ? send(headers, body) : Promise.resolve("lost")),
     close: () => {

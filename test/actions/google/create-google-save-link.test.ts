@@ -13,7 +13,7 @@ import { acquireGoogleLeases } from "../../../src/db/google/google-leases.ts";
 import type { TemplateDefinition } from "../../../src/domain/templates/template.ts";
 import { googleSave } from "../../../src/http/holder/google-save.ts";
 import { errorHandler } from "../../../src/http/api/problem.ts";
-import { requestId } from "../../../src/http/server/request-id.ts";
+import { requestId } from "../../../src/http/api/request-id.ts";
 import {
   anOffer,
   aPass,

@@ -10,7 +10,7 @@ import { ticketHash } from "../../../src/domain/door/ticket-hash.ts";
 import { doorApi } from "../../../src/http/door/door-api.ts";
 import { batchAnswer, manifestAnswer, scanAnswer } from "../../../src/http/door/door-schemas.ts";
 import { errorHandler } from "../../../src/http/api/problem.ts";
-import { requestId } from "../../../src/http/server/request-id.ts";
+import { requestId } from "../../../src/http/api/request-id.ts";
 import { anOffer, aPass, aProvider, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";

@@ -8,7 +8,7 @@ import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { appleDownloads } from "../../../src/http/holder/apple-downloads.ts";
 import { errorHandler } from "../../../src/http/api/problem.ts";
-import { requestId } from "../../../src/http/server/request-id.ts";
+import { requestId } from "../../../src/http/api/request-id.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aPass, aRecipient } from "../../support/builders.ts";

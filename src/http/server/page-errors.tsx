@@ -8,10 +8,10 @@ import { cultureTexts } from "../../views/texts/culture-texts.ts";
 import { staffTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { isSignedIn } from "../auth/staff-session.ts";
 import { holderLanguage } from "../holder/claim-pages.tsx";
-import { frameOf, staffLanguage } from "./staff-frame.ts";
+import { frameOf, staffLanguage } from "../pages/staff-frame.ts";
 import { asAppError, setRetryAfter } from "../api/problem.ts";
 import { providerErrors } from "../provider/provider-errors.tsx";
-import { sendPage } from "./send-page.ts";
+import { sendPage } from "../pages/send-page.ts";
 
 type ErrorDeps = Pick<Deps, "config" | "logger">;
 
