@@ -16,7 +16,7 @@ const statuses = {
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
   unprocessable: 422,
-  telling_text: 422,
+  revealing_text: 422,
   too_many_requests: 429,
   internal: 500,
   wallet_unavailable: 503,

@@ -17,7 +17,7 @@ export interface RevealingWord {
   instead: Advice;
 }
 
-/** As `findTellingWords`, each with what kind of word would be right. */
+/** As `findRevealingWords`, each with what kind of word would be right. */
 export function revealingWords(text: string): RevealingWord[] {
   const found = new Map<string, RevealingWord>();
   for (const form of normalisedForms(text)) {
@@ -37,11 +37,11 @@ export function findRevealingWords(text: string): string[] {
   return revealingWords(text).map(({ word }) => word);
 }
 
-/** One `telling_text` error per word, with what to write instead. */
+/** One `revealing_text` error per word, with what to write instead. */
 export function revealingErrors(path: string, text: string): FieldError[] {
   return revealingWords(text).map(({ word, instead }) => ({
     path,
-    code: "telling_text",
+    code: "revealing_text",
     message: `"${word}" would tell others how the holder came by the ticket; ${advice[instead]}.`,
   }));
 }

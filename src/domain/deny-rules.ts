@@ -12,7 +12,7 @@ interface Rule {
   instead: Advice;
 }
 
-/** What to write in a telling word's place, each as the end of a sentence. */
+/** What to write in a revealing word's place, each as the end of a sentence. */
 export const advice = {
   naming: "name the venue and what the ticket is for instead",
   unpriced: "leave the price out and say what the ticket gives entry to",
@@ -20,7 +20,7 @@ export const advice = {
 };
 export type Advice = keyof typeof advice;
 
-/** An innocent continuation after a word that is telling on its own. */
+/** An innocent continuation after a word that is revealing on its own. */
 const gathering =
   "(?:kafe|kafé|dans|dansing|klatring|kveld|kvelder|samvær|samvere|møteplass|møteplassar|klubb|sone|trening|lag|aktivitet|aktiviteter|aktivitetar|arena|medier|medium|media)";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { findRevealingWords, revealingTextErrors } from "../../src/domain/deny-list.ts";
 
-const telling: Record<string, string[]> = {
+const revealing: Record<string, string[]> = {
   "the office, however it is written": [
     "NAV",
     "Nav",
@@ -290,7 +290,7 @@ const innocent: Record<string, string[]> = {
 };
 
 describe("the deny-list", () => {
-  for (const [what, texts] of Object.entries(telling)) {
+  for (const [what, texts] of Object.entries(revealing)) {
     it(`finds ${what}`, () => {
       expect(texts.filter((text) => findRevealingWords(text).length === 0)).to.deep.equal([]);
     });
@@ -310,7 +310,7 @@ describe("the deny-list", () => {
   it("says where, which word, and what to write instead", () => {
     const errors = revealingTextErrors("title", { nb: "Dagskort", nn: "Gratis dagskort" });
     expect(errors).to.have.length(1);
-    expect(errors[0]).to.include({ path: "title.nn", code: "telling_text" });
+    expect(errors[0]).to.include({ path: "title.nn", code: "revealing_text" });
     expect(errors[0]?.message).to.match(/"gratis" .*; leave the price out/);
   });
 });

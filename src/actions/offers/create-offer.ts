@@ -7,7 +7,7 @@ import { validateOfferTerms } from "./validate-offer-terms.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 
-/** Makes a draft. Throws AppError "forbidden", "validation_failed" or "telling_text". */
+/** Makes a draft. Throws AppError "forbidden", "validation_failed" or "revealing_text". */
 export async function createOffer(
   { db }: Pick<Deps, "db">,
   { actor, offer: body }: { actor: Actor; offer: OfferBody },

@@ -17,7 +17,7 @@ import { lockAccessibleOffer } from "../access/offer-access.ts";
  * same transaction, so that the wallets are owed the new version.
  *
  * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
- * "quota_below_allocated", "quota_above_approved", "validation_failed" or "telling_text".
+ * "quota_below_allocated", "quota_above_approved", "validation_failed" or "revealing_text".
  */
 export async function updateOffer(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,

@@ -7,7 +7,7 @@ import { AppError } from "../../errors.ts";
 
 /**
  * Checks what an offer says and refers to, and answers its template. Throws
- * AppError("validation_failed") with every fault, or AppError("telling_text") for a text that would
+ * AppError("validation_failed") with every fault, or AppError("revealing_text") for a text that would
  * give away why the holder has the ticket.
  */
 export async function validateOfferTerms(
@@ -15,9 +15,11 @@ export async function validateOfferTerms(
   providerId: string,
   terms: OfferTerms,
 ): Promise<Template> {
-  const telling = textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text));
-  if (telling.length > 0) {
-    throw new AppError("telling_text", "A text tells more than a ticket may.", { errors: telling });
+  const revealing = textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text));
+  if (revealing.length > 0) {
+    throw new AppError("revealing_text", "A text tells more than a ticket may.", {
+      errors: revealing,
+    });
   }
 
   const faults = findTermFaults(terms);

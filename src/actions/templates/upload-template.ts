@@ -32,7 +32,7 @@ export interface TemplateUpload {
 /**
  * Stores a template, or a new version of one, that has been shown to become a signed ticket for both
  * wallets; tickets that are out keep the version they have. Throws AppError: "unprocessable" or
- * "telling_text" with every fault named by its path, "forbidden", "not_found".
+ * "revealing_text" with every fault named by its path, "forbidden", "not_found".
  */
 export async function uploadTemplate(
   deps: Pick<Deps, "db" | "clock" | "apple">,
@@ -81,9 +81,9 @@ async function ownTemplate(
 }
 
 function refusal(errors: FieldError[]): AppError {
-  const telling = errors.every(({ code }) => code === "telling_text");
-  return telling
-    ? new AppError("telling_text", "A text would tell how the holder came by the ticket.", {
+  const revealing = errors.every(({ code }) => code === "revealing_text");
+  return revealing
+    ? new AppError("revealing_text", "A text would tell how the holder came by the ticket.", {
         errors,
       })
     : new AppError("unprocessable", "The template cannot become a ticket as it is.", { errors });

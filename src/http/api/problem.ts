@@ -24,7 +24,7 @@ export const problemTitles: Readonly<Record<ErrorCode, string>> = {
   unsupported_media_type: "Unsupported media type",
   idempotency_key_reused: "The idempotency key was used for another request",
   unprocessable: "Cannot be processed",
-  telling_text: "The text tells what a ticket must not tell",
+  revealing_text: "The text tells what a ticket must not tell",
   too_many_requests: "Too many requests",
   internal: "Internal error",
   wallet_unavailable: "The wallet cannot be reached",

@@ -14,7 +14,7 @@ import { offerJson, offerSchema } from "../api/offer-json.ts";
 
 const params = z.object({ offerId: z.uuid() });
 const tag = "Offers";
-const tellingText = {
+const revealingText = {
   detail: "A text tells more than a ticket may.",
   errors: revealingErrors("title.nb", "Gratis dagskort"),
 };
@@ -29,7 +29,7 @@ export const offerEndpoints: Endpoint[] = [
       tag,
       summary: "Make an offer",
       description:
-        "A draft, which nobody sees until it is submitted. `validFrom` and `validUntil` take a day (the whole of it, in Oslo) or an instant. Texts that give away why a holder has the ticket are refused with `telling_text`.",
+        "A draft, which nobody sees until it is submitted. `validFrom` and `validUntil` take a day (the whole of it, in Oslo) or an instant. Texts that give away why a holder has the ticket are refused with `revealing_text`.",
       roles: ["provider"],
       body: offerBody.meta({ id: "OfferBody" }),
       example: offerBodyExample,
@@ -40,7 +40,7 @@ export const offerEndpoints: Endpoint[] = [
           example: offerExample("draft"),
         },
       },
-      problems: { telling_text: tellingText },
+      problems: { revealing_text: revealingText },
       idempotent: true,
     },
     async (deps, { actor, body }) => {
@@ -150,7 +150,7 @@ export const offerEndpoints: Endpoint[] = [
           errors: [{ path: "quota", code: "quota_above_approved", message: "must be at most 80" }],
           extra: { highestPossible: 80 },
         },
-        telling_text: tellingText,
+        revealing_text: revealingText,
       },
     },
     async (deps, { actor, params: { offerId }, body }) => ({

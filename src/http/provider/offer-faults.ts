@@ -23,7 +23,7 @@ export function offerFaultsOf(
 ): Map<string, string> {
   const texts = offerTexts(language);
   const said = (path: string, code: string): string => {
-    if (code === "telling_text") {
+    if (code === "revealing_text") {
       const text = path in values ? String(values[path as keyof OfferFormValues]) : "";
       const fault = revealingTextError(text, language);
       if (fault !== undefined) return fault;

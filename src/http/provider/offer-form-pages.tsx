@@ -26,7 +26,7 @@ import { providerFrameOf } from "./provider-frame.ts";
 const categoryShape = z.object({ category: z.enum(offerCategories) });
 
 /** What a form can be sent again for; anything else is for the page that says what went wrong. */
-const mendable: readonly string[] = ["validation_failed", "telling_text"];
+const mendable: readonly string[] = ["validation_failed", "revealing_text"];
 
 /** `/provider/offers/new`, `…/{id}/edit` before and `…/{id}/change` after the approval. */
 export function offerFormPages(deps: Deps): Router {

@@ -8,7 +8,7 @@ export function revealingTextError(text: string, language: StaffLanguage): strin
   if (found.length === 0) return undefined;
   const texts = offerTexts(language);
   const kinds = new Set(found.map(({ instead }) => instead));
-  return texts.telling(
+  return texts.revealing(
     found.map(({ word }) => word).join("», «"),
     [...kinds].map((kind) => texts.advice[kind]).join(" "),
   );

@@ -31,7 +31,7 @@ export function templateFaultsOf(
 ): Map<string, string> {
   const texts = templateTexts(language).faults;
   const said = (input: string, code: string): string => {
-    if (code === "telling_text") {
+    if (code === "revealing_text") {
       const fault = revealingTextError(typedIn(values, input), language);
       if (fault !== undefined) return fault;
     }

@@ -4,7 +4,7 @@ import {
   templateExample,
   templateFaultsExample,
   templatePartsExample,
-  templateTellingExample,
+  templateRevealingExample,
 } from "../api/examples/template-examples.ts";
 import type { Operation, ProblemExamples } from "../api/operation.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
@@ -45,9 +45,9 @@ const problems: ProblemExamples = {
     detail: "The template cannot become a ticket as it is.",
     errors: templateFaultsExample,
   },
-  telling_text: {
+  revealing_text: {
     detail: "A text would tell how the holder came by the ticket.",
-    errors: templateTellingExample,
+    errors: templateRevealingExample,
   },
 };
 

@@ -40,7 +40,7 @@ export const offerFaultsNb = {
   highestQuota: (approved: number) =>
     `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag et nytt tilbud for resten.`,
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
-  telling: (words: string, instead: string) =>
+  revealing: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,
   advice: {
     naming: "Skriv heller navnet på stedet og hva billetten er til.",

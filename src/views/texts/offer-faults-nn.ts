@@ -39,7 +39,7 @@ export const offerFaultsNn: OfferFaultTexts = {
   highestQuota: (approved) =>
     `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag eit nytt tilbod for resten.`,
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
-  telling: (words, instead) =>
+  revealing: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,
   advice: {
     naming: "Skriv heller namnet på staden og kva billetten er til.",

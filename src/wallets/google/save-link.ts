@@ -14,10 +14,10 @@ export type SaveJwt = (objects: { vertical: Vertical; id: string }[], at: Date) 
 
 /** The account's address stands in every save link, where whoever has the link can read it. */
 function checkAddress(address: string): void {
-  const [telling] = findRevealingWords(address);
-  if (telling === undefined) return;
+  const [revealing] = findRevealingWords(address);
+  if (revealing === undefined) return;
   throw new ConfigError([
-    `GOOGLE_SERVICE_ACCOUNT has an address with "${telling}" in it, which every save link would tell; use an account with a neutral name in a project with a neutral name`,
+    `GOOGLE_SERVICE_ACCOUNT has an address with "${revealing}" in it, which every save link would tell; use an account with a neutral name in a project with a neutral name`,
   ]);
 }
 

@@ -127,7 +127,7 @@ describe("changing an offer", () => {
     const refusal = await refusalOf(
       change(offer, { title: { nb: "Dagskort" }, description: { nb: "Delt ut av NAV" } }),
     );
-    expect(refusal.code).to.equal("telling_text");
+    expect(refusal.code).to.equal("revealing_text");
     expect(refusal.errors.map(({ path }) => path)).to.deep.equal(["description.nb"]);
   });
 

@@ -104,9 +104,9 @@ describe("uploading a template", () => {
     expect(refusal.errors[0]).to.include({ path: "hero", code: "unreadable_image" });
   });
 
-  it("says telling_text when that is the only fault, and names all faults when there are others", async () => {
+  it("says revealing_text when that is the only fault, and names all faults when there are others", async () => {
     const definition = { ...aTemplateDefinition, name: { nb: "Gratis dagskort" } };
-    expect((await refusalOf(upload({ definition }))).code).to.equal("telling_text");
+    expect((await refusalOf(upload({ definition }))).code).to.equal("revealing_text");
     const both = await refusalOf(upload({ definition, artwork: {} }));
     expect(both.code).to.equal("unprocessable");
     expect(both.errors.map(({ path }) => path)).to.deep.equal(["name.nb", "icon"]);

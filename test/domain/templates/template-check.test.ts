@@ -139,7 +139,7 @@ describe("the check of a template", () => {
     ],
   ] as const) {
     it(`refuses a text that tells, in ${path}`, () => {
-      expect(faultsOf(template)).to.deep.equal([`${path} telling_text`]);
+      expect(faultsOf(template)).to.deep.equal([`${path} revealing_text`]);
     });
   }
 
@@ -151,7 +151,7 @@ describe("the check of a template", () => {
     expect(faultsOf(template)).to.have.members([
       "fields.header too_many_fields",
       "colors.foreground contrast",
-      "name.nb telling_text",
+      "name.nb revealing_text",
     ]);
   });
 });

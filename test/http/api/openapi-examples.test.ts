@@ -114,7 +114,7 @@ describe("the examples of the API's documentation", () => {
             expect(problem["detail"], name)
               .to.match(/^\S.*\.$|jw_…\.$/)
               .and.not.equal(`${String(problem["title"])}.`);
-            if (["validation_failed", "telling_text", "unprocessable"].includes(code))
+            if (["validation_failed", "revealing_text", "unprocessable"].includes(code))
               expect(problem["errors"], name).to.have.length.greaterThan(0);
             expect(String(response["description"]), name).to.contain(`\`${code}\``);
             refusals += 1;

@@ -87,7 +87,7 @@ describe("the API for offers", () => {
       title: { nb: "Gratis dagskort fra NAV" },
     });
     expect(status).to.equal(422);
-    expect(body["code"]).to.equal("telling_text");
+    expect(body["code"]).to.equal("revealing_text");
     expect(body["errors"]).to.be.an("array").that.has.length.greaterThan(0);
   });
 

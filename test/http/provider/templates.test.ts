@@ -101,7 +101,7 @@ describe("the API for templates", () => {
     [
       "a text that tells",
       422,
-      "telling_text",
+      "revealing_text",
       "name.nb",
       () => anUpload({ template: JSON.stringify({ ...aTemplateDefinition, name: { nb: "NAV" } }) }),
     ],

@@ -362,7 +362,7 @@ describe("Google's classes and objects", () => {
     }
   });
 
-  it("google 12: the check for telling words would find one", () => {
+  it("google 12: the check for revealing words would find one", () => {
     expect(findRevealingWords("Billett fra NAV")).not.to.deep.equal([]);
   });
 

@@ -58,7 +58,7 @@ export const templateFaultsExample = faultsOf({
 });
 
 /** Of a word that tells. */
-export const templateTellingExample = faultsOf({ name: { nb: "Gratis dagskort" } });
+export const templateRevealingExample = faultsOf({ name: { nb: "Gratis dagskort" } });
 
 /** The template that comes of it. */
 export function templateExample(version: number): object {

@@ -58,10 +58,10 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
   /** Of what was gathered since the last time; says which artefact tells what. */
   const expectNothingTold = (atLeast: number) => {
     expect(artefacts.length, "artefacts").to.be.at.least(atLeast);
-    const telling = artefacts.flatMap(({ name, text }) =>
+    const revealing = artefacts.flatMap(({ name, text }) =>
       findRevealingWords(text).map((word) => `${name}: ${word}`),
     );
-    expect([...new Set(telling)]).to.deep.equal([]);
+    expect([...new Set(revealing)]).to.deep.equal([]);
   };
   beforeEach(() => {
     artefacts.length = 0;
@@ -82,7 +82,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
   });
 
   it("tickets for Apple Wallet, every text file in them, and the files' names", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "join-telling-"));
+    const folder = await mkdtemp(join(tmpdir(), "join-revealing-"));
     let seen = 0;
     try {
       for (const claim of service.demo.claimUrls) {
