@@ -2,11 +2,18 @@ import express, { type RequestHandler } from "express";
 import type { z } from "zod";
 import { fieldErrors, pathOf } from "../../domain/field-errors.ts";
 import { AppError, type FieldError } from "../../errors.ts";
+import { isDeeperThan, maxJsonDepth, tooDeep } from "./json-depth.ts";
 import { jsonSyntaxError } from "./json-syntax-error.ts";
 
 /** A thousand allocation items take a quarter of it. */
 const bodyLimit = "1mb";
-const readJson: RequestHandler = express.json({ limit: bodyLimit, strict: false });
+const readJson: RequestHandler = express.json({
+  limit: bodyLimit,
+  strict: false,
+  verify: (_req, _res, bytes) => {
+    if (isDeeperThan(bytes, maxJsonDepth)) throw new Error("too deep");
+  },
+});
 
 /** NUL and lone surrogates: JSON may carry them, the database cannot. */
 const unstorable = /[\0\p{Surrogate}]/u;
@@ -70,6 +77,10 @@ function bodyError(error: unknown): unknown {
         ],
       });
     }
+    case "entity.verify.failed":
+      return new AppError("validation_failed", "The body is nested too deeply.", {
+        errors: [{ path: "", code: "too_deep", message: tooDeep }],
+      });
     case "entity.too.large":
       return new AppError("too_large", `A body may have at most ${bodyLimit}.`);
     case "encoding.unsupported":

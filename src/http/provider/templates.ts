@@ -11,6 +11,7 @@ import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { authenticate, type ProviderActor } from "../auth/api-key.ts";
 import { readIdempotencyKey } from "../api/endpoint.ts";
+import { isDeeperThan, maxJsonDepth, tooDeep } from "../api/json-depth.ts";
 import { readMultipart } from "../api/multipart.ts";
 import { parse } from "../api/parse.ts";
 import { withRenderQueue } from "./render-queue.ts";
@@ -99,12 +100,20 @@ async function readUpload(req: Request) {
   };
 }
 
+/** The shipped ones have 6 kB. */
+const maxTemplateBytes = 256 * 1024;
+
 function templateOf(part: Buffer | undefined): unknown {
-  try {
-    return JSON.parse(part?.toString("utf8") ?? "");
-  } catch {
-    throw new AppError("validation_failed", "The part template must be there and hold JSON.", {
-      errors: [{ path: "template", code: "invalid_json", message: "must be JSON" }],
+  const refused = (code: string, message: string) =>
+    new AppError("validation_failed", "The part template must be there and hold JSON.", {
+      errors: [{ path: "template", code, message }],
     });
+  if (part === undefined) throw refused("invalid_json", "must be JSON");
+  if (part.length > maxTemplateBytes) throw refused("too_large", "must have at most 256 kB");
+  if (isDeeperThan(part, maxJsonDepth)) throw refused("too_deep", tooDeep);
+  try {
+    return JSON.parse(part.toString("utf8"));
+  } catch {
+    throw refused("invalid_json", "must be JSON");
   }
 }

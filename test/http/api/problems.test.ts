@@ -62,6 +62,28 @@ describe("what a caller is told", () => {
     expect(logged.at(-1)).to.contain(headers.get("x-request-id")).and.to.contain("secret_table");
   });
 
+  it("refuses a body of 900,000 opening brackets before it parses it", async () => {
+    for (const headers of [{}, { "Idempotency-Key": "deep" }] as Record<string, string>[]) {
+      const deep = "[".repeat(900_000);
+      const { status, body } = await world.nav.post("/api/v1/allocations", deep, headers);
+      expect(status).to.equal(400);
+      expect(body["detail"]).to.equal("The body is nested too deeply.");
+      expect(body["errors"]).to.deep.equal([
+        {
+          path: "",
+          code: "too_deep",
+          message: "must have at most 32 arrays and objects inside each other",
+        },
+      ]);
+    }
+  });
+
+  it("reads brackets inside texts as texts", async () => {
+    const label = `"${"[".repeat(60)}\\"`;
+    const { body } = await world.nav.post("/api/v1/recipients", { label });
+    expect(body).to.not.deep.include({ detail: "The body is nested too deeply." });
+  });
+
   it("is where a body stops being JSON, and none of the body", async () => {
     const { status, body, text } = await world.nav.post(
       "/api/v1/recipients",
