@@ -4,14 +4,14 @@ import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
 import type { Deps, Enqueue } from "./deps.ts";
 
 /** What a request is answered with, as JSON. */
-export interface Answer {
+export interface Answer<B = unknown> {
   status: number;
-  body: unknown;
+  body: B;
   headers?: Record<string, string>;
 }
 
-type Outcome =
-  | { answer: Answer }
+type Outcome<B> =
+  | { answer: Answer<B> }
   | {
       refusal: {
         status: number;
@@ -41,11 +41,14 @@ const keptFor = 24 * 60 * 60_000;
  * Throws AppError: "idempotency_key_reused" when the key came with another request within 24 hours,
  * "conflict" when the first one is still under way after ten seconds.
  */
-export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "keyRing" | "enqueue">>(
+export async function runIdempotently<
+  D extends Pick<Deps, "db" | "clock" | "keyRing" | "enqueue">,
+  B,
+>(
   deps: D,
   { actorId, key, request }: IdempotentRequest,
-  run: (deps: D) => Promise<Answer>,
-): Promise<Answer> {
+  run: (deps: D) => Promise<Answer<B>>,
+): Promise<Answer<B>> {
   const { db, keyRing } = deps;
   const at = deps.clock.now();
   // Keyed, since a body is guessable: it may hold little more than a telephone number.
@@ -57,7 +60,7 @@ export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "key
     return Promise.resolve();
   };
 
-  const outcome = await db.transaction(async (trx): Promise<Outcome> => {
+  const outcome = await db.transaction(async (trx): Promise<Outcome<B>> => {
     const claim = {
       actor: actorId,
       key,
@@ -72,10 +75,10 @@ export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "key
         "The first request with this key is still under way; try later.",
       );
     });
-    if (!claimed) return repeat(keyRing, trx, claim, message);
+    if (!claimed) return repeat<B>(keyRing, trx, claim, message);
     const decided = await trx
       .transaction((savepoint) => run({ ...deps, db: savepoint, enqueue }))
-      .then((answer): Outcome => ({ answer }), refusalOf);
+      .then((answer): Outcome<B> => ({ answer }), refusalOf);
     await storeAnswer(trx, {
       actor: actorId,
       key,
@@ -93,18 +96,18 @@ export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "key
   throw new AppError(code, detail, { errors: [...errors], extra: { ...extra } });
 }
 
-function refusalOf(error: unknown): Outcome {
+function refusalOf(error: unknown): Outcome<never> {
   if (!(error instanceof AppError) || error.status >= 500) throw error;
   const { status, code, message, errors, extra } = error;
   return { refusal: { status, code, detail: message, errors, extra } };
 }
 
-async function repeat(
+async function repeat<B>(
   keyRing: Deps["keyRing"],
   trx: Trx,
   { actor, key }: { actor: string; key: string },
   message: string,
-): Promise<Outcome> {
+): Promise<Outcome<B>> {
   const stored = await findAnswer(trx, { actor, key });
   if (!stored)
     throw new AppError("conflict", "The first request with this key has just ended; repeat it.");
@@ -114,5 +117,5 @@ async function repeat(
       "This Idempotency-Key came with another request within the last 24 hours; use a new one.",
     );
   }
-  return JSON.parse(keyRing.decrypt("idempotency", stored.sealed)) as Outcome;
+  return JSON.parse(keyRing.decrypt("idempotency", stored.sealed)) as Outcome<B>;
 }

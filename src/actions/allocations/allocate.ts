@@ -13,7 +13,7 @@ import {
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { answerItems, nothingAllocatedError, type AllocationAnswer } from "./allocation-answer.ts";
+import { decidedItems, type AllocationOutcome } from "./allocation-outcome.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { resolveAllocationItems, type RequestedItem } from "./resolve-allocation-items.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
@@ -30,7 +30,7 @@ const maxTries = 5;
  * stays so until they commit.
  *
  * Throws AppError "forbidden"; "validation_failed" with the path of each unknown recipient or offer;
- * in mode "all" with any refusal "nothing_allocated", which carries the items with their reasons.
+ * "conflict" for a reference that several of the officer's municipalities know.
  */
 export async function allocate(
   deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps,
@@ -39,11 +39,11 @@ export async function allocate(
     items,
     mode = "all",
   }: { actor: Actor; items: RequestedItem[]; mode?: "all" | "possible" },
-): Promise<AllocationAnswer> {
+): Promise<AllocationOutcome> {
   const { db, enqueue } = deps;
   requireFittingNumber(items);
   const request = { actor, municipalities: requireNav(actor), items, mode };
-  const { answer, offers } = await decided(db, (trx) => decide(trx, deps, request));
+  const { outcome, offers } = await decided(db, (trx) => decide(trx, deps, request));
 
   await enqueue(
     "issue-passes",
@@ -52,7 +52,7 @@ export async function allocate(
   await enqueueWebhooks(deps, [
     ...new Set([...offers.values()].map(({ providerId }) => providerId)),
   ]);
-  return answer;
+  return outcome;
 }
 
 /** A recipient may be removed after it was found: the next try finds it no more, and says so. */
@@ -75,12 +75,14 @@ async function decide(
     items,
     mode,
   }: { actor: Actor; municipalities: string[]; items: RequestedItem[]; mode: "all" | "possible" },
-): Promise<{ answer: AllocationAnswer; offers: Map<string, Offer> }> {
+): Promise<{ outcome: AllocationOutcome; offers: Map<string, Offer> }> {
   const now = clock.now();
   const resolved = await resolveAllocationItems(trx, keyRing, municipalities, items);
   const decisions = decideAllocation(resolved, await heldBy(trx, resolved), now);
   if (mode === "all" && decisions.some((reason) => reason !== undefined)) {
-    throw nothingAllocatedError(items, decisions);
+    const refused = ticketsIn(resolved);
+    const decided = { allocated: 0, refused, items: decidedItems(decisions, []) };
+    return { outcome: { outcome: "nothing_allocated", ...decided }, offers: new Map() };
   }
   const given = resolved.flatMap((item, i) => (decisions[i] === undefined ? [item] : []));
   const counts = { allocated: ticketsIn(given), refused: ticketsIn(resolved) - ticketsIn(given) };
@@ -120,7 +122,7 @@ async function decide(
     detail: { ...counts, mode },
   });
   return {
-    answer: { id, ...counts, items: answerItems(items, decisions, serials) },
+    outcome: { outcome: "allocated", id, ...counts, items: decidedItems(decisions, serials) },
     offers: new Map(given.map(({ offer }) => [offer.id, offer])),
   };
 }

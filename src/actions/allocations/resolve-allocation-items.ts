@@ -1,17 +1,20 @@
 import type { Trx } from "../../db/connect.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
-import { findRecipientsByReference } from "../../db/recipients/recipient-references.ts";
+import {
+  findRecipientsById,
+  findRecipientsByReference,
+} from "../../db/recipients/recipient-references.ts";
 import type { AllocationItem } from "../../domain/allocations/allocation.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
+import { requireUnambiguous } from "../access/find-recipient-id.ts";
 
-/** As NAV asks: `recipient` is its own reference. */
-export interface RequestedItem {
-  recipient: string;
+/** As NAV asks for it: a page by the recipient's id, the API by NAV's own reference. */
+export type RequestedItem = ({ recipientId: string } | { recipient: string }) & {
   offerId: string;
   count?: number | undefined;
-}
+};
 
 const unknown = (i: number, member: string, message: string): FieldError => ({
   path: `items[${i}].${member}`,
@@ -21,7 +24,8 @@ const unknown = (i: number, member: string, message: string): FieldError => ({
 
 /**
  * Brings the items together with their recipients and with their offers, which stay locked until
- * commit. Throws AppError("validation_failed") with the path of every unknown recipient or offer.
+ * commit. Throws AppError "validation_failed" with the path of every unknown recipient or offer, and
+ * "conflict" for a reference that several of the municipalities know.
  */
 export async function resolveAllocationItems(
   trx: Trx,
@@ -29,14 +33,19 @@ export async function resolveAllocationItems(
   municipalities: string[],
   items: RequestedItem[],
 ): Promise<AllocationItem[]> {
-  const references = items.map(({ recipient }) => recipient);
-  const recipients = await findRecipientsByReference(trx, keyRing, municipalities, references);
+  const ids = items.flatMap((item) => ("recipientId" in item ? [item.recipientId] : []));
+  const references = items.flatMap((item) => ("recipient" in item ? [item.recipient] : []));
+  const byId = await findRecipientsById(trx, municipalities, ids.filter(isUuid));
+  const named = await findRecipientsByReference(trx, keyRing, municipalities, references);
   const offerIds = new Set(items.map(({ offerId }) => offerId.toLowerCase()).filter(isUuid));
   const offers = await lockOffers(trx, [...offerIds]);
 
   const faults: FieldError[] = [];
-  const resolved = items.flatMap(({ recipient: reference, offerId, count = 1 }, i) => {
-    const recipient = recipients.get(reference);
+  const resolved = items.flatMap((item, i) => {
+    const { offerId, count = 1 } = item;
+    const matches = "recipient" in item ? named.get(item.recipient) : undefined;
+    const recipient =
+      "recipientId" in item ? byId.get(item.recipientId) : matches && requireUnambiguous(matches);
     const offer = offers.get(offerId.toLowerCase());
     if (!recipient) faults.push(unknown(i, "recipient", "must be the reference of a recipient"));
     if (!offer) faults.push(unknown(i, "offerId", "must be the id of an offer"));

@@ -3,14 +3,14 @@ import type { Texts } from "../../domain/language.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { getRecipientDetails } from "./get-recipient-details.ts";
+import { getRecipient } from "./get-recipient.ts";
 
 /**
  * A ticket and whose it is, for the officer who may revoke it. Throws AppError "forbidden", or
  * "not_found" (also for another municipality's).
  */
 export async function getHeldTicket(
-  deps: Pick<Deps, "config" | "db" | "keyRing">,
+  deps: Pick<Deps, "db" | "keyRing">,
   { actor, serialNumber }: { actor: Actor; serialNumber: string },
 ): Promise<{
   recipientId: string;
@@ -22,6 +22,6 @@ export async function getHeldTicket(
   const ticket = await findTicketHolder(deps.db, serialNumber);
   if (!ticket) throw new AppError("not_found", "There is no such ticket.");
   const { recipientId } = ticket;
-  const { recipient } = await getRecipientDetails(deps, { actor, recipientId });
-  return { ...ticket, reference: recipient.reference };
+  const { reference } = await getRecipient(deps, { actor, recipientId });
+  return { ...ticket, reference };
 }

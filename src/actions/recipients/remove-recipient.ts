@@ -5,7 +5,7 @@ import { lockRecipient } from "../../db/recipients/recipients.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
-import { findRecipientId } from "../access/find-recipient-id.ts";
+import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 
 /** An allocation may slip in between; a stream of them to one child does not. */
@@ -20,14 +20,14 @@ class TicketCameMeanwhile extends Error {}
  */
 export async function removeRecipient(
   deps: Pick<Deps, "clock" | "db" | "keyRing"> & WalletUpdateDeps,
-  { actor, reference }: { actor: Actor; reference: string },
+  { actor, ...key }: RecipientKey & { actor: Actor },
 ): Promise<void> {
   const { db, keyRing } = deps;
   const at = deps.clock.now();
   for (let tries = 1; tries <= maxTries; tries++) {
     const revoked = await db
       .transaction(async (trx) => {
-        const recipientId = await findRecipientId(trx, keyRing, actor, reference);
+        const recipientId = await findRecipientId(trx, keyRing, actor, key);
         if (!(await lockRecipient(trx, recipientId))) return [];
         const revoked = await revokeAll(trx, recipientId, at);
         await deleteRecipient(trx, recipientId, at);

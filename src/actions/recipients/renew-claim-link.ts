@@ -2,7 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { replaceClaimLink } from "../../db/recipients/claim-links.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { findRecipientId } from "../access/find-recipient-id.ts";
+import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 
 /**
  * A new link and code for the recipient; the old ones stop working at once. Throws AppError
@@ -10,10 +10,10 @@ import { findRecipientId } from "../access/find-recipient-id.ts";
  */
 export async function renewClaimLink(
   { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
-  { actor, reference }: { actor: Actor; reference: string },
+  { actor, ...key }: RecipientKey & { actor: Actor },
 ): Promise<{ url: string; code: string }> {
   return db.transaction(async (trx) => {
-    const recipientId = await findRecipientId(trx, keyRing, actor, reference);
+    const recipientId = await findRecipientId(trx, keyRing, actor, key);
     const { token, code } = await replaceClaimLink(trx, keyRing, recipientId);
     await recordAudit(trx, {
       actor: actor.id,

@@ -6,7 +6,7 @@ import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { findRecipientId } from "../access/find-recipient-id.ts";
+import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 
 /** null takes a member away. */
 export type RecipientChange = {
@@ -15,15 +15,15 @@ export type RecipientChange = {
 
 /**
  * Changes what is named and keeps the rest, under the same rules as saving. Of two changes at the same
- * moment the second is merged with what the first left. Throws AppError "not_found", "forbidden",
- * "validation_failed".
+ * moment the second is merged with what the first left. Throws AppError "not_found", "conflict",
+ * "forbidden", "validation_failed".
  */
 export async function updateRecipient(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
-  { actor, reference, ...change }: RecipientChange & { actor: Actor; reference: string },
+  { actor, ...change }: RecipientChange & RecipientKey & { actor: Actor },
 ): Promise<Recipient> {
   return db.transaction(async (trx) => {
-    const id = await findRecipientId(trx, keyRing, actor, reference);
+    const id = await findRecipientId(trx, keyRing, actor, change);
     await lockRecipient(trx, id);
     const known = await findRecipient(trx, keyRing, id);
     if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
@@ -34,7 +34,7 @@ export async function updateRecipient(
   });
 }
 
-function merged(known: Recipient, { household, ...change }: RecipientChange): RecipientInput {
+function merged(known: Recipient, change: RecipientChange): RecipientInput {
   const { reference, label, birthYear, municipality, language } = known;
   const { phone, email, delivery, protectedAddress } = known;
   const before = {
@@ -47,10 +47,11 @@ function merged(known: Recipient, { household, ...change }: RecipientChange): Re
     delivery,
     protectedAddress,
   };
-  const members = Object.entries({ ...before, ...defined(change) });
-  const present = members.filter(([, value]) => (value ?? undefined) !== undefined);
-  return { ...Object.fromEntries(present), reference, household } as RecipientInput;
+  const members = Object.entries(before).flatMap(([name, value]) => {
+    const changed = change[name as keyof typeof before];
+    const next = changed === undefined ? value : changed;
+    return next === undefined || next === null ? [] : [[name, next]];
+  });
+  const { household } = change;
+  return { ...Object.fromEntries(members), reference, household } as RecipientInput;
 }
-
-const defined = (change: object) =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

@@ -6,6 +6,7 @@ import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { requireUnambiguous } from "../access/find-recipient-id.ts";
 import { requireNav } from "../access/require-nav.ts";
 
 /**
@@ -25,8 +26,9 @@ export async function upsertRecipient(
   const checked = validateRecipient(actor, input);
   const { reference } = checked;
   return db.transaction(async (trx) => {
-    const known = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
-    const saved = await save(trx, keyRing, checked, known.get(reference)?.id);
+    const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
+    const known = found.get(reference);
+    const saved = await save(trx, keyRing, checked, known && requireUnambiguous(known).id);
     if (mustBeNew && !saved.created) {
       throw new AppError("conflict", "There is a recipient with this reference.");
     }

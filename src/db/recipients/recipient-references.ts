@@ -1,8 +1,7 @@
-import { AppError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db } from "../connect.ts";
 
-/** What the rules of allocation ask about a recipient; nothing that needs opening. */
+/** What the rules of allocation ask about a recipient; nothing that needs decryption. */
 export interface FoundRecipient {
   id: string;
   municipality: string;
@@ -10,45 +9,53 @@ export interface FoundRecipient {
   householdId: string | null;
 }
 
+const columns = `id, municipality_number as municipality, birth_year as "birthYear",
+  household_id as "householdId"`;
+
+/** Those of the recipients that belong to the municipalities, by id. */
+export async function findRecipientsById(
+  db: Db,
+  municipalities: string[],
+  ids: string[],
+): Promise<Map<string, FoundRecipient>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.raw<{ rows: FoundRecipient[] }>(
+    `select ${columns} from recipients
+     where municipality_number = any(?::text[]) and id = any(?::uuid[])`,
+    [municipalities, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /**
- * Those of the references that are known in the municipalities, in one statement and across a
- * rotation of keys. Throws AppError("conflict") when a reference is known in two of them, since
- * either child could be meant.
+ * The recipients with one of the references in the municipalities, by reference, in one statement and
+ * across a rotation of keys. A reference is unique in its municipality, so that it can have several
+ * recipients in several municipalities; unknown references are left out.
  */
 export async function findRecipientsByReference(
   db: Db,
   keyRing: KeyRing,
   municipalities: string[],
   references: string[],
-): Promise<Map<string, FoundRecipient>> {
+): Promise<Map<string, [FoundRecipient, ...FoundRecipient[]]>> {
+  if (references.length === 0) return new Map();
   const referenceOf = new Map(
     [...new Set(references)].flatMap((reference) =>
       keyRing.hmacs("reference", reference).map((hmac) => [hmac.toString("hex"), reference]),
     ) as [string, string][],
   );
-  const { rows } = await db.raw<{
-    rows: {
-      lookup: string;
-      id: string;
-      municipality: string;
-      birth_year: number;
-      household_id: string | null;
-    }[];
-  }>(
-    `select encode(reference_lookup, 'hex') as lookup, id, municipality_number as municipality,
-       birth_year, household_id
+  const { rows } = await db.raw<{ rows: (FoundRecipient & { lookup: string })[] }>(
+    `select encode(reference_lookup, 'hex') as lookup, ${columns}
      from recipients
      where municipality_number = any(?::text[])
        and reference_lookup = any(select decode(hex, 'hex') from unnest(?::text[]) as hex)`,
     [municipalities, [...referenceOf.keys()]],
   );
-  const found = new Map<string, FoundRecipient>();
-  for (const { lookup, id, municipality, birth_year, household_id } of rows) {
+  const found = new Map<string, [FoundRecipient, ...FoundRecipient[]]>();
+  for (const { lookup, ...recipient } of rows) {
     const reference = referenceOf.get(lookup) ?? "";
-    if (found.has(reference)) {
-      throw new AppError("conflict", "A reference is known in more than one municipality.");
-    }
-    found.set(reference, { id, municipality, birthYear: birth_year, householdId: household_id });
+    const others = found.get(reference) ?? [];
+    found.set(reference, [recipient, ...others]);
   }
   return found;
 }

@@ -2,14 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { allocate, maxAllocationItems } from "../../actions/allocations/allocate.ts";
-import type { AllocationAnswer } from "../../actions/allocations/allocation-answer.ts";
 import { findChosenRecipients } from "../../actions/allocations/find-chosen-recipients.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { runIdempotently } from "../../actions/idempotent-request.ts";
 import { listRecipients } from "../../actions/recipients/list-recipients.ts";
 import { previewAllocation } from "../../actions/allocations/preview-allocation.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
-import { AppError } from "../../errors.ts";
 import { AllocatePage, maxEach, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
 import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
 import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
@@ -56,13 +54,15 @@ export function allocatePages(deps: Deps): Router {
     const { actor } = staffOf(response);
     const { faults: say } = staffTexts(frameOf(deps, request, response).language);
     const references = referencesIn(choice.pasted);
-    const [{ offers }, { recipients, unknown }] = await Promise.all([
+    const [{ offers }, { recipients, unknown, ambiguous }] = await Promise.all([
       listAllocatableOffers(deps, { actor }),
       findChosenRecipients(deps, { actor, ids: choice.recipientIds, references }),
     ]);
     const chosen = offers.filter(({ id }) => choice.offerIds.includes(id));
     const faults = new Map<string, string>();
     if (unknown.length > 0) faults.set("pasted", say.unknownReferences(unknown.join(", ")));
+    else if (ambiguous.length > 0)
+      faults.set("pasted", say.ambiguousReferences(ambiguous.join(", ")));
     else if (recipients.length === 0) faults.set("recipients", say.recipients);
     if (chosen.length === 0) faults.set("offers", say.offers);
     if (recipients.length * chosen.length > maxAllocationItems)
@@ -148,48 +148,41 @@ export function allocatePages(deps: Deps): Router {
       return;
     }
     const { mode, count } = choice;
-    const items = recipients.flatMap(({ reference }) =>
-      offers.map(({ id }) => ({ recipient: reference, offerId: id, count })),
+    const pairs = recipients.flatMap((recipient) => offers.map((offer) => ({ recipient, offer })));
+    const items = pairs.map(({ recipient, offer }) => ({
+      recipientId: recipient.id,
+      offerId: offer.id,
+      count,
+    }));
+    const asked = { method: "POST", path: "/nav/allocate", body: { items, mode } };
+    const { body: decided } = await withWriteConcurrency(
+      deps,
+      { kind: "allocate", request: `${actor.id} ${key}` },
+      () =>
+        runIdempotently(deps, { actorId: actor.id, key, request: asked }, async (inside) => ({
+          status: 201,
+          body: await allocate(inside, { actor, items, mode }),
+        })),
     );
-    try {
-      const request = { method: "POST", path: "/nav/allocate", body: { items, mode } };
-      const { body } = await withWriteConcurrency(
-        deps,
-        { kind: "allocate", request: `${actor.id} ${key}` },
-        () =>
-          runIdempotently(deps, { actorId: actor.id, key, request }, async (inside) => ({
-            status: 201,
-            body: await allocate(inside, { actor, items, mode }),
-          })),
-      );
-      response.redirect(303, `/nav/allocations/${(body as AllocationAnswer).id}`);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "nothing_allocated") throw error;
-      const decided = error.extra["items"] as AllocationAnswer["items"];
-      const names = new Map(recipients.map((one) => [one.reference, recipientName(one)]));
-      const titles = new Map(offers.map(({ id, title }) => [id, title]));
-      sendPage(
-        response,
-        <NothingAllocatedPage
-          frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
-          choice={choice}
-          refusals={decided.flatMap(({ recipient, offerId, reason }) =>
-            reason
-              ? [
-                  {
-                    recipient: names.get(recipient) ?? recipient,
-                    title: titles.get(offerId) ?? { nb: offerId },
-                    reason,
-                  },
-                ]
-              : [],
-          )}
-          someCan={decided.some(({ reason }) => reason === undefined)}
-          requestKey={randomUUID()}
-        />,
-        409,
-      );
+    if (decided.outcome === "allocated") {
+      response.redirect(303, `/nav/allocations/${decided.id}`);
+      return;
     }
+    const reasons = decided.items.map(({ reason }) => reason);
+    sendPage(
+      response,
+      <NothingAllocatedPage
+        frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
+        choice={choice}
+        refusals={pairs.flatMap(({ recipient, offer: { title } }, i) => {
+          const reason = reasons[i];
+          return reason ? [{ recipient: recipientName(recipient), title, reason }] : [];
+        })}
+        someCan={reasons.includes(undefined)}
+        requestKey={randomUUID()}
+      />,
+      409,
+    );
   });
 
   return router;

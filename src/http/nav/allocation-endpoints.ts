@@ -4,6 +4,7 @@ import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
 import { refusalReasons } from "../../domain/allocations/allocation.ts";
 import { passStates, type PassState } from "../../domain/passes/pass.ts";
+import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
@@ -126,9 +127,24 @@ export const allocationEndpoints: Endpoint[] = [
       idempotent: true,
     },
     async (deps, { actor, body }) => {
-      const answer = await allocate(deps, { actor, ...body });
-      const headers = { Location: `/api/v1/allocations/${answer.id}` };
-      return { status: 201, body: answer, headers };
+      const decided = await allocate(deps, { actor, ...body });
+      const { allocated, refused } = decided;
+      const items = body.items.map(({ recipient, offerId }, i) => ({
+        recipient,
+        offerId,
+        ...decided.items[i],
+      }));
+      if (decided.outcome === "nothing_allocated") {
+        const inTheWay = decided.items.filter(({ reason }) => reason !== undefined).length;
+        throw new AppError(
+          "nothing_allocated",
+          `${inTheWay} of ${items.length} items cannot be allocated, so none was.`,
+          { extra: { allocated, refused, items } },
+        );
+      }
+      const { id } = decided;
+      const headers = { Location: `/api/v1/allocations/${id}` };
+      return { status: 201, body: { id, allocated, refused, items }, headers };
     },
   ),
   endpoint(

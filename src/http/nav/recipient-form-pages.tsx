@@ -1,7 +1,6 @@
 import { Router, type Request, type Response } from "express";
 import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
-import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
 import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
@@ -111,10 +110,7 @@ export function recipientFormPages(deps: Deps): Router {
 
   router.get("/nav/recipients/:id/edit", async (request, response) => {
     const { actor } = staffOf(response);
-    const { recipient } = await getRecipientDetails(deps, {
-      actor,
-      recipientId: request.params.id,
-    });
+    const recipient = await getRecipient(deps, { actor, recipientId: request.params.id });
     const { reference, label, birthYear, municipality, language } = recipient;
     const { delivery, phone, email, protectedAddress } = recipient;
     const shown = {
@@ -134,13 +130,11 @@ export function recipientFormPages(deps: Deps): Router {
 
   router.post("/nav/recipients/:id/edit", async (request, response) => {
     const { actor } = staffOf(response);
-    const { recipient } = await getRecipientDetails(deps, {
-      actor,
-      recipientId: request.params.id,
-    });
-    const values = { ...recipientForm.parse(request.body), reference: recipient.reference };
+    const recipientId = request.params.id;
+    const { reference } = await getRecipient(deps, { actor, recipientId });
+    const values = { ...recipientForm.parse(request.body), reference };
     const shown = shownForm(request.body);
-    const change = { ...changesOf(values, shown), reference: recipient.reference, actor };
+    const change = { ...changesOf(values, shown), recipientId, actor };
     await save(request, response, values, shown, () => updateRecipient(deps, change));
   });
 

@@ -71,12 +71,9 @@ export function recipientPages(deps: Deps): Router {
 
   router.post("/nav/recipients/:id/claim-link", async (request, response) => {
     const { actor } = staffOf(response);
-    const { recipient } = await getRecipientDetails(deps, {
-      actor,
-      recipientId: request.params.id,
-    });
-    await renewClaimLink(deps, { actor, reference: recipient.reference });
-    response.redirect(303, `/nav/recipients/${recipient.id}?notice=new-link`);
+    const recipientId = request.params.id;
+    await renewClaimLink(deps, { actor, recipientId });
+    response.redirect(303, `/nav/recipients/${recipientId}?notice=new-link`);
   });
 
   return router;

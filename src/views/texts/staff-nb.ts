@@ -98,6 +98,8 @@ export const staffNb = {
     delivery: "Velg hvordan lenken skal fram. Med vernet adresse kan den ikke sendes.",
     recipients: "Velg minst én mottaker, eller lim inn referanser.",
     unknownReferences: (list: string) => `Ingen mottaker har disse referansene: ${list}.`,
+    ambiguousReferences: (list: string) =>
+      `Flere av kommunene dine kjenner disse referansene: ${list}. Velg barnet i listen.`,
     offers: "Velg minst ett tilbud.",
     count: "Velg et antall fra 1 til 10.",
     tooMany: "Høyst 1000 tildelinger om gangen. Velg færre mottakere eller tilbud.",

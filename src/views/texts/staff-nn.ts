@@ -98,6 +98,8 @@ export const staffNn: StaffTexts = {
     delivery: "Vel korleis lenkja skal fram. Med verna adresse kan ho ikkje sendast.",
     recipients: "Vel minst éin mottakar, eller lim inn referansar.",
     unknownReferences: (list) => `Ingen mottakar har desse referansane: ${list}.`,
+    ambiguousReferences: (list) =>
+      `Fleire av kommunane dine kjenner desse referansane: ${list}. Vel barnet i lista.`,
     offers: "Vel minst eitt tilbod.",
     count: "Vel eit tal frå 1 til 10.",
     tooMany: "Høgst 1000 tildelingar om gongen. Vel færre mottakarar eller tilbod.",

@@ -9,6 +9,7 @@ import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Db } from "../../../src/db/connect.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
 import type { PassState } from "../../../src/domain/passes/pass.ts";
+import { allocated } from "../../support/allocated.ts";
 import { aCrowd, anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -167,10 +168,12 @@ describe("ending tickets", () => {
       const { db } = database;
       const offer = await anOffer(db, { uses: 10 });
       const references = await aCrowd(db, 4);
-      const { id: allocationId, items } = await allocate(testDeps(db), {
-        actor: nav,
-        items: references.map((recipient) => ({ recipient, offerId: offer.id })),
-      });
+      const { id: allocationId, items } = await allocated(
+        allocate(testDeps(db), {
+          actor: nav,
+          items: references.map((recipient) => ({ recipient, offerId: offer.id })),
+        }),
+      );
       const [partly = "", over = ""] = items.map(({ passes }) => passes[0]?.serialNumber ?? "");
       await db("passes")
         .where({ offer_id: offer.id })

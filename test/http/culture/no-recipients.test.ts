@@ -9,6 +9,7 @@ import { documentedOperations } from "../../../src/http/server/documented-operat
 import { navPages } from "../../../src/http/nav/nav-pages.tsx";
 import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
+import { allocated } from "../../support/allocated.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { anOffer } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -49,11 +50,13 @@ describe("the culture office and those who get tickets", () => {
     });
     const open = await anOffer(db, { providerId: world.providerId });
     const submitted = await anOffer(db, { providerId: world.providerId, state: "submitted" });
-    const { id: allocationId, items } = await allocate(deps, {
-      actor: nav,
-      items: [{ recipient: reference, offerId: open.id }],
-      mode: "all",
-    });
+    const { id: allocationId, items } = await allocated(
+      allocate(deps, {
+        actor: nav,
+        items: [{ recipient: reference, offerId: open.id }],
+        mode: "all",
+      }),
+    );
     await issuePasses(deps, { offerId: open.id });
     const serialNumber = items[0]?.passes[0]?.serialNumber ?? "";
     const { url, code } = await renewClaimLink(deps, { actor: nav, reference });

@@ -180,8 +180,11 @@ describe("the API for recipients and allocations", () => {
       expect(refused.status).to.equal(409);
       expect(refused.headers.get("content-type")).to.contain("application/problem+json");
       expect(refused.body).to.include({ code: "nothing_allocated", allocated: 0, refused: 2 });
-      const answered = refused.body["items"] as Item[];
-      expect(answered.map(({ reason }) => reason)).to.deep.equal([undefined, "outside_age"]);
+      expect(refused.body["detail"]).to.equal("1 of 2 items cannot be allocated, so none was.");
+      expect(refused.body["items"]).to.deep.equal([
+        { recipient: young, offerId, status: "refused", passes: [] },
+        { recipient: old, offerId, status: "refused", reason: "outside_age", passes: [] },
+      ]);
       expect(await allocatedOf(offerId)).to.equal(0);
 
       const possible = await world.nav.post("/api/v1/allocations", { items, mode: "possible" });

@@ -1,30 +1,17 @@
 import { expect } from "chai";
-import { Router } from "express";
-import { startSession } from "../../../src/http/auth/staff-session.ts";
 import { recipientNb } from "../../../src/views/texts/recipient-nb.ts";
 import { useDatabase } from "../../support/database.ts";
-import { useServer } from "../../support/server.ts";
+import { useOfficerPages } from "../../support/officer-pages.ts";
 
 describe("choosing how a family gets its link", () => {
   const database = useDatabase();
-  const signIn = Router();
   const sms = { url: "https://sms.example.no", token: "t" };
-  const server = useServer(database, {
-    sandbox: signIn,
+  const pages = useOfficerPages(database, ["5025"], {
     change: (deps) => ({ ...deps, config: { ...deps.config, environment: "production", sms } }),
-  });
-  signIn.get("/sign-in", (_request, response) => {
-    startSession(server.deps, response, { sub: "nora", name: "Nora", nav: ["5025"], culture: [] });
-    response.end();
   });
 
   it("says beside a way that is not set up that its message will wait", async () => {
-    const { headers } = await fetch(`${server.url}/sign-in`);
-    const cookie = headers.getSetCookie().map((each) => each.split(";")[0]);
-    const page = await fetch(`${server.url}/nav/recipients/new`, {
-      headers: { cookie: cookie.join("; ") },
-    });
-    const text = await page.text();
+    const text = await (await pages.get("/nav/recipients/new")).text();
     expect(text)
       .to.contain(recipientNb.deliveryHelp.sms)
       .and.contain(recipientNb.deliveryHelp.print);

@@ -1,0 +1,30 @@
+import type { AllocationDecision, RefusalReason } from "../../domain/allocations/allocation.ts";
+
+/** The decision on one item. */
+export interface DecidedItem {
+  status: "allocated" | "refused";
+  /** Why this item was refused; none where, in mode "all", another item was in the way. */
+  reason?: RefusalReason;
+  passes: { serialNumber: string }[];
+}
+
+interface Decided {
+  /** Tickets. */
+  allocated: number;
+  /** Tickets that were asked for and not given. */
+  refused: number;
+  /** In the order in which they were asked for. */
+  items: DecidedItem[];
+}
+
+/** "nothing_allocated": mode "all", and an item was refused; nothing was written. */
+export type AllocationOutcome =
+  ({ outcome: "allocated"; id: string } & Decided) | ({ outcome: "nothing_allocated" } & Decided);
+
+export function decidedItems(decisions: AllocationDecision[], serials: string[][]): DecidedItem[] {
+  return decisions.map((reason, i) => {
+    const passes = (serials[i] ?? []).map((serialNumber) => ({ serialNumber }));
+    const status = passes.length > 0 ? "allocated" : "refused";
+    return { status, ...(reason && { reason }), passes };
+  });
+}

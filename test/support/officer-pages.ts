@@ -1,0 +1,51 @@
+import { Router } from "express";
+import { startSession } from "../../src/http/auth/staff-session.ts";
+import type { TestDatabase } from "./database.ts";
+import { useServer, type TestServer } from "./server.ts";
+
+export interface OfficerPages extends TestServer {
+  get(path: string): Promise<Response>;
+  /** Sends a form; a redirect is answered, not followed. */
+  post(path: string, fields?: Record<string, string>): Promise<Response>;
+}
+
+/** NAV's pages with an officer of the municipalities signed in, without an identity provider. */
+export function useOfficerPages(
+  database: TestDatabase,
+  nav: string[],
+  options: Parameters<typeof useServer>[1] = {},
+): OfficerPages {
+  const sandbox = Router();
+  const server = useServer(database, { ...options, sandbox });
+  let headers: { cookie: string };
+  let csrf: string;
+  sandbox.get("/sign-in", (_request, response) => {
+    startSession(server.deps, response, { sub: "nora", name: "Nora", nav, culture: [] });
+    response.end();
+  });
+  const get = (path: string) => fetch(server.url + path, { headers });
+  before("signs the officer in", async () => {
+    const signedIn = await fetch(`${server.url}/sign-in`);
+    const cookies = signedIn.headers.getSetCookie().map((each) => each.split(";")[0]);
+    headers = { cookie: cookies.join("; ") };
+    const page = await (await get("/nav/recipients/new")).text();
+    csrf = /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? "";
+  });
+  const post = (path: string, fields: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: "POST",
+      headers,
+      body: new URLSearchParams({ csrf, ...fields }),
+      redirect: "manual",
+    });
+  return {
+    get url() {
+      return server.url;
+    },
+    get deps() {
+      return server.deps;
+    },
+    get,
+    post,
+  };
+}
