@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { anonymiseEndedPasses } from "../../src/actions/passes/anonymise-ended-passes.ts";
 import { runIdempotently, type Answer } from "../../src/actions/idempotent-request.ts";
 import { recordAudit } from "../../src/db/audit.ts";
 import { AppError } from "../../src/errors.ts";
+import { compiled } from "../support/compiled.ts";
 import { useDatabase } from "../support/database.ts";
 import { testDeps, type TestDeps } from "../support/test-deps.ts";
 
@@ -173,8 +173,8 @@ describe("idempotently", () => {
     it(`makes one thing in all when the process is killed ${stopAt}`, async () => {
       await database.owner("audit_events").where({ subject: "killed" }).delete();
       await database.db("idempotency_keys").where({ key: "killed" }).delete();
-      const script = fileURLToPath(new URL("../support/idempotent-child.ts", import.meta.url));
-      const child = spawn(process.execPath, ["--import", "tsx", script, database.url, stopAt], {
+      const program = new URL("../support/idempotent-child.ts", import.meta.url);
+      const child = spawn(process.execPath, [compiled(program), database.url, stopAt], {
         stdio: ["ignore", "pipe", "inherit"],
       });
       await once(child.stdout, "data");

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { check } from "../../src/cli/certs/check.ts";
 import { install } from "../../src/cli/certs/install.ts";
@@ -10,6 +9,7 @@ import { request } from "../../src/cli/certs/request.ts";
 import { loadAppleConfig } from "../../src/config.ts";
 import { createAppleWallet } from "../../src/wallets/apple/create-apple-wallet.ts";
 import { testKeyRing } from "../support/builders.ts";
+import { compiled } from "../support/compiled.ts";
 import {
   createOpensslAuthority,
   openssl,
@@ -21,7 +21,7 @@ import { aContent, aPng, aTicketState } from "../support/ticket-content.ts";
 const ids = { passTypeIdentifier: "pass.no.example.kulturhus", teamIdentifier: "A1B2C3D4E5" };
 const dayMs = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * dayMs);
-const repository = fileURLToPath(new URL("../../", import.meta.url));
+const program = new URL("../../src/cli/certs.ts", import.meta.url);
 
 /** The variables that a command's text tells to set. */
 function variablesIn(text: string): Record<string, string> {
@@ -32,15 +32,10 @@ function variablesIn(text: string): Record<string, string> {
 /** The command as an operator runs it. */
 function certs(args: string[], environment: Record<string, string> = {}) {
   return new Promise<{ code: number; output: string }>((resolve) => {
-    const options = { cwd: repository, env: { PATH: process.env["PATH"], ...environment } };
-    execFile(
-      process.execPath,
-      ["--import", "tsx", "src/cli/certs.ts", ...args],
-      options,
-      (error, stdout, stderr) => {
-        resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
-      },
-    );
+    const options = { env: { PATH: process.env["PATH"], ...environment } };
+    execFile(process.execPath, [compiled(program), ...args], options, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
+    });
   });
 }
 

@@ -13,6 +13,7 @@ import { check } from "../../src/cli/google/check.ts";
 import { createLogger } from "../../src/logger.ts";
 import { createGoogleCallbacks } from "../../src/wallets/google/callbacks.ts";
 import { anOffer } from "../support/builders.ts";
+import { compiled } from "../support/compiled.ts";
 import { useDatabase } from "../support/database.ts";
 import { aGoogleOffer, aGoogleTicket } from "../support/google-offers.ts";
 import { useGoogleSandbox } from "../support/google-sandbox.ts";
@@ -346,10 +347,8 @@ describe("the preflight for Google Wallet", () => {
           process.execPath,
           [
             "--import",
-            "tsx",
-            "--import",
-            "./test/support/names-here.ts",
-            "src/cli/google.ts",
+            compiled(new URL("../support/names-here.ts", import.meta.url)),
+            compiled(new URL("../../src/cli/google.ts", import.meta.url)),
             ...args,
           ],
           { env },

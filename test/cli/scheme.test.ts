@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { apiClient } from "../support/api-client.ts";
+import { compiled } from "../support/compiled.ts";
 import { useDatabase } from "../support/database.ts";
 import { useServer } from "../support/server.ts";
 
-const repository = fileURLToPath(new URL("../../", import.meta.url));
+const program = new URL("../../src/cli/scheme.ts", import.meta.url);
 
-describe("npm run scheme", () => {
+describe("npm run scheme", function () {
+  this.timeout(60_000);
   const database = useDatabase();
   const server = useServer(database);
 
@@ -15,14 +16,9 @@ describe("npm run scheme", () => {
   const scheme = (args: string[], environment: Record<string, string> = {}) =>
     new Promise<{ code: number; output: string }>((resolve) => {
       const env = { PATH: process.env["PATH"], DATABASE_URL: database.url, ...environment };
-      execFile(
-        process.execPath,
-        ["--import", "tsx", "src/cli/scheme.ts", ...args],
-        { cwd: repository, env },
-        (error, stdout, stderr) => {
-          resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
-        },
-      );
+      execFile(process.execPath, [compiled(program), ...args], { env }, (error, stdout, stderr) => {
+        resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
+      });
     });
   const auditOf = (subject: string) =>
     database.db("audit_events").where({ subject }).orderBy("id").select("actor", "action");

@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { connectOwner } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
+import { compilePrograms } from "./compiled.ts";
 
 let postgres: RunningPostgres | undefined;
 let directory: string | undefined;
+let programs: string | undefined;
 
-/** One PostgreSQL for the whole run, with a migrated database that every test file copies. */
+/** One PostgreSQL for the whole run, with a migrated database that every test file copies; and the programs that tests start. */
 export async function mochaGlobalSetup(): Promise<void> {
   try {
+    programs = await compilePrograms();
+    process.env["TEST_PROGRAMS"] = programs;
     directory = await mkdtemp(join(tmpdir(), "join-test-"));
     // The server runs as another user when the tests run as root.
     await chmod(directory, 0o755);
@@ -28,5 +32,7 @@ export async function mochaGlobalSetup(): Promise<void> {
 
 export async function mochaGlobalTeardown(): Promise<void> {
   await postgres?.stop();
-  if (directory) await rm(directory, { recursive: true, force: true });
+  for (const each of [directory, programs]) {
+    if (each !== undefined) await rm(each, { recursive: true, force: true });
+  }
 }

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
 import type { Config } from "../../src/config.ts";
 import { testSecretKeys } from "./builders.ts";
+import { compiled } from "./compiled.ts";
 import type { FakeGateway } from "./fake-gateway.ts";
 
 export interface WorkerProcess {
@@ -13,7 +13,7 @@ export interface WorkerProcess {
   end: (signal: "SIGTERM" | "SIGKILL") => Promise<number | null>;
 }
 
-const script = fileURLToPath(new URL("worker-process.ts", import.meta.url));
+const program = new URL("worker-process.ts", import.meta.url);
 
 /** All workers of a test run share one clock, which the worker process speeds up from here. */
 const clockFrom = Date.now();
@@ -24,7 +24,7 @@ export async function startWorkerProcess(
   gateway: Pick<FakeGateway, "url">,
 ): Promise<WorkerProcess> {
   const { databaseUrl, redisUrl, apple, google } = where;
-  const child = spawn(process.execPath, ["--import", "tsx", script], {
+  const child = spawn(process.execPath, [compiled(program)], {
     env: {
       PATH: process.env["PATH"],
       NODE_ENV: "test",

@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { aCrowd, anOffer } from "../../support/builders.ts";
+import { compiled } from "../../support/compiled.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { testDeps } from "../../support/test-deps.ts";
 
-const script = fileURLToPath(new URL("../../support/allocating-child.ts", import.meta.url));
+const program = new URL("../../support/allocating-child.ts", import.meta.url);
 const size = 1000;
 
 describe("killing the process in the middle of an allocation of 1,000", function () {
@@ -18,7 +18,7 @@ describe("killing the process in the middle of an allocation of 1,000", function
   async function start({ transaction = true } = {}) {
     const offer = await anOffer(database.db, { quota: size });
     const references = await aCrowd(database.db, size);
-    const child = spawn(process.execPath, ["--import", "tsx", script], {
+    const child = spawn(process.execPath, [compiled(program)], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     child.stdin.end(
