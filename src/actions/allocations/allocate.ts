@@ -4,6 +4,7 @@ import { recordAudit } from "../../db/audit.ts";
 import type { Db, Trx } from "../../db/connect.ts";
 import { takeQuota } from "../../db/offers/offer-quotas.ts";
 import { findHoldings, insertPasses } from "../../db/passes/pass-issuing.ts";
+import { createMissingClaimLinks } from "../../db/recipients/claim-links.ts";
 import { isRecipientGone } from "../../db/recipients/recipients.ts";
 import {
   claimUntil,
@@ -23,7 +24,8 @@ const maxTries = 5;
 
 /**
  * Gives recipients tickets of offers, in one transaction: either every item or, in mode "possible",
- * each that nothing stands against. The tickets are pending until the worker has issued them.
+ * each that nothing stands against. The tickets are pending until the worker has issued them; a
+ * recipient without a claim link gets one.
  *
  * The offers are locked, in the order of their ids, before anything is read that the decision rests
  * on: two allocations that share offers never wait for each other in a circle, and what they count
@@ -115,6 +117,9 @@ async function decide(
     ),
     now,
   );
+  await createMissingClaimLinks(trx, keyRing, [
+    ...new Set(given.map(({ recipient }) => recipient.id)),
+  ]);
   await recordAudit(trx, {
     actor: actor.id,
     action: "allocation.created",

@@ -1,19 +1,16 @@
-import { ensureClaimLink } from "../../db/recipients/claim-links.ts";
+import { findClaimLink } from "../../db/recipients/claim-links.ts";
 import { heldTickets, type HeldTicket } from "../../db/recipients/held-tickets.ts";
-import { findRecipient } from "../../db/recipients/recipients.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
-import { isUuid } from "../../domain/is-uuid.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
-import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { requireNav } from "../access/require-nav.ts";
+import { getRecipient } from "./get-recipient.ts";
 
 export type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 
 export interface RecipientDetails {
   recipient: Recipient;
   tickets: HeldTicket[];
-  /** Made with the first ticket. */
+  /** None before the first allocation, and none whose key has left the key ring. */
   claim?: { url: string; code: string };
 }
 
@@ -25,15 +22,11 @@ export async function getRecipientDetails(
   { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
   { actor, recipientId }: { actor: Actor; recipientId: string },
 ): Promise<RecipientDetails> {
-  const municipalities = requireNav(actor);
-  const recipient = isUuid(recipientId) ? await findRecipient(db, keyRing, recipientId) : undefined;
-  if (!recipient || !municipalities.includes(recipient.municipality)) {
-    throw new AppError("not_found", "There is no such recipient.");
-  }
-  const tickets = await heldTickets(db, recipient.id);
-  if (tickets.length === 0) return { recipient, tickets };
-  const { token, code } = await db.transaction((trx) =>
-    ensureClaimLink(trx, keyRing, recipient.id),
-  );
-  return { recipient, tickets, claim: { url: claimUrl(config.publicUrl, token), code } };
+  const recipient = await getRecipient({ db, keyRing }, { actor, recipientId });
+  const [tickets, link] = await Promise.all([
+    heldTickets(db, recipient.id),
+    findClaimLink(db, keyRing, recipient.id),
+  ]);
+  const claim = link && { url: claimUrl(config.publicUrl, link.token), code: link.code };
+  return { recipient, tickets, ...(claim && { claim }) };
 }

@@ -36,16 +36,46 @@ const activeLink = (db: Db, recipientId: string) =>
     revoked_at: null,
   });
 
-async function createLink(trx: Trx, keyRing: KeyRing, recipientId: string): Promise<ClaimSecrets> {
+/** A new link's row and its secrets. */
+function newLink(keyRing: KeyRing, recipientId: string) {
   const link = { id: randomUUID(), key_id: keyRing.currentId };
   const secrets = secretsOf(keyRing, link);
-  await trx("claim_links").insert({
+  const row = {
     ...link,
     recipient_id: recipientId,
     token_hash: hashOfToken(secrets.token),
     code_hash: keyRing.hmac("claim-token", codeMessage(secrets.code)),
-  });
+  };
+  return { row, secrets };
+}
+
+async function createLink(trx: Trx, keyRing: KeyRing, recipientId: string): Promise<ClaimSecrets> {
+  const { row, secrets } = newLink(keyRing, recipientId);
+  await trx("claim_links").insert(row);
   return secrets;
+}
+
+/**
+ * Creates links for those of the recipients that have none, as sets and without a lock on a recipient:
+ * in the order of their ids, so that two transactions with the same recipients cannot deadlock.
+ */
+export async function createMissingClaimLinks(
+  trx: Trx,
+  keyRing: KeyRing,
+  recipientIds: string[],
+): Promise<void> {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `select id from unnest(?::uuid[]) as id
+     where not exists (
+       select from claim_links where recipient_id = id and revoked_at is null)
+     order by id`,
+    [recipientIds],
+  );
+  if (rows.length === 0) return;
+  await trx("claim_links")
+    .insert(rows.map(({ id }) => newLink(keyRing, id).row))
+    .onConflict(trx.raw("(recipient_id) where revoked_at is null"))
+    .ignore();
 }
 
 /** Makes a new link; the old one stops working in the same transaction. */
@@ -74,6 +104,19 @@ export async function ensureClaimLink(
   return keyRing.ids.includes(link.key_id)
     ? secretsOf(keyRing, link)
     : replaceClaimLink(trx, keyRing, recipientId);
+}
+
+/**
+ * The recipient's current link; undefined when there is none, and for one under a key that has left
+ * the ring, which cannot be shown again.
+ */
+export async function findClaimLink(
+  db: Db,
+  keyRing: KeyRing,
+  recipientId: string,
+): Promise<ClaimSecrets | undefined> {
+  const link = await activeLink(db, recipientId).first("id", "key_id");
+  return link && keyRing.ids.includes(link.key_id) ? secretsOf(keyRing, link) : undefined;
 }
 
 /** Whose link it is; undefined for a token that never was or no longer is. Compared by hash alone. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { createClaimLink } from "../../actions/recipients/create-claim-link.ts";
 import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
 import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
@@ -67,6 +68,13 @@ export function recipientPages(deps: Deps): Router {
         notice={notice && said[notice]}
       />,
     );
+  });
+
+  router.post("/nav/recipients/:id/claim-link/create", async (request, response) => {
+    const { actor } = staffOf(response);
+    const recipientId = request.params.id;
+    await createClaimLink(deps, { actor, recipientId });
+    response.redirect(303, `/nav/recipients/${recipientId}`);
   });
 
   router.post("/nav/recipients/:id/claim-link", async (request, response) => {

@@ -1,11 +1,11 @@
-import { Alert, BodyLong, BodyShort, Heading, HStack, Tag, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, BodyShort, Button, Heading, HStack, Tag, VStack } from "@navikt/ds-react";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ClaimLinkSection, type ShownClaim } from "./claim-link-section.tsx";
 import { HeldTicketTable, type ShownTicket } from "./held-ticket-table.tsx";
 import { recipientName } from "./recipient-name.ts";
-import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** `/nav/recipients/{id}`: one child's tickets and the link to hand over. Never where or when one was used. */
 export function RecipientPage({
@@ -81,7 +81,9 @@ export function RecipientPage({
           <Heading size="medium" level="2" id="claim" spacing>
             {texts.claimLink}
           </Heading>
-          {claim ? (
+          {tickets.length === 0 ? (
+            <BodyLong>{texts.noClaimLink}</BodyLong>
+          ) : claim ? (
             <ClaimLinkSection
               frame={frame}
               recipientId={recipient.id}
@@ -89,7 +91,11 @@ export function RecipientPage({
               codeAddress={codeAddress}
             />
           ) : (
-            <BodyLong>{texts.noClaimLink}</BodyLong>
+            <form method="post" action={`/nav/recipients/${recipient.id}/claim-link/create`}>
+              <Csrf frame={frame} />
+              <BodyLong spacing>{texts.missingClaimLink}</BodyLong>
+              <Button size="small">{texts.createLink}</Button>
+            </form>
           )}
         </section>
       </VStack>

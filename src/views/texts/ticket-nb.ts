@@ -48,4 +48,6 @@ export const ticketNb = {
   newLinkHelp: "Den gamle lenken slutter å virke. Bruk dette hvis den er kommet på avveie.",
   newLinkMade: "Ny lenke er laget. Den gamle virker ikke lenger.",
   noClaimLink: "Lenken kommer når den første billetten er tildelt.",
+  missingClaimLink: "Det er ingen lenke å vise. Lag en for å gi den til mottakeren.",
+  createLink: "Lag lenke",
 };

@@ -47,4 +47,6 @@ export const ticketNn: typeof ticketNb = {
   newLinkHelp: "Den gamle lenkja sluttar å verke. Bruk dette om ho er komen på avvegar.",
   newLinkMade: "Ny lenkje er laga. Den gamle verkar ikkje lenger.",
   noClaimLink: "Lenkja kjem når den første billetten er tildelt.",
+  missingClaimLink: "Det finst inga lenkje å vise. Lag ei for å gje ho til mottakaren.",
+  createLink: "Lag lenkje",
 };

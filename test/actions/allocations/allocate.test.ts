@@ -3,9 +3,11 @@ import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { lockOffers } from "../../../src/db/offers/offers.ts";
+import type { Db } from "../../../src/db/connect.ts";
 import { AppError } from "../../../src/errors.ts";
 import { allocated } from "../../support/allocated.ts";
 import { anOffer, aPass, aRecipient } from "../../support/builders.ts";
+import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
@@ -212,6 +214,41 @@ describe("allocate", () => {
       expect(await allocatedOf(offer.id)).to.equal(0);
     });
   }
+
+  /** How many of ten allocations of ten offers to the same three recipients fail, and the links then. */
+  async function linksAfterTen(db: Db) {
+    const recipients = await Promise.all([1, 2, 3].map(() => aRecipient(database.db)));
+    const offers = await Promise.all(Array.from({ length: 10 }, () => anOffer(database.db)));
+    const all = await Promise.allSettled(
+      offers.map(({ id: offerId }, i) => {
+        const items = recipients.map(({ id: recipientId }) => ({ recipientId, offerId }));
+        return allocate(testDeps(db), { actor: nav, items: i % 2 ? items : items.reverse() });
+      }),
+    );
+    const links = await database.db("claim_links").whereIn(
+      "recipient_id",
+      recipients.map(({ id }) => id),
+    );
+    const failed = all.filter(({ status }) => status === "rejected").length;
+    return { failed, links: links.length };
+  }
+
+  it("creates one claim link for each recipient of ten allocations at the same moment", async () => {
+    expect(await linksAfterTen(database.db)).to.deep.equal({ failed: 0, links: 3 });
+  });
+
+  it("fails on the second link of a recipient without its conflict clause (negative control)", async () => {
+    const unguarded = connectRewriting(database.url, (sql) =>
+      sql
+        .replace("on conflict (recipient_id) where revoked_at is null do nothing", "")
+        .replace(/^COMMIT;/, "select pg_sleep(0.1); COMMIT;"),
+    );
+    try {
+      expect((await linksAfterTen(unguarded)).failed).to.be.greaterThan(0);
+    } finally {
+      await unguarded.destroy();
+    }
+  });
 
   it("leaves a trace that names no child", async () => {
     const { db } = database;
