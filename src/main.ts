@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
+import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
 import { loadShippedTemplates } from "./actions/templates/load-shipped-templates.ts";
 import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
@@ -37,6 +38,8 @@ function stopAll(): Promise<void> {
 async function start(mode: Mode): Promise<void> {
   const given = loadConfig();
   if (mode === "migrate") return migrateOnly(given);
+  const revealing = given.environment === "production" ? findRevealingSettings(given) : [];
+  if (revealing.length > 0) throw new ConfigError(revealing);
   const sandbox = given.environment === "production" ? undefined : await standIn(given, mode);
   const config = sandbox?.config ?? given;
   const { deps, backend, queues, close } = createDeps(config);

@@ -5,13 +5,26 @@ const lookalikes = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 );
 
+/** The first letters of three alphabets of signs that NFKC leaves as they are: 🅝, 🅽 and 🇳. */
+const letterSigns = [0x1f150, 0x1f170, 0x1f1e6];
+
+/** Letters in circles, in squares and of flags as the letters that they show. */
+const withPlainLetters = (text: string) =>
+  text.replace(/[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    const first = letterSigns.findLast((start) => code >= start) ?? code;
+    return String.fromCharCode(0x61 + code - first);
+  });
+
 const figures: Record<string, string> = {
   "0": "o",
   "1": "i",
   "3": "e",
   "4": "a",
   "5": "s",
+  "6": "g",
   "7": "t",
+  "9": "g",
   "@": "a",
   $: "s",
   "!": "i",
@@ -21,8 +34,8 @@ const figures: Record<string, string> = {
 const mixed =
   /(?<![\p{L}\d@$])[\p{L}\d@$]*\p{L}(?:[\d@$]+|!(?=\p{L}))[\p{L}\d@$]*|(?<![\p{L}\d@$])[\d@$]+\p{L}[\p{L}\d@$]*/gu;
 
-/** Single letters with a gap between each: N A V, g.r.a.t.i.s. */
-const spelledOut = /(?<![\p{L}\p{N}])\p{L}(?:[\s._*·|/~-]{1,3}\p{L}){2,}(?![\p{L}\p{N}])/gu;
+/** Single letters with a gap between each: N A V, g.r.a.t.i.s, N–A–V. */
+const spelledOut = /(?<![\p{L}\p{N}])\p{L}(?:[^\p{L}\p{N}]{1,3}\p{L}){2,}(?![\p{L}\p{N}])/gu;
 
 /** Letters with their accents taken off: grátis, fréé. Å is a letter of its own, as æ and ø are. */
 const withoutAccents = (text: string) =>
@@ -34,14 +47,12 @@ const withoutAccents = (text: string) =>
  * word removed.
  */
 export function normalisedForms(text: string): string[] {
-  const visible = text
-    .normalize("NFKC")
+  const visible = withPlainLetters(text.normalize("NFKC"))
     .replace(/[\p{Cf}\p{Mn}\u115f\u1160\u3164]/gu, "")
-    .toLowerCase();
-  const plain = visible
-    .replace(/[^\x20-\x7e]/g, (letter) => lookalikes.get(letter) ?? letter)
+    .toLowerCase()
     .replace(/\s+/g, " ");
-  return [...new Set([plain, withoutAccents(plain)].flatMap(undisguised))];
+  const latin = visible.replace(/[^\x20-\x7e]/g, (letter) => lookalikes.get(letter) ?? letter);
+  return [...new Set([visible, ...[latin, withoutAccents(latin)].flatMap(undisguised)])];
 }
 
 function undisguised(plain: string): string[] {
@@ -49,6 +60,6 @@ function undisguised(plain: string): string[] {
     word.replace(/[\d@$!]/g, (sign) => figures[sign] ?? sign),
   );
   const closed = read.replace(spelledOut, (word) => word.replace(/[^\p{L}]/gu, ""));
-  const joined = closed.replace(/(?<=\p{L})[-._*·|~](?=\p{L})/gu, "");
+  const joined = closed.replace(/(?<=\p{L})[^\p{L}\p{N}\s](?=\p{L})/gu, "");
   return [plain, read, closed, joined];
 }

@@ -57,6 +57,12 @@ describe("the production build", function () {
       .and.include("PORT");
   });
 
+  it("refuses to start with settings that tell families where a ticket comes from", async () => {
+    const telling = main("api", { BRAND_NAME: "NAV billett" });
+    expect(await telling.ended()).to.equal(1);
+    expect(telling.output()).to.include('BRAND_NAME tells "nav"');
+  });
+
   it("migrates, and says so when there is nothing to migrate", async () => {
     const migrate = main("migrate");
     expect(await migrate.ended(), migrate.output()).to.equal(0);

@@ -4,6 +4,7 @@ import { findTemplate, type Template } from "../../db/templates/templates.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
 import { findTermFaults, textsOfTerms, type OfferTerms } from "../../domain/offers/offer-terms.ts";
 import { AppError } from "../../errors.ts";
+import { requireNeutralText } from "../require-neutral-text.ts";
 
 /**
  * Checks what an offer says and refers to, and answers its template. Throws
@@ -15,12 +16,7 @@ export async function validateOfferTerms(
   providerId: string,
   terms: OfferTerms,
 ): Promise<Template> {
-  const revealing = textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text));
-  if (revealing.length > 0) {
-    throw new AppError("revealing_text", "A text tells more than a ticket may.", {
-      errors: revealing,
-    });
-  }
+  requireNeutralText(textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text)));
 
   const faults = findTermFaults(terms);
   const template = await findTemplate(db, terms.templateId);

@@ -1,17 +1,21 @@
 import { recordAudit } from "../../db/audit.ts";
 import { insertProvider } from "../../db/providers/providers.ts";
-import type { ProviderInput } from "../../domain/providers/provider-input.ts";
+import {
+  revealingProviderErrors,
+  type ProviderInput,
+} from "../../domain/providers/provider-input.ts";
 import type { MailLanguage } from "../../domain/providers/provider-user.ts";
 import { slugOf, type Provider } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import { joinProvider } from "./create-provider-user.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
+import { requireNeutralText } from "../require-neutral-text.ts";
 
 /**
  * Makes a provider of one of the culture office's municipalities; it is invited until approved. Whoever
  * has its contact address becomes its first owner, and is owed an invitation by e-mail.
- * Throws AppError "forbidden", "validation_failed" for a municipality that is not the office's, or
+ * Throws AppError "revealing_text" for a name or place, "forbidden", "validation_failed" for a municipality that is not the office's, or
  * "conflict" when the organisation number or slug is taken.
  */
 export async function inviteProvider(
@@ -22,6 +26,7 @@ export async function inviteProvider(
     language,
   }: { actor: Actor; provider: ProviderInput; language?: MailLanguage | undefined },
 ): Promise<Provider> {
+  requireNeutralText(revealingProviderErrors(input));
   const { provider, userId } = await db.transaction(async (trx) => {
     await requireOwnMunicipality(trx, actor, input.municipality);
     const provider = await insertProvider(trx, {

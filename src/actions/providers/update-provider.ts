@@ -1,25 +1,30 @@
 import { recordAudit } from "../../db/audit.ts";
 import { bumpVersionsOfProvider } from "../../db/passes/passes.ts";
 import { updateProviderRow } from "../../db/providers/providers.ts";
-import type { ProviderChanges } from "../../domain/providers/provider-input.ts";
+import {
+  revealingProviderErrors,
+  type ProviderChanges,
+} from "../../domain/providers/provider-input.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
 import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
+import { requireNeutralText } from "../require-neutral-text.ts";
 
 const changeable = ["name", "organisationNumber", "municipality", "place"] as const;
 
 /**
  * Puts a provider of the culture office's right. Its name stands on every ticket: another one changes
  * those that are out, in the same transaction, so that the wallets are owed them. Its short name in
- * addresses stays. Throws AppError "forbidden", "not_found", "validation_failed" for a municipality that
+ * addresses stays. Throws AppError "revealing_text" for a name or place, "forbidden", "not_found", "validation_failed" for a municipality that
  * is not the office's, or "conflict" when the organisation number is taken.
  */
 export async function updateProvider(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
   { actor, providerId, changes }: { actor: Actor; providerId: string; changes: ProviderChanges },
 ): Promise<Provider> {
+  requireNeutralText(revealingProviderErrors(changes));
   const { provider, shown } = await db.transaction(async (trx) => {
     const before = await lockProviderInMunicipality(trx, actor, providerId);
     const after: Provider = {

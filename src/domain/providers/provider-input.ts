@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { FieldError } from "../../errors.ts";
+import { revealingErrors } from "../deny-list.ts";
 import { isOrganisationNumber } from "./organisation-number.ts";
 
 const place = z.strictObject({
@@ -41,3 +43,10 @@ export const providerChanges = providerInput
   .partial()
   .extend({ place: place.nullable().optional().describe("Where it is; null takes it away") });
 export type ProviderChanges = z.infer<typeof providerChanges>;
+
+/** The deny-list over what tickets show of a provider: its name and its place. */
+export const revealingProviderErrors = ({ name = "", place }: ProviderChanges): FieldError[] => [
+  ...revealingErrors("name", name),
+  ...revealingErrors("place.name", place?.name ?? ""),
+  ...revealingErrors("place.address", place?.address ?? ""),
+];

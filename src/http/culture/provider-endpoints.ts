@@ -4,6 +4,7 @@ import { updateProvider } from "../../actions/providers/update-provider.ts";
 import { inviteProvider } from "../../actions/providers/invite-provider.ts";
 import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
 import { providerChanges, providerInput } from "../../domain/providers/provider-input.ts";
+import { revealingErrors } from "../../domain/deny-list.ts";
 import { mailLanguages } from "../../domain/providers/provider-user.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
@@ -57,6 +58,10 @@ const providerExample = (state: "invited" | "approved" | "suspended") => ({
   ...providerBodyExample,
   state,
 });
+const revealingText = {
+  detail: "A text tells more than a ticket may.",
+  errors: revealingErrors("name", "Gratis kino"),
+};
 const nowAs = (example: object) => ({
   200: { description: "The provider as it is now", schema: providerSchema, example },
 });
@@ -82,6 +87,7 @@ export const providerEndpoints: Endpoint[] = [
         },
       },
       problems: {
+        revealing_text: revealingText,
         conflict: { detail: "A provider with this organisation number or slug exists." },
       },
       idempotent: true,
@@ -106,6 +112,7 @@ export const providerEndpoints: Endpoint[] = [
       example: { name: "Hovdelia skisenter" },
       responses: nowAs(providerExample("approved")),
       problems: {
+        revealing_text: revealingText,
         conflict: { detail: "Another provider has this organisation number." },
       },
     },

@@ -37,6 +37,7 @@ export function providerFaultsOf(error: AppError, language: StaffLanguage): Map<
   return new Map(
     error.errors.map(({ path }) => {
       const place = placeFields[path];
+      if (error.code === "revealing_text") return [place ?? path, faults.revealing];
       if (place !== undefined) return [place, faults.place];
       return [path, path in faults ? faults[path as keyof typeof faults] : faults.other];
     }),

@@ -94,6 +94,8 @@ export const cultureNb = {
     municipality: "Velg en kommune.",
     contactEmail: "Skriv en gyldig e-postadresse.",
     notAgainNow: "Invitasjonen kan ikke sendes igjen nå. Vent litt, eller bytt adressen.",
+    revealing:
+      "Ordet forteller hvordan innehaveren fikk billetten. Skriv navnet på stedet, ikke hvem som betaler.",
     place: "Skriv både sted og adresse, eller ingen av dem.",
     other: "Noe i skjemaet er ikke rett.",
   },

@@ -90,6 +90,8 @@ export const cultureNn: CultureTexts = {
     municipality: "Vel ein kommune.",
     contactEmail: "Skriv ei gyldig e-postadresse.",
     notAgainNow: "Invitasjonen kan ikkje sendast igjen no. Vent litt, eller byt adressa.",
+    revealing:
+      "Ordet fortel korleis innehavaren fekk billetten. Skriv namnet på staden, ikkje kven som betaler.",
     place: "Skriv både stad og adresse, eller ingen av dei.",
     other: "Noko i skjemaet er ikkje rett.",
   },

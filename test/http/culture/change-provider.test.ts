@@ -43,6 +43,8 @@ describe("a provider that was written wrong", () => {
       [{ organisationNumber: "313000078" }, 400],
       [{ slug: "other" }, 400],
       [{ municipality: "3430" }, 400],
+      [{ name: "Gratis kino" }, 422],
+      [{ place: { name: "NAV Røros", address: "Hovdeveien 1" } }, 422],
     ] as const) {
       expect((await world.culture.patch(api, body)).status).to.equal(status);
     }
@@ -68,6 +70,19 @@ describe("a provider that was written wrong", () => {
       municipality: "5026",
     });
     expect(provider?.place).to.include({ latitude: 62.8 });
+  });
+
+  it("its page says that a name tells too much, and keeps it", async () => {
+    const answer = await send({
+      name: "Velferdskino",
+      organisationNumber: "313003078",
+      municipality: "5026",
+      placeName: "",
+      placeAddress: "",
+    });
+    expect(answer.status).to.equal(422);
+    const page = await answer.text();
+    expect(page).to.include("hvordan innehaveren fikk billetten").and.include("Velferdskino");
   });
 
   it("keeps what was typed beside what is wrong with it", async () => {
