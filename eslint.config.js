@@ -22,6 +22,8 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": ["error", { checkThenables: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": "error",
+      // Express tells an error handler by its four parameters.
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       // Marked only to stand out: it lets a developer's machine sign in without TLS.
       "@typescript-eslint/no-deprecated": [
         "error",

@@ -1,29 +1,33 @@
-/** The one table of what can be refused, and the HTTP status that says so. */
-const statuses = {
-  validation_failed: 400,
-  unauthorized: 401,
-  forbidden: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  not_acceptable: 406,
-  conflict: 409,
-  illegal_state: 409,
-  nothing_allocated: 409,
-  quota_below_allocated: 409,
-  quota_above_approved: 409,
-  gone: 410,
-  too_large: 413,
-  unsupported_media_type: 415,
-  idempotency_key_reused: 422,
-  unprocessable: 422,
-  revealing_text: 422,
-  too_many_requests: 429,
-  internal: 500,
-  wallet_unavailable: 503,
-  unavailable: 503,
+/** Every error code with its HTTP status and the title of its problem document. */
+export const errorTable = {
+  validation_failed: { status: 400, title: "The request has faults" },
+  unauthorized: { status: 401, title: "Not authenticated" },
+  forbidden: { status: 403, title: "Not allowed" },
+  not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
+  not_acceptable: { status: 406, title: "Not acceptable" },
+  conflict: { status: 409, title: "Conflict" },
+  illegal_state: { status: 409, title: "Not possible in this state" },
+  nothing_allocated: { status: 409, title: "Nothing was allocated" },
+  quota_below_allocated: { status: 409, title: "The quota is below what is out" },
+  quota_above_approved: { status: 409, title: "The quota is above what was approved" },
+  gone: { status: 410, title: "Gone" },
+  too_large: { status: 413, title: "Too large" },
+  unsupported_media_type: { status: 415, title: "Unsupported media type" },
+  idempotency_key_reused: {
+    status: 422,
+    title: "The idempotency key was used for another request",
+  },
+  unprocessable: { status: 422, title: "Cannot be processed" },
+  revealing_text: { status: 422, title: "The text tells what a ticket must not tell" },
+  too_many_requests: { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "Internal error" },
+  wallet_unavailable: { status: 503, title: "The wallet cannot be reached" },
+  unavailable: { status: 503, title: "Unavailable" },
 } as const;
 
-export type ErrorCode = keyof typeof statuses;
+export type ErrorCode = keyof typeof errorTable;
+export const errorCodes = Object.keys(errorTable) as ErrorCode[];
 
 /** One fault in the input: `path` in JSON terms (`event.start`, `items[3].offerId`), `message` what would be right. */
 export interface FieldError {
@@ -32,19 +36,24 @@ export interface FieldError {
   message: string;
 }
 
-/** Whatever a caller is to be told. `detail` is one sentence for a person, without personal data. */
+/** An error that a caller may see. `detail` is one sentence for a person, without personal data. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
   /** Members that the problem document carries beside the standard ones. */
   readonly extra: Readonly<Record<string, unknown>>;
 
+  /** `cause` is a fault of ours behind it, which the log names and the caller does not see. */
   constructor(
     code: ErrorCode,
     detail: string,
-    { errors = [], extra = {} }: { errors?: FieldError[]; extra?: Record<string, unknown> } = {},
+    {
+      errors = [],
+      extra = {},
+      cause,
+    }: { errors?: FieldError[]; extra?: Record<string, unknown>; cause?: unknown } = {},
   ) {
-    super(detail);
+    super(detail, { cause });
     this.name = "AppError";
     this.code = code;
     this.errors = errors;
@@ -52,6 +61,6 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return statuses[this.code];
+    return errorTable[this.code].status;
   }
 }

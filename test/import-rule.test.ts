@@ -57,7 +57,6 @@ const mayCallStores: Record<string, string> = {
   "jobs/backend.ts": "the queue's schema",
   "jobs/queues.ts": "the queues' names",
   "jobs/worker.ts": "the queues' names",
-  "http/api/problem.ts": "which errors of the driver mean that the database is away",
 };
 
 interface Import {

@@ -1,5 +1,6 @@
 import knex, { type Knex } from "knex";
 import pg from "pg";
+import { AppError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { SqlMigrations } from "./migrations.ts";
 
@@ -19,8 +20,8 @@ const logTo = (logger?: Logger) => {
 };
 
 /**
- * A pool of the service's own role, which owns no table. Who waits for a connection in vain for as long
- * as `patience`, in milliseconds, gets an error that `isOutOfReach` knows.
+ * A pool of the service's own role, which owns no table. A statement or transaction that gets no
+ * connection within `patience`, in milliseconds, throws AppError("unavailable"); nothing was done.
  */
 export function connect(
   databaseUrl: string,
@@ -30,7 +31,7 @@ export function connect(
     logger,
   }: { max?: number; patience?: number; logger?: Logger } = {},
 ): Knex {
-  return knex({
+  const pool = knex({
     client: "pg",
     connection: { connectionString: databaseUrl, options: "-c role=join_api" },
     pool: { min: 0, max },
@@ -39,6 +40,15 @@ export function connect(
     // An error's message goes into the log: the statement, never its values.
     compileSqlOnError: false,
   });
+  const client = pool.client as Knex.Client;
+  const acquire = client.acquireConnection.bind(client) as () => Promise<unknown>;
+  client.acquireConnection = () =>
+    acquire().catch((cause: unknown) => {
+      throw new AppError("unavailable", "Too much is under way here; repeat this in a moment.", {
+        cause,
+      });
+    });
+  return pool;
 }
 
 /** A pool of the database's owner: for migrations alone. */
@@ -50,12 +60,4 @@ export function connectOwner(databaseUrl: string): Knex {
     log: logTo(),
     migrations: { migrationSource: new SqlMigrations(), tableName: "migrations" },
   });
-}
-
-const refusals = new Set(["ECONNREFUSED", "57P03", "53300"]);
-
-/** Whether no connection could be had: all are in use, or the database takes none. Nothing was done. */
-export function isDatabaseUnreachable(error: unknown): boolean {
-  if (error instanceof knex.KnexTimeoutError) return true;
-  return refusals.has(String((error as { code?: unknown } | null)?.code));
 }

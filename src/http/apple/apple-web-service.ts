@@ -1,7 +1,7 @@
 // https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { notFound } from "../api/problem.ts";
+import { notFound } from "../api/render-errors.ts";
 import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../api/rate-limits.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 import { statusOnlyErrors } from "./status-only-errors.ts";

@@ -1,27 +1,14 @@
 import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { setRetryAfter, asAppError, faultOf } from "../api/problem.ts";
-import { requestIdOf } from "../api/request-id.ts";
-import { routeOf } from "../api/route-of.ts";
+import { renderErrors } from "../api/render-errors.ts";
 
-/** What phones know to be told apart; any other fault of theirs is a bad request. */
-const ownStatuses = new Set([401, 404, 413, 429, 503]);
+/** The statuses that a phone acts on; every other refusal is a 400 to it. */
+const ownStatuses = new Set([401, 404, 413, 429]);
 
-/** Errors as bare statuses: phones read no body. The log has the rest, without identifiers. */
-export function statusOnlyErrors({ logger }: Pick<Deps, "logger">): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    const known = asAppError(error)?.status ?? 500;
-    if (known === 500) {
-      const [requestId, route] = [requestIdOf(res), routeOf(req)];
-      logger.error({ fault: faultOf(error), requestId, route }, "a phone's request failed");
-    }
-    if (res.headersSent) {
-      next(error);
-      return;
-    }
-    const status = known < 500 && !ownStatuses.has(known) ? 400 : known;
-    res.status(status).removeHeader("Last-Modified");
-    setRetryAfter(res, status);
-    res.set("Cache-Control", "no-store").end();
-  };
+/** Answers an error as a bare status, since phones read no body. */
+export function statusOnlyErrors(deps: Pick<Deps, "logger">): ErrorRequestHandler {
+  return renderErrors(deps, ({ status }, _request, response) => {
+    response.removeHeader("Last-Modified");
+    response.status(status >= 500 || ownStatuses.has(status) ? status : 400).end();
+  });
 }

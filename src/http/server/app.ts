@@ -20,8 +20,9 @@ import { googleSave } from "../holder/google-save.ts";
 import { imageRoutes } from "./images.ts";
 import { createMetrics } from "./metrics.ts";
 import { navPages } from "../nav/nav-pages.tsx";
-import { pageErrors } from "./page-errors.tsx";
-import { errorHandler, notFound } from "../api/problem.ts";
+import { mountPageErrors } from "./page-errors.tsx";
+import { problemErrors } from "../api/problem.ts";
+import { notFound } from "../api/render-errors.ts";
 import { providerPages } from "../provider/provider-pages.tsx";
 import { registerPushMetrics } from "./push-metrics.ts";
 import { samplePass } from "../provider/sample-pass.ts";
@@ -84,6 +85,8 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(doorApi(deps), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
   app.use(doorPage(deps), staffLogin(deps), navPages(deps), docs(deps));
   app.use(providerPages(deps), culturePages(deps));
-  app.use(notFound, pageErrors(deps), errorHandler(deps));
+  app.use(notFound);
+  mountPageErrors(app, deps);
+  app.use(problemErrors(deps));
   return app;
 }

@@ -4,17 +4,12 @@ import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { GuidePage } from "../../views/docs/guide-page.tsx";
 import { DocsPage } from "../../views/docs/docs-page.tsx";
-import { AppError, type ErrorCode } from "../../errors.ts";
+import { errorTable } from "../../errors.ts";
 import { documentedOperations, documentedTags } from "./documented-operations.ts";
 import { openApiDocument } from "../api/openapi/open-api-document.ts";
-import { problemTitles } from "../api/problem.ts";
 import { render } from "../../views/ui/render.ts";
 
-const problems = (Object.keys(problemTitles) as ErrorCode[]).map((code) => ({
-  code,
-  status: new AppError(code, "").status,
-  title: problemTitles[code],
-}));
+const problems = Object.entries(errorTable).map(([code, row]) => ({ code, ...row }));
 
 const readGuide = () =>
   readFileSync(new URL("../../../docs/provider-api.md", import.meta.url), "utf8");

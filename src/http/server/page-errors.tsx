@@ -1,131 +1,95 @@
-import type { ErrorRequestHandler } from "express";
+import type { Express, Request, Response } from "express";
+import type { ReactElement } from "react";
 import type { Deps } from "../../actions/deps.ts";
+import type { AppError, ErrorCode } from "../../errors.ts";
 import { CultureDocument } from "../../views/culture/culture-document.tsx";
 import { HolderMessagePage } from "../../views/holder/holder-message-page.tsx";
-import { StaffDocument, type StaffFrame } from "../../views/ui/staff-document.tsx";
 import { StaffMessage, StaffMessagePage } from "../../views/nav/staff-message-page.tsx";
-import { cultureTexts } from "../../views/texts/culture-texts.ts";
-import { staffTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { ProviderMessagePage } from "../../views/provider/provider-message-page.tsx";
+import { staffTexts } from "../../views/texts/staff-texts.ts";
+import { errorTexts, type ErrorAudience } from "../../views/texts/error-texts.ts";
+import { StaffDocument } from "../../views/ui/staff-document.tsx";
+import { renderErrors } from "../api/render-errors.ts";
+import { isProviderSignedIn } from "../auth/provider-session.ts";
 import { isSignedIn } from "../auth/staff-session.ts";
 import { holderLanguage } from "../holder/claim-pages.tsx";
-import { frameOf, staffLanguage } from "../pages/staff-frame.ts";
-import { asAppError, setRetryAfter } from "../api/problem.ts";
-import { providerErrors } from "../provider/provider-errors.tsx";
 import { sendPage } from "../pages/send-page.ts";
+import { frameOf, staffLanguage } from "../pages/staff-frame.ts";
+import { plainProviderFrame, providerFrameOf } from "../provider/provider-frame.ts";
 
 type ErrorDeps = Pick<Deps, "config" | "logger">;
+type ErrorPage = (
+  deps: ErrorDeps,
+  error: AppError,
+  request: Request,
+  response: Response,
+) => ReactElement;
 
-const statusOf = (error: unknown): number => asAppError(error)?.status ?? 500;
-
-/** Only ids and names: a request's path may hold a claim token. */
-function report({ logger }: ErrorDeps, error: unknown, page: string): void {
-  if (statusOf(error) < 500) return;
-  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
-  logger.error({ fault: { name, stack }, page }, "a page failed");
-}
-
-const holderKinds: Record<number, "gone" | "notFound" | "tooMany"> = {
-  404: "notFound",
-  410: "gone",
-  429: "tooMany",
+/** Every other error is "trouble": a bystander learns no more. */
+const holderKinds: Partial<Record<ErrorCode, "gone" | "notFound" | "tooMany">> = {
+  not_found: "notFound",
+  gone: "gone",
+  too_many_requests: "tooMany",
 };
 
-/** Says no more to a bystander than that something was not found or went wrong. */
-function holderErrors(deps: ErrorDeps): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    report(deps, error, "holder");
-    const status = statusOf(error);
-    const kind = holderKinds[status] ?? "trouble";
-    const claimPath = kind === "gone" ? request.path.split("/", 3).join("/") : undefined;
-    const { brandName } = deps.config;
-    const frame = { brandName, language: holderLanguage(request), path: "/t" };
-    sendPage(
-      response,
-      <HolderMessagePage frame={frame} kind={kind} claimPath={claimPath} />,
-      status,
-    );
-  };
-}
+const holderPage: ErrorPage = ({ config }, { code }, request) => {
+  const kind = holderKinds[code] ?? "trouble";
+  const claimPath = kind === "gone" ? request.originalUrl.split(/[/?]/, 3).join("/") : undefined;
+  const frame = { brandName: config.brandName, language: holderLanguage(request), path: "/t" };
+  return <HolderMessagePage frame={frame} kind={kind} claimPath={claimPath} />;
+};
 
-function staffErrors(deps: ErrorDeps): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    report(deps, error, "staff");
-    const status = statusOf(error);
-    const language = staffLanguage(request);
-    const isCulture = isUnder(request.path, ["/culture"]);
-    const message = messageOf(status, language, isCulture);
-    const { brandName } = deps.config;
-    const page = isSignedIn(response) ? (
-      inFrame(isCulture, frameOf(deps, request, response), message)
-    ) : (
-      <StaffMessagePage language={language} brandName={brandName} {...message} />
-    );
-    sendPage(response, page, status);
-  };
-}
-
-/** What a page of the staff's says of an error. */
-function messageOf(
-  status: number,
-  language: StaffLanguage,
-  isCulture: boolean,
-): { heading: string; text: string; link: { href: string; text: string } } {
-  const texts = staffTexts(language);
-  const front = { href: isCulture ? "/culture" : "/nav", text: texts.toFrontPage };
-  const { alreadyReviewed, toReviews } = cultureTexts(language);
-  const again = { href: "/login?again", text: texts.signInAgain };
-  const said: Record<number, [heading: string, text: string, link: typeof front]> = {
-    401: [texts.problem, texts.sessionEnded, front],
-    403: [texts.forbidden, texts.forbiddenHelp, again],
-    404: [texts.notFound, texts.notFoundHelp, front],
-    409: isCulture
-      ? [texts.problem, alreadyReviewed, { ...front, text: toReviews }]
-      : [texts.problem, texts.alreadyEnded, front],
-  };
-  const [heading, text, link] = said[status] ?? [texts.problem, texts.unavailable, front];
-  return { heading, text, link };
-}
-
-/** With its tabs, so that whoever is signed in goes on from here; languages change on the first page. */
-function inFrame(isCulture: boolean, frame: StaffFrame, message: ReturnType<typeof messageOf>) {
-  const body = <StaffMessage {...message} />;
-  return isCulture ? (
-    <CultureDocument frame={{ ...frame, path: "/culture" }} title={message.heading}>
-      {body}
-    </CultureDocument>
-  ) : (
-    <StaffDocument frame={{ ...frame, path: "/nav" }} title={message.heading}>
-      {body}
-    </StaffDocument>
+const providerPage: ErrorPage = (deps, { code }, request, response) => {
+  const frame = isProviderSignedIn(response)
+    ? providerFrameOf(deps, request, response)
+    : plainProviderFrame(deps, request);
+  const { heading, text, toFrontPage } = errorTexts(frame.language, "provider", code);
+  const link = { href: "/provider", text: toFrontPage };
+  return (
+    <ProviderMessagePage
+      frame={{ ...frame, path: "/provider" }}
+      heading={heading}
+      text={text}
+      link={link}
+    />
   );
-}
+};
 
-const isUnder = (path: string, roots: string[]) =>
-  roots.some((root) => path === root || path.startsWith(`${root}/`));
-
-/** People's pages answer errors as pages; last of all, so that it also covers what stands before the pages. */
-export function pageErrors(deps: ErrorDeps): ErrorRequestHandler {
-  const holder = holderErrors(deps);
-  const staff = staffErrors(deps);
-  const provider = providerErrors(deps, statusOf);
-  return (error: unknown, request, response, next) => {
-    if (!response.headersSent) setRetryAfter(response, statusOf(error));
-    if (isUnder(request.path, ["/t"])) return holder(error, request, response, next);
-    if (isUnder(request.path, ["/provider"])) {
-      report(deps, error, "provider");
-      return provider(error, request, response, next);
+/** A page with the caller's tabs when signed in; a language is chosen on the front page, since this address may be a form's. */
+const staffPage =
+  (audience: Exclude<ErrorAudience, "provider">): ErrorPage =>
+  (deps, { code, status }, request, response) => {
+    const language = staffLanguage(request);
+    const { heading, text, toFrontPage, toReviews } = errorTexts(language, audience, code);
+    const front = { href: `/${audience}`, text: toFrontPage };
+    const link =
+      code === "forbidden"
+        ? { href: "/login?again", text: staffTexts(language).signInAgain }
+        : status === 409 && audience === "culture"
+          ? { ...front, text: toReviews }
+          : front;
+    const message = { heading, text, link };
+    if (!isSignedIn(response)) {
+      const { brandName } = deps.config;
+      return <StaffMessagePage language={language} brandName={brandName} {...message} />;
     }
-    if (isUnder(request.path, ["/nav", "/culture", "/login", "/logout"])) {
-      return staff(error, request, response, next);
-    }
-    next(error);
+    const frame = { ...frameOf(deps, request, response), path: front.href };
+    const Document = audience === "culture" ? CultureDocument : StaffDocument;
+    return (
+      <Document frame={frame} title={heading}>
+        <StaffMessage {...message} />
+      </Document>
+    );
   };
+
+/** Answers an error as a page in the caller's frame. Mounted last, so that it also covers what stands before the pages. */
+export function mountPageErrors(app: Express, deps: ErrorDeps): void {
+  const answer = (page: ErrorPage) =>
+    renderErrors(deps, (error, request, response) => {
+      sendPage(response, page(deps, error, request, response), error.status);
+    });
+  app.use("/t", answer(holderPage));
+  app.use("/provider", answer(providerPage));
+  app.use("/culture", answer(staffPage("culture")));
+  app.use(["/nav", "/login", "/logout"], answer(staffPage("nav")));
 }

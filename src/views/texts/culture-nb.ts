@@ -15,8 +15,6 @@ export const cultureNb = {
   refund: (sum: string) => `Kommunen betaler ${sum} for hver som kommer.`,
   noRefund: "Tilbyderen tar ikke betalt.",
   hints: "Verdt å se på",
-  alreadyReviewed: "Tilbudet er allerede behandlet, av en kollega eller i et annet vindu.",
-  toReviews: "Til det som venter",
   providerInvited: "Tilbyderen er ikke godkjent ennå. Godkjenn den først.",
   toProvider: "Gå til tilbydere",
   changedSince:

@@ -15,8 +15,6 @@ export const cultureNn: CultureTexts = {
   refund: (sum) => `Kommunen betaler ${sum} for kvar som kjem.`,
   noRefund: "Tilbydaren tek ikkje betalt.",
   hints: "Verdt å sjå på",
-  alreadyReviewed: "Tilbodet er allereie behandla, av ein kollega eller i eit anna vindauge.",
-  toReviews: "Til det som ventar",
   providerInvited: "Tilbydaren er ikkje godkjend enno. Godkjenn han først.",
   toProvider: "Gå til tilbydarar",
   changedSince:

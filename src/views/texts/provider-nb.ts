@@ -28,16 +28,6 @@ export const providerNb = {
   deadLinkText:
     "Den virker én gang, i 15 minutter, og bare i den nettleseren som ba om den. Be om en ny.",
 
-  problem: "Dette gikk ikke",
-  notFound: "Siden finnes ikke",
-  notFoundHelp: "Den kan være flyttet, eller tilhøre noen andre.",
-  forbidden: "Du har ikke tilgang",
-  forbiddenHelp: "Spør en eier hos dere, eller kulturkontoret.",
-  sessionEnded: "Du er logget ut. Logg inn og prøv igjen.",
-  tooMany: "For mange forsøk. Vent et minutt og prøv igjen.",
-  notNow: "Det lar seg ikke gjøre slik tilbudet er nå.",
-  unavailable: "Noe gikk galt hos oss. Prøv igjen om litt.",
-  toFrontPage: "Til forsiden",
   errorHeading: "Rett dette før du går videre",
 
   doorsIntro:

@@ -30,16 +30,6 @@ export const providerNn: ProviderTexts = {
   deadLinkText:
     "Ho verkar éin gong, i 15 minutt, og berre i den nettlesaren som bad om ho. Be om ei ny.",
 
-  problem: "Dette gjekk ikkje",
-  notFound: "Sida finst ikkje",
-  notFoundHelp: "Ho kan vere flytta, eller høyre til nokon andre.",
-  forbidden: "Du har ikkje tilgang",
-  forbiddenHelp: "Spør ein eigar hos dykk, eller kulturkontoret.",
-  sessionEnded: "Du er logga ut. Logg inn og prøv igjen.",
-  tooMany: "For mange forsøk. Vent eit minutt og prøv igjen.",
-  notNow: "Det lèt seg ikkje gjere slik tilbodet er no.",
-  unavailable: "Noko gjekk gale hos oss. Prøv igjen om litt.",
-  toFrontPage: "Til framsida",
   errorHeading: "Rett dette før du går vidare",
 
   doorsIntro:

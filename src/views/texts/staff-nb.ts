@@ -106,16 +106,6 @@ export const staffNb = {
     reason: "Skriv en grunn.",
     other: "Noe i skjemaet er ikke rett.",
   },
-
-  problem: "Dette gikk ikke",
-  notFound: "Siden finnes ikke",
-  notFoundHelp: "Den kan være flyttet, eller høre til en annen kommune.",
-  forbidden: "Du har ikke tilgang",
-  forbiddenHelp: "Kontoen din har ikke tilgang til dette.",
-  sessionEnded: "Økten er over. Logg inn og prøv igjen.",
-  unavailable: "Tjenesten svarer ikke akkurat nå. Prøv igjen om litt.",
-  alreadyEnded: "Billetten er allerede avsluttet.",
-  toFrontPage: "Til forsiden",
 };
 
 export type StaffTexts = typeof staffNb;

@@ -106,14 +106,4 @@ export const staffNn: StaffTexts = {
     reason: "Skriv ein grunn.",
     other: "Noko i skjemaet er ikkje rett.",
   },
-
-  problem: "Dette gjekk ikkje",
-  notFound: "Sida finst ikkje",
-  notFoundHelp: "Ho kan vere flytta, eller høyre til ein annan kommune.",
-  forbidden: "Du har ikkje tilgang",
-  forbiddenHelp: "Kontoen din har ikkje tilgang til dette.",
-  sessionEnded: "Økta er over. Logg inn og prøv igjen.",
-  unavailable: "Tenesta svarer ikkje akkurat no. Prøv igjen om litt.",
-  alreadyEnded: "Billetten er alt avslutta.",
-  toFrontPage: "Til framsida",
 };

@@ -12,7 +12,7 @@ import { connect } from "../../../src/db/connect.ts";
 import { acquireGoogleLeases } from "../../../src/db/google/google-leases.ts";
 import type { TemplateDefinition } from "../../../src/domain/templates/template.ts";
 import { googleSave } from "../../../src/http/holder/google-save.ts";
-import { errorHandler } from "../../../src/http/api/problem.ts";
+import { problemErrors } from "../../../src/http/api/problem.ts";
 import { requestId } from "../../../src/http/api/request-id.ts";
 import {
   anOffer,
@@ -47,7 +47,7 @@ describe("saving to Google Wallet", () => {
       router(request, response, next);
     });
     const handleError: ErrorRequestHandler = (error, request, response, next) => {
-      void errorHandler(deps)(error, request, response, next);
+      void problemErrors(deps)(error, request, response, next);
     };
     app.use(handleError);
     server = createServer(app).listen(0, "127.0.0.1");

@@ -2,18 +2,19 @@ import { createPublicKey, randomUUID, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
+import { connect } from "../../../src/db/connect.ts";
 import { decodeBarcodePayload } from "../../../src/domain/passes/barcode.ts";
 import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { manifestExample, scanExample } from "../../../src/http/api/examples/door-examples.ts";
 import { offerBodyExample } from "../../../src/http/api/examples/offer-examples.ts";
 import { templatePartsExample } from "../../../src/http/api/examples/template-examples.ts";
-import { asAppError } from "../../../src/http/api/problem.ts";
 import type { Operation } from "../../../src/http/api/operation.ts";
 import type { Json, OpenApiDocument } from "../../../src/views/docs/openapi-document.ts";
 import { apiClient, type ApiClient } from "../../support/api-client.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aMunicipality } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 import { aDoor } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 
@@ -225,11 +226,13 @@ describe("the examples of the API's documentation", () => {
       });
     }
 
-    it("when too much is under way for anybody", () => {
-      const crowded = asAppError(Object.assign(new Error(), { code: "53300" }));
+    it("when the database takes no connection", async () => {
+      const away = connect("postgres://127.0.0.1:1/none");
+      const crowded = await refusalOf(away.raw("select 1"));
+      await away.destroy();
       for (const operation of limited.filter(({ problems }) => !problems?.unavailable)) {
         const said = documented(operation, 503, "unavailable");
-        expect(said, operation.id).to.equal(crowded?.message);
+        expect(said, operation.id).to.equal(crowded.message);
       }
     });
 

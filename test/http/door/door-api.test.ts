@@ -9,7 +9,7 @@ import { removeDoorDevice } from "../../../src/actions/door/remove-door-device.t
 import { ticketHash } from "../../../src/domain/door/ticket-hash.ts";
 import { doorApi } from "../../../src/http/door/door-api.ts";
 import { batchAnswer, manifestAnswer, scanAnswer } from "../../../src/http/door/door-schemas.ts";
-import { errorHandler } from "../../../src/http/api/problem.ts";
+import { problemErrors } from "../../../src/http/api/problem.ts";
 import { requestId } from "../../../src/http/api/request-id.ts";
 import { anOffer, aPass, aProvider, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -25,7 +25,7 @@ describe("a scanner's API", () => {
 
   before(async () => {
     deps = testDeps(database.db);
-    const app = express().use(requestId, doorApi(deps), errorHandler(deps));
+    const app = express().use(requestId, doorApi(deps), problemErrors(deps));
     server = app.listen(0, "127.0.0.1");
     await once(server, "listening");
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

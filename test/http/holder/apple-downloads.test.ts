@@ -7,7 +7,7 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { appleDownloads } from "../../../src/http/holder/apple-downloads.ts";
-import { errorHandler } from "../../../src/http/api/problem.ts";
+import { problemErrors } from "../../../src/http/api/problem.ts";
 import { requestId } from "../../../src/http/api/request-id.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -35,7 +35,7 @@ describe("downloading tickets for Apple Wallet", () => {
       errors.push(error);
       next(error);
     };
-    app.use(requestId, appleDownloads(deps), noting, errorHandler(deps));
+    app.use(requestId, appleDownloads(deps), noting, problemErrors(deps));
     server = createServer(app).listen(0, "127.0.0.1");
     await once(server, "listening");
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { expect } from "chai";
+import express from "express";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { AppError, errorCodes, errorTable, type ErrorCode } from "../../../src/errors.ts";
+import { mountPageErrors } from "../../../src/http/server/page-errors.tsx";
+import { staffLanguages } from "../../../src/views/texts/staff-texts.ts";
 import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
-import { cultureTexts } from "../../../src/views/texts/culture-texts.ts";
+import { errorTexts, type ErrorAudience } from "../../../src/views/texts/error-texts.ts";
 import { aMunicipality, anOffer, aProvider, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
@@ -70,7 +76,37 @@ describe("a page that cannot do what was asked", () => {
       });
       const html = await answer.text();
       expect(answer.status).to.equal(409);
-      expect(html).to.contain(cultureTexts("nb").alreadyReviewed).and.contain('href="/culture"');
+      expect(html)
+        .to.contain(errorTexts("nb", "culture", "illegal_state").text)
+        .and.contain('href="/culture"');
     }
   });
+
+  const conflicts = errorCodes.filter((code) => errorTable[code].status === 409);
+  const audiences: ErrorAudience[] = ["nav", "culture", "provider"];
+  for (const language of staffLanguages) {
+    it(`says in ${language} what each 409 means, in words that no other 409 has`, async () => {
+      const thrower = express();
+      thrower.get("/:audience/:code", (request) => {
+        throw new AppError(request.params.code as ErrorCode, "");
+      });
+      mountPageErrors(thrower, server.deps);
+      const listener = thrower.listen(0, "127.0.0.1");
+      await once(listener, "listening");
+      const { port } = listener.address() as AddressInfo;
+      for (const audience of audiences) {
+        for (const code of conflicts) {
+          const path = `/${audience}/${code}?lang=${language}`;
+          const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+          expect(answer.status).to.equal(409);
+          const html = await answer.text();
+          const said = conflicts.filter((other) =>
+            html.includes(errorTexts(language, audience, other).text),
+          );
+          expect(said, path).to.deep.equal([code]);
+        }
+      }
+      listener.close();
+    });
+  }
 });

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../../views/docs/openapi-document.ts";
-import { AppError, type ErrorCode } from "../../../errors.ts";
+import { errorCodes, errorTable, type ErrorCode } from "../../../errors.ts";
 import type { Operation, ProblemExample } from "../operation.ts";
-import { problemTitles } from "../problem.ts";
 import type { Components } from "./components.ts";
 import { problemsOf } from "./problems-of.ts";
 
@@ -11,9 +10,7 @@ const problemSchema = z
     type: z.url().describe("What kind of problem; the address leads to its explanation"),
     title: z.string().describe("The same for all of the kind"),
     status: z.int().describe("As in the status line"),
-    code: z
-      .enum(Object.keys(problemTitles) as [ErrorCode, ...ErrorCode[]])
-      .describe("For a program to branch on"),
+    code: z.enum(errorCodes).describe("For a program to branch on"),
     detail: z.string().describe("One sentence for a person"),
     requestId: z.string().describe("Name it when you ask for help"),
     errors: z
@@ -30,7 +27,7 @@ const problemSchema = z
   .loose()
   .meta({ id: "Problem", description: "Every refusal: RFC 9457, application/problem+json" });
 
-const statusOf = (code: ErrorCode) => new AppError(code, "").status;
+const statusOf = (code: ErrorCode) => errorTable[code].status;
 
 function exampleOf(
   code: ErrorCode,
@@ -38,12 +35,11 @@ function exampleOf(
   publicUrl: string,
 ): Json {
   return {
-    summary: problemTitles[code],
+    summary: errorTable[code].title,
     value: {
       ...extra,
       type: `${publicUrl}/docs#problem-${code}`,
-      title: problemTitles[code],
-      status: statusOf(code),
+      ...errorTable[code],
       code,
       detail,
       requestId: "6f1f0a0e-9a64-4f0c-8a53-0f7a5a0a4a11",
@@ -67,7 +63,7 @@ export function problemResponses(
       const examples = Object.fromEntries(
         here.map(([code, example]) => [code, exampleOf(code, example, publicUrl)]),
       );
-      const description = here.map(([code]) => `\`${code}\`: ${problemTitles[code]}`).join("; ");
+      const description = here.map(([code]) => `\`${code}\`: ${errorTable[code].title}`).join("; ");
       return [
         String(status),
         { description, content: { "application/problem+json": { schema, examples } } },

@@ -1,0 +1,67 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { AppError } from "../../errors.ts";
+import { requestIdOf } from "./request-id.ts";
+import { routeOf } from "./route-of.ts";
+
+const nothingHere = "There is nothing at this address.";
+
+/** Throws AppError("not_found"): mounted behind the last route. */
+export const notFound: RequestHandler = () => {
+  throw new AppError("not_found", nothingHere);
+};
+
+/** The AppError for anything thrown; an unknown error becomes "internal" with the error as its cause. */
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof URIError) return new AppError("not_found", nothingHere);
+  // Express and its body parsers put a status on their errors (a malformed `%`, an aborted body).
+  const status = (error as { status?: unknown } | null)?.status;
+  if (typeof status !== "number" || status < 400 || status >= 500) {
+    return new AppError("internal", "Something failed on our side.", { cause: error });
+  }
+  if (status === 404) return new AppError("not_found", nothingHere);
+  if (status === 413) return new AppError("too_large", "The body is too large.");
+  if (status === 415)
+    return new AppError("unsupported_media_type", "This kind of body is not read here.");
+  return new AppError("validation_failed", "The request could not be read.");
+}
+
+/** A database error's `detail` quotes the row, so only named members go into the log. */
+function faultOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { code, constraint, table } = error as {
+    code?: unknown;
+    constraint?: unknown;
+    table?: unknown;
+  };
+  return { name: error.name, code, constraint, table, stack: error.stack };
+}
+
+/** Seconds until a caller who met "unavailable" should repeat the request. */
+const retryAfter = "5";
+
+/**
+ * Returns an error handler that answers with `render`, the renderer of one medium: problem document,
+ * page or bare status. It logs faults of ours, by ids, and sets Retry-After; a body under way is cut off.
+ */
+export function renderErrors(
+  { logger }: Pick<Deps, "logger">,
+  render: (error: AppError, request: Request, response: Response) => void,
+): ErrorRequestHandler {
+  return (thrown: unknown, request, response, _next) => {
+    const error = asAppError(thrown);
+    if (error.status === 500 || error.cause !== undefined) {
+      const fault = faultOf(error.cause ?? error);
+      const [requestId, route] = [requestIdOf(response), routeOf(request)];
+      logger.error({ fault, requestId, route }, "request failed");
+    }
+    if (response.headersSent) {
+      request.socket.destroy();
+      return;
+    }
+    if (error.status === 503) response.set("Retry-After", retryAfter);
+    response.set("Cache-Control", "no-store");
+    render(error, request, response);
+  };
+}
