@@ -1,133 +1,35 @@
 import { recordAudit } from "../../db/audit.ts";
-import { findProvider } from "../../db/providers/providers.ts";
-import {
-  findArtwork,
-  insertTemplate,
-  insertTemplateVersion,
-  type Artwork,
-  type Template,
-} from "../../db/templates/templates.ts";
-import { languages } from "../../domain/language.ts";
-import { checkTemplate } from "../../domain/templates/template-check.ts";
-import type { TemplateDefinition, TemplateImages } from "../../domain/templates/template.ts";
-import { AppError, type FieldError } from "../../errors.ts";
-import { renderArtwork } from "../../wallets/artwork/render-artwork.ts";
-import { contentOf, type TicketContent } from "../../wallets/content.ts";
-import { textModules } from "../../wallets/google/text-modules.ts";
+import { insertTemplate, insertTemplateVersion } from "../../db/templates/templates.ts";
+import type { TemplateDefinition } from "../../domain/templates/template.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { findVisibleTemplate } from "../access/template-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
-import { sampleOffer } from "./sample-offer.ts";
+import { renderTemplate, type RenderedTemplate, type TemplateUpload } from "./render-template.ts";
 
-export interface TemplateUpload {
-  actor: Actor;
-  /** Set: a new version of that template. Pictures that are not sent stay as they were. */
-  templateId?: string;
-  definition: unknown;
-  artwork: Artwork;
-  /** Set: `artwork` is all there is, and no picture stays as it was. */
-  isWhole?: boolean;
+export interface StoredTemplate {
+  id: string;
+  version: number;
+  definition: TemplateDefinition;
 }
 
-/**
- * Stores a template, or a new version of one, that has been shown to become a signed ticket for both
- * wallets; tickets that are out keep the version they have. Throws AppError: "unprocessable" or
- * "revealing_text" with every fault named by its path, "forbidden", "not_found".
- */
+/** Renders and stores a template, or a new version of one. Throws as `renderTemplate` does. */
 export async function uploadTemplate(
   deps: Pick<Deps, "db" | "clock" | "apple">,
-  { actor, templateId, definition: input, artwork: uploaded, isWhole = false }: TemplateUpload,
-): Promise<{ id: string; version: number; definition: TemplateDefinition }> {
-  const { db } = deps;
-  const providerId = requireProvider(actor);
-  const known =
-    templateId === undefined ? undefined : await ownTemplate(deps, providerId, templateId);
-  const artwork = {
-    ...(known && !isWhole && (await findArtwork(db, known.id, known.latestVersion))),
-    ...uploaded,
-  };
-  const checked = checkTemplate(input);
-  const errors = "errors" in checked ? checked.errors : [];
-  if (!artwork.icon) {
-    errors.push({ path: "icon", code: "required", message: "An icon is required." });
-  }
-  if ("errors" in checked || errors.length > 0) throw refusal(errors);
-
-  const { definition } = checked;
-  const images = await renderArtwork(artwork, definition);
-  await tryOut(deps, providerId, definition, images);
-  return db.transaction(async (trx) => {
-    const id = known?.id ?? (await insertTemplate(trx, providerId));
-    const version = await insertTemplateVersion(trx, {
-      templateId: id,
-      definition,
-      images,
-      artwork,
-    });
-    const action = known ? "template.replaced" : "template.uploaded";
-    await recordAudit(trx, { actor: actor.id, action, subject: id, detail: { version } });
-    return { id, version, definition };
-  });
+  upload: TemplateUpload,
+): Promise<StoredTemplate> {
+  return storeTemplate(deps, { ...(await renderTemplate(deps, upload)), actor: upload.actor });
 }
 
-async function ownTemplate(
+/** Stores a rendered template; issued tickets keep the version they have. Throws AppError("forbidden"). */
+export async function storeTemplate(
   { db }: Pick<Deps, "db">,
-  providerId: string,
-  templateId: string,
-): Promise<Template> {
-  const template = await findVisibleTemplate(db, providerId, templateId);
-  if (template.providerId !== null) return template;
-  throw new AppError("forbidden", "A shipped template cannot be changed; upload one of your own.");
-}
-
-function refusal(errors: FieldError[]): AppError {
-  const revealing = errors.every(({ code }) => code === "revealing_text");
-  return revealing
-    ? new AppError("revealing_text", "A text would tell how the holder came by the ticket.", {
-        errors,
-      })
-    : new AppError("unprocessable", "The template cannot become a ticket as it is.", { errors });
-}
-
-/** Makes a ticket of it in every language, live and ended, before anyone sees the template. */
-async function tryOut(
-  { db, clock, apple }: Pick<Deps, "db" | "clock" | "apple">,
-  providerId: string,
-  definition: TemplateDefinition,
-  images: TemplateImages,
-): Promise<void> {
-  const at = clock.now();
-  const provider = await findProvider(db, providerId);
-  if (!provider) throw new Error(`There is no provider ${providerId}.`);
-  const offer = sampleOffer({ definition, providerId, at });
-  const content = contentOf(definition, offer, provider.name);
-  refuseWhatGoogleLeavesOut(content);
-  if (!apple) return;
-  for (const language of languages) {
-    for (const ended of [false, true]) {
-      const compiled = apple.compile(content, images, language, ended);
-      await apple.stamp(
-        compiled,
-        {
-          serialNumber: "AAAAAAAAAAAAAAAAAAAAAA",
-          usesLeft: offer.uses,
-          endedAt: ended ? at : null,
-          barcode: "J1.sample",
-        },
-        at,
-      );
-    }
-  }
-}
-
-function refuseWhatGoogleLeavesOut(content: TicketContent): void {
-  const { leftOut } = textModules(content);
-  if (leftOut.length === 0) return;
-  throw refusal([
-    {
-      path: "fields",
-      code: "too_many_fields",
-      message: `Google Wallet has no room left for ${leftOut.join(", ")}.`,
-    },
-  ]);
+  { actor, templateId, ...rendered }: RenderedTemplate & { actor: Actor },
+): Promise<StoredTemplate> {
+  const providerId = requireProvider(actor);
+  return db.transaction(async (trx) => {
+    const id = templateId ?? (await insertTemplate(trx, providerId));
+    const version = await insertTemplateVersion(trx, { templateId: id, ...rendered });
+    const action = templateId === undefined ? "template.uploaded" : "template.replaced";
+    await recordAudit(trx, { actor: actor.id, action, subject: id, detail: { version } });
+    return { id, version, definition: rendered.definition };
+  });
 }

@@ -4,7 +4,8 @@ import type { Deps } from "../../actions/deps.ts";
 import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
 import { listTemplates } from "../../actions/templates/list-templates.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
-import { uploadTemplate } from "../../actions/templates/upload-template.ts";
+import { renderTemplate } from "../../actions/templates/render-template.ts";
+import { storeTemplate, uploadTemplate } from "../../actions/templates/upload-template.ts";
 import { artworkRoles } from "../../domain/templates/template.ts";
 import { AppError } from "../../errors.ts";
 import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
@@ -36,18 +37,20 @@ export function templateRoutes(deps: Deps): Router {
       const actor = await providerOf(req);
       const key = readIdempotencyKey(req);
       const { upload, body } = await readUpload(req);
-      const run = async (inside: Deps): Promise<Answer> => {
-        const template = await uploadTemplate(inside, { actor, ...upload });
-        const headers = { Location: `/api/v1/templates/${template.id}` };
-        return { status: 201, body: { ...template, slug: null }, headers };
-      };
       const request = { method: req.method, path: req.originalUrl, body };
       const answer = await withRenderQueue(deps, actor, () =>
-        withWriteConcurrency(deps, { kind: "uploadTemplate" }, () =>
-          key === undefined
-            ? run(deps)
-            : runIdempotently(deps, { actorId: actor.id, key, request }, run),
-        ),
+        withWriteConcurrency(deps, { kind: "uploadTemplate" }, async () => {
+          const rendering = renderTemplate(deps, { actor, ...upload });
+          // Before the key's transaction opens; it awaits a refusal again, which is its answer.
+          await Promise.allSettled([rendering]);
+          const store = async (inside: Deps): Promise<Answer> => {
+            const template = await storeTemplate(inside, { ...(await rendering), actor });
+            const headers = { Location: `/api/v1/templates/${template.id}` };
+            return { status: 201, body: { ...template, slug: null }, headers };
+          };
+          if (key === undefined) return store(deps);
+          return runIdempotently(deps, { actorId: actor.id, key, request }, store);
+        }),
       );
       res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
       res.json(answer.body);

@@ -1,0 +1,124 @@
+import { findProvider } from "../../db/providers/providers.ts";
+import { findArtwork, type Artwork, type Template } from "../../db/templates/templates.ts";
+import { languages } from "../../domain/language.ts";
+import { checkTemplate } from "../../domain/templates/template-check.ts";
+import type { TemplateDefinition, TemplateImages } from "../../domain/templates/template.ts";
+import { AppError, type FieldError } from "../../errors.ts";
+import { renderArtwork } from "../../wallets/artwork/render-artwork.ts";
+import { contentOf, type TicketContent } from "../../wallets/content.ts";
+import { textModules } from "../../wallets/google/text-modules.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { findVisibleTemplate } from "../access/template-access.ts";
+import { requireProvider } from "../access/require-provider.ts";
+import { sampleOffer } from "./sample-offer.ts";
+
+export interface TemplateUpload {
+  actor: Actor;
+  /** Set: a new version of that template. Pictures that are not sent stay as they were. */
+  templateId?: string;
+  definition: unknown;
+  artwork: Artwork;
+  /** Set: `artwork` is all there is, and no picture stays as it was. */
+  isWhole?: boolean;
+}
+
+/** A template that becomes a signed ticket for both wallets, with its pictures in every size. */
+export interface RenderedTemplate {
+  /** Set: a new version of that template. */
+  templateId: string | undefined;
+  definition: TemplateDefinition;
+  images: TemplateImages;
+  artwork: Artwork;
+}
+
+/**
+ * Checks an upload, renders its pictures and signs trial tickets of it; stores nothing. Takes seconds,
+ * so it must not run inside a transaction. Throws AppError: "unprocessable" or "revealing_text" with
+ * every fault named by its path, "forbidden", "not_found".
+ */
+export async function renderTemplate(
+  deps: Pick<Deps, "db" | "clock" | "apple">,
+  { actor, templateId, definition: input, artwork: uploaded, isWhole = false }: TemplateUpload,
+): Promise<RenderedTemplate> {
+  const { db } = deps;
+  const providerId = requireProvider(actor);
+  const known =
+    templateId === undefined ? undefined : await ownTemplate(deps, providerId, templateId);
+  const artwork = {
+    ...(known && !isWhole && (await findArtwork(db, known.id, known.latestVersion))),
+    ...uploaded,
+  };
+  const checked = checkTemplate(input);
+  const errors = "errors" in checked ? checked.errors : [];
+  if (!artwork.icon) {
+    errors.push({ path: "icon", code: "required", message: "An icon is required." });
+  }
+  if ("errors" in checked || errors.length > 0) throw refusal(errors);
+
+  const { definition } = checked;
+  const images = await renderArtwork(artwork, definition);
+  await tryOut(deps, providerId, definition, images);
+  return { templateId: known?.id, definition, images, artwork };
+}
+
+async function ownTemplate(
+  { db }: Pick<Deps, "db">,
+  providerId: string,
+  templateId: string,
+): Promise<Template> {
+  const template = await findVisibleTemplate(db, providerId, templateId);
+  if (template.providerId !== null) return template;
+  throw new AppError("forbidden", "A shipped template cannot be changed; upload one of your own.");
+}
+
+function refusal(errors: FieldError[]): AppError {
+  const revealing = errors.every(({ code }) => code === "revealing_text");
+  return revealing
+    ? new AppError("revealing_text", "A text would tell how the holder came by the ticket.", {
+        errors,
+      })
+    : new AppError("unprocessable", "The template cannot become a ticket as it is.", { errors });
+}
+
+/** Makes a ticket of it in every language, live and ended, before anyone sees the template. */
+async function tryOut(
+  { db, clock, apple }: Pick<Deps, "db" | "clock" | "apple">,
+  providerId: string,
+  definition: TemplateDefinition,
+  images: TemplateImages,
+): Promise<void> {
+  const at = clock.now();
+  const provider = await findProvider(db, providerId);
+  if (!provider) throw new Error(`There is no provider ${providerId}.`);
+  const offer = sampleOffer({ definition, providerId, at });
+  const content = contentOf(definition, offer, provider.name);
+  refuseWhatGoogleLeavesOut(content);
+  if (!apple) return;
+  for (const language of languages) {
+    for (const ended of [false, true]) {
+      const compiled = apple.compile(content, images, language, ended);
+      await apple.stamp(
+        compiled,
+        {
+          serialNumber: "AAAAAAAAAAAAAAAAAAAAAA",
+          usesLeft: offer.uses,
+          endedAt: ended ? at : null,
+          barcode: "J1.sample",
+        },
+        at,
+      );
+    }
+  }
+}
+
+function refuseWhatGoogleLeavesOut(content: TicketContent): void {
+  const { leftOut } = textModules(content);
+  if (leftOut.length === 0) return;
+  throw refusal([
+    {
+      path: "fields",
+      code: "too_many_fields",
+      message: `Google Wallet has no room left for ${leftOut.join(", ")}.`,
+    },
+  ]);
+}
