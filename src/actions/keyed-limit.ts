@@ -1,16 +1,12 @@
+import pLimit, { type LimitFunction } from "p-limit";
 import type { Db } from "../db/connect.ts";
 import { AppError } from "../errors.ts";
 
-interface Line {
-  running: number;
-  waiting: (() => void)[];
-}
-
-const lines = new WeakMap<Db, Map<string, Line>>();
+const limits = new WeakMap<Db, Map<string, LimitFunction>>();
 
 /**
- * Runs `work` when its turn comes: of one process's work under the same name, `lanes` run at a time, in
- * the order in which they came. Whoever waits holds no connection meanwhile, so that others find one.
+ * Runs `work` under a concurrency limit of this process, first come, first served: `concurrency` at a
+ * time under the same name. Waiting work holds no database connection, so that other work gets one.
  * Throws AppError("unavailable") at once when `places` wait already.
  */
 export async function withKeyedLimit<T>(
@@ -19,24 +15,16 @@ export async function withKeyedLimit<T>(
   work: () => Promise<T>,
   { concurrency = 1, places = 500 }: { concurrency?: number; places?: number } = {},
 ): Promise<T> {
-  const named = lines.get(db) ?? new Map<string, Line>();
-  lines.set(db, named);
-  const line = named.get(name) ?? { running: 0, waiting: [] };
-  named.set(name, line);
-  if (line.running < concurrency) {
-    line.running += 1;
-  } else {
-    if (line.waiting.length >= places) {
-      throw new AppError("unavailable", "Too much is under way here; repeat this in a moment.");
-    }
-    await new Promise<void>((shouldContinue) => line.waiting.push(shouldContinue));
+  const named = limits.get(db) ?? new Map<string, LimitFunction>();
+  limits.set(db, named);
+  const limit = named.get(name) ?? pLimit(concurrency);
+  named.set(name, limit);
+  if (limit.activeCount + limit.pendingCount >= concurrency + places) {
+    throw new AppError("unavailable", "Too much is under way here; repeat this in a moment.");
   }
   try {
-    return await work();
+    return await limit(work);
   } finally {
-    const next = line.waiting.shift();
-    if (next) next();
-    else line.running -= 1;
-    if (line.running === 0) named.delete(name);
+    if (limit.activeCount + limit.pendingCount === 0) named.delete(name);
   }
 }

@@ -9,6 +9,9 @@ describe("a national identity number", () => {
     { text: "sak 15031710054 (ny)", what: "in the middle of a text" },
     { text: "55031710048", what: "that is a D-number" },
     { text: "15831710281", what: "of a synthetic person" },
+    { text: "15681710083", what: "of a synthetic person whose month is raised by 65" },
+    { text: "55831710003", what: "that is a synthetic D-number" },
+    { text: "15031710070", what: "whose check digit is of the series from 2032" },
     { text: "15431710037", what: "that is a help number" },
   ]) {
     it(`is recognised ${what}`, () => {
@@ -19,6 +22,7 @@ describe("a national identity number", () => {
   for (const { text, what } of [
     { text: "15031710055", what: "eleven digits with a wrong check digit" },
     { text: "12345678901", what: "eleven digits without a date" },
+    { text: "31021710140", what: "right check digits behind the 31st of February" },
     { text: "2027-0142", what: "a case number" },
     { text: "915031710054", what: "a longer number that ends like one" },
     { text: "Kari, 10 år", what: "a label" },

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { findProvider } from "../../db/providers/providers.ts";
 import type { Artwork } from "../../db/templates/templates.ts";
 import {
@@ -45,10 +46,9 @@ export async function previewDraft(
   };
 }
 
-const kept = 8;
-const rendered = new Map<string, Promise<TemplateImages>>();
+const rendered = new LRUCache<string, Promise<TemplateImages>>({ max: 8 });
 
-/** While someone types, the pictures mostly stay as they were: the latest few are kept. */
+/** Returns the images, from a cache: most edits of a draft change its texts only. */
 function imagesOf(artwork: Artwork, definition: TemplateDefinition): Promise<TemplateImages> {
   const { style, colors, heroFocus } = definition;
   const hash = createHash("sha256").update(JSON.stringify([style, colors.background, heroFocus]));
@@ -60,7 +60,5 @@ function imagesOf(artwork: Artwork, definition: TemplateDefinition): Promise<Tem
   const images = renderArtwork(artwork, definition, shownSlots);
   rendered.set(key, images);
   images.catch(() => rendered.delete(key));
-  const [oldest] = rendered.keys();
-  if (rendered.size > kept && oldest !== undefined) rendered.delete(oldest);
   return images;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../canonical-json.ts";
+import { stringify as canonicalJson } from "safe-stable-stringify";
 import { termsIn } from "./offer-terms.ts";
 import type { Offer } from "./offer.ts";
 

@@ -1,5 +1,5 @@
 import type { FieldError } from "../../errors.ts";
-import { canonicalJson } from "../canonical-json.ts";
+import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import type { EventTimes, Offer } from "./offer.ts";
 import { contains, validityFrom, validityUntil } from "../period.ts";

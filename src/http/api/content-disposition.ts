@@ -1,7 +1,9 @@
+import { encodeExtended } from "content-disposition";
+
 // https://www.rfc-editor.org/rfc/rfc6266
 const withoutMarks: Record<string, string> = { ø: "o", æ: "ae", đ: "d", ŧ: "t", ŋ: "n" };
 
-/** The name in ASCII letters, digits and hyphens, its ending kept. */
+/** Returns the name in ASCII letters, digits and hyphens, its ending kept. */
 function asciiName(name: string): string {
   const dot = name.lastIndexOf(".");
   const stem = name
@@ -15,11 +17,10 @@ function asciiName(name: string): string {
   return `${stem || "ticket"}${name.slice(dot)}`;
 }
 
-/** A file to be kept under the name; older programs read its ASCII form. */
+/**
+ * Returns the Content-Disposition header of a download under the name, with its ASCII form for clients
+ * that know RFC 6266 only in part.
+ */
 export function contentDisposition(name: string): string {
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encoded}`;
+  return `attachment; filename="${asciiName(name)}"; filename*=${encodeExtended(name)}`;
 }

@@ -1,26 +1,21 @@
+import { stringify } from "csv-stringify/sync";
 import { dayInOslo } from "../../domain/period.ts";
 
-/** A sum of money, which each dialect writes in its own way. */
-interface Money {
-  ore: number;
-}
-type Cell = string | number | Date | Money | null;
-
-/** How a table is written for those who read it. */
+/** How a table's cells are serialised for the program that reads it. */
 interface CsvDialect {
-  /** What the file begins with. */
-  mark: string;
-  separator: string;
+  bom: boolean;
+  delimiter: string;
   moment: (at: Date) => string;
-  money: (sum: Money) => string;
+  /** Of a cell `{ ore }`, a sum of money. */
+  money: (ore: number) => string;
 }
 
 /** For programs: https://www.rfc-editor.org/rfc/rfc4180, sums in øre, moments in UTC. */
 const rfc4180: CsvDialect = {
-  mark: "",
-  separator: ",",
+  bom: false,
+  delimiter: ",",
   moment: (at) => at.toISOString(),
-  money: ({ ore }) => String(ore),
+  money: String,
 };
 
 /**
@@ -28,24 +23,16 @@ const rfc4180: CsvDialect = {
  * parts cells at semicolons, and reads sums with a comma.
  */
 export const norwegianExcel: CsvDialect = {
-  mark: "\ufeff",
-  separator: ";",
+  bom: true,
+  delimiter: ";",
   moment: dayInOslo,
-  money: ({ ore }) => (ore / 100).toFixed(2).replace(".", ","),
+  money: (ore) => (ore / 100).toFixed(2).replace(".", ","),
 };
 
-/** A text that a spreadsheet would take for a formula is marked as text. */
-function cellOf(value: Cell, { separator, moment, money }: CsvDialect): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  if (value instanceof Date) return moment(value);
-  if (typeof value === "object") return money(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  const isQuoted = /["\r\n]/.test(safe) || safe.includes(separator);
-  return isQuoted ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A table with its column names, or other headings for them, in the first row. */
+/**
+ * Returns a table as CSV with its column names, or other headings for them, in the first row. A text that
+ * a spreadsheet would evaluate as a formula gets an apostrophe in front.
+ */
 export function csvOf<T extends object>(
   columns: readonly (keyof T & string)[],
   rows: readonly T[],
@@ -54,8 +41,18 @@ export function csvOf<T extends object>(
     headings,
   }: { dialect?: CsvDialect; headings?: Readonly<Record<keyof T & string, string>> } = {},
 ): string {
-  const head = columns.map((column) => cellOf(headings?.[column] ?? column, dialect));
-  const body = rows.map((row) => columns.map((column) => cellOf(row[column] as Cell, dialect)));
-  const lines = [head, ...body].map((cells) => cells.join(dialect.separator));
-  return dialect.mark + [...lines, ""].join("\r\n");
+  const { bom, delimiter, moment, money } = dialect;
+  return stringify([...rows], {
+    header: true,
+    columns: columns.map((key) => ({ key, header: headings?.[key] ?? key })),
+    bom,
+    delimiter,
+    record_delimiter: "windows",
+    escape_formulas: true,
+    quoted_match: /[\r\n]/,
+    cast: {
+      date: moment,
+      object: ({ ore }) => ({ value: money(ore as number), escape_formulas: false }),
+    },
+  });
 }

@@ -1,15 +1,12 @@
+import { parseCookie } from "cookie";
 import type { Request } from "express";
 
-/** The value of one cookie of the request; one that cannot be decoded is none of ours. */
+/** Returns the value of one of the request's cookies; undefined when it is absent or cannot be decoded. */
 export function readCookie(request: Request, name: string): string | undefined {
-  for (const pair of (request.get("cookie") ?? "").split(";")) {
-    const [key, ...value] = pair.trim().split("=");
-    if (key === name) return decoded(value.join("="));
-  }
-  return undefined;
+  return parseCookie(request.get("cookie") ?? "", { decode })[name];
 }
 
-function decoded(value: string): string | undefined {
+function decode(value: string): string | undefined {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -1,4 +1,5 @@
 import { openSync, type Font } from "fontkit";
+import { LRUCache } from "lru-cache";
 import type { ReactElement } from "react";
 import { fontPath } from "../ui/assets.ts";
 
@@ -60,10 +61,9 @@ interface Run {
   advance: number;
 }
 
-const kept = 5000;
-const runs = new Map<string, Run>();
+const runs = new LRUCache<string, Run>({ max: 5000 });
 
-/** The text in units of the font. Words come again and again: the latest few thousand are kept. */
+/** Lays the text out in units of the font, from a cache: the same words come again and again. */
 function runOf(text: string, weight: Weight): Run {
   const key = `${weight} ${text}`;
   const known = runs.get(key);
@@ -76,10 +76,7 @@ function runOf(text: string, weight: Weight): Run {
     return { id: glyph.id, at, outline: () => glyph.path.toSVG() };
   });
   const run = { glyphs: placed, advance };
-  if (text.length < 100) {
-    if (runs.size >= kept) runs.clear();
-    runs.set(key, run);
-  }
+  if (text.length < 100) runs.set(key, run);
   return run;
 }
 

@@ -2,6 +2,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { LRUCache } from "lru-cache";
+import pLimit from "p-limit";
 
 const program = fileURLToPath(new URL("svg-process.mjs", import.meta.url));
 const patienceMs = 5_000;
@@ -14,9 +16,9 @@ interface Drawing {
 
 type Answer = { png: Uint8Array } | { fault: string };
 
-/** While someone edits a template its pictures stay: the latest few are kept. */
-const latest = new Map<string, Promise<Buffer>>();
-const kept = 24;
+/** Previews of a template that is being edited draw the same pictures again and again. */
+const latest = new LRUCache<string, Promise<Buffer>>({ max: 24 });
+const oneAtATime = pLimit(1);
 
 /**
  * The SVG as a PNG whose longest side is about `side`. Parts that name each other and filters can keep
@@ -28,16 +30,12 @@ export function rasteriseSvg(svg: Buffer, drawn: Drawing): Promise<Buffer> {
   const key = createHash("sha256").update(JSON.stringify(drawn)).update(svg).digest("hex");
   const known = latest.get(key);
   if (known) return known;
-  const png = line.then(() => drawNext(svg, drawn));
-  line = png.catch(() => undefined);
+  const png = oneAtATime(() => drawNext(svg, drawn));
   latest.set(key, png);
   png.catch(() => latest.delete(key));
-  const [oldest] = latest.keys();
-  if (latest.size > kept && oldest !== undefined) latest.delete(oldest);
   return png;
 }
 
-let line: Promise<unknown> = Promise.resolve();
 let draughtsman: ChildProcess | undefined;
 
 /** Stays for the next drawing; keeps nobody from ending, and ends with whoever started it. */

@@ -24,6 +24,17 @@ const offer: Offer = {
 };
 
 describe("an offer's revision", () => {
+  // Reviews store it: another serialisation would undo every approval under way.
+  it("stays the stored one when the service is upgraded", () => {
+    const all: Offer = {
+      ...offer,
+      description: { nb: 'Ærlig "sang" \u2028 🎵' },
+      place: { name: "Kirka", address: "Torget 1" },
+      blackout: [["2026-12-24", "2026-12-26"]],
+    };
+    expect([offer, all].map(offerRevision)).to.deep.equal(["Lfgns_BcQNjE8An1", "gy3kONszJ2whC8yj"]);
+  });
+
   for (const [what, changes] of [
     ["the refund", { refundPerAdmissionOre: 9_000_000 }],
     ["the quota", { quota: 100_000 }],
