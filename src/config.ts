@@ -75,8 +75,21 @@ export interface Config {
   brandName: string;
 }
 
-/** What production has no stand-in for. */
-function missingInProduction(present: Environment): string[] {
+const encrypted = [
+  "PUBLIC_URL",
+  "OIDC_ISSUER",
+  "SMS_GATEWAY_URL",
+  "APPLE_APNS_ORIGIN",
+  "GOOGLE_API_ORIGIN",
+  "GOOGLE_CALLBACK_KEYS_URL",
+  "GOOGLE_SAVE_ORIGIN",
+];
+
+/** 32 random bytes have 30 different values on average, and fewer than 16 once in 10^12 times. */
+const isGuessable = (secret: Uint8Array): boolean => new Set(secret).size < 16;
+
+/** What production demands beyond the schema: no stand-in, no plain HTTP, no guessable key. */
+function productionFaults(present: Environment): string[] {
   if (present["NODE_ENV"] !== "production") return [];
   const isMissing = (name: string) => present[name] === undefined;
   const faults = ["DATABASE_URL", "SECRET_KEYS", "PUBLIC_URL", ...oidcNames]
@@ -85,8 +98,15 @@ function missingInProduction(present: Environment): string[] {
   if ([...appleNames, ...googleNames].every(isMissing)) {
     faults.push("Neither Apple's nor Google's part is set; without a wallet there is no ticket");
   }
-  if (present["PUBLIC_URL"]?.startsWith("http://")) {
-    faults.push("PUBLIC_URL must be https: phones refuse a web service without TLS");
+  for (const name of encrypted) {
+    if (present[name]?.startsWith("http://")) {
+      faults.push(`${name} must be https: production sends nothing without TLS`);
+    }
+  }
+  if (
+    secretKeys.safeParse(present["SECRET_KEYS"]).data?.some(({ secret }) => isGuessable(secret))
+  ) {
+    faults.push("SECRET_KEYS must be random: make each with openssl rand -base64 32");
   }
   return faults;
 }
@@ -99,7 +119,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const env = readEnvironment(variables, {
     environment,
     together: [appleNames, googleNames, oidcNames, smsNames],
-    further: missingInProduction,
+    further: productionFaults,
   });
   return defined({
     environment: env.NODE_ENV,

@@ -8,7 +8,7 @@ import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
 import { createDeps } from "./deps.ts";
 import { createApp } from "./http/server/app.ts";
-import { listen } from "./http/server/listen.ts";
+import { listen, loopback } from "./http/server/listen.ts";
 import { queueCounts } from "./jobs/queues.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -53,7 +53,7 @@ async function start(mode: Mode): Promise<void> {
   if (mode !== "worker") {
     const queueDepth = () => queueCounts(queues);
     const app = createApp(deps, { queueDepth, ...(sandbox && { sandbox: sandbox.router }) });
-    await serve(app, config.port);
+    await serve(app, config.port, sandbox && loopback);
     if (sandbox) {
       const stop = () => {
         sandbox.hangUp();
@@ -84,9 +84,14 @@ async function migrateOnly(config: Config): Promise<void> {
   say(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The schema is up to date.");
 }
 
-async function serve(app: ReturnType<typeof createApp>, port: number): Promise<void> {
+/** The sandbox signs anyone in: with it the service listens on this machine alone. */
+async function serve(
+  app: ReturnType<typeof createApp>,
+  port: number,
+  host: string | undefined,
+): Promise<void> {
   const server = createServer(app);
-  await listen(server, port);
+  await listen(server, port, host);
   running.push({
     name: "http",
     stop: async () => {

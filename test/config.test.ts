@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { loadConfig, loadDatabaseUrl, unsetChannels } from "../src/config.ts";
 import { ConfigError } from "../src/config/config-error.ts";
 
-const key = Buffer.alloc(32, 7).toString("base64");
+const key = randomBytes(32).toString("base64");
 const pem = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
 
 const production = {
@@ -112,6 +113,20 @@ describe("the configuration", () => {
     ],
     ["half a gateway", { SMS_GATEWAY_URL: "https://sms.example.no" }, "SMS_GATEWAY_TOKEN"],
     ["plain http to the world", { PUBLIC_URL: "http://billett.example.no" }, "PUBLIC_URL"],
+    ["a login without TLS", { OIDC_ISSUER: "http://login.example.no" }, "OIDC_ISSUER"],
+    [
+      "text messages without TLS",
+      { SMS_GATEWAY_URL: "http://sms.example.no", SMS_GATEWAY_TOKEN: "t" },
+      "SMS_GATEWAY_URL",
+    ],
+    ["pushes without TLS", { APPLE_APNS_ORIGIN: "http://push.example.no" }, "APPLE_APNS_ORIGIN"],
+    ["a login in its own address", { PUBLIC_URL: "https://a:b@billett.example.no" }, "PUBLIC_URL"],
+    ["a query in its own address", { PUBLIC_URL: "https://billett.example.no?a=1" }, "PUBLIC_URL"],
+    [
+      "a secret that can be guessed",
+      { SECRET_KEYS: `a:${Buffer.alloc(32, 7).toString("base64")}` },
+      "SECRET_KEYS",
+    ],
     ["a sender name that no phone shows", { BRAND_NAME: "Billettkontoret" }, "BRAND_NAME"],
   ] as const) {
     it(`refuses ${name}, naming ${named}`, () => {

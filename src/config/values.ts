@@ -30,9 +30,15 @@ export const pem = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-/** An address without a trailing slash. */
+const addressFault = "must be an address like https://billett.example.no";
+
+/** An address without a trailing slash; it appears in links, so it holds no login and no query. */
 export const origin = z
-  .url({ protocol: /^https?$/, error: "must be an address like https://billett.example.no" })
+  .url({ protocol: /^https?$/, error: addressFault, abort: true })
+  .refine((url) => {
+    const { username, password, search, hash } = new URL(url);
+    return `${username}${password}${search}${hash}` === "";
+  }, `${addressFault}, without a login, a query or a fragment`)
   .transform((url) => url.replace(/\/+$/, ""));
 
 /** One of the words, which the fault lists. */

@@ -19,7 +19,8 @@ export function createMessageSender(
 ): MessageSender {
   const { brandName, environment, publicUrl, sms, smtpUrl } = config;
   const gateway = sms && ((message: Message) => sendToGateway(sms, brandName, message));
-  const smtp = smtpUrl === undefined ? undefined : viaSmtp(smtpUrl, { brandName, publicUrl });
+  const smtp =
+    smtpUrl === undefined ? undefined : viaSmtp(smtpUrl, { brandName, publicUrl, environment });
   const senders = {
     sms: gateway,
     email: smtp ?? (environment === "production" ? undefined : gateway),
@@ -62,11 +63,13 @@ async function sendToGateway(
 
 function viaSmtp(
   url: string,
-  { brandName, publicUrl }: Pick<Config, "brandName" | "publicUrl">,
+  { brandName, publicUrl, environment }: Pick<Config, "brandName" | "publicUrl" | "environment">,
 ): (message: Message) => Promise<void> {
   const { hostname } = new URL(publicUrl);
   const transport: Transporter = createTransport({
     url,
+    // smtp:// begins in the clear: in production it goes on with STARTTLS or not at all.
+    requireTLS: environment === "production",
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,

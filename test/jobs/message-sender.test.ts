@@ -84,7 +84,10 @@ describe("sending a message", () => {
   it("hands an e-mail over by SMTP, with a Message-ID made of the message's id", async () => {
     const smtp = await startFakeSmtp();
     try {
-      const sender = createMessageSender({ ...config, smtpUrl: smtp.url }, logger);
+      const sender = createMessageSender(
+        { ...config, environment: "development", smtpUrl: smtp.url },
+        logger,
+      );
       await sender.send({
         ...message,
         channel: "email",
@@ -98,6 +101,22 @@ describe("sending a message", () => {
       expect(mail?.data).to.contain("From: Join <no-reply@tickets.example>");
       expect(mail?.data).to.match(/^Subject: =\?UTF-8\?/m);
       expect(mail?.data).to.contain("Hent her");
+    } finally {
+      await smtp.close();
+    }
+  });
+
+  it("refuses to hand an e-mail to a mail server without TLS in production", async () => {
+    const smtp = await startFakeSmtp();
+    try {
+      const sender = createMessageSender({ ...config, smtpUrl: smtp.url }, logger);
+      const sent = sender.send({ ...message, channel: "email", to: "kari@example.no" });
+      const outcome = await sent.then(
+        () => "sent",
+        () => "refused",
+      );
+      expect(outcome).to.equal("refused");
+      expect(smtp.received).to.deep.equal([]);
     } finally {
       await smtp.close();
     }

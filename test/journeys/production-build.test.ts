@@ -1,9 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
-import { testSecretKeys } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
 import { freePort } from "../support/free-port.ts";
 import { runService, type ServiceProcess } from "../support/service-process.ts";
@@ -28,7 +28,7 @@ describe("the production build", function () {
       PORT: String(port),
       PUBLIC_URL: "https://billett.example.no",
       DATABASE_URL: database.url,
-      SECRET_KEYS: testSecretKeys,
+      SECRET_KEYS: `a:${randomBytes(32).toString("base64")}`,
       OIDC_ISSUER: "https://login.example.no",
       OIDC_CLIENT_ID: "join",
       OIDC_CLIENT_SECRET: "secret",

@@ -2,9 +2,15 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { ConfigError } from "../../config/config-error.ts";
 
-/** Resolves once the server listens. Throws ConfigError that says what to do when the port is taken. */
-export async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port);
+/** This machine alone: names such as localhost may mean its IPv6 address only. */
+export const loopback = "127.0.0.1";
+
+/**
+ * Resolves once the server listens, on every interface or on the named host. Throws ConfigError that
+ * says what to do when the port is taken.
+ */
+export async function listen(server: Server, port: number, host?: string): Promise<void> {
+  server.listen(port, host);
   try {
     await once(server, "listening");
   } catch (error) {
@@ -16,10 +22,10 @@ export async function listen(server: Server, port: number): Promise<void> {
   }
 }
 
-/** Fails early, as `listen` would, before anything slow was started. */
+/** Fails early, as `listen` on this machine would, before anything slow was started. */
 export async function requireFreePort(port: number): Promise<void> {
   const probe = createServer();
-  await listen(probe, port);
+  await listen(probe, port, loopback);
   probe.close();
   await once(probe, "close");
 }
