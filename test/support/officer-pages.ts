@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { startSession } from "../../src/http/auth/staff-session.ts";
+import { staffCookie } from "../../src/http/auth/staff-session.ts";
 import type { TestDatabase } from "./database.ts";
 import { useServer, type TestServer } from "./server.ts";
 
@@ -20,7 +20,7 @@ export function useOfficerPages(
   let headers: { cookie: string };
   let csrf: string;
   sandbox.get("/sign-in", (_request, response) => {
-    startSession(server.deps, response, { sub: "nora", name: "Nora", nav, culture: [] });
+    staffCookie.start(server.deps, response, { sub: "nora", name: "Nora", nav, culture: [] });
     response.end();
   });
   const get = (path: string) => fetch(server.url + path, { headers });

@@ -4,13 +4,13 @@ import * as oidc from "openid-client";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
-import { StaffMessagePage } from "../../views/nav/staff-message-page.tsx";
+import { MessagePage } from "../../views/ui/message-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { staffLanguage } from "../pages/staff-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { readCookie } from "./cookies.ts";
 import { cookieOptions, readSignedCookie, signCookie } from "./signed-cookie.ts";
-import { endSession, readSession, startSession } from "./staff-session.ts";
+import { staffCookie } from "./staff-session.ts";
 
 const loginCookie = "login";
 const loginMinutes = 10;
@@ -114,7 +114,7 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
     const claims = tokens.claims();
     const { sub, name } = claimShape.parse(claims);
     const roles = claims?.[config.oidc?.roleClaim ?? ""];
-    startSession(deps, response, {
+    staffCookie.start(deps, response, {
       sub,
       name: name ?? sub,
       nav: municipalitiesOf("nav", roles),
@@ -125,17 +125,16 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
   });
 
   router.get("/login/ended", (request, response) => {
-    const language = staffLanguage(request);
-    const { signedOut, signInAgain } = staffTexts(language);
+    const frame = pageFrame(deps, request, response, "nav");
+    const { signedOut, signInAgain } = staffTexts(frame.language);
     const link = { href: "/login?again", text: signInAgain };
-    const { brandName } = config;
-    sendPage(response, StaffMessagePage({ language, brandName, heading: signedOut, link }));
+    sendPage(response, MessagePage({ frame, heading: signedOut, link }));
   });
 
   router.post("/logout", express.urlencoded({ extended: false }), (request, response) => {
-    const session = readSession(deps, request);
+    const session = staffCookie.read(deps, request);
     const token = z.object({ csrf: z.string() }).safeParse(request.body).data?.csrf;
-    if (session && token === session.csrf) endSession(deps, response);
+    if (session && token === session.csrf) staffCookie.end(deps, response);
     response.redirect(303, "/login/ended");
   });
 

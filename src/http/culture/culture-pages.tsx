@@ -1,7 +1,7 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { requireStaff } from "../auth/staff-session.ts";
-import { rememberLanguage } from "../pages/staff-frame.ts";
+import { rememberLanguage } from "../pages/page-frame.ts";
 import { providerChangePages } from "./provider-change-pages.tsx";
 import { providerContactPages } from "./provider-contact-pages.tsx";
 import { providerListPages } from "./provider-list-pages.tsx";

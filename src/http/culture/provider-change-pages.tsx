@@ -1,68 +1,30 @@
-import { Router, type Request, type Response } from "express";
-import { updateProvider } from "../../actions/providers/update-provider.ts";
+import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { listProviders } from "../../actions/providers/list-providers.ts";
+import { updateProvider } from "../../actions/providers/update-provider.ts";
 import { providerChanges } from "../../domain/providers/provider-input.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { AppError } from "../../errors.ts";
 import { ChangeProviderPage } from "../../views/culture/change-provider-page.tsx";
 import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
-import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../pages/staff-frame.ts";
 import { parse } from "../api/parse.ts";
-import { sendPage } from "../pages/send-page.ts";
+import { pageRouter } from "../pages/page-router.ts";
+import { findListedProvider } from "./find-listed-provider.ts";
 import { providerFaultsOf, providerForm, providerInputOf } from "./provider-form.ts";
 
-/** `/culture/providers/{id}/change`: who it is and where, put right. */
+/** `/culture/providers/{id}/change`: form for a provider's name, number and place. */
 export function providerChangePages(deps: Deps): Router {
-  const router = Router();
+  const { router, form } = pageRouter(deps, "culture");
 
-  async function providerOf(request: Request<{ providerId: string }>, response: Response) {
-    const { actor } = staffOf(response);
-    const { providers, municipalities } = await listProviders(deps, { actor });
-    const provider = providers.find(({ id }) => id === request.params.providerId);
-    if (!provider) throw new AppError("not_found", "There is no such provider.");
-    return { actor, provider, municipalities };
-  }
-
-  router.get("/culture/providers/:providerId/change", async (request, response) => {
-    const { provider, municipalities } = await providerOf(request, response);
-    sendPage(
-      response,
-      <ChangeProviderPage
-        frame={frameOf(deps, request, response)}
-        provider={provider}
-        values={valuesOf(provider)}
-        municipalities={municipalities}
-        faults={new Map()}
-      />,
-    );
-  });
-
-  router.post("/culture/providers/:providerId/change", async (request, response) => {
-    const { actor, provider, municipalities } = await providerOf(request, response);
-    const frame = frameOf(deps, request, response);
-    const values = providerForm.parse(request.body);
-    try {
+  form("/culture/providers/:providerId/change", {
+    fields: providerForm,
+    load: ({ actor, params }) => findListedProvider(deps, { actor, ...params }),
+    start: ({ provider }) => valuesOf(provider),
+    show: ({ frame }, state, loaded) => <ChangeProviderPage frame={frame} {...state} {...loaded} />,
+    faults: (error, { frame }) => providerFaultsOf(error, frame.language),
+    async run({ actor }, values, { provider }) {
       const changes = parse(providerChanges, changesOf(values, provider));
-      await updateProvider(deps, { actor, providerId: provider.id, changes });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const faults = providerFaultsOf(error, frame.language);
-      if (faults.size === 0) throw error;
-      const page = (
-        <ChangeProviderPage
-          frame={frame}
-          provider={provider}
-          values={values}
-          municipalities={municipalities}
-          faults={faults}
-        />
-      );
-      sendPage(response, page, error.status);
-      return;
-    }
-    response.redirect(303, `/culture/providers/${provider.id}?notice=changed`);
+      const { id } = await updateProvider(deps, { actor, providerId: provider.id, changes });
+      return `/culture/providers/${id}?notice=changed`;
+    },
   });
 
   return router;
@@ -76,7 +38,7 @@ const valuesOf = ({ name, organisationNumber, municipality, place }: Provider): 
   placeAddress: place?.address ?? "",
 });
 
-/** A place that was left alone keeps its coordinates, which the form does not show. */
+/** An unchanged place keeps its coordinates, which the form does not show. */
 function changesOf(values: ProviderValues, provider: Provider): object {
   const before = valuesOf(provider);
   const isPlaceKept =

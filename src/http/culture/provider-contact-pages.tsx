@@ -1,79 +1,66 @@
-import { Router, type Request, type Response } from "express";
+import type { Router } from "express";
 import { z } from "zod";
-import { updateContact } from "../../actions/providers/update-contact.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { renewContactInvitation } from "../../actions/providers/renew-contact-invitation.ts";
 import { getContact } from "../../actions/providers/get-contact.ts";
-import { AppError } from "../../errors.ts";
+import { renewContactInvitation } from "../../actions/providers/renew-contact-invitation.ts";
+import { updateContact } from "../../actions/providers/update-contact.ts";
 import { ProviderPage } from "../../views/culture/provider-page.tsx";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
-import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../pages/staff-frame.ts";
-import { sendPage } from "../pages/send-page.ts";
+import { parse } from "../api/parse.ts";
+import { pageRouter, type FormState } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
+import { typedText } from "./provider-form.ts";
 
-const notices = z.enum(["changed", "contact-saved", "invited-again"]).optional().catch(undefined);
-const typedShape = z.object({ contactEmail: z.string().trim() });
-const emailShape = z.string().max(254).pipe(z.email());
+const contact = z.object({ contactEmail: z.string().max(254).pipe(z.email()) });
 
-/** `/culture/providers/{id}`: the invitation of one provider. */
+/** `/culture/providers/{id}`: a provider's contact and the contact's invitation. */
 export function providerContactPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, post } = pageRouter(deps, "culture");
+  type ProviderVisit = Visit<"culture", "providerId">;
 
-  async function sendProvider(
-    request: Request<{ providerId: string }>,
-    response: Response,
-    { status = 200, fault }: { status?: number; fault?: "contactEmail" | "notAgainNow" } = {},
-  ): Promise<void> {
-    const { actor } = staffOf(response);
-    const { providerId } = request.params;
-    const frame = { ...frameOf(deps, request, response), path: `/culture/providers/${providerId}` };
-    const texts = cultureTexts(frame.language);
-    const { provider, contact } = await getContact(deps, { actor, providerId });
-    const notice = notices.parse(request.query["notice"]);
-    const typed = typedShape.safeParse(request.body).data?.contactEmail;
-    sendPage(
-      response,
+  async function show(
+    { actor, frame, params, notice }: ProviderVisit,
+    { values, faults = new Map() }: Partial<FormState<{ contactEmail: string } | undefined>> = {},
+  ) {
+    const { provider, contact } = await getContact(deps, { actor, ...params });
+    return (
       <ProviderPage
         frame={frame}
         provider={provider}
         contact={contact}
-        email={typed ?? provider.contactEmail ?? ""}
-        faults={new Map(fault === undefined ? [] : [["contactEmail", texts.faults[fault]]])}
-        notice={notice && texts.notices[notice]}
-      />,
-      status,
+        email={values?.contactEmail ?? provider.contactEmail ?? ""}
+        faults={faults}
+        notice={notice(cultureTexts(frame.language).notices)}
+      />
     );
   }
 
-  router.get("/culture/providers/:providerId", async (request, response) => {
-    await sendProvider(request, response);
+  page("/culture/providers/:providerId", (visit) => show(visit));
+
+  post("/culture/providers/:providerId/contact", {
+    fields: z.object({ contactEmail: typedText }),
+    async run({ actor, frame: { language }, params: { providerId } }, values) {
+      const { contactEmail: email } = parse(contact, values);
+      await updateContact(deps, { actor, providerId, email, language });
+      return `/culture/providers/${providerId}?notice=contact-saved`;
+    },
+    faults: ({ errors }, { frame }) =>
+      errors.length > 0
+        ? new Map([["contactEmail", cultureTexts(frame.language).faults.contactEmail]])
+        : undefined,
+    again: show,
   });
 
-  router.post("/culture/providers/:providerId/contact", async (request, response) => {
-    const { actor } = staffOf(response);
-    const { providerId } = request.params;
-    const email = emailShape.safeParse(typedShape.safeParse(request.body).data?.contactEmail);
-    if (!email.success) {
-      await sendProvider(request, response, { status: 400, fault: "contactEmail" });
-      return;
-    }
-    const { language } = frameOf(deps, request, response);
-    await updateContact(deps, { actor, providerId, email: email.data, language });
-    response.redirect(303, `/culture/providers/${providerId}?notice=contact-saved`);
-  });
-
-  router.post("/culture/providers/:providerId/invite", async (request, response) => {
-    const { actor } = staffOf(response);
-    const { providerId } = request.params;
-    const { language } = frameOf(deps, request, response);
-    try {
+  post("/culture/providers/:providerId/invite", {
+    async run({ actor, frame: { language }, params: { providerId } }) {
       await renewContactInvitation(deps, { actor, providerId, language });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "illegal_state") throw error;
-      await sendProvider(request, response, { status: error.status, fault: "notAgainNow" });
-      return;
-    }
-    response.redirect(303, `/culture/providers/${providerId}?notice=invited-again`);
+      return `/culture/providers/${providerId}?notice=invited-again`;
+    },
+    faults: ({ code }, { frame }) =>
+      code === "illegal_state"
+        ? new Map([["contactEmail", cultureTexts(frame.language).faults.notAgainNow]])
+        : undefined,
+    again: show,
   });
 
   return router;

@@ -3,6 +3,7 @@ import type { AppError } from "../../errors.ts";
 import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import type { Faults } from "../../views/ui/fault-summary.tsx";
 
 export const typedText = z.string().trim().catch("");
 
@@ -30,10 +31,11 @@ const placeFields: Record<string, string> = {
   "place.address": "placeAddress",
 };
 
-/** The form's faults by field, in words for people. */
-export function providerFaultsOf(error: AppError, language: StaffLanguage): Map<string, string> {
+/** Message for each faulty field of the form; undefined for an error that is not about a field. */
+export function providerFaultsOf(error: AppError, language: StaffLanguage): Faults | undefined {
   const { faults } = cultureTexts(language);
   if (error.code === "conflict") return new Map([["organisationNumber", faults.taken]]);
+  if (error.errors.length === 0) return undefined;
   return new Map(
     error.errors.map(({ path }) => {
       const place = placeFields[path];

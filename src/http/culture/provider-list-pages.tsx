@@ -1,104 +1,81 @@
-import { Router, type Request, type Response } from "express";
-import { z } from "zod";
-import { approveProvider } from "../../actions/providers/approve-provider.ts";
+import type { Router } from "express";
+import type { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import { approveProvider } from "../../actions/providers/approve-provider.ts";
 import { inviteProvider } from "../../actions/providers/invite-provider.ts";
 import { listProviders } from "../../actions/providers/list-providers.ts";
 import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
 import { providerInput } from "../../domain/providers/provider-input.ts";
-import { AppError } from "../../errors.ts";
 import { InvitePage, type InvitationValues } from "../../views/culture/invite-page.tsx";
 import { ProvidersPage } from "../../views/culture/providers-page.tsx";
-import { SuspendPage } from "../../views/culture/suspend-page.tsx";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
-import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../pages/staff-frame.ts";
+import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { parse } from "../api/parse.ts";
-import { sendPage } from "../pages/send-page.ts";
+import { pageRouter } from "../pages/page-router.ts";
+import { findListedProvider } from "./find-listed-provider.ts";
 import { providerFaultsOf, providerForm, providerInputOf, typedText } from "./provider-form.ts";
 
-const notices = z.enum(["invited", "provider-approved", "suspended"]).optional().catch(undefined);
 const invitationForm = providerForm.extend({
   contactEmail: typedText,
 }) satisfies z.ZodType<InvitationValues>;
-const emptyForm = invitationForm.parse({});
 
-/** From a page an address is needed: without it nobody could ever sign in. */
-const pageInput = providerInput.required({ contactEmail: true });
+/** The form requires an address: without it no user of the provider could sign in. */
+const invitation = providerInput.required({ contactEmail: true });
 
-/** `/culture/providers`: who takes part. */
+/** `/culture/providers`: the office's providers, inviting, approving and suspending them. */
 export function providerListPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, form, button } = pageRouter(deps, "culture");
 
-  router.get("/culture/providers", async (request, response) => {
-    const { actor } = staffOf(response);
-    const frame = frameOf(deps, request, response);
+  page("/culture/providers", async ({ actor, frame, notice }) => {
     const { providers, municipalities } = await listProviders(deps, { actor });
-    const notice = notices.parse(request.query["notice"]);
-    sendPage(
-      response,
+    return (
       <ProvidersPage
         frame={frame}
         providers={providers}
         municipalities={new Map(municipalities)}
-        notice={notice && cultureTexts(frame.language).notices[notice]}
-      />,
+        notice={notice(cultureTexts(frame.language).notices)}
+      />
     );
   });
 
-  async function sendForm(
-    request: Request,
-    response: Response,
-    values: InvitationValues,
-    faults = new Map<string, string>(),
-  ): Promise<void> {
-    const { actor } = staffOf(response);
-    const { municipalities } = await listProviders(deps, { actor });
-    const frame = frameOf(deps, request, response);
-    const page = (
-      <InvitePage frame={frame} values={values} municipalities={municipalities} faults={faults} />
-    );
-    sendPage(response, page, faults.size > 0 ? 400 : 200);
-  }
-
-  router.get("/culture/providers/invite", async (request, response) => {
-    await sendForm(request, response, emptyForm);
-  });
-
-  router.post("/culture/providers/invite", async (request, response) => {
-    const { actor } = staffOf(response);
-    const { language } = frameOf(deps, request, response);
-    const values = invitationForm.parse(request.body);
-    try {
-      const provider = parse(pageInput, providerInputOf(values));
+  form("/culture/providers/invite", {
+    fields: invitationForm,
+    load: ({ actor }) => listProviders(deps, { actor }),
+    show: ({ frame }, state, { municipalities }) => (
+      <InvitePage frame={frame} {...state} municipalities={municipalities} />
+    ),
+    faults: (error, { frame }) => providerFaultsOf(error, frame.language),
+    async run({ actor, frame: { language } }, values) {
+      const provider = parse(invitation, providerInputOf(values));
       await inviteProvider(deps, { actor, provider, language });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      await sendForm(request, response, values, providerFaultsOf(error, language));
-      return;
-    }
-    response.redirect(303, "/culture/providers?notice=invited");
+      return "/culture/providers?notice=invited";
+    },
   });
 
-  router.post("/culture/providers/:providerId/approve", async (request, response) => {
-    const { actor } = staffOf(response);
-    await approveProvider(deps, { actor, providerId: request.params.providerId });
-    response.redirect(303, "/culture/providers?notice=provider-approved");
+  button("/culture/providers/:providerId/approve", async ({ actor, params }) => {
+    await approveProvider(deps, { actor, ...params });
+    return "/culture/providers?notice=provider-approved";
   });
 
-  router.get("/culture/providers/:providerId/suspend", async (request, response) => {
-    const { actor } = staffOf(response);
-    const { providers } = await listProviders(deps, { actor });
-    const provider = providers.find(({ id }) => id === request.params.providerId);
-    if (!provider) throw new AppError("not_found", "There is no such provider.");
-    const frame = frameOf(deps, request, response);
-    sendPage(response, <SuspendPage frame={frame} name={provider.name} />);
+  page("/culture/providers/:providerId/suspend", async ({ actor, frame, params }) => {
+    const { provider } = await findListedProvider(deps, { actor, ...params });
+    const texts = cultureTexts(frame.language);
+    return (
+      <ConfirmPage
+        frame={frame}
+        tab="providers"
+        heading={texts.suspendHeading}
+        about={provider.name}
+        text={texts.suspendHelp}
+        confirm={texts.suspend}
+        cancelHref="/culture/providers"
+      />
+    );
   });
 
-  router.post("/culture/providers/:providerId/suspend", async (request, response) => {
-    const { actor } = staffOf(response);
-    await suspendProvider(deps, { actor, providerId: request.params.providerId });
-    response.redirect(303, "/culture/providers?notice=suspended");
+  button("/culture/providers/:providerId/suspend", async ({ actor, params }) => {
+    await suspendProvider(deps, { actor, ...params });
+    return "/culture/providers?notice=suspended";
   });
 
   return router;

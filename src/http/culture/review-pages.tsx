@@ -1,39 +1,27 @@
-import { Router, type Request, type Response } from "express";
+import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
-import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { listReviews } from "../../actions/offers/list-reviews.ts";
+import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
-import { AppError } from "../../errors.ts";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { cultureTexts } from "../../views/texts/culture-texts.ts";
-import { staffOf } from "../auth/staff-session.ts";
-import { frameOf } from "../pages/staff-frame.ts";
-import { sendPage } from "../pages/send-page.ts";
+import { pageRouter, type FormState } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
+import type { Visit } from "../pages/visit.ts";
 
-const notices = z.enum(["approved", "returned"]).optional().catch(undefined);
-const reasonShape = z
-  .object({ reason: z.string().trim().max(1000).catch("") })
-  .catch({ reason: "" });
-const revisionShape = z.object({ revision: z.string().catch("") }).catch({ revision: "" });
-
-/** `/culture` and `/culture/offers/{id}`: what waits, and the decision. */
+/** `/culture` and `/culture/offers/{id}`: the submitted offers, and the decision about each. */
 export function reviewPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, post } = pageRouter(deps, "culture");
 
-  router.get("/culture", async (request, response) => {
-    const { actor } = staffOf(response);
-    const frame = frameOf(deps, request, response);
+  page("/culture", async ({ actor, frame, notice }) => {
     const { waiting, municipalities } = await listReviews(deps, { actor });
-    const notice = notices.parse(request.query["notice"]);
-    sendPage(
-      response,
+    return (
       <ReviewsPage
         frame={frame}
         waiting={waiting.map(({ offer, provider }) => ({
@@ -42,26 +30,19 @@ export function reviewPages(deps: Deps): Router {
           provider,
           summary: offerSummary(offer, frame.language, municipalities),
         }))}
-        notice={notice && cultureTexts(frame.language).notices[notice]}
-      />,
+        notice={notice(cultureTexts(frame.language).notices)}
+      />
     );
   });
 
-  async function sendReview(
-    request: Request<{ offerId: string }>,
-    response: Response,
-    wrong?: "reason missing" | "changed meanwhile",
-  ): Promise<void> {
-    const { actor } = staffOf(response);
-    const { offerId } = request.params;
-    const frame = { ...frameOf(deps, request, response), path: `/culture/offers/${offerId}` };
-    const opened = await getOfferDetails(deps, { actor, offerId });
-    const { offer, provider, review, ticket, municipalities } = opened;
-    if (offer.state !== "submitted") {
-      response.redirect(303, "/culture");
-      return;
-    }
-    const page = (
+  async function show(
+    { actor, frame, params, request }: Visit<"culture", "offerId">,
+    { faults = new Map(), error }: Partial<FormState<unknown>> = {},
+  ) {
+    const details = await getOfferDetails(deps, { actor, ...params });
+    const { offer, provider, review, ticket, municipalities } = details;
+    if (offer.state !== "submitted") return "/culture";
+    return (
       <ReviewPage
         frame={frame}
         offer={offer}
@@ -72,41 +53,35 @@ export function reviewPages(deps: Deps): Router {
         ticketLanguage={ticketLanguage(request)}
         earlierReason={review?.reason}
         revision={offerRevision(offer)}
-        reasonMissing={wrong === "reason missing"}
-        isChanged={wrong === "changed meanwhile"}
+        faults={faults}
+        isChanged={error?.code === "conflict"}
       />
     );
-    sendPage(response, page, wrong === undefined ? 200 : wrong === "reason missing" ? 400 : 409);
   }
 
-  router.get("/culture/offers/:offerId", async (request, response) => {
-    await sendReview(request, response);
+  page("/culture/offers/:offerId", (visit) => show(visit));
+
+  post("/culture/offers/:offerId/approve", {
+    fields: z.object({ revision: z.string().catch("") }),
+    async run({ actor, params }, { revision }) {
+      await reviewOffer(deps, { actor, ...params, decision: "approved", revision });
+      return "/culture?notice=approved";
+    },
+    faults: ({ code }) => (code === "conflict" ? new Map() : undefined),
+    again: show,
   });
 
-  router.post("/culture/offers/:offerId/approve", async (request, response) => {
-    const { actor } = staffOf(response);
-    const { offerId } = request.params;
-    const { revision } = revisionShape.parse(request.body);
-    try {
-      await reviewOffer(deps, { actor, offerId, decision: "approved", revision });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-      await sendReview(request, response, "changed meanwhile");
-      return;
-    }
-    response.redirect(303, "/culture?notice=approved");
-  });
-
-  router.post("/culture/offers/:offerId/return", async (request, response) => {
-    const { actor } = staffOf(response);
-    const { offerId } = request.params;
-    const { reason } = reasonShape.parse(request.body);
-    if (reason === "") {
-      await sendReview(request, response, "reason missing");
-      return;
-    }
-    await reviewOffer(deps, { actor, offerId, decision: "returned", reason });
-    response.redirect(303, "/culture?notice=returned");
+  post("/culture/offers/:offerId/return", {
+    fields: z.object({ reason: z.string().trim().max(1000).catch("") }),
+    async run({ actor, params }, { reason }) {
+      await reviewOffer(deps, { actor, ...params, decision: "returned", reason });
+      return "/culture?notice=returned";
+    },
+    faults: ({ code }, { frame }) =>
+      code === "validation_failed"
+        ? new Map([["reason", cultureTexts(frame.language).reasonMissing]])
+        : undefined,
+    again: show,
   });
 
   return router;

@@ -14,9 +14,9 @@ import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
-import { staffOf } from "../auth/staff-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { frameOf } from "../pages/staff-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
@@ -51,8 +51,8 @@ export function allocatePages(deps: Deps): Router {
 
   /** The choice brought together with what it names, and what is wrong with it. */
   async function resolve(request: Request, response: Response, choice: AllocationChoice) {
-    const { actor } = staffOf(response);
-    const { faults: say } = staffTexts(frameOf(deps, request, response).language);
+    const { actor } = sessionOf(response, "nav");
+    const { faults: say } = staffTexts(pageFrame(deps, request, response, "nav").language);
     const references = referencesIn(choice.pasted);
     const [{ offers }, { recipients, unknown, ambiguous }] = await Promise.all([
       listAllocatableOffers(deps, { actor }),
@@ -76,14 +76,14 @@ export function allocatePages(deps: Deps): Router {
     choice: AllocationChoice,
     faults = new Map<string, string>(),
   ): Promise<void> {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const [{ offers }, { items }] = await Promise.all([
       listAllocatableOffers(deps, { actor }),
       listRecipients(deps, { actor, limit: maxListed }),
     ]);
     const page = (
       <AllocatePage
-        frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
+        frame={{ ...pageFrame(deps, request, response, "nav"), path: "/nav/allocate" }}
         recipients={items}
         offers={offers.filter(
           ({ state, quota, allocated }) => state === "open" && allocated < quota,
@@ -111,7 +111,7 @@ export function allocatePages(deps: Deps): Router {
       return;
     }
     const refusals = await previewAllocation(deps, {
-      actor: staffOf(response).actor,
+      actor: sessionOf(response, "nav").actor,
       recipients,
       offerIds: offers.map(({ id }) => id),
       count: choice.count,
@@ -121,7 +121,7 @@ export function allocatePages(deps: Deps): Router {
     sendPage(
       response,
       <AllocationCheckPage
-        frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
+        frame={{ ...pageFrame(deps, request, response, "nav"), path: "/nav/allocate" }}
         choice={choice}
         recipients={recipients}
         offers={offers}
@@ -136,7 +136,7 @@ export function allocatePages(deps: Deps): Router {
   });
 
   router.post("/nav/allocate", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const choice = choiceOf(request.body);
     const key = z
       .uuid()
@@ -172,7 +172,7 @@ export function allocatePages(deps: Deps): Router {
     sendPage(
       response,
       <NothingAllocatedPage
-        frame={{ ...frameOf(deps, request, response), path: "/nav/allocate" }}
+        frame={{ ...pageFrame(deps, request, response, "nav"), path: "/nav/allocate" }}
         choice={choice}
         refusals={pairs.flatMap(({ recipient, offer: { title } }, i) => {
           const reason = reasons[i];

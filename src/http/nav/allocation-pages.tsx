@@ -10,9 +10,9 @@ import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { staffOf } from "../auth/staff-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { frameOf } from "../pages/staff-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const progressOf = ({ allocated, fetched, progress }: AllocationDetails) => {
   const { pending, active } = progress;
@@ -24,21 +24,21 @@ export function allocationPages(deps: Deps): Router {
   const router = Router();
 
   router.get("/nav/allocations", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const allocations = await listAllocations(deps, { actor });
-    const frame = frameOf(deps, request, response);
+    const frame = pageFrame(deps, request, response, "nav");
     sendPage(response, <AllocationsPage frame={frame} allocations={allocations} />);
   });
 
   router.get("/nav/allocations/:id/progress.json", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const allocationId = request.params.id;
     response.json(progressOf(await getAllocationDetails(deps, { actor, allocationId })));
   });
 
   router.get("/nav/allocations/:id", async (request, response) => {
-    const { actor } = staffOf(response);
-    const frame = frameOf(deps, request, response);
+    const { actor } = sessionOf(response, "nav");
+    const frame = pageFrame(deps, request, response, "nav");
     const { recipients, lines, refusals, ...allocation } = await getAllocationDetails(deps, {
       actor,
       allocationId: request.params.id,

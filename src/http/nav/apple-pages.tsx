@@ -5,16 +5,16 @@ import { deviceLogDays, getDeviceLogs } from "../../actions/apple/get-device-log
 import { ApplePage } from "../../views/nav/apple-page.tsx";
 import { DeliverySection } from "../../views/nav/delivery-section.tsx";
 import { PhoneLogSection } from "../../views/nav/phone-log-section.tsx";
-import { staffOf } from "../auth/staff-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { frameOf } from "../pages/staff-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 /** `/nav/apple`: for whoever runs the service; counts alone, never a ticket or a child. */
 export function applePages(deps: Deps): Router {
   const router = Router();
   router.get("/nav/apple", async (request, response) => {
-    const frame = frameOf(deps, request, response);
-    const { actor } = staffOf(response);
+    const frame = pageFrame(deps, request, response, "nav");
+    const { actor } = sessionOf(response, "nav");
     const [delivery, logs] = await Promise.all([
       getUpdatePropagation(deps, { actor }),
       getDeviceLogs(deps),

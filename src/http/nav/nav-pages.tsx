@@ -6,7 +6,8 @@ import type { Deps } from "../../actions/deps.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import { offerCategories } from "../../domain/offers/offer.ts";
 import { OverviewPage } from "../../views/nav/overview-page.tsx";
-import { requireStaff, staffOf } from "../auth/staff-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
+import { requireStaff } from "../auth/staff-session.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
@@ -15,7 +16,7 @@ import { googlePages } from "./google-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
-import { frameOf, rememberLanguage } from "../pages/staff-frame.ts";
+import { pageFrame, rememberLanguage } from "../pages/page-frame.ts";
 
 const filterShape = z.object({
   municipality: z.string().optional().catch(undefined),
@@ -30,7 +31,7 @@ export function navPages(deps: Deps): Router {
   router.use("/nav", form, requireStaff(deps, "nav"), rememberLanguage(deps));
 
   router.get("/nav", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const filter = filterShape.parse(request.query);
     const { offers, municipalities } = await listAllocatableOffers(deps, { actor });
     const ending = certificateDays(deps).filter(({ mustBeRenewed }) => mustBeRenewed);
@@ -40,7 +41,7 @@ export function navPages(deps: Deps): Router {
     sendPage(
       response,
       <OverviewPage
-        frame={frameOf(deps, request, response)}
+        frame={pageFrame(deps, request, response, "nav")}
         offers={offers.filter(
           (offer) =>
             offer.category === (filter.category ?? offer.category) &&

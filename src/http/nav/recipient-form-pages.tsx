@@ -11,7 +11,7 @@ import {
   type RecipientFormValues,
 } from "../../views/nav/recipient-form-page.tsx";
 import { staffTexts, type StaffTexts } from "../../views/texts/staff-texts.ts";
-import { staffOf } from "../auth/staff-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
 import {
   changesOf,
@@ -21,7 +21,7 @@ import {
   recipientForm,
   shownForm,
 } from "./recipient-form.ts";
-import { frameOf } from "../pages/staff-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 /** Why the form is shown again, and where the recipient is that has its reference already. */
 interface Refused {
@@ -40,9 +40,9 @@ export function recipientFormPages(deps: Deps): Router {
     { shown, faults, knownHref }: Refused & { shown?: RecipientFormValues | undefined },
   ): Promise<void> {
     const { municipalities } = await listAllocatableOffers(deps, {
-      actor: staffOf(response).actor,
+      actor: sessionOf(response, "nav").actor,
     });
-    const frame = frameOf(deps, request, response);
+    const frame = pageFrame(deps, request, response, "nav");
     const page = (
       <RecipientFormPage
         frame={frame}
@@ -88,8 +88,8 @@ export function recipientFormPages(deps: Deps): Router {
       const { id } = await run();
       response.redirect(303, `/nav/recipients/${id}?notice=saved`);
     } catch (error) {
-      const texts = staffTexts(frameOf(deps, request, response).language);
-      const refused = await refusalOf(error, values, staffOf(response).actor, texts);
+      const texts = staffTexts(pageFrame(deps, request, response, "nav").language);
+      const refused = await refusalOf(error, values, sessionOf(response, "nav").actor, texts);
       await sendForm(request, response, values, { shown, ...refused });
     }
   }
@@ -99,7 +99,7 @@ export function recipientFormPages(deps: Deps): Router {
   });
 
   router.post("/nav/recipients/new", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const values = recipientForm.parse(request.body);
     await save(request, response, values, undefined, async () => {
       const input = { ...inputOf(values), mustBeNew: true, actor };
@@ -109,7 +109,7 @@ export function recipientFormPages(deps: Deps): Router {
   });
 
   router.get("/nav/recipients/:id/edit", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const recipient = await getRecipient(deps, { actor, recipientId: request.params.id });
     const { reference, label, birthYear, municipality, language } = recipient;
     const { delivery, phone, email, protectedAddress } = recipient;
@@ -129,7 +129,7 @@ export function recipientFormPages(deps: Deps): Router {
   });
 
   router.post("/nav/recipients/:id/edit", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const recipientId = request.params.id;
     const { reference } = await getRecipient(deps, { actor, recipientId });
     const values = { ...recipientForm.parse(request.body), reference };

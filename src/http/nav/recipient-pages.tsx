@@ -10,9 +10,9 @@ import { listAllocatableOffers } from "../../actions/allocations/list-allocatabl
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { staffOf } from "../auth/staff-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { frameOf } from "../pages/staff-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const notices = z.enum(["saved", "new-link", "revoked"]).optional().catch(undefined);
 
@@ -21,7 +21,7 @@ export function recipientPages(deps: Deps): Router {
   const router = Router();
 
   router.get("/nav/recipients", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const cursor = z.string().optional().catch(undefined).parse(request.query["cursor"]);
     const [{ items, nextCursor }, { municipalities }] = await Promise.all([
       listRecipients(deps, { actor, cursor, limit: 100 }),
@@ -31,7 +31,7 @@ export function recipientPages(deps: Deps): Router {
     sendPage(
       response,
       <RecipientsPage
-        frame={frameOf(deps, request, response)}
+        frame={pageFrame(deps, request, response, "nav")}
         recipients={items}
         held={await countHeldTickets(deps, { recipientIds })}
         municipalities={municipalities}
@@ -42,8 +42,8 @@ export function recipientPages(deps: Deps): Router {
   });
 
   router.get("/nav/recipients/:id", async (request, response) => {
-    const { actor } = staffOf(response);
-    const frame = frameOf(deps, request, response);
+    const { actor } = sessionOf(response, "nav");
+    const frame = pageFrame(deps, request, response, "nav");
     const texts = staffTexts(frame.language);
     const notice = notices.parse(request.query["notice"]);
     const { recipient, tickets, claim } = await getRecipientDetails(deps, {
@@ -71,14 +71,14 @@ export function recipientPages(deps: Deps): Router {
   });
 
   router.post("/nav/recipients/:id/claim-link/create", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const recipientId = request.params.id;
     await createClaimLink(deps, { actor, recipientId });
     response.redirect(303, `/nav/recipients/${recipientId}`);
   });
 
   router.post("/nav/recipients/:id/claim-link", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const recipientId = request.params.id;
     await renewClaimLink(deps, { actor, recipientId });
     response.redirect(303, `/nav/recipients/${recipientId}?notice=new-link`);

@@ -9,9 +9,9 @@ import { textIn } from "../../domain/language.ts";
 import { hasEnded } from "../../domain/passes/pass.ts";
 import { RevokePage } from "../../views/nav/revoke-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { staffOf } from "../auth/staff-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { frameOf } from "../pages/staff-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 interface Question {
   heading: string;
@@ -26,7 +26,7 @@ export function revokePages(deps: Deps): Router {
   const router = Router();
 
   function ask(request: Request, response: Response, question: Question, missing = false): void {
-    const frame = frameOf(deps, request, response);
+    const frame = pageFrame(deps, request, response, "nav");
     const { faults } = staffTexts(frame.language);
     const page = (
       <RevokePage
@@ -43,8 +43,8 @@ export function revokePages(deps: Deps): Router {
     request: Request<{ serialNumber: string }>,
     response: Response,
   ): Promise<(Question & { recipientId: string }) | undefined> {
-    const { actor } = staffOf(response);
-    const { language } = frameOf(deps, request, response);
+    const { actor } = sessionOf(response, "nav");
+    const { language } = pageFrame(deps, request, response, "nav");
     const { serialNumber } = request.params;
     const ticket = await getHeldTicket(deps, { actor, serialNumber });
     const { recipientId, reference, title, provider, state } = ticket;
@@ -64,7 +64,7 @@ export function revokePages(deps: Deps): Router {
   });
 
   router.post("/nav/passes/:serialNumber/revoke", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const { reason } = formShape.parse(request.body);
     const question = await ticketQuestion(request, response);
     if (!question) return;
@@ -80,8 +80,8 @@ export function revokePages(deps: Deps): Router {
     request: Request<{ id: string }>,
     response: Response,
   ): Promise<Question> {
-    const { actor } = staffOf(response);
-    const texts = staffTexts(frameOf(deps, request, response).language);
+    const { actor } = sessionOf(response, "nav");
+    const texts = staffTexts(pageFrame(deps, request, response, "nav").language);
     const { id, progress } = await getAllocation(deps, { actor, allocationId: request.params.id });
     return {
       heading: texts.undoAllocation,
@@ -95,7 +95,7 @@ export function revokePages(deps: Deps): Router {
   });
 
   router.post("/nav/allocations/:id/revoke", async (request, response) => {
-    const { actor } = staffOf(response);
+    const { actor } = sessionOf(response, "nav");
     const { reason } = formShape.parse(request.body);
     const question = await allocationQuestion(request, response);
     if (reason === "") {

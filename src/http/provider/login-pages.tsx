@@ -6,15 +6,15 @@ import { consumeLoginLink } from "../../actions/providers/consume-login-link.ts"
 import { requestLogin } from "../../actions/providers/request-login.ts";
 import { AppError } from "../../errors.ts";
 import { LinkSentPage, LoginPage } from "../../views/provider/login-page.tsx";
-import { ProviderMessagePage } from "../../views/provider/provider-message-page.tsx";
+import { MessagePage } from "../../views/ui/message-page.tsx";
 import { providerTexts } from "../../views/texts/provider-texts.ts";
 import { cookieOptions } from "../auth/signed-cookie.ts";
 import { readCookie } from "../auth/cookies.ts";
 import { isCrossSite } from "../auth/csrf.ts";
 import { readTrustedBrowser, trustBrowser } from "../auth/trusted-browser.ts";
-import { startProviderSession } from "../auth/provider-session.ts";
+import { providerCookie } from "../auth/provider-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { plainProviderFrame } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 /** Says which browser asked for a link: without it, the link is worth nothing. */
 const browserCookie = "provider-login";
@@ -27,7 +27,7 @@ export function loginPages(deps: Deps): Router {
   const router = Router();
 
   router.get("/provider/login", (request, response) => {
-    const frame = plainProviderFrame(deps, request);
+    const frame = pageFrame(deps, request, response, "provider");
     sendPage(response, <LoginPage frame={frame} email="" faults={new Map()} />);
   });
 
@@ -35,7 +35,7 @@ export function loginPages(deps: Deps): Router {
     if (isCrossSite(deps, request)) {
       throw new AppError("forbidden", "The form was not sent from a page of this service.");
     }
-    const frame = plainProviderFrame(deps, request);
+    const frame = pageFrame(deps, request, response, "provider");
     const given = emailShape.safeParse(request.body);
     if (!given.success) {
       const faults = new Map([["email", providerTexts(frame.language).faults.email]]);
@@ -74,11 +74,11 @@ export function loginPages(deps: Deps): Router {
         ? undefined
         : await consumeLoginLink(deps, { token, browserSecret });
     if (userId === undefined) {
-      const texts = providerTexts(plainProviderFrame(deps, request).language);
+      const texts = providerTexts(pageFrame(deps, request, response, "provider").language);
       const page = (
-        <ProviderMessagePage
+        <MessagePage
           // The address holds the token: the language is chosen on the login page.
-          frame={{ ...plainProviderFrame(deps, request), path: "/provider/login" }}
+          frame={{ ...pageFrame(deps, request, response, "provider"), path: "/provider/login" }}
           heading={texts.deadLink}
           text={texts.deadLinkText}
           link={{ href: "/provider/login", text: texts.tryAgain }}
@@ -87,7 +87,7 @@ export function loginPages(deps: Deps): Router {
       sendPage(response, page, 410);
       return;
     }
-    startProviderSession(deps, response, userId);
+    providerCookie.start(deps, response, { userId });
     trustBrowser(deps, request, response, userId);
     response.clearCookie(browserCookie, { ...cookieOptions(deps), path: "/provider" });
     response.set("Cache-Control", "no-store").redirect(303, "/provider");

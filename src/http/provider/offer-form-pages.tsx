@@ -14,14 +14,14 @@ import { ChangeOfferPage } from "../../views/provider/change-offer-page.tsx";
 import { ChooseCategoryPage } from "../../views/provider/choose-category-page.tsx";
 import { OfferFormPage } from "../../views/provider/offer-form-page.tsx";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
-import { providerSessionOf } from "../auth/provider-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { parse } from "../api/parse.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { changesOfForm, untouchedForm } from "./offer-form-changes.ts";
 import { eastersFor, formOfOffer, newOfferForm } from "./offer-form-start.ts";
 import { bodyOfForm, offerForm } from "./offer-form.ts";
 import { offerFaultsOf } from "./offer-faults.ts";
-import { providerFrameOf } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const categoryShape = z.object({ category: z.enum(offerCategories) });
 
@@ -47,7 +47,7 @@ export function offerFormPages(deps: Deps): Router {
       const isMendable =
         error instanceof AppError && (mendable.includes(error.code) || error.errors.length > 0);
       if (!isMendable) throw error;
-      const { language } = providerFrameOf(deps, request, response);
+      const { language } = pageFrame(deps, request, response, "provider");
       await again(offerFaultsOf(error, values, language));
     }
   }
@@ -58,11 +58,11 @@ export function offerFormPages(deps: Deps): Router {
     values: OfferFormValues,
     { offerId, faults }: { offerId?: string; faults?: Map<string, string> },
   ): Promise<void> {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const { templates, municipalities } = await getOfferFormOptions(deps, { actor });
     const page = (
       <OfferFormPage
-        frame={providerFrameOf(deps, request, response)}
+        frame={pageFrame(deps, request, response, "provider")}
         values={values}
         isNew={offerId === undefined}
         templates={templates}
@@ -76,10 +76,13 @@ export function offerFormPages(deps: Deps): Router {
   }
 
   router.get("/provider/offers/new", async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const chosen = categoryShape.safeParse(request.query);
     if (!chosen.success) {
-      sendPage(response, <ChooseCategoryPage frame={providerFrameOf(deps, request, response)} />);
+      sendPage(
+        response,
+        <ChooseCategoryPage frame={pageFrame(deps, request, response, "provider")} />,
+      );
       return;
     }
     const choices = await getOfferFormOptions(deps, { actor });
@@ -89,7 +92,7 @@ export function offerFormPages(deps: Deps): Router {
   });
 
   router.post("/provider/offers/new", async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const values = offerForm.parse(request.body);
     await save(
       request,
@@ -101,7 +104,7 @@ export function offerFormPages(deps: Deps): Router {
   });
 
   async function shapeable(request: Request<{ offerId: string }>, response: Response) {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const { offer } = await getOfferDetails(deps, { actor, offerId: request.params.offerId });
     if (isUnapproved(offer.state)) return offer;
     throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be edited.`);
@@ -113,7 +116,7 @@ export function offerFormPages(deps: Deps): Router {
   });
 
   router.post("/provider/offers/:offerId/edit", async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const offer = await shapeable(request, response);
     const values = offerForm.parse(request.body);
     const offerId = offer.id;
@@ -134,7 +137,7 @@ export function offerFormPages(deps: Deps): Router {
     response: Response,
     given?: { values: OfferFormValues; faults: Map<string, string> },
   ): Promise<void> {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const { offer, counts } = await getOfferDetails(deps, {
       actor,
       offerId: request.params.offerId,
@@ -144,7 +147,7 @@ export function offerFormPages(deps: Deps): Router {
     }
     const page = (
       <ChangeOfferPage
-        frame={providerFrameOf(deps, request, response)}
+        frame={pageFrame(deps, request, response, "provider")}
         values={given?.values ?? formOfOffer(offer)}
         allocated={offer.allocated}
         highest={highestQuota(offer)}
@@ -161,7 +164,7 @@ export function offerFormPages(deps: Deps): Router {
   });
 
   router.post("/provider/offers/:offerId/change", async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const { offer } = await getOfferDetails(deps, { actor, offerId: request.params.offerId });
     // What the form does not show stays as it is.
     const values = offerForm.parse({ ...untouchedForm(offer), ...(request.body as object) });

@@ -14,14 +14,14 @@ import { textIn } from "../../domain/language.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { pictureImages } from "../../views/preview/picture-images.ts";
-import { ConfirmPage } from "../../views/provider/confirm-page.tsx";
+import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
-import { providerSessionOf } from "../auth/provider-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
-import { providerFrameOf } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const notices = z
   .enum(["saved", "submitted", "withdrawn", "removed", "paused", "resumed", "closed", "cancelled"])
@@ -33,15 +33,15 @@ export function offerPages(deps: Deps): Router {
   const router = Router();
 
   router.get("/provider", async (request, response) => {
-    const { actor, user } = providerSessionOf(response);
-    const frame = providerFrameOf(deps, request, response);
+    const { actor, provider } = sessionOf(response, "provider");
+    const frame = pageFrame(deps, request, response, "provider");
     const notice = notices.parse(request.query["notice"]);
     sendPage(
       response,
       <OffersPage
         frame={frame}
         offers={await getProviderOverview(deps, { actor })}
-        isApproved={user.providerState === "approved"}
+        isApproved={provider?.state === "approved"}
         notice={notice && offerTexts(frame.language).notices[notice]}
       />,
     );
@@ -52,8 +52,8 @@ export function offerPages(deps: Deps): Router {
   });
 
   router.get("/provider/offers/:offerId", async (request, response) => {
-    const { actor } = providerSessionOf(response);
-    const frame = providerFrameOf(deps, request, response);
+    const { actor } = sessionOf(response, "provider");
+    const frame = pageFrame(deps, request, response, "provider");
     const { offerId } = request.params;
     const opened = await getOfferDetails(deps, { actor, offerId });
     const { offer, counts, review, ticket, municipalities } = opened;
@@ -93,15 +93,15 @@ export function offerPages(deps: Deps): Router {
     run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<{ id: string }>,
     notice: string,
   ): Promise<void> {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const { id } = await run(deps, { actor, offerId: request.params.offerId });
     response.redirect(303, `/provider/offers/${id}?notice=${notice}`);
   }
 
   for (const verb of ["remove", "close", "cancel"] as const) {
     router.get(`/provider/offers/:offerId/${verb}`, async (request, response) => {
-      const { actor } = providerSessionOf(response);
-      const frame = providerFrameOf(deps, request, response);
+      const { actor } = sessionOf(response, "provider");
+      const frame = pageFrame(deps, request, response, "provider");
       const { offerId } = request.params;
       const { offer, counts } = await getOfferDetails(deps, { actor, offerId });
       const asked = offerTexts(frame.language).confirm[verb];
@@ -120,7 +120,7 @@ export function offerPages(deps: Deps): Router {
     });
   }
   router.post("/provider/offers/:offerId/remove", async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     await removeOffer(deps, { actor, offerId: request.params.offerId });
     response.redirect(303, "/provider?notice=removed");
   });

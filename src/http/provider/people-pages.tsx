@@ -10,9 +10,9 @@ import { providerUserRoles } from "../../domain/providers/provider-user.ts";
 import { AppError } from "../../errors.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
-import { providerSessionOf } from "../auth/provider-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { providerFrameOf } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const formShape = z.object({
   email: z.string().trim().max(254).pipe(z.email()),
@@ -39,8 +39,8 @@ export function peoplePages(deps: Deps): Router {
     response: Response,
     { status = 200, ...said }: { status?: number; fault?: string; refusal?: string } = {},
   ): Promise<void> {
-    const { actor } = providerSessionOf(response);
-    const frame = providerFrameOf(deps, request, response);
+    const { actor } = sessionOf(response, "provider");
+    const frame = pageFrame(deps, request, response, "provider");
     const notice = noticeShape.parse(request.query["notice"]);
     const typed = z.object({ email: z.string() }).safeParse(request.body).data?.email;
     const page = (
@@ -61,8 +61,8 @@ export function peoplePages(deps: Deps): Router {
   });
 
   router.post("/provider/people", async (request, response) => {
-    const { actor } = providerSessionOf(response);
-    const { language } = providerFrameOf(deps, request, response);
+    const { actor } = sessionOf(response, "provider");
+    const { language } = pageFrame(deps, request, response, "provider");
     const { faults } = providerTexts(language);
     const given = formShape.safeParse(request.body);
     if (!given.success) {
@@ -92,7 +92,7 @@ export function peoplePages(deps: Deps): Router {
           response.redirect(303, `/provider/people?notice=${await run(request, response)}`);
         } catch (error) {
           if (!(error instanceof AppError) || error.code !== "illegal_state") throw error;
-          const texts = providerTexts(providerFrameOf(deps, request, response).language);
+          const texts = providerTexts(pageFrame(deps, request, response, "provider").language);
           await sendList(request, response, { status: error.status, refusal: texts[refusal] });
         }
       },
@@ -102,8 +102,8 @@ export function peoplePages(deps: Deps): Router {
   doing(
     "invite",
     async (request, response) => {
-      const { actor } = providerSessionOf(response);
-      const { language } = providerFrameOf(deps, request, response);
+      const { actor } = sessionOf(response, "provider");
+      const { language } = pageFrame(deps, request, response, "provider");
       await renewInvitation(deps, { actor, userId: request.params.id, language });
       return "again";
     },
@@ -114,7 +114,7 @@ export function peoplePages(deps: Deps): Router {
     doing(
       role,
       async ({ params }, response) => {
-        const { actor } = providerSessionOf(response);
+        const { actor } = sessionOf(response, "provider");
         await updateProviderUser(deps, { actor, userId: params.id, role });
         return "changed";
       },
@@ -125,7 +125,7 @@ export function peoplePages(deps: Deps): Router {
   doing(
     "remove",
     async ({ params }, response) => {
-      const { actor } = providerSessionOf(response);
+      const { actor } = sessionOf(response, "provider");
       await removeProviderUser(deps, { actor, userId: params.id });
       return "removed";
     },

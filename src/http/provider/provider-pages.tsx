@@ -1,7 +1,7 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { endProviderSession, requireProvider } from "../auth/provider-session.ts";
-import { rememberLanguage } from "../pages/staff-frame.ts";
+import { providerCookie, requireProvider } from "../auth/provider-session.ts";
+import { rememberLanguage } from "../pages/page-frame.ts";
 import { doorPages } from "./door-pages.tsx";
 import { loginPages } from "./login-pages.tsx";
 import { numberPages } from "./number-pages.tsx";
@@ -22,7 +22,7 @@ export function providerPages(deps: Deps): Router {
   router.use("/provider", requireProvider(deps));
 
   router.post("/provider/logout", (_request, response) => {
-    endProviderSession(deps, response);
+    providerCookie.end(deps, response);
     response.redirect(303, "/provider/login");
   });
 

@@ -14,11 +14,11 @@ import {
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
 import { templateTexts } from "../../views/texts/template-texts.ts";
-import { providerSessionOf } from "../auth/provider-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { blankTemplate } from "./blank-template.ts";
 import { withRenderQueue } from "./render-queue.ts";
-import { providerFrameOf } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
@@ -39,7 +39,7 @@ interface Shown {
 /** `/provider/templates/new` and `/provider/templates/{id}`: making and changing a template. */
 export function templateFormPages(deps: Deps): Router {
   const router = Router();
-  const actorOf = (response: Response) => providerSessionOf(response).actor;
+  const actorOf = (response: Response) => sessionOf(response, "provider").actor;
 
   router.get("/provider/templates/new", async (request, response) => {
     const { from, style } = z
@@ -69,7 +69,7 @@ export function templateFormPages(deps: Deps): Router {
       response.redirect(303, `/provider/templates/new?from=${id}`);
       return;
     }
-    const texts = templateTexts(providerFrameOf(deps, request, response).language);
+    const texts = templateTexts(pageFrame(deps, request, response, "provider").language);
     const { saved, published } = z
       .object({
         saved: z.literal("1").optional().catch(undefined),
@@ -145,7 +145,7 @@ export function templateFormPages(deps: Deps): Router {
     { values, templateId, errors, isRefused = false, notice }: Shown,
   ): Promise<void> {
     const actor = actorOf(response);
-    const frame = providerFrameOf(deps, request, response);
+    const frame = pageFrame(deps, request, response, "provider");
     const isNew = templateId === undefined;
     const draft = await drawnDraft(deps, actor, values);
     const faults = errors ? [...errors, ...draft.errors] : [];
@@ -167,9 +167,9 @@ export function templateFormPages(deps: Deps): Router {
   }
 
   async function afterSave(request: Request, response: Response, templateId: string) {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     const { providerId } = actor;
-    const frame = providerFrameOf(deps, request, response);
+    const frame = pageFrame(deps, request, response, "provider");
     const { language } = frame;
     const { version } = await getTemplate(deps, { actor, templateId });
     return (

@@ -12,29 +12,29 @@ import { AppleFront } from "../../views/preview/apple-front.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { picturePng } from "../../views/preview/picture-png.ts";
 import { placedFaults } from "../../views/provider/placed-faults.ts";
-import type { Faults } from "../../views/provider/provider-faults.tsx";
+import type { Faults } from "../../views/ui/fault-summary.tsx";
 import { TemplateDraftPreview } from "../../views/provider/template-draft-preview.tsx";
 import { TemplateListPage } from "../../views/provider/template-list-page.tsx";
 import { templateTexts, type TemplateTexts } from "../../views/texts/template-texts.ts";
-import { providerSessionOf } from "../auth/provider-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { providerFrameOf } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
 
 /** `/provider/templates`: the list, pictures, what the form shows as one types, and publishing. */
 export function templatePages(deps: Deps): Router {
   const router = Router();
-  const actorOf = (response: Response) => providerSessionOf(response).actor;
+  const actorOf = (response: Response) => sessionOf(response, "provider").actor;
 
   router.get("/provider/templates", async (request, response) => {
     const { items } = await listTemplates(deps, { actor: actorOf(response), limit: 200 });
-    const frame = providerFrameOf(deps, request, response);
+    const frame = pageFrame(deps, request, response, "provider");
     sendPage(response, <TemplateListPage frame={frame} templates={items} />);
   });
 
   router.post("/provider/templates/preview", async (request, response) => {
-    const { language } = providerFrameOf(deps, request, response);
+    const { language } = pageFrame(deps, request, response, "provider");
     const actor = actorOf(response);
     const { values, errors } = await receiveDraft(deps, request, actor);
     const draft = await drawnDraft(deps, actor, values);

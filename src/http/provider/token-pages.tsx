@@ -1,32 +1,31 @@
+import type { ProviderActor } from "../auth/api-key.ts";
 import { Router, type Request, type Response } from "express";
 import type { ReactElement } from "react";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import type { ProviderFrame } from "../../views/provider/provider-document.tsx";
-import type { Faults } from "../../views/provider/provider-faults.tsx";
+import type { PageFrame } from "../../views/ui/page-frame.ts";
+import type { Faults } from "../../views/ui/fault-summary.tsx";
 import type { ListedToken } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
-import { providerSessionOf, type ProviderSession } from "../auth/provider-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { providerFrameOf } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const formShape = z.object({ name: z.string().trim().min(1).max(100) });
-
-type Person = ProviderSession["actor"];
 
 /** What differs between the tokens of scanners and of systems. */
 interface TokenKind {
   path: string;
-  list: (actor: Person) => Promise<ListedToken[]>;
+  list: (actor: ProviderActor) => Promise<ListedToken[]>;
   listPage: (page: {
-    frame: ProviderFrame;
+    frame: PageFrame;
     tokens: ListedToken[];
     faults: Faults;
     notice: string | undefined;
   }) => ReactElement;
   /** Makes one and answers the page that shows it, this once. */
-  make: (actor: Person, name: string, frame: ProviderFrame) => Promise<ReactElement>;
-  revoke: (actor: Person, id: string) => Promise<unknown>;
+  make: (actor: ProviderActor, name: string, frame: PageFrame) => Promise<ReactElement>;
+  revoke: (actor: ProviderActor, id: string) => Promise<unknown>;
   revoked: (texts: ProviderTexts) => string;
 }
 
@@ -42,8 +41,8 @@ export function tokenPages(
     response: Response,
     faults = new Map<string, string>(),
   ): Promise<void> {
-    const { actor } = providerSessionOf(response);
-    const frame = { ...providerFrameOf(deps, request, response), path };
+    const { actor } = sessionOf(response, "provider");
+    const frame = { ...pageFrame(deps, request, response, "provider"), path };
     const isRevoked = request.query["notice"] === "revoked";
     const page = listPage({
       frame,
@@ -59,8 +58,8 @@ export function tokenPages(
   });
 
   router.post(path, async (request, response) => {
-    const { actor } = providerSessionOf(response);
-    const frame = providerFrameOf(deps, request, response);
+    const { actor } = sessionOf(response, "provider");
+    const frame = pageFrame(deps, request, response, "provider");
     const given = formShape.safeParse(request.body);
     if (given.success) sendPage(response, await make(actor, given.data.name, frame));
     else {
@@ -70,7 +69,7 @@ export function tokenPages(
   });
 
   router.post(`${path}/:id/revoke`, async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     await revoke(actor, request.params.id);
     response.redirect(303, `${path}?notice=revoked`);
   });

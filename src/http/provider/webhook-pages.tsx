@@ -16,9 +16,9 @@ import {
   type WebhookValues,
 } from "../../views/provider/webhooks-page.tsx";
 import { webhooksTexts } from "../../views/texts/webhooks-texts.ts";
-import { providerSessionOf } from "../auth/provider-session.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { providerFrameOf } from "./provider-frame.ts";
+import { pageFrame } from "../pages/page-frame.ts";
 
 const event = z.enum(webhookEvents);
 const formShape = z.object({
@@ -40,7 +40,7 @@ export function webhookPages(deps: Deps): Router {
       faults = {},
     }: { status?: number; values?: WebhookValues; faults?: WebhookFaults } = {},
   ) {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     await requireOwner(deps, actor);
     const webhooks = await Promise.all(
       (await listWebhooks(deps, { actor })).map(async (webhook) => ({
@@ -50,7 +50,7 @@ export function webhookPages(deps: Deps): Router {
     );
     const page = (
       <WebhooksPage
-        frame={{ ...providerFrameOf(deps, request, response), path: "/provider/webhooks" }}
+        frame={{ ...pageFrame(deps, request, response, "provider"), path: "/provider/webhooks" }}
         webhooks={webhooks}
         values={values}
         faults={faults}
@@ -65,9 +65,9 @@ export function webhookPages(deps: Deps): Router {
   });
 
   router.post("/provider/webhooks", async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     await requireOwner(deps, actor);
-    const frame = providerFrameOf(deps, request, response);
+    const frame = pageFrame(deps, request, response, "provider");
     const texts = webhooksTexts(frame.language);
     const given = formShape.safeParse(request.body).data ?? { url: "", events: [] };
     if (given.events.length === 0) {
@@ -90,7 +90,7 @@ export function webhookPages(deps: Deps): Router {
   });
 
   router.post("/provider/webhooks/:webhookId/remove", async (request, response) => {
-    const { actor } = providerSessionOf(response);
+    const { actor } = sessionOf(response, "provider");
     await requireOwner(deps, actor);
     await removeWebhook(deps, { actor, webhookId: request.params.webhookId });
     response.redirect(303, "/provider/webhooks?notice=removed");
@@ -99,7 +99,7 @@ export function webhookPages(deps: Deps): Router {
   router.post(
     "/provider/webhooks/:webhookId/deliveries/:deliveryId/resend",
     async (request, response) => {
-      const { actor } = providerSessionOf(response);
+      const { actor } = sessionOf(response, "provider");
       await requireOwner(deps, actor);
       await resendWebhookDelivery(deps, { actor, ...request.params });
       response.redirect(303, "/provider/webhooks?notice=resent");

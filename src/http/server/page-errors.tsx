@@ -2,20 +2,15 @@ import type { Express, Request, Response } from "express";
 import type { ReactElement } from "react";
 import type { Deps } from "../../actions/deps.ts";
 import type { AppError, ErrorCode } from "../../errors.ts";
-import { CultureDocument } from "../../views/culture/culture-document.tsx";
 import { HolderMessagePage } from "../../views/holder/holder-message-page.tsx";
-import { StaffMessage, StaffMessagePage } from "../../views/nav/staff-message-page.tsx";
-import { ProviderMessagePage } from "../../views/provider/provider-message-page.tsx";
+import { errorTexts } from "../../views/texts/error-texts.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { errorTexts, type ErrorAudience } from "../../views/texts/error-texts.ts";
-import { StaffDocument } from "../../views/ui/staff-document.tsx";
+import { MessagePage } from "../../views/ui/message-page.tsx";
+import type { Area } from "../../views/ui/page-frame.ts";
 import { renderErrors } from "../api/render-errors.ts";
-import { isProviderSignedIn } from "../auth/provider-session.ts";
-import { isSignedIn } from "../auth/staff-session.ts";
 import { holderLanguage } from "../holder/claim-pages.tsx";
+import { pageFrame } from "../pages/page-frame.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { frameOf, staffLanguage } from "../pages/staff-frame.ts";
-import { plainProviderFrame, providerFrameOf } from "../provider/provider-frame.ts";
 
 type ErrorDeps = Pick<Deps, "config" | "logger">;
 type ErrorPage = (
@@ -39,47 +34,21 @@ const holderPage: ErrorPage = ({ config }, { code }, request) => {
   return <HolderMessagePage frame={frame} kind={kind} claimPath={claimPath} />;
 };
 
-const providerPage: ErrorPage = (deps, { code }, request, response) => {
-  const frame = isProviderSignedIn(response)
-    ? providerFrameOf(deps, request, response)
-    : plainProviderFrame(deps, request);
-  const { heading, text, toFrontPage } = errorTexts(frame.language, "provider", code);
-  const link = { href: "/provider", text: toFrontPage };
-  return (
-    <ProviderMessagePage
-      frame={{ ...frame, path: "/provider" }}
-      heading={heading}
-      text={text}
-      link={link}
-    />
-  );
-};
-
-/** A page with the caller's tabs when signed in; a language is chosen on the front page, since this address may be a form's. */
-const staffPage =
-  (audience: Exclude<ErrorAudience, "provider">): ErrorPage =>
+/** A page with the area's tabs when signed in; a language is chosen on the front page, since this address may be a form's. */
+const areaPage =
+  (area: Area): ErrorPage =>
   (deps, { code, status }, request, response) => {
-    const language = staffLanguage(request);
-    const { heading, text, toFrontPage, toReviews } = errorTexts(language, audience, code);
-    const front = { href: `/${audience}`, text: toFrontPage };
+    const path = `/${area}`;
+    const frame = { ...pageFrame(deps, request, response, area), path };
+    const { heading, text, toFrontPage, toReviews } = errorTexts(frame.language, area, code);
+    const front = { href: path, text: toFrontPage };
     const link =
-      code === "forbidden"
-        ? { href: "/login?again", text: staffTexts(language).signInAgain }
-        : status === 409 && audience === "culture"
+      code === "forbidden" && area !== "provider"
+        ? { href: "/login?again", text: staffTexts(frame.language).signInAgain }
+        : status === 409 && area === "culture"
           ? { ...front, text: toReviews }
           : front;
-    const message = { heading, text, link };
-    if (!isSignedIn(response)) {
-      const { brandName } = deps.config;
-      return <StaffMessagePage language={language} brandName={brandName} {...message} />;
-    }
-    const frame = { ...frameOf(deps, request, response), path: front.href };
-    const Document = audience === "culture" ? CultureDocument : StaffDocument;
-    return (
-      <Document frame={frame} title={heading}>
-        <StaffMessage {...message} />
-      </Document>
-    );
+    return <MessagePage frame={frame} heading={heading} text={text} link={link} />;
   };
 
 /** Answers an error as a page in the caller's frame. Mounted last, so that it also covers what stands before the pages. */
@@ -89,7 +58,7 @@ export function mountPageErrors(app: Express, deps: ErrorDeps): void {
       sendPage(response, page(deps, error, request, response), error.status);
     });
   app.use("/t", answer(holderPage));
-  app.use("/provider", answer(providerPage));
-  app.use("/culture", answer(staffPage("culture")));
-  app.use(["/nav", "/login", "/logout"], answer(staffPage("nav")));
+  app.use("/provider", answer(areaPage("provider")));
+  app.use("/culture", answer(areaPage("culture")));
+  app.use(["/nav", "/login", "/logout"], answer(areaPage("nav")));
 }

@@ -1,20 +1,17 @@
-import { Button, Heading, HStack, VStack } from "@navikt/ds-react";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { FaultSummary, type Faults } from "../ui/faults.tsx";
-import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
-import { CultureDocument } from "./culture-document.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
+import { FormPage } from "../ui/form-page.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";
 
-/** `/culture/providers/{id}/change`. */
+/** `/culture/providers/{id}/change`: form for a provider's name, number and place. */
 export function ChangeProviderPage({
   frame,
   provider,
-  values,
-  municipalities,
-  faults,
+  ...form
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   provider: Provider;
   values: ProviderValues;
   /** The office's own. */
@@ -22,32 +19,20 @@ export function ChangeProviderPage({
   faults: Faults;
 }) {
   const texts = cultureTexts(frame.language);
-  const title = texts.changeThis(provider.name);
-  const base = `/culture/providers/${provider.id}`;
   return (
-    <CultureDocument frame={frame} title={title} tab="providers">
-      <form method="post" action={`${base}/change`} noValidate className="form">
-        <Csrf frame={frame} />
-        <VStack gap="space-24">
-          <Heading size="large" level="1">
-            {title}
-          </Heading>
-          <FaultSummary frame={frame} faults={faults} />
-          <ProviderFields
-            values={values}
-            municipalities={municipalities}
-            faults={faults}
-            texts={texts}
-            nameHelp={`${texts.nameHelp} ${texts.nameChangeHelp}`}
-          />
-          <HStack gap="space-16">
-            <Button>{texts.saveChanges}</Button>
-            <ButtonLink href={base} variant="tertiary">
-              {texts.cancel}
-            </ButtonLink>
-          </HStack>
-        </VStack>
-      </form>
-    </CultureDocument>
+    <FormPage
+      frame={frame}
+      title={texts.changeThis(provider.name)}
+      tab="providers"
+      faults={form.faults}
+      submit={texts.saveChanges}
+      cancelHref={`/culture/providers/${provider.id}`}
+    >
+      <ProviderFields
+        {...form}
+        texts={texts}
+        nameHelp={`${texts.nameHelp} ${texts.nameChangeHelp}`}
+      />
+    </FormPage>
   );
 }

@@ -1,21 +1,19 @@
-import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
-import { FaultSummary, type Faults } from "../ui/faults.tsx";
-import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
+import { TextField } from "@navikt/ds-react";
 import { cultureTexts } from "../texts/culture-texts.ts";
-import { CultureDocument } from "./culture-document.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
+import { FormPage } from "../ui/form-page.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";
 
 /** As typed. */
 export type InvitationValues = ProviderValues & { contactEmail: string };
 
-/** `/culture/providers/invite`. */
+/** `/culture/providers/invite`: form for a new provider and its first user. */
 export function InvitePage({
   frame,
-  values,
-  municipalities,
-  faults,
+  ...form
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   values: InvitationValues;
   /** The office's own. */
   municipalities: [number: string, name: string][];
@@ -23,43 +21,27 @@ export function InvitePage({
 }) {
   const texts = cultureTexts(frame.language);
   return (
-    <CultureDocument frame={frame} title={texts.invite} tab="providers">
-      <form method="post" action="/culture/providers/invite" noValidate className="form">
-        <Csrf frame={frame} />
-        <VStack gap="space-24">
-          <div>
-            <Heading size="large" level="1" spacing>
-              {texts.invite}
-            </Heading>
-            <BodyLong>{texts.inviteIntro}</BodyLong>
-          </div>
-          <FaultSummary frame={frame} faults={faults} />
-          <ProviderFields
-            values={values}
-            municipalities={municipalities}
-            faults={faults}
-            texts={texts}
-            nameHelp={texts.nameHelp}
-          >
-            <TextField
-              id="contactEmail"
-              name="contactEmail"
-              type="email"
-              label={texts.email}
-              defaultValue={values.contactEmail}
-              error={faults.get("contactEmail")}
-              autoComplete="off"
-              className="medium"
-            />
-          </ProviderFields>
-          <HStack gap="space-16">
-            <Button>{texts.sendInvitation}</Button>
-            <ButtonLink href="/culture/providers" variant="tertiary">
-              {texts.cancel}
-            </ButtonLink>
-          </HStack>
-        </VStack>
-      </form>
-    </CultureDocument>
+    <FormPage
+      frame={frame}
+      title={texts.invite}
+      tab="providers"
+      intro={texts.inviteIntro}
+      faults={form.faults}
+      submit={texts.sendInvitation}
+      cancelHref="/culture/providers"
+    >
+      <ProviderFields {...form} texts={texts} nameHelp={texts.nameHelp}>
+        <TextField
+          id="contactEmail"
+          name="contactEmail"
+          type="email"
+          label={texts.email}
+          defaultValue={form.values.contactEmail}
+          error={form.faults.get("contactEmail")}
+          autoComplete="off"
+          className="medium"
+        />
+      </ProviderFields>
+    </FormPage>
   );
 }

@@ -1,6 +1,6 @@
 import { Select, TextField } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import type { Faults } from "../ui/faults.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
 import type { CultureTexts } from "../texts/culture-texts.ts";
 
 /** As typed. */

@@ -1,14 +1,16 @@
-import { Alert, BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
-import type { Provider } from "../../domain/providers/provider.ts";
+import { BodyLong, Button, Heading, TextField, VStack } from "@navikt/ds-react";
 import type { ProviderUser } from "../../domain/providers/provider-user.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { cultureTexts } from "../texts/culture-texts.ts";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 import { formatMoment } from "../ui/format-date.ts";
-import { FaultSummary, type Faults } from "../ui/faults.tsx";
-import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
-import { cultureTexts, type CultureTexts } from "../texts/culture-texts.ts";
-import { CultureDocument } from "./culture-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton, PostForm } from "../ui/post-form.tsx";
 import { ProviderTag } from "./provider-tag.tsx";
 
-/** `/culture/providers/{id}`: whom to write to, and how far the invitation has come. */
+/** `/culture/providers/{id}`: a provider's contact, and the state of the contact's invitation. */
 export function ProviderPage({
   frame,
   provider,
@@ -17,7 +19,7 @@ export function ProviderPage({
   faults,
   notice,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   provider: Provider;
   contact: (ProviderUser & { mayInviteAgain: boolean }) | undefined;
   /** As typed. */
@@ -29,83 +31,68 @@ export function ProviderPage({
   const { id, name, contactEmail, organisationNumber, state } = provider;
   const base = `/culture/providers/${id}`;
   return (
-    <CultureDocument frame={frame} title={name} tab="providers">
-      <VStack gap="space-24" className="form">
-        {notice !== undefined && (
-          <Alert variant="success" role="status">
-            {notice}
-          </Alert>
+    <ContentPage
+      frame={{ ...frame, path: base }}
+      title={name}
+      tab="providers"
+      notice={notice}
+      tag={<ProviderTag state={state} language={frame.language} />}
+      intro={`${texts.organisationNumber} ${organisationNumber}`}
+      className="form"
+    >
+      <div>
+        <ButtonLink href={`${base}/change`} variant="secondary" size="small">
+          {texts.change}
+        </ButtonLink>
+      </div>
+      <VStack as="section" gap="space-16" align="start">
+        <Heading size="medium" level="2">
+          {texts.contact}
+        </Heading>
+        <BodyLong>
+          {contactEmail === undefined
+            ? texts.noContact
+            : `${contactEmail}. ${invitationState(contact, frame)}`}
+        </BodyLong>
+        {contact?.mayInviteAgain === true && (
+          <PostButton frame={frame} action={`${base}/invite`}>
+            {texts.inviteAgain}
+          </PostButton>
         )}
-        <VStack gap="space-8">
-          <HStack gap="space-16" align="center">
-            <Heading size="large" level="1">
-              {name}
-            </Heading>
-            <ProviderTag state={state} language={frame.language} />
-          </HStack>
-          <BodyLong>{`${texts.organisationNumber} ${organisationNumber}`}</BodyLong>
-          <div>
-            <ButtonLink href={`${base}/change`} variant="secondary" size="small">
-              {texts.change}
-            </ButtonLink>
-          </div>
-        </VStack>
-        <VStack as="section" gap="space-16" align="start">
-          <Heading size="medium" level="2">
-            {texts.contact}
-          </Heading>
-          <BodyLong>
-            {contactEmail === undefined
-              ? texts.noContact
-              : `${contactEmail}. ${progressOf(contact, frame, texts)}`}
-          </BodyLong>
-          {contact?.mayInviteAgain === true && (
-            <form method="post" action={`${base}/invite`}>
-              <Csrf frame={frame} />
-              <Button variant="secondary">{texts.inviteAgain}</Button>
-            </form>
-          )}
-        </VStack>
-        <form method="post" action={`${base}/contact`} noValidate>
-          <Csrf frame={frame} />
-          <VStack gap="space-16" align="start">
-            <Heading size="small" level="3">
-              {contactEmail === undefined ? texts.addContact : texts.changeContact}
-            </Heading>
-            <FaultSummary frame={frame} faults={faults} />
-            <TextField
-              id="contactEmail"
-              name="contactEmail"
-              type="email"
-              label={texts.email}
-              description={texts.changeContactHelp}
-              defaultValue={email}
-              error={faults.get("contactEmail")}
-              autoComplete="off"
-              className="medium"
-            />
-            <Button variant="secondary">{texts.saveContact}</Button>
-          </VStack>
-        </form>
-        <div>
-          <ButtonLink href="/culture/providers" variant="tertiary">
-            {texts.toProviders}
-          </ButtonLink>
-        </div>
       </VStack>
-    </CultureDocument>
+      <PostForm frame={frame} action={`${base}/contact`}>
+        <VStack gap="space-16" align="start">
+          <Heading size="small" level="3">
+            {contactEmail === undefined ? texts.addContact : texts.changeContact}
+          </Heading>
+          <FaultSummary frame={frame} faults={faults} />
+          <TextField
+            id="contactEmail"
+            name="contactEmail"
+            type="email"
+            label={texts.email}
+            description={texts.changeContactHelp}
+            defaultValue={email}
+            error={faults.get("contactEmail")}
+            autoComplete="off"
+            className="medium"
+          />
+          <Button variant="secondary">{texts.saveContact}</Button>
+        </VStack>
+      </PostForm>
+      <div>
+        <ButtonLink href="/culture/providers" variant="tertiary">
+          {texts.toProviders}
+        </ButtonLink>
+      </div>
+    </ContentPage>
   );
 }
 
-function progressOf(
-  contact: ProviderUser | undefined,
-  { language }: StaffFrame,
-  texts: CultureTexts,
-): string {
+function invitationState(contact: ProviderUser | undefined, { language }: PageFrame): string {
+  const texts = cultureTexts(language);
   if (!contact) return texts.contactRemoved;
-  if (contact.lastLoginAt)
-    return texts.contactSignedIn(formatMoment(contact.lastLoginAt, language));
-  return contact.invitedAt
-    ? texts.contactInvited(formatMoment(contact.invitedAt, language))
-    : texts.contactOwed;
+  const { lastLoginAt, invitedAt } = contact;
+  if (lastLoginAt) return texts.contactSignedIn(formatMoment(lastLoginAt, language));
+  return invitedAt ? texts.contactInvited(formatMoment(invitedAt, language)) : texts.contactOwed;
 }

@@ -1,120 +1,97 @@
-import {
-  Alert,
-  BodyLong,
-  BodyShort,
-  Button,
-  Heading,
-  HStack,
-  Link,
-  Table,
-  VStack,
-} from "@navikt/ds-react";
+import { BodyLong, BodyShort, Link } from "@navikt/ds-react";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { ButtonLink, Csrf, type StaffFrame } from "../ui/staff-document.tsx";
 import { cultureTexts } from "../texts/culture-texts.ts";
-import { CultureDocument } from "./culture-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import { DataTable, type Column } from "../ui/data-table.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton } from "../ui/post-form.tsx";
 import { ProviderTag } from "./provider-tag.tsx";
 
-/** A provider, and whether anyone of it has signed in. */
+/** A provider, and whether any of its users has signed in. */
 interface Listed extends Provider {
   isSignedIn: boolean;
 }
 
-/** `/culture/providers`: who takes part. */
+/** `/culture/providers`: the providers of the office's municipalities. */
 export function ProvidersPage({
   frame,
   providers,
   municipalities,
   notice,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   providers: Listed[];
   municipalities: ReadonlyMap<string, string>;
   notice: string | undefined;
 }) {
   const texts = cultureTexts(frame.language);
+  const columns: Column<Listed>[] = [
+    {
+      name: texts.name,
+      cell: ({ id, name }) => <Link href={`/culture/providers/${id}`}>{name}</Link>,
+    },
+    {
+      name: texts.state,
+      cell: ({ state, isSignedIn, contactEmail }) => (
+        <>
+          <ProviderTag state={state} language={frame.language} />
+          {!isSignedIn && (
+            <BodyShort size="small">
+              {contactEmail === undefined ? texts.withoutContact : texts.neverSignedIn}
+            </BodyShort>
+          )}
+        </>
+      ),
+    },
+    {
+      name: texts.actions,
+      cell: (provider) => <ProviderAction frame={frame} provider={provider} />,
+    },
+    {
+      name: texts.municipality,
+      cell: ({ municipality }) => municipalities.get(municipality) ?? municipality,
+    },
+    { name: texts.organisationNumber, cell: ({ organisationNumber }) => organisationNumber },
+  ];
   return (
-    <CultureDocument frame={frame} title={texts.providers} tab="providers">
-      <VStack gap="space-24">
-        {notice !== undefined && (
-          <Alert variant="success" role="status">
-            {notice}
-          </Alert>
-        )}
-        <HStack justify="space-between" align="center" gap="space-16">
-          <Heading size="large" level="1">
-            {texts.providers}
-          </Heading>
-          <ButtonLink href="/culture/providers/invite">{texts.invite}</ButtonLink>
-        </HStack>
-        {providers.length === 0 ? (
-          <BodyLong>{texts.noProviders}</BodyLong>
-        ) : (
-          <div className="wide" tabIndex={0} role="region" aria-label={texts.providers}>
-            <Table>
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell scope="col">{texts.name}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.state}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.actions}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.municipality}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.organisationNumber}</Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {providers.map((provider) => (
-                  <Table.Row key={provider.id}>
-                    <Table.HeaderCell scope="row">
-                      <Link href={`/culture/providers/${provider.id}`}>{provider.name}</Link>
-                    </Table.HeaderCell>
-                    <Table.DataCell>
-                      <ProviderTag state={provider.state} language={frame.language} />
-                      {!provider.isSignedIn && (
-                        <BodyShort size="small">
-                          {provider.contactEmail === undefined
-                            ? texts.withoutContact
-                            : texts.neverSignedIn}
-                        </BodyShort>
-                      )}
-                    </Table.DataCell>
-                    <Table.DataCell>
-                      <ProviderDoing frame={frame} provider={provider} />
-                    </Table.DataCell>
-                    <Table.DataCell>
-                      {municipalities.get(provider.municipality) ?? provider.municipality}
-                    </Table.DataCell>
-                    <Table.DataCell>{provider.organisationNumber}</Table.DataCell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </div>
-        )}
-      </VStack>
-    </CultureDocument>
+    <ContentPage
+      frame={frame}
+      title={texts.providers}
+      tab="providers"
+      notice={notice}
+      action={<ButtonLink href="/culture/providers/invite">{texts.invite}</ButtonLink>}
+    >
+      {providers.length === 0 ? (
+        <BodyLong>{texts.noProviders}</BodyLong>
+      ) : (
+        <DataTable label={texts.providers} rows={providers} columns={columns} />
+      )}
+    </ContentPage>
   );
 }
 
-function ProviderDoing({ frame, provider }: { frame: StaffFrame; provider: Provider }) {
+function ProviderAction({
+  frame,
+  provider: { id, name, state },
+}: {
+  frame: PageFrame;
+  provider: Provider;
+}) {
   const texts = cultureTexts(frame.language);
-  const base = `/culture/providers/${provider.id}`;
-  if (provider.state === "approved") {
-    return (
-      <a
-        href={`${base}/suspend`}
-        className="aksel-link"
-        aria-label={texts.suspendThis(provider.name)}
-      >
-        {texts.suspend}
-      </a>
-    );
-  }
-  return (
-    <form method="post" action={`${base}/approve`}>
-      <Csrf frame={frame} />
-      <Button size="small" variant="secondary" aria-label={texts.approveThis(provider.name)}>
-        {texts.approve}
-      </Button>
-    </form>
+  const base = `/culture/providers/${id}`;
+  return state === "approved" ? (
+    <Link href={`${base}/suspend`} aria-label={texts.suspendThis(name)}>
+      {texts.suspend}
+    </Link>
+  ) : (
+    <PostButton
+      frame={frame}
+      action={`${base}/approve`}
+      size="small"
+      label={texts.approveThis(name)}
+    >
+      {texts.approve}
+    </PostButton>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { assetUrl } from "../ui/assets.ts";
+import { DocumentHead } from "../ui/document-head.tsx";
 
 /** A page of the documentation: no script, nothing from other origins. */
 export function DocsDocument({
@@ -14,12 +14,7 @@ export function DocsDocument({
 }) {
   return (
     <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-        <link rel="stylesheet" href={assetUrl("docs.css")} />
-      </head>
+      <DocumentHead title={title} styles="docs.css" />
       <body>
         <a className="skip" href="#content">
           Skip to content

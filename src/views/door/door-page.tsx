@@ -1,4 +1,5 @@
 import { assetUrl } from "../ui/assets.ts";
+import { DocumentHead } from "../ui/document-head.tsx";
 import { doorLanguages, doorTexts, type DoorLanguage } from "../texts/door-texts.ts";
 import { DoorDialogs } from "./door-dialogs.tsx";
 
@@ -10,18 +11,14 @@ export function DoorPage({ language, brandName }: { language: DoorLanguage; bran
   const texts = doorTexts(language);
   return (
     <html lang={language}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow, noarchive" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="format-detection" content="telephone=no" />
+      <DocumentHead
+        title={`${texts.title} – ${brandName}`}
+        styles="door.css"
+        scripts={["door.js"]}
+        isPrivate
+      >
         <meta name="color-scheme" content="light dark" />
-        <title>{`${texts.title} – ${brandName}`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assetUrl("door.css")} />
-        <script type="module" src={assetUrl("door.js")} />
-      </head>
+      </DocumentHead>
       <body>
         <header>
           <h1>{texts.title}</h1>

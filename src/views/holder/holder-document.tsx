@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { languages, type Language } from "../../domain/language.ts";
-import { assetUrl } from "../ui/assets.ts";
+import { DocumentHead } from "../ui/document-head.tsx";
 import { holderTexts, languageNames, spokenLanguage } from "../texts/holder-texts.ts";
 
 export interface HolderFrame {
@@ -25,19 +25,11 @@ export function HolderDocument({
   const texts = holderTexts(language);
   return (
     <html lang={spokenLanguage(language)}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow, noarchive" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="format-detection" content="telephone=no" />
+      <DocumentHead title={`${title} – ${brandName}`} styles="holder.css" isPrivate>
         {refreshSeconds !== undefined && (
           <meta httpEquiv="refresh" content={String(refreshSeconds)} />
         )}
-        <title>{`${title} – ${brandName}`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assetUrl("holder.css")} />
-      </head>
+      </DocumentHead>
       <body>
         <header className="top">
           <span className="brand">{brandName}</span>

@@ -17,9 +17,11 @@ import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.t
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "../ui/faults.tsx";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { recipientName } from "./recipient-name.ts";
-import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
 
 /** What was chosen, as it goes from page to page. */
 export interface AllocationChoice {
@@ -42,7 +44,7 @@ export function AllocatePage({
   choice,
   faults,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   recipients: Recipient[];
   offers: AllocatableOffer[];
   choice: AllocationChoice;
@@ -50,7 +52,7 @@ export function AllocatePage({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={texts.allocate} tab="allocate" scripts={["allocate.js"]}>
+    <PageDocument frame={frame} title={texts.allocate} tab="allocate" scripts={["allocate.js"]}>
       <form method="post" action="/nav/allocate/check">
         <Csrf frame={frame} />
         <VStack gap="space-24">
@@ -130,7 +132,7 @@ export function AllocatePage({
           </div>
         </VStack>
       </form>
-    </StaffDocument>
+    </PageDocument>
   );
 }
 
@@ -145,7 +147,7 @@ function Choices({
   empty,
   items,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   id: string;
   name: string;
   legend: string;

@@ -17,7 +17,9 @@ import type { AllocationChoice } from "./allocate-page.tsx";
 import { HiddenFields } from "../ui/hidden-fields.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
-import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** Shown one by one up to here; beyond, their number says more. */
 const maxNames = 30;
@@ -31,7 +33,7 @@ export function AllocationCheckPage({
   refusals,
   requestKey,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   choice: AllocationChoice;
   recipients: Recipient[];
   offers: AllocatableOffer[];
@@ -48,7 +50,7 @@ export function AllocationCheckPage({
   const someCan = possible > 0;
   const pointless = refusals.length > 0 && (choice.mode === "all" || !someCan);
   return (
-    <StaffDocument frame={frame} title={texts.checkHeading} tab="allocate">
+    <PageDocument frame={frame} title={texts.checkHeading} tab="allocate">
       <VStack gap="space-24">
         <Heading size="large" level="1">
           {texts.checkHeading}
@@ -154,6 +156,6 @@ export function AllocationCheckPage({
           </form>
         </HStack>
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }

@@ -3,7 +3,9 @@ import { textIn, type Texts } from "../../domain/language.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
-import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** Counts of an allocation's tickets. */
 export interface ShownProgress {
@@ -31,7 +33,7 @@ export function AllocationPage({
   refusals,
   notice,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   id: string;
   createdAt: Date;
   progress: ShownProgress;
@@ -43,7 +45,7 @@ export function AllocationPage({
   const working = progress.pending > 0;
   const live = progress.pending + progress.active;
   return (
-    <StaffDocument
+    <PageDocument
       frame={frame}
       title={texts.allocation}
       tab="allocations"
@@ -108,7 +110,7 @@ export function AllocationPage({
           )}
         </HStack>
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }
 
@@ -118,7 +120,7 @@ function Progress({
   id,
   progress,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   id: string;
   progress: ShownProgress;
 }) {

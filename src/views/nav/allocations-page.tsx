@@ -2,7 +2,9 @@ import { BodyLong, Box, Heading, Link, Table, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownAllocation {
   id: string;
@@ -19,12 +21,12 @@ export function AllocationsPage({
   frame,
   allocations,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   allocations: ShownAllocation[];
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={texts.allocations} tab="allocations">
+    <PageDocument frame={frame} title={texts.allocations} tab="allocations">
       <VStack gap="space-24">
         <Heading size="large" level="1">
           {texts.allocations}
@@ -80,6 +82,6 @@ export function AllocationsPage({
         )}
         {allocations.length === maxShown && <BodyLong>{texts.latestHundred}</BodyLong>}
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }

@@ -1,13 +1,14 @@
 import { BodyLong, Heading, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/nav/apple`: how it goes with the tickets on iPhones; each part is a section of its own. */
-export function ApplePage({ frame, children }: { frame: StaffFrame; children: ReactNode }) {
+export function ApplePage({ frame, children }: { frame: PageFrame; children: ReactNode }) {
   const texts = staffTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={texts.appleWallet}>
+    <PageDocument frame={frame} title={texts.appleWallet}>
       <VStack gap="space-40">
         <div>
           <Heading size="large" level="1" spacing>
@@ -17,6 +18,6 @@ export function ApplePage({ frame, children }: { frame: StaffFrame; children: Re
         </div>
         {children}
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }

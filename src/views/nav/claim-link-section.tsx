@@ -1,7 +1,8 @@
 import { BodyLong, BodyShort, Box, Button, Detail, HStack, Link, VStack } from "@navikt/ds-react";
 import { QrCode } from "../ui/qr-code.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { Csrf, type StaffFrame } from "../ui/staff-document.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownClaim {
   url: string;
@@ -15,7 +16,7 @@ export function ClaimLinkSection({
   claim: { url, code },
   codeAddress,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   recipientId: string;
   claim: ShownClaim;
   codeAddress: string;

@@ -5,7 +5,9 @@ import { textIn } from "../../domain/language.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { formatDate } from "../ui/format-date.ts";
 import { googleTexts, type GoogleTexts } from "../texts/google-texts.ts";
-import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/nav/google`: what Google will not take, in its own words, and what to do about it. */
 export function GooglePage({
@@ -13,13 +15,13 @@ export function GooglePage({
   refusals,
   compared,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   refusals: RefusalSum[];
   compared: Reconciliation & { at: Date | null };
 }) {
   const texts = googleTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={texts.title}>
+    <PageDocument frame={frame} title={texts.title}>
       <VStack gap="space-40">
         <div>
           <Heading size="large" level="1" spacing>
@@ -62,11 +64,11 @@ export function GooglePage({
           </BodyShort>
         </section>
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }
 
-function Refusals({ frame, refusals }: { frame: StaffFrame; refusals: RefusalSum[] }) {
+function Refusals({ frame, refusals }: { frame: PageFrame; refusals: RefusalSum[] }) {
   const texts = googleTexts(frame.language);
   return (
     <div className="wide" role="region" aria-label={texts.list} tabIndex={0}>

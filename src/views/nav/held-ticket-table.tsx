@@ -4,7 +4,7 @@ import type { Period } from "../../domain/period.ts";
 import { hasEnded, type PassState } from "../../domain/passes/pass.ts";
 import { formatPeriod } from "../ui/format-date.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
-import type { StaffFrame } from "../ui/staff-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownTicket {
   serialNumber: string;
@@ -35,7 +35,7 @@ export function HeldTicketTable({
   tickets,
   label,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   tickets: ShownTicket[];
   label: string;
 }) {

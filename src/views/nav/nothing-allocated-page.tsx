@@ -3,7 +3,9 @@ import { staffTexts } from "../texts/staff-texts.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { HiddenFields } from "../ui/hidden-fields.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
-import { Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** All or nothing, and it was nothing: why, and the way on. */
 export function NothingAllocatedPage({
@@ -13,7 +15,7 @@ export function NothingAllocatedPage({
   someCan,
   requestKey,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   choice: AllocationChoice;
   refusals: ShownRefusal[];
   /** Whether allocating as many as possible would give anything. */
@@ -22,7 +24,7 @@ export function NothingAllocatedPage({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={texts.nothingAllocated} tab="allocate">
+    <PageDocument frame={frame} title={texts.nothingAllocated} tab="allocate">
       <VStack gap="space-24">
         <Heading size="large" level="1">
           {texts.nothingAllocated}
@@ -50,6 +52,6 @@ export function NothingAllocatedPage({
           </form>
         </HStack>
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }

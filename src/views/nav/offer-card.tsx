@@ -4,7 +4,7 @@ import { textIn } from "../../domain/language.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { formatPeriod } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import type { StaffFrame } from "../ui/staff-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** One offer: what is left, for whom, and how it is used, in numbers that point to nobody. */
 export function OfferCard({
@@ -13,7 +13,7 @@ export function OfferCard({
   municipalities,
 }: {
   offer: AllocatableOffer;
-  frame: StaffFrame;
+  frame: PageFrame;
   municipalities: ReadonlyMap<string, string>;
 }) {
   const { language } = frame;

@@ -14,7 +14,9 @@ import type { OfferCategory } from "../../domain/offers/offer.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { OfferCard } from "./offer-card.tsx";
-import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/nav`: what can be given away, and what is left of it. */
 export function OverviewPage({
@@ -27,7 +29,7 @@ export function OverviewPage({
   certificateDays,
   pushesStopped,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   offers: AllocatableOffer[];
   /** Before the filter. */
   anyOffers: boolean;
@@ -41,7 +43,7 @@ export function OverviewPage({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={texts.offers} tab="offers">
+    <PageDocument frame={frame} title={texts.offers} tab="offers">
       <VStack gap="space-24">
         {certificateDays !== undefined && (
           <Alert variant={certificateDays > 14 ? "warning" : "error"}>
@@ -124,6 +126,6 @@ export function OverviewPage({
           </HGrid>
         )}
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }

@@ -15,8 +15,11 @@ import { languages } from "../../domain/language.ts";
 import { deliveries } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "../ui/faults.tsx";
-import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** As typed, so that nothing is lost when something is wrong. */
 export interface RecipientFormValues {
@@ -43,7 +46,7 @@ export function RecipientFormPage({
   knownHref,
   cancelHref,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   values: RecipientFormValues;
   /**
    * What an existing recipient's form showed when it was opened. Its reference stays, and the household
@@ -64,7 +67,7 @@ export function RecipientFormPage({
   const optional = (label: string) => `${label} ${texts.optional}`;
   const field = (name: string) => ({ id: name, name, error: faults.get(name) });
   return (
-    <StaffDocument frame={frame} title={title} tab="recipients">
+    <PageDocument frame={frame} title={title} tab="recipients">
       <form method="post" action={frame.path} noValidate className="form">
         <Csrf frame={frame} />
         {known && <input type="hidden" name="shown" value={JSON.stringify(shown)} />}
@@ -193,6 +196,6 @@ export function RecipientFormPage({
           </HStack>
         </VStack>
       </form>
-    </StaffDocument>
+    </PageDocument>
   );
 }

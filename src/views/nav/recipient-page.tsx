@@ -5,7 +5,10 @@ import { staffTexts } from "../texts/staff-texts.ts";
 import { ClaimLinkSection, type ShownClaim } from "./claim-link-section.tsx";
 import { HeldTicketTable, type ShownTicket } from "./held-ticket-table.tsx";
 import { recipientName } from "./recipient-name.ts";
-import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/nav/recipients/{id}`: one child's tickets and the link to hand over. Never where or when one was used. */
 export function RecipientPage({
@@ -17,7 +20,7 @@ export function RecipientPage({
   codeAddress,
   notice,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   recipient: Recipient;
   municipality: string;
   tickets: ShownTicket[];
@@ -29,7 +32,7 @@ export function RecipientPage({
   const texts = staffTexts(frame.language);
   const name = recipientName(recipient);
   return (
-    <StaffDocument frame={frame} title={name} tab="recipients" scripts={["copy.js"]}>
+    <PageDocument frame={frame} title={name} tab="recipients" scripts={["copy.js"]}>
       <VStack gap="space-32">
         <VStack gap="space-8">
           <HStack gap="space-16" align="center">
@@ -99,6 +102,6 @@ export function RecipientPage({
           )}
         </section>
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }

@@ -3,7 +3,9 @@ import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { recipientName } from "./recipient-name.ts";
-import { ButtonLink, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/nav/recipients`: as little of the children as it takes to tell them apart. */
 export function RecipientsPage({
@@ -14,7 +16,7 @@ export function RecipientsPage({
   nextCursor,
   isFirst,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   recipients: Recipient[];
   /** Live tickets by recipient. */
   held: ReadonlyMap<string, number>;
@@ -24,7 +26,7 @@ export function RecipientsPage({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={texts.recipients} tab="recipients">
+    <PageDocument frame={frame} title={texts.recipients} tab="recipients">
       <VStack gap="space-24">
         <HStack justify="space-between" align="center" gap="space-16">
           <Heading size="large" level="1">
@@ -95,6 +97,6 @@ export function RecipientsPage({
           )}
         </HStack>
       </VStack>
-    </StaffDocument>
+    </PageDocument>
   );
 }

@@ -2,7 +2,7 @@ import { Table } from "@navikt/ds-react";
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import type { StaffFrame } from "../ui/staff-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownRefusal {
   recipient: string;
@@ -11,7 +11,7 @@ export interface ShownRefusal {
 }
 
 /** Who could not get what, and why, in words. */
-export function RefusalTable({ frame, refusals }: { frame: StaffFrame; refusals: ShownRefusal[] }) {
+export function RefusalTable({ frame, refusals }: { frame: PageFrame; refusals: ShownRefusal[] }) {
   const texts = staffTexts(frame.language);
   return (
     <div className="wide" role="region" aria-label={texts.notAllocated} tabIndex={0}>

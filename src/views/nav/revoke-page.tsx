@@ -1,7 +1,10 @@
 import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "../ui/faults.tsx";
-import { ButtonLink, Csrf, StaffDocument, type StaffFrame } from "../ui/staff-document.tsx";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** The question and the reason before tickets are revoked. */
 export function RevokePage({
@@ -12,7 +15,7 @@ export function RevokePage({
   faults,
   cancelHref,
 }: {
-  frame: StaffFrame;
+  frame: PageFrame;
   heading: string;
   /** Which tickets, in words. */
   about: string;
@@ -22,7 +25,7 @@ export function RevokePage({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <StaffDocument frame={frame} title={heading} tab="recipients">
+    <PageDocument frame={frame} title={heading} tab="recipients">
       <form method="post" action={frame.path} noValidate className="form">
         <Csrf frame={frame} />
         <VStack gap="space-24">
@@ -50,6 +53,6 @@ export function RevokePage({
           </HStack>
         </VStack>
       </form>
-    </StaffDocument>
+    </PageDocument>
   );
 }

@@ -1,12 +1,14 @@
 import { BodyLong, Button, Heading, HStack, TextField, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
 import { DateField } from "./date-field.tsx";
 import { Section } from "./offer-section.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
-import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
-import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 
 /** `/provider/offers/{id}/change`: what may change while tickets are out. */
 export function ChangeOfferPage({
@@ -18,7 +20,7 @@ export function ChangeOfferPage({
   faults,
   cancelHref,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   values: OfferFormValues;
   /** Taken from the quota now. */
   allocated: number;
@@ -42,9 +44,9 @@ export function ChangeOfferPage({
     ...(highest === undefined ? [] : [texts.quotaApproved(highest)]),
   ];
   return (
-    <ProviderDocument frame={frame} title={texts.changeHeading} tab="offers">
+    <PageDocument frame={frame} title={texts.changeHeading} tab="offers">
       <form method="post" action={frame.path} noValidate className="form">
-        <ProviderCsrf frame={frame} />
+        <Csrf frame={frame} />
         <VStack gap="space-40">
           <div>
             <Heading size="large" level="1" spacing>
@@ -52,7 +54,7 @@ export function ChangeOfferPage({
             </Heading>
             <BodyLong>{texts.changeHelp(live)}</BodyLong>
           </div>
-          <ProviderFaults frame={frame} faults={faults} />
+          <FaultSummary frame={frame} faults={faults} />
           <Section title={texts.howMany}>
             <TextField
               {...field("quota")}
@@ -93,6 +95,6 @@ export function ChangeOfferPage({
           </HStack>
         </VStack>
       </form>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

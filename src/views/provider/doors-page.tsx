@@ -1,9 +1,10 @@
 import { Alert, BodyLong, Heading, HStack, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
-import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 import { TokenList, type ListedToken } from "./token-list.tsx";
 
 /** `/provider/doors`: the phones that scan tickets. */
@@ -13,14 +14,14 @@ export function DoorsPage({
   faults,
   notice,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   tokens: ListedToken[];
   faults: Faults;
   notice: string | undefined;
 }) {
   const texts = providerTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.tabs.doors} tab="doors">
+    <PageDocument frame={frame} title={texts.tabs.doors} tab="doors">
       <VStack gap="space-24">
         {notice !== undefined && (
           <Alert variant="success" role="status">
@@ -33,7 +34,7 @@ export function DoorsPage({
           </Heading>
           <BodyLong>{texts.doorsIntro}</BodyLong>
         </div>
-        <ProviderFaults frame={frame} faults={faults} />
+        <FaultSummary frame={frame} faults={faults} />
         <TokenList
           frame={frame}
           tokens={tokens.map((token) => ({ ...token, name: token.name || texts.unnamedDoor }))}
@@ -49,7 +50,7 @@ export function DoorsPage({
           }}
         />
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
@@ -59,14 +60,14 @@ export function DoorMadePage({
   name,
   url,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   name: string;
   url: string;
 }) {
   const texts = providerTexts(frame.language);
   const heading = texts.doorMade(name);
   return (
-    <ProviderDocument frame={frame} title={heading} tab="doors">
+    <PageDocument frame={frame} title={heading} tab="doors">
       <VStack gap="space-24" align="start" className="form">
         <Heading size="large" level="1">
           {heading}
@@ -82,6 +83,6 @@ export function DoorMadePage({
           </ButtonLink>
         </HStack>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

@@ -1,8 +1,9 @@
 import { BodyLong, Button, Heading, TextField, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
-import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 
 /** `/provider/login`: asks for an address. */
 export function LoginPage({
@@ -10,19 +11,19 @@ export function LoginPage({
   email,
   faults,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   email: string;
   faults: Faults;
 }) {
   const texts = providerTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.signIn}>
+    <PageDocument frame={frame} title={texts.signIn}>
       <form method="post" action="/provider/login" noValidate className="form">
         <VStack gap="space-24" align="start">
           <Heading size="large" level="1">
             {texts.signIn}
           </Heading>
-          <ProviderFaults frame={frame} faults={faults} />
+          <FaultSummary frame={frame} faults={faults} />
           <BodyLong>{texts.signInIntro}</BodyLong>
           <TextField
             id="email"
@@ -37,15 +38,15 @@ export function LoginPage({
           <Button>{texts.sendLink}</Button>
         </VStack>
       </form>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
 /** The same to everyone, so that nobody learns whose address is known. */
-export function LinkSentPage({ frame, email }: { frame: ProviderFrame; email: string }) {
+export function LinkSentPage({ frame, email }: { frame: PageFrame; email: string }) {
   const texts = providerTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.linkSent}>
+    <PageDocument frame={frame} title={texts.linkSent}>
       <VStack gap="space-24" align="start" className="form">
         <Heading size="large" level="1">
           {texts.linkSent}
@@ -56,6 +57,6 @@ export function LinkSentPage({ frame, email }: { frame: ProviderFrame; email: st
           {texts.tryAgain}
         </ButtonLink>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

@@ -3,7 +3,8 @@ import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
 import { numbersTexts } from "../texts/numbers-texts.ts";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { WeeksChart } from "./weeks-chart.tsx";
 
 /** `/provider/numbers`: how each approved offer fares, week by week. */
@@ -11,12 +12,12 @@ export function NumbersPage({
   frame,
   offers,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   offers: { offer: Offer; weeks: Week[] }[];
 }) {
   const texts = numbersTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.numbers} tab="numbers">
+    <PageDocument frame={frame} title={texts.numbers} tab="numbers">
       <VStack gap="space-24">
         <div>
           <Heading size="large" level="1" spacing>
@@ -60,6 +61,6 @@ export function NumbersPage({
           );
         })}
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

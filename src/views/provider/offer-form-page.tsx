@@ -1,5 +1,9 @@
 import { Button, Heading, HStack, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 import { offerTexts, providerTexts } from "../texts/provider-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import { OfferAmountFields } from "./offer-amount-fields.tsx";
@@ -7,8 +11,6 @@ import type { FieldContext } from "./offer-section.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
 import { OfferWhenFields } from "./offer-when-fields.tsx";
 import { OfferPlaceFields, OfferWhomFields } from "./offer-whom-fields.tsx";
-import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
-import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 import { TemplateChoice, type ChoosableTemplate } from "./template-choice.tsx";
 
 /** `/provider/offers/new?category=` and `…/{id}/edit`: all terms of an offer. */
@@ -22,7 +24,7 @@ export function OfferFormPage({
   faults,
   cancelHref,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   values: OfferFormValues;
   isNew: boolean;
   templates: ChoosableTemplate[];
@@ -35,19 +37,19 @@ export function OfferFormPage({
   const title = isNew ? texts.newOffer : texts.editOffer;
   const context: FieldContext = { texts, values, faults, language: frame.language };
   return (
-    <ProviderDocument frame={frame} title={title} tab="offers">
+    <PageDocument frame={frame} title={title} tab="offers">
       <form method="post" action={frame.path} noValidate className="form offer-form">
-        <ProviderCsrf frame={frame} />
+        <Csrf frame={frame} />
         <VStack gap="space-40">
           <Heading size="large" level="1">
             {title}
           </Heading>
-          <ProviderFaults frame={frame} faults={faults} />
+          <FaultSummary frame={frame} faults={faults} />
           <OfferTextFields {...context} />
           <TemplateChoice
             {...context}
             templates={templates}
-            provider={frame.session?.provider ?? ""}
+            provider={frame.session?.provider?.name ?? ""}
           />
           <OfferWhenFields {...context} easters={easters} />
           <OfferAmountFields {...context} />
@@ -61,6 +63,6 @@ export function OfferFormPage({
           </HStack>
         </VStack>
       </form>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

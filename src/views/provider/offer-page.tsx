@@ -4,12 +4,14 @@ import { isUnapproved } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import { formatMoney } from "../ui/format-money.ts";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { offerTexts } from "../texts/provider-texts.ts";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "./offer-tag.tsx";
-import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 
 /** `/provider/offers/{id}`: one offer in a sentence, as a ticket and in numbers, and what can be done with it. */
 export function OfferPage({
@@ -24,7 +26,7 @@ export function OfferPage({
   isOver,
   notice,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   offer: Offer;
   summary: string;
   hints: OfferHint[];
@@ -41,7 +43,7 @@ export function OfferPage({
   const { refundPerAdmissionOre: refund, claimWithinDays } = offer;
   const canShape = isUnapproved(offer.state);
   return (
-    <ProviderDocument frame={frame} title={title} tab="offers">
+    <PageDocument frame={frame} title={title} tab="offers">
       <VStack gap="space-24">
         {notice !== undefined && (
           <Alert variant="success" role="status">
@@ -97,11 +99,11 @@ export function OfferPage({
           <Doings offer={offer} frame={frame} isOver={isOver} />
         </div>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
-function Hints({ hints, frame, id }: { hints: OfferHint[]; frame: ProviderFrame; id: string }) {
+function Hints({ hints, frame, id }: { hints: OfferHint[]; frame: PageFrame; id: string }) {
   const texts = offerTexts(frame.language);
   if (hints.length === 0) return null;
   return (
@@ -124,12 +126,12 @@ function Hints({ hints, frame, id }: { hints: OfferHint[]; frame: ProviderFrame;
 }
 
 /** What the offer's state allows; forms for what happens at once, links to what is asked about first. */
-function Doings({ offer, frame, isOver }: { offer: Offer; frame: ProviderFrame; isOver: boolean }) {
+function Doings({ offer, frame, isOver }: { offer: Offer; frame: PageFrame; isOver: boolean }) {
   const texts = offerTexts(frame.language);
   const base = `/provider/offers/${offer.id}`;
   const form = (verb: string, label: string, help: string, primary = false) => (
     <form method="post" action={`${base}/${verb}`}>
-      <ProviderCsrf frame={frame} />
+      <Csrf frame={frame} />
       <Button variant={primary ? "primary" : "secondary"}>{label}</Button>
       <BodyLong size="small" textColor="subtle">
         {help}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { OfferTexts } from "../texts/provider-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
-import type { Faults } from "./provider-faults.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
 
 /** What every part of an offer's form is drawn from. */
 export interface FieldContext {

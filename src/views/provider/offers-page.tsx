@@ -12,10 +12,11 @@ import {
 import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { formatPeriod } from "../ui/format-date.ts";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { offerTexts } from "../texts/provider-texts.ts";
 import { OfferTag } from "./offer-tag.tsx";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 
 /** An offer in the overview. */
 export interface ListedOffer {
@@ -32,14 +33,14 @@ export function OffersPage({
   isApproved,
   notice,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   offers: ListedOffer[];
   isApproved: boolean;
   notice: string | undefined;
 }) {
   const texts = offerTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.offers} tab="offers">
+    <PageDocument frame={frame} title={texts.offers} tab="offers">
       <VStack gap="space-24">
         {notice !== undefined && (
           <Alert variant="success" role="status">
@@ -65,11 +66,11 @@ export function OffersPage({
           ))}
         </HGrid>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
-function OfferCard({ listed, frame }: { listed: ListedOffer; frame: ProviderFrame }) {
+function OfferCard({ listed, frame }: { listed: ListedOffer; frame: PageFrame }) {
   const { offer, counts, review, isOver } = listed;
   const texts = offerTexts(frame.language);
   const wasApproved = ["open", "paused", "closed"].includes(offer.state);
@@ -121,7 +122,7 @@ export function OfferNumbers({
   frame,
 }: {
   numbers: Partial<Record<"quota" | "allocated" | "left" | "fetched" | "used", number>>;
-  frame: ProviderFrame;
+  frame: PageFrame;
 }) {
   const texts = offerTexts(frame.language);
   return (

@@ -12,8 +12,10 @@ import { providerUserRoles, type ProviderUser } from "../../domain/providers/pro
 import { formatMoment } from "../ui/format-date.ts";
 import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
-import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
-import { ProviderFaults, type Faults } from "./provider-faults.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 
 interface Person extends ProviderUser {
   mayInviteAgain: boolean;
@@ -28,7 +30,7 @@ export function PeoplePage({
   refusal,
   notice,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   users: Person[];
   email: string;
   faults: Faults;
@@ -37,10 +39,10 @@ export function PeoplePage({
   notice: string | undefined;
 }) {
   const texts = providerTexts(frame.language);
-  const isOwner = frame.session?.role === "owner";
+  const isOwner = frame.session?.provider?.role === "owner";
   const owners = users.filter(({ role }) => role === "owner").length;
   return (
-    <ProviderDocument frame={frame} title={texts.tabs.people} tab="people">
+    <PageDocument frame={frame} title={texts.tabs.people} tab="people">
       <VStack gap="space-24">
         {notice !== undefined && (
           <Alert variant="success" role="status">
@@ -58,20 +60,20 @@ export function PeoplePage({
             {refusal}
           </Alert>
         )}
-        <ProviderFaults frame={frame} faults={faults} />
+        <FaultSummary frame={frame} faults={faults} />
         <ActionList
           frame={frame}
           label={texts.tabs.people}
           items={users.map((user) => ({
             id: user.id,
-            name: `${user.email} ${user.email === frame.session?.email ? texts.you : ""}`.trim(),
+            name: `${user.email} ${user.email === frame.session?.person ? texts.you : ""}`.trim(),
             facts: [texts.roles[user.role], lastSeen(user, frame, texts)],
             doings: isOwner ? doingsWith(user, owners, texts) : [],
           }))}
         />
         {isOwner ? (
           <form method="post" action="/provider/people" noValidate className="form">
-            <ProviderCsrf frame={frame} />
+            <Csrf frame={frame} />
             <VStack gap="space-16" align="start">
               <Heading size="small" level="2">
                 {texts.addPerson}
@@ -100,11 +102,11 @@ export function PeoplePage({
           <BodyLong>{texts.onlyOwners}</BodyLong>
         )}
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
-function lastSeen(user: Person, { language }: ProviderFrame, texts: ProviderTexts): string {
+function lastSeen(user: Person, { language }: PageFrame, texts: ProviderTexts): string {
   if (user.lastLoginAt) return `${texts.lastLogin} ${formatMoment(user.lastLoginAt, language)}`;
   return user.invitedAt
     ? texts.invitedAt(formatMoment(user.invitedAt, language))

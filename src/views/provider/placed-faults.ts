@@ -1,6 +1,6 @@
 import { artworkRoles } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
-import type { Faults } from "./provider-faults.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
 
 /** The faults with the name of what they are in before them: many inputs may lack the same. */
 export function placedFaults(faults: Faults, texts: TemplateTexts): Faults {

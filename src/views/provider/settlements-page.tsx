@@ -1,19 +1,20 @@
 import { BodyLong, Heading, HStack, Link, Table, VStack } from "@navikt/ds-react";
 import { formatMonth } from "../ui/format-month.ts";
 import { numbersTexts } from "../texts/numbers-texts.ts";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/provider/settlements`: the months of which there is a statement, the latest first. */
 export function SettlementsPage({
   frame,
   months,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   months: { month: string; isOver: boolean }[];
 }) {
   const texts = numbersTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.settlements} tab="settlements">
+    <PageDocument frame={frame} title={texts.settlements} tab="settlements">
       <VStack gap="space-24">
         <div>
           <Heading size="large" level="1" spacing>
@@ -57,6 +58,6 @@ export function SettlementsPage({
           </Table>
         )}
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

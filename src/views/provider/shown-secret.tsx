@@ -1,9 +1,9 @@
 import { Button } from "@navikt/ds-react";
 import { providerTexts } from "../texts/provider-texts.ts";
-import type { ProviderFrame } from "./provider-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 /** What is shown this once, whole, and copied with one press; the page brings `copy.js` along. */
-export function ShownSecret({ frame, secret }: { frame: ProviderFrame; secret: string }) {
+export function ShownSecret({ frame, secret }: { frame: PageFrame; secret: string }) {
   const texts = providerTexts(frame.language);
   return (
     <>

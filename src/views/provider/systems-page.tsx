@@ -1,8 +1,9 @@
 import { Alert, BodyLong, BodyShort, Heading, Link, VStack } from "@navikt/ds-react";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 import { providerTexts } from "../texts/provider-texts.ts";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
-import { ProviderFaults, type Faults } from "./provider-faults.tsx";
 import { ShownSecret } from "./shown-secret.tsx";
 import { TokenList, type ListedToken } from "./token-list.tsx";
 
@@ -13,14 +14,14 @@ export function SystemsPage({
   faults,
   notice,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   tokens: ListedToken[];
   faults: Faults;
   notice: string | undefined;
 }) {
   const texts = providerTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.tabs.systems} tab="systems">
+    <PageDocument frame={frame} title={texts.tabs.systems} tab="systems">
       <VStack gap="space-24">
         {notice !== undefined && (
           <Alert variant="success" role="status">
@@ -39,7 +40,7 @@ export function SystemsPage({
             <Link href="/provider/webhooks">{texts.webhooks}</Link>
           </BodyShort>
         </div>
-        <ProviderFaults frame={frame} faults={faults} />
+        <FaultSummary frame={frame} faults={faults} />
         <Heading size="medium" level="2">
           {texts.keys}
         </Heading>
@@ -58,7 +59,7 @@ export function SystemsPage({
           }}
         />
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
@@ -68,14 +69,14 @@ export function KeyMadePage({
   name,
   apiKey,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   name: string;
   apiKey: string;
 }) {
   const texts = providerTexts(frame.language);
   const heading = texts.keyMade(name);
   return (
-    <ProviderDocument frame={frame} title={heading} tab="systems" scripts={["copy.js"]}>
+    <PageDocument frame={frame} title={heading} tab="systems" scripts={["copy.js"]}>
       <VStack gap="space-24" align="start" className="form">
         <Heading size="large" level="1">
           {heading}
@@ -86,6 +87,6 @@ export function KeyMadePage({
           {texts.backToSystems}
         </ButtonLink>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

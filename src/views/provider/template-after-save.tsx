@@ -2,7 +2,8 @@ import { BodyShort, Button, Heading, HStack, Link, VStack } from "@navikt/ds-rea
 import { textIn, type Texts } from "../../domain/language.ts";
 import { QrCode } from "../ui/qr-code.tsx";
 import { templateTexts } from "../texts/template-texts.ts";
-import { ProviderCsrf, type ProviderFrame } from "./provider-document.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownOffer {
   id: string;
@@ -18,7 +19,7 @@ export function TemplateAfterSave({
   sampleUrl,
   offers,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   /** The latest. */
   version: number;
   /** Undefined where there are no tickets for Apple Wallet. */
@@ -43,7 +44,7 @@ export function TemplateAfterSave({
                     <span>{texts.upToDate}</span>
                   ) : (
                     <form method="post" action={`${frame.path}/publish`}>
-                      <ProviderCsrf frame={frame} />
+                      <Csrf frame={frame} />
                       <input type="hidden" name="offerId" value={id} />
                       <Button size="small" variant="secondary">
                         {texts.update(tickets)}

@@ -5,7 +5,7 @@ import { TicketPreviews } from "../preview/ticket-previews.tsx";
 import { templateTexts } from "../texts/template-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 import { placedFaults } from "./placed-faults.ts";
-import type { Faults } from "./provider-faults.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
 
 export interface DrawnTicket {
   content: TicketContent;

@@ -2,7 +2,7 @@ import { Button, HStack, Select, Textarea, TextField, VStack } from "@navikt/ds-
 import { fieldSlots, fieldSources } from "../../domain/templates/template.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
-import type { Faults } from "./provider-faults.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
 import type { TypedField } from "./template-form-values.ts";
 
 const others = ["nn", "en", "sma"] as const;

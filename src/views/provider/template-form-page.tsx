@@ -11,8 +11,9 @@ import {
 import type { ReactNode } from "react";
 import { templateTexts } from "../texts/template-texts.ts";
 import { placedFaults } from "./placed-faults.ts";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
-import { ProviderFaults, type Faults } from "./provider-faults.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
 import { TemplateDraftPreview, type DrawnTicket } from "./template-draft-preview.tsx";
 import { TemplateFieldRow } from "./template-field-row.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
@@ -32,7 +33,7 @@ export function TemplateFormPage({
   isNew,
   children,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   values: TemplateFormValues;
   faults: Faults;
   /** Whether the faults are why it was not saved. */
@@ -56,7 +57,7 @@ export function TemplateFormPage({
   });
   const hasContrastFault = faults.has("colors.foreground") || faults.has("colors.label");
   return (
-    <ProviderDocument frame={frame} title={title} tab="templates" scripts={["template.js"]}>
+    <PageDocument frame={frame} title={title} tab="templates" scripts={["template.js"]}>
       <VStack gap="space-24">
         <div>
           <Heading size="large" level="1">
@@ -69,7 +70,7 @@ export function TemplateFormPage({
             <Alert variant="success">{notice}</Alert>
           </div>
         )}
-        {isRefused && <ProviderFaults frame={frame} faults={placedFaults(faults, texts)} />}
+        {isRefused && <FaultSummary frame={frame} faults={placedFaults(faults, texts)} />}
         <div className="template-editor">
           <form
             id="template-form"
@@ -173,6 +174,6 @@ export function TemplateFormPage({
         </div>
         {children}
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

@@ -1,9 +1,10 @@
 import { BodyLong, BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import { ticketStyles, type TicketStyle } from "../../domain/templates/template.ts";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { templateTexts } from "../texts/template-texts.ts";
-import { ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 
 export interface ListedTemplate {
   id: string;
@@ -18,14 +19,14 @@ export function TemplateListPage({
   frame,
   templates,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   templates: ListedTemplate[];
 }) {
   const texts = templateTexts(frame.language);
   const own = templates.filter(({ slug }) => slug === null);
   const shipped = templates.filter(({ slug }) => slug !== null);
   return (
-    <ProviderDocument frame={frame} title={texts.templates} tab="templates">
+    <PageDocument frame={frame} title={texts.templates} tab="templates">
       <VStack gap="space-32">
         <VStack gap="space-8">
           <Heading size="large" level="1">
@@ -66,11 +67,11 @@ export function TemplateListPage({
           </HStack>
         </VStack>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
-function Templates({ frame, templates }: { frame: ProviderFrame; templates: ListedTemplate[] }) {
+function Templates({ frame, templates }: { frame: PageFrame; templates: ListedTemplate[] }) {
   const texts = templateTexts(frame.language);
   return (
     <ul className="template-list">

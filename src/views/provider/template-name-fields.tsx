@@ -1,7 +1,7 @@
 import { TextField, VStack } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
-import type { Faults } from "./provider-faults.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
 const otherLanguages = languages.filter((one) => one !== "nb");

@@ -1,7 +1,7 @@
 import { BodyShort, Checkbox, TextField, VStack } from "@navikt/ds-react";
 import { artworkRoles } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
-import type { Faults } from "./provider-faults.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
 /** Uploads of the pictures, and what of the hero image must stay in view. */

@@ -2,8 +2,9 @@ import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
 import { formatMoment } from "../ui/format-date.ts";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
-import { ProviderCsrf, type ProviderFrame } from "./provider-document.tsx";
-import type { Faults } from "./provider-faults.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import type { Faults } from "../ui/fault-summary.tsx";
 
 export interface ListedToken {
   id: string;
@@ -20,7 +21,7 @@ export function TokenList({
   words,
 }: {
   /** Its path is where the form goes. */
-  frame: ProviderFrame;
+  frame: PageFrame;
   tokens: ListedToken[];
   faults: Faults;
   words: {
@@ -61,7 +62,7 @@ export function TokenList({
         />
       )}
       <form method="post" action={frame.path} noValidate className="form">
-        <ProviderCsrf frame={frame} />
+        <Csrf frame={frame} />
         <VStack gap="space-16" align="start">
           <TextField
             id="name"

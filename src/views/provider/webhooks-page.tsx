@@ -19,10 +19,12 @@ import {
   type WebhookEvent,
 } from "../../domain/integrations/webhook.ts";
 import { formatMoment } from "../ui/format-date.ts";
-import { ButtonLink } from "../ui/staff-document.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Csrf } from "../ui/post-form.tsx";
+import { PageDocument } from "../ui/page-document.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { webhooksTexts } from "../texts/webhooks-texts.ts";
-import { ProviderCsrf, ProviderDocument, type ProviderFrame } from "./provider-document.tsx";
 import { ShownSecret } from "./shown-secret.tsx";
 
 /** As typed. */
@@ -44,7 +46,7 @@ export function WebhooksPage({
   faults,
   notice,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   webhooks: { webhook: Webhook; deliveries: WebhookDelivery[] }[];
   values: WebhookValues;
   faults: WebhookFaults;
@@ -52,7 +54,7 @@ export function WebhooksPage({
 }) {
   const texts = webhooksTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.webhooks} tab="systems">
+    <PageDocument frame={frame} title={texts.webhooks} tab="systems">
       <VStack gap="space-24">
         {notice && (
           <Alert variant="success" role="status">
@@ -71,7 +73,7 @@ export function WebhooksPage({
           <WebhookBox key={each.webhook.id} frame={frame} {...each} />
         ))}
         <form method="post" action="/provider/webhooks" noValidate className="form">
-          <ProviderCsrf frame={frame} />
+          <Csrf frame={frame} />
           <VStack gap="space-16" align="start">
             <TextField
               id="url"
@@ -95,7 +97,7 @@ export function WebhooksPage({
           </VStack>
         </form>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }
 
@@ -104,7 +106,7 @@ function WebhookBox({
   webhook,
   deliveries,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   webhook: Webhook;
   deliveries: WebhookDelivery[];
 }) {
@@ -125,7 +127,7 @@ function WebhookBox({
         </Heading>
         <BodyShort>{webhook.events.map((event) => texts.event[event]).join(", ")}</BodyShort>
         <form method="post" action={`${address}/remove`}>
-          <ProviderCsrf frame={frame} />
+          <Csrf frame={frame} />
           <Button size="small" variant="secondary" aria-label={texts.removeThis(webhook.url)}>
             {texts.remove}
           </Button>
@@ -143,7 +145,7 @@ function WebhookBox({
                     {delivery.lastResult !== null && ` (${delivery.lastResult})`}
                   </BodyShort>
                   <form method="post" action={`${address}/deliveries/${delivery.id}/resend`}>
-                    <ProviderCsrf frame={frame} />
+                    <Csrf frame={frame} />
                     <Button size="small" variant="tertiary">
                       {texts.resend}
                     </Button>
@@ -159,10 +161,10 @@ function WebhookBox({
 }
 
 /** A new webhook's secret, this once. */
-export function WebhookMadePage({ frame, secret }: { frame: ProviderFrame; secret: string }) {
+export function WebhookMadePage({ frame, secret }: { frame: PageFrame; secret: string }) {
   const texts = webhooksTexts(frame.language);
   return (
-    <ProviderDocument frame={frame} title={texts.made} tab="systems" scripts={["copy.js"]}>
+    <PageDocument frame={frame} title={texts.made} tab="systems" scripts={["copy.js"]}>
       <VStack gap="space-24" align="start" className="form">
         <Heading size="large" level="1">
           {texts.made}
@@ -173,6 +175,6 @@ export function WebhookMadePage({ frame, secret }: { frame: ProviderFrame; secre
           {texts.back}
         </ButtonLink>
       </VStack>
-    </ProviderDocument>
+    </PageDocument>
   );
 }

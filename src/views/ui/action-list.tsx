@@ -1,6 +1,7 @@
 import { BodyShort, Button, HStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { ProviderCsrf, type ProviderFrame } from "../provider/provider-document.tsx";
+import { Csrf } from "./post-form.tsx";
+import type { PageFrame } from "./page-frame.ts";
 
 interface Doing {
   /** Where its form is posted. */
@@ -16,7 +17,7 @@ export function ActionList({
   label,
   items,
 }: {
-  frame: ProviderFrame;
+  frame: PageFrame;
   label: string;
   items: { id: string; name: ReactNode; facts: string[]; doings: Doing[] }[];
 }) {
@@ -35,7 +36,7 @@ export function ActionList({
           <HStack gap="space-8" wrap>
             {doings.map(({ action, text, says }) => (
               <form key={action} method="post" action={action}>
-                <ProviderCsrf frame={frame} />
+                <Csrf frame={frame} />
                 <Button size="small" variant="secondary" aria-label={says}>
                   {text}
                 </Button>

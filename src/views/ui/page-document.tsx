@@ -1,69 +1,57 @@
 import { BodyShort, Link, Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { assetUrl, type AssetName } from "./assets.ts";
-import { staffLanguages, staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
+import { staffLanguages, staffTexts } from "../texts/staff-texts.ts";
+import { chromeOf, type Tab } from "./area-chrome.tsx";
+import type { AssetName } from "./assets.ts";
+import { DocumentHead } from "./document-head.tsx";
+import type { PageFrame } from "./page-frame.ts";
 
-/** What the pages of all who sign in have in common. Everything works without script; `scripts` only add. */
-export function PageDocument({
-  className,
-  language,
-  path,
-  title,
-  styles,
-  scripts = [],
-  head,
-  top,
-  tabs,
-  width,
-  foot,
-  children,
-}: {
-  className?: string;
-  language: StaffLanguage;
-  /** The page's own address, without a query. */
-  path: string;
+export interface DocumentProps {
+  frame: PageFrame;
   title: string;
-  styles: AssetName;
+  /** The current one; tabs show after the login only. */
+  tab?: Tab | undefined;
+  /** Every page works without script; these only add to it. */
   scripts?: AssetName[];
-  /** Besides what every page has in its head. */
-  head?: ReactNode;
-  /** Says whose pages they are, and who is signed in. */
-  top: ReactNode;
-  /** Before the login there are none. */
-  tabs?: { href: string; text: string; isCurrent: boolean }[] | undefined;
-  width: "lg" | "xl";
-  /** Beside the languages. */
-  foot?: ReactNode;
+  /** Reloads the page in browsers without script. */
+  refreshSeconds?: number | undefined;
   children: ReactNode;
-}) {
+}
+
+/** HTML document of a page of any area: head, header, tabs, content, languages. */
+export function PageDocument({
+  frame,
+  title,
+  tab: current,
+  scripts = [],
+  refreshSeconds,
+  children,
+}: DocumentProps) {
+  const { language, path, session } = frame;
   const texts = staffTexts(language);
+  const { className, owner, styles, width, top, tabs, foot } = chromeOf(frame);
   return (
     <html lang={language} className={className}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assetUrl(styles)} />
-        {head}
-        {scripts.map((script) => (
-          <script key={script} type="module" src={assetUrl(script)} />
-        ))}
-      </head>
+      <DocumentHead title={`${title} – ${owner}`} styles={styles} scripts={scripts}>
+        {refreshSeconds !== undefined && (
+          <noscript>
+            <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
+      </DocumentHead>
       <body>
         <Link href="#content" className="skip-link">
           {texts.skipLink}
         </Link>
         {top}
-        {tabs && (
+        {session && (
           <div className="tabs">
             {/* Not a nav element: no byte of a provider's pages spells that name. */}
             <div role="navigation" aria-label={texts.menu}>
               <ul>
-                {tabs.map(({ href, text, isCurrent }) => (
+                {tabs.map(({ tab, href, text }) => (
                   <li key={href}>
-                    <a href={href} aria-current={isCurrent ? "page" : undefined}>
+                    <a href={href} aria-current={tab === current ? "page" : undefined}>
                       {text}
                     </a>
                   </li>

@@ -3,7 +3,7 @@ import { Router } from "express";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { countDeviceLogs } from "../../../src/db/apple/device-logs.ts";
 import { getDeviceLogs } from "../../../src/actions/apple/get-device-logs.ts";
-import { startSession } from "../../../src/http/auth/staff-session.ts";
+import { staffCookie } from "../../../src/http/auth/staff-session.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -27,7 +27,7 @@ describe("what phones complain of", () => {
   });
   signIn.get("/sign-in", (_request, response) => {
     const person = { sub: "nora", name: "Nora", nav: ["5025"], culture: [] };
-    startSession(server.deps, response, person);
+    staffCookie.start(server.deps, response, person);
     response.end();
   });
   let phone: PhoneCalls;

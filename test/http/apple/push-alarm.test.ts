@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Router } from "express";
-import { startSession } from "../../../src/http/auth/staff-session.ts";
+import { staffCookie } from "../../../src/http/auth/staff-session.ts";
 import { useApns } from "../../support/apns.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aPass } from "../../support/builders.ts";
@@ -20,7 +20,7 @@ describe("apple 45: the alarm when Apple refuses the certificate", () => {
   });
   signIn.get("/sign-in", (_request, response) => {
     const person = { sub: "nora", name: "Nora", nav: ["5025"], culture: [] };
-    startSession(server.deps, response, person);
+    staffCookie.start(server.deps, response, person);
     response.end();
   });
 

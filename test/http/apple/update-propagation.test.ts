@@ -8,7 +8,7 @@ import { getPass } from "../../../src/actions/passes/get-pass.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { recordPhoneFetch } from "../../../src/db/operations/update-propagation.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
-import { startSession } from "../../../src/http/auth/staff-session.ts";
+import { staffCookie } from "../../../src/http/auth/staff-session.ts";
 import { useApns } from "../../support/apns.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -34,7 +34,7 @@ describe("proof that changes reach the phones", () => {
   });
   signIn.get("/sign-in", (_request, response) => {
     const person = { sub: "nora", name: "Nora", nav: ["5025"], culture: [] };
-    startSession(server.deps, response, person);
+    staffCookie.start(server.deps, response, person);
     response.end();
   });
   let calls: PhoneCalls;

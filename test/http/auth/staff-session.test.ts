@@ -7,7 +7,8 @@ import type { Clock } from "../../../src/actions/deps.ts";
 import { loadConfig } from "../../../src/config.ts";
 import { AppError } from "../../../src/errors.ts";
 import { municipalitiesOf, ownPath } from "../../../src/http/auth/staff-login.ts";
-import { requireStaff, staffOf, startSession } from "../../../src/http/auth/staff-session.ts";
+import { sessionOf } from "../../../src/http/auth/page-session.ts";
+import { requireStaff, staffCookie } from "../../../src/http/auth/staff-session.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
 import { testKeyRing, testNow } from "../../support/builders.ts";
 
@@ -33,13 +34,13 @@ describe("a staff session", () => {
     };
     const app = express();
     app.get("/start", (_request, response) => {
-      startSession(deps, response, person);
+      staffCookie.start(deps, response, person);
       response.send("");
     });
     app.use("/nav", express.urlencoded({ extended: false }), requireStaff(deps, "nav"));
     app.use("/culture", requireStaff(deps, "culture"));
     app.all("/nav", (_request, response) => {
-      response.json(staffOf(response));
+      response.json(sessionOf(response, "nav"));
     });
     const problems: ErrorRequestHandler = (error: unknown, _request, response, next) => {
       if (error instanceof AppError) response.status(error.status).send(error.code);
@@ -66,7 +67,7 @@ describe("a staff session", () => {
       .and.match(/SameSite=Lax/);
     cookie = header.split(";")[0] ?? "";
     const seen = await fetch(`${url}/nav`, { headers: { cookie } });
-    csrf = ((await seen.json()) as { session: { csrf: string } }).session.csrf;
+    csrf = ((await seen.json()) as { csrf: string }).csrf;
   });
 
   const get = (path: string, headers: Record<string, string> = { cookie }) =>

@@ -1,12 +1,12 @@
 import { ErrorSummary } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
-import type { StaffFrame } from "./staff-document.tsx";
+import type { PageFrame } from "./page-frame.ts";
 
-/** What is wrong in a form, by the id of the field. */
+/** Message for each refused field of a form, by the id of the field. */
 export type Faults = ReadonlyMap<string, string>;
 
-/** Above a form that was refused; each line leads to its field. */
-export function FaultSummary({ frame, faults }: { frame: StaffFrame; faults: Faults }) {
+/** Summary above a refused form; each line leads to its field. */
+export function FaultSummary({ frame, faults }: { frame: PageFrame; faults: Faults }) {
   if (faults.size === 0) return null;
   return (
     <ErrorSummary heading={staffTexts(frame.language).errorHeading} autoFocus>

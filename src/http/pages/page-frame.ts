@@ -1,25 +1,24 @@
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import type { StaffFrame } from "../../views/ui/staff-document.tsx";
 import { staffLanguages, type StaffLanguage } from "../../views/texts/staff-texts.ts";
+import type { Area, PageFrame } from "../../views/ui/page-frame.ts";
 import { readCookie } from "../auth/cookies.ts";
+import { findSession } from "../auth/page-session.ts";
 import { cookieOptions } from "../auth/signed-cookie.ts";
-import { staffOf } from "../auth/staff-session.ts";
 
 const languageCookie = "lang";
 const asLanguage = z.enum(staffLanguages).catch("nb");
 
-/** As chosen with `?lang=` last; Bokmål at first. */
-export function staffLanguage(request: Request): StaffLanguage {
-  return asLanguage.parse(request.query["lang"] ?? readCookie(request, languageCookie));
-}
+/** Language last chosen with `?lang=`; Bokmål by default. */
+const pageLanguage = (request: Request): StaffLanguage =>
+  asLanguage.parse(request.query["lang"] ?? readCookie(request, languageCookie));
 
-/** Remembers the language that was chosen. */
+/** Stores the language chosen with `?lang=` in a cookie, for a year. */
 export function rememberLanguage(deps: Pick<Deps, "config">): RequestHandler {
   return (request, response, next) => {
     if (request.query["lang"] !== undefined) {
-      response.cookie(languageCookie, staffLanguage(request), {
+      response.cookie(languageCookie, pageLanguage(request), {
         ...cookieOptions(deps),
         maxAge: 365 * 86_400_000,
       });
@@ -28,19 +27,19 @@ export function rememberLanguage(deps: Pick<Deps, "config">): RequestHandler {
   };
 }
 
-/** What the page's frame shows; behind `requireStaff`. */
-export function frameOf(
+/** The frame of the page that the request is for, with the session where there is one. */
+export function pageFrame(
   { config }: Pick<Deps, "config">,
   request: Request,
   response: Response,
-): StaffFrame {
-  const { session } = staffOf(response);
+  area: Area,
+): PageFrame {
   return {
+    area,
     brandName: config.brandName,
-    language: staffLanguage(request),
-    path: request.originalUrl.split("?")[0] ?? "/nav",
-    person: session.name,
-    csrf: session.csrf,
+    language: pageLanguage(request),
+    path: request.originalUrl.split("?")[0] ?? "/",
+    session: findSession(response),
     ...(config.environment !== "production" && { messagesHref: "/sandbox/messages" }),
   };
 }

@@ -1,0 +1,141 @@
+import { Button, InternalHeader, Link, Spacer } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import { cultureTexts, type CultureTexts } from "../texts/culture-texts.ts";
+import { googleTexts } from "../texts/google-texts.ts";
+import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
+import { staffTexts } from "../texts/staff-texts.ts";
+import type { AssetName } from "./assets.ts";
+import type { Area, PageFrame } from "./page-frame.ts";
+import { Csrf } from "./post-form.tsx";
+
+type NavTab = "offers" | "recipients" | "allocate" | "allocations";
+export type Tab = NavTab | keyof CultureTexts["tabs"] | keyof ProviderTexts["tabs"];
+
+/** The parts of a document that are the same on every page of an area. */
+interface Chrome {
+  className?: string;
+  /** Last part of each page's title. */
+  owner: string;
+  styles: AssetName;
+  width: "lg" | "xl";
+  top: ReactNode;
+  tabs: { tab: Tab; href: string; text: string }[];
+  foot?: ReactNode;
+}
+
+const navTabs: Record<NavTab, string> = {
+  offers: "/nav",
+  recipients: "/nav/recipients",
+  allocate: "/nav/allocate",
+  allocations: "/nav/allocations",
+};
+const cultureTabs: Record<keyof CultureTexts["tabs"], string> = {
+  reviews: "/culture",
+  providers: "/culture/providers",
+};
+const providerTabs: Record<keyof ProviderTexts["tabs"], string> = {
+  offers: "/provider",
+  templates: "/provider/templates",
+  numbers: "/provider/numbers",
+  settlements: "/provider/settlements",
+  doors: "/provider/doors",
+  people: "/provider/people",
+  systems: "/provider/systems",
+};
+
+const tabsOf = <T extends Tab>(hrefs: Record<T, string>, texts: Record<T, string>) =>
+  (Object.keys(hrefs) as T[]).map((tab) => ({ tab, href: hrefs[tab], text: texts[tab] }));
+
+const chromes: Record<Area, (frame: PageFrame) => Chrome> = {
+  nav(frame) {
+    const texts = staffTexts(frame.language);
+    return {
+      owner: frame.brandName,
+      styles: "staff.css",
+      width: "xl",
+      top: <StaffTop frame={frame} href="/nav" service={texts.service} />,
+      tabs: tabsOf(navTabs, texts),
+      foot: frame.session && (
+        <>
+          <Link href="/nav/apple">{texts.appleWallet}</Link>
+          <Link href="/nav/google">{googleTexts(frame.language).title}</Link>
+          <Messages frame={frame} />
+        </>
+      ),
+    };
+  },
+
+  culture(frame) {
+    const texts = cultureTexts(frame.language);
+    return {
+      owner: frame.brandName,
+      styles: "culture.css",
+      width: "xl",
+      top: <StaffTop frame={frame} href="/culture" service={texts.service} />,
+      tabs: tabsOf(cultureTabs, texts.tabs),
+    };
+  },
+
+  provider: (frame) => ({
+    className: "provider",
+    owner: frame.session?.provider?.name ?? frame.brandName,
+    styles: "provider.css",
+    width: "lg",
+    top: <ProviderTop frame={frame} />,
+    tabs: tabsOf(providerTabs, providerTexts(frame.language).tabs),
+    foot: <Messages frame={frame} />,
+  }),
+};
+
+export const chromeOf = (frame: PageFrame): Chrome => chromes[frame.area](frame);
+
+function Messages({ frame: { messagesHref, language } }: { frame: PageFrame }) {
+  return messagesHref === undefined ? null : (
+    <Link href={messagesHref}>{staffTexts(language).messages}</Link>
+  );
+}
+
+/** The bar above the pages of those whom the municipality employs. */
+function StaffTop({ frame, href, service }: { frame: PageFrame; href: string; service: string }) {
+  return (
+    <InternalHeader>
+      <InternalHeader.Title href={href}>{service}</InternalHeader.Title>
+      {frame.session && (
+        <>
+          <Spacer />
+          <InternalHeader.User name={frame.session.person} />
+          <form method="post" action="/logout" className="sign-out">
+            <Csrf frame={frame} />
+            <button className="aksel-internalheader__button">
+              {staffTexts(frame.language).signOut}
+            </button>
+          </form>
+        </>
+      )}
+    </InternalHeader>
+  );
+}
+
+function ProviderTop({ frame }: { frame: PageFrame }) {
+  const { session, brandName, language } = frame;
+  return (
+    <header className="top">
+      {session ? (
+        <>
+          <a href="/provider" className="brand">
+            {session.provider?.name}
+          </a>
+          <span className="person">{session.person}</span>
+          <form method="post" action="/provider/logout">
+            <Csrf frame={frame} />
+            <Button size="small" variant="tertiary">
+              {staffTexts(language).signOut}
+            </Button>
+          </form>
+        </>
+      ) : (
+        <span className="brand">{brandName}</span>
+      )}
+    </header>
+  );
+}

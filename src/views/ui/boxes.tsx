@@ -1,0 +1,36 @@
+import { Box } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+
+/** Frame around one of several things: an item of a list, or a section with a name. */
+export function Card({
+  as,
+  label,
+  children,
+}: {
+  as: "li" | "section";
+  label?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      as={as}
+      aria-label={label}
+      padding="space-16"
+      borderRadius="8"
+      borderWidth="1"
+      borderColor="neutral-subtle"
+      background="default"
+    >
+      {children}
+    </Box>
+  );
+}
+
+/** What stands in the place of a list that has no items. */
+export function EmptyBox({ children }: { children: ReactNode }) {
+  return (
+    <Box padding="space-24" borderRadius="8" background="neutral-soft">
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,39 @@
+import { BodyLong } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import type { Tab } from "./area-chrome.tsx";
+import type { Faults } from "./fault-summary.tsx";
+import { FormPage } from "./form-page.tsx";
+import type { PageFrame } from "./page-frame.ts";
+
+/** Question before what cannot be undone; the form is posted to the page's own path. */
+export function ConfirmPage({
+  frame,
+  tab,
+  heading,
+  about,
+  text,
+  confirm,
+  cancelHref,
+  faults,
+  children,
+}: {
+  frame: PageFrame;
+  tab: Tab;
+  heading: string;
+  /** The thing that it is about. */
+  about: string;
+  text: string;
+  confirm: string;
+  cancelHref: string;
+  faults?: Faults;
+  children?: ReactNode;
+}) {
+  const page = { frame, tab, faults, cancelHref };
+  return (
+    <FormPage {...page} title={heading} submit={confirm} isDangerous>
+      <BodyLong weight="semibold">{about}</BodyLong>
+      <BodyLong>{text}</BodyLong>
+      {children}
+    </FormPage>
+  );
+}

@@ -1,0 +1,63 @@
+import { Table } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+
+export interface Column<R> {
+  /** Undefined: the column's cells say what they are. */
+  name?: string;
+  cell: (row: R) => ReactNode;
+  align?: "right";
+  className?: string;
+}
+
+/** Table whose first column heads its rows. On a narrow screen it scrolls alone, also by keyboard. */
+export function DataTable<R>({
+  label,
+  rows,
+  columns,
+}: {
+  /** Name of the table. */
+  label: string;
+  rows: readonly R[];
+  columns: readonly Column<R>[];
+}) {
+  const places = columns.map(({ align, className }) => ({
+    ...(align && { align }),
+    ...(className !== undefined && { className }),
+  }));
+  return (
+    <div className="wide" role="region" aria-label={label} tabIndex={0}>
+      <Table size="small">
+        <Table.Header>
+          <Table.Row>
+            {columns.map(({ name }, index) =>
+              name === undefined ? (
+                <Table.DataCell key={index} />
+              ) : (
+                <Table.HeaderCell key={index} scope="col" {...places[index]}>
+                  {name}
+                </Table.HeaderCell>
+              ),
+            )}
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {rows.map((row, number) => (
+            <Table.Row key={number}>
+              {columns.map(({ cell }, index) =>
+                index === 0 ? (
+                  <Table.HeaderCell key={index} scope="row" {...places[index]}>
+                    {cell(row)}
+                  </Table.HeaderCell>
+                ) : (
+                  <Table.DataCell key={index} {...places[index]}>
+                    {cell(row)}
+                  </Table.DataCell>
+                ),
+              )}
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table>
+    </div>
+  );
+}

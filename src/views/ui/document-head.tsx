@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { assetUrl, type AssetName } from "./assets.ts";
+
+/** The `head` of an HTML document; no crawler indexes it. */
+export function DocumentHead({
+  title,
+  styles,
+  scripts = [],
+  isPrivate = false,
+  children,
+}: {
+  title: string;
+  styles: AssetName;
+  scripts?: AssetName[];
+  /** The address is a secret or the content one person's: no archive, referrer or linked number. */
+  isPrivate?: boolean;
+  children?: ReactNode;
+}) {
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content={isPrivate ? "noindex, nofollow, noarchive" : "noindex"} />
+      {isPrivate && (
+        <>
+          <meta name="referrer" content="no-referrer" />
+          <meta name="format-detection" content="telephone=no" />
+        </>
+      )}
+      {children}
+      <title>{title}</title>
+      <link rel="icon" href="data:," />
+      <link rel="stylesheet" href={assetUrl(styles)} />
+      {scripts.map((script) => (
+        <script key={script} type="module" src={assetUrl(script)} />
+      ))}
+    </head>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, HStack, VStack } from "@navikt/ds-react";
+import { staffTexts } from "../texts/staff-texts.ts";
+import { ButtonLink } from "./button-link.tsx";
+import { PageDocument, type DocumentProps } from "./page-document.tsx";
+import { PageHeading, type HeadingProps } from "./page-heading.tsx";
+import { PostForm } from "./post-form.tsx";
+
+interface FormPageProps extends DocumentProps, HeadingProps {
+  /** The page's own path without it. */
+  action?: string;
+  submit: string;
+  /** The form does what cannot be undone. */
+  isDangerous?: boolean;
+  cancelHref?: string;
+  gap?: "space-24" | "space-40";
+  className?: string;
+}
+
+/** Page that is one form: heading, faults, fields, and the buttons that send or leave it. */
+export function FormPage({
+  action,
+  submit,
+  isDangerous = false,
+  cancelHref,
+  gap = "space-24",
+  className = "form",
+  children,
+  ...page
+}: FormPageProps) {
+  const { frame } = page;
+  return (
+    <PageDocument {...page}>
+      <PostForm frame={frame} action={action ?? frame.path} className={className}>
+        <VStack gap={gap}>
+          <PageHeading {...page} />
+          {children}
+          <HStack gap="space-16">
+            <Button data-color={isDangerous ? "danger" : undefined}>{submit}</Button>
+            {cancelHref !== undefined && (
+              <ButtonLink href={cancelHref} variant="tertiary">
+                {staffTexts(frame.language).cancel}
+              </ButtonLink>
+            )}
+          </HStack>
+        </VStack>
+      </PostForm>
+    </PageDocument>
+  );
+}

@@ -1,0 +1,72 @@
+import { Alert, BodyLong, Heading, HStack } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import { FaultSummary, type Faults } from "./fault-summary.tsx";
+import type { PageFrame } from "./page-frame.ts";
+
+export interface HeadingProps {
+  frame: PageFrame;
+  title: string;
+  /** The title without it. */
+  heading?: string;
+  /** Beside the heading: a tag. */
+  tag?: ReactNode;
+  /** At the end of the heading's line: a button or a link. */
+  action?: ReactNode;
+  intro?: ReactNode;
+  /** Success of what was done on the page before. */
+  notice?: string | undefined;
+  /** Reason why a button's request was refused. */
+  refusal?: string | undefined;
+  faults?: Faults | undefined;
+}
+
+/** Beginning of a page: notice, heading, introduction, refusal and summary of faults. */
+export function PageHeading({
+  frame,
+  title,
+  heading = title,
+  tag,
+  action,
+  intro,
+  notice,
+  refusal,
+  faults = new Map(),
+}: HeadingProps) {
+  const isBare = intro === undefined;
+  const text = (
+    <Heading size="large" level="1" spacing={!isBare}>
+      {heading}
+    </Heading>
+  );
+  return (
+    <>
+      {notice !== undefined && (
+        <Alert variant="success" role="status">
+          {notice}
+        </Alert>
+      )}
+      <div>
+        {tag === undefined && action === undefined ? (
+          text
+        ) : (
+          <HStack
+            gap="space-16"
+            align="center"
+            justify={action === undefined ? "start" : "space-between"}
+          >
+            {text}
+            {tag}
+            {action}
+          </HStack>
+        )}
+        {typeof intro === "string" ? <BodyLong>{intro}</BodyLong> : intro}
+      </div>
+      {refusal !== undefined && (
+        <Alert variant="error" role="alert">
+          {refusal}
+        </Alert>
+      )}
+      <FaultSummary frame={frame} faults={faults} />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, type ButtonProps } from "@navikt/ds-react";
+import type { ReactNode } from "react";
+import type { PageFrame } from "./page-frame.ts";
+
+/** Hidden field with the session's token; the server refuses a form without it. */
+export function Csrf({ frame: { session } }: { frame: PageFrame }) {
+  return <input type="hidden" name="csrf" value={session?.csrf} />;
+}
+
+/** Form of a signed-in page. The server checks it, so the browser's own checks are off. */
+export function PostForm({
+  frame,
+  action,
+  className,
+  children,
+}: {
+  frame: PageFrame;
+  action: string;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <form method="post" action={action} noValidate className={className}>
+      <Csrf frame={frame} />
+      {children}
+    </form>
+  );
+}
+
+/** Values that the page carries to the next request, so that the server keeps none. */
+export function HiddenFields({
+  values,
+}: {
+  values: Readonly<Record<string, string | number | readonly string[]>>;
+}) {
+  return Object.entries(values).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .map((each, index) => (
+        <input key={`${name} ${index}`} type="hidden" name={name} value={each} />
+      )),
+  );
+}
+
+/** Button that is a form of its own. `label` names its subject where several buttons read alike. */
+export function PostButton({
+  frame,
+  action,
+  values = {},
+  variant = "secondary",
+  size = "medium",
+  label,
+  children,
+}: {
+  frame: PageFrame;
+  action: string;
+  values?: Readonly<Record<string, string | number | readonly string[]>>;
+  variant?: ButtonProps["variant"];
+  size?: ButtonProps["size"];
+  label?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <PostForm frame={frame} action={action}>
+      <HiddenFields values={values} />
+      <Button variant={variant} size={size} aria-label={label}>
+        {children}
+      </Button>
+    </PostForm>
+  );
+}
