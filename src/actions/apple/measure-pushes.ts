@@ -1,10 +1,11 @@
-import { oldestOwedPushes, readPushCounts } from "../../db/apple/push-counts.ts";
+import { oldestOwedPushes } from "../../db/apple/owed-pushes.ts";
+import { readUpdateCounts } from "../../db/update-counts.ts";
 import { changeKinds, type ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { Deps } from "../deps.ts";
 import { findPushSuspensions } from "./find-push-suspensions.ts";
 
 export interface PushMeasures {
-  counts: { result: string; count: number }[];
+  counts: [outcome: string, count: number][];
   ages: { kind: ChangeKind; seconds: number }[];
   isStopped: boolean;
 }
@@ -14,7 +15,7 @@ export async function measurePushes(
   deps: Pick<Deps, "apple" | "clock" | "db">,
 ): Promise<PushMeasures> {
   const [counts, oldest, stop] = await Promise.all([
-    readPushCounts(deps.db),
+    readUpdateCounts(deps.db, "apple"),
     oldestOwedPushes(deps.db),
     findPushSuspensions(deps),
   ]);

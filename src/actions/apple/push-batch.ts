@@ -1,5 +1,5 @@
 import type { Db } from "../../db/connect.ts";
-import { countPushes } from "../../db/apple/push-counts.ts";
+import { addUpdateCounts } from "../../db/update-counts.ts";
 import {
   removePushTokens,
   leasePushes,
@@ -103,7 +103,7 @@ export async function recordPushAnswers(
   const unreachable = postponed.filter(({ answer }) => answer.of === "service");
   const untried = [...refused, ...unreachable].map((push) => ({ ...push, until: null }));
   await postponePushes(db, [...later, ...untried]);
-  await countPushes(db, countsOf(answered.map(({ answer }) => answer)));
+  await addUpdateCounts(db, "apple", countsOf(answered.map(({ answer }) => answer)));
 
   const rests = unreachable.map(({ answer }) => answer.afterMs ?? 0);
   const next = Math.min(...later.map((push) => push.until.getTime()));

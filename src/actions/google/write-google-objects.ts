@@ -6,6 +6,7 @@ import {
   type GooglePass,
 } from "../../db/google/google-tickets.ts";
 import { findOffer } from "../../db/offers/offers.ts";
+import { addUpdateCounts } from "../../db/update-counts.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -109,6 +110,7 @@ export async function writeGoogleObjects(
     outcomes.filter(({ error }) => !error).map(({ writing }) => writing),
   );
   await keepRefusals(deps, outcomes);
+  await addUpdateCounts(db, "google", countsOf(outcomes));
   return outcomes.flatMap(({ error }) => error ?? []);
 }
 
@@ -134,6 +136,15 @@ async function mark({ db }: GoogleSyncDeps, offerId: string, written: Writing[])
     digest,
   }));
   await markObjectsInGoogle(db, offerId, shown);
+}
+
+function countsOf(outcomes: { error: GoogleError | undefined }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { error } of outcomes) {
+    const outcome = !error ? "written" : error.retryable ? "postponed" : "refused";
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  return counts;
 }
 
 async function keepRefusals(

@@ -1,14 +1,14 @@
 import type { Db } from "../connect.ts";
 
 /** A refusal stands until the refused thing changes, or somebody asks for another attempt. */
-const notRefused = (version: string) =>
+export const notRefused = (version: string) =>
   `(google_refusals.id is null or google_refusals.again or google_refusals.version < ${version})`;
 
 /** Picked by chance, so that what keeps failing crowds nobody out. */
 const maxOffers = 5_000;
 
 /** Not a fault of one ticket: Google does not let us in. */
-const shutOut = (offerId: string) =>
+export const isShutOut = (offerId: string) =>
   `exists (
      select from google_refusals
      where google_refusals.offer_id = ${offerId} and google_refusals.status in (401, 403)
@@ -39,7 +39,7 @@ export async function offersToSync(db: Db): Promise<string[]> {
        where passes.google_version > 0 and passes.google_version < passes.version
          and ${notRefused("passes.version")}
      ) as owed
-     where not ${shutOut("owed.offer_id")}
+     where not ${isShutOut("owed.offer_id")}
      order by random() limit ?`,
     [maxOffers],
   );
@@ -52,7 +52,7 @@ export async function classIsOwed(db: Db, offerId: string): Promise<boolean> {
     `select 1 from offers left join google_refusals on google_refusals.id = offers.id::text
      where offers.id = ? and offers.google_version > 0
        and offers.google_version < offers.content_version
-       and ${notRefused("offers.content_version")} and not ${shutOut("offers.id")}`,
+       and ${notRefused("offers.content_version")} and not ${isShutOut("offers.id")}`,
     [offerId],
   );
   return rows.length > 0;
@@ -65,7 +65,7 @@ export async function ticketsToSync(db: Db, offerId: string, limit: number): Pro
      from passes left join google_refusals on google_refusals.id = passes.serial_number
      where passes.offer_id = ? and passes.google_version > 0
        and passes.google_version < passes.version
-       and ${notRefused("passes.version")} and not ${shutOut("passes.offer_id")}
+       and ${notRefused("passes.version")} and not ${isShutOut("passes.offer_id")}
      order by google_refusals.id is null, passes.serial_number limit ?`,
     [offerId, limit],
   );

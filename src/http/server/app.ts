@@ -5,7 +5,6 @@ import { apiEndpoints } from "./api-endpoints.ts";
 import { appleWebService } from "../apple/apple-web-service.ts";
 import { assets } from "./assets.ts";
 import { staffLogin } from "../auth/staff-login.ts";
-import { registerPropagationMetrics } from "./propagation-metrics.ts";
 import { culturePages } from "../culture/culture-pages.tsx";
 import { doorApi } from "../door/door-api.ts";
 import { doorPage } from "../door/door-page.tsx";
@@ -24,7 +23,6 @@ import { mountPageErrors } from "./page-errors.tsx";
 import { problemErrors } from "../api/problem.ts";
 import { notFound } from "../api/render-errors.ts";
 import { providerPages } from "../provider/provider-pages.tsx";
-import { registerPushMetrics } from "./push-metrics.ts";
 import { samplePass } from "../provider/sample-pass.ts";
 import { templateRoutes } from "../provider/templates.ts";
 import {
@@ -34,6 +32,7 @@ import {
   usualRateLimits,
   type RateLimits,
 } from "../api/rate-limits.ts";
+import { registerWalletMetrics } from "./wallet-metrics.ts";
 import { requestId } from "../api/request-id.ts";
 import { securityHeaders } from "../pages/security-headers.ts";
 
@@ -55,8 +54,7 @@ const singleSlashes: RequestHandler = (req, _res, next) => {
 export function createApp(deps: Deps, options: AppOptions = {}): Express {
   const limits = { ...usualRateLimits, ...options.rateLimits };
   const metrics = createMetrics(deps, options.queueDepth);
-  registerPropagationMetrics(metrics.registry, deps);
-  registerPushMetrics(metrics.registry, deps);
+  registerWalletMetrics(metrics.registry, deps);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");

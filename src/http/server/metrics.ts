@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { certificateDays, type QueueDepth } from "../../actions/operations/check-readiness.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { routeOf } from "../api/route-of.ts";
+import { metricPrefix, registerReadingMetrics } from "./reading-metrics.ts";
 
 export interface Metrics {
   /** Times every request by method, route template and status. */
@@ -19,30 +20,29 @@ export function createMetrics(
   queueDepth?: QueueDepth,
 ): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, prefix: metricPrefix });
   const durations = new Histogram({
-    name: "http_request_duration_seconds",
+    name: `${metricPrefix}http_request_duration_seconds`,
     help: "Time until the answer was sent, by route template",
     labelNames: ["method", "route", "status"],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  new Gauge({
-    name: "apple_certificate_days_left",
-    help: "Whole days until the certificate ends; negative once it has expired",
-    labelNames: ["certificate"],
-    registers: [registry],
-    collect() {
-      // Names change when one certificate takes over from another.
-      this.reset();
-      for (const { name, daysLeft } of certificateDays(deps)) {
-        this.set({ certificate: name }, daysLeft);
-      }
+  registerReadingMetrics(registry, () => Promise.resolve(certificateDays(deps)), [
+    {
+      name: "apple_certificate_remaining_seconds",
+      help: "Time until the certificate ends; negative once it has expired",
+      label: "certificate",
+      samples: (certificates) =>
+        certificates.map(({ name, notAfter }) => [
+          name,
+          (notAfter.getTime() - deps.clock.now().getTime()) / 1_000,
+        ]),
     },
-  });
+  ]);
   if (queueDepth) {
     new Gauge({
-      name: "jobs",
+      name: `${metricPrefix}jobs`,
       help: "Jobs by queue and state; absent while the queue does not answer",
       labelNames: ["queue", "state"],
       registers: [registry],

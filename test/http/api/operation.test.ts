@@ -54,8 +54,10 @@ describe("what an operator sees", () => {
     expect(text).to.contain('route="/api/v1/recipients/:reference",status="401"');
     expect(text).to.contain('route="none",status="404"');
     expect(text).not.to.contain(token);
-    expect(text).to.contain('jobs{queue="tickets",state="waiting"} 3');
-    expect(text).to.contain("process_cpu_seconds_total");
+    expect(text).to.contain('joinwallet_jobs{queue="tickets",state="waiting"} 3');
+    expect(text).to.contain("joinwallet_process_cpu_seconds_total");
+    const unprefixed = text.split("\n").filter((line) => /^(?!#|joinwallet_)./.test(line));
+    expect(unprefixed).to.deep.equal([]);
   });
 
   it("a limit per key, told by standard headers", async () => {

@@ -57,9 +57,9 @@ describe("apple 45: the alarm when Apple refuses the certificate", () => {
     await pushOne();
     expect(await pushCheck()).to.deep.equal({ status: "ok" });
     const metrics = await get("/metrics");
-    expect(metrics).to.match(/^apple_pushes_total\{result="sent"\} 1$/m);
-    expect(metrics).to.match(/^apple_push_queue_age_seconds\{kind="revocation"\} 0$/m);
-    expect(metrics).to.match(/^apple_pushes_stopped 0$/m);
+    expect(metrics).to.match(/^joinwallet_apple_updates_total\{outcome="sent"\} 1$/m);
+    expect(metrics).to.match(/^joinwallet_apple_update_queue_age_seconds\{kind="revocation"\} 0$/m);
+    expect(metrics).to.match(/^joinwallet_apple_updates_stopped 0$/m);
     expect(await navPage()).to.not.contain("Oppdateringer til iPhone er stanset");
   });
 
@@ -71,9 +71,9 @@ describe("apple 45: the alarm when Apple refuses the certificate", () => {
     expect(check?.status).to.equal("warning");
     expect(check?.message).to.match(/BadCertificate/);
     const metrics = await get("/metrics");
-    expect(metrics).to.match(/^apple_pushes_total\{result="refused"\} 1$/m);
-    expect(metrics).to.match(/^apple_push_queue_age_seconds\{kind="revocation"\} (5|6)\d(\.|$)/m);
-    expect(metrics).to.match(/^apple_pushes_stopped 1$/m);
+    expect(metrics).to.match(/^joinwallet_apple_updates_total\{outcome="refused"\} 1$/m);
+    expect(metrics).to.match(/^joinwallet_apple_update_queue_age_seconds\{kind="revocation"\} (5|6)\d(\.|$)/m);
+    expect(metrics).to.match(/^joinwallet_apple_updates_stopped 1$/m);
     expect(await navPage()).to.contain("Oppdateringer til iPhone er stanset siden ");
 
     apns.service.behaveAll(undefined);

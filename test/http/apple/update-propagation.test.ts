@@ -220,21 +220,21 @@ describe("proof that changes reach the phones", () => {
           ?.split(" ")[1],
       );
     };
-    const held_ = 'apple_tickets_on_phones{state="held"}';
+    const held_ = 'joinwallet_apple_passes{state="held"}';
     server.deps.clock.set(at(1));
     const serialNumber = await aTicket();
     await held(serialNumber, 2);
     await reword(database.db, [serialNumber]);
     await fetched(serialNumber);
     expect(await metric(held_)).to.equal(2);
-    expect(await metric('apple_tickets_on_phones{state="current"}')).to.equal(1);
-    expect(await metric('apple_tickets_on_phones{state="pushed"}')).to.equal(0);
-    expect(await metric("apple_oldest_behind_seconds")).to.be.closeTo(3600, 30);
+    expect(await metric('joinwallet_apple_passes{state="current"}')).to.equal(1);
+    expect(await metric('joinwallet_apple_passes{state="pushed"}')).to.equal(0);
+    expect(await metric("joinwallet_apple_oldest_behind_seconds")).to.be.closeTo(3600, 30);
     await fetched(serialNumber);
     await held(serialNumber, 1);
     expect(await metric(held_)).to.equal(2);
     server.deps.clock.set(at(1.02));
     expect(await metric(held_)).to.equal(3);
-    expect(await metric("apple_oldest_behind_seconds")).to.equal(0);
+    expect(await metric("joinwallet_apple_oldest_behind_seconds")).to.equal(0);
   });
 });

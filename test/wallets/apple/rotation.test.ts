@@ -154,8 +154,14 @@ describe("a rotation of the pass type certificate", () => {
     });
 
     const metrics = await createMetrics(deps).registry.metrics();
-    expect(metrics).to.contain('apple_certificate_days_left{certificate="pass"} 394');
-    expect(metrics).to.contain('apple_certificate_days_left{certificate="pass_previous"} 20');
+    for (const [certificate, days] of [
+      ["pass", 394],
+      ["pass_previous", 20],
+    ] as const) {
+      const name = `joinwallet_apple_certificate_remaining_seconds{certificate="${certificate}"} `;
+      const seconds = Number(metrics.split(name)[1]?.split("\n")[0]);
+      expect(Math.floor(seconds / 86_400)).to.equal(days);
+    }
   });
 
   it("starts with an old one that has ended or a new one that has not begun, not with both", () => {

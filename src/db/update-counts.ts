@@ -1,0 +1,33 @@
+import type { Db } from "./connect.ts";
+
+const tables = { apple: "push_counts", google: "google_update_counts" };
+
+/** Adds outcomes of updates to a wallet's counts, which all workers share. */
+export async function addUpdateCounts(
+  db: Db,
+  wallet: keyof typeof tables,
+  outcomes: Map<string, number>,
+): Promise<void> {
+  if (outcomes.size === 0) return;
+  // In order, since every worker updates the same few rows.
+  const counted = [...outcomes].sort(([a], [b]) => a.localeCompare(b));
+  const table = tables[wallet];
+  await db.raw(
+    `insert into ${table} (result, count)
+     select * from unnest(?::text[], ?::bigint[])
+     on conflict (result) do update set count = ${table}.count + excluded.count`,
+    [counted.map(([outcome]) => outcome), counted.map(([, count]) => count)],
+  );
+}
+
+/** Returns a wallet's updates by outcome, since the beginning. */
+export async function readUpdateCounts(
+  db: Db,
+  wallet: keyof typeof tables,
+): Promise<[outcome: string, count: number][]> {
+  const rows = await db(tables[wallet]).select<{ result: string; count: number }[]>(
+    "result",
+    "count",
+  );
+  return rows.map(({ result, count }) => [result, count]);
+}
