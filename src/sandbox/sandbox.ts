@@ -7,7 +7,7 @@ import { connectOwner, type Db } from "../db/connect.ts";
 import { migrate } from "../db/migrations.ts";
 import type { Readiness } from "../actions/operations/check-readiness.ts";
 import type { Deps } from "../actions/deps.ts";
-import { requireFreePort } from "../http/server/listen.ts";
+import { requireFreePort } from "./require-free-port.ts";
 import type { SandboxApns } from "./apns.ts";
 import { createGoogleSandbox } from "./google/google-sandbox.ts";
 import { picturesOfClasses } from "./google/pictures.ts";

@@ -35,7 +35,10 @@ for (const [address, prefix] of [
   reserved.addSubnet(address, prefix, "ipv6");
 }
 
-/** Whether an IP address is one of the public internet. */
+/**
+ * Whether an IP address is one of the public internet.
+ * @internal
+ */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 6) return global.check(address, "ipv6") && !reserved.check(address, "ipv6");
   return isIP(address) === 4 && !reserved.check(address, "ipv4");

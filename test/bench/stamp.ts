@@ -10,7 +10,7 @@ import {
   developmentCertificates,
   type DevelopmentCertificates,
 } from "../../src/sandbox/certificates.ts";
-import { loadCertificates } from "../../src/wallets/apple/certificates.ts";
+import { loadCertificates } from "../support/load-certificates.ts";
 import { createAppleWallet } from "../../src/wallets/apple/create-apple-wallet.ts";
 import { passkitTicket } from "../support/passkit-ticket.ts";
 import { aContent, aPng, aTicketState } from "../support/ticket-content.ts";

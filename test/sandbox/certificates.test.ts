@@ -3,7 +3,7 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
-import { loadCertificates } from "../../src/wallets/apple/certificates.ts";
+import { loadCertificates } from "../support/load-certificates.ts";
 import { testNow } from "../support/builders.ts";
 import { inFolder } from "../support/opened-pass.ts";
 

@@ -64,7 +64,10 @@ function refusalOf(
   return undefined;
 }
 
-/** Age by calendar year: the one that the child reaches in the year that it is now in Oslo. */
+/**
+ * Age by calendar year: the one that the child reaches in the year that it is now in Oslo.
+ * @internal
+ */
 export function ageInYear(birthYear: number, now: Date): number {
   return yearInOslo(now) - birthYear;
 }

@@ -23,7 +23,10 @@ export function kindOfDeviceLog(line: string): DeviceLogKind {
   return wordings.find(([, pattern]) => pattern.test(line))?.[0] ?? "other";
 }
 
-/** Characters that are kept of a line. */
+/**
+ * Characters that are kept of a line.
+ * @internal
+ */
 export const sampleLength = 200;
 
 const identifiers: [RegExp, string][] = [

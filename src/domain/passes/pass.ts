@@ -19,6 +19,7 @@ const transitions: Readonly<Record<PassState, readonly PassState[]>> = {
   lapsed: [],
 };
 
+/** @internal */
 export function canBecome(from: PassState, to: PassState): boolean {
   return transitions[from].includes(to);
 }

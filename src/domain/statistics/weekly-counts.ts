@@ -20,7 +20,10 @@ export interface Week extends WeeklyCounts {
   week: string;
 }
 
-/** The ISO week that begins on the Monday: it belongs to the year that its Thursday lies in. */
+/**
+ * The ISO week that begins on the Monday: it belongs to the year that its Thursday lies in.
+ * @internal
+ */
 export function isoWeek(monday: string): string {
   const year = addDays(monday, 3).slice(0, 4);
   const days = (Date.parse(addDays(monday, 3)) - Date.parse(`${year}-01-01`)) / 86_400_000;

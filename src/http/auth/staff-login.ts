@@ -26,7 +26,10 @@ const underWay = z.object({
 const claimShape = z.object({ sub: z.string(), name: z.string().optional() });
 const roleValues = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
-/** The municipalities of the role, from claim values like `nav:5025`. */
+/**
+ * The municipalities of the role, from claim values like `nav:5025`.
+ * @internal
+ */
 export function municipalitiesOf(role: "nav" | "culture", claim: unknown): string[] {
   return roleValues.parse(claim).flatMap((value) => {
     const [name, municipality = ""] = value.split(":");
@@ -34,7 +37,10 @@ export function municipalitiesOf(role: "nav" | "culture", claim: unknown): strin
   });
 }
 
-/** A path of our own, never another origin: `//elsewhere` and `/\elsewhere` are other origins to a browser. */
+/**
+ * A path of our own, never another origin: `//elsewhere` and `/\elsewhere` are other origins to a browser.
+ * @internal
+ */
 export function ownPath(to: unknown): string {
   return typeof to === "string" && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : "/nav";
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { ConfigError } from "../../config/config-error.ts";
 
 /** This machine alone: names such as localhost may mean its IPv6 address only. */
@@ -20,12 +20,4 @@ export async function listen(server: Server, port: number, host?: string): Promi
       `PORT ${String(port)} is in use by another program; choose another: PORT=${another} npm start`,
     ]);
   }
-}
-
-/** Fails early, as `listen` on this machine would, before anything slow was started. */
-export async function requireFreePort(port: number): Promise<void> {
-  const probe = createServer();
-  await listen(probe, port, loopback);
-  probe.close();
-  await once(probe, "close");
 }

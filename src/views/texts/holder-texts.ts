@@ -6,7 +6,10 @@ import { holderSma } from "./holder-sma.ts";
 
 const catalogues = { nb: holderNb, nn: holderNn, en: holderEn, sma: holderSma };
 
-/** The texts that the language lacks, by key. */
+/**
+ * The texts that the language lacks, by key.
+ * @internal
+ */
 export function missingHolderTexts(language: Language): string[] {
   return Object.entries(catalogues[language]).flatMap(([key, text]) =>
     text === undefined ? [key] : [],

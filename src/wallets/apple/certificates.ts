@@ -4,7 +4,7 @@ import type { AppleConfig } from "../../config/apple.ts";
 import { ConfigError } from "../../config/config-error.ts";
 import { certificateFields } from "./certificate-fields.ts";
 import { pemBlocks } from "./pem-blocks.ts";
-import { signerAt, type PassCertificates, type Signers } from "./signers.ts";
+import type { Signers } from "./signers.ts";
 
 interface Named<T> {
   /** The variable, and which of its blocks where it has two. */
@@ -131,9 +131,4 @@ export function loadSigners(config: AppleConfig, at: Date): Signers {
   const [first, ...others] = signers;
   if (!first || faults.length > 0) throw new ConfigError(faults);
   return [first, ...others];
-}
-
-/** The pair that signs at the moment; throws as `loadSigners` does. */
-export function loadCertificates(config: AppleConfig, at: Date): PassCertificates {
-  return signerAt(loadSigners(config, at), at);
 }

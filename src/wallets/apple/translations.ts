@@ -1,6 +1,9 @@
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 
-/** Languages that have a folder in a pass. iOS knows no South Sámi, so no folder could ever be chosen. */
+/**
+ * Languages that have a folder in a pass. iOS knows no South Sámi, so no folder could ever be chosen.
+ * @internal
+ */
 export const passLanguages = ["nb", "nn", "en"] as const;
 
 /** Invisible, and breaks no line. */

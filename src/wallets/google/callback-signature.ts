@@ -50,7 +50,10 @@ export type CallbackFault =
   | "expired_message"
   | "foreign_id";
 
-/** LV: before each text its length in bytes, not characters, as four bytes, the lowest first. */
+/**
+ * LV: before each text its length in bytes, not characters, as four bytes, the lowest first.
+ * @internal
+ */
 export function lengthValue(...texts: string[]): Buffer {
   return Buffer.concat(
     texts.flatMap((text) => {

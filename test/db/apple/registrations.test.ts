@@ -3,7 +3,6 @@ import type { Knex } from "knex";
 import {
   deleteRegistration,
   findUpdatedPasses,
-  pushTargets,
   upsertRegistration,
 } from "../../../src/db/apple/registrations.ts";
 import { aPass, testNow } from "../../support/builders.ts";
@@ -12,6 +11,7 @@ import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { aDevice, aPushToken } from "../../support/phone-calls.ts";
 import { withoutLock } from "../../support/without-locks.ts";
+import { pushTargets } from "../../support/push-targets.ts";
 
 describe("registrations of phones", () => {
   const database = useDatabase();

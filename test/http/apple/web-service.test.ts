@@ -4,7 +4,7 @@ import { expect } from "chai";
 import type { Actor, Deps } from "../../../src/actions/deps.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
-import { pushTargets } from "../../../src/db/apple/registrations.ts";
+import { pushTargets } from "../../support/push-targets.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";

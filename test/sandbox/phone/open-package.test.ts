@@ -12,7 +12,7 @@ import { openPackage } from "../../../src/sandbox/phone/open-package.ts";
 import { PackageFault } from "../../../src/sandbox/phone/package-fault.ts";
 import { readZip } from "../../../src/sandbox/phone/read-zip.ts";
 import { verifySignature } from "../../../src/sandbox/phone/verify-signature.ts";
-import { loadCertificates } from "../../../src/wallets/apple/certificates.ts";
+import { loadCertificates } from "../../support/load-certificates.ts";
 import { createManifestSigner, type SignManifest } from "../../../src/wallets/apple/cms.ts";
 import { storedZip, zipEntry } from "../../../src/wallets/apple/stored-zip.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";

@@ -12,7 +12,8 @@ import {
 } from "../../../src/sandbox/certificate-authority.ts";
 import { developmentIds } from "../../../src/sandbox/certificates.ts";
 import { certificateStatus } from "../../../src/wallets/apple/certificate-status.ts";
-import { loadCertificates, loadSigners } from "../../../src/wallets/apple/certificates.ts";
+import { loadSigners } from "../../../src/wallets/apple/certificates.ts";
+import { loadCertificates } from "../../support/load-certificates.ts";
 import { createManifestSigner } from "../../../src/wallets/apple/cms.ts";
 import { createAppleWallet } from "../../../src/wallets/apple/create-apple-wallet.ts";
 import { testKeyRing, testNow } from "../../support/builders.ts";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { AppError, type FieldError } from "../../../src/errors.ts";
 import { compileTickets } from "../../../src/wallets/apple/compile.ts";
 import { createManifestSigner } from "../../../src/wallets/apple/cms.ts";
-import { loadCertificates } from "../../../src/wallets/apple/certificates.ts";
+import { loadCertificates } from "../../support/load-certificates.ts";
 import { stampTicket } from "../../../src/wallets/apple/stamp.ts";
 import type { ContentField, TicketContent } from "../../../src/wallets/content.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";

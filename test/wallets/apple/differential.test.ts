@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { languages } from "../../../src/domain/language.ts";
-import { loadCertificates } from "../../../src/wallets/apple/certificates.ts";
+import { loadCertificates } from "../../support/load-certificates.ts";
 import { createManifestSigner, type CmsForm } from "../../../src/wallets/apple/cms.ts";
 import { storedZip, zipEntry } from "../../../src/wallets/apple/stored-zip.ts";
 import type { TicketState } from "../../../src/wallets/content.ts";
