@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
 import { recordRefusals } from "../../src/db/google/google-refusals.ts";
 import { anOffer, aPass, aRecipient } from "../support/builders.ts";
-import { expectAccessible, useBrowser } from "../support/browser.ts";
+import { expectAccessible, expectSound, useBrowser } from "../support/browser.ts";
 import { useDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { openAsOfficer } from "../support/staff-page.ts";
@@ -48,26 +48,20 @@ describe("what Google refuses, as the operator sees it", function () {
   it("google 24: shows Google's own words, the field they speak of and what to do, and never which ticket", async () => {
     const serialNumber = await refuse(400, "Invalid value for field heroImage", "heroImage");
     await refuse(403, "The service account is not a user.", null);
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const language of ["nb", "nn"]) {
-        await page.goto(`${service.url}/nav/google?lang=${language}`);
-        const text = await main();
-        for (const shown of [
-          "Invalid value for field heroImage",
-          "felt: heroImage",
-          "The service account is not a user.",
-          "Google Pay & Wallet Console",
-          "færre enn 5",
-        ]) {
-          expect(text).to.contain(shown);
-        }
-        expect(await page.content()).not.to.contain(serialNumber);
-        await expectAccessible(page);
-        expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).to.equal(
-          true,
-        );
+    for (const language of ["nb", "nn"]) {
+      await page.goto(`${service.url}/nav/google?lang=${language}`);
+      const text = await main();
+      for (const shown of [
+        "Invalid value for field heroImage",
+        "felt: heroImage",
+        "The service account is not a user.",
+        "Google Pay & Wallet Console",
+        "færre enn 5",
+      ]) {
+        expect(text).to.contain(shown);
       }
+      expect(await page.content()).not.to.contain(serialNumber);
+      await expectSound(page);
     }
   });
 

@@ -1,9 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
-import { developmentCertificates } from "../../src/sandbox/certificates.ts";
+import { testCertificates } from "../support/certificates.ts";
 import { useDatabase } from "../support/database.ts";
 import { freePort } from "../support/free-port.ts";
 import { runService, type ServiceProcess } from "../support/service-process.ts";
@@ -11,16 +8,14 @@ import { runService, type ServiceProcess } from "../support/service-process.ts";
 describe("the production build", function () {
   this.timeout(180_000);
   const database = useDatabase();
-  let directory: string;
   let environment: Record<string, string>;
   let url: string;
   let api: ServiceProcess | undefined;
 
   before("builds it", async () => {
-    directory = await mkdtemp(join(tmpdir(), "join-build-"));
     const build = runService("npm", ["run", "build"], {});
     expect(await build.ended(), build.output()).to.equal(0);
-    const apple = await developmentCertificates(directory);
+    const apple = await testCertificates();
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     environment = {
@@ -42,7 +37,6 @@ describe("the production build", function () {
 
   after(async () => {
     await api?.ended("SIGKILL");
-    await rm(directory, { recursive: true, force: true });
   });
 
   const main = (mode: string, change: Record<string, string> = {}) =>

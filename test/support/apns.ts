@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { AppleConfig } from "../../src/config/apple.ts";
 import { createLogger } from "../../src/logger.ts";
 import { startSandboxApns, type SandboxApns } from "../../src/sandbox/apns.ts";
-import {
-  developmentCertificates,
-  type DevelopmentCertificates,
-} from "../../src/sandbox/certificates.ts";
+import type { DevelopmentCertificates } from "../../src/sandbox/certificates.ts";
 import { apnsLimits, type ApnsLimits } from "../../src/wallets/apple/apns-limits.ts";
 import type { Apns } from "../../src/wallets/apple/apns.ts";
 import { createApplePushes } from "../../src/wallets/apple/create-apns.ts";
+import { testCertificates } from "./certificates.ts";
 
 /** As in production, only faster. */
 const fastApnsPace: ApnsLimits = {
@@ -30,17 +25,6 @@ export interface ApnsUnderTest {
   client(pace?: Partial<ApnsLimits>, config?: Partial<AppleConfig>): Apns;
 }
 
-let made: Promise<DevelopmentCertificates> | undefined;
-
-/** One set for a test process, since making them takes seconds. */
-async function certificatesOnce(): Promise<DevelopmentCertificates> {
-  made ??= (async () => {
-    const directory = await mkdtemp(join(tmpdir(), "join-apns-"));
-    return developmentCertificates(directory).finally(() => rm(directory, { recursive: true }));
-  })();
-  return made;
-}
-
 /** A push service for each test of the enclosing `describe`, over real TLS. */
 export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
   let running: { service: SandboxApns; certificates: DevelopmentCertificates } | undefined;
@@ -55,7 +39,7 @@ export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
   };
   beforeEach("starts Apple's push service", async function () {
     this.timeout(30_000);
-    const certificates = await certificatesOnce();
+    const certificates = await testCertificates();
     const service = await startSandboxApns({
       server: certificates.apnsServer,
       ca: certificates.rootCert,

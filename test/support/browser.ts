@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
-import axe from "axe-core";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
 import { expect } from "chai";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 
@@ -9,45 +11,86 @@ const executable = [
   "/usr/bin/google-chrome",
 ].find((path) => existsSync(path));
 
+async function launch(args: string[] = []): Promise<Browser> {
+  if (executable === undefined) throw new Error("Chromium is needed: apt-get install chromium");
+  return chromium.launch({
+    executablePath: executable,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...args],
+  });
+}
+
+let shared: Promise<Browser> | undefined;
+
+/** Mocha's global teardown calls it; a worker process of a parallel run kills its Chromium as it exits. */
+export async function closeSharedBrowser(): Promise<void> {
+  await (await shared)?.close();
+}
+
 export interface TestBrowser {
   /** A fresh profile: no cookies. Closed after the enclosing `describe`. */
   open(options?: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext>;
 }
 
-/** A Chromium for the tests of the enclosing `describe`; `args` are for it alone. */
-export function useBrowser({ args = [] }: { args?: string[] } = {}): TestBrowser {
+/**
+ * A Chromium for the tests of the enclosing `describe`. All files of a test process share one, since
+ * starting it costs seconds; with `args` it is one of their own.
+ */
+export function useBrowser({ args }: { args?: string[] } = {}): TestBrowser {
   let browser: Browser | undefined;
+  let contexts: BrowserContext[] = [];
   before("starts Chromium", async function () {
     this.timeout(60_000);
-    if (executable === undefined) throw new Error("Chromium is needed: apt-get install chromium");
-    browser = await chromium.launch({
-      executablePath: executable,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...args],
-    });
+    browser = args ? await launch(args) : await (shared ??= launch());
   });
-  after("stops Chromium", async () => {
-    await browser?.close();
+  after("closes what was opened in Chromium", async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+    if (args) await browser?.close();
   });
   return {
     open: async (options) => {
       if (!browser) throw new Error("The browser runs only while tests run.");
       const context = await browser.newContext({ locale: "nb-NO", ...options });
       context.setDefaultTimeout(15_000);
+      contexts.push(context);
       return context;
     },
   };
 }
 
+let axeSource: Promise<string> | undefined;
+
 /** Fails with what axe found, in words: https://github.com/dequelabs/axe-core */
 export async function expectAccessible(page: Page): Promise<void> {
-  // Not as a script element: the page's own policy forbids those.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) {
+    axeSource ??= readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    // Not as a script element: the page's own policy forbids those.
+    await page.evaluate(await axeSource);
+  }
   const violations = await page.evaluate(async () => {
     const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-    const { violations: found } = await checker.run();
+    // Details of what passed would take as long again as the check.
+    const { violations: found } = await checker.run({ resultTypes: ["violations"] });
     return found.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html).join(" | ")}`,
     );
   });
   expect(violations, `axe on ${new URL(page.url()).pathname}`).to.deep.equal([]);
+}
+
+let checked = 0;
+
+/**
+ * Fails where a page does not fit a phone's or a desk's width, or where axe finds something at one of
+ * them: it takes long, so it looks at the two widths by turns.
+ */
+export async function expectSound(page: Page): Promise<void> {
+  const widths = [390, 1280];
+  if (checked++ % 2 === 1) widths.reverse();
+  for (const [turn, width] of widths.entries()) {
+    await page.setViewportSize({ width, height: 844 });
+    if (turn === 0) await expectAccessible(page);
+    const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    expect(beyond, `beyond the edge of ${page.url()} at ${width}`).to.be.at.most(0);
+  }
 }

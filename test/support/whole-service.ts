@@ -8,10 +8,10 @@ import { loadConfig, type Config } from "../../src/config.ts";
 import { createDeps, type Composition } from "../../src/deps.ts";
 import { createApp } from "../../src/http/server/app.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
-import { developmentCertificates } from "../../src/sandbox/certificates.ts";
 import type { SandboxApns } from "../../src/sandbox/apns.ts";
 import type { Demo } from "../../src/sandbox/demo.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { testCertificates } from "./certificates.ts";
 import type { TestDatabase } from "./database.ts";
 import { freePort } from "./free-port.ts";
 
@@ -43,7 +43,7 @@ export function useWholeService(database: TestDatabase): WholeService {
       ...loadConfig({ NODE_ENV: "test", PORT: String(port), LOG_LEVEL: "error" }),
       dataDir: directory,
       databaseUrl: database.url,
-      apple: await developmentCertificates(join(directory, "certs")),
+      apple: await testCertificates(),
     };
     sandbox = await startSandbox(given, () => undefined, { loadsDemo: true });
     composed = createDeps(sandbox.config);

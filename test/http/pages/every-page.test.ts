@@ -8,7 +8,7 @@ import { insertProviderUser } from "../../../src/db/providers/provider-users.ts"
 import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
-import { expectAccessible, useBrowser } from "../../support/browser.ts";
+import { expectSound, useBrowser } from "../../support/browser.ts";
 import {
   anOffer,
   aPass,
@@ -86,17 +86,8 @@ describe("every page of providers and of the culture office", function () {
     for (const [state, id] of offers) busy.ids[state] = id;
   });
 
-  let seen = 0;
-  /** Each page fits both widths; axe, which takes long, looks at them by turns. */
-  async function expectSound(page: Page): Promise<void> {
-    const widths = [390, 1280];
-    if (seen++ % 2 === 1) widths.reverse();
-    for (const [turn, width] of widths.entries()) {
-      await page.setViewportSize({ width, height: 844 });
-      if (turn === 0) await expectAccessible(page);
-      const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-      expect(beyond, `beyond the edge of ${page.url()} at ${width}`).to.be.at.most(0);
-    }
+  async function expectWhole(page: Page): Promise<void> {
+    await expectSound(page);
     expect(await page.locator("h1").count(), `headings of ${page.url()}`).to.equal(1);
     expect(await page.title()).to.not.equal("");
   }
@@ -115,7 +106,7 @@ describe("every page of providers and of the culture office", function () {
     for (const path of paths) {
       const answer = await page.goto(server.url + path);
       expect(answer?.status(), path).to.equal(200);
-      await expectSound(page);
+      await expectWhole(page);
     }
   });
 
@@ -133,7 +124,7 @@ describe("every page of providers and of the culture office", function () {
     for (const path of new Set(paths)) {
       const answer = await page.goto(server.url + path);
       expect([200, 409], `${path} ${answer?.status()}`).to.include(answer?.status());
-      await expectSound(page);
+      await expectWhole(page);
     }
   });
 
@@ -149,17 +140,17 @@ describe("every page of providers and of the culture office", function () {
     ]) {
       await page.goto(`${server.url}/provider/${path}`);
       await page.locator(".aksel-alert").first().waitFor();
-      await expectSound(page);
+      await expectWhole(page);
     }
     for (const notice of ["invited", "provider-approved", "suspended"]) {
       await page.goto(`${server.url}/culture/providers?notice=${notice}`);
       await page.locator(".aksel-alert").first().waitFor();
-      await expectSound(page);
+      await expectWhole(page);
     }
     for (const notice of ["contact-saved", "invited-again"]) {
       await page.goto(`${server.url}/culture/providers/${ids["providerId"]}?notice=${notice}`);
       await page.locator(".aksel-alert").first().waitFor();
-      await expectSound(page);
+      await expectWhole(page);
     }
   });
 
@@ -169,7 +160,7 @@ describe("every page of providers and of the culture office", function () {
       await page.goto(server.url + path);
       await page.getByRole("button", { name: button }).first().click();
       await page.getByText(said).first().waitFor();
-      await expectSound(page);
+      await expectWhole(page);
     };
     await refused("/provider/people", /^Send invitasjon$/, /gyldig e-postadresse/);
     await refused("/provider/doors", /^Lag inngang$/, /Skriv et navn/);
@@ -189,6 +180,6 @@ describe("every page of providers and of the culture office", function () {
     await other.getByText("Invitasjonen er på vei på nytt.").waitFor();
     await page.getByRole("button", { name: again }).click();
     await page.getByText("kan ikke inviteres på nytt nå").waitFor();
-    await expectSound(page);
+    await expectWhole(page);
   });
 });
