@@ -22,6 +22,8 @@ export interface Jobs {
   "push-apple": { kind: ChangeKind; at?: string };
   /** Enqueues whatever the rows say is still owed. */
   "sweep-owed-work": Record<string, never>;
+  /** States the settlements of the months that are over. */
+  "state-settlements": Record<string, never>;
   /** Deletes the link between child and ticket 60 days after the ticket ended. */
   "erase-ended": Record<string, never>;
 }

@@ -31,6 +31,11 @@ export function dayInOslo(instant: Date): string {
   return new Date(wallTime(instant)).toISOString().slice(0, 10);
 }
 
+/** The month of Oslo that the instant belongs to: `YYYY-MM`. */
+export function monthInOslo(instant: Date): string {
+  return dayInOslo(instant).slice(0, 7);
+}
+
 /** What clocks in Oslo show, `HH:MM`. */
 export function timeInOslo(instant: Date): string {
   return new Date(wallTime(instant)).toISOString().slice(11, 16);

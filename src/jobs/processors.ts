@@ -9,6 +9,7 @@ import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
 import { pushApple } from "../actions/apple/push-apple.ts";
 import { sendInvitation } from "../actions/providers/send-invitation.ts";
+import { stateSettlements } from "../actions/statistics/state-settlements.ts";
 import { sweepOwedWork } from "../actions/operations/sweep-owed-work.ts";
 import { syncGoogle } from "../actions/google/sync-google.ts";
 
@@ -28,6 +29,7 @@ export function createProcessors(deps: Deps): Processors {
     "expire-due": () => expirePasses(deps),
     "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),
+    "state-settlements": () => stateSettlements(deps),
     "erase-ended": () => anonymiseEndedPasses(deps),
   };
 }

@@ -14,5 +14,6 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",
   "sweep-owed-work": "upkeep",
+  "state-settlements": "upkeep",
   "erase-ended": "upkeep",
 };

@@ -40,6 +40,7 @@ export const idle: Processors = {
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
   "sweep-owed-work": nothing,
+  "state-settlements": nothing,
   "erase-ended": nothing,
 };
 

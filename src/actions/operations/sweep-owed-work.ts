@@ -8,6 +8,8 @@ import {
 } from "../../db/operations/owed-work.ts";
 import { offersToSync } from "../../db/google/google-sync.ts";
 import { usersToInvite } from "../../db/providers/provider-invitations.ts";
+import { isLatestMonthUnstated } from "../../db/statistics/settlement-statements.ts";
+import { monthInOslo } from "../../domain/period.ts";
 import { webhooksToDeliver } from "../../db/integrations/webhooks.ts";
 import type { Deps } from "../deps.ts";
 import type { Jobs } from "../jobs.ts";
@@ -31,6 +33,9 @@ const kinds = [
   ),
   async (deps: Sweep, now: Date) => (deps.google ? owedToGoogle(deps, now) : undefined),
   owed("push-apple", async (db) => (await kindsToPush(db)).map((kind) => ({ kind }))),
+  owed("state-settlements", async (db, now) =>
+    (await isLatestMonthUnstated(db, monthInOslo(now))) ? [{}] : [],
+  ),
   owed("send-invitation", async (db) => (await usersToInvite(db)).map((userId) => ({ userId }))),
   owed("deliver-webhook", async (db, now) =>
     (await webhooksToDeliver(db, now)).map((webhookId) => ({ webhookId })),

@@ -7,9 +7,8 @@ import { settlementMonths } from "./settlement-months.ts";
 export async function listSettledMonths(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { actor }: { actor: Actor },
-): Promise<{ month: string; isOver: boolean }[]> {
+): Promise<{ month: string; isStated: boolean }[]> {
   const providerId = requireProvider(actor);
   const possible = await settlementMonths(db, providerId, clock.now());
-  const months = await settledMonths(db, providerId, possible);
-  return months.map((month) => ({ month, isOver: month < possible.current }));
+  return settledMonths(db, providerId, possible);
 }

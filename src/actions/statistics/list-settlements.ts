@@ -1,7 +1,6 @@
-import { findProvider, lockProvider } from "../../db/providers/providers.ts";
+import { findProvider } from "../../db/providers/providers.ts";
 import {
   findStatement,
-  insertStatement,
   owedLines,
   statedLines,
   type StatementLine,
@@ -16,7 +15,7 @@ export interface MonthlySettlement {
   provider: Pick<Provider, "name" | "organisationNumber">;
   /** `YYYY-MM`, a month of Oslo. */
   month: string;
-  /** null: the month is not over, and the lines are preliminary. */
+  /** null: the month is not stated yet, and the lines are preliminary. */
   statedAt: Date | null;
   items: StatementLine[];
   /** What earlier statements had too much or too little, each with the month of use. */
@@ -27,10 +26,9 @@ export interface MonthlySettlement {
 }
 
 /**
- * What the provider is owed for a month, offer by offer. Whoever first asks for a month that is over
- * has it stated: from then on it stays as it is, and what turns out different becomes a correction
- * in the next statement. Throws AppError "forbidden", "validation_failed", or "not_found" for a month
- * before the provider came or one that has not begun.
+ * What the provider is owed for a month, offer by offer: as it was stated or, until the month is over
+ * and stated, as it would be now. Throws AppError "forbidden", "validation_failed", or "not_found" for
+ * a month before the provider came or one that has not begun.
  */
 export async function listSettlements(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -42,17 +40,9 @@ export async function listSettlements(
       errors: [{ path: "month", code: "invalid_format", message: "must look like 2027-02" }],
     });
   }
-  const now = clock.now();
-  const { first, current } = await settlementMonths(db, providerId, now);
+  const { first, current } = await settlementMonths(db, providerId, clock.now());
   if (month < first || month > current) {
     throw new AppError("not_found", `There are settlements from ${first} to ${current}.`);
-  }
-  if (month < current && !(await findStatement(db, providerId, month))) {
-    await db.transaction(async (trx) => {
-      await lockProvider(trx, providerId);
-      if (await findStatement(trx, providerId, month)) return;
-      await insertStatement(trx, { providerId, month, at: now });
-    });
   }
   const statement = await findStatement(db, providerId, month);
   const lines = await (statement ? statedLines : owedLines)(db, providerId, month);

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/connect.ts";
 import { firstMonth } from "../../db/statistics/settlement-statements.ts";
-import { dayInOslo } from "../../domain/period.ts";
+import { monthInOslo } from "../../domain/period.ts";
 import { AppError } from "../../errors.ts";
 
 /**
@@ -14,5 +14,5 @@ export async function settlementMonths(
 ): Promise<{ first: string; current: string }> {
   const first = await firstMonth(db, providerId);
   if (first === undefined) throw new AppError("not_found", "There is no such provider.");
-  return { first, current: dayInOslo(now).slice(0, 7) };
+  return { first, current: monthInOslo(now) };
 }

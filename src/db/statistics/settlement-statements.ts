@@ -7,7 +7,10 @@ export interface StatementLine extends Settlement {
   usedIn: string;
 }
 
-/** What the month's statement would say now: the month's use, and what earlier statements lack. */
+/**
+ * What the month's statement would say now: the month's use, and what earlier statements lack. The
+ * provider is a value of its own in `due`, so that only its redemptions are read.
+ */
 const owed = `
   with asked as (select ?::uuid as provider_id, ?::text as month),
   stated as (
@@ -19,10 +22,11 @@ const owed = `
   due as (
     select settlements.month as used_in, settlements.offer_id, settlements.uses,
       settlements.admissions, settlements.refund_ore
-    from settlements join asked on asked.provider_id = settlements.provider_id
-    where settlements.month = asked.month or settlements.month < asked.month and exists (
-      select 1 from settlement_statements as earlier
-      where earlier.provider_id = asked.provider_id and earlier.month = settlements.month)
+    from settlements cross join asked
+    where settlements.provider_id = ?::uuid
+      and (settlements.month = asked.month or settlements.month < asked.month and exists (
+        select 1 from settlement_statements as earlier
+        where earlier.provider_id = asked.provider_id and earlier.month = settlements.month))
   ),
   owed as (
     select used_in, offer_id,
@@ -51,7 +55,7 @@ export async function owedLines(
   const { rows } = await db.raw<{ rows: StatementLine[] }>(
     `select ${columns} from (${owed}) as lines join offers on offers.id = lines.offer_id
      order by lines.used_in desc, title, lines.offer_id`,
-    [providerId, month],
+    [providerId, month, providerId],
   );
   return rows;
 }
@@ -98,8 +102,57 @@ export async function insertStatement(
     `insert into settlement_statement_lines (provider_id, month, used_in, offer_id, uses,
        admissions, refund_per_admission_ore, refund_ore)
      select ?::uuid, ?::text, lines.* from (${owed}) as lines`,
-    [providerId, month, providerId, month],
+    [providerId, month, providerId, month, providerId],
   );
+}
+
+/** The months that are over and not stated yet: from the one in which the provider came to before `current`. */
+const unstated = `
+  select to_char(past, 'YYYY-MM') as month
+  from generate_series(
+    date_trunc('month', providers.created_at at time zone 'Europe/Oslo'),
+    (?::text || '-01')::timestamp - interval '1 month', interval '1 month') as past
+  where not exists (
+    select 1 from settlement_statements as stated
+    where stated.provider_id = providers.id and stated.month = to_char(past, 'YYYY-MM'))`;
+
+/** The provider's months before `current` that are not stated yet, the earliest first. */
+export async function unstatedMonths(
+  db: Db,
+  providerId: string,
+  current: string,
+): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { month: string }[] }>(
+    `select unstated.month from providers cross join lateral (${unstated}) as unstated
+     where providers.id = ? order by unstated.month`,
+    [current, providerId],
+  );
+  return rows.map(({ month }) => month);
+}
+
+/** The providers with a month before `current` that is not stated yet. */
+export async function providersToState(db: Db, current: string): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select id from providers where exists (${unstated}) order by id`,
+    [current],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a provider lacks the statement of the month before `current`; cheap enough for each sweep. */
+export async function isLatestMonthUnstated(db: Db, current: string): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: [{ due: boolean }] }>(
+    `select exists (
+       select 1 from providers
+       where providers.created_at < (?::text || '-01')::timestamp at time zone 'Europe/Oslo'
+         and not exists (
+           select 1 from settlement_statements as stated
+           where stated.provider_id = providers.id
+             and stated.month =
+               to_char((?::text || '-01')::timestamp - interval '1 month', 'YYYY-MM'))) as due`,
+    [current, current],
+  );
+  return rows[0].due;
 }
 
 /** The first month that can have a statement, `YYYY-MM`: the one in which the provider came. */
@@ -113,19 +166,19 @@ export async function firstMonth(db: Db, providerId: string): Promise<string | u
 }
 
 /**
- * The months in which something was used or stated, and those whose statement will be the next to
- * correct an earlier one: the first after it that is not stated. The latest first.
+ * The months in which something was used or a line stated, and those whose statement will be the next
+ * to correct an earlier one: the first after it that is not stated. The latest first.
  */
 export async function settledMonths(
   db: Db,
   providerId: string,
   { first, current }: { first: string; current: string },
-): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { month: string }[] }>(
+): Promise<{ month: string; isStated: boolean }[]> {
+  const { rows } = await db.raw<{ rows: { month: string; isStated: boolean }[] }>(
     `with months as (
        select month from settlements where provider_id = ?
        union
-       select month from settlement_statements where provider_id = ?
+       select month from settlement_statement_lines where provider_id = ?
        union
        select correcting.month from (${owed}) as lines
        cross join lateral (
@@ -138,8 +191,22 @@ export async function settledMonths(
          order by later limit 1
        ) as correcting
      )
-     select month from months where month >= ? and month <= ? order by month desc`,
-    [providerId, providerId, providerId, current, current, providerId, first, current],
+     select month, exists (
+       select 1 from settlement_statements as stated
+       where stated.provider_id = ? and stated.month = months.month) as "isStated"
+     from months where month >= ? and month <= ? order by month desc`,
+    [
+      providerId,
+      providerId,
+      providerId,
+      current,
+      providerId,
+      current,
+      providerId,
+      providerId,
+      first,
+      current,
+    ],
   );
-  return rows.map(({ month }) => month);
+  return rows;
 }

@@ -27,10 +27,7 @@ const settlement = z
       })
       .describe("To whom it is paid"),
     month: z.string().describe("YYYY-MM"),
-    statedAt: z.iso
-      .datetime()
-      .nullable()
-      .describe("When the month was stated; null while it is not over"),
+    statedAt: z.iso.datetime().nullable().describe("When the month was stated; null until then"),
     items: z.array(line).describe("One line for each offer that was used in the month"),
     corrections: z.array(line).describe("What earlier statements had too much or too little"),
     admissions: z.int().describe("People let in, corrections included"),
@@ -63,7 +60,7 @@ export const settlementEndpoints: Endpoint[] = [
       tag: "Settlements",
       summary: "What a month adds up to",
       description:
-        "One line per offer that was used in the month (`YYYY-MM`, Oslo), from the month in which the provider came to the current one, whose lines are preliminary. A month that is over is stated when it is first asked for, and stays as it is; what turns out different later, such as a scan that was kept offline, is a correction in the next statement. With `Accept: text/csv` the same lines as a file, each with the provider, the statement's number (`preliminary` until it is stated) and `statementRefundOre`, what the whole statement comes to; with `Accept: application/pdf` as a statement to pay from.",
+        "One line per offer that was used in the month (`YYYY-MM`, Oslo), from the month in which the provider came to the current one, whose lines are preliminary. A month is stated in the first minutes after it is over, and stays as it is; what turns out different later, such as a scan that was kept offline, is a correction in the next statement. With `Accept: text/csv` the same lines as a file, each with the provider, the statement's number (`preliminary` until it is stated) and `statementRefundOre`, what the whole statement comes to; with `Accept: application/pdf` as a statement to pay from.",
       roles: ["provider"],
       params: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
       query: z.object({

@@ -10,7 +10,7 @@ export function SettlementsPage({
   months,
 }: {
   frame: PageFrame;
-  months: { month: string; isOver: boolean }[];
+  months: { month: string; isStated: boolean }[];
 }) {
   const texts = numbersTexts(frame.language);
   return (
@@ -34,13 +34,13 @@ export function SettlementsPage({
               </Table.Row>
             </Table.Header>
             <Table.Body>
-              {months.map(({ month, isOver }) => {
+              {months.map(({ month, isStated }) => {
                 const name = formatMonth(month);
                 const address = `/provider/settlements/${month}`;
                 return (
                   <Table.Row key={month}>
                     <Table.HeaderCell scope="row">{name}</Table.HeaderCell>
-                    <Table.DataCell>{isOver ? texts.over : texts.preliminary}</Table.DataCell>
+                    <Table.DataCell>{isStated ? texts.stated : texts.preliminary}</Table.DataCell>
                     <Table.DataCell>
                       <HStack gap="space-16">
                         <Link href={`${address}.pdf`} aria-label={texts.downloadPdf(name)}>

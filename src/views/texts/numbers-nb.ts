@@ -28,7 +28,7 @@ export const numbersNb = {
   noSettlements: "Ingen billetter er brukt ennå.",
   month: "Måned",
   state: "Status",
-  over: "Klar",
+  stated: "Klar",
   preliminary: "Foreløpig",
   files: "Filer",
   downloadPdf: (month: string) => `PDF for ${month}`,
@@ -57,7 +57,7 @@ export const numbersNb = {
   },
 
   statement: (month: string) => `Oppgjør for ${month}`,
-  preliminaryStatement: "Foreløpig: måneden er ikke over.",
+  preliminaryStatement: "Foreløpig: oppgjøret ligger ikke fast ennå.",
   organisationNumber: "Organisasjonsnummer",
   number: "Oppgjørsnummer",
   statedAt: "Oppstilt",

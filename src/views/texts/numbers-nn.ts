@@ -29,7 +29,7 @@ export const numbersNn: NumbersTexts = {
   noSettlements: "Ingen billettar er brukte enno.",
   month: "Månad",
   state: "Status",
-  over: "Klar",
+  stated: "Klar",
   preliminary: "Førebels",
   files: "Filer",
   downloadPdf: (month) => `PDF for ${month}`,
@@ -57,7 +57,7 @@ export const numbersNn: NumbersTexts = {
   },
 
   statement: (month) => `Oppgjer for ${month}`,
-  preliminaryStatement: "Førebels: månaden er ikkje over.",
+  preliminaryStatement: "Førebels: oppgjeret ligg ikkje fast enno.",
   organisationNumber: "Organisasjonsnummer",
   number: "Oppgjersnummer",
   statedAt: "Oppstilt",

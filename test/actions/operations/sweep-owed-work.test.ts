@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import { aPass, anOffer, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { testDeps } from "../../support/test-deps.ts";
@@ -15,6 +16,7 @@ describe("the sweep", () => {
   /** What the sweep would have done, as lines `job id`. */
   async function swept(): Promise<string[]> {
     const deps = testDeps(database.db);
+    await stateSettlements(deps);
     await sweepOwedWork(deps);
     return deps.enqueued.map(({ name, payload }) => [name, ...Object.values(payload)].join(" "));
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import { csvOf, norwegianExcel } from "../../../src/http/api/csv.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { anOffer, aPass, aRecipient } from "../../support/builders.ts";
@@ -146,6 +147,7 @@ describe("the API for providers, scanners and settlements", () => {
       expect(status).to.equal(200);
       expect(body).to.deep.include({ month: "2027-01", admissions: 2, refundOre: 24000 });
       server.deps.clock.set(new Date("2027-02-01T10:00:00Z"));
+      await stateSettlements(server.deps);
       const february = await world.provider.get("/api/v1/settlements/2027-02");
       expect(february.body).to.deep.include({ admissions: 3, refundOre: 36000 });
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
+import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass, aProvider } from "../../support/builders.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
@@ -45,6 +46,7 @@ describe("a provider's numbers and settlements", function () {
         admitted: 2,
       });
     }
+    await stateSettlements(server.deps);
   });
 
   it("are accessible, and fit a window of 390 and of 1280", async () => {
