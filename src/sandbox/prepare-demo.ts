@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Deps } from "../actions/deps.ts";
 import { loadDemo, type Demo } from "./demo.ts";
-import { phonePath } from "./phone/ticket-view.tsx";
+import { phonePath } from "./phone/pass-face.ts";
 
 /** The demo's file, with links that lead to where the service is this time: another PORT, say. */
 function demoAt(publicUrl: string, file: string): Demo {

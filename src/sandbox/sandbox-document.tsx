@@ -1,22 +1,32 @@
 import { Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { assetUrl } from "../views/ui/assets.ts";
+import { DocumentHead } from "../views/ui/document-head.tsx";
 
-/** The frame of the sandbox's own pages. */
-export function SandboxDocument({ title, children }: { title: string; children: ReactNode }) {
+/** The frame of the sandbox's own pages. `assets` is where a page's own style and script lie, without extension. */
+export function SandboxDocument({
+  title,
+  assets,
+  width = "md",
+  children,
+}: {
+  title: string;
+  assets?: string;
+  width?: "md" | "xl";
+  children: ReactNode;
+}) {
   return (
     <html lang="nb">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} – øvingsmiljø`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assetUrl("staff.css")} />
-      </head>
+      <DocumentHead title={`${title} – øvingsmiljø`} styles="staff.css">
+        {assets !== undefined && (
+          <>
+            <link rel="stylesheet" href={`${assets}.css`} />
+            <script src={`${assets}.js`} defer />
+          </>
+        )}
+      </DocumentHead>
       <body>
         <Page>
-          <Page.Block as="main" width="md" gutters className="page">
+          <Page.Block as="main" width={width} gutters className="page">
             {children}
           </Page.Block>
         </Page>

@@ -17,7 +17,7 @@ import { lockDirectory } from "./lock.ts";
 import { messageOutbox } from "./message-outbox.ts";
 import { hostPhone, type PhoneHost } from "./phone/phone-host.ts";
 import { phoneRouter } from "./phone/phone-router.ts";
-import { phonePath } from "./phone/ticket-view.tsx";
+import { phonePath } from "./phone/pass-face.ts";
 import { startPostgres, type RunningPostgres } from "./postgres.ts";
 import { prepareDemo } from "./prepare-demo.ts";
 import { sandboxApple } from "./sandbox-apple.ts";

@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { expectAccessible, expectSound, useBrowser } from "../support/browser.ts";
+import {
+  expectAccessible,
+  expectImagesLoaded,
+  expectSound,
+  useBrowser,
+} from "../support/browser.ts";
 import { useDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { openAsOfficer } from "../support/staff-page.ts";
@@ -48,9 +53,8 @@ describe("a ticket on a phone with Google Wallet", function () {
     await holder.context().close();
     await tickets().first().waitFor();
     expect(await page.getByRole("img", { name: /Strekkode/ }).count()).to.equal(1);
-    const loaded = `[...document.images].every((image) => image.complete && image.naturalWidth > 0)`;
-    await page.waitForFunction(loaded);
-    expect(await page.locator("img.hero").count()).to.equal(1);
+    await expectImagesLoaded(page);
+    expect(await tickets().locator("image").count()).to.equal(2);
     expect(await page.evaluate("globalThis.neverReloaded")).to.equal(true);
   });
 

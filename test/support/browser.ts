@@ -94,3 +94,10 @@ export async function expectSound(page: Page): Promise<void> {
     expect(beyond, `beyond the edge of ${page.url()} at ${width}`).to.be.at.most(0);
   }
 }
+
+/** Fails when an image of the page, also one within a drawing, is none that the browser can decode. */
+export async function expectImagesLoaded(page: Page): Promise<void> {
+  await page.evaluate(
+    "Promise.all([...document.querySelectorAll('img, image')].map((image) => image.decode()))",
+  );
+}

@@ -1,27 +1,12 @@
-import { contrastRatio } from "../../domain/templates/contrast.ts";
+import { eventRows, type GoogleTicket } from "../../views/preview/google-ticket.ts";
+import type { ShownField } from "../../views/preview/preview-ticket.ts";
 import type { Body, Resource } from "./check-body.ts";
 import type { Stored } from "./google-store.ts";
 
-interface Row {
-  label: string;
-  value: string;
-}
-
 /** What stands on a ticket on the phone. */
-export interface CardContent {
+export interface CardContent extends GoogleTicket {
   id: string;
   vertical: "eventTicket" | "offer" | "generic";
-  issuer: string;
-  title: string;
-  background: string;
-  foreground: "#ffffff" | "#000000";
-  logo?: string | undefined;
-  hero?: string | undefined;
-  /** On the front, one or two side by side. */
-  rows: Row[][];
-  /** Behind "details". */
-  details: Row[];
-  barcode?: string | undefined;
   state: string;
 }
 
@@ -51,7 +36,8 @@ interface TextModule {
   localizedBody?: Localized;
 }
 
-const rowOf = (module: TextModule): Row => ({
+const fieldOf = (module: TextModule): ShownField => ({
+  key: module.id ?? "",
   label: textOf(module.localizedHeader ?? module.header) ?? "",
   value: textOf(module.localizedBody ?? module.body) ?? "",
 });
@@ -90,35 +76,41 @@ function frontModules(itsClass: Body, object: Body): TextModule[][] {
   );
 }
 
-const moment = new Intl.DateTimeFormat("nb-NO", {
-  dateStyle: "long",
-  timeStyle: "short",
-  timeZone: "Europe/Oslo",
-});
 const day = new Intl.DateTimeFormat("nb-NO", { dateStyle: "long", timeZone: "Europe/Oslo" });
 
-function eventRows(itsClass: Body): Row[][] {
+function rowsOfEvent(itsClass: Body): ShownField[][] {
   const venue = itsClass["venue"] as { name?: unknown; address?: unknown } | undefined;
-  const dateTime = itsClass["dateTime"] as { doorsOpen?: string; start?: string } | undefined;
-  const at = (label: string, date: string | undefined) =>
-    date === undefined ? [] : [{ label, value: moment.format(new Date(date)) }];
-  return [
-    venue ? [{ label: textOf(venue.name) ?? "", value: textOf(venue.address) ?? "" }] : [],
-    [...at("Dørene åpner", dateTime?.doorsOpen), ...at("Starter", dateTime?.start)],
-  ];
+  const { start, doorsOpen } = (itsClass["dateTime"] ?? {}) as Record<string, string | undefined>;
+  return eventRows(
+    {
+      ...(venue && {
+        place: { name: textOf(venue.name) ?? "", address: textOf(venue.address) ?? "" },
+      }),
+      ...(start !== undefined && {
+        event: {
+          start: new Date(start),
+          ...(doorsOpen !== undefined && { doors: new Date(doorsOpen) }),
+        },
+      }),
+    },
+    "nb",
+  );
 }
 
-function validity(object: Body): Row[] {
+function validity(object: Body): ShownField[] {
   const { start, end } = (object["validTimeInterval"] ?? {}) as Record<
     "start" | "end",
     { date?: string } | undefined
   >;
   const on = (instant: { date?: string } | undefined) =>
     instant?.date === undefined ? "" : day.format(new Date(instant.date));
-  return start || end ? [{ label: "Gyldig", value: `${on(start)} – ${on(end)}` }] : [];
+  return start || end
+    ? [{ key: "validity", label: "Gyldig", value: `${on(start)} – ${on(end)}` }]
+    : [];
 }
 
-const messagesOf = (body: Body): Row[] => ((body["messages"] ?? []) as TextModule[]).map(rowOf);
+const messagesOf = (body: Body): ShownField[] =>
+  ((body["messages"] ?? []) as TextModule[]).map(fieldOf);
 
 const uriOf = (image: unknown) =>
   (image as { sourceUri?: { uri?: string } } | undefined)?.sourceUri?.uri;
@@ -136,10 +128,6 @@ export function cardContent(
   pictures: Pictures = {},
 ): CardContent {
   const vertical = verticalOf(resource);
-  const background =
-    textOf(itsClass["hexBackgroundColor"] ?? object["hexBackgroundColor"]) ?? "#3c4043";
-  const whiteReadsBetter =
-    contrastRatio("#ffffff", background) >= contrastRatio("#000000", background);
   const front = frontModules(itsClass, object).filter((row) => row.length > 0);
   const onFront = new Set(front.flat());
   const others = [...modulesOf(object), ...modulesOf(itsClass)].filter(
@@ -159,19 +147,20 @@ export function cardContent(
           itsClass["title"] ??
           object["header"],
       ) ?? "",
-    background,
-    foreground: whiteReadsBetter ? "#ffffff" : "#000000",
+    background: textOf(itsClass["hexBackgroundColor"] ?? object["hexBackgroundColor"]) ?? "#3c4043",
     logo: image("logo", "titleImage") ?? pictures.logo,
     hero: image("heroImage") ?? pictures.hero,
     rows: [
-      ...(vertical === "eventTicket" ? eventRows(itsClass) : []),
-      ...front.map((row) => row.map(rowOf)),
+      ...(vertical === "eventTicket" ? rowsOfEvent(itsClass) : []),
+      ...front.map((row) => row.map(fieldOf)),
     ].filter((row) => row.length > 0),
     details: [
       ...messagesOf(object),
       ...messagesOf(itsClass),
-      ...(explained === undefined ? [] : [{ label: "Om tilbudet", value: explained }]),
-      ...others.map(rowOf),
+      ...(explained === undefined
+        ? []
+        : [{ key: "about", label: "Om tilbudet", value: explained }]),
+      ...others.map(fieldOf),
       ...validity(object),
     ],
     barcode: (object["barcode"] as { value?: string } | undefined)?.value,

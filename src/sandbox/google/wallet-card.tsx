@@ -1,4 +1,6 @@
-import { QrCode } from "../../views/ui/qr-code.tsx";
+import { Button } from "@navikt/ds-react";
+import { GoogleTicketCard } from "../../views/preview/google-card.tsx";
+import type { ShownField } from "../../views/preview/preview-ticket.ts";
 import type { CardContent } from "./card-content.ts";
 
 const endedStates: Record<string, string> = {
@@ -9,68 +11,56 @@ const endedStates: Record<string, string> = {
 
 export const hasEnded = ({ state }: CardContent) => state in endedStates;
 
-/** One ticket as Google lays it out: who, what, the rows, the barcode, the picture. */
+function Fields({ fields, className }: { fields: ShownField[]; className?: string }) {
+  return (
+    <dl className={className}>
+      {fields.map(({ label, value }) => (
+        <div key={`${label} ${value}`}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** One pass: its drawing, the drawn text for readers of the page, details and the way out. */
 export function WalletCard({ card, base }: { card: CardContent; base: string }) {
-  const { id, issuer, title, logo, hero, rows, details, barcode, state } = card;
+  const { id, issuer, title, rows, details, state } = card;
   const ended = hasEnded(card);
   const heading = `title-${id}`;
   return (
-    <li className="ticket">
+    <li>
       <article
-        className={ended ? "card ended" : "card"}
+        className={ended ? "ended" : undefined}
         aria-labelledby={heading}
         data-vertical={card.vertical}
-        style={ended ? undefined : { backgroundColor: card.background, color: card.foreground }}
       >
-        <header className="issuer">
-          {logo === undefined ? (
-            <span className="logo letter" aria-hidden="true">
-              {issuer.slice(0, 1)}
-            </span>
-          ) : (
-            <img className="logo" src={logo} alt="" />
-          )}
-          <span>{issuer}</span>
-          {ended && <span className="badge">{endedStates[state]}</span>}
-        </header>
-        <h3 id={heading}>{title}</h3>
-        {rows.map((row) => (
-          <dl className="row" key={row.map(({ label }) => label).join()}>
-            {row.map(({ label, value }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        ))}
-        {barcode !== undefined && !ended && (
-          <div className="barcode">
-            <QrCode text={barcode} label={`Strekkode for ${title}`} />
-          </div>
-        )}
-        {hero !== undefined && <img className="hero" src={hero} alt="" />}
+        <div className="aksel-sr-only">
+          <h3 id={heading}>{title}</h3>
+          <p>{issuer}</p>
+        </div>
+        {ended && <p className="state">{endedStates[state]}</p>}
+        <Fields fields={rows.flat()} className="aksel-sr-only" />
+        <GoogleTicketCard
+          id={id}
+          ticket={ended ? { ...card, barcode: undefined } : card}
+          barcodeLabel={`Strekkode for ${title}`}
+        />
       </article>
       <div className="under">
         <details id={`details-${id}`}>
           <summary>
-            Detaljer<span className="unseen"> om {title}</span>
+            Detaljer<span className="aksel-sr-only"> om {title}</span>
           </summary>
-          <dl>
-            {details.map(({ label, value }) => (
-              <div key={`${label} ${value}`}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Fields fields={details} />
           <p className="id">{id}</p>
         </details>
         <form method="post" action={`${base}/remove`}>
           <input type="hidden" name="id" value={id} />
-          <button id={`remove-${id}`}>
-            Fjern<span className="unseen"> {title}</span>
-          </button>
+          <Button id={`remove-${id}`} variant="tertiary" size="small">
+            Fjern<span className="aksel-sr-only"> {title}</span>
+          </Button>
         </form>
       </div>
     </li>

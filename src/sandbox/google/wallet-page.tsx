@@ -1,14 +1,24 @@
 import { createHash } from "node:crypto";
+import { BodyLong, Heading, Link } from "@navikt/ds-react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { render } from "../../views/ui/render.ts";
+import { SandboxDocument } from "../sandbox-document.tsx";
 import type { CardContent } from "./card-content.ts";
 import { hasEnded, WalletCard } from "./wallet-card.tsx";
 
-function Cards({ title, cards, base }: { title: string; cards: CardContent[]; base: string }) {
+interface Shown {
+  cards: CardContent[];
+  /** Path of the simulator. */
+  base: string;
+}
+
+function Section({ title, cards, base }: Shown & { title: string }) {
   if (cards.length === 0) return null;
   return (
     <section aria-label={title}>
-      <h2>{title}</h2>
+      <Heading size="small" level="2" spacing>
+        {title}
+      </Heading>
       <ul className="tickets">
         {cards.map((card) => (
           <WalletCard key={card.id} card={card} base={base} />
@@ -18,58 +28,48 @@ function Cards({ title, cards, base }: { title: string; cards: CardContent[]; ba
   );
 }
 
-/** The part of the page that changes while somebody looks at it. */
-export function walletCards(cards: CardContent[], base: string): string {
-  return renderToStaticMarkup(
-    cards.length === 0 ? (
-      <p className="empty">
-        Ingen billetter er lagret ennå. Åpne en <a href="/sandbox">hentelenke</a> og velg Google
-        Wallet.
-      </p>
-    ) : (
-      <>
-        <Cards title="Billetter" cards={cards.filter((card) => !hasEnded(card))} base={base} />
-        <Cards title="Arkiv" cards={cards.filter(hasEnded)} base={base} />
-      </>
-    ),
+function Cards({ cards, base }: Shown) {
+  if (cards.length === 0) {
+    return (
+      <BodyLong>
+        Ingen billetter er lagret ennå. Åpne en <Link href="/sandbox">hentelenke</Link> og velg
+        Google Wallet.
+      </BodyLong>
+    );
+  }
+  return (
+    <>
+      <Section title="Billetter" cards={cards.filter((card) => !hasEnded(card))} base={base} />
+      <Section title="Arkiv" cards={cards.filter(hasEnded)} base={base} />
+    </>
   );
 }
 
-/** The same text, the same look. */
-export const versionOf = (html: string) =>
-  createHash("sha256").update(html).digest("base64url").slice(0, 16);
+/** The part of the page that changes without a reload. */
+export const walletCards = (shown: Shown) => renderToStaticMarkup(<Cards {...shown} />);
 
-/** The stand-in's own page: what a phone would show, never Google's mark. */
-export function walletPage(heading: string, cards: CardContent[], base: string): string {
-  const html = walletCards(cards, base);
-  const isWhole = heading === wholeWallet;
-  const follow = isWhole ? { "data-follow": `${base}/cards`, "data-version": versionOf(html) } : {};
+/** Changes with what the cards show, without drawing them. */
+export const versionOf = (cards: CardContent[]) =>
+  createHash("sha256").update(JSON.stringify(cards)).digest("base64url").slice(0, 16);
+
+/** The stand-in's own page: the phone's whole wallet, or what was just saved to it. */
+export function walletPage({ cards, base, isWhole }: Shown & { isWhole: boolean }): string {
+  const title = isWhole ? "Telefonens lommebok" : "Lagret";
   return render(
-    <html lang="nb">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${heading} – øvingsmiljø`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={`${base}/wallet-page.css`} />
-        {isWhole && <script src={`${base}/wallet-page.js`} defer />}
-      </head>
-      <body>
-        <header className="top">
-          <h1>{heading}</h1>
-          <p>
-            Slik ville billettene sett ut på en telefon. Ingen av dem har forlatt maskinen.{" "}
-            <a href={isWhole ? "/sandbox" : base}>
-              {isWhole ? "Alle lenker" : "Alle lagrede billetter"}
-            </a>
-          </p>
-          <p className="unseen" role="status" />
-        </header>
-        <main {...follow} dangerouslySetInnerHTML={{ __html: html }} />
-      </body>
-    </html>,
+    <SandboxDocument title={title} assets={`${base}/wallet-page`} width="xl">
+      <Heading size="large" level="1" spacing>
+        {title}
+      </Heading>
+      <BodyLong spacing>
+        Slik ville billettene sett ut på en telefon. Ingen av dem har forlatt maskinen.{" "}
+        <Link href={isWhole ? "/sandbox" : base}>
+          {isWhole ? "Alle lenker" : "Alle lagrede billetter"}
+        </Link>
+      </BodyLong>
+      <p className="aksel-sr-only" role="status" />
+      <div {...(isWhole && { "data-follow": `${base}/cards`, "data-version": versionOf(cards) })}>
+        <Cards cards={cards} base={base} />
+      </div>
+    </SandboxDocument>,
   );
 }
-
-export const wholeWallet = "Telefonens lommebok";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { CallbackSender } from "./callback-sender.ts";
 import { cardContent, type CardContent, type Pictures } from "./card-content.ts";
 import type { GoogleStore, Stored } from "./google-store.ts";
-import { versionOf, walletCards, walletPage, wholeWallet } from "./wallet-page.tsx";
+import { versionOf, walletCards, walletPage } from "./wallet-page.tsx";
 
 /** The pictures of each of the classes, for those that were made without any. */
 export type PicturesOf = (classIds: string[]) => Promise<Map<string, Pictures>>;
@@ -42,16 +42,17 @@ export function walletPages(
       .slice(0, maxShown);
 
   router.get("/", async (request, response) => {
-    const page = walletPage(wholeWallet, await cardsOf(saved()), request.baseUrl);
+    const cards = await cardsOf(saved());
+    const page = walletPage({ cards, base: request.baseUrl, isWhole: true });
     response.set("Cache-Control", "no-store").type("html").send(page);
   });
 
   router.get("/cards", async (request, response) => {
-    const html = walletCards(await cardsOf(saved()), request.baseUrl);
-    const version = versionOf(html);
+    const cards = await cardsOf(saved());
+    const version = versionOf(cards);
     response.set({ "Cache-Control": "no-store", "X-Version": version });
     if (request.query["version"] === version) response.status(204).end();
-    else response.type("html").send(html);
+    else response.type("html").send(walletCards({ cards, base: request.baseUrl }));
   });
 
   router.post("/remove", urlencoded({ extended: false }), (request, response) => {
@@ -78,7 +79,7 @@ export function walletPages(
         store.put(String(object.body["id"]), { ...object, saved: true });
         callbacks.tell(object.body, "save");
       }
-      return walletPage("Lagret", await cardsOf(objects), base);
+      return walletPage({ cards: await cardsOf(objects), base, isWhole: false });
     },
   };
 }

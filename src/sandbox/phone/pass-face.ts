@@ -1,44 +1,33 @@
-// https://developer.apple.com/design/human-interface-guidelines/wallet
+import type { ApplePass } from "../../views/preview/apple-pass.ts";
+import { pictureImage } from "../../views/preview/picture-images.ts";
+import type { PictureImage } from "../../views/preview/preview-ticket.ts";
 import type { OpenPackage } from "./open-package.ts";
 import { translated, valueText, type PhoneLanguage } from "./pass-text.ts";
 import { fieldsIn, slots, type PhonePass, type Slot } from "./pass-shape.ts";
 
-export interface ShownField {
-  key: string;
-  label: string;
-  value: string;
-}
+/** Where the phone's page is mounted. */
+export const phonePath = "/sandbox/phone";
 
-/** A ticket as Wallet would show it, in words and colours. */
-export interface PassFace {
+/** A received pass as Wallet shows it. */
+export interface PassFace extends ApplePass {
   serialNumber: string;
-  style: PhonePass["style"];
-  from: string;
-  title: string;
-  logoText: string;
-  colors: { background: string; foreground: string; label: string };
-  fields: Record<Slot, ShownField[]>;
-  barcode: { message: string; text: string | undefined } | undefined;
   state: "valid" | "void" | "expired";
-  /** File names of the sharpest images that it has. */
-  images: { icon?: string; logo?: string; strip?: string };
+  /** Beside a notice. */
+  icon: PictureImage | undefined;
 }
 
-const plainColors = {
-  background: "rgb(255, 255, 255)",
-  foreground: "rgb(0, 0, 0)",
-  label: "rgb(85, 85, 85)",
-};
-
-/** Only a colour may reach a style attribute. */
+/** Only a colour may reach the drawing. */
 const colorOr = (color: string | undefined, otherwise: string) =>
   color !== undefined && /^rgb\(\d{1,3}, ?\d{1,3}, ?\d{1,3}\)$/.test(color) ? color : otherwise;
 
-function sharpest({ files }: OpenPackage, slot: "icon" | "logo" | "strip") {
-  const name = ["@3x", "@2x", ""]
-    .map((scale) => `${slot}${scale}.png`)
-    .find((each) => files.has(each));
-  return name === undefined ? {} : { [slot]: name };
+function sharpest({ pass, files }: OpenPackage, slot: "icon" | "logo" | "strip") {
+  const [found] = ["@3x", "@2x", ""].flatMap((scale) => {
+    const name = `${slot}${scale}.png`;
+    const file = files.get(name);
+    return file ? [{ name, file }] : [];
+  });
+  const tickets = `${phonePath}/tickets/${encodeURIComponent(pass.serialNumber)}`;
+  return found && pictureImage(found.file, `${tickets}/${found.name}`);
 }
 
 function stateOf({ voided, expirationDate }: PhonePass, at: Date): PassFace["state"] {
@@ -46,36 +35,33 @@ function stateOf({ voided, expirationDate }: PhonePass, at: Date): PassFace["sta
   return expirationDate !== undefined && new Date(expirationDate) <= at ? "expired" : "valid";
 }
 
-/** What the phone shows of the ticket at the moment. */
+/** Maps a received package to what the phone shows of it at the moment. */
 export function passFace(opened: OpenPackage, language: PhoneLanguage, at: Date): PassFace {
   const { pass } = opened;
   const text = (given: string | undefined) =>
     given === undefined ? "" : translated(opened, given, language);
-  const shown = (slot: Slot): ShownField[] =>
+  const shown = (slot: Slot) =>
     fieldsIn(pass, slot).map((field) => ({
       key: field.key,
       label: text(field.label),
       value: valueText(opened, field, language),
     }));
-  const [barcode] = pass.barcodes;
   return {
     serialNumber: pass.serialNumber,
     style: pass.style,
-    from: pass.organizationName,
+    organizationName: pass.organizationName,
     title: text(pass.description),
     logoText: text(pass.logoText),
     colors: {
-      background: colorOr(pass.backgroundColor, plainColors.background),
-      foreground: colorOr(pass.foregroundColor, plainColors.foreground),
-      label: colorOr(pass.labelColor, plainColors.label),
+      background: colorOr(pass.backgroundColor, "rgb(255, 255, 255)"),
+      foreground: colorOr(pass.foregroundColor, "rgb(0, 0, 0)"),
+      label: colorOr(pass.labelColor, "rgb(85, 85, 85)"),
     },
     fields: Object.fromEntries(slots.map((slot) => [slot, shown(slot)])) as PassFace["fields"],
-    barcode: barcode && { message: barcode.message, text: barcode.altText },
+    barcode: pass.barcodes[0]?.message,
     state: stateOf(pass, at),
-    images: {
-      ...sharpest(opened, "icon"),
-      ...sharpest(opened, "logo"),
-      ...sharpest(opened, "strip"),
-    },
+    icon: sharpest(opened, "icon"),
+    logo: sharpest(opened, "logo"),
+    strip: sharpest(opened, "strip"),
   };
 }

@@ -2,7 +2,6 @@
 import { z } from "zod";
 
 const styleKeys = ["eventTicket", "coupon", "storeCard"] as const;
-export type StyleKey = (typeof styleKeys)[number];
 
 const dateStyle = z
   .templateLiteral(["PKDateStyle", z.enum(["None", "Short", "Medium", "Long", "Full"])])
@@ -62,7 +61,11 @@ export const passShape = z
   )
   .transform(({ eventTicket, coupon, storeCard, ...pass }) => ({
     ...pass,
-    style: (eventTicket ? "eventTicket" : coupon ? "coupon" : "storeCard") satisfies StyleKey,
+    style: eventTicket
+      ? ("event" as const)
+      : coupon
+        ? ("coupon" as const)
+        : ("membership" as const),
     // One of them is there: see above.
     face: (eventTicket ?? coupon ?? storeCard) as z.infer<typeof style>,
   }));

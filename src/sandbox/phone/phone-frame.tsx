@@ -1,15 +1,9 @@
-import type { PassFace } from "./pass-face.ts";
+import { Button, Heading, Link } from "@navikt/ds-react";
+import { phonePath, type PassFace } from "./pass-face.ts";
 import { phoneLanguages, type PhoneLanguage } from "./pass-text.ts";
 import type { Notice } from "./phone-state.ts";
 import { phoneTexts } from "./phone-texts.ts";
-import {
-  phonePath,
-  StateBadge,
-  ticketColors,
-  TicketBack,
-  TicketFront,
-  TicketHead,
-} from "./ticket-view.tsx";
+import { TicketBack, TicketFront, TicketHead } from "./ticket-view.tsx";
 
 export interface PhoneView {
   language: PhoneLanguage;
@@ -38,11 +32,9 @@ function Stack({ view }: { view: PhoneView }) {
   return (
     <ul className="stack">
       {faces.map((face) => (
-        <li key={face.serialNumber} style={ticketColors(face)} className={face.state}>
+        <li key={face.serialNumber} className={face.state}>
           <a id={`open-${face.serialNumber}`} href={addressOf(face)} data-turn>
-            <TicketHead face={face} />
-            <p className="stack-title">{face.title}</p>
-            <StateBadge face={face} language={language} />
+            <TicketHead face={face} language={language} />
           </a>
         </li>
       ))}
@@ -56,17 +48,16 @@ function OpenTicket({ view, face }: { view: PhoneView; face: PassFace }) {
   const other = side === "front" ? "back" : "front";
   return (
     <>
-      <div className="bar">
-        <a id="done" href={`${phonePath}?ticket=`} data-turn>
+      <div className="turns">
+        <Link id="done" href={`${phonePath}?ticket=`} data-turn>
           {texts.done}
-        </a>
-        <a id="turn" href={addressOf(face, other)} data-turn>
+        </Link>
+        <Link id="turn" href={addressOf(face, other)} data-turn>
           {side === "front" ? texts.details : texts.front}
-        </a>
+        </Link>
       </div>
       <article
         className={`ticket ${side} ${face.state}`}
-        style={ticketColors(face)}
         aria-label={`${face.title}, ${texts.states[face.state]}`}
         data-state={`${face.serialNumber} ${side} ${face.state}`}
       >
@@ -84,18 +75,10 @@ function Banner({ view }: { view: PhoneView }) {
   const { notice, faces, language, at } = view;
   if (!notice) return null;
   const face = faces.find(({ serialNumber }) => serialNumber === notice.serialNumber);
-  const icon = face?.images.icon;
   const isNew = at.getTime() - notice.at.getTime() < 60_000;
   return (
     <div className="banner" data-notice={notice.at.toISOString()}>
-      {face && icon !== undefined && (
-        <img
-          src={`${phonePath}/tickets/${encodeURIComponent(face.serialNumber)}/${icon}`}
-          alt=""
-          width={36}
-          height={36}
-        />
-      )}
+      {face?.icon && <img src={face.icon.href} alt="" width={36} height={36} />}
       <p>
         <strong>{notice.from}</strong>
         <time dateTime={notice.at.toISOString()}>
@@ -122,14 +105,16 @@ export function PhoneFrame({ view }: { view: PhoneView }) {
         </div>
         <div role="status" id="notices" data-live>
           <Banner view={view} />
-          <span className="unseen">{spoken}</span>
+          <span className="aksel-sr-only">{spoken}</span>
         </div>
         <div id="wallet" data-live>
           {open ? (
             <OpenTicket view={view} face={open} />
           ) : (
             <>
-              <h2 className="wallet-title">{texts.wallet}</h2>
+              <Heading size="medium" level="2" className="wallet-title">
+                {texts.wallet}
+              </Heading>
               <Stack view={view} />
             </>
           )}
@@ -143,16 +128,18 @@ export function PhoneFrame({ view }: { view: PhoneView }) {
         >
           <input type="hidden" name="ticket" value={open?.serialNumber ?? ""} />
           {phoneLanguages.map((one) => (
-            <button
+            <Button
               key={one}
               id={`language-${one}`}
+              variant={one === language ? "secondary" : "tertiary"}
+              size="small"
               name="language"
               value={one}
               aria-pressed={one === language}
               lang={one}
             >
               {languageNames[one]}
-            </button>
+            </Button>
           ))}
         </form>
       </div>

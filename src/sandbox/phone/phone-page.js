@@ -1,4 +1,5 @@
 // Keeps the phone current without a reload, and turns tickets without one.
+const layout = document.querySelector("[data-version]");
 let isShowing = false;
 let isOwed = false;
 
@@ -12,7 +13,7 @@ async function show() {
       const response = await fetch(location.href);
       if (!response.ok) break;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      document.body.dataset.version = page.body.dataset.version;
+      layout.dataset.version = page.querySelector("[data-version]").dataset.version;
       for (const part of document.querySelectorAll("[data-live]")) replace(part, page);
     }
   } catch {
@@ -45,5 +46,5 @@ function turn(event) {
 document.addEventListener("click", turn);
 addEventListener("popstate", show);
 new EventSource("/sandbox/phone/events").addEventListener("version", ({ data }) => {
-  if (data !== document.body.dataset.version) show();
+  if (data !== layout.dataset.version) show();
 });

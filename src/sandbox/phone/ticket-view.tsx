@@ -1,24 +1,16 @@
-import type { CSSProperties } from "react";
-import { QrCode } from "../../views/ui/qr-code.tsx";
-import type { PassFace, ShownField } from "./pass-face.ts";
+import { Button } from "@navikt/ds-react";
+import { ApplePassFront } from "../../views/preview/apple-front.tsx";
+import type { ShownField } from "../../views/preview/preview-ticket.ts";
+import { phonePath, type PassFace } from "./pass-face.ts";
 import type { PhoneLanguage } from "./pass-text.ts";
 import { phoneTexts } from "./phone-texts.ts";
 
-/** Where the phone's page is mounted. */
-export const phonePath = "/sandbox/phone";
+interface Shown {
+  face: PassFace;
+  language: PhoneLanguage;
+}
 
-const imageUrl = ({ serialNumber }: PassFace, name: string) =>
-  `${phonePath}/tickets/${encodeURIComponent(serialNumber)}/${name}`;
-
-/** Grey when it no longer counts, whatever its colours were. */
-export const ticketColors = ({ state, colors }: PassFace): CSSProperties =>
-  ({
-    "--back": state === "valid" ? colors.background : "rgb(224, 224, 226)",
-    "--fore": state === "valid" ? colors.foreground : "rgb(58, 58, 60)",
-    "--label": state === "valid" ? colors.label : "rgb(84, 84, 88)",
-  }) as CSSProperties;
-
-function Fields({ fields, className }: { fields: ShownField[]; className: string }) {
+function Fields({ fields, className }: { fields: ShownField[]; className?: string }) {
   if (fields.length === 0) return null;
   return (
     <dl className={className}>
@@ -32,67 +24,58 @@ function Fields({ fields, className }: { fields: ShownField[]; className: string
   );
 }
 
-/** The top edge, all that shows of a ticket in the stack. */
-export function TicketHead({ face }: { face: PassFace }) {
-  const { images, logoText, from, fields } = face;
+function StateBadge({ face: { state }, language }: Shown) {
+  if (state === "valid") return null;
+  return <p className="state">{phoneTexts[language].states[state]}</p>;
+}
+
+/** The top edge, all that shows of a pass in the stack. */
+export function TicketHead({ face, language }: Shown) {
+  const { serialNumber, logoText, colors, title, fields } = face;
   return (
-    <div className="head">
-      {images.logo !== undefined && (
-        <img className="logo" src={imageUrl(face, images.logo)} alt="" height={34} />
-      )}
-      <p className="logo-text">{logoText || (images.logo === undefined && from)}</p>
-      <Fields fields={fields.header} className="fields header" />
+    <div className="head" style={{ backgroundColor: colors.background, color: colors.foreground }}>
+      <div className="edge" aria-hidden="true">
+        <ApplePassFront id={serialNumber} pass={face} />
+      </div>
+      <p className="aksel-sr-only">{logoText}</p>
+      <Fields fields={fields.header} className="aksel-sr-only" />
+      <p className="title">{title}</p>
+      <StateBadge face={face} language={language} />
     </div>
   );
 }
 
-export function StateBadge({ face, language }: { face: PassFace; language: PhoneLanguage }) {
-  if (face.state === "valid") return null;
-  return <p className="state">{phoneTexts[language].states[face.state]}</p>;
-}
-
-/** The side with the barcode. */
-export function TicketFront({ face, language }: { face: PassFace; language: PhoneLanguage }) {
-  const { images, fields, barcode } = face;
-  // Coupons and store cards have one row beneath the strip, event tickets two.
-  const rows =
-    face.style === "eventTicket"
-      ? [fields.secondary, fields.auxiliary]
-      : [[...fields.secondary, ...fields.auxiliary]];
+/** The side with the barcode; its drawn text stands beside it for readers of the page. */
+export function TicketFront({ face, language }: Shown) {
+  const { serialNumber, logoText, fields } = face;
+  const { header, primary, secondary, auxiliary } = fields;
   return (
     <>
-      <TicketHead face={face} />
-      <div className={`strip ${face.style}`}>
-        {images.strip !== undefined && <img src={imageUrl(face, images.strip)} alt="" />}
-        <Fields fields={fields.primary} className="fields primary" />
-      </div>
       <StateBadge face={face} language={language} />
-      {rows.map((row, index) => (
-        <Fields key={index} fields={row} className="fields row" />
-      ))}
-      {barcode && (
-        <div className="barcode">
-          <QrCode text={barcode.message} label={phoneTexts[language].barcode} />
-          {barcode.text !== undefined && <p>{barcode.text}</p>}
-        </div>
-      )}
+      <p className="aksel-sr-only">{logoText}</p>
+      <Fields fields={[header, primary, secondary, auxiliary].flat()} className="aksel-sr-only" />
+      <ApplePassFront id={serialNumber} pass={face} barcodeLabel={phoneTexts[language].barcode} />
     </>
   );
 }
 
 /** The side with the small print. */
-export function TicketBack({ face, language }: { face: PassFace; language: PhoneLanguage }) {
+export function TicketBack({ face, language }: Shown) {
   return (
     <>
-      <p className="back-title">{face.title}</p>
-      <p className="back-from">{face.from}</p>
       <StateBadge face={face} language={language} />
-      <Fields fields={face.fields.back} className="fields back" />
+      <div>
+        <strong>{face.title}</strong>
+        <p>{face.organizationName}</p>
+      </div>
+      <Fields fields={face.fields.back} />
       <form
         method="post"
         action={`${phonePath}/tickets/${encodeURIComponent(face.serialNumber)}/remove`}
       >
-        <button className="remove">{phoneTexts[language].remove}</button>
+        <Button variant="danger" size="small">
+          {phoneTexts[language].remove}
+        </Button>
       </form>
     </>
   );

@@ -1,9 +1,8 @@
 import type { ReactElement } from "react";
-import { textIn } from "../../domain/language.ts";
-import { appleInstant } from "./apple-instant.ts";
+import { applePass } from "./apple-pass.ts";
 import { createTextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
-import { shownField, type TicketPicture } from "./preview-ticket.ts";
+import type { TicketPicture } from "./preview-ticket.ts";
 
 const width = 375;
 const margin = 16;
@@ -15,12 +14,16 @@ const blue = "#0064d2";
 
 /** What a tap on the three dots shows: the phone's own rows, and the ticket's small print beneath. */
 export function AppleBack(picture: TicketPicture): ReactElement {
-  const { id, content, language } = picture;
-  const texts = previewTexts(language);
-  const pen = createTextOutlines(id);
+  const {
+    organizationName,
+    title,
+    fields: { back },
+  } = applePass(picture);
+  const texts = previewTexts(picture.language);
+  const pen = createTextOutlines(picture.id);
   const drawn: ReactElement[] = [
     <g key="bar">
-      {pen.line(content.organizationName, {
+      {pen.line(organizationName, {
         x: width / 2,
         y: 32,
         size: 17,
@@ -63,11 +66,6 @@ export function AppleBack(picture: TicketPicture): ReactElement {
   }
   y += 88 + 24;
 
-  const back = content.fields
-    .filter(({ slot }) => slot === "back")
-    .map((field) =>
-      shownField(field, picture, (at, precision) => appleInstant(at, precision, language)),
-    );
   if (back.length > 0) {
     const top = y;
     const rows: ReactElement[] = [];
@@ -120,7 +118,7 @@ export function AppleBack(picture: TicketPicture): ReactElement {
       xmlns="http://www.w3.org/2000/svg"
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`${texts.appleBack}: ${textIn(content.title, language)}. ${back.map(({ label, value }) => `${label}: ${value}`).join(". ")}`}
+      aria-label={`${texts.appleBack}: ${title}. ${back.map(({ label, value }) => `${label}: ${value}`).join(". ")}`}
     >
       <rect width={width} height={height} rx={12} fill="#f2f2f7" />
       {drawn}

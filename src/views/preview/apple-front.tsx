@@ -3,20 +3,13 @@
  * https://developer.apple.com/library/archive/documentation/UserExperience/Conceptual/PassKit_PG/Creating.html
  */
 import type { ReactElement } from "react";
-import { textIn } from "../../domain/language.ts";
 import type { TicketStyle } from "../../domain/templates/template.ts";
-import type { ContentField } from "../../wallets/content.ts";
 import { appleHead, headHeight, margin, width } from "./apple-head.tsx";
 import { columnsOf, labelSize, valueSize } from "./apple-fields.ts";
-import { appleInstant } from "./apple-instant.ts";
+import { applePass, type ApplePass } from "./apple-pass.ts";
 import { createTextOutlines, type TextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
-import {
-  sampleBarcode,
-  shownField,
-  type ShownField,
-  type TicketPicture,
-} from "./preview-ticket.ts";
+import type { ShownField, TicketPicture } from "./preview-ticket.ts";
 import { QrSquares } from "./qr-squares.tsx";
 
 const height = 520;
@@ -31,33 +24,44 @@ const strips: Record<TicketStyle, { height: number; size: number; value: number;
     membership: { height: 123, size: 44, value: 66, label: 94 },
   };
 
-/** The front of a ticket as Apple Wallet draws it on a phone 375 points wide. */
+/** The front of a template's sample ticket. */
 export function AppleFront(picture: TicketPicture): ReactElement {
-  const { id, content, language, image } = picture;
-  const { colors, style, organizationName } = content;
+  const pass = applePass(picture);
+  const { appleFront } = previewTexts(picture.language);
+  const label = `${appleFront}: ${pass.organizationName}, ${pass.title}`;
+  return <ApplePassFront id={picture.id} label={label} pass={pass} />;
+}
+
+/**
+ * Draws the front of a pass as Apple Wallet does on a phone 375 points wide. Text is drawn as
+ * outlines: without a `label`, the page states the text beside the drawing.
+ */
+export function ApplePassFront({
+  id,
+  label,
+  barcodeLabel,
+  pass,
+}: {
+  /** Unique among the drawings of a page. */
+  id: string;
+  label?: string;
+  barcodeLabel?: string;
+  pass: ApplePass;
+}): ReactElement {
+  const { style, colors, fields, barcode } = pass;
   const pen = createTextOutlines(id);
-  const fieldsOf = (...slots: ContentField["slot"][]) =>
-    slots.flatMap((slot) =>
-      content.fields
-        .filter((field) => field.slot === slot)
-        .map((field) =>
-          shownField(field, picture, (at, precision) => appleInstant(at, precision, language)),
-        ),
-    );
   const strip = strips[style];
   const rows =
     style === "event"
-      ? [fieldsOf("secondary"), fieldsOf("auxiliary")]
-      : [fieldsOf("secondary", "auxiliary")];
+      ? [fields.secondary, fields.auxiliary]
+      : [[...fields.secondary, ...fields.auxiliary]];
   const rowsTop = headHeight + strip.height + 10;
   const shownRows = rows.filter((row) => row.length > 0);
-  const stripImage = image("strip@2x.png") ?? image("strip.png");
   const box = code.side + 2 * code.quiet;
   const boxTop = height - code.bottom - box;
-  const title = textIn(content.title, language);
   const drawn = [
-    ...appleHead(pen, picture, fieldsOf("header")),
-    ...fieldsOf("primary").flatMap(({ key, label, value }) => [
+    ...appleHead(pen, pass),
+    ...fields.primary.flatMap(({ key, label, value }) => [
       pen.line(value, {
         x: margin,
         y: headHeight + strip.value,
@@ -83,17 +87,17 @@ export function AppleFront(picture: TicketPicture): ReactElement {
     <svg
       xmlns="http://www.w3.org/2000/svg"
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={`${previewTexts(language).appleFront}: ${organizationName}, ${title}`}
+      role={label && "img"}
+      aria-label={label}
     >
       <clipPath id={`${id}-edge`}>
         <path d={edges[style]} />
       </clipPath>
       <g clipPath={`url(#${id}-edge)`}>
         <rect width={width} height={height} fill={colors.background} />
-        {stripImage !== undefined && (
+        {pass.strip && (
           <image
-            href={stripImage.href}
+            href={pass.strip.href}
             y={headHeight}
             width={width}
             height={strip.height}
@@ -101,13 +105,18 @@ export function AppleFront(picture: TicketPicture): ReactElement {
           />
         )}
         {drawn}
-        <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={6} fill="#fff" />
-        <QrSquares
-          text={sampleBarcode}
-          x={(width - code.side) / 2}
-          y={boxTop + code.quiet}
-          side={code.side}
-        />
+        {barcode !== undefined && (
+          <>
+            <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={6} fill="#fff" />
+            <QrSquares
+              text={barcode}
+              label={barcodeLabel}
+              x={(width - code.side) / 2}
+              y={boxTop + code.quiet}
+              side={code.side}
+            />
+          </>
+        )}
       </g>
       {pen.outlines()}
     </svg>
@@ -118,7 +127,7 @@ function rowOf(
   pen: TextOutlines,
   fields: ShownField[],
   top: number,
-  colors: TicketPicture["content"]["colors"],
+  colors: ApplePass["colors"],
 ): ReactElement[] {
   const columns = columnsOf(fields, { pen, left: margin, right: width - margin });
   return columns.map(({ field: { key, label, value }, x, width: max }) => (

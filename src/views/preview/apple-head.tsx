@@ -1,8 +1,7 @@
 import type { ReactElement } from "react";
-import { textIn } from "../../domain/language.ts";
 import { labelSize, valueSize } from "./apple-fields.ts";
+import type { ApplePass } from "./apple-pass.ts";
 import type { TextOutlines } from "./text-outlines.tsx";
-import type { ShownField, TicketPicture } from "./preview-ticket.ts";
 
 /** In points, of a phone 375 points wide. */
 export const width = 375;
@@ -13,15 +12,13 @@ const logo = { width: 160, height: 50 };
 /** The logo, the text beside it, and header fields from the right edge inwards. */
 export function appleHead(
   pen: TextOutlines,
-  { content, language, image }: TicketPicture,
-  fields: ShownField[],
+  { colors, fields, logo: mark, logoText }: ApplePass,
 ): ReactElement[] {
-  const { foreground, label: labelColor } = content.colors;
+  const { foreground, label: labelColor } = colors;
   const drawn: ReactElement[] = [];
-  const mark = image("logo@2x.png") ?? image("logo.png");
   const markWidth = mark ? Math.min(logo.width, (logo.height * mark.width) / mark.height) : 0;
   let right = width - margin;
-  for (const { key, label, value } of [...fields].reverse()) {
+  for (const { key, label, value } of [...fields.header].reverse()) {
     const size = { size: valueSize };
     const max = Math.min(
       110,
@@ -64,12 +61,11 @@ export function appleHead(
       />,
     );
   }
-  const text = content.logoText && textIn(content.logoText, language);
-  if (text !== undefined && text !== "") {
+  if (logoText !== "") {
     const left = mark ? margin + markWidth + 6 : margin;
     drawn.push(
       <g key="logo-text">
-        {pen.line(text, {
+        {pen.line(logoText, {
           x: left,
           y: 38,
           size: 17,

@@ -1,11 +1,10 @@
 /** https://developers.google.com/wallet/generic/resources/template */
 import type { ReactElement } from "react";
 import { contrastRatio } from "../../domain/templates/contrast.ts";
-import { textIn } from "../../domain/language.ts";
-import { googleTicket } from "./google-ticket.ts";
+import { googleTicket, type GoogleTicket } from "./google-ticket.ts";
 import { createTextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
-import { sampleBarcode, type TicketPicture } from "./preview-ticket.ts";
+import type { TicketPicture } from "./preview-ticket.ts";
 import { QrSquares } from "./qr-squares.tsx";
 
 const width = 360;
@@ -22,15 +21,33 @@ const lettersOn = (background: string) =>
     ? "#ffffff"
     : "#1f1f1f";
 
-/** A ticket as Google Wallet draws it on a phone: logo and name, title, rows, barcode, hero image. */
+/** The card of a template's sample ticket. */
 export function GoogleCard(picture: TicketPicture): ReactElement {
-  const { id, content, language, image } = picture;
-  const { background } = content.colors;
+  const ticket = googleTicket(picture);
+  const { googleCard } = previewTexts(picture.language);
+  const label = `${googleCard}: ${ticket.issuer}, ${ticket.title}`;
+  return <GoogleTicketCard id={picture.id} label={label} ticket={ticket} />;
+}
+
+/**
+ * Draws a pass as Google Wallet does on a phone: logo and name, title, rows, barcode, hero image.
+ * Text is drawn as outlines: without a `label`, the page states the text beside the drawing.
+ */
+export function GoogleTicketCard({
+  id,
+  label,
+  barcodeLabel,
+  ticket,
+}: {
+  /** Unique among the drawings of a page. */
+  id: string;
+  label?: string;
+  barcodeLabel?: string;
+  ticket: GoogleTicket;
+}): ReactElement {
+  const { issuer, title, background, logo: logoImage, hero: heroImage, rows, barcode } = ticket;
   const fill = lettersOn(background);
   const pen = createTextOutlines(id);
-  const title = textIn(content.title, language);
-  const logoImage = image("google-logo.png");
-  const heroImage = image("google-hero.png");
 
   const heading = pen.paragraph(title, {
     x: margin,
@@ -43,7 +60,7 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
   });
   const drawn: ReactElement[] = [
     <g key="issuer">
-      {pen.line(content.organizationName, {
+      {pen.line(issuer, {
         x: margin + logo + 12,
         y: 45,
         size: 16,
@@ -54,7 +71,7 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
     <g key="title">{heading.element}</g>,
   ];
   let y = 108 + (heading.lines - 1) * 30 + 14;
-  for (const row of googleTicket(picture).rows) {
+  for (const row of rows) {
     const gap = 16;
     const max = (inner - gap * (row.length - 1)) / row.length;
     row.forEach(({ key, label, value }, index) => {
@@ -85,8 +102,8 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
     <svg
       xmlns="http://www.w3.org/2000/svg"
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={`${previewTexts(language).googleCard}: ${content.organizationName}, ${title}`}
+      role={label && "img"}
+      aria-label={label}
     >
       <clipPath id={`${id}-edge`}>
         <rect width={width} height={height} rx={24} />
@@ -99,7 +116,7 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
         <circle cx={margin + logo / 2} cy={20 + logo / 2} r={logo / 2} fill="#fff" />
         {logoImage !== undefined && (
           <image
-            href={logoImage.href}
+            href={logoImage}
             x={margin}
             y={20}
             width={logo}
@@ -109,16 +126,21 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
         )}
         <path d={`M0 76H${width}`} stroke={fill} strokeOpacity={0.18} />
         {drawn}
-        <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={16} fill="#fff" />
-        <QrSquares
-          text={sampleBarcode}
-          x={(width - code.side) / 2}
-          y={boxTop + code.quiet}
-          side={code.side}
-        />
+        {barcode !== undefined && (
+          <>
+            <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={16} fill="#fff" />
+            <QrSquares
+              text={barcode}
+              label={barcodeLabel}
+              x={(width - code.side) / 2}
+              y={boxTop + code.quiet}
+              side={code.side}
+            />
+          </>
+        )}
         {heroImage !== undefined && (
           <image
-            href={heroImage.href}
+            href={heroImage}
             y={height - heroHeight}
             width={width}
             height={heroHeight}

@@ -1,5 +1,4 @@
 import type { ReactElement } from "react";
-import { textIn } from "../../domain/language.ts";
 import { googleTicket } from "./google-ticket.ts";
 import { createTextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
@@ -11,10 +10,9 @@ const inner = width - 2 * margin;
 
 /** What stands beneath the card when the ticket is opened. */
 export function GoogleDetails(picture: TicketPicture): ReactElement {
-  const { id, content, language } = picture;
-  const texts = previewTexts(language);
-  const pen = createTextOutlines(id);
-  const { details } = googleTicket(picture);
+  const texts = previewTexts(picture.language);
+  const pen = createTextOutlines(picture.id);
+  const { title, details } = googleTicket(picture);
   const drawn: ReactElement[] = [
     <g key="heading">{pen.line(texts.details, { x: margin, y: 44, size: 22, fill: "#1f1f1f" })}</g>,
   ];
@@ -54,7 +52,7 @@ export function GoogleDetails(picture: TicketPicture): ReactElement {
       xmlns="http://www.w3.org/2000/svg"
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`${texts.googleDetails}: ${textIn(content.title, language)}. ${details.map(({ label, value }) => `${label}: ${value}`).join(". ")}`}
+      aria-label={`${texts.googleDetails}: ${title}. ${details.map(({ label, value }) => `${label}: ${value}`).join(". ")}`}
     >
       <rect width={width} height={height} rx={24} fill="#ffffff" />
       <rect

@@ -1,19 +1,40 @@
-import { textIn } from "../../domain/language.ts";
+import { textIn, type Language } from "../../domain/language.ts";
+import type { EventTimes } from "../../domain/offers/offer.ts";
+import type { TicketContent } from "../../wallets/content.ts";
 import { textOfInstant } from "../../wallets/google/localized.ts";
 import { moduleFields } from "../../wallets/google/text-modules.ts";
 import { formatDate, formatTime } from "../ui/format-date.ts";
 import { previewTexts } from "./preview-texts.ts";
-import { shownField, type ShownField, type TicketPicture } from "./preview-ticket.ts";
+import {
+  sampleBarcode,
+  shownField,
+  type ShownField,
+  type TicketPicture,
+} from "./preview-ticket.ts";
 
 /** Three rows of two: what our class's layout puts on the card. */
 const maxOnFront = 6;
 
-/** What Google Wallet shows of a ticket: rows on the card, and the rest beneath it. */
-export function googleTicket(picture: TicketPicture): {
+/** A Google Wallet pass in one language: what its drawing shows. */
+export interface GoogleTicket {
+  issuer: string;
+  title: string;
+  background: string;
+  /** Address of the image. */
+  logo: string | undefined;
+  /** Address of the image. */
+  hero: string | undefined;
+  /** Up to three fields side by side on the card. */
   rows: ShownField[][];
+  /** Beneath the card. */
   details: ShownField[];
-} {
-  const { content, language } = picture;
+  /** The QR code's content. */
+  barcode: string | undefined;
+}
+
+/** Maps a template's content to the pass that Google Wallet would show, with a sample barcode. */
+export function googleTicket(picture: TicketPicture): GoogleTicket {
+  const { content, language, image } = picture;
   const texts = previewTexts(language);
   const words = (fields: ReturnType<typeof moduleFields>) =>
     fields.map((field) =>
@@ -22,25 +43,32 @@ export function googleTicket(picture: TicketPicture): {
   const fields = moduleFields(content);
   const isEvent = content.style === "event";
   const front = isEvent ? [] : fields.filter(({ slot }) => slot !== "back").slice(0, maxOnFront);
-  const shown = words(front);
-  const rows = isEvent ? eventRows(picture) : inTwos(shown);
   const about =
     content.style === "coupon" && content.description
       ? [{ key: "about", label: texts.about, value: textIn(content.description, language) }]
       : [];
   const until = new Date(content.validity.until.getTime() - 1000);
   return {
-    rows,
+    issuer: content.organizationName,
+    title: textIn(content.title, language),
+    background: content.colors.background,
+    logo: image("google-logo.png")?.href,
+    hero: image("google-hero.png")?.href,
+    rows: isEvent ? eventRows(content, language) : inTwos(words(front)),
     details: [
       ...about,
       ...words(fields.filter((field) => !front.includes(field))),
       { key: "valid-until", label: texts.validUntil, value: formatDate(until, language) },
     ],
+    barcode: sampleBarcode,
   };
 }
 
-/** An event ticket has a layout of its own: place, day, time and doors. */
-function eventRows({ content: { event, place }, language }: TicketPicture): ShownField[][] {
+/** The fixed layout of an event ticket: place, day and time, doors. */
+export function eventRows(
+  { event, place }: Pick<TicketContent, "place"> & { event?: Omit<EventTimes, "end"> },
+  language: Language,
+): ShownField[][] {
   const texts = previewTexts(language);
   return [
     place ? [{ key: "venue", label: place.name, value: place.address }] : [],

@@ -1,33 +1,29 @@
-import { create } from "qrcode";
+import { qrPath } from "../ui/qr-path.ts";
 
-/** A QR code as one path of `side` points, without the quiet zone. */
+/** A QR code within a drawing: `side` points wide, without the quiet zone. */
 export function QrSquares({
   text,
+  label,
   x,
   y,
   side,
 }: {
   text: string;
+  /** Accessible name; unset where the whole drawing has one. */
+  label?: string | undefined;
   x: number;
   y: number;
   side: number;
 }) {
-  const { modules } = create(text, { errorCorrectionLevel: "M" });
-  let path = "";
-  for (let row = 0; row < modules.size; row++) {
-    for (let start = 0; start < modules.size; start++) {
-      let end = start;
-      while (end < modules.size && modules.get(row, end)) end += 1;
-      if (end > start) path += `M${start} ${row}h${end - start}v1h-${end - start}z`;
-      start = end;
-    }
-  }
+  const { path, size } = qrPath(text);
   return (
     <path
+      role={label && "img"}
+      aria-label={label}
       d={path}
       fill="#000"
       shapeRendering="crispEdges"
-      transform={`translate(${x} ${y}) scale(${side / modules.size})`}
+      transform={`translate(${x} ${y}) scale(${side / size})`}
     />
   );
 }

@@ -27,13 +27,13 @@ export function DocumentHead({
           <meta name="format-detection" content="telephone=no" />
         </>
       )}
-      {children}
       <title>{title}</title>
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href={assetUrl(styles)} />
       {scripts.map((script) => (
         <script key={script} type="module" src={assetUrl(script)} />
       ))}
+      {children}
     </head>
   );
 }

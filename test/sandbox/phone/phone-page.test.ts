@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { createPhoneStore } from "../../../src/sandbox/phone/phone-store.ts";
-import { expectAccessible, expectSound, useBrowser } from "../../support/browser.ts";
+import {
+  expectAccessible,
+  expectImagesLoaded,
+  expectSound,
+  useBrowser,
+} from "../../support/browser.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { openAsOfficer } from "../../support/staff-page.ts";
@@ -87,10 +92,8 @@ describe("the phone's page", function () {
   });
 
   it("loads every picture of the ticket", async () => {
-    const loaded =
-      "[...document.images].every((image) => image.complete && image.naturalWidth > 0)";
-    await page.waitForFunction(loaded);
-    expect(await ticket().locator("img").count()).to.equal(2);
+    await expectImagesLoaded(page);
+    expect(await ticket().locator("image").count()).to.equal(2);
   });
 
   it("speaks the language that it is set to", async () => {

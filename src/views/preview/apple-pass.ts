@@ -1,0 +1,55 @@
+import { textIn } from "../../domain/language.ts";
+import {
+  fieldSlots,
+  type FieldSlot,
+  type TemplateColors,
+  type TicketStyle,
+} from "../../domain/templates/template.ts";
+import { appleInstant } from "./apple-instant.ts";
+import {
+  sampleBarcode,
+  shownField,
+  type PictureImage,
+  type ShownField,
+  type TicketPicture,
+} from "./preview-ticket.ts";
+
+/** An Apple Wallet pass in one language: what its drawing shows. */
+export interface ApplePass {
+  style: TicketStyle;
+  organizationName: string;
+  title: string;
+  logoText: string;
+  /** Any colour that SVG takes. */
+  colors: TemplateColors;
+  fields: Record<FieldSlot, ShownField[]>;
+  logo: PictureImage | undefined;
+  strip: PictureImage | undefined;
+  /** The QR code's content. */
+  barcode: string | undefined;
+}
+
+/** Maps a template's content to the pass that Apple Wallet would show, with a sample barcode. */
+export function applePass(picture: TicketPicture): ApplePass {
+  const { content, language, image } = picture;
+  const { style, organizationName, colors } = content;
+  const fieldsOf = (slot: FieldSlot) =>
+    content.fields
+      .filter((field) => field.slot === slot)
+      .map((field) =>
+        shownField(field, picture, (at, precision) => appleInstant(at, precision, language)),
+      );
+  return {
+    style,
+    organizationName,
+    title: textIn(content.title, language),
+    logoText: content.logoText ? textIn(content.logoText, language) : "",
+    colors,
+    fields: Object.fromEntries(
+      fieldSlots.map((slot) => [slot, fieldsOf(slot)]),
+    ) as ApplePass["fields"],
+    logo: image("logo@2x.png") ?? image("logo.png"),
+    strip: image("strip@2x.png") ?? image("strip.png"),
+    barcode: sampleBarcode,
+  };
+}
