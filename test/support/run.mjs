@@ -47,6 +47,7 @@ const { status, signal } = spawnSync(
   process.execPath,
   [
     join("node_modules", "mocha", "bin", "mocha.js"),
+    "--forbid-only",
     ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"]),
   ],
   { stdio: "inherit" },
