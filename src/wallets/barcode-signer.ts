@@ -24,10 +24,10 @@ export interface BarcodePublicKey {
   x: string;
 }
 
-/** Signs with the current key, verifies under every key of the ring. */
+/** Signs barcodes with the current key; verifies them under every key of the ring. */
 export interface BarcodeSigner {
   sign(payload: BarcodePayload): string;
-  /** Undefined for anything that is not, to the last character, a barcode of ours. */
+  /** The payload of a barcode that this service signed; undefined for any other text. */
   verify(text: string): BarcodePayload | undefined;
   publicKeys(): BarcodePublicKey[];
 }
@@ -55,7 +55,7 @@ function keyFrom(seed: Buffer): BarcodeKey {
 
 const signers = new WeakMap<KeyRing, BarcodeSigner>();
 
-/** One signer a key ring, however often it is asked for: making keys costs more than a signature. */
+/** Returns the signer of a key ring, created once: deriving the keys costs more than a signature. */
 export function createBarcodeSigner(keyRing: KeyRing): BarcodeSigner {
   const known = signers.get(keyRing);
   if (known) return known;

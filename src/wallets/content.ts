@@ -8,7 +8,10 @@ import type {
   TicketStyle,
 } from "../domain/templates/template.ts";
 
-/** What a field shows. Text is settled for all tickets of the offer; `ticket` differs from one to the next. */
+/**
+ * A field's value. `text` and `instant` are the same for all tickets of the offer; `ticket` differs from
+ * ticket to ticket.
+ */
 export type ContentValue =
   | { kind: "text"; text: Texts }
   | { kind: "instant"; at: Date; precision: "day" | "minute" }
@@ -22,7 +25,7 @@ export interface ContentField {
   changeMessage?: Texts;
 }
 
-/** What every ticket of an offer says and shows, in no wallet's words. */
+/** The wallet-neutral content that all tickets of an offer share. */
 export interface TicketContent {
   offerId: string;
   contentVersion: number;
@@ -37,15 +40,15 @@ export interface TicketContent {
   validity: Offer["validity"];
   event?: NonNullable<Offer["event"]>;
   place?: NonNullable<Offer["place"]>;
-  /** How many the door lets in: 1 + companions. */
+  /** Persons admitted: 1 + companions. */
   admits: number;
 }
 
-/** What differs from ticket to ticket. */
+/** The part of a ticket that differs from ticket to ticket. */
 export interface TicketState {
   serialNumber: string;
   usesLeft: number | null;
-  /** Set: ended, served as a voided ticket without personal content. */
+  /** Set for an ended ticket, which is served voided and without personal content. */
   endedAt: Date | null;
   barcode: string;
 }
@@ -55,7 +58,7 @@ const admitsText = (admits: number): Texts =>
     ? { nb: "1 person", nn: "1 person", en: "1 person" }
     : { nb: `${admits} personer`, nn: `${admits} personar`, en: `${admits} people` };
 
-/** The last whole instant of a half-open period: what people call its end. */
+/** The last whole second of a half-open period, which is shown to people as its end. */
 const lastMoment = (until: Date) => new Date(until.getTime() - 1000);
 
 function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
@@ -86,13 +89,13 @@ function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
   }
 }
 
-/** `%@` in the text beside the logo stands for the provider's name: a shipped template fits every provider. */
+/** Replaces `%@` by the provider's name, so that a shipped template fits every provider. */
 const withName = (texts: Texts, name: string) =>
   Object.fromEntries(
     Object.entries(texts).map(([language, text]) => [language, text?.replaceAll("%@", () => name)]),
   ) as Texts;
 
-/** Brings template and offer together. A field whose value the offer lacks is left out. */
+/** Combines template and offer into content. Leaves out a field whose value the offer lacks. */
 export function contentOf(
   template: TemplateDefinition,
   offer: Offer,

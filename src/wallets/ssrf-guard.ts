@@ -23,7 +23,7 @@ for (const [address, prefix] of [
 ] as const) {
   reserved.addSubnet(address, prefix, "ipv4");
 }
-// Only 2000::/3 is global unicast; of it, what leads elsewhere or is for books.
+// Only 2000::/3 is global unicast. Reserved in it: protocol assignments, documentation, and 6to4.
 const global = new BlockList();
 global.addSubnet("2000::", 3, "ipv6");
 for (const [address, prefix] of [
@@ -36,7 +36,7 @@ for (const [address, prefix] of [
 }
 
 /**
- * Whether an IP address is one of the public internet.
+ * Whether the address is routable on the public internet.
  * @internal
  */
 export function isPublicAddress(address: string): boolean {
@@ -44,7 +44,7 @@ export function isPublicAddress(address: string): boolean {
   return isIP(address) === 4 && !reserved.check(address, "ipv4");
 }
 
-/** Why nothing may be sent there, in words; undefined when it may. */
+/** Why the URL is not accepted as a webhook address; undefined when it is. */
 export function webhookAddressFault(url: string, onlyPublic: boolean): string | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !["https:", "http:"].includes(parsed.protocol)) return "must be an https address";
@@ -63,7 +63,7 @@ type Resolve = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** Looks at what the name leads to at the moment of connecting, so that it cannot change in between. */
+/** Checks the resolved addresses when the socket connects, so that DNS cannot change them in between. */
 const lookupBy =
   (resolve: Resolve, onlyPublic: boolean): LookupFunction =>
   (hostname, options, done) => {
@@ -83,8 +83,8 @@ const lookupBy =
 const patience = 10_000;
 
 /**
- * One POST of JSON, ten seconds at most, no redirect followed. Answers the status, or in a word why
- * there was none. With `onlyPublic`, nothing but https to the public internet is connected to.
+ * Posts JSON once, without following redirects, within ten seconds. Resolves to the status, or to a short
+ * reason when there was none. With `onlyPublic`, it connects to nothing but https on the public internet.
  */
 export async function postToPublicAddress(
   url: string,
@@ -111,7 +111,7 @@ export async function postToPublicAddress(
     });
     outgoing.on("response", (response) => {
       resolve(String(response.statusCode));
-      // What it says besides is nothing to us.
+      // The body is not used.
       response.destroy();
     });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {

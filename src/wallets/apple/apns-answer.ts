@@ -1,13 +1,13 @@
 // https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
 
-/** What became of one push. */
+/** The outcome of one push. */
 export type PushResult =
   | { result: "sent" }
-  /** The token is dead. `since`: Apple knows it by then; a later registration is alive. */
+  /** The token is invalid. `since`: the time at which APNs found it invalid; a later registration is valid. */
   | { result: "dropToken"; reason: string; since?: Date }
-  /** Not now. `service`: nobody can be pushed, this token is no worse than others. */
+  /** Try again later. `of: "service"`: APNs cannot be reached at all, so this token is not at fault. */
   | { result: "retryLater"; reason: string; of: "token" | "service"; afterMs?: number }
-  /** Apple does not take our certificate, so no push leaves. */
+  /** APNs refuses the pass certificate, so no push is sent. */
   | { result: "stopAll"; reason: string };
 
 export interface ApnsAnswer {
@@ -17,7 +17,7 @@ export interface ApnsAnswer {
 }
 
 const deadTokens = new Set(["BadDeviceToken", "DeviceTokenNotForTopic", "Unregistered"]);
-/** Wrong for every token alike. */
+/** Reasons that concern every token. */
 const wrongTopic = new Set(["BadTopic", "MissingTopic", "TopicDisallowed"]);
 const maxRetryAfterMs = 3_600_000;
 
@@ -35,7 +35,10 @@ function parse(body: string): ApnsRefusal {
   }
 }
 
-/** A refusal that nobody has foreseen is put off: one token's trouble must never stop the others. */
+/**
+ * Maps an APNs response to a result. An unknown error is retried later, so that one token never stops the
+ * others.
+ */
 export function readAnswer({ status, body, retryAfter }: ApnsAnswer): PushResult {
   if (status === 200) return { result: "sent" };
   const refusal = parse(body);

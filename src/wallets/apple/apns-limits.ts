@@ -1,21 +1,21 @@
-/** Times of the push client in milliseconds, and counts. Tests run faster. */
+/** Timeouts of the push client in milliseconds, and counts. Tests shorten them. */
 export const apnsLimits = {
   connectWithinMs: 10_000,
-  /** One request, from sending to its answer. */
+  /** From sending a request to its response. */
   answerWithinMs: 10_000,
-  /** A push that found no free stream for so long is handed back. */
+  /** A push that waits this long for a free stream is returned as `retryLater`. */
   waitAtMostMs: 20_000,
-  /** A session that does not answer a ping is dead, though nobody said so. */
+  /** A session that does not answer a ping is closed. */
   pingEveryMs: 60_000,
   pingWithinMs: 5_000,
-  /** Before the second attempt to connect; doubled before each further one. */
+  /** Before the second attempt to connect; doubled for each further one. */
   backoffMs: 1_000,
   longestBackoffMs: 30_000,
-  /** At most so many streams at once, whatever the peer allows. */
+  /** Upper bound of concurrent streams, whatever the peer allows. */
   maxStreams: 1_000,
-  /** How often one push is sent anew because its session was lost. */
+  /** How often one push is sent when its session is lost. */
   sendings: 4,
-  /** How long Apple keeps a push for a phone that is off. */
+  /** How long APNs stores a push for a phone that is off. */
   expiryMs: 30 * 24 * 3_600_000,
 };
 export type ApnsLimits = typeof apnsLimits;

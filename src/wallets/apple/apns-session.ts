@@ -4,7 +4,7 @@ import type { ApnsAnswer } from "./apns-answer.ts";
 import type { ApnsLimits } from "./apns-limits.ts";
 import { tlsRefusal } from "./tls-refusal.ts";
 
-/** The server does not take our certificate. */
+/** The server refuses the client certificate. */
 export class CertificateRefused extends Error {
   constructor(cause: Error) {
     super(cause.message.trim(), { cause });
@@ -14,21 +14,21 @@ export class CertificateRefused extends Error {
 
 /** One HTTP/2 session, ready for requests. */
 export interface ApnsSession {
-  /** Whether another request may be sent now, within the peer's stream limit. */
+  /** Whether the peer's stream limit allows another request now. */
   hasRoom(): boolean;
-  /** False once the peer said goodbye or the connection broke. Requests under way may still end well. */
+  /** False after GOAWAY or a broken connection. Requests in flight may still complete. */
   isOpen(): boolean;
-  /** Never rejects. `lost`: the session broke or would not take it, so another may. */
+  /** Sends one request. Never rejects. `lost`: the session broke or did not accept it, so it may be sent again. */
   send(headers: OutgoingHttpHeaders, body: string): Promise<ApnsAnswer | "lost" | "late">;
-  /** Lets requests under way come to their end. */
+  /** Closes the session after the requests in flight. */
   close(): void;
   destroy(): void;
 }
 
 /**
- * Connects; resolves once the peer has taken our certificate and said how many streams it allows.
- * `onClosed` is called once when the opened session takes no more requests. Rejects with
- * CertificateRefused, or whatever else went wrong.
+ * Opens an HTTP/2 session. Resolves once the peer has accepted the certificate and sent its stream limit.
+ * Calls `onClosed` once, when the session accepts no more requests. Rejects with CertificateRefused or
+ * the connection's error.
  */
 export async function openApnsSession(
   origin: string,
@@ -94,7 +94,7 @@ export async function openApnsSession(
   const keepalive = setInterval(ping, pace.pingEveryMs);
   session.once("close", closed);
   session.once("goaway", () => {
-    // Node closes a session after a graceful goodbye, and destroys it after any other.
+    // Node closes a session after a graceful GOAWAY, and destroys it after any other.
     setImmediate(closed);
   });
 
@@ -119,7 +119,7 @@ export async function openApnsSession(
       stream.on("data", (chunk: string) => {
         text += chunk;
       });
-      // What it was shows in "close", which always follows.
+      // "close" always follows, and handles it.
       stream.on("error", () => undefined);
       stream.on("close", () => {
         clearTimeout(timer);

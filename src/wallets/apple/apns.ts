@@ -6,27 +6,27 @@ import { apnsLimits, type ApnsLimits } from "./apns-limits.ts";
 import { CertificateRefused, openApnsSession, type ApnsSession } from "./apns-session.ts";
 import { PriorityQueue } from "./priority-queue.ts";
 
-/** Apple's push service, as far as Wallet needs it. */
+/** A client of the Apple Push Notification service for Wallet. */
 export interface Apns {
   /** The pass type identifier. */
   readonly topic: string;
-  /** The SHA-256 of the certificate that the next session shows. */
+  /** The SHA-256 of the certificate that the next session uses. */
   certificate(): string;
   /**
-   * Tells the phone to ask for news. Never rejects. Many at once share one session; urgent ones go
-   * before others that wait for a free stream.
+   * Pushes once to the token. Never rejects. All pushes share one session; urgent ones are sent before
+   * others that wait for a free stream.
    */
   push(pushToken: string, options?: { urgent?: boolean }): Promise<PushResult>;
-  /** Hands back what was not sent, and waits for what was. */
+  /** Returns unsent pushes as `retryLater`, and waits for those in flight. */
   close(): Promise<void>;
 }
 
 export interface ApnsOptions {
   origin: string;
   topic: string;
-  /** Asked for every new session, so that an old certificate may hand over to a new one. */
+  /** Called for every new session, so that a new certificate can replace an old one. */
   identity: () => { tls: SecureContextOptions; fingerprint: string };
-  /** Told of every session that broke or could not be opened. */
+  /** Called for every session that broke or could not be opened. */
   onTrouble: (reason: string) => void;
   pace?: ApnsLimits;
 }
@@ -39,7 +39,7 @@ interface Waiting {
   resolve: (result: PushResult) => void;
 }
 
-/** A client that connects when there is something to push, and keeps the session. */
+/** Creates a client that connects on the first push and keeps the session. */
 export function createApns(options: ApnsOptions): Apns {
   const { origin, topic, identity, onTrouble, pace = apnsLimits } = options;
   const line = new PriorityQueue<Waiting>();
@@ -47,7 +47,7 @@ export function createApns(options: ApnsOptions): Apns {
   let session: ApnsSession | undefined;
   let connecting: Promise<void> | undefined;
   let isClosed = false;
-  /** Sessions in a row that brought no answer. */
+  /** Consecutive sessions without a response. */
   let failures = 0;
   let restUntil = 0;
   let patience: NodeJS.Timeout | undefined;
@@ -57,12 +57,12 @@ export function createApns(options: ApnsOptions): Apns {
     return { result: "retryLater", of: "service", reason, afterMs };
   };
 
-  /** Hands back what waits, all of it or whatever came before the moment. Its row keeps it. */
+  /** Resolves queued pushes with the result: all, or those queued before a time. Their rows stay owed. */
   function handBack(result: PushResult, before?: number): void {
     for (const { resolve } of line.remove(before)) resolve(result);
   }
 
-  /** A session that brought nothing: the next one is not opened at once. */
+  /** Starts the back-off after a session without a response. */
   function rest(error: Error | undefined): void {
     const reason = error?.message ?? "the connection was closed";
     const restMs = Math.min(pace.backoffMs * 2 ** failures++, pace.longestBackoffMs);

@@ -7,32 +7,32 @@ import type { CompiledTickets } from "./compile.ts";
 import type { BuildCache } from "./build-cache.ts";
 import type { StampedPass } from "./stamp.ts";
 
-/** A ticket and its token's key; without one the token is that of a ticket from before key ids were kept. */
+/** A ticket, and the key of its token. Passes from before key ids were stored have none. */
 export type AppleTicketState = TicketState & Partial<TokenHolder>;
 
-/** The front of the Apple part: compile once per offer and language, stamp each ticket. */
+/** The Apple Wallet part: compiles once per offer and language, stamps each ticket. */
 export interface AppleWallet {
   readonly passTypeIdentifier: string;
-  /** When each loaded certificate ends; the one that signs comes first. */
+  /** When each loaded certificate expires; the signing one first. */
   certificateStatus(at: Date): CertificateStatus[];
-  /** Throws AppError("unprocessable") naming what cannot become a pass. */
+  /** Compiles the shared part of an offer's passes. Throws AppError("unprocessable") with each fault. */
   compile(
     content: TicketContent,
     images: TemplateImages,
     language: Language,
     ended: boolean,
   ): CompiledTickets;
-  /** A signed `.pkpass` as pieces to be streamed one after another; `length` in bytes. */
+  /** Signs one pass. Returns a `.pkpass` as pieces to stream in order; `length` in bytes. */
   stamp(compiled: CompiledTickets, ticket: AppleTicketState, at: Date): Promise<StampedPass>;
-  /** The token a pass carries and the phone sends back; the same for the life of the pass. */
+  /** The pass's `authenticationToken`, constant for the life of the pass. */
   authenticationToken(holder: TokenHolder): string;
-  /** Whether the token is the ticket's; with `found` undefined never, and no sooner. */
+  /** Whether the token belongs to the pass. With `found` undefined it is false, after the same work. */
   isAuthenticationToken(
     token: string,
     serialNumber: string,
     found: Pick<TokenHolder, "tokenKeyId"> | undefined,
   ): boolean;
-  /** What was built lately, so that a burst of taps on one offer or ticket builds it once. */
+  /** Recent builds, so that many requests for one offer or pass build it once. */
   readonly builds: {
     readonly compiled: BuildCache<CompiledTickets>;
     readonly stamped: BuildCache<StampedPass & { readonly size: number }>;

@@ -2,15 +2,18 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { KeyRing } from "../../key-ring.ts";
 
-/** A ticket and the key that made its token; null: the ring's oldest, as before key ids were kept. */
+/**
+ * A pass and the id of the key its token is derived from; null: the ring's oldest key, for passes from
+ * before ids were stored.
+ */
 export interface TokenHolder {
   serialNumber: string;
   tokenKeyId: string | null;
 }
 
 /**
- * The token that a pass carries and its phones send back. Throws when the ring no longer holds the
- * key: another token would cut those phones off for good.
+ * Derives the pass's `authenticationToken`. Throws when the ring no longer has the key: with another
+ * token the phones would never be able to update.
  */
 export function authenticationToken(
   keyRing: KeyRing,
@@ -23,8 +26,8 @@ export function authenticationToken(
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /**
- * Whether the token is the ticket's. `found` undefined: there is no such ticket; that takes the same
- * work and time as a wrong token, so that nobody learns which serial numbers exist.
+ * Whether the token belongs to the pass. `found` undefined: no such pass. That takes the same work and
+ * time as a wrong token, so that the response does not reveal which serial numbers exist.
  */
 export function isAuthenticationToken(
   keyRing: KeyRing,

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 
 /**
- * Keeps what was built by key, within a bound of bytes and for a time; the least recently used is
- * evicted first. Concurrent requests for one key share one build. A failed build is not kept.
+ * Caches builds by key, bounded by bytes and age, and evicts the least recently used. Concurrent requests
+ * for a key share one build. A failed build is not cached.
  */
 export class BuildCache<V extends { readonly size: number }> {
   private readonly built: LRUCache<string, { value: V; until: number }>;
@@ -17,12 +17,12 @@ export class BuildCache<V extends { readonly size: number }> {
     this.maxAgeMs = maxAgeMs;
   }
 
-  /** Bytes held, as the values count themselves. */
+  /** The sum of the values' `size`, in bytes. */
   get size(): number {
     return this.built.calculatedSize;
   }
 
-  /** Returns the value under the key, built when it is absent or too old. */
+  /** Returns the cached value, or builds it when it is missing or too old. */
   async get(key: string, at: Date, build: () => Promise<V>): Promise<V> {
     const known = this.built.get(key);
     if (known && at.getTime() < known.until) return known.value;

@@ -6,7 +6,7 @@ const organizationalUnitOid = derOid("2.5.4.11");
 const passTypeIdentifierOid = derOid("1.2.840.113635.100.6.1.16");
 
 export interface CertificateFields {
-  /** DER of the issuer's name and of the serial number, as a signature names its certificate. */
+  /** DER of issuer and serial number, by which a CMS signature identifies the certificate. */
   issuer: Buffer;
   serialNumber: Buffer;
   uid: string | undefined;
@@ -17,7 +17,7 @@ export interface CertificateFields {
 
 const children = (element: DerElement | undefined) => (element ? readDer(element.contents) : []);
 
-/** Reads a certificate's DER. Throws RangeError when it is cut off. */
+/** Reads fields from a certificate's DER. Throws RangeError for truncated DER. */
 export function certificateFields(raw: Buffer): CertificateFields {
   const [certificate] = readDer(raw);
   const [tbs] = children(certificate);

@@ -8,7 +8,7 @@ const oids = {
   sha256WithRsa: derOid("1.2.840.113549.1.1.11"),
 };
 
-/** Whom the certificate is asked for. Apple replaces the whole subject by its own. */
+/** The subject of the request. Apple replaces it by its own. */
 export interface RequestSubject {
   commonName: string;
   /** ASCII. */

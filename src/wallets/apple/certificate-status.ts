@@ -2,20 +2,20 @@ import type { X509Certificate } from "node:crypto";
 import { instantOf, signerAt, type PassCertificates, type Signers } from "./signers.ts";
 
 export interface CertificateStatus {
-  /** `pass` signs now; while two are loaded, the other one was before it or comes after it. */
+  /** `pass` is the signing one; with two loaded, the other is its predecessor or successor. */
   name: "pass" | "wwdr" | "pass_previous" | "pass_next";
   notAfter: Date;
-  /** Whole days; negative once it has expired. */
+  /** Whole days; negative once expired. */
   daysLeft: number;
-  /** It ends within 60 days, and nothing that is loaded takes over from it. */
+  /** It expires within 60 days and no loaded certificate succeeds it. */
   mustBeRenewed: boolean;
 }
 
 const dayMs = 86_400_000;
-/** Apple takes days to issue a certificate, and people take weeks to ask for it. */
+/** Issuing a certificate takes days, ordering it takes weeks. */
 const warnDays = 60;
 
-/** When each loaded certificate ends: for readiness, metrics, the staff page and `npm run certs`. */
+/** Reports when each loaded certificate expires, for readiness, metrics, the staff page and `npm run certs`. */
 export function certificateStatus(signers: Signers, at: Date): CertificateStatus[] {
   const signer = signerAt(signers, at);
   const others = signers.filter((pair) => pair !== signer);

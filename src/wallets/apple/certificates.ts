@@ -7,7 +7,7 @@ import { pemBlocks } from "./pem-blocks.ts";
 import type { Signers } from "./signers.ts";
 
 interface Named<T> {
-  /** The variable, and which of its blocks where it has two. */
+  /** The variable's name, with the block's number when it has two. */
   name: string;
   value: T;
 }
@@ -15,7 +15,7 @@ interface Named<T> {
 const which = (variable: string, index: number, count: number) =>
   count < 2 ? variable : `${variable} (${["first", "second"][index] ?? index + 1} in it)`;
 
-/** Reads each block; notes the fault and goes on where that throws. None at all is a fault, too. */
+/** Reads each PEM block, and collects a fault for each that does not parse. No block at all is a fault, too. */
 function readBlocks<T>(
   faults: string[],
   variable: string,
@@ -67,14 +67,14 @@ const canSign = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject) =>
   asymmetricKeyType === "rsa" ||
   (asymmetricKeyType === "ec" && asymmetricKeyDetails?.namedCurve === "prime256v1");
 
-/** Whether the intermediate issued the certificate, by its name and by its signature. */
+/** Whether `issuer` issued the certificate, by name and signature. */
 export const isIssuedBy = (leaf: X509Certificate, issuer: X509Certificate) =>
   leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey);
 
 /**
- * The configured certificates, ready to sign with: one, or the old and the new. Throws ConfigError
- * listing every difference: unreadable, ids that differ, key of another certificate, not issued by
- * the intermediate, none that is valid at the moment.
+ * Loads the configured signers: one, or the old and the new. Throws ConfigError with every fault:
+ * unreadable, identifiers that differ, a key of another certificate, not issued by the intermediate, none
+ * valid now.
  */
 export function loadSigners(config: AppleConfig, at: Date): Signers {
   const faults: string[] = [];
@@ -122,7 +122,7 @@ export function loadSigners(config: AppleConfig, at: Date): Signers {
     ...validityFaults(leaf, at),
     ...(wwdr ? validityFaults(wwdr, at) : []),
   ]);
-  // During a rotation the old one may have ended, and the new one not begun.
+  // During a rotation the old one may have expired, or the new one may not be valid yet.
   if (invalid.every((each) => each.length > 0)) faults.push(...new Set(invalid.flat()));
 
   const signers = pairs.flatMap(({ leaf, wwdr, key }) =>

@@ -5,7 +5,7 @@ import type { FieldError } from "../../errors.ts";
 const pngSignature = Buffer.from("89504e470d0a1a0a", "hex");
 const imageName = /^(icon|logo|strip|thumbnail|background)(?:@([23])x)?\.png$/;
 
-/** What is kept beside Apple's images and never stands in a pass. */
+/** Files stored beside Apple's images that no pass contains. */
 const notForApple = /^(google|artwork)-/;
 
 const stripHeights: Record<TicketStyle, number[]> = {
@@ -14,14 +14,14 @@ const stripHeights: Record<TicketStyle, number[]> = {
   membership: [123, 144],
 };
 
-/** Width and height from the file's head; undefined when it is no PNG. */
+/** Width and height from the PNG header; undefined when it is no PNG. */
 function pngSize(bytes: Buffer): { width: number; height: number } | undefined {
   if (bytes.length < 33 || !bytes.subarray(0, 8).equals(pngSignature)) return undefined;
   if (bytes.toString("latin1", 12, 16) !== "IHDR") return undefined;
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
-/** What is wrong with the size in points; undefined when it fits. */
+/** Why the size in points is not accepted; undefined when it is. */
 function misfit(slot: string, style: TicketStyle, width: number, height: number) {
   switch (slot) {
     case "icon":
@@ -43,11 +43,11 @@ function misfit(slot: string, style: TicketStyle, width: number, height: number)
 
 const isForApple = (name: string) => !notForApple.test(name);
 
-/** Apple's images of a template, in a settled order. */
+/** Apple's images of a template, sorted by name. */
 export const appleImages = (images: ReadonlyMap<string, Buffer>): [string, Buffer][] =>
   [...images].filter(([name]) => isForApple(name)).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Names, sizes and which go together; each fault names its slot. No fault: an empty list. */
+/** Checks names, sizes and combinations of a pass's images. Returns one error per fault, naming the slot. */
 export function checkImages(images: ReadonlyMap<string, Buffer>, style: TicketStyle): FieldError[] {
   const names = [...images.keys()].filter(isForApple);
   const fault = (name: string, code: string, message: string) => [

@@ -145,8 +145,8 @@ function repeatedKeys(pass: PassJson): FieldError[] {
 }
 
 /**
- * Stricter than passkit-generator, which drops what it does not know and signs what phones refuse.
- * No fault: an empty list. Paths are pass.json's.
+ * Validates pass.json. Returns one error per fault, with its path in pass.json. It is stricter than
+ * passkit-generator, which drops unknown keys and signs what phones refuse.
  */
 export function checkPassJson(candidate: unknown): FieldError[] {
   const parsed = passJson.safeParse(candidate);

@@ -6,12 +6,12 @@ import type { PassCertificates } from "./signers.ts";
 
 const attributeNames = ["contentType", "signingTime", "messageDigest"] as const;
 
-/** Where signers differ though all of them verify. */
+/** The details in which valid signatures differ. */
 export interface CmsForm {
   hash: "sha256" | "sha1";
-  /** Whether NULL stands after the digest's name; RFC 5754 wants nothing there for SHA-256. */
+  /** Whether NULL parameters follow the digest algorithm; RFC 5754 omits them for SHA-256. */
   digestParameters: boolean;
-  /** DER asks for this order in a SET: shortest encoding first. */
+  /** DER orders a SET by encoding: shortest first. */
   attributes: readonly (typeof attributeNames)[number][];
   certificates: readonly ("leaf" | "wwdr")[];
 }
@@ -40,10 +40,10 @@ const version1 = der(derTag.integer, Buffer.of(1));
 const timeBytes = 13;
 const digestBytes = { sha256: 32, sha1: 20 };
 
-/** `YYMMDDhhmmssZ`, as CMS asks for until 2049. */
+/** `YYMMDDhhmmssZ`: UTCTime, which CMS prescribes until 2049. */
 const utcTime = (at: Date) => `${at.toISOString().slice(2, 19).replace(/[-T:]/g, "")}Z`;
 
-/** Signs in libuv's pool: the event loop goes on meanwhile. */
+/** Signs in libuv's thread pool, without blocking the event loop. */
 function signAsync(hash: string, data: Buffer, key: KeyObject): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     sign(hash, data, key, (error, signature) => {
@@ -56,8 +56,8 @@ function signAsync(hash: string, data: Buffer, key: KeyObject): Promise<Buffer> 
 export type SignManifest = (manifest: Uint8Array, at: Date) => Promise<Buffer>;
 
 /**
- * Prepares all of a signature that stays the same from pass to pass. What is left for each: two
- * hashes, the private key's work in libuv's pool, and one copy of the prepared frame.
+ * Prepares the parts of a signature that are the same for every pass. Each call then costs two hashes,
+ * the private key operation in libuv's pool, and one copy of the prepared bytes.
  */
 export function createManifestSigner(
   { leaf, wwdr, key }: PassCertificates,
@@ -96,14 +96,14 @@ export function createManifestSigner(
       der(derTag.octetString, Buffer.alloc(digestBytes[form.hash])),
     ),
   };
-  // What is signed bears the tag of a SET; what is embedded bears [0]: RFC 5652, 5.4.
+  // The signed attributes carry the tag SET, the embedded ones [0]: RFC 5652, 5.4.
   const blankAttributes = der(derTag.set, ...form.attributes.map((name) => attributes[name]));
   const endOf = (attributeBytes: Buffer) =>
     blankAttributes.indexOf(attributeBytes) + attributeBytes.length;
   const timeAt = endOf(attributes.signingTime) - timeBytes;
   const digestAt = endOf(attributes.messageDigest) - digestBytes[form.hash];
 
-  /** The whole with zeros where attributes and signature go; only the latter's length varies. */
+  /** The structure with zeros for attributes and signature; only the signature's length varies. */
   const frames = new Map<number, { blank: Buffer; attributesAt: number; signatureAt: number }>();
   function frameFor(signatureLength: number) {
     const known = frames.get(signatureLength);

@@ -13,21 +13,21 @@ import { passStrings } from "./pass-strings.ts";
 import { centralDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
 import { createTranslations } from "./translations.ts";
 
-/** All that one offer's tickets in one language share, ready to be stamped. */
+/** The part that all passes of one offer in one language share, ready to stamp. */
 export interface CompiledTickets {
-  /** Bytes held in memory. */
+  /** Bytes in memory. */
   readonly size: number;
-  /** The shared files as they stand at the head of every zip. */
+  /** The shared files as the first part of every zip. */
   readonly files: Buffer;
-  /** Their part of the zip's central directory, and how many they are. */
+  /** Their central directory records, and their number. */
   readonly directory: Buffer;
   readonly fileCount: number;
-  /** manifest.json up to where pass.json's hash goes. */
+  /** manifest.json up to the hash of pass.json. */
   readonly manifestHead: string;
   readonly passJson: TextWithPlaceholders;
 }
 
-/** The caller knows templates and offers, not pass.json. */
+/** Translates a path in pass.json into one in template or offer, which the caller knows. */
 const ownPath = (path: string) =>
   path
     .replace(/^(?:eventTicket|coupon|storeCard)\.(\w+)Fields/, "fields.$1")
@@ -40,7 +40,10 @@ function refuse(errors: FieldError[]): never {
   throw new AppError("unprocessable", "This cannot become a ticket in Apple Wallet.", { errors });
 }
 
-/** The pass as passkit-generator writes it, unsigned. It must keep all of it: it drops in silence. */
+/**
+ * Builds pass.json with passkit-generator, unsigned. Throws when the library dropped a part, which it
+ * does silently.
+ */
 function modelJson(pass: PassJson): string {
   const { props } = new PKPass({ "pass.json": Buffer.from(JSON.stringify(pass)) });
   if (!isDeepStrictEqual(props, pass)) {
@@ -59,9 +62,9 @@ function modelJson(pass: PassJson): string {
 }
 
 /**
- * Checks, builds and lays out all that an offer's tickets have in common; what is left for each ticket
- * is in `stamp`. `language` is what a phone shows that has none of the pass's languages. Throws
- * AppError("unprocessable") with the path of each part that cannot become a pass.
+ * Compiles the part that an offer's passes share; `stampTicket` adds the rest. `language` is the pass's
+ * default language. Throws AppError("unprocessable") with the path of each part that cannot become a
+ * pass.
  */
 export function compileTickets(
   issuer: PassIssuer,

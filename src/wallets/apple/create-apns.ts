@@ -6,8 +6,8 @@ import { loadSigners } from "./certificates.ts";
 import { signerAt } from "./signers.ts";
 
 /**
- * Apple's push service with the pass certificate as the client's: the one that signs at the moment,
- * when there are two. Throws ConfigError as the wallet does. Connects at the first push.
+ * Creates the APNs client with the pass certificate as the TLS client certificate; of two, the one that
+ * is in use. Throws ConfigError as the wallet does. Connects on the first push.
  */
 export function createApplePushes(
   config: AppleConfig,

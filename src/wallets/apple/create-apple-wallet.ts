@@ -14,7 +14,7 @@ import { stampTicket } from "./stamp.ts";
 const megabyte = 1024 * 1024;
 const minuteMs = 60_000;
 
-/** Phones refuse a web service without TLS; on a developer's machine the simulated phone takes it. */
+/** Phones refuse a web service without TLS; in development the simulated phone accepts it. */
 function webServiceOf(publicUrl: string): Pick<PassIssuer, "webServiceURL"> {
   const { protocol, hostname } = new URL(publicUrl);
   const reachable = protocol === "https:" || ["localhost", "127.0.0.1"].includes(hostname);
@@ -22,8 +22,8 @@ function webServiceOf(publicUrl: string): Pick<PassIssuer, "webServiceURL"> {
 }
 
 /**
- * Checks the certificates and prepares the signature. Throws ConfigError listing each way in which
- * certificates, key and configured ids do not fit together.
+ * Creates the Apple Wallet part. Throws ConfigError with each mismatch between certificates, key and
+ * configured identifiers.
  */
 export function createAppleWallet(
   config: AppleConfig,
@@ -33,7 +33,7 @@ export function createAppleWallet(
   const prepare = (pair: PassCertificates) => ({ ...pair, sign: createManifestSigner(pair) });
   const [first, ...others] = loaded;
   const signers = [prepare(first), ...others.map(prepare)] as const;
-  // Asked each time: while two are loaded, the new one takes over when it becomes valid.
+  // Evaluated each time: of two, the new one is used from the moment it is valid.
   const signManifest: SignManifest = (manifest, signedAt) =>
     signerAt(signers, signedAt).sign(manifest, signedAt);
   const { passTypeIdentifier, teamIdentifier } = config;

@@ -11,7 +11,7 @@ export const derTag = {
   utcTime: 0x17,
   sequence: 0x30,
   set: 0x31,
-  /** `[0]` around others. */
+  /** `[0]`, constructed. */
   context0: 0xa0,
   context3: 0xa3,
 } as const;
@@ -23,7 +23,7 @@ function lengthOctets(length: number): Buffer {
   return Buffer.of(0x80 | octets.length, ...octets);
 }
 
-/** One element around its contents. */
+/** Encodes one element. */
 export function der(tag: number, ...contents: Uint8Array[]): Buffer {
   const length = contents.reduce((sum, content) => sum + content.length, 0);
   return Buffer.concat([Buffer.of(tag), lengthOctets(length), ...contents]);
@@ -42,11 +42,11 @@ export function derOid(dotted: string): Buffer {
 export interface DerElement {
   tag: number;
   contents: Buffer;
-  /** Tag and length included. */
+  /** With tag and length. */
   whole: Buffer;
 }
 
-/** The elements that stand one after another in the bytes. Throws RangeError when they are cut off. */
+/** Decodes the elements of a sequence of bytes. Throws RangeError for truncated DER. */
 export function readDer(bytes: Buffer): DerElement[] {
   const elements: DerElement[] = [];
   for (let start = 0; start < bytes.length;) {

@@ -2,10 +2,13 @@
 import { AppError } from "../../errors.ts";
 import { storedZip, zipEntry } from "./stored-zip.ts";
 
-/** More than this and the phone refuses the whole bundle. */
+/** A phone refuses a bundle of more passes. */
 export const passesPerBundle = 10;
 
-/** Several passes as one `.pkpasses`, as pieces. Throws AppError("unprocessable") for none or too many. */
+/**
+ * Packs several passes into one `.pkpasses`, as pieces to stream. Throws AppError("unprocessable") for
+ * none or too many.
+ */
 export function packPasses(passes: readonly { pieces: readonly Uint8Array[] }[]): {
   pieces: Uint8Array[];
   length: number;

@@ -12,15 +12,15 @@ const styleKeyOf: Record<TicketStyle, StyleKey> = {
   membership: "storeCard",
 };
 
-/** The issuer's part of a pass: the same in all of them. */
+/** The fields of pass.json that are the same for all passes. */
 export interface PassIssuer {
   passTypeIdentifier: string;
   teamIdentifier: string;
-  /** Unset where phones would refuse it: a web service needs TLS. */
+  /** Unset without TLS, which phones require of a web service. */
   webServiceURL?: string;
 }
 
-/** `#rrggbb` as Apple writes it; anything else as it is, for the check to refuse. */
+/** Converts `#rrggbb` to Apple's form; leaves anything else for the check to refuse. */
 const rgb = (color: string) =>
   /^#[0-9a-f]{6}$/i.test(color)
     ? `rgb(${[1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16)).join(", ")})`
@@ -38,7 +38,7 @@ function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
         dateStyle: "PKDateStyleMedium" as const,
         timeStyle:
           value.precision === "day" ? ("PKDateStyleNone" as const) : ("PKDateStyleShort" as const),
-        // The venue's clock counts, wherever the phone believes it is.
+        // The venue's clock counts, whatever zone the phone is in.
         ignoresTimeZone: true,
       };
   }
@@ -47,7 +47,7 @@ function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
 function relevance({ event }: TicketContent) {
   if (!event) return {};
   const relevantDate = event.start.toISOString();
-  // Both spellings: the one of iOS 18 and the one of iOS 26.
+  // Both spellings: that of iOS 18 and that of iOS 26.
   return { relevantDate, relevantDates: [{ relevantDate, date: relevantDate }] };
 }
 
@@ -56,7 +56,7 @@ function locationsOf({ place }: TicketContent) {
   return { locations: [{ latitude: place.latitude, longitude: place.longitude }] };
 }
 
-/** What only a ticket that still counts has. */
+/** The fields that only a live pass has. */
 const liveParts = (content: TicketContent) => ({
   expirationDate: content.validity.until.toISOString(),
   ...relevance(content),
@@ -71,9 +71,9 @@ const liveParts = (content: TicketContent) => ({
 });
 
 /**
- * pass.json with marks where tickets differ. It follows from the content alone, key order included:
- * phones complain of an update that changed nothing. An ended ticket is void, without a barcode and
- * without anything that brings it to the front.
+ * Builds pass.json with placeholders where passes differ. It depends on the content alone, key order
+ * included, since phones log an update that changed nothing. An ended pass is voided, without a barcode
+ * and without dates or places that bring it to the front.
  */
 export function passJsonOf(
   content: TicketContent,

@@ -2,11 +2,11 @@
 
 const escapes: Record<string, string> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
 
-/** A text as it stands between quotes in a strings file. */
+/** Escapes a text for a quoted string of a strings file. */
 const escapeString = (text: string): string =>
   text.replace(/["\\\n\r]/g, (character) => escapes[character] ?? character);
 
-/** A `pass.strings` file: UTF-8, one pair a line, in the order given. */
+/** Writes a `pass.strings` file: UTF-8, one pair per line, in the given order. */
 export function passStrings(translations: ReadonlyMap<string, string>): Buffer {
   const lines = [...translations].map(
     ([key, text]) => `"${escapeString(key)}" = "${escapeString(text)}";`,

@@ -4,7 +4,7 @@ const blocks = {
   key: /-----BEGIN ((?:[A-Z]+ )?PRIVATE KEY)-----(?:[^-]|-(?!----))*-----END \1-----/g,
 };
 
-/** The certificates or the private keys of a PEM text, in its order; what stands between is left out. */
+/** The certificates or private keys of a PEM text, in order, without the text between them. */
 export function pemBlocks(text: string, kind: keyof typeof blocks): string[] {
   return text.match(blocks[kind]) ?? [];
 }

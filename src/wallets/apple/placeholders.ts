@@ -1,6 +1,6 @@
 /**
- * What stands in a compiled pass.json where tickets differ. U+0000 can stand in no text of ours: the
- * database refuses it. `endedAt` must pass for a date, so it is one that no ticket has.
+ * The values in compiled pass.json that stamping replaces. They contain U+0000, which the database
+ * refuses in every text. `endedAt` must be a valid date, so it is one that no pass has.
  */
 export const placeholders = {
   serialNumber: "\u0000serialNumber",
@@ -12,9 +12,9 @@ export const placeholders = {
 } as const;
 export type Placeholder = keyof typeof placeholders;
 
-/** JSON text, and between its parts the places for JSON values. */
+/** JSON text, split where values are to be inserted. */
 export interface TextWithPlaceholders {
-  /** One more than places. */
+  /** One more than there are values. */
   texts: readonly string[];
   places: readonly Placeholder[];
 }
@@ -26,7 +26,7 @@ const anyMark = new RegExp(
   `(${[...markOf.keys()].map((text) => text.replaceAll("\\", "\\\\")).join("|")})`,
 );
 
-/** Parts the JSON text at its marks, quotes included. */
+/** Splits JSON text at its placeholders, quotes included. */
 export function splitAtPlaceholders(json: string): TextWithPlaceholders {
   const parts = json.split(anyMark);
   return {
@@ -37,7 +37,7 @@ export function splitAtPlaceholders(json: string): TextWithPlaceholders {
   };
 }
 
-/** The JSON text with a value in each place. */
+/** Joins the texts with one value between each two. */
 export function fillPlaceholders(
   { texts, places }: TextWithPlaceholders,
   values: Readonly<Record<Placeholder, string | number>>,

@@ -1,4 +1,4 @@
-/** Who waits their turn; urgent ones come first, and among equals whoever came first. */
+/** A queue in which urgent items come first; otherwise first in, first out. */
 export class PriorityQueue<T extends { urgent: boolean; since: number }> {
   readonly #urgent: T[] = [];
   readonly #patient: T[] = [];
@@ -7,7 +7,7 @@ export class PriorityQueue<T extends { urgent: boolean; since: number }> {
     (item.urgent ? this.#urgent : this.#patient).push(item);
   }
 
-  /** For one whose turn it already was. */
+  /** Puts an item back at the head. */
   addFirst(item: T): void {
     (item.urgent ? this.#urgent : this.#patient).unshift(item);
   }
@@ -20,7 +20,7 @@ export class PriorityQueue<T extends { urgent: boolean; since: number }> {
     return this.#urgent.length + this.#patient.length === 0;
   }
 
-  /** Takes out all of them, or those who have waited since before the moment. */
+  /** Removes and returns all items, or those queued before a time. */
   remove(before = Infinity): T[] {
     return [this.#urgent, this.#patient].flatMap((line) => {
       const all = line.splice(0);

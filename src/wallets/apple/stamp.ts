@@ -6,13 +6,13 @@ import type { CompiledTickets } from "./compile.ts";
 import { fillPlaceholders } from "./placeholders.ts";
 import { centralDirectory, endOfDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
 
-/** A signed `.pkpass` as pieces to be streamed one after another; `length` in bytes. */
+/** A signed `.pkpass` as pieces to stream in order; `length` in bytes. */
 export interface StampedPass {
   readonly pieces: readonly Buffer[];
   readonly length: number;
 }
 
-/** pass.json and manifest.json of one ticket: all that its signature covers. */
+/** Fills in pass.json and manifest.json, which the signature covers. */
 function fillTicket(
   compiled: CompiledTickets,
   ticket: TicketState,
@@ -23,7 +23,7 @@ function fillTicket(
       serialNumber: ticket.serialNumber,
       authenticationToken,
       barcode: ticket.barcode,
-      // A ticket from before its offer counted uses has no number to show.
+      // A pass from before its offer counted uses has no number to show.
       usesLeft: ticket.usesLeft ?? "–",
       ticketNumber: ticket.serialNumber,
       endedAt: ticket.endedAt?.toISOString() ?? "",
@@ -33,12 +33,12 @@ function fillTicket(
   return { passJson, manifest: Buffer.from(`${compiled.manifestHead}${hash}"}`) };
 }
 
-/** ISO 8859-1, which every scanner reads, without control characters. */
+/** ISO 8859-1 without control characters, which every scanner reads. */
 const scannable = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
 
 /**
- * Signs one ticket. The shared files are never copied: they are the first piece, and all that is the
- * ticket's own is the second. Throws AppError("unprocessable") for a barcode that cannot be encoded.
+ * Signs one pass. The first piece is the shared files, never copied; the second is the pass's own part.
+ * Throws AppError("unprocessable") for a barcode that cannot be encoded.
  */
 export async function stampTicket(
   signManifest: SignManifest,

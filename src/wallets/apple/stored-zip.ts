@@ -1,13 +1,13 @@
 // Zip without compression: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 import { crc32 } from "node:zlib";
 
-/** One file's two headers, ready to be put at an offset. */
+/** The two headers of one file. */
 export interface ZipEntry {
-  /** Stands before the file's bytes. */
+  /** Precedes the file's bytes. */
   local: Buffer;
-  /** Stands in the central directory; the offset is filled in by `centralDirectory`. */
+  /** For the central directory; `centralDirectory` fills in the offset. */
   central: Buffer;
-  /** The file's bytes, in pieces that nobody copies together. */
+  /** The file's bytes, never joined. */
   pieces: readonly Uint8Array[];
   length: number;
 }
@@ -18,8 +18,8 @@ const endBytes = 22;
 const offsetPosition = 42;
 
 /**
- * No timestamp: the same files give the same bytes. Names are ASCII. Files stay far below 4 GB, so
- * there is no Zip64.
+ * Creates the headers of a file. They hold no timestamp, so equal files give equal bytes. Names are
+ * ASCII. Files stay far below 4 GB, so there is no Zip64.
  */
 export function zipEntry(name: string, pieces: readonly Uint8Array[]): ZipEntry {
   const nameBytes = Buffer.from(name, "latin1");
@@ -44,7 +44,7 @@ export function zipEntry(name: string, pieces: readonly Uint8Array[]): ZipEntry 
   return { local, central, pieces, length: local.length + size };
 }
 
-/** The entries' central directory, when the first of them stands at `offset`. */
+/** The entries' central directory; `offset` is that of the first entry. */
 export function centralDirectory(entries: readonly ZipEntry[], offset = 0): Buffer {
   const directory = Buffer.concat(entries.map(({ central }) => central));
   let [position, at] = [0, offset];
@@ -56,7 +56,7 @@ export function centralDirectory(entries: readonly ZipEntry[], offset = 0): Buff
   return directory;
 }
 
-/** The last record: how many files, and where their directory stands. */
+/** The end record: number of files, and where their directory is. */
 export function endOfDirectory(files: number, length: number, offset: number): Buffer {
   const end = Buffer.alloc(endBytes);
   end.writeUInt32LE(0x06054b50, 0);
@@ -71,7 +71,7 @@ export function endOfDirectory(files: number, length: number, offset: number): B
 export const entryPieces = (entries: readonly ZipEntry[]): Uint8Array[] =>
   entries.flatMap(({ local, pieces }) => [local, ...pieces]);
 
-/** A whole zip as pieces to be streamed one after another. */
+/** Creates a whole zip as pieces to stream in order. */
 export function storedZip(entries: readonly ZipEntry[]): { pieces: Uint8Array[]; length: number } {
   const filesLength = entries.reduce((sum, { length }) => sum + length, 0);
   const directory = centralDirectory(entries);

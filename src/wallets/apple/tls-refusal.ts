@@ -3,8 +3,9 @@ import { connect, type ConnectionOptions } from "node:tls";
 const waitMs = 2_000;
 
 /**
- * Why the server does not want our certificate, in TLS' words; undefined when it says nothing of the
- * kind. With TLS 1.3 the refusal comes after the handshake, where node's HTTP/2 does not hear it.
+ * Connects once over TLS, and returns the alert by which the server refuses the client certificate;
+ * undefined without one. With TLS 1.3 the alert follows the handshake, where Node's HTTP/2 does not
+ * report it.
  */
 export async function tlsRefusal(
   origin: string,

@@ -1,25 +1,25 @@
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 
 /**
- * Languages that have a folder in a pass. iOS knows no South Sámi, so no folder could ever be chosen.
+ * Languages with a folder in a pass. iOS has no South Sámi, so it would never choose such a folder.
  * @internal
  */
 export const passLanguages = ["nb", "nn", "en"] as const;
 
-/** Invisible, and breaks no line. */
+/** Invisible, and allows no line break. */
 const wordJoiner = "\u2060";
 
-/** Collects a pass's texts: what stands in pass.json, and what each language shows in its place. */
+/** Collects a pass's texts: those of pass.json, and their translations. */
 export interface Translations {
-  /** The default-language text for pass.json, by which the other languages find theirs. */
+  /** Returns the default-language text for pass.json, which is the key of its translations. */
   text: (texts: Texts) => string;
-  /** All languages have the same keys. None when the holder chose a language that phones lack. */
+  /** All languages have the same keys. Empty when the default is a language without a folder. */
   readonly byLanguage: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /**
- * `language` is what a phone shows that has none of the pass's languages. A holder who chose sma
- * gets it on every phone: with folders beside it, no phone would ever show it.
+ * `language` is the default, for phones in a language the pass lacks. For a holder who chose sma it is
+ * the only one: with folders beside it, no phone would ever show it.
  */
 export function createTranslations(language: Language): Translations {
   const byLanguage = new Map<string, Map<string, string>>(
@@ -34,8 +34,8 @@ export function createTranslations(language: Language): Translations {
     byLanguage,
     text(texts) {
       let key = textIn(texts, language);
-      // Strings are found by their text alone: one that means something else elsewhere looks the
-      // same and is told apart by a mark that nobody sees.
+      // The key is the text itself. Where equal texts have different translations, an invisible
+      // mark keeps their keys apart.
       while (key !== "" && isTaken(key, texts)) key += wordJoiner;
       if (key !== "") {
         for (const [each, strings] of byLanguage) strings.set(key, textIn(texts, each as Language));
