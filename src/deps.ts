@@ -36,12 +36,13 @@ export function createDeps(config: Config): Composition {
   const apple = config.apple && createAppleWallet(config.apple, { keyRing, publicUrl });
   const apns = config.apple && createApplePushes(config.apple, { logger });
   const db = connect(config.databaseUrl, { logger });
-  const pace = createRateLimiter({
+  const rateLimiter = createRateLimiter({
     take: () => acquireGoogleSlot(db, googleRequestsPerSecond),
-    rest: (ms) => blockGoogleUntil(db, ms),
+    pause: (ms) => blockGoogleUntil(db, ms),
   });
   const google =
-    config.google && createGoogleWallet(config.google, { publicUrl, environment, logger, pace });
+    config.google &&
+    createGoogleWallet(config.google, { publicUrl, environment, logger, rateLimiter });
   const backend = createQueueBackend(config);
   const queues = createQueues(backend, logger);
   const deps: Deps = {

@@ -1,11 +1,11 @@
 import type { RunningJob } from "./backend.ts";
 
-/** Longer than that nobody is believed who asks to be left alone. */
+/** Cap on Retry-After. */
 const longest = 10 * 60_000;
 
 /**
- * Milliseconds until a failed job's next attempt: doubled with each, half of it by chance, and not
- * before the moment that the other side named, where the error carries its `retryAfter`.
+ * Milliseconds until a failed job's next attempt: exponential, half of it random, and at least the
+ * error's `retryAfter`.
  */
 export function backOff(attempt: number, error?: Error, job?: Pick<RunningJob, "opts">): number {
   const { backoff } = job?.opts ?? {};

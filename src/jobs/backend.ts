@@ -13,7 +13,7 @@ import {
 import type { Config } from "../config.ts";
 import { queueSchema, type QueueName } from "../db/migrations.ts";
 
-/** What is used of BullMQ's Queue, the same over either backend. */
+/** The part of BullMQ's Queue in use, the same on both backends. */
 export interface JobQueue {
   addBulk(jobs: { name: string; data: object; opts: BulkJobOptions }[]): Promise<unknown>;
   getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
@@ -30,10 +30,10 @@ export interface JobQueue {
   on(event: "error", listener: (error: Error) => void): unknown;
 }
 
-/** One job as its processor sees it. */
+/** A job as its processor receives it. */
 export type RunningJob = Pick<Job<object>, "name" | "data" | "attemptsMade" | "opts">;
 
-/** What is used of BullMQ's Worker. */
+/** The part of BullMQ's Worker in use. */
 export interface JobWorker {
   run(): Promise<void>;
   waitUntilReady(): Promise<unknown>;
@@ -44,15 +44,15 @@ export interface JobWorker {
 export type JobWorkerOptions = Omit<WorkerOptions, "connection" | "autorun">;
 type RunJob = (job: RunningJob) => Promise<unknown>;
 
-/** The one place that knows where the queues live. Whoever opens a queue or a worker closes it. */
+/** Creates queues and workers on one of the backends. The caller closes them. */
 export interface QueueBackend {
   readonly kind: "postgres" | "redis";
   openQueue(name: QueueName): JobQueue;
-  /** A worker that does nothing until `run()`. */
+  /** Creates a worker that starts with `run()`. */
   openWorker(name: QueueName, run: RunJob, options: JobWorkerOptions): JobWorker;
 }
 
-/** Redis when the configuration names one, else the service's own PostgreSQL. Connects to neither yet. */
+/** Redis when the configuration names one, else the service's PostgreSQL. Does not connect yet. */
 export function createQueueBackend({
   redisUrl,
   databaseUrl,
@@ -64,7 +64,7 @@ export function createQueueBackend({
 
 function redisBackend(url: string): QueueBackend {
   const shared = { url, retryStrategy: (times: number) => Math.min(times * 200, 2_000) };
-  // Whoever enqueues wants an answer now: no retries, no commands kept for a server that is away.
+  // The caller of enqueue waits: no retries, and no commands buffered for an unreachable server.
   const producer = { ...shared, maxRetriesPerRequest: 1, enableOfflineQueue: false };
   const consumer = { ...shared, maxRetriesPerRequest: null };
   return {

@@ -1,7 +1,7 @@
 import type { Enqueue } from "../actions/deps.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import type { Logger } from "../logger.ts";
-import { timings as usualPace, type Timings } from "./timings.ts";
+import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { queueOfJob } from "./queue-of-job.ts";
 import type { Queues } from "./queues.ts";
 import { TimeoutError, withTimeout } from "./with-timeout.ts";
@@ -10,16 +10,19 @@ import { TimeoutError, withTimeout } from "./with-timeout.ts";
 const batchSize = 500;
 
 /**
- * Never rejects, and never keeps its caller longer than `enqueueWithinMs`: what was decided is
- * committed, and the sweep enqueues whatever a queue that is away did not take. After a time-out
- * the queue is left alone for a while, so that not every request waits for it.
+ * Creates the enqueue function. It never rejects and returns within `enqueueTimeoutMs`: the decision is
+ * committed, and the sweep enqueues what is missing. After a timeout it skips the queue for
+ * `enqueueCooldownMs`, so that not every request waits.
  */
 export function createEnqueue(
   queues: Queues,
   logger: Logger,
-  pace: Pick<Timings, "attempts" | "backoffMs" | "enqueueWithinMs" | "enqueueRestMs"> = usualPace,
+  timings: Pick<
+    Timings,
+    "attempts" | "backoffMs" | "enqueueTimeoutMs" | "enqueueCooldownMs"
+  > = defaultTimings,
 ): Enqueue {
-  let restUntil = 0;
+  let cooldownUntil = 0;
 
   async function add<N extends keyof Jobs>(
     name: N,
@@ -33,12 +36,12 @@ export function createEnqueue(
           name,
           data,
           opts: {
-            // While a job waits, another like it is superfluous. While it runs, it may have read
-            // its rows already: then one more is kept to follow it.
+            // A duplicate of a waiting job is dropped. While a job runs, it may have read its rows
+            // already, so one more is kept to follow it.
             deduplication: { id: jobId(name, data), keepLastIfActive: true },
             delay: delayMs,
-            attempts: pace.attempts,
-            backoff: { type: "asked", delay: pace.backoffMs },
+            attempts: timings.attempts,
+            backoff: { type: "asked", delay: timings.backoffMs },
             removeOnComplete: true,
             removeOnFail: { age: 7 * 24 * 3600, count: 1_000 },
           },
@@ -50,14 +53,14 @@ export function createEnqueue(
   return async (name, payloads, { delayMs = 0 } = {}) => {
     if (payloads.length === 0) return;
     const lost = { job: name, count: payloads.length };
-    if (Date.now() < restUntil) {
+    if (Date.now() < cooldownUntil) {
       logger.warn(lost, "not enqueued, left to the sweep: the queue is away");
       return;
     }
     try {
-      await withTimeout(pace.enqueueWithinMs, add(name, payloads, delayMs));
+      await withTimeout(timings.enqueueTimeoutMs, add(name, payloads, delayMs));
     } catch (error) {
-      if (error instanceof TimeoutError) restUntil = Date.now() + pace.enqueueRestMs;
+      if (error instanceof TimeoutError) cooldownUntil = Date.now() + timings.enqueueCooldownMs;
       logger.warn(
         { ...lost, reason: (error as Error).message },
         "perhaps not enqueued, left to the sweep",

@@ -6,12 +6,12 @@ import type { Logger } from "../logger.ts";
 
 type Message = Parameters<MessageSender["send"]>[0];
 
-const patience = 10_000;
+const timeoutMs = 10_000;
 
 /**
- * Sends a text message through the gateway, an e-mail over SMTP, one attempt each with a time-out
- * of ten seconds; the message's row says when to try again. Rejects without naming the receiver.
- * Outside production, e-mail without SMTP_URL goes to the gateway's stand-in.
+ * Sends an SMS through the gateway or an e-mail over SMTP: one attempt, with a timeout of ten seconds;
+ * the message's row schedules the next. Rejects without naming the receiver. Outside production, e-mail
+ * without SMTP_URL goes to the sandbox's gateway.
  */
 export function createMessageSender(
   config: Pick<Config, "brandName" | "environment" | "publicUrl" | "smtpUrl" | "sms">,
@@ -36,10 +36,7 @@ export function createMessageSender(
   };
 }
 
-/**
- * The gateway's contract: POST JSON, any 2xx means taken; the same Idempotency-Key is the same
- * message, however often it comes.
- */
+/** Posts to the gateway: any 2xx means accepted; the Idempotency-Key identifies the message. */
 async function sendToGateway(
   { url, token }: NonNullable<Config["sms"]>,
   from: string,
@@ -55,7 +52,7 @@ async function sendToGateway(
     },
     body: JSON.stringify({ id, from, to, text, ...email }),
     redirect: "error",
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   await response.body?.cancel();
   if (!response.ok) throw new Error(`The message gateway answered ${response.status}.`);
@@ -70,9 +67,9 @@ function viaSmtp(
     url,
     // smtp:// begins in the clear: in production it goes on with STARTTLS or not at all.
     requireTLS: environment === "production",
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,7 +1,7 @@
 import type { Jobs } from "../actions/jobs.ts";
 import type { QueueName } from "../db/migrations.ts";
 
-/** Issuing, telling, Google, Apple and upkeep each have a queue, so that none waits behind another's backlog. */
+/** The queue of each job. Five queues, so that no kind of work waits behind another's backlog. */
 export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "issue-passes": "issue",
   "notify-recipient": "notify",

@@ -3,9 +3,9 @@ import type { Logger } from "../logger.ts";
 import { withTimeout } from "./with-timeout.ts";
 import type { JobQueue, QueueBackend } from "./backend.ts";
 
-/** The queues of one process, opened on first use. */
+/** The queues of one process, created on first use. */
 export interface Queues {
-  /** The queue once it is reachable. Rejects when it is not; the next call tries anew. */
+  /** Resolves to the queue once it is reachable. Rejects otherwise; the next call tries again. */
   get(name: QueueName): Promise<JobQueue>;
   close(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export function createQueues(backend: QueueBackend, logger: Logger): Queues {
     queue.on("error", (error) => {
       logger.warn({ queue: name, reason: error.message }, "queue connection trouble");
     });
-    // BullMQ remembers a failed first connection for ever, so such a queue is thrown away.
+    // BullMQ remembers a failed first connection for ever, so such a queue is discarded.
     const ready = queue.waitUntilReady().then(
       () => queue,
       async (error: unknown) => {
@@ -36,7 +36,7 @@ export function createQueues(backend: QueueBackend, logger: Logger): Queues {
     close: async () => {
       const queues = [...opened.values()];
       opened.clear();
-      // A queue whose server is away may never say goodbye.
+      // Closing a queue whose server is unreachable may never resolve.
       await Promise.all(
         queues.map(({ queue }) => withTimeout(3_000, queue.close()).catch(() => undefined)),
       );
@@ -46,7 +46,7 @@ export function createQueues(backend: QueueBackend, logger: Logger): Queues {
 
 export type QueueCounts = Record<"waiting" | "active" | "delayed" | "failed", number>;
 
-/** How many jobs each queue holds. Rejects when the queues do not answer within two seconds. */
+/** Counts jobs by queue and state. Rejects after two seconds without an answer. */
 export async function queueCounts(queues: Queues): Promise<Record<QueueName, QueueCounts>> {
   const count = async (name: QueueName) => {
     const queue = await queues.get(name);

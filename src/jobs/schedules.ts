@@ -4,10 +4,10 @@ import type { Timings } from "./timings.ts";
 
 type Schedule = { job: keyof Jobs } & ({ every: number } | { pattern: string; tz: string });
 
-/** How late a schedule may be before it counts as broken. */
+/** A schedule later than this counts as broken. */
 const overdueMs = 30_000;
 
-/** What runs by the clock, all of it on the queue `upkeep`. */
+/** The schedules, all on the queue `upkeep`. */
 export function schedulesAt({ sweepEveryMs }: Pick<Timings, "sweepEveryMs">): Schedule[] {
   return [
     { job: "sweep-owed-work", every: sweepEveryMs },
@@ -20,8 +20,8 @@ export function schedulesAt({ sweepEveryMs }: Pick<Timings, "sweepEveryMs">): Sc
 }
 
 /**
- * Makes the schedules that are missing, changed or overdue. To be called again and again: they live
- * in the queue, so an emptied Redis takes them along, and a fault between two runs breaks the chain.
+ * Creates schedules that are missing, changed or overdue. Called repeatedly, since schedules live in the
+ * queue: an emptied Redis loses them, and an error between two runs breaks the chain.
  */
 export async function ensureSchedules(
   queue: JobQueue,

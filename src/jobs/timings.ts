@@ -1,22 +1,22 @@
-/** Every time and count of the queues, in milliseconds where it says so. Tests run faster. */
+/** Times and counts of the queues, times in milliseconds. Tests shorten them. */
 export const timings = {
-  /** A caller never waits longer than this for a queue… */
-  enqueueWithinMs: 2_000,
-  /** …and a queue that did not answer is not asked again for this long. */
-  enqueueRestMs: 5_000,
-  /** Few, since the sweep hands in anew whatever failed and is still owed. */
+  /** Longest wait of a caller for the queue. */
+  enqueueTimeoutMs: 2_000,
+  /** After a timeout, how long enqueuing is skipped. */
+  enqueueCooldownMs: 5_000,
+  /** Few, since the sweep enqueues what failed again. */
   attempts: 4,
-  /** Before the second attempt; doubled before each further one, half of it by chance. */
+  /** Before the second attempt; doubled for each further one, half of it random. */
   backoffMs: 1_000,
-  /** A worker that died is noticed after this and one or two `stalledEveryMs`. */
+  /** A dead worker is noticed after this and one or two `stalledEveryMs`. */
   lockMs: 10_000,
   stalledEveryMs: 5_000,
-  /** Before a worker asks a server again that refused the connection. */
+  /** Before a worker connects again. */
   retryMs: 1_000,
   sweepEveryMs: 10_000,
-  /** How often a worker looks whether the schedules are still there. */
+  /** How often a worker checks the schedules. */
   watchEveryMs: 15_000,
-  /** How long a stopping worker waits for what is running. */
+  /** How long a stopping worker waits for running jobs. */
   graceMs: 20_000,
 };
 export type Timings = typeof timings;

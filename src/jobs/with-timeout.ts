@@ -1,4 +1,4 @@
-/** The work took too long. It may still come to its end. */
+/** The work took too long; it may still complete. */
 export class TimeoutError extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`);
@@ -6,7 +6,7 @@ export class TimeoutError extends Error {
   }
 }
 
-/** The promise's outcome. Throws TooLate once `ms` milliseconds have passed; the work itself goes on. */
+/** Settles as the promise does. Rejects with TimeoutError after `ms`; the work itself goes on. */
 export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

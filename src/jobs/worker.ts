@@ -5,13 +5,13 @@ import { queueNames, type QueueName } from "../db/migrations.ts";
 import type { Logger } from "../logger.ts";
 import { backOff } from "./back-off.ts";
 import type { JobWorker, QueueBackend } from "./backend.ts";
-import { timings as usualPace, type Timings } from "./timings.ts";
+import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { createProcessors, type Processors } from "./processors.ts";
 import { createQueues, type Queues } from "./queues.ts";
 import { ensureSchedules, schedulesAt } from "./schedules.ts";
 import { withTimeout } from "./with-timeout.ts";
 
-/** Jobs of one queue that run at the same time in one process. */
+/** Concurrent jobs per queue and process. */
 const concurrency: Record<QueueName, number> = {
   issue: 4,
   notify: 8,
@@ -21,33 +21,33 @@ const concurrency: Record<QueueName, number> = {
 };
 
 export interface RunningWorker {
-  /** Takes no further job, and waits for the running ones, within bounds. */
+  /** Takes no further job, and waits for running ones within `graceMs`. */
   close(): Promise<void>;
 }
 
 /**
- * Works on all queues and keeps the schedules going. Resolves once every queue is reachable, however
- * long that takes. A job that was running when the process was killed runs again elsewhere.
+ * Starts the workers of all queues and watches the schedules. Resolves once every queue is reachable,
+ * however long that takes. A job whose process was killed runs again in another.
  */
 export async function startWorker(
   deps: Deps,
   backend: QueueBackend,
   {
     processors = createProcessors(deps),
-    pace = usualPace,
-  }: { processors?: Processors; pace?: Timings } = {},
+    timings = defaultTimings,
+  }: { processors?: Processors; timings?: Timings } = {},
 ): Promise<RunningWorker> {
   const { logger } = deps;
   const workers = await Promise.all(
-    queueNames.map((name) => openWorker(name, backend, processors, logger, pace)),
+    queueNames.map((name) => openWorker(name, backend, processors, logger, timings)),
   );
   const queues = createQueues(backend, logger);
-  const stopWatching = await watchSchedules(queues, logger, pace);
+  const stopWatching = await watchSchedules(queues, logger, timings);
   return {
     close: async () => {
       stopWatching();
       const closed = Promise.all(workers.map((worker) => worker.close()));
-      await withTimeout(pace.graceMs, closed).catch(() => {
+      await withTimeout(timings.graceMs, closed).catch(() => {
         logger.warn("stopped before every job was finished; they will run again");
       });
       await queues.close();
@@ -60,7 +60,7 @@ async function openWorker(
   backend: QueueBackend,
   processors: Processors,
   logger: Logger,
-  pace: Timings,
+  timings: Timings,
 ): Promise<JobWorker> {
   for (;;) {
     const worker = backend.openWorker(
@@ -69,10 +69,10 @@ async function openWorker(
         (processors[job.name as keyof Jobs] as (payload: object) => Promise<unknown>)(job.data),
       {
         concurrency: concurrency[name],
-        lockDuration: pace.lockMs,
-        stalledInterval: pace.stalledEveryMs,
-        runRetryDelay: pace.retryMs,
-        // A job may lose its worker several times, as in a rollout; its attempts bound its failures.
+        lockDuration: timings.lockMs,
+        stalledInterval: timings.stalledEveryMs,
+        runRetryDelay: timings.retryMs,
+        // A job may lose its worker several times in a rollout; `attempts` bounds its failures.
         maxStalledCount: 5,
         settings: { backoffStrategy: (attempt, _type, error, job) => backOff(attempt, error, job) },
       },
@@ -94,17 +94,21 @@ async function openWorker(
       });
       return worker;
     } catch (error) {
-      // As with queues: a failed first connection is remembered for ever.
+      // As with queues, a failed first connection is remembered for ever.
       logger.warn({ queue: name, reason: (error as Error).message }, "waiting for the queue");
       await worker.close().catch(() => undefined);
-      await sleep(pace.retryMs);
+      await sleep(timings.retryMs);
     }
   }
 }
 
-/** Looks after the schedules until told to stop. */
-async function watchSchedules(queues: Queues, logger: Logger, pace: Timings): Promise<() => void> {
-  const schedules = schedulesAt(pace);
+/** Checks the schedules repeatedly, until the returned function is called. */
+async function watchSchedules(
+  queues: Queues,
+  logger: Logger,
+  timings: Timings,
+): Promise<() => void> {
+  const schedules = schedulesAt(timings);
   const look = async () => {
     try {
       await ensureSchedules(await queues.get("upkeep"), schedules, Date.now());
@@ -116,7 +120,7 @@ async function watchSchedules(queues: Queues, logger: Logger, pace: Timings): Pr
   let looking = Promise.resolve();
   const timer = setInterval(() => {
     looking = looking.then(look);
-  }, pace.watchEveryMs);
+  }, timings.watchEveryMs);
   return () => {
     clearInterval(timer);
   };

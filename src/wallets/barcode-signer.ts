@@ -76,11 +76,11 @@ function signerFor(keyRing: KeyRing): BarcodeSigner {
       const parts = readBarcode(text);
       if (!parts) return undefined;
       const signed = signedBarcodeBytes(parts.payload);
-      const isOurs = keys.some(
+      const isVerified = keys.some(
         ({ id, publicKey }) =>
           id.equals(parts.keyId) && verify(null, signed, publicKey, parts.signature),
       );
-      return isOurs ? decodeBarcodePayload(parts.payload) : undefined;
+      return isVerified ? decodeBarcodePayload(parts.payload) : undefined;
     },
     publicKeys: () => keys.map(({ id, x }) => ({ id: id.toString("hex"), x })),
   };

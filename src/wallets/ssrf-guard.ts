@@ -80,7 +80,7 @@ const lookupBy =
     });
   };
 
-const patience = 10_000;
+const timeoutMs = 10_000;
 
 /**
  * Posts JSON once, without following redirects, within ten seconds. Resolves to the status, or to a short
@@ -106,7 +106,7 @@ export async function postToPublicAddress(
         "content-length": Buffer.byteLength(body),
       },
       agent: false,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeoutMs),
       lookup: lookupBy(resolveName, onlyPublic),
     });
     outgoing.on("response", (response) => {

@@ -54,7 +54,7 @@ async function revoke(url: string, db: Db, config: GoogleConfig, mount: Mount, e
   const pace = createRateLimiter(
     {
       take: () => acquireGoogleSlot(db, perSecond),
-      rest: (ms) => blockGoogleUntil(db, ms),
+      pause: (ms) => blockGoogleUntil(db, ms),
       // Nearer to Google's limit there is less room for whoever wakes late.
     },
     perSecond > 15 ? 40 : undefined,
@@ -64,7 +64,7 @@ async function revoke(url: string, db: Db, config: GoogleConfig, mount: Mount, e
     publicUrl,
     environment: "test",
     logger,
-    pace,
+    rateLimiter: pace,
     batches,
   });
   const backend = createQueueBackend({ databaseUrl: url });

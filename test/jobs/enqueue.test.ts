@@ -26,7 +26,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     queues = createQueues(backendByLine(), createLogger("silent"));
     enqueue = createEnqueue(queues, createLogger("silent"), {
       ...fastPace,
-      enqueueWithinMs: timings.enqueueWithinMs,
+      enqueueTimeoutMs: timings.enqueueTimeoutMs,
     });
   });
   afterEach(async () => {
@@ -68,8 +68,8 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
   it("does not make every caller wait for a queue that does not answer", async () => {
     const patient = createEnqueue(queues, createLogger("silent"), {
       ...fastPace,
-      enqueueWithinMs: 300,
-      enqueueRestMs: 60_000,
+      enqueueTimeoutMs: 300,
+      enqueueCooldownMs: 60_000,
     });
     line.freeze();
     await patient("issue-passes", [{ offerId: "first" }]);
@@ -92,7 +92,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     let worker: RunningWorker | undefined;
     const starting = startWorker(testDeps(under.database.db), backendByLine(), {
       processors: { ...idle, "sweep-owed-work": () => Promise.resolve(sweeps++) },
-      pace: fastPace,
+      timings: fastPace,
     }).then((started) => (worker = started));
     await sleep(300);
     expect(worker).to.equal(undefined);
@@ -106,7 +106,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     let sweeps = 0;
     const worker = await startWorker(testDeps(under.database.db), backendByLine(), {
       processors: { ...idle, "sweep-owed-work": () => Promise.resolve(sweeps++) },
-      pace: fastPace,
+      timings: fastPace,
     });
     await eventually("a sweep", () => sweeps > 0);
     await line.cut();

@@ -45,7 +45,7 @@ describeOnBothBackends("pushes by the worker", (under) => {
     const { db } = under.database;
     const deps = {
       ...testDeps(db),
-      apns: apns.client({ answerWithinMs: 50_000 }),
+      apns: apns.client({ answerTimeoutMs: 50_000 }),
       clock: { now: () => new Date() },
       enqueue: under.enqueue,
     };

@@ -10,10 +10,10 @@ import { testCertificates } from "./certificates.ts";
 /** As in production, only faster. */
 const fastApnsPace: ApnsLimits = {
   ...apnsLimits,
-  connectWithinMs: 2_000,
-  answerWithinMs: 8_000,
+  connectTimeoutMs: 2_000,
+  answerTimeoutMs: 8_000,
   backoffMs: 50,
-  longestBackoffMs: 200,
+  maxBackoffMs: 200,
 };
 
 export interface ApnsUnderTest {
@@ -66,7 +66,7 @@ export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
     client: (pace = {}, overrides = {}) => {
       const client = createApplePushes(
         { ...config(), ...overrides },
-        { logger: createLogger("silent"), pace: { ...fastApnsPace, ...pace } },
+        { logger: createLogger("silent"), limits: { ...fastApnsPace, ...pace } },
       );
       clients.push(client);
       return client;

@@ -4,8 +4,8 @@ import { timings, type Timings } from "../../src/jobs/timings.ts";
 export const fastPace: Timings = {
   ...timings,
   // Longer than any queue of a busy test machine takes: its own tests set what they need.
-  enqueueWithinMs: 10_000,
-  enqueueRestMs: 300,
+  enqueueTimeoutMs: 10_000,
+  enqueueCooldownMs: 300,
   attempts: 3,
   backoffMs: 20,
   lockMs: 1_500,

@@ -12,7 +12,7 @@ import {
   type GoogleSandbox,
 } from "../../src/sandbox/google/google-sandbox.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
-import { holderPatience, type Patience } from "../../src/wallets/google/client.ts";
+import { holderRetryPolicy, type RetryPolicy } from "../../src/wallets/google/client.ts";
 import type { RateLimiter } from "../../src/wallets/google/rate-limiter.ts";
 import type { GoogleWallet } from "../../src/wallets/google/google-wallet.ts";
 import { createGoogleWallet } from "../../src/wallets/google/create-google-wallet.ts";
@@ -24,7 +24,7 @@ export interface RunningGoogle {
   wallet(options?: {
     publicUrl?: string;
     logger?: Logger;
-    patience?: Partial<Patience>;
+    patience?: Partial<RetryPolicy>;
     pace?: RateLimiter;
     batches?: boolean;
   }): GoogleWallet & { waits: number[] };
@@ -86,8 +86,8 @@ export function useGoogleSandbox({ perSecond }: { perSecond?: number } = {}): Ru
         publicUrl,
         environment: "test",
         logger: logger ?? createLogger("silent"),
-        patience: { ...holderPatience, sleep, ...patience },
-        ...(pace && { pace }),
+        retryPolicy: { ...holderRetryPolicy, sleep, ...patience },
+        ...(pace && { rateLimiter: pace }),
         ...(batches !== undefined && { batches }),
       });
       return Object.assign(wallet, { waits });

@@ -123,7 +123,7 @@ function useQueues(kind: "postgres" | "redis"): QueuesUnderTest {
     work: async (processors, overrides) => {
       const worker = await startWorker(testDeps(database.db), opened.backend, {
         processors: { ...idle, ...processors },
-        pace: { ...fastPace, ...overrides },
+        timings: { ...fastPace, ...overrides },
       });
       workers.push(worker);
       return worker;

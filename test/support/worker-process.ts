@@ -8,7 +8,7 @@ const { deps, backend, close } = createDeps(loadConfig());
 // Five minutes pass in a second, and with them the pauses between attempts to send a message.
 const from = Number(process.env["TEST_CLOCK_FROM"]);
 const clock = { now: () => new Date(from + (Date.now() - from) * 300) };
-const worker = await startWorker({ ...deps, clock }, backend, { pace: fastPace });
+const worker = await startWorker({ ...deps, clock }, backend, { timings: fastPace });
 process.once("SIGTERM", () => {
   void worker
     .close()

@@ -21,8 +21,8 @@ import {
 import { checkImages, type ImageToCheck } from "./check-images.ts";
 import { failed, ok, skipped, textOfSteps, warning, type Step } from "./step.ts";
 
-const timeout = 10_000;
-const patience = { timeout, attempts: 2, waiting: 5_000, sleep };
+const timeoutMs = 10_000;
+const retryPolicy = { timeoutMs, attempts: 2, maxWaitMs: 5_000, sleep };
 
 const hint = (found: string) =>
   failed("configuration", found, "See docs/google.md, from issuer account to service account.");
@@ -45,13 +45,13 @@ async function checkAtGoogle(google: GoogleConfig): Promise<{
   steps: Step[];
   classes?: FoundClass[];
 }> {
-  const token = await checkToken(google.serviceAccount, timeout);
+  const token = await checkToken(google.serviceAccount, timeoutMs);
   const later = ["console role", "class approval"];
   if (token.state === "failed") {
     const rest = ["issuer id", ...later].map((name) => skipped(name, "needs an access token"));
     return { steps: [token, ...rest] };
   }
-  const client = createGoogleClient(google, patience, unlimited);
+  const client = createGoogleClient(google, retryPolicy, unlimited);
   const issuer = await checkIssuer(client, google);
   if (issuer.state === "failed") {
     return { steps: [token, issuer, ...later.map((name) => skipped(name, "needs the issuer"))] };
@@ -117,7 +117,7 @@ async function checkFromOutside(
  */
 export async function check({
   environment,
-  ask = asking(timeout),
+  ask = asking(timeoutMs),
 }: {
   /** In place of the process's own. */
   environment?: Record<string, string | undefined>;

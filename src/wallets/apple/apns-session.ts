@@ -33,7 +33,7 @@ export interface ApnsSession {
 export async function openApnsSession(
   origin: string,
   tls: SecureContextOptions,
-  pace: ApnsLimits,
+  limits: ApnsLimits,
   onClosed: (hasAnswered: boolean, error: Error | undefined) => void,
 ): Promise<ApnsSession> {
   const secure = { ...tls, minVersion: "TLSv1.2" } as const;
@@ -49,9 +49,9 @@ export async function openApnsSession(
   try {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new Error(`no session within ${pace.connectWithinMs} ms`));
+        reject(new Error(`no session within ${limits.connectTimeoutMs} ms`));
         session.destroy();
-      }, pace.connectWithinMs);
+      }, limits.connectTimeoutMs);
       session.once("close", () => {
         clearTimeout(timer);
         reject(fault ?? new Error("the connection was closed"));
@@ -83,7 +83,7 @@ export async function openApnsSession(
     const timer = setTimeout(() => {
       fault = new Error("a ping was not answered");
       session.destroy();
-    }, pace.pingWithinMs);
+    }, limits.pingTimeoutMs);
     if (
       !session.ping(() => {
         clearTimeout(timer);
@@ -91,7 +91,7 @@ export async function openApnsSession(
     )
       clearTimeout(timer);
   };
-  const keepalive = setInterval(ping, pace.pingEveryMs);
+  const keepalive = setInterval(ping, limits.pingEveryMs);
   session.once("close", closed);
   session.once("goaway", () => {
     // Node closes a session after a graceful GOAWAY, and destroys it after any other.
@@ -109,7 +109,7 @@ export async function openApnsSession(
         isLate = true;
         stream.close(constants.NGHTTP2_CANCEL);
         ping();
-      }, pace.answerWithinMs);
+      }, limits.answerTimeoutMs);
       stream.setEncoding("utf8");
       stream.on("response", (answer) => {
         hasAnswered = true;
@@ -133,7 +133,8 @@ export async function openApnsSession(
 
   return {
     hasRoom: () =>
-      requests < Math.min(session.remoteSettings.maxConcurrentStreams ?? Infinity, pace.maxStreams),
+      requests <
+      Math.min(session.remoteSettings.maxConcurrentStreams ?? Infinity, limits.maxStreams),
     isOpen,
     send: (headers, body) => (isOpen() ? send(headers, body) : Promise.resolve("lost")),
     close: () => {

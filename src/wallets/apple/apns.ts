@@ -27,69 +27,69 @@ export interface ApnsOptions {
   /** Called for every new session, so that a new certificate can replace an old one. */
   identity: () => { tls: SecureContextOptions; fingerprint: string };
   /** Called for every session that broke or could not be opened. */
-  onTrouble: (reason: string) => void;
-  pace?: ApnsLimits;
+  onError: (reason: string) => void;
+  limits?: ApnsLimits;
 }
 
-interface Waiting {
+interface QueuedPush {
   pushToken: string;
   urgent: boolean;
   since: number;
-  sendings: number;
+  attempts: number;
   resolve: (result: PushResult) => void;
 }
 
 /** Creates a client that connects on the first push and keeps the session. */
 export function createApns(options: ApnsOptions): Apns {
-  const { origin, topic, identity, onTrouble, pace = apnsLimits } = options;
-  const line = new PriorityQueue<Waiting>();
-  const underWay = new Set<Promise<void>>();
+  const { origin, topic, identity, onError, limits = apnsLimits } = options;
+  const queue = new PriorityQueue<QueuedPush>();
+  const inFlight = new Set<Promise<void>>();
   let session: ApnsSession | undefined;
   let connecting: Promise<void> | undefined;
   let isClosed = false;
   /** Consecutive sessions without a response. */
   let failures = 0;
-  let restUntil = 0;
-  let patience: NodeJS.Timeout | undefined;
+  let backOffUntil = 0;
+  let waitTimer: NodeJS.Timeout | undefined;
 
-  const postponed = (reason: string): PushResult => {
-    const afterMs = Math.max(restUntil - Date.now(), 0);
+  const retryLater = (reason: string): PushResult => {
+    const afterMs = Math.max(backOffUntil - Date.now(), 0);
     return { result: "retryLater", of: "service", reason, afterMs };
   };
 
   /** Resolves queued pushes with the result: all, or those queued before a time. Their rows stay owed. */
-  function handBack(result: PushResult, before?: number): void {
-    for (const { resolve } of line.remove(before)) resolve(result);
+  function resolveQueued(result: PushResult, before?: number): void {
+    for (const { resolve } of queue.remove(before)) resolve(result);
   }
 
   /** Starts the back-off after a session without a response. */
-  function rest(error: Error | undefined): void {
+  function backOff(error: Error | undefined): void {
     const reason = error?.message ?? "the connection was closed";
-    const restMs = Math.min(pace.backoffMs * 2 ** failures++, pace.longestBackoffMs);
-    restUntil = Date.now() + restMs;
+    const backOffMs = Math.min(limits.backoffMs * 2 ** failures++, limits.maxBackoffMs);
+    backOffUntil = Date.now() + backOffMs;
     const isRefused = error instanceof CertificateRefused;
-    handBack(isRefused ? { result: "stopAll", reason } : postponed(reason));
+    resolveQueued(isRefused ? { result: "stopAll", reason } : retryLater(reason));
   }
 
   async function open(): Promise<void> {
     try {
-      const opened = await openApnsSession(origin, identity().tls, pace, (hasAnswered, error) => {
+      const opened = await openApnsSession(origin, identity().tls, limits, (hasAnswered, error) => {
         if (session === opened) session = undefined;
         if (isClosed) return;
-        if (error) onTrouble(error.message);
-        if (!hasAnswered) rest(error);
+        if (error) onError(error.message);
+        if (!hasAnswered) backOff(error);
         pump();
       });
       session = opened;
     } catch (error) {
-      onTrouble((error as Error).message);
-      rest(error as Error);
+      onError((error as Error).message);
+      backOff(error as Error);
     }
   }
 
   function pump(): void {
-    if (line.isEmpty || isClosed) return;
-    patience ??= setInterval(endPatience, pace.waitAtMostMs / 4).unref();
+    if (queue.isEmpty || isClosed) return;
+    waitTimer ??= setInterval(expireQueued, limits.maxWaitMs / 4).unref();
     if (session && !session.isOpen()) session = undefined;
     if (!session) {
       connecting ??= open().finally(() => {
@@ -99,25 +99,25 @@ export function createApns(options: ApnsOptions): Apns {
       return;
     }
     while (session.isOpen() && session.hasRoom()) {
-      const next = line.next();
+      const next = queue.next();
       if (!next) return;
-      const delivery = deliver(session, next).finally(() => {
-        underWay.delete(delivery);
+      const sending = send(session, next).finally(() => {
+        inFlight.delete(sending);
         pump();
       });
-      underWay.add(delivery);
+      inFlight.add(sending);
     }
   }
 
-  function endPatience(): void {
-    handBack(postponed("no free stream"), Date.now() - pace.waitAtMostMs);
-    if (!line.isEmpty) return;
-    clearInterval(patience);
-    patience = undefined;
+  function expireQueued(): void {
+    resolveQueued(retryLater("no free stream"), Date.now() - limits.maxWaitMs);
+    if (!queue.isEmpty) return;
+    clearInterval(waitTimer);
+    waitTimer = undefined;
   }
 
-  async function deliver(by: ApnsSession, push: Waiting): Promise<void> {
-    push.sendings++;
+  async function send(by: ApnsSession, push: QueuedPush): Promise<void> {
+    push.attempts++;
     const answer = await by.send(
       {
         ":method": "POST",
@@ -125,20 +125,20 @@ export function createApns(options: ApnsOptions): Apns {
         "apns-topic": topic,
         "apns-push-type": "background",
         "apns-priority": "5",
-        "apns-expiration": String(Math.floor((Date.now() + pace.expiryMs) / 1_000)),
+        "apns-expiration": String(Math.floor((Date.now() + limits.expiryMs) / 1_000)),
       },
       "{}",
     );
     if (answer === "lost") {
-      if (push.sendings < pace.sendings && !isClosed) line.addFirst(push);
-      else push.resolve(postponed("the session was lost"));
+      if (push.attempts < limits.maxAttempts && !isClosed) queue.addFirst(push);
+      else push.resolve(retryLater("the session was lost"));
     } else if (answer === "late") {
       push.resolve({ result: "retryLater", of: "token", reason: "no answer" });
     } else {
       failures = 0;
       const result = readAnswer(answer);
       push.resolve(result);
-      if (result.result === "stopAll") handBack(result);
+      if (result.result === "stopAll") resolveQueued(result);
     }
   }
 
@@ -148,19 +148,19 @@ export function createApns(options: ApnsOptions): Apns {
     push: (pushToken, { urgent = false } = {}) =>
       new Promise((resolve) => {
         const now = Date.now();
-        if (isClosed || (!session && now < restUntil)) resolve(postponed("not connected"));
+        if (isClosed || (!session && now < backOffUntil)) resolve(retryLater("not connected"));
         else {
-          line.add({ pushToken, urgent, since: now, sendings: 0, resolve });
+          queue.add({ pushToken, urgent, since: now, attempts: 0, resolve });
           pump();
         }
       }),
     close: async () => {
       isClosed = true;
-      clearInterval(patience);
-      handBack(postponed("stopping"));
+      clearInterval(waitTimer);
+      resolveQueued(retryLater("stopping"));
       await connecting;
       session?.close();
-      await Promise.all(underWay);
+      await Promise.all(inFlight);
     },
   };
 }

@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
  */
 export class BuildCache<V extends { readonly size: number }> {
   private readonly built: LRUCache<string, { value: V; until: number }>;
-  private readonly underWay = new Map<string, Promise<V>>();
+  private readonly inFlight = new Map<string, Promise<V>>();
   private readonly maxAgeMs: number;
 
   constructor({ maxBytes, maxAgeMs }: { maxBytes: number; maxAgeMs: number }) {
@@ -26,15 +26,15 @@ export class BuildCache<V extends { readonly size: number }> {
   async get(key: string, at: Date, build: () => Promise<V>): Promise<V> {
     const known = this.built.get(key);
     if (known && at.getTime() < known.until) return known.value;
-    const other = this.underWay.get(key);
+    const other = this.inFlight.get(key);
     if (other) return other;
     const own = build()
       .then((value) => {
         this.built.set(key, { value, until: at.getTime() + this.maxAgeMs });
         return value;
       })
-      .finally(() => this.underWay.delete(key));
-    this.underWay.set(key, own);
+      .finally(() => this.inFlight.delete(key));
+    this.inFlight.set(key, own);
     return own;
   }
 }

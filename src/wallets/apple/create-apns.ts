@@ -11,7 +11,7 @@ import { signerAt } from "./signers.ts";
  */
 export function createApplePushes(
   config: AppleConfig,
-  { logger, pace, at = new Date() }: { logger: Logger; pace?: ApnsLimits; at?: Date },
+  { logger, limits, at = new Date() }: { logger: Logger; limits?: ApnsLimits; at?: Date },
 ): Apns {
   const signers = loadSigners(config, at);
   return createApns({
@@ -28,9 +28,9 @@ export function createApplePushes(
         },
       };
     },
-    onTrouble: (reason) => {
+    onError: (reason) => {
       logger.warn({ reason }, "trouble with Apple's push service");
     },
-    ...(pace && { pace }),
+    ...(limits && { limits }),
   });
 }

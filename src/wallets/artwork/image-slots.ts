@@ -1,5 +1,5 @@
 /**
- * Every picture of a ticket in both wallets.
+ * The images that both wallets' tickets consist of.
  * https://developer.apple.com/library/archive/documentation/UserExperience/Conceptual/PassKit_PG/Creating.html
  * https://developers.google.com/wallet/generic/resources/brand-guidelines
  */
@@ -9,7 +9,7 @@ export interface Slot {
   role: ArtworkRole;
   width: number;
   height: number;
-  /** `cover` crops to exactly this size, `inside` fits within it, `badge` surrounds a mark with room for a round mask. */
+  /** `cover` crops to exactly this size, `inside` fits within it, `badge` adds a margin for a round mask. */
   fit: "cover" | "inside" | "badge";
 }
 
@@ -21,7 +21,7 @@ const scales = [
 
 const stripHeight: Record<TicketStyle, number> = { event: 98, coupon: 144, membership: 123 };
 
-/** All images of a ticket of that style: name, size in pixels, and which upload each is made from. */
+/** All images of a ticket of that style: name, size in pixels, and the artwork each is rendered from. */
 export function imageSlots(style: TicketStyle): Map<string, Slot> {
   const apple = scales.flatMap(([suffix, scale]): [string, Slot][] => [
     [`icon${suffix}.png`, { role: "icon", width: 38 * scale, height: 38 * scale, fit: "cover" }],

@@ -7,10 +7,10 @@ import { isPacked, isSvg, svgFaults } from "./svg-safety.ts";
 export const maxArtworkBytes = 10 * 1024 * 1024;
 const maxPixels = 50_000_000;
 const minSide = 16;
-/** The longest side of what the slots are cut from: somewhat more than the largest slot. */
+/** The longest side of normalised artwork, somewhat larger than the largest slot. */
 const masterSide: Record<ArtworkRole, number> = { icon: 660, logo: 1000, hero: 1500 };
 
-/** The upload as pixels alone: upright, sRGB, no larger than needed. Or why it cannot be. */
+/** Converts an upload to upright sRGB pixels, no larger than needed; or returns why it cannot. */
 export async function normaliseArtwork(
   upload: Buffer,
   role: ArtworkRole,
@@ -28,7 +28,7 @@ export async function normaliseArtwork(
     const { format, width, height, pages } = await sharp(upload, {
       limitInputPixels: maxPixels,
     }).metadata();
-    // One that the check could not read: in another encoding, or with its root in a prefix.
+    // An SVG that the check could not read: in another encoding, or with a prefix on its root.
     if (format === "svg") return refuse("unsafe_svg", "The SVG must be a plain text file.");
     if (!["png", "jpeg", "webp"].includes(format)) {
       return refuse("unsupported_image", "The image must be PNG, JPEG, WebP or SVG.");
@@ -53,7 +53,7 @@ export async function normaliseArtwork(
   }
 }
 
-/** Why the upload cannot be used for that role; none when it can. */
+/** Why the upload cannot be used for the role; empty when it can. */
 export async function artworkFaults(upload: Buffer, role: ArtworkRole): Promise<FieldError[]> {
   const master = await normaliseArtwork(upload, role);
   return Buffer.isBuffer(master) ? [] : master;
@@ -71,7 +71,7 @@ function masterOf(picture: Buffer, role: ArtworkRole): Promise<Buffer> {
     .toBuffer();
 }
 
-/** The logo without the empty border that would keep it from standing flush left. */
+/** Trims the logo's empty border, which would keep it from standing flush left. */
 function withoutBorder(image: Sharp, role: ArtworkRole): Sharp {
   return role === "logo" ? image.trim({ threshold: 5 }) : image;
 }

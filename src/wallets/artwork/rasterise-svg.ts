@@ -1,4 +1,4 @@
-/** An SVG drawn in a process of its own: https://www.w3.org/TR/SVG2/secure.html */
+/** Rasterises SVGs in a child process: https://www.w3.org/TR/SVG2/secure.html */
 import { fork, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 
 const program = fileURLToPath(new URL("svg-process.mjs", import.meta.url));
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
 interface Drawing {
   /** The longest side, in pixels. */
@@ -16,15 +16,15 @@ interface Drawing {
 
 type Answer = { png: Uint8Array } | { fault: string };
 
-/** Previews of a template that is being edited draw the same pictures again and again. */
+/** Repeated previews of a template in work rasterise the same SVGs. */
 const latest = new LRUCache<string, Promise<Buffer>>({ max: 24 });
 const oneAtATime = pLimit(1);
 
 /**
- * The SVG as a PNG whose longest side is about `side`. Parts that name each other and filters can keep
- * the drawing library busy for years, and nothing stops it but the end of its process: after five
- * seconds. That process gets no secret along. One is drawn after the other, so tickets do not wait for
- * them. Rejects with the library's words, or "timeout".
+ * Rasterises an SVG to a PNG whose longest side is about `side`. Self-references and filters can keep the
+ * library busy without end, and only the end of its process stops it, so a child process without secrets
+ * does it, and is killed after five seconds. It works on one SVG at a time, so that tickets do not wait.
+ * Rejects with the library's message, or "timeout".
  */
 export function rasteriseSvg(svg: Buffer, drawn: Drawing): Promise<Buffer> {
   const key = createHash("sha256").update(JSON.stringify(drawn)).update(svg).digest("hex");
@@ -38,7 +38,7 @@ export function rasteriseSvg(svg: Buffer, drawn: Drawing): Promise<Buffer> {
 
 let draughtsman: ChildProcess | undefined;
 
-/** Stays for the next drawing; keeps nobody from ending, and ends with whoever started it. */
+/** Starts the child process. It stays for the next SVG, does not keep the parent alive, and ends with it. */
 function start(): ChildProcess {
   const child = fork(program, {
     env: {},
@@ -62,7 +62,7 @@ function drawNext(svg: Buffer, { side, maxPixels }: Drawing): Promise<Buffer> {
       draughtsman = undefined;
       done({ fault: reason });
     };
-    const timer = setTimeout(stop, patienceMs, "timeout");
+    const timer = setTimeout(stop, timeoutMs, "timeout");
     const gone = () => {
       stop("the drawing ended its process");
     };

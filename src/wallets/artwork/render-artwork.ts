@@ -10,14 +10,15 @@ import {
 import { normaliseArtwork } from "./normalise-artwork.ts";
 import { imageSlots, type Slot } from "./image-slots.ts";
 
-/** Raised whenever the same artwork would be rendered differently, so that shipped templates are renewed. */
+/** Raised when the same artwork is rendered differently, so that shipped templates are rendered again. */
 export const rendererVersion = 1;
 
 export type ArtworkUpload = { [R in ArtworkRole]?: Buffer | undefined };
 
 /**
- * Renders the slots for which an upload is there, or those of them that `names` lists, as small PNGs
- * without metadata. Takes PNG, JPEG, WebP and SVG. Throws AppError("unprocessable") naming each upload that cannot be used.
+ * Renders the slots whose artwork is given, or those listed in `names`, as small PNGs without metadata.
+ * Accepts PNG, JPEG, WebP and SVG. Throws AppError("unprocessable") naming each upload that cannot be
+ * used.
  */
 export async function renderArtwork(
   artwork: ArtworkUpload,
@@ -65,7 +66,7 @@ async function fitted(
   if (fit === "cover" && focus) return croppedAround(master, slot, focus);
   if (fit === "cover") return sharp(master).resize({ width, height, fit: "cover" });
   if (fit === "inside") return sharp(master).resize({ width, height, fit: "inside" });
-  // Google masks the logo to a circle: the square in it is 0.7 of its width.
+  // Google masks the logo to a circle, whose inner square is 0.7 of the width.
   const inner = Math.round(width * 0.7);
   const mark = await sharp(master)
     .resize({ width: inner, height: inner, fit: "contain", background: "#0000" })
@@ -82,7 +83,7 @@ async function fitted(
         .extend({ ...margin, background });
 }
 
-/** As `cover`, with the focus as near to the middle as the image's edges allow. */
+/** Like `cover`, with the focus as close to the centre as the edges allow. */
 async function croppedAround(
   master: Buffer,
   { width, height }: Slot,
@@ -106,7 +107,7 @@ async function croppedAround(
     });
 }
 
-/** At most 256 colours: a phone screen shows no difference, and a ticket stays near 200 KB. */
+/** Reduces to 256 colours: a phone shows no difference, and a pass stays near 200 KB. */
 function small(image: Sharp): Promise<Buffer> {
   return image.png({ palette: true, quality: 90, effort: 4, compressionLevel: 9 }).toBuffer();
 }

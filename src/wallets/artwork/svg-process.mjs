@@ -1,4 +1,5 @@
-// The process that draws SVGs for draw-svg.ts: one comes in, a PNG or the library's words go out.
+// The child process of rasterise-svg.ts: receives an SVG, answers with a PNG or the library's
+// message.
 import sharp from "sharp";
 
 process.on("message", async ({ svg, side, limitInputPixels }) => {
@@ -12,5 +13,5 @@ process.on("message", async ({ svg, side, limitInputPixels }) => {
   }
 });
 
-// Even in the middle of a drawing, which an ordinary exit would wait for.
+// Also during a rasterisation, which an ordinary exit would wait for.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));

@@ -2,13 +2,13 @@ import type { FieldError } from "../../errors.ts";
 
 const maxBytes = 2 * 1024 * 1024;
 
-/** Whether the bytes are an SVG (as text; a compressed one is not accepted). */
+/** Whether the bytes are an SVG in text form; a compressed one is not. */
 export function isSvg(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 4096).toString("utf8").trimStart();
   return start.startsWith("<") && /<svg[\s/>]/i.test(bytes.subarray(0, 65536).toString("utf8"));
 }
 
-/** Whether the bytes are packed with gzip, as an SVG may be. */
+/** Whether the bytes are compressed with gzip, as an SVG may be. */
 export const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** Tried on text whose white space is single spaces, so that no pattern scans a long run twice. */
@@ -21,7 +21,7 @@ const forbidden: [RegExp, string][] = [
   [/@import/i, "an @import"],
 ];
 
-/** What an SVG may point to: its own parts, and a picture that it carries within itself. */
+/** The references an SVG may have: to its own parts, and to embedded images. */
 const internal = /^ ?(#|data:image\/(png|jpe?g|webp)[;,])/i;
 
 const attributeTarget = /\b(?:href|src) ?= ?(?:"([^"]*)"|'([^']*)')/gi;
@@ -45,7 +45,7 @@ function pointsOutside(text: string): boolean {
   return false;
 }
 
-/** What makes the SVG unfit to be drawn: whatever could fetch, run or swell. */
+/** Why the SVG is not rendered: it could fetch, execute or expand. */
 export function svgFaults(bytes: Buffer, path: string): FieldError[] {
   if (bytes.length > maxBytes) {
     return [{ path, code: "too_large", message: "An SVG may be at most 2 MB." }];

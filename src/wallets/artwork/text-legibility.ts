@@ -2,15 +2,15 @@ import sharp from "sharp";
 import { contrastRatio } from "../../domain/templates/contrast.ts";
 import type { TemplateColors, TemplateImages } from "../../domain/templates/template.ts";
 
-/** WCAG 2.2 AA for large text, which the primary field's always is. */
+/** WCAG 2.2 AA for large text, which the primary field is. */
 const largeTextContrast = 3;
-/** Of the dots behind the text: a few light ones in a dark picture hide no letter. */
+/** The share of pixels behind the text that may be illegible: a few light ones hide no letter. */
 const maxLost = 0.15;
 
-/** Where Apple sets the primary field on the strip, in shares of it. */
+/** The primary field's area on the strip, in fractions of it. */
 const textArea = { left: 0, top: 0.3, width: 0.5, height: 0.55 };
 
-/** Whether the strip's picture leaves the primary field's text hard to read. */
+/** Whether the primary field's text is hard to read on the strip image. */
 export async function isTextLost(
   images: TemplateImages,
   { foreground, background }: TemplateColors,
@@ -26,7 +26,7 @@ export async function isTextLost(
       height: Math.round(height * textArea.height),
     })
     .flatten({ background })
-    // About a letter's stroke to a dot: what is finer than that hides nothing.
+    // One pixel is about a letter's stroke: finer detail hides nothing.
     .resize({ width: 60, height: 24, fit: "fill" })
     .removeAlpha()
     .toColourspace("srgb")

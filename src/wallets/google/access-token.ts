@@ -4,16 +4,19 @@ import { GoogleError } from "./google-error.ts";
 
 const scope = "https://www.googleapis.com/auth/wallet_object.issuer";
 
-/** The service account's access token: fetched once however many ask at once, and kept until it nears its end. */
+/**
+ * The service account's access token: one fetch for all concurrent callers, cached until shortly before
+ * it expires.
+ */
 export interface AccessToken {
   current(): Promise<string>;
-  /** What to use instead of a token that Google refused: one new fetch for all that were refused. */
+  /** Replaces a token that Google refused; one fetch for all callers with that token. */
   insteadOf(refused: string): Promise<string>;
 }
 
 /**
- * The library has Google's token endpoint built in; a service account names its own, which stand-ins
- * and private endpoints need, so the request is sent there and made out to it.
+ * The library has Google's token endpoint built in. A service account names its own `token_uri`, which
+ * the sandbox and private endpoints need, so the request is sent to it and issued for it.
  */
 function createClient(account: GoogleConfig["serviceAccount"], timeout: number): JWT {
   const client = new JWT({
@@ -27,7 +30,7 @@ function createClient(account: GoogleConfig["serviceAccount"], timeout: number):
   client.transporter.interceptors.request.add({
     resolved: (request) => {
       request.url = new URL(account.token_uri);
-      // Our own client decides when to try again, and how often.
+      // The client of this service decides on retries.
       request.retryConfig = { retry: 0 };
       return Promise.resolve(request);
     },
@@ -46,7 +49,10 @@ function failed(error: unknown): GoogleError {
   });
 }
 
-/** `timeout` in milliseconds. Its calls throw GoogleError. https://developers.google.com/identity/protocols/oauth2/service-account */
+/**
+ * Creates the token source. Its calls throw GoogleError.
+ * https://developers.google.com/identity/protocols/oauth2/service-account
+ */
 export function createAccessToken(
   account: GoogleConfig["serviceAccount"],
   timeout: number,

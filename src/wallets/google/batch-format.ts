@@ -1,4 +1,4 @@
-// Several calls in one HTTP request: multipart/mixed, each part an HTTP request or answer of its own.
+// Batch requests: multipart/mixed, each part an HTTP request or response.
 // https://developers.google.com/wallet/generic/resources/performance-tips#batch-requests
 import { randomBytes } from "node:crypto";
 
@@ -16,7 +16,7 @@ export interface BatchAnswer {
   text: string;
 }
 
-/** The request's content type and body. The n-th part is called `n`. */
+/** Writes the request's content type and body. The n-th part has the id `n`. */
 export function writeBatch(calls: readonly BatchCall[]): { contentType: string; body: string } {
   const boundary = `batch_${randomBytes(12).toString("hex")}`;
   const parts = calls.map(({ method, path, body }, index) =>
@@ -35,7 +35,7 @@ export function writeBatch(calls: readonly BatchCall[]): { contentType: string; 
 
 const emptyLine = /\r?\n\r?\n/;
 
-/** Head and body of a MIME part or an HTTP message; the head's first line may be a status line. */
+/** Splits a MIME part or HTTP message into head and body; the head may begin with a status line. */
 function parted(text: string): { first: string; headers: Map<string, string>; body: string } {
   const end = emptyLine.exec(text);
   const head = end ? text.slice(0, end.index) : text;
@@ -51,15 +51,12 @@ function parted(text: string): { first: string; headers: Map<string, string>; bo
   };
 }
 
-/** The boundary that a content type names. */
+/** The boundary of a content type. */
 function boundaryOf(contentType: string): string | undefined {
   return /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
 }
 
-/**
- * The answers by the number of their call, in whatever order they came; a call without an answer that
- * can be read is left out.
- */
+/** Reads the responses by the number of their call, in any order. Leaves out calls without a readable response. */
 export function readBatch(contentType: string, text: string): Map<number, BatchAnswer> {
   const boundary = boundaryOf(contentType);
   const answers = new Map<number, BatchAnswer>();

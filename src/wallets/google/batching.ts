@@ -2,34 +2,34 @@ import type { GoogleClient, GoogleRequest } from "./client.ts";
 import { catchGoogleError } from "./catch-google-error.ts";
 import { GoogleError } from "./google-error.ts";
 
-/** Sends calls together while Google lets them count as one request, else one by one. */
+/** Sends calls in batches while a batch counts as one request, otherwise one by one. */
 export interface Batching {
-  /** How many calls go well together at this moment. */
+  /** The useful number of calls per `send` now. */
   most(): number;
-  /** What went wrong with each call, in their order. Throws GoogleError when none was even tried. */
+  /** Sends the calls. Returns the error of each, in order. Throws GoogleError when none was tried. */
   send(requests: readonly GoogleRequest[]): Promise<(GoogleError | undefined)[]>;
 }
 
 const maxCalls = 50;
-/** Milliseconds for which calls go alone after batches proved useless. */
-const aloneFor = 60 * 60_000;
+/** Milliseconds of single calls after a batch was refused for its rate. */
+const singleCallsMs = 60 * 60_000;
 
-/** An interface without batches, as a proxy or another stand-in may be. */
-const unknownThere = [404, 405, 501];
+/** Answers of an endpoint without batches, such as a proxy. */
+const unsupportedStatuses = [404, 405, 501];
 
 const isQuota = (error: GoogleError | undefined) =>
   error !== undefined && error.retryable && (error.status === 429 || error.status === 403);
 
 /**
- * Google does not document how a batch counts towards its limit; other Google interfaces count every
- * call. So a batch counts as one request here until Google refuses a part of one for going too fast:
- * then batches gain nothing, and calls go alone, at the pace of single requests, for an hour.
+ * Creates the batching. Google does not document how a batch counts towards its limit, and other Google
+ * APIs count every call. So a batch counts as one request until Google refuses a part of it with 429;
+ * then calls are sent one by one, within the rate of single requests, for an hour.
  */
 export function createBatching(client: GoogleClient, allowed = true): Batching {
   let aloneUntil = allowed ? 0 : Infinity;
   const alone = () => performance.now() < aloneUntil;
   const giveUp = () => {
-    aloneUntil = performance.now() + aloneFor;
+    aloneUntil = performance.now() + singleCallsMs;
   };
 
   async function oneByOne(requests: readonly GoogleRequest[]) {
@@ -47,7 +47,7 @@ export function createBatching(client: GoogleClient, allowed = true): Batching {
         if (errors.some(isQuota)) giveUp();
         return errors;
       } catch (error) {
-        if (!(error instanceof GoogleError) || !unknownThere.includes(error.status ?? 0))
+        if (!(error instanceof GoogleError) || !unsupportedStatuses.includes(error.status ?? 0))
           throw error;
         giveUp();
         return oneByOne(requests);

@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Logger } from "../../logger.ts";
 import { milliseconds, protocolVersion, publicKeyOf } from "./callback-signature.ts";
 
-/** Google's root keys, fetched when they are first needed and again when they have grown old. */
+/** Google's root keys, fetched on first use and again when the cache expires. */
 export interface CallbackKeys {
-  /** Those that are good at this instant. None: Google could not be asked. */
+  /** The keys that are valid at `at`. Empty: Google could not be reached. */
   current(at: Date): Promise<KeyObject[]>;
 }
 
@@ -19,8 +19,8 @@ const rootKey = z.object({
 const second = 1_000;
 const usualAge = 3_600 * second;
 const [leastAge, maxAge] = [300 * second, 86_400 * second];
-/** So long nobody asks again after Google did not answer. */
-const pause = 10 * second;
+/** No further fetch for this long after Google did not answer. */
+const retryAfterMs = 10 * second;
 
 function ageOf(cacheControl: string | null): number {
   const [, seconds] = /(?:^|[\s,])max-age=(\d{1,9})/.exec(cacheControl ?? "") ?? [];
@@ -30,11 +30,11 @@ function ageOf(cacheControl: string | null): number {
 
 interface Fetched {
   keys: { key: KeyObject; until: Date }[];
-  /** Milliseconds for which they need not be asked for again. */
+  /** Milliseconds for which the answer may be cached. */
   age: number;
 }
 
-/** The keys for this protocol at the address. Throws when there is none, or no answer. */
+/** Fetches the keys of this protocol. Throws without an answer or a key. */
 export async function fetchCallbackKeys(url: string, timeout = 5_000): Promise<Fetched> {
   const response = await fetch(url, {
     redirect: "error",
@@ -51,9 +51,9 @@ export async function fetchCallbackKeys(url: string, timeout = 5_000): Promise<F
 }
 
 /**
- * Keeps the keys for as long as Google says. A signature that does not verify never makes it ask
- * again: else whoever forges callbacks would have us ask Google as often as they like. Waits `timeout`
- * milliseconds for Google; as long as Google cannot be reached, what is known stays in use.
+ * Caches the keys for as long as Google's response allows. A signature that does not verify never causes
+ * a fetch, or forged callbacks could cause any number of them. Waits `timeout` milliseconds for Google;
+ * while Google is unreachable, cached keys stay in use.
  * https://pay.google.com/gp/m/issuer/keys
  */
 export function createCallbackKeys(
@@ -70,7 +70,7 @@ export function createCallbackKeys(
       known = keys;
       askAgainAt = now + age;
     } catch (error) {
-      askAgainAt = now + pause;
+      askAgainAt = now + retryAfterMs;
       logger.warn({ reason: (error as Error).message }, "Google's callback keys were not fetched");
     }
   }

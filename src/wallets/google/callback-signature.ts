@@ -1,5 +1,5 @@
 /**
- * PaymentMethodTokenization/ECv2SigningOnly, by which Google Wallet signs what it tells us:
+ * PaymentMethodTokenization/ECv2SigningOnly, the signature of Google Wallet's callbacks.
  * https://developers.google.com/wallet/generic/use-cases/use-callbacks-for-saves-and-deletions
  * https://developers.google.com/pay/api/android/guides/resources/payment-data-cryptography
  */
@@ -9,10 +9,10 @@ import { z } from "zod";
 export const protocolVersion = "ECv2SigningOnly";
 const sender = "GooglePayPasses";
 
-/** Google sends one or two; every one more would be work that a forger gets for nothing. */
+/** Google sends one or two; more would let a forger cause work for free. */
 const maxSignatures = 10;
 
-/** Milliseconds since 1970, which Google writes as a number in one place and as a text in others. */
+/** Milliseconds since 1970, as a number or a text: Google sends both. */
 export const milliseconds = z
   .union([z.int().nonnegative(), z.string().regex(/^\d{1,15}$/)])
   .transform((value) => new Date(Number(value)));
@@ -29,7 +29,7 @@ const envelope = z.object({
 
 const intermediateKey = z.object({ keyValue: z.string(), keyExpiration: milliseconds });
 
-// `count` is left unread: what it counts is nowhere said.
+// `count` is not read: its meaning is not documented.
 const message = z.object({
   classId: z.string(),
   objectId: z.string(),
@@ -38,7 +38,7 @@ const message = z.object({
   nonce: z.string().regex(/^[\x21-\x7e]{1,200}$/),
 });
 
-/** Somebody saved a ticket to Google Wallet, or deleted it there. */
+/** A holder saved a ticket to Google Wallet, or deleted it there. */
 export type CallbackMessage = z.output<typeof message>;
 
 export type CallbackFault =
@@ -51,7 +51,7 @@ export type CallbackFault =
   | "foreign_id";
 
 /**
- * LV: before each text its length in bytes, not characters, as four bytes, the lowest first.
+ * Length-value encoding: before each text its length in bytes, little-endian in four bytes.
  * @internal
  */
 export function lengthValue(...texts: string[]): Buffer {
@@ -65,7 +65,7 @@ export function lengthValue(...texts: string[]): Buffer {
   );
 }
 
-/** A public key on P-256, from base64 of its SubjectPublicKeyInfo; undefined for anything else. */
+/** A P-256 public key from base64 of its SubjectPublicKeyInfo; undefined for anything else. */
 export function publicKeyOf(keyValue: string): KeyObject | undefined {
   try {
     const der = Buffer.from(keyValue, "base64");
@@ -88,9 +88,9 @@ function readJson<T>(schema: z.ZodType<T>, text: string): T | undefined {
 }
 
 /**
- * The message in a callback's body, once it is certain that Google wrote it, for this issuer, and not
- * long ago; otherwise what is wrong. Whether it was seen before is for the caller to know. The issuer
- * comes from our own configuration: taken from the message, any other issuer's callback would pass.
+ * Verifies a callback and returns its message, or why it is not genuine, not for this issuer or too old.
+ * The caller checks the nonce. The issuer comes from the configuration: taken from the message, callbacks
+ * of any issuer would pass.
  */
 export function readCallback(
   body: string,
@@ -100,7 +100,7 @@ export function readCallback(
   if (!sent) return { fault: "unreadable" };
   const { signedKey, signatures } = sent.intermediateSigningKey;
 
-  // Signed is the text as it came: another way to write the same JSON has another signature.
+  // The signature covers the text as received; re-encoded JSON would differ.
   const signedByRoot = lengthValue(sender, protocolVersion, signedKey);
   const trusted = rootKeys.some((root) =>
     signatures.some((signature) => isSigned(signedByRoot, root, signature)),

@@ -5,14 +5,14 @@ import { createCallbackKeys } from "./callback-keys.ts";
 import { readCallback, type CallbackFault } from "./callback-signature.ts";
 import { googleIds } from "./ids.ts";
 
-/** What Google told us of one ticket. */
+/** A save or delete that Google reports. */
 export interface GoogleEvent {
-  /** Of whatever ticket has this number; perhaps of none. */
+  /** May name a ticket that does not exist. */
   serialNumber: string;
   type: "save" | "del";
-  /** The same whenever Google delivers the same event again. */
+  /** The same for every delivery of one event. */
   nonce: string;
-  /** A later event's message runs out later. */
+  /** Later for a later event. */
   expiresAt: Date;
 }
 
@@ -20,11 +20,11 @@ type CallbackReading =
   { event: GoogleEvent } | { fault: CallbackFault | "no_keys" | "other_environment" };
 
 export interface GoogleCallbacks {
-  /** The event in a callback's body, or why it is none. Never rejects. */
+  /** Reads the event of a callback's body, or why it is refused. Never rejects. */
   read(body: string, at: Date): Promise<CallbackReading>;
 }
 
-/** Google's callbacks for one issuer and environment. Throws ConfigError for a faulty issuer id. */
+/** Creates the reader of callbacks for one issuer and environment. Throws ConfigError for a malformed issuer id. */
 export function createGoogleCallbacks(
   { issuerId, callbackKeysUrl }: Pick<GoogleConfig, "issuerId" | "callbackKeysUrl">,
   { environment, logger }: { environment: Config["environment"]; logger: Logger },

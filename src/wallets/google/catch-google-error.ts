@@ -1,6 +1,6 @@
 import { GoogleError } from "./google-error.ts";
 
-/** The GoogleError that the work ends in, if it does; throws any other. */
+/** Resolves to the GoogleError that the work rejects with, or undefined; rejects with any other error. */
 export async function catchGoogleError(work: Promise<unknown>): Promise<GoogleError | undefined> {
   try {
     await work;

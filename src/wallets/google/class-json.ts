@@ -5,7 +5,7 @@ import type { TicketContent } from "../content.ts";
 import { localized } from "./localized.ts";
 import type { TextModules } from "./text-modules.ts";
 
-/** Google's name for each style of ours. */
+/** Google's vertical for each template style. */
 export const verticals = {
   event: "eventTicket",
   coupon: "offer",
@@ -15,7 +15,7 @@ export type Vertical = (typeof verticals)[TicketStyle];
 
 type Image = walletobjects_v1.Schema$Image;
 
-/** Public URLs of the pictures; empty on a service without https, since Google could not fetch them. */
+/** Public URLs of the images; empty without https, since Google cannot fetch them. */
 export interface GoogleImages {
   logo?: string;
   hero?: string;
@@ -26,7 +26,7 @@ export type ClassBody =
   | walletobjects_v1.Schema$OfferClass
   | walletobjects_v1.Schema$GenericClass;
 
-/** A picture with the words that a screen reader says in its stead. */
+/** An image with its text for screen readers. */
 export function imageOf(uri: string, content: TicketContent): Image {
   return {
     sourceUri: { uri },
@@ -34,7 +34,7 @@ export function imageOf(uri: string, content: TicketContent): Image {
   };
 }
 
-/** Rows of two on the card's front; Google takes at most three rows. */
+/** Rows of two for the card's front; Google allows three rows. */
 function cardLayout(front: string[]): walletobjects_v1.Schema$ClassTemplateInfo {
   const item = (fieldPath: string) => ({ firstValue: { fields: [{ fieldPath }] } });
   const rows: walletobjects_v1.Schema$CardRowTemplateInfo[] = [];
@@ -50,7 +50,7 @@ function cardLayout(front: string[]): walletobjects_v1.Schema$ClassTemplateInfo 
 }
 
 /**
- * The body of a class: what all tickets of the offer share, and where Google tells us of their fate.
+ * Builds the body of a class: what all tickets of the offer share, and the callback URL.
  * https://developers.google.com/wallet/reference/rest/v1/eventticketclass
  * https://developers.google.com/wallet/reference/rest/v1/offerclass
  * https://developers.google.com/wallet/reference/rest/v1/genericclass
@@ -70,7 +70,7 @@ export function classJson(
   };
   const reviewed = {
     issuerName: content.organizationName,
-    // Google approves by itself; each write must ask for it anew.
+    // Google approves automatically, but each write must request the review.
     reviewStatus: "UNDER_REVIEW",
     countryCode: "NO",
     hexBackgroundColor: content.colors.background.toLowerCase(),

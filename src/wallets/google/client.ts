@@ -13,25 +13,30 @@ export interface GoogleRequest {
   body?: object;
 }
 
-/** How long to keep trying. All times in milliseconds. */
-export interface Patience {
-  /** For each attempt, token included. */
-  timeout: number;
+/** How calls are retried. */
+export interface RetryPolicy {
+  /** For each attempt, including the token. */
+  timeoutMs: number;
   attempts: number;
-  /** All waiting between attempts together: beyond it the caller, or its queue, decides. */
-  waiting: number;
+  /** Bound of all pauses between attempts together. */
+  maxWaitMs: number;
   sleep: (duration: number) => Promise<unknown>;
 }
 
-/** What somebody who tapped a button will sit through. */
-export const holderPatience: Patience = { timeout: 5_000, attempts: 4, waiting: 8_000, sleep };
+/** For a holder who waits for the response. */
+export const holderRetryPolicy: RetryPolicy = {
+  timeoutMs: 5_000,
+  attempts: 4,
+  maxWaitMs: 8_000,
+  sleep,
+};
 
 export interface GoogleClient {
-  /** The answer's body. Throws GoogleError. */
+  /** Returns the response's body. Throws GoogleError. */
   request(request: GoogleRequest): Promise<unknown>;
   /**
-   * Several calls in one HTTP request, each tried once; what went wrong with each, in their order.
-   * Throws GoogleError when the request as a whole did.
+   * Sends several calls in one HTTP request, each once. Returns the error of each, in order. Throws
+   * GoogleError when the request as a whole fails.
    */
   batch(requests: readonly GoogleRequest[]): Promise<(GoogleError | undefined)[]>;
 }
@@ -54,30 +59,30 @@ function parse(text: string): unknown {
 const noAnswer = (name: string) =>
   new GoogleError(name, { googleMessage: "no answer in the batch", retryable: true });
 
-/** 250 ms, 500 ms, 1 s, …, half of each left to chance so that many callers do not return together. */
+/** 250 ms, 500 ms, 1 s, …, half of each random, so that concurrent callers do not retry together. */
 const backOff = (attempt: number) => 250 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
 
 /**
- * Google's REST interface: a time-out for each attempt, one new token after a 401, a bounded number
- * of attempts for what passes by itself, and no HTTP request out of its turn.
+ * Creates a client of Google's REST API: a timeout per attempt, one new token after a 401, bounded
+ * retries of what is retryable, and every HTTP request within the rate limit.
  * https://developers.google.com/wallet/reference/rest
  */
 export function createGoogleClient(
   { apiOrigin, serviceAccount }: Pick<GoogleConfig, "apiOrigin" | "serviceAccount">,
-  patience: Patience,
-  pace: RateLimiter = unlimited,
+  retryPolicy: RetryPolicy,
+  rateLimiter: RateLimiter = unlimited,
 ): GoogleClient {
-  const accessToken = createAccessToken(serviceAccount, patience.timeout);
+  const accessToken = createAccessToken(serviceAccount, retryPolicy.timeoutMs);
 
   async function send(name: string, { url, method, contentType, body }: Sent, token: string) {
-    await pace.turn(patience.waiting);
+    await rateLimiter.acquire(retryPolicy.maxWaitMs);
     try {
       const response = await fetch(url, {
         method,
         headers: { authorization: `Bearer ${token}`, "content-type": contentType },
         ...(body !== undefined && { body }),
         redirect: "error",
-        signal: AbortSignal.timeout(patience.timeout),
+        signal: AbortSignal.timeout(retryPolicy.timeoutMs),
       });
       return { response, text: await response.text() };
     } catch (cause) {
@@ -98,7 +103,7 @@ export function createGoogleClient(
     throw refusal(name, { status, retryAfter: headers.get("retry-after"), text });
   }
 
-  async function persist(name: string, sent: Sent) {
+  async function sendWithRetries(name: string, sent: Sent) {
     let waited = 0;
     for (let number = 1; ; number += 1) {
       try {
@@ -106,12 +111,13 @@ export function createGoogleClient(
       } catch (error) {
         if (!(error instanceof GoogleError) || !error.retryable) throw error;
         const { retryAfter, status } = error;
-        // An answer asks everybody to wait; our own pace, which has no status, already does.
-        if (retryAfter !== undefined && status !== undefined) await pace.rest(retryAfter);
+        // Retry-After of a response pauses all processes. An error without a status is the rate
+        // limiter's own.
+        if (retryAfter !== undefined && status !== undefined) await rateLimiter.pause(retryAfter);
         const wait = Math.max(retryAfter ?? 0, backOff(number));
         waited += wait;
-        if (number >= patience.attempts || waited > patience.waiting) throw error;
-        await patience.sleep(wait);
+        if (number >= retryPolicy.attempts || waited > retryPolicy.maxWaitMs) throw error;
+        await retryPolicy.sleep(wait);
       }
     }
   }
@@ -120,7 +126,7 @@ export function createGoogleClient(
 
   return {
     request: async (request) => {
-      const { text } = await persist(nameOf(request), {
+      const { text } = await sendWithRetries(nameOf(request), {
         url: `${apiOrigin}/walletobjects/v1/${request.path}`,
         method: request.method,
         contentType: "application/json",
@@ -134,7 +140,7 @@ export function createGoogleClient(
         path: `/walletobjects/v1/${path}`,
       }));
       const sent = { url: `${apiOrigin}/batch`, method: "POST", ...writeBatch(calls) };
-      const { contentType, text } = await persist("POST batch", sent);
+      const { contentType, text } = await sendWithRetries("POST batch", sent);
       const answers = readBatch(contentType, text);
       const errors = requests.map((request, index) => {
         const name = nameOf(request);
@@ -143,8 +149,8 @@ export function createGoogleClient(
         if (answer.status < 300) return undefined;
         return refusal(name, { ...answer, retryAfter: answer.headers.get("retry-after") });
       });
-      const rests = errors.flatMap((error) => (error?.retryable && error.retryAfter) || []);
-      if (rests.length > 0) await pace.rest(Math.max(...rests));
+      const pauses = errors.flatMap((error) => (error?.retryable && error.retryAfter) || []);
+      if (pauses.length > 0) await rateLimiter.pause(Math.max(...pauses));
       return errors;
     },
   };

@@ -4,7 +4,7 @@ import type { GoogleConfig } from "../../config/google.ts";
 import type { Logger } from "../../logger.ts";
 import type { TicketContent } from "../content.ts";
 import { classJson, verticals, type GoogleImages } from "./class-json.ts";
-import { holderPatience, createGoogleClient, type Patience } from "./client.ts";
+import { holderRetryPolicy, createGoogleClient, type RetryPolicy } from "./client.ts";
 import { catchGoogleError } from "./catch-google-error.ts";
 import { GoogleError } from "./google-error.ts";
 import type { GoogleOffer, GoogleTicket, GoogleWallet, Notice } from "./google-wallet.ts";
@@ -22,23 +22,23 @@ const statusOf = (error: unknown) => (error instanceof GoogleError ? error.statu
 const digest = (body: object) =>
   createHash("sha256").update(JSON.stringify(body)).digest("base64url");
 
-/** Throws ConfigError when the issuer id or the service account is faulty, so that the service does not start. */
+/** Creates the Google Wallet part. Throws ConfigError for a faulty issuer id or service account. */
 export function createGoogleWallet(
   config: GoogleConfig,
   {
     publicUrl,
     environment,
     logger,
-    pace = unlimited,
-    patience = holderPatience,
+    rateLimiter = unlimited,
+    retryPolicy = holderRetryPolicy,
     batches = true,
   }: {
     publicUrl: string;
     environment: Config["environment"];
     logger: Logger;
-    pace?: RateLimiter;
-    patience?: Patience;
-    /** False: every call goes alone. */
+    rateLimiter?: RateLimiter;
+    retryPolicy?: RetryPolicy;
+    /** False sends every call on its own. */
     batches?: boolean;
   },
 ): GoogleWallet {
@@ -46,7 +46,7 @@ export function createGoogleWallet(
   // Google calls back over https alone.
   const callbackUrl = publicUrl.startsWith("https://") ? `${publicUrl}/google/callback` : undefined;
   const signJwt = createSaveJwt(config.serviceAccount, publicUrl);
-  const client = createGoogleClient(config, patience, pace);
+  const client = createGoogleClient(config, retryPolicy, rateLimiter);
   const batching = createBatching(client, batches);
 
   function imagesOf({ imageHashes }: GoogleOffer): GoogleImages {
@@ -61,7 +61,7 @@ export function createGoogleWallet(
   }
 
   const modules = new WeakMap<TicketContent, TextModules>();
-  /** Once for all tickets of the offer: to write dates in three languages takes its time. */
+  /** Cached for all tickets of the offer, since formatting dates in three languages takes time. */
   function modulesOf({ content }: GoogleOffer): TextModules {
     const known = modules.get(content) ?? textModules(content);
     modules.set(content, known);
@@ -114,7 +114,7 @@ export function createGoogleWallet(
     }
   }
 
-  /** Google has no call that does both; an id that is taken is ours, by an earlier attempt. */
+  /** Google has no upsert. An id that is taken was created by an earlier attempt. */
   async function upsertClass(offer: GoogleOffer): Promise<void> {
     warnOfWhatIsMissing(offer);
     const [path, body] = [classResource(offer), classBody(offer)];
@@ -145,7 +145,7 @@ export function createGoogleWallet(
     patchObjects: async (offer, changes) => {
       const patches = changes.map(({ ticket, notice }) => objectPatch(offer, ticket, notice));
       const errors = await batching.send(patches);
-      // Google has it not: nothing can be deleted there, so it was never made.
+      // 404: the object was never created, since Google cannot delete objects.
       for (const [index, { ticket }] of changes.entries()) {
         if (errors[index]?.status !== 404) continue;
         errors[index] = await catchGoogleError(upsertObject(offer, ticket));

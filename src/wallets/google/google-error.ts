@@ -1,14 +1,14 @@
-/** Why Google did not do what was asked, and whether asking again can help. */
+/** A call that Google refused or did not answer. */
 export class GoogleError extends Error {
-  /** undefined: no answer came. */
+  /** Undefined without a response. */
   readonly status: number | undefined;
-  /** Google's own words, for the operator. They may quote an id, never a person. */
+  /** Google's message, for the operator. It may quote an id, never a person. */
   readonly googleMessage: string;
   /** True for what passes by itself: overload, quota, a lost connection. False needs a person. */
   readonly retryable: boolean;
-  /** How long Google asked to be left alone, in milliseconds. */
+  /** Retry-After in milliseconds. */
   readonly retryAfter: number | undefined;
-  /** The member of the body that Google's words are about, where they name one. */
+  /** The field of the body that Google's message names. */
   readonly field: string | undefined;
 
   constructor(

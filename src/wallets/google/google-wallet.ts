@@ -4,30 +4,30 @@ import type { TicketStyle } from "../../domain/templates/template.ts";
 import type { GoogleError } from "./google-error.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 
-/** What a class is made from: all that the tickets of one offer share. */
+/** The input of a class: what all tickets of one offer share. */
 export interface GoogleOffer {
   content: TicketContent;
   /** Content hashes of the template's rendered images by file name (`google-logo.png`). */
   imageHashes: ReadonlyMap<string, string>;
 }
 
-/** What an object is made from, beside its class. */
+/** The input of an object, beside its class. */
 export interface GoogleTicket extends TicketState {
   state: PassState;
-  /** Decides which text stands where the phone's own language has none. */
+  /** The default language of its texts. */
   language: Language;
-  /** The link to the child was deleted: nothing that is this ticket's own stays. */
+  /** Anonymised: the object keeps nothing of its own. */
   erased: boolean;
-  /** False for a family whose address is protected: the phone is not told where the ticket is used. */
+  /** False for a protected address: the phone then gets no location. */
   withLocation: boolean;
 }
 
-/** How holders hear of a change: on the phone, as a text in the ticket without a sound, or not at all. */
+/** How a holder learns of a change: a notification, a text in the ticket, or nothing. */
 export type Notice = "phone" | "text" | "none";
 
-/** What Google holds of a ticket, as far as it is compared. */
+/** The compared part of an object that Google holds. */
 export interface HeldObject {
-  /** Undefined for an object that is none of ours. */
+  /** Undefined for an object of another environment. */
   serialNumber: string | undefined;
   state: string;
   hasUsers: boolean;
@@ -35,29 +35,29 @@ export interface HeldObject {
   hasTexts: boolean;
 }
 
-/** The front of the Google part. Every call may throw GoogleError, which says whether to try again. */
+/** The Google Wallet part. Every call may throw GoogleError, whose `retryable` says whether to repeat it. */
 export interface GoogleWallet {
   readonly issuerId: string;
-  /** Brings the class to what the offer says; safe to run twice. */
+  /** Creates or updates the class; idempotent. */
   upsertClass(offer: GoogleOffer): Promise<void>;
-  /** The same for a class that Google has, and makes it when Google has it not after all. */
+  /** Updates a class that exists, and creates it when Google answers 404. */
   patchClass(offer: GoogleOffer, notice: Notice): Promise<void>;
-  /** Brings the object to what the ticket says; safe to run twice. Makes the class when Google lacks it. */
+  /** Creates or updates the object, and its class when Google lacks it; idempotent. */
   upsertObject(offer: GoogleOffer, ticket: GoogleTicket): Promise<void>;
   /**
-   * The same for at most `mostAtOnce` objects that Google has; those that Google has not are made.
-   * Answers what went wrong with each, in their order; throws when nothing was even tried.
+   * Updates at most `maxAtOnce` objects, and creates those that Google lacks. Returns the error of each,
+   * in order; throws when none was tried.
    */
   patchObjects(
     offer: GoogleOffer,
     changes: readonly { ticket: GoogleTicket; notice: Notice }[],
   ): Promise<(GoogleError | undefined)[]>;
-  /** How many objects go well together at this moment. */
+  /** The useful number of objects per call now. */
   maxAtOnce(): number;
-  /** What class and object show, as short texts: the same text, the same look. */
+  /** Digests of what class and object show: equal digests, equal content. */
   classDigest(offer: GoogleOffer): string;
   objectDigest(offer: GoogleOffer, ticket: GoogleTicket): string;
-  /** The state that Google is told. */
+  /** The object's `state` for a pass state. */
   stateOf(state: PassState): string;
   /** One page of the objects of the offer's class. */
   listObjects(
@@ -65,8 +65,8 @@ export interface GoogleWallet {
     pageToken?: string,
   ): Promise<{ objects: HeldObject[]; nextPageToken?: string | undefined }>;
   /**
-   * The link that saves these tickets to the youth's phone; skinny: ids alone, order kept. Their
-   * objects must exist. Calls Google only when the link would be too long for a browser.
+   * Returns the save link for the tickets, in order, with ids alone. Their objects must exist. Calls
+   * Google only when the link would be too long for a browser.
    */
   saveLink(
     tickets: readonly { style: TicketStyle; serialNumber: string }[],

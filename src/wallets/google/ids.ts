@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import { ConfigError } from "../../config/config-error.ts";
 
-/** One letter, since every character counts in a save link with many tickets. */
+/** One letter, since the length of a save link is limited. */
 const prefixes: Record<Config["environment"], string> = {
   production: "p",
   development: "d",
@@ -11,14 +11,14 @@ const prefixes: Record<Config["environment"], string> = {
 export interface GoogleIds {
   classId(offerId: string): string;
   objectId(serialNumber: string): string;
-  /** Undefined for an id that is not of this issuer and environment. */
+  /** Undefined for an id of another issuer or environment. */
   serialNumberOf(objectId: string): string | undefined;
 }
 
 /**
- * Ids that follow from ours, so that a second attempt finds what the first one made, and carry the
- * environment, so that a developer's tickets never meet real ones under the same issuer. Throws
- * ConfigError when the issuer id is not what Google hands out.
+ * Derives deterministic class and object ids, so that a repeated attempt addresses the same object. They
+ * carry the environment, so that tests never touch real tickets of the issuer. Throws ConfigError for a
+ * malformed issuer id.
  * https://developers.google.com/wallet/reference/rest/v1/eventticketobject
  */
 export function googleIds(issuerId: string, environment: Config["environment"]): GoogleIds {

@@ -7,7 +7,10 @@ import type { GoogleIds } from "./ids.ts";
 
 const pageSize = 500;
 
-/** One page of a class's objects. https://developers.google.com/wallet/reference/rest/v1/eventticketobject/list */
+/**
+ * Lists one page of a class's objects.
+ * https://developers.google.com/wallet/reference/rest/v1/eventticketobject/list
+ */
 export async function listObjects(
   client: GoogleClient,
   ids: GoogleIds,

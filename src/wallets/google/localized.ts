@@ -6,8 +6,8 @@ type LocalizedString = walletobjects_v1.Schema$LocalizedString;
 const locales = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" } as const;
 
 /**
- * Google's form of a text: the phone picks its own language among the translations and shows the
- * default where it finds none. `language` chooses that default.
+ * Converts a text to a LocalizedString: the phone picks its language among the translations, or else the
+ * default, which `language` chooses.
  * https://developers.google.com/wallet/reference/rest/v1/LocalizedString
  */
 export function localized(texts: Texts, language: Language = "nb"): LocalizedString {
@@ -22,7 +22,7 @@ export function localized(texts: Texts, language: Language = "nb"): LocalizedStr
   };
 }
 
-/** An instant as people in Norway read it. */
+/** Formats an instant as written in Norway. */
 export function textOfInstant(at: Date, precision: "day" | "minute"): Texts {
   const textFor = (language: keyof typeof locales) =>
     new Intl.DateTimeFormat(locales[language], {

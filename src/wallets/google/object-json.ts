@@ -23,7 +23,7 @@ export type ObjectBody =
   | walletobjects_v1.Schema$OfferObject
   | walletobjects_v1.Schema$GenericObject;
 
-/** People are told the last day on which it works, not the midnight after. */
+/** Ends with the last second of the validity, which is shown as its last day. */
 function interval({ from, until }: TicketContent["validity"]) {
   return {
     start: { date: isoInOslo(from) },
@@ -32,7 +32,7 @@ function interval({ from, until }: TicketContent["validity"]) {
 }
 
 /**
- * The body of an object: one ticket. Nothing in it tells whose it is.
+ * Builds the body of an object: one ticket, without personal data.
  * https://developers.google.com/wallet/reference/rest/v1/eventticketobject
  * https://developers.google.com/wallet/reference/rest/v1/offerobject
  * https://developers.google.com/wallet/reference/rest/v1/genericobject
@@ -60,7 +60,7 @@ export function objectJson(
       }),
   };
   if (content.style !== "membership") return body;
-  // A generic class has neither name, colour nor picture: the object carries them.
+  // A generic class has no name, colour or image: the object carries them.
   return {
     ...body,
     cardTitle: localized({ nb: content.organizationName }),

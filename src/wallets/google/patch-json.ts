@@ -3,7 +3,7 @@ import type { ClassBody, Vertical } from "./class-json.ts";
 import type { Notice } from "./google-wallet.ts";
 import type { ObjectBody } from "./object-json.ts";
 
-/** What an earlier body may have had: left out, it would stay; null takes it away. */
+/** Optional fields, which a patch sets to null when the body lacks them: an omitted field would stay. */
 const optional: Record<`${Vertical}${"Class" | "Object"}`, readonly string[]> = {
   eventTicketClass: ["logo", "heroImage", "venue", "dateTime", "textModulesData"],
   offerClass: [
@@ -19,7 +19,7 @@ const optional: Record<`${Vertical}${"Class" | "Object"}`, readonly string[]> = 
   genericObject: ["barcode", "textModulesData", "merchantLocations", "logo", "heroImage"],
 };
 
-/** Stays on the back of the ticket until the next one takes its place. */
+/** Stays on the back of the ticket until the next message replaces it. */
 const changed = {
   id: "changed",
   messageType: "TEXT",
@@ -36,9 +36,8 @@ const changed = {
 };
 
 /**
- * The body as a patch that leaves nothing of an earlier body behind. With a notice it is told on the
- * phone; beyond Google's three a day it comes as a message, in the same call, so that a repeated
- * attempt leaves one message and not two.
+ * Builds a patch that leaves nothing of an earlier body. With a notice it triggers a notification; beyond
+ * Google's three a day it adds a message in the same call, so that a repeated attempt leaves one message.
  * https://developers.google.com/wallet/generic/resources/performance-tips#patch
  */
 export function patchJson(

@@ -1,43 +1,43 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GoogleError } from "./google-error.ts";
 
-/** Whose turn it is to ask Google something: one rate for all processes together. */
+/** One rate limit of calls to Google, shared by all processes. */
 export interface RateLimiter {
   /**
-   * Resolves when one HTTP request may leave. Throws GoogleError, with `retryAfter`, when Google asked
-   * to be left alone for longer than `longest` milliseconds.
+   * Resolves when one HTTP request may be sent. Throws GoogleError with `retryAfter` when a pause lasts
+   * longer than `maxWaitMs`.
    */
-  turn(longest: number): Promise<void>;
-  /** Google asked to be left alone for so many milliseconds. */
-  rest(ms: number): Promise<void>;
+  acquire(maxWaitMs: number): Promise<void>;
+  /** Stops all requests for the duration of a Retry-After. */
+  pause(ms: number): Promise<void>;
 }
 
-/** Where the slots are kept. All times in milliseconds. */
+/** The store of the slots, shared by all processes. Times in milliseconds. */
 export interface RateLimiterStore {
   take(): Promise<{ wait: number; resting: boolean }>;
-  rest(ms: number): Promise<void>;
+  pause(ms: number): Promise<void>;
 }
 
 /**
- * Whoever wakes this much after its slot takes another, so that a process that stalled does not catch
- * up in a burst: fifteen a second that come up to 150 ms late are never more than eighteen in a second.
+ * A caller that wakes this late takes another slot, so that a stalled process does not send a burst: 15
+ * requests a second that are up to 150 ms late are never more than 18 in a second.
  */
 const defaultMaxLateMs = 150;
 const maxSlots = 5;
 
-/** Longer is not believed: a rest is looked at again after an attempt. */
-const maxRest = 10 * 60_000;
+/** Cap on Retry-After; after it, one request tries again. */
+const maxPauseMs = 10 * 60_000;
 
 export function createRateLimiter(
   store: RateLimiterStore,
   maxLateMs = defaultMaxLateMs,
 ): RateLimiter {
   return {
-    turn: async (longest) => {
+    acquire: async (maxWaitMs) => {
       for (let slots = 1; ;) {
         const asked = performance.now();
         const { wait, resting } = await store.take();
-        if (resting && wait > longest) {
+        if (resting && wait > maxWaitMs) {
           throw new GoogleError("waiting", {
             googleMessage: "asked to be left alone for a while",
             retryable: true,
@@ -50,12 +50,12 @@ export function createRateLimiter(
         if (!resting) slots += 1;
       }
     },
-    rest: (ms) => store.rest(Math.min(ms, maxRest)),
+    pause: (ms) => store.pause(Math.min(ms, maxPauseMs)),
   };
 }
 
-/** For whoever shares Google with nobody. */
+/** For a process that shares its limit with no other. */
 export const unlimited: RateLimiter = {
-  turn: () => Promise.resolve(),
-  rest: () => Promise.resolve(),
+  acquire: () => Promise.resolve(),
+  pause: () => Promise.resolve(),
 };

@@ -8,7 +8,7 @@ interface GoogleFailure {
   };
 }
 
-/** Retry-After as milliseconds: seconds, or a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+/** Retry-After in milliseconds, from seconds or a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function retryAfterOf(header: string | null | undefined): number | undefined {
   if (header === null || header === undefined) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1000;
@@ -24,7 +24,7 @@ function parse(text: string): GoogleFailure["error"] {
   }
 }
 
-/** The member that Google's words are about, where they name one. */
+/** The field that Google's message names, where it names one. */
 function fieldOf(failure: GoogleFailure["error"], message: string): string | undefined {
   const named =
     failure?.details?.flatMap(({ fieldViolations = [] }) => fieldViolations)[0]?.field ??
@@ -38,8 +38,8 @@ function fieldOf(failure: GoogleFailure["error"], message: string): string | und
 }
 
 /**
- * What an answer that is no success means. 403 means both "you may not", which stays, and "not so
- * fast", which passes: the words tell. https://cloud.google.com/apis/design/errors
+ * Maps an unsuccessful response to a GoogleError. A 403 is either a missing permission or a rate limit;
+ * its message tells which. https://cloud.google.com/apis/design/errors
  */
 export function refusal(
   name: string,

@@ -7,12 +7,12 @@ import type { Vertical } from "./class-json.ts";
 import type { GoogleClient } from "./client.ts";
 import { GoogleError } from "./google-error.ts";
 
-/** Longer links are cut off by some browsers: beyond it Google keeps the JWT and gives a short link. */
+/** Some browsers truncate longer links; beyond it Google stores the JWT and returns a short link. */
 const maxJwt = 1800;
 
 export type SaveJwt = (objects: { vertical: Vertical; id: string }[], at: Date) => string;
 
-/** The account's address stands in every save link, where whoever has the link can read it. */
+/** The account's address is readable in every save link. */
 function checkAddress(address: string): void {
   const [revealing] = findRevealingWords(address);
   if (revealing === undefined) return;
@@ -30,8 +30,9 @@ function readKey(pem: string): KeyObject {
 }
 
 /**
- * Signs what a save link carries. Skinny: ids alone, since a link cannot bring an object up to date
- * and would show its content to whoever sees the link. Throws ConfigError for a faulty service account.
+ * Signs the JWT of a save link. It holds ids alone (a skinny JWT), since a link does not update an
+ * existing object and would show its content to every reader. Throws ConfigError for a faulty service
+ * account.
  * https://developers.google.com/wallet/generic/use-cases/jwt
  */
 export function createSaveJwt(
@@ -39,7 +40,7 @@ export function createSaveJwt(
   publicUrl: string,
 ): SaveJwt {
   checkAddress(serviceAccount.client_email);
-  // Once: with the PEM text each signature takes four times as long.
+  // Created once: signing with PEM text takes four times as long.
   const key = readKey(serviceAccount.private_key);
   return (objects, at) => {
     const payload: Record<string, { id: string }[]> = {};
@@ -59,7 +60,7 @@ export function createSaveJwt(
   };
 }
 
-/** The JWT as a link. Throws GoogleError when it is too long and Google does not take it. */
+/** Builds the link. Throws GoogleError when it is too long and Google does not store it. */
 export async function saveLink(
   jwt: string,
   saveOrigin: string,

@@ -6,14 +6,14 @@ import { localized, textOfInstant } from "./localized.ts";
 
 type TextModule = walletobjects_v1.Schema$TextModuleData;
 
-/** Google takes ten text modules of a class and ten of an object, and shows them all. */
+/** Google shows at most ten text modules of a class and ten of an object. */
 const maxModules = 10;
 
 const sameText = (one: Texts, other: Texts | undefined) =>
   other !== undefined && JSON.stringify(one) === JSON.stringify(other);
 const sameInstant = (one: Date, other: Date | undefined) => one.getTime() === other?.getTime();
 
-/** Whether the vertical has a place of its own for what the field shows, so that nothing stands twice. */
+/** Whether the vertical shows the field in a place of its own, so that a module would repeat it. */
 function hasOwnPlace({ value }: ContentField, content: TicketContent): boolean {
   const { style, event, place } = content;
   if (value.kind === "ticket") return false;
@@ -27,7 +27,7 @@ function hasOwnPlace({ value }: ContentField, content: TicketContent): boolean {
   return sameText(value.text, { nb: place.name }) || sameText(value.text, { nb: place.address });
 }
 
-/** Google allows letters, digits, `_` and `-`: a dot would part the path in a card's layout. */
+/** Ids have letters, digits, `_` and `-`: a dot would split the path in a card's layout. */
 const moduleId = (key: string) => key.replaceAll(/[^A-Za-z0-9_-]/g, "_");
 
 function moduleOf(field: ContentField, value: Texts, language?: Language): TextModule {
@@ -44,23 +44,23 @@ function ticketValue(source: "usesLeft" | "ticketNumber", ticket: TicketState): 
 }
 
 export interface TextModules {
-  /** The same for every ticket of the offer: a change is one call, not one per ticket. */
+  /** The same for all tickets of the offer: a change is one call. */
   ofClass: TextModule[];
   ofObject(ticket: TicketState & { language: Language }): TextModule[];
-  /** The keys for which twenty places were not enough. */
+  /** Keys of fields beyond the twenty modules. */
   leftOut: string[];
-  /** What stands on the card's front, in reading order, as paths of a card's layout. */
+  /** Paths for the layout of the card's front, in reading order. */
   front: string[];
 }
 
-/** The fields that become text modules, in reading order: all that Google has no place of its own for. */
+/** The fields that become text modules, in reading order. */
 export function moduleFields(content: TicketContent): ContentField[] {
   return fieldSlots
     .flatMap((slot) => content.fields.filter((field) => field.slot === slot))
     .filter((field) => !hasOwnPlace(field, content));
 }
 
-/** Puts each field of the content where Google shows it: shared ones in the class, others in the object. */
+/** Distributes the fields: shared ones to the class, others to the object. */
 export function textModules(content: TicketContent): TextModules {
   const fields = moduleFields(content);
   const settled = fields.flatMap((field) => {

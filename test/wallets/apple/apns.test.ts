@@ -133,7 +133,7 @@ describe("Apple's push service", () => {
   });
 
   it("apple 45: is left alone longer after each failure to connect, up to a bound", async () => {
-    const client = apns.client({ backoffMs: 10, longestBackoffMs: 40 });
+    const client = apns.client({ backoffMs: 10, maxBackoffMs: 40 });
     await apns.service.reachable(false);
     const pauses: number[] = [];
     while (pauses.length < 6) {
@@ -146,7 +146,7 @@ describe("Apple's push service", () => {
   });
 
   it("does not answer one push: that one comes back, and the session lives", async () => {
-    const client = apns.client({ answerWithinMs: 200 });
+    const client = apns.client({ answerTimeoutMs: 200 });
     const [mute, other] = [aToken(), aToken()];
     apns.service.behave(mute, {});
     const [late, taken] = await Promise.all([client.push(mute), client.push(other)]);

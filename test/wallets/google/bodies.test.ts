@@ -5,7 +5,7 @@ import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { ticketStyles } from "../../../src/domain/templates/template.ts";
 import { passStates } from "../../../src/domain/passes/pass.ts";
 import { createLogger } from "../../../src/logger.ts";
-import { holderPatience, createGoogleClient } from "../../../src/wallets/google/client.ts";
+import { holderRetryPolicy, createGoogleClient } from "../../../src/wallets/google/client.ts";
 import type { GoogleError } from "../../../src/wallets/google/google-error.ts";
 import { googleIds } from "../../../src/wallets/google/ids.ts";
 import { createGoogleWallet } from "../../../src/wallets/google/create-google-wallet.ts";
@@ -42,7 +42,7 @@ describe("Google's classes and objects", () => {
   }
 
   const refusalOf = (path: string, body: object) =>
-    createGoogleClient(google.config, holderPatience)
+    createGoogleClient(google.config, holderRetryPolicy)
       .request({ method: "POST", path, body })
       .then(
         () => undefined,

@@ -113,7 +113,7 @@ describe("the client for Google's API", () => {
     { what: "an answer that does not come in time", fault: { hang: true }, timeout: 1000 },
   ]) {
     it(`google 23: a POST and a PATCH that meet ${what} are tried again and succeed once`, async () => {
-      const wallet = google.wallet({ patience: { timeout } });
+      const wallet = google.wallet({ patience: { timeoutMs: timeout } });
       const offer = aGoogleOffer();
       await wallet.upsertClass(offer);
       const ticket = aGoogleTicket();

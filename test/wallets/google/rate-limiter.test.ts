@@ -17,7 +17,7 @@ import { testDeps } from "../../support/test-deps.ts";
 const paceOf = (db: Db) =>
   createRateLimiter({
     take: () => acquireGoogleSlot(db, 15),
-    rest: (ms) => blockGoogleUntil(db, ms),
+    pause: (ms) => blockGoogleUntil(db, ms),
   });
 const actor = { role: "nav" as const, id: "test", municipalities: ["5025"] };
 
@@ -100,8 +100,8 @@ describe("the pace at which Google is asked", () => {
 
   it("google 22: a rest is bounded, and a shorter one does not cut a longer one off", async () => {
     const pace = paceOf(database.db);
-    await pace.rest(86_400_000);
-    await pace.rest(1);
+    await pace.pause(86_400_000);
+    await pace.pause(1);
     const { wait, resting } = await acquireGoogleSlot(database.db, 15);
     expect(resting).to.equal(true);
     expect(wait).to.be.within(1, 10 * 60_000);
