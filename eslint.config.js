@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -7,9 +8,6 @@ export default tseslint.config(
       "dist",
       "coverage",
       ".data",
-      "src/views/client/*.js",
-      "src/sandbox/google/*.js",
-      "src/sandbox/phone/*.js",
     ],
   },
   js.configs.recommended,
@@ -56,6 +54,10 @@ export default tseslint.config(
       // chai's assertions are properties.
       "@typescript-eslint/no-unused-expressions": "off",
     },
+  },
+  {
+    files: ["src/views/client/*.js", "src/sandbox/*/*.js"],
+    languageOptions: { globals: globals.browser },
   },
   {
     files: ["**/*.mjs"],
