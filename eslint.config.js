@@ -4,11 +4,7 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: [
-      "dist",
-      "coverage",
-      ".data",
-    ],
+    ignores: ["dist", "coverage", ".data"],
   },
   js.configs.recommended,
   {
