@@ -1,7 +1,8 @@
 import type { Trx } from "../db/connect.ts";
 import { claimIdempotencyKey, findAnswer, isLockTimeout, storeAnswer } from "../db/idempotency.ts";
 import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
-import type { Deps, Enqueue } from "./deps.ts";
+import type { Deps } from "./deps.ts";
+import { unitOfWork } from "./unit-of-work.ts";
 
 /** What a request is answered with, as JSON. */
 export interface Answer<B = unknown> {
@@ -34,33 +35,24 @@ const keptFor = 24 * 60 * 60_000;
 /**
  * Runs once per key, however often, at however many places at once, and with whatever crash between:
  * the key, the effects and the answer commit together or not at all. `run` gets the dependencies with
- * the open transaction as its `db`, so the transactions of the actions it calls become savepoints in
- * it; jobs are enqueued after the commit. A refusal (4xx) is an answer and is repeated; a failure
+ * the open transaction as its `db`, so that each `unitOfWork` of the actions it calls is a savepoint in
+ * it, whose effects wait for the commit. A refusal (4xx) is an answer and is repeated; a failure
  * (5xx) leaves nothing behind, the key included.
  *
  * Throws AppError: "idempotency_key_reused" when the key came with another request within 24 hours,
  * "conflict" when the first one is still under way after ten seconds.
  */
-export async function runIdempotently<
-  D extends Pick<Deps, "db" | "clock" | "keyRing" | "enqueue">,
-  B,
->(
+export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "keyRing">, B>(
   deps: D,
   { actorId, key, request }: IdempotentRequest,
   run: (deps: D) => Promise<Answer<B>>,
 ): Promise<Answer<B>> {
-  const { db, keyRing } = deps;
+  const { keyRing } = deps;
   const at = deps.clock.now();
   // Keyed, since a body is guessable: it may hold little more than a telephone number.
   const message = JSON.stringify([request.method, request.path, request.body ?? null]);
   const requestHash = keyRing.hmac("idempotency", message);
-  const owed: (() => Promise<void>)[] = [];
-  const enqueue: Enqueue = (name, payloads) => {
-    owed.push(() => deps.enqueue(name, payloads));
-    return Promise.resolve();
-  };
-
-  const outcome = await db.transaction(async (trx): Promise<Outcome<B>> => {
+  const outcome = await unitOfWork(deps, async ({ trx }): Promise<Outcome<B>> => {
     const claim = {
       actor: actorId,
       key,
@@ -76,9 +68,10 @@ export async function runIdempotently<
       );
     });
     if (!claimed) return repeat<B>(keyRing, trx, claim, message);
-    const decided = await trx
-      .transaction((savepoint) => run({ ...deps, db: savepoint, enqueue }))
-      .then((answer): Outcome<B> => ({ answer }), refusalOf);
+    const decided = await unitOfWork({ db: trx }, ({ trx: db }) => run({ ...deps, db })).then(
+      (answer): Outcome<B> => ({ answer }),
+      refusalOf,
+    );
     await storeAnswer(trx, {
       actor: actorId,
       key,
@@ -88,10 +81,7 @@ export async function runIdempotently<
     return decided;
   });
 
-  if ("answer" in outcome) {
-    await Promise.all(owed.map((enqueueOwed) => enqueueOwed()));
-    return outcome.answer;
-  }
+  if ("answer" in outcome) return outcome.answer;
   const { code, detail, errors, extra } = outcome.refusal;
   throw new AppError(code, detail, { errors: [...errors], extra: { ...extra } });
 }

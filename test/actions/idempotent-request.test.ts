@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { expect } from "chai";
 import { anonymiseEndedPasses } from "../../src/actions/passes/anonymise-ended-passes.ts";
 import { runIdempotently, type Answer } from "../../src/actions/idempotent-request.ts";
+import { unitOfWork } from "../../src/actions/unit-of-work.ts";
 import { recordAudit } from "../../src/db/audit.ts";
 import { AppError } from "../../src/errors.ts";
 import { compiled } from "../support/compiled.ts";
@@ -28,10 +29,10 @@ describe("idempotently", () => {
   const createThing =
     (subject: string) =>
     async (inside: TestDeps): Promise<Answer> => {
-      await inside.db.transaction((trx) =>
-        recordAudit(trx, { actor: "client", action: "thing.made", subject }),
-      );
-      await inside.enqueue("issue-passes", [{ offerId: subject }]);
+      await unitOfWork(inside, async ({ trx, afterCommit }) => {
+        await recordAudit(trx, { actor: "client", action: "thing.made", subject });
+        afterCommit(() => inside.enqueue("issue-passes", [{ offerId: subject }]));
+      });
       return { status: 201, body: { subject, phone: "+4740000001" } };
     };
 

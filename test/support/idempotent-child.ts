@@ -1,5 +1,6 @@
 // Runs one idempotent request in a process of its own and stops where it is told, to be killed there.
 import { runIdempotently } from "../../src/actions/idempotent-request.ts";
+import { unitOfWork } from "../../src/actions/unit-of-work.ts";
 import { connect } from "../../src/db/connect.ts";
 import { recordAudit } from "../../src/db/audit.ts";
 import { testDeps } from "./test-deps.ts";
@@ -17,7 +18,7 @@ await runIdempotently(
   testDeps(db),
   { actorId: "client", key: "killed", request: { method: "POST", path: "/things", body: {} } },
   async (deps) => {
-    await deps.db.transaction((trx) =>
+    await unitOfWork(deps, ({ trx }) =>
       recordAudit(trx, { actor: "client", action: "thing.made", subject: "killed" }),
     );
     await reach("after the effect");

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { insertAllocation } from "../../db/allocations/allocations.ts";
 import { recordAudit } from "../../db/audit.ts";
-import type { Db, Trx } from "../../db/connect.ts";
+import type { Trx } from "../../db/connect.ts";
 import { takeQuota } from "../../db/offers/offer-quotas.ts";
 import { findHoldings, insertPasses } from "../../db/passes/pass-issuing.ts";
 import { createMissingClaimLinks } from "../../db/recipients/claim-links.ts";
@@ -18,6 +18,7 @@ import { decidedItems, type AllocationOutcome } from "./allocation-outcome.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { resolveAllocationItems, type RequestedItem } from "./resolve-allocation-items.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 export const maxAllocationItems = 1000;
 const maxTries = 5;
@@ -42,26 +43,27 @@ export async function allocate(
     mode = "all",
   }: { actor: Actor; items: RequestedItem[]; mode?: "all" | "possible" },
 ): Promise<AllocationOutcome> {
-  const { db, enqueue } = deps;
   requireFittingNumber(items);
   const request = { actor, municipalities: requireNav(actor), items, mode };
-  const { outcome, offers } = await decided(db, (trx) => decide(trx, deps, request));
-
-  await enqueue(
-    "issue-passes",
-    [...offers.keys()].map((offerId) => ({ offerId })),
+  return whileRecipientsGo(() =>
+    unitOfWork(deps, async ({ trx, afterCommit }) => {
+      const { outcome, offers } = await decide(trx, deps, request);
+      const issued = [...offers.keys()].map((offerId) => ({ offerId }));
+      const providerIds = new Set([...offers.values()].map(({ providerId }) => providerId));
+      if (issued.length > 0) {
+        afterCommit(() => deps.enqueue("issue-passes", issued));
+        afterCommit((db) => enqueueWebhooks({ ...deps, db }, [...providerIds]));
+      }
+      return outcome;
+    }),
   );
-  await enqueueWebhooks(deps, [
-    ...new Set([...offers.values()].map(({ providerId }) => providerId)),
-  ]);
-  return outcome;
 }
 
 /** A recipient may be removed after it was found: the next try finds it no more, and says so. */
-async function decided<T>(db: Db, run: (trx: Trx) => Promise<T>): Promise<T> {
+async function whileRecipientsGo<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await db.transaction(run);
+      return await run();
     } catch (error) {
       if (!isRecipientGone(error) || tries === maxTries) throw error;
     }

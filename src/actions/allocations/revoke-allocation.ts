@@ -8,6 +8,7 @@ import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { requireReason } from "../access/require-reason.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Revokes whatever of an allocation has not ended; the unused tickets return to their quotas. A
@@ -22,7 +23,7 @@ export async function revokeAllocation(
   const now = deps.clock.now();
   const find = async (trx: Parameters<typeof findAllocation>[0]) =>
     isUuid(allocationId) ? findAllocation(trx, allocationId, municipalities) : undefined;
-  const { allocation, revoked } = await deps.db.transaction(async (trx) => {
+  return unitOfWork(deps, async ({ trx, afterCommit }) => {
     const visible = await find(trx);
     if (!visible) throw new AppError("not_found", "There is no such allocation.");
     const live = await livePassesOfAllocation(trx, allocationId);
@@ -35,8 +36,7 @@ export async function revokeAllocation(
         detail: { reason: why, revoked: revoked.length },
       });
     }
-    return { allocation: (await find(trx)) ?? visible, revoked };
+    afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));
+    return { ...((await find(trx)) ?? visible), revoked: revoked.length };
   });
-  await enqueueWalletUpdates(deps, revoked);
-  return { ...allocation, revoked: revoked.length };
 }

@@ -11,6 +11,7 @@ import { backOffAfter } from "../../domain/apple/push-policy.ts";
 import type { PushResult } from "../../wallets/apple/apns-answer.ts";
 import type { Apns } from "../../wallets/apple/apns.ts";
 import type { Clock } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Longer than a push can take. After a worker died, the pushes that it had taken on wait for so long. */
 const leaseMs = 35_000;
@@ -125,7 +126,7 @@ async function dropDead<T extends OwedPush & { answer: Answer<"dropToken"> }>(
   askedAt: Date,
 ): Promise<T[]> {
   if (dead.length === 0) return [];
-  const dropped = await db.transaction((trx) =>
+  const dropped = await unitOfWork({ db }, ({ trx }) =>
     removePushTokens(
       trx,
       dead.map(({ pushToken, answer }) => ({ pushToken, deadSince: answer.since ?? askedAt })),

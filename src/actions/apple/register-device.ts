@@ -1,5 +1,6 @@
 import { upsertRegistration, type Registration } from "../../db/apple/registrations.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Notes that the phone wants to hear of the ticket's changes, at its newest push token. Answers
@@ -9,7 +10,7 @@ export async function registerDevice(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { pushToken, ...registration }: Registration & { pushToken: string },
 ): Promise<"created" | "known"> {
-  const isNew = await db.transaction((trx) =>
+  const isNew = await unitOfWork({ db }, ({ trx }) =>
     upsertRegistration(trx, registration, pushToken, clock.now()),
   );
   return isNew ? "created" : "known";

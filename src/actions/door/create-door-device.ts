@@ -3,6 +3,7 @@ import { insertDoorDevice } from "../../db/door/door-devices.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { hashDoorToken, createDoorToken } from "./door-token.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * A new scanner of the provider's. The token is shown this once; in the address it stands after the
@@ -14,7 +15,7 @@ export async function createDoorDevice(
 ): Promise<{ id: string; url: string; token: string }> {
   const providerId = requireProvider(actor);
   const token = createDoorToken();
-  const id = await db.transaction(async (trx) => {
+  const id = await unitOfWork({ db }, async ({ trx }) => {
     const device = { providerId, name, tokenHash: hashDoorToken(token) };
     const made = await insertDoorDevice(trx, device);
     await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });

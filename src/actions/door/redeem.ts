@@ -18,6 +18,7 @@ import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 export interface Scan {
   doorDeviceId: string;
@@ -70,15 +71,16 @@ export async function redeem(
   const earlier = await replay();
   if (earlier) return earlier;
   const moments = { at: effectiveScanTime(scan.scannedAt, now), now };
-  const answer =
-    (await db.transaction((trx) => decide(trx, scan, serialNumber, moments))) ?? (await replay());
+  const recorded = await unitOfWork(deps, async ({ trx, afterCommit }) => {
+    const decided = await decide(trx, scan, serialNumber, moments);
+    if (decided?.accepted && serialNumber !== undefined) {
+      afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
+      afterCommit((db) => enqueueWebhooks({ ...deps, db }, [scan.providerId]));
+    }
+    return decided;
+  });
+  const answer = recorded ?? (await replay());
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
-  if (answer.accepted && serialNumber !== undefined) {
-    await Promise.all([
-      enqueueWalletUpdates(deps, [serialNumber]),
-      enqueueWebhooks(deps, [scan.providerId]),
-    ]);
-  }
   return answer;
 }
 

@@ -4,6 +4,7 @@ import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Stops a scanner at once; safe to repeat. Throws AppError "forbidden", "not_found" for another provider's. */
 export async function removeDoorDevice(
@@ -12,7 +13,7 @@ export async function removeDoorDevice(
 ): Promise<void> {
   const providerId = requireProvider(actor);
   const at = clock.now();
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx }) => {
     if (!isUuid(id) || !(await revokeDoorDevice(trx, { id, providerId, at }))) {
       throw new AppError("not_found", "You have no such scanner.");
     }

@@ -1,6 +1,7 @@
 import { insertGoogleEvent, lockForEvent } from "../../db/google/google-events.ts";
 import type { GoogleCallbacks } from "../../wallets/google/callbacks.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Takes a callback of Google's: somebody saved a ticket, or deleted it. An event counts once, however
@@ -20,7 +21,7 @@ export async function recordGoogleEvent(
     return fault === "no_keys" ? "unavailable" : "refused";
   }
   const { serialNumber, type } = read.event;
-  const outcome = await db.transaction(async (trx) => {
+  const outcome = await unitOfWork({ db }, async ({ trx }) => {
     if (!(await lockForEvent(trx, serialNumber))) return "of no ticket";
     return (await insertGoogleEvent(trx, { ...read.event, at })) ? "new" : "known";
   });

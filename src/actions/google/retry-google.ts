@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { retryRefused } from "../../db/google/google-refusals.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireNav } from "../access/require-nav.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Asks for another attempt at all that Google refused of offers for the officer's municipalities.
@@ -12,7 +13,7 @@ export async function retryGoogle(
   { actor }: { actor: Actor },
 ): Promise<void> {
   const municipalities = requireNav(actor);
-  const offerIds = await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const asked = await retryRefused(trx, municipalities);
     await recordAudit(trx, {
       actor: actor.id,
@@ -20,11 +21,7 @@ export async function retryGoogle(
       subject: "google",
       detail: { offers: asked.length },
     });
-    return asked;
+    const offers = asked.map((offerId) => ({ offerId }));
+    if (google) afterCommit(() => enqueue("sync-google", offers));
   });
-  if (!google) return;
-  await enqueue(
-    "sync-google",
-    offerIds.map((offerId) => ({ offerId })),
-  );
 }

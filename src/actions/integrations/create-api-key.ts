@@ -4,6 +4,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { unknownMunicipalities } from "../../db/municipalities.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 export type ApiKeyOwner =
   { role: "provider"; providerId: string } | { role: "nav" | "culture"; municipalities: string[] };
@@ -27,7 +28,7 @@ export async function createApiKey(
 ): Promise<{ id: string; key: string }> {
   const key = `jw_${owner.role}_${randomBytes(32).toString("base64url")}`;
   const municipalities = owner.role === "provider" ? [] : owner.municipalities;
-  const id = await db.transaction(async (trx) => {
+  const id = await unitOfWork({ db }, async ({ trx }) => {
     const unknown = await unknownMunicipalities(trx, municipalities);
     if (unknown.length > 0) {
       const numbers = unknown.join(", ");

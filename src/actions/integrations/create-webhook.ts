@@ -7,6 +7,7 @@ import { webhookAddressFault } from "../../wallets/ssrf-guard.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Each is told of everything that happens: enough for every system of a provider's, and their trials. */
 const maxWebhooks = 20;
@@ -30,7 +31,7 @@ export async function createWebhook(
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
   const secretSealed = keyRing.encrypt("webhook", secret);
   const at = clock.now();
-  const webhook = await db.transaction(async (trx) => {
+  const webhook = await unitOfWork({ db }, async ({ trx }) => {
     // The lock keeps two at the same moment from both finding the last place.
     await lockProvider(trx, providerId);
     const { length } = await webhooksOf(trx, providerId);

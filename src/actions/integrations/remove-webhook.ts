@@ -4,6 +4,7 @@ import { isUuid } from "../../domain/is-uuid.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { webhookNotFound } from "../access/webhook-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Tells the address nothing more. Throws AppError "forbidden" or "not_found". */
 export async function removeWebhook(
@@ -11,7 +12,7 @@ export async function removeWebhook(
   { actor, webhookId }: { actor: Actor; webhookId: string },
 ): Promise<void> {
   const providerId = requireProvider(actor);
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx }) => {
     if (!isUuid(webhookId) || !(await deleteWebhook(trx, providerId, webhookId))) {
       throw webhookNotFound();
     }

@@ -3,6 +3,7 @@ import { isUuid } from "../../domain/is-uuid.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { webhookNotFound } from "../access/webhook-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Sends a delivery anew, with the same id. Throws AppError "forbidden" or "not_found". */
 export async function resendWebhookDelivery(
@@ -10,10 +11,9 @@ export async function resendWebhookDelivery(
   { actor, webhookId, deliveryId }: { actor: Actor; webhookId: string; deliveryId: string },
 ): Promise<void> {
   const wanted = { providerId: requireProvider(actor), webhookId, deliveryId, at: clock.now() };
-  const known =
-    isUuid(webhookId) &&
-    isUuid(deliveryId) &&
-    (await db.transaction((trx) => requeueDelivery(trx, wanted)));
-  if (!known) throw webhookNotFound();
-  await enqueue("deliver-webhook", [{ webhookId }]);
+  if (!isUuid(webhookId) || !isUuid(deliveryId)) throw webhookNotFound();
+  await unitOfWork({ db }, async ({ trx, afterCommit }) => {
+    if (!(await requeueDelivery(trx, wanted))) throw webhookNotFound();
+    afterCommit(() => enqueue("deliver-webhook", [{ webhookId }]));
+  });
 }

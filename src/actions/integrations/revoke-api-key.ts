@@ -3,6 +3,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Stops an API key at once, of that provider if one is named; safe to repeat. Throws
@@ -13,7 +14,7 @@ export async function revokeApiKey(
   { actor, ...key }: { actor: Actor; id: string; providerId?: string },
 ): Promise<void> {
   const at = clock.now();
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx }) => {
     if (!isUuid(key.id) || !(await setApiKeyRevoked(trx, { ...key, at }))) {
       throw new AppError("not_found", "There is no such key.");
     }

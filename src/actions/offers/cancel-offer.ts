@@ -8,6 +8,7 @@ import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
 import { changeOfferState } from "./change-offer-state.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Takes an offer back for good: every ticket that is out is revoked, at the door from this
@@ -18,26 +19,24 @@ export async function cancelOffer(
   deps: Pick<Deps, "clock"> & WalletUpdateDeps,
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<Offer> {
-  const { clock, db, enqueue } = deps;
+  const { clock, enqueue } = deps;
   const at = clock.now();
-  const { offer, revoked, recipientIds } = await db.transaction(async (trx) => {
+  return unitOfWork(deps, async ({ trx, afterCommit }) => {
     const before = await lockAccessibleOffer(trx, actor, offerId);
     if (before.cancelledAt) throw new AppError("illegal_state", "The offer is cancelled already.");
     await changeOfferState(trx, { actor, offer: before, move: "cancel" });
     await setOfferCancelled(trx, before.id, at);
     const live = await livePassesOfOffer(trx, before.id);
-    const ended = await endPassesAndReturnQuota(trx, live, "revoked", { at });
-    const told = { offerId: before.id, serialNumbers: ended, at };
-    return {
-      offer: (await findOffer(trx, before.id)) ?? before,
-      revoked: ended,
-      recipientIds: await announceCancellation(trx, told),
-    };
+    const revoked = await endPassesAndReturnQuota(trx, live, "revoked", { at });
+    const cancellation = { offerId: before.id, serialNumbers: revoked, at };
+    const recipientIds = await announceCancellation(trx, cancellation);
+    afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));
+    afterCommit(() =>
+      enqueue(
+        "notify-recipient",
+        recipientIds.map((recipientId) => ({ recipientId })),
+      ),
+    );
+    return (await findOffer(trx, before.id)) ?? before;
   });
-  await enqueueWalletUpdates(deps, revoked);
-  await enqueue(
-    "notify-recipient",
-    recipientIds.map((recipientId) => ({ recipientId })),
-  );
-  return offer;
 }

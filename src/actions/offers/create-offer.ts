@@ -6,6 +6,7 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { validateOfferTerms } from "./validate-offer-terms.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Makes a draft. Throws AppError "forbidden", "validation_failed" or "revealing_text". */
 export async function createOffer(
@@ -14,7 +15,7 @@ export async function createOffer(
 ): Promise<Offer> {
   const providerId = requireProvider(actor);
   const terms = termsOf(body);
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const template = await validateOfferTerms(trx, providerId, terms);
     const offer = await insertOffer(trx, providerId, template.latestVersion, terms);
     await recordAudit(trx, { actor: actor.id, action: "offer.created", subject: offer.id });

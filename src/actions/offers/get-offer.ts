@@ -4,6 +4,7 @@ import { isReviewed } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { mayReviewOffer, offerNotFound, parseOfferId } from "../access/offer-access.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * An offer: to those who decide about it, and once approved to NAV in its municipalities. Throws
@@ -14,7 +15,7 @@ export async function getOffer(
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<Offer> {
   const id = parseOfferId(offerId);
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const offer = await findOffer(trx, id);
     if (!offer || !(await maySee(trx, actor, offer))) throw offerNotFound();
     return offer;

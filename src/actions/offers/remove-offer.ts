@@ -4,6 +4,7 @@ import { isUnapproved } from "../../domain/offers/offer-state.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Throws away an offer that nobody has approved, so that it has no tickets; what the culture office
@@ -13,7 +14,7 @@ export async function removeOffer(
   { db }: Pick<Deps, "db">,
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<void> {
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx }) => {
     const { id, state } = await lockAccessibleOffer(trx, actor, offerId);
     if (!isUnapproved(state)) {
       throw new AppError("illegal_state", `An offer that is ${state} cannot be removed.`);

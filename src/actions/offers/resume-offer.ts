@@ -3,13 +3,14 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { changeOfferState, requireApproved } from "./change-offer-state.ts";
 import { lockAccessibleOffer, parseOfferId } from "../access/offer-access.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Opens a paused offer again, unless its provider is suspended. Throws AppError "not_found" or "illegal_state". */
 export async function resumeOffer(
   { db }: Pick<Deps, "db">,
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<Offer> {
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const provider = await lockProviderOfOffer(trx, parseOfferId(offerId));
     const offer = await lockAccessibleOffer(trx, actor, offerId);
     requireApproved(provider);

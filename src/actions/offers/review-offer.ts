@@ -8,6 +8,7 @@ import type { Actor } from "../deps.ts";
 import { changeOfferState, requireApproved } from "./change-offer-state.ts";
 import { lockAccessibleOffer, parseOfferId } from "../access/offer-access.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * The culture office's decision: approved, the offer opens; returned, the provider reads why. With a
@@ -39,7 +40,7 @@ export async function reviewOffer(
       errors: [{ path: "reason", code: "required", message: "is required to return an offer" }],
     });
   }
-  const reviewed = await deps.db.transaction(async (trx) => {
+  return unitOfWork(deps, async ({ trx, afterCommit }) => {
     const provider = await lockProviderOfOffer(trx, parseOfferId(offerId));
     const offer = await lockAccessibleOffer(trx, actor, offerId);
     if (decision === "approved") requireApproved(provider);
@@ -53,8 +54,7 @@ export async function reviewOffer(
       throw new AppError("conflict", "The offer changed since it was looked at; look again.");
     }
     await insertReview(trx, { offerId: offer.id, decision, reason: given, reviewer: actor.id });
+    afterCommit((db) => enqueueWebhooks({ ...deps, db }, [reviewed.providerId]));
     return reviewed;
   });
-  await enqueueWebhooks(deps, [reviewed.providerId]);
-  return reviewed;
 }

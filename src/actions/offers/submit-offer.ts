@@ -4,6 +4,7 @@ import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { changeOfferState } from "./change-offer-state.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Hands the offer to the culture office, with its template as it is now. Throws AppError "not_found",
@@ -14,7 +15,7 @@ export async function submitOffer(
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<Offer> {
   const now = clock.now();
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const offer = await lockAccessibleOffer(trx, actor, offerId);
     const submitted = await changeOfferState(trx, { actor, offer, move: "submit" });
     if (offer.validity.until <= now) {

@@ -10,6 +10,7 @@ import { AppError } from "../../errors.ts";
 import { validateOfferTerms } from "./validate-offer-terms.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Changes an offer: all of it while it is a draft or returned; once it runs its quota, its texts, its
@@ -23,7 +24,7 @@ export async function updateOffer(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
   { actor, offerId, changes }: { actor: Actor; offerId: string; changes: OfferChanges },
 ): Promise<Offer> {
-  const { offer, shown } = await db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockAccessibleOffer(trx, actor, offerId);
     if (!isUnapproved(before.state) && !isRunning(before.state)) {
       throw new AppError("illegal_state", `An offer that is ${before.state} cannot be changed.`);
@@ -55,14 +56,12 @@ export async function updateOffer(
       subject: before.id,
       detail: { changed: Object.keys(changes), tickets },
     });
-    return {
-      offer: { ...before, ...after, templateVersion, contentVersion },
-      shown: newContent && isRunning(before.state),
-    };
+    if (newContent && isRunning(before.state)) {
+      if (google) afterCommit(() => enqueue("sync-google", [{ offerId }]));
+      if (apns) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));
+    }
+    return { ...before, ...after, templateVersion, contentVersion };
   });
-  if (shown && google) await enqueue("sync-google", [{ offerId }]);
-  if (shown && apns) await enqueue("push-apple", [{ kind: "routine" }]);
-  return offer;
 }
 
 function quotaBelowAllocated(allocated: number): AppError {

@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { upsertMunicipality } from "../../db/municipalities.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Takes a municipality into the scheme; one that is there gets the name. Throws
@@ -17,7 +18,7 @@ export async function createMunicipality(
       "A municipality has a number of four digits and a name.",
     );
   }
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx }) => {
     await upsertMunicipality(trx, { number, name });
     const detail = { name };
     await recordAudit(trx, {

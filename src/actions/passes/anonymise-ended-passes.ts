@@ -4,6 +4,7 @@ import { deleteDeviceLogs } from "../../db/apple/device-logs.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const day = 24 * 60 * 60_000;
 const keptFor = 60 * day;
@@ -24,10 +25,11 @@ export async function anonymiseEndedPasses(
   await deleteDeviceLogs(db, dayInOslo(endedUntil));
   let total = 0;
   for (;;) {
-    const erased = await db.transaction((trx) =>
-      anonymisePasses(trx, { endedUntil, at, limit: chunk }),
-    );
-    await enqueueWalletUpdates(deps, erased);
+    const erased = await unitOfWork(deps, async ({ trx, afterCommit }) => {
+      const anonymised = await anonymisePasses(trx, { endedUntil, at, limit: chunk });
+      afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, anonymised));
+      return anonymised;
+    });
     total += erased.length;
     if (erased.length < chunk) return total;
   }

@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { endPasses, findOutlived, lockLivePasses } from "../../db/passes/pass-ending.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const chunkSize = 500;
 
@@ -16,7 +17,7 @@ export async function expirePasses(
   let total = 0;
   for (;;) {
     const outlived = await findOutlived(deps.db, now, chunkSize);
-    const expired = await deps.db.transaction(async (trx) => {
+    const expired = await unitOfWork(deps, async ({ trx, afterCommit }) => {
       const ended = await lockLivePasses(trx, outlived);
       await endPasses(trx, ended, "expired", now);
       if (ended.length > 0) {
@@ -27,9 +28,9 @@ export async function expirePasses(
           detail: { serialNumbers: ended },
         });
       }
+      afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, ended));
       return ended;
     });
-    await enqueueWalletUpdates(deps, expired);
     total += expired.length;
     if (outlived.length < chunkSize) return total;
   }

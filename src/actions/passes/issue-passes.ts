@@ -1,5 +1,6 @@
 import { issuePending } from "../../db/passes/pass-issuing.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const chunkSize = 500;
 
@@ -14,14 +15,13 @@ export async function issuePasses(
   const now = clock.now();
   let total = 0;
   for (;;) {
-    const { issued, recipientIds } = await db.transaction((trx) =>
-      issuePending(trx, offerId, chunkSize, now),
-    );
+    const issued = await unitOfWork({ db }, async ({ trx, afterCommit }) => {
+      const chunk = await issuePending(trx, offerId, chunkSize, now);
+      const recipients = chunk.recipientIds.map((recipientId) => ({ recipientId }));
+      afterCommit(() => enqueue("notify-recipient", recipients));
+      return chunk.issued;
+    });
     total += issued;
-    await enqueue(
-      "notify-recipient",
-      recipientIds.map((recipientId) => ({ recipientId })),
-    );
     if (issued < chunkSize) break;
   }
   if (total > 0) logger.info({ offerId, issued: total }, "issued tickets");

@@ -3,6 +3,7 @@ import { findUnclaimed } from "../../db/passes/pass-ending.ts";
 import type { Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "./end-passes.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const chunkSize = 500;
 
@@ -19,7 +20,7 @@ export async function lapseUnclaimedPasses(
   let total = 0;
   for (;;) {
     const unclaimed = await findUnclaimed(db, now, chunkSize);
-    const lapsed = await db.transaction(async (trx) => {
+    const lapsed = await unitOfWork(deps, async ({ trx, afterCommit }) => {
       const ended = await endPassesAndReturnQuota(trx, unclaimed, "lapsed", {
         at: now,
         unfetchedOnly: true,
@@ -32,9 +33,9 @@ export async function lapseUnclaimedPasses(
           detail: { serialNumbers: ended },
         });
       }
+      afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, ended));
       return ended;
     });
-    await enqueueWalletUpdates(deps, lapsed);
     total += lapsed.length;
     if (unclaimed.length < chunkSize) return total;
   }

@@ -4,6 +4,7 @@ import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "./end-passes.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * A holder gives a ticket back, so that another child can have it. Giving it back again changes
@@ -15,7 +16,7 @@ export async function returnPass(
   { recipientId, serialNumber }: { recipientId: string; serialNumber: string },
 ): Promise<void> {
   const now = deps.clock.now();
-  await deps.db.transaction(async (trx) => {
+  await unitOfWork(deps, async ({ trx, afterCommit }) => {
     if (!(await isPassOf(trx, serialNumber, recipientId))) {
       throw new AppError("not_found", "There is no such ticket.");
     }
@@ -27,6 +28,6 @@ export async function returnPass(
     if (returned.length > 0) {
       await recordAudit(trx, { actor: "holder", action: "pass.returned", subject: serialNumber });
     }
+    afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
   });
-  await enqueueWalletUpdates(deps, [serialNumber]);
 }

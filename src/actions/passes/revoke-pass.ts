@@ -6,6 +6,7 @@ import { endPassesAndReturnQuota } from "./end-passes.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { requireReason } from "../access/require-reason.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Revokes a ticket: from this transaction on the door refuses it. An unused one returns to the quota.
@@ -21,7 +22,7 @@ export async function revokePass(
   const municipalities = requireNav(actor);
   const why = requireReason(reason);
   const now = deps.clock.now();
-  const pass = await deps.db.transaction(async (trx) => {
+  return unitOfWork(deps, async ({ trx, afterCommit }) => {
     const visible = await findPassDetails(trx, serialNumber, municipalities);
     if (!visible) throw new AppError("not_found", "There is no such ticket.");
     const revoked = await endPassesAndReturnQuota(trx, [serialNumber], "revoked", { at: now });
@@ -37,8 +38,7 @@ export async function revokePass(
         detail: { reason: why },
       });
     }
+    afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
     return after;
   });
-  await enqueueWalletUpdates(deps, [serialNumber]);
-  return pass;
 }

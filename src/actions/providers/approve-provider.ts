@@ -3,6 +3,7 @@ import { setProviderState } from "../../db/providers/providers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Lets an invited or suspended provider take part. What was paused by a suspension stays paused until
@@ -12,7 +13,7 @@ export async function approveProvider(
   { db }: Pick<Deps, "db">,
   { actor, providerId }: { actor: Actor; providerId: string },
 ): Promise<Provider> {
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const provider = await lockProviderInMunicipality(trx, actor, providerId);
     if (provider.state === "approved") return provider;
     await setProviderState(trx, provider.id, "approved");

@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { useLoginLink } from "../../db/providers/provider-login-links.ts";
 import type { Deps } from "../deps.ts";
 import { hashLoginSecret } from "./request-login.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Uses a one-time link up and answers whom it signs in. Undefined, and the link untouched, when it was
@@ -11,7 +12,7 @@ export async function consumeLoginLink(
   { clock, db }: Pick<Deps, "clock" | "db">,
   { token, browserSecret }: { token: string; browserSecret: string },
 ): Promise<string | undefined> {
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const userId = await useLoginLink(trx, {
       tokenHash: hashLoginSecret(token),
       browserHash: hashLoginSecret(browserSecret),

@@ -6,6 +6,7 @@ import { AppError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireOwner } from "../access/require-owner.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 interface NewPerson {
   email: string;
@@ -23,11 +24,11 @@ export async function createProviderUser(
   { actor, ...person }: { actor: Actor } & NewPerson,
 ): Promise<string> {
   const { providerId } = await requireOwner({ db, keyRing }, actor);
-  const userId = await db.transaction((trx) =>
-    joinProvider(trx, keyRing, { actor, providerId, ...person }),
-  );
-  await enqueue("send-invitation", [{ userId }]);
-  return userId;
+  return unitOfWork({ db }, async ({ trx, afterCommit }) => {
+    const userId = await joinProvider(trx, keyRing, { actor, providerId, ...person });
+    afterCommit(() => enqueue("send-invitation", [{ userId }]));
+    return userId;
+  });
 }
 
 /** The person of a new or existing provider, in the caller's transaction. Throws AppError("conflict"). */

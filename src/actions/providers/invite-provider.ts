@@ -11,6 +11,7 @@ import { joinProvider } from "./create-provider-user.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Makes a provider of one of the culture office's municipalities; it is invited until approved. Whoever
@@ -27,7 +28,7 @@ export async function inviteProvider(
   }: { actor: Actor; provider: ProviderInput; language?: MailLanguage | undefined },
 ): Promise<Provider> {
   requireNeutralText(revealingProviderErrors(input));
-  const { provider, userId } = await db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     await requireOwnMunicipality(trx, actor, input.municipality);
     const provider = await insertProvider(trx, {
       ...input,
@@ -38,10 +39,10 @@ export async function inviteProvider(
     }
     await recordAudit(trx, { actor: actor.id, action: "provider.invited", subject: provider.id });
     const email = provider.contactEmail;
-    if (email === undefined) return { provider };
+    if (email === undefined) return provider;
     const owner = { actor, providerId: provider.id, email, role: "owner", language } as const;
-    return { provider, userId: await joinProvider(trx, keyRing, owner) };
+    const userId = await joinProvider(trx, keyRing, owner);
+    afterCommit(() => enqueue("send-invitation", [{ userId }]));
+    return provider;
   });
-  if (userId !== undefined) await enqueue("send-invitation", [{ userId }]);
-  return provider;
 }

@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { deleteProviderUser } from "../../db/providers/provider-users.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lastOwnerError, lockProviderUser } from "./lock-provider-user.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Takes a person's access away at once; nothing of the address is kept. Throws AppError "forbidden"
@@ -11,7 +12,7 @@ export async function removeProviderUser(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, userId }: { actor: Actor; userId: string },
 ): Promise<void> {
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx }) => {
     const { person, isLastOwner } = await lockProviderUser(trx, keyRing, { actor, userId });
     if (isLastOwner) throw lastOwnerError();
     await deleteProviderUser(trx, person);

@@ -5,6 +5,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { requestInvitation } from "./renew-invitation.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
 import { contactOf } from "./get-contact.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Owes the contact of a provider of the culture office's another invitation. Throws AppError
@@ -14,12 +15,11 @@ export async function renewContactInvitation(
   { clock, db, enqueue, keyRing }: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing">,
   { actor, providerId, language }: { actor: Actor; providerId: string; language: MailLanguage },
 ): Promise<void> {
-  const userId = await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const provider = await lockProviderInMunicipality(trx, actor, providerId);
     const contact = contactOf(provider, await usersOfProvider(trx, keyRing, provider.id));
     if (!contact) throw new AppError("not_found", "The provider has no contact to invite.");
     await requestInvitation(trx, contact, { actor, language, at: clock.now() });
-    return contact.id;
+    afterCommit(() => enqueue("send-invitation", [{ userId: contact.id }]));
   });
-  await enqueue("send-invitation", [{ userId }]);
 }

@@ -9,6 +9,7 @@ import {
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockProviderUser } from "./lock-provider-user.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Owes a person who has not signed in yet another invitation. Throws AppError "forbidden" for anyone
@@ -19,11 +20,11 @@ export async function renewInvitation(
   { clock, db, enqueue, keyRing }: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing">,
   { actor, userId, language }: { actor: Actor; userId: string; language: MailLanguage },
 ): Promise<void> {
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const { person } = await lockProviderUser(trx, keyRing, { actor, userId });
     await requestInvitation(trx, person, { actor, language, at: clock.now() });
+    afterCommit(() => enqueue("send-invitation", [{ userId }]));
   });
-  await enqueue("send-invitation", [{ userId }]);
 }
 
 /** In the caller's transaction, which holds the provider's lock. Throws AppError("illegal_state"). */

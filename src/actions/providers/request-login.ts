@@ -3,6 +3,7 @@ import { insertLoginLinks } from "../../db/providers/provider-login-links.ts";
 import { usersWithEmail } from "../../db/providers/provider-users.ts";
 import { loginMail } from "../../domain/providers/provider-mail.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const linkMinutes = 15;
 
@@ -55,7 +56,7 @@ export async function requestLogin(
       url,
     };
   });
-  const added = await db.transaction((trx) =>
+  const added = await unitOfWork({ db }, ({ trx }) =>
     insertLoginLinks(trx, links, {
       browserHash: hashLoginSecret(browserSecret),
       at,

@@ -4,6 +4,7 @@ import { setProviderState } from "../../db/providers/providers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Stops a provider: its open offers are paused in the same transaction and cannot be resumed.
@@ -13,7 +14,7 @@ export async function suspendProvider(
   { db }: Pick<Deps, "db">,
   { actor, providerId }: { actor: Actor; providerId: string },
 ): Promise<Provider> {
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const provider = await lockProviderInMunicipality(trx, actor, providerId);
     if (provider.state === "suspended") return provider;
     await setProviderState(trx, provider.id, "suspended");

@@ -10,6 +10,7 @@ import { joinProvider } from "./create-provider-user.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
 import { contactOf } from "./get-contact.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Gives a provider of the culture office's a contact address, or another one. Whoever has it becomes
@@ -26,7 +27,7 @@ export async function updateContact(
     language,
   }: { actor: Actor; providerId: string; email: string; language: MailLanguage },
 ): Promise<void> {
-  const invited = await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const provider = await lockProviderInMunicipality(trx, actor, providerId);
     const people = await usersOfProvider(trx, keyRing, provider.id);
     const former = contactOf(provider, people);
@@ -42,10 +43,10 @@ export async function updateContact(
     });
     if (!known) {
       const owner = { actor, providerId: provider.id, email, role: "owner", language } as const;
-      return joinProvider(trx, keyRing, owner);
+      const userId = await joinProvider(trx, keyRing, owner);
+      afterCommit(() => enqueue("send-invitation", [{ userId }]));
+      return;
     }
     await setProviderUserRole(trx, { id: known.id, role: "owner" });
-    return undefined;
   });
-  if (invited !== undefined) await enqueue("send-invitation", [{ userId: invited }]);
 }

@@ -3,6 +3,7 @@ import { setProviderUserRole } from "../../db/providers/provider-users.ts";
 import type { ProviderUserRole } from "../../domain/providers/provider-user.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lastOwnerError, lockProviderUser } from "./lock-provider-user.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Makes a person an owner, or staff. Throws AppError "forbidden" for anyone but an owner, "not_found"
@@ -12,7 +13,7 @@ export async function updateProviderUser(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, userId, role }: { actor: Actor; userId: string; role: ProviderUserRole },
 ): Promise<void> {
-  await db.transaction(async (trx) => {
+  await unitOfWork({ db }, async ({ trx }) => {
     const { person, isLastOwner } = await lockProviderUser(trx, keyRing, { actor, userId });
     if (person.role === role) return;
     if (role === "staff" && isLastOwner) throw lastOwnerError();

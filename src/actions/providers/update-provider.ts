@@ -11,6 +11,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
 import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const changeable = ["name", "organisationNumber", "municipality", "place"] as const;
 
@@ -25,7 +26,7 @@ export async function updateProvider(
   { actor, providerId, changes }: { actor: Actor; providerId: string; changes: ProviderChanges },
 ): Promise<Provider> {
   requireNeutralText(revealingProviderErrors(changes));
-  const { provider, shown } = await db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockProviderInMunicipality(trx, actor, providerId);
     const after: Provider = {
       ...before,
@@ -37,7 +38,7 @@ export async function updateProvider(
     const changed = changeable.filter(
       (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
     );
-    if (changed.length === 0) return { provider: before, shown: [] };
+    if (changed.length === 0) return before;
     if (changed.includes("municipality")) {
       await requireOwnMunicipality(trx, actor, after.municipality);
     }
@@ -52,12 +53,9 @@ export async function updateProvider(
       subject: before.id,
       detail: { changed, tickets },
     });
-    return { provider: after, shown: shown.filter((each) => each.tickets > 0) };
+    const offers = shown.flatMap(({ offerId, tickets }) => (tickets > 0 ? [{ offerId }] : []));
+    if (google) afterCommit(() => enqueue("sync-google", offers));
+    if (apns && tickets > 0) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));
+    return after;
   });
-  if (shown.length > 0) {
-    const offers = shown.map(({ offerId }) => ({ offerId }));
-    if (google) await enqueue("sync-google", offers);
-    if (apns) await enqueue("push-apple", [{ kind: "routine" }]);
-  }
-  return provider;
 }

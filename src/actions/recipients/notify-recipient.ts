@@ -15,6 +15,7 @@ import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import { messageText } from "../../domain/recipients/message-text.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps, MessageSender } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 type Message = Parameters<MessageSender["send"]>[0];
 
@@ -36,7 +37,7 @@ export async function notifyRecipient(
   { recipientId }: { recipientId: string },
 ): Promise<void> {
   const at = deps.clock.now();
-  const due = await deps.db.transaction((trx) => prepare(trx, deps, recipientId, at));
+  const due = await unitOfWork(deps, ({ trx }) => prepare(trx, deps, recipientId, at));
   for (const { attempts, ...message } of due) {
     try {
       await deps.messages.send(message);

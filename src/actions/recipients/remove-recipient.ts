@@ -7,6 +7,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** An allocation may slip in between; a stream of them to one child does not. */
 const maxTries = 5;
@@ -22,28 +23,27 @@ export async function removeRecipient(
   deps: Pick<Deps, "clock" | "db" | "keyRing"> & WalletUpdateDeps,
   { actor, ...key }: RecipientKey & { actor: Actor },
 ): Promise<void> {
-  const { db, keyRing } = deps;
+  const { keyRing } = deps;
   const at = deps.clock.now();
   for (let tries = 1; tries <= maxTries; tries++) {
-    const revoked = await db
-      .transaction(async (trx) => {
-        const recipientId = await findRecipientId(trx, keyRing, actor, key);
-        if (!(await lockRecipient(trx, recipientId))) return [];
-        const revoked = await revokeAll(trx, recipientId, at);
-        await deleteRecipient(trx, recipientId, at);
-        await recordAudit(trx, {
-          actor: actor.id,
-          action: "recipient.removed",
-          subject: recipientId,
-          detail: { revoked: revoked.length },
-        });
-        return revoked;
-      })
-      .catch((error: unknown) => {
-        if (error instanceof TicketCameMeanwhile) return undefined;
-        throw error;
+    const isRemoved = await unitOfWork(deps, async ({ trx, afterCommit }) => {
+      const recipientId = await findRecipientId(trx, keyRing, actor, key);
+      if (!(await lockRecipient(trx, recipientId))) return true;
+      const revoked = await revokeAll(trx, recipientId, at);
+      await deleteRecipient(trx, recipientId, at);
+      await recordAudit(trx, {
+        actor: actor.id,
+        action: "recipient.removed",
+        subject: recipientId,
+        detail: { revoked: revoked.length },
       });
-    if (revoked) return enqueueWalletUpdates(deps, revoked);
+      afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));
+      return true;
+    }).catch((error: unknown) => {
+      if (error instanceof TicketCameMeanwhile) return false;
+      throw error;
+    });
+    if (isRemoved) return;
   }
   throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.");
 }

@@ -3,6 +3,7 @@ import { replaceClaimLink } from "../../db/recipients/claim-links.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * A new link and code for the recipient; the old ones stop working at once. Throws AppError
@@ -12,7 +13,7 @@ export async function renewClaimLink(
   { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
   { actor, ...key }: RecipientKey & { actor: Actor },
 ): Promise<{ url: string; code: string }> {
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const recipientId = await findRecipientId(trx, keyRing, actor, key);
     const { token, code } = await replaceClaimLink(trx, keyRing, recipientId);
     await recordAudit(trx, {

@@ -7,6 +7,7 @@ import { AppError } from "../../errors.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** null takes a member away. */
 export type RecipientChange = {
@@ -22,7 +23,7 @@ export async function updateRecipient(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, ...change }: RecipientChange & RecipientKey & { actor: Actor },
 ): Promise<Recipient> {
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const id = await findRecipientId(trx, keyRing, actor, change);
     await lockRecipient(trx, id);
     const known = await findRecipient(trx, keyRing, id);

@@ -8,6 +8,7 @@ import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireUnambiguous } from "../access/find-recipient-id.ts";
 import { requireNav } from "../access/require-nav.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Makes the recipient, or brings a known one to what is said here, so that sending it twice is the
@@ -25,7 +26,7 @@ export async function upsertRecipient(
 ): Promise<{ recipient: Recipient; created: boolean }> {
   const checked = validateRecipient(actor, input);
   const { reference } = checked;
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
     const known = found.get(reference);
     const saved = await save(trx, keyRing, checked, known && requireUnambiguous(known).id);

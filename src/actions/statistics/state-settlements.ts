@@ -7,6 +7,7 @@ import {
 } from "../../db/statistics/settlement-statements.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * States the settlements of every month that is over in Oslo, provider by provider and month by month:
@@ -18,7 +19,7 @@ export async function stateSettlements({ db, clock }: Pick<Deps, "db" | "clock">
   const current = monthInOslo(at);
   let total = 0;
   for (const providerId of await providersToState(db, current)) {
-    total += await db.transaction(async (trx) => {
+    total += await unitOfWork({ db }, async ({ trx }) => {
       await lockProvider(trx, providerId);
       const months = await unstatedMonths(trx, providerId, current);
       for (const month of months) {

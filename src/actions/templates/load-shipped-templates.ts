@@ -9,6 +9,7 @@ import { checkTemplate } from "../../domain/templates/template-check.ts";
 import { artworkRoles, type ArtworkRole } from "../../domain/templates/template.ts";
 import { renderArtwork, rendererVersion } from "../../wallets/artwork/render-artwork.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 // dist/ stands beside templates/ as src/ does.
 const folder = new URL("../../../templates/", import.meta.url);
@@ -46,7 +47,7 @@ async function renew(db: Deps["db"], { slug, artwork, hash, ...source }: Source)
   }
   const { definition } = checked;
   const images = await renderArtwork(artwork, definition);
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const { id, sourceHash } = await lockShippedTemplate(trx, slug);
     if (sourceHash !== hash) {
       await insertTemplateVersion(trx, {

@@ -8,6 +8,7 @@ import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Shows the latest version of its template on an offer that runs, and on every ticket of it that is
@@ -20,7 +21,7 @@ export async function publishTemplate(
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<{ offer: Offer; tickets: number }> {
   requireProvider(actor);
-  const { offer, tickets } = await db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockAccessibleOffer(trx, actor, offerId);
     if (!isRunning(before.state)) {
       throw new AppError(
@@ -41,16 +42,17 @@ export async function publishTemplate(
     }
     const contentVersion = before.contentVersion + 1;
     await setTemplateVersion(trx, before.id, { templateVersion, contentVersion });
-    const count = await bumpVersionsOfOffer(trx, before.id, contentVersion);
+    const tickets = await bumpVersionsOfOffer(trx, before.id, contentVersion);
     await recordAudit(trx, {
       actor: actor.id,
       action: "template.published",
       subject: before.id,
-      detail: { version: templateVersion, tickets: count },
+      detail: { version: templateVersion, tickets },
     });
-    return { offer: { ...before, templateVersion, contentVersion }, tickets: count };
+    if (tickets > 0) {
+      if (google) afterCommit(() => enqueue("sync-google", [{ offerId: before.id }]));
+      if (apns) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));
+    }
+    return { offer: { ...before, templateVersion, contentVersion }, tickets };
   });
-  if (tickets > 0 && google) await enqueue("sync-google", [{ offerId: offer.id }]);
-  if (tickets > 0 && apns) await enqueue("push-apple", [{ kind: "routine" }]);
-  return { offer, tickets };
 }

@@ -4,6 +4,7 @@ import type { FieldError } from "../../errors.ts";
 import { artworkFaults } from "../../wallets/artwork/normalise-artwork.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const keptFor = 24 * 60 * 60 * 1000;
 const maxKept = 12;
@@ -22,5 +23,5 @@ export async function storeTemplateUpload(
   const at = clock.now();
   const since = new Date(at.getTime() - keptFor);
   const upload = { providerId, bytes, at, since, most: maxKept };
-  return { id: await db.transaction((trx) => insertTemplateUpload(trx, upload)) };
+  return { id: await unitOfWork({ db }, ({ trx }) => insertTemplateUpload(trx, upload)) };
 }

@@ -4,6 +4,7 @@ import type { TemplateDefinition } from "../../domain/templates/template.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { renderTemplate, type RenderedTemplate, type TemplateUpload } from "./render-template.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 export interface StoredTemplate {
   id: string;
@@ -25,7 +26,7 @@ export async function storeTemplate(
   { actor, templateId, ...rendered }: RenderedTemplate & { actor: Actor },
 ): Promise<StoredTemplate> {
   const providerId = requireProvider(actor);
-  return db.transaction(async (trx) => {
+  return unitOfWork({ db }, async ({ trx }) => {
     const id = templateId ?? (await insertTemplate(trx, providerId));
     const version = await insertTemplateVersion(trx, { templateId: id, ...rendered });
     const action = templateId === undefined ? "template.uploaded" : "template.replaced";
