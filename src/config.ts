@@ -88,7 +88,7 @@ const encrypted = [
 /** 32 random bytes have 30 different values on average, and fewer than 16 once in 10^12 times. */
 const isGuessable = (secret: Uint8Array): boolean => new Set(secret).size < 16;
 
-/** What production demands beyond the schema: no stand-in, no plain HTTP, no guessable key. */
+/** The faults of a production environment. */
 function productionFaults(present: Environment): string[] {
   if (present["NODE_ENV"] !== "production") return [];
   const isMissing = (name: string) => present[name] === undefined;
@@ -112,8 +112,8 @@ function productionFaults(present: Environment): string[] {
 }
 
 /**
- * The environment, checked as a whole. Outside production the parts may be missing: the sandbox
- * stands in for them. Throws ConfigError with every fault listed.
+ * Reads the configuration from the environment. Outside production the sandbox completes it. Throws
+ * ConfigError with every fault.
  */
 export function loadConfig(environment: Environment = process.env): Config {
   const env = readEnvironment(variables, {
@@ -150,7 +150,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   });
 }
 
-/** What cannot be sent, by channel, and what to set: the rest of the service runs without. */
+/** The channels without configuration, with the variable to set. The service runs without them. */
 export function unsetChannels({ environment, sms, smtpUrl }: Config): Record<string, string> {
   if (environment !== "production") return {};
   return {
@@ -161,7 +161,7 @@ export function unsetChannels({ environment, sms, smtpUrl }: Config): Record<str
   };
 }
 
-/** The service's database alone, for whoever only has to reach that. Throws ConfigError. */
+/** Reads DATABASE_URL alone, for commands. Throws ConfigError. */
 export function loadDatabaseUrl(environment: Environment = process.env): string {
   const { DATABASE_URL } = readEnvironment(z.object({ DATABASE_URL: databaseUrl }), {
     environment,
@@ -169,15 +169,12 @@ export function loadDatabaseUrl(environment: Environment = process.env): string 
   return DATABASE_URL;
 }
 
-/**
- * Apple's part alone, for whoever looks after certificates where the rest is not set. Undefined when
- * none of it is set; throws ConfigError with every fault listed.
- */
+/** Reads Apple's variables alone, for commands. Undefined when none is set; throws ConfigError with every fault. */
 export function loadAppleConfig(environment: Environment = process.env): AppleConfig | undefined {
   return appleOf(readEnvironment(appleVariables, { environment, together: [appleNames] }));
 }
 
-/** What opens the private key; undefined when it has no passphrase. */
+/** The passphrase of the private key; undefined without one. */
 export function signerKeyPassphrase(environment: Environment = process.env): string | undefined {
   return presentIn(environment)["APPLE_SIGNER_KEY_PASSPHRASE"];
 }
@@ -195,7 +192,7 @@ export interface GooglePart {
   databaseUrl?: string;
 }
 
-/** Google's part alone, with what it rests on. Throws ConfigError with every fault listed. */
+/** Reads Google's variables and those they depend on. Throws ConfigError with every fault. */
 export function loadGooglePart(environment: Environment = process.env): GooglePart {
   const env = readEnvironment(googlePart, { environment, together: [googleNames] });
   return defined({

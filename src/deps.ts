@@ -14,7 +14,7 @@ import { createGoogleCallbacks } from "./wallets/google/callbacks.ts";
 import { createRateLimiter } from "./wallets/google/rate-limiter.ts";
 import { createGoogleWallet } from "./wallets/google/create-google-wallet.ts";
 
-/** Google documents a limit of twenty for all of an issuer's processes together. */
+/** Google documents a limit of 20 for all processes of an issuer. */
 const googleRequestsPerSecond = 15;
 
 export interface Composition {
@@ -25,8 +25,8 @@ export interface Composition {
 }
 
 /**
- * Puts the service together from a configuration that the sandbox or the operator has completed.
- * Throws ConfigError when certificates and configuration do not fit together. Connects lazily.
+ * Composes the service from a complete configuration. Throws ConfigError when certificates and
+ * configuration do not match. Connects on first use.
  */
 export function createDeps(config: Config): Composition {
   if (config.databaseUrl === undefined) throw new Error("The configuration names no database.");

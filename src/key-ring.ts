@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
-/** A secret of 32 bytes and the id by which ciphertexts and tokens name it. */
+/** A secret of 32 bytes, and the id that ciphertexts and tokens carry. */
 export interface SecretKey {
   id: string;
   secret: Buffer;
 }
 
-/** What a derived key is for: one secret, several uses, never the same key for two of them. */
+/** The purposes of derived keys: each has a key of its own. */
 export type KeyPurpose =
   | "contact"
   | "reference"
@@ -22,8 +22,8 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * The keys in the environment. The first is current; the others still open what they once closed,
- * so a rotation needs no stop.
+ * The keys of SECRET_KEYS. The first encrypts and signs; all decrypt and verify, so that a rotation needs
+ * no downtime.
  */
 export class KeyRing {
   private readonly keys: readonly SecretKey[];
@@ -42,7 +42,7 @@ export class KeyRing {
     return this.keys.map(({ id }) => id);
   }
 
-  /** The 32-byte key for one purpose under one key id. Throws when the ring does not hold that id. */
+  /** Derives the 32-byte key of a purpose. Throws when the ring does not hold the id. */
   keyFor(purpose: KeyPurpose, id: string = this.currentId): Buffer {
     const name = `${id}/${purpose}`;
     const known = this.derived.get(name);
@@ -58,12 +58,12 @@ export class KeyRing {
     return createHmac("sha256", this.keyFor(purpose, id)).update(message).digest();
   }
 
-  /** The message's HMAC under every key, current first: for look-ups across a rotation. */
+  /** The message's HMAC under every key, the current one first, for look-ups across a rotation. */
   hmacs(purpose: KeyPurpose, message: string | Buffer): Buffer[] {
     return this.keys.map(({ id }) => this.hmac(purpose, message, id));
   }
 
-  /** AES-256-GCM. The result names its key: `length(id) id nonce ciphertext tag`. */
+  /** Encrypts with AES-256-GCM. The result is `length(id) id nonce ciphertext tag`. */
   encrypt(purpose: KeyPurpose, plaintext: string): Buffer {
     const nonce = randomBytes(nonceBytes);
     const id = Buffer.from(this.currentId);
@@ -72,7 +72,7 @@ export class KeyRing {
     return Buffer.concat([Buffer.of(id.length), id, nonce, ciphertext, cipher.getAuthTag()]);
   }
 
-  /** Throws when the ciphertext was altered, or its key is no longer in the ring. */
+  /** Decrypts. Throws when the ciphertext was altered or its key is not in the ring. */
   decrypt(purpose: KeyPurpose, sealed: Buffer): string {
     const start = 1 + (sealed[0] ?? 0);
     const id = sealed.subarray(1, start).toString();

@@ -2,7 +2,7 @@ import { pino, type Logger } from "pino";
 
 export type { Logger } from "pino";
 
-/** Structured lines with ids only. What could slip in by an error's properties is redacted by name. */
+/** Creates the logger: JSON lines with ids. Redacts by name what an error's properties could carry. */
 export function createLogger(level: string): Logger {
   return pino({
     level,

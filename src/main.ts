@@ -20,7 +20,7 @@ const say = (line: string) => {
   console.log(line);
 };
 
-/** What was started, stopped in the opposite order. */
+/** What is running, to be stopped in reverse order. */
 const running: { name: string; stop: () => Promise<void> }[] = [];
 
 let stopping: Promise<void> | undefined;
@@ -98,7 +98,7 @@ async function serve(
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
-      // A phone that keeps its connection open must not hold up a rollout.
+      // A phone that keeps its connection open must not delay the stop.
       const timer = setTimeout(() => {
         server.closeAllConnections();
       }, 5_000);

@@ -14,7 +14,7 @@ const usage = `Usage:
   --directory PATH   where the files are (certs)
   APPLE_SIGNER_KEY_PASSPHRASE opens the key, and closes a new one.`;
 
-/** Undefined for arguments that make no command. */
+/** Runs the command. Undefined for arguments that are no command. */
 async function run(): Promise<Outcome | undefined> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

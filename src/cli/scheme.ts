@@ -46,7 +46,7 @@ async function createKey(
   return `${key}\n\nIt is shown this once. Its id is ${id}: npm run scheme -- revoke ${id} stops it.`;
 }
 
-/** Undefined for arguments that make no command. */
+/** Runs the command. Undefined for arguments that are no command. */
 async function run(tools: Tools): Promise<string | undefined> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

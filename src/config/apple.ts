@@ -5,7 +5,7 @@ import { origin, pem } from "./values.ts";
 export interface AppleConfig {
   passTypeIdentifier: string;
   teamIdentifier: string;
-  /** PEM texts; each may hold two, while an old certificate hands over to a new one. */
+  /** PEM texts; each may hold two during a rotation. */
   signerCert: string;
   signerKey: string;
   signerKeyPassphrase?: string;
@@ -31,7 +31,7 @@ export const appleVariables = z.object({
   APPLE_APNS_CA: pem.optional(),
 });
 
-/** Without one of them there is no Apple part. */
+/** The variables that Apple's part requires. */
 export const appleNames = [
   "APPLE_PASS_TYPE_IDENTIFIER",
   "APPLE_TEAM_IDENTIFIER",

@@ -1,4 +1,4 @@
-/** Every fault of the environment at once, one a line, each with its variable's name. */
+/** All faults of the environment, one per line, each with its variable's name. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
 

@@ -3,14 +3,14 @@ import { ConfigError } from "./config-error.ts";
 
 export type Environment = Record<string, string | undefined>;
 
-/** The variables that are set; an empty one is an unset one. */
+/** The variables that are set; an empty one counts as unset. */
 export function presentIn(environment: Environment): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
 }
 
-/** Variables that go together, of which some are set and some are not. */
+/** A fault for each unset variable of a group of which another is set. */
 function halfSet(names: readonly string[], present: Environment): string[] {
   const set = names.filter((name) => present[name] !== undefined);
   if (set.length === 0) return [];
@@ -20,8 +20,8 @@ function halfSet(names: readonly string[], present: Environment): string[] {
 }
 
 /**
- * The variables of the schema. Those that stand `together` are all set or none; `further` finds what
- * else is wrong. Throws ConfigError with every fault listed, one for a variable.
+ * Parses the variables of a schema. The names of a group in `together` are all set or all unset;
+ * `further` finds more faults. Throws ConfigError with every fault, at most one per variable.
  */
 export function readEnvironment<S extends z.ZodObject>(
   schema: S,
@@ -48,7 +48,7 @@ export function readEnvironment<S extends z.ZodObject>(
   return parsed.data;
 }
 
-/** Leaves out what is undefined, so that a set member is always a value. */
+/** Removes undefined members, so that a present member has a value. */
 export function defined<T extends object>(
   members: T,
 ): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -40,7 +40,7 @@ export const googleVariables = z.object({
   GOOGLE_SAVE_ORIGIN: origin.default("https://pay.google.com"),
 });
 
-/** Without one of them there is no Google part. */
+/** The variables that Google's part requires. */
 export const googleNames = ["GOOGLE_ISSUER_ID", "GOOGLE_SERVICE_ACCOUNT"] as const;
 
 /** Undefined when none of it is set. */

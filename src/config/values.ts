@@ -19,7 +19,7 @@ export const secretKeys = z.string().transform((text, context): SecretKey[] => {
   return keys;
 });
 
-/** A PEM text as it is, or the path of a file that holds one, or several such paths with commas between. */
+/** A PEM text, the path of a PEM file, or several such paths separated by commas. */
 export const pem = z.string().transform((value, context) => {
   if (value.includes("-----BEGIN")) return value;
   const paths = value.split(",").map((path) => path.trim());
@@ -32,7 +32,7 @@ export const pem = z.string().transform((value, context) => {
 
 const addressFault = "must be an address like https://billett.example.no";
 
-/** An address without a trailing slash; it appears in links, so it holds no login and no query. */
+/** A URL's origin, without a trailing slash. */
 export const origin = z
   .url({ protocol: /^https?$/, error: addressFault, abort: true })
   .refine((url) => {
@@ -41,7 +41,7 @@ export const origin = z
   }, `${addressFault}, without a login, a query or a fragment`)
   .transform((url) => url.replace(/\/+$/, ""));
 
-/** One of the words, which the fault lists. */
+/** One of the words; the fault lists them. */
 export const oneOf = <const W extends readonly string[]>(words: W) =>
   z.enum(words, { error: `must be one of ${words.join(", ")}` });
 

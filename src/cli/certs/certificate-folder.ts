@@ -3,18 +3,18 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pemBlocks } from "../../wallets/apple/pem-blocks.ts";
 
-/** What lies in the folder of an operator's certificates, by file. */
+/** The contents of the folder with the operator's certificates, by file. */
 export interface CertificateFolder {
   path: string;
   keys: { file: string; key: KeyObject }[];
-  /** Those that do not open: another passphrase, or no key at all. */
+  /** Key files that cannot be decrypted: another passphrase, or no key. */
   closedKeys: string[];
   certificates: { file: string; certificate: X509Certificate }[];
-  /** Every file's name without its ending. */
+  /** File names without extension. */
   stems: Set<string>;
 }
 
-/** Reads the folder, which need not exist. Paths in the answer are relative to where the folder's is. */
+/** Reads the folder, which need not exist. The paths it returns are relative as the folder's. */
 export async function readCertificateFolder(
   path: string,
   passphrase: string | undefined,
@@ -49,7 +49,7 @@ export async function readCertificateFolder(
   return folder;
 }
 
-/** `pass`, or `pass-2`, `pass-3` … : a name that no file of the folder has, so that none is overwritten. */
+/** Returns `pass`, or `pass-2`, `pass-3` …: a name that no file has, so that none is overwritten. */
 export function freeStem({ stems }: CertificateFolder): string {
   let count = 1;
   const stem = () => (count === 1 ? "pass" : `pass-${count}`);

@@ -52,8 +52,8 @@ function describe(config: AppleConfig, at: Date): string {
 }
 
 /**
- * What is loaded, whether it fits together, and how long it lasts: as the environment says, else as
- * the folder holds it. Unsound when the service would refuse to start with it.
+ * Reports what is loaded, whether it matches, and how long it lasts: by the environment, or else by the
+ * folder. Not sound when the service would refuse to start with it.
  */
 export async function check({
   directory,

@@ -9,8 +9,8 @@ export interface FolderPair {
 }
 
 /**
- * The folder's newest pass certificate with its key, and the one before it while it lasts; of one pass
- * type, that of the newest where none is asked for.
+ * The folder's newest pass certificate with its key, and its predecessor while that is valid; of one pass
+ * type, by default that of the newest.
  */
 export function folderConfig(
   folder: CertificateFolder,

@@ -10,7 +10,7 @@ import type { Outcome } from "./outcome.ts";
 import { variablesFor } from "./variables-for.ts";
 
 export interface InstallInput {
-  /** What Apple gave: DER or PEM. */
+  /** The file that Apple issued: DER or PEM. */
   file: string;
   directory: string;
   passphrase: string | undefined;
@@ -20,8 +20,8 @@ export interface InstallInput {
 const refused = (text: string): Outcome => ({ text, isSound: false });
 
 /**
- * Installs what Apple gave, as PEM: a pass type certificate beside the key that it belongs to, or the
- * intermediate that issued it. Downloads and overwrites nothing. Says what to set, and what is missing.
+ * Installs a certificate as PEM: a pass type certificate beside its key, or the intermediate that issued
+ * it. Downloads and overwrites nothing. Reports which variables to set, and what is missing.
  */
 export async function install(input: InstallInput): Promise<Outcome> {
   const { file, directory, passphrase, at } = input;
@@ -127,7 +127,7 @@ async function installIntermediate(
       [`${file} (${name}) issued none of the certificates in ${directory}.`, ...wanted].join("\n"),
     );
   }
-  // Old and new pass certificate may come from different intermediates: the file holds both.
+  // Old and new pass certificates may have different intermediates: the file holds both.
   const target = join(directory, "wwdr.pem");
   const isKnown = folder.certificates.some(
     (each) => each.certificate.fingerprint256 === certificate.fingerprint256,

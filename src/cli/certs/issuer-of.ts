@@ -1,6 +1,6 @@
 import type { X509Certificate } from "node:crypto";
 
-/** One line of a name as Node prints it, such as `CN` or `OU`. */
+/** One field of a name as Node prints it, such as `CN` or `OU`. */
 export const nameField = (name: string, field: string) =>
   name
     .split("\n")

@@ -1,6 +1,6 @@
-/** What a command tells the operator. */
+/** The result of a command. */
 export interface Outcome {
   text: string;
-  /** False ends the process with a code other than 0. */
+  /** False exits with a code other than 0. */
   isSound: boolean;
 }

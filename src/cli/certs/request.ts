@@ -22,8 +22,8 @@ What comes next, in Apple's portal (you need the role Account Holder or Admin):
 `;
 
 /**
- * Makes a key that nobody but its owner can read, and the request that Apple's portal asks for.
- * Overwrites nothing: a renewal gets names of its own.
+ * Creates a private key that only its owner can read, and the certificate signing request for Apple's
+ * portal. Overwrites nothing: a renewal gets names of its own.
  */
 export async function request({
   directory,

@@ -15,7 +15,7 @@ take the old one out of both variables. To go back to the old one, take out the 
 `;
 }
 
-/** What to set in the environment for the certificate, and the intermediate where it is missing. */
+/** The environment variables for the certificate, and the intermediate where it is missing. */
 export function variablesFor(
   folder: CertificateFolder,
   certificate: X509Certificate,

@@ -1,12 +1,12 @@
 type Answer =
   | { status: number; contentType: string; body: Buffer }
-  /** Nobody answered. */
+  /** No response. */
   | { reason: string };
 
-/** Asks an address once, as Google would: redirects are answers, too. Never rejects. */
+/** Sends one request, without following redirects. Never rejects. */
 export type Ask = (url: string, init?: { method: "POST"; body: string }) => Promise<Answer>;
 
-/** Over the network; `timeout` in milliseconds. */
+/** Sends over the network; `timeout` in milliseconds. */
 export function asking(timeout: number): Ask {
   return async (url, init) => {
     try {

@@ -12,7 +12,7 @@ const refusalOf = (error: unknown): GoogleError => {
   throw error;
 };
 
-/** Whether Google takes the service account's key. `timeout` in milliseconds. */
+/** Checks that Google accepts the service account's key. `timeout` in milliseconds. */
 export async function checkToken(
   account: GoogleConfig["serviceAccount"],
   timeout: number,
@@ -37,7 +37,7 @@ export async function checkToken(
   }
 }
 
-/** Whether there is such an issuer, and the service account is a user of it. */
+/** Checks that the issuer exists and that the service account is one of its users. */
 export async function checkIssuer(client: GoogleClient, google: GoogleConfig): Promise<Step> {
   const { issuerId, serviceAccount } = google;
   const name = "issuer id";
@@ -73,7 +73,7 @@ export async function checkIssuer(client: GoogleClient, google: GoogleConfig): P
   }
 }
 
-/** Whether the service account may write. */
+/** Checks that the service account may write. */
 export async function checkRole(client: GoogleClient, google: GoogleConfig): Promise<Step> {
   const { issuerId, serviceAccount } = google;
   const name = "console role";

@@ -6,7 +6,7 @@ import { failed, ok, type Step } from "./step.ts";
 const privateHost =
   /^(localhost|.*\.(local|localhost|internal|test)|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|169\.254\..*|\[.*\])$/;
 
-/** Whether Google could reach the address at all. */
+/** Checks that Google could reach the address. */
 export function checkPublicUrl(publicUrl: string | undefined): Step {
   const name = "public address";
   if (publicUrl === undefined) {
@@ -41,7 +41,7 @@ const explained: Record<number, string> = {
   405: "Something in front takes no POST: let POST to this path through.",
 };
 
-/** Whether the service, asked from here, refuses an unsigned callback as it should. */
+/** Checks that the service refuses an unsigned callback. */
 export async function checkCallback(callbackUrl: string, ask: Ask): Promise<Step> {
   const name = "callback";
   const answer = await ask(callbackUrl, { method: "POST", body: "{}" });
@@ -68,7 +68,7 @@ export async function checkCallback(callbackUrl: string, ask: Ask): Promise<Step
   );
 }
 
-/** Whether Google's own keys can be fetched from here. */
+/** Checks that Google's public keys can be fetched. */
 export async function checkCallbackKeys(url: string): Promise<Step> {
   const name = "callback keys";
   try {
@@ -83,7 +83,7 @@ export async function checkCallbackKeys(url: string): Promise<Step> {
   }
 }
 
-/** Whether robots.txt, as it is seen from outside, lets Google through. */
+/** Checks that robots.txt, as served to the outside, allows Googlebot. */
 export async function checkRobots(publicUrl: string, ask: Ask): Promise<Step> {
   const name = "robots.txt";
   const url = `${publicUrl}/robots.txt`;

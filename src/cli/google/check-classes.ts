@@ -7,7 +7,7 @@ interface Image {
   sourceUri?: { uri?: string };
 }
 
-/** What all verticals' classes have of what is looked at. */
+/** The compared fields, which the classes of all verticals have. */
 export interface FoundClass {
   id?: string;
   reviewStatus?: string;
@@ -24,7 +24,7 @@ interface Page {
 }
 
 const pageSize = 100;
-/** Enough to know by; a country has some thousands. */
+/** Enough for a check; a country has some thousands of classes. */
 const maxPages = 10;
 
 async function classesOf(client: GoogleClient, issuerId: string, vertical: string) {
@@ -47,7 +47,7 @@ async function classesOf(client: GoogleClient, issuerId: string, vertical: strin
   return found;
 }
 
-/** The issuer's classes of every vertical, or why they cannot be listed. */
+/** Lists the issuer's classes of every vertical, or returns why it cannot. */
 export async function listClasses(
   client: GoogleClient,
   { issuerId, account }: { issuerId: string; account: string },
@@ -80,7 +80,7 @@ const namesOf = (classes: FoundClass[]) =>
     )
     .join(", ");
 
-/** Whether Google approved what it reviews. Generic classes are not reviewed. */
+/** Checks that Google approved the classes. Generic classes are not reviewed. */
 export function checkApproval(classes: FoundClass[]): Step {
   const name = "class approval";
   if (classes.length === 0) {
@@ -107,7 +107,7 @@ export function checkApproval(classes: FoundClass[]): Step {
   return ok(name, `${classes.length} classes, none waiting or rejected`);
 }
 
-/** Whether the classes report to where this service listens. */
+/** Checks that the classes' callback URL is this service's. */
 export function checkClassCallbacks(classes: FoundClass[], callbackUrl: string): Step {
   const name = "class callbacks";
   const elsewhere = classes.filter(({ callbackOptions }) => callbackOptions?.url !== callbackUrl);
@@ -120,7 +120,7 @@ export function checkClassCallbacks(classes: FoundClass[], callbackUrl: string):
   );
 }
 
-/** The addresses of the pictures that the classes name, by role. */
+/** The image URLs in the classes, by role. */
 export function imagesOf(classes: FoundClass[]): { role: "logo" | "hero"; url: string }[] {
   return classes.flatMap(({ logo, titleImage, heroImage }) => {
     const found = [

@@ -9,10 +9,10 @@ export interface ImageToCheck {
 
 const maxImages = 10;
 
-/** What Google asks for: https://developers.google.com/wallet/generic/resources/brand-guidelines */
+/** Google's minimum sizes: https://developers.google.com/wallet/generic/resources/brand-guidelines */
 const least = { logo: { width: 660, height: 660 }, hero: { width: 1032, height: 336 } };
 
-/** What is wrong with the picture, or undefined. */
+/** Why Google cannot use the image; undefined when it can. */
 async function faultOf({ role, url }: ImageToCheck, ask: Ask): Promise<string | undefined> {
   if (!url.startsWith("https://")) return "is not https";
   const answer = await ask(url);
@@ -30,7 +30,7 @@ async function faultOf({ role, url }: ImageToCheck, ask: Ask): Promise<string | 
     : undefined;
 }
 
-/** Whether Google can fetch the pictures that tickets name, and can use them. */
+/** Checks that Google can fetch and use the images. */
 export async function checkImages(images: ImageToCheck[], ask: Ask): Promise<Step> {
   const name = "images";
   const distinct = [...new Map(images.map((image) => [image.url, image])).values()];

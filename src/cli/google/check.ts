@@ -27,7 +27,7 @@ const retryPolicy = { timeoutMs, attempts: 2, maxWaitMs: 5_000, sleep };
 const hint = (found: string) =>
   failed("configuration", found, "See docs/google.md, from issuer account to service account.");
 
-/** What the service would say of it at its start. */
+/** Checks the configuration as the service does at its start. */
 function checkConfiguration({ google, environment }: GooglePart): Step {
   if (!google) return hint("GOOGLE_ISSUER_ID and GOOGLE_SERVICE_ACCOUNT are not set");
   try {
@@ -40,7 +40,7 @@ function checkConfiguration({ google, environment }: GooglePart): Step {
   }
 }
 
-/** What can be asked of Google once it knows us: each step rests on the one before. */
+/** Runs the checks that need Google; each depends on the one before. */
 async function checkAtGoogle(google: GoogleConfig): Promise<{
   steps: Step[];
   classes?: FoundClass[];
@@ -64,7 +64,7 @@ async function checkAtGoogle(google: GoogleConfig): Promise<{
     : { steps: [token, issuer, role, classes] };
 }
 
-/** Those of open offers, where the database can be asked. */
+/** The images of open offers, where the database is reachable. */
 async function imagesOfOffers(
   databaseUrl: string | undefined,
   publicUrl: string,
@@ -112,8 +112,8 @@ async function checkFromOutside(
 }
 
 /**
- * Looks step by step at what Google Wallet needs, and says what to do about each. Reads alone: nothing
- * is made or changed at Google's or here. `isSound` unless a step failed.
+ * Checks each precondition of Google Wallet and reports what to do. Read-only, here and at Google.
+ * `isSound` unless a step failed.
  */
 export async function check({
   environment,

@@ -32,8 +32,9 @@ const matches = (rule: string, path: string) => {
 };
 
 /**
- * Whether the robots.txt lets the agent fetch the path: the groups that name it, else those for all; in
- * them the longest rule, and among equals the one that allows. https://www.rfc-editor.org/rfc/rfc9309
+ * Whether robots.txt allows the agent to fetch the path: by the groups that name the agent, or else those
+ * for all; in them by the longest rule, and among equals by the one that allows.
+ * https://www.rfc-editor.org/rfc/rfc9309
  */
 export function mayFetch(robots: string, agent: string, path: string): boolean {
   const groups = groupsOf(robots);

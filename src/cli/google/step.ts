@@ -1,7 +1,7 @@
-/** One thing that was looked at, what was found, and what to do about it. */
+/** One check: its result, and what to do about it. */
 export interface Step {
   name: string;
-  /** "skipped": what comes before it must be right first. */
+  /** "skipped": an earlier step must succeed first. */
   state: "ok" | "warning" | "failed" | "skipped";
   found: string;
   todo?: string;
@@ -24,7 +24,7 @@ export const failed = (name: string, found: string, todo: string): Step => ({
 
 const marks = { ok: "ok", warning: "WARNING", failed: "FAILED", skipped: "-" };
 
-/** A line for each, and under it what to do. */
+/** Formats one line per step, with the remedy below it. */
 export function textOfSteps(steps: readonly Step[]): string {
   const width = Math.max(...steps.map(({ name }) => name.length));
   return steps

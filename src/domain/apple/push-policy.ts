@@ -1,34 +1,33 @@
-/** Why a phone is to be told: a ticket taken away, one used at the door, or any other change. */
+/** Kinds of changes: a revoked pass, a use at the door, any other. */
 export const changeKinds = ["revocation", "use", "routine"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export interface OwedChange {
   kind: ChangeKind;
-  /** The first change that the phone has not been told of. */
+  /** The oldest change that was not pushed. */
   since: Date;
-  /** The last one so far. */
+  /** The newest change. */
   latest: Date;
 }
 
 const second = 1_000;
 const minute = 60 * second;
 
-/** Between two pushes to one phone because of uses: a family passing the door is one push, or two. */
+/** Least time between two pushes for uses: a family at the door is one push, or two. */
 const useGap = 15 * second;
-/** Routine changes rest for this long, so that a correction of a correction is one push… */
+/** Routine changes are delayed by this, so that several make one push… */
 const quiet = 5 * second;
-/** …but not longer than this… */
+/** …at most by this… */
 const gatherAtMost = minute;
-/** …and come no closer to the last push than this, which a phone's own throttle never minds. */
+/** …and keep this from the last push, which no phone throttles. */
 const routineGap = 30 * minute;
 
 const later = (date: Date | null, ms: number) => (date?.getTime() ?? -Infinity) + ms;
 
 /**
- * From when on one phone may be pushed of one kind of change, given its last push of any kind. A phone
- * that is pushed too often for one pass type stops updating it, while Apple still answers 200. So a
- * revocation goes at once, a use at once unless one just went, and the rest is gathered. A push tells
- * of everything, whatever kind it was for.
+ * When a phone may be pushed for a kind of change, given its last push of any kind. A phone that gets too
+ * many pushes for a pass type stops updating it, while APNs still answers 200. So a revocation is pushed
+ * at once, a use at once unless one was just pushed, and the rest is gathered. One push covers all kinds.
  */
 export function pushDue({ kind, since, latest }: OwedChange, lastPush: Date | null): Date {
   switch (kind) {
@@ -45,6 +44,6 @@ export function pushDue({ kind, since, latest }: OwedChange, lastPush: Date | nu
 
 const maxPause = 15 * minute;
 
-/** Milliseconds to leave a phone alone after so many attempts in a row that Apple put off. */
+/** Milliseconds until the next push to a phone after so many consecutive `retryLater` answers. */
 export const backOffAfter = (attempts: number): number =>
   Math.min(second * 2 ** Math.min(attempts - 1, 20), maxPause);

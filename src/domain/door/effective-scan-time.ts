@@ -3,14 +3,14 @@ import { AppError } from "../../errors.ts";
 const second = 1000;
 const hour = 3600 * second;
 
-/** A scanner's clock may be ahead by this much; its scan then counts as made now. */
+/** Tolerated advance of a scanner's clock; such a scan counts as made now. */
 const clockSkew = 120 * second;
-/** A weekend in the mountains without coverage, and no more: what is older may be settled already. */
+/** Longest time without coverage: a weekend in the mountains. Older scans may be settled already. */
 const keptOffline = 72 * hour;
 
 /**
- * The moment at which a scan is judged: when it was made, or now. Throws AppError
- * "validation_failed" for one in the future or more than 72 hours ago.
+ * The instant a scan is judged by: when it was made, or now. Throws AppError("validation_failed") for a
+ * scan from the future or from more than 72 hours ago.
  */
 export function effectiveScanTime(scannedAt: Date | undefined, now: Date): Date {
   if (scannedAt === undefined) return now;

@@ -16,7 +16,7 @@ export const redemptionReasons = [
 ] as const;
 export type RedemptionReason = (typeof redemptionReasons)[number];
 
-/** What the door's rules ask about a ticket. */
+/** The input of the door's rules. */
 export interface RedeemablePass
   extends
     Pick<Pass, "providerId" | "state" | "usesLeft" | "endedAt">,
@@ -32,10 +32,10 @@ export type RedemptionDecision =
 const refuse = (reason: RedemptionReason): RedemptionDecision => ({ accepted: false, reason });
 
 /**
- * Whether a ticket lets its holder in at a provider at an instant. The first rule that refuses wins,
- * so their order is what door staff read on the screen. A scan may be judged later than it was made:
- * time rules then speak of the moment of the scan, while a ticket that was revoked, returned or
- * lapsed in between is refused, since its place may already be someone else's.
+ * Decides whether a provider's door admits the holder of a ticket at an instant. The first rule that
+ * refuses wins, so their order is what door staff read. A scan may be judged later than it was made: the
+ * rules of time apply to the time of the scan, but a ticket that was revoked, returned or lapsed since is
+ * refused, since its place may be taken.
  */
 export function decideRedemption(
   pass: RedeemablePass | undefined,

@@ -1,4 +1,4 @@
-/** What a provider's systems can be told of. */
+/** The events a webhook can subscribe to. */
 export const webhookEvents = ["offer.approved", "offer.sold_out", "ticket.used"] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
@@ -17,13 +17,13 @@ export interface WebhookDelivery {
   state: "owed" | "delivered" | "failed";
   attempts: number;
   deliveredAt: Date | null;
-  /** What the last attempt met: the status, or why there was none. */
+  /** The status of the last attempt, or why there was none. */
   lastResult: string | null;
 }
 
 const minutes = [1, 5, 30, 120, 360, 720, 1440];
 
-/** When to try again after so many attempts; undefined: no more. In all about two days. */
+/** The time of the next attempt after so many; undefined after the last. About two days in all. */
 export function nextWebhookAttempt(attempts: number, at: Date): Date | undefined {
   const wait = minutes[attempts - 1];
   return wait === undefined ? undefined : new Date(at.getTime() + wait * 60_000);

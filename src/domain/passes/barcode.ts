@@ -34,7 +34,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const secondsOf = (at: Date) => Math.min(Math.max(Math.floor(at.getTime() / 1000), 0), 0xffff_ffff);
 
-/** The bytes to be signed. Throws RangeError for what the layout has no room for. */
+/** Encodes the payload to be signed. Throws RangeError for values that the layout cannot hold. */
 export function encodeBarcodePayload(payload: BarcodePayload, keyId: Uint8Array): Buffer {
   const serial = Buffer.from(payload.serialNumber, "base64url");
   if (serial.length !== 16 || !uuid.test(payload.offerId) || keyId.length !== 3) {
@@ -52,7 +52,7 @@ export function encodeBarcodePayload(payload: BarcodePayload, keyId: Uint8Array)
   return bytes;
 }
 
-/** Undefined for another length or layout. Says nothing of the signature. */
+/** Decodes a payload, without its signature; undefined for another length or layout. */
 export function decodeBarcodePayload(bytes: Buffer): BarcodePayload | undefined {
   if (bytes.length !== payloadBytes || bytes[0] !== layout) return undefined;
   const hex = bytes.toString("hex", 17, 33);
@@ -66,17 +66,17 @@ export function decodeBarcodePayload(bytes: Buffer): BarcodePayload | undefined 
   };
 }
 
-/** What the signature is over: no other text signed with the same key can be taken for a barcode. */
+/** The signed bytes, with a prefix, so that no other text signed with the key passes as a barcode. */
 export function signedBarcodeBytes(payload: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${barcodePrefix}\0`), payload]);
 }
 
-/** The text in the barcode. */
+/** Writes the barcode's text. */
 export function writeBarcode(payload: Buffer, signature: Buffer): string {
   return barcodePrefix + Buffer.concat([payload, signature]).toString("base64url");
 }
 
-/** The parts of a barcode's text; undefined unless it is written exactly as `writeBarcode` does. */
+/** Parses a barcode's text; undefined unless it is exactly as `writeBarcode` writes it. */
 export function readBarcode(
   text: string,
 ): { payload: Buffer; keyId: Buffer; signature: Buffer } | undefined {

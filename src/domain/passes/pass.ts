@@ -24,12 +24,12 @@ export function canBecome(from: PassState, to: PassState): boolean {
   return transitions[from].includes(to);
 }
 
-/** An ended pass stays fetchable, as a voided pass without personal content. */
+/** Whether the pass has ended. An ended pass is served voided, without personal content. */
 export function hasEnded(state: PassState): boolean {
   return state !== "pending" && state !== "active";
 }
 
-/** The ticket itself. */
+/** An issued ticket. */
 export interface Pass {
   /** 16 random bytes as base64url, 22 characters: in the wallets, in the barcode, in every URL. */
   serialNumber: string;
@@ -44,6 +44,6 @@ export interface Pass {
   lastModified: Date;
   endedAt: Date | null;
   erased: boolean;
-  /** The key that made its phones' token; null: the ring's oldest, as before key ids were kept. */
+  /** The id of the key its token is derived from; null: the ring's oldest, from before ids were stored. */
   tokenKeyId: string | null;
 }

@@ -10,7 +10,7 @@ const place = z.strictObject({
   longitude: z.number().min(-180).max(180).optional().describe("Degrees east"),
 });
 
-/** A provider as the culture office invites it. */
+/** The input of an invitation by the culture office. */
 export const providerInput = z.strictObject({
   name: z.string().trim().min(1).max(100).describe("As tickets name it"),
   organisationNumber: z
@@ -37,7 +37,7 @@ export const providerInput = z.strictObject({
 });
 export type ProviderInput = z.infer<typeof providerInput>;
 
-/** What the culture office may put right later on; what is absent stays. */
+/** The changes that the culture office may make; an absent member stays. */
 export const providerChanges = providerInput
   .pick({ name: true, organisationNumber: true, municipality: true, place: true })
   .partial()

@@ -20,7 +20,7 @@ const invitation = {
   },
 };
 
-/** What a person reads who shall look after a provider's offers. */
+/** The e-mail that invites a person to a provider's pages. */
 export function invitationMail({
   provider,
   loginUrl,
@@ -50,7 +50,7 @@ const login = {
   },
 };
 
-/** The one-time links, one for each provider that the person looks after. */
+/** The e-mail with one-time login links, one for each of the person's providers. */
 export function loginMail(
   links: readonly { provider: string; url: string }[],
   language: MailLanguage,

@@ -1,31 +1,31 @@
-/** An owner also decides who else looks after the provider's offers. */
+/** An owner also manages the other users. */
 export const providerUserRoles = ["owner", "staff"] as const;
 export type ProviderUserRole = (typeof providerUserRoles)[number];
 
-/** What people who look after offers are written to in. */
+/** The languages of e-mails to provider users. */
 export const mailLanguages = ["nb", "nn"] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
-/** A person who looks after a provider's offers. */
+/** A person who signs in on a provider's pages. */
 export interface ProviderUser {
   id: string;
   providerId: string;
   role: ProviderUserRole;
   email: string;
-  /** When the newest invitation left; null: it is owed. */
+  /** When the latest invitation was sent; null: it is owed. */
   invitedAt: Date | null;
-  /** How many there have been. */
+  /** Invitations so far. */
   invitations: number;
   lastLoginAt: Date | null;
 }
 
-/** Addresses differ in letter case from one day to the next; their owners do not. */
+/** Normalises an address: letter case does not tell people apart. */
 export const addressKey = (email: string): string => email.trim().normalize("NFC").toLowerCase();
 
 const maxInvitations = 5;
 const pauseMinutes = 10;
 
-/** Whether another invitation may leave: a mistyped address is a stranger's, whose inbox is not to be filled. */
+/** Whether another invitation may be sent: a mistyped address is a stranger's. */
 export function mayInviteAgain(
   { invitations, invitedAt, lastLoginAt }: ProviderUser,
   at: Date,

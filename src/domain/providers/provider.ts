@@ -2,13 +2,13 @@ import type { Place } from "../offers/offer.ts";
 
 export type ProviderState = "invited" | "approved" | "suspended";
 
-/** Gives tickets away: a cinema, a ski lift, a club. */
+/** An organisation that gives tickets away: a cinema, a ski lift, a club. */
 export interface Provider {
   id: string;
   slug: string;
   name: string;
   organisationNumber: string;
-  /** Where it is at home; that municipality's culture office decides on it. */
+  /** The municipality whose culture office decides on it. */
   municipality: string;
   state: ProviderState;
   contactEmail?: string | undefined;
@@ -17,7 +17,7 @@ export interface Provider {
 
 const letters: Record<string, string> = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t" };
 
-/** The name as it may stand in a URL: `Øvre Gauldal idrettslag` is `ovre-gauldal-idrettslag`. */
+/** The name in a URL: `Øvre Gauldal idrettslag` becomes `ovre-gauldal-idrettslag`. */
 export function slugOf(name: string): string {
   const slug = name
     .toLowerCase()

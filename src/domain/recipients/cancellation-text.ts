@@ -18,10 +18,10 @@ const en: Wording = {
   text: "Your ticket is no longer valid.",
 };
 
-// Nobody has written the South Sámi yet, and no machine may: it reads as Bokmål.
+// South Sámi is not translated yet, and not by machine: it falls back to Bokmål.
 const wordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
 
-/** What a holder is told when an offer is cancelled: what any venue's message would say. */
+/** The message to a holder when an offer is cancelled, worded as any venue's. */
 export function cancellationText(
   title: Texts,
   language: Language,

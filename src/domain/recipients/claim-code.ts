@@ -3,7 +3,7 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const length = 12;
 const crockford = /^[0-9A-HJKMNP-TV-Z]*$/;
 
-/** The first 60 bits as a code that can be read out and typed: `XXXX-XXXX-XXXX`. */
+/** Formats the first 60 bits as a code to read out and type: `XXXX-XXXX-XXXX`. */
 export function formatClaimCode(bytes: Uint8Array): string {
   let bits = 0n;
   for (const byte of bytes.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte);
@@ -17,8 +17,8 @@ export function formatClaimCode(bytes: Uint8Array): string {
 }
 
 /**
- * The code as it was made, from what a person typed: case, spaces and hyphens do not matter, O is
- * read as 0, I and L as 1. Undefined when it cannot be one.
+ * Normalises a typed code: case, spaces and hyphens do not matter, O reads as 0, I and L as 1. Undefined
+ * when it is no code.
  */
 export function parseClaimCode(typed: string): string | undefined {
   const code = typed

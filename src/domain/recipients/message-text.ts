@@ -1,6 +1,6 @@
 import { textIn, type Language, type Texts } from "../language.ts";
 
-/** The tickets of one offer that a message speaks of. */
+/** The tickets of one offer in a message. */
 export interface AnnouncedTickets {
   title: Texts;
   count: number;
@@ -53,18 +53,17 @@ const en: Wording = {
   more: (count) => `${count} more`,
 };
 
-// Nobody has written the South Sámi yet, and no machine may: it reads as Bokmål.
+// South Sámi is not translated yet, and not by machine: it falls back to Bokmål.
 const wordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
 
-/** More names than this make a text message long without telling more. */
+/** More titles make a text message long without saying more. */
 const maxTitles = 3;
 
 const second = 1000;
 
 /**
- * What a holder is told about new tickets: which, until when, and where to get them. It says what
- * any venue's message would say, and nothing of how the tickets came about. Throws RangeError when
- * there is nothing to tell.
+ * The message to a holder about new tickets: which, until when, and where to get them. Worded as any
+ * venue's, it does not reveal how they were allocated. Throws RangeError without tickets.
  */
 export function messageText(
   tickets: AnnouncedTickets[],

@@ -16,7 +16,7 @@ const withoutIdentityNumber = (maximum: number) =>
       params: { code: "national_identity_number" },
     });
 
-/** Written as people write it, a Norwegian number where no country is named; kept as E.164. */
+/** Accepts usual spellings, Norwegian without a country code; stored as E.164. */
 const phone = z
   .string()
   .trim()
@@ -29,14 +29,14 @@ const phone = z
 
 const isSent = (delivery: Delivery) => delivery === "sms" || delivery === "email";
 
-/** Looked at also where other members are wrong, so that one answer names every fault. */
+/** Also checked when other members have faults, so that one answer names all. */
 const besideOtherFaults = (member: string) => ({
   path: [member],
   when: ({ value, issues }: z.core.ParsePayload) =>
     typeof value === "object" && value !== null && !issues.some(({ path }) => path?.[0] === member),
 });
 
-/** What NAV may say of a recipient. The output has the phone number as E.164. */
+/** The input for a recipient. The output has the phone number as E.164. */
 export const recipientInput = z
   .strictObject({
     reference: withoutIdentityNumber(100).describe("Your case system's own; kept encrypted"),

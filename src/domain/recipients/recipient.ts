@@ -3,7 +3,7 @@ import type { Language } from "../language.ts";
 export const deliveries = ["sms", "email", "print", "none"] as const;
 export type Delivery = (typeof deliveries)[number];
 
-/** A child, as little of it as possible. What NAV alone may read is in `reference`, `label` and the contact. */
+/** A child, with as little data as possible. Only NAV may read `reference`, `label` and the contact. */
 export interface Recipient {
   id: string;
   municipality: string;

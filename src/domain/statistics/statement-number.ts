@@ -1,3 +1,3 @@
-/** What a statement goes by in the municipality's books. */
+/** The settlement statement's number in the municipality's books. */
 export const statementNumber = (month: string, organisationNumber: string): string =>
   `${month}-${organisationNumber}`;

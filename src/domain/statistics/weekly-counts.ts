@@ -1,17 +1,17 @@
 import { addDays } from "../period.ts";
 
-/** What happened to an offer's tickets in one week of Oslo. */
+/** Counts of an offer's tickets in one week, Oslo time. */
 export interface WeeklyCounts {
-  /** The Monday that it begins on, `YYYY-MM-DD`. */
+  /** The week's Monday, `YYYY-MM-DD`. */
   monday: string;
   allocated: number;
-  /** Taken into a wallet, or printed. */
+  /** Added to a wallet, or printed. */
   fetched: number;
-  /** Scans that counted. */
+  /** Redemptions. */
   used: number;
-  /** People let in by them. */
+  /** People admitted by them. */
   admissions: number;
-  /** Never fetched in time. */
+  /** Not fetched in time. */
   lapsed: number;
 }
 
@@ -21,7 +21,7 @@ export interface Week extends WeeklyCounts {
 }
 
 /**
- * The ISO week that begins on the Monday: it belongs to the year that its Thursday lies in.
+ * The ISO week of a Monday: it belongs to the year of its Thursday.
  * @internal
  */
 export function isoWeek(monday: string): string {
@@ -30,7 +30,7 @@ export function isoWeek(monday: string): string {
   return `${year}-W${String(Math.floor(days / 7) + 1).padStart(2, "0")}`;
 }
 
-/** Every week from the first to the last that something happened in; `counts` are in order. */
+/** All weeks from the first to the last with a count; `counts` are in order. */
 export function everyWeek(counts: readonly WeeklyCounts[]): Week[] {
   const known = new Map(counts.map((each) => [each.monday, each]));
   const last = counts.at(-1)?.monday;

@@ -18,13 +18,13 @@ function luminance(color: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** From 1 (the same) to 21 (black on white). Colours as `#rrggbb`. */
+/** The contrast ratio, from 1 (equal) to 21 (black on white). Colours as `#rrggbb`. */
 export function contrastRatio(one: string, other: string): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The colour nearest to `color`, towards white or black, that reaches the ratio on `background`. */
+/** The colour closest to `color`, towards white or black, with the ratio on `background`. */
 export function legibleColor(color: string, background: string, ratio: number): string {
   const end =
     contrastRatio("#ffffff", background) >= contrastRatio("#000000", background) ? 255 : 0;

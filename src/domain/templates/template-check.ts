@@ -16,8 +16,9 @@ const textContrast = 4.5;
 const labelContrast = 3;
 
 /**
- * The definition when it can become a ticket in both wallets and tells nothing; otherwise every fault
- * with its path. What it says about slots and lengths is Apple's limit, the stricter of the two.
+ * Validates a template. Returns the definition when it can become a ticket in both wallets and has no
+ * revealing text; otherwise every fault with its path. Slots and lengths follow Apple's limits, the
+ * stricter ones.
  */
 export function checkTemplate(
   input: unknown,
@@ -35,7 +36,7 @@ export function checkTemplate(
   return errors.length > 0 ? { errors } : { definition };
 }
 
-/** Every field with its path, in the order of the ticket's face. */
+/** All fields with their paths, in the order of the front. */
 const placed = ({ fields }: TemplateDefinition): { path: string; field: TemplateField }[] =>
   fieldSlots.flatMap((name) =>
     fields[name].map((field, index) => ({ path: `fields.${name}[${index}]`, field })),
@@ -53,7 +54,7 @@ function keyErrors(definition: TemplateDefinition): FieldError[] {
   });
 }
 
-/** Apple's limits; a field too many is cut off on the phone without a word. */
+/** Apple's limits; the phone cuts off further fields silently. */
 const primaryLimit = 1;
 const headerLimit = 3;
 const lowerLimit: Record<TicketStyle, number> = { event: 8, coupon: 4, membership: 4 };
@@ -79,7 +80,7 @@ function countErrors({ style, fields }: TemplateDefinition): FieldError[] {
   return errors;
 }
 
-/** Without `%@` the phone shows no notice; it stands for the new value. */
+/** A change message needs `%@`, the new value, or the phone shows no notification. */
 function noticeErrors(definition: TemplateDefinition): FieldError[] {
   return placed(definition).flatMap(({ path, field: { changeMessage } }) =>
     languages.flatMap((language) => {

@@ -2,7 +2,10 @@ import { z } from "zod";
 import type { Texts } from "../language.ts";
 import { fieldSources, ticketStyles } from "./template.ts";
 
-/** Control characters but line breaks and tabs, and halves of a character: neither a phone nor the database takes them. */
+/**
+ * Control characters other than line breaks and tabs, and lone surrogates: neither phones nor PostgreSQL
+ * accept them.
+ */
 const unprintable = /(?![\n\r\t])[\p{Surrogate}\p{Cc}]/u;
 
 const text = z

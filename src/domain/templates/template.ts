@@ -8,8 +8,8 @@ export const fieldSlots = ["header", "primary", "secondary", "auxiliary", "back"
 export type FieldSlot = (typeof fieldSlots)[number];
 
 /**
- * What a field may show besides a text of its own. `usesLeft` and `ticketNumber` differ from ticket
- * to ticket; all others are the same for every ticket of an offer.
+ * The sources of a field's value. `usesLeft` and `ticketNumber` differ from ticket to ticket; all others
+ * are the same for every ticket of an offer.
  */
 export const fieldSources = [
   "title",
@@ -32,7 +32,7 @@ export interface TemplateField {
   label: Texts;
   /** A source whose value the offer or ticket lacks (no event, no place) leaves the field out. */
   value: { source: FieldSource } | { text: Texts };
-  /** Notice on the phone when the value changes; contains `%@`. */
+  /** Shown on the phone when the value changes; contains `%@`. */
   changeMessage?: Texts | undefined;
 }
 
@@ -49,19 +49,19 @@ export interface FocusPoint {
   y: number;
 }
 
-/** How a ticket looks and reads, once for both wallets. `template.json` in the templates folder has this shape. */
+/** How a ticket looks and reads in both wallets; the shape of `template.json`. */
 export interface TemplateDefinition {
   name: Texts;
   style: TicketStyle;
   colors: TemplateColors;
   /** Beside the logo; `%@` stands for the provider's name. */
   logoText?: Texts | undefined;
-  /** What of the hero image is kept in view wherever it is cropped; unset: its middle. */
+  /** The point of the hero image that crops keep; unset: its centre. */
   heroFocus?: FocusPoint | undefined;
   fields: Record<FieldSlot, TemplateField[]>;
 }
 
-/** Artwork as uploaded: what every slot of both wallets is rendered from. */
+/** The roles of uploaded artwork, which all slots are rendered from. */
 export const artworkRoles = ["icon", "logo", "hero"] as const;
 export type ArtworkRole = (typeof artworkRoles)[number];
 
