@@ -1,8 +1,12 @@
 import { X509Certificate } from "node:crypto";
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { developmentCertificates } from "../../src/sandbox/certificates.ts";
+import {
+  developmentCertificates,
+  type DevelopmentCertificates,
+} from "../../src/sandbox/certificates.ts";
 import { loadCertificates } from "../support/load-certificates.ts";
 import { testNow } from "../support/builders.ts";
 import { inFolder } from "../support/opened-pass.ts";
@@ -10,36 +14,40 @@ import { inFolder } from "../support/opened-pass.ts";
 const daysOn = (days: number) => new Date(testNow.getTime() + days * 86_400_000);
 
 describe("development certificates", () => {
-  it("are made once and found again by the next start, their keys for the owner's eyes alone", () =>
-    inFolder(async (folder) => {
-      const directory = join(folder, "dev");
-      const first = await developmentCertificates(directory, testNow);
-      expect(await developmentCertificates(directory, daysOn(300))).to.deep.equal(first);
-      const { mode } = await stat(join(directory, "pass.key"));
-      expect(mode & 0o777).to.equal(0o600);
-    }));
+  let first: DevelopmentCertificates;
+  let parent: string;
+  let shared: string;
 
-  it("are such as the service starts with", () =>
-    inFolder(async (folder) => {
-      const made = await developmentCertificates(folder, testNow);
-      expect(() => loadCertificates(made, testNow)).not.to.throw();
-    }));
+  before("makes them", async () => {
+    parent = await mkdtemp(join(tmpdir(), "join-certificates-"));
+    shared = join(parent, "dev");
+    first = await developmentCertificates(shared, testNow);
+  });
+  after(() => rm(parent, { recursive: true }));
 
-  it("bear Apple's subject and extensions", () =>
-    inFolder(async (folder) => {
-      const { signerCert } = await developmentCertificates(folder, testNow);
-      const leaf = new X509Certificate(signerCert);
-      expect(leaf.subject).to.equal(
-        "UID=pass.no.example.join\nCN=Pass Type ID: pass.no.example.join\nOU=JOINDEV000\nO=Join Wallet Development\nC=NO",
-      );
-      // Node's older name for what is the extended key usage.
-      expect(leaf.keyUsage).to.deep.equal(["1.3.6.1.5.5.7.3.2", "1.2.840.113635.100.4.14"]);
-      expect(leaf.ca).to.equal(false);
-    }));
+  it("are made once and found again by the next start, their keys for the owner's eyes alone", async () => {
+    expect(await developmentCertificates(shared, daysOn(300))).to.deep.equal(first);
+    const { mode } = await stat(join(shared, "pass.key"));
+    expect(mode & 0o777).to.equal(0o600);
+  });
+
+  it("are such as the service starts with", () => {
+    expect(() => loadCertificates(first, testNow)).not.to.throw();
+  });
+
+  it("bear Apple's subject and extensions", () => {
+    const leaf = new X509Certificate(first.signerCert);
+    expect(leaf.subject).to.equal(
+      "UID=pass.no.example.join\nCN=Pass Type ID: pass.no.example.join\nOU=JOINDEV000\nO=Join Wallet Development\nC=NO",
+    );
+    // Node's older name for what is the extended key usage.
+    expect(leaf.keyUsage).to.deep.equal(["1.3.6.1.5.5.7.3.2", "1.2.840.113635.100.4.14"]);
+    expect(leaf.ca).to.equal(false);
+  });
 
   it("are made anew when they end within 30 days", () =>
     inFolder(async (folder) => {
-      const first = await developmentCertificates(folder, testNow);
+      await cp(shared, folder, { recursive: true });
       const second = await developmentCertificates(folder, daysOn(370));
       expect(second.signerCert).not.to.equal(first.signerCert);
       expect(await developmentCertificates(folder, daysOn(371))).to.deep.equal(second);
@@ -55,7 +63,8 @@ describe("development certificates", () => {
           await writeFile(path, await readFile(join(folder, "root.key")));
         },
       ];
-      let last = await developmentCertificates(folder, testNow);
+      await cp(shared, folder, { recursive: true });
+      let last = first;
       for (const each of ruin) {
         await each();
         const next = await developmentCertificates(folder, testNow);
@@ -65,12 +74,11 @@ describe("development certificates", () => {
       }
     }));
 
-  it("come with a server certificate that the root vouches for", () =>
-    inFolder(async (folder) => {
-      const { apnsServer, rootCert } = await developmentCertificates(folder, testNow);
-      const server = new X509Certificate(apnsServer.cert);
-      expect(server.checkHost("localhost")).to.equal("localhost");
-      expect(server.checkIP("127.0.0.1")).to.equal("127.0.0.1");
-      expect(server.verify(new X509Certificate(rootCert).publicKey)).to.equal(true);
-    }));
+  it("come with a server certificate that the root vouches for", () => {
+    const { apnsServer, rootCert } = first;
+    const server = new X509Certificate(apnsServer.cert);
+    expect(server.checkHost("localhost")).to.equal("localhost");
+    expect(server.checkIP("127.0.0.1")).to.equal("127.0.0.1");
+    expect(server.verify(new X509Certificate(rootCert).publicKey)).to.equal(true);
+  });
 });

@@ -1,0 +1,40 @@
+// Plain JavaScript on Node alone: it runs before anything is installed.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Debian's package for each program that tests and benches start. */
+const packages = {
+  chromium: "chromium",
+  "redis-server": "redis-server",
+  openssl: "openssl",
+  curl: "curl",
+  unzip: "unzip",
+  zbarimg: "zbar-tools",
+};
+
+const isInstalled = (program) =>
+  (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+
+const packagesOf = (programs) => programs.map((program) => packages[program]);
+
+/** Installs with apt-get what is missing; where it cannot, names it and exits with 1. */
+export function installPrograms(programs = Object.keys(packages)) {
+  const missing = programs.filter((program) => !isInstalled(program));
+  if (missing.length === 0) return;
+  console.log(`Installing ${missing.join(", ")} (apt-get) …`);
+  if (process.getuid?.() === 0 && isInstalled("apt-get")) {
+    const run = (...command) =>
+      spawnSync("apt-get", command, {
+        stdio: ["ignore", "ignore", "inherit"],
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
+    run("update", "-qq");
+    run("install", "-y", "-qq", "--no-install-recommends", ...packagesOf(missing));
+  }
+  const still = missing.filter((program) => !isInstalled(program));
+  if (still.length === 0) return;
+  console.error(`${still.join(", ")} must be installed. On Debian or Ubuntu:`);
+  console.error(`  sudo apt-get install ${packagesOf(still).join(" ")}`);
+  process.exit(1);
+}
