@@ -17,7 +17,7 @@ export interface RevealingWord {
   instead: Advice;
 }
 
-/** As `findRevealingWords`, each with what kind of word would be right. */
+/** Finds revealing words, each with advice on what to write instead. */
 export function revealingWords(text: string): RevealingWord[] {
   const found = new Map<string, RevealingWord>();
   for (const form of normalisedForms(text)) {
@@ -30,14 +30,14 @@ export function revealingWords(text: string): RevealingWord[] {
 }
 
 /**
- * The words of the text that would tell, in small letters and without disguise, each once; none when
- * the text may be shown. Letter case, spaced, dotted or hidden characters and figures for letters do not matter.
+ * Finds the revealing words of a text, in lower case and without disguise, each once. Letter case,
+ * accents, spacing, hidden characters and digits in place of letters do not matter.
  */
 export function findRevealingWords(text: string): string[] {
   return revealingWords(text).map(({ word }) => word);
 }
 
-/** One `revealing_text` error per word, with what to write instead. */
+/** Returns one `revealing_text` error per word, with what to write instead. */
 export function revealingErrors(path: string, text: string): FieldError[] {
   return revealingWords(text).map(({ word, instead }) => ({
     path,
@@ -46,7 +46,7 @@ export function revealingErrors(path: string, text: string): FieldError[] {
   }));
 }
 
-/** The same for a text in all its languages. */
+/** Returns the errors of a text in all its languages. */
 export function revealingTextErrors(path: string, texts: Texts | undefined): FieldError[] {
   return languages.flatMap((language) =>
     revealingErrors(`${path}.${language}`, texts?.[language] ?? ""),

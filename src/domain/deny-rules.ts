@@ -1,10 +1,9 @@
 /**
- * Words by which a ticket would tell how its holder came by it: NAV, the scheme, social services,
- * little money, or that nothing was paid. In Bokmål, Nynorsk, English, South Sámi.
- *
- * Each rule is the inside of a regular expression between word boundaries; `exceptions` are
- * innocent phrases that are taken out first. A rule that refuses a little too much costs a provider
- * another word; one that lets something through is read in a queue.
+ * Words that reveal how a holder got a ticket: NAV, the scheme, social services, little money, or that
+ * nothing was paid. In Bokmål, Nynorsk, English and South Sámi.
+ * Each rule is a regular expression between word boundaries; `exceptions` are innocent phrases that are
+ * removed first. A rule that refuses too much costs a provider another word; a word that passes is read
+ * in a queue.
  */
 interface Rule {
   words: string[];
@@ -12,7 +11,7 @@ interface Rule {
   instead: Advice;
 }
 
-/** What to write in a revealing word's place, each as the end of a sentence. */
+/** What to write instead of a revealing word, as the end of a sentence. */
 export const advice = {
   naming: "name the venue and what the ticket is for instead",
   unpriced: "leave the price out and say what the ticket gives entry to",
@@ -20,11 +19,11 @@ export const advice = {
 };
 export type Advice = keyof typeof advice;
 
-/** An innocent continuation after a word that is revealing on its own. */
+/** An innocent continuation of a word that is revealing alone. */
 const gathering =
   "(?:kafe|kafé|dans|dansing|klatring|kveld|kvelder|samvær|samvere|møteplass|møteplassar|klubb|sone|trening|lag|aktivitet|aktiviteter|aktivitetar|arena|medier|medium|media)";
 
-/** Nothing in figures, as prices are written: 0, 0,- and 0,00. */
+/** Zero as prices are written: 0, 0,- and 0,00. */
 const nothing = "0(?:[.,:](?:0+|[-–—]))?";
 
 /** Who pays when the holder does not; a municipality may be named, as in "Røros kommune". */

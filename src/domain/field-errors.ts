@@ -18,7 +18,7 @@ const formats: Record<string, string> = {
   url: "must be an address, such as https://example.no/",
 };
 
-/** `items[3].offerId`: how a program would reach the member. */
+/** Formats a path as a program writes it: `items[3].offerId`. */
 export function pathOf(segments: readonly PropertyKey[]): string {
   return segments.reduce<string>((path, segment) => {
     if (typeof segment === "number") return `${path}[${segment}]`;
@@ -65,7 +65,7 @@ function messageOf(issue: z.core.$ZodIssue): { code: string; message: string } {
   }
 }
 
-/** Each fault with its path and what would be right. Never quotes what was sent. */
+/** Converts zod's issues to field errors that say what would be right. Never quotes the input. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue): FieldError[] => {
     if (issue.code === "unrecognized_keys") {

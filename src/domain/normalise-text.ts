@@ -42,9 +42,8 @@ const withoutAccents = (text: string) =>
   text.replace(/[^å]/gu, (letter) => letter.normalize("NFD").replace(/\p{Mn}/gu, ""));
 
 /**
- * The text in small letters without hidden characters, and beside it the forms in which a disguised
- * word would show: accents off, figures read as letters, spelled-out words closed up, marks within a
- * word removed.
+ * Returns the text in lower case without hidden characters, and the forms in which a disguised word
+ * shows: accents removed, digits read as letters, spelled-out words joined, marks within a word removed.
  */
 export function normalisedForms(text: string): string[] {
   const visible = withPlainLetters(text.normalize("NFKC"))

@@ -17,7 +17,7 @@ const wallClock = new Intl.DateTimeFormat("en-CA", {
   second: "2-digit",
 });
 
-/** What a clock in Oslo shows, as if it were UTC. */
+/** The local time in Oslo, as if it were UTC. */
 function wallTime(instant: Date): number {
   const part = Object.fromEntries(wallClock.formatToParts(instant).map((p) => [p.type, p.value]));
   const { year, month, day, hour, minute, second } = part;
@@ -31,19 +31,19 @@ export function dayInOslo(instant: Date): string {
   return new Date(wallTime(instant)).toISOString().slice(0, 10);
 }
 
-/** The month of Oslo that the instant belongs to: `YYYY-MM`. */
+/** The month in Oslo, `YYYY-MM`. */
 export function monthInOslo(instant: Date): string {
   return dayInOslo(instant).slice(0, 7);
 }
 
-/** What clocks in Oslo show, `HH:MM`. */
+/** The local time in Oslo, `HH:MM`. */
 export function timeInOslo(instant: Date): string {
   return new Date(wallTime(instant)).toISOString().slice(11, 16);
 }
 
 /**
- * What clocks in Oslo show, with their offset, to the second: `2026-06-30T18:00:00+02:00`. Wallets show
- * the part before the offset as the time on the spot, so UTC would tell people the wrong hour.
+ * The local time in Oslo with its offset, to the second: `2026-06-30T18:00:00+02:00`. Wallets show the
+ * part before the offset as the time on the spot, so UTC would show the wrong hour.
  */
 export function isoInOslo(instant: Date): string {
   const wall = wallTime(instant);
@@ -68,35 +68,35 @@ export function addDays(day: string, n: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Midnight in Oslo at which `day` begins. The clocks change at night but never at midnight, so there is exactly one. */
+/** Midnight in Oslo at the start of `day`. Clocks never change at midnight, so there is exactly one. */
 export function startOfDay(day: string): Date {
   return atInOslo(day, "00:00");
 }
 
 /**
- * The instant at which clocks in Oslo show that time (`HH:MM`) of that day; of the hour that comes
- * twice in autumn, the second. In the hour that is skipped in spring, an hour later.
+ * The instant of a local time (`HH:MM`) in Oslo; of the hour that occurs twice in autumn, the second. A
+ * time in the hour skipped in spring counts as an hour later.
  */
 export function atInOslo(day: string, time: string): Date {
   const asIfUtc = Date.parse(`${day}T${time}:00Z`);
   const offsetAt = (time: number) => wallTime(new Date(time)) - time;
-  // The first guess is at most two hours late: still before that night's change of the clocks.
+  // The first guess is at most two hours late: still before the change of the clocks in that night.
   return new Date(asIfUtc - offsetAt(asIfUtc - offsetAt(asIfUtc)));
 }
 
-/** The first instant after `day` in Oslo: the start of the next day, 23 to 25 hours on. */
+/** The first instant after `day` in Oslo, 23 to 25 hours after its start. */
 export function endOfDay(day: string): Date {
   return startOfDay(addDays(day, 1));
 }
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
-/** Where a validity begins: a date means from the start of that day in Oslo, an instant itself. */
+/** The start of a validity: for a date the start of that day in Oslo, for an instant itself. */
 export function validityFrom(text: string): Date {
   return isDay(text) ? startOfDay(text) : new Date(text);
 }
 
-/** Where a validity ends: a date means to the end of that day in Oslo, an instant itself. */
+/** The end of a validity: for a date the end of that day in Oslo, for an instant itself. */
 export function validityUntil(text: string): Date {
   return isDay(text) ? endOfDay(text) : new Date(text);
 }

@@ -1,7 +1,7 @@
 /**
- * A count of use as NAV and the municipality may see it: under five, a number could point to a child,
- * so it is only said that it is small. None at all is no exception: of an offer that one child has, the
- * step from none to few would tell when that child used it.
+ * Suppresses a count of use under five for NAV and the municipality, since it could point to a child.
+ * Zero is suppressed too: with one child on an offer, the step from zero would tell when that child used
+ * it.
  */
 export function suppressSmallCount(count: number): { exact: number } | { fewerThan: 5 } {
   return count < 5 ? { fewerThan: 5 } : { exact: count };

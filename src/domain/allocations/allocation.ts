@@ -1,7 +1,7 @@
 import type { Offer } from "../offers/offer.ts";
 import { addDays, dayInOslo, endOfDay, yearInOslo } from "../period.ts";
 
-/** Why a recipient does not get a ticket of an offer; the first that applies, in this order. */
+/** Why an allocation is refused; the first that applies, in this order. */
 export const refusalReasons = [
   "not_open",
   "other_municipality",
@@ -12,20 +12,19 @@ export const refusalReasons = [
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** One wish: `count` tickets of an offer for a recipient. */
+/** One requested allocation: `count` tickets of an offer for a recipient. */
 export interface AllocationItem {
   recipient: { id: string; municipality: string; birthYear: number };
   offer: Offer;
   count: number;
 }
 
-/** Undefined: the recipient gets all of them. */
+/** Undefined: allocated in full. */
 export type AllocationDecision = RefusalReason | undefined;
 
 /**
- * Decides item by item, in their order: an earlier item's tickets count against the limit and the
- * quota of a later one. An item is given whole or not at all. `held` answers how many the recipient
- * already holds of the offer.
+ * Decides the items in order: an earlier item's tickets count against limit and quota of a later one. An
+ * item is allocated in full or refused. `held` returns how many tickets of the offer the recipient holds.
  */
 export function decideAllocation(
   items: readonly AllocationItem[],
@@ -65,7 +64,7 @@ function refusalOf(
 }
 
 /**
- * Age by calendar year: the one that the child reaches in the year that it is now in Oslo.
+ * The age reached in the current calendar year in Oslo.
  * @internal
  */
 export function ageInYear(birthYear: number, now: Date): number {
@@ -73,8 +72,8 @@ export function ageInYear(birthYear: number, now: Date): number {
 }
 
 /**
- * Until when a ticket allocated now must be fetched: to the end of the last of the days in Oslo, but
- * never beyond the offer's own end. Null: any time.
+ * The deadline for fetching a ticket allocated now: the end of its last day in Oslo, at most the offer's
+ * own end. Null: no deadline.
  */
 export function claimUntil(
   { claimWithinDays, validity }: Pick<Offer, "claimWithinDays" | "validity">,

@@ -7,7 +7,7 @@ export const deviceLogKinds = [
 ] as const;
 export type DeviceLogKind = (typeof deviceLogKinds)[number];
 
-/** How phones word it; the first that fits wins. */
+/** The phones' wordings; the first match wins. */
 const wordings: [DeviceLogKind, RegExp][] = [
   ["authentication", /authentication failure|\b401\b|unauthorized/i],
   ["spurious_push", /spurious push/i],
@@ -18,20 +18,20 @@ const wordings: [DeviceLogKind, RegExp][] = [
   ],
 ];
 
-/** What a phone complains of in a line of its log. */
+/** Classifies a line of a device log. */
 export function kindOfDeviceLog(line: string): DeviceLogKind {
   return wordings.find(([, pattern]) => pattern.test(line))?.[0] ?? "other";
 }
 
 /**
- * Characters that are kept of a line.
+ * Characters kept of a line.
  * @internal
  */
 export const sampleLength = 200;
 
 const identifiers: [RegExp, string][] = [
   [/https?:\/\/[^\s)>]*/gi, "<url>"],
-  // Whatever stands after its name, and whatever looks made by a machine.
+  // The value after an identifier's name, and any text that looks generated.
   [
     /\b(serial numbers?|device|token|ApplePass|Device =)(:? *['"]?)[^\s'",;)]*\d[^\s'",;)]*/gi,
     "$1$2…",
@@ -42,8 +42,8 @@ const identifiers: [RegExp, string][] = [
 ];
 
 /**
- * The line as an operator may see it: one line, cut, without serial numbers, device identifiers,
- * tokens or addresses. Anyone can send such a line.
+ * Sanitises a line for the operator: one line, truncated, without serial numbers, device identifiers,
+ * tokens or addresses. Anyone can post such a line.
  */
 export function sampleDeviceLog(line: string): string {
   const plain = line.slice(0, 2_000).replace(/[\p{Cc}\p{Surrogate}\s]+/gu, " ");

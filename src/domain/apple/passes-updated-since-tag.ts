@@ -1,14 +1,14 @@
-/** How far a phone has read: the greatest change and the greatest registration that it was told of. */
+/** A phone's position: the greatest change number and registration that were listed to it. */
 export interface PassesUpdatedSince {
   change: number;
   registration: number;
 }
 
-/** A phone keeps the mark as an opaque tag; this form is no date and no plain number of another service. */
+/** Formats the position as an opaque tag, which no date or plain number of another service can equal. */
 export const passesUpdatedSinceTag = ({ change, registration }: PassesUpdatedSince): string =>
   `${change}_${registration}`;
 
-/** Undefined for what is no tag of ours. */
+/** Parses a tag; undefined for any other text. */
 export function parsePassesUpdatedSince(tag: string): PassesUpdatedSince | undefined {
   const [, change, registration] = /^(\d{1,15})_(\d{1,15})$/.exec(tag) ?? [];
   if (change === undefined || registration === undefined) return undefined;
