@@ -1,4 +1,4 @@
-import { Router } from "express";
+import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import {
@@ -10,9 +10,7 @@ import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { pageRouter } from "../pages/page-router.ts";
 
 const progressOf = ({ allocated, fetched, progress }: AllocationDetails) => {
   const { pending, active } = progress;
@@ -21,47 +19,38 @@ const progressOf = ({ allocated, fetched, progress }: AllocationDetails) => {
 
 /** `/nav/allocations`: what was allocated, and how far it has come. */
 export function allocationPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page } = pageRouter(deps, "nav");
 
-  router.get("/nav/allocations", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const allocations = await listAllocations(deps, { actor });
-    const frame = pageFrame(deps, request, response, "nav");
-    sendPage(response, <AllocationsPage frame={frame} allocations={allocations} />);
+  page("/nav/allocations", async ({ actor, frame }) => (
+    <AllocationsPage frame={frame} allocations={await listAllocations(deps, { actor })} />
+  ));
+
+  page("/nav/allocations/:allocationId/progress.json", async ({ actor, params, response }) => {
+    response.json(progressOf(await getAllocationDetails(deps, { actor, ...params })));
+    return undefined;
   });
 
-  router.get("/nav/allocations/:id/progress.json", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const allocationId = request.params.id;
-    response.json(progressOf(await getAllocationDetails(deps, { actor, allocationId })));
-  });
-
-  router.get("/nav/allocations/:id", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const frame = pageFrame(deps, request, response, "nav");
-    const { recipients, lines, refusals, ...allocation } = await getAllocationDetails(deps, {
-      actor,
-      allocationId: request.params.id,
-    });
+  page("/nav/allocations/:allocationId", async ({ actor, frame, params, request }) => {
+    const allocation = await getAllocationDetails(deps, { actor, ...params });
+    const { recipients, lines, refusals } = allocation;
     const nameOf = (id: string) => {
       const recipient = recipients.get(id);
       return recipient ? recipientName(recipient) : "–";
     };
     const revoked = z.coerce.number().int().optional().catch(undefined);
     const number = revoked.parse(request.query["revoked"]);
-    sendPage(
-      response,
+    return (
       <AllocationPage
         frame={frame}
         id={allocation.id}
         createdAt={allocation.createdAt}
-        progress={progressOf({ ...allocation, recipients, lines, refusals })}
+        progress={progressOf(allocation)}
         lines={lines.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
         refusals={refusals.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
         notice={
           number === undefined ? undefined : staffTexts(frame.language).allocationRevoked(number)
         }
-      />,
+      />
     );
   });
 

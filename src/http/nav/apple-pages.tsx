@@ -1,31 +1,29 @@
-import { Router } from "express";
+import type { Router } from "express";
+import { deviceLogDays, getDeviceLogs } from "../../actions/apple/get-device-logs.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { getUpdatePropagation } from "../../actions/operations/get-update-propagation.ts";
-import { deviceLogDays, getDeviceLogs } from "../../actions/apple/get-device-logs.ts";
 import { ApplePage } from "../../views/nav/apple-page.tsx";
 import { DeliverySection } from "../../views/nav/delivery-section.tsx";
 import { PhoneLogSection } from "../../views/nav/phone-log-section.tsx";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { pageRouter } from "../pages/page-router.ts";
 
-/** `/nav/apple`: for whoever runs the service; counts alone, never a ticket or a child. */
+/** `/nav/apple`, for operators: counts of tickets on iPhones, never one ticket or child. */
 export function applePages(deps: Deps): Router {
-  const router = Router();
-  router.get("/nav/apple", async (request, response) => {
-    const frame = pageFrame(deps, request, response, "nav");
-    const { actor } = sessionOf(response, "nav");
+  const { router, page } = pageRouter(deps, "nav");
+
+  page("/nav/apple", async ({ actor, frame }) => {
+    const { language } = frame;
     const [delivery, logs] = await Promise.all([
       getUpdatePropagation(deps, { actor }),
       getDeviceLogs(deps),
     ]);
-    sendPage(
-      response,
+    return (
       <ApplePage frame={frame}>
-        <DeliverySection language={frame.language} at={deps.clock.now()} {...delivery} />
-        <PhoneLogSection language={frame.language} logs={logs} days={deviceLogDays} />
-      </ApplePage>,
+        <DeliverySection language={language} at={deps.clock.now()} {...delivery} />
+        <PhoneLogSection language={language} logs={logs} days={deviceLogDays} />
+      </ApplePage>
     );
   });
+
   return router;
 }

@@ -1,27 +1,21 @@
-import { Router } from "express";
+import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { retryGoogle } from "../../actions/google/retry-google.ts";
 import { getGoogleStatus } from "../../actions/google/get-google-status.ts";
+import { retryGoogle } from "../../actions/google/retry-google.ts";
 import { GooglePage } from "../../views/nav/google-page.tsx";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { pageRouter } from "../pages/page-router.ts";
 
-/** `/nav/google`: for whoever runs the service; what Google refuses, never whose it is. */
+/** `/nav/google`, for operators: what Google Wallet refuses, without the holders, and a retry. */
 export function googlePages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, button } = pageRouter(deps, "nav");
 
-  router.get("/nav/google", async (request, response) => {
-    const frame = pageFrame(deps, request, response, "nav");
-    const { actor } = sessionOf(response, "nav");
-    const shown = await getGoogleStatus(deps, { actor });
-    sendPage(response, <GooglePage frame={frame} {...shown} />);
-  });
+  page("/nav/google", async ({ actor, frame }) => (
+    <GooglePage frame={frame} {...await getGoogleStatus(deps, { actor })} />
+  ));
 
-  router.post("/nav/google/retry", async (_request, response) => {
-    const { actor } = sessionOf(response, "nav");
+  button("/nav/google/retry", async ({ actor }) => {
     await retryGoogle(deps, { actor });
-    response.redirect(303, "/nav/google");
+    return "/nav/google";
   });
 
   return router;

@@ -1,141 +1,82 @@
-import { Router, type Request, type Response } from "express";
-import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
-import type { Actor, Deps } from "../../actions/deps.ts";
-import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
+import type { Router } from "express";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import type { Actor, Deps } from "../../actions/deps.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
+import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
+import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
 import { unsetChannels } from "../../config.ts";
-import { AppError } from "../../errors.ts";
+import { RecipientFormPage } from "../../views/nav/recipient-form-page.tsx";
+import { pageRouter } from "../pages/page-router.ts";
 import {
-  RecipientFormPage,
-  type RecipientFormValues,
-} from "../../views/nav/recipient-form-page.tsx";
-import { staffTexts, type StaffTexts } from "../../views/texts/staff-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import {
+  asFormFault,
   changesOf,
   emptyRecipientForm,
-  faultsOf,
+  hasKnownReference,
   inputOf,
+  recipientEditForm,
+  recipientFaultsOf,
   recipientForm,
-  shownForm,
+  recipientFormOf,
 } from "./recipient-form.ts";
-import { pageFrame } from "../pages/page-frame.ts";
 
-/** Why the form is shown again, and where the recipient is that has its reference already. */
-interface Refused {
-  faults?: Map<string, string>;
-  knownHref?: string;
-}
-
-/** `/nav/recipients/new` and `…/{id}/edit`. */
+/** `/nav/recipients/new` and `…/{id}/edit`: forms that create and change a recipient. */
 export function recipientFormPages(deps: Deps): Router {
-  const router = Router();
+  const { router, form } = pageRouter(deps, "nav");
+  const unset = Object.keys(unsetChannels(deps.config));
 
-  async function sendForm(
-    request: Request,
-    response: Response,
-    values: RecipientFormValues,
-    { shown, faults, knownHref }: Refused & { shown?: RecipientFormValues | undefined },
-  ): Promise<void> {
-    const { municipalities } = await listAllocatableOffers(deps, {
-      actor: sessionOf(response, "nav").actor,
-    });
-    const frame = pageFrame(deps, request, response, "nav");
-    const page = (
-      <RecipientFormPage
-        frame={frame}
-        values={values}
-        shown={shown}
-        knownHref={knownHref}
-        municipalities={municipalities}
-        unset={Object.keys(unsetChannels(deps.config))}
-        faults={faults ?? new Map()}
-        cancelHref={frame.path.replace(/\/(new|edit)$/, "")}
-      />
-    );
-    sendPage(response, page, faults ? 400 : 200);
+  async function loadMunicipalities(actor: Actor) {
+    return { municipalities: (await listAllocatableOffers(deps, { actor })).municipalities };
   }
 
-  async function refusalOf(
-    error: unknown,
-    { reference }: RecipientFormValues,
-    actor: Actor,
-    texts: StaffTexts,
-  ): Promise<Refused> {
-    if (error instanceof AppError && error.code === "conflict") {
-      const faults = new Map([["reference", texts.faults.knownReference]]);
-      // None to lead to where two of the officer's municipalities know the reference.
-      const known = await getRecipient(deps, { actor, reference }).catch(() => undefined);
-      return { faults, ...(known && { knownHref: `/nav/recipients/${known.id}` }) };
-    }
-    if (error instanceof AppError && ["validation_failed", "forbidden"].includes(error.code)) {
-      return { faults: faultsOf(error, texts) };
-    }
-    throw error;
-  }
-
-  /** Saves and goes to the recipient's page, or shows the form again with what is wrong. */
-  async function save(
-    request: Request,
-    response: Response,
-    values: RecipientFormValues,
-    shown: RecipientFormValues | undefined,
-    run: () => Promise<{ id: string }>,
-  ): Promise<void> {
-    try {
-      const { id } = await run();
-      response.redirect(303, `/nav/recipients/${id}?notice=saved`);
-    } catch (error) {
-      const texts = staffTexts(pageFrame(deps, request, response, "nav").language);
-      const refused = await refusalOf(error, values, sessionOf(response, "nav").actor, texts);
-      await sendForm(request, response, values, { shown, ...refused });
-    }
-  }
-
-  router.get("/nav/recipients/new", async (request, response) => {
-    await sendForm(request, response, emptyRecipientForm, {});
-  });
-
-  router.post("/nav/recipients/new", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const values = recipientForm.parse(request.body);
-    await save(request, response, values, undefined, async () => {
+  form("/nav/recipients/new", {
+    fields: recipientForm,
+    load: ({ actor }) => loadMunicipalities(actor),
+    start: () => emptyRecipientForm,
+    async show({ actor, frame }, { error, ...state }, { municipalities }) {
+      const { reference } = state.values;
+      // No link where two of the officer's municipalities know the reference.
+      const known = hasKnownReference(error)
+        ? await getRecipient(deps, { actor, reference }).catch(() => undefined)
+        : undefined;
+      const page = { frame, ...state, municipalities, unset, cancelHref: "/nav/recipients" };
+      return <RecipientFormPage {...page} knownHref={known && `/nav/recipients/${known.id}`} />;
+    },
+    async run({ actor }, values) {
       const input = { ...inputOf(values), mustBeNew: true, actor };
-      const { recipient } = await upsertRecipient(deps, input);
-      return recipient;
-    });
+      const { recipient } = await upsertRecipient(deps, input).catch((error: unknown) => {
+        throw asFormFault(error);
+      });
+      return `/nav/recipients/${recipient.id}?notice=saved`;
+    },
+    faults: (error, { frame }) => recipientFaultsOf(error, frame.language),
   });
 
-  router.get("/nav/recipients/:id/edit", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const recipient = await getRecipient(deps, { actor, recipientId: request.params.id });
-    const { reference, label, birthYear, municipality, language } = recipient;
-    const { delivery, phone, email, protectedAddress } = recipient;
-    const shown = {
-      reference,
-      label: label ?? "",
-      household: "",
-      birthYear: String(birthYear),
-      municipality,
-      language,
-      delivery,
-      phone: phone ?? "",
-      email: email ?? "",
-      protectedAddress,
-    };
-    await sendForm(request, response, shown, { shown });
-  });
-
-  router.post("/nav/recipients/:id/edit", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const recipientId = request.params.id;
-    const { reference } = await getRecipient(deps, { actor, recipientId });
-    const values = { ...recipientForm.parse(request.body), reference };
-    const shown = shownForm(request.body);
-    const change = { ...changesOf(values, shown), recipientId, actor };
-    await save(request, response, values, shown, () => updateRecipient(deps, change));
+  form("/nav/recipients/:recipientId/edit", {
+    fields: recipientEditForm,
+    load: async ({ actor, params }) => ({
+      recipient: await getRecipient(deps, { actor, ...params }),
+      ...(await loadMunicipalities(actor)),
+    }),
+    start({ recipient }) {
+      const shown = recipientFormOf(recipient);
+      return { ...shown, shown };
+    },
+    show({ frame }, { values: { shown, ...values }, faults }, { recipient, municipalities }) {
+      const { id, reference } = recipient;
+      const page = { frame, faults, shown, municipalities, unset };
+      return (
+        <RecipientFormPage
+          {...page}
+          values={{ ...values, reference }}
+          cancelHref={`/nav/recipients/${id}`}
+        />
+      );
+    },
+    async run({ actor, params: { recipientId } }, { shown, ...values }) {
+      await updateRecipient(deps, { ...changesOf(values, shown), recipientId, actor });
+      return `/nav/recipients/${recipientId}?notice=saved`;
+    },
+    faults: (error, { frame }) => recipientFaultsOf(error, frame.language),
   });
 
   return router;

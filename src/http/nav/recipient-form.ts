@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { RecipientChange } from "../../actions/recipients/update-recipient.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
-import type { AppError } from "../../errors.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { AppError } from "../../errors.ts";
 import type { RecipientFormValues } from "../../views/nav/recipient-form-page.tsx";
-import type { StaffTexts } from "../../views/texts/staff-texts.ts";
+import { staffTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 
 const text = z.string().trim().catch("");
 export const recipientForm = z.object({
@@ -37,14 +38,35 @@ export const emptyRecipientForm: RecipientFormValues = {
 
 const shownShape = recipientForm.extend({ protectedAddress: z.boolean() });
 
-/** What the form showed when it was opened, as it comes back with it. */
-export function shownForm(body: unknown): RecipientFormValues {
-  const { shown } = z.object({ shown: z.string().catch("{}") }).parse(body);
+function parseShown(json: string): RecipientFormValues {
   try {
-    return shownShape.parse(JSON.parse(shown));
+    return shownShape.parse(JSON.parse(json));
   } catch {
     return emptyRecipientForm;
   }
+}
+
+/** The form of an existing recipient. It carries the values that it showed when it was opened. */
+export const recipientEditForm = recipientForm.extend({
+  shown: z.string().catch("{}").transform(parseShown),
+});
+
+/** The values with which the form of an existing recipient opens. */
+export function recipientFormOf(recipient: Recipient): RecipientFormValues {
+  const { reference, label, birthYear, municipality, language } = recipient;
+  const { delivery, phone, email, protectedAddress } = recipient;
+  return {
+    reference,
+    label: label ?? "",
+    household: "",
+    birthYear: String(birthYear),
+    municipality,
+    language,
+    delivery,
+    phone: phone ?? "",
+    email: email ?? "",
+    protectedAddress,
+  };
 }
 
 /** What cannot be a year stays as it was typed, and is refused by the action. */
@@ -95,9 +117,28 @@ export function changesOf(
   } as RecipientChange;
 }
 
-/** The form's faults by field, in words for people. */
-export function faultsOf(error: AppError, { faults }: StaffTexts): Map<string, string> {
-  if (error.errors.length === 0) return new Map([["municipality", faults.municipality]]);
+const knownReference = "known_reference";
+
+/** The error as a fault of the form: a conflict is one of the reference. */
+export function asFormFault(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== "conflict") return error;
+  const fault = { path: "reference", code: knownReference, message: "is another recipient's" };
+  return new AppError("validation_failed", error.message, { errors: [fault] });
+}
+
+/** Whether the form was refused since another recipient has its reference. */
+export const hasKnownReference = (error: AppError | undefined): boolean =>
+  error?.errors.some(({ code }) => code === knownReference) === true;
+
+/** Message for each faulty field of the form; undefined for an error that is not about a field. */
+export function recipientFaultsOf(
+  error: AppError,
+  language: StaffLanguage,
+): Map<string, string> | undefined {
+  const { faults } = staffTexts(language);
+  if (hasKnownReference(error)) return new Map([["reference", faults.knownReference]]);
+  if (error.code === "forbidden") return new Map([["municipality", faults.municipality]]);
+  if (error.code !== "validation_failed") return undefined;
   return new Map(
     error.errors.map(({ path }) => [
       path,

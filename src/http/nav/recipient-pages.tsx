@@ -1,63 +1,47 @@
-import { Router } from "express";
+import type { Router } from "express";
 import { z } from "zod";
-import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
-import type { Deps } from "../../actions/deps.ts";
-import { listRecipients } from "../../actions/recipients/list-recipients.ts";
-import { createClaimLink } from "../../actions/recipients/create-claim-link.ts";
-import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
-import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
+import { createClaimLink } from "../../actions/recipients/create-claim-link.ts";
+import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
+import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { pageRouter } from "../pages/page-router.ts";
 
-const notices = z.enum(["saved", "new-link", "revoked"]).optional().catch(undefined);
+const cursorShape = z.string().optional().catch(undefined);
 
-/** `/nav/recipients`: the list, and one recipient. */
+/** `/nav/recipients` and `…/{id}`: the list, one recipient, and its claim link. */
 export function recipientPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, button } = pageRouter(deps, "nav");
 
-  router.get("/nav/recipients", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const cursor = z.string().optional().catch(undefined).parse(request.query["cursor"]);
+  page("/nav/recipients", async ({ actor, frame, request }) => {
+    const cursor = cursorShape.parse(request.query["cursor"]);
     const [{ items, nextCursor }, { municipalities }] = await Promise.all([
       listRecipients(deps, { actor, cursor, limit: 100 }),
       listAllocatableOffers(deps, { actor }),
     ]);
     const recipientIds = items.map(({ id }) => id);
-    sendPage(
-      response,
+    return (
       <RecipientsPage
-        frame={pageFrame(deps, request, response, "nav")}
+        frame={frame}
         recipients={items}
         held={await countHeldTickets(deps, { recipientIds })}
         municipalities={municipalities}
         nextCursor={nextCursor}
         isFirst={cursor === undefined}
-      />,
+      />
     );
   });
 
-  router.get("/nav/recipients/:id", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const frame = pageFrame(deps, request, response, "nav");
+  page("/nav/recipients/:recipientId", async ({ actor, frame, params, notice }) => {
     const texts = staffTexts(frame.language);
-    const notice = notices.parse(request.query["notice"]);
-    const { recipient, tickets, claim } = await getRecipientDetails(deps, {
-      actor,
-      recipientId: request.params.id,
-    });
+    const { recipient, tickets, claim } = await getRecipientDetails(deps, { actor, ...params });
     const { municipalities } = await listAllocatableOffers(deps, { actor });
-    const said = {
-      saved: texts.recipientSaved,
-      "new-link": texts.newLinkMade,
-      revoked: texts.revoked,
-    };
-    sendPage(
-      response,
+    return (
       <RecipientPage
         frame={frame}
         recipient={recipient}
@@ -65,23 +49,23 @@ export function recipientPages(deps: Deps): Router {
         tickets={tickets}
         claim={claim}
         codeAddress={`${deps.config.publicUrl.replace(/^https?:\/\//, "")}/t`}
-        notice={notice && said[notice]}
-      />,
+        notice={notice({
+          saved: texts.recipientSaved,
+          "new-link": texts.newLinkMade,
+          revoked: texts.revoked,
+        })}
+      />
     );
   });
 
-  router.post("/nav/recipients/:id/claim-link/create", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const recipientId = request.params.id;
-    await createClaimLink(deps, { actor, recipientId });
-    response.redirect(303, `/nav/recipients/${recipientId}`);
+  button("/nav/recipients/:recipientId/claim-link/create", async ({ actor, params }) => {
+    await createClaimLink(deps, { actor, ...params });
+    return `/nav/recipients/${params.recipientId}`;
   });
 
-  router.post("/nav/recipients/:id/claim-link", async (request, response) => {
-    const { actor } = sessionOf(response, "nav");
-    const recipientId = request.params.id;
-    await renewClaimLink(deps, { actor, recipientId });
-    response.redirect(303, `/nav/recipients/${recipientId}?notice=new-link`);
+  button("/nav/recipients/:recipientId/claim-link", async ({ actor, params }) => {
+    await renewClaimLink(deps, { actor, ...params });
+    return `/nav/recipients/${params.recipientId}?notice=new-link`;
   });
 
   return router;

@@ -1,10 +1,7 @@
 import {
-  BodyLong,
   BodyShort,
-  Button,
   Checkbox,
   CheckboxGroup,
-  Heading,
   HGrid,
   Radio,
   RadioGroup,
@@ -17,9 +14,8 @@ import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.t
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
-import { Csrf } from "../ui/post-form.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
+import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { recipientName } from "./recipient-name.ts";
 
@@ -52,87 +48,82 @@ export function AllocatePage({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <PageDocument frame={frame} title={texts.allocate} tab="allocate" scripts={["allocate.js"]}>
-      <form method="post" action="/nav/allocate/check">
-        <Csrf frame={frame} />
-        <VStack gap="space-24">
-          <div>
-            <Heading size="large" level="1" spacing>
-              {texts.allocate}
-            </Heading>
-            <BodyLong>{texts.allocateIntro}</BodyLong>
-          </div>
-          <FaultSummary frame={frame} faults={faults} />
-          <HGrid gap="space-32" columns={{ xs: 1, md: 2 }}>
-            <VStack gap="space-16">
-              <Choices
-                frame={frame}
-                id="recipients"
-                name="recipient"
-                legend={texts.chooseRecipients}
-                error={faults.get("recipients")}
-                chosen={choice.recipientIds}
-                empty={texts.noRecipients}
-                items={recipients.map((recipient) => ({
-                  value: recipient.id,
-                  text: recipientName(recipient),
-                  description: texts.born(recipient.birthYear),
-                }))}
-              />
-              <details open={choice.pasted !== "" || faults.has("pasted")}>
-                <summary>{texts.pasteRows}</summary>
-                <Textarea
-                  id="pasted"
-                  name="pasted"
-                  label={texts.pasteReferences}
-                  description={texts.pasteHelp}
-                  defaultValue={choice.pasted}
-                  error={faults.get("pasted")}
-                  minRows={4}
-                />
-              </details>
-            </VStack>
-            <Choices
-              frame={frame}
-              id="offers"
-              name="offer"
-              legend={texts.chooseOffers}
-              error={faults.get("offers")}
-              chosen={choice.offerIds}
-              empty={texts.noOffers}
-              items={offers.map((offer) => ({
-                value: offer.id,
-                text: textIn(offer.title, frame.language),
-                description: [
-                  offer.provider,
-                  texts.ages(offer.ageFrom, offer.ageTo),
-                  texts.leftShort(offer.quota - offer.allocated),
-                ].join(", "),
-              }))}
+    <FormPage
+      frame={{ ...frame, path: "/nav/allocate" }}
+      title={texts.allocate}
+      tab="allocate"
+      scripts={["allocate.js"]}
+      action="/nav/allocate/check"
+      className=""
+      intro={texts.allocateIntro}
+      faults={faults}
+      submit={texts.continue}
+    >
+      <HGrid gap="space-32" columns={{ xs: 1, md: 2 }}>
+        <VStack gap="space-16">
+          <Choices
+            frame={frame}
+            id="recipients"
+            name="recipient"
+            legend={texts.chooseRecipients}
+            error={faults.get("recipients")}
+            chosen={choice.recipientIds}
+            empty={texts.noRecipients}
+            items={recipients.map((recipient) => ({
+              value: recipient.id,
+              text: recipientName(recipient),
+              description: texts.born(recipient.birthYear),
+            }))}
+          />
+          <details open={choice.pasted !== "" || faults.has("pasted")}>
+            <summary>{texts.pasteRows}</summary>
+            <Textarea
+              id="pasted"
+              name="pasted"
+              label={texts.pasteReferences}
+              description={texts.pasteHelp}
+              defaultValue={choice.pasted}
+              error={faults.get("pasted")}
+              minRows={4}
             />
-          </HGrid>
-          <Select
-            id="count"
-            name="count"
-            label={texts.count}
-            defaultValue={choice.count}
-            error={faults.get("count")}
-            className="narrow"
-          >
-            {Array.from({ length: maxEach }, (_, index) => (
-              <option key={index}>{index + 1}</option>
-            ))}
-          </Select>
-          <RadioGroup name="mode" legend={texts.mode} defaultValue={choice.mode}>
-            <Radio value="all">{texts.modes.all}</Radio>
-            <Radio value="possible">{texts.modes.possible}</Radio>
-          </RadioGroup>
-          <div>
-            <Button>{texts.continue}</Button>
-          </div>
+          </details>
         </VStack>
-      </form>
-    </PageDocument>
+        <Choices
+          frame={frame}
+          id="offers"
+          name="offer"
+          legend={texts.chooseOffers}
+          error={faults.get("offers")}
+          chosen={choice.offerIds}
+          empty={texts.noOffers}
+          items={offers.map((offer) => ({
+            value: offer.id,
+            text: textIn(offer.title, frame.language),
+            description: [
+              offer.provider,
+              texts.ages(offer.ageFrom, offer.ageTo),
+              texts.leftShort(offer.quota - offer.allocated),
+            ].join(", "),
+          }))}
+        />
+      </HGrid>
+      <Select
+        id="count"
+        name="count"
+        label={texts.count}
+        defaultValue={choice.count}
+        error={faults.get("count")}
+        className="narrow"
+      >
+        {Array.from({ length: maxEach }, (_, index) => (
+          <option key={index}>{index + 1}</option>
+        ))}
+      </Select>
+      <RadioGroup name="mode" legend={texts.mode} defaultValue={choice.mode}>
+        <Radio value="all">{texts.modes.all}</Radio>
+        <Radio value="possible">{texts.modes.possible}</Radio>
+      </RadioGroup>
+    </FormPage>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Alert, BodyShort, Heading, HStack, Link, Table, VStack } from "@navikt/ds-react";
+import { BodyShort, Heading, HStack, Link } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 /** Counts of an allocation's tickets. */
@@ -45,72 +46,53 @@ export function AllocationPage({
   const working = progress.pending > 0;
   const live = progress.pending + progress.active;
   return (
-    <PageDocument
+    <ContentPage
       frame={frame}
       title={texts.allocation}
+      heading={texts.allocatedHeading(progress.total)}
       tab="allocations"
       scripts={["progress.js"]}
       refreshSeconds={working ? 3 : undefined}
+      gap="space-32"
+      intro={formatMoment(createdAt, frame.language)}
+      notice={notice}
     >
-      <VStack gap="space-32">
-        <div>
-          <Heading size="large" level="1" spacing>
-            {texts.allocatedHeading(progress.total)}
+      {progress.total > 0 && <Progress frame={frame} id={id} progress={progress} />}
+      {refusals.length > 0 && (
+        <section aria-labelledby="refused">
+          <Heading size="small" level="2" id="refused" spacing>
+            {texts.refusedCount(refusals.length)}
           </Heading>
-          <BodyShort>{formatMoment(createdAt, frame.language)}</BodyShort>
-        </div>
-        {notice !== undefined && (
-          <Alert variant="success" role="status">
-            {notice}
-          </Alert>
-        )}
-        {progress.total > 0 && <Progress frame={frame} id={id} progress={progress} />}
-        {refusals.length > 0 && (
-          <section aria-labelledby="refused">
-            <Heading size="small" level="2" id="refused" spacing>
-              {texts.refusedCount(refusals.length)}
-            </Heading>
-            <RefusalTable frame={frame} refusals={refusals} />
-          </section>
-        )}
-        {lines.length > 0 && (
-          <div className="wide" role="region" aria-label={texts.allocation} tabIndex={0}>
-            <Table size="small">
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell scope="col">{texts.who}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.what}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col" align="right">
-                    {texts.ticketCount}
-                  </Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {lines.map(({ recipientId, recipient, title, count }, index) => (
-                  <Table.Row key={index}>
-                    <Table.HeaderCell scope="row">
-                      <Link href={`/nav/recipients/${recipientId}`}>{recipient}</Link>
-                    </Table.HeaderCell>
-                    <Table.DataCell>{textIn(title, frame.language)}</Table.DataCell>
-                    <Table.DataCell align="right">{count}</Table.DataCell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </div>
-        )}
-        <HStack gap="space-16">
-          <ButtonLink href="/nav/allocate" variant="secondary" size="small">
-            {texts.allocateMore}
+          <RefusalTable frame={frame} refusals={refusals} />
+        </section>
+      )}
+      {lines.length > 0 && (
+        <DataTable
+          label={texts.allocation}
+          rows={lines}
+          columns={[
+            {
+              name: texts.who,
+              cell: ({ recipientId, recipient }) => (
+                <Link href={`/nav/recipients/${recipientId}`}>{recipient}</Link>
+              ),
+            },
+            { name: texts.what, cell: ({ title }) => textIn(title, frame.language) },
+            { name: texts.ticketCount, align: "right", cell: ({ count }) => count },
+          ]}
+        />
+      )}
+      <HStack gap="space-16">
+        <ButtonLink href="/nav/allocate" variant="secondary" size="small">
+          {texts.allocateMore}
+        </ButtonLink>
+        {live > 0 && (
+          <ButtonLink href={`/nav/allocations/${id}/revoke`} variant="tertiary" size="small">
+            {texts.undoAllocation}
           </ButtonLink>
-          {live > 0 && (
-            <ButtonLink href={`/nav/allocations/${id}/revoke`} variant="tertiary" size="small">
-              {texts.undoAllocation}
-            </ButtonLink>
-          )}
-        </HStack>
-      </VStack>
-    </PageDocument>
+        )}
+      </HStack>
+    </ContentPage>
   );
 }
 

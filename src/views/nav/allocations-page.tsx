@@ -1,9 +1,11 @@
-import { BodyLong, Box, Heading, Link, Table, VStack } from "@navikt/ds-react";
+import { BodyLong, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { EmptyBox } from "../ui/boxes.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import { DataTable, type Column } from "../ui/data-table.tsx";
+import { formatMoment } from "../ui/format-date.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownAllocation {
@@ -24,64 +26,42 @@ export function AllocationsPage({
   frame: PageFrame;
   allocations: ShownAllocation[];
 }) {
-  const texts = staffTexts(frame.language);
+  const { language } = frame;
+  const texts = staffTexts(language);
+  const columns: Column<ShownAllocation>[] = [
+    {
+      name: texts.when,
+      cell: ({ id, createdAt }) => {
+        const when = formatMoment(createdAt, language);
+        return (
+          <Link href={`/nav/allocations/${id}`} aria-label={texts.openAllocation(when)}>
+            {when}
+          </Link>
+        );
+      },
+    },
+    {
+      name: texts.what,
+      cell: ({ titles }) => titles.map((title) => textIn(title, language)).join(", "),
+    },
+    { name: texts.ticketCount, align: "right", cell: ({ allocated }) => allocated },
+    { name: texts.notAllocated, align: "right", cell: ({ refused }) => refused },
+  ];
   return (
-    <PageDocument frame={frame} title={texts.allocations} tab="allocations">
-      <VStack gap="space-24">
-        <Heading size="large" level="1">
-          {texts.allocations}
-        </Heading>
-        {allocations.length === 0 ? (
-          <Box padding="space-24" borderRadius="8" background="neutral-soft">
-            <VStack gap="space-12" align="start">
-              <BodyLong>{texts.noAllocations}</BodyLong>
-              <ButtonLink href="/nav/allocate" size="small">
-                {texts.allocateMore}
-              </ButtonLink>
-            </VStack>
-          </Box>
-        ) : (
-          <div className="wide" role="region" aria-label={texts.allocations} tabIndex={0}>
-            <Table size="small">
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell scope="col">{texts.when}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.what}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col" align="right">
-                    {texts.ticketCount}
-                  </Table.HeaderCell>
-                  <Table.HeaderCell scope="col" align="right">
-                    {texts.notAllocated}
-                  </Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {allocations.map(({ id, createdAt, allocated, refused, titles }) => {
-                  const when = formatMoment(createdAt, frame.language);
-                  return (
-                    <Table.Row key={id}>
-                      <Table.HeaderCell scope="row">
-                        <Link
-                          href={`/nav/allocations/${id}`}
-                          aria-label={texts.openAllocation(when)}
-                        >
-                          {when}
-                        </Link>
-                      </Table.HeaderCell>
-                      <Table.DataCell>
-                        {titles.map((title) => textIn(title, frame.language)).join(", ")}
-                      </Table.DataCell>
-                      <Table.DataCell align="right">{allocated}</Table.DataCell>
-                      <Table.DataCell align="right">{refused}</Table.DataCell>
-                    </Table.Row>
-                  );
-                })}
-              </Table.Body>
-            </Table>
-          </div>
-        )}
-        {allocations.length === maxShown && <BodyLong>{texts.latestHundred}</BodyLong>}
-      </VStack>
-    </PageDocument>
+    <ContentPage frame={frame} title={texts.allocations} tab="allocations">
+      {allocations.length === 0 ? (
+        <EmptyBox>
+          <VStack gap="space-12" align="start">
+            <BodyLong>{texts.noAllocations}</BodyLong>
+            <ButtonLink href="/nav/allocate" size="small">
+              {texts.allocateMore}
+            </ButtonLink>
+          </VStack>
+        </EmptyBox>
+      ) : (
+        <DataTable label={texts.allocations} rows={allocations} columns={columns} />
+      )}
+      {allocations.length === maxShown && <BodyLong>{texts.latestHundred}</BodyLong>}
+    </ContentPage>
   );
 }

@@ -1,7 +1,7 @@
 import { BodyLong, BodyShort, Box, Button, Detail, HStack, Link, VStack } from "@navikt/ds-react";
 import { QrCode } from "../ui/qr-code.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { Csrf } from "../ui/post-form.tsx";
+import { PostButton } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownClaim {
@@ -50,15 +50,17 @@ export function ClaimLinkSection({
           </details>
         </VStack>
       </Box>
-      <form method="post" action={`/nav/recipients/${recipientId}/claim-link`}>
-        <Csrf frame={frame} />
-        <VStack gap="space-8" align="start">
-          <Detail>{texts.newLinkHelp}</Detail>
-          <Button variant="tertiary" size="small">
-            {texts.newLink}
-          </Button>
-        </VStack>
-      </form>
+      <VStack gap="space-8" align="start">
+        <Detail>{texts.newLinkHelp}</Detail>
+        <PostButton
+          frame={frame}
+          action={`/nav/recipients/${recipientId}/claim-link`}
+          variant="tertiary"
+          size="small"
+        >
+          {texts.newLink}
+        </PostButton>
+      </VStack>
     </VStack>
   );
 }

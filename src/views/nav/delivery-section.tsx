@@ -1,10 +1,12 @@
-import { BodyLong, Box, Heading, Table, VStack } from "@navikt/ds-react";
+import { BodyLong, Heading, VStack } from "@navikt/ds-react";
 import type {
   PropagationTotals,
   OfferPropagation,
 } from "../../db/operations/update-propagation.ts";
 import { textIn } from "../../domain/language.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { EmptyBox } from "../ui/boxes.tsx";
+import { DataTable } from "../ui/data-table.tsx";
 import { deliveryTexts } from "../texts/delivery-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 
@@ -28,6 +30,10 @@ export function DeliverySection({
     const shown = count === 0 ? { exact: 0 } : suppressSmallCount(count);
     return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
   };
+  const count =
+    (name: "phones" | "pushed" | "current") =>
+    ({ offer, ...sum }: PropagationTotals & { offer: OfferPropagation | undefined }) =>
+      offer ? small(sum[name]) : sum[name];
   const behind = ({ behindSince }: PropagationTotals) =>
     behindSince === null
       ? texts.noneBehind
@@ -45,43 +51,24 @@ export function DeliverySection({
           <BodyLong>{texts.intro}</BodyLong>
         </div>
         {offers.length === 0 ? (
-          <Box padding="space-24" borderRadius="8" background="neutral-soft">
+          <EmptyBox>
             <BodyLong>{texts.none}</BodyLong>
-          </Box>
+          </EmptyBox>
         ) : (
-          <div className="wide" role="region" aria-label={texts.title} tabIndex={0}>
-            <Table size="small">
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell scope="col">{texts.offer}</Table.HeaderCell>
-                  {[texts.phones, texts.pushed, texts.current].map((name) => (
-                    <Table.HeaderCell key={name} scope="col" align="right">
-                      {name}
-                    </Table.HeaderCell>
-                  ))}
-                  <Table.HeaderCell scope="col">{texts.behind}</Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                <Table.Row>
-                  <Table.HeaderCell scope="row">{texts.total}</Table.HeaderCell>
-                  <Table.DataCell align="right">{total.phones}</Table.DataCell>
-                  <Table.DataCell align="right">{total.pushed}</Table.DataCell>
-                  <Table.DataCell align="right">{total.current}</Table.DataCell>
-                  <Table.DataCell>{behindOfFew(total)}</Table.DataCell>
-                </Table.Row>
-                {offers.map((offer) => (
-                  <Table.Row key={offer.offerId}>
-                    <Table.DataCell>{textIn(offer.title, language)}</Table.DataCell>
-                    <Table.DataCell align="right">{small(offer.phones)}</Table.DataCell>
-                    <Table.DataCell align="right">{small(offer.pushed)}</Table.DataCell>
-                    <Table.DataCell align="right">{small(offer.current)}</Table.DataCell>
-                    <Table.DataCell>{behindOfFew(offer)}</Table.DataCell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </div>
+          <DataTable
+            label={texts.title}
+            rows={[{ ...total, offer: undefined }, ...offers.map((offer) => ({ ...offer, offer }))]}
+            columns={[
+              {
+                name: texts.offer,
+                cell: ({ offer }) => (offer ? textIn(offer.title, language) : texts.total),
+              },
+              { name: texts.phones, align: "right", cell: count("phones") },
+              { name: texts.pushed, align: "right", cell: count("pushed") },
+              { name: texts.current, align: "right", cell: count("current") },
+              { name: texts.behind, cell: behindOfFew },
+            ]}
+          />
         )}
       </VStack>
     </section>

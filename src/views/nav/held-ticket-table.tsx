@@ -1,9 +1,10 @@
-import { Detail, Link, Table, Tag } from "@navikt/ds-react";
+import { Detail, Link, Tag } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import type { Period } from "../../domain/period.ts";
 import { hasEnded, type PassState } from "../../domain/passes/pass.ts";
 import { formatPeriod } from "../ui/format-date.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
+import { DataTable, type Column } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownTicket {
@@ -39,53 +40,44 @@ export function HeldTicketTable({
   tickets: ShownTicket[];
   label: string;
 }) {
-  const texts = staffTexts(frame.language);
-  return (
-    <div className="wide" role="region" aria-label={label} tabIndex={0}>
-      <Table size="small">
-        <Table.Header>
-          <Table.Row>
-            <Table.HeaderCell scope="col">{texts.offer}</Table.HeaderCell>
-            <Table.HeaderCell scope="col">{texts.state}</Table.HeaderCell>
-            <Table.HeaderCell scope="col" className="on-desks">
-              {texts.wallets}
-            </Table.HeaderCell>
-            <Table.DataCell />
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {tickets.map((ticket) => {
-            const title = textIn(ticket.title, frame.language);
-            return (
-              <Table.Row key={ticket.serialNumber}>
-                <Table.HeaderCell scope="row">
-                  {title}
-                  <Detail>
-                    {ticket.provider}, {formatPeriod(ticket.validity, frame.language)}
-                  </Detail>
-                </Table.HeaderCell>
-                <Table.DataCell>
-                  <Tag variant={tagOf(ticket.state)} size="small">
-                    {texts.states[ticket.state]}
-                  </Tag>
-                  <Detail className="on-phones">{walletsOf(ticket, texts)}</Detail>
-                </Table.DataCell>
-                <Table.DataCell className="on-desks">{walletsOf(ticket, texts)}</Table.DataCell>
-                <Table.DataCell align="right">
-                  {!hasEnded(ticket.state) && (
-                    <Link
-                      href={`/nav/passes/${ticket.serialNumber}/revoke`}
-                      aria-label={texts.revokeThis(title)}
-                    >
-                      {texts.revoke}
-                    </Link>
-                  )}
-                </Table.DataCell>
-              </Table.Row>
-            );
-          })}
-        </Table.Body>
-      </Table>
-    </div>
-  );
+  const { language } = frame;
+  const texts = staffTexts(language);
+  const columns: Column<ShownTicket>[] = [
+    {
+      name: texts.offer,
+      cell: ({ title, provider, validity }) => (
+        <>
+          {textIn(title, language)}
+          <Detail>
+            {provider}, {formatPeriod(validity, language)}
+          </Detail>
+        </>
+      ),
+    },
+    {
+      name: texts.state,
+      cell: (ticket) => (
+        <>
+          <Tag variant={tagOf(ticket.state)} size="small">
+            {texts.states[ticket.state]}
+          </Tag>
+          <Detail className="on-phones">{walletsOf(ticket, texts)}</Detail>
+        </>
+      ),
+    },
+    { name: texts.wallets, className: "on-desks", cell: (ticket) => walletsOf(ticket, texts) },
+    {
+      align: "right",
+      cell: ({ serialNumber, state, title }) =>
+        !hasEnded(state) && (
+          <Link
+            href={`/nav/passes/${serialNumber}/revoke`}
+            aria-label={texts.revokeThis(textIn(title, language))}
+          >
+            {texts.revoke}
+          </Link>
+        ),
+    },
+  ];
+  return <DataTable label={label} rows={tickets} columns={columns} />;
 }

@@ -1,8 +1,9 @@
-import { Box, Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
+import { Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { formatPeriod } from "../ui/format-date.ts";
+import { Card } from "../ui/boxes.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
@@ -26,14 +27,7 @@ export function OfferCard({
     return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
   };
   return (
-    <Box
-      as="li"
-      padding="space-16"
-      borderRadius="8"
-      borderWidth="1"
-      borderColor="neutral-subtle"
-      background="default"
-    >
+    <Card as="li">
       <VStack gap="space-8" height="100%">
         <HStack justify="space-between" gap="space-8" wrap={false}>
           <Heading size="small" level="2" id={`offer-${offer.id}`}>
@@ -99,6 +93,6 @@ export function OfferCard({
           </div>
         )}
       </VStack>
-    </Box>
+    </Card>
   );
 }

@@ -1,21 +1,12 @@
-import {
-  Alert,
-  BodyLong,
-  Box,
-  Button,
-  Heading,
-  HGrid,
-  HStack,
-  Select,
-  VStack,
-} from "@navikt/ds-react";
+import { Alert, BodyLong, Button, Heading, HGrid, HStack, Select } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { OfferCard } from "./offer-card.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import { EmptyBox } from "../ui/boxes.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/nav`: what can be given away, and what is left of it. */
@@ -43,89 +34,85 @@ export function OverviewPage({
 }) {
   const texts = staffTexts(frame.language);
   return (
-    <PageDocument frame={frame} title={texts.offers} tab="offers">
-      <VStack gap="space-24">
-        {certificateDays !== undefined && (
-          <Alert variant={certificateDays > 14 ? "warning" : "error"}>
-            <Heading size="xsmall" level="2">
-              {texts.certificateWarning}
-            </Heading>
-            {texts.certificateDays(certificateDays)}
-          </Alert>
-        )}
-        {pushesStopped && (
-          <Alert variant="error">
-            <Heading size="xsmall" level="2">
-              {texts.pushesStopped(formatMoment(pushesStopped, frame.language))}
-            </Heading>
-            {texts.pushesStoppedHelp}
-          </Alert>
-        )}
-        <div>
-          <Heading size="large" level="1" spacing>
-            {texts.offers}
-          </Heading>
-          <BodyLong>{texts.offersIntro}</BodyLong>
-        </div>
-        {anyOffers && (
-          <form method="get" action="/nav">
-            <HStack gap="space-16" align="end">
-              <Select
-                label={texts.municipality}
-                name="municipality"
-                size="small"
-                defaultValue={filter.municipality}
-              >
-                <option value="">{texts.all}</option>
-                {[...municipalities].map(([number, name]) => (
-                  <option key={number} value={number}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
-              <Select
-                label={texts.category}
-                name="category"
-                size="small"
-                defaultValue={filter.category}
-              >
-                <option value="">{texts.all}</option>
-                {categories.map((category) => (
-                  <option key={category} value={category}>
-                    {texts.categories[category]}
-                  </option>
-                ))}
-              </Select>
-              <Button variant="secondary" size="small">
-                {texts.show}
-              </Button>
-            </HStack>
-          </form>
-        )}
-        {offers.length === 0 ? (
-          <Box padding="space-24" borderRadius="8" background="neutral-soft">
-            <BodyLong>{anyOffers ? texts.noOffersMatch : texts.noOffers}</BodyLong>
-            {anyOffers ? (
-              <ButtonLink href="/nav" variant="tertiary" size="small">
-                {texts.showAll}
-              </ButtonLink>
-            ) : (
-              <BodyLong>{texts.noOffersHelp}</BodyLong>
-            )}
-          </Box>
-        ) : (
-          <HGrid as="ul" className="offers" gap="space-16" columns={{ xs: 1, md: 2, xl: 3 }}>
-            {offers.map((offer) => (
-              <OfferCard
-                key={offer.id}
-                offer={offer}
-                frame={frame}
-                municipalities={municipalities}
-              />
-            ))}
-          </HGrid>
-        )}
-      </VStack>
-    </PageDocument>
+    <ContentPage
+      frame={frame}
+      title={texts.offers}
+      tab="offers"
+      intro={texts.offersIntro}
+      alerts={
+        <>
+          {certificateDays !== undefined && (
+            <Alert variant={certificateDays > 14 ? "warning" : "error"}>
+              <Heading size="xsmall" level="2">
+                {texts.certificateWarning}
+              </Heading>
+              {texts.certificateDays(certificateDays)}
+            </Alert>
+          )}
+          {pushesStopped && (
+            <Alert variant="error">
+              <Heading size="xsmall" level="2">
+                {texts.pushesStopped(formatMoment(pushesStopped, frame.language))}
+              </Heading>
+              {texts.pushesStoppedHelp}
+            </Alert>
+          )}
+        </>
+      }
+    >
+      {anyOffers && (
+        <form method="get" action="/nav">
+          <HStack gap="space-16" align="end">
+            <Select
+              label={texts.municipality}
+              name="municipality"
+              size="small"
+              defaultValue={filter.municipality}
+            >
+              <option value="">{texts.all}</option>
+              {[...municipalities].map(([number, name]) => (
+                <option key={number} value={number}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            <Select
+              label={texts.category}
+              name="category"
+              size="small"
+              defaultValue={filter.category}
+            >
+              <option value="">{texts.all}</option>
+              {categories.map((category) => (
+                <option key={category} value={category}>
+                  {texts.categories[category]}
+                </option>
+              ))}
+            </Select>
+            <Button variant="secondary" size="small">
+              {texts.show}
+            </Button>
+          </HStack>
+        </form>
+      )}
+      {offers.length === 0 ? (
+        <EmptyBox>
+          <BodyLong>{anyOffers ? texts.noOffersMatch : texts.noOffers}</BodyLong>
+          {anyOffers ? (
+            <ButtonLink href="/nav" variant="tertiary" size="small">
+              {texts.showAll}
+            </ButtonLink>
+          ) : (
+            <BodyLong>{texts.noOffersHelp}</BodyLong>
+          )}
+        </EmptyBox>
+      ) : (
+        <HGrid as="ul" className="offers" gap="space-16" columns={{ xs: 1, md: 2, xl: 3 }}>
+          {offers.map((offer) => (
+            <OfferCard key={offer.id} offer={offer} frame={frame} municipalities={municipalities} />
+          ))}
+        </HGrid>
+      )}
+    </ContentPage>
   );
 }

@@ -1,5 +1,7 @@
-import { BodyLong, BodyShort, Box, Heading, Table, VStack } from "@navikt/ds-react";
+import { BodyLong, BodyShort, Heading, VStack } from "@navikt/ds-react";
 import type { DeviceLogSummary } from "../../db/apple/device-logs.ts";
+import { EmptyBox } from "../ui/boxes.tsx";
+import { DataTable, type Column } from "../ui/data-table.tsx";
 import { formatDays } from "../ui/format-date.ts";
 import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
@@ -15,6 +17,29 @@ export function PhoneLogSection({
   days: number;
 }) {
   const texts = staffTexts(language);
+  const columns: Column<DeviceLogSummary>[] = [
+    {
+      name: texts.phoneLog,
+      className: "wraps",
+      cell: ({ kind, sample }) => (
+        <>
+          <BodyShort size="small" weight="semibold">
+            {texts.phoneLogKinds[kind].name}
+          </BodyShort>
+          <BodyShort size="small" spacing>
+            {texts.phoneLogKinds[kind].meaning}
+          </BodyShort>
+          <details>
+            <summary>{texts.phoneLogSample}</summary>
+            <code lang="en">{sample}</code>
+          </details>
+        </>
+      ),
+    },
+    { name: texts.phoneLogCount, align: "right", cell: ({ count }) => count },
+    { name: texts.phoneLogLast, cell: ({ lastDay }) => formatDays([lastDay, lastDay], language) },
+    { name: texts.phoneLogAction, cell: ({ kind }) => texts.phoneLogKinds[kind].action },
+  ];
   return (
     <section>
       <VStack gap="space-16">
@@ -25,45 +50,11 @@ export function PhoneLogSection({
           <BodyLong>{texts.phoneLogsIntro(days)}</BodyLong>
         </div>
         {logs.length === 0 ? (
-          <Box padding="space-24" borderRadius="8" background="neutral-soft">
+          <EmptyBox>
             <BodyLong>{texts.noPhoneLogs(days)}</BodyLong>
-          </Box>
+          </EmptyBox>
         ) : (
-          <div className="wide" role="region" aria-label={texts.phoneLogs} tabIndex={0}>
-            <Table size="small">
-              <Table.Header>
-                <Table.Row>
-                  <Table.HeaderCell scope="col">{texts.phoneLog}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col" align="right">
-                    {texts.phoneLogCount}
-                  </Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.phoneLogLast}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{texts.phoneLogAction}</Table.HeaderCell>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {logs.map(({ kind, count, lastDay, sample }) => (
-                  <Table.Row key={kind}>
-                    <Table.DataCell>
-                      <BodyShort size="small" weight="semibold">
-                        {texts.phoneLogKinds[kind].name}
-                      </BodyShort>
-                      <BodyShort size="small" spacing>
-                        {texts.phoneLogKinds[kind].meaning}
-                      </BodyShort>
-                      <details>
-                        <summary>{texts.phoneLogSample}</summary>
-                        <code lang="en">{sample}</code>
-                      </details>
-                    </Table.DataCell>
-                    <Table.DataCell align="right">{count}</Table.DataCell>
-                    <Table.DataCell>{formatDays([lastDay, lastDay], language)}</Table.DataCell>
-                    <Table.DataCell>{texts.phoneLogKinds[kind].action}</Table.DataCell>
-                  </Table.Row>
-                ))}
-              </Table.Body>
-            </Table>
-          </div>
+          <DataTable label={texts.phoneLogs} rows={logs} columns={columns} />
         )}
       </VStack>
     </section>

@@ -1,24 +1,20 @@
 import {
   BodyShort,
-  Button,
   Checkbox,
-  Heading,
   HStack,
   Link,
   Radio,
   RadioGroup,
   Select,
   TextField,
-  VStack,
 } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
 import { deliveries } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
-import { ButtonLink } from "../ui/button-link.tsx";
-import { Csrf } from "../ui/post-form.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
+import { FormPage } from "../ui/form-page.tsx";
+import { HiddenFields } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 /** As typed, so that nothing is lost when something is wrong. */
@@ -67,135 +63,123 @@ export function RecipientFormPage({
   const optional = (label: string) => `${label} ${texts.optional}`;
   const field = (name: string) => ({ id: name, name, error: faults.get(name) });
   return (
-    <PageDocument frame={frame} title={title} tab="recipients">
-      <form method="post" action={frame.path} noValidate className="form">
-        <Csrf frame={frame} />
-        {known && <input type="hidden" name="shown" value={JSON.stringify(shown)} />}
-        <VStack gap="space-24">
-          <Heading size="large" level="1">
-            {title}
-          </Heading>
-          <FaultSummary frame={frame} faults={faults} />
-          {knownHref !== undefined && (
-            <BodyShort>
-              <Link href={knownHref}>{texts.openKnown}</Link>
-            </BodyShort>
+    <FormPage
+      frame={frame}
+      title={title}
+      tab="recipients"
+      faults={faults}
+      submit={texts.save}
+      cancelHref={cancelHref}
+    >
+      {known && <HiddenFields values={{ shown: JSON.stringify(shown) }} />}
+      {knownHref !== undefined && (
+        <BodyShort>
+          <Link href={knownHref}>{texts.openKnown}</Link>
+        </BodyShort>
+      )}
+      <TextField
+        {...field("reference")}
+        label={texts.reference}
+        description={known ? texts.referenceFixed : texts.referenceHelp}
+        defaultValue={values.reference}
+        readOnly={known}
+        autoComplete="off"
+        className="medium"
+      />
+      <TextField
+        {...field("label")}
+        label={optional(texts.label)}
+        description={texts.labelHelp}
+        defaultValue={values.label}
+        autoComplete="off"
+        className="narrow"
+      />
+      <TextField
+        {...field("household")}
+        label={optional(texts.household)}
+        description={known ? texts.householdKept : texts.householdHelp}
+        defaultValue={values.household}
+        autoComplete="off"
+        className="medium"
+      />
+      <HStack gap="space-24" align="start">
+        <TextField
+          {...field("birthYear")}
+          label={texts.birthYear}
+          defaultValue={values.birthYear}
+          inputMode="numeric"
+          autoComplete="off"
+          className="narrow"
+        />
+        <Select
+          {...field("municipality")}
+          label={texts.municipality}
+          defaultValue={values.municipality}
+        >
+          {municipalities.size > 1 && !known && (
+            <option value="">{texts.chooseMunicipality}</option>
           )}
-          <TextField
-            {...field("reference")}
-            label={texts.reference}
-            description={known ? texts.referenceFixed : texts.referenceHelp}
-            defaultValue={values.reference}
-            readOnly={known}
-            autoComplete="off"
-            className="medium"
-          />
-          <TextField
-            {...field("label")}
-            label={optional(texts.label)}
-            description={texts.labelHelp}
-            defaultValue={values.label}
-            autoComplete="off"
-            className="narrow"
-          />
-          <TextField
-            {...field("household")}
-            label={optional(texts.household)}
-            description={known ? texts.householdKept : texts.householdHelp}
-            defaultValue={values.household}
-            autoComplete="off"
-            className="medium"
-          />
-          <HStack gap="space-24" align="start">
-            <TextField
-              {...field("birthYear")}
-              label={texts.birthYear}
-              defaultValue={values.birthYear}
-              inputMode="numeric"
-              autoComplete="off"
-              className="narrow"
-            />
-            <Select
-              {...field("municipality")}
-              label={texts.municipality}
-              defaultValue={values.municipality}
-            >
-              {municipalities.size > 1 && !known && (
-                <option value="">{texts.chooseMunicipality}</option>
-              )}
-              {[...municipalities].map(([number, name]) => (
-                <option key={number} value={number}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-            <Select
-              {...field("language")}
-              label={texts.holderLanguage}
-              defaultValue={values.language}
-            >
-              {languages.map((language) => (
-                <option key={language} value={language}>
-                  {languageNames[language]}
-                </option>
-              ))}
-            </Select>
-          </HStack>
-          <RadioGroup
-            id="delivery"
-            name="delivery"
-            legend={texts.delivery}
-            error={faults.get("delivery")}
-            defaultValue={values.delivery}
-            tabIndex={-1}
+          {[...municipalities].map(([number, name]) => (
+            <option key={number} value={number}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select {...field("language")} label={texts.holderLanguage} defaultValue={values.language}>
+          {languages.map((language) => (
+            <option key={language} value={language}>
+              {languageNames[language]}
+            </option>
+          ))}
+        </Select>
+      </HStack>
+      <RadioGroup
+        id="delivery"
+        name="delivery"
+        legend={texts.delivery}
+        error={faults.get("delivery")}
+        defaultValue={values.delivery}
+        tabIndex={-1}
+      >
+        {deliveries.map((delivery) => (
+          <Radio
+            key={delivery}
+            value={delivery}
+            description={
+              unset.includes(delivery) ? texts.deliveryUnset : texts.deliveryHelp[delivery]
+            }
           >
-            {deliveries.map((delivery) => (
-              <Radio
-                key={delivery}
-                value={delivery}
-                description={
-                  unset.includes(delivery) ? texts.deliveryUnset : texts.deliveryHelp[delivery]
-                }
-              >
-                {texts.deliveries[delivery]}
-              </Radio>
-            ))}
-          </RadioGroup>
-          <HStack gap="space-24" align="start">
-            <TextField
-              {...field("phone")}
-              label={texts.phone}
-              description={texts.phoneHelp}
-              defaultValue={values.phone}
-              type="tel"
-              autoComplete="off"
-              className="medium"
-            />
-            <TextField
-              {...field("email")}
-              label={texts.email}
-              defaultValue={values.email}
-              type="email"
-              autoComplete="off"
-              className="medium bottom"
-            />
-          </HStack>
-          <Checkbox
-            name="protectedAddress"
-            value="yes"
-            defaultChecked={values.protectedAddress}
-            description={texts.protectedHelp}
-          >
-            {texts.protectedAddress}
-          </Checkbox>
-          <HStack gap="space-16">
-            <Button>{texts.save}</Button>
-            <ButtonLink href={cancelHref} variant="tertiary">
-              {texts.cancel}
-            </ButtonLink>
-          </HStack>
-        </VStack>
-      </form>
-    </PageDocument>
+            {texts.deliveries[delivery]}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <HStack gap="space-24" align="start">
+        <TextField
+          {...field("phone")}
+          label={texts.phone}
+          description={texts.phoneHelp}
+          defaultValue={values.phone}
+          type="tel"
+          autoComplete="off"
+          className="medium"
+        />
+        <TextField
+          {...field("email")}
+          label={texts.email}
+          defaultValue={values.email}
+          type="email"
+          autoComplete="off"
+          className="medium bottom"
+        />
+      </HStack>
+      <Checkbox
+        name="protectedAddress"
+        value="yes"
+        defaultChecked={values.protectedAddress}
+        description={texts.protectedHelp}
+      >
+        {texts.protectedAddress}
+      </Checkbox>
+    </FormPage>
   );
 }

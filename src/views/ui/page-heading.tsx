@@ -13,6 +13,8 @@ export interface HeadingProps {
   /** At the end of the heading's line: a button or a link. */
   action?: ReactNode;
   intro?: ReactNode;
+  /** Warnings above the heading. */
+  alerts?: ReactNode;
   /** Success of what was done on the page before. */
   notice?: string | undefined;
   /** Reason why a button's request was refused. */
@@ -28,6 +30,7 @@ export function PageHeading({
   tag,
   action,
   intro,
+  alerts,
   notice,
   refusal,
   faults = new Map(),
@@ -40,6 +43,7 @@ export function PageHeading({
   );
   return (
     <>
+      {alerts}
       {notice !== undefined && (
         <Alert variant="success" role="status">
           {notice}
