@@ -123,6 +123,16 @@ function breaksCallers({ from, to }: Import): boolean {
   return callers.has(target) || (callers.has(source) && !sharedByCallers.has(target));
 }
 
+/** Folders of views whose pages one caller sees; no other folder imports them. */
+const viewCallers = new Set(["nav", "culture", "provider", "holder", "door", "docs"]);
+
+function breaksViews({ from, to }: Import): boolean {
+  if (ringOf(from) !== "views" || ringOf(to) !== "views") return false;
+  const [source = "", target = ""] = [areaOf(from), areaOf(to)];
+  if (source === target) return false;
+  return viewCallers.has(target) || (source === "ui" && !["texts", "preview"].includes(target));
+}
+
 const breaksStores = ({ from, to, isValue }: Import): boolean =>
   isValue &&
   ["http", "views", "jobs"].includes(ringOf(from)) &&
@@ -188,6 +198,10 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(imports.filter(breaksCallers)).to.deep.equal([]);
   });
 
+  it("keeps the callers' folders of views apart, and lets ui import only texts and preview", () => {
+    expect(imports.filter(breaksViews)).to.deep.equal([]);
+  });
+
   it("lets pages, endpoints and jobs call actions, and no store", () => {
     expect(imports.filter(breaksStores)).to.deep.equal([]);
   });
@@ -229,6 +243,19 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     ];
     expect(each).to.have.length(4);
     expect(each.filter(breaksCallers)).to.deep.equal(each);
+  });
+
+  it("refuses an import of one caller's views by another's or by ui, and of anything but texts and preview by ui", () => {
+    const each = [
+      ...wrong("views/provider/a.tsx", 'import { B } from "../nav/b.tsx";'),
+      ...wrong("views/pdf/a.ts", 'import { b } from "../holder/b.ts";'),
+      ...wrong("views/ui/a.tsx", 'import type { B } from "../provider/b.tsx";'),
+      ...wrong("views/ui/a.tsx", 'import { b } from "../pdf/b.ts";'),
+    ];
+    expect(each).to.have.length(4);
+    expect(each.filter(breaksViews)).to.deep.equal(each);
+    const right = wrong("views/ui/a.tsx", 'import { B } from "../preview/b.tsx";');
+    expect(right.filter(breaksViews)).to.deep.equal([]);
   });
 
   it("refuses a store's value in pages, endpoints and jobs, and takes its types", () => {

@@ -6,7 +6,7 @@ import type { TemplateColors } from "../../domain/templates/template.ts";
 import { formatDate } from "../ui/format-date.ts";
 import { QrCode } from "../ui/qr-code.tsx";
 import { holderTexts } from "../texts/holder-texts.ts";
-import { ticketTerms, type TicketTerms } from "./ticket-terms.ts";
+import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
 /** A ticket as its holder sees it. */

@@ -4,7 +4,7 @@ import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import { fontPath } from "../ui/assets.ts";
-import { ticketTerms, type TicketTerms } from "../holder/ticket-terms.ts";
+import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";
 import { holderTexts, spokenLanguage } from "../texts/holder-texts.ts";
 
 export interface PaperTicket extends TicketTerms {

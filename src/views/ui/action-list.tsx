@@ -1,6 +1,6 @@
-import { BodyShort, Button, HStack } from "@navikt/ds-react";
+import { BodyShort, HStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { Csrf } from "./post-form.tsx";
+import { PostButton } from "./post-form.tsx";
 import type { PageFrame } from "./page-frame.ts";
 
 interface Doing {
@@ -35,12 +35,9 @@ export function ActionList({
           </div>
           <HStack gap="space-8" wrap>
             {doings.map(({ action, text, says }) => (
-              <form key={action} method="post" action={action}>
-                <Csrf frame={frame} />
-                <Button size="small" variant="secondary" aria-label={says}>
-                  {text}
-                </Button>
-              </form>
+              <PostButton key={action} frame={frame} action={action} size="small" label={says}>
+                {text}
+              </PostButton>
             ))}
           </HStack>
         </li>

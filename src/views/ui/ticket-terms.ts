@@ -8,7 +8,7 @@ import {
   formatTime,
   formatWeekdays,
   joinWords,
-} from "../ui/format-date.ts";
+} from "./format-date.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 
 /** What a ticket's terms are made of. */
