@@ -1,4 +1,4 @@
-import { Router } from "express";
+import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { listSettlements } from "../../actions/statistics/list-settlements.ts";
 import { getProviderStatistics } from "../../actions/statistics/get-provider-statistics.ts";
@@ -7,53 +7,43 @@ import { getWeeklyStatistics } from "../../actions/statistics/get-weekly-statist
 import { NumbersPage } from "../../views/provider/numbers-page.tsx";
 import { SettlementsPage } from "../../views/provider/settlements-page.tsx";
 import { statementPdf } from "../../views/pdf/statement-pdf.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
 import { settlementSheet } from "./settlement-csv.ts";
 import { weeksSheet } from "./weeks-csv.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { pageRouter } from "../pages/page-router.ts";
 
-/** `/provider/numbers` and `/provider/settlements`, with their files; behind `requireProvider`. */
+/** `/provider/numbers` and `/provider/settlements`, with their files. */
 export function numberPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page } = pageRouter(deps, "provider");
 
-  router.get("/provider/numbers", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const offers = await getProviderStatistics(deps, { actor });
-    const frame = pageFrame(deps, request, response, "provider");
-    sendPage(response, <NumbersPage frame={frame} offers={offers} />);
+  page("/provider/numbers", async ({ actor, frame }) => (
+    <NumbersPage frame={frame} offers={await getProviderStatistics(deps, { actor })} />
+  ));
+
+  page("/provider/numbers/:offerId.csv", async ({ actor, frame, params, response }) => {
+    const weeks = await getWeeklyStatistics(deps, { actor, ...params });
+    response.attachment(`weeks-${params.offerId}.csv`).send(weeksSheet(weeks, frame.language));
+    return undefined;
   });
 
-  router.get("/provider/numbers/:offerId.csv", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const { offerId } = request.params;
-    const weeks = await getWeeklyStatistics(deps, { actor, offerId });
-    const { language } = pageFrame(deps, request, response, "provider");
-    response.attachment(`weeks-${offerId}.csv`).send(weeksSheet(weeks, language));
+  page("/provider/settlements", async ({ actor, frame }) => (
+    <SettlementsPage frame={frame} months={await listSettledMonths(deps, { actor })} />
+  ));
+
+  page("/provider/settlements/:month.csv", async ({ actor, frame, params, response }) => {
+    const sheet = settlementSheet(
+      await listSettlements(deps, { actor, ...params }),
+      frame.language,
+    );
+    response.attachment(`settlement-${params.month}.csv`).send(sheet);
+    return undefined;
   });
 
-  router.get("/provider/settlements", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const months = await listSettledMonths(deps, { actor });
-    const frame = pageFrame(deps, request, response, "provider");
-    sendPage(response, <SettlementsPage frame={frame} months={months} />);
-  });
-
-  router.get("/provider/settlements/:month.csv", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const { month } = request.params;
-    const settlement = await listSettlements(deps, { actor, month });
-    const { language } = pageFrame(deps, request, response, "provider");
-    response.attachment(`settlement-${month}.csv`).send(settlementSheet(settlement, language));
-  });
-
-  router.get("/provider/settlements/:month.pdf", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const { month } = request.params;
-    const settlement = await listSettlements(deps, { actor, month });
-    const { language, brandName } = pageFrame(deps, request, response, "provider");
+  page("/provider/settlements/:month.pdf", async ({ actor, frame, params, response }) => {
+    const { language, brandName } = frame;
+    const settlement = await listSettlements(deps, { actor, ...params });
     const pdf = await statementPdf(settlement, { language, brandName, at: deps.clock.now() });
-    response.attachment(`settlement-${month}.pdf`).send(pdf);
+    response.attachment(`settlement-${params.month}.pdf`).send(pdf);
+    return undefined;
   });
 
   return router;

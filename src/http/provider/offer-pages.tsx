@@ -1,8 +1,7 @@
-import { Router, type Request, type Response } from "express";
-import { z } from "zod";
+import type { Router } from "express";
 import { cancelOffer } from "../../actions/offers/cancel-offer.ts";
 import { closeOffer } from "../../actions/offers/close-offer.ts";
-import type { Actor, Deps } from "../../actions/deps.ts";
+import type { Deps } from "../../actions/deps.ts";
 import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
 import { removeOffer } from "../../actions/offers/remove-offer.ts";
 import { pauseOffer } from "../../actions/offers/pause-offer.ts";
@@ -18,48 +17,28 @@ import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { pageRouter } from "../pages/page-router.ts";
 
-const notices = z
-  .enum(["saved", "submitted", "withdrawn", "removed", "paused", "resumed", "closed", "cancelled"])
-  .optional()
-  .catch(undefined);
-
-/** `/provider` and `/provider/offers/{id}`: what is offered, and what becomes of it. */
+/** `/provider` and `/provider/offers/{id}`: a provider's offers, each with its numbers and its next states. */
 export function offerPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, button } = pageRouter(deps, "provider");
 
-  router.get("/provider", async (request, response) => {
-    const { actor, provider } = sessionOf(response, "provider");
-    const frame = pageFrame(deps, request, response, "provider");
-    const notice = notices.parse(request.query["notice"]);
-    sendPage(
-      response,
-      <OffersPage
-        frame={frame}
-        offers={await getProviderOverview(deps, { actor })}
-        isApproved={provider?.state === "approved"}
-        notice={notice && offerTexts(frame.language).notices[notice]}
-      />,
-    );
-  });
+  page("/provider", async ({ session, actor, frame, notice }) => (
+    <OffersPage
+      frame={frame}
+      offers={await getProviderOverview(deps, { actor })}
+      isApproved={session.provider?.state === "approved"}
+      notice={notice(offerTexts(frame.language).notices)}
+    />
+  ));
 
-  router.get("/provider/offers", (_request, response) => {
-    response.redirect(303, "/provider");
-  });
+  page("/provider/offers", () => "/provider");
 
-  router.get("/provider/offers/:offerId", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const frame = pageFrame(deps, request, response, "provider");
-    const { offerId } = request.params;
-    const opened = await getOfferDetails(deps, { actor, offerId });
-    const { offer, counts, review, ticket, municipalities } = opened;
-    const notice = notices.parse(request.query["notice"]);
-    sendPage(
-      response,
+  page("/provider/offers/:offerId", async ({ actor, frame, params, notice, request }) => {
+    const details = await getOfferDetails(deps, { actor, ...params });
+    const { offer, counts, review, ticket, municipalities } = details;
+    return (
       <OfferPage
         frame={frame}
         offer={offer}
@@ -70,66 +49,50 @@ export function offerPages(deps: Deps): Router {
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
         isOver={offer.validity.until <= deps.clock.now()}
-        notice={notice && offerTexts(frame.language).notices[notice]}
-      />,
+        notice={notice(offerTexts(frame.language).notices)}
+      />
     );
   });
 
-  const atOnce = [
+  const moves = [
     ["submit", submitOffer, "submitted"],
     ["withdraw", withdrawOffer, "withdrawn"],
     ["pause", pauseOffer, "paused"],
     ["resume", resumeOffer, "resumed"],
+    ["close", closeOffer, "closed"],
+    ["cancel", cancelOffer, "cancelled"],
   ] as const;
-  for (const [verb, run, done] of atOnce) {
-    router.post(`/provider/offers/:offerId/${verb}`, async (request, response) => {
-      await move(request, response, run, done);
+  for (const [verb, move, done] of moves) {
+    const path = `/provider/offers/:offerId/${verb}` as const;
+    button(path, async ({ actor, params }) => {
+      const { id } = await move(deps, { actor, ...params });
+      return `/provider/offers/${id}?notice=${done}`;
     });
   }
 
-  async function move(
-    request: Request<{ offerId: string }>,
-    response: Response,
-    run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<{ id: string }>,
-    notice: string,
-  ): Promise<void> {
-    const { actor } = sessionOf(response, "provider");
-    const { id } = await run(deps, { actor, offerId: request.params.offerId });
-    response.redirect(303, `/provider/offers/${id}?notice=${notice}`);
-  }
+  button("/provider/offers/:offerId/remove", async ({ actor, params }) => {
+    await removeOffer(deps, { actor, ...params });
+    return "/provider?notice=removed";
+  });
 
   for (const verb of ["remove", "close", "cancel"] as const) {
-    router.get(`/provider/offers/:offerId/${verb}`, async (request, response) => {
-      const { actor } = sessionOf(response, "provider");
-      const frame = pageFrame(deps, request, response, "provider");
-      const { offerId } = request.params;
-      const { offer, counts } = await getOfferDetails(deps, { actor, offerId });
-      const asked = offerTexts(frame.language).confirm[verb];
-      sendPage(
-        response,
+    const path = `/provider/offers/:offerId/${verb}` as const;
+    page(path, async ({ actor, frame, params }) => {
+      const { offer, counts } = await getOfferDetails(deps, { actor, ...params });
+      const question = offerTexts(frame.language).confirm[verb];
+      return (
         <ConfirmPage
           frame={frame}
           tab="offers"
-          heading={asked.heading}
+          heading={question.heading}
           about={textIn(offer.title, frame.language)}
-          text={asked.text(counts.live)}
-          confirm={asked.confirm}
+          text={question.text(counts.live)}
+          confirm={question.confirm}
           cancelHref={`/provider/offers/${offer.id}`}
-        />,
+        />
       );
     });
   }
-  router.post("/provider/offers/:offerId/remove", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    await removeOffer(deps, { actor, offerId: request.params.offerId });
-    response.redirect(303, "/provider?notice=removed");
-  });
-  router.post("/provider/offers/:offerId/close", async (request, response) => {
-    await move(request, response, closeOffer, "closed");
-  });
-  router.post("/provider/offers/:offerId/cancel", async (request, response) => {
-    await move(request, response, cancelOffer, "cancelled");
-  });
 
   return router;
 }

@@ -1,12 +1,12 @@
-import { Alert, BodyLong, Box, Button, Heading, HStack, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, Box, Heading, VStack } from "@navikt/ds-react";
 import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import { isUnapproved } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import { formatMoney } from "../ui/format-money.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { Csrf } from "../ui/post-form.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import { PostButton } from "../ui/post-form.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { offerTexts } from "../texts/provider-texts.ts";
@@ -43,63 +43,56 @@ export function OfferPage({
   const { refundPerAdmissionOre: refund, claimWithinDays } = offer;
   const canShape = isUnapproved(offer.state);
   return (
-    <PageDocument frame={frame} title={title} tab="offers">
-      <VStack gap="space-24">
-        {notice !== undefined && (
-          <Alert variant="success" role="status">
-            {notice}
-          </Alert>
-        )}
-        <HStack gap="space-16" align="center">
-          <Heading size="large" level="1">
-            {title}
-          </Heading>
-          <OfferTag offer={offer} isOver={isOver} language={frame.language} />
-        </HStack>
-        {offer.state === "returned" && reason !== undefined && (
-          <Alert variant="warning">
-            {texts.returnedBecause} {reason}
-          </Alert>
-        )}
-        <div className="decide">
-          <VStack gap="space-24">
-            <section>
-              <Heading size="small" level="2" spacing>
-                {texts.inOneSentence}
-              </Heading>
-              <BodyLong className="summary">{summary}.</BodyLong>
-              <BodyLong>
-                {refund > 0 ? texts.agreedRefund(formatMoney(refund)) : texts.noRefund}
-              </BodyLong>
-              {claimWithinDays !== undefined && (
-                <BodyLong>{texts.fetchedWithin(claimWithinDays)}</BodyLong>
-              )}
-            </section>
-            {!canShape && offer.state !== "submitted" && (
-              <OfferNumbers
-                frame={frame}
-                numbers={{
-                  quota: offer.quota,
-                  allocated: offer.allocated,
-                  left: offer.quota - offer.allocated,
-                  fetched: counts.fetched,
-                  used: counts.used,
-                }}
-              />
+    <ContentPage
+      frame={frame}
+      title={title}
+      tab="offers"
+      notice={notice}
+      tag={<OfferTag offer={offer} isOver={isOver} language={frame.language} />}
+    >
+      {offer.state === "returned" && reason !== undefined && (
+        <Alert variant="warning">
+          {texts.returnedBecause} {reason}
+        </Alert>
+      )}
+      <div className="decide">
+        <VStack gap="space-24">
+          <section>
+            <Heading size="small" level="2" spacing>
+              {texts.inOneSentence}
+            </Heading>
+            <BodyLong className="summary">{summary}.</BodyLong>
+            <BodyLong>
+              {refund > 0 ? texts.agreedRefund(formatMoney(refund)) : texts.noRefund}
+            </BodyLong>
+            {claimWithinDays !== undefined && (
+              <BodyLong>{texts.fetchedWithin(claimWithinDays)}</BodyLong>
             )}
-            {canShape && <Hints hints={hints} frame={frame} id={offer.id} />}
-          </VStack>
-          <OfferTicket
-            heading={texts.asOnPhone}
-            ticket={ticket}
-            title={offer.title}
-            language={ticketLanguage}
-            path={frame.path}
-          />
-          <Doings offer={offer} frame={frame} isOver={isOver} />
-        </div>
-      </VStack>
-    </PageDocument>
+          </section>
+          {!canShape && offer.state !== "submitted" && (
+            <OfferNumbers
+              frame={frame}
+              numbers={{
+                quota: offer.quota,
+                allocated: offer.allocated,
+                left: offer.quota - offer.allocated,
+                fetched: counts.fetched,
+                used: counts.used,
+              }}
+            />
+          )}
+          {canShape && <Hints hints={hints} frame={frame} id={offer.id} />}
+        </VStack>
+        <OfferTicket
+          heading={texts.asOnPhone}
+          ticket={ticket}
+          title={offer.title}
+          language={ticketLanguage}
+          path={frame.path}
+        />
+        <Doings offer={offer} frame={frame} isOver={isOver} />
+      </div>
+    </ContentPage>
   );
 }
 
@@ -130,13 +123,18 @@ function Doings({ offer, frame, isOver }: { offer: Offer; frame: PageFrame; isOv
   const texts = offerTexts(frame.language);
   const base = `/provider/offers/${offer.id}`;
   const form = (verb: string, label: string, help: string, primary = false) => (
-    <form method="post" action={`${base}/${verb}`}>
-      <Csrf frame={frame} />
-      <Button variant={primary ? "primary" : "secondary"}>{label}</Button>
+    <div>
+      <PostButton
+        frame={frame}
+        action={`${base}/${verb}`}
+        variant={primary ? "primary" : "secondary"}
+      >
+        {label}
+      </PostButton>
       <BodyLong size="small" textColor="subtle">
         {help}
       </BodyLong>
-    </form>
+    </div>
   );
   const link = (verb: string, label: string, help?: string) => (
     <div>

@@ -2,7 +2,6 @@ import {
   Alert,
   BodyLong,
   BodyShort,
-  Box,
   Detail,
   Heading,
   HGrid,
@@ -13,7 +12,8 @@ import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { formatPeriod } from "../ui/format-date.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import { Card } from "../ui/boxes.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { offerTexts } from "../texts/provider-texts.ts";
 import { OfferTag } from "./offer-tag.tsx";
@@ -40,33 +40,26 @@ export function OffersPage({
 }) {
   const texts = offerTexts(frame.language);
   return (
-    <PageDocument frame={frame} title={texts.offers} tab="offers">
-      <VStack gap="space-24">
-        {notice !== undefined && (
-          <Alert variant="success" role="status">
-            {notice}
-          </Alert>
-        )}
-        <HStack justify="space-between" align="center" gap="space-16">
-          <Heading size="large" level="1">
-            {texts.offers}
-          </Heading>
-          <ButtonLink href="/provider/offers/new">{texts.newOffer}</ButtonLink>
-        </HStack>
-        {!isApproved && <Alert variant="info">{texts.notApproved}</Alert>}
-        {offers.length === 0 && (
-          <div>
-            <BodyShort weight="semibold">{texts.noOffers}</BodyShort>
-            <BodyLong>{texts.noOffersHelp}</BodyLong>
-          </div>
-        )}
-        <HGrid as="ul" columns={{ xs: 1, md: 2 }} gap="space-16" className="offers">
-          {offers.map((listed) => (
-            <OfferCard key={listed.offer.id} listed={listed} frame={frame} />
-          ))}
-        </HGrid>
-      </VStack>
-    </PageDocument>
+    <ContentPage
+      frame={frame}
+      title={texts.offers}
+      tab="offers"
+      notice={notice}
+      action={<ButtonLink href="/provider/offers/new">{texts.newOffer}</ButtonLink>}
+    >
+      {!isApproved && <Alert variant="info">{texts.notApproved}</Alert>}
+      {offers.length === 0 && (
+        <div>
+          <BodyShort weight="semibold">{texts.noOffers}</BodyShort>
+          <BodyLong>{texts.noOffersHelp}</BodyLong>
+        </div>
+      )}
+      <HGrid as="ul" columns={{ xs: 1, md: 2 }} gap="space-16" className="offers">
+        {offers.map((listed) => (
+          <OfferCard key={listed.offer.id} listed={listed} frame={frame} />
+        ))}
+      </HGrid>
+    </ContentPage>
   );
 }
 
@@ -75,14 +68,7 @@ function OfferCard({ listed, frame }: { listed: ListedOffer; frame: PageFrame })
   const texts = offerTexts(frame.language);
   const wasApproved = ["open", "paused", "closed"].includes(offer.state);
   return (
-    <Box
-      as="li"
-      padding="space-16"
-      borderRadius="8"
-      borderWidth="1"
-      borderColor="neutral-subtle"
-      background="default"
-    >
+    <Card as="li">
       <VStack gap="space-8">
         <HStack justify="space-between" gap="space-8" wrap={false} align="start">
           <Heading size="small" level="2">
@@ -112,7 +98,7 @@ function OfferCard({ listed, frame }: { listed: ListedOffer; frame: PageFrame })
           frame={frame}
         />
       </VStack>
-    </Box>
+    </Card>
   );
 }
 
