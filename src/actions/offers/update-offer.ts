@@ -12,18 +12,24 @@ import type { Actor, Deps } from "../deps.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
+/** A quota that cannot be had is answered with the one that can; nothing was changed then. */
+export type OfferUpdate =
+  | { outcome: "updated"; offer: Offer }
+  | { outcome: "quota_below_allocated"; lowestPossible: number }
+  | { outcome: "quota_above_approved"; highestPossible: number };
+
 /**
  * Changes an offer: all of it while it is a draft or returned; once it runs its quota, its texts, its
  * place, and its end to a later time. What a ticket shows changes on every ticket that is out, in the
  * same transaction, so that the wallets are owed the new version.
  *
  * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
- * "quota_below_allocated", "quota_above_approved", "validation_failed" or "revealing_text".
+ * "validation_failed" or "revealing_text".
  */
 export async function updateOffer(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
   { actor, offerId, changes }: { actor: Actor; offerId: string; changes: OfferChanges },
-): Promise<Offer> {
+): Promise<OfferUpdate> {
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockAccessibleOffer(trx, actor, offerId);
     if (!isUnapproved(before.state) && !isRunning(before.state)) {
@@ -39,9 +45,13 @@ export async function updateOffer(
       );
     }
     const template = await validateOfferTerms(trx, before.providerId, after);
-    if (after.quota < before.allocated) throw quotaBelowAllocated(before.allocated);
+    if (after.quota < before.allocated) {
+      return { outcome: "quota_below_allocated", lowestPossible: before.allocated };
+    }
     const highest = highestQuota(before);
-    if (highest !== undefined && after.quota > highest) throw quotaAboveApproved(highest);
+    if (highest !== undefined && after.quota > highest) {
+      return { outcome: "quota_above_approved", highestPossible: highest };
+    }
 
     const newContent = changesContent(before, after);
     const contentVersion = before.contentVersion + (newContent ? 1 : 0);
@@ -60,26 +70,7 @@ export async function updateOffer(
       if (google) afterCommit(() => enqueue("sync-google", [{ offerId }]));
       if (apns) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));
     }
-    return { ...before, ...after, templateVersion, contentVersion };
-  });
-}
-
-function quotaBelowAllocated(allocated: number): AppError {
-  const detail = `${allocated} tickets are out, so the quota can be lowered to ${allocated} but not below.`;
-  return new AppError("quota_below_allocated", detail, {
-    errors: [
-      { path: "quota", code: "quota_below_allocated", message: `must be at least ${allocated}` },
-    ],
-    extra: { lowestPossible: allocated },
-  });
-}
-
-function quotaAboveApproved(approved: number): AppError {
-  const detail = `The culture office has approved ${approved} tickets with a refund; make a new offer for more.`;
-  return new AppError("quota_above_approved", detail, {
-    errors: [
-      { path: "quota", code: "quota_above_approved", message: `must be at most ${approved}` },
-    ],
-    extra: { highestPossible: approved },
+    const offer = { ...before, ...after, templateVersion, contentVersion };
+    return { outcome: "updated", offer };
   });
 }

@@ -7,6 +7,7 @@ import { getLatestReview } from "../../actions/offers/get-latest-review.ts";
 import { getOffer } from "../../actions/offers/get-offer.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
+import { updatedOffer } from "./updated-offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { offerBodyExample, offerExample } from "../api/examples/offer-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
@@ -155,7 +156,7 @@ export const offerEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { offerId }, body }) => ({
       status: 200,
-      body: offerJson(await updateOffer(deps, { actor, offerId, changes: body })),
+      body: offerJson(updatedOffer(await updateOffer(deps, { actor, offerId, changes: body }))),
     }),
   ),
   endpoint(

@@ -1,3 +1,4 @@
+import type { OfferUpdate } from "../../actions/offers/update-offer.ts";
 import type { AppError, FieldError } from "../../errors.ts";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
@@ -15,6 +16,19 @@ function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValu
   return ofEvent.startsWith("event") && values["event.date"] === "" ? "event.date" : ofEvent;
 }
 
+/** Message at the quota that cannot be had, with the one that can. */
+export function quotaFaultOf(
+  refused: Exclude<OfferUpdate, { outcome: "updated" }>,
+  language: StaffLanguage,
+): Map<string, string> {
+  const { lowestQuota, highestQuota } = offerTexts(language);
+  const fault =
+    refused.outcome === "quota_below_allocated"
+      ? lowestQuota(refused.lowestPossible)
+      : highestQuota(refused.highestPossible);
+  return new Map([["quota", fault]]);
+}
+
 /** The form's faults by field, in words for people, with a suggestion where a text tells too much. */
 export function offerFaultsOf(
   error: AppError,
@@ -27,12 +41,6 @@ export function offerFaultsOf(
       const text = path in values ? String(values[path as keyof OfferFormValues]) : "";
       const fault = revealingTextError(text, language);
       if (fault !== undefined) return fault;
-    }
-    if (code === "quota_below_allocated") {
-      return texts.lowestQuota(Number(error.extra["lowestPossible"]));
-    }
-    if (code === "quota_above_approved") {
-      return texts.highestQuota(Number(error.extra["highestPossible"]));
     }
     if (code === "frozen" && path === "validUntil") return texts.onlyLater;
     return path in texts.faults

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { updateOffer } from "../../actions/offers/update-offer.ts";
+import { updateOffer, type OfferUpdate } from "../../actions/offers/update-offer.ts";
 import { createOffer } from "../../actions/offers/create-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
@@ -8,7 +8,7 @@ import { getOfferFormOptions } from "../../actions/offers/get-offer-form-options
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
 import { highestQuota } from "../../domain/offers/offer-quota.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
-import { offerCategories, type Offer } from "../../domain/offers/offer.ts";
+import { offerCategories } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { ChangeOfferPage } from "../../views/provider/change-offer-page.tsx";
 import { ChooseCategoryPage } from "../../views/provider/choose-category-page.tsx";
@@ -20,7 +20,7 @@ import { sendPage } from "../pages/send-page.ts";
 import { changesOfForm, untouchedForm } from "./offer-form-changes.ts";
 import { eastersFor, formOfOffer, newOfferForm } from "./offer-form-start.ts";
 import { bodyOfForm, offerForm } from "./offer-form.ts";
-import { offerFaultsOf } from "./offer-faults.ts";
+import { offerFaultsOf, quotaFaultOf } from "./offer-faults.ts";
 import { pageFrame } from "../pages/page-frame.ts";
 
 const categoryShape = z.object({ category: z.enum(offerCategories) });
@@ -37,19 +37,23 @@ export function offerFormPages(deps: Deps): Router {
     request: Request,
     response: Response,
     values: OfferFormValues,
-    run: () => Promise<Offer>,
+    run: () => Promise<OfferUpdate>,
     again: (faults: Map<string, string>) => Promise<void>,
   ): Promise<void> {
+    const { language } = pageFrame(deps, request, response, "provider");
+    let update: OfferUpdate;
     try {
-      const { id } = await run();
-      response.redirect(303, `/provider/offers/${id}?notice=saved`);
+      update = await run();
     } catch (error) {
       const isMendable =
         error instanceof AppError && (mendable.includes(error.code) || error.errors.length > 0);
       if (!isMendable) throw error;
-      const { language } = pageFrame(deps, request, response, "provider");
       await again(offerFaultsOf(error, values, language));
+      return;
     }
+    if (update.outcome === "updated") {
+      response.redirect(303, `/provider/offers/${update.offer.id}?notice=saved`);
+    } else await again(quotaFaultOf(update, language));
   }
 
   async function sendForm(
@@ -98,7 +102,10 @@ export function offerFormPages(deps: Deps): Router {
       request,
       response,
       values,
-      async () => createOffer(deps, { actor, offer: parse(offerBody, bodyOfForm(values)) }),
+      async () => {
+        const terms = parse(offerBody, bodyOfForm(values));
+        return { outcome: "updated", offer: await createOffer(deps, { actor, offer: terms }) };
+      },
       (faults) => sendForm(request, response, values, { faults }),
     );
   });

@@ -96,7 +96,12 @@ describe("the API for offers", () => {
     await database.db("offers").where({ id }).update({ allocated: 3 });
     const { status, body } = await world.provider.patch(`/api/v1/offers/${id}`, { quota: 2 });
     expect(status).to.equal(409);
-    expect(body).to.include({ code: "quota_below_allocated", lowestPossible: 3 });
+    expect(body).to.deep.include({
+      code: "quota_below_allocated",
+      detail: "3 tickets are out, so the quota can be lowered to 3 but not below.",
+      lowestPossible: 3,
+      errors: [{ path: "quota", code: "quota_below_allocated", message: "must be at least 3" }],
+    });
   });
 
   it("refuses a quota above what was approved with a refund, also after it was lowered", async () => {

@@ -1,0 +1,27 @@
+import type { OfferUpdate } from "../../actions/offers/update-offer.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+
+/** The offer as it is now. Throws AppError "quota_below_allocated", "quota_above_approved" for a quota that cannot be had. */
+export function updatedOffer(update: OfferUpdate): Offer {
+  switch (update.outcome) {
+    case "updated":
+      return update.offer;
+    case "quota_below_allocated": {
+      const { outcome, lowestPossible: lowest } = update;
+      const detail = `${lowest} tickets are out, so the quota can be lowered to ${lowest} but not below.`;
+      throw new AppError(outcome, detail, {
+        errors: [{ path: "quota", code: outcome, message: `must be at least ${lowest}` }],
+        extra: { lowestPossible: lowest },
+      });
+    }
+    case "quota_above_approved": {
+      const { outcome, highestPossible: highest } = update;
+      const detail = `The culture office has approved ${highest} tickets with a refund; make a new offer for more.`;
+      throw new AppError(outcome, detail, {
+        errors: [{ path: "quota", code: outcome, message: `must be at most ${highest}` }],
+        extra: { highestPossible: highest },
+      });
+    }
+  }
+}
