@@ -29,7 +29,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 }
 
 describe("the configuration", () => {
-  it("needs nothing outside production: the sandbox stands in", () => {
+  it("the configuration needs nothing outside production: the sandbox stands in", () => {
     expect(loadConfig({})).to.deep.include({
       environment: "development",
       port: 3000,
@@ -39,14 +39,14 @@ describe("the configuration", () => {
     });
   });
 
-  it("takes a whole production environment, and an empty value as an absent one", () => {
+  it("the configuration takes a whole production environment, and an empty value as an absent one", () => {
     const config = loadConfig({ ...production, REDIS_URL: "", APPLE_SIGNER_CERT: "" });
     expect(config.publicUrl).to.equal("https://billett.example.no");
     expect(config).to.not.have.any.keys("redisUrl", "apple");
     expect(config.google?.serviceAccount.token_uri).to.equal("https://oauth2.googleapis.com/token");
   });
 
-  it("lists every fault of a production environment at once", () => {
+  it("the configuration lists every fault of a production environment at once", () => {
     const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
     for (const name of ["PORT", "DATABASE_URL", "SECRET_KEYS", "PUBLIC_URL", "OIDC_ISSUER"]) {
       expect(
@@ -59,7 +59,7 @@ describe("the configuration", () => {
     );
   });
 
-  it("names what production cannot send, and what to set", () => {
+  it("the configuration names what production cannot send, and what to set", () => {
     const channelsOf = (change: Record<string, string>) =>
       Object.keys(unsetChannels(loadConfig({ ...production, ...change })));
     const sms = { SMS_GATEWAY_URL: "https://sms.example.no", SMS_GATEWAY_TOKEN: "t" };
@@ -69,12 +69,12 @@ describe("the configuration", () => {
     expect(unsetChannels(loadConfig({}))).to.deep.equal({});
   });
 
-  it("reads the database's address alone for whoever needs no more", () => {
+  it("the configuration reads the database's address alone for whoever needs no more", () => {
     expect(loadDatabaseUrl({ DATABASE_URL: "postgres://join@db/join" })).to.contain("@db/join");
     expect(() => loadDatabaseUrl({})).to.throw(ConfigError, "DATABASE_URL must be an address");
   });
 
-  it("says of every address and word what would be right, in its own words", () => {
+  it("the configuration says of every address and word what would be right, in its own words", () => {
     const faults = faultsOf({
       ...production,
       PORT: "many",
@@ -129,7 +129,7 @@ describe("the configuration", () => {
     ],
     ["a sender name that no phone shows", { BRAND_NAME: "Billettkontoret" }, "BRAND_NAME"],
   ] as const) {
-    it(`refuses ${name}, naming ${named}`, () => {
+    it(`the configuration refuses ${name}, naming ${named}`, () => {
       const faults = faultsOf({ ...production, ...change });
       expect(
         faults.some((fault) => fault.startsWith(named)),

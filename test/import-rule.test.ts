@@ -169,20 +169,20 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     imports = await readImports();
   });
 
-  it("reads every import in src, and says how many", () => {
+  it("the import rule reads every import in src, and says how many", () => {
     console.log(`      (${imports.length} imports seen)`);
     expect(imports.length).to.be.at.least(2_000);
   });
 
-  it("lets an import point from an outer ring to an inner one only", () => {
+  it("the import rule lets an import point from an outer ring to an inner one only", () => {
     expect(imports.filter(breaksRings)).to.deep.equal([]);
   });
 
-  it("lets an area import its own files, the ring's root, access and the listed areas only", () => {
+  it("the import rule lets an area import its own files, the ring's root, access and the listed areas only", () => {
     expect(imports.filter(breaksAreas)).to.deep.equal([]);
   });
 
-  it("lists no edge between areas that no import uses", () => {
+  it("the import rule lists no edge between areas that no import uses", () => {
     const used = new Set(
       imports.map(({ from, to }) => `${ringOf(from)}: ${areaOf(from)} → ${areaOf(to)}`),
     );
@@ -194,23 +194,23 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(listed.filter((edge) => !used.has(edge))).to.deep.equal([]);
   });
 
-  it("keeps the callers' folders of http apart", () => {
+  it("the import rule keeps the callers' folders of http apart", () => {
     expect(imports.filter(breaksCallers)).to.deep.equal([]);
   });
 
-  it("keeps the callers' folders of views apart, and lets ui import only texts and preview", () => {
+  it("the import rule keeps the callers' folders of views apart, and lets ui import only texts and preview", () => {
     expect(imports.filter(breaksViews)).to.deep.equal([]);
   });
 
-  it("lets pages, endpoints and jobs call actions, and no store", () => {
+  it("the import rule lets pages, endpoints and jobs call actions, and no store", () => {
     expect(imports.filter(breaksStores)).to.deep.equal([]);
   });
 
-  it("knows no cycle", () => {
+  it("the import rule knows no cycle", () => {
     expect(findCycle(imports)).to.equal(undefined);
   });
 
-  it("refuses an import to the left, sideways, or of the sandbox", () => {
+  it("the import rule refuses an import to the left, sideways, or of the sandbox", () => {
     const each = [
       ...wrong("domain/pass.ts", 'import type { Db } from "../db/connect.ts";'),
       ...wrong("actions/allocate.ts", 'import { app } from "../http/app.ts";'),
@@ -223,7 +223,7 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(each.filter(breaksRings)).to.deep.equal(each);
   });
 
-  it("refuses an edge between areas that is not listed, also from access and from a root file", () => {
+  it("the import rule refuses an edge between areas that is not listed, also from access and from a root file", () => {
     const each = [
       ...wrong("actions/door/redeem.ts", 'import { f } from "../offers/get-offer.ts";'),
       ...wrong("actions/access/require-nav.ts", 'import { f } from "../offers/get-offer.ts";'),
@@ -234,7 +234,7 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(each.filter(breaksAreas)).to.deep.equal(each);
   });
 
-  it("refuses an import from one caller's folder to another's, and of the server by anything but itself", () => {
+  it("the import rule refuses an import from one caller's folder to another's, and of the server by anything but itself", () => {
     const each = [
       ...wrong("http/provider/a.ts", 'import { f } from "../nav/b.ts";'),
       ...wrong("http/pages/a.ts", 'import { f } from "../holder/b.ts";'),
@@ -245,7 +245,7 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(each.filter(breaksCallers)).to.deep.equal(each);
   });
 
-  it("refuses an import of one caller's views by another's or by ui, and of anything but texts and preview by ui", () => {
+  it("the import rule refuses an import of one caller's views by another's or by ui, and of anything but texts and preview by ui", () => {
     const each = [
       ...wrong("views/provider/a.tsx", 'import { B } from "../nav/b.tsx";'),
       ...wrong("views/pdf/a.ts", 'import { b } from "../holder/b.ts";'),
@@ -258,7 +258,7 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(right.filter(breaksViews)).to.deep.equal([]);
   });
 
-  it("refuses a store's value in pages, endpoints and jobs, and takes its types", () => {
+  it("the import rule refuses a store's value in pages, endpoints and jobs, and takes its types", () => {
     const values = wrong(
       "http/nav/a.ts",
       'import { findOffer, type B } from "../../db/offers.ts";',
@@ -271,7 +271,7 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(types.filter(breaksStores)).to.deep.equal([]);
   });
 
-  it("finds a cycle", () => {
+  it("the import rule finds a cycle", () => {
     const circle = [
       ...wrong("domain/a.ts", 'import { b } from "./b.ts";'),
       ...wrong("domain/b.ts", 'import { a } from "./a.ts";'),

@@ -6,7 +6,7 @@ const old = key("2025", 1);
 const current = key("2026", 2);
 
 describe("the key ring", () => {
-  it("opens what it closed, and closes the same text differently each time", () => {
+  it("the key ring opens what it closed, and closes the same text differently each time", () => {
     const ring = new KeyRing([current]);
     const [one, two] = [
       ring.encrypt("contact", "+4741234501"),
@@ -24,7 +24,7 @@ describe("the key ring", () => {
     expect(new KeyRing([current]).decrypt("contact", anew)).to.equal("text");
   });
 
-  it("refuses an altered text, another purpose, and a key that it does not hold", () => {
+  it("the key ring refuses an altered text, another purpose, and a key that it does not hold", () => {
     const ring = new KeyRing([current]);
     const sealed = ring.encrypt("contact", "text");
     const altered = Buffer.from(sealed);
@@ -34,12 +34,12 @@ describe("the key ring", () => {
     expect(() => new KeyRing([old]).decrypt("contact", sealed)).to.throw("2026");
   });
 
-  it("gives every purpose a key of its own", () => {
+  it("the key ring gives every purpose a key of its own", () => {
     const ring = new KeyRing([current]);
     expect(ring.hmac("claim-token", "x").equals(ring.hmac("reference", "x"))).to.equal(false);
   });
 
-  it("looks a text up under every key, the current one first", () => {
+  it("the key ring looks a text up under every key, the current one first", () => {
     const [first, second] = new KeyRing([current, old]).hmacs("reference", "R-1001");
     expect(first?.equals(new KeyRing([current]).hmac("reference", "R-1001"))).to.equal(true);
     expect(second?.equals(new KeyRing([old]).hmac("reference", "R-1001"))).to.equal(true);

@@ -50,7 +50,7 @@ describe("the shipped templates", () => {
     templates = await shippedTemplates();
   });
 
-  it("are eight, of all three styles", () => {
+  it("the shipped templates are eight, of all three styles", () => {
     expect(templates.map(({ slug }) => slug)).to.deep.equal([
       "cinema",
       "club-membership",
@@ -101,7 +101,7 @@ describe("the shipped templates", () => {
     }
   });
 
-  it("are readable over their pictures, where the wallet sets the large text", async () => {
+  it("the shipped templates are readable over their pictures, where the wallet sets the large text", async () => {
     for (const template of templates) {
       const contrasts = await contrastsUnderText(template);
       expect(Math.min(...contrasts), template.slug).to.be.at.least(4.5);

@@ -43,25 +43,25 @@ describe("idempotently", () => {
       createThing(subject),
     );
 
-  it("runs once and answers the same for the same request", async () => {
+  it("an idempotent request runs once and answers the same for the same request", async () => {
     const first = await ask("once");
     expect(await ask("once")).to.deep.equal(first);
     expect(await made("once")).to.equal(1);
   });
 
-  it("runs once for twenty at the same time, and all get the answer", async () => {
+  it("an idempotent request runs once for twenty at the same time, and all get the answer", async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask("twenty")));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).to.equal(1);
     expect(await made("twenty")).to.equal(1);
     expect(deps.enqueued).to.have.length(1);
   });
 
-  it("would show the race: with the guard off, twenty run twenty times", async () => {
+  it("idempotent requests run twenty times when twenty come with the guard off (negative control)", async () => {
     await Promise.all(Array.from({ length: 20 }, () => createThing("unguarded")(deps)));
     expect(await made("unguarded")).to.equal(20);
   });
 
-  it("would show the race: looking for the key before running is not enough", async () => {
+  it("idempotent requests run more than once when the key is only looked for beforehand (negative control)", async () => {
     const looked = new Set<string>();
     const lookThenRun = async () => {
       const { rows } = await database.db.raw<{ rows: unknown[] }>(
@@ -80,7 +80,7 @@ describe("idempotently", () => {
     ["another path", { path: "/others" }],
     ["no body", { body: undefined }],
   ] as const) {
-    it(`refuses the key with ${difference}, and does nothing`, async () => {
+    it(`an idempotent request refuses the key with ${difference}, and does nothing`, async () => {
       const key = `reused for ${difference}`;
       await ask(key);
       const refusal: unknown = await ask("other effect", key, changed).catch((e: unknown) => e);
@@ -89,13 +89,13 @@ describe("idempotently", () => {
     });
   }
 
-  it("keeps the keys of two clients apart", async () => {
+  it("an idempotent request keeps the keys of two clients apart", async () => {
     await ask("mine");
     await runIdempotently(deps, { actorId: "other", key: "mine", request }, createThing("theirs"));
     expect(await made("theirs")).to.equal(1);
   });
 
-  it("repeats a refusal, and keeps none of its effects", async () => {
+  it("an idempotent request repeats a refusal, and keeps none of its effects", async () => {
     let runs = 0;
     const refused = () =>
       runIdempotently(deps, { actorId: "client", key: "refused", request }, async (inside) => {
@@ -117,7 +117,7 @@ describe("idempotently", () => {
     expect(deps.enqueued).to.deep.equal([]);
   });
 
-  it("leaves the key free after a failure, so that a repetition tries again", async () => {
+  it("an idempotent request leaves the key free after a failure, so that a repetition tries again", async () => {
     const failing = runIdempotently(
       deps,
       { actorId: "client", key: "failed", request },
@@ -134,7 +134,7 @@ describe("idempotently", () => {
     expect(await made("failed")).to.equal(1);
   });
 
-  it("knows the key for 24 hours, and no longer", async () => {
+  it("an idempotent request knows the key for 24 hours, and no longer", async () => {
     const start = deps.clock.now().getTime();
     await ask("aged");
     deps.clock.set(new Date(start + 24 * 3_600_000 - 1));
@@ -145,7 +145,7 @@ describe("idempotently", () => {
     expect(await made("aged")).to.equal(2);
   });
 
-  it("stores neither the request nor the answer in the clear", async () => {
+  it("an idempotent request stores neither the request nor the answer in the clear", async () => {
     await ask("sealed");
     const row = await database
       .db("idempotency_keys")
@@ -157,7 +157,7 @@ describe("idempotently", () => {
     expect(deps.keyRing.decrypt("idempotency", stored)).to.contain("+4740000001");
   });
 
-  it("leaves no answer behind once nobody can ask for it any more", async () => {
+  it("an idempotent request leaves no answer behind once nobody can ask for it any more", async () => {
     await ask("forgotten");
     const kept = () => database.db("idempotency_keys").where({ key: "forgotten" });
     await anonymiseEndedPasses(deps);
@@ -171,7 +171,7 @@ describe("idempotently", () => {
     { stopAt: "after the effect", madeByThen: 0 },
     { stopAt: "before the answer", madeByThen: 1 },
   ]) {
-    it(`makes one thing in all when the process is killed ${stopAt}`, async () => {
+    it(`an idempotent request makes one thing in all when the process is killed ${stopAt}`, async () => {
       await database.owner("audit_events").where({ subject: "killed" }).delete();
       await database.db("idempotency_keys").where({ key: "killed" }).delete();
       const program = new URL("../support/idempotent-child.ts", import.meta.url);

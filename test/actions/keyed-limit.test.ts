@@ -31,7 +31,7 @@ describe("work in turn", () => {
   const pool = () => Object.create(null) as Db;
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-  it("runs as many at a time as there are lanes, in the order in which they came", async () => {
+  it("the keyed limit runs as many at a time as there are lanes, in the order in which they came", async () => {
     const db = pool();
     const pieces = [aPiece(), aPiece(), aPiece(), aPiece()];
     const runs = pieces.map(({ work }) => withKeyedLimit(db, "a", work, { concurrency: 2 }));
@@ -45,7 +45,7 @@ describe("work in turn", () => {
     expect(await Promise.all(runs)).to.deep.equal(["done", "done", "done", "done"]);
   });
 
-  it("gives the lane on when work fails, and its failure to whoever asked", async () => {
+  it("the keyed limit gives the lane on when work fails, and its failure to whoever asked", async () => {
     const db = pool();
     const [first, second] = [aPiece(), aPiece()];
     const failing = withKeyedLimit(db, "a", first.work);
@@ -56,7 +56,7 @@ describe("work in turn", () => {
     expect(await next).to.equal("done");
   });
 
-  it("keeps other names and other pools out of the line", async () => {
+  it("the keyed limit keeps other names and other pools out of the line", async () => {
     const db = pool();
     const held = aPiece();
     const running = withKeyedLimit(db, "a", held.work);
@@ -66,7 +66,7 @@ describe("work in turn", () => {
     await running;
   });
 
-  it("refuses at once whoever finds no place in the line", async () => {
+  it("the keyed limit refuses at once whoever finds no place in the line", async () => {
     const db = pool();
     const [running, waiting] = [aPiece(), aPiece()];
     const runs = [running, waiting].map(({ work }) => withKeyedLimit(db, "a", work, { places: 1 }));

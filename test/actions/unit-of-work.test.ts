@@ -30,12 +30,12 @@ describe("a unit of work", () => {
 
   const stop = () => new AppError("conflict", "Stop.");
 
-  it("runs its effects when everything is committed", async () => {
+  it("a unit of work runs its effects when everything is committed", async () => {
     await work(database.db);
     expect(seen).to.deep.equal([[1, 1]]);
   });
 
-  it("runs no effect when it is rolled back", async () => {
+  it("a unit of work runs no effect when it is rolled back", async () => {
     const failing = unitOfWork({ db: database.db }, async ({ trx }) => {
       await work(trx);
       throw stop();
@@ -45,7 +45,7 @@ describe("a unit of work", () => {
     expect(await count(database.db)).to.equal(0);
   });
 
-  it("keeps the effects of an inner one for the outermost commit", async () => {
+  it("a unit of work keeps the effects of an inner one for the outermost commit", async () => {
     await unitOfWork({ db: database.db }, async ({ trx }) => {
       await unitOfWork({ db: trx }, ({ trx: inner }) => work(inner));
       expect(seen).to.deep.equal([]);
@@ -57,7 +57,7 @@ describe("a unit of work", () => {
     ]);
   });
 
-  it("drops the effects of an inner one alone when only that is rolled back", async () => {
+  it("a unit of work drops the effects of an inner one alone when only that is rolled back", async () => {
     await unitOfWork({ db: database.db }, async ({ trx }) => {
       await work(trx);
       const failing = unitOfWork({ db: trx }, async ({ trx: inner }) => {
@@ -76,13 +76,13 @@ describe("a unit of work", () => {
       return { status: 201, body: {} };
     });
 
-  it("runs its effects once, after the commit of its Idempotency-Key", async () => {
+  it("a unit of work runs its effects once, after the commit of its Idempotency-Key", async () => {
     await once("committed", work);
     await once("committed", work);
     expect(seen).to.deep.equal([[1, 1]]);
   });
 
-  it("runs no effect when the request under the Idempotency-Key is refused", async () => {
+  it("a unit of work runs no effect when the request under the Idempotency-Key is refused", async () => {
     const refused = () =>
       once("refused", async (db) => {
         await work(db);

@@ -58,7 +58,7 @@ describe("npm run certs", () => {
   after("removes them", () => rm(folder, { recursive: true, force: true }));
 
   describe("request", () => {
-    it("makes an RSA-2048 key that only its owner reads, and a request that OpenSSL verifies", async () => {
+    it("certs request makes an RSA-2048 key that only its owner reads, and a request that OpenSSL verifies", async () => {
       const { text, isSound } = await request({ ...asked(), email: "post@example.no" });
       expect(isSound).to.equal(true);
       expect((await stat(at("pass.key"))).mode & 0o777).to.equal(0o600);
@@ -78,7 +78,7 @@ describe("npm run certs", () => {
       expect(text).to.contain("npm run certs -- install");
     });
 
-    it("holds a name with letters of any language, and needs no e-mail address", async () => {
+    it("certs request holds a name with letters of any language, and needs no e-mail address", async () => {
       await request({ ...asked(), name: "Røros kulturhus" });
       const verdict = await openssl(
         ...["req", "-noout", "-subject", "-nameopt", "utf8", "-in", at("pass.certSigningRequest")],
@@ -86,7 +86,7 @@ describe("npm run certs", () => {
       expect(verdict.trim()).to.equal("subject=CN=Røros kulturhus");
     });
 
-    it("puts the key behind the passphrase that is set", async () => {
+    it("certs request puts the key behind the passphrase that is set", async () => {
       await request(asked("Hemmelig ord"));
       expect(await readFile(at("pass.key"), "utf8")).to.contain("ENCRYPTED PRIVATE KEY");
       const open = (word: string) =>
@@ -105,7 +105,7 @@ describe("npm run certs", () => {
       await stat(at("pass-2.certSigningRequest"));
     });
 
-    it("refuses an e-mail address that a request cannot hold", async () => {
+    it("certs request refuses an e-mail address that a request cannot hold", async () => {
       const { text, isSound } = await request({ ...asked(), email: "kåre" });
       expect(isSound).to.equal(false);
       expect(text).to.equal("kåre is not an e-mail address that a request can hold.");
@@ -113,7 +113,7 @@ describe("npm run certs", () => {
   });
 
   describe("install", () => {
-    it("leads to variables with which the service signs what OpenSSL accepts, from DER and from PEM", async () => {
+    it("certs install leads to variables with which the service signs what OpenSSL accepts, from DER and from PEM", async () => {
       for (const form of ["DER", "PEM"] as const) {
         directory = await mkdtemp(join(folder, "certs-"));
         await request(asked());
@@ -153,7 +153,7 @@ describe("npm run certs", () => {
       }
     });
 
-    it("takes the intermediate first or last, and the same file twice", async () => {
+    it("certs install takes the intermediate first or last, and the same file twice", async () => {
       await request(asked());
       const certificate = await issued();
       const first = await installed(apple.intermediateFile);
@@ -168,7 +168,7 @@ describe("npm run certs", () => {
       expect(pem.match(/BEGIN CERTIFICATE/g)).to.have.length(1);
     });
 
-    it("works with a key behind a passphrase, and says so when it does not open", async () => {
+    it("certs install works with a key behind a passphrase, and says so when it does not open", async () => {
       await request(asked("Hemmelig ord"));
       const certificate = await issued();
       for (const wrong of [undefined, "feil"]) {
@@ -220,7 +220,7 @@ describe("npm run certs", () => {
       );
     });
 
-    it("names both pairs at a renewal, the new one first", async () => {
+    it("certs install names both pairs at a renewal, the new one first", async () => {
       await request(asked());
       await installed(await issued({ days: 20 }));
       await installed(apple.intermediateFile);
@@ -239,7 +239,7 @@ describe("npm run certs", () => {
       expect(checked.text).not.to.contain("WARNING");
     });
 
-    it("keeps the old certificate when a new one was made from the same request", async () => {
+    it("certs install keeps the old certificate when a new one was made from the same request", async () => {
       await request(asked());
       await installed(await issued({ days: 20 }));
       await installed(apple.intermediateFile);
@@ -260,7 +260,7 @@ describe("npm run certs", () => {
       return variablesIn((await installed(apple.intermediateFile)).text);
     };
 
-    it("says what is loaded, that it matches, and how many days are left", async () => {
+    it("certs check says what is loaded, that it matches, and how many days are left", async () => {
       const environment = await loaded();
       const { text, isSound } = await check({ ...asked(), environment });
       expect(isSound).to.equal(true);
@@ -278,7 +278,7 @@ describe("npm run certs", () => {
       );
     });
 
-    it("says what comes next: a request, then the certificate that Apple makes of it", async () => {
+    it("certs check says what comes next: a request, then the certificate that Apple makes of it", async () => {
       const before = await check({ ...asked(), environment: {} });
       expect(before.isSound).to.equal(false);
       expect(before.text).to.contain("npm run certs -- request");
@@ -290,7 +290,7 @@ describe("npm run certs", () => {
         .and.not.contain("-- request");
     });
 
-    it("warns from 60 days on", async () => {
+    it("certs check warns from 60 days on", async () => {
       const environment = await loaded();
       const textAt = async (days: number) =>
         (await check({ ...asked(), at: inDays(days), environment })).text;
@@ -298,7 +298,7 @@ describe("npm run certs", () => {
       expect(await textAt(335.5)).to.contain("WARNING: renew it now: npm run certs -- request");
     });
 
-    it("names every fault with which the service would not start", async () => {
+    it("certs check names every fault with which the service would not start", async () => {
       const environment = { ...(await loaded()), APPLE_TEAM_IDENTIFIER: "ZZZZZ99999" };
       const wrong = await check({ ...asked(), environment });
       expect(wrong.isSound).to.equal(false);
@@ -311,7 +311,7 @@ describe("npm run certs", () => {
       expect(late.text).to.contain("APPLE_SIGNER_CERT expired on");
     });
 
-    it("ends with a code that a script can act on", async () => {
+    it("certs check ends with a code that a script can act on", async () => {
       const environment = await loaded();
       const sound = await certs(["check", "--directory", directory], environment);
       expect(sound.output).to.contain("394 days left");

@@ -91,7 +91,7 @@ describe("the preflight for Google Wallet", () => {
     );
   });
 
-  it("finds nothing in the way when all is right", async () => {
+  it("google check finds nothing in the way when all is right", async () => {
     const { steps, isSound, text } = await run();
     expect(steps.map(({ name, state }) => `${name}: ${state}`)).to.deep.equal([
       "configuration: ok",
@@ -110,7 +110,7 @@ describe("the preflight for Google Wallet", () => {
     expect(text).not.to.contain("→");
   });
 
-  it("looks at the classes that there are", async () => {
+  it("google check looks at the classes that there are", async () => {
     const wallet = google.wallet({ publicUrl });
     for (const style of ["event", "coupon", "membership"] as const) {
       await wallet.upsertObject(aGoogleOffer({ style }), aGoogleTicket());
@@ -124,7 +124,7 @@ describe("the preflight for Google Wallet", () => {
     expect(elsewhere).to.include({ state: "warning" });
   });
 
-  it("changes nothing, at Google's or here", async () => {
+  it("google check changes nothing, at Google's or here", async () => {
     const events = () => database.db("google_events").select("nonce");
     const before = JSON.stringify(google.sandbox.store.all());
     await run();
@@ -360,7 +360,7 @@ describe("the preflight for Google Wallet", () => {
       }
     };
 
-    it("ends with 0 against a running service under https, with nothing in the way", async () => {
+    it("the google command ends with 0 against a running service under https, with nothing in the way", async () => {
       const front = await startTlsFront("tickets.example", server.url);
       try {
         const { code, stdout } = await command(["check"], {
@@ -377,7 +377,7 @@ describe("the preflight for Google Wallet", () => {
       }
     });
 
-    it("ends with 1 when nobody trusts the service's certificate", async () => {
+    it("the google command ends with 1 when nobody trusts the service's certificate", async () => {
       const front = await startTlsFront("tickets.example", server.url);
       try {
         const { code, stdout } = await command(["check"], { PUBLIC_URL: front.url });
@@ -390,7 +390,7 @@ describe("the preflight for Google Wallet", () => {
       }
     });
 
-    it("ends with 1 and each step's word when something is in the way", async () => {
+    it("the google command ends with 1 and each step's word when something is in the way", async () => {
       const { code, stdout } = await command(["check"], { PUBLIC_URL: "http://localhost:3000" });
       expect(code).to.equal(1);
       expect(stdout)
@@ -399,7 +399,7 @@ describe("the preflight for Google Wallet", () => {
         .and.to.contain("→");
     });
 
-    it("explains itself and ends with 2 for anything but check", async () => {
+    it("the google command explains itself and ends with 2 for anything but check", async () => {
       for (const args of [[], ["fix"], ["check", "twice"]]) {
         const { code, stdout } = await command(args);
         expect(code).to.equal(2);

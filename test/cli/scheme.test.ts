@@ -23,7 +23,7 @@ describe("npm run scheme", function () {
   const auditOf = (subject: string) =>
     database.db("audit_events").where({ subject }).orderBy("id").select("actor", "action");
 
-  it("takes in a municipality, whose NAV then has a key that works until it is revoked", async () => {
+  it("npm run scheme takes in a municipality, whose NAV then has a key that works until it is revoked", async () => {
     const early = await scheme(["key", "nav", "5006", "--name", "Fagsystemet"]);
     expect(early).to.deep.include({ code: 1, output: "No municipality of the scheme: 5006.\n" });
 
@@ -54,19 +54,19 @@ describe("npm run scheme", function () {
     ]);
   });
 
-  it("makes a culture office's key, for several municipalities if need be", async () => {
+  it("npm run scheme makes a culture office's key, for several municipalities if need be", async () => {
     const { output } = await scheme(["key", "culture", "5025", "5026", "--name", "Kulturkontoret"]);
     const key = /jw_culture_\S{43}/.exec(output)?.[0] ?? "";
     expect((await apiClient(server, key).get("/api/v1/reviews")).status).to.equal(200);
   });
 
-  it("corrects a municipality's name", async () => {
+  it("npm run scheme corrects a municipality's name", async () => {
     await scheme(["add", "1833", "Ranaa"]);
     await scheme(["add", "1833", "Rana"]);
     expect((await scheme(["list"])).output).to.match(/^ {2}1833 {2}Rana$/m);
   });
 
-  it("ends with 1 and says why when it cannot do it", async () => {
+  it("npm run scheme ends with 1 and says why when it cannot do it", async () => {
     for (const [args, said] of [
       [["add", "50", "Røros"], "four digits"],
       [["revoke", "no-such-key"], "no such key"],
@@ -80,7 +80,7 @@ describe("npm run scheme", function () {
     expect(unset.output).to.contain("DATABASE_URL");
   });
 
-  it("explains itself and ends with 2 for anything else", async () => {
+  it("npm run scheme explains itself and ends with 2 for anything else", async () => {
     for (const args of [
       [],
       ["fix"],

@@ -74,7 +74,7 @@ describe("the migrations", function () {
     }
   });
 
-  it("can be started by two processes at once", async () => {
+  it("the migrations can be started by two processes at once", async () => {
     const second = connectOwner(url);
     const applied = await Promise.all([migrate(owner, url), migrate(second, url)]);
     await second.destroy();
@@ -82,7 +82,7 @@ describe("the migrations", function () {
     expect(await migrate(owner, url)).to.deep.equal([]);
   });
 
-  it("would get in each other's way without the lock (negative control)", async () => {
+  it("the migrations would get in each other's way without the lock (negative control)", async () => {
     const second = connectOwner(url);
     await Promise.all([owner.raw("select 1"), second.raw("select 1")]);
     const bare = await Promise.allSettled([owner.migrate.latest(), second.migrate.latest()]);

@@ -4,7 +4,7 @@ import { useDatabase } from "../support/database.ts";
 describe("the schema", () => {
   const database = useDatabase();
 
-  it("lets the service insert audit events but never change or delete one", async () => {
+  it("the schema lets the service insert audit events but never change or delete one", async () => {
     const { db } = database;
     await db("audit_events").insert({ actor: "test", action: "tried", subject: "audit" });
     for (const attempt of [
@@ -20,7 +20,7 @@ describe("the schema", () => {
     }
   });
 
-  it("does not let the service alter a table", async () => {
+  it("the schema does not let the service alter a table", async () => {
     const refusal = await database.db
       .raw("alter table offers drop constraint quota_never_exceeded")
       .then(

@@ -345,23 +345,23 @@ const innocent: Record<string, string[]> = {
 
 describe("the deny-list", () => {
   for (const [what, texts] of Object.entries(revealing)) {
-    it(`finds ${what}`, () => {
+    it(`the deny-list finds ${what}`, () => {
       expect(texts.filter((text) => findRevealingWords(text).length === 0)).to.deep.equal([]);
     });
   }
 
   for (const [what, texts] of Object.entries(innocent)) {
-    it(`lets ${what} pass`, () => {
+    it(`the deny-list lets ${what} pass`, () => {
       const found = texts.flatMap((text) => findRevealingWords(text).map((word) => [text, word]));
       expect(found).to.deep.equal([]);
     });
   }
 
-  it("names each word once, in small letters", () => {
+  it("the deny-list names each word once, in small letters", () => {
     expect(findRevealingWords("GRATIS gratis Gratis via NAV")).to.have.members(["gratis", "nav"]);
   });
 
-  it("says where, which word, and what to write instead", () => {
+  it("the deny-list says where, which word, and what to write instead", () => {
     const errors = revealingTextErrors("title", { nb: "Dagskort", nn: "Gratis dagskort" });
     expect(errors).to.have.length(1);
     expect(errors[0]).to.include({ path: "title.nn", code: "revealing_text" });

@@ -14,7 +14,7 @@ describe("a national identity number", () => {
     { text: "15031710070", what: "whose check digit is of the series from 2032" },
     { text: "15431710037", what: "that is a help number" },
   ]) {
-    it(`is recognised ${what}`, () => {
+    it(`a national identity number is recognised ${what}`, () => {
       expect(holdsNationalIdentityNumber(text)).to.equal(true);
     });
   }
@@ -28,7 +28,7 @@ describe("a national identity number", () => {
     { text: "Kari, 10 år", what: "a label" },
     { text: "", what: "an empty text" },
   ]) {
-    it(`is not seen in ${what}`, () => {
+    it(`a national identity number is not seen in ${what}`, () => {
       expect(holdsNationalIdentityNumber(text)).to.equal(false);
     });
   }

@@ -101,13 +101,13 @@ describe("a period in Oslo", () => {
     });
   }
 
-  it("begins at the first instant of its first day and not before", () => {
+  it("a period in Oslo begins at the first instant of its first day and not before", () => {
     const period = { from: validityFrom("2026-10-01"), until: validityUntil("2027-06-30") };
     expect(contains(period, new Date("2026-10-01T00:00:00+02:00"))).to.equal(true);
     expect(contains(period, new Date("2026-09-30T23:59:59.999+02:00"))).to.equal(false);
   });
 
-  it("takes an instant as it is", () => {
+  it("a period in Oslo takes an instant as it is", () => {
     expect(validityFrom("2026-12-12T16:15:00+01:00")).to.deep.equal(new Date("2026-12-12T15:15Z"));
   });
 
@@ -119,7 +119,7 @@ describe("a period in Oslo", () => {
     { at: "2026-12-31T23:00:00Z", day: "2027-01-01", weekday: 5, year: 2027 },
     { at: "2026-12-31T22:59:59Z", day: "2026-12-31", weekday: 4, year: 2026 },
   ]) {
-    it(`knows that ${at} is ${day} there, weekday ${weekday}`, () => {
+    it(`a period in Oslo knows that ${at} is ${day} there, weekday ${weekday}`, () => {
       expect(dayInOslo(new Date(at))).to.equal(day);
       expect(weekdayInOslo(new Date(at))).to.equal(weekday);
       expect(yearInOslo(new Date(at))).to.equal(year);
@@ -132,12 +132,12 @@ describe("a period in Oslo", () => {
     { at: "2027-10-31T00:30:00Z", iso: "2027-10-31T02:30:00+02:00" },
     { at: "2027-10-31T01:30:00Z", iso: "2027-10-31T02:30:00+01:00" },
   ]) {
-    it(`writes ${at} as ${iso}`, () => {
+    it(`a period in Oslo writes ${at} as ${iso}`, () => {
       expect(isoInOslo(new Date(at))).to.equal(iso);
     });
   }
 
-  it("writes every instant so that it can be read back", () => {
+  it("a period in Oslo writes every instant so that it can be read back", () => {
     const from = Date.parse("2020-01-01T00:00:00Z");
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 30 * 365 * 86_400 }), (seconds) => {

@@ -36,13 +36,13 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
   });
 
   for (const away of ["cut", "freeze"] as const) {
-    it(`answers its caller all the same (${away})`, async () => {
+    it(`enqueuing answers its caller all the same (${away})`, async () => {
       await line[away]();
       await enqueue("issue-passes", [{ offerId: "a" }]);
       expect(await waiting()).to.equal(0);
     });
 
-    it(`works again afterwards, though it was away at the first try (${away})`, async () => {
+    it(`enqueuing works again afterwards, though it was away at the first try (${away})`, async () => {
       await line[away]();
       await enqueue("issue-passes", [{ offerId: "a" }]);
       await line.mend();
@@ -52,7 +52,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
       });
     });
 
-    it(`works again after an interruption (${away})`, async () => {
+    it(`enqueuing works again after an interruption (${away})`, async () => {
       await enqueue("issue-passes", [{ offerId: "before" }]);
       expect(await waiting()).to.equal(1);
       await line[away]();
@@ -65,7 +65,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     });
   }
 
-  it("does not make every caller wait for a queue that does not answer", async () => {
+  it("enqueuing does not make every caller wait for a queue that does not answer", async () => {
     const patient = createEnqueue(queues, createLogger("silent"), {
       ...fastPace,
       enqueueTimeoutMs: 300,
@@ -86,7 +86,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     await rest;
   });
 
-  it("has a worker that waits for its queue at the start", async () => {
+  it("enqueuing has a worker that waits for its queue at the start", async () => {
     await line.cut();
     let sweeps = 0;
     let worker: RunningWorker | undefined;
@@ -102,7 +102,7 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     await worker?.close();
   });
 
-  it("has a worker that goes on after an interruption", async () => {
+  it("enqueuing has a worker that goes on after an interruption", async () => {
     let sweeps = 0;
     const worker = await startWorker(testDeps(under.database.db), backendByLine(), {
       processors: { ...idle, "sweep-owed-work": () => Promise.resolve(sweeps++) },

@@ -44,7 +44,7 @@ describe("losing the database for ten of the worker's pauses", () => {
   });
 
   for (const kind of ["postgres", "redis"] as const) {
-    it(`loses nothing, doubles nothing and ends no process (queues in ${kind})`, async function () {
+    it(`the worker without its database loses nothing, doubles nothing and ends no process (queues in ${kind})`, async function () {
       this.timeout(120_000);
       await postgres.createDatabase(`queues_in_${kind}`);
       const databaseUrl = postgres.urlOf(`queues_in_${kind}`);

@@ -153,7 +153,7 @@ describe("losing what pushes need", () => {
     await eventually("nothing owed", async () => (await owedTickets(db)).length === 0, 30_000);
   }
 
-  it("ends with every phone current, though the worker is killed between push and mark, thrice", async function () {
+  it("the push worker ends with every phone current, though the worker is killed between push and mark, thrice", async function () {
     this.timeout(180_000);
     await prepare("postgres");
     expect(await staleTickets()).to.equal(0);
@@ -172,7 +172,7 @@ describe("losing what pushes need", () => {
     await expectAllCurrent();
   });
 
-  it("ends with every phone current, though Apple could not be reached for a while", async function () {
+  it("the push worker ends with every phone current, though Apple could not be reached for a while", async function () {
     this.timeout(180_000);
     await prepare("postgres");
     const worker = await startWorker();
@@ -188,7 +188,7 @@ describe("losing what pushes need", () => {
   });
 
   for (const kind of ["postgres", "redis"] as const) {
-    it(`ends with every phone current, though the database restarts in a storm (queues in ${kind})`, async function () {
+    it(`the push worker ends with every phone current, though the database restarts in a storm (queues in ${kind})`, async function () {
       this.timeout(180_000);
       await prepare(kind);
       const worker = await startWorker();

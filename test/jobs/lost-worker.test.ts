@@ -41,7 +41,7 @@ describeOnBothBackends("losing the worker or its queue", function (under) {
     );
   });
 
-  it("issues every ticket once and tells of it once, though the worker is killed again and again", async function () {
+  it("the worker issues every ticket once and tells of it once, though the worker is killed again and again", async function () {
     this.timeout(120_000);
     const owed = await oweTickets(under.database.db);
     await enqueueAll(owed.offerIds);
@@ -55,7 +55,7 @@ describeOnBothBackends("losing the worker or its queue", function (under) {
     await expectAllOnce(under.database.owner, gateway, owed);
   });
 
-  it("loses nothing when the queue is emptied in the middle", async function () {
+  it("the worker loses nothing when the queue is emptied in the middle", async function () {
     this.timeout(120_000);
     const owed = await oweTickets(under.database.db, { count: 200, offers: 20 });
     await enqueueAll(owed.offerIds);
@@ -66,7 +66,7 @@ describeOnBothBackends("losing the worker or its queue", function (under) {
     await expectAllOnce(under.database.owner, gateway, owed);
   });
 
-  it("would leave work undone when the queue is emptied, if nobody swept", async () => {
+  it("the worker leaves work undone when the queue is emptied and nothing sweeps (negative control)", async () => {
     const owed = await oweTickets(under.database.db, { count: 20, offers: 20 });
     await enqueueAll(owed.offerIds);
     await under.empty();
@@ -82,7 +82,7 @@ describeOnBothBackends("losing the worker or its queue", function (under) {
     expect(pending).to.have.length(20);
   });
 
-  it("finishes the running job on SIGTERM, and leaves with code 0", async () => {
+  it("the worker finishes the running job on SIGTERM, and leaves with code 0", async () => {
     const owed = await oweTickets(under.database.db, { count: 1, offers: 1 });
     const release = gateway.hold();
     const worker = await start();

@@ -81,7 +81,7 @@ describe("sending a message", () => {
     });
   }
 
-  it("hands an e-mail over by SMTP, with a Message-ID made of the message's id", async () => {
+  it("the message sender hands an e-mail over by SMTP, with a Message-ID made of the message's id", async () => {
     const smtp = await startFakeSmtp();
     try {
       const sender = createMessageSender(
@@ -106,7 +106,7 @@ describe("sending a message", () => {
     }
   });
 
-  it("refuses to hand an e-mail to a mail server without TLS in production", async () => {
+  it("the message sender refuses to hand an e-mail to a mail server without TLS in production", async () => {
     const smtp = await startFakeSmtp();
     try {
       const sender = createMessageSender({ ...config, smtpUrl: smtp.url }, logger);
@@ -131,7 +131,7 @@ describe("sending a message", () => {
     expect(requests).to.deep.equal([]);
   });
 
-  it("hands e-mail to the gateway's stand-in outside production", async () => {
+  it("the message sender hands e-mail to the gateway's stand-in outside production", async () => {
     const sms = { url, token: "secret" };
     const sender = createMessageSender({ ...config, environment: "development", sms }, logger);
     await sender.send({ ...message, channel: "email", to: "kari@example.no" });

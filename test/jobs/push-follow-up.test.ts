@@ -40,7 +40,7 @@ describeOnBothBackends("pushes by the worker", (under) => {
     await eventually("nothing owed", async () => (await owedTickets(db)).length === 0);
   });
 
-  it("do not keep a revocation waiting while Apple owes the answer to another", async function () {
+  it("pushes do not keep a revocation waiting while Apple owes the answer to another", async function () {
     this.timeout(60_000);
     const { db } = under.database;
     const deps = {

@@ -15,7 +15,7 @@ function gate(): { open: () => void; passed: Promise<void> } {
 }
 
 describeOnBothBackends("the worker", (under) => {
-  it("does each job with its payload", async () => {
+  it("the worker does each job with its payload", async () => {
     const done: unknown[] = [];
     await under.work({
       "issue-passes": (payload) => Promise.resolve(done.push(["issue", payload])),
@@ -31,7 +31,7 @@ describeOnBothBackends("the worker", (under) => {
     ]);
   });
 
-  it("keeps nothing of a finished job", async () => {
+  it("the worker keeps nothing of a finished job", async () => {
     let done = 0;
     await under.work({ "issue-passes": () => Promise.resolve(done++) });
     await under.enqueue("issue-passes", [{ offerId: "a" }]);
@@ -43,7 +43,7 @@ describeOnBothBackends("the worker", (under) => {
     });
   });
 
-  it("counts what waits in each queue", async () => {
+  it("the worker counts what waits in each queue", async () => {
     await under.enqueue(
       "issue-passes",
       Array.from({ length: 1_234 }, () => ({ offerId: anId() })),
@@ -53,7 +53,7 @@ describeOnBothBackends("the worker", (under) => {
     expect(counts.notify.waiting).to.equal(0);
   });
 
-  it("takes a job that waits already only once", async () => {
+  it("the worker takes a job that waits already only once", async () => {
     const done: string[] = [];
     for (let times = 0; times < 5; times++) {
       await under.enqueue("issue-passes", [{ offerId: "same" }, { offerId: "same" }]);
@@ -65,7 +65,7 @@ describeOnBothBackends("the worker", (under) => {
     expect(done).to.have.members(["same", "last"]);
   });
 
-  it("does a job once more, and only then, when it is asked for while it runs", async () => {
+  it("the worker does a job once more, and only then, when it is asked for while it runs", async () => {
     const started: number[] = [];
     let running = 0;
     let maxAtOnce = 0;
@@ -92,7 +92,7 @@ describeOnBothBackends("the worker", (under) => {
     expect(maxAtOnce).to.equal(1);
   });
 
-  it("would lose what is asked for while the job runs, if it were deduplicated plainly", async () => {
+  it("the worker would lose what is asked for while the job runs, if it were deduplicated plainly", async () => {
     let started = 0;
     const first = gate();
     await under.work({
@@ -113,7 +113,7 @@ describeOnBothBackends("the worker", (under) => {
     expect(started).to.equal(1);
   });
 
-  it("tries a failing job again, a bounded number of times, and takes it anew afterwards", async () => {
+  it("the worker tries a failing job again, a bounded number of times, and takes it anew afterwards", async () => {
     let tries = 0;
     await under.work({
       "notify-recipient": () => {
@@ -163,7 +163,7 @@ describeOnBothBackends("the worker", (under) => {
     expect(sweeps - before).to.be.within(1, turns);
   });
 
-  it("makes its schedules anew when the queue has lost them", async () => {
+  it("the worker makes its schedules anew when the queue has lost them", async () => {
     let sweeps = 0;
     await under.work({ "sweep-owed-work": () => Promise.resolve(sweeps++) });
     await eventually("a sweep", () => sweeps > 0);
@@ -172,7 +172,7 @@ describeOnBothBackends("the worker", (under) => {
     await eventually("further sweeps", () => sweeps >= before + 3);
   });
 
-  it("finishes what is running before it stops, and leaves the rest to others", async () => {
+  it("the worker finishes what is running before it stops, and leaves the rest to others", async () => {
     const [held, started] = [gate(), gate()];
     const done: string[] = [];
     const worker = await under.work({
@@ -201,7 +201,7 @@ describeOnBothBackends("the worker", (under) => {
     expect(issue).to.deep.equal({ waiting: 21 - done.length, active: 0, delayed: 0, failed: 0 });
   });
 
-  it("stops even when a job never ends", async () => {
+  it("the worker stops even when a job never ends", async () => {
     const started = gate();
     const held = gate();
     const worker = await under.work(

@@ -24,14 +24,14 @@ describe("from NAV's page to the phone", function () {
     });
   });
 
-  it("signs the officer in and shows what is left of each offer", async () => {
+  it("the journey of a lift pass signs the officer in and shows what is left of each offer", async () => {
     await openAsOfficer(page, `${service.url}/nav`);
     await expectAccessible(page);
     const card = page.getByRole("listitem").filter({ hasText: "Dagskort i skitrekket" });
     expect(await card.textContent()).to.contain("igjen av 80");
   });
 
-  it("says what an allocation means before it happens", async () => {
+  it("the journey of a lift pass says what an allocation means before it happens", async () => {
     await page.getByRole("link", { name: "Tildel Dagskort i skitrekket" }).click();
     await page.getByRole("checkbox", { name: "R-1005" }).check();
     await expectAccessible(page);
@@ -42,7 +42,7 @@ describe("from NAV's page to the phone", function () {
     await expectAccessible(page);
   });
 
-  it("shows the ticket becoming ready without a reload", async () => {
+  it("the journey of a lift pass shows the ticket becoming ready without a reload", async () => {
     await service.stopWorker();
     await page.getByRole("button", { name: "Tildel 1 billett" }).click();
     await page.getByRole("heading", { name: "1 billett tildelt" }).waitFor();
@@ -54,7 +54,7 @@ describe("from NAV's page to the phone", function () {
     expect(await page.evaluate("globalThis.neverReloaded")).to.equal(true);
   });
 
-  it("leads to the recipient's claim link", async () => {
+  it("the journey of a lift pass leads to the recipient's claim link", async () => {
     await page.getByRole("link", { name: "R-1005" }).click();
     expect(await page.getByRole("row", { name: /Dagskort/ }).textContent()).to.contain("Gyldig");
     claimUrl = (await page.locator("code.secret").textContent()) ?? "";
@@ -62,7 +62,7 @@ describe("from NAV's page to the phone", function () {
     await expectAccessible(page);
   });
 
-  it("gives the holder, who is not signed in, a signed ticket for Apple Wallet", async () => {
+  it("the journey of a lift pass gives the holder, who is not signed in, a signed ticket for Apple Wallet", async () => {
     const holder = await (await browser.open({ acceptDownloads: true })).newPage();
     await holder.goto(claimUrl);
     await expectAccessible(holder);
@@ -90,7 +90,7 @@ describe("from NAV's page to the phone", function () {
     await holder.context().close();
   });
 
-  it("sends the holder to Google with a link that saves the ticket", async () => {
+  it("the journey of a lift pass sends the holder to Google with a link that saves the ticket", async () => {
     const holder = await (await browser.open()).newPage();
     await holder.goto(claimUrl);
     const link = holder
@@ -103,13 +103,13 @@ describe("from NAV's page to the phone", function () {
     await holder.context().close();
   });
 
-  it("tells the officer that the ticket was fetched", async () => {
+  it("the journey of a lift pass tells the officer that the ticket was fetched", async () => {
     await page.reload();
     const row = page.getByRole("row", { name: /Dagskort/ });
     expect(await row.textContent()).to.not.contain("Ikke hentet");
   });
 
-  it("revokes with a reason, and the holder no longer has it", async () => {
+  it("the journey of a lift pass revokes with a reason, and the holder no longer has it", async () => {
     await page.getByRole("link", { name: "Trekk tilbake Dagskort i skitrekket" }).click();
     await page.getByRole("button", { name: "Trekk tilbake" }).click();
     await page.getByRole("link", { name: "Skriv en grunn." }).waitFor();

@@ -36,7 +36,7 @@ describe("a ticket on a phone with Google Wallet", function () {
     await page.goto(`${service.url}/sandbox/google`);
   });
 
-  it("is nowhere at first", async () => {
+  it("a ticket in Google Wallet is nowhere at first", async () => {
     expect(await tickets().count()).to.equal(0);
     await expectAccessible(page);
   });
@@ -58,7 +58,7 @@ describe("a ticket on a phone with Google Wallet", function () {
     expect(await page.evaluate("globalThis.neverReloaded")).to.equal(true);
   });
 
-  it("fits a screen of 390 and of 1280 pixels and can be used by everyone", () =>
+  it("a ticket in Google Wallet fits a screen of 390 and of 1280 pixels and can be used by everyone", () =>
     expectSound(page));
 
   it("google 36: tells the service, which counts it for the officer as fewer than five", async () => {
@@ -75,7 +75,7 @@ describe("a ticket on a phone with Google Wallet", function () {
     await officer.context().close();
   });
 
-  it("moves to the archive, greyed and without its barcode, when it ends", async () => {
+  it("a ticket in Google Wallet moves to the archive, greyed and without its barcode, when it ends", async () => {
     const id = await page.locator("p.id").textContent();
     const store = await fetch(`${service.url}/sandbox/google/cards`).then((each) => each.text());
     expect(store).to.contain(id);

@@ -40,7 +40,7 @@ describe("what Google refuses, as the operator sees it", function () {
     return serialNumber;
   }
 
-  it("is a page that says so when there is nothing", async () => {
+  it("the page of Google's refusals is a page that says so when there is nothing", async () => {
     expect(await main()).to.contain("Google har tatt imot alt.");
     await expectAccessible(page);
   });
@@ -65,7 +65,7 @@ describe("what Google refuses, as the operator sees it", function () {
     }
   });
 
-  it("tries again when asked to, and is empty once Google has taken it", async () => {
+  it("the page of Google's refusals tries again when asked to, and is empty once Google has taken it", async () => {
     const serialNumber = await refuse(403, "The service account is not a user.", null);
     await page.goto(`${service.url}/nav/google?lang=nb`);
     await page.getByRole("button", { name: "Prøv alt på nytt" }).click();
@@ -77,7 +77,7 @@ describe("what Google refuses, as the operator sees it", function () {
     expect(await main()).to.contain("Google har tatt imot alt.");
   });
 
-  it("is not for those who are not signed in", async () => {
+  it("the page of Google's refusals is not for those who are not signed in", async () => {
     await context.clearCookies();
     const response = await context.request.post(`${service.url}/nav/google/retry`);
     expect(response.status()).to.be.within(300, 499);

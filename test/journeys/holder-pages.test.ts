@@ -36,7 +36,7 @@ describe("a holder's pages", function () {
     await context.close();
   });
 
-  it("are accessible in every language, on a phone and a desk, and fit the screen", async () => {
+  it("holder pages are accessible in every language, on a phone and a desk, and fit the screen", async () => {
     await begin();
     for (const language of languages) {
       for (const path of [claim, `${service.url}/t`, `${service.url}/t/unknown`]) {
@@ -89,7 +89,7 @@ describe("a holder's pages", function () {
     expect(Buffer.from(await pdf.arrayBuffer()).toString("latin1", 0, 5)).to.equal("%PDF-");
   });
 
-  it("are kept by no cache, indexed by nobody, and give their address to nobody", async () => {
+  it("holder pages are kept by no cache, indexed by nobody, and give their address to nobody", async () => {
     await begin();
     const { headers } = await fetch(claim);
     expect(headers.get("cache-control")).to.contain("no-store");
@@ -131,7 +131,7 @@ describe("a holder's pages", function () {
     await expectAccessible(page);
   });
 
-  it("do not let anybody give back somebody else's ticket", async () => {
+  it("holder pages do not let anybody give back somebody else's ticket", async () => {
     await begin();
     const other = service.demo.claimUrls[1] ?? "";
     await page.goto(other);

@@ -155,7 +155,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
     expectNothingTold(4);
   });
 
-  it("answers at the door", async () => {
+  it("a ticket answers at the door", async () => {
     const [slug = ""] = Object.keys(service.demo.doorTokens);
     const authorization = `Bearer ${service.demo.doorTokens[slug] ?? ""}`;
     const manifest = await fetchText("door", "/api/v1/door/manifest", {
@@ -172,7 +172,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
     expectNothingTold(4);
   });
 
-  it("would be noticed: the same check finds a word that is put in", () => {
+  it("a ticket would be noticed: the same check finds a word that is put in", () => {
     for (const word of ["Gratis", "NAV", "free of charge", "lavinntekt"]) {
       artefacts.length = 0;
       keep("page", readable(`<p>Dagskort</p><p>${word}</p>`));

@@ -47,7 +47,7 @@ describe("npm start", function () {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it("asks for nothing, says what it does, and is ready with a screen of links", async () => {
+  it("npm start asks for nothing, says what it does, and is ready with a screen of links", async () => {
     running = start();
     await running.printed("Loading the demo scheme");
     expect((await fetch(`http://localhost:${port}/readyz`)).status).to.equal(503);
@@ -61,13 +61,13 @@ describe("npm start", function () {
     expect((await fetch(claimUrl)).status).to.equal(200);
   });
 
-  it("refuses a second one on the same data, and says what to do", async () => {
+  it("npm start refuses a second one on the same data, and says what to do", async () => {
     const second = start();
     expect(await second.ended()).to.not.equal(0);
     expect(second.output()).to.include("already runs").and.include("DATA_DIR=");
   });
 
-  it("names a port that is taken, and how to choose another", async () => {
+  it("npm start names a port that is taken, and how to choose another", async () => {
     const other = await mkdtemp(join(tmpdir(), "join-start-"));
     const second = start({ DATA_DIR: other });
     expect(await second.ended()).to.not.equal(0);
@@ -77,21 +77,21 @@ describe("npm start", function () {
     await rm(other, { recursive: true, force: true });
   });
 
-  it("leaves no process behind when it is stopped", async () => {
+  it("npm start leaves no process behind when it is stopped", async () => {
     expect(processesOn(directory)).to.not.deep.equal([]);
     await running?.ended("SIGTERM");
     running = undefined;
     await everyOneGone(directory);
   });
 
-  it('leaves no process behind when it is stopped as soon as it says "Starting the database"', async () => {
+  it('npm start leaves no process behind when it is stopped as soon as it says "Starting the database"', async () => {
     const stopped = start();
     await stopped.printed("Starting the database");
     await stopped.ended("SIGTERM");
     await everyOneGone(directory);
   });
 
-  it("finds its data again the second time, and its links lead to another port", async () => {
+  it("npm start finds its data again the second time, and its links lead to another port", async () => {
     const before = await demo();
     port = await freePort();
     running = start();
@@ -111,7 +111,7 @@ describe("npm start", function () {
     expect(offer.status).to.equal(200);
   });
 
-  it("starts again after it was killed with its database still running", async () => {
+  it("npm start starts again after it was killed with its database still running", async () => {
     const pids = execFileSync("ps", ["-eo", "pid,args"]).toString().split("\n");
     const node = pids.filter((line) => line.includes("src/sandbox/start.mjs"));
     expect(node).to.not.deep.equal([]);
@@ -125,7 +125,7 @@ describe("npm start", function () {
     await running.printed(ready);
   });
 
-  it(`leaves no process behind when it is stopped as soon as it says "${ready}"`, async () => {
+  it(`npm start leaves no process behind when it is stopped as soon as it says "${ready}"`, async () => {
     await running?.ended("SIGTERM");
     running = undefined;
     await everyOneGone(directory);

@@ -42,7 +42,7 @@ describe("the production build", function () {
   const main = (mode: string, change: Record<string, string> = {}) =>
     runService(process.execPath, ["dist/main.js", mode], { ...environment, ...change });
 
-  it("lists every fault of its environment at once and does not start", async () => {
+  it("the production build lists every fault of its environment at once and does not start", async () => {
     const faulty = main("api", { OIDC_ISSUER: "", SECRET_KEYS: "short", PORT: "70000" });
     expect(await faulty.ended()).to.equal(1);
     expect(faulty.output())
@@ -51,19 +51,19 @@ describe("the production build", function () {
       .and.include("PORT");
   });
 
-  it("refuses to start with settings that tell families where a ticket comes from", async () => {
+  it("the production build refuses to start with settings that tell families where a ticket comes from", async () => {
     const telling = main("api", { BRAND_NAME: "NAV billett" });
     expect(await telling.ended()).to.equal(1);
     expect(telling.output()).to.include('BRAND_NAME tells "nav"');
   });
 
-  it("migrates, and says so when there is nothing to migrate", async () => {
+  it("the production build migrates, and says so when there is nothing to migrate", async () => {
     const migrate = main("migrate");
     expect(await migrate.ended(), migrate.output()).to.equal(0);
     expect(migrate.output()).to.include("up to date");
   });
 
-  it("answers as api, with its pages' styles, and without a sandbox", async () => {
+  it("the production build answers as api, with its pages' styles, and without a sandbox", async () => {
     api = main("api");
     await api.printed("Ready: api");
     expect((await fetch(`${url}/readyz`)).status).to.equal(200);
@@ -74,14 +74,14 @@ describe("the production build", function () {
     expect((await fetch(`${url}/sandbox`)).status).to.equal(404);
   });
 
-  it("serves the scanner, with the decoder for phones that have none", async () => {
+  it("the production build serves the scanner, with the decoder for phones that have none", async () => {
     const page = await (await fetch(`${url}/door`)).text();
     const files = [...page.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path);
     expect(files.join()).to.match(/door\.[^,]+\.js.*zxing-reader\.[^,]+\.wasm/);
     for (const file of files) expect((await fetch(`${url}${file}`)).status, file).to.equal(200);
   });
 
-  it("lets an operator make the first key, and opens to it", async () => {
+  it("the production build lets an operator make the first key, and opens to it", async () => {
     const args = ["dist/cli/scheme.js", "key", "nav", "5025", "--name", "Fagsystemet"];
     const made = runService(process.execPath, args, environment);
     expect(await made.ended(), made.output()).to.equal(0);
@@ -91,7 +91,7 @@ describe("the production build", function () {
     expect(offers.status).to.equal(200);
   });
 
-  it("says what it cannot send, at the start and in /readyz", async () => {
+  it("the production build says what it cannot send, at the start and in /readyz", async () => {
     expect(api?.output()).to.include("SMTP_URL is not set").and.include("SMS_GATEWAY_URL");
     const { status, checks } = (await (await fetch(`${url}/readyz`)).json()) as {
       status: string;
@@ -102,7 +102,7 @@ describe("the production build", function () {
     expect(checks["sms"]?.message).to.include("SMS_GATEWAY_URL");
   });
 
-  it("stops cleanly on SIGTERM, api and worker alike", async () => {
+  it("the production build stops cleanly on SIGTERM, api and worker alike", async () => {
     const worker = main("worker");
     await worker.printed("Ready: worker");
     expect(await worker.ended("SIGTERM"), worker.output()).to.equal(0);

@@ -64,19 +64,19 @@ describe("the provider API's guide", function () {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it("begins with the command that starts the service", () => {
+  it("the provider guide begins with the command that starts the service", () => {
     expect(start).to.include({ commands: "npm start\n", prints: "" });
   });
 
   for (const [index, { under, prints }] of steps.entries()) {
-    it(`works and prints as it says, step ${index + 1}, under “${under}”`, () => {
+    it(`the provider guide works and prints as it says, step ${index + 1}, under “${under}”`, () => {
       const got = printed[index] ?? "";
       if (!isPrinted(prints, got)) expect(got, "the guide has something else").to.equal(prints);
       expect(printed.length, "a step failed").to.be.greaterThan(index + 1);
     });
   }
 
-  it("would be caught promising something else", () => {
+  it("the provider guide is caught when it promises something else (negative control)", () => {
     const prints = "draft …\ntrue\n";
     expect(isPrinted(prints, "draft 1\ntrue\n")).to.equal(true);
     for (const other of ["draft \ntrue\n", "draft 1\n", "draft 1\ntrue\n1\n", "open 1\ntrue\n"]) {

@@ -70,7 +70,7 @@ describe("scanning at the door", function () {
   const counted = async (offer: Offer) =>
     (await database.owner("redemptions").where({ offer_id: offer.id, accepted: true })).length;
 
-  it("says yes to a ticket before the camera, and no when it comes again", async () => {
+  it("the scanner says yes to a ticket before the camera, and no when it comes again", async () => {
     const { offer, token, barcode } = await aTicket();
     await writeFile(film, await cameraFilm(barcode));
     const page = await aPhone(`?lang=nb#${token}`);
@@ -95,7 +95,7 @@ describe("scanning at the door", function () {
     await expectAccessible(page);
   });
 
-  it("uses the phone's own reader, torch and wake lock where it has them", async () => {
+  it("the scanner uses the phone's own reader, torch and wake lock where it has them", async () => {
     const { token } = await aTicket();
     const page = await aPhone(`#${token}`);
     const loaded: string[] = [];
@@ -121,7 +121,7 @@ describe("scanning at the door", function () {
     expect(loaded, "no decoder, and the code in view once").to.deep.equal(["/api/v1/redemptions"]);
   });
 
-  it("asks how many come in, and takes the answer from the keyboard alone", async () => {
+  it("the scanner asks how many come in, and takes the answer from the keyboard alone", async () => {
     const { token, barcode } = await aTicket({ companions: 2, uses: 5 });
     const page = await aPhone(`#${token}`);
     await type(page, barcode);
@@ -179,7 +179,7 @@ describe("scanning at the door", function () {
     expect(await sound.getAttribute("aria-checked")).to.equal("false");
   });
 
-  it("keeps asking without coverage, with the same scan, which counts once", async () => {
+  it("the scanner keeps asking without coverage, with the same scan, which counts once", async () => {
     const { offer, token, barcode } = await aTicket({ uses: 3 });
     const page = await aPhone(`#${token}`);
     const ids: string[] = [];
@@ -203,7 +203,7 @@ describe("scanning at the door", function () {
     expect(await counted(offer)).to.equal(1);
   });
 
-  it("takes a scan that was given up and comes again for the same one", async () => {
+  it("the scanner takes a scan that was given up and comes again for the same one", async () => {
     const { offer, token, barcode } = await aTicket();
     const page = await aPhone(`#${token}`);
     const arrived = new Promise<void>((resolve) => {
@@ -223,7 +223,7 @@ describe("scanning at the door", function () {
     expect(await counted(offer)).to.equal(1);
   });
 
-  it("comes back when a crowded service asked it to", async () => {
+  it("the scanner comes back when a crowded service asked it to", async () => {
     const { token, barcode } = await aTicket();
     const page = await aPhone(`#${token}`);
     const at: number[] = [];
@@ -246,7 +246,7 @@ describe("scanning at the door", function () {
     await answer(page, "Not a ticket");
   });
 
-  it("is over when the entrance is closed", async () => {
+  it("the scanner is over when the entrance is closed", async () => {
     const { doorDeviceId, token, barcode } = await aTicket();
     const page = await aPhone(`#${token}`);
     await database.owner("door_devices").where({ id: doorDeviceId }).update({ revoked_at: "now" });
@@ -259,7 +259,7 @@ describe("scanning at the door", function () {
     expect(await page.getByRole("button").count()).to.equal(0);
   });
 
-  it("remembers its entrance until it is told to forget it, after a question", async () => {
+  it("the scanner remembers its entrance until it is told to forget it, after a question", async () => {
     const { token } = await aTicket();
     const page = await aPhone(`#${token}`);
     const leave = page.getByRole("button", { name: "Bruk telefonen til noe annet" });
@@ -279,7 +279,7 @@ describe("scanning at the door", function () {
     ["may not be used", "NotAllowedError", /får ikke bruke kameraet/],
     ["is missing", "NotFoundError", /Fant ikke noe kamera/],
   ] as const) {
-    it(`says so when the camera ${what}, and takes what is typed`, async () => {
+    it(`the scanner says so when the camera ${what}, and takes what is typed`, async () => {
       const { token, barcode } = await aTicket();
       const page = await aPhone(`#${token}`);
       await page.evaluate(
@@ -293,7 +293,7 @@ describe("scanning at the door", function () {
     });
   }
 
-  it("says what it needs where scripts do not run", async () => {
+  it("the scanner says what it needs where scripts do not run", async () => {
     const page = await aPhone("", { javaScriptEnabled: false });
     expect(await page.locator("main").innerText()).to.equal(
       "Siden trenger JavaScript. Slå det på, eller åpne siden i en annen nettleser.",

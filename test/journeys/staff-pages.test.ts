@@ -35,7 +35,7 @@ describe("NAV's pages", function () {
     await context.close();
   });
 
-  it("are accessible on a phone and a desk, in Bokmål and Nynorsk, and fit the screen", async () => {
+  it("NAV's pages are accessible on a phone and a desk, in Bokmål and Nynorsk, and fit the screen", async () => {
     await signIn();
     const paths = [
       "",

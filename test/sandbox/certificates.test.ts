@@ -25,13 +25,13 @@ describe("development certificates", () => {
   });
   after(() => rm(parent, { recursive: true }));
 
-  it("are made once and found again by the next start, their keys for the owner's eyes alone", async () => {
+  it("development certificates are made once and found again by the next start, their keys for the owner's eyes alone", async () => {
     expect(await developmentCertificates(shared, daysOn(300))).to.deep.equal(first);
     const { mode } = await stat(join(shared, "pass.key"));
     expect(mode & 0o777).to.equal(0o600);
   });
 
-  it("are such as the service starts with", () => {
+  it("development certificates are such as the service starts with", () => {
     expect(() => loadCertificates(first, testNow)).not.to.throw();
   });
 
@@ -45,7 +45,7 @@ describe("development certificates", () => {
     expect(leaf.ca).to.equal(false);
   });
 
-  it("are made anew when they end within 30 days", () =>
+  it("development certificates are made anew when they end within 30 days", () =>
     inFolder(async (folder) => {
       await cp(shared, folder, { recursive: true });
       const second = await developmentCertificates(folder, daysOn(370));
@@ -53,7 +53,7 @@ describe("development certificates", () => {
       expect(await developmentCertificates(folder, daysOn(371))).to.deep.equal(second);
     }));
 
-  it("are made anew when a file is gone, empty, or belongs to others", () =>
+  it("development certificates are made anew when a file is gone, empty, or belongs to others", () =>
     inFolder(async (folder) => {
       const path = join(folder, "pass.key");
       const ruin = [

@@ -66,7 +66,7 @@ describe("the sandbox's outbox", () => {
 
   const page = async () => (await fetch(`${origin}/sandbox/messages`)).text();
 
-  it("shows what was sent, newest first, with links to tap", async () => {
+  it("the outbox shows what was sent, newest first, with links to tap", async () => {
     await send(1);
     await send(2, { channel: "email" });
     const html = await page();
@@ -79,7 +79,7 @@ describe("the sandbox's outbox", () => {
     expect(html).to.contain("2 sendt");
   });
 
-  it("takes a message once, however often it is sent", async () => {
+  it("the outbox takes a message once, however often it is sent", async () => {
     await send(1);
     await send(1, { text: "noe annet" });
     expect(await page())
@@ -87,7 +87,7 @@ describe("the sandbox's outbox", () => {
       .and.not.to.contain("noe annet");
   });
 
-  it("keeps its messages over a restart, also one that cut a line short", async () => {
+  it("the outbox keeps its messages over a restart, also one that cut a line short", async () => {
     await send(1);
     await appendFile(join(dataDir, "messages.jsonl"), '\n{"id":"0b6a');
     await start();
@@ -98,14 +98,14 @@ describe("the sandbox's outbox", () => {
     expect(await page()).not.to.contain("noe annet");
   });
 
-  it("never runs what a message holds", async () => {
+  it("the outbox never runs what a message holds", async () => {
     await send(1, { text: "<script>alert(1)</script> javascript:alert(1)" });
     const html = await page();
     expect(html).not.to.contain("<script>alert");
     expect(html).not.to.contain('href="javascript');
   });
 
-  it("takes nothing without the gateway's token", async () => {
+  it("the outbox takes nothing without the gateway's token", async () => {
     const error = await send(1, { token: "guessed" }).then(
       () => undefined,
       (reason: unknown) => reason,

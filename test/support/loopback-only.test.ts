@@ -12,7 +12,7 @@ const errorOf = async (socket: NodeJS.EventEmitter) => (await once(socket, "erro
 
 describe("the network in tests", () => {
   for (const host of ["192.0.2.1", "2001:db8::1", "tickets.example"]) {
-    it(`refuses a connection to ${host}`, async () => {
+    it(`the loopback guard refuses a connection to ${host}`, async () => {
       const [byOptions] = await errorOf(connect({ port: 80, host }));
       expect(byOptions).to.include(refused);
       expect(byOptions.message).to.equal(`Tests connect to this machine only, not to ${host}.`);
@@ -21,12 +21,12 @@ describe("the network in tests", () => {
     });
   }
 
-  it("refuses a fetch of another machine", async () => {
+  it("the loopback guard refuses a fetch of another machine", async () => {
     const failed = await fetch("http://192.0.2.1/").catch((error: unknown) => error as Error);
     expect((failed as Error).cause).to.include(refused);
   });
 
-  it("refuses a look-up that leads to another machine", async () => {
+  it("the loopback guard refuses a look-up that leads to another machine", async () => {
     const socket = connect({
       port: 80,
       host: "tickets.example",
@@ -37,7 +37,7 @@ describe("the network in tests", () => {
     expect((await errorOf(socket))[0]).to.include(refused);
   });
 
-  it("refuses it in a child process, too", async () => {
+  it("the loopback guard refuses it in a child process, too", async () => {
     const { stdout } = await run(process.execPath, [
       "-e",
       'fetch("http://192.0.2.1/").catch(({ cause }) => console.log(cause.code))',
@@ -45,7 +45,7 @@ describe("the network in tests", () => {
     expect(stdout.trim()).to.equal(refused.code);
   });
 
-  it("lets connections to this machine through", async () => {
+  it("the loopback guard lets connections to this machine through", async () => {
     const server = createServer((_, response) => response.end("here")).listen(0);
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;

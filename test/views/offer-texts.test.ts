@@ -12,7 +12,7 @@ describe("what is asked before an offer is closed", () => {
       "Dei 7 billettane som er ute, gjeld som før.",
     ],
   ] as const) {
-    it(`speaks of ${out} that are out as people do`, () => {
+    it(`the question before closing speaks of ${out} that are out as people do`, () => {
       expect(offerNb.confirm.close.text(out))
         .to.match(/^Ingen flere .*\. /)
         .and.contain(nb);

@@ -39,7 +39,7 @@ const drawnWidth = (markup: string, text: string) => {
 describe("a picture of a ticket", () => {
   const { line, paragraph, width } = createTextOutlines("t");
 
-  it("makes a text smaller before cutting it off", () => {
+  it("a ticket preview makes a text smaller before cutting it off", () => {
     const text = "Storstuggu kino og kulturhus";
     const natural = width(text, { size: 17 });
     const style = { x: 0, y: 0, size: 17, fill: "#000", least: 0.7 };
@@ -58,7 +58,7 @@ describe("a picture of a ticket", () => {
     expect(paragraph("ord ".repeat(100), { ...style, lines: 2 }).lines).to.equal(2);
   });
 
-  it("gives each field of a row what it needs, and takes from the widest what is missing", () => {
+  it("a ticket preview gives each field of a row what it needs, and takes from the widest what is missing", () => {
     const pen = createTextOutlines("c");
     const field = (key: string, value: string) => ({ key, label: "", value });
     const [short, long] = columnsOf([field("a", "Kort"), field("b", "Veldig lang ".repeat(9))], {
@@ -89,7 +89,7 @@ describe("a picture of a ticket", () => {
     }
   }
 
-  it("draws texts as texts, whatever they spell", () => {
+  it("a ticket preview draws texts as texts, whatever they spell", () => {
     const logoText = { nb: `"><script>alert(1)</script>` };
     const markup = renderToStaticMarkup(
       createElement(AppleFront, aPicture({ ...aTemplateDefinition, logoText })),
@@ -97,7 +97,7 @@ describe("a picture of a ticket", () => {
     expect(markup).to.not.contain("<script");
   });
 
-  it("shows every field of a template, also a meeting time on what is no event", () => {
+  it("a ticket preview shows every field of a template, also a meeting time on what is no event", () => {
     const meeting = {
       key: "meeting",
       label: { nb: "Oppmøte" },
@@ -110,7 +110,7 @@ describe("a picture of a ticket", () => {
     expect(aPicture({ ...aTemplateDefinition, style: "coupon" }).content.event).to.equal(undefined);
   });
 
-  it("shows each field once in Google Wallet: on the card or among the details", () => {
+  it("a ticket preview shows each field once in Google Wallet: on the card or among the details", () => {
     const { rows, details } = googleTicket(aPicture());
     const keys = [...rows.flat(), ...details].map(({ key }) => key);
     expect(new Set(keys).size).to.equal(keys.length);

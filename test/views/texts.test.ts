@@ -35,16 +35,16 @@ describe("the texts of the pages", () => {
   };
 
   for (const [language, catalogue] of Object.entries(holder)) {
-    it(`have the same keys for holders in ${language} as in nb`, () => {
+    it(`the page texts have the same keys for holders in ${language} as in nb`, () => {
       expect(Object.keys(catalogue)).to.have.members(Object.keys(holderNb));
     });
   }
 
-  it("have the same keys for staff in nn as in nb", () => {
+  it("the page texts have the same keys for staff in nn as in nb", () => {
     expect(Object.keys(staffNn)).to.have.members(Object.keys(staffNb));
   });
 
-  it("are whole in nb, nn and en", () => {
+  it("the page texts are whole in nb, nn and en", () => {
     for (const language of ["nb", "nn", "en"] as const) {
       expect(missingHolderTexts(language), language).to.deep.equal([]);
     }
@@ -62,7 +62,7 @@ describe("the texts of the pages", () => {
     expect(spokenLanguage("sma")).to.equal(missing.length > 0 ? "nb" : "sma");
   });
 
-  it("are never empty", () => {
+  it("the page texts are never empty", () => {
     for (const catalogue of [holderNb, holderNn, holderEn, staffNb, staffNn]) {
       expect(textsIn(catalogue).filter((text) => text.trim() === "")).to.deep.equal([]);
     }

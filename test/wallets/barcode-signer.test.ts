@@ -27,7 +27,7 @@ const aPayload = (overrides: Partial<BarcodePayload> = {}): BarcodePayload => ({
 });
 
 describe("a barcode", () => {
-  it("gives back all that was put in, whatever it was", () => {
+  it("a barcode gives back all that was put in, whatever it was", () => {
     const payloads = fc.record({
       serialNumber: fc
         .uint8Array({ minLength: 16, maxLength: 16 })
@@ -45,12 +45,12 @@ describe("a barcode", () => {
     );
   });
 
-  it("is 151 characters of plain ASCII, so any encoding a wallet names can hold it", () => {
+  it("a barcode is 151 characters of plain ASCII, so any encoding a wallet names can hold it", () => {
     const text = signer.sign(aPayload());
     expect(text).to.match(/^J1\.[A-Za-z0-9_-]{148}$/);
   });
 
-  it("is refused when a single character is another one, one is missing, or one too many", () => {
+  it("a barcode is refused when a single character is another one, one is missing, or one too many", () => {
     const text = signer.sign(aPayload());
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+/= \n";
     fc.assert(
@@ -78,12 +78,12 @@ describe("a barcode", () => {
     }
   });
 
-  it("is refused when someone else signed it", () => {
+  it("a barcode is refused when someone else signed it", () => {
     const other = createBarcodeSigner(new KeyRing([keyOf("a", 2)]));
     expect(signer.verify(other.sign(aPayload()))).to.equal(undefined);
   });
 
-  it("survives a rotation of keys, until its key leaves the ring", () => {
+  it("a barcode survives a rotation of keys, until its key leaves the ring", () => {
     const payload = aPayload();
     const text = signer.sign(payload);
     const rotated = createBarcodeSigner(new KeyRing([keyOf("b", 2), keyOf("a", 1)]));
@@ -92,7 +92,7 @@ describe("a barcode", () => {
     expect(createBarcodeSigner(new KeyRing([keyOf("b", 2)])).verify(text)).to.equal(undefined);
   });
 
-  it("can be verified with nothing but a public key from the manifest", () => {
+  it("a barcode can be verified with nothing but a public key from the manifest", () => {
     const bytes = Buffer.from(signer.sign(aPayload()).slice(3), "base64url");
     const key = signer.publicKeys().find(({ id }) => id === bytes.toString("hex", 44, 47));
     expect(key).not.to.equal(undefined);
@@ -104,12 +104,12 @@ describe("a barcode", () => {
     expect(verify(null, signed, publicKey, bytes.subarray(47))).to.equal(true);
   });
 
-  it("is not made for what is no serial number or no offer", () => {
+  it("a barcode is not made for what is no serial number or no offer", () => {
     expect(() => signer.sign(aPayload({ serialNumber: "short" }))).to.throw(RangeError);
     expect(() => signer.sign(aPayload({ offerId: "no uuid" }))).to.throw(RangeError);
   });
 
-  it("fits a QR code of version 8 at medium error correction, and zbarimg reads it", async () => {
+  it("a barcode fits a QR code of version 8 at medium error correction, and zbarimg reads it", async () => {
     const text = signer.sign(aPayload());
     const segments = [{ data: Buffer.from(text), mode: "byte" as const }];
     expect(QRCode.create(segments, { errorCorrectionLevel: "M" }).version).to.equal(8);

@@ -47,13 +47,13 @@ describe("a name that a webhook is sent to", () => {
     ["a private address behind a public one", ["1.1.1.1", "127.0.0.1"]],
     ["nothing", []],
   ] as const) {
-    it(`is not connected to in production when it leads to ${what}`, async () => {
+    it(`a webhook's host name is not connected to in production when it leads to ${what}`, async () => {
       expect(await post([...addresses], true)).to.equal("not connected");
       expect(reached).to.equal(0);
     });
   }
 
-  it("would be, with the guard off: the private address is reached", async () => {
+  it("a webhook's host name leads to a private address when the guard is off (negative control)", async () => {
     await post(["127.0.0.1"], false);
     expect(reached).to.equal(1);
   });

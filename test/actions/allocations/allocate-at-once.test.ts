@@ -67,7 +67,7 @@ describe("allocating from many places at once", function () {
       }
     });
 
-    it("cannot oversell even when the service forgets its lock and its condition: the database refuses", async () => {
+    it("a rush of 200 clients cannot oversell even when the service forgets its lock and its condition: the database refuses", async () => {
       const offer = await anOffer(database.db, { quota: 100 });
       const failures = await rush(unguarded, offer.id, await aCrowd(database.db, 1000));
       const { allocated, tickets } = await countOf(database.db, offer.id);
@@ -114,7 +114,7 @@ describe("allocating from many places at once", function () {
       );
     }
 
-    it("never wait for each other in a circle", async () => {
+    it("requests with shared offers never wait for each other in a circle", async () => {
       expect(await tangle(database.db)).to.deep.equal([]);
     });
 

@@ -66,12 +66,12 @@ describe("killing the process in the middle of an allocation of 1,000", function
     return rows[0];
   }
 
-  it("leaves nothing when it dies before the end", async () => {
+  it("an allocation of 1,000 leaves nothing when it dies before the end", async () => {
     const offerId = await killBeforeTheEnd();
     expect(await stateOf(offerId)).to.deep.equal({ allocated: 0, tickets: 0, allocations: 0 });
   });
 
-  it("leaves all of it when it dies after the commit, and the tickets are still issued", async () => {
+  it("an allocation of 1,000 leaves all of it when it dies after the commit, and the tickets are still issued", async () => {
     const { offerId, child } = await start();
     await once(child.stdout, "data");
     await kill(child);
@@ -83,7 +83,7 @@ describe("killing the process in the middle of an allocation of 1,000", function
     expect(await issuePasses(testDeps(database.db), { offerId })).to.equal(size);
   });
 
-  it("leaves a half when the statements are not one transaction (negative control)", async () => {
+  it("an allocation of 1,000 leaves a half when the statements are not one transaction (negative control)", async () => {
     const offerId = await killBeforeTheEnd({ transaction: false });
     expect(await stateOf(offerId)).to.deep.equal({ allocated: size, tickets: 0, allocations: 0 });
   });

@@ -26,7 +26,7 @@ describe("allocate", () => {
     return row?.allocated;
   };
 
-  it("gives each recipient a pending ticket, takes it from the quota and hands it to the worker", async () => {
+  it("an allocation gives each recipient a pending ticket, takes it from the quota and hands it to the worker", async () => {
     const { db } = database;
     const deps = testDeps(db);
     const offer = await anOffer(db, { quota: 3, uses: 10, claimWithinDays: 5 });
@@ -59,7 +59,7 @@ describe("allocate", () => {
     expect(deps.enqueued).to.deep.equal([{ name: "issue-passes", payload: { offerId: offer.id } }]);
   });
 
-  it("gives as many tickets as an item asks for", async () => {
+  it("an allocation gives as many tickets as an item asks for", async () => {
     const { db } = database;
     const offer = await anOffer(db, { perRecipient: 3, quota: 3 });
     const { reference } = await aRecipient(db);
@@ -99,7 +99,7 @@ describe("allocate", () => {
     expect(deps.enqueued).to.deep.equal([]);
   });
 
-  it("gives in mode “possible” what can be given and keeps the refusals with the allocation", async () => {
+  it("an allocation gives in mode “possible” what can be given and keeps the refusals with the allocation", async () => {
     const { db } = database;
     const offer = await anOffer(db, { quota: 1 });
     const [first, second] = [await aRecipient(db), await aRecipient(db)];
@@ -126,7 +126,7 @@ describe("allocate", () => {
     });
   });
 
-  it("counts what a recipient already holds, but not what was revoked, returned or lapsed", async () => {
+  it("an allocation counts what a recipient already holds, but not what was revoked, returned or lapsed", async () => {
     const { db } = database;
     const offer = await anOffer(db, { perRecipient: 2 });
     const { id: recipientId, reference } = await aRecipient(db);
@@ -143,7 +143,7 @@ describe("allocate", () => {
     expect((await again()).items[0]?.reason).to.equal("already_allocated");
   });
 
-  it("names every recipient and offer that it does not know by its path", async () => {
+  it("an allocation names every recipient and offer that it does not know by its path", async () => {
     const { db } = database;
     const offer = await anOffer(db);
     const { reference } = await aRecipient(db);
@@ -168,7 +168,7 @@ describe("allocate", () => {
   });
 
   for (const count of [0, 1001]) {
-    it(`refuses ${count} items`, async () => {
+    it(`an allocation refuses ${count} items`, async () => {
       const item = { recipient: "x", offerId: "00000000-0000-4000-8000-000000000000" };
       const items = Array.from({ length: count }, () => item);
       const refusal = await refusalOf(allocate(testDeps(database.db), { actor: nav, items }));
@@ -176,7 +176,7 @@ describe("allocate", () => {
     });
   }
 
-  it("is not for providers", async () => {
+  it("an allocation is not for providers", async () => {
     const actor: Actor = { role: "provider", id: "key", providerId: "p" };
     const items = [{ recipient: "x", offerId: "y" }];
     const refusal = await refusalOf(allocate(testDeps(database.db), { actor, items }));
@@ -184,7 +184,7 @@ describe("allocate", () => {
   });
 
   for (const mode of ["all", "possible"] as const) {
-    it(`names a recipient who is removed at that very moment (${mode})`, async () => {
+    it(`an allocation names a recipient who is removed at that very moment (${mode})`, async () => {
       const { db } = database;
       const offer = await anOffer(db);
       const [anna, ola] = [await aRecipient(db), await aRecipient(db)];
@@ -233,7 +233,7 @@ describe("allocate", () => {
     return { failed, links: links.length };
   }
 
-  it("creates one claim link for each recipient of ten allocations at the same moment", async () => {
+  it("an allocation creates one claim link for each recipient of ten allocations at the same moment", async () => {
     expect(await linksAfterTen(database.db)).to.deep.equal({ failed: 0, links: 3 });
   });
 
@@ -250,7 +250,7 @@ describe("allocate", () => {
     }
   });
 
-  it("leaves a trace that names no child", async () => {
+  it("an allocation leaves a trace that names no child", async () => {
     const { db } = database;
     const offer = await anOffer(db);
     const { reference } = await aRecipient(db);

@@ -52,7 +52,7 @@ describe("pushing to iPhones", () => {
     return Object.fromEntries(rows.map(({ result, count }) => [result, count]));
   };
 
-  it("tells a phone once of all its tickets that changed, and then owes nothing", async () => {
+  it("push-apple tells a phone once of all its tickets that changed, and then owes nothing", async () => {
     const tickets = await someTickets(10);
     const { pushToken } = await aPhone(database.db, tickets);
     await revoke(database.db, tickets);
@@ -71,7 +71,7 @@ describe("pushing to iPhones", () => {
     expect(await owedTickets(database.db)).to.deep.equal([]);
   });
 
-  it("has each of a family's phones told of a ticket that they share", async () => {
+  it("push-apple has each of a family's phones told of a ticket that they share", async () => {
     const ticket = await aTicket();
     const phones = [await aPhone(database.db, [ticket]), await aPhone(database.db, [ticket])];
     await revoke(database.db, [ticket]);
@@ -213,7 +213,7 @@ describe("pushing to iPhones", () => {
       });
     }
 
-    it("waits as long as Apple says", async () => {
+    it("push-apple waits as long as Apple says", async () => {
       const ticket = await aTicket();
       const { pushToken } = await aPhone(database.db, [ticket]);
       apns.service.behave(pushToken, {
@@ -232,7 +232,7 @@ describe("pushing to iPhones", () => {
       expect(pushes()).to.deep.equal([pushToken]);
     });
 
-    it("comes back by itself for what is due soon", async () => {
+    it("push-apple comes back by itself for what is due soon", async () => {
       const ticket = await aTicket();
       const { pushToken } = await aPhone(database.db, [ticket]);
       apns.service.behave(pushToken, { status: 503, reason: "ServiceUnavailable" });
@@ -261,7 +261,7 @@ describe("pushing to iPhones", () => {
       pushes();
     });
 
-    it("pushes stop, the alarm is raised and nothing is forgotten", async () => {
+    it("after a refused certificate pushes stop, the alarm is raised and nothing is forgotten", async () => {
       expect(await stops()).to.deep.equal([{ reason: "BadCertificate" }]);
       expect(await owedTickets(database.db)).to.have.length(50);
       await pushAll(deps);
@@ -366,13 +366,13 @@ describe("pushing to iPhones", () => {
       return pushes();
     };
 
-    it("reaches each phone once", async () => {
+    it("push-apple by two workers reaches each phone once", async () => {
       const reached = await race();
       expect(reached).to.have.length(300);
       expect(new Set(reached).size).to.equal(300);
     });
 
-    it("would reach some twice without the lease", async () => {
+    it("push-apple by two workers reaches some phones twice without the lease (negative control)", async () => {
       const db = connectRewriting(database.url, (sql) =>
         sql.replace(
           /where devices\.pushed_change < told\.change\s+and \([^)]*\)/,
@@ -387,7 +387,7 @@ describe("pushing to iPhones", () => {
     });
   });
 
-  it("sends what a worker that died had taken on, once its lease has ended", async () => {
+  it("push-apple sends what a worker that died had taken on, once its lease has ended", async () => {
     const ticket = await aTicket();
     const { pushToken } = await aPhone(database.db, [ticket]);
     await revoke(database.db, [ticket]);
@@ -405,7 +405,7 @@ describe("pushing to iPhones", () => {
     expect(await owedTickets(database.db)).to.deep.equal([]);
   });
 
-  it("tells of a change that came while the phone was being pushed", async () => {
+  it("push-apple tells of a change that came while the phone was being pushed", async () => {
     const [first, other] = (await someTickets(2)) as [string, string];
     const device = aDevice();
     const { pushToken } = await aPhone(database.db, [first, other], { device });

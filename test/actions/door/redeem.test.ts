@@ -39,7 +39,7 @@ describe("redeeming at the door", () => {
       .where({ scan_id: scanId })
       .first<Record<string, unknown> | undefined>();
 
-  it("lets in, counts the use and raises the ticket's version", async () => {
+  it("a redemption lets in, counts the use and raises the ticket's version", async () => {
     const { offer, serialNumber, door, barcode } = await atTheDoor({ companions: 2 });
     const scan = aScan(door, barcode, { admitted: 3 });
     expect(await redeem(deps, scan)).to.deep.equal({
@@ -60,7 +60,7 @@ describe("redeeming at the door", () => {
     });
   });
 
-  it("leaves a trail that names offer and scanner, never the ticket", async () => {
+  it("a redemption leaves a trail that names offer and scanner, never the ticket", async () => {
     const { offer, serialNumber, door, barcode } = await atTheDoor();
     await redeem(deps, aScan(door, barcode));
     const events = await database.owner("audit_events").where({ subject: offer.id });
@@ -69,7 +69,7 @@ describe("redeeming at the door", () => {
     expect(JSON.stringify(events)).not.to.contain(serialNumber);
   });
 
-  it("counts as fetched: a ticket that was shown cannot lapse", async () => {
+  it("a redemption counts as fetched: a ticket that was shown cannot lapse", async () => {
     const { serialNumber, door, barcode } = await atTheDoor({ uses: 3 });
     await redeem(deps, aScan(door, barcode));
     const row = await database
@@ -79,7 +79,7 @@ describe("redeeming at the door", () => {
     expect(row).to.deep.equal({ fetched_at: testNow });
   });
 
-  it("lets a punch card in as often as it has uses", async () => {
+  it("a redemption lets a punch card in as often as it has uses", async () => {
     const { door, barcode } = await atTheDoor({ uses: 3 });
     const answers = [];
     for (let i = 0; i < 4; i++) answers.push(await redeem(deps, aScan(door, barcode)));
@@ -88,7 +88,7 @@ describe("redeeming at the door", () => {
     ).to.deep.equal([2, 1, 0, "used_up"]);
   });
 
-  it("lets a season pass in without end, but only so often a day", async () => {
+  it("a redemption lets a season pass in without end, but only so often a day", async () => {
     const { door, barcode } = await atTheDoor({ uses: null, usesPerDay: 2 });
     const scanAt = async (now: string) => {
       deps.clock.set(new Date(now));
@@ -101,7 +101,7 @@ describe("redeeming at the door", () => {
     expect(await scanAt("2027-01-16T00:00:00+01:00")).to.equal(null);
   });
 
-  it("answers a scan that is sent again as it did at first, and counts it once", async () => {
+  it("a redemption answers a scan that is sent again as it did at first, and counts it once", async () => {
     const { serialNumber, door, barcode } = await atTheDoor({ uses: 5 });
     const scan = aScan(door, barcode);
     const first = await redeem(deps, scan);
@@ -111,7 +111,7 @@ describe("redeeming at the door", () => {
     expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(4);
   });
 
-  it("counts a scan once that is sent eight times at the same moment", async () => {
+  it("a redemption counts a scan once that is sent eight times at the same moment", async () => {
     const { serialNumber, door, barcode } = await atTheDoor({ uses: 20 });
     for (let round = 0; round < 5; round++) {
       const scan = aScan(door, barcode);
@@ -121,7 +121,7 @@ describe("redeeming at the door", () => {
     expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(15);
   });
 
-  it("answers a scan that is sent again days later, when a new one would be too old", async () => {
+  it("a redemption answers a scan that is sent again days later, when a new one would be too old", async () => {
     const { door, barcode } = await atTheDoor();
     const scan = aScan(door, barcode, { scannedAt: testNow });
     const first = await redeem(deps, scan);
@@ -129,7 +129,7 @@ describe("redeeming at the door", () => {
     expect(await redeem(deps, scan)).to.deep.equal(first);
   });
 
-  it("answers a refusal that is sent again with the same reason, though the ticket has changed", async () => {
+  it("a redemption answers a refusal that is sent again with the same reason, though the ticket has changed", async () => {
     const { serialNumber, door, barcode } = await atTheDoor({ weekdays: [7] });
     const scan = aScan(door, barcode);
     expect(await redeem(deps, scan)).to.deep.equal({ accepted: false, reason: "closed_day" });
@@ -140,7 +140,7 @@ describe("redeeming at the door", () => {
     expect(await redeem(deps, scan)).to.deep.equal({ accepted: false, reason: "closed_day" });
   });
 
-  it("does not take a scan id that has come with another ticket", async () => {
+  it("a redemption does not take a scan id that has come with another ticket", async () => {
     const one = await atTheDoor();
     const two = await atTheDoor();
     const scan = aScan(one.door, one.barcode);
@@ -153,7 +153,7 @@ describe("redeeming at the door", () => {
     ["unreadable", "good"],
     ["good", "unreadable"],
   ] as const) {
-    it(`does not answer a ${then} code as the ${first} one that had its scan id`, async () => {
+    it(`a redemption does not answer a ${then} code as the ${first} one that had its scan id`, async () => {
       const { serialNumber, door, barcode } = await atTheDoor({ uses: 5 });
       const codes = { unreadable: "J1.xx", good: barcode };
       const scan = aScan(door, codes[first]);
@@ -166,7 +166,7 @@ describe("redeeming at the door", () => {
     });
   }
 
-  it("refuses from the transaction on in which the ticket is revoked", async () => {
+  it("a redemption refuses from the transaction on in which the ticket is revoked", async () => {
     const { serialNumber, door, barcode } = await atTheDoor();
     await database
       .db("passes")
@@ -178,14 +178,14 @@ describe("redeeming at the door", () => {
     });
   });
 
-  it("refuses another provider's ticket and tells nothing about it", async () => {
+  it("a redemption refuses another provider's ticket and tells nothing about it", async () => {
     const { barcode } = await atTheDoor();
     const { door } = await atTheDoor();
     const answer = await redeem(deps, aScan(door, barcode, { admitted: 9 }));
     expect(answer).to.deep.equal({ accepted: false, reason: "other_provider" });
   });
 
-  it("records a barcode that names no ticket, without a ticket", async () => {
+  it("a redemption records a barcode that names no ticket, without a ticket", async () => {
     const { offer, door } = await atTheDoor();
     const unknown = barcodeOf(randomBytes(16).toString("base64url"), offer);
     for (const barcode of [unknown, "4012345678901", "J1.AAAA"]) {
@@ -202,7 +202,7 @@ describe("redeeming at the door", () => {
     }
   });
 
-  it("does not let in more than the ticket admits, and counts nothing then", async () => {
+  it("a redemption does not let in more than the ticket admits, and counts nothing then", async () => {
     const { serialNumber, door, barcode } = await atTheDoor({ companions: 1 });
     const scan = aScan(door, barcode, { admitted: 3 });
     const refusal = await refusalOf(redeem(deps, scan));
@@ -225,7 +225,7 @@ describe("redeeming at the door", () => {
       });
     });
 
-    it("counts it though the ticket has been marked expired since", async () => {
+    it("an offline scan's redemption counts it though the ticket has been marked expired since", async () => {
       const validity = { from: before(1000 * hour), until: before(hour) };
       const { serialNumber, door, barcode } = await atTheDoor(
         { validity, uses: 3 },
@@ -237,13 +237,13 @@ describe("redeeming at the door", () => {
       expect(pass).to.deep.include({ state: "expired", usesLeft: 2, endedAt: before(hour) });
     });
 
-    it("refuses it when the ticket was revoked in between: its place is someone else's", async () => {
+    it("an offline scan's redemption refuses it when the ticket was revoked in between: its place is someone else's", async () => {
       const { door, barcode } = await atTheDoor({}, { state: "revoked" });
       const scan = aScan(door, barcode, { scannedAt: before(hour) });
       expect(await redeem(deps, scan)).to.include({ reason: "revoked" });
     });
 
-    it("counts it towards the limit of its own day", async () => {
+    it("an offline scan's redemption counts it towards the limit of its own day", async () => {
       const { door, barcode } = await atTheDoor({ uses: null, usesPerDay: 1 });
       const yesterday = () => aScan(door, barcode, { scannedAt: before(24 * hour) });
       expect((await redeem(deps, aScan(door, barcode))).accepted).to.equal(true);
@@ -255,7 +255,7 @@ describe("redeeming at the door", () => {
       { what: "more than 72 hours ago", scannedAt: before(72 * hour + 1) },
       { what: "in the future", scannedAt: before(-3 * 60_000) },
     ]) {
-      it(`does not believe a moment ${what}`, async () => {
+      it(`an offline scan's redemption does not believe a moment ${what}`, async () => {
         const { door, barcode } = await atTheDoor();
         const refusal = await refusalOf(redeem(deps, aScan(door, barcode, { scannedAt })));
         expect(refusal.errors[0]?.path).to.equal("scannedAt");
@@ -269,7 +269,7 @@ describe("redeeming at the door", () => {
       expect(await recorded(scan.scanId)).to.deep.include({ scanned_at: testNow });
     });
 
-    it("takes a batch in the order in which it was made, and lets one bad scan hold up no other", async () => {
+    it("an offline scan's redemption takes a batch in the order in which it was made, and lets one bad scan hold up no other", async () => {
       const { door, barcode } = await atTheDoor();
       const old = aScan(door, barcode, { scannedAt: before(100 * hour) });
       const second = aScan(door, barcode, { scannedAt: before(hour) });
@@ -297,7 +297,7 @@ describe("redeeming at the door", () => {
       return answers.filter(({ accepted }) => accepted).length;
     };
 
-    it("accepts one, in every one of twenty rounds", async () => {
+    it("the last use of a ticket at eight doors accepts one, in every one of twenty rounds", async () => {
       for (let round = 0; round < 20; round++) expect(await acceptedOfEight(deps)).to.equal(1);
     });
 

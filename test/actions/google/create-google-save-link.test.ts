@@ -93,7 +93,7 @@ describe("saving to Google Wallet", () => {
     });
   }
 
-  it("asks to wait for a ticket that is not issued yet, without a call to Google", async () => {
+  it("the Google save link asks to wait for a ticket that is not issued yet, without a call to Google", async () => {
     const { recipientId, token } = await aFamily();
     await aPass(database.db, { recipientId, state: "pending" });
     expect((await tap(`/t/${token}/google`)).status).to.equal(503);
@@ -128,7 +128,7 @@ describe("saving to Google Wallet", () => {
     expect(offer.google_version).to.equal(1);
   });
 
-  it("shows the saved ticket behind the link", async () => {
+  it("the Google save link shows the saved ticket behind the link", async () => {
     const { recipientId, token } = await aFamily();
     const { serialNumber } = await aPass(database.db, { recipientId });
     const { location } = await tap(`/t/${token}/${serialNumber}/google`);
@@ -182,7 +182,7 @@ describe("saving to Google Wallet", () => {
       expect(posts(anyObject)).to.equal(1);
     });
 
-    it("would write twice if a lease did not keep the others out", async () => {
+    it("the Google save link writes twice when no lease keeps the others out (negative control)", async () => {
       // Every lease under a key of its own: nobody ever waits.
       await database.owner.raw(`
         create function own_key() returns trigger language plpgsql as $$
@@ -201,7 +201,7 @@ describe("saving to Google Wallet", () => {
     });
   });
 
-  it("waits while another process writes the same ticket, and takes over when that one died", async () => {
+  it("the Google save link waits while another process writes the same ticket, and takes over when that one died", async () => {
     const { serialNumber } = await aPass(database.db);
     await acquireGoogleLeases(database.db, [`object ${serialNumber}`], 0.5);
     const link = await createGoogleSaveLink(deps, { serialNumbers: [serialNumber] });
@@ -209,7 +209,7 @@ describe("saving to Google Wallet", () => {
     expect(posts(anyObject)).to.equal(1);
   });
 
-  it("holds no connection of the database while Google thinks", async () => {
+  it("the Google save link holds no connection of the database while Google thinks", async () => {
     const { serialNumber } = await aPass(database.db);
     google.sandbox.faults.inject({ delay: 300, when: ({ path }) => anyObject.test(path) });
     const db = connect(database.url, { max: 1 });
@@ -289,7 +289,7 @@ describe("saving to Google Wallet", () => {
     expect(pass.fetched_at).to.equal(null);
   });
 
-  it("keeps a ticket of a family with a protected address from telling its phone a place", async () => {
+  it("the Google save link keeps a ticket of a family with a protected address from telling its phone a place", async () => {
     const place = {
       name: "Hovdelia",
       address: "Skiveien 1, Røros",

@@ -33,7 +33,7 @@ describe("comparing with what Google holds", () => {
       .filter(({ path }) => path !== "/token")
       .map(({ method, path }) => `${method} ${path.split("/")[3] ?? path}`);
 
-  it("asks once a page and writes nothing where all is as believed", async () => {
+  it("the Google reconciliation asks once a page and writes nothing where all is as believed", async () => {
     const { db } = database;
     const { offer } = await crowdInGoogle(deps, { db, sandbox: google.sandbox, count: 1_200 });
     google.sandbox.log.clear();
@@ -63,7 +63,7 @@ describe("comparing with what Google holds", () => {
     });
   }
 
-  it("makes again what Google lacks, takes over what it has without our knowing, and counts what is none of ours", async () => {
+  it("the Google reconciliation makes again what Google lacks, takes over what it has without our knowing, and counts what is none of ours", async () => {
     const { offer, serialNumbers } = await ticketsInGoogle(deps, { count: 2 });
     const [lacking = "", unnoted = ""] = serialNumbers;
     const { resource, body } = held(lacking);
@@ -82,7 +82,7 @@ describe("comparing with what Google holds", () => {
     expect(held(lacking).body).to.have.property("classId", body["classId"]);
   });
 
-  it("leaves to the sync what is owed anyway", async () => {
+  it("the Google reconciliation leaves to the sync what is owed anyway", async () => {
     const { offer } = await ticketsInGoogle(deps);
     await revokeAllOf(database.db, offer);
     const found = await reconcileGoogleOffer(deps, { offerId: offer.id });
@@ -113,7 +113,7 @@ describe("comparing with what Google holds", () => {
     expect([saved, told, deleted].map((each) => has.get(each))).to.deep.equal([true, false, false]);
   });
 
-  it("hands in one comparison for each offer that Google knows, and none for one long over", async () => {
+  it("the Google reconciliation hands in one comparison for each offer that Google knows, and none for one long over", async () => {
     const { offer } = await ticketsInGoogle(deps);
     const { offer: over } = await ticketsInGoogle(deps, {
       validity: { from: new Date("2026-01-01"), until: new Date("2026-10-01") },
@@ -124,7 +124,7 @@ describe("comparing with what Google holds", () => {
     expect(offerIds).to.include(offer.id).and.not.to.include(over.id);
   });
 
-  it("lets in what Google kept out, once it answers again", async () => {
+  it("the Google reconciliation lets in what Google kept out, once it answers again", async () => {
     const { offer, serialNumbers } = await ticketsInGoogle(deps);
     await revokeAllOf(database.db, offer);
     google.sandbox.faults.inject({

@@ -138,7 +138,7 @@ describe("bringing Google up to date", () => {
       expect(asked()).to.deep.equal(Array(3).fill("PATCH genericObject"));
     });
 
-    it("sends nothing to Google for a ticket that nobody wanted there", async () => {
+    it("sync-google sends nothing to Google for a ticket that nobody wanted there", async () => {
       const { offer, serialNumbers } = await ticketsInGoogle(deps);
       const [serialNumber = ""] = serialNumbers;
       await database
@@ -327,7 +327,7 @@ describe("bringing Google up to date", () => {
   });
 
   describe("in batches", () => {
-    it("writes fifty tickets in one request", async () => {
+    it("sync-google writes fifty tickets in one request", async () => {
       const { serialNumbers } = await ticketsInGoogle(deps, { count: 60 });
       for (const serialNumber of serialNumbers) await revoke(serialNumber);
       await work();
@@ -362,7 +362,7 @@ describe("bringing Google up to date", () => {
       expect(states()).to.deep.equal(["ACTIVE", ...Array<string>(9).fill("INACTIVE")]);
     });
 
-    it("goes on one by one, for a good while, when Google counts what is inside a batch", async () => {
+    it("sync-google goes on one by one, for a good while, when Google counts what is inside a batch", async () => {
       const { serialNumbers, offer } = await ticketsInGoogle(deps, { count: 10 });
       for (const serialNumber of serialNumbers) await revoke(serialNumber);
       google.sandbox.faults.inject({
@@ -379,7 +379,7 @@ describe("bringing Google up to date", () => {
       expect(google.sandbox.log.count("PATCH", /offerObject/, 200)).to.equal(3);
     });
 
-    it("goes one by one where there are no batches", async () => {
+    it("sync-google goes one by one where there are no batches", async () => {
       const { serialNumbers } = await ticketsInGoogle(deps, { count: 10 });
       for (const serialNumber of serialNumbers) await revoke(serialNumber);
       google.sandbox.faults.inject({

@@ -35,7 +35,7 @@ describe("cancelling an offer", () => {
   const notified = () =>
     deps.enqueued.flatMap(({ name, payload }) => (name === "notify-recipient" ? [payload] : []));
 
-  it("closes it, revokes what is out and returns the quota of what was never used", async () => {
+  it("cancelling an offer closes it, revokes what is out and returns the quota of what was never used", async () => {
     const { serialNumber } = await aPass(database.db, { offer });
     const used = await aPass(database.db, {
       offer: { ...offer, uses: 10 },
@@ -49,7 +49,7 @@ describe("cancelling an offer", () => {
     expect((await findOffer(database.db, offer.id))?.allocated).to.equal(1);
   });
 
-  it("tells those who were told of their ticket, in their language and once", async () => {
+  it("cancelling an offer tells those who were told of their ticket, in their language and once", async () => {
     recipient = await aRecipient(database.db, { language: "en" });
     await aPass(database.db, { offer, recipientId: recipient.id });
     await aPass(database.db, { offer, recipientId: recipient.id });
@@ -60,13 +60,13 @@ describe("cancelling an offer", () => {
     expect(await told()).to.deep.equal([]);
   });
 
-  it("tells those who fetched theirs", async () => {
+  it("cancelling an offer tells those who fetched theirs", async () => {
     await aPass(database.db, { offer, recipientId: recipient.id, fetchedAt: deps.clock.now() });
     await cancel();
     expect(await told()).to.deep.equal(["Avlyst: Konsert. Billetten din gjelder ikke lenger."]);
   });
 
-  it("tells nobody who never knew, and takes back what was about to be told", async () => {
+  it("cancelling an offer tells nobody who never knew, and takes back what was about to be told", async () => {
     await aPass(database.db, { offer, recipientId: recipient.id });
     const failing = { ...deps, messages: { send: () => Promise.reject(new Error("down")) } };
     await notifyRecipient(failing, { recipientId: recipient.id });
@@ -77,7 +77,7 @@ describe("cancelling an offer", () => {
   });
 
   for (const delivery of ["print", "none"] as const) {
-    it(`sends no message where delivery is ${delivery}`, async () => {
+    it(`cancelling an offer sends no message where delivery is ${delivery}`, async () => {
       recipient = await aRecipient(database.db, { delivery, protectedAddress: true });
       await aPass(database.db, { offer, recipientId: recipient.id, fetchedAt: deps.clock.now() });
       await cancel();
@@ -101,7 +101,7 @@ describe("cancelling an offer", () => {
     expect(deps.sent[0]).to.include({ channel: "email", subject: "Avlyst: Konsert" });
   });
 
-  it("is possible for what is paused or closed, and once", async () => {
+  it("cancelling an offer is possible for what is paused or closed, and once", async () => {
     await closeOffer(deps, { actor: actor(), offerId: offer.id });
     const { serialNumber } = await aPass(database.db, { offer });
     await cancel();

@@ -40,7 +40,7 @@ describe("listing offers", () => {
   const statesFor = async (query: Omit<Parameters<typeof listOffers>[1], "limit">) =>
     (await listOffers(testDeps(database.db), query)).items.map(({ state }) => state);
 
-  it("shows a provider its own, those that end soonest first", async () => {
+  it("the list of offers shows a provider its own, those that end soonest first", async () => {
     const { items, nextCursor } = await listOffers(testDeps(database.db), { actor: provider });
     expect(items.map(({ id }) => id)).to.deep.equal(
       [...ours.slice(-1), ...ours.slice(0, -1)].map(({ id }) => id),
@@ -48,7 +48,7 @@ describe("listing offers", () => {
     expect(nextCursor).to.equal(null);
   });
 
-  it("shows NAV what was approved for its municipalities, no draft and no review", async () => {
+  it("the list of offers shows NAV what was approved for its municipalities, no draft and no review", async () => {
     expect(await statesFor({ actor: nav })).to.have.members([
       "open",
       "open",
@@ -59,20 +59,20 @@ describe("listing offers", () => {
     expect(await statesFor({ actor: { ...nav, municipalities: ["0301"] } })).to.deep.equal([]);
   });
 
-  it("shows NAV what can be allocated now", async () => {
+  it("the list of offers shows NAV what can be allocated now", async () => {
     expect(await statesFor({ actor: nav, open: true, municipality: "5025" })).to.deep.equal([
       "open",
     ]);
     expect(await statesFor({ actor: nav, municipality: "0301" })).to.deep.equal([]);
   });
 
-  it("shows the culture office what its providers have submitted, and what waits for it", async () => {
+  it("the list of offers shows the culture office what its providers have submitted, and what waits for it", async () => {
     expect(await statesFor({ actor: culture })).not.to.include("draft");
     expect(await statesFor({ actor: culture, states: ["submitted"] })).to.deep.equal(["submitted"]);
     expect(await statesFor({ actor: { ...culture, municipalities: ["5026"] } })).to.deep.equal([]);
   });
 
-  it("shows everything once, page by page", async () => {
+  it("the list of offers shows everything once, page by page", async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -85,7 +85,7 @@ describe("listing offers", () => {
     expect(new Set(seen).size).to.equal(seen.length);
   });
 
-  it("refuses a cursor that no page gave out", async () => {
+  it("the list of offers refuses a cursor that no page gave out", async () => {
     for (const cursor of ["", "garbage", ...madeUpCursors]) {
       const refusal = await refusalOf(
         listOffers(testDeps(database.db), { actor: provider, cursor }),
@@ -94,7 +94,7 @@ describe("listing offers", () => {
     }
   });
 
-  it("shows one offer to those who may list it and is unknown to all others", async () => {
+  it("the list of offers shows one offer to those who may list it and is unknown to all others", async () => {
     const deps = testDeps(database.db);
     const [draft] = ours;
     expect((await getOffer(deps, { actor: nav, offerId: foreign.id })).id).to.equal(foreign.id);

@@ -40,7 +40,7 @@ const body = (templateId: string): OfferBody => ({
 describe("the life of an offer", () => {
   const database = useDatabase();
 
-  it("goes from a draft through review to open, paused, open again and closed", async () => {
+  it("the offer workflow goes from a draft through review to open, paused, open again and closed", async () => {
     const deps = testDeps(database.db);
     const { id: providerId } = await aProvider(database.db);
     const actor = providerActor(providerId);
@@ -142,13 +142,13 @@ describe("the life of an offer", () => {
     { move: "resume", state: "closed" },
     { move: "close", state: "draft" },
   ] as const) {
-    it(`refuses to ${move} one that is ${state}`, async () => {
+    it(`the offer workflow refuses to ${move} one that is ${state}`, async () => {
       const offer = await anOffer(database.db, { state });
       expect((await refusalOf(moves[move](offer))).code).to.equal("illegal_state");
     });
   }
 
-  it("cannot be submitted after its end, nor returned without a reason", async () => {
+  it("the offer workflow cannot be submitted after its end, nor returned without a reason", async () => {
     const validity = { from: new Date("2026-01-01T00:00Z"), until: new Date("2026-12-31T23:00Z") };
     const over = await anOffer(database.db, { state: "draft", validity });
     expect((await refusalOf(moves.submit(over))).code).to.equal("unprocessable");
@@ -166,7 +166,7 @@ describe("the life of an offer", () => {
     }
   });
 
-  it("is reviewed by the culture office of the provider's municipality and by nobody else", async () => {
+  it("the offer workflow is reviewed by the culture office of the provider's municipality and by nobody else", async () => {
     const offer = await anOffer(database.db, { state: "submitted" });
     for (const { actor, code } of [
       { actor: { ...culture, municipalities: ["5026"] }, code: "not_found" },
@@ -180,7 +180,7 @@ describe("the life of an offer", () => {
     }
   });
 
-  it("opens only for a provider that is approved, and pauses when it is suspended", async () => {
+  it("the offer workflow opens only for a provider that is approved, and pauses when it is suspended", async () => {
     const deps = testDeps(database.db);
     await aMunicipality(database.db);
     const invited = await inviteProvider(deps, {
@@ -236,11 +236,11 @@ describe("the life of an offer", () => {
     return open.length;
   }
 
-  it("never leaves an open offer of a suspended provider, whatever is approved meanwhile", async () => {
+  it("the offer workflow never leaves an open offer of a suspended provider, whatever is approved meanwhile", async () => {
     expect(await suspendWhileApproving(database.db)).to.equal(0);
   });
 
-  it("would leave some without its locks (negative control)", async () => {
+  it("the offer workflow leaves open offers of a suspended provider when its locks are off (negative control)", async () => {
     const unguarded = connectWithoutLocks(database.url);
     try {
       expect(await suspendWhileApproving(unguarded)).to.be.greaterThan(0);

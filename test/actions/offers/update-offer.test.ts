@@ -23,7 +23,7 @@ describe("changing an offer", () => {
   };
 
   for (const state of ["draft", "returned"] as const) {
-    it(`changes everything while it is ${state}`, async () => {
+    it(`updating an offer changes everything while it is ${state}`, async () => {
       const offer = await anOffer(database.db, { state, description: { nb: "Gammel" } });
       const template = await aTemplate(database.db, { providerId: offer.providerId });
       const changed = await change(offer, {
@@ -57,7 +57,7 @@ describe("changing an offer", () => {
   }
 
   for (const state of ["submitted", "closed"] as const) {
-    it(`changes nothing while it is ${state}`, async () => {
+    it(`updating an offer changes nothing while it is ${state}`, async () => {
       const offer = await anOffer(database.db, { state });
       const refusal = await refusalOf(change(offer, { quota: 5 }));
       expect(refusal.code).to.equal("illegal_state");
@@ -65,7 +65,7 @@ describe("changing an offer", () => {
   }
 
   for (const state of ["open", "paused"] satisfies OfferState[]) {
-    it(`shows a new title on every live ticket while it is ${state}, each a version on`, async () => {
+    it(`updating an offer shows a new title on every live ticket while it is ${state}, each a version on`, async () => {
       const { db } = database;
       const offer = await anOffer(db, { state });
       for (const each of ["pending", "active", "used"] as const) {
@@ -84,7 +84,7 @@ describe("changing an offer", () => {
       ]);
     });
 
-    it(`lets only what takes nothing from anyone change while it is ${state}`, async () => {
+    it(`updating an offer lets only what takes nothing from anyone change while it is ${state}`, async () => {
       const offer = await anOffer(database.db, { state });
       const refusal = await refusalOf(
         change(offer, { validUntil: "2027-01-31", companions: 3, quota: 200 }),
@@ -108,7 +108,7 @@ describe("changing an offer", () => {
     expect(pass.version).to.equal(1);
   });
 
-  it("lowers the quota to what is out but not below, and says what is possible", async () => {
+  it("updating an offer lowers the quota to what is out but not below, and says what is possible", async () => {
     const offer = await anOffer(database.db);
     for (let i = 0; i < 3; i += 1) await aPass(database.db, { offer });
     expect(await update(offer, { quota: 2 })).to.deep.equal({
@@ -119,14 +119,14 @@ describe("changing an offer", () => {
     expect((await change(offer, { quota: 3 })).quota).to.equal(3);
   });
 
-  it("extends the end, and the tickets with it", async () => {
+  it("updating an offer extends the end, and the tickets with it", async () => {
     const offer = await anOffer(database.db);
     const changed = await change(offer, { validUntil: "2027-08-15" });
     expect(changed.validity.until).to.deep.equal(new Date("2027-08-16T00:00:00+02:00"));
     expect(changed.contentVersion).to.equal(2);
   });
 
-  it("refuses a text that tells why the holder has the ticket, by its path", async () => {
+  it("updating an offer refuses a text that tells why the holder has the ticket, by its path", async () => {
     const offer = await anOffer(database.db);
     const refusal = await refusalOf(
       change(offer, { title: { nb: "Dagskort" }, description: { nb: "Delt ut av NAV" } }),
@@ -135,7 +135,7 @@ describe("changing an offer", () => {
     expect(refusal.errors.map(({ path }) => path)).to.deep.equal(["description.nb"]);
   });
 
-  it("names each fault by its path", async () => {
+  it("updating an offer names each fault by its path", async () => {
     const offer = await anOffer(database.db, { state: "draft" });
     const foreign = await aTemplate(database.db, {
       providerId: (await anOffer(database.db)).providerId,
@@ -155,7 +155,7 @@ describe("changing an offer", () => {
     ]);
   });
 
-  it("is not for another provider, who learns nothing of it", async () => {
+  it("updating an offer is not for another provider, who learns nothing of it", async () => {
     const offer = await anOffer(database.db);
     const other = await anOffer(database.db);
     const refusal = await refusalOf(

@@ -50,18 +50,18 @@ describe("an offer that is taken back while somebody decides about it", () => {
     submitOffer(testDeps(db), { actor, offerId }),
   ];
 
-  it("is either a draft again or open, and the other one is told", async () => {
+  it("an offer withdrawn during its review is either a draft again or open, and the other one is told", async () => {
     const both = await atOnce("submitted", (sql) => sql, withdrawnWhileApproved);
     expect(both.outcomes).to.have.members(["done", "illegal_state"]);
     expect(both.after).to.equal(both.outcomes[0] === "done" ? "draft" : "open");
   });
 
-  it("would be refused by the database alone without the lock (negative control)", async () => {
+  it("an offer withdrawn during its review is refused by the database alone when the lock is off (negative control)", async () => {
     const both = await atOnce("submitted", withoutLock, withdrawnWhileApproved);
     expect(both.outcomes).to.have.members(["done", "23514"]);
   });
 
-  it("is either gone or submitted, and the other one is told", async () => {
+  it("an offer withdrawn during its review is either gone or submitted, and the other one is told", async () => {
     const both = await atOnce("draft", (sql) => sql, removedWhileSubmitted);
     expect(both).to.be.deep.oneOf([
       { outcomes: ["done", "not_found"], after: "gone" },

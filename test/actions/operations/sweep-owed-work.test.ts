@@ -25,7 +25,7 @@ describe("the sweep", () => {
     await database.owner.raw("truncate passes, messages, recipients, offers cascade");
   });
 
-  it("finds nothing when nothing is owed", async () => {
+  it("the sweep finds nothing when nothing is owed", async () => {
     const { db } = database;
     const { recipientId } = await aPass(db, { state: "used" });
     await aPass(db, { state: "revoked", recipientId });
@@ -33,14 +33,14 @@ describe("the sweep", () => {
     expect(await swept()).to.deep.equal([]);
   });
 
-  it("has an offer's pending tickets issued, once for all of them", async () => {
+  it("the sweep has an offer's pending tickets issued, once for all of them", async () => {
     const { db } = database;
     const [one, other] = [await anOffer(db), await anOffer(db)];
     for (const offer of [one, one, one, other]) await aPass(db, { offer, state: "pending" });
     expect(await swept()).to.have.members([`issue-passes ${one.id}`, `issue-passes ${other.id}`]);
   });
 
-  it("has a recipient told of new tickets, once for all of them", async () => {
+  it("the sweep has a recipient told of new tickets, once for all of them", async () => {
     const { db } = database;
     const { id: recipientId } = await aRecipient(db, { delivery: "email", email: "a@b.example" });
     await aPass(db, { recipientId });
@@ -48,33 +48,33 @@ describe("the sweep", () => {
     expect(await swept()).to.deep.equal([`notify-recipient ${recipientId}`]);
   });
 
-  it("has no message sent that was sent already", async () => {
+  it("the sweep has no message sent that was sent already", async () => {
     const { recipientId } = await aPass(database.db);
     await told(recipientId, "sent");
     expect(await swept()).to.deep.equal([]);
   });
 
-  it("has a message sent that was written but did not go out", async () => {
+  it("the sweep has a message sent that was written but did not go out", async () => {
     const { recipientId } = await aPass(database.db);
     await told(recipientId, "owed");
     expect(await swept()).to.deep.equal([`notify-recipient ${recipientId}`]);
   });
 
-  it("leaves a message whose next attempt is still to come", async () => {
+  it("the sweep leaves a message whose next attempt is still to come", async () => {
     const { recipientId } = await aPass(database.db);
     await told(recipientId, "owed", after);
     expect(await swept()).to.deep.equal([]);
   });
 
   for (const delivery of ["print", "none"] as const) {
-    it(`tells nobody who gets tickets by ${delivery}`, async () => {
+    it(`the sweep tells nobody who gets tickets by ${delivery}`, async () => {
       const { db } = database;
       await aPass(db, { recipientId: (await aRecipient(db, { delivery })).id });
       expect(await swept()).to.deep.equal([]);
     });
   }
 
-  it("tells nobody of a ticket that has ended or waits to be issued", async () => {
+  it("the sweep tells nobody of a ticket that has ended or waits to be issued", async () => {
     const { db } = database;
     const { id: recipientId } = await aRecipient(db);
     const offer = await anOffer(db);

@@ -37,7 +37,7 @@ describe("forgetting", () => {
   const forgotten = { recipient_id: null, message_id: null, erased_at: testNow };
 
   describe("the link between child and ticket", () => {
-    it("ends 60 days after the ticket, with the way over the message", async () => {
+    it("the link between child and ticket ends 60 days after the ticket, with the way over the message", async () => {
       const { serialNumber, recipientId } = await aPass(database.db);
       await notifyRecipient(deps, { recipientId });
       await database
@@ -56,7 +56,7 @@ describe("forgetting", () => {
       expect((await findPass(database.db, serialNumber))?.version).to.equal(2);
     });
 
-    it("stays until then, and as long as the ticket lives", async () => {
+    it("the link between child and ticket stays until then, and as long as the ticket lives", async () => {
       const recent = await aPass(database.db, {
         state: "used",
         endedAt: new Date(daysAgo(60).getTime() + 1),
@@ -71,7 +71,7 @@ describe("forgetting", () => {
       }
     });
 
-    it("ends for more tickets than one chunk holds", async () => {
+    it("the link between child and ticket ends for more tickets than one chunk holds", async () => {
       const { offerId, recipientId, allocationId } = await aPass(database.db);
       await database.db.raw(
         `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, content_version,
@@ -89,7 +89,7 @@ describe("forgetting", () => {
   });
 
   describe("a recipient", () => {
-    it("revokes what is out, returns it to the quota, and deletes everything personal", async () => {
+    it("forgetting a recipient revokes what is out, returns it to the quota, and deletes everything personal", async () => {
       const { recipient } = await upsertRecipient(deps, {
         actor,
         reference: "SAK-1",
@@ -127,7 +127,7 @@ describe("forgetting", () => {
       expect(again.code).to.equal("not_found");
     });
 
-    it("leaves the household to those who remain in it", async () => {
+    it("forgetting a recipient leaves the household to those who remain in it", async () => {
       const input = { actor, household: "HUS-2", birthYear: 2015, municipality: "5025" } as const;
       const rest = { language: "nb", delivery: "none" } as const;
       for (const reference of ["SAK-2a", "SAK-2b"]) {
@@ -137,14 +137,14 @@ describe("forgetting", () => {
       expect(await database.db("households")).to.have.length(1);
     });
 
-    it("is not another municipality's to forget", async () => {
+    it("forgetting a recipient is not another municipality's to forget", async () => {
       const { reference } = await aRecipient(database.db);
       const other: Actor = { role: "nav", id: "other", municipalities: ["5026"] };
       const refusal = await refusalOf(removeRecipient(deps, { actor: other, reference }));
       expect(refusal.code).to.equal("not_found");
     });
 
-    it("is forgotten while it is being told of its tickets: neither waits for ever", async () => {
+    it("forgetting a recipient is forgotten while it is being told of its tickets: neither waits for ever", async () => {
       const failing = {
         ...deps,
         messages: { send: () => Promise.reject(new Error("no coverage")) },
@@ -191,7 +191,7 @@ describe("forgetting", () => {
       return orphans.length;
     };
 
-    it("leaves no live ticket without a recipient when one is allocated at the same moment", async () => {
+    it("forgetting a recipient leaves no live ticket without a recipient when one is allocated at the same moment", async () => {
       for (let round = 0; round < 15; round++) expect(await orphansOfARace(deps)).to.equal(0);
     });
 

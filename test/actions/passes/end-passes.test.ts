@@ -66,7 +66,7 @@ describe("ending tickets", () => {
 
   describe("revokePass", () => {
     for (const state of ["pending", "active"] as const) {
-      it(`revokes an unused ${state} ticket and returns it to the quota`, async () => {
+      it(`revokePass revokes an unused ${state} ticket and returns it to the quota`, async () => {
         const offer = await anOffer(database.db);
         const { serialNumber } = await aPass(database.db, { offer, state });
         const shown = await revokePass(testDeps(database.db), { actor: nav, serialNumber, reason });
@@ -80,7 +80,7 @@ describe("ending tickets", () => {
       });
     }
 
-    it("keeps the place of a ticket that was partly used", async () => {
+    it("revokePass keeps the place of a ticket that was partly used", async () => {
       for (const { offer, pass } of [await usedOnce(), await usedWithoutLimit()]) {
         const { serialNumber } = pass;
         await revokePass(testDeps(database.db), { actor: nav, serialNumber, reason });
@@ -89,7 +89,7 @@ describe("ending tickets", () => {
       }
     });
 
-    it("changes nothing the second time", async () => {
+    it("revokePass changes nothing the second time", async () => {
       const offer = await anOffer(database.db);
       const { serialNumber } = await aPass(database.db, { offer });
       await aPass(database.db, { offer });
@@ -115,11 +115,11 @@ describe("ending tickets", () => {
       return allocatedOf(offer.id);
     }
 
-    it("returns one to the quota when twenty revoke it at once", async () => {
+    it("revokePass returns one to the quota when twenty revoke it at once", async () => {
       expect(await revokeAtOnce(database.db)).to.equal(20);
     });
 
-    it("would return more without its locks (negative control)", async () => {
+    it("revokePass returns more than one to the quota when its locks are off (negative control)", async () => {
       const unguarded = connectWithoutLocks(database.url);
       try {
         // While the pool opens its connections the first may be done before the others begin.
@@ -132,7 +132,7 @@ describe("ending tickets", () => {
     });
 
     for (const state of ["used", "expired", "returned", "lapsed"] as const) {
-      it(`refuses a ticket that is ${state}`, async () => {
+      it(`revokePass refuses a ticket that is ${state}`, async () => {
         const { serialNumber } = await aPass(database.db, { state });
         const refusal = await refusalOf(
           revokePass(testDeps(database.db), { actor: nav, serialNumber, reason }),
@@ -141,7 +141,7 @@ describe("ending tickets", () => {
       });
     }
 
-    it("knows no ticket of another municipality", async () => {
+    it("revokePass knows no ticket of another municipality", async () => {
       const { serialNumber } = await aPass(database.db);
       const refusal = await refusalOf(
         revokePass(testDeps(database.db), { actor: elsewhere, serialNumber, reason }),
@@ -164,7 +164,7 @@ describe("ending tickets", () => {
   });
 
   describe("revokeAllocation", () => {
-    it("revokes what is left of it and returns what was never used", async () => {
+    it("revokeAllocation revokes what is left of it and returns what was never used", async () => {
       const { db } = database;
       const offer = await anOffer(db, { uses: 10 });
       const references = await aCrowd(db, 4);
@@ -192,7 +192,7 @@ describe("ending tickets", () => {
       expect(await allocatedOf(offer.id)).to.equal(2);
     });
 
-    it("knows no allocation of another municipality", async () => {
+    it("revokeAllocation knows no allocation of another municipality", async () => {
       const { allocationId } = await aPass(database.db);
       const deps = testDeps(database.db);
       for (const id of [allocationId, "no id"]) {
@@ -205,7 +205,7 @@ describe("ending tickets", () => {
   });
 
   describe("giveBack", () => {
-    it("returns the holder's ticket to the quota, once", async () => {
+    it("giveBack returns the holder's ticket to the quota, once", async () => {
       const offer = await anOffer(database.db);
       const { serialNumber, recipientId } = await aPass(database.db, { offer });
       await returnPass(testDeps(database.db), { recipientId, serialNumber });
@@ -218,7 +218,7 @@ describe("ending tickets", () => {
       expect(await allocatedOf(offer.id)).to.equal(0);
     });
 
-    it("lets another child have what was given back", async () => {
+    it("giveBack lets another child have what was given back", async () => {
       const { db } = database;
       const offer = await anOffer(db, { quota: 1 });
       const { serialNumber, recipientId } = await aPass(db, { offer });
@@ -228,7 +228,7 @@ describe("ending tickets", () => {
       expect((await allocate(testDeps(db), { actor: nav, items })).allocated).to.equal(1);
     });
 
-    it("is not for someone else's ticket, nor for one that has ended otherwise", async () => {
+    it("giveBack is not for someone else's ticket, nor for one that has ended otherwise", async () => {
       const { serialNumber, recipientId } = await aPass(database.db, { state: "used" });
       const { id: stranger } = await aRecipient(database.db);
       const deps = testDeps(database.db);
@@ -245,7 +245,7 @@ describe("ending tickets", () => {
   describe("lapseUnclaimed", () => {
     const yesterday = new Date(testNow.getTime() - 24 * 60 * 60_000);
 
-    it("ends what nobody fetched in time and returns it to the quota", async () => {
+    it("lapseUnclaimed ends what nobody fetched in time and returns it to the quota", async () => {
       const { db } = database;
       const offer = await anOffer(db);
       const late = await aPass(db, { offer, claimUntil: yesterday });
@@ -266,7 +266,7 @@ describe("ending tickets", () => {
       expect(await lapseUnclaimedPasses(testDeps(db))).to.equal(0);
     });
 
-    it("returns each ticket once when several workers run at once", async () => {
+    it("lapseUnclaimed returns each ticket once when several workers run at once", async () => {
       const { db } = database;
       const offer = await anOffer(db, { claimWithinDays: 1, quota: 700 });
       await allocate(testDeps(db), {
@@ -282,7 +282,7 @@ describe("ending tickets", () => {
   });
 
   describe("expireDue", () => {
-    it("ends the tickets of an offer that is over, and returns none to the quota", async () => {
+    it("expireDue ends the tickets of an offer that is over, and returns none to the quota", async () => {
       const { db } = database;
       const validity = { from: new Date("2026-10-01T00:00Z"), until: testNow };
       const over = await anOffer(db, { validity });
@@ -305,7 +305,7 @@ describe("ending tickets", () => {
       expect(await expirePasses(testDeps(db))).to.equal(0);
     });
 
-    it("ends more than one chunk, each ticket once, also when several workers run", async () => {
+    it("expireDue ends more than one chunk, each ticket once, also when several workers run", async () => {
       const { db } = database;
       const offer = await anOffer(db, { quota: 1000 });
       await allocate(testDeps(db), {
@@ -346,12 +346,12 @@ describe("ending tickets", () => {
         return [...(await Promise.allSettled([revoking])), ...((await expiring) ?? [])];
       }
 
-      it("waits its turn, and both are done", async () => {
+      it("expireDue beside a revocation waits its turn, and both are done", async () => {
         const outcomes = await meanwhile(() => expirePasses(testDeps(database.db)));
         expect(outcomes.map(({ status }) => status)).to.deep.equal(["fulfilled", "fulfilled"]);
       });
 
-      it("would deadlock if it locked row by row as it updates", async () => {
+      it("expireDue beside a revocation deadlocks when it locks row by row as it updates (negative control)", async () => {
         const outcomes = await meanwhile(async () => {
           await database.db.raw(
             `with due as (

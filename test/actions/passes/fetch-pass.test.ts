@@ -57,7 +57,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     return openPass(fetched);
   }
 
-  it("gives a signed ticket with the offer's words and a barcode that the door knows", async () => {
+  it("fetch-pass gives a signed ticket with the offer's words and a barcode that the door knows", async () => {
     const { deps } = setUp();
     const { serialNumber } = await aPass(database.db, { offer });
     const { passJson } = await opened(deps, serialNumber);
@@ -75,7 +75,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     });
   });
 
-  it("marks the ticket as fetched the first time, and leaves that moment as it was", async () => {
+  it("fetch-pass marks the ticket as fetched the first time, and leaves that moment as it was", async () => {
     const { deps } = setUp();
     const { serialNumber } = await aPass(database.db, { offer });
     await fetchPass(deps, { serialNumber });
@@ -85,7 +85,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     expect(await fetchedAt(serialNumber)).to.deep.equal(testNow);
   });
 
-  it("knows nothing of a serial number that is unknown, or not issued yet", async () => {
+  it("fetch-pass knows nothing of a serial number that is unknown, or not issued yet", async () => {
     const { deps } = setUp();
     const { serialNumber } = await aPass(database.db, { offer, state: "pending" });
     expect(await fetchPass(deps, { serialNumber })).to.equal(undefined);
@@ -104,7 +104,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     for (const answer of answers) expect(answer?.pieces).to.equal(answers[0]?.pieces);
   });
 
-  it("compiles an offer once for all its tickets in a language", async () => {
+  it("fetch-pass compiles an offer once for all its tickets in a language", async () => {
     const { deps, compiled, stamped } = setUp();
     const own = await anAppleOffer(database.db);
     const recipients = [
@@ -133,14 +133,14 @@ describe("fetching a ticket for Apple Wallet", () => {
     expect(after?.lastModified.getTime()).to.be.greaterThan(before?.lastModified.getTime() ?? 0);
   });
 
-  it("does not count an ended ticket as fetched", async () => {
+  it("fetch-pass does not count an ended ticket as fetched", async () => {
     const { deps } = setUp();
     const { serialNumber } = await aPass(database.db, { offer, state: "expired" });
     expect(await fetchPass(deps, { serialNumber })).not.to.equal(undefined);
     expect(await fetchedAt(serialNumber)).to.equal(null);
   });
 
-  it("gives a void ticket in Bokmål when the link to its holder was deleted", async () => {
+  it("fetch-pass gives a void ticket in Bokmål when the link to its holder was deleted", async () => {
     const { deps } = setUp();
     const { serialNumber } = await aPass(database.db, { offer, state: "revoked" });
     await database
@@ -151,7 +151,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     expect(passJson).to.include({ voided: true, description: "Dagskort i skitrekket" });
   });
 
-  it("leaves the position out for a protected address, and for nobody else", async () => {
+  it("fetch-pass leaves the position out for a protected address, and for nobody else", async () => {
     const { deps } = setUp();
     const sheltered = await aRecipient(database.db, { delivery: "print", protectedAddress: true });
     const { serialNumber } = await aPass(database.db, { offer, recipientId: sheltered.id });
@@ -162,7 +162,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     ]);
   });
 
-  it("shows how many uses are left after one was taken", async () => {
+  it("fetch-pass shows how many uses are left after one was taken", async () => {
     const { deps } = setUp();
     const punchCard = await anAppleOffer(database.db, { uses: 10 });
     const { serialNumber } = await aPass(database.db, { offer: punchCard });
@@ -172,7 +172,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     expect(passJson["coupon"]).to.have.nested.property("auxiliaryFields[0].value", 9);
   });
 
-  it("says that there is none where Apple's part is not configured", async () => {
+  it("fetch-pass says that there is none where Apple's part is not configured", async () => {
     const { serialNumber } = await aPass(database.db, { offer });
     const error = await refusalOf(fetchPass(testDeps(database.db), { serialNumber }));
     expect(error.code).to.equal("not_found");

@@ -29,7 +29,7 @@ describe("issuing tickets", () => {
       .groupBy("state", "issued_at")
       .select("state", "issued_at", database.db.raw("count(*)::int as count"))) as unknown[];
 
-  it("makes every pending ticket of the offer active, in chunks, and no other's", async () => {
+  it("issue-passes makes every pending ticket of the offer active, in chunks, and no other's", async () => {
     const offerId = await owe(1200);
     const other = await owe(2);
     expect(await issuePasses(testDeps(database.db), { offerId })).to.equal(1200);
@@ -39,7 +39,7 @@ describe("issuing tickets", () => {
     expect(await statesOf(other)).to.deep.equal([{ state: "pending", issued_at: null, count: 2 }]);
   });
 
-  it("finds nothing to do the second time", async () => {
+  it("issue-passes finds nothing to do the second time", async () => {
     const offerId = await owe(10);
     const deps = testDeps(database.db);
     await issuePasses(deps, { offerId });
@@ -55,11 +55,11 @@ describe("issuing tickets", () => {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  it("issues each ticket once when several workers issue at once", async () => {
+  it("issue-passes issues each ticket once when several workers issue at once", async () => {
     expect(await issueAtOnce(database.db)).to.equal(2000);
   });
 
-  it("would issue some twice without its locks (negative control)", async () => {
+  it("issue-passes issues some tickets twice when its locks are off (negative control)", async () => {
     const unguarded = connectWithoutLocks(database.url);
     try {
       expect(await issueAtOnce(unguarded)).to.be.greaterThan(2000);
@@ -68,7 +68,7 @@ describe("issuing tickets", () => {
     }
   });
 
-  it("asks that each recipient be told once who can get a message, and no other", async () => {
+  it("issue-passes asks that each recipient be told once who can get a message, and no other", async () => {
     const { db } = database;
     const deps = testDeps(db);
     const offer = await anOffer(db);

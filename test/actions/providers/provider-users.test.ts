@@ -78,7 +78,7 @@ describe("a provider's people", () => {
       expect(first).to.include({ role: "owner", email: "Kino@Storstuggu.example" });
     });
 
-    it("are owed the e-mail until it has left", async () => {
+    it("provider users invited by the culture office are owed the e-mail until it has left", async () => {
       const [user] = await listProviderUsers(deps, { actor: owner });
       const id = user?.id ?? "";
       const failing = { ...deps, messages: { send: () => Promise.reject(new Error("down")) } };
@@ -126,7 +126,7 @@ describe("a provider's people", () => {
       expect(nynorsk?.id).not.to.equal(bokmaal?.id);
     });
 
-    it("are owed the newer one, though the former leaves at the same moment", async () => {
+    it("provider users invited again are owed the newer one, though the former leaves at the same moment", async () => {
       const userId = await invite("renewed@provider.example");
       later(10);
       await again(userId);
@@ -246,7 +246,7 @@ describe("a provider's people", () => {
       expect(deps.enqueued).to.deep.equal([]);
     });
 
-    it("are invited again, within bounds", async () => {
+    it("provider users written to by the culture office are invited again, within bounds", async () => {
       await change("slow@club.example");
       const { contact: person } = await contact();
       const ids = { actor: culture, providerId, language: "nb" } as const;
@@ -272,7 +272,7 @@ describe("a provider's people", () => {
     });
   });
 
-  it("are kept as ciphertext and a look-up", async () => {
+  it("provider users are kept as ciphertext and a look-up", async () => {
     await aUser("staff", "secret-name@provider.example");
     const { rows } = await database.db.raw<{ rows: { text: string }[] }>(
       "select provider_users::text || encode(email_sealed, 'escape') as text from provider_users",
@@ -281,26 +281,26 @@ describe("a provider's people", () => {
   });
 
   describe("signing in", () => {
-    it("works with the link that was sent, whatever the letter case", async () => {
+    it("the login link works with the link that was sent, whatever the letter case", async () => {
       const { id } = await aUser("staff", "Kari@provider.example");
       await ask("kARI@Provider.example ");
       expect(deps.sent[0]?.to).to.equal("Kari@provider.example");
       expect(await open()).to.equal(id);
     });
 
-    it("sends an unknown address nothing", async () => {
+    it("the login link sends an unknown address nothing", async () => {
       await ask("nobody@provider.example");
       expect(deps.sent).to.deep.equal([]);
     });
 
-    it("works once", async () => {
+    it("the login link works once", async () => {
       await aUser("staff", "once@provider.example");
       await ask("once@provider.example");
       expect(await open()).to.be.a("string");
       expect(await open()).to.equal(undefined);
     });
 
-    it("works in the browser that asked alone, and is not used up by another", async () => {
+    it("the login link works in the browser that asked alone, and is not used up by another", async () => {
       await aUser("staff", "browser@provider.example");
       await ask("browser@provider.example");
       expect(await open(undefined, "another browser")).to.equal(undefined);
@@ -320,14 +320,14 @@ describe("a provider's people", () => {
       });
     }
 
-    it("lets one of many at the same moment in", async () => {
+    it("the login link lets one of many at the same moment in", async () => {
       await aUser("staff", "race@provider.example");
       await ask("race@provider.example");
       const opened = await Promise.all(Array.from({ length: 8 }, () => open()));
       expect(opened.filter((id) => id !== undefined)).to.have.length(1);
     });
 
-    it("lets several in where the link is looked at before it is marked (negative control)", async () => {
+    it("the login link lets several in where the link is looked at before it is marked (negative control)", async () => {
       await aUser("staff", "control@provider.example");
       await ask("control@provider.example");
       const unguarded = connectRewriting(database.url, (sql) =>
@@ -346,7 +346,7 @@ describe("a provider's people", () => {
       }
     });
 
-    it("sends at most five links that could still be used", async () => {
+    it("the login link sends at most five links that could still be used", async () => {
       await aUser("staff", "flood@provider.example");
       for (let i = 0; i < 7; i++) await ask("flood@provider.example");
       expect(deps.sent).to.have.length(5);
@@ -355,7 +355,7 @@ describe("a provider's people", () => {
       expect(deps.sent).to.have.length(6);
     });
 
-    it("names every provider of someone who looks after several", async () => {
+    it("the login link names every provider of someone who looks after several", async () => {
       await aUser("staff", "both@provider.example");
       const first = providerId;
       ({ id: providerId } = await aProvider(database.db, { name: "Bergstaden Kino" }));
@@ -367,14 +367,14 @@ describe("a provider's people", () => {
       expect(first).not.to.equal(providerId);
     });
 
-    it("is not for a suspended provider's people", async () => {
+    it("the login link is not for a suspended provider's people", async () => {
       await aUser("staff", "suspended@provider.example");
       await database.db("providers").where({ id: providerId }).update({ state: "suspended" });
       await ask("suspended@provider.example");
       expect(deps.sent).to.deep.equal([]);
     });
 
-    it("survives a change of keys", async () => {
+    it("the login link survives a change of keys", async () => {
       await aUser("staff", "rotated@provider.example");
       const rotated = new KeyRing([
         { id: "new", secret: Buffer.alloc(32, 9) },

@@ -39,7 +39,7 @@ describe("putting a provider right", () => {
         "version",
       );
 
-  it("shows the new name on every live ticket of every offer, each a version on", async () => {
+  it("updating a provider shows the new name on every live ticket of every offer, each a version on", async () => {
     const offer = await anAppleOffer(database.db);
     const closed = await anOffer(database.db, { providerId: offer.providerId, state: "closed" });
     const { serialNumber } = await aPass(database.db, { offer });
@@ -68,7 +68,7 @@ describe("putting a provider right", () => {
     expect(deps.enqueued).to.deep.include({ name: "push-apple", payload: { kind: "routine" } });
   });
 
-  it("changes no ticket for anything but the name, and nothing for nothing", async () => {
+  it("updating a provider changes no ticket for anything but the name, and nothing for nothing", async () => {
     const offer = await anOffer(database.db, { providerId });
     await aPass(database.db, { offer });
     const place = { name: "Hovdelia", address: "Hovdeveien 1, 7380 Ålen", latitude: 62.8 };

@@ -22,7 +22,7 @@ describe("a claim link", () => {
     deps = testDeps(database.db);
   });
 
-  it("opens the recipient's tickets: live ones by nearest end, then ended ones", async () => {
+  it("a claim link opens the recipient's tickets: live ones by nearest end, then ended ones", async () => {
     const { db } = database;
     const { id: recipientId, reference } = await aRecipient(db, { language: "nn" });
     const until = (day: string) => ({
@@ -44,7 +44,7 @@ describe("a claim link", () => {
     );
   });
 
-  it("shows all that a page needs, and nothing of where the ticket comes from", async () => {
+  it("a claim link shows all that a page needs, and nothing of where the ticket comes from", async () => {
     const { db } = database;
     const provider = await aProvider(db, { name: "Storstuggu" });
     const offer = await anOffer(db, {
@@ -84,12 +84,12 @@ describe("a claim link", () => {
     });
   });
 
-  it("opens nothing for a token that never was", async () => {
+  it("a claim link opens nothing for a token that never was", async () => {
     expect(await getClaimedTickets(deps, { token: "A".repeat(43) })).to.equal(undefined);
     expect(await getClaimedTickets(deps, { token: "" })).to.equal(undefined);
   });
 
-  it("is opened by its code, however it is typed", async () => {
+  it("a claim link is opened by its code, however it is typed", async () => {
     const { reference } = await aRecipient(database.db);
     const { url, code } = await renewClaimLink(deps, { actor, reference });
     expect(code).to.match(/^.{4}-.{4}-.{4}$/);
@@ -100,7 +100,7 @@ describe("a claim link", () => {
     expect(await findClaimLinkByCode(deps, { code: "nonsense" })).to.equal(undefined);
   });
 
-  it("stops working, with its code, when a new one is made", async () => {
+  it("a claim link stops working, with its code, when a new one is made", async () => {
     const { reference } = await aRecipient(database.db);
     const old = await renewClaimLink(deps, { actor, reference });
     const renewed = await renewClaimLink(deps, { actor, reference });
@@ -111,7 +111,7 @@ describe("a claim link", () => {
     });
   });
 
-  it("can be shown again without being stored", async () => {
+  it("a claim link can be shown again without being stored", async () => {
     const { id, reference } = await aRecipient(database.db);
     const { url, code } = await renewClaimLink(deps, { actor, reference });
     const again = await database.db.transaction((trx) => ensureClaimLink(trx, testKeyRing, id));
@@ -125,7 +125,7 @@ describe("a claim link", () => {
     expect(rows[0]?.text).not.to.contain(code);
   });
 
-  it("keeps working across a rotation of keys; once its key is gone it is replaced when shown", async () => {
+  it("a claim link keeps working across a rotation of keys; once its key is gone it is replaced when shown", async () => {
     const { id, reference } = await aRecipient(database.db);
     const { url, code } = await renewClaimLink(deps, { actor, reference });
     const newKey = { id: "new", secret: Buffer.alloc(32, 9) };
@@ -141,7 +141,7 @@ describe("a claim link", () => {
     });
   });
 
-  it("is not made for an unknown reference", async () => {
+  it("a claim link is not made for an unknown reference", async () => {
     const refusal = await refusalOf(renewClaimLink(deps, { actor, reference: "ukjent" }));
     expect(refusal.code).to.equal("not_found");
   });
@@ -158,7 +158,7 @@ describe("a claim link", () => {
     };
   };
 
-  it("is the only one after ten officers renew it at the same moment", async () => {
+  it("a claim link is the only one after ten officers renew it at the same moment", async () => {
     expect(await renewTenfold(deps)).to.deep.equal({ failed: 0, active: 1 });
   });
 

@@ -37,7 +37,7 @@ describe("telling a recipient about tickets", () => {
   const isOwed = async (recipientId: string) =>
     (await recipientsToNotify(database.db, deps.clock.now())).includes(recipientId);
 
-  it("sends one message for all that is new, with the link that opens it", async () => {
+  it("notify-recipient sends one message for all that is new, with the link that opens it", async () => {
     const { id: recipientId, reference } = await aRecipient(database.db, { phone: "+4740000001" });
     const { url } = await renewClaimLink(deps, { actor, reference });
     const offer = await anOffer(database.db, { title: { nb: "Kino" } });
@@ -56,7 +56,7 @@ describe("telling a recipient about tickets", () => {
     expect(await isOwed(recipientId)).to.equal(false);
   });
 
-  it("sends nothing the second time, and only what is new the third", async () => {
+  it("notify-recipient sends nothing the second time, and only what is new the third", async () => {
     const { recipientId } = await aPass(database.db);
     await notifyRecipient(deps, { recipientId });
     await notifyRecipient(deps, { recipientId });
@@ -70,7 +70,7 @@ describe("telling a recipient about tickets", () => {
     expect(deps.sent[1]?.text).to.contain("Kino").and.not.to.contain("Dagskort");
   });
 
-  it("says nothing of a ticket that is not issued yet or has ended", async () => {
+  it("notify-recipient says nothing of a ticket that is not issued yet or has ended", async () => {
     const { recipientId } = await aPass(database.db, { state: "pending" });
     await aPass(database.db, { recipientId, state: "revoked" });
     await notifyRecipient(deps, { recipientId });
@@ -85,7 +85,7 @@ describe("telling a recipient about tickets", () => {
     return deps.sent.length - before;
   };
 
-  it("sends one message when eight workers get the job at the same moment", async () => {
+  it("notify-recipient sends one message when eight workers get the job at the same moment", async () => {
     for (let round = 0; round < 10; round++) expect(await notifyEightfold(deps)).to.equal(1);
   });
 
@@ -102,7 +102,7 @@ describe("telling a recipient about tickets", () => {
     }
   });
 
-  it("tries a failed message again with the same id, later and later, and gives up in the end", async () => {
+  it("notify-recipient tries a failed message again with the same id, later and later, and gives up in the end", async () => {
     const { recipientId } = await aPass(database.db);
     const tried: string[] = [];
     const failing = {
@@ -132,7 +132,7 @@ describe("telling a recipient about tickets", () => {
     expect(await isOwed(recipientId)).to.equal(false);
   });
 
-  it("keeps a message, however long, until there is a way for its kind", async () => {
+  it("notify-recipient keeps a message, however long, until there is a way for its kind", async () => {
     const { recipientId } = await aPass(database.db);
     const { brandName, publicUrl } = deps.config;
     const production = { environment: "production", brandName, publicUrl } as const;
@@ -149,7 +149,7 @@ describe("telling a recipient about tickets", () => {
     expect(await messages(recipientId)).to.have.nested.property("[0].state", "sent");
   });
 
-  it("sends again, with the same id, what a killed worker may not have sent", async () => {
+  it("notify-recipient sends again, with the same id, what a killed worker may not have sent", async () => {
     const { recipientId } = await aPass(database.db);
     const killed = { ...deps, messages: { send: () => new Promise<void>(() => undefined) } };
     void notifyRecipient(killed, { recipientId });
@@ -160,7 +160,7 @@ describe("telling a recipient about tickets", () => {
     expect(deps.sent.map(({ id }) => id)).to.deep.equal([owed[0]?.id]);
   });
 
-  it("forgets a message whose tickets ended before it could be sent", async () => {
+  it("notify-recipient forgets a message whose tickets ended before it could be sent", async () => {
     const { recipientId, serialNumber } = await aPass(database.db);
     const failing = { ...deps, messages: { send: () => Promise.reject(new Error("no coverage")) } };
     await notifyRecipient(failing, { recipientId });
@@ -175,7 +175,7 @@ describe("telling a recipient about tickets", () => {
   });
 
   for (const delivery of ["print", "none"] as const) {
-    it(`sends nothing to who chose ${delivery}, and nothing is owed`, async () => {
+    it(`notify-recipient sends nothing to who chose ${delivery}, and nothing is owed`, async () => {
       const { id: recipientId } = await aRecipient(database.db, { delivery });
       await aPass(database.db, { recipientId });
       expect(await isOwed(recipientId)).to.equal(false);
@@ -184,7 +184,7 @@ describe("telling a recipient about tickets", () => {
     });
   }
 
-  it("sends nothing more once the address is protected, an unsent message included", async () => {
+  it("notify-recipient sends nothing more once the address is protected, an unsent message included", async () => {
     const { id: recipientId, reference } = await aRecipient(database.db);
     await aPass(database.db, { recipientId });
     const failing = { ...deps, messages: { send: () => Promise.reject(new Error("no coverage")) } };
@@ -198,7 +198,7 @@ describe("telling a recipient about tickets", () => {
     expect(await isOwed(recipientId)).to.equal(false);
   });
 
-  it("goes to where the recipient is reached now, though the message was made before", async () => {
+  it("notify-recipient goes to where the recipient is reached now, though the message was made before", async () => {
     const { id: recipientId, reference } = await aRecipient(database.db);
     await aPass(database.db, { recipientId });
     const failing = { ...deps, messages: { send: () => Promise.reject(new Error("no coverage")) } };
@@ -219,7 +219,7 @@ describe("telling a recipient about tickets", () => {
     });
   });
 
-  it("does nothing for a recipient who was removed", async () => {
+  it("notify-recipient does nothing for a recipient who was removed", async () => {
     await notifyRecipient(deps, { recipientId: "00000000-0000-4000-8000-000000000000" });
     expect(deps.sent).to.deep.equal([]);
   });

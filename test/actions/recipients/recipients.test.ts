@@ -39,7 +39,7 @@ describe("NAV's recipients", () => {
     for (const number of ["5025", "5026", "4601"]) await aMunicipality(database.db, number);
   });
 
-  it("are made once, however often they are saved", async () => {
+  it("recipients are made once, however often they are saved", async () => {
     const given = input();
     const first = await upsertRecipient(deps, given);
     const again = await upsertRecipient(deps, given);
@@ -47,7 +47,7 @@ describe("NAV's recipients", () => {
     expect(again).to.deep.equal({ ...first, created: false });
   });
 
-  it("are made once by ten requests at the same moment", async () => {
+  it("recipients are made once by ten requests at the same moment", async () => {
     const given = input();
     const all = await Promise.all(Array.from({ length: 10 }, () => upsertRecipient(deps, given)));
     expect(all.filter(({ created }) => created)).to.have.length(1);
@@ -65,7 +65,7 @@ describe("NAV's recipients", () => {
     expect(recipient).to.include({ label: "Kari N.", birthYear: 2014, phone: "+4740000001" });
   });
 
-  it("are read by nobody in the database: reference, label and contact are sealed", async () => {
+  it("recipients are read by nobody in the database: reference, label and contact are sealed", async () => {
     const given = input({ reference: "HEMMELIG-1", label: "Merkelapp", household: "HUSSTAND-1" });
     await upsertRecipient(deps, { ...given, email: "kari@example.no" });
     const { rows } = await database.owner.raw<{ rows: { text: string }[] }>(
@@ -87,7 +87,7 @@ describe("NAV's recipients", () => {
     expect(recipient).not.to.have.any.keys("phone", "email");
   });
 
-  it("are refused with a national identity number anywhere", async () => {
+  it("recipients are refused with a national identity number anywhere", async () => {
     const refusal = await refusalOf(upsertRecipient(deps, input({ reference: "150317 10054" })));
     expect(refusal.code).to.equal("validation_failed");
     expect(refusal.errors).to.have.length(1);
@@ -99,7 +99,7 @@ describe("NAV's recipients", () => {
     expect(refusal.code).to.equal("forbidden");
   });
 
-  it("are unknown to another municipality's officer, to a provider and to the culture office", async () => {
+  it("recipients are unknown to another municipality's officer, to a provider and to the culture office", async () => {
     const { reference } = (await upsertRecipient(deps, input())).recipient;
     const asked = (actor: Actor) => refusalOf(getRecipient(deps, { actor, reference }));
     expect((await asked(elsewhere)).code).to.equal("not_found");
@@ -130,7 +130,7 @@ describe("NAV's recipients", () => {
     expect((await change({ household: null })).householdId).to.equal(undefined);
   });
 
-  it("are changed in what is named, and keep the rest", async () => {
+  it("recipients are changed in what is named, and keep the rest", async () => {
     const { recipient } = await upsertRecipient(deps, input({ label: "Kari" }));
     const { reference } = recipient;
     const changed = await updateRecipient(deps, {
@@ -180,7 +180,7 @@ describe("NAV's recipients", () => {
       expect(await lost(database.db)).to.equal(0);
     });
 
-    it("would lose some without the lock (negative control)", async () => {
+    it("concurrent changes of a recipient lose some fields when the lock is off (negative control)", async () => {
       const unguarded = connectWithoutLocks(database.url);
       try {
         expect(await lost(unguarded)).to.be.greaterThan(0);
@@ -190,7 +190,7 @@ describe("NAV's recipients", () => {
     });
   });
 
-  it("are not overwritten by whoever means to add one, and mistyped another's reference", async () => {
+  it("recipients are not overwritten by whoever means to add one, and mistyped another's reference", async () => {
     const given = input({ protectedAddress: true, delivery: "print" });
     await upsertRecipient(deps, { ...given, mustBeNew: true });
     const refusal = await refusalOf(
@@ -206,7 +206,7 @@ describe("NAV's recipients", () => {
     expect(both.map(({ status }) => status).sort()).to.deep.equal(["fulfilled", "rejected"]);
   });
 
-  it("are refused with every fault at once, what one member needs of another included", async () => {
+  it("recipients are refused with every fault at once, what one member needs of another included", async () => {
     const refusal = await refusalOf(
       upsertRecipient(deps, { actor: officer, delivery: "sms", municipality: "5025" } as never),
     );
@@ -220,7 +220,7 @@ describe("NAV's recipients", () => {
     expect(errors.map(({ path }) => path)).to.deep.equal(["phone"]);
   });
 
-  it("are listed newest first, page by page, each once", async () => {
+  it("recipients are listed newest first, page by page, each once", async () => {
     const actor: Actor = { role: "nav", id: "lister", municipalities: ["4601"] };
     const made: string[] = [];
     for (let i = 0; i < 7; i++) {
@@ -237,14 +237,14 @@ describe("NAV's recipients", () => {
     expect(seen).to.deep.equal(made);
   });
 
-  it("are not listed from a cursor that someone made up", async () => {
+  it("recipients are not listed from a cursor that someone made up", async () => {
     for (const cursor of ["bm9uZQ", ...madeUpCursors]) {
       const refusal = await refusalOf(listRecipients(deps, { actor: officer, cursor }));
       expect(refusal.code).to.equal("validation_failed");
     }
   });
 
-  it("are found by reference under an old key, and move to the new one when saved", async () => {
+  it("recipients are found by reference under an old key, and move to the new one when saved", async () => {
     const given = input({ phone: "400 00 009" });
     const { id } = (await upsertRecipient(deps, given)).recipient;
     const newKey = { id: "new", secret: Buffer.alloc(32, 9) };
@@ -257,7 +257,7 @@ describe("NAV's recipients", () => {
     expect(shown).to.deep.equal(again.recipient);
   });
 
-  it("are found by the hundred in one statement", async () => {
+  it("recipients are found by the hundred in one statement", async () => {
     const references = ["A-1", "A-2", "A-3"];
     for (const reference of references) await aRecipient(database.db, { reference });
     const asked = [...references, "A-1", ...Array.from({ length: 300 }, (_, i) => `UKJENT-${i}`)];
@@ -267,7 +267,7 @@ describe("NAV's recipients", () => {
     expect(found.get("A-1")?.[0]).to.include({ municipality: "5025", birthYear: 2017 });
   });
 
-  it("are not guessed at when two municipalities know the same reference", async () => {
+  it("recipients are not guessed at when two municipalities know the same reference", async () => {
     await aRecipient(database.db, { reference: "TO" });
     await aRecipient(database.db, { reference: "TO", municipality: "5026" });
     const refusal = await refusalOf(getRecipient(deps, { actor: officer, reference: "TO" }));

@@ -33,7 +33,7 @@ describe("what can be counted", () => {
     });
   }
 
-  it("counts an offer's tickets, scans and people", async () => {
+  it("the offer statistics action counts an offer's tickets, scans and people", async () => {
     const { db } = database;
     const offer = await anOffer(db, { quota: 50, companions: 2, uses: 10 });
     const { serialNumber } = await aPass(db, { offer, fetchedAt: testNow, usesLeft: 8 });
@@ -55,7 +55,7 @@ describe("what can be counted", () => {
     });
   });
 
-  it("keeps an offer's counts from other providers", async () => {
+  it("the offer statistics action keeps an offer's counts from other providers", async () => {
     const offer = await anOffer(database.db);
     const { id: providerId } = await aProvider(database.db);
     const actor: Actor = { role: "provider", id: "key", providerId };
@@ -117,7 +117,7 @@ describe("what can be counted", () => {
     }
   });
 
-  it("shows how far an allocation has come", async () => {
+  it("the offer statistics action shows how far an allocation has come", async () => {
     const { db } = database;
     const allocationId = await anAllocation(db, { allocated: 3 });
     for (const state of ["pending", "active", "active"] as const) {
@@ -136,7 +136,7 @@ describe("what can be counted", () => {
     });
   });
 
-  it("shows a ticket's state, version and phones, and nothing of its use", async () => {
+  it("the offer statistics action shows a ticket's state, version and phones, and nothing of its use", async () => {
     const { db } = database;
     const { serialNumber, offerId, allocationId } = await aPass(db, { version: 3 });
     for (const device of ["a", "b"]) {
@@ -158,7 +158,7 @@ describe("what can be counted", () => {
     });
   });
 
-  it("knows no ticket and no allocation of another municipality, also after erasure", async () => {
+  it("the offer statistics action knows no ticket and no allocation of another municipality, also after erasure", async () => {
     const { db } = database;
     const { serialNumber, allocationId } = await aPass(db);
     const elsewhere: Actor = { ...nav, municipalities: ["0301"] };

@@ -58,7 +58,7 @@ describe("a month's statement", () => {
     return { offer, at, read, listed };
   }
 
-  it("is preliminary until the month is over in Oslo, and then stays", async () => {
+  it("a settlement statement is preliminary until the month is over in Oslo, and then stays", async () => {
     const { offer, at } = await aSeason();
     await aScan(offer, "2027-01-10T12:00:00Z", 2);
     expect(await at("2027-01-31T22:59:59Z", "2027-01")).to.include({
@@ -71,7 +71,7 @@ describe("a month's statement", () => {
     expect(await at("2027-03-01T08:00:00Z", "2027-01")).to.deep.equal(stated);
   });
 
-  it("is preliminary, and nothing is written, when it is read before the job has run", async () => {
+  it("a settlement statement is preliminary, and nothing is written, when it is read before the job has run", async () => {
     const { offer, read } = await aSeason();
     await aScan(offer, "2027-01-10T12:00:00Z");
     expect(await read("2027-02-01T08:00:00Z", "2027-01")).to.include({
@@ -84,7 +84,7 @@ describe("a month's statement", () => {
     ).to.deep.equal([]);
   });
 
-  it("is stated and audited once however often the job runs", async () => {
+  it("a settlement statement is stated and audited once however often the job runs", async () => {
     const { offer, at } = await aSeason();
     await aScan(offer, "2027-01-10T12:00:00Z");
     const stated = await at("2027-01-31T23:00:00Z", "2027-01");
@@ -98,7 +98,7 @@ describe("a month's statement", () => {
     expect(audit).to.deep.equal([{ actor: "system" }]);
   });
 
-  it("is found by the sweep until it is stated, from the turn of the month in Oslo", async () => {
+  it("a settlement statement is found by the sweep until it is stated, from the turn of the month in Oslo", async () => {
     const deps = testDeps(database.db);
     const sweptAt = async (now: string) => {
       deps.clock.set(new Date(now));
@@ -115,7 +115,7 @@ describe("a month's statement", () => {
     expect(await sweptAt("2027-01-31T23:00:00Z")).to.equal(0);
   });
 
-  it("corrects an earlier one for a scan that came late, once", async () => {
+  it("a settlement statement corrects an earlier one for a scan that came late, once", async () => {
     const { offer, at } = await aSeason();
     await aScan(offer, "2027-01-10T12:00:00Z");
     await at("2027-02-01T08:00:00Z", "2027-01");
@@ -137,7 +137,7 @@ describe("a month's statement", () => {
     });
   });
 
-  it("is listed for its corrections alone, too, until they are stated", async () => {
+  it("a settlement statement is listed for its corrections alone, too, until they are stated", async () => {
     const { offer, at, listed } = await aSeason();
     await aScan(offer, "2027-04-29T12:00:00Z");
     await at("2027-05-01T08:00:00Z", "2027-04");
@@ -150,7 +150,7 @@ describe("a month's statement", () => {
     expect(await listed("2027-11-01T08:00:00Z")).to.deep.equal(["2027-05", "2027-04"]);
   });
 
-  it("is listed where a correction will stand when the months between are stated", async () => {
+  it("a settlement statement is listed where a correction will stand when the months between are stated", async () => {
     const { offer, at, read, listed } = await aSeason();
     const { providerId } = offer;
     await at("2027-01-31T22:00:00Z", "2026-12");
@@ -167,7 +167,7 @@ describe("a month's statement", () => {
   });
 
   for (const month of ["0000-01", "2025-12", "2027-03", "9999-12"]) {
-    it(`is none for ${month}, before its provider came or before it has begun`, async () => {
+    it(`a settlement statement is none for ${month}, before its provider came or before it has begun`, async () => {
       const { at, listed } = await aSeason();
       const refusal = await refusalOf(at("2027-02-28T22:59:59Z", month));
       expect(refusal.code).to.equal("not_found");
@@ -175,13 +175,13 @@ describe("a month's statement", () => {
     });
   }
 
-  it("is there from the month in which its provider came to the current one, of Oslo", async () => {
+  it("a settlement statement is there from the month in which its provider came to the current one, of Oslo", async () => {
     const { at } = await aSeason();
     expect((await at("2027-02-28T23:00:00Z", "2026-01")).statedAt).not.to.equal(null);
     expect((await at("2027-02-28T23:00:00Z", "2027-03")).statedAt).to.equal(null);
   });
 
-  it("takes back what was stated for a scan that was removed", async () => {
+  it("a settlement statement takes back what was stated for a scan that was removed", async () => {
     const { offer, at } = await aSeason();
     const id = await aScan(offer, "2027-01-10T12:00:00Z", 3);
     await at("2027-02-01T08:00:00Z", "2027-01");
@@ -191,7 +191,7 @@ describe("a month's statement", () => {
     expect(february.refundOre).to.equal(-30_000);
   });
 
-  it("corrects an earlier one when the agreed sum changed", async () => {
+  it("a settlement statement corrects an earlier one when the agreed sum changed", async () => {
     const { offer, at } = await aSeason();
     await aScan(offer, "2027-01-10T12:00:00Z", 2);
     await at("2027-02-01T08:00:00Z", "2027-01");
@@ -224,7 +224,7 @@ describe("a month's statement", () => {
     }
   }
 
-  it("claims each correction once when three jobs run at the same moment", async () => {
+  it("a settlement statement claims each correction once when three jobs run at the same moment", async () => {
     expect(await statedAtOnce((sql) => sql)).to.deep.equal({ failed: 0, claimed: 10_000 });
   });
 
@@ -232,7 +232,7 @@ describe("a month's statement", () => {
     expect((await statedAtOnce(withoutLock)).failed).to.be.greaterThan(0);
   });
 
-  it("cannot be changed by the service", async () => {
+  it("a settlement statement cannot be changed by the service", async () => {
     const refusal = await database
       .db("settlement_statement_lines")
       .update({ refund_ore: 0 })

@@ -20,7 +20,7 @@ describe("loading the shipped templates", function () {
   this.timeout(60_000);
   const database = useDatabase();
 
-  it("adds each once, also when two processes start at the same time", async () => {
+  it("loading the shipped templates adds each once, also when two processes start at the same time", async () => {
     const [one, two] = await Promise.all([
       loadShippedTemplates(database),
       loadShippedTemplates(database),
@@ -36,7 +36,7 @@ describe("loading the shipped templates", function () {
     }
   });
 
-  it("stores what was rendered, every slot of both wallets", async () => {
+  it("loading the shipped templates stores what was rendered, every slot of both wallets", async () => {
     const ids = await loadShippedTemplates(database);
     for (const { slug, definition } of await shippedTemplates()) {
       const stored = await findTemplateVersion(database.db, ids.get(slug) ?? "", 1);
@@ -54,7 +54,7 @@ describe("loading the shipped templates", function () {
     }
   });
 
-  it("never hands out an uploaded original as an image", async () => {
+  it("loading the shipped templates never hands out an uploaded original as an image", async () => {
     const uploaded = await database
       .db<{ name: string; hash: string }>("template_images")
       .whereLike("name", "artwork-%")
@@ -65,7 +65,7 @@ describe("loading the shipped templates", function () {
     }
   });
 
-  it("changes nothing the second time, and renders nothing either", async () => {
+  it("loading the shipped templates changes nothing the second time, and renders nothing either", async () => {
     const before = await versionsIn(database.db);
     const ids = await loadShippedTemplates(database);
     // A pool that refuses every insert: the second start has nothing to add.
@@ -81,7 +81,7 @@ describe("loading the shipped templates", function () {
     expect(await versionsIn(database.db)).to.equal(before);
   });
 
-  it("adds a version of what has changed, and of that alone", async () => {
+  it("loading the shipped templates adds a version of what has changed, and of that alone", async () => {
     const { db, owner } = database;
     const ids = await loadShippedTemplates(database);
     const cinema = ids.get("cinema") ?? "";
@@ -95,7 +95,7 @@ describe("loading the shipped templates", function () {
     expect(await findTemplateVersion(db, cinema, 1)).to.have.property("definition");
   });
 
-  it("would add a version twice without the look at the source under the lock", async () => {
+  it("loading the shipped templates would add a version twice without the look at the source under the lock", async () => {
     const { db } = database;
     const ids = await loadShippedTemplates(database);
     const museum = ids.get("museum") ?? "";

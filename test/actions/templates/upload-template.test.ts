@@ -40,7 +40,7 @@ describe("uploading a template", () => {
       ...changes,
     });
 
-  it("stores it with its images, and shows it to its provider", async () => {
+  it("a template upload stores it with its images, and shows it to its provider", async () => {
     const hero = await picture("#003366", 900, 300);
     const { id, version } = await upload({ artwork: { icon, hero } });
     expect(version).to.equal(1);
@@ -55,7 +55,7 @@ describe("uploading a template", () => {
     expect(event).to.deep.equal({ actor: "key-1", action: "template.uploaded" });
   });
 
-  it("makes a new version of it; the old one stays as it was, with the pictures that were not sent anew", async () => {
+  it("a template upload makes a new version of it; the old one stays as it was, with the pictures that were not sent anew", async () => {
     const hero = await picture("#003366", 900, 300);
     const { id } = await upload({ artwork: { icon, hero } });
     const name = { nb: "Kveldskort" };
@@ -74,7 +74,7 @@ describe("uploading a template", () => {
     expect(two?.imageHashes.get("icon.png")).to.not.equal(one?.imageHashes.get("icon.png"));
   });
 
-  it("renders the kept pictures anew when the new version has another style", async () => {
+  it("a template upload renders the kept pictures anew when the new version has another style", async () => {
     const hero = await picture("#003366", 900, 300);
     const { id } = await upload({ artwork: { icon, hero } });
     const definition = { ...aTemplateDefinition, style: "event" };
@@ -104,7 +104,7 @@ describe("uploading a template", () => {
     expect(refusal.errors[0]).to.include({ path: "hero", code: "unreadable_image" });
   });
 
-  it("says revealing_text when that is the only fault, and names all faults when there are others", async () => {
+  it("a template upload says revealing_text when that is the only fault, and names all faults when there are others", async () => {
     const definition = { ...aTemplateDefinition, name: { nb: "Gratis dagskort" } };
     expect((await refusalOf(upload({ definition }))).code).to.equal("revealing_text");
     const both = await refusalOf(upload({ definition, artwork: {} }));
@@ -112,7 +112,7 @@ describe("uploading a template", () => {
     expect(both.errors.map(({ path }) => path)).to.deep.equal(["name.nb", "icon"]);
   });
 
-  it("refuses what Google Wallet has no room for", async () => {
+  it("a template upload refuses what Google Wallet has no room for", async () => {
     const back = Array.from({ length: 20 }, (_, index) => ({
       key: `text${index}`,
       label: { nb: "Vilkår" },
@@ -126,7 +126,7 @@ describe("uploading a template", () => {
     expect(refusal.errors[0]).to.include({ path: "fields", code: "too_many_fields" });
   });
 
-  it("stores nothing of what it refuses", async () => {
+  it("a template upload stores nothing of what it refuses", async () => {
     const count = async () => (await database.db("template_versions").count().first())?.["count"];
     const before = await count();
     await refusalOf(upload({ definition: { ...aTemplateDefinition, style: "poster" } }));
@@ -134,7 +134,7 @@ describe("uploading a template", () => {
     expect(await count()).to.equal(before);
   });
 
-  it("keeps a provider from another's templates, as if they were not there", async () => {
+  it("a template upload keeps a provider from another's templates, as if they were not there", async () => {
     const { id } = await upload();
     for (const templateId of [id, unknown, "no-id"]) {
       const shown = await refusalOf(getTemplate(deps(), { actor: other, templateId }));
@@ -145,7 +145,7 @@ describe("uploading a template", () => {
     expect(listed.items.map((item) => item.id)).to.not.include(id);
   });
 
-  it("lets every provider see the shipped templates, and none change them", async () => {
+  it("a template upload lets every provider see the shipped templates, and none change them", async () => {
     const ids = await loadShippedTemplates(database);
     const templateId = ids.get("concert") ?? "";
     const shown = await getTemplate(deps(), { actor: other, templateId });
@@ -153,7 +153,7 @@ describe("uploading a template", () => {
     expect((await refusalOf(upload({ templateId }))).code).to.equal("forbidden");
   }).timeout(60_000);
 
-  it("lists them in pages, each once", async () => {
+  it("a template upload lists them in pages, each once", async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -170,7 +170,7 @@ describe("uploading a template", () => {
     );
   });
 
-  it("is for providers alone", async () => {
+  it("a template upload is for providers alone", async () => {
     const officer = { role: "nav" as const, id: "officer", municipalities: ["5025"] };
     expect((await refusalOf(upload({ actor: officer }))).code).to.equal("forbidden");
   });

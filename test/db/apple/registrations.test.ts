@@ -68,7 +68,7 @@ describe("registrations of phones", () => {
       return fault;
     }
 
-    it("keeps the push token for the one that came", async () => {
+    it("the registrations of two phones keeps the push token for the one that came", async () => {
       expect(await race(database.db)).to.equal(undefined);
     });
 
@@ -135,7 +135,7 @@ describe("registrations of phones", () => {
     });
   });
 
-  it("has nobody to tell of a ticket that no phone holds", async () => {
+  it("the registrations has nobody to tell of a ticket that no phone holds", async () => {
     expect(await pushTargets(database.db, [await changedTicket()])).to.deep.equal([]);
     expect(await pushTargets(database.db, [])).to.deep.equal([]);
   });

@@ -28,21 +28,21 @@ describe("an offer's style", () => {
       (error: unknown) => (error as { constraint?: string }).constraint,
     );
 
-  it("is settled with the first ticket", async () => {
+  it("an offer's style is settled with the first ticket", async () => {
     const offer = await anOffer(database.db);
     await aPass(database.db, { offer });
     const version = await newVersion(offer, "event");
     expect(await refusalOf(take(offer, version))).to.equal("style_settled");
   });
 
-  it("is settled with the class at Google", async () => {
+  it("an offer's style is settled with the class at Google", async () => {
     const offer = await anOffer(database.db);
     await database.db("offers").where({ id: offer.id }).update({ google_version: 1 });
     const version = await newVersion(offer, "membership");
     expect(await refusalOf(take(offer, version))).to.equal("style_settled");
   });
 
-  it("may change as long as no ticket is out, and the rest of the template afterwards too", async () => {
+  it("an offer's style may change as long as no ticket is out, and the rest of the template afterwards too", async () => {
     const offer = await anOffer(database.db);
     expect(await refusalOf(take(offer, await newVersion(offer, "event")))).to.equal(undefined);
     await aPass(database.db, { offer });

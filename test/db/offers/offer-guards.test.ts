@@ -74,7 +74,7 @@ describe("what the database refuses to let an offer become", () => {
       constraint: "valid_half_open",
     },
   ]) {
-    it(`never has ${what}`, async () => {
+    it(`a stored offer never has ${what}`, async () => {
       const { id } = await anOffer(database.db, { quota: 100 });
       expect(await set(id, columns)).to.include({ code: "23514", constraint });
     });

@@ -80,7 +80,7 @@ describe("what the database sees to when a ticket changes", () => {
     expect(first % 1000).to.equal(0);
   });
 
-  it("lets a change wait for the change before it, so that numbers become visible in their order", async () => {
+  it("the pass trigger lets a change wait for the change before it, so that numbers become visible in their order", async () => {
     const [one, other] = [await aPass(database.db), await aPass(database.db)];
     const first = await database.db.transaction();
     await first("passes").where({ serial_number: one.serialNumber }).update(ended);

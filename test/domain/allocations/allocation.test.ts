@@ -159,7 +159,7 @@ describe("the decision about an allocation", () => {
     });
   }
 
-  it("names the first reason that applies, in the order in which NAV can do something about it", () => {
+  it("the allocation decision names the first reason that applies, in the order in which NAV can do something about it", () => {
     const everything = {
       state: "paused",
       municipalities: ["5026"],
@@ -189,7 +189,7 @@ describe("the decision about an allocation", () => {
     }
   });
 
-  it("never gives more than the quota or the limit, whatever is asked", () => {
+  it("the allocation decision never gives more than the quota or the limit, whatever is asked", () => {
     const wish = fc.record({
       recipient: fc.constantFrom("a", "b", "c"),
       offer: fc.constantFrom("x", "y"),
@@ -223,7 +223,7 @@ describe("the decision about an allocation", () => {
     { at: "2026-12-31T23:00:00Z", age: 10 },
     { at: "2027-12-31T22:59:59Z", age: 10 },
   ]) {
-    it(`counts the age of a child born in 2017 at ${at} as ${age}, by Oslo's calendar`, () => {
+    it(`the allocation decision counts the age of a child born in 2017 at ${at} as ${age}, by Oslo's calendar`, () => {
       expect(ageInYear(2017, new Date(at))).to.equal(age);
     });
   }
@@ -234,7 +234,7 @@ describe("the decision about an allocation", () => {
     { days: 10, at: "2027-03-20T10:00:00Z", until: "2027-03-31T00:00:00+02:00" },
     { days: 60, at: "2027-06-01T10:00:00Z", until: "2027-07-01T00:00:00+02:00" },
   ]) {
-    it(`must be fetched within ${days} days of ${at}: until ${until}`, () => {
+    it(`the allocation decision must be fetched within ${days} days of ${at}: until ${until}`, () => {
       const deadline = claimUntil(
         { claimWithinDays: days, validity: offer.validity },
         new Date(at),
@@ -243,7 +243,7 @@ describe("the decision about an allocation", () => {
     });
   }
 
-  it("may be fetched at any time when no days are named", () => {
+  it("the allocation decision may be fetched at any time when no days are named", () => {
     expect(claimUntil({ validity: offer.validity }, now)).to.equal(null);
   });
 });

@@ -65,7 +65,7 @@ describe("what phones complain of", () => {
     });
   }
 
-  it("keeps what tells the fault", () => {
+  it("the device log filter keeps what tells the fault", () => {
     const line = `[2027-01-15 11:57:01 +0100] Register task (for device ${device}, ${service}, serial number ${serial}; ${url}) encountered error: Authentication failure`;
     expect(sampleDeviceLog(line)).to.equal(
       "[2027-01-15 11:57:01 +0100] Register task (for device …, pass type pass.no.example.ticket, serial number …; with web service url <url>) encountered error: Authentication failure",
@@ -79,14 +79,14 @@ describe("what phones complain of", () => {
     ["a national identity number", "01019912345"],
     ["a phone number", "+4799999999"],
   ] as const) {
-    it(`leaves out ${what}`, () => {
+    it(`the device log filter leaves out ${what}`, () => {
       expect(sampleDeviceLog(text))
         .to.contain("…")
         .and.not.match(/12345|c2Vj|nordmann|99999/);
     });
   }
 
-  it("is one line of at most 200 characters, whatever was sent", () => {
+  it("the device log filter is one line of at most 200 characters, whatever was sent", () => {
     expect(sampleDeviceLog("a b\u0000\u0007\n\tc\ud800d")).to.equal("a b c d");
     const long = sampleDeviceLog("æ ø 💥 ".repeat(20_000));
     expect(Array.from(long)).to.have.length(200);

@@ -51,7 +51,7 @@ describe("when a phone may be pushed", () => {
     });
   }
 
-  it("leaves a phone alone ever longer when Apple puts it off, up to a quarter of an hour", () => {
+  it("the push policy leaves a phone alone ever longer when Apple puts it off, up to a quarter of an hour", () => {
     expect(
       [1, 2, 3, 4, 10, 11, 12, 1_000].map((attempts) => backOffAfter(attempts) / second),
     ).to.deep.equal([1, 2, 4, 8, 512, 900, 900, 900]);
@@ -92,7 +92,7 @@ function throttled(pushes: number[]): PhoneThrottle {
 describe("a season of the demo scheme", () => {
   const season = demoSeason();
 
-  it("has hundreds of changes on the busiest phone, and all are pushed", () => {
+  it("the demo scheme's season has hundreds of changes on the busiest phone, and all are pushed", () => {
     const counts = [...season.values()].map(({ length }) => length);
     expect(Math.max(...counts)).to.be.greaterThan(300);
     for (const changes of season.values()) {
@@ -109,7 +109,7 @@ describe("a season of the demo scheme", () => {
     }
   });
 
-  it("would end updates on a phone that were pushed for each change", () => {
+  it("the demo scheme's season would end updates on a phone that were pushed for each change", () => {
     const each = [...season.values()].map((changes) =>
       throttled(changes.map((change) => change.at)),
     );

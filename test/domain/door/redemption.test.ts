@@ -25,7 +25,7 @@ const aTicket = (overrides: Partial<RedeemablePass> = {}): RedeemablePass => ({
 const refused = (reason: string) => ({ accepted: false, reason });
 
 describe("a scan at the door", () => {
-  it("lets in, and marks the ticket used with its last use", () => {
+  it("a scan lets in, and marks the ticket used with its last use", () => {
     expect(decideRedemption(aTicket({ usesLeft: 1 }), "lift", at)).to.deep.equal({
       accepted: true,
       usesLeft: 0,
@@ -33,7 +33,7 @@ describe("a scan at the door", () => {
     });
   });
 
-  it("counts down a punch card", () => {
+  it("a scan counts down a punch card", () => {
     expect(decideRedemption(aTicket({ usesLeft: 10 }), "lift", at)).to.deep.equal({
       accepted: true,
       usesLeft: 9,
@@ -41,7 +41,7 @@ describe("a scan at the door", () => {
     });
   });
 
-  it("never uses up a season pass", () => {
+  it("a scan never uses up a season pass", () => {
     expect(decideRedemption(aTicket({ usesLeft: null }), "lift", at)).to.deep.equal({
       accepted: true,
       usesLeft: null,
@@ -100,16 +100,16 @@ describe("a scan at the door", () => {
     },
   ];
   for (const { what, reason, ticket, scan = at } of cases) {
-    it(`refuses ${what}: ${reason}`, () => {
+    it(`a scan refuses ${what}: ${reason}`, () => {
       expect(decideRedemption(aTicket(ticket), "lift", scan)).to.deep.equal(refused(reason));
     });
   }
 
-  it("refuses a barcode that names no ticket", () => {
+  it("a scan refuses a barcode that names no ticket", () => {
     expect(decideRedemption(undefined, "lift", at)).to.deep.equal(refused("unknown_barcode"));
   });
 
-  it("lets in on the first and to the end of the last second", () => {
+  it("a scan lets in on the first and to the end of the last second", () => {
     for (const scan of ["2026-10-01T00:00:00+02:00", "2027-06-30T23:59:59+02:00"]) {
       expect(decideRedemption(aTicket(), "lift", new Date(scan)).accepted).to.equal(true);
     }
@@ -121,12 +121,12 @@ describe("a scan at the door", () => {
     expect(decideRedemption(saturday, "lift", justSaturday).accepted).to.equal(true);
   });
 
-  it("lets in up to the limit of the day", () => {
+  it("a scan lets in up to the limit of the day", () => {
     const pass = aTicket({ usesLeft: null, usesPerDay: 2, usedThatDay: 1 });
     expect(decideRedemption(pass, "lift", at).accepted).to.equal(true);
   });
 
-  it("counts a scan made offline before the ticket expired, and leaves it expired", () => {
+  it("a scan counts a scan made offline before the ticket expired, and leaves it expired", () => {
     const since = aTicket({ state: "expired", usesLeft: 3, endedAt: new Date(at.getTime() + day) });
     expect(decideRedemption(since, "lift", at)).to.deep.equal({
       accepted: true,
@@ -135,7 +135,7 @@ describe("a scan at the door", () => {
     });
   });
 
-  it("gives the reason that comes first in the order door staff know", () => {
+  it("a scan gives the reason that comes first in the order door staff know", () => {
     // Every ticket below is refused by its own rule and by all later ones.
     const ticket: RedeemablePass = aTicket({
       weekdays: [6],

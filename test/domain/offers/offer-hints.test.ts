@@ -27,7 +27,7 @@ const codesOf = (changes: Partial<OfferTerms>, style: TicketStyle = "coupon") =>
   offerHints({ ...good, ...changes }, style).map(({ code }) => code);
 
 describe("hints on an offer", () => {
-  it("are none for a good one", () => {
+  it("hints are none for a good one", () => {
     expect(codesOf({})).to.deep.equal([]);
   });
 
@@ -61,7 +61,7 @@ describe("hints on an offer", () => {
     expect(codesOf({ event }, "event")).to.deep.equal([]);
   });
 
-  it("are said once, though they hold in every language", () => {
+  it("hints are said once, though they hold in every language", () => {
     const long = "Dagskort for hele familien i skianlegget";
     expect(codesOf({ title: { nb: long, nn: long, en: long } })).to.deep.equal(["title_long"]);
   });
@@ -74,7 +74,7 @@ describe("hints on an offer", () => {
 
 describe("what a form begins with", () => {
   for (const category of offerCategories) {
-    it(`is free of contradictions for ${category}`, () => {
+    it(`an offer form's start is free of contradictions for ${category}`, () => {
       const { validFrom, validUntil, ageFrom, ageTo, uses, usesPerDay } = offerDefaults(
         category,
         "2026-11-22",
@@ -89,7 +89,7 @@ describe("what a form begins with", () => {
     ["2027-04-30", "2027-04-30"],
     ["2027-05-01", "2028-04-30"],
   ] as const) {
-    it(`lets a ski pass made on ${today} last to ${last}`, () => {
+    it(`an offer form's start lets a ski pass made on ${today} last to ${last}`, () => {
       expect(offerDefaults("ski", today).validUntil).to.equal(last);
     });
   }

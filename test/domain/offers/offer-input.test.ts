@@ -74,7 +74,7 @@ describe("an offer's body", () => {
       path: "place.latitude",
     },
   ]) {
-    it(`is refused with ${what}`, () => {
+    it(`an offer's body is refused with ${what}`, () => {
       expect(pathsOf({ ...body, ...change })).to.deep.equal([path]);
     });
   }
@@ -120,16 +120,16 @@ describe("a change of an offer", () => {
   const before = termsOf(body);
   const after = (changes: object) => changeTerms(before, offerChanges.parse(changes));
 
-  it("leaves alone what it does not name", () => {
+  it("a change of an offer leaves alone what it does not name", () => {
     expect(after({})).to.deep.equal(before);
     expect(after({ quota: 40 })).to.deep.equal({ ...before, quota: 40 });
   });
 
-  it("takes an optional term away with null", () => {
+  it("a change of an offer takes an optional term away with null", () => {
     expect(after({ event: null }).event).to.equal(undefined);
   });
 
-  it("is none of the content when the database only orders a text's members otherwise", () => {
+  it("a change of an offer is none of the content when the database only orders a text's members otherwise", () => {
     const reordered = { ...before, title: { en: "Christmas concert", nb: "Julekonsert" } };
     expect(changesContent(before, reordered)).to.equal(false);
     expect(findFrozenChanges(before, reordered)).to.deep.equal([]);

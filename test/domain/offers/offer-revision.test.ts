@@ -25,7 +25,7 @@ const offer: Offer = {
 
 describe("an offer's revision", () => {
   // Reviews store it: another serialisation would undo every approval under way.
-  it("stays the stored one when the service is upgraded", () => {
+  it("an offer's revision stays the stored one when the service is upgraded", () => {
     const all: Offer = {
       ...offer,
       description: { nb: 'Ærlig "sang" \u2028 🎵' },
@@ -44,7 +44,7 @@ describe("an offer's revision", () => {
     ["the uses", { uses: null }],
     ["the template's version", { templateVersion: 2 }],
   ] satisfies [string, Partial<Offer>][]) {
-    it(`is another one when ${what} changes`, () => {
+    it(`an offer's revision is another one when ${what} changes`, () => {
       expect(offerRevision({ ...offer, ...changes })).not.to.equal(offerRevision(offer));
     });
   }
@@ -55,7 +55,7 @@ describe("an offer's revision", () => {
     ["the order of a text's languages", { title: { en: "Choir night", nb: "Korkveld" } }],
     ["an absent term's way of being absent", { place: undefined, blackout: [] }],
   ] satisfies [string, Partial<Offer>][]) {
-    it(`stays whatever becomes of ${what}`, () => {
+    it(`an offer's revision stays whatever becomes of ${what}`, () => {
       expect(offerRevision({ ...offer, ...changes })).to.equal(offerRevision(offer));
     });
   }

@@ -36,12 +36,12 @@ describe("an offer's summary", () => {
       "80 dagskort, 19. desember til 11. april, ikkje i påska; for barn 5–16 år frå Røros og Holtålen, 3 til kvar",
     ],
   ] as const) {
-    it(`is one sentence in ${language}`, () => {
+    it(`an offer's summary is one sentence in ${language}`, () => {
       expect(offerSummary(dayPasses, language, names)).to.equal(sentence);
     });
   }
 
-  it("reads as Bokmål in South Sámi", () => {
+  it("an offer's summary reads as Bokmål in South Sámi", () => {
     expect(offerSummary(dayPasses, "sma", names)).to.equal(offerSummary(dayPasses, "nb", names));
   });
 
@@ -131,13 +131,13 @@ describe("an offer's summary", () => {
     ],
   ];
   for (const [what, changes, nb, en] of cases) {
-    it(`tells ${what}`, () => {
+    it(`an offer's summary tells ${what}`, () => {
       expect(offerSummary({ ...dayPasses, ...changes }, "nb", names)).to.equal(nb);
       expect(offerSummary({ ...dayPasses, ...changes }, "en", names)).to.equal(en);
     });
   }
 
-  it("names an unknown municipality by its number", () => {
+  it("an offer's summary names an unknown municipality by its number", () => {
     expect(offerSummary({ ...dayPasses, municipalities: ["9999"] }, "nb", names)).to.contain(
       "fra 9999",
     );
@@ -154,12 +154,12 @@ describe("Easter", () => {
     "2038-04-25",
     "2049-04-18",
   ]) {
-    it(`falls on ${sunday}`, () => {
+    it(`Easter falls on ${sunday}`, () => {
       expect(easterSunday(Number(sunday.slice(0, 4)))).to.equal(sunday);
     });
   }
 
-  it("lasts from Thursday to Monday", () => {
+  it("Easter lasts from Thursday to Monday", () => {
     expect(easterDays(2027)).to.deep.equal(["2027-03-25", "2027-03-29"]);
   });
 });

@@ -24,7 +24,7 @@ describe("a ticket's states", () => {
     }
   }
 
-  it("have ended in every state that no other follows", () => {
+  it("passes have ended in every state that no other follows", () => {
     expect(passStates.filter(hasEnded)).to.deep.equal(
       passStates.filter((from) => !passStates.some((to) => canBecome(from, to))),
     );

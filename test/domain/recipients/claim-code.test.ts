@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { formatClaimCode, parseClaimCode } from "../../../src/domain/recipients/claim-code.ts";
 
 describe("a claim code", () => {
-  it("has twelve letters and figures that cannot be mistaken for each other", () => {
+  it("a claim code has twelve letters and figures that cannot be mistaken for each other", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 8, maxLength: 32 }), (bytes) => {
         expect(formatClaimCode(bytes)).to.match(
@@ -13,12 +13,12 @@ describe("a claim code", () => {
     );
   });
 
-  it("is made of the first sixty bits", () => {
+  it("a claim code is made of the first sixty bits", () => {
     expect(formatClaimCode(Buffer.from("ffffffffffffffff", "hex"))).to.equal("ZZZZ-ZZZZ-ZZZZ");
     expect(formatClaimCode(Buffer.from("000000000000001f", "hex"))).to.equal("0000-0000-0001");
   });
 
-  it("is understood however it is typed", () => {
+  it("a claim code is understood however it is typed", () => {
     for (const typed of [
       "0123-4567-89AB",
       "0123456789ab",
@@ -30,7 +30,7 @@ describe("a claim code", () => {
     }
   });
 
-  it("is none when it is too short, too long or holds other letters", () => {
+  it("a claim code is none when it is too short, too long or holds other letters", () => {
     for (const typed of [
       "",
       "0123-4567-89A",

@@ -35,12 +35,12 @@ describe("the message about new tickets", () => {
       text: `Billetten din er klar: Dagskort. Den gjelder til og med 30. juni 2027. Hent den her: ${url}`,
     },
   ] as const) {
-    it(`speaks of one ticket in ${language}`, () => {
+    it(`the message about new tickets speaks of one ticket in ${language}`, () => {
       expect(messageText([tickets()], language, url)).to.deep.equal({ subject, text });
     });
   }
 
-  it("speaks of several in the plural, and names the end that comes first", () => {
+  it("the message about new tickets speaks of several in the plural, and names the end that comes first", () => {
     const cinema = tickets({
       title: { nb: "Kino" },
       validUntil: new Date("2027-02-01T00:00:00+01:00"),
@@ -54,14 +54,14 @@ describe("the message about new tickets", () => {
     );
   });
 
-  it("says one end for all when there is one", () => {
+  it("the message about new tickets says one end for all when there is one", () => {
     const { text } = messageText([tickets({ count: 3 })], "en", url);
     expect(text).to.equal(
       `Your tickets are ready: 3 × Day pass. They are valid through 30 June 2027. Get them here: ${url}`,
     );
   });
 
-  it("names three and counts the rest, so that it stays a text message", () => {
+  it("the message about new tickets names three and counts the rest, so that it stays a text message", () => {
     const many = ["A", "B", "C", "D", "E"].map((nb) => tickets({ title: { nb }, count: 2 }));
     expect(messageText(many, "nb", url).text).to.contain("2 × A, 2 × B, 2 × C og 4 til.");
     expect(messageText(many.slice(0, 4), "en", url).text).to.contain(
@@ -69,7 +69,7 @@ describe("the message about new tickets", () => {
     );
   });
 
-  it("tells nothing of how the tickets came about, in any language and number", () => {
+  it("the message about new tickets tells nothing of how the tickets came about, in any language and number", () => {
     const many = ["A", "B", "C", "D", "E"].map((nb) => tickets({ title: { nb }, count: 2 }));
     for (const language of languages) {
       for (const all of [[tickets()], [tickets({ count: 2 })], many]) {
@@ -79,7 +79,7 @@ describe("the message about new tickets", () => {
     }
   });
 
-  it("is not written about nothing", () => {
+  it("the message about new tickets is not written about nothing", () => {
     expect(() => messageText([], "nb", url)).to.throw(RangeError);
   });
 });

@@ -23,7 +23,7 @@ describe("what NAV may say of a recipient", () => {
     { written: " +47 400-00-001 ", kept: "+4740000001" },
     { written: "+46 70 123 45 67", kept: "+46701234567" },
   ]) {
-    it(`keeps the phone number ${written} as ${kept}`, () => {
+    it(`the recipient input keeps the phone number ${written} as ${kept}`, () => {
       expect(recipientInput.parse({ ...input, phone: written }).phone).to.equal(kept);
     });
   }
@@ -60,23 +60,23 @@ describe("what NAV may say of a recipient", () => {
     { what: "a blank reference", overrides: { reference: "  " }, at: "reference" },
     { what: "half a birth year", overrides: { birthYear: 2015.5 }, at: "birthYear" },
   ]) {
-    it(`refuses ${what}`, () => {
+    it(`the recipient input refuses ${what}`, () => {
       expect(faults(overrides)).to.include(at);
     });
   }
 
-  it("says what to do instead of an identity number", () => {
+  it("the recipient input says what to do instead of an identity number", () => {
     const parsed = recipientInput.safeParse({ ...input, reference: "15031710054" });
     expect(parsed.error?.issues[0]?.message).to.contain("case system's own reference");
   });
 
-  it("says that a protected address prints, or gets nothing", () => {
+  it("the recipient input says that a protected address prints, or gets nothing", () => {
     const parsed = recipientInput.safeParse({ ...input, protectedAddress: true });
     expect(parsed.error?.issues[0]?.message).to.contain("print or none");
   });
 
   for (const delivery of ["print", "none"]) {
-    it(`takes a protected address with delivery ${delivery}`, () => {
+    it(`the recipient input takes a protected address with delivery ${delivery}`, () => {
       expect(faults({ protectedAddress: true, delivery })).to.deep.equal([]);
     });
   }

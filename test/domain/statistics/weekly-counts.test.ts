@@ -9,7 +9,7 @@ describe("weeks", () => {
     ["2027-12-27", "2027-W52"],
     ["2026-03-30", "2026-W14"],
   ] as const) {
-    it(`has the Monday ${monday} in ${week}`, () => {
+    it(`the weekly count has the Monday ${monday} in ${week}`, () => {
       expect(isoWeek(monday)).to.equal(week);
     });
   }

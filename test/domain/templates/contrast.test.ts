@@ -21,12 +21,12 @@ describe("contrast", () => {
     ["#ffff00", "#ffffff"],
     ["#123456", "#123456"],
   ] as const) {
-    it(`finds a legible colour near ${color} on ${background}`, () => {
+    it(`the contrast check finds a legible colour near ${color} on ${background}`, () => {
       expect(contrastRatio(legibleColor(color, background, 4.5), background)).to.be.at.least(4.5);
     });
   }
 
-  it("leaves a colour alone that is legible already", () => {
+  it("the contrast check leaves a colour alone that is legible already", () => {
     expect(legibleColor("#ffffff", "#1b1038", 4.5)).to.equal("#ffffff");
   });
 });

@@ -26,7 +26,7 @@ function faultsOf(template: unknown): string[] {
 }
 
 describe("the check of a template", () => {
-  it("takes a template as it is, colours in small letters", () => {
+  it("the template check takes a template as it is, colours in small letters", () => {
     const colors = { background: "#0B2B4B", foreground: "#FFFFFF", label: "#9CC6FF" };
     const checked = checkTemplate(aTemplate({ colors }));
     expect(checked).to.deep.equal({ definition: aTemplate() });
@@ -108,12 +108,12 @@ describe("the check of a template", () => {
     ],
     ["something else", [" invalid_type"], "a template"],
   ] as const) {
-    it(`refuses ${what}, and says where`, () => {
+    it(`the template check refuses ${what}, and says where`, () => {
       expect(faultsOf(template)).to.deep.equal(faults);
     });
   }
 
-  it("offers a colour that would do", () => {
+  it("the template check offers a colour that would do", () => {
     const colors = { background: "#0b2b4b", foreground: "#3a5a7a", label: "#ffffff" };
     const checked = checkTemplate(aTemplate({ colors }));
     const better =
@@ -138,12 +138,12 @@ describe("the check of a template", () => {
       aTemplate({}, { back: [field("x", { changeMessage: { nb: "%@ gratis igjen" } })] }),
     ],
   ] as const) {
-    it(`refuses a text that tells, in ${path}`, () => {
+    it(`the template check refuses a text that tells, in ${path}`, () => {
       expect(faultsOf(template)).to.deep.equal([`${path} revealing_text`]);
     });
   }
 
-  it("names all faults at once", () => {
+  it("the template check names all faults at once", () => {
     const template = aTemplate(
       { name: { nb: "NAV-kort" }, colors: { ...aTemplate().colors, foreground: "#0b2b4c" } },
       { header: fields(4, "h") },

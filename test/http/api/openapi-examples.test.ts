@@ -79,7 +79,7 @@ describe("the examples of the API's documentation", () => {
     expect(places.length).to.be.greaterThan(300);
   });
 
-  it("are what their schemas take", () => {
+  it("the OpenAPI examples are what their schemas take", () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: "examples", ...document });
     const faults = placesOf(document).flatMap(({ name, media }) => {
@@ -92,7 +92,7 @@ describe("the examples of the API's documentation", () => {
     expect(faults).to.deep.equal([]);
   });
 
-  it("would be missed, and would be caught being wrong", () => {
+  it("the OpenAPI examples would be missed, and would be caught being wrong", () => {
     const [body] = placesOf(document).filter(({ name }) => name.includes("body application/json"));
     expect(examplesIn({ schema: body?.media.schema ?? {} })).to.deep.equal([]);
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
@@ -136,7 +136,7 @@ describe("the examples of the API's documentation", () => {
     expect(scheme.providers.find((each) => each["slug"] === "hovdelia")).to.deep.include({ place });
   });
 
-  it("can be sent as they are: a template, and an offer that shows it", async () => {
+  it("the OpenAPI examples can be sent as they are: a template, and an offer that shows it", async () => {
     const parts = new FormData();
     parts.append("template", templatePartsExample.template);
     parts.append("icon", new Blob([templatePartsExample.icon]));

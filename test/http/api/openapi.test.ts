@@ -39,7 +39,7 @@ describe("the API's documentation", () => {
     document = (await apiClient(server).get("/openapi.json")).body as unknown as OpenApiDocument;
   });
 
-  it("has every route that is mounted, and no other", () => {
+  it("the OpenAPI document has every route that is mounted, and no other", () => {
     const app = createApp(server.deps) as unknown as { router: { stack: Layer[] } };
     const mounted = mountedRoutes(app.router.stack).filter((route) => !notDocumented.test(route));
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -49,7 +49,7 @@ describe("the API's documentation", () => {
     expect(described).to.have.members(mounted);
   });
 
-  it("says of each member of every body and answer what it means", () => {
+  it("the OpenAPI document says of each member of every body and answer what it means", () => {
     const plain = /(^|\.|\])(id|items|nb|nn|en|sma)$/;
     const { schemas } = document.components;
     const holders = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -94,7 +94,7 @@ describe("the API's documentation", () => {
     }
   });
 
-  it("offers an Idempotency-Key wherever a POST creates", () => {
+  it("the OpenAPI document offers an Idempotency-Key wherever a POST creates", () => {
     const creating = documentedOperations.filter(
       ({ method, responses }) => method === "post" && 201 in responses,
     );
@@ -131,7 +131,7 @@ describe("the API's documentation", () => {
     expect(limited).to.be.greaterThan(500);
   });
 
-  it("would be caught describing another answer than is given", () => {
+  it("the OpenAPI document would be caught describing another answer than is given", () => {
     const answer = { method: "get", path: "/livez", status: 200, type: "application/json" };
     expect(undocumented(document, { ...answer, body: { status: "ok" } })).to.deep.equal([]);
     expect(undocumented(document, { ...answer, body: { status: "fine" } })).not.to.deep.equal([]);
@@ -164,7 +164,7 @@ describe("the API's documentation", () => {
     }
   });
 
-  it("is readable at /docs without a script and without another origin", async () => {
+  it("the OpenAPI document is readable at /docs without a script and without another origin", async () => {
     const { status, headers, text } = await apiClient(server).get("/docs");
     expect(status).to.equal(200);
     expect(headers.get("content-type")).to.contain("text/html");

@@ -29,7 +29,7 @@ describe("what a caller is told", () => {
     breakDatabase = false;
   });
 
-  it("is a problem document with every standard member and the request's id", async () => {
+  it("an error answer is a problem document with every standard member and the request's id", async () => {
     const { status, headers, body } = await world.nobody.get("/api/v1/nothing-here");
     expect(status).to.equal(404);
     expect(headers.get("content-type")).to.equal("application/problem+json; charset=utf-8");
@@ -43,7 +43,7 @@ describe("what a caller is told", () => {
     });
   });
 
-  it("keeps a proxy's harmless request id and replaces any other", async () => {
+  it("an error answer keeps a proxy's harmless request id and replaces any other", async () => {
     const ask = async (id: string) =>
       (await world.nobody.get("/livez", undefined, { "X-Request-Id": id })).headers.get(
         "x-request-id",
@@ -53,7 +53,7 @@ describe("what a caller is told", () => {
     expect(await ask("<script>alert(1)</script>")).to.have.length(36);
   });
 
-  it("is nothing of what failed inside, which goes into the log with the same id", async () => {
+  it("an error answer is nothing of what failed inside, which goes into the log with the same id", async () => {
     breakDatabase = true;
     const { status, body, text, headers } = await world.nav.get("/api/v1/recipients");
     expect(status).to.equal(500);
@@ -62,7 +62,7 @@ describe("what a caller is told", () => {
     expect(logged.at(-1)).to.contain(headers.get("x-request-id")).and.to.contain("secret_table");
   });
 
-  it("refuses a body of 900,000 opening brackets before it parses it", async () => {
+  it("an error answer refuses a body of 900,000 opening brackets before it parses it", async () => {
     for (const headers of [{}, { "Idempotency-Key": "deep" }] as Record<string, string>[]) {
       const deep = "[".repeat(900_000);
       const { status, body } = await world.nav.post("/api/v1/allocations", deep, headers);
@@ -78,13 +78,13 @@ describe("what a caller is told", () => {
     }
   });
 
-  it("reads brackets inside texts as texts", async () => {
+  it("an error answer reads brackets inside texts as texts", async () => {
     const label = `"${"[".repeat(60)}\\"`;
     const { body } = await world.nav.post("/api/v1/recipients", { label });
     expect(body).to.not.deep.include({ detail: "The body is nested too deeply." });
   });
 
-  it("is where a body stops being JSON, and none of the body", async () => {
+  it("an error answer is where a body stops being JSON, and none of the body", async () => {
     const { status, body, text } = await world.nav.post(
       "/api/v1/recipients",
       '{"reference": "SAK-1",\n "phone": 4000oops}',
@@ -105,16 +105,16 @@ describe("what a caller is told", () => {
     ['{"a":1} x', 1, 9],
     ["nul", 1, 4],
   ] as const) {
-    it(`finds the fault of ${JSON.stringify(text)} at ${line}:${column}`, () => {
+    it(`an error answer finds the fault of ${JSON.stringify(text)} at ${line}:${column}`, () => {
       expect(jsonSyntaxError(text)).to.deep.equal({ line, column });
     });
   }
 
-  it("finds no fault in JSON", () => {
+  it("an error answer finds no fault in JSON", () => {
     expect(jsonSyntaxError('{"a": [1, "x", null]}')).to.equal(undefined);
   });
 
-  it("is 413 for a body over 1 MB", async () => {
+  it("an error answer is 413 for a body over 1 MB", async () => {
     const { status, body } = await world.nav.post("/api/v1/recipients", {
       label: "x".repeat(1 << 20),
     });
@@ -123,7 +123,7 @@ describe("what a caller is told", () => {
   });
 
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"]) {
-    it(`is 415 for a body of type ${type}`, async () => {
+    it(`an error answer is 415 for a body of type ${type}`, async () => {
       const answer = await world.nav.post("/api/v1/recipients", "a=b", { "Content-Type": type });
       expect(answer.status).to.equal(415);
       expect(answer.body["code"]).to.equal("unsupported_media_type");
@@ -136,21 +136,21 @@ describe("what a caller is told", () => {
     ["a number", "7"],
     ["null", "null"],
   ] as const) {
-    it(`is 400 for ${what} where an object belongs`, async () => {
+    it(`an error answer is 400 for ${what} where an object belongs`, async () => {
       const answer = await world.nav.post("/api/v1/recipients", body);
       expect(answer.status).to.equal(400);
       expect(answer.body["code"]).to.equal("validation_failed");
     });
   }
 
-  it("is 405 with what is allowed for another method", async () => {
+  it("an error answer is 405 with what is allowed for another method", async () => {
     const { status, headers, body } = await world.nav.put("/api/v1/recipients", {});
     expect(status).to.equal(405);
     expect(headers.get("allow")).to.equal("POST, GET, HEAD");
     expect(body["code"]).to.equal("method_not_allowed");
   });
 
-  it("is 404 for a path that cannot be decoded", async () => {
+  it("an error answer is 404 for a path that cannot be decoded", async () => {
     expect((await world.nav.get("/api/v1/offers/%E0%A4%A")).status).to.be.oneOf([400, 404]);
   });
 });

@@ -121,7 +121,7 @@ describe("what phones complain of", () => {
     expect(await officersPage("?lang=nn")).to.contain("Nøkkelen vart avvist");
   });
 
-  it("is shown to nobody who is not signed in", async () => {
+  it("the device log is shown to nobody who is not signed in", async () => {
     const answer = await fetch(`${server.url}/nav/apple`, {
       redirect: "manual",
       headers: { Accept: "text/html" },
@@ -129,7 +129,7 @@ describe("what phones complain of", () => {
     expect(answer.status).to.equal(303);
   });
 
-  it("is shown for thirty days, with the newest line as the sample", async () => {
+  it("the device log is shown for thirty days, with the newest line as the sample", async () => {
     const entry = { kind: "other", count: 1 } as const;
     await countDeviceLogs(database.db, "2026-12-16", [{ ...entry, sample: "too old" }]);
     await countDeviceLogs(database.db, "2026-12-17", [{ ...entry, sample: "old" }]);
@@ -139,7 +139,7 @@ describe("what phones complain of", () => {
     ]);
   });
 
-  it("is deleted after sixty days, since a line is a stranger's text", async () => {
+  it("the device log is deleted after sixty days, since a line is a stranger's text", async () => {
     const entry = { kind: "other", count: 1, sample: "line" } as const;
     for (const day of ["2026-11-15", "2026-11-16"])
       await countDeviceLogs(database.db, day, [entry]);
@@ -148,7 +148,7 @@ describe("what phones complain of", () => {
     expect(left).to.deep.equal([{ day: "2026-11-16" }]);
   });
 
-  it("counts by Oslo's days", async () => {
+  it("the device log counts by Oslo's days", async () => {
     server.deps.clock.set(new Date("2027-01-15T23:30:00Z"));
     await phone.log([rejected]);
     expect((await getDeviceLogs(server.deps))[0]?.lastDay).to.equal("2027-01-16");
@@ -160,7 +160,7 @@ describe("what phones complain of", () => {
     ["lines that are no texts", '{"logs": [1, {}]}'],
     ["a single text", '{"logs": "Authentication failure"}'],
   ] as const) {
-    it(`answers 400, bare, to ${what}, and counts nothing`, async () => {
+    it(`the device log answers 400, bare, to ${what}, and counts nothing`, async () => {
       const answer = await phone.call("/apple/v1/log", { method: "POST", body });
       expect(answer.status).to.equal(400);
       expect(answer.body).to.have.length(0);
@@ -168,7 +168,7 @@ describe("what phones complain of", () => {
     });
   }
 
-  it("answers 413 to more than 64 KB, and counts nothing", async () => {
+  it("the device log answers 413 to more than 64 KB, and counts nothing", async () => {
     const answer = await phone.log([`Authentication failure ${"x".repeat(64 * 1024)}`]);
     expect(answer.status).to.equal(413);
     expect(await counts()).to.deep.equal([]);

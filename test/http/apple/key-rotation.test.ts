@@ -40,7 +40,7 @@ describe("a phone's token when the operator rotates keys", () => {
     return String((await openPass(fetched)).passJson["authenticationToken"]);
   }
 
-  it("opens its ticket after the oldest key was dropped and a new one became current", async () => {
+  it("a phone's token opens its ticket after the oldest key was dropped and a new one became current", async () => {
     const offer = await anAppleOffer(database.db);
     const { reference } = await aRecipient(database.db, { keyRing: new KeyRing([second]) });
     const { items } = await allocate(start.deps, {

@@ -53,7 +53,7 @@ describe("apple 45: the alarm when Apple refuses the certificate", () => {
     });
   }
 
-  it("is silent while pushes go through", async () => {
+  it("the push alarm is silent while pushes go through", async () => {
     await pushOne();
     expect(await pushCheck()).to.deep.equal({ status: "ok" });
     const metrics = await get("/metrics");
@@ -63,7 +63,7 @@ describe("apple 45: the alarm when Apple refuses the certificate", () => {
     expect(await navPage()).to.not.contain("Oppdateringer til iPhone er stanset");
   });
 
-  it("shows in readiness, in the metrics and on NAV's page, and ends when pushes go through", async () => {
+  it("the push alarm shows in readiness, in the metrics and on NAV's page, and ends when pushes go through", async () => {
     apns.service.behaveAll({ status: 403, reason: "BadCertificate" });
     await pushOne();
     server.deps.clock.set(new Date(Date.now() + 60_000));
@@ -72,7 +72,9 @@ describe("apple 45: the alarm when Apple refuses the certificate", () => {
     expect(check?.message).to.match(/BadCertificate/);
     const metrics = await get("/metrics");
     expect(metrics).to.match(/^joinwallet_apple_updates_total\{outcome="refused"\} 1$/m);
-    expect(metrics).to.match(/^joinwallet_apple_update_queue_age_seconds\{kind="revocation"\} (5|6)\d(\.|$)/m);
+    expect(metrics).to.match(
+      /^joinwallet_apple_update_queue_age_seconds\{kind="revocation"\} (5|6)\d(\.|$)/m,
+    );
     expect(metrics).to.match(/^joinwallet_apple_updates_stopped 1$/m);
     expect(await navPage()).to.contain("Oppdateringer til iPhone er stanset siden ");
 

@@ -71,7 +71,7 @@ describe("proof that changes reach the phones", () => {
   const deliveryOf = async (serialNumber: string) =>
     (await getPass(server.deps, { actor: officer, serialNumber })).delivery;
 
-  it("counts for a ticket who holds it, who was told, and who has it", async () => {
+  it("update propagation counts for a ticket who holds it, who was told, and who has it", async () => {
     const serialNumber = await aTicket();
     expect(await deliveryOf(serialNumber)).to.deep.equal({ phones: 0, pushed: 0, current: 0 });
     await held(serialNumber, 2);
@@ -86,7 +86,7 @@ describe("proof that changes reach the phones", () => {
     expect(await deliveryOf(serialNumber)).to.deep.equal({ phones: 2, pushed: 2, current: 2 });
   });
 
-  it("never says that more phones have it than hold it, however often they fetch", async () => {
+  it("update propagation never says that more phones have it than hold it, however often they fetch", async () => {
     const serialNumber = await aTicket();
     await held(serialNumber, 1);
     await reword(database.db, [serialNumber]);
@@ -94,7 +94,7 @@ describe("proof that changes reach the phones", () => {
     expect(await deliveryOf(serialNumber)).to.include({ phones: 1, current: 1 });
   });
 
-  it("starts anew with every change, and lets no late word of an old version count", async () => {
+  it("update propagation starts anew with every change, and lets no late word of an old version count", async () => {
     const serialNumber = await aTicket();
     await held(serialNumber, 2);
     await reword(database.db, [serialNumber]);
@@ -106,7 +106,7 @@ describe("proof that changes reach the phones", () => {
     expect(await deliveryOf(serialNumber)).to.include({ phones: 2, current: 1 });
   });
 
-  it("knows that a phone which registers after the change took it along", async () => {
+  it("update propagation knows that a phone which registers after the change took it along", async () => {
     const serialNumber = await aTicket();
     await held(serialNumber, 1);
     await reword(database.db, [serialNumber]);
@@ -114,7 +114,7 @@ describe("proof that changes reach the phones", () => {
     expect(await deliveryOf(serialNumber)).to.deep.equal({ phones: 2, pushed: 1, current: 1 });
   });
 
-  it("does not count a question that was answered with 304 or without a ticket", async () => {
+  it("update propagation does not count a question that was answered with 304 or without a ticket", async () => {
     const serialNumber = await aTicket();
     await held(serialNumber, 1);
     await reword(database.db, [serialNumber]);
@@ -126,7 +126,7 @@ describe("proof that changes reach the phones", () => {
     expect(await deliveryOf(serialNumber)).to.include({ current: 0 });
   });
 
-  it("does not count a fetch that broke off", async () => {
+  it("update propagation does not count a fetch that broke off", async () => {
     // Larger than what the two sockets hold together.
     const strip = Buffer.concat([(await aPng(375, 144)).subarray(0, 33), randomBytes(24_000_000)]);
     offer = await anAppleOffer(database.db, {}, [["strip.png", strip]]);
@@ -146,7 +146,7 @@ describe("proof that changes reach the phones", () => {
     expect(await deliveryOf(serialNumber)).to.include({ current: 1 });
   });
 
-  it("adds up by offer, with the oldest change that waits", async () => {
+  it("update propagation adds up by offer, with the oldest change that waits", async () => {
     const [one, two] = [await aTicket(), await aTicket()];
     await held(one, 1);
     await held(two, 2);
@@ -176,7 +176,7 @@ describe("proof that changes reach the phones", () => {
     });
   });
 
-  it("shows an officer only the offers for the officer's own children", async () => {
+  it("update propagation shows an officer only the offers for the officer's own children", async () => {
     await held(await aTicket(), 1);
     const elsewhere: Actor = { ...officer, municipalities: ["5026"] };
     expect((await getUpdatePropagation(server.deps, { actor: elsewhere })).offers).to.deep.equal(
@@ -192,7 +192,7 @@ describe("proof that changes reach the phones", () => {
     return answer.text();
   };
 
-  it("stands on the staff page as counts, small ones hidden, without a ticket or a time", async () => {
+  it("update propagation stands on the staff page as counts, small ones hidden, without a ticket or a time", async () => {
     expect(await officersPage()).to.contain("Ingen billett er på en iPhone ennå.");
     const serialNumber = await aTicket();
     await held(serialNumber, 3);
@@ -210,7 +210,7 @@ describe("proof that changes reach the phones", () => {
     expect(await officersPage()).to.contain("2 dager");
   });
 
-  it("stands in the metrics, measured at most once a minute", async () => {
+  it("update propagation stands in the metrics, measured at most once a minute", async () => {
     const metric = async (name: string) => {
       const text = await (await fetch(`${server.url}/metrics`)).text();
       return Number(

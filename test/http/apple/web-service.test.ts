@@ -205,7 +205,7 @@ describe("Apple's web service", () => {
       expect((await send(64 * 1024)).status).to.equal(201);
     });
 
-    it("takes the body as JSON, whatever type it is sent as", async () => {
+    it("Apple's registration endpoint takes the body as JSON, whatever type it is sent as", async () => {
       const [serial, device] = [await ticket(), aDevice()];
       const answer = await phone.call(phone.registration(device, serial), {
         method: "POST",
@@ -293,7 +293,7 @@ describe("Apple's web service", () => {
       expect((await listed(device, all.lastUpdated)).serialNumbers).to.deep.equal([other]);
     });
 
-    it("lists a ticket that changed between its download and its registration, however new the tag", async () => {
+    it("Apple's list endpoint lists a ticket that changed between its download and its registration, however new the tag", async () => {
       const [early, late, device] = [await ticket(), await ticket(), aDevice()];
       await phone.register(device, early);
       await use(late);
@@ -305,7 +305,7 @@ describe("Apple's web service", () => {
       expect(await phone.list(device, next.lastUpdated)).to.equal(undefined);
     });
 
-    it("lists no newly registered ticket that has never changed: the phone has it as it is", async () => {
+    it("Apple's list endpoint lists no newly registered ticket that has never changed: the phone has it as it is", async () => {
       const [early, late, device] = [await ticket(), await ticket(), aDevice()];
       await phone.register(device, early);
       const { lastUpdated } = await listed(device);
@@ -313,7 +313,7 @@ describe("Apple's web service", () => {
       expect(await phone.list(device, lastUpdated)).to.equal(undefined);
     });
 
-    it("lists a ticket that is registered anew after the phone had left with its tag", async () => {
+    it("Apple's list endpoint lists a ticket that is registered anew after the phone had left with its tag", async () => {
       const [serial, device] = [await ticket(), aDevice()];
       await phone.register(device, serial);
       const { lastUpdated } = await listed(device);
@@ -386,7 +386,7 @@ describe("Apple's web service", () => {
       expect(await phone.list(device, undefined, "pass.no.other")).to.equal(undefined);
     });
 
-    it("lets no one ask for one device without end, and says so barely", async () => {
+    it("Apple's list endpoint lets no one ask for one device without end, and says so barely", async () => {
       const few = useFew();
       const device = aDevice();
       const statuses = [];
@@ -524,14 +524,14 @@ describe("Apple's web service", () => {
       }
     });
 
-    it("gives no ticket that is not issued yet, as if there were none", async () => {
+    it("Apple's pass endpoint gives no ticket that is not issued yet, as if there were none", async () => {
       const { serialNumber } = await aPass(database.db, { offer, state: "pending" });
       const answer = await phone.fetch(serialNumber);
       expect(answer.status).to.equal(401);
       expect(answer.headers.get("last-modified")).to.equal(null);
     });
 
-    it("takes the ticket as fetched", async () => {
+    it("Apple's pass endpoint takes the ticket as fetched", async () => {
       const serial = await ticket();
       await phone.fetch(serial);
       const [row] = await database
@@ -540,7 +540,7 @@ describe("Apple's web service", () => {
       expect(row?.fetched_at).to.deep.equal(testNow);
     });
 
-    it("gives a revoked ticket void at the next fetch, under the token it always had", async () => {
+    it("Apple's pass endpoint gives a revoked ticket void at the next fetch, under the token it always had", async () => {
       const [serial, device] = [await ticket(), aDevice()];
       await phone.register(device, serial);
       const { lastUpdated } = await listed(device);
@@ -596,7 +596,7 @@ describe("Apple's web service", () => {
     expect((await phone.unregister(device, serialNumber)).status).to.equal(200);
   });
 
-  it("answers bare statuses for what it does not know, too", async () => {
+  it("Apple's web service answers bare statuses for what it does not know, too", async () => {
     for (const [method, path, status] of [
       ["GET", "/apple", 404],
       ["GET", "/apple/v2/passes", 404],
@@ -613,7 +613,7 @@ describe("Apple's web service", () => {
 
   const without = useServer(database);
 
-  it("is not there where Apple's part is not configured", async () => {
+  it("Apple's web service is not there where Apple's part is not configured", async () => {
     const { call } = phoneCalls(without, apple.wallet);
     const serial = await ticket();
     for (const path of [phone.passPath(serial), "/apple/v1/log"]) {
@@ -621,7 +621,7 @@ describe("Apple's web service", () => {
     }
   });
 
-  it("tells nobody of a fault more than that there is one", async () => {
+  it("Apple's web service tells nobody of a fault more than that there is one", async () => {
     const broken = await new Promise<string>((resolve, reject) => {
       request(`${server.url}/apple/v1/log`, { method: "POST" }, (answer) => {
         text(answer).then(resolve, reject);

@@ -46,7 +46,7 @@ describe("API keys", () => {
     });
   }
 
-  it("are looked at before the body is", async () => {
+  it("API keys are looked at before the body is", async () => {
     const { status } = await apiClient(server).post("/api/v1/offers", "{");
     expect(status).to.equal(401);
   });

@@ -79,19 +79,19 @@ describe("a staff session", () => {
       body: new URLSearchParams(fields),
     });
 
-  it("says who acts and for which municipalities", async () => {
+  it("a staff session says who acts and for which municipalities", async () => {
     const answer = (await (await get("/nav")).json()) as { actor: unknown };
     expect(answer.actor).to.deep.equal({ role: "nav", id: "nora", municipalities: ["5025"] });
   });
 
-  it("lasts eight hours", async () => {
+  it("a staff session lasts eight hours", async () => {
     now = new Date(testNow.getTime() + 8 * 3_600_000 - 1_000);
     expect((await get("/nav")).status).to.equal(200);
     now = new Date(testNow.getTime() + 8 * 3_600_000 + 1_000);
     expect((await get("/nav")).status).to.equal(303);
   });
 
-  it("survives a rotation of keys, but not the old key's removal", async () => {
+  it("a staff session survives a rotation of keys, but not the old key's removal", async () => {
     const fresh = { id: "fresh", secret: Buffer.alloc(32, 9) };
     keyRing = new KeyRing([fresh, { id: "test", secret: Buffer.alloc(32, 7) }]);
     expect((await get("/nav")).status).to.equal(200);
@@ -99,17 +99,17 @@ describe("a staff session", () => {
     expect((await get("/nav")).status).to.equal(303);
   });
 
-  it("sends who is not signed in to the login and back, and tells a script 401", async () => {
+  it("a staff session sends who is not signed in to the login and back, and tells a script 401", async () => {
     const page = await get("/nav?category=ski", {});
     expect(page.headers.get("location")).to.equal("/login?to=%2Fnav%3Fcategory%3Dski");
     expect((await get("/nav", { accept: "application/json" })).status).to.equal(401);
   });
 
-  it("does not open another office's part", async () => {
+  it("a staff session does not open another office's part", async () => {
     expect((await get("/culture")).status).to.equal(403);
   });
 
-  it("cannot be altered, nor signed with another key or no algorithm", async () => {
+  it("a staff session cannot be altered, nor signed with another key or no algorithm", async () => {
     const token = cookie.slice("staff=".length);
     const [header = "", body = "", signature = ""] = token.split(".");
     const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as object;
@@ -179,12 +179,12 @@ describe("a login", () => {
     [{ nav: "5025" }, []],
   ];
   for (const [claim, nav] of claims) {
-    it(`reads ${JSON.stringify(claim)} as NAV in ${nav.join(" and ") || "no municipality"}`, () => {
+    it(`a staff login reads ${JSON.stringify(claim)} as NAV in ${nav.join(" and ") || "no municipality"}`, () => {
       expect(municipalitiesOf("nav", claim)).to.deep.equal(nav);
     });
   }
 
-  it("leads back to a page of ours and nowhere else", () => {
+  it("a staff login leads back to a page of ours and nowhere else", () => {
     expect(ownPath("/nav/recipients?cursor=a%20b")).to.equal("/nav/recipients?cursor=a%20b");
     for (const to of [
       "https://evil.example",

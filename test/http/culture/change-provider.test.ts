@@ -33,7 +33,7 @@ describe("a provider that was written wrong", () => {
       redirect: "manual",
     });
 
-  it("is put right over the API", async () => {
+  it("a misspelt provider is put right over the API", async () => {
     const api = `/api/v1/providers/${world.providerId}`;
     const place = { name: "Hovdelia", address: "Hovdeveien 1", latitude: 62.8, longitude: 11.3 };
     const changed = await world.culture.patch(api, { name: "Hovdelia", place });
@@ -52,7 +52,7 @@ describe("a provider that was written wrong", () => {
     expect((await world.provider.patch(api, { name: "Mine" })).status).to.equal(403);
   });
 
-  it("is put right on its page, which keeps the coordinates of a place that was left alone", async () => {
+  it("a misspelt provider is put right on its page, which keeps the coordinates of a place that was left alone", async () => {
     expect(await open(path())).to.contain(`href="${path()}/change"`);
     expect(await open(`${path()}/change`)).to.contain('value="Hovdelia"');
     const answer = await send({
@@ -85,7 +85,7 @@ describe("a provider that was written wrong", () => {
     expect(page).to.include("hvordan innehaveren fikk billetten").and.include("Velferdskino");
   });
 
-  it("keeps what was typed beside what is wrong with it", async () => {
+  it("a misspelt provider keeps what was typed beside what is wrong with it", async () => {
     const answer = await send({
       name: "Hovdelia alpin",
       organisationNumber: "1",
@@ -100,7 +100,7 @@ describe("a provider that was written wrong", () => {
     }
   });
 
-  it("is invited to a municipality that was chosen, not to the first of several", async () => {
+  it("a misspelt provider is invited to a municipality that was chosen, not to the first of several", async () => {
     const choose = /<option value=""[^>]*>Velg kommune/;
     expect(await open("/culture/providers/invite")).to.match(choose);
     expect(await open("/culture/providers/invite", ["5025"])).to.not.match(choose);

@@ -153,7 +153,7 @@ describe("the culture office and those who get tickets", () => {
     }
   });
 
-  it("opens none of it to a session that was not for it: an officer's stays NAV's", async () => {
+  it("the culture office opens none of it to a session that was not for it: an officer's stays NAV's", async () => {
     const claims = { sub: "nora", name: "Nora", nav: ["5025"], culture: [], csrf: "token" };
     const nav = `staff=${signCookie(server.deps, "session", claims, 3600)}`;
     expect((await call("get", "/culture", { cookie: nav })).status).to.equal(403);

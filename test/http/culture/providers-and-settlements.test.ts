@@ -35,7 +35,7 @@ describe("the API for providers, scanners and settlements", () => {
       expect((await culture.post("/api/v1/providers", invitation)).status).to.equal(409);
     });
 
-    it("writes the invitation in the language that the office names", async () => {
+    it("the providers API writes the invitation in the language that the office names", async () => {
       const { status } = await world.culture.post("/api/v1/providers", {
         ...invitation,
         organisationNumber: "313003086",
@@ -59,7 +59,7 @@ describe("the API for providers, scanners and settlements", () => {
       ["contactEmail", { contactEmail: "kino" }],
       ["name", { name: "  " }],
     ] as const) {
-      it(`refuses an invitation whose ${path} is wrong`, async () => {
+      it(`the providers API refuses an invitation whose ${path} is wrong`, async () => {
         const { status, body } = await world.culture.post("/api/v1/providers", {
           ...invitation,
           ...changes,
@@ -82,7 +82,7 @@ describe("the API for providers, scanners and settlements", () => {
   });
 
   describe("scanners", () => {
-    it("adds one whose token opens the door's API, and stops it", async () => {
+    it("the scanners API adds one whose token opens the door's API, and stops it", async () => {
       const { provider } = world;
       const made = await provider.post("/api/v1/door-devices", { name: "Main entrance" });
       expect(made.status).to.equal(201);
@@ -99,7 +99,7 @@ describe("the API for providers, scanners and settlements", () => {
       expect((await manifest()).status).to.equal(401);
     });
 
-    it("takes no body as well as one, and answers a repeated request with the same token", async () => {
+    it("the scanners API takes no body as well as one, and answers a repeated request with the same token", async () => {
       const ask = () =>
         world.provider.post("/api/v1/door-devices", undefined, { "Idempotency-Key": "door" });
       const first = await ask();
@@ -202,7 +202,7 @@ describe("the API for providers, scanners and settlements", () => {
       });
     }
 
-    it("are written for programs, and for a Norwegian Excel", () => {
+    it("settlement files are written for programs, and for a Norwegian Excel", () => {
       const columns = ["text", "at", "sum", "none"] as const;
       const at = new Date("2027-01-31T23:30:00Z");
       const row = { text: "Kino; kveld, sal", at, sum: { ore: -30_005 }, none: null };

@@ -31,7 +31,7 @@ describe("an approval of what has changed meanwhile", function () {
     await provider.post(`${address}/submit`);
   }
 
-  it("opens nothing from the old page, which then shows what is new", async () => {
+  it("a stale approval opens nothing from the old page, which then shows what is new", async () => {
     const address = await submitted();
     const context = await browser.open();
     const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"], csrf: "token" };
@@ -58,7 +58,7 @@ describe("an approval of what has changed meanwhile", function () {
     await context.close();
   });
 
-  it("opens nothing over the API for a system that names what it saw", async () => {
+  it("a stale approval opens nothing over the API for a system that names what it saw", async () => {
     const address = await submitted();
     const revision = (await world.culture.get(address)).body["revision"];
     await changeBehindTheOfficersBack(address);
@@ -71,7 +71,7 @@ describe("an approval of what has changed meanwhile", function () {
     expect(opened.body["state"]).to.equal("open");
   });
 
-  it("opens for a system that names nothing, as before", async () => {
+  it("a stale approval opens for a system that names nothing, as before", async () => {
     const address = await submitted();
     await changeBehindTheOfficersBack(address);
     expect((await world.culture.post(`${address}/approve`)).body["state"]).to.equal("open");

@@ -61,7 +61,7 @@ describe("a scanner's API", () => {
 
   const redemptions = "/api/v1/redemptions";
 
-  it("answers as the contract says, accepted and refused", async () => {
+  it("the scanner's API answers as the contract says, accepted and refused", async () => {
     const offer = await anOffer(database.db, { companions: 1 });
     const { serialNumber } = await aPass(database.db, { offer });
     const { token } = await aDoor(database.db, offer.providerId);
@@ -81,7 +81,7 @@ describe("a scanner's API", () => {
     for (const { json } of [accepted, refused]) scanAnswer.parse(json);
   });
 
-  it("takes what was scanned offline as a batch", async () => {
+  it("the scanner's API takes what was scanned offline as a batch", async () => {
     const offer = await anOffer(database.db, { uses: 2 });
     const { serialNumber } = await aPass(database.db, { offer });
     const { token } = await aDoor(database.db, offer.providerId);
@@ -125,7 +125,7 @@ describe("a scanner's API", () => {
     },
     { what: "a NUL in the scan id", body: { barcode: "x", scanId: "\0" }, path: "scanId" },
   ] as { what: string; body: object; path: string; says?: string }[]) {
-    it(`refuses ${what} and says where`, async () => {
+    it(`the scanner's API refuses ${what} and says where`, async () => {
       const { id } = await aProvider(database.db);
       const { token } = await aDoor(database.db, id);
       const { status, json } = await call("POST", redemptions, { token, body });
@@ -137,7 +137,7 @@ describe("a scanner's API", () => {
   }
 
   describe("the manifest", () => {
-    it("has what a scanner needs to decide alone, and no name, serial number or reference", async () => {
+    it("the scanner's manifest has what a scanner needs to decide alone, and no name, serial number or reference", async () => {
       const offer = await anOffer(database.db, {
         companions: 3,
         uses: null,
@@ -173,7 +173,7 @@ describe("a scanner's API", () => {
       }
     });
 
-    it("is not sent again while it is the same", async () => {
+    it("the scanner's manifest is not sent again while it is the same", async () => {
       const offer = await anOffer(database.db);
       const { token } = await aDoor(database.db, offer.providerId);
       const ask = (tag = "") =>
@@ -239,7 +239,7 @@ describe("a scanner's API", () => {
     });
   });
 
-  it("remembers when a scanner was last seen, and keeps only the token's hash", async () => {
+  it("the scanner's API remembers when a scanner was last seen, and keeps only the token's hash", async () => {
     const { id } = await aProvider(database.db);
     const { doorDeviceId, token } = await aDoor(database.db, id);
     await call("GET", "/api/v1/door/manifest", { token });

@@ -19,14 +19,14 @@ describe("the scanner's page", () => {
   const text = async (path: string, headers?: Record<string, string>) =>
     (await get(path, headers)).text();
 
-  it("is one page for every entrance, kept by no cache", async () => {
+  it("the scanner's page is one page for every entrance, kept by no cache", async () => {
     const answer = await get("/door");
     expect(answer.status).to.equal(200);
     expect(answer.headers.get("cache-control")).to.equal("private, no-store");
     expect(await answer.text()).to.equal(await text("/door"));
   });
 
-  it("comes in the language that is asked for, or else the browser's", async () => {
+  it("the scanner's page comes in the language that is asked for, or else the browser's", async () => {
     const cases: [query: string, accept: string, language: string][] = [
       ["", "", "nb"],
       ["", "nn-NO,nn;q=0.9", "nn"],
@@ -44,7 +44,7 @@ describe("the scanner's page", () => {
   });
 
   for (const language of doorLanguages) {
-    it(`has its own words for every reason in ${language}, none of which tell`, () => {
+    it(`the scanner's page has its own words for every reason in ${language}, none of which tell`, () => {
       const { refusals } = doorTexts(language).script;
       expect(refusals).to.include.all.keys(redemptionReasons);
       const helps = redemptionReasons.map((reason) => refusals[reason].help);
@@ -65,7 +65,7 @@ describe("the scanner's page", () => {
     );
   });
 
-  it("finds everything that it loads at its own origin", async () => {
+  it("the scanner's page finds everything that it loads at its own origin", async () => {
     const waiting = [...(await text("/door")).matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path);
     const types = new Map<string, string | null>();
     for (const path of waiting) {

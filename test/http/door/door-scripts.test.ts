@@ -14,26 +14,26 @@ describe("which code in view is a new scan", () => {
     view = ((await client("door-view.js")) as { createView: () => View }).createView();
   });
 
-  it("is one that was not there before, and once only while it is held up", () => {
+  it("a new scan is one that was not there before, and once only while it is held up", () => {
     expect(view(["a"], 0, true)).to.equal("a");
     for (let now = 125; now < 60_000; now += 125)
       expect(view(["a"], now, true)).to.equal(undefined);
   });
 
-  it("is the same again when it has been away for two seconds, not when it was hidden for one", () => {
+  it("a new scan is the same again when it has been away for two seconds, not when it was hidden for one", () => {
     view(["a"], 0, true);
     view([], 500, true);
     expect(view(["a"], 1_000, true)).to.equal(undefined);
     expect(view(["a"], 3_000, true)).to.equal("a");
   });
 
-  it("is the same again when another has come in between", () => {
+  it("a new scan is the same again when another has come in between", () => {
     view(["a"], 0, true);
     expect(view(["b"], 500, true)).to.equal("b");
     expect(view(["a"], 1_000, true)).to.equal("a");
   });
 
-  it("is never one of two that are held up together a second time", () => {
+  it("a new scan is never one of two that are held up together a second time", () => {
     expect(view(["a", "b"], 0, true)).to.equal("a");
     expect(view(["a", "b"], 125, true)).to.equal("b");
     for (const seen of [["a", "b"], ["b"], ["a", "b"], ["b", "a"]]) {
@@ -41,13 +41,13 @@ describe("which code in view is a new scan", () => {
     }
   });
 
-  it("waits for its turn while another is dealt with", () => {
+  it("a new scan waits for its turn while another is dealt with", () => {
     view(["a"], 0, true);
     expect(view(["b"], 3_000, false)).to.equal(undefined);
     expect(view(["b"], 3_125, true)).to.equal("b");
   });
 
-  it("does not come back from under an answer as long as it stays in view", () => {
+  it("a new scan does not come back from under an answer as long as it stays in view", () => {
     view(["a"], 0, true);
     for (let now = 125; now < 4_000; now += 125) view(["a"], now, false);
     expect(view(["a"], 4_000, true)).to.equal(undefined);
@@ -61,7 +61,7 @@ describe("how many a code admits", () => {
     ({ admitsOf } = (await client("door-barcode.js")) as { admitsOf: typeof admitsOf });
   });
 
-  it("is read from the code itself", () => {
+  it("the number a code admits is read from the code itself", () => {
     const validity = { from: new Date("2026-10-01"), until: new Date("2027-07-01") };
     for (let companions = 0; companions <= 20; companions += 1) {
       const offer = { id: crypto.randomUUID(), validity, uses: null, companions };
@@ -70,7 +70,7 @@ describe("how many a code admits", () => {
     }
   });
 
-  it("is one for a code that is none of ours", () => {
+  it("the number a code admits is one for a code that is none of ours", () => {
     for (const text of [
       "4012345678901",
       "https://example.org/",

@@ -124,7 +124,7 @@ describe("Google's callbacks", () => {
     expect(await isSaved(serialNumber)).to.equal(true);
   });
 
-  it("would count it twice if the nonce were not unique", async () => {
+  it("a Google callback is counted twice when the nonce is not unique (negative control)", async () => {
     await database.owner.raw("alter table google_events drop constraint google_events_pkey");
     try {
       const { serialNumber } = await aPass(database.db);
@@ -205,7 +205,7 @@ describe("Google's callbacks", () => {
     expect(await post(JSON.stringify(valid))).to.equal(200);
   });
 
-  it("takes a callback whatever content type it claims", async () => {
+  it("a Google callback takes a callback whatever content type it claims", async () => {
     const { serialNumber } = await aPass(database.db);
     const valid = callbackOf(issuerId, testNow, { message: messageOf(serialNumber) });
     expect(await post(JSON.stringify(valid), { "content-type": "text/plain" })).to.equal(200);
@@ -260,7 +260,7 @@ describe("Google's callbacks", () => {
     });
   }
 
-  it("keeps Google's keys as long as Google says, and goes on with them when Google is away", async () => {
+  it("a Google callback keeps Google's keys as long as Google says, and goes on with them when Google is away", async () => {
     const { serialNumber } = await aPass(database.db);
     const message = messageOf(serialNumber);
     cacheControl = "public, max-age=7200, must-revalidate";

@@ -36,7 +36,7 @@ describe("what Google fetches from us", () => {
     ["google-logo.png", 660, 660],
     ["google-hero.png", 1032, 336],
   ] as const) {
-    it(`is ${name} at Google's size, under its own hash, for ever`, async () => {
+    it(`Google's image is ${name} at Google's size, under its own hash, for ever`, async () => {
       const hash = hashes.get(name) ?? "";
       const response = await get(`/images/${hash}.png`);
       expect(response.status).to.equal(200);
@@ -50,13 +50,13 @@ describe("what Google fetches from us", () => {
     });
   }
 
-  it("is found by asking for its head, too", async () => {
+  it("Google's image is found by asking for its head, too", async () => {
     const path = `/images/${hashes.get("google-logo.png") ?? ""}.png`;
     const response = await fetch(`${server.url}${path}`, { method: "HEAD" });
     expect(response.status).to.equal(200);
   });
 
-  it("is neither what was uploaded nor anything else", async () => {
+  it("Google's image is neither what was uploaded nor anything else", async () => {
     for (const hash of [hashes.get("artwork-icon") ?? "", "0".repeat(64), "x"]) {
       const response = await get(`/images/${hash}.png`);
       expect(response.status).to.equal(404);
@@ -64,7 +64,7 @@ describe("what Google fetches from us", () => {
     }
   });
 
-  it("may be fetched by Google, by robots.txt; and nothing else by anyone", async () => {
+  it("Google's image may be fetched by Google, by robots.txt; and nothing else by anyone", async () => {
     const response = await get("/robots.txt");
     expect(response.headers.get("content-type")).to.match(/^text\/plain/);
     const robots = await response.text();
@@ -78,7 +78,7 @@ describe("what Google fetches from us", () => {
     }
   });
 
-  it("is all that is not kept out of indexes", async () => {
+  it("Google's image is all that is not kept out of indexes", async () => {
     const path = `/images/${hashes.get("google-logo.png") ?? ""}.png`;
     expect((await get(path)).headers.get("x-robots-tag")).to.equal(null);
     for (const other of ["/t", "/docs", "/nav", "/robots.txt", "/images/none.png"]) {

@@ -91,7 +91,7 @@ describe("downloading tickets for Apple Wallet", () => {
     expect(answer.headers.get("content-disposition")).to.contain('filename="ticket.pkpass"');
   });
 
-  it("answers 404 for an unknown link, another's ticket, and a ticket that is not issued yet", async () => {
+  it("an Apple download answers 404 for an unknown link, another's ticket, and a ticket that is not issued yet", async () => {
     const mine = await claim();
     const theirs = await claim();
     const { id } = await aRecipient(database.db);
@@ -149,7 +149,7 @@ describe("downloading tickets for Apple Wallet", () => {
     expect(seen).to.have.length(11).and.to.have.members(live);
   });
 
-  it("takes no ticket when it is only asked whether one is there", async () => {
+  it("an Apple download takes no ticket when it is only asked whether one is there", async () => {
     const { path, serialNumbers } = await claim();
     const answer = await get(`${path}/${String(serialNumbers[0])}.pkpass`, { method: "HEAD" });
     expect(answer.status).to.equal(200);
@@ -161,7 +161,7 @@ describe("downloading tickets for Apple Wallet", () => {
     expect(rows[0].fetched_at).to.equal(null);
   });
 
-  it("takes no harm when someone hangs up in the middle", async () => {
+  it("an Apple download takes no harm when someone hangs up in the middle", async () => {
     // More than sockets hold, so that the answer is still on its way.
     const large = await anAppleOffer(database.db, {}, [["strip@3x.png", await aPng(1125, 432)]]);
     const { path } = await claim(10, large);

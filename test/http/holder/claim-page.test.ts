@@ -30,13 +30,13 @@ describe("a claim link's page", () => {
   const button = `<button>${holderNb.showCode}`;
   const qrCode = `aria-label="${holderNb.codeFor("")}`;
 
-  it("is found by whoever has a code, also from the bare address", async () => {
+  it("a claim page is found by whoever has a code, also from the bare address", async () => {
     const { status, text } = await read(server.url);
     expect(status).to.equal(200);
     expect(text).to.contain(holderNb.codeLabel);
   });
 
-  it("shows a ticket's code to whoever asks for it, and then the ticket does not lapse", async () => {
+  it("a claim page shows a ticket's code to whoever asks for it, and then the ticket does not lapse", async () => {
     const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
     const offer = await anOffer(database.db);
     const { path, serialNumber } = await claim({ offer, claimUntil });
@@ -57,7 +57,7 @@ describe("a claim link's page", () => {
     expect((await read(path)).text).to.contain(qrCode);
   });
 
-  it("lapses a ticket whose page was opened, and nothing more", async () => {
+  it("a claim page lapses a ticket whose page was opened, and nothing more", async () => {
     const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
     const { path } = await claim({ offer: await anOffer(database.db), claimUntil });
     await read(path);
@@ -67,7 +67,7 @@ describe("a claim link's page", () => {
     expect((await read(path)).text).to.contain(holderNb.allEnded);
   });
 
-  it("shows no code of a ticket that another link holds", async () => {
+  it("a claim page shows no code of a ticket that another link holds", async () => {
     const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
     const one = await claim({ offer: await anOffer(database.db), claimUntil });
     const other = await claim({ offer: await anOffer(database.db), claimUntil });
@@ -77,14 +77,14 @@ describe("a claim link's page", () => {
   });
 
   for (const rest of ["google", "all.pkpasses", "tickets.pdf"]) {
-    it(`asks for a moment's patience while its ticket is being made ready (${rest})`, async () => {
+    it(`a claim page asks for a moment's patience while its ticket is being made ready (${rest})`, async () => {
       const { path } = await claim({ offer: await anOffer(database.db), state: "pending" });
       expect((await read(`${path}/${rest}`)).status).to.equal(503);
     });
   }
 
   for (const rest of ["google", "all.pkpasses", "tickets.pdf"]) {
-    it(`says that its tickets are no longer valid, and leads back to them (${rest})`, async () => {
+    it(`a claim page says that its tickets are no longer valid, and leads back to them (${rest})`, async () => {
       const { path } = await claim({ offer: await anOffer(database.db), state: "revoked" });
       const { status, text } = await read(`${path}/${rest}`);
       expect(status).to.equal(410);

@@ -68,7 +68,7 @@ describe("an officer's form for a recipient", () => {
     expect(await getRecipient(pages.deps, both)).to.deep.equal(recipient);
   });
 
-  it("changes what the officer changed, and nothing that another changed since it was opened", async () => {
+  it("an officer's recipient form changes what the officer changed, and nothing that another changed since it was opened", async () => {
     const { recipient } = await upsertRecipient(pages.deps, {
       ...known,
       reference: "SAK-2",

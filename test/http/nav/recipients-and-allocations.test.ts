@@ -46,7 +46,7 @@ describe("the API for recipients and allocations", () => {
     (await database.db("offers").where({ id }).first<{ allocated: number }>()).allocated;
 
   describe("recipients", () => {
-    it("makes one, and brings a known reference up to date", async () => {
+    it("the recipients API makes one, and brings a known reference up to date", async () => {
       const body = { ...aChild, reference: "known", label: "first" };
       const made = await world.nav.post("/api/v1/recipients", body);
       expect(made.status).to.equal(201);
@@ -56,7 +56,7 @@ describe("the API for recipients and allocations", () => {
       expect(again.body).to.include({ id: made.body["id"], label: "second" });
     });
 
-    it("shows, changes and forgets one by its reference, whatever characters that has", async () => {
+    it("the recipients API shows, changes and forgets one by its reference, whatever characters that has", async () => {
       const place = placeOf(await recipient({ label: "Kari" }));
       const changed = await world.nav.patch(place, {
         label: null,
@@ -72,7 +72,7 @@ describe("the API for recipients and allocations", () => {
       expect((await world.nav.delete(place)).status).to.equal(404);
     });
 
-    it("keeps a protected address protected when something else changes", async () => {
+    it("the recipients API keeps a protected address protected when something else changes", async () => {
       const place = placeOf(await recipient({ delivery: "print", protectedAddress: true }));
       expect((await world.nav.patch(place, { birthYear: 2013 })).body).to.include({
         protectedAddress: true,
@@ -92,7 +92,7 @@ describe("the API for recipients and allocations", () => {
       ["delivery", "custom", { protectedAddress: true }],
       ["ssn", "unknown_member", { ssn: "x" }],
     ] as const) {
-      it(`refuses one whose ${path} is ${code}, and quotes nothing of it`, async () => {
+      it(`the recipients API refuses one whose ${path} is ${code}, and quotes nothing of it`, async () => {
         const { status, body, text } = await world.nav.post("/api/v1/recipients", {
           ...aChild,
           reference: "refused",
@@ -105,7 +105,7 @@ describe("the API for recipients and allocations", () => {
       });
     }
 
-    it("hides one from another municipality's NAV, which may not make any here either", async () => {
+    it("the recipients API hides one from another municipality's NAV, which may not make any here either", async () => {
       const place = placeOf(await recipient());
       expect((await world.otherNav.get(place)).status).to.equal(404);
       expect((await world.otherNav.patch(place, { birthYear: 2012 })).status).to.equal(404);
@@ -116,7 +116,7 @@ describe("the API for recipients and allocations", () => {
       expect((await world.otherNav.get("/api/v1/recipients")).body["items"]).to.deep.equal([]);
     });
 
-    it("lists in pages that together hold each recipient once", async () => {
+    it("the recipients API lists in pages that together hold each recipient once", async () => {
       const seen: string[] = [];
       let cursor = "";
       for (;;) {
@@ -130,7 +130,7 @@ describe("the API for recipients and allocations", () => {
       expect(new Set(seen).size).to.equal(all.length);
     });
 
-    it("gives a claim link, the same to a repeated request and another to a new one", async () => {
+    it("the recipients API gives a claim link, the same to a repeated request and another to a new one", async () => {
       const place = `${placeOf(await recipient())}/claim-link`;
       const ask = (key: string) => world.nav.post(place, undefined, { "Idempotency-Key": key });
       const first = await ask("link-1");
@@ -192,7 +192,7 @@ describe("the API for recipients and allocations", () => {
       expect(possible.body).to.include({ allocated: 1, refused: 1 });
     });
 
-    it("names each item that is not known", async () => {
+    it("the allocations API names each item that is not known", async () => {
       const offerId = await anOpenOffer(world);
       const known = await recipient();
       const { status, body } = await world.nav.post("/api/v1/allocations", {
@@ -226,7 +226,7 @@ describe("the API for recipients and allocations", () => {
       ["items[0].count", { items: [{ recipient: "a", offerId: randomUUID(), count: 0 }] }],
       ["mode", { items: [{ recipient: "a", offerId: randomUUID() }], mode: "some" }],
     ] as const) {
-      it(`refuses a body whose ${path} is wrong (${JSON.stringify(body).slice(0, 40)})`, async () => {
+      it(`the allocations API refuses a body whose ${path} is wrong (${JSON.stringify(body).slice(0, 40)})`, async () => {
         const answer = await world.nav.post("/api/v1/allocations", body);
         expect(answer.status).to.equal(400);
         const errors = answer.body["errors"] as { path: string; message: string }[];
@@ -234,7 +234,7 @@ describe("the API for recipients and allocations", () => {
       });
     }
 
-    it("takes a thousand items", async () => {
+    it("the allocations API takes a thousand items", async () => {
       const offerId = await anOpenOffer(world, { quota: 1000, perRecipient: 100 });
       const references = await Promise.all(Array.from({ length: 10 }, () => recipient()));
       const items = Array.from({ length: 1000 }, (_, i) => ({
@@ -258,7 +258,7 @@ describe("the API for recipients and allocations", () => {
       expect(await allocatedOf(offerId)).to.equal(1);
     });
 
-    it("would allocate more than once without the key", async () => {
+    it("the allocations API would allocate more than once without the key", async () => {
       const offerId = await anOpenOffer(world);
       const items = [{ recipient: await recipient(), offerId }];
       await Promise.all(
@@ -267,7 +267,7 @@ describe("the API for recipients and allocations", () => {
       expect(await allocatedOf(offerId)).to.be.greaterThan(1);
     });
 
-    it("repeats a refusal to the same key, also when it would succeed by now", async () => {
+    it("the allocations API repeats a refusal to the same key, also when it would succeed by now", async () => {
       const offerId = await anOpenOffer(world);
       await world.provider.post(`/api/v1/offers/${offerId}/pause`);
       const body = { items: [{ recipient: await recipient(), offerId }] };
@@ -279,7 +279,7 @@ describe("the API for recipients and allocations", () => {
       expect((await ask("resumed")).status).to.equal(201);
     });
 
-    it("answers 404 for another municipality's, an unknown one and garbage", async () => {
+    it("the allocations API answers 404 for another municipality's, an unknown one and garbage", async () => {
       const offerId = await anOpenOffer(world);
       const made = await world.nav.post("/api/v1/allocations", {
         items: [{ recipient: await recipient(), offerId }],
@@ -302,7 +302,7 @@ describe("the API for recipients and allocations", () => {
       expect((await world.nav.get(`/api/v1/passes/${serial}`)).body["state"]).to.equal("pending");
     });
 
-    it("never says where or when a ticket was used", async () => {
+    it("the allocations API never says where or when a ticket was used", async () => {
       const offerId = await anOpenOffer(world);
       const made = await world.nav.post("/api/v1/allocations", {
         items: [{ recipient: await recipient(), offerId }],

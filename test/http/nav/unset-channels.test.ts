@@ -10,7 +10,7 @@ describe("choosing how a family gets its link", () => {
     change: (deps) => ({ ...deps, config: { ...deps.config, environment: "production", sms } }),
   });
 
-  it("says beside a way that is not set up that its message will wait", async () => {
+  it("the choice of delivery says beside a way that is not set up that its message will wait", async () => {
     const text = await (await pages.get("/nav/recipients/new")).text();
     expect(text)
       .to.contain(recipientNb.deliveryHelp.sms)

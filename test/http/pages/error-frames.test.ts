@@ -47,14 +47,14 @@ describe("a page that cannot do what was asked", () => {
     [`/culture/offers/${randomUUID()}`, "/culture/providers"],
     ["/nav/nothing-here", "/nav/recipients"],
   ] as const) {
-    it(`keeps its menu for whoever is signed in: ${path.replace(/[\w-]{36}/, "…")}`, async () => {
+    it(`an error page keeps its menu for whoever is signed in: ${path.replace(/[\w-]{36}/, "…")}`, async () => {
       const { status, html } = await get(path);
       expect(status).to.equal(404);
       expect(html).to.contain(`href="${tab}"`);
     });
   }
 
-  it("shows no menu to whoever is not", async () => {
+  it("an error page shows no menu to whoever is not", async () => {
     const foreign = await fetch(`${server.url}/provider/login`, {
       method: "POST",
       headers: { "sec-fetch-site": "cross-site" },
@@ -63,7 +63,7 @@ describe("a page that cannot do what was asked", () => {
     expect(await foreign.text()).to.not.contain('href="/provider/templates"');
   });
 
-  it("tells the second officer that the offer was reviewed, and leads back to the list", async () => {
+  it("an error page tells the second officer that the offer was reviewed, and leads back to the list", async () => {
     const { id } = await anOffer(database.db, { providerId, state: "open" });
     for (const decision of ["approve", "return"]) {
       const path = `/culture/offers/${id}/${decision}`;
@@ -85,7 +85,7 @@ describe("a page that cannot do what was asked", () => {
   const conflicts = errorCodes.filter((code) => errorTable[code].status === 409);
   const audiences: ErrorAudience[] = ["nav", "culture", "provider"];
   for (const language of staffLanguages) {
-    it(`says in ${language} what each 409 means, in words that no other 409 has`, async () => {
+    it(`an error page says in ${language} what each 409 means, in words that no other 409 has`, async () => {
       const thrower = express();
       thrower.get("/:audience/:code", (request) => {
         throw new AppError(request.params.code as ErrorCode, "");

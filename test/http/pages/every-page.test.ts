@@ -99,7 +99,7 @@ describe("every page of providers and of the culture office", function () {
       .map(({ path }) => path.replace(/:(\w+)/g, (name, key: string) => ids[key] ?? name))
       .filter((path) => !path.includes(":"));
 
-  it("is sound for someone who has just come", async () => {
+  it("every staff page is sound for someone who has just come", async () => {
     const paths = pagesWith(empty.ids);
     expect(paths.length).to.be.at.least(15);
     const page = await empty.context.newPage();
@@ -110,7 +110,7 @@ describe("every page of providers and of the culture office", function () {
     }
   });
 
-  it("is sound with something of everything, and long names", async () => {
+  it("every staff page is sound with something of everything, and long names", async () => {
     const { ids, context } = busy;
     const states = ["draft", "returned", "paused", "closed"].flatMap((state) =>
       pagesWith({ offerId: ids[state] ?? "" }).filter((path) =>
@@ -128,7 +128,7 @@ describe("every page of providers and of the culture office", function () {
     }
   });
 
-  it("is sound after something was done", async () => {
+  it("every staff page is sound after something was done", async () => {
     const page = await busy.context.newPage();
     const { ids } = busy;
     for (const path of [
@@ -154,7 +154,7 @@ describe("every page of providers and of the culture office", function () {
     }
   });
 
-  it("is sound when something cannot be done", async () => {
+  it("every staff page is sound when something cannot be done", async () => {
     const page = await busy.context.newPage();
     const refused = async (path: string, button: RegExp, said: RegExp) => {
       await page.goto(server.url + path);

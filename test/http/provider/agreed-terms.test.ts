@@ -21,7 +21,7 @@ describe("what was agreed about money and time to fetch", function () {
     ["open", { refundPerAdmissionOre: 9050 }, ["dere kr 90,50 for hver som kommer."]],
     ["submitted", {}, ["Dere tar ikke betalt av kommunen."]],
   ] as const) {
-    it(`stays on the provider's page of one that is ${state}: ${said.join(" ")}`, async () => {
+    it(`an agreed term stays on the provider's page of one that is ${state}: ${said.join(" ")}`, async () => {
       const { id, providerId } = await anOffer(database.db, { state, ...terms });
       const context = await browser.open();
       await signInProvider(server, context, providerId);
@@ -34,7 +34,7 @@ describe("what was agreed about money and time to fetch", function () {
     });
   }
 
-  it("is what the culture office reads, with its øre", async () => {
+  it("an agreed term is what the culture office reads, with its øre", async () => {
     const terms = { refundPerAdmissionOre: 9050, claimWithinDays: 1 };
     const { id } = await anOffer(database.db, { state: "submitted", ...terms });
     const context = await browser.open();

@@ -54,13 +54,13 @@ describe("a provider's forms by keyboard", function () {
     ["the list of doors", () => "doors"],
     ["the front page", () => ""],
   ] as const) {
-    it(`reaches everything of ${what}, and shows where one is`, async () => {
+    it(`the keyboard reaches everything of ${what}, and shows where one is`, async () => {
       await open(path());
       await expectReachable(page);
     });
   }
 
-  it("reaches everything of a field that is unfolded, in every language", async () => {
+  it("the keyboard reaches everything of a field that is unfolded, in every language", async () => {
     await open(`templates/new?from=${museum}`);
     // Those within others come into view with them.
     for (const summary of await page.locator("details > summary").all()) {
@@ -72,7 +72,7 @@ describe("a provider's forms by keyboard", function () {
     await expectReachable(page);
   });
 
-  it("makes a template: is led to the fault, mends it, moves and removes fields, and saves", async () => {
+  it("the keyboard makes a template: is led to the fault, mends it, moves and removes fields, and saves", async () => {
     await open(`templates/new?from=${museum}`);
     await tabTo(page, page.locator("#name\\.nb"));
     await page.keyboard.press("ControlOrMeta+A");
@@ -102,7 +102,7 @@ describe("a provider's forms by keyboard", function () {
     await expectReachable(page);
   });
 
-  it("makes an offer: is led to the fault, and mends it", async () => {
+  it("the keyboard makes an offer: is led to the fault, and mends it", async () => {
     await open("offers/new?category=museum");
     await press("Lagre og se over");
     await expectLedTo("#title\\.nb");

@@ -105,7 +105,7 @@ describe("hostile uploads", function () {
     });
 
   for (const { what, bytes, code } of hostilePictures) {
-    it(`refuses ${what} beside the field, in the page's language, and keeps what was typed`, async () => {
+    it(`the template upload refuses ${what} beside the field, in the page's language, and keeps what was typed`, async () => {
       const hero = await bytes();
       for (const language of ["nb", "nn"] as const) {
         const { status, html } = await sendForm(hero, { language });
@@ -116,7 +116,7 @@ describe("hostile uploads", function () {
       }
     });
 
-    it(`refuses ${what} over the API, naming the part`, async () => {
+    it(`the template upload refuses ${what} over the API, naming the part`, async () => {
       const answer = await upload(await bytes());
       const problem = (await answer.json()) as { errors: { path: string; code: string }[] };
       expect(answer.status).to.equal(422);
@@ -128,7 +128,7 @@ describe("hostile uploads", function () {
   }
 
   for (const { what, bytes } of polyglots) {
-    it(`takes ${what} as the picture that it is, and nothing of it comes out again`, async () => {
+    it(`the template upload takes ${what} as the picture that it is, and nothing of it comes out again`, async () => {
       const hero = await bytes();
       expect(hero.includes(smuggled), "the test's own").to.equal(true);
       const answer = await upload(hero);
@@ -167,7 +167,7 @@ describe("hostile uploads", function () {
     });
   }
 
-  it("asks for a picture again that was sent too long ago to be kept", async () => {
+  it("the template upload asks for a picture again that was sent too long ago to be kept", async () => {
     const { html } = await sendForm(Buffer.from("no picture"));
     const [, icon = ""] = /name="upload\.icon" value="([0-9a-f-]{36})"/.exec(html) ?? [];
     const save = async () => {
@@ -197,7 +197,7 @@ describe("hostile uploads", function () {
     expect(refused.html).to.contain('value="Sommer på fjellet"');
   });
 
-  it("serves an SVG never as what it is, only drawn", async () => {
+  it("the template upload serves an SVG never as what it is, only drawn", async () => {
     const drawing = Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100"/></svg>',
     );
@@ -224,7 +224,7 @@ describe("hostile uploads", function () {
     ["that spells a page", `${smuggled}.png`],
     ["with bytes that are no text", Buffer.from([0xff, 0xfe, 0x80]).toString("latin1")],
   ] as const) {
-    it(`takes a picture under a name ${what}, and forgets the name`, async () => {
+    it(`the template upload takes a picture under a name ${what}, and forgets the name`, async () => {
       const { status, answer, html } = await sendForm(png, { fileName });
       expect(status).to.equal(303);
       expect(html + (answer.headers.get("location") ?? "")).not.to.contain("smuggled");
@@ -237,7 +237,7 @@ describe("hostile uploads", function () {
     ["a line feed", "bilde\n.png"],
     ["twenty thousand letters", "x".repeat(20_000)],
   ] as const) {
-    it(`refuses a name with ${what} beside the field, and keeps what was typed after it, too`, async () => {
+    it(`the template upload refuses a name with ${what} beside the field, and keeps what was typed after it, too`, async () => {
       for (const hero of [png, Buffer.alloc(3 * 1024 * 1024, 7)]) {
         const { status, html } = await sendForm(hero, { fileName });
         expect(status).to.equal(422);
@@ -252,7 +252,7 @@ describe("hostile uploads", function () {
     });
   }
 
-  it("keeps no more of a form than fits, however much is sent under its names", async () => {
+  it("the template upload keeps no more of a form than fits, however much is sent under its names", async () => {
     const large = Buffer.alloc(200_000, "x");
     const many = Array.from({ length: 400 }, (_, at): [string, Buffer, string?] =>
       at % 2 === 0

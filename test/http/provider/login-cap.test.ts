@@ -63,7 +63,7 @@ describe("asking for a provider's login link", () => {
     return linksTo(email).length;
   }
 
-  it("lets no stranger shut out the browser that somebody signed in on before", async () => {
+  it("the login cap lets no stranger shut out the browser that somebody signed in on before", async () => {
     const email = await aPerson();
     const browser = await signIn(email);
     const byStrangers = (await askUntilNoMore(email)) - 1;
@@ -84,7 +84,7 @@ describe("asking for a provider's login link", () => {
     expect((await askUntilNoMore(email, browser)) - 1).to.equal(cap);
   });
 
-  it("gives a browser that somebody else signed in on no more than a stranger", async () => {
+  it("the login cap gives a browser that somebody else signed in on no more than a stranger", async () => {
     const [email, other] = [await aPerson(), await aPerson()];
     const browser = await signIn(other);
     await askUntilNoMore(email);
@@ -93,7 +93,7 @@ describe("asking for a provider's login link", () => {
     expect(linksTo(email)).to.have.length(cap);
   });
 
-  it("takes a cookie that cannot be read for none", async () => {
+  it("the login cap takes a cookie that cannot be read for none", async () => {
     const cookie = "provider=%; provider-browser=%E0%A4%A; provider-login=%zz";
     const page = await fetch(`${server.url}/provider`, { headers: { cookie }, redirect: "manual" });
     expect(page.status).to.equal(303);

@@ -35,7 +35,7 @@ describe("signing in on a provider's page", () => {
     path = new URL(/http\S+/.exec(message.text)?.[0] ?? "").pathname;
   });
 
-  it("gives the browser a secret that no script reads and that goes to these pages alone", () => {
+  it("a provider's login gives the browser a secret that no script reads and that goes to these pages alone", () => {
     expect(browser)
       .to.match(/HttpOnly/)
       .and.match(/SameSite=Lax/)
@@ -51,7 +51,7 @@ describe("signing in on a provider's page", () => {
     expect(wrong.status).to.equal(410);
   });
 
-  it("signs in with the link, and no page keeps its address", async () => {
+  it("a provider's login signs in with the link, and no page keeps its address", async () => {
     const answer = await get(path, browser.split(";")[0]);
     expect(answer.status).to.equal(303);
     expect(answer.headers.get("location")).to.equal("/provider");
@@ -66,7 +66,7 @@ describe("signing in on a provider's page", () => {
     expect((await get(path, browser.split(";")[0])).status).to.equal(410);
   });
 
-  it("sends whoever is not signed in to the login, and refuses a program that posts", async () => {
+  it("a provider's login sends whoever is not signed in to the login, and refuses a program that posts", async () => {
     const answer = await get("/provider/people");
     expect(answer.headers.get("location")).to.equal("/provider/login");
     const posted = await fetch(`${server.url}/provider/people`, {

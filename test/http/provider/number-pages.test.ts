@@ -49,7 +49,7 @@ describe("a provider's numbers and settlements", function () {
     await stateSettlements(server.deps);
   });
 
-  it("are accessible, and fit a window of 390 and of 1280", async () => {
+  it("a provider's number pages are accessible, and fit a window of 390 and of 1280", async () => {
     context = await browser.open();
     page = await context.newPage();
     await signInProvider(server, context, offer.providerId);

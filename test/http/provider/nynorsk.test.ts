@@ -96,7 +96,7 @@ describe("with lang=nn", function () {
     expect(left, new URL(page.url()).pathname).to.deep.equal([]);
   }
 
-  it("knows Bokmål when it sees it (negative control)", async () => {
+  it("the Nynorsk check knows Bokmål when it sees it (negative control)", async () => {
     await page.goto(`${server.url}/provider/templates/new?from=${ids.museum}&lang=nb`);
     const texts = await page.evaluate<string[]>(readable);
     expect(texts.filter((text) => bokmaal.includes(text)).length).to.be.above(20);
@@ -133,7 +133,7 @@ describe("with lang=nn", function () {
     "/culture/providers/{provider}/change",
     "/culture/providers/{provider}/suspend",
   ]) {
-    it(`says nothing in Bokmål at ${path}`, async () => {
+    it(`the Nynorsk check says nothing in Bokmål at ${path}`, async () => {
       const address = path.replace(/\{(\w+)\}/, (_, name: keyof typeof ids) => ids[name]);
       await page.goto(server.url + address);
       await expectNynorsk();
@@ -147,7 +147,7 @@ describe("with lang=nn", function () {
     ["/provider/doors", "Lag inngang"],
     ["/culture/providers/invite", "Send invitasjon"],
   ] as const) {
-    it(`says what is wrong at ${path} in Nynorsk, too`, async () => {
+    it(`the Nynorsk check says what is wrong at ${path} in Nynorsk, too`, async () => {
       await page.goto(server.url + path);
       await page.getByRole("button", { name: button, exact: true }).click();
       await page.locator(".aksel-error-summary").waitFor();

@@ -79,7 +79,7 @@ describe("a draft made over the API and saved on the page untouched", function (
   });
 
   for (const [what, terms] of drafts) {
-    it(`keeps ${what}`, async () => {
+    it(`a draft saved untouched keeps ${what}`, async () => {
       const { provider, providerId, offerBody } = world;
       const { body: draft } = await provider.post("/api/v1/offers", { ...offerBody, ...terms });
       const id = String(draft["id"]);

@@ -47,7 +47,7 @@ const offerOf = (values: OfferFormValues) =>
   ({ ...termsOf(bodyOf(values)), id: "x", providerId: "y", state: "draft" }) as Offer;
 
 describe("the form of an offer", () => {
-  it("begins valid but for what only the provider knows", () => {
+  it("the offer form begins valid but for what only the provider knows", () => {
     const body = bodyOf(start());
     expect(body).to.deep.include({
       quota: 80,
@@ -60,7 +60,7 @@ describe("the form of an offer", () => {
     });
   });
 
-  it("offers a few municipalities ticked, and of many the provider's own", () => {
+  it("the offer form offers a few municipalities ticked, and of many the provider's own", () => {
     const many = new Map(Array.from({ length: 20 }, (_, i) => [String(5000 + i), `Kommune ${i}`]));
     const chosen = newOfferForm("ski", {
       provider,
@@ -131,7 +131,7 @@ describe("the form of an offer", () => {
     ],
   ];
   for (const [what, changes, body] of cases) {
-    it(`takes ${what}`, () => {
+    it(`the offer form takes ${what}`, () => {
       expect(bodyOf({ ...start(), ...changes })).to.deep.include(body);
     });
   }
@@ -149,14 +149,14 @@ describe("the form of an offer", () => {
     ["no municipality", { municipalities: [] }, "municipalities"],
     ["half a place", { "place.address": "" }, "place.address"],
   ] satisfies [string, Partial<OfferFormValues>, string][]) {
-    it(`leaves ${what} for the check to refuse`, () => {
+    it(`the offer form leaves ${what} for the check to refuse`, () => {
       const parsed = offerBody.safeParse(bodyOfForm({ ...start(), ...changes }));
       const paths = parsed.error?.issues.map((issue) => issue.path.join("."));
       expect(paths).to.include(path);
     });
   }
 
-  it("shows an offer so that saving it again changes nothing", () => {
+  it("the offer form shows an offer so that saving it again changes nothing", () => {
     for (const values of [
       { ...start(), "title.en": "Day pass", easter: ["2027"], weekdays: ["6", "7"] },
       { ...start("swimming"), closedFrom: ["2027-01-01"], closedUntil: ["2027-01-02"] },
@@ -179,13 +179,13 @@ describe("the form of an offer", () => {
     [9_050, "90,50"],
     [9_005, "90,05"],
   ] as const) {
-    it(`shows ${ore} øre as ${kroner}`, () => {
+    it(`the offer form shows ${ore} øre as ${kroner}`, () => {
       const refund = { ...offerOf(start()), refundPerAdmissionOre: ore };
       expect(untouchedForm(refund)).to.include({ refund: kroner });
     });
   }
 
-  it("keeps where a place is as long as its address stays", () => {
+  it("the offer form keeps where a place is as long as its address stays", () => {
     const offer: Offer = { ...offerOf(start()), place: provider.place };
     const renamed = { ...untouchedForm(offer), "place.name": "Hovdelia skisenter" };
     expect(changesOfForm(renamed, offer)["place"]).to.include({ latitude: 62.8 });
@@ -193,7 +193,7 @@ describe("the form of an offer", () => {
     expect(changesOfForm(moved, offer)["place"]).not.to.have.property("latitude");
   });
 
-  it("refuses what was emptied, instead of passing it over", () => {
+  it("the offer form refuses what was emptied, instead of passing it over", () => {
     const offer = offerOf(start());
     for (const [changes, path] of [
       [{ quota: "" }, "quota"],
@@ -206,7 +206,7 @@ describe("the form of an offer", () => {
     }
   });
 
-  it("keeps an event's other moments when one of them is changed", () => {
+  it("the offer form keeps an event's other moments when one of them is changed", () => {
     const offer = offerOf(festival);
     const event = {
       doors: new Date("2027-02-11T17:00:30Z"),
@@ -225,7 +225,7 @@ describe("the form of an offer", () => {
     });
   });
 
-  it("reads whatever was posted, and forgets empty rows of closed days", () => {
+  it("the offer form reads whatever was posted, and forgets empty rows of closed days", () => {
     const values = offerForm.parse({
       "title.nb": "  Kino ",
       closedFrom: ["", "2027-01-01", ""],
@@ -259,7 +259,7 @@ describe("clock time in Oslo", () => {
     });
   }
 
-  it("names an hour that is skipped in spring by the next", () => {
+  it("clock time in Oslo names an hour that is skipped in spring by the next", () => {
     expect(timeInOslo(atInOslo("2027-03-28", "02:30"))).to.equal("03:30");
   });
 });

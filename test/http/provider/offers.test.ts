@@ -13,7 +13,7 @@ describe("the API for offers", () => {
     world = await apiWorld(server);
   });
 
-  it("brings an offer from draft over review to open, pause and close", async () => {
+  it("the offers API brings an offer from draft over review to open, pause and close", async () => {
     const { provider, culture } = world;
     const draft = await provider.post("/api/v1/offers", world.offerBody);
     expect(draft.status).to.equal(201);
@@ -69,7 +69,7 @@ describe("the API for offers", () => {
     ["title.nb", "invalid_text", { title: { nb: "a\u0000b" } }],
     ["title.nb", "invalid_text", { title: { nb: "a\ud800b" } }],
   ] as const) {
-    it(`refuses a draft whose ${path} is ${code}, and names the place`, async () => {
+    it(`the offers API refuses a draft whose ${path} is ${code}, and names the place`, async () => {
       const { status, body } = await world.provider.post("/api/v1/offers", {
         ...world.offerBody,
         ...changes,
@@ -81,7 +81,7 @@ describe("the API for offers", () => {
     });
   }
 
-  it("refuses a text that would tell, naming the place", async () => {
+  it("the offers API refuses a text that would tell, naming the place", async () => {
     const { status, body } = await world.provider.post("/api/v1/offers", {
       ...world.offerBody,
       title: { nb: "Gratis dagskort fra NAV" },
@@ -91,7 +91,7 @@ describe("the API for offers", () => {
     expect(body["errors"]).to.be.an("array").that.has.length.greaterThan(0);
   });
 
-  it("refuses a quota below what is out, and says how low it can go", async () => {
+  it("the offers API refuses a quota below what is out, and says how low it can go", async () => {
     const id = await anOpenOffer(world);
     await database.db("offers").where({ id }).update({ allocated: 3 });
     const { status, body } = await world.provider.patch(`/api/v1/offers/${id}`, { quota: 2 });
@@ -104,7 +104,7 @@ describe("the API for offers", () => {
     });
   });
 
-  it("refuses a quota above what was approved with a refund, also after it was lowered", async () => {
+  it("the offers API refuses a quota above what was approved with a refund, also after it was lowered", async () => {
     const address = `/api/v1/offers/${await anOpenOffer(world)}`;
     for (const quota of [9, 10]) {
       expect((await world.provider.patch(address, { quota })).body["quota"]).to.equal(quota);
@@ -121,7 +121,7 @@ describe("the API for offers", () => {
     expect(body["quota"]).to.equal(1000);
   });
 
-  it("takes back what was submitted, to change it, submit it again, or throw it away", async () => {
+  it("the offers API takes back what was submitted, to change it, submit it again, or throw it away", async () => {
     const { provider, culture } = world;
     const { body } = await provider.post("/api/v1/offers", world.offerBody);
     const place = `/api/v1/offers/${String(body["id"])}`;
@@ -138,7 +138,7 @@ describe("the API for offers", () => {
     expect((await provider.delete(place)).status).to.equal(404);
   });
 
-  it("throws nothing away that was open", async () => {
+  it("the offers API throws nothing away that was open", async () => {
     const place = `/api/v1/offers/${await anOpenOffer(world)}`;
     expect((await world.provider.post(`${place}/withdraw`)).status).to.equal(409);
     expect((await world.provider.delete(place)).status).to.equal(409);
@@ -146,7 +146,7 @@ describe("the API for offers", () => {
     expect((await world.provider.delete(place)).status).to.equal(409);
   });
 
-  it("refuses a step that the state does not allow", async () => {
+  it("the offers API refuses a step that the state does not allow", async () => {
     const draft = await world.provider.post("/api/v1/offers", world.offerBody);
     const { status, body } = await world.provider.post(
       `/api/v1/offers/${String(draft.body["id"])}/pause`,
@@ -155,7 +155,7 @@ describe("the API for offers", () => {
     expect(body["code"]).to.equal("illegal_state");
   });
 
-  it("answers the same to the same Idempotency-Key and makes one offer, also for twenty at once", async () => {
+  it("the offers API answers the same to the same Idempotency-Key and makes one offer, also for twenty at once", async () => {
     const before = (await database.db("offers")).length;
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -174,7 +174,7 @@ describe("the API for offers", () => {
     expect(reused.body["code"]).to.equal("idempotency_key_reused");
   });
 
-  it("would make twenty without the key", async () => {
+  it("the offers API would make twenty without the key", async () => {
     const before = (await database.db("offers")).length;
     await Promise.all(
       Array.from({ length: 20 }, () => world.provider.post("/api/v1/offers", world.offerBody)),
@@ -182,7 +182,7 @@ describe("the API for offers", () => {
     expect((await database.db("offers")).length).to.equal(before + 20);
   });
 
-  it("refuses an Idempotency-Key that is no key", async () => {
+  it("the offers API refuses an Idempotency-Key that is no key", async () => {
     const { status, body } = await world.provider.post("/api/v1/offers", world.offerBody, {
       "Idempotency-Key": "x".repeat(201),
     });
@@ -190,7 +190,7 @@ describe("the API for offers", () => {
     expect(body["errors"]).to.have.nested.property("[0].path", "Idempotency-Key");
   });
 
-  it("lists in pages that together hold each offer once", async () => {
+  it("the offers API lists in pages that together hold each offer once", async () => {
     const seen: unknown[] = [];
     let cursor = "";
     for (;;) {
@@ -206,7 +206,7 @@ describe("the API for offers", () => {
   });
 
   for (const query of ["limit=0", "limit=501", "limit=many", "cursor=nonsense", "open=perhaps"]) {
-    it(`refuses ?${query} and names the parameter`, async () => {
+    it(`the offers API refuses ?${query} and names the parameter`, async () => {
       const { status, body } = await world.provider.get(`/api/v1/offers?${query}`);
       expect(status).to.equal(400);
       expect(body["errors"]).to.have.nested.property("[0].path", query.split("=")[0]);
@@ -271,7 +271,7 @@ describe("the API for offers", () => {
       });
     }
 
-    it("lists to NAV what is open for its municipality, and never a draft", async () => {
+    it("the offers API lists to NAV what is open for its municipality, and never a draft", async () => {
       const mine = await world.nav.get("/api/v1/offers?municipality=5025&open=true&limit=500");
       const ids = (mine.body["items"] as { id: string; state: string }[]).map(({ id }) => id);
       expect(ids).to.include(open).and.not.include(draft);
@@ -284,7 +284,7 @@ describe("the API for offers", () => {
       }
     });
 
-    it("lists to each culture office what waits for it", async () => {
+    it("the offers API lists to each culture office what waits for it", async () => {
       await world.provider.post(`/api/v1/offers/${draft}/submit`);
       const ids = async (client: ApiWorld["culture"]) =>
         ((await client.get("/api/v1/reviews")).body["items"] as { id: string }[]).map(
@@ -295,7 +295,7 @@ describe("the API for offers", () => {
     });
   });
 
-  it("counts an offer's tickets", async () => {
+  it("the offers API counts an offer's tickets", async () => {
     const id = await anOpenOffer(world);
     const { status, body } = await world.provider.get(`/api/v1/offers/${id}/statistics`);
     expect(status).to.equal(200);

@@ -36,7 +36,7 @@ describe("publishing a changed template over the API", () => {
   const change = (changes: Record<string, unknown>) =>
     world.provider.put(`/api/v1/templates/${templateId}`, upload(changes));
 
-  it("updates the tickets that are out, those that have ended not, and says how many", async () => {
+  it("publishing a template updates the tickets that are out, those that have ended not, and says how many", async () => {
     const offer = await findOffer(database.db, offerId);
     if (!offer) throw new Error("no offer");
     const out = await aPass(database.db, { offer });
@@ -59,20 +59,20 @@ describe("publishing a changed template over the API", () => {
     expect(await version(out)).to.equal(2);
   });
 
-  it("is refused for another style, since a ticket's style is settled", async () => {
+  it("publishing a template is refused for another style, since a ticket's style is settled", async () => {
     await change({ style: "membership" });
     const { status, body } = await publish();
     expect([status, body["code"]]).to.deep.equal([409, "illegal_state"]);
     expect(body["detail"]).to.equal("The style of a ticket cannot change.");
   });
 
-  it("is refused for an offer that does not run", async () => {
+  it("publishing a template is refused for an offer that does not run", async () => {
     await world.provider.post(`/api/v1/offers/${offerId}/close`);
     const { status, body } = await publish();
     expect([status, body["code"]]).to.deep.equal([409, "illegal_state"]);
   });
 
-  it("is the provider's alone", async () => {
+  it("publishing a template is the provider's alone", async () => {
     expect((await publish(world.otherProvider)).status).to.equal(404);
     expect((await publish(world.provider, randomUUID())).status).to.equal(404);
     for (const office of [world.nav, world.culture]) {

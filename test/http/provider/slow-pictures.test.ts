@@ -32,7 +32,7 @@ describe("a provider whose pictures are slow to draw", function () {
     world = await apiWorld(server);
   });
 
-  it("waits for them alone: another's pictures are ready before its second", async () => {
+  it("a provider with slow pictures waits for them alone: another's pictures are ready before its second", async () => {
     const ready: string[] = [];
     const send = async (client: "provider" | "otherProvider", name: string, icon: Blob) => {
       const { status } = await world[client].post("/api/v1/templates", anUpload(icon));

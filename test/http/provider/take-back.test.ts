@@ -11,7 +11,7 @@ describe("a volunteer who handed in the wrong offer", function () {
   const server = useServer(database);
   const browser = useBrowser();
 
-  it("takes it back, and throws it away once asked", async () => {
+  it("a volunteer takes it back, and throws it away once asked", async () => {
     const { id, providerId } = await anOffer(database.db, { state: "submitted" });
     const context = await browser.open({ viewport: { width: 390, height: 844 } });
     await signInProvider(server, context, providerId);

@@ -38,7 +38,7 @@ describe("a provider's template pages", function () {
     await signInProvider(server, context, providerId);
   });
 
-  it("lists what is shipped, drawn", async () => {
+  it("a provider's template page lists what is shipped, drawn", async () => {
     await page.goto(at("/provider/templates"));
     expect(
       await page.getByRole("listitem").filter({ hasText: "Start fra denne" }).count(),
@@ -46,7 +46,7 @@ describe("a provider's template pages", function () {
     await expectAccessible(page);
   });
 
-  it("draws the ticket anew as one types", async () => {
+  it("a provider's template page draws the ticket anew as one types", async () => {
     await page.goto(at(`/provider/templates/new?from=${shipped.get("cinema")}`));
     const front = previewOf(page, "Apple Wallet, forsiden");
     const before = await front.innerHTML();
@@ -55,7 +55,7 @@ describe("a provider's template pages", function () {
     await expectAccessible(page);
   });
 
-  it("saves one that started from a shipped one, and its sample opens on a phone without a login", async () => {
+  it("a provider's template page saves one that started from a shipped one, and its sample opens on a phone without a login", async () => {
     await page.getByLabel("Malens navn").first().fill("Vår kinobillett");
     await save(page);
     await page.getByText("Malen er lagret.").waitFor();
@@ -91,7 +91,7 @@ describe("a provider's template pages", function () {
       "må være PNG, JPEG, WebP eller SVG",
     ],
   ] as const) {
-    it(`refuses ${what} beside its field and keeps what was typed`, async () => {
+    it(`a provider's template page refuses ${what} beside its field and keeps what was typed`, async () => {
       const noScript = await browser.open({ javaScriptEnabled: false });
       try {
         await signInProvider(server, noScript, providerId);
@@ -112,7 +112,7 @@ describe("a provider's template pages", function () {
     });
   }
 
-  it("says beside a picture at once why it cannot be used, until another is chosen", async () => {
+  it("a provider's template page says beside a picture at once why it cannot be used, until another is chosen", async () => {
     await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
     const said = page.locator('[data-fault="hero"]');
     await page.locator("#hero").setInputFiles(file("hero.png", Buffer.from("not a picture")));
@@ -126,7 +126,7 @@ describe("a provider's template pages", function () {
     await eventually("the fault is gone", async () => (await said.textContent()) === "");
   });
 
-  it("names a contrast that is too low and mends it, without script", async () => {
+  it("a provider's template page names a contrast that is too low and mends it, without script", async () => {
     const noScript = await browser.open({ javaScriptEnabled: false });
     try {
       await signInProvider(server, noScript, providerId);
@@ -145,7 +145,7 @@ describe("a provider's template pages", function () {
     }
   });
 
-  it("offers other colours beside them as soon as they cannot be read, and names which", async () => {
+  it("a provider's template page offers other colours beside them as soon as they cannot be read, and names which", async () => {
     await page.goto(at("/provider/templates/new?style=coupon"));
     const fix = page.getByRole("button", { name: "Bruk farger som kan leses" });
     expect(await fix.isVisible()).to.equal(false);
@@ -160,7 +160,7 @@ describe("a provider's template pages", function () {
     expect(await fix.isVisible()).to.equal(false);
   });
 
-  it("warns of a picture over which the large text is lost, and saves it all the same", async () => {
+  it("a provider's template page warns of a picture over which the large text is lost, and saves it all the same", async () => {
     await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
     await page.locator("#name\\.nb").fill("Hvitt på hvitt");
     const warning = page.getByText("blir vanskelig å lese over bildet");
@@ -178,7 +178,7 @@ describe("a provider's template pages", function () {
     await page.getByText("Malen er lagret.").waitFor();
   });
 
-  it("shows the ticket as wide as a phone, with a way there and back", async () => {
+  it("a provider's template page shows the ticket as wide as a phone, with a way there and back", async () => {
     const narrow = await browser.open({ viewport: { width: 390, height: 800 } });
     try {
       await signInProvider(server, narrow, providerId);
@@ -201,7 +201,7 @@ describe("a provider's template pages", function () {
     }
   });
 
-  it("refuses a text that would tell, with what to write instead", async () => {
+  it("a provider's template page refuses a text that would tell, with what to write instead", async () => {
     await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
     await page.locator(".template-field summary").first().press("Enter");
     await page.locator("#field\\.0\\.label\\.nb").fill("Gratis fra NAV");
@@ -212,7 +212,7 @@ describe("a provider's template pages", function () {
     await expectAccessible(page);
   });
 
-  it("changes tickets that are out only when the provider publishes, and says how many", async () => {
+  it("a provider's template page changes tickets that are out only when the provider publishes, and says how many", async () => {
     await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
     await save(page);
     await page.getByText("Malen er lagret.").waitFor();
@@ -234,7 +234,7 @@ describe("a provider's template pages", function () {
     await expectAccessible(page);
   });
 
-  it("takes no harm from 100 MB", async () => {
+  it("a provider's template page takes no harm from 100 MB", async () => {
     const [cookie] = await context.cookies();
     const form = new FormData();
     form.set("do", "preview");
@@ -249,7 +249,7 @@ describe("a provider's template pages", function () {
     expect(html).to.contain("Bildet er for stort").and.to.contain('value="Stor"');
   });
 
-  it("shows nothing of another provider's template", async () => {
+  it("a provider's template page shows nothing of another provider's template", async () => {
     const other = await anOffer(database.db);
     const response = await page.goto(at(`/provider/templates/${other.templateId}`));
     expect(response?.status()).to.equal(404);

@@ -27,7 +27,7 @@ describe("a template's signed sample", () => {
     key = await keyOf(providerId);
   });
 
-  it("is a ticket of the provider's, in the language asked for", async () => {
+  it("a template's signed sample is a ticket of the provider's, in the language asked for", async () => {
     const res = await ask(`${path}?language=en`);
     expect(res.status).to.equal(200);
     expect(res.headers.get("content-type")).to.equal("application/vnd.apple.pkpass");
@@ -38,7 +38,7 @@ describe("a template's signed sample", () => {
 
   for (const wallet of ["apple", "google"]) {
     for (const side of ["front", "back"]) {
-      it(`is drawn as ${wallet} shows its ${side}`, async () => {
+      it(`a template's signed sample is drawn as ${wallet} shows its ${side}`, async () => {
         const res = await ask(path.replace(".pkpass", `/${wallet}.png?side=${side}`));
         expect(res.status).to.equal(200);
         expect(res.headers.get("content-type")).to.equal("image/png");
@@ -48,7 +48,7 @@ describe("a template's signed sample", () => {
     }
   }
 
-  it("is drawn for its provider alone, and for the two wallets that there are", async () => {
+  it("a template's signed sample is drawn for its provider alone, and for the two wallets that there are", async () => {
     const picture = path.replace(".pkpass", "/apple.png");
     const other = await keyOf((await aProvider(database.db)).id);
     expect((await ask(picture, other)).status).to.equal(404);

@@ -30,7 +30,7 @@ describe("the API for templates", () => {
     world = await apiWorld(server);
   });
 
-  it("takes a template as multipart, shows it, and takes a new version of it", async () => {
+  it("the templates API takes a template as multipart, shows it, and takes a new version of it", async () => {
     const { provider } = world;
     const made = await provider.post("/api/v1/templates", anUpload());
     expect(made.status).to.equal(201);
@@ -48,7 +48,7 @@ describe("the API for templates", () => {
     expect(listed.body["items"]).to.deep.include(second.body);
   });
 
-  it("makes one template of a request that was sent twice with one key", async () => {
+  it("the templates API makes one template of a request that was sent twice with one key", async () => {
     const headers = { "Idempotency-Key": randomUUID() };
     const [one, two] = [
       await world.provider.post("/api/v1/templates", anUpload(), headers),
@@ -113,14 +113,14 @@ describe("the API for templates", () => {
       () => anUpload({ template: JSON.stringify({ ...aTemplateDefinition, price: 1 }) }),
     ],
   ] as const) {
-    it(`refuses ${what}, naming it`, async () => {
+    it(`the templates API refuses ${what}, naming it`, async () => {
       const { status: got, body } = await world.provider.post("/api/v1/templates", upload());
       expect([got, body["code"]]).to.deep.equal([status, code]);
       expect((body["errors"] as { path: string }[])[0]?.path).to.equal(path);
     });
   }
 
-  it("refuses a part that is sent twice", async () => {
+  it("the templates API refuses a part that is sent twice", async () => {
     const data = anUpload();
     data.append("icon", new Blob([square]));
     const { body } = await world.provider.post("/api/v1/templates", data);
@@ -131,7 +131,7 @@ describe("the API for templates", () => {
     });
   });
 
-  it("refuses JSON with 415, and a broken body with 400", async () => {
+  it("the templates API refuses JSON with 415, and a broken body with 400", async () => {
     const json = await world.provider.post("/api/v1/templates", aTemplateDefinition);
     expect(json.status).to.equal(415);
     const broken = await world.provider.post("/api/v1/templates", "--x\r\nbroken", {
@@ -140,7 +140,7 @@ describe("the API for templates", () => {
     expect([broken.status, broken.body["code"]]).to.deep.equal([400, "validation_failed"]);
   });
 
-  it("survives a client that goes away in the middle of its upload", async () => {
+  it("the templates API survives a client that goes away in the middle of its upload", async () => {
     const { key } = await createApiKey(server.deps, {
       role: "provider",
       providerId: world.providerId,
@@ -168,7 +168,7 @@ describe("the API for templates", () => {
     expect((await world.provider.post("/api/v1/templates", anUpload())).status).to.equal(201);
   });
 
-  it("answers 401 without a key, 403 to an office, 404 to another provider, 405 to other methods", async () => {
+  it("the templates API answers 401 without a key, 403 to an office, 404 to another provider, 405 to other methods", async () => {
     const { provider, otherProvider, nav, culture, nobody } = world;
     const made = await provider.post("/api/v1/templates", anUpload());
     const place = `/api/v1/templates/${String(made.body["id"])}`;
@@ -183,7 +183,7 @@ describe("the API for templates", () => {
     expect(refused.headers.get("allow")).to.equal("GET, HEAD, PUT");
   });
 
-  it("serves the rendered images to anyone, for ever, and nothing else", async () => {
+  it("the templates API serves the rendered images to anyone, for ever, and nothing else", async () => {
     const made = await world.provider.post("/api/v1/templates", anUpload());
     const id = String(made.body["id"]);
     const version = await findTemplateVersion(database.db, id, 1);

@@ -43,7 +43,7 @@ describe("a template upload under an Idempotency-Key", () => {
     open = [];
   });
 
-  it("renders while no transaction is open", async () => {
+  it("a template upload under an Idempotency-Key renders while no transaction is open", async () => {
     const { provider } = await apiWorld(server);
     const { data, headers } = upload(aTemplateDefinition, { "Idempotency-Key": randomUUID() });
     expect((await provider.post("/api/v1/templates", data, headers)).status).to.equal(201);
@@ -51,7 +51,7 @@ describe("a template upload under an Idempotency-Key", () => {
     expect(open.filter((count) => count > 0)).to.deep.equal([]);
   });
 
-  it("repeats a refusal that rendering gave", async () => {
+  it("a template upload under an Idempotency-Key repeats a refusal that rendering gave", async () => {
     const { provider } = await apiWorld(server);
     const faulty = { ...aTemplateDefinition, price: 1 };
     const { data, headers } = upload(faulty, { "Idempotency-Key": randomUUID() });

@@ -70,7 +70,7 @@ describe("webhooks", function () {
       unknown
     >[];
 
-  it("are on their way as soon as an offer is approved, its last ticket gone, or a ticket used", async () => {
+  it("webhooks are on their way as soon as an offer is approved, its last ticket gone, or a ticket used", async () => {
     const { id } = await make(["offer.approved", "offer.sold_out", "ticket.used"]);
     const told = () => {
       const names = server.deps.enqueued.splice(0).map(({ name, payload }) => ({ name, payload }));
@@ -223,7 +223,7 @@ describe("webhooks", function () {
     expect((await deliveries(id))[0]).to.include({ state: "delivered" });
   });
 
-  it("are one provider's own, show their secret once, and can be removed", async () => {
+  it("webhooks are one provider's own, show their secret once, and can be removed", async () => {
     const { id, secret } = await make(["offer.approved"]);
     const list = await world.provider.get("/api/v1/webhooks");
     expect(list.text).to.contain(id).and.not.contain(secret);
@@ -249,18 +249,18 @@ describe("webhooks", function () {
     "file:///etc/passwd",
     "hook",
   ]) {
-    it(`never go to ${address} in production`, () => {
+    it(`webhooks never go to ${address} in production`, () => {
       expect(webhookAddressFault(address, true)).to.be.a("string");
     });
   }
 
-  it("may go to the public internet", () => {
+  it("webhooks may go to the public internet", () => {
     expect(webhookAddressFault("https://tickets.example.no/hook", true)).to.equal(undefined);
     expect(isPublicAddress("1.1.1.1")).to.equal(true);
     expect(isPublicAddress("2606:4700::1111")).to.equal(true);
   });
 
-  it("are made, seen and sent again on pages that fit a phone and a desk", async () => {
+  it("webhooks are made, seen and sent again on pages that fit a phone and a desk", async () => {
     const context = await browser.open();
     const page = await context.newPage();
     await signInProvider(server, context, world.providerId);

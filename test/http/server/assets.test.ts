@@ -21,7 +21,7 @@ describe("the files that pages load", () => {
     server.closeAllConnections();
   });
 
-  it("may be kept for ever under an address that changes with their content", async () => {
+  it("assets may be kept for ever under an address that changes with their content", async () => {
     for (const name of [
       "staff.css",
       "holder.css",
@@ -45,7 +45,7 @@ describe("the files that pages load", () => {
     for (const font of fonts) expect((await fetch(url + String(font))).status).to.equal(200);
   });
 
-  it("are not found by another hash, nor outside their folder", async () => {
+  it("assets are not found by another hash, nor outside their folder", async () => {
     for (const path of [
       "/assets/staff.0000000000.css",
       "/assets/..%2Fassets.ts",

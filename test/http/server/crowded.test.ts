@@ -62,7 +62,7 @@ describe("when more is asked at once than the database has connections", () => {
     }
   }
 
-  it("says 503 with Retry-After in place of an internal error, and goes on afterwards", async () => {
+  it("a crowded service says 503 with Retry-After in place of an internal error, and goes on afterwards", async () => {
     const held = await Promise.all(
       Array.from({ length: connections }, () => crowded.transaction()),
     );
@@ -85,7 +85,7 @@ describe("when more is asked at once than the database has connections", () => {
     }
   });
 
-  it("lets allocations wait in line, and everybody else through", async () => {
+  it("a crowded service lets allocations wait in line, and everybody else through", async () => {
     const { id } = await anOffer(database.db, { quota: 100 });
     const crowd = await aCrowd(database.db, 30);
     const { sent, read } = await whileHeld(id, async () => {
@@ -98,7 +98,7 @@ describe("when more is asked at once than the database has connections", () => {
     expect(new Set(statuses)).to.deep.equal(new Set([201]));
   });
 
-  it("lets repetitions of one request wait for it in no one else's way", async () => {
+  it("a crowded service lets repetitions of one request wait for it in no one else's way", async () => {
     const { id } = await anOffer(database.db, { quota: 100 });
     const { id: other } = await anOffer(database.db);
     const [recipient] = await aCrowd(database.db, 1);

@@ -21,7 +21,7 @@ describe("the documentation pages", () => {
     ).map(([width, colorScheme]) => ({ path, width, colorScheme })),
   );
   for (const { path, width, colorScheme } of views) {
-    it(`are accessible and fit ${width} px in ${colorScheme} colours: ${path}`, async function () {
+    it(`the documentation pages are accessible and fit ${width} px in ${colorScheme} colours: ${path}`, async function () {
       this.timeout(60_000);
       const context = await browser.open({ viewport: { width, height: 900 }, colorScheme });
       const page = await context.newPage();

@@ -18,7 +18,7 @@ describe("the stand-in for Google Wallet", () => {
   });
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
-  it("reads from Google's typings what each body must have", () => {
+  it("the Google sandbox reads from Google's typings what each body must have", () => {
     const schemas = bodySchemas(Object.values(resources));
     const required = Object.values(resources).map((name) => [
       name,
@@ -34,7 +34,7 @@ describe("the stand-in for Google Wallet", () => {
     });
   });
 
-  it("gives generic classes no issuer, review or colour, and offer objects no colour", () => {
+  it("the Google sandbox gives generic classes no issuer, review or colour, and offer objects no colour", () => {
     const schemas = bodySchemas(Object.values(resources));
     for (const member of ["issuerName", "reviewStatus", "hexBackgroundColor"]) {
       expect(schemas["GenericClass"]?.properties).not.to.have.property(member);
@@ -42,7 +42,7 @@ describe("the stand-in for Google Wallet", () => {
     expect(schemas["OfferObject"]?.properties).not.to.have.property("hexBackgroundColor");
   });
 
-  it("keeps its service account, readable by its owner alone", async () => {
+  it("the Google sandbox keeps its service account, readable by its owner alone", async () => {
     const first = await sandboxGoogle(directory, "http://localhost:3000");
     const second = await sandboxGoogle(directory, "http://localhost:3000");
     expect(second).to.deep.equal(first);
@@ -50,7 +50,7 @@ describe("the stand-in for Google Wallet", () => {
     expect(mode & 0o077).to.equal(0);
   });
 
-  it("remembers its tickets across a restart", async () => {
+  it("the Google sandbox remembers its tickets across a restart", async () => {
     const store = createGoogleStore(directory);
     store.put("1.a", { resource: "offerObject", body: { id: "1.a" }, saved: true });
     store.keepJwt("short", "long");
@@ -60,7 +60,7 @@ describe("the stand-in for Google Wallet", () => {
     expect(await readFile(join(directory, "remembered.json"), "utf8")).to.contain("1.a");
   });
 
-  it("answers nothing without a token of its own", async () => {
+  it("the Google sandbox answers nothing without a token of its own", async () => {
     const url = `${google.config.apiOrigin}/walletobjects/v1/offerClass`;
     for (const headers of [{}, { authorization: "Bearer made-up" }]) {
       const response = await fetch(url, { method: "POST", headers });
@@ -74,7 +74,7 @@ describe("the stand-in for Google Wallet", () => {
     { what: "by another account", change: { iss: "somebody@else.example" } },
     { what: "that has run out", change: { exp: 1 } },
   ]) {
-    it(`gives no token for an assertion ${what}`, async () => {
+    it(`the Google sandbox gives no token for an assertion ${what}`, async () => {
       const { client_email, private_key, token_uri } = google.config.serviceAccount;
       const claims = {
         iss: client_email,

@@ -78,14 +78,14 @@ describe("a phone that is handed a package", () => {
     return new Map([...files, ["pass.json", Buffer.from(JSON.stringify(pass))]]);
   };
 
-  it("takes what this service signs, with its texts in every language", () => {
+  it("the simulated phone takes what this service signs, with its texts in every language", () => {
     const { pass, strings } = open(whole);
     expect(pass.serialNumber).to.equal(aTicketState().serialNumber);
     expect([...strings.keys()]).to.have.members(["nb", "nn", "en"]);
     expect(strings.get("en")?.get("Vårkonsert")).to.equal("Spring concert");
   });
 
-  it("takes what passkit-generator signs", async () => {
+  it("the simulated phone takes what passkit-generator signs", async () => {
     const { certificates } = apple;
     const pass = passkitTicket(
       certificates,
@@ -101,15 +101,15 @@ describe("a phone that is handed a package", () => {
     expect(open(pass.getAsBuffer()).pass.serialNumber).to.equal(aTicketState().serialNumber);
   });
 
-  it("takes it when it is packed anew", async () => {
+  it("the simulated phone takes it when it is packed anew", async () => {
     expect(open(await resigned(files)).pass.description).to.equal("Vårkonsert");
   });
 
-  it("reads the same files as unzip", async () => {
+  it("the simulated phone reads the same files as unzip", async () => {
     expect(files).to.deep.equal((await unzipped(whole)).files);
   });
 
-  it("reads packed files, too", () => {
+  it("the simulated phone reads packed files, too", () => {
     const text = Buffer.from("a".repeat(1_000));
     const packed = deflateRawSync(text);
     const { local, central, ...entry } = zipEntry("a.txt", [packed]);
@@ -126,14 +126,14 @@ describe("a phone that is handed a package", () => {
     expect(readZip(zip).get("a.txt")).to.deep.equal(text);
   });
 
-  it("refuses a flipped byte in any of the files", () => {
+  it("the simulated phone refuses a flipped byte in any of the files", () => {
     for (const [name, file] of files) {
       const change = new Map([...files, [name, flipped(file, file.length - 1)]]);
       expect(refusal(zipOf(change)), name).to.be.a("string");
     }
   });
 
-  it("refuses a flipped byte in nearly every place of the signature", () => {
+  it("the simulated phone refuses a flipped byte in nearly every place of the signature", () => {
     const part = (name: string) => files.get(name) ?? Buffer.alloc(0);
     const [signature, manifest] = [part("signature"), part("manifest.json")];
     const places = Array.from({ length: Math.floor(signature.length / 3) }, (_, step) => 3 * step);
@@ -148,7 +148,7 @@ describe("a phone that is handed a package", () => {
     expect(taken.length / places.length).to.be.below(0.03);
   });
 
-  it("refuses a byte flipped anywhere in the zip's own records", () => {
+  it("the simulated phone refuses a byte flipped anywhere in the zip's own records", () => {
     for (let place = whole.length - 22; place < whole.length - 2; place += 1) {
       const why = refusal(flipped(whole, place));
       // Disk numbers and the directory's length are not needed to find the files.
@@ -157,18 +157,18 @@ describe("a phone that is handed a package", () => {
     }
   });
 
-  it("refuses what is cut off, anywhere", () => {
+  it("the simulated phone refuses what is cut off, anywhere", () => {
     for (let length = 0; length < whole.length; length += 997) {
       expect(refusal(whole.subarray(0, length)), `${length} bytes`).to.be.a("string");
     }
   });
 
-  it("refuses a file that the manifest does not name", () => {
+  it("the simulated phone refuses a file that the manifest does not name", () => {
     const change = new Map([...files, ["extra.png", Buffer.from("x")]]);
     expect(refusal(zipOf(change))).to.equal("The manifest does not name extra.png.");
   });
 
-  it("refuses a manifest that lacks an entry, though it is signed", async () => {
+  it("the simulated phone refuses a manifest that lacks an entry, though it is signed", async () => {
     const manifest = JSON.parse(files.get("manifest.json")?.toString() ?? "") as object;
     const shorter = Buffer.from(JSON.stringify({ ...manifest, "icon.png": undefined }));
     const change = new Map([
@@ -179,7 +179,7 @@ describe("a phone that is handed a package", () => {
     expect(refusal(zipOf(change))).to.equal("The manifest does not name icon.png.");
   });
 
-  it("refuses a package that lacks a file of the manifest", () => {
+  it("the simulated phone refuses a package that lacks a file of the manifest", () => {
     for (const name of files.keys()) {
       const change = new Map(files);
       change.delete(name);
@@ -187,17 +187,17 @@ describe("a phone that is handed a package", () => {
     }
   });
 
-  it("refuses a package without an icon, though it is signed", async () => {
+  it("the simulated phone refuses a package without an icon, though it is signed", async () => {
     const change = new Map([...files].filter(([name]) => !name.startsWith("icon")));
     expect(await resigned(change).then(refusal)).to.equal("icon.png is missing.");
   });
 
-  it("refuses another pass's signature", async () => {
+  it("the simulated phone refuses another pass's signature", async () => {
     const change = new Map([...files, ["signature", await sign(Buffer.from("{}"), at)]]);
     expect(refusal(zipOf(change))).to.equal("The signature is that of another manifest.");
   });
 
-  it("refuses a signer whose certificate leads to a stranger's root", async () => {
+  it("the simulated phone refuses a signer whose certificate leads to a stranger's root", async () => {
     const root = await createRoot(at);
     const wwdr = await createIntermediate(root, at);
     const pair = await issuePassCertificate(wwdr, { ...developmentIds, at });
@@ -215,7 +215,7 @@ describe("a phone that is handed a package", () => {
     expect(await resigned(files, stranger).then(refusal)).to.contain("is trusted");
   });
 
-  it("refuses a signer who may sign other passes only", async () => {
+  it("the simulated phone refuses a signer who may sign other passes only", async () => {
     const pass = withPass((each) => {
       each["passTypeIdentifier"] = "pass.no.example.another";
     });
@@ -226,7 +226,7 @@ describe("a phone that is handed a package", () => {
     expect(await resigned(team).then(refusal)).to.contain("another's certificate");
   });
 
-  it("refuses a certificate that has ended", () => {
+  it("the simulated phone refuses a certificate that has ended", () => {
     const later = new Date(at.getTime() + 500 * 86_400_000);
     expect(refusal(whole, later)).to.equal("A certificate is not valid at this time.");
   });
@@ -241,20 +241,20 @@ describe("a phone that is handed a package", () => {
       why: "go together",
     },
   ]) {
-    it(`refuses a pass with ${what}, though it is signed`, async () => {
+    it(`the simulated phone refuses a pass with ${what}, though it is signed`, async () => {
       const pass = withPass((each) => Object.assign(each, change));
       expect(await resigned(pass).then(refusal)).to.contain(why);
     });
   }
 
   for (const name of ["../pass.json", "/pass.json", "en.lproj\\pass.strings", "en.lproj/"]) {
-    it(`refuses a file called ${name}`, () => {
+    it(`the simulated phone refuses a file called ${name}`, () => {
       const change = new Map([...files, [name, Buffer.from("x")]]);
       expect(refusal(zipOf(change))).to.equal(`${name} is no name for a file.`);
     });
   }
 
-  it("refuses a file that is there twice", () => {
+  it("the simulated phone refuses a file that is there twice", () => {
     const [first] = files;
     if (!first) throw new Error("The package is empty.");
     expect(refusal(zipOf([...files, first]))).to.equal(`${first[0]} is there twice.`);

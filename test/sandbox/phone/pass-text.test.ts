@@ -58,7 +58,7 @@ describe("a ticket's texts on a phone", () => {
     });
   }
 
-  it("are those of the phone's language, and pass.json's own where that is missing", () => {
+  it("a ticket's texts are those of the phone's language, and pass.json's own where that is missing", () => {
     expect(phoneLanguages.map((each) => translated(before, "Vårkonsert", each))).to.deep.equal([
       "Vårkonsert",
       "Vårkonsert",
@@ -101,7 +101,7 @@ describe("a ticket's texts on a phone", () => {
     expect(readStrings(passStrings(texts))).to.deep.equal(texts);
   });
 
-  it("may be UTF-16 and have comments between them", () => {
+  it("a ticket's texts may be UTF-16 and have comments between them", () => {
     const text = '/* Hilsen */\n"a" = "b";\n// mer\n"c"="d" ;\n';
     const pairs = new Map([
       ["a", "b"],
@@ -112,7 +112,7 @@ describe("a ticket's texts on a phone", () => {
   });
 
   for (const text of ['"a" = "b"', '"a" "b";', 'a = "b";', '"a" = "b"; x', '"a" = "b;']) {
-    it(`are refused in a strings file that says ${text}`, () => {
+    it(`a ticket's texts are refused in a strings file that says ${text}`, () => {
       expect(() => readStrings(Buffer.from(text))).to.throw(PackageFault);
     });
   }

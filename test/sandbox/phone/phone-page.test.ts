@@ -48,12 +48,12 @@ describe("the phone's page", function () {
     await page.goto(url());
   });
 
-  it("has an empty wallet at first", async () => {
+  it("the phone's page has an empty wallet at first", async () => {
     await phone().getByText("Ingen billetter ennå").waitFor();
     await expectAccessible(page);
   });
 
-  it("refuses links that lead elsewhere, and such that lead to nothing", async () => {
+  it("the phone's page refuses links that lead elsewhere, and such that lead to nothing", async () => {
     for (const [link, why] of [
       ["https://example.com/t/abc", "Lim inn en lenke som begynner med"],
       [`${service.url}/t/nothing-here`, "Telefonen tok den ikke"],
@@ -66,14 +66,14 @@ describe("the phone's page", function () {
     await page.goto(url());
   });
 
-  it("shows the tickets of a claim link in a stack", async () => {
+  it("the phone's page shows the tickets of a claim link in a stack", async () => {
     await addTicketsOf("R-1001");
     expect(await phone().getByRole("listitem").count()).to.equal(2);
     expect(await log().textContent()).to.contain("Registrert: telefonen får varsel");
     await expectAccessible(page);
   });
 
-  it("opens a ticket, turns it and goes back, with the keyboard alone and no reload", async () => {
+  it("the phone's page opens a ticket, turns it and goes back, with the keyboard alone and no reload", async () => {
     await page.evaluate("globalThis.neverReloaded = true");
     await phone()
       .getByRole("link", { name: /Klippekort/ })
@@ -91,12 +91,12 @@ describe("the phone's page", function () {
     expect(await page.evaluate("globalThis.neverReloaded")).to.equal(true);
   });
 
-  it("loads every picture of the ticket", async () => {
+  it("the phone's page loads every picture of the ticket", async () => {
     await expectImagesLoaded(page);
     expect(await ticket().locator("image").count()).to.equal(2);
   });
 
-  it("speaks the language that it is set to", async () => {
+  it("the phone's page speaks the language that it is set to", async () => {
     for (const [name, label] of [
       ["English", "Visits left"],
       ["Nynorsk", "Klipp att"],
@@ -110,7 +110,7 @@ describe("the phone's page", function () {
     }
   });
 
-  it("shows a use at the door, with a notice on top", async () => {
+  it("the phone's page shows a use at the door, with a notice on top", async () => {
     const held = [...(kept()?.state.passes.values() ?? [])].map(({ opened }) => opened.pass);
     const punchCard = held.find(({ description }) => description.startsWith("Klippekort"));
     const answer = await fetch(`${service.url}/api/v1/redemptions`, {
@@ -131,7 +131,7 @@ describe("the phone's page", function () {
     await expectAccessible(page);
   });
 
-  it("turns the ticket void while one looks, when the officer revokes it", async () => {
+  it("the phone's page turns the ticket void while one looks, when the officer revokes it", async () => {
     await page.evaluate("globalThis.neverReloaded = true");
     officer = await (await browser.open()).newPage();
     await openAsOfficer(officer, `${service.url}/nav/recipients`);
@@ -150,14 +150,14 @@ describe("the phone's page", function () {
     await officer.context().close();
   });
 
-  it("fits a screen of 390 and of 1280 pixels and can be used by everyone", async () => {
+  it("the phone's page fits a screen of 390 and of 1280 pixels and can be used by everyone", async () => {
     for (const query of ["", "?ticket="]) {
       await page.goto(url(query));
       await expectSound(page);
     }
   });
 
-  it("remembers its tickets, tags and language across a restart", () => {
+  it("the phone's page remembers its tickets, tags and language across a restart", () => {
     const state = kept()?.state;
     expect(state?.passes.size).to.equal(2);
     expect([...(state?.tags.values() ?? [])]).to.have.length(1);
@@ -167,7 +167,7 @@ describe("the phone's page", function () {
     ).to.have.members([true, false]);
   });
 
-  it("works without script", async () => {
+  it("the phone's page works without script", async () => {
     const context = await browser.open({ javaScriptEnabled: false });
     const plain = await context.newPage();
     await plain.goto(url("?ticket="));

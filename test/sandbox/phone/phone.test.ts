@@ -60,7 +60,7 @@ describe("the simulated phone", function () {
   const revoke = (serialNumber: string) =>
     revokePass(server.deps, { actor: officer, serialNumber, reason: "Feil tilbud" });
 
-  it("takes the tickets of a claim link, registers each and looks for news", async () => {
+  it("the simulated phone takes the tickets of a claim link, registers each and looks for news", async () => {
     const phone = aPhone();
     const { url, serialNumbers } = await claim(2);
     expect(await phone.add(url)).to.have.members(serialNumbers);
@@ -77,13 +77,13 @@ describe("the simulated phone", function () {
     expect([...phone.state.passes.keys()]).to.have.members(serialNumbers);
   });
 
-  it("takes a bundle and a single ticket by their own addresses", async () => {
+  it("the simulated phone takes a bundle and a single ticket by their own addresses", async () => {
     const { url, serialNumbers, serialNumber } = await claim(3);
     expect(await aPhone().add(`${url}/all.pkpasses`)).to.have.members(serialNumbers);
     expect(await aPhone().add(`${url}/${serialNumber}.pkpass`)).to.deep.equal([serialNumber]);
   });
 
-  it("takes nothing from a page without tickets, nor from an address with nothing", async () => {
+  it("the simulated phone takes nothing from a page without tickets, nor from an address with nothing", async () => {
     const phone = aPhone();
     for (const path of ["/t", "/nothing-here"]) {
       const refusal = await phone.add(`${publicUrl}${path}`).catch((error: unknown) => error);
@@ -92,7 +92,7 @@ describe("the simulated phone", function () {
     expect(phone.state.passes.size).to.equal(0);
   });
 
-  it("knows the ticket when it is added again", async () => {
+  it("the simulated phone knows the ticket when it is added again", async () => {
     const { phone, url } = await withTicket();
     await phone.add(url);
     expect(phone.state.passes.size).to.equal(1);
@@ -105,7 +105,7 @@ describe("the simulated phone", function () {
     expect(phone.heard()).to.deep.equal(["list 204"]);
   });
 
-  it("shows a use after a push", async () => {
+  it("the simulated phone shows a use after a push", async () => {
     const { phone, serialNumber } = await withTicket();
     expect(phone.valueOf(serialNumber, "left")).to.equal(10);
     await use([serialNumber]);
@@ -114,7 +114,7 @@ describe("the simulated phone", function () {
     expect(phone.valueOf(serialNumber, "left")).to.equal(9);
   });
 
-  it("turns the ticket void after a revocation, and fetches it once", async () => {
+  it("the simulated phone turns the ticket void after a revocation, and fetches it once", async () => {
     const { phone, serialNumber } = await withTicket();
     await revoke(serialNumber);
     await push(phone);
@@ -123,7 +123,7 @@ describe("the simulated phone", function () {
     expect(phone.heard()).to.deep.equal(["push", "list 200", "fetch 200", "list 204"]);
   });
 
-  it("sees a revocation from between download and registration", async () => {
+  it("the simulated phone sees a revocation from between download and registration", async () => {
     const { url, serialNumber } = await claim();
     const phone = aPhone({
       fetch: async (to, init) => {
@@ -142,14 +142,14 @@ describe("the simulated phone", function () {
     expect(phone.heard()).to.deep.equal(["list 200", "fetch 304"]);
   });
 
-  it("looks once for all pushes that came before it could look", async () => {
+  it("the simulated phone looks once for all pushes that came before it could look", async () => {
     const { phone, serialNumber } = await withTicket();
     await use([serialNumber]);
     await Promise.all([push(phone), push(phone), push(phone)]);
     expect(phone.heard()).to.deep.equal(["push", "push", "push", "list 200", "fetch 200"]);
   });
 
-  it("does not forget a ticket that could not be fetched", async () => {
+  it("the simulated phone does not forget a ticket that could not be fetched", async () => {
     let isDown = false;
     const { phone, serialNumber } = await withTicket({
       fetch: (url, init) =>
@@ -182,7 +182,7 @@ describe("the simulated phone", function () {
     expect(phone.state.passes.get(serialNumber)?.registered).to.equal(true);
   });
 
-  it("tells the service when the ticket is taken off", async () => {
+  it("the simulated phone tells the service when the ticket is taken off", async () => {
     const { phone, serialNumber } = await withTicket();
     await phone.remove(serialNumber);
     expect(phone.heard()).to.deep.equal(["unregister 200"]);
@@ -285,7 +285,7 @@ describe("the simulated phone", function () {
     expect(counted?.count).to.equal(1);
   });
 
-  it("keeps what it has when another's ticket is sent in its place", async () => {
+  it("the simulated phone keeps what it has when another's ticket is sent in its place", async () => {
     const other = await withTicket();
     const address = other.phone.exchanges.find(({ kind }) => kind === "fetch")?.request ?? "";
     const token = other.phone.state.passes.get(other.serialNumber)?.opened.pass.authenticationToken;
@@ -303,7 +303,7 @@ describe("the simulated phone", function () {
     expect(phone.isVoid(serialNumber)).to.equal(false);
   });
 
-  it("is a hundred and twenty at once, all of which follow a change of all tickets", async () => {
+  it("the simulated phone is a hundred and twenty at once, all of which follow a change of all tickets", async () => {
     const phones: { phone: TestPhone; serialNumber: string }[] = [];
     for (let batch = 0; batch < 12; batch += 1) {
       phones.push(...(await Promise.all(Array.from({ length: 10 }, () => withTicket()))));

@@ -8,7 +8,7 @@ const at = new Date("2027-01-15T10:00:00Z");
 const options = { language: "nb", brandName: "Join", at } as const;
 
 describe("tickets on paper", () => {
-  it("are one page each, and say their language and title", async () => {
+  it("tickets on paper are one page each, and say their language and title", async () => {
     const text = (await ticketsPdf(ticketCases, options)).toString("latin1");
     expect(text.match(/\/Type \/Page\b/g)).to.have.length(ticketCases.length);
     expect(text).to.contain("/Lang (nb)");

@@ -111,7 +111,7 @@ describe("Apple's push service", () => {
     expect(apns.service.counts.sessions).to.equal(2);
   });
 
-  it("is connected to anew after a quiet time in which the session was lost", async () => {
+  it("the push service is connected to anew after a quiet time in which the session was lost", async () => {
     const client = apns.client();
     await client.push(aToken());
     apns.service.drop();
@@ -119,7 +119,7 @@ describe("Apple's push service", () => {
     expect(await client.push(aToken())).to.deep.equal(sent);
   });
 
-  it("cannot be reached: pushes come back with the time to try again, and go through once it can", async () => {
+  it("the push service cannot be reached: pushes come back with the time to try again, and go through once it can", async () => {
     const client = apns.client();
     await apns.service.reachable(false);
     const first = await client.push(aToken());
@@ -145,7 +145,7 @@ describe("Apple's push service", () => {
     expect(pauses).to.deep.equal([1, 2, 4, 4, 4, 4]);
   });
 
-  it("does not answer one push: that one comes back, and the session lives", async () => {
+  it("the push service does not answer one push: that one comes back, and the session lives", async () => {
     const client = apns.client({ answerTimeoutMs: 200 });
     const [mute, other] = [aToken(), aToken()];
     apns.service.behave(mute, {});
@@ -156,7 +156,7 @@ describe("Apple's push service", () => {
     expect(apns.service.counts.sessions).to.equal(1);
   });
 
-  it("hands back what was not sent when it is closed", async () => {
+  it("the push service hands back what was not sent when it is closed", async () => {
     const client = apns.client();
     const results = Promise.all(tokens(1_200).map((token) => client.push(token)));
     await eventually("some pushes", () => apns.service.counts.pushes > 0);

@@ -10,7 +10,7 @@ const [oldest, middle, newest] = [key("2026", 1), key("2027", 2), key("2028", 3)
 const serialNumber = "abcdefghijklmnopqrstuv";
 
 describe("the token between a ticket and its phones", () => {
-  it("stays the same while keys come and go around the one that made it", () => {
+  it("the authentication token stays the same while keys come and go around the one that made it", () => {
     const holder = { serialNumber, tokenKeyId: "2027" };
     const token = authenticationToken(new KeyRing([middle, oldest]), holder);
     for (const keys of [[middle], [newest, middle], [newest, middle, oldest]]) {
@@ -19,13 +19,13 @@ describe("the token between a ticket and its phones", () => {
     }
   });
 
-  it("is the oldest key's for a ticket from before key ids were kept", () => {
+  it("the authentication token is the oldest key's for a ticket from before key ids were kept", () => {
     const token = authenticationToken(new KeyRing([oldest]), { serialNumber, tokenKeyId: "2026" });
     const unknown = { serialNumber, tokenKeyId: null };
     expect(authenticationToken(new KeyRing([newest, oldest]), unknown)).to.equal(token);
   });
 
-  it("has the sixteen characters that Apple asks for, all of them fit for a header", () => {
+  it("the authentication token has the sixteen characters that Apple asks for, all of them fit for a header", () => {
     const token = authenticationToken(new KeyRing([oldest]), { serialNumber, tokenKeyId: "2026" });
     expect(token).to.match(/^[A-Za-z0-9_-]{43}$/);
   });
@@ -40,7 +40,7 @@ describe("the token between a ticket and its phones", () => {
     expect(new Set(tokens)).to.have.length(3);
   });
 
-  it("is right for its own ticket alone", () => {
+  it("the authentication token is right for its own ticket alone", () => {
     const ring = new KeyRing([newest, oldest]);
     const token = authenticationToken(ring, { serialNumber, tokenKeyId: "2026" });
     const is = (given: string, serial: string, found?: { tokenKeyId: string | null }) =>
@@ -52,13 +52,13 @@ describe("the token between a ticket and its phones", () => {
     expect(is(`${token}x`, serialNumber, { tokenKeyId: "2026" })).to.equal(false);
   });
 
-  it("is never right for a ticket that does not exist, not even the one that would be its own", () => {
+  it("the authentication token is never right for a ticket that does not exist, not even the one that would be its own", () => {
     const ring = new KeyRing([newest]);
     const token = authenticationToken(ring, { serialNumber, tokenKeyId: "2028" });
     expect(isAuthenticationToken(ring, token, serialNumber, undefined)).to.equal(false);
   });
 
-  it("takes the same work to refuse, whether the ticket exists or not", () => {
+  it("the authentication token takes the same work to refuse, whether the ticket exists or not", () => {
     class CountingRing extends KeyRing {
       counted = 0;
       override hmac(...args: Parameters<KeyRing["hmac"]>): Buffer {
@@ -78,7 +78,7 @@ describe("the token between a ticket and its phones", () => {
     }
   });
 
-  it("is refused, and none is made, once its key was dropped: another would cut phones off for good", () => {
+  it("the authentication token is refused, and none is made, once its key was dropped: another would cut phones off for good", () => {
     const ring = new KeyRing([newest]);
     const holder = { serialNumber, tokenKeyId: "2026" };
     const token = authenticationToken(new KeyRing([oldest]), holder);

@@ -16,14 +16,14 @@ describe("builds that are shared", () => {
     return { builds, made, get };
   }
 
-  it("are made once for all who ask at the same moment, and once for those who ask soon after", async () => {
+  it("shared builds are made once for all who ask at the same moment, and once for those who ask soon after", async () => {
     const { made, get } = setUp();
     const answers = await Promise.all([get("a"), get("a"), get("a")]);
     expect(await get("a", { when: later(999) })).to.equal(answers[0]);
     expect(made).to.deep.equal(["a"]);
   });
 
-  it("are made anew once they are too old, and take their room once", async () => {
+  it("shared builds are made anew once they are too old, and take their room once", async () => {
     const { builds, made, get } = setUp();
     await get("a");
     await get("a", { when: later(1000) });
@@ -31,7 +31,7 @@ describe("builds that are shared", () => {
     expect(builds.size).to.equal(10);
   });
 
-  it("never hold more bytes than they may; the one used longest ago goes", async () => {
+  it("shared builds never hold more bytes than they may; the one used longest ago goes", async () => {
     const { builds, made, get } = setUp(30);
     for (const name of ["a", "b", "c", "a", "d"]) await get(name);
     expect(builds.size).to.equal(30);
@@ -41,7 +41,7 @@ describe("builds that are shared", () => {
     expect(made).to.deep.equal(["a", "b", "c", "d", "b"]);
   });
 
-  it("are answered but not kept when they are larger than all the room", async () => {
+  it("shared builds are answered but not kept when they are larger than all the room", async () => {
     const { builds, get } = setUp(30);
     expect((await get("a", { size: 31 })).name).to.equal("a");
     expect(builds.size).to.equal(0);

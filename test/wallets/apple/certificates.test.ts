@@ -143,7 +143,7 @@ describe("the certificates that sign", () => {
     ]);
   });
 
-  it("may have a key behind a passphrase, and say so when it does not open", () => {
+  it("signing certificates may have a key behind a passphrase, and say so when it does not open", () => {
     const signerKey = createPrivateKey(good.signerKey)
       .export({ format: "pem", type: "pkcs8", cipher: "aes-256-cbc", passphrase: "Hemmelig" })
       .toString();
@@ -153,7 +153,7 @@ describe("the certificates that sign", () => {
     );
   });
 
-  it("may have a P-256 key: OpenSSL accepts what it signs", async () => {
+  it("signing certificates may have a P-256 key: OpenSSL accepts what it signs", async () => {
     const now = new Date();
     const authority = await createRoot(daysFrom(now, -2));
     const intermediate = await createIntermediate(authority, daysFrom(now, -2));

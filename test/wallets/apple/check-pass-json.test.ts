@@ -198,7 +198,7 @@ describe("what may stand in pass.json", () => {
   }
 
   for (const [what, candidate] of taken) {
-    it(`takes ${what}`, () => {
+    it(`the pass.json check takes ${what}`, () => {
       expect(checkPassJson(candidate)).to.deep.equal([]);
     });
   }

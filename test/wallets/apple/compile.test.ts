@@ -45,7 +45,7 @@ describe("compiling an offer's tickets for Apple Wallet", () => {
     return changed;
   };
 
-  it("takes what is right", () => {
+  it("compile takes what is right", () => {
     expect(faults(aContent())).to.deep.equal([]);
   });
 
@@ -139,7 +139,7 @@ describe("compiling an offer's tickets for Apple Wallet", () => {
       }
     });
 
-    it("keeps a ticket's own words apart from JSON", async () => {
+    it("stamp keeps a ticket's own words apart from JSON", async () => {
       const compiled = compileTickets(issuer, aContent(), images, "nb", false);
       const sign = createManifestSigner(loadCertificates(apple.certificates, new Date()));
       const barcode = 'J1."},{"a":"\\';

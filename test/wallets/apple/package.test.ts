@@ -113,7 +113,7 @@ describe("a stamped .pkpass", () => {
     expect(later.files.get("signature")).not.to.deep.equal(opened.files.get("signature"));
   });
 
-  it("holds little of its own: a thousand under way at once need no limit", async () => {
+  it("a stamped .pkpass holds little of its own: a thousand under way at once need no limit", async () => {
     const compiled = apple.wallet.compile(aContent(), images, "nb", false);
     const passes = await Promise.all(
       Array.from({ length: 1_000 }, () => apple.wallet.stamp(compiled, aTicketState(), testNow)),
@@ -148,7 +148,7 @@ describe("a stamped .pkpass", () => {
     expect(styles.filter((style) => style in opened.passJson)).to.deep.equal(["eventTicket"]);
   });
 
-  it("carries a web service and a token, but neither where phones would refuse it", async () => {
+  it("a stamped .pkpass carries a web service and a token, but neither where phones would refuse it", async () => {
     expect(opened.passJson["webServiceURL"]).to.equal("https://tickets.example/apple");
     expect(opened.passJson["authenticationToken"]).to.equal(
       apple.wallet.authenticationToken({ ...aTicketState(), tokenKeyId: null }),
@@ -174,7 +174,7 @@ describe("a stamped .pkpass", () => {
     });
   });
 
-  it("shows a time as the venue's clock does", () => {
+  it("a stamped .pkpass shows a time as the venue's clock does", () => {
     const { headerFields } = opened.passJson["eventTicket"] as { headerFields: object[] };
     expect(headerFields[0]).to.include({
       value: "2027-03-12T19:00:00+01:00",
@@ -226,7 +226,7 @@ describe("a stamped .pkpass", () => {
     ]);
   });
 
-  it("tells two meanings of one word apart, though both look the same", async () => {
+  it("a stamped .pkpass tells two meanings of one word apart, though both look the same", async () => {
     const [header] = aContent().fields;
     const field = (key: string, en: string) => ({
       ...(header as NonNullable<typeof header>),
@@ -248,7 +248,7 @@ describe("a stamped .pkpass", () => {
     ]);
   });
 
-  it("reads South Sámi on every phone of a holder who chose it, Bokmål where a text is missing", async () => {
+  it("a stamped .pkpass reads South Sámi on every phone of a holder who chose it, Bokmål where a text is missing", async () => {
     const title = { nb: "Konsert", sma: "Konserte" };
     const pass = await openPass(await stamped(aContent({ title }), { language: "sma" }));
     expect(pass.names.filter((name) => name.includes("lproj"))).to.deep.equal([]);
@@ -257,7 +257,7 @@ describe("a stamped .pkpass", () => {
   });
 
   for (const language of ["nb", "nn", "en"] as const) {
-    it(`shows ${language} to its holder on a phone in any other language`, async () => {
+    it(`a stamped .pkpass shows ${language} to its holder on a phone in any other language`, async () => {
       const pass = await openPass(await stamped(aContent(), { language }));
       expect(pass.passJson["description"]).to.equal(textIn(aContent().title, language));
     });
@@ -286,7 +286,7 @@ describe("a stamped .pkpass", () => {
     expect(voided.passJson["authenticationToken"]).to.equal(opened.passJson["authenticationToken"]);
   });
 
-  it("names the leaf by the issuer and number that stand in it", () => {
+  it("a stamped .pkpass names the leaf by the issuer and number that stand in it", () => {
     const fields = certificateFields(
       readDer(Buffer.from(pemBody(apple.certificates.signerCert), "base64"))[0]?.whole as Buffer,
     );

@@ -21,7 +21,7 @@ async function maxStall(work: () => Promise<unknown>): Promise<number> {
 describe("a burst of tickets", () => {
   const apple = useAppleWallet();
 
-  it("leaves the event loop free while 300 are signed; passkit-generator blocks it for one", async () => {
+  it("a burst of tickets leaves the event loop free while 300 are signed; passkit-generator blocks it for one", async () => {
     const images = await eventImages();
     images.set("strip@2x.png", await aPng(750, 196));
     const compiled = apple.wallet.compile(aContent(), images, "nb", false);

@@ -92,7 +92,7 @@ describe("a rotation of the pass type certificate", () => {
     };
   });
 
-  it("leaves the same ticket the same manifest, under a new signature that OpenSSL accepts", async () => {
+  it("a certificate rotation leaves the same ticket the same manifest, under a new signature that OpenSSL accepts", async () => {
     const before = await stamped(now, pairs.old);
     const during = await stamped(now, pairs.old, pairs.fresh);
     const after = await stamped(now, pairs.fresh);
@@ -105,7 +105,7 @@ describe("a rotation of the pass type certificate", () => {
     expect(during.signer).to.equal(pairs.fresh);
   });
 
-  it("hands over while the service runs, in whatever order the two are given", async () => {
+  it("a certificate rotation hands over while the service runs, in whatever order the two are given", async () => {
     for (const loaded of [
       [pairs.old, pairs.coming],
       [pairs.coming, pairs.old],
@@ -117,7 +117,7 @@ describe("a rotation of the pass type certificate", () => {
     expect((await stamped(inDays(1_000), pairs.old, pairs.fresh)).signer).to.equal(pairs.fresh);
   });
 
-  it("asks for a renewal until a successor is loaded, and not of one that was replaced", () => {
+  it("a certificate rotation asks for a renewal until a successor is loaded, and not of one that was replaced", () => {
     const wwdr = (...loaded: PemPair[]) => statusOf(...loaded).filter(([name]) => name === "wwdr");
     const passes = (...loaded: PemPair[]) =>
       statusOf(...loaded).filter(([name]) => name !== "wwdr");
@@ -137,7 +137,7 @@ describe("a rotation of the pass type certificate", () => {
     expect(wwdr(pairs.fresh)).to.deep.equal([["wwdr", 1794, false]]);
   });
 
-  it("shows both in readiness and in the metric", async () => {
+  it("a certificate rotation shows both in readiness and in the metric", async () => {
     const deps = { ...testDeps(database.db, { now }), apple: walletOf(pairs.old, pairs.fresh) };
     const { status, checks } = await checkReadiness(deps);
     expect(status).to.equal("ok");
@@ -164,7 +164,7 @@ describe("a rotation of the pass type certificate", () => {
     }
   });
 
-  it("starts with an old one that has ended or a new one that has not begun, not with both", () => {
+  it("a certificate rotation starts with an old one that has ended or a new one that has not begun, not with both", () => {
     expect(faultsOf(configOf(pairs.past, pairs.fresh))).to.deep.equal([]);
     const [ended, early, ...rest] = faultsOf(configOf(pairs.past, pairs.coming));
     expect(ended).to.match(/^APPLE_SIGNER_CERT \(first in it\) expired on /);
@@ -172,7 +172,7 @@ describe("a rotation of the pass type certificate", () => {
     expect(rest).to.deep.equal([]);
   });
 
-  it("says which of the two does not fit", async () => {
+  it("a certificate rotation says which of the two does not fit", async () => {
     const { old, fresh } = pairs;
     const both = configOf(old, fresh);
     expect(faultsOf({ ...both, signerKey: old.key })).to.deep.equal([
@@ -194,7 +194,7 @@ describe("a rotation of the pass type certificate", () => {
     );
   });
 
-  it("is configured by two paths with a comma between, or by PEM texts one after another", () =>
+  it("a certificate rotation is configured by two paths with a comma between, or by PEM texts one after another", () =>
     inFolder(async (folder) => {
       const { old, fresh } = pairs;
       const path = async (name: string, text: string) => {

@@ -23,7 +23,7 @@ describe("a hero image's focus", () => {
     ["left", 0, 0],
     ["right", 1, 2],
   ] as const) {
-    it(`keeps the ${name} end in view wherever the image is cropped`, async () => {
+    it(`a hero image's focus keeps the ${name} end in view wherever the image is cropped`, async () => {
       const heroFocus = { x, y: 0.5 };
       const images = await renderArtwork({ hero: await hero() }, { ...look, heroFocus });
       for (const [slot, width] of [
@@ -38,7 +38,7 @@ describe("a hero image's focus", () => {
     });
   }
 
-  it("is the middle where none is given", async () => {
+  it("a hero image's focus is the middle where none is given", async () => {
     const picture = await hero();
     const heroFocus = { x: 0.5, y: 0.5 };
     const names = ["strip.png"];
@@ -51,7 +51,7 @@ describe("a hero image's focus", () => {
     expect((await raw(given)).equals(await raw(none))).to.equal(true);
   });
 
-  it("does not matter to whether an image can be used", async () => {
+  it("a hero image's focus does not matter to whether an image can be used", async () => {
     expect(await artworkFaults(await hero(), "hero")).to.eql([]);
     expect(await artworkFaults(Buffer.from("no image"), "hero")).to.have.length(1);
   });

@@ -56,13 +56,13 @@ describe("artwork", () => {
     });
   }
 
-  it("gives a very wide logo the whole width and no more", async () => {
+  it("the artwork renderer gives a very wide logo the whole width and no more", async () => {
     const logo = svg('<rect width="2000" height="100"/>', 'width="2000" height="100"');
     const images = await renderArtwork({ logo }, look());
     expect(await sizeOf(images.get("logo@3x.png"))).to.deep.equal([480, 24]);
   });
 
-  it("cuts the empty border off a logo, so that it stands flush left", async () => {
+  it("the artwork renderer cuts the empty border off a logo, so that it stands flush left", async () => {
     const logo = svg('<circle cx="150" cy="50" r="30" fill="#fff"/>');
     const images = await renderArtwork({ logo }, look());
     expect(await sizeOf(images.get("logo@3x.png"))).to.deep.equal([150, 150]);
@@ -70,7 +70,7 @@ describe("artwork", () => {
     expect(alpha).to.be.greaterThan(100);
   });
 
-  it("leaves a logo without a border, or with nothing in it, as it is", async () => {
+  it("the artwork renderer leaves a logo without a border, or with nothing in it, as it is", async () => {
     for (const logo of [square, svg("")]) {
       const images = await renderArtwork({ logo }, look());
       expect(await sizeOf(images.get("logo.png"))).to.deep.equal([100, 50]);
@@ -88,7 +88,7 @@ describe("artwork", () => {
     expect(await pixelOf(clear, 330, 330)).to.deep.equal([0, 255, 0, 255]);
   });
 
-  it("turns a photo upright and strips where, when and by what it was taken", async () => {
+  it("the artwork renderer turns a photo upright and strips where, when and by what it was taken", async () => {
     const left = picture(400, 400, "#ff0000").extend({ right: 400, background: "#0000ff" });
     const hero = await sharp(await left.png().toBuffer())
       .jpeg()
@@ -108,7 +108,7 @@ describe("artwork", () => {
     [6, 90],
     [8, 270],
   ] as const) {
-    it(`turns a photo whose camera says orientation ${orientation}, also on its side`, async () => {
+    it(`the artwork renderer turns a photo whose camera says orientation ${orientation}, also on its side`, async () => {
       // Red above blue when upright, however the camera was held.
       const upright = await picture(400, 300, "#ff0000")
         .extend({ bottom: 300, background: "#0000ff" })
@@ -126,7 +126,7 @@ describe("artwork", () => {
     });
   }
 
-  it("shows a printer's four colours as a screen does, and sixteen bits as eight", async () => {
+  it("the artwork renderer shows a printer's four colours as a screen does, and sixteen bits as eight", async () => {
     const red = picture(300, 200, "#d02010");
     for (const hero of [
       await red.clone().toColourspace("cmyk").jpeg().toBuffer(),
@@ -143,12 +143,12 @@ describe("artwork", () => {
     }
   });
 
-  it("renders the same bytes from the same artwork", async () => {
+  it("the artwork renderer renders the same bytes from the same artwork", async () => {
     const once = await renderArtwork({ icon: square, hero: square }, look());
     expect(await renderArtwork({ icon: square, hero: square }, look())).to.deep.equal(once);
   });
 
-  it("renders only what was sent", async () => {
+  it("the artwork renderer renders only what was sent", async () => {
     const images = await renderArtwork({ icon: square }, look());
     expect([...images.keys()]).to.have.members([
       "icon.png",
@@ -211,7 +211,7 @@ describe("artwork", () => {
     ["an SVG whose root has a prefix", "unreadable_image", () => prefixed],
     ["an SVG of a million pixels a side", "too_large", () => svg("", 'width="1e6" height="1e6"')],
   ] as const) {
-    it(`refuses ${what}, naming the slot`, async () => {
+    it(`the artwork renderer refuses ${what}, naming the slot`, async () => {
       const refusal = await refusalOf(renderArtwork({ icon: square, hero: await hero() }, look()));
       expect(refusal.code).to.equal("unprocessable");
       expect(refusal.errors.map(({ path }) => path)).to.include("hero");
@@ -219,13 +219,13 @@ describe("artwork", () => {
     });
   }
 
-  it("names every slot that cannot be used at once", async () => {
+  it("the artwork renderer names every slot that cannot be used at once", async () => {
     const bad = Buffer.from("bad");
     const refusal = await refusalOf(renderArtwork({ icon: bad, logo: bad, hero: bad }, look()));
     expect(refusal.errors.map(({ path }) => path)).to.deep.equal(["icon", "logo", "hero"]);
   });
 
-  it("takes an SVG that points to its own parts and carries a picture within itself", async () => {
+  it("the artwork renderer takes an SVG that points to its own parts and carries a picture within itself", async () => {
     const inner = (await picture(20, 20).png().toBuffer()).toString("base64");
     const hero = svg(
       `<defs><linearGradient id="g"><stop stop-color="#f00"/></linearGradient></defs>

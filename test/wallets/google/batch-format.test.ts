@@ -32,7 +32,7 @@ describe("a batch", () => {
     ["CRLF", "\r\n"],
     ["LF", "\n"],
   ] as const) {
-    it(`is read by its parts' numbers, in whatever order they come (${name})`, () => {
+    it(`a batch is read by its parts' numbers, in whatever order they come (${name})`, () => {
       const read = readBatch('multipart/mixed; boundary="batch_foobarbaz"', answer.join(end));
       expect([...read.keys()]).to.have.members([0, 1]);
       expect(read.get(0)).to.include({ status: 200, text: '{"id": "a--batch_foobarbaz"}' });
@@ -42,13 +42,13 @@ describe("a batch", () => {
     });
   }
 
-  it("has no answers where there is nothing to read", () => {
+  it("a batch has no answers where there is nothing to read", () => {
     expect(readBatch("application/json", "{}").size).to.equal(0);
     expect(readBatch("multipart/mixed; boundary=x", "").size).to.equal(0);
     expect(readBatch("multipart/mixed; boundary=x", "--x\r\n\r\n--x--").size).to.equal(0);
   });
 
-  it("is written with a boundary that no body can hold", () => {
+  it("a batch is written with a boundary that no body can hold", () => {
     const calls = [
       { method: "PATCH", path: "/walletobjects/v1/offerObject/1.a", body: { a: "ø" } },
     ];
@@ -69,11 +69,11 @@ describe("the field that Google's refusal is about", () => {
     ["Invalid offerClass: /eventName must be object", "eventName"],
     ["The service account is not a user.", undefined],
   ] as const) {
-    it(`is ${field ?? "unknown"} in “${message}”`, () => {
+    it(`the refused field is ${field ?? "unknown"} in “${message}”`, () => {
       expect(fieldIn({ message })).to.equal(field);
     });
   }
-  it("is the one that the details name", () => {
+  it("the refused field is the one that the details name", () => {
     const details = [{ fieldViolations: [{ field: "object.state" }] }];
     expect(fieldIn({ message: "Invalid field other", details })).to.equal("object.state");
     expect(fieldIn({ message: "Invalid", errors: [{ location: "hero" }] })).to.equal("hero");

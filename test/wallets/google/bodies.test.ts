@@ -235,7 +235,7 @@ describe("Google's classes and objects", () => {
     });
   }
 
-  it("shows nothing twice: what the vertical has a place for is no text module", async () => {
+  it("a Google body shows nothing twice: what the vertical has a place for is no text module", async () => {
     const definition = shippedDefinitions().get("concert");
     const { itsClass } = await write(aGoogleOffer({ ...(definition && { definition }) }));
     const texts = [...membersOf(itsClass["textModulesData"])].map(([, value]) => value);
@@ -248,7 +248,7 @@ describe("Google's classes and objects", () => {
     }
   });
 
-  it("puts the front fields on the card in rows of two, by the ids of their modules", async () => {
+  it("a Google body puts the front fields on the card in rows of two, by the ids of their modules", async () => {
     const { itsClass, object } = await write(aGoogleOffer({ style: "membership" }));
     const paths = [...membersOf(itsClass["classTemplateInfo"])].flatMap(([name, value]) =>
       name === "fieldPath" ? [String(value)] : [],
@@ -366,14 +366,14 @@ describe("Google's classes and objects", () => {
     expect(findRevealingWords("Billett fra NAV")).not.to.deep.equal([]);
   });
 
-  it("lets the first account that saves a ticket have it, on all its devices", async () => {
+  it("a Google body lets the first account that saves a ticket have it, on all its devices", async () => {
     for (const style of ticketStyles) {
       const { itsClass } = await write(aGoogleOffer({ style }));
       expect(itsClass["multipleDevicesAndHoldersAllowedStatus"]).to.equal("ONE_USER_ALL_DEVICES");
     }
   });
 
-  it("gives an ended ticket no barcode", async () => {
+  it("a Google body gives an ended ticket no barcode", async () => {
     const ended = aGoogleTicket({ state: "expired", endedAt: new Date() });
     expect((await write(aGoogleOffer(), ended)).object).not.to.have.property("barcode");
     expect((await write()).object).to.have.nested.property("barcode.type", "QR_CODE");

@@ -141,14 +141,14 @@ describe("the signature of a callback", () => {
     );
   });
 
-  it("would take another issuer's callback if the issuer came from the message", () => {
+  it("the callback check takes another issuer's callback when the issuer comes from the message (negative control)", () => {
     const theirs = "3388000000099999999";
     const body = JSON.stringify(callbackOf(theirs, at));
     expect(read(body)).to.deep.equal({ fault: "altered_message" });
     expect(readCallback(body, { rootKeys, issuerId: theirs, at })).to.have.property("message");
   });
 
-  it("refuses more signatures than Google ever sends without checking them", () => {
+  it("the callback check refuses more signatures than Google ever sends without checking them", () => {
     const sent = callback();
     const { signedKey, signatures } = sent.intermediateSigningKey;
     const many = Array<string>(11).fill(signatures[0] ?? "");
@@ -168,7 +168,7 @@ describe("the signature of a callback", () => {
     };
     const anyBit = fc.nat(1_000_000);
 
-    it("does not verify with one bit of a signature altered", () => {
+    it("a callback does not verify with one bit of a signature altered", () => {
       fc.assert(
         fc.property(anyBit, fc.boolean(), (bit, inner) => {
           const { signedKey, signatures } = original.intermediateSigningKey;
@@ -186,7 +186,7 @@ describe("the signature of a callback", () => {
       );
     });
 
-    it("does not verify with one byte of the signed message or key altered", () => {
+    it("a callback does not verify with one byte of the signed message or key altered", () => {
       fc.assert(
         fc.property(anyBit, fc.boolean(), (bit, inner) => {
           const { signedKey, signatures } = original.intermediateSigningKey;
@@ -201,7 +201,7 @@ describe("the signature of a callback", () => {
       );
     });
 
-    it("says either what Google signed or nothing, with any bytes of the body altered", () => {
+    it("a callback says either what Google signed or nothing, with any bytes of the body altered", () => {
       const body = Buffer.from(JSON.stringify(original));
       const edit = fc.record({ at: fc.nat(body.length - 1), byte: fc.nat(255) });
       fc.assert(
@@ -215,7 +215,7 @@ describe("the signature of a callback", () => {
       );
     });
 
-    it("refuses any text and any JSON without a crash", () => {
+    it("a callback refuses any text and any JSON without a crash", () => {
       const member = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.base64String());
       const shaped = fc
         .record({
@@ -237,7 +237,7 @@ describe("the signature of a callback", () => {
       );
     });
 
-    it("refuses any intermediate key that Google's root signed but that is none, without a crash", () => {
+    it("a callback refuses any intermediate key that Google's root signed but that is none, without a crash", () => {
       const { root } = googleKeys;
       const value = fc.oneof(fc.string(), fc.base64String(), fc.constant(publicText(stranger)));
       const key = fc

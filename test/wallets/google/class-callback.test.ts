@@ -16,13 +16,13 @@ describe("where a class reports to", () => {
   };
 
   for (const style of styles) {
-    it(`is our address for ${style} tickets, where Google can reach it`, async () => {
+    it(`a class's callback is our address for ${style} tickets, where Google can reach it`, async () => {
       expect(await callbackOf(style, "https://tickets.example")).to.deep.equal({
         url: "https://tickets.example/google/callback",
       });
     });
 
-    it(`is nowhere for ${style} tickets on a service without https, which Google refuses`, async () => {
+    it(`a class's callback is nowhere for ${style} tickets on a service without https, which Google refuses`, async () => {
       expect(await callbackOf(style, "http://localhost:3000")).to.equal(undefined);
     });
   }

@@ -178,7 +178,7 @@ describe("the client for Google's API", () => {
     expect(count("POST", /^\/token$/)).to.equal(2);
   });
 
-  it("tries again when the token cannot be fetched for the moment, and says so when the account is refused", async () => {
+  it("the Google client tries again when the token cannot be fetched for the moment, and says so when the account is refused", async () => {
     google.sandbox.faults.inject({ status: 503, when: ({ path }) => path === "/token" });
     const wallet = google.wallet();
     await wallet.upsertClass(aGoogleOffer());

@@ -5,7 +5,7 @@ import { patchJson } from "../../../src/wallets/google/patch-json.ts";
 const body = { id: "1.t-a", classId: "1.t-b", state: "ACTIVE" };
 
 describe("a patch for Google", () => {
-  it("takes away what an earlier body may have had, and leaves what this one has", () => {
+  it("a Google patch takes away what an earlier body may have had, and leaves what this one has", () => {
     const barcode = { type: "QR_CODE", value: "J1" };
     expect(patchJson("offerObject", { ...body, barcode })).to.deep.equal({
       ...body,
