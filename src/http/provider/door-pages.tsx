@@ -12,7 +12,7 @@ export const doorPages = (deps: Deps): Router =>
     path: "/provider/doors",
     list: (actor) => listDoorDevices(deps, { actor }),
     listPage: DoorsPage,
-    make: async (actor, name, frame) => {
+    create: async (actor, name, frame) => {
       const { url } = await createDoorDevice(deps, { actor, name });
       return <DoorMadePage frame={frame} name={name} url={url} />;
     },

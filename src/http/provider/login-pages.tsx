@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Router } from "express";
+import type { Request, Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { consumeLoginLink } from "../../actions/providers/consume-login-link.ts";
@@ -8,89 +8,88 @@ import { AppError } from "../../errors.ts";
 import { LinkSentPage, LoginPage } from "../../views/provider/login-page.tsx";
 import { MessagePage } from "../../views/ui/message-page.tsx";
 import { providerTexts } from "../../views/texts/provider-texts.ts";
+import { parse } from "../api/parse.ts";
 import { cookieOptions } from "../auth/signed-cookie.ts";
 import { readCookie } from "../auth/cookies.ts";
 import { isCrossSite } from "../auth/csrf.ts";
 import { readTrustedBrowser, trustBrowser } from "../auth/trusted-browser.ts";
 import { providerCookie } from "../auth/provider-session.ts";
 import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { pageRouter } from "../pages/page-router.ts";
 
-/** Says which browser asked for a link: without it, the link is worth nothing. */
+/** Identifies the browser that asked for a login link; the link works in no other. */
 const browserCookie = "provider-login";
 const browserMinutes = 30;
-const secretShape = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const emailShape = z.object({ email: z.string().trim().max(254).pipe(z.email()) });
+const secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const secretOf = (request: Request) => secret.safeParse(readCookie(request, browserCookie)).data;
+const login = z.object({ email: z.string().trim().max(254).pipe(z.email()) });
 
-/** `/provider/login`: before anyone is signed in. */
+/** `/provider/login`: sends a login link to an address, and signs in the browser that opens it. */
 export function loginPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, form } = pageRouter(deps, "provider");
 
-  router.get("/provider/login", (request, response) => {
-    const frame = pageFrame(deps, request, response, "provider");
-    sendPage(response, <LoginPage frame={frame} email="" faults={new Map()} />);
+  form("/provider/login", {
+    fields: z.object({ email: z.string().catch("") }),
+    show: ({ frame }, { values, faults }) => (
+      <LoginPage frame={frame} email={values.email} faults={faults} />
+    ),
+    faults: ({ code }, { frame }) =>
+      code === "validation_failed"
+        ? new Map([["email", providerTexts(frame.language).faults.email]])
+        : undefined,
+    run({ request, response, frame }, values) {
+      if (isCrossSite(deps, request)) {
+        throw new AppError("forbidden", "The form was not sent from a page of this service.");
+      }
+      const { email } = parse(login, values);
+      const known = readTrustedBrowser(deps, request);
+      const browserSecret =
+        known?.secret ?? secretOf(request) ?? randomBytes(32).toString("base64url");
+      response.cookie(browserCookie, browserSecret, {
+        ...cookieOptions(deps),
+        path: "/provider",
+        maxAge: browserMinutes * 60_000,
+      });
+      sendPage(response, <LinkSentPage frame={frame} email={email} />);
+      // After the answer, so that its time does not tell either whether the address is known.
+      requestLogin(deps, {
+        email,
+        browserSecret,
+        knownUserIds: known?.userIds ?? [],
+        language: frame.language,
+      }).catch((error: unknown) => {
+        deps.logger.error({ fault: (error as Error).name }, "a login link was not sent");
+      });
+      return undefined;
+    },
   });
 
-  router.post("/provider/login", (request, response) => {
-    if (isCrossSite(deps, request)) {
-      throw new AppError("forbidden", "The form was not sent from a page of this service.");
-    }
-    const frame = pageFrame(deps, request, response, "provider");
-    const given = emailShape.safeParse(request.body);
-    if (!given.success) {
-      const faults = new Map([["email", providerTexts(frame.language).faults.email]]);
-      const typed = z.object({ email: z.string() }).safeParse(request.body).data?.email ?? "";
-      sendPage(response, <LoginPage frame={frame} email={typed} faults={faults} />, 400);
-      return;
-    }
-    const known = readTrustedBrowser(deps, request);
-    const browserSecret =
-      known?.secret ??
-      secretShape.safeParse(readCookie(request, browserCookie)).data ??
-      randomBytes(32).toString("base64url");
-    response.cookie(browserCookie, browserSecret, {
-      ...cookieOptions(deps),
-      path: "/provider",
-      maxAge: browserMinutes * 60_000,
-    });
-    const { email } = given.data;
-    sendPage(response, <LinkSentPage frame={frame} email={email} />);
-    // After the answer, so that its time, too, tells nobody whether the address is known.
-    requestLogin(deps, {
-      email,
-      browserSecret,
-      knownUserIds: known?.userIds ?? [],
-      language: frame.language,
-    }).catch((error: unknown) => {
-      deps.logger.error({ fault: (error as Error).name }, "a login link was not sent");
-    });
-  });
-
-  router.get("/provider/login/:token", async (request, response) => {
-    const browserSecret = secretShape.safeParse(readCookie(request, browserCookie)).data;
-    const { token } = request.params;
+  page("/provider/login/:token", async ({ request, response, frame, params: { token } }) => {
+    const browserSecret = secretOf(request);
     const userId =
       browserSecret === undefined
         ? undefined
         : await consumeLoginLink(deps, { token, browserSecret });
     if (userId === undefined) {
-      const texts = providerTexts(pageFrame(deps, request, response, "provider").language);
-      const page = (
-        <MessagePage
-          // The address holds the token: the language is chosen on the login page.
-          frame={{ ...pageFrame(deps, request, response, "provider"), path: "/provider/login" }}
-          heading={texts.deadLink}
-          text={texts.deadLinkText}
-          link={{ href: "/provider/login", text: texts.tryAgain }}
-        />
-      );
-      sendPage(response, page, 410);
-      return;
+      const texts = providerTexts(frame.language);
+      return {
+        status: 410,
+        page: (
+          <MessagePage
+            // The address holds the token: the language is chosen on the login page.
+            frame={{ ...frame, path: "/provider/login" }}
+            heading={texts.deadLink}
+            text={texts.deadLinkText}
+            link={{ href: "/provider/login", text: texts.tryAgain }}
+          />
+        ),
+      };
     }
     providerCookie.start(deps, response, { userId });
     trustBrowser(deps, request, response, userId);
     response.clearCookie(browserCookie, { ...cookieOptions(deps), path: "/provider" });
-    response.set("Cache-Control", "no-store").redirect(303, "/provider");
+    response.set("Cache-Control", "no-store");
+    return "/provider";
   });
 
   return router;

@@ -1,136 +1,106 @@
-import { Router, type Request, type Response } from "express";
+import type { Router } from "express";
 import { z } from "zod";
-import { createProviderUser } from "../../actions/providers/create-provider-user.ts";
-import { updateProviderUser } from "../../actions/providers/update-provider-user.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { renewInvitation } from "../../actions/providers/renew-invitation.ts";
+import { createProviderUser } from "../../actions/providers/create-provider-user.ts";
 import { listProviderUsers } from "../../actions/providers/list-provider-users.ts";
 import { removeProviderUser } from "../../actions/providers/remove-provider-user.ts";
+import { renewInvitation } from "../../actions/providers/renew-invitation.ts";
+import { updateProviderUser } from "../../actions/providers/update-provider-user.ts";
 import { providerUserRoles } from "../../domain/providers/provider-user.ts";
-import { AppError } from "../../errors.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
-import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import { providerTexts } from "../../views/texts/provider-texts.ts";
+import type { Faults } from "../../views/ui/fault-summary.tsx";
+import { parse } from "../api/parse.ts";
+import { pageRouter } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
 
-const formShape = z.object({
-  email: z.string().trim().max(254).pipe(z.email()),
-  role: z.enum(providerUserRoles).catch("staff"),
-});
-const notices = {
-  added: "personAdded",
-  again: "invitedAgain",
-  changed: "roleChanged",
-  removed: "personRemoved",
-} as const satisfies Record<string, keyof ProviderTexts>;
-type Notice = keyof typeof notices;
-const noticeShape = z
-  .enum(Object.keys(notices) as Notice[])
-  .optional()
-  .catch(undefined);
+type PeopleVisit = Visit<"provider">;
+type PersonVisit = Visit<"provider", "userId">;
 
-/** `/provider/people`: who may sign in. */
+const person = z.object({ email: z.string().trim().max(254).pipe(z.email()) });
+
+/** `/provider/people`: the users of a provider; an owner invites, changes and removes them. */
 export function peoplePages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, post } = pageRouter(deps, "provider");
 
-  async function sendList(
-    request: Request,
-    response: Response,
-    { status = 200, ...said }: { status?: number; fault?: string; refusal?: string } = {},
-  ): Promise<void> {
-    const { actor } = sessionOf(response, "provider");
-    const frame = pageFrame(deps, request, response, "provider");
-    const notice = noticeShape.parse(request.query["notice"]);
-    const typed = z.object({ email: z.string() }).safeParse(request.body).data?.email;
-    const page = (
+  async function show(
+    { actor, frame, notice }: PeopleVisit,
+    {
+      values,
+      faults = new Map(),
+      refusal,
+    }: { values?: { email: string }; faults?: Faults; refusal?: string } = {},
+  ) {
+    const texts = providerTexts(frame.language);
+    return (
       <PeoplePage
         frame={{ ...frame, path: "/provider/people" }}
         users={await listProviderUsers(deps, { actor })}
-        email={typed ?? ""}
-        faults={new Map(said.fault === undefined ? [] : [["email", said.fault]])}
-        refusal={said.refusal}
-        notice={notice && providerTexts(frame.language)[notices[notice]]}
+        email={values?.email ?? ""}
+        faults={faults}
+        refusal={refusal}
+        notice={notice({
+          added: texts.personAdded,
+          again: texts.invitedAgain,
+          changed: texts.roleChanged,
+          removed: texts.personRemoved,
+        })}
       />
     );
-    sendPage(response, page, status);
   }
 
-  router.get("/provider/people", async (request, response) => {
-    await sendList(request, response);
+  page("/provider/people", (visit) => show(visit));
+
+  post("/provider/people", {
+    fields: z.object({
+      email: z.string().catch(""),
+      role: z.enum(providerUserRoles).catch("staff"),
+    }),
+    async run({ actor, frame: { language } }, values) {
+      const { email } = parse(person, values);
+      await createProviderUser(deps, { actor, email, role: values.role, language });
+      return "/provider/people?notice=added";
+    },
+    faults({ code }, { frame }) {
+      const { faults } = providerTexts(frame.language);
+      if (code === "validation_failed") return new Map([["email", faults.email]]);
+      return code === "conflict" ? new Map([["email", faults.taken]]) : undefined;
+    },
+    again: show,
   });
 
-  router.post("/provider/people", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const { language } = pageFrame(deps, request, response, "provider");
-    const { faults } = providerTexts(language);
-    const given = formShape.safeParse(request.body);
-    if (!given.success) {
-      await sendList(request, response, { status: 400, fault: faults.email });
-      return;
-    }
-    try {
-      await createProviderUser(deps, { actor, ...given.data, language });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-      await sendList(request, response, { status: 409, fault: faults.taken });
-      return;
-    }
-    response.redirect(303, "/provider/people?notice=added");
-  });
-
-  /** A button in a person's row; `refusal` says why it may not be pressed now. */
-  function doing(
+  /** A button in a user's row; the text `refusal` is shown where the user's state forbids it. */
+  function rowButton(
     verb: string,
-    run: (request: Request<{ id: string }>, response: Response) => Promise<Notice>,
-    refusal: "lastOwner" | "notAgainNow",
+    run: (visit: PersonVisit) => Promise<unknown>,
+    { notice, refusal }: { notice: string; refusal: "lastOwner" | "notAgainNow" },
   ): void {
-    router.post(
-      `/provider/people/:id/${verb}`,
-      async (request: Request<{ id: string }>, response) => {
-        try {
-          response.redirect(303, `/provider/people?notice=${await run(request, response)}`);
-        } catch (error) {
-          if (!(error instanceof AppError) || error.code !== "illegal_state") throw error;
-          const texts = providerTexts(pageFrame(deps, request, response, "provider").language);
-          await sendList(request, response, { status: error.status, refusal: texts[refusal] });
-        }
+    post(`/provider/people/:userId/${verb}`, {
+      async run(visit) {
+        await run(visit);
+        return `/provider/people?notice=${notice}`;
       },
-    );
+      faults: ({ code }) => (code === "illegal_state" ? new Map() : undefined),
+      again: (visit) => show(visit, { refusal: providerTexts(visit.frame.language)[refusal] }),
+    });
   }
 
-  doing(
+  rowButton(
     "invite",
-    async (request, response) => {
-      const { actor } = sessionOf(response, "provider");
-      const { language } = pageFrame(deps, request, response, "provider");
-      await renewInvitation(deps, { actor, userId: request.params.id, language });
-      return "again";
-    },
-    "notAgainNow",
+    ({ actor, params, frame: { language } }) =>
+      renewInvitation(deps, { actor, ...params, language }),
+    { notice: "again", refusal: "notAgainNow" },
   );
-
   for (const role of providerUserRoles) {
-    doing(
-      role,
-      async ({ params }, response) => {
-        const { actor } = sessionOf(response, "provider");
-        await updateProviderUser(deps, { actor, userId: params.id, role });
-        return "changed";
-      },
-      "lastOwner",
-    );
+    rowButton(role, ({ actor, params }) => updateProviderUser(deps, { actor, ...params, role }), {
+      notice: "changed",
+      refusal: "lastOwner",
+    });
   }
-
-  doing(
-    "remove",
-    async ({ params }, response) => {
-      const { actor } = sessionOf(response, "provider");
-      await removeProviderUser(deps, { actor, userId: params.id });
-      return "removed";
-    },
-    "lastOwner",
-  );
+  rowButton("remove", ({ actor, params }) => removeProviderUser(deps, { actor, ...params }), {
+    notice: "removed",
+    refusal: "lastOwner",
+  });
 
   return router;
 }

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from "express";
+import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
@@ -14,11 +14,10 @@ import {
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
 import { templateTexts } from "../../views/texts/template-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
+import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
 import { blankTemplate } from "./blank-template.ts";
 import { withRenderQueue } from "./render-queue.ts";
-import { pageFrame } from "../pages/page-frame.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
@@ -36,89 +35,73 @@ interface Shown {
   notice?: string | undefined;
 }
 
-/** `/provider/templates/new` and `/provider/templates/{id}`: making and changing a template. */
+const newQuery = z.object({
+  from: z.uuid().optional().catch(undefined),
+  style: z.enum(ticketStyles).catch("coupon"),
+});
+const savedQuery = z.object({
+  saved: z.literal("1").optional().catch(undefined),
+  published: z.coerce.number().int().min(0).optional().catch(undefined),
+});
+
+/** `/provider/templates/new` and `/provider/templates/{id}`: the form of a new and of a saved template. */
 export function templateFormPages(deps: Deps): Router {
-  const router = Router();
-  const actorOf = (response: Response) => sessionOf(response, "provider").actor;
+  const { router, page, post } = pageRouter(deps, "provider");
+  type FormVisit = Visit<"provider">;
 
-  router.get("/provider/templates/new", async (request, response) => {
-    const { from, style } = z
-      .object({
-        from: z.uuid().optional().catch(undefined),
-        style: z.enum(ticketStyles).catch("coupon"),
-      })
-      .parse(request.query);
-    const actor = actorOf(response);
+  page("/provider/templates/new", async (visit) => {
+    const { actor, request } = visit;
+    const { from: templateId, style } = newQuery.parse(request.query);
     const base =
-      from === undefined ? undefined : await getTemplate(deps, { actor, templateId: from });
+      templateId === undefined ? undefined : await getTemplate(deps, { actor, templateId });
     const definition = base?.definition ?? { ...blankTemplate, style };
-    await sendForm(request, response, { values: valuesOfTemplate(definition, base?.id) });
+    return show(visit, { values: valuesOfTemplate(definition, base?.id) });
   });
 
-  router.post("/provider/templates", async (request, response) => {
-    await take(request, response, undefined);
-  });
+  post("/provider/templates", { run: (visit) => take(visit, undefined) });
 
-  router.get("/provider/templates/:templateId", async (request, response) => {
-    const { templateId } = request.params;
-    const { definition, id, slug } = await getTemplate(deps, {
-      actor: actorOf(response),
-      templateId,
-    });
-    if (slug !== null) {
-      response.redirect(303, `/provider/templates/new?from=${id}`);
-      return;
-    }
-    const texts = templateTexts(pageFrame(deps, request, response, "provider").language);
-    const { saved, published } = z
-      .object({
-        saved: z.literal("1").optional().catch(undefined),
-        published: z.coerce.number().int().min(0).optional().catch(undefined),
-      })
-      .parse(request.query);
-    await sendForm(request, response, {
+  page("/provider/templates/:templateId", async (visit) => {
+    const { actor, frame, params, request } = visit;
+    const { definition, id, slug } = await getTemplate(deps, { actor, ...params });
+    if (slug !== null) return `/provider/templates/new?from=${id}`;
+    const texts = templateTexts(frame.language);
+    const { saved, published } = savedQuery.parse(request.query);
+    const done = saved ? texts.saved : undefined;
+    return show(visit, {
       values: valuesOfTemplate(definition, id),
       templateId: id,
-      notice:
-        published !== undefined ? texts.published(published) : saved ? texts.saved : undefined,
+      notice: published === undefined ? done : texts.published(published),
     });
   });
 
-  router.post("/provider/templates/:templateId", async (request, response) => {
-    const { id } = await getTemplate(deps, {
-      actor: actorOf(response),
-      templateId: request.params.templateId,
-    });
-    await take(request, response, id);
+  post("/provider/templates/:templateId", {
+    async run(visit) {
+      const { actor, params } = visit;
+      const { id } = await getTemplate(deps, { actor, ...params });
+      return take(visit, id);
+    },
   });
 
-  async function take(request: Request, response: Response, templateId: string | undefined) {
-    const actor = actorOf(response);
+  async function take(visit: FormVisit, templateId: string | undefined): Promise<PageAnswer> {
+    const { actor, request } = visit;
     const { pressed, errors, ...received } = await receiveDraft(deps, request, actor);
     const values = {
       ...changedForm(received.values, pressed),
       ...(templateId !== undefined && { baseId: templateId }),
     };
-    if (pressed !== "save" || errors.length > 0) {
-      const isRefused = pressed === "save";
-      await sendForm(request, response, { values, templateId, errors, isRefused });
-      return;
-    }
+    const refuse = async (refused: { errors: FieldError[]; values?: TemplateFormValues }) => ({
+      status: 422,
+      page: await show(visit, { values, templateId, isRefused: true, ...refused }),
+    });
+    if (pressed !== "save") return show(visit, { values, templateId, errors });
+    if (errors.length > 0) return refuse({ errors });
     const { artwork, expired } = await draftArtwork(deps, { actor, ...values });
     if (expired.length > 0) {
-      const gone = expired.map((path) => ({ path, code: "expired", message: "is no longer kept" }));
-      const uploads = {
-        ...values.uploads,
-        ...Object.fromEntries(expired.map((role) => [role, undefined])),
-      };
-      const kept = { ...values, uploads };
-      await sendForm(request, response, {
-        values: kept,
-        templateId,
-        errors: gone,
-        isRefused: true,
+      const gone = Object.fromEntries(expired.map((role) => [role, undefined]));
+      return refuse({
+        errors: expired.map((path) => ({ path, code: "expired", message: "is no longer kept" })),
+        values: { ...values, uploads: { ...values.uploads, ...gone } },
       });
-      return;
     }
     const { definition } = await drawnDraft(deps, actor, values);
     try {
@@ -131,26 +114,22 @@ export function templateFormPages(deps: Deps): Router {
           isWhole: true,
         }),
       );
-      response.redirect(303, `/provider/templates/${saved.id}?saved=1`);
+      return `/provider/templates/${saved.id}?saved=1`;
     } catch (error) {
       if (!(error instanceof AppError) || error.errors.length === 0) throw error;
-      const refused = { errors: [...error.errors], isRefused: true };
-      await sendForm(request, response, { values, templateId, ...refused });
+      return refuse({ errors: [...error.errors] });
     }
   }
 
-  async function sendForm(
-    request: Request,
-    response: Response,
+  async function show(
+    visit: FormVisit,
     { values, templateId, errors, isRefused = false, notice }: Shown,
-  ): Promise<void> {
-    const actor = actorOf(response);
-    const frame = pageFrame(deps, request, response, "provider");
+  ) {
+    const { actor, frame } = visit;
     const isNew = templateId === undefined;
     const draft = await drawnDraft(deps, actor, values);
     const faults = errors ? [...errors, ...draft.errors] : [];
-    sendPage(
-      response,
+    return (
       <TemplateFormPage
         frame={{ ...frame, path: isNew ? "/provider/templates/new" : frame.path }}
         values={values}
@@ -160,16 +139,13 @@ export function templateFormPages(deps: Deps): Router {
         ticket={draft.ticket}
         isNew={isNew}
       >
-        {!isNew && (await afterSave(request, response, templateId))}
-      </TemplateFormPage>,
-      isRefused ? 422 : 200,
+        {!isNew && (await afterSave(visit, templateId))}
+      </TemplateFormPage>
     );
   }
 
-  async function afterSave(request: Request, response: Response, templateId: string) {
-    const { actor } = sessionOf(response, "provider");
+  async function afterSave({ actor, frame }: FormVisit, templateId: string) {
     const { providerId } = actor;
-    const frame = pageFrame(deps, request, response, "provider");
     const { language } = frame;
     const { version } = await getTemplate(deps, { actor, templateId });
     return (

@@ -1,77 +1,63 @@
-import type { ProviderActor } from "../auth/api-key.ts";
-import { Router, type Request, type Response } from "express";
+import type { Router } from "express";
 import type { ReactElement } from "react";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import type { PageFrame } from "../../views/ui/page-frame.ts";
-import type { Faults } from "../../views/ui/fault-summary.tsx";
-import type { ListedToken } from "../../views/provider/token-list.tsx";
+import type { TokensPageProps } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import type { Faults } from "../../views/ui/fault-summary.tsx";
+import type { PageFrame } from "../../views/ui/page-frame.ts";
+import type { ProviderActor } from "../auth/api-key.ts";
+import { parse } from "../api/parse.ts";
+import { pageRouter } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
 
-const formShape = z.object({ name: z.string().trim().min(1).max(100) });
+const token = z.object({ name: z.string().trim().min(1).max(100) });
 
 /** What differs between the tokens of scanners and of systems. */
 interface TokenKind {
-  path: string;
-  list: (actor: ProviderActor) => Promise<ListedToken[]>;
-  listPage: (page: {
-    frame: PageFrame;
-    tokens: ListedToken[];
-    faults: Faults;
-    notice: string | undefined;
-  }) => ReactElement;
-  /** Makes one and answers the page that shows it, this once. */
-  make: (actor: ProviderActor, name: string, frame: PageFrame) => Promise<ReactElement>;
+  path: "/provider/doors" | "/provider/systems";
+  list: (actor: ProviderActor) => Promise<TokensPageProps["tokens"]>;
+  listPage: (page: TokensPageProps) => ReactElement;
+  /** Creates a token and renders the only page that shows it. */
+  create: (actor: ProviderActor, name: string, frame: PageFrame) => Promise<ReactElement>;
   revoke: (actor: ProviderActor, id: string) => Promise<unknown>;
   revoked: (texts: ProviderTexts) => string;
 }
 
-/** The list of a provider's tokens with a form for another, the new one shown once, and the end of one. */
+/** Pages that list a provider's tokens of one kind, create one and revoke one. */
 export function tokenPages(
   deps: Deps,
-  { path, list, listPage, make, revoke, revoked }: TokenKind,
+  { path, list, listPage, create, revoke, revoked }: TokenKind,
 ): Router {
-  const router = Router();
+  const { router, page, post, button } = pageRouter(deps, "provider");
 
-  async function sendList(
-    request: Request,
-    response: Response,
-    faults = new Map<string, string>(),
-  ): Promise<void> {
-    const { actor } = sessionOf(response, "provider");
-    const frame = { ...pageFrame(deps, request, response, "provider"), path };
-    const isRevoked = request.query["notice"] === "revoked";
-    const page = listPage({
+  async function show(
+    { actor, frame, notice }: Visit<"provider">,
+    { faults = new Map() }: { faults?: Faults } = {},
+  ) {
+    return listPage({
       frame,
       tokens: await list(actor),
       faults,
-      notice: isRevoked ? revoked(providerTexts(frame.language)) : undefined,
+      notice: notice({ revoked: revoked(providerTexts(frame.language)) }),
     });
-    sendPage(response, page, faults.size > 0 ? 400 : 200);
   }
 
-  router.get(path, async (request, response) => {
-    await sendList(request, response);
+  page(path, (visit) => show(visit));
+
+  post(path, {
+    fields: z.object({ name: z.unknown() }),
+    run: ({ actor, frame }, values) => create(actor, parse(token, values).name, frame),
+    faults: ({ code }, { frame }) =>
+      code === "validation_failed"
+        ? new Map([["name", providerTexts(frame.language).faults.name]])
+        : undefined,
+    again: show,
   });
 
-  router.post(path, async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    const frame = pageFrame(deps, request, response, "provider");
-    const given = formShape.safeParse(request.body);
-    if (given.success) sendPage(response, await make(actor, given.data.name, frame));
-    else {
-      const { faults } = providerTexts(frame.language);
-      await sendList(request, response, new Map([["name", faults.name]]));
-    }
-  });
-
-  router.post(`${path}/:id/revoke`, async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    await revoke(actor, request.params.id);
-    response.redirect(303, `${path}?notice=revoked`);
+  button(`${path}/:id/revoke`, async ({ actor, params: { id } }) => {
+    await revoke(actor, id);
+    return `${path}?notice=revoked`;
   });
 
   return router;

@@ -1,108 +1,91 @@
-import { Router, type Request, type Response } from "express";
+import type { Router } from "express";
 import { z } from "zod";
+import { requireOwner } from "../../actions/access/require-owner.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { createWebhook } from "../../actions/integrations/create-webhook.ts";
 import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-deliveries.ts";
 import { listWebhooks } from "../../actions/integrations/list-webhooks.ts";
-import { createWebhook } from "../../actions/integrations/create-webhook.ts";
 import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
-import { requireOwner } from "../../actions/access/require-owner.ts";
 import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
 import { webhookEvents } from "../../domain/integrations/webhook.ts";
-import { AppError } from "../../errors.ts";
 import {
   WebhookMadePage,
   WebhooksPage,
-  type WebhookFaults,
   type WebhookValues,
 } from "../../views/provider/webhooks-page.tsx";
 import { webhooksTexts } from "../../views/texts/webhooks-texts.ts";
-import { sessionOf } from "../auth/page-session.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { pageFrame } from "../pages/page-frame.ts";
+import type { Faults } from "../../views/ui/fault-summary.tsx";
+import { parse } from "../api/parse.ts";
+import { pageRouter } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
 
 const event = z.enum(webhookEvents);
-const formShape = z.object({
-  url: z.string().trim().max(2_000),
+const webhookForm = z.object({
+  url: z.string().trim().catch(""),
   events: z.union([z.array(event), event.transform((one) => [one])]).catch([]),
-});
-const noticeShape = z.enum(["removed", "resent"]);
+}) satisfies z.ZodType<WebhookValues>;
+const webhook = z.object({ url: z.string().max(2_000), events: z.array(event).min(1) });
 
 /** `/provider/webhooks`, for owners alone. */
 export function webhookPages(deps: Deps): Router {
-  const router = Router();
+  const { router, page, post, button } = pageRouter(deps, "provider");
 
-  async function sendList(
-    request: Request,
-    response: Response,
+  async function show(
+    { actor, frame, notice }: Visit<"provider">,
     {
-      status = 200,
       values = { url: "", events: [] },
-      faults = {},
-    }: { status?: number; values?: WebhookValues; faults?: WebhookFaults } = {},
+      faults = new Map(),
+    }: { values?: WebhookValues; faults?: Faults } = {},
   ) {
-    const { actor } = sessionOf(response, "provider");
     await requireOwner(deps, actor);
-    const webhooks = await Promise.all(
-      (await listWebhooks(deps, { actor })).map(async (webhook) => ({
-        webhook,
-        deliveries: await listWebhookDeliveries(deps, { actor, webhookId: webhook.id }),
-      })),
-    );
-    const page = (
+    const { removed, resent } = webhooksTexts(frame.language);
+    const webhooks = (await listWebhooks(deps, { actor })).map(async (each) => ({
+      webhook: each,
+      deliveries: await listWebhookDeliveries(deps, { actor, webhookId: each.id }),
+    }));
+    return (
       <WebhooksPage
-        frame={{ ...pageFrame(deps, request, response, "provider"), path: "/provider/webhooks" }}
-        webhooks={webhooks}
+        frame={frame}
+        webhooks={await Promise.all(webhooks)}
         values={values}
         faults={faults}
-        notice={noticeShape.safeParse(request.query["notice"]).data}
+        notice={notice({ removed, resent })}
       />
     );
-    sendPage(response, page, status);
   }
 
-  router.get("/provider/webhooks", async (request, response) => {
-    await sendList(request, response);
-  });
+  page("/provider/webhooks", (visit) => show(visit));
 
-  router.post("/provider/webhooks", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    await requireOwner(deps, actor);
-    const frame = pageFrame(deps, request, response, "provider");
-    const texts = webhooksTexts(frame.language);
-    const given = formShape.safeParse(request.body).data ?? { url: "", events: [] };
-    if (given.events.length === 0) {
-      const faults = { events: texts.eventsFault };
-      await sendList(request, response, { status: 400, values: given, faults });
-      return;
-    }
-    try {
-      const { secret } = await createWebhook(deps, { actor, ...given });
-      sendPage(response, <WebhookMadePage frame={frame} secret={secret} />);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const { code, status } = error;
-      const fault = { validation_failed: texts.addressFault, conflict: texts.tooMany }[
-        code as string
-      ];
-      if (fault === undefined) throw error;
-      await sendList(request, response, { status, values: given, faults: { url: fault } });
-    }
-  });
-
-  router.post("/provider/webhooks/:webhookId/remove", async (request, response) => {
-    const { actor } = sessionOf(response, "provider");
-    await requireOwner(deps, actor);
-    await removeWebhook(deps, { actor, webhookId: request.params.webhookId });
-    response.redirect(303, "/provider/webhooks?notice=removed");
-  });
-
-  router.post(
-    "/provider/webhooks/:webhookId/deliveries/:deliveryId/resend",
-    async (request, response) => {
-      const { actor } = sessionOf(response, "provider");
+  post("/provider/webhooks", {
+    fields: webhookForm,
+    async run({ actor, frame }, values) {
       await requireOwner(deps, actor);
-      await resendWebhookDelivery(deps, { actor, ...request.params });
-      response.redirect(303, "/provider/webhooks?notice=resent");
+      const { secret } = await createWebhook(deps, { actor, ...parse(webhook, values) });
+      return <WebhookMadePage frame={frame} secret={secret} />;
+    },
+    faults({ code }, { frame }, { events }) {
+      const texts = webhooksTexts(frame.language);
+      if (code === "conflict") return new Map([["url", texts.tooMany]]);
+      if (code !== "validation_failed") return undefined;
+      return events.length === 0
+        ? new Map([["events", texts.eventsFault]])
+        : new Map([["url", texts.addressFault]]);
+    },
+    again: show,
+  });
+
+  button("/provider/webhooks/:webhookId/remove", async ({ actor, params }) => {
+    await requireOwner(deps, actor);
+    await removeWebhook(deps, { actor, ...params });
+    return "/provider/webhooks?notice=removed";
+  });
+
+  button(
+    "/provider/webhooks/:webhookId/deliveries/:deliveryId/resend",
+    async ({ actor, params }) => {
+      await requireOwner(deps, actor);
+      await resendWebhookDelivery(deps, { actor, ...params });
+      return "/provider/webhooks?notice=resent";
     },
   );
 

@@ -1,27 +1,18 @@
-import {
-  Alert,
-  BodyLong,
-  Button,
-  Heading,
-  Radio,
-  RadioGroup,
-  TextField,
-  VStack,
-} from "@navikt/ds-react";
+import { BodyLong, Button, Heading, Radio, RadioGroup, TextField, VStack } from "@navikt/ds-react";
 import { providerUserRoles, type ProviderUser } from "../../domain/providers/provider-user.ts";
-import { formatMoment } from "../ui/format-date.ts";
 import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
-import { Csrf } from "../ui/post-form.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
+import { formatMoment } from "../ui/format-date.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
+import { PostForm } from "../ui/post-form.tsx";
 
 interface Person extends ProviderUser {
   mayInviteAgain: boolean;
 }
 
-/** `/provider/people`: who may sign in, and for owners who else shall. */
+/** `/provider/people`: the users of a provider; an owner invites, changes and removes them. */
 export function PeoplePage({
   frame,
   users,
@@ -34,7 +25,7 @@ export function PeoplePage({
   users: Person[];
   email: string;
   faults: Faults;
-  /** Why what an owner pressed was not done. */
+  /** Reason why a button was refused. */
   refusal: string | undefined;
   notice: string | undefined;
 }) {
@@ -42,67 +33,55 @@ export function PeoplePage({
   const isOwner = frame.session?.provider?.role === "owner";
   const owners = users.filter(({ role }) => role === "owner").length;
   return (
-    <PageDocument frame={frame} title={texts.tabs.people} tab="people">
-      <VStack gap="space-24">
-        {notice !== undefined && (
-          <Alert variant="success" role="status">
-            {notice}
-          </Alert>
-        )}
-        <div>
-          <Heading size="large" level="1" spacing>
-            {texts.tabs.people}
-          </Heading>
-          <BodyLong>{texts.peopleIntro}</BodyLong>
-        </div>
-        {refusal !== undefined && (
-          <Alert variant="error" role="alert">
-            {refusal}
-          </Alert>
-        )}
-        <FaultSummary frame={frame} faults={faults} />
-        <ActionList
-          frame={frame}
-          label={texts.tabs.people}
-          items={users.map((user) => ({
-            id: user.id,
-            name: `${user.email} ${user.email === frame.session?.person ? texts.you : ""}`.trim(),
-            facts: [texts.roles[user.role], lastSeen(user, frame, texts)],
-            doings: isOwner ? doingsWith(user, owners, texts) : [],
-          }))}
-        />
-        {isOwner ? (
-          <form method="post" action="/provider/people" noValidate className="form">
-            <Csrf frame={frame} />
-            <VStack gap="space-16" align="start">
-              <Heading size="small" level="2">
-                {texts.addPerson}
-              </Heading>
-              <TextField
-                id="email"
-                name="email"
-                type="email"
-                label={texts.email}
-                defaultValue={email}
-                error={faults.get("email")}
-                autoComplete="off"
-                className="medium"
-              />
-              <RadioGroup name="role" legend={texts.role} defaultValue="staff">
-                {providerUserRoles.map((role) => (
-                  <Radio key={role} value={role} description={texts.roleHelp[role]}>
-                    {texts.roles[role]}
-                  </Radio>
-                ))}
-              </RadioGroup>
-              <Button>{texts.invite}</Button>
-            </VStack>
-          </form>
-        ) : (
-          <BodyLong>{texts.onlyOwners}</BodyLong>
-        )}
-      </VStack>
-    </PageDocument>
+    <ContentPage
+      frame={frame}
+      title={texts.tabs.people}
+      tab="people"
+      notice={notice}
+      intro={texts.peopleIntro}
+      refusal={refusal}
+      faults={faults}
+    >
+      <ActionList
+        frame={frame}
+        label={texts.tabs.people}
+        items={users.map((user) => ({
+          id: user.id,
+          name: `${user.email} ${user.email === frame.session?.person ? texts.you : ""}`.trim(),
+          facts: [texts.roles[user.role], lastSeen(user, frame, texts)],
+          doings: isOwner ? doingsWith(user, owners, texts) : [],
+        }))}
+      />
+      {isOwner ? (
+        <PostForm frame={frame} action="/provider/people" className="form">
+          <VStack gap="space-16" align="start">
+            <Heading size="small" level="2">
+              {texts.addPerson}
+            </Heading>
+            <TextField
+              id="email"
+              name="email"
+              type="email"
+              label={texts.email}
+              defaultValue={email}
+              error={faults.get("email")}
+              autoComplete="off"
+              className="medium"
+            />
+            <RadioGroup name="role" legend={texts.role} defaultValue="staff">
+              {providerUserRoles.map((role) => (
+                <Radio key={role} value={role} description={texts.roleHelp[role]}>
+                  {texts.roles[role]}
+                </Radio>
+              ))}
+            </RadioGroup>
+            <Button>{texts.invite}</Button>
+          </VStack>
+        </PostForm>
+      ) : (
+        <BodyLong>{texts.onlyOwners}</BodyLong>
+      )}
+    </ContentPage>
   );
 }
 
@@ -113,7 +92,7 @@ function lastSeen(user: Person, { language }: PageFrame, texts: ProviderTexts): 
     : texts.invitationOwed;
 }
 
-/** What an owner can do with a person. */
+/** The buttons of a user that an owner has. */
 function doingsWith(
   { id, email, role, mayInviteAgain }: Person,
   owners: number,

@@ -1,8 +1,8 @@
-import { BodyShort, Button, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { QrCode } from "../ui/qr-code.tsx";
 import { templateTexts } from "../texts/template-texts.ts";
-import { Csrf } from "../ui/post-form.tsx";
+import { PostButton } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownOffer {
@@ -43,14 +43,15 @@ export function TemplateAfterSave({
                   {templateVersion === version ? (
                     <span>{texts.upToDate}</span>
                   ) : (
-                    <form method="post" action={`${frame.path}/publish`}>
-                      <Csrf frame={frame} />
-                      <input type="hidden" name="offerId" value={id} />
-                      <Button size="small" variant="secondary">
-                        {texts.update(tickets)}
-                        <span className="unseen">: {textIn(title, frame.language)}</span>
-                      </Button>
-                    </form>
+                    <PostButton
+                      frame={frame}
+                      action={`${frame.path}/publish`}
+                      values={{ offerId: id }}
+                      size="small"
+                    >
+                      {texts.update(tickets)}
+                      <span className="unseen">: {textIn(title, frame.language)}</span>
+                    </PostButton>
                   )}
                 </HStack>
               </li>

@@ -1,8 +1,8 @@
-import { BodyLong, BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import { ticketStyles, type TicketStyle } from "../../domain/templates/template.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { templateTexts } from "../texts/template-texts.ts";
 
@@ -26,48 +26,46 @@ export function TemplateListPage({
   const own = templates.filter(({ slug }) => slug === null);
   const shipped = templates.filter(({ slug }) => slug !== null);
   return (
-    <PageDocument frame={frame} title={texts.templates} tab="templates">
-      <VStack gap="space-32">
-        <VStack gap="space-8">
-          <Heading size="large" level="1">
-            {texts.templates}
-          </Heading>
-          <BodyLong>{texts.intro}</BodyLong>
-        </VStack>
-        <VStack as="section" gap="space-16">
-          <Heading size="medium" level="2">
-            {texts.own}
-          </Heading>
-          {own.length === 0 ? (
-            <BodyShort>{texts.noOwn}</BodyShort>
-          ) : (
-            <Templates frame={frame} templates={own} />
-          )}
-        </VStack>
-        <VStack as="section" gap="space-16">
-          <Heading size="medium" level="2">
-            {texts.shipped}
-          </Heading>
-          <Templates frame={frame} templates={shipped} />
-        </VStack>
-        <VStack as="section" gap="space-16">
-          <Heading size="medium" level="2">
-            {texts.fromNothing}
-          </Heading>
-          <HStack gap="space-8">
-            {ticketStyles.map((style) => (
-              <ButtonLink
-                key={style}
-                href={`/provider/templates/new?style=${style}`}
-                variant="secondary"
-              >
-                {texts.styles[style]}
-              </ButtonLink>
-            ))}
-          </HStack>
-        </VStack>
+    <ContentPage
+      frame={frame}
+      title={texts.templates}
+      tab="templates"
+      intro={texts.intro}
+      gap="space-32"
+    >
+      <VStack as="section" gap="space-16">
+        <Heading size="medium" level="2">
+          {texts.own}
+        </Heading>
+        {own.length === 0 ? (
+          <BodyShort>{texts.noOwn}</BodyShort>
+        ) : (
+          <Templates frame={frame} templates={own} />
+        )}
       </VStack>
-    </PageDocument>
+      <VStack as="section" gap="space-16">
+        <Heading size="medium" level="2">
+          {texts.shipped}
+        </Heading>
+        <Templates frame={frame} templates={shipped} />
+      </VStack>
+      <VStack as="section" gap="space-16">
+        <Heading size="medium" level="2">
+          {texts.fromNothing}
+        </Heading>
+        <HStack gap="space-8">
+          {ticketStyles.map((style) => (
+            <ButtonLink
+              key={style}
+              href={`/provider/templates/new?style=${style}`}
+              variant="secondary"
+            >
+              {texts.styles[style]}
+            </ButtonLink>
+          ))}
+        </HStack>
+      </VStack>
+    </ContentPage>
   );
 }
 

@@ -2,28 +2,32 @@ import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
 import { formatMoment } from "../ui/format-date.ts";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
-import { Csrf } from "../ui/post-form.tsx";
+import { PostForm } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 
-export interface ListedToken {
+interface ListedToken {
   id: string;
   name: string;
   createdAt: Date;
   lastUsedAt: Date | null;
 }
 
-/** The tokens that scanners or systems have, each to be revoked, and a form for another. */
+export interface TokensPageProps {
+  /** Its path is where the form is posted. */
+  frame: PageFrame;
+  tokens: ListedToken[];
+  faults: Faults;
+  notice: string | undefined;
+}
+
+/** The tokens of scanners or systems, each with a button that revokes it, and a form for another. */
 export function TokenList({
   frame,
   tokens,
   faults,
   words,
-}: {
-  /** Its path is where the form goes. */
-  frame: PageFrame;
-  tokens: ListedToken[];
-  faults: Faults;
+}: Omit<TokensPageProps, "notice"> & {
   words: {
     list: string;
     none: string;
@@ -61,8 +65,7 @@ export function TokenList({
           }))}
         />
       )}
-      <form method="post" action={frame.path} noValidate className="form">
-        <Csrf frame={frame} />
+      <PostForm frame={frame} action={frame.path} className="form">
         <VStack gap="space-16" align="start">
           <TextField
             id="name"
@@ -75,7 +78,7 @@ export function TokenList({
           />
           <Button>{words.add}</Button>
         </VStack>
-      </form>
+      </PostForm>
     </>
   );
 }

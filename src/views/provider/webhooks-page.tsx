@@ -1,8 +1,6 @@
 import {
-  Alert,
   BodyLong,
   BodyShort,
-  Box,
   Button,
   Checkbox,
   CheckboxGroup,
@@ -18,14 +16,15 @@ import {
   type WebhookDelivery,
   type WebhookEvent,
 } from "../../domain/integrations/webhook.ts";
-import { formatMoment } from "../ui/format-date.ts";
-import { ButtonLink } from "../ui/button-link.tsx";
-import { Csrf } from "../ui/post-form.tsx";
-import { PageDocument } from "../ui/page-document.tsx";
-import type { PageFrame } from "../ui/page-frame.ts";
 import { providerTexts } from "../texts/provider-texts.ts";
 import { webhooksTexts } from "../texts/webhooks-texts.ts";
-import { ShownSecret } from "./shown-secret.tsx";
+import { Card } from "../ui/boxes.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import type { Faults } from "../ui/fault-summary.tsx";
+import { formatMoment } from "../ui/format-date.ts";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton, PostForm } from "../ui/post-form.tsx";
+import { SecretPage } from "./secret-page.tsx";
 
 /** As typed. */
 export interface WebhookValues {
@@ -33,12 +32,7 @@ export interface WebhookValues {
   events: WebhookEvent[];
 }
 
-export interface WebhookFaults {
-  url?: string | undefined;
-  events?: string | undefined;
-}
-
-/** `/provider/webhooks`: where the provider's systems are told, and what was sent. */
+/** `/provider/webhooks`: the webhooks of a provider, and the latest deliveries of each. */
 export function WebhooksPage({
   frame,
   webhooks,
@@ -49,55 +43,55 @@ export function WebhooksPage({
   frame: PageFrame;
   webhooks: { webhook: Webhook; deliveries: WebhookDelivery[] }[];
   values: WebhookValues;
-  faults: WebhookFaults;
-  notice: "removed" | "resent" | undefined;
+  faults: Faults;
+  notice: string | undefined;
 }) {
   const texts = webhooksTexts(frame.language);
   return (
-    <PageDocument frame={frame} title={texts.webhooks} tab="systems">
-      <VStack gap="space-24">
-        {notice && (
-          <Alert variant="success" role="status">
-            {texts[notice]}
-          </Alert>
-        )}
-        <div>
-          <Heading size="large" level="1" spacing>
-            {texts.webhooks}
-          </Heading>
+    <ContentPage
+      frame={frame}
+      title={texts.webhooks}
+      tab="systems"
+      notice={notice}
+      intro={
+        <>
           <BodyLong spacing>{texts.intro}</BodyLong>
           <Link href="/provider/systems">{providerTexts(frame.language).backToSystems}</Link>
-        </div>
-        {webhooks.length === 0 && <BodyLong>{texts.none}</BodyLong>}
-        {webhooks.map((each) => (
-          <WebhookBox key={each.webhook.id} frame={frame} {...each} />
-        ))}
-        <form method="post" action="/provider/webhooks" noValidate className="form">
-          <Csrf frame={frame} />
-          <VStack gap="space-16" align="start">
-            <TextField
-              id="url"
-              name="url"
-              type="url"
-              label={texts.address}
-              description={texts.addressHelp}
-              defaultValue={values.url}
-              error={faults.url}
-              autoComplete="off"
-              className="medium"
-            />
-            <CheckboxGroup legend={texts.events} defaultValue={values.events} error={faults.events}>
-              {webhookEvents.map((event) => (
-                <Checkbox key={event} name="events" value={event}>
-                  {texts.event[event]}
-                </Checkbox>
-              ))}
-            </CheckboxGroup>
-            <Button>{texts.make}</Button>
-          </VStack>
-        </form>
-      </VStack>
-    </PageDocument>
+        </>
+      }
+    >
+      {webhooks.length === 0 && <BodyLong>{texts.none}</BodyLong>}
+      {webhooks.map((each) => (
+        <WebhookBox key={each.webhook.id} frame={frame} {...each} />
+      ))}
+      <PostForm frame={frame} action="/provider/webhooks" className="form">
+        <VStack gap="space-16" align="start">
+          <TextField
+            id="url"
+            name="url"
+            type="url"
+            label={texts.address}
+            description={texts.addressHelp}
+            defaultValue={values.url}
+            error={faults.get("url")}
+            autoComplete="off"
+            className="medium"
+          />
+          <CheckboxGroup
+            legend={texts.events}
+            defaultValue={values.events}
+            error={faults.get("events")}
+          >
+            {webhookEvents.map((event) => (
+              <Checkbox key={event} name="events" value={event}>
+                {texts.event[event]}
+              </Checkbox>
+            ))}
+          </CheckboxGroup>
+          <Button>{texts.make}</Button>
+        </VStack>
+      </PostForm>
+    </ContentPage>
   );
 }
 
@@ -113,25 +107,20 @@ function WebhookBox({
   const texts = webhooksTexts(frame.language);
   const address = `/provider/webhooks/${webhook.id}`;
   return (
-    <Box
-      as="section"
-      aria-label={webhook.url}
-      padding="space-16"
-      borderRadius="8"
-      borderWidth="1"
-      borderColor="neutral-subtle"
-    >
+    <Card as="section" label={webhook.url}>
       <VStack gap="space-12">
         <Heading size="small" level="2">
           {webhook.url}
         </Heading>
         <BodyShort>{webhook.events.map((event) => texts.event[event]).join(", ")}</BodyShort>
-        <form method="post" action={`${address}/remove`}>
-          <Csrf frame={frame} />
-          <Button size="small" variant="secondary" aria-label={texts.removeThis(webhook.url)}>
-            {texts.remove}
-          </Button>
-        </form>
+        <PostButton
+          frame={frame}
+          action={`${address}/remove`}
+          size="small"
+          label={texts.removeThis(webhook.url)}
+        >
+          {texts.remove}
+        </PostButton>
         {deliveries.length === 0 ? (
           <BodyShort>{texts.noDeliveries}</BodyShort>
         ) : (
@@ -144,37 +133,34 @@ function WebhookBox({
                     {texts.event[delivery.event]}. {texts.states[delivery.state]}
                     {delivery.lastResult !== null && ` (${delivery.lastResult})`}
                   </BodyShort>
-                  <form method="post" action={`${address}/deliveries/${delivery.id}/resend`}>
-                    <Csrf frame={frame} />
-                    <Button size="small" variant="tertiary">
-                      {texts.resend}
-                    </Button>
-                  </form>
+                  <PostButton
+                    frame={frame}
+                    action={`${address}/deliveries/${delivery.id}/resend`}
+                    size="small"
+                    variant="tertiary"
+                  >
+                    {texts.resend}
+                  </PostButton>
                 </HStack>
               </li>
             ))}
           </VStack>
         )}
       </VStack>
-    </Box>
+    </Card>
   );
 }
 
-/** A new webhook's secret, this once. */
+/** The secret of a new webhook; no other page shows it. */
 export function WebhookMadePage({ frame, secret }: { frame: PageFrame; secret: string }) {
   const texts = webhooksTexts(frame.language);
   return (
-    <PageDocument frame={frame} title={texts.made} tab="systems" scripts={["copy.js"]}>
-      <VStack gap="space-24" align="start" className="form">
-        <Heading size="large" level="1">
-          {texts.made}
-        </Heading>
-        <BodyLong>{texts.madeHelp}</BodyLong>
-        <ShownSecret frame={frame} secret={secret} />
-        <ButtonLink href="/provider/webhooks" variant="tertiary">
-          {texts.back}
-        </ButtonLink>
-      </VStack>
-    </PageDocument>
+    <SecretPage
+      frame={frame}
+      heading={texts.made}
+      help={texts.madeHelp}
+      secret={secret}
+      back={{ href: "/provider/webhooks", text: texts.back }}
+    />
   );
 }

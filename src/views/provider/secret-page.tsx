@@ -1,0 +1,43 @@
+import { BodyLong, Button } from "@navikt/ds-react";
+import { providerTexts } from "../texts/provider-texts.ts";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+
+/** A new secret of a provider's system, with a button that copies it; no other page shows it. */
+export function SecretPage({
+  frame,
+  heading,
+  help,
+  secret,
+  back,
+}: {
+  frame: PageFrame;
+  heading: string;
+  help: string;
+  secret: string;
+  back: { href: string; text: string };
+}) {
+  const texts = providerTexts(frame.language);
+  return (
+    <ContentPage
+      frame={frame}
+      title={heading}
+      tab="systems"
+      scripts={["copy.js"]}
+      align="start"
+      className="form"
+    >
+      <BodyLong>{help}</BodyLong>
+      <code className="secret">{secret}</code>
+      <span hidden data-copy={secret} data-copied={texts.copied}>
+        <Button type="button" variant="secondary">
+          {texts.copy}
+        </Button>
+      </span>
+      <ButtonLink href={back.href} variant="tertiary">
+        {back.text}
+      </ButtonLink>
+    </ContentPage>
+  );
+}
