@@ -1,6 +1,7 @@
 import type { Trx } from "./connect.ts";
+import { sql } from "./sql.ts";
 
-/** Who did what to what. `detail` holds ids and reasons, never a name or a number of a person. */
+/** Records an audit event. `detail` holds ids and reasons, never a person's name or number. */
 export async function recordAudit(
   trx: Trx,
   event: {
@@ -11,10 +12,7 @@ export async function recordAudit(
     detail?: Record<string, unknown>;
   },
 ): Promise<void> {
-  await trx("audit_events").insert({
-    actor: event.actor,
-    action: event.action,
-    subject: event.subject,
-    detail: JSON.stringify(event.detail ?? {}),
-  });
+  await sql(trx, { ...event, detail: JSON.stringify(event.detail ?? {}) }).count(`
+    insert into audit_events (actor, action, subject, detail)
+    values (:actor, :action, :subject, :detail)`);
 }

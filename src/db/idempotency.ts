@@ -1,4 +1,5 @@
 import type { Db, Trx } from "./connect.ts";
+import { sql } from "./sql.ts";
 
 export interface StoredAnswer {
   requestHash: Buffer;
@@ -8,58 +9,56 @@ export interface StoredAnswer {
 }
 
 /**
- * Takes the key for this transaction and answers true, or answers false when it is taken. While
- * another transaction holds the same key, waits for its end: after a commit the key is taken, after
- * a rollback or a crash it is free. A key from before `expired` counts as free. Throws the database's
- * lock_not_available after ten seconds of waiting.
+ * Claims the key for this transaction; false when it is taken. While another transaction holds the
+ * key, waits for its end: after a commit the key is taken, after a rollback or a crash it is free. A
+ * key from before `expired` counts as free. Throws the database's lock_not_available after ten
+ * seconds of waiting.
  */
 export async function claimIdempotencyKey(
   trx: Trx,
   claim: { actor: string; key: string; requestHash: Buffer; at: Date; expired: Date },
 ): Promise<boolean> {
-  // A holder that vanished without a word (power, network) lets go after half a minute.
+  // Frees the key of a transaction whose process vanished (power, network) after half a minute.
   await trx.raw(
     "set local lock_timeout = '10s'; set local idle_in_transaction_session_timeout = '30s'",
   );
-  await trx.raw("delete from idempotency_keys where actor = ? and key = ? and created_at <= ?", [
-    claim.actor,
-    claim.key,
-    claim.expired,
-  ]);
-  const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `insert into idempotency_keys (actor, key, request_hash, created_at) values (?, ?, ?, ?)
-     on conflict do nothing`,
-    [claim.actor, claim.key, claim.requestHash, claim.at],
+  const { count } = sql(trx, claim);
+  await count(
+    "delete from idempotency_keys where actor = :actor and key = :key and created_at <= :expired",
   );
-  await trx.raw("set local lock_timeout to default");
-  return rowCount === 1;
+  const claimed = await count(`
+    insert into idempotency_keys (actor, key, request_hash, created_at)
+    values (:actor, :key, :requestHash, :at)
+    on conflict do nothing`);
+  await count("set local lock_timeout to default");
+  return claimed === 1;
 }
 
-/** Whether the error says that a lock was waited for in vain. */
+/** Whether the error says that the wait for a lock timed out. */
 export function isLockTimeout(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === "55P03";
 }
 
+/** Stores the answer under a key that this transaction has claimed. */
 export async function storeAnswer(
   trx: Trx,
-  { actor, key, status, sealed }: { actor: string; key: string; status: number; sealed: Buffer },
+  answer: { actor: string; key: string; status: number; sealed: Buffer },
 ): Promise<void> {
-  await trx("idempotency_keys").where({ actor, key }).update({ status, response_sealed: sealed });
+  await sql(trx, answer).count(`
+    update idempotency_keys set status = :status, response_sealed = :sealed
+    where actor = :actor and key = :key`);
 }
 
-export async function findAnswer(
+export function findAnswer(
   db: Db,
-  { actor, key }: { actor: string; key: string },
+  claim: { actor: string; key: string },
 ): Promise<StoredAnswer | undefined> {
-  const { rows } = await db.raw<{ rows: StoredAnswer[] }>(
-    `select request_hash as "requestHash", status, response_sealed as sealed
-     from idempotency_keys where actor = ? and key = ?`,
-    [actor, key],
-  );
-  return rows[0];
+  return sql(db, claim).row(`
+    select request_hash, status, response_sealed as sealed
+    from idempotency_keys where actor = :actor and key = :key`);
 }
 
-/** Forgets what no repetition may ask for any more. Returns how many. */
-export async function deleteIdempotencyKeys(db: Db, { before }: { before: Date }): Promise<number> {
-  return db("idempotency_keys").where("created_at", "<=", before).delete();
+/** Deletes the keys whose time to be repeated is over. Returns how many. */
+export function deleteIdempotencyKeys(db: Db, values: { before: Date }): Promise<number> {
+  return sql(db, values).count("delete from idempotency_keys where created_at <= :before");
 }

@@ -1,27 +1,28 @@
 import type { Db, Trx } from "./connect.ts";
+import { sql } from "./sql.ts";
 
-/** The municipalities of the scheme by number, in the order of their names: all, or those asked for. */
+/** The scheme's municipalities by number, in the order of their names: all, or the given ones. */
 export async function municipalityNames(db: Db, numbers?: string[]): Promise<Map<string, string>> {
-  const query = db("municipalities").select("number", "name").orderBy("name");
-  if (numbers) void query.whereRaw("number = any(?::text[])", [numbers]);
-  const rows = (await query) as { number: string; name: string }[];
+  const rows = await sql(db, { numbers }).rows<{ number: string; name: string }>(`
+    select number, name from municipalities
+    where :numbers::text[] is null or number = any(:numbers::text[])
+    order by name`);
   return new Map(rows.map(({ number, name }) => [number, name]));
 }
 
 /** Those of the numbers that are no municipality of the scheme. */
-export async function unknownMunicipalities(db: Db, numbers: string[]): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { number: string }[] }>(
-    `select asked.number from unnest(?::text[]) as asked (number)
-     where not exists (select from municipalities where municipalities.number = asked.number)`,
-    [numbers],
-  );
-  return rows.map(({ number }) => number);
+export function unknownMunicipalities(db: Db, numbers: string[]): Promise<string[]> {
+  return sql(db, { numbers }).column(`
+    select asked.number from unnest(:numbers::text[]) as asked (number)
+    where not exists (select from municipalities where municipalities.number = asked.number)`);
 }
 
-/** Takes the municipality into the scheme, or gives it another name. */
+/** Inserts the municipality into the scheme, or renames it. */
 export async function upsertMunicipality(
   trx: Trx,
   municipality: { number: string; name: string },
 ): Promise<void> {
-  await trx("municipalities").insert(municipality).onConflict("number").merge();
+  await sql(trx, municipality).count(`
+    insert into municipalities (number, name) values (:number, :name)
+    on conflict (number) do update set name = excluded.name`);
 }

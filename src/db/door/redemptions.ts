@@ -1,9 +1,12 @@
 import type { Texts } from "../../domain/language.ts";
 import type { RedeemablePass, RedemptionReason } from "../../domain/door/redemption.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
+import type { Period } from "../../domain/period.ts";
 import type { Db, Trx } from "../connect.ts";
+import { withValidity, type ValidityRow } from "../validity.ts";
+import { nullsAsUndefined, sql } from "../sql.ts";
 
-/** A ticket at the door: what the rules ask, and what door staff are shown. Never who holds it. */
+/** A ticket at the door: what the rules ask, and what door staff see. Never its holder. */
 export interface TicketAtDoor extends Omit<RedeemablePass, "usedThatDay"> {
   serialNumber: string;
   offerId: string;
@@ -16,61 +19,22 @@ export async function lockTicketAtDoor(
   trx: Trx,
   serialNumber: string,
 ): Promise<TicketAtDoor | undefined> {
-  const { rows } = await trx.raw<{
-    rows: {
-      offer_id: string;
-      provider_id: string;
-      state: PassState;
-      uses_left: number | null;
-      ended_at: Date | null;
-      title: Texts;
-      companions: number;
-      valid_from: Date;
-      valid_until: Date;
-      weekdays: number[] | null;
-      blackout: [string, string][] | null;
-      uses_per_day: number | null;
-    }[];
-  }>(
-    `select passes.offer_id, offers.provider_id, passes.state, passes.uses_left, passes.ended_at,
-       offers.title, offers.companions, offers.valid_from, offers.valid_until, offers.weekdays,
-       offers.blackout, offers.uses_per_day
-     from passes join offers on offers.id = passes.offer_id
-     where passes.serial_number = ?
-     for no key update of passes`,
-    [serialNumber],
-  );
-  const [row] = rows;
-  return (
-    row && {
-      serialNumber,
-      offerId: row.offer_id,
-      providerId: row.provider_id,
-      state: row.state,
-      usesLeft: row.uses_left,
-      endedAt: row.ended_at,
-      title: row.title,
-      admits: 1 + row.companions,
-      validity: { from: row.valid_from, until: row.valid_until },
-      weekdays: row.weekdays ?? undefined,
-      blackout: row.blackout ?? undefined,
-      usesPerDay: row.uses_per_day ?? undefined,
-    }
-  );
+  const row = await sql(trx, { serialNumber }).row<ValidityRow<TicketAtDoor>>(`
+    select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
+      passes.uses_left, passes.ended_at, offers.title, 1 + offers.companions as admits,
+      offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout, offers.uses_per_day
+    from passes join offers on offers.id = passes.offer_id
+    where passes.serial_number = :serialNumber
+    for no key update of passes`);
+  return row && nullsAsUndefined(withValidity(row), "weekdays", "blackout", "usesPerDay");
 }
 
 /** Accepted uses of a ticket in a half-open period. */
-export async function countUses(
-  trx: Trx,
-  serialNumber: string,
-  { from, until }: { from: Date; until: Date },
-): Promise<number> {
-  const { rows } = await trx.raw<{ rows: [{ uses: number }] }>(
-    `select count(*)::int as uses from redemptions
-     where accepted and serial_number = ? and scanned_at >= ? and scanned_at < ?`,
-    [serialNumber, from, until],
-  );
-  return rows[0].uses;
+export function countUses(trx: Trx, serialNumber: string, period: Period): Promise<number> {
+  return sql(trx, { serialNumber, ...period }).value(`
+    select count(*)::int from redemptions
+    where accepted and serial_number = :serialNumber
+      and scanned_at >= :from and scanned_at < :until`);
 }
 
 export interface Redemption {
@@ -86,44 +50,30 @@ export interface Redemption {
     | { accepted: false; reason: RedemptionReason };
 }
 
-/** Records the scan and answers its id; undefined when this device has already sent this scan id. */
+/** Records the scan and returns its id; undefined when the device has sent this scan id before. */
 export async function insertRedemption(trx: Trx, scan: Redemption): Promise<string | undefined> {
-  const { outcome } = scan;
-  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
-    `insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
-       received_at, accepted, reason, admitted, uses_left)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (door_device_id, scan_id) do nothing
-     returning id`,
-    [
-      scan.doorDeviceId,
-      scan.scanId,
-      scan.serialNumber,
-      scan.offerId,
-      scan.scannedAt,
-      scan.receivedAt,
-      outcome.accepted,
-      outcome.accepted ? null : outcome.reason,
-      outcome.accepted ? outcome.admitted : 0,
-      outcome.accepted ? outcome.usesLeft : null,
-    ],
-  );
-  return rows[0]?.id;
+  const refused = { reason: null, admitted: 0, usesLeft: null };
+  const [id] = await sql(trx, { ...scan, ...refused, ...scan.outcome }).column<string>(`
+    insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
+      received_at, accepted, reason, admitted, uses_left)
+    values (:doorDeviceId, :scanId, :serialNumber, :offerId, :scannedAt,
+      :receivedAt, :accepted, :reason, :admitted, :usesLeft)
+    on conflict (door_device_id, scan_id) do nothing
+    returning id`);
+  return id;
 }
 
-/** Counts a use. Who shows a ticket has it, so from now on it cannot lapse as never fetched. */
+/** Counts a use. A ticket shown at a door has been fetched, so it cannot lapse from now on. */
 export async function countUse(
   trx: Trx,
   serialNumber: string,
-  { usesLeft, nextState, at }: { usesLeft: number | null; nextState: PassState; at: Date },
+  use: { usesLeft: number | null; nextState: PassState; at: Date },
 ): Promise<void> {
-  await trx.raw(
-    `update passes
-     set uses_left = ?::int, state = ?, fetched_at = coalesce(fetched_at, ?),
-       ended_at = case when ? = 'used' then ?::timestamptz else ended_at end
-     where serial_number = ?`,
-    [usesLeft, nextState, at, nextState, at, serialNumber],
-  );
+  await sql(trx, { serialNumber, ...use }).count(`
+    update passes
+    set uses_left = :usesLeft::int, state = :nextState, fetched_at = coalesce(fetched_at, :at),
+      ended_at = case when :nextState = 'used' then :at::timestamptz else ended_at end
+    where serial_number = :serialNumber`);
 }
 
 /** What an earlier scan was answered. */
@@ -139,32 +89,22 @@ export async function findScan(
   doorDeviceId: string,
   scanId: string,
 ): Promise<EarlierScan | undefined> {
-  const { rows } = await db.raw<{
-    rows: {
-      serial_number: string | null;
-      accepted: boolean;
+  const row = await sql(db, { doorDeviceId, scanId }).row<
+    Omit<EarlierScan, "outcome"> & {
       reason: RedemptionReason | null;
       admitted: number;
-      uses_left: number | null;
-      title: Texts | null;
-      admits: number | null;
-    }[];
-  }>(
-    `select redemptions.serial_number, redemptions.accepted, redemptions.reason,
-       redemptions.admitted, redemptions.uses_left, offers.title, 1 + offers.companions as admits
-     from redemptions left join offers on offers.id = redemptions.offer_id
-     where redemptions.door_device_id = ? and redemptions.scan_id = ?`,
-    [doorDeviceId, scanId],
-  );
-  const [row] = rows;
+      usesLeft: number | null;
+    }
+  >(`
+    select redemptions.serial_number, redemptions.reason, redemptions.admitted,
+      redemptions.uses_left, offers.title, 1 + offers.companions as admits
+    from redemptions left join offers on offers.id = redemptions.offer_id
+    where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId`);
   if (!row) return undefined;
-  return {
-    serialNumber: row.serial_number,
-    outcome:
-      row.reason === null
-        ? { accepted: true, admitted: row.admitted, usesLeft: row.uses_left }
-        : { accepted: false, reason: row.reason },
-    title: row.title,
-    admits: row.admits,
-  };
+  const { reason, admitted, usesLeft, ...scan } = row;
+  const outcome =
+    reason === null
+      ? ({ accepted: true, admitted, usesLeft } as const)
+      : ({ accepted: false, reason } as const);
+  return { ...scan, outcome };
 }

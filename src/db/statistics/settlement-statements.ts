@@ -1,4 +1,5 @@
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 import type { Settlement } from "./statistics.ts";
 
 /** What one offer is owed for one month of use. */
@@ -12,7 +13,7 @@ export interface StatementLine extends Settlement {
  * provider is a value of its own in `due`, so that only its redemptions are read.
  */
 const owed = `
-  with asked as (select ?::uuid as provider_id, ?::text as month),
+  with asked as (select :providerId::uuid as provider_id, :month::text as month),
   stated as (
     select lines.used_in, lines.offer_id, sum(lines.uses) as uses,
       sum(lines.admissions) as admissions, sum(lines.refund_ore) as refund_ore
@@ -23,7 +24,7 @@ const owed = `
     select settlements.month as used_in, settlements.offer_id, settlements.uses,
       settlements.admissions, settlements.refund_ore
     from settlements cross join asked
-    where settlements.provider_id = ?::uuid
+    where settlements.provider_id = :providerId::uuid
       and (settlements.month = asked.month or settlements.month < asked.month and exists (
         select 1 from settlement_statements as earlier
         where earlier.provider_id = asked.provider_id and earlier.month = settlements.month))
@@ -42,68 +43,49 @@ const owed = `
     and (owed.uses <> 0 or owed.admissions <> 0 or owed.refund_ore <> 0)`;
 
 const columns = `
-  lines.used_in as "usedIn", lines.offer_id as "offerId", offers.title ->> 'nb' as title,
-  lines.uses, lines.admissions, lines.refund_per_admission_ore as "refundPerAdmissionOre",
-  lines.refund_ore as "refundOre"`;
+  lines.used_in, lines.offer_id, offers.title ->> 'nb' as title, lines.uses, lines.admissions,
+  lines.refund_per_admission_ore, lines.refund_ore`;
 
-/** The lines of a month that is not stated yet. */
-export async function owedLines(
-  db: Db,
-  providerId: string,
-  month: string,
-): Promise<StatementLine[]> {
-  const { rows } = await db.raw<{ rows: StatementLine[] }>(
-    `select ${columns} from (${owed}) as lines join offers on offers.id = lines.offer_id
-     order by lines.used_in desc, title, lines.offer_id`,
-    [providerId, month, providerId],
-  );
-  return rows;
+/** The lines of a month without a statement. */
+export function owedLines(db: Db, providerId: string, month: string): Promise<StatementLine[]> {
+  return sql(db, { providerId, month }).rows(`
+    select ${columns} from (${owed}) as lines join offers on offers.id = lines.offer_id
+    order by lines.used_in desc, title, lines.offer_id`);
 }
 
-/** When the month was stated; undefined: not yet. */
-export async function findStatement(
+/** When the month's statement was made; undefined: not yet. */
+export function findStatement(
   db: Db,
   providerId: string,
   month: string,
 ): Promise<{ statedAt: Date } | undefined> {
-  const { rows } = await db.raw<{ rows: { statedAt: Date }[] }>(
-    `select stated_at as "statedAt" from settlement_statements where provider_id = ? and month = ?`,
-    [providerId, month],
-  );
-  return rows[0];
+  return sql(db, { providerId, month }).row(`
+    select stated_at from settlement_statements
+    where provider_id = :providerId and month = :month`);
 }
 
-/** The lines as they were stated. */
-export async function statedLines(
-  db: Db,
-  providerId: string,
-  month: string,
-): Promise<StatementLine[]> {
-  const { rows } = await db.raw<{ rows: StatementLine[] }>(
-    `select ${columns} from settlement_statement_lines as lines
-     join offers on offers.id = lines.offer_id
-     where lines.provider_id = ? and lines.month = ?
-     order by lines.used_in desc, title, lines.offer_id`,
-    [providerId, month],
-  );
-  return rows;
+/** The lines of the month's statement. */
+export function statedLines(db: Db, providerId: string, month: string): Promise<StatementLine[]> {
+  return sql(db, { providerId, month }).rows(`
+    select ${columns} from settlement_statement_lines as lines
+    join offers on offers.id = lines.offer_id
+    where lines.provider_id = :providerId and lines.month = :month
+    order by lines.used_in desc, title, lines.offer_id`);
 }
 
-/** States the month. The provider must be locked, or two months could take the same correction. */
+/** Inserts the month's statement. The provider must be locked, or two months take the same correction. */
 export async function insertStatement(
   trx: Trx,
-  { providerId, month, at }: { providerId: string; month: string; at: Date },
+  statement: { providerId: string; month: string; at: Date },
 ): Promise<void> {
-  await trx.raw(
-    `insert into settlement_statements (provider_id, month, stated_at) values (?, ?, ?)`,
-    [providerId, month, at],
-  );
-  await trx.raw(
-    `insert into settlement_statement_lines (provider_id, month, used_in, offer_id, uses,
-       admissions, refund_per_admission_ore, refund_ore)
-     select ?::uuid, ?::text, lines.* from (${owed}) as lines`,
-    [providerId, month, providerId, month, providerId],
-  );
+  const { count } = sql(trx, statement);
+  await count(`
+    insert into settlement_statements (provider_id, month, stated_at)
+    values (:providerId, :month, :at)`);
+  await count(`
+    insert into settlement_statement_lines (provider_id, month, used_in, offer_id, uses,
+      admissions, refund_per_admission_ore, refund_ore)
+    select :providerId::uuid, :month::text, lines.* from (${owed}) as lines`);
 }
 
 /** The months that are over and not stated yet: from the one in which the provider came to before `current`. */
@@ -111,102 +93,73 @@ const unstated = `
   select to_char(past, 'YYYY-MM') as month
   from generate_series(
     date_trunc('month', providers.created_at at time zone 'Europe/Oslo'),
-    (?::text || '-01')::timestamp - interval '1 month', interval '1 month') as past
+    (:current::text || '-01')::timestamp - interval '1 month', interval '1 month') as past
   where not exists (
     select 1 from settlement_statements as stated
     where stated.provider_id = providers.id and stated.month = to_char(past, 'YYYY-MM'))`;
 
-/** The provider's months before `current` that are not stated yet, the earliest first. */
-export async function unstatedMonths(
-  db: Db,
-  providerId: string,
-  current: string,
-): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { month: string }[] }>(
-    `select unstated.month from providers cross join lateral (${unstated}) as unstated
-     where providers.id = ? order by unstated.month`,
-    [current, providerId],
-  );
-  return rows.map(({ month }) => month);
+/** The provider's months before `current` without a statement, the earliest first. */
+export function unstatedMonths(db: Db, providerId: string, current: string): Promise<string[]> {
+  return sql(db, { providerId, current }).column(`
+    select unstated.month from providers cross join lateral (${unstated}) as unstated
+    where providers.id = :providerId order by unstated.month`);
 }
 
-/** The providers with a month before `current` that is not stated yet. */
-export async function providersToState(db: Db, current: string): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `select id from providers where exists (${unstated}) order by id`,
-    [current],
-  );
-  return rows.map(({ id }) => id);
+/** The providers with a month before `current` without a statement. */
+export function providersToState(db: Db, current: string): Promise<string[]> {
+  return sql(db, { current }).column(`
+    select id from providers where exists (${unstated}) order by id`);
 }
 
 /** Whether a provider lacks the statement of the month before `current`; cheap enough for each sweep. */
-export async function isLatestMonthUnstated(db: Db, current: string): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: [{ due: boolean }] }>(
-    `select exists (
-       select 1 from providers
-       where providers.created_at < (?::text || '-01')::timestamp at time zone 'Europe/Oslo'
-         and not exists (
-           select 1 from settlement_statements as stated
-           where stated.provider_id = providers.id
-             and stated.month =
-               to_char((?::text || '-01')::timestamp - interval '1 month', 'YYYY-MM'))) as due`,
-    [current, current],
-  );
-  return rows[0].due;
+export function isLatestMonthUnstated(db: Db, current: string): Promise<boolean> {
+  return sql(db, { current }).value(`
+    select exists (
+      select 1 from providers
+      where providers.created_at < (:current::text || '-01')::timestamp at time zone 'Europe/Oslo'
+        and not exists (
+          select 1 from settlement_statements as stated
+          where stated.provider_id = providers.id
+            and stated.month =
+              to_char((:current::text || '-01')::timestamp - interval '1 month', 'YYYY-MM')))`);
 }
 
-/** The first month that can have a statement, `YYYY-MM`: the one in which the provider came. */
+/** The first month that can have a statement, `YYYY-MM`: the one in which the provider was created. */
 export async function firstMonth(db: Db, providerId: string): Promise<string | undefined> {
-  const { rows } = await db.raw<{ rows: { month: string }[] }>(
-    `select to_char(created_at at time zone 'Europe/Oslo', 'YYYY-MM') as month
-     from providers where id = ?`,
-    [providerId],
-  );
-  return rows[0]?.month;
+  const [month] = await sql(db, { providerId }).column<string>(`
+    select to_char(created_at at time zone 'Europe/Oslo', 'YYYY-MM')
+    from providers where id = :providerId`);
+  return month;
 }
 
 /**
  * The months in which something was used or a line stated, and those whose statement will be the next
  * to correct an earlier one: the first after it that is not stated. The latest first.
  */
-export async function settledMonths(
+export function settledMonths(
   db: Db,
   providerId: string,
   { first, current }: { first: string; current: string },
 ): Promise<{ month: string; isStated: boolean }[]> {
-  const { rows } = await db.raw<{ rows: { month: string; isStated: boolean }[] }>(
-    `with months as (
-       select month from settlements where provider_id = ?
-       union
-       select month from settlement_statement_lines where provider_id = ?
-       union
-       select correcting.month from (${owed}) as lines
-       cross join lateral (
-         select to_char(later, 'YYYY-MM') as month
-         from generate_series((lines.used_in || '-01')::timestamp + interval '1 month',
-           (?::text || '-01')::timestamp, interval '1 month') as later
-         where not exists (
-           select 1 from settlement_statements as stated
-           where stated.provider_id = ? and stated.month = to_char(later, 'YYYY-MM'))
-         order by later limit 1
-       ) as correcting
-     )
-     select month, exists (
-       select 1 from settlement_statements as stated
-       where stated.provider_id = ? and stated.month = months.month) as "isStated"
-     from months where month >= ? and month <= ? order by month desc`,
-    [
-      providerId,
-      providerId,
-      providerId,
-      current,
-      providerId,
-      current,
-      providerId,
-      providerId,
-      first,
-      current,
-    ],
-  );
-  return rows;
+  return sql(db, { providerId, first, month: current }).rows(`
+    with months as (
+      select month from settlements where provider_id = :providerId
+      union
+      select month from settlement_statement_lines where provider_id = :providerId
+      union
+      select correcting.month from (${owed}) as lines
+      cross join lateral (
+        select to_char(later, 'YYYY-MM') as month
+        from generate_series((lines.used_in || '-01')::timestamp + interval '1 month',
+          (:month::text || '-01')::timestamp, interval '1 month') as later
+        where not exists (
+          select 1 from settlement_statements as stated
+          where stated.provider_id = :providerId and stated.month = to_char(later, 'YYYY-MM'))
+        order by later limit 1
+      ) as correcting
+    )
+    select month, exists (
+      select 1 from settlement_statements as stated
+      where stated.provider_id = :providerId and stated.month = months.month) as is_stated
+    from months where month >= :first and month <= :month order by month desc`);
 }

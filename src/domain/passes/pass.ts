@@ -24,9 +24,12 @@ export function canBecome(from: PassState, to: PassState): boolean {
   return transitions[from].includes(to);
 }
 
+/** States of a pass that has not ended; the database's triggers and constraints name the same. */
+export const liveStates = ["pending", "active"] as const satisfies PassState[];
+
 /** Whether the pass has ended. An ended pass is served voided, without personal content. */
 export function hasEnded(state: PassState): boolean {
-  return state !== "pending" && state !== "active";
+  return !liveStates.some((live) => live === state);
 }
 
 /** An issued ticket. */

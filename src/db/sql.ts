@@ -1,0 +1,73 @@
+import type { Knex } from "knex";
+import type { Db } from "./connect.ts";
+
+/** `:name`; string literals and `::casts` are matched first, so that no name is found in them. */
+const names = /'[^']*'|::|:([a-z]\w*)/gi;
+
+function bind(text: string, values: object): [statement: string, bindings: Knex.RawBinding[]] {
+  const bindings: Knex.RawBinding[] = [];
+  const statement = text.trim().replaceAll(names, (match, name?: string) => {
+    if (name === undefined) return match;
+    if (!Object.hasOwn(values, name)) throw new Error(`The statement's :${name} has no value.`);
+    bindings.push((values as Record<string, Knex.RawBinding | undefined>)[name] ?? null);
+    return "?";
+  });
+  return [statement, bindings];
+}
+
+const camelCase = (name: string) =>
+  name.replaceAll(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+
+interface Result {
+  rows: Record<string, unknown>[];
+  fields: { name: string }[];
+  rowCount: number;
+}
+
+/** Renames columns alone: keys inside a json value stay as they are stored. */
+function camelCaseRows({ rows, fields }: Result): object[] {
+  const keys = fields.map(({ name }) => [name, camelCase(name)] as const);
+  if (keys.every(([column, key]) => column === key)) return rows;
+  return rows.map((row) => Object.fromEntries(keys.map(([column, key]) => [key, row[column]])));
+}
+
+/**
+ * Runs one statement in which each `:name` stands for the value of that name; undefined is bound as
+ * null. The method names the answer's shape. Columns are read in camelCase.
+ */
+export function sql(db: Db, values: object = {}) {
+  const query = (text: string): Promise<Result> =>
+    Promise.resolve(db.raw<Result>(...bind(text, values)));
+  const rows = async <T>(text: string) => camelCaseRows(await query(text)) as T[];
+  const column = async <T>(text: string) => {
+    const result = await query(text);
+    const [field] = result.fields;
+    return result.rows.map((row) => row[field?.name ?? ""]) as T[];
+  };
+  return {
+    rows,
+    /** The first row; undefined when there is none. */
+    row: async <T>(text: string): Promise<T | undefined> => (await rows<T>(text))[0],
+    /** The first row of a statement that always has one. */
+    onlyRow: async <T>(text: string): Promise<T> => first(await rows<T>(text)),
+    /** The first column of all rows. */
+    column,
+    /** The first column of the first row of a statement that always has one. */
+    value: async <T>(text: string): Promise<T> => first(await column<T>(text)),
+    /** How many rows were written, or read. */
+    count: async (text: string): Promise<number> => (await query(text)).rowCount,
+  };
+}
+
+function first<T>(found: T[]): T {
+  if (found.length === 0) throw new Error("The statement gave no row.");
+  return found[0] as T;
+}
+
+type OptionalKey<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
+
+/** The row as the domain reads it: in the named columns, null becomes undefined. */
+export function nullsAsUndefined<T extends object>(row: T, ...keys: OptionalKey<T>[]): T {
+  const absent = keys.filter((key) => row[key] === null).map((key) => [key, undefined]);
+  return { ...row, ...(Object.fromEntries(absent) as Partial<T>) };
+}
