@@ -1,5 +1,6 @@
 import type { DeviceLogKind } from "../../domain/apple/device-log.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export interface DeviceLogCount {
   kind: DeviceLogKind;
@@ -8,26 +9,24 @@ export interface DeviceLogCount {
   sample: string;
 }
 
-/** Adds to the day's counts, one entry a kind; the newest sample stays. */
+/** Adds to the day's counts, one entry a kind; the newest sample replaces the earlier one. */
 export async function countDeviceLogs(
   db: Db,
   day: string,
   counts: DeviceLogCount[],
 ): Promise<void> {
-  await db.raw(
-    `insert into phone_log_counts (kind, day, count, sample)
-     select new.kind, ?::date, new.count, new.sample
-     from unnest(?::text[], ?::int[], ?::text[]) as new (kind, count, sample)
-     order by new.kind
-     on conflict (kind, day) do update
-     set count = phone_log_counts.count + excluded.count, sample = excluded.sample`,
-    [
-      day,
-      counts.map(({ kind }) => kind),
-      counts.map(({ count }) => count),
-      counts.map(({ sample }) => sample),
-    ],
-  );
+  await sql(db, {
+    day,
+    kinds: counts.map(({ kind }) => kind),
+    counts: counts.map(({ count }) => count),
+    samples: counts.map(({ sample }) => sample),
+  }).count(`
+    insert into phone_log_counts (kind, day, count, sample)
+    select new.kind, :day::date, new.count, new.sample
+    from unnest(:kinds::text[], :counts::int[], :samples::text[]) as new (kind, count, sample)
+    order by new.kind
+    on conflict (kind, day) do update
+    set count = phone_log_counts.count + excluded.count, sample = excluded.sample`);
 }
 
 export interface DeviceLogSummary extends DeviceLogCount {
@@ -35,18 +34,15 @@ export interface DeviceLogSummary extends DeviceLogCount {
   lastDay: string;
 }
 
-/** What phones complained of from the day on, by kind. */
-export async function sumDeviceLogs(db: Db, from: string): Promise<DeviceLogSummary[]> {
-  const { rows } = await db.raw<{ rows: DeviceLogSummary[] }>(
-    `select kind, sum(count)::int as count, max(day)::text as "lastDay",
-       (array_agg(sample order by day desc))[1] as sample
-     from phone_log_counts where day >= ?::date group by kind`,
-    [from],
-  );
-  return rows;
+/** Counts of devices' log lines from the day on, by kind. */
+export function sumDeviceLogs(db: Db, from: string): Promise<DeviceLogSummary[]> {
+  return sql(db, { from }).rows(`
+    select kind, sum(count)::int as count, max(day)::text as last_day,
+      (array_agg(sample order by day desc))[1] as sample
+    from phone_log_counts where day >= :from::date group by kind`);
 }
 
-/** Deletes the counts of days before the day: a sample is a stranger's text. */
+/** Deletes the counts of days before the day: samples are text from outside. */
 export async function deleteDeviceLogs(db: Db, before: string): Promise<void> {
-  await db.raw("delete from phone_log_counts where day < ?::date", [before]);
+  await sql(db, { before }).count("delete from phone_log_counts where day < :before::date");
 }

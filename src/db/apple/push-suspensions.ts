@@ -1,4 +1,5 @@
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 /** Apple refuses a pass type's certificate. */
 export interface PushSuspension {
@@ -6,39 +7,31 @@ export interface PushSuspension {
   /** The refused certificate's SHA-256. */
   certificate: string;
   stoppedAt: Date;
-  /** When to try whether Apple has changed its mind. */
+  /** When to probe whether Apple accepts it again. */
   probeAfter: Date;
 }
 
-export async function findPushSuspension(
-  db: Db,
-  passType: string,
-): Promise<PushSuspension | undefined> {
-  return db("push_stops")
-    .where({ pass_type_identifier: passType })
-    .first<PushSuspension | undefined>({
-      reason: "reason",
-      certificate: "certificate",
-      stoppedAt: "stopped_at",
-      probeAfter: "probe_after",
-    });
+export function findPushSuspension(db: Db, passType: string): Promise<PushSuspension | undefined> {
+  return sql(db, { passType }).row(`
+    select reason, certificate, stopped_at, probe_after
+    from push_stops where pass_type_identifier = :passType`);
 }
 
-/** Stops pushing, or stays stopped: the first refusal's time is kept. */
+/** Suspends pushes of the pass type, or updates its suspension: the first refusal's time is kept. */
 export async function upsertPushSuspension(
   db: Db,
   passType: string,
-  { reason, certificate, stoppedAt, probeAfter }: PushSuspension,
+  suspension: PushSuspension,
 ): Promise<void> {
-  await db.raw(
-    `insert into push_stops (pass_type_identifier, reason, certificate, stopped_at, probe_after)
-     values (?, ?, ?, ?, ?)
-     on conflict (pass_type_identifier) do update set reason = excluded.reason,
-       certificate = excluded.certificate, probe_after = excluded.probe_after`,
-    [passType, reason, certificate, stoppedAt, probeAfter],
-  );
+  await sql(db, { passType, ...suspension }).count(`
+    insert into push_stops (pass_type_identifier, reason, certificate, stopped_at, probe_after)
+    values (:passType, :reason, :certificate, :stoppedAt, :probeAfter)
+    on conflict (pass_type_identifier) do update set reason = excluded.reason,
+      certificate = excluded.certificate, probe_after = excluded.probe_after`);
 }
 
 export async function deletePushSuspension(db: Db, passType: string): Promise<void> {
-  await db("push_stops").where({ pass_type_identifier: passType }).delete();
+  await sql(db, { passType }).count(
+    "delete from push_stops where pass_type_identifier = :passType",
+  );
 }

@@ -1,16 +1,17 @@
 import type { ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
-/** A phone that is owed a push, whatever number of tickets changed on it. */
+/** A phone that is owed one push for all tickets that changed on it. */
 export interface OwedPush {
   pushToken: string;
   since: Date;
   latest: Date;
   lastPush: Date | null;
-  /** After Apple put it off. */
+  /** Set when APNs asked to retry later. */
   pushAfter: Date | null;
   attempts: number;
-  /** A push that leaves from now on tells of everything up to this change number. */
+  /** A push sent from now on covers every change up to this number. */
   change: number;
 }
 
@@ -28,41 +29,42 @@ export async function owedPushes(
   after: string,
   limit: number,
 ): Promise<OwedBatch> {
-  const { rows } = await db.raw<{ rows: [{ last: string | null; pushes: OwedPush[] | null }] }>(
-    `with page as materialized (
-       select serial_number, change_number, owed_since, last_modified
-       from passes
-       where pushed_version < version and change_kind = ? and serial_number > ?
-       order by serial_number limit ?
-     ), owed as materialized (
-       select devices.push_token, min(coalesce(page.owed_since, page.last_modified)) as since,
-         max(page.last_modified) as latest
-       from page
-       join registrations on registrations.serial_number = page.serial_number
-       join devices
-         on devices.device_library_identifier = registrations.device_library_identifier
-       where devices.pushed_change < page.change_number
-       group by devices.push_token
-     ), phones as (
-       select owed.push_token, owed.since, owed.latest, max(devices.pushed_at) as pushed_at,
-         max(devices.push_after) as push_after, max(devices.push_attempts) as attempts,
-         max(passes.change_number) as change
-       from owed
-       join devices on devices.push_token = owed.push_token
-       join registrations
-         on registrations.device_library_identifier = devices.device_library_identifier
-       join passes on passes.serial_number = registrations.serial_number
-       group by owed.push_token, owed.since, owed.latest
-     )
-     select (select max(serial_number) from page) as last, (select json_agg(json_build_object(
-       'pushToken', push_token, 'since', since, 'latest', latest, 'lastPush', pushed_at,
-       'pushAfter', push_after, 'attempts', attempts, 'change', change)) from phones) as pushes`,
-    [kind, after, limit],
-  );
+  const { last, pushes } = await sql(db, { kind, after, limit }).onlyRow<{
+    last: string | null;
+    pushes: OwedPush[] | null;
+  }>(`
+    with page as materialized (
+      select serial_number, change_number, owed_since, last_modified
+      from passes
+      where pushed_version < version and change_kind = :kind and serial_number > :after
+      order by serial_number limit :limit
+    ), owed as materialized (
+      select devices.push_token, min(coalesce(page.owed_since, page.last_modified)) as since,
+        max(page.last_modified) as latest
+      from page
+      join registrations on registrations.serial_number = page.serial_number
+      join devices
+        on devices.device_library_identifier = registrations.device_library_identifier
+      where devices.pushed_change < page.change_number
+      group by devices.push_token
+    ), phones as (
+      select owed.push_token, owed.since, owed.latest, max(devices.pushed_at) as pushed_at,
+        max(devices.push_after) as push_after, max(devices.push_attempts) as attempts,
+        max(passes.change_number) as change
+      from owed
+      join devices on devices.push_token = owed.push_token
+      join registrations
+        on registrations.device_library_identifier = devices.device_library_identifier
+      join passes on passes.serial_number = registrations.serial_number
+      group by owed.push_token, owed.since, owed.latest
+    )
+    select (select max(serial_number) from page) as last, (select json_agg(json_build_object(
+      'pushToken', push_token, 'since', since, 'latest', latest, 'lastPush', pushed_at,
+      'pushAfter', push_after, 'attempts', attempts, 'change', change)) from phones) as pushes`);
   const dateOf = (date: unknown) => (date === null ? null : new Date(date as string));
   return {
-    last: rows[0].last ?? undefined,
-    pushes: (rows[0].pushes ?? []).map((push) => ({
+    last: last ?? undefined,
+    pushes: (pushes ?? []).map((push) => ({
       ...push,
       since: new Date(push.since),
       latest: new Date(push.latest),
@@ -73,57 +75,53 @@ export async function owedPushes(
 }
 
 /**
- * Marks the tickets of a page that owe nothing any more: every phone that holds one has been pushed
- * since it changed, or none holds it.
+ * Marks the tickets of a page whose pushes are complete: every phone that holds one has been pushed
+ * since it changed, or no phone holds it.
  */
 export async function clearCompletedPushes(
   db: Db,
   kind: ChangeKind,
-  { after, last }: { after: string; last: string },
+  page: { after: string; last: string },
 ): Promise<void> {
-  await db.raw(
-    `with page as materialized (
-       -- The limit is for the planner, who takes a third of all tickets to be owed, and would read
-       -- every registration there is. A page holds fewer, and the next run finds what is left.
-       select serial_number, change_number
-       from passes
-       where pushed_version < version and change_kind = ?
-         and serial_number > ? and serial_number <= ?
-       order by serial_number limit 2000
-     ), told as materialized (
-       select page.serial_number, page.change_number
-       from page
-       where not exists (
-         select
-         from registrations
-         join devices
-           on devices.device_library_identifier = registrations.device_library_identifier
-         where registrations.serial_number = page.serial_number
-           and devices.pushed_change < page.change_number)
-     ), settled as (
-       -- A ticket that changed in between has another number, and is owed still.
-       select passes.serial_number
-       from passes
-       join told on told.serial_number = passes.serial_number
-         and told.change_number = passes.change_number
-       where passes.pushed_version < passes.version
-       order by passes.serial_number for no key update of passes skip locked
-     )
-     update passes set pushed_version = passes.version
-     from settled where passes.serial_number = settled.serial_number`,
-    [kind, after, last],
-  );
+  await sql(db, { kind, ...page }).count(`
+    with page as materialized (
+      -- The limit is for the planner, which takes a third of all tickets to be owed, and would read
+      -- every registration there is. A page holds fewer, and the next run finds what is left.
+      select serial_number, change_number
+      from passes
+      where pushed_version < version and change_kind = :kind
+        and serial_number > :after and serial_number <= :last
+      order by serial_number limit 2000
+    ), told as materialized (
+      select page.serial_number, page.change_number
+      from page
+      where not exists (
+        select
+        from registrations
+        join devices
+          on devices.device_library_identifier = registrations.device_library_identifier
+        where registrations.serial_number = page.serial_number
+          and devices.pushed_change < page.change_number)
+    ), settled as (
+      -- A ticket that changed in between has another number, and is owed still.
+      select passes.serial_number
+      from passes
+      join told on told.serial_number = passes.serial_number
+        and told.change_number = passes.change_number
+      where passes.pushed_version < passes.version
+      order by passes.serial_number for no key update of passes skip locked
+    )
+    update passes set pushed_version = passes.version
+    from settled where passes.serial_number = settled.serial_number`);
 }
 
-/** Of which kinds phones are owed a change of the tickets. */
-export async function kindsOwed(db: Db, serialNumbers: string[]): Promise<ChangeKind[]> {
-  const { rows } = await db.raw<{ rows: { kind: ChangeKind }[] }>(
-    `select distinct passes.change_kind as kind
-     from passes
-     where passes.serial_number = any(?::text[]) and passes.pushed_version < passes.version
-       and exists (
-         select from registrations where registrations.serial_number = passes.serial_number)`,
-    [serialNumbers],
-  );
-  return rows.map(({ kind }) => kind);
+/** The kinds of the tickets' changes that phones are owed a push for. */
+export function kindsOwed(db: Db, serialNumbers: string[]): Promise<ChangeKind[]> {
+  return sql(db, { serialNumbers }).column(`
+    select distinct passes.change_kind as kind
+    from passes
+    where passes.serial_number = any(:serialNumbers::text[])
+     and passes.pushed_version < passes.version
+     and exists (
+       select from registrations where registrations.serial_number = passes.serial_number)`);
 }

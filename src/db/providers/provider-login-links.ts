@@ -1,64 +1,58 @@
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export interface NewLoginLink {
   userId: string;
-  /** Whether this person has signed in on this browser before. */
+  /** Whether the user has signed in on this browser before. */
   isKnownHere: boolean;
   tokenHash: Buffer;
 }
 
 /**
- * Adds links for people who have fewer than `most` that could still be used; answers whose were
- * added. On a browser where the person has signed in before, those asked for there alone count, so
- * that strangers who keep asking shut nobody out. Forgets the expired ones.
+ * Inserts links for users who have fewer than `most` usable ones; returns those users. On a browser
+ * where the user has signed in before, only links asked for on that browser count, so that repeated
+ * requests from elsewhere cannot lock the user out. Deletes expired links.
  */
 export async function insertLoginLinks(
   trx: Trx,
   links: NewLoginLink[],
-  {
-    browserHash,
-    at,
-    expiresAt,
-    most,
-  }: { browserHash: Buffer; at: Date; expiresAt: Date; most: number },
+  request: { browserHash: Buffer; at: Date; expiresAt: Date; most: number },
 ): Promise<Set<string>> {
-  await trx.raw("delete from provider_login_links where expires_at <= ?", [at]);
-  const { rows } = await trx.raw<{ rows: { provider_user_id: string }[] }>(
-    `insert into provider_login_links (token_hash, provider_user_id, browser_hash, expires_at)
-     select made.token_hash, made.user_id, ?, ?::timestamptz
-     from unnest(?::uuid[], ?::bytea[], ?::boolean[]) as made (user_id, token_hash, is_known_here)
-     where (select count(*) from provider_login_links
-            where provider_login_links.provider_user_id = made.user_id
-              and provider_login_links.used_at is null
-              and (not made.is_known_here or provider_login_links.browser_hash = ?)) < ?
-     returning provider_user_id`,
-    [
-      browserHash,
-      expiresAt,
-      links.map(({ userId }) => userId),
-      links.map(({ tokenHash }) => tokenHash),
-      links.map(({ isKnownHere }) => isKnownHere),
-      browserHash,
-      most,
-    ],
+  const { count, column } = sql(trx, {
+    ...request,
+    userIds: links.map(({ userId }) => userId),
+    tokenHashes: links.map(({ tokenHash }) => tokenHash),
+    areKnownHere: links.map(({ isKnownHere }) => isKnownHere),
+  });
+  await count("delete from provider_login_links where expires_at <= :at");
+  return new Set(
+    await column<string>(`
+      insert into provider_login_links (token_hash, provider_user_id, browser_hash, expires_at)
+      select made.token_hash, made.user_id, :browserHash, :expiresAt::timestamptz
+      from unnest(:userIds::uuid[], :tokenHashes::bytea[], :areKnownHere::boolean[])
+        as made (user_id, token_hash, is_known_here)
+      where (select count(*) from provider_login_links
+             where provider_login_links.provider_user_id = made.user_id
+               and provider_login_links.used_at is null
+               and (not made.is_known_here or provider_login_links.browser_hash = :browserHash)
+            ) < :most
+      returning provider_user_id`),
   );
-  return new Set(rows.map(({ provider_user_id }) => provider_user_id));
 }
 
-/** Uses a link up; answers whose it is. Undefined when it is used, expired, or another browser's. */
+/** Consumes a link; returns its user. Undefined when it is used, expired, or another browser's. */
 export async function useLoginLink(
   db: Db,
-  { tokenHash, browserHash, at }: { tokenHash: Buffer; browserHash: Buffer; at: Date },
+  link: { tokenHash: Buffer; browserHash: Buffer; at: Date },
 ): Promise<string | undefined> {
-  const { rows } = await db.raw<{ rows: { provider_user_id: string }[] }>(
-    `with used as (
-       update provider_login_links set used_at = ?
-       where token_hash = ? and browser_hash = ? and used_at is null and expires_at > ?
-       returning provider_user_id
-     )
-     update provider_users set last_login_at = ? from used
-     where provider_users.id = used.provider_user_id returning used.provider_user_id`,
-    [at, tokenHash, browserHash, at, at],
-  );
-  return rows[0]?.provider_user_id;
+  const [userId] = await sql(db, link).column<string>(`
+    with used as (
+      update provider_login_links set used_at = :at
+      where token_hash = :tokenHash and browser_hash = :browserHash
+        and used_at is null and expires_at > :at
+      returning provider_user_id
+    )
+    update provider_users set last_login_at = :at from used
+    where provider_users.id = used.provider_user_id returning used.provider_user_id`);
+  return userId;
 }

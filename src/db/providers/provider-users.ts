@@ -7,132 +7,120 @@ import {
 } from "../../domain/providers/provider-user.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
-interface UserRow {
-  id: string;
-  provider_id: string;
-  role: ProviderUserRole;
-  email_sealed: Buffer;
-  invited_at: Date | null;
-  invitations: number;
-  last_login_at: Date | null;
+const columns = `provider_users.id, provider_users.provider_id, provider_users.role,
+  provider_users.email_sealed, provider_users.invited_at, provider_users.invitations,
+  provider_users.last_login_at`;
+
+type UserRow<T extends { email: string }> = Omit<T, "email"> & { emailSealed: Buffer };
+
+/** The row with its address decrypted. */
+function decrypted<T extends { email: string }>(keyRing: KeyRing, row: UserRow<T>): T {
+  const { emailSealed, ...user } = row;
+  return { ...user, email: keyRing.decrypt("contact", emailSealed) } as unknown as T;
 }
 
-const columns = "id, provider_id, role, email_sealed, invited_at, invitations, last_login_at";
+type UserWithProvider = ProviderUser & { providerName: string; providerState: ProviderState };
 
-const userOf = (row: UserRow, keyRing: KeyRing): ProviderUser => ({
-  id: row.id,
-  providerId: row.provider_id,
-  role: row.role,
-  email: keyRing.decrypt("contact", row.email_sealed),
-  invitedAt: row.invited_at,
-  invitations: row.invitations,
-  lastLoginAt: row.last_login_at,
-});
-
-/** The person, and the provider as it is now; undefined once removed. */
+/** The user, with the provider's name and state; undefined once removed. */
 export async function findProviderUser(
   db: Db,
   keyRing: KeyRing,
   id: string,
-): Promise<(ProviderUser & { providerName: string; providerState: ProviderState }) | undefined> {
-  const { rows } = await db.raw<{ rows: (UserRow & { name: string; state: ProviderState })[] }>(
-    `select provider_users.*, providers.name, providers.state
-     from provider_users join providers on providers.id = provider_users.provider_id
-     where provider_users.id = ?::uuid`,
-    [id],
-  );
-  const [row] = rows;
-  return row && { ...userOf(row, keyRing), providerName: row.name, providerState: row.state };
+): Promise<UserWithProvider | undefined> {
+  const row = await sql(db, { id }).row<UserRow<UserWithProvider>>(`
+    select ${columns}, providers.name as provider_name, providers.state as provider_state
+    from provider_users join providers on providers.id = provider_users.provider_id
+    where provider_users.id = :id::uuid`);
+  return row && decrypted(keyRing, row);
 }
 
-/** Everyone of the provider, owners first. */
+/** The provider's users, owners first. */
 export async function usersOfProvider(
   db: Db,
   keyRing: KeyRing,
   providerId: string,
 ): Promise<ProviderUser[]> {
-  const { rows } = await db.raw<{ rows: UserRow[] }>(
-    `select ${columns} from provider_users where provider_id = ? order by role, created_at, id`,
-    [providerId],
-  );
-  return rows.map((row) => userOf(row, keyRing));
+  const rows = await sql(db, { providerId }).rows<UserRow<ProviderUser>>(`
+    select ${columns} from provider_users where provider_id = :providerId
+    order by role, created_at, id`);
+  return rows.map((row) => decrypted(keyRing, row));
 }
 
-/** Everyone with that address, at whichever provider that is not suspended. */
+interface AddressedUser {
+  id: string;
+  email: string;
+  providerName: string;
+}
+
+/** The users with that address, at all providers that are not suspended. */
 export async function usersWithEmail(
   db: Db,
   keyRing: KeyRing,
   email: string,
-): Promise<{ id: string; email: string; providerName: string }[]> {
-  const { rows } = await db.raw<{ rows: (UserRow & { name: string })[] }>(
-    `select provider_users.*, providers.name
-     from provider_users join providers on providers.id = provider_users.provider_id
-     where provider_users.email_lookup = any(?::bytea[]) and providers.state <> 'suspended'
-     order by providers.name, provider_users.id`,
-    [keyRing.hmacs("provider-user", addressKey(email))],
-  );
-  return rows.map((row) => ({ ...userOf(row, keyRing), providerName: row.name }));
+): Promise<AddressedUser[]> {
+  const lookups = keyRing.hmacs("provider-user", addressKey(email));
+  const rows = await sql(db, { lookups }).rows<UserRow<AddressedUser>>(`
+    select ${columns}, providers.name as provider_name
+    from provider_users join providers on providers.id = provider_users.provider_id
+    where provider_users.email_lookup = any(:lookups::bytea[]) and providers.state <> 'suspended'
+    order by providers.name, provider_users.id`);
+  return rows.map((row) => decrypted(keyRing, row));
 }
 
-/** Adds a person; undefined when the address is one of the provider's already. */
+/** Inserts a user and returns its id; undefined when the address is one of the provider's already. */
 export async function insertProviderUser(
   db: Db,
   keyRing: KeyRing,
-  {
-    providerId,
-    role,
-    email,
-    language = "nb",
-  }: {
+  user: {
     providerId: string;
     role: ProviderUserRole;
     email: string;
     language?: MailLanguage | undefined;
   },
 ): Promise<string | undefined> {
-  const address = addressKey(email);
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `insert into provider_users (provider_id, role, language, email_lookup, email_sealed)
-     select ?::uuid, ?, ?, ?, ?
-     where not exists (
-       select from provider_users where provider_id = ? and email_lookup = any(?::bytea[]))
-     on conflict do nothing returning id`,
-    [
-      providerId,
-      role,
-      language,
-      keyRing.hmac("provider-user", address),
-      keyRing.encrypt("contact", email.trim()),
-      providerId,
-      keyRing.hmacs("provider-user", address),
-    ],
-  );
-  return rows[0]?.id;
+  const address = addressKey(user.email);
+  const values = {
+    ...user,
+    language: user.language ?? "nb",
+    lookup: keyRing.hmac("provider-user", address),
+    sealed: keyRing.encrypt("contact", user.email.trim()),
+    lookups: keyRing.hmacs("provider-user", address),
+  };
+  const [id] = await sql(db, values).column<string>(`
+    insert into provider_users (provider_id, role, language, email_lookup, email_sealed)
+    select :providerId::uuid, :role, :language, :lookup, :sealed
+    where not exists (
+      select from provider_users
+      where provider_id = :providerId and email_lookup = any(:lookups::bytea[]))
+    on conflict do nothing returning id`);
+  return id;
 }
 
-/** Forgets a person; nothing of the address is kept. False when the provider has none with this id. */
+/** Deletes the user with the address. False when the provider has none with this id. */
 export async function deleteProviderUser(
   trx: Trx,
-  { id, providerId }: { id: string; providerId: string },
+  user: { id: string; providerId: string },
 ): Promise<boolean> {
-  const deleted = await trx("provider_users").where({ id, provider_id: providerId }).delete();
+  const deleted = await sql(trx, user).count(
+    "delete from provider_users where id = :id and provider_id = :providerId",
+  );
   return deleted > 0;
 }
 
 export async function setProviderUserRole(
   trx: Trx,
-  { id, role }: { id: string; role: ProviderUserRole },
+  user: { id: string; role: ProviderUserRole },
 ): Promise<void> {
-  await trx("provider_users").where({ id }).update({ role });
+  await sql(trx, user).count("update provider_users set role = :role where id = :id");
 }
 
-/** Those of the providers that anyone has ever signed in to. */
+/** Those of the providers with a user who has signed in at least once. */
 export async function providersSignedInTo(db: Db, providerIds: string[]): Promise<Set<string>> {
-  const { rows } = await db.raw<{ rows: { provider_id: string }[] }>(
-    `select distinct provider_id from provider_users
-     where provider_id = any(?::uuid[]) and last_login_at is not null`,
-    [providerIds],
+  return new Set(
+    await sql(db, { providerIds }).column<string>(`
+      select distinct provider_id from provider_users
+      where provider_id = any(:providerIds::uuid[]) and last_login_at is not null`),
   );
-  return new Set(rows.map(({ provider_id }) => provider_id));
 }

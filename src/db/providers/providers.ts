@@ -1,65 +1,38 @@
-import type { Place } from "../../domain/offers/offer.ts";
 import type { Provider, ProviderState } from "../../domain/providers/provider.ts";
 import type { Db, Trx } from "../connect.ts";
+import { nullsAsUndefined, sql } from "../sql.ts";
 
-interface ProviderRow {
-  id: string;
-  slug: string;
-  name: string;
-  organisation_number: string;
-  municipality_number: string;
-  state: ProviderState;
-  contact_email: string | null;
-  place: Place | null;
-}
-
-const columns = [
-  "id",
-  "slug",
-  "name",
-  "organisation_number",
-  "municipality_number",
-  "state",
-  "contact_email",
-  "place",
-];
+const columns = `id, slug, name, organisation_number, municipality_number as municipality, state,
+  contact_email, place`;
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const uniqueViolation = "23505";
 
-const providerOf = (row: ProviderRow): Provider => ({
-  id: row.id,
-  slug: row.slug,
-  name: row.name,
-  organisationNumber: row.organisation_number,
-  municipality: row.municipality_number,
-  state: row.state,
-  contactEmail: row.contact_email ?? undefined,
-  place: row.place ?? undefined,
+const providerOf = (row: Provider) => nullsAsUndefined(row, "contactEmail", "place");
+
+const valuesOf = (provider: Omit<Provider, "id" | "state">) => ({
+  ...provider,
+  place: provider.place && JSON.stringify(provider.place),
 });
 
 export async function findProvider(db: Db, id: string): Promise<Provider | undefined> {
-  const row = await db<ProviderRow>("providers")
-    .where({ id })
-    .first<ProviderRow | undefined>(columns);
+  const row = await sql(db, { id }).row<Provider>(`
+    select ${columns} from providers where id = :id`);
   return row && providerOf(row);
 }
 
-/** The providers at home in the municipalities, those that wait for approval first. */
+/** The providers of the municipalities, those that wait for approval first. */
 export async function providersIn(db: Db, municipalities: string[]): Promise<Provider[]> {
-  const rows = await db<ProviderRow>("providers")
-    .whereRaw("municipality_number = any(?::text[])", [municipalities])
-    .orderByRaw("array_position(array['invited', 'approved', 'suspended'], state), name, id")
-    .select<ProviderRow[]>(columns);
+  const rows = await sql(db, { municipalities }).rows<Provider>(`
+    select ${columns} from providers where municipality_number = any(:municipalities::text[])
+    order by array_position(array['invited', 'approved', 'suspended'], state), name, id`);
   return rows.map(providerOf);
 }
 
 /** The provider, locked until commit: its state decides what its offers may do. */
 export async function lockProvider(trx: Trx, id: string): Promise<Provider | undefined> {
-  const row = await trx<ProviderRow>("providers")
-    .where({ id })
-    .forNoKeyUpdate()
-    .first<ProviderRow | undefined>(columns);
+  const row = await sql(trx, { id }).row<Provider>(`
+    select ${columns} from providers where id = :id for no key update`);
   return row && providerOf(row);
 }
 
@@ -71,10 +44,9 @@ export async function lockProviderOfOffer(
   trx: Trx,
   offerId: string,
 ): Promise<Provider | undefined> {
-  const row = await trx<ProviderRow>("providers")
-    .whereRaw("id = (select provider_id from offers where offers.id = ?::uuid)", [offerId])
-    .forShare()
-    .first<ProviderRow | undefined>(columns);
+  const row = await sql(trx, { offerId }).row<Provider>(`
+    select ${columns} from providers
+    where id = (select provider_id from offers where offers.id = :offerId::uuid) for share`);
   return row && providerOf(row);
 }
 
@@ -83,32 +55,21 @@ export async function insertProvider(
   trx: Trx,
   provider: Omit<Provider, "id" | "state">,
 ): Promise<Provider | undefined> {
-  const [row]: (ProviderRow | undefined)[] = await trx("providers")
-    .insert({
-      slug: provider.slug,
-      name: provider.name,
-      organisation_number: provider.organisationNumber,
-      municipality_number: provider.municipality,
-      contact_email: provider.contactEmail ?? null,
-      place: provider.place ? JSON.stringify(provider.place) : null,
-    })
-    .onConflict()
-    .ignore()
-    .returning(columns);
+  const row = await sql(trx, valuesOf(provider)).row<Provider>(`
+    insert into providers (slug, name, organisation_number, municipality_number, contact_email, place)
+    values (:slug, :name, :organisationNumber, :municipality, :contactEmail, :place)
+    on conflict do nothing returning ${columns}`);
   return row && providerOf(row);
 }
 
-/** Writes a locked provider; false, and the transaction lost, when its organisation number is another's. */
+/** Updates a locked provider; false, and the transaction aborted, when its organisation number is taken. */
 export async function updateProviderRow(trx: Trx, provider: Provider): Promise<boolean> {
   try {
-    await trx("providers")
-      .where({ id: provider.id })
-      .update({
-        name: provider.name,
-        organisation_number: provider.organisationNumber,
-        municipality_number: provider.municipality,
-        place: provider.place ? JSON.stringify(provider.place) : null,
-      });
+    await sql(trx, { ...valuesOf(provider), id: provider.id }).count(`
+      update providers
+      set name = :name, organisation_number = :organisationNumber,
+        municipality_number = :municipality, place = :place
+      where id = :id`);
     return true;
   } catch (error) {
     if ((error as { code?: unknown }).code === uniqueViolation) return false;
@@ -117,9 +78,9 @@ export async function updateProviderRow(trx: Trx, provider: Provider): Promise<b
 }
 
 export async function setProviderState(trx: Trx, id: string, state: ProviderState): Promise<void> {
-  await trx("providers").where({ id }).update({ state });
+  await sql(trx, { id, state }).count("update providers set state = :state where id = :id");
 }
 
 export async function setContactEmail(trx: Trx, id: string, email: string): Promise<void> {
-  await trx("providers").where({ id }).update({ contact_email: email });
+  await sql(trx, { id, email }).count("update providers set contact_email = :email where id = :id");
 }
