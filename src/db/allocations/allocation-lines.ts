@@ -1,8 +1,9 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
-/** What one recipient got of one offer. */
+/** How many tickets of one offer were allocated to one recipient. */
 export interface AllocationLine {
   recipientId: string;
   title: Texts;
@@ -15,42 +16,32 @@ export interface RefusedLine {
   reason: RefusalReason;
 }
 
-/** Who got what, by the offer's title; tickets whose child was forgotten are left out. */
-export async function allocationLines(db: Db, allocationId: string): Promise<AllocationLine[]> {
-  const { rows } = await db.raw<{ rows: AllocationLine[] }>(
-    `select passes.recipient_id as "recipientId", offers.title, count(*)::int as count
-     from passes join offers on offers.id = passes.offer_id
-     where passes.allocation_id = ?::uuid and passes.recipient_id is not null
-     group by passes.recipient_id, offers.id
-     order by offers.title ->> 'nb', offers.id, passes.recipient_id`,
-    [allocationId],
-  );
-  return rows;
+/** The allocated tickets by offer and recipient, in the order of titles; without anonymised ones. */
+export function allocationLines(db: Db, allocationId: string): Promise<AllocationLine[]> {
+  return sql(db, { allocationId }).rows(`
+    select passes.recipient_id, offers.title, count(*)::int as count
+    from passes join offers on offers.id = passes.offer_id
+    where passes.allocation_id = :allocationId::uuid and passes.recipient_id is not null
+    group by passes.recipient_id, offers.id
+    order by offers.title ->> 'nb', offers.id, passes.recipient_id`);
 }
 
-/** Who did not get what, with the reason. */
-export async function refusedLines(db: Db, allocationId: string): Promise<RefusedLine[]> {
-  const { rows } = await db.raw<{ rows: RefusedLine[] }>(
-    `select refusal ->> 'recipientId' as "recipientId", offers.title,
-       refusal ->> 'reason' as reason
-     from allocations
-     cross join lateral jsonb_array_elements(allocations.refusals) as refusal
-     join offers on offers.id = (refusal ->> 'offerId')::uuid
-     where allocations.id = ?::uuid
-     order by offers.title ->> 'nb', offers.id, 1`,
-    [allocationId],
-  );
-  return rows;
+/** The refused tickets by offer and recipient, with the reason. */
+export function refusedLines(db: Db, allocationId: string): Promise<RefusedLine[]> {
+  return sql(db, { allocationId }).rows(`
+    select refusal ->> 'recipientId' as recipient_id, offers.title, refusal ->> 'reason' as reason
+    from allocations
+    cross join lateral jsonb_array_elements(allocations.refusals) as refusal
+    join offers on offers.id = (refusal ->> 'offerId')::uuid
+    where allocations.id = :allocationId::uuid
+    order by offers.title ->> 'nb', offers.id, 1`);
 }
 
-/** How many of the allocation's tickets were taken into a wallet, or printed. */
-export async function countFetched(db: Db, allocationId: string): Promise<number> {
-  const { rows } = await db.raw<{ rows: [{ fetched: number }] }>(
-    `select count(*)::int as fetched from passes
-     where allocation_id = ?::uuid and fetched_at is not null`,
-    [allocationId],
-  );
-  return rows[0].fetched;
+/** How many of the allocation's tickets were saved to a wallet or printed. */
+export function countFetched(db: Db, allocationId: string): Promise<number> {
+  return sql(db, { allocationId }).value(`
+    select count(*)::int from passes
+    where allocation_id = :allocationId::uuid and fetched_at is not null`);
 }
 
 export interface AllocationSummary {
@@ -62,23 +53,17 @@ export interface AllocationSummary {
   titles: Texts[];
 }
 
-/** The latest hundred allocations to the municipalities' children, newest first. */
-export async function latestAllocations(
-  db: Db,
-  municipalities: string[],
-): Promise<AllocationSummary[]> {
-  const { rows } = await db.raw<{ rows: AllocationSummary[] }>(
-    `select allocations.id, allocations.created_at as "createdAt", allocations.allocated,
-       allocations.refused, coalesce(shown.titles, '[]') as titles
-     from allocations
-     cross join lateral (
-       select jsonb_agg(offers.title order by offers.title ->> 'nb') as titles from offers
-       where offers.id in (
-         select passes.offer_id from passes where passes.allocation_id = allocations.id)
-     ) as shown
-     where allocations.municipalities <@ ?::text[]
-     order by allocations.created_at desc, allocations.id limit 100`,
-    [municipalities],
-  );
-  return rows;
+/** The latest hundred allocations to recipients of the municipalities alone, newest first. */
+export function latestAllocations(db: Db, municipalities: string[]): Promise<AllocationSummary[]> {
+  return sql(db, { municipalities }).rows(`
+    select allocations.id, allocations.created_at, allocations.allocated,
+      allocations.refused, coalesce(shown.titles, '[]') as titles
+    from allocations
+    cross join lateral (
+      select jsonb_agg(offers.title order by offers.title ->> 'nb') as titles from offers
+      where offers.id in (
+        select passes.offer_id from passes where passes.allocation_id = allocations.id)
+    ) as shown
+    where allocations.municipalities <@ :municipalities::text[]
+    order by allocations.created_at desc, allocations.id limit 100`);
 }

@@ -1,6 +1,7 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
-import type { PassState } from "../../domain/passes/pass.ts";
+import { passStates, type PassState } from "../../domain/passes/pass.ts";
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export interface StoredRefusal {
   recipientId: string;
@@ -8,8 +9,8 @@ export interface StoredRefusal {
   reason: RefusalReason;
 }
 
-/** Records the decision; its tickets follow in the same transaction. Answers its id. */
-export async function insertAllocation(
+/** Inserts the allocation and returns its id; its tickets follow in the same transaction. */
+export function insertAllocation(
   trx: Trx,
   allocation: {
     municipalities: string[];
@@ -21,18 +22,11 @@ export async function insertAllocation(
     createdAt: Date;
   },
 ): Promise<string> {
-  const [inserted] = (await trx("allocations")
-    .insert({
-      municipalities: allocation.municipalities,
-      mode: allocation.mode,
-      allocated: allocation.allocated,
-      refused: allocation.refused,
-      refusals: JSON.stringify(allocation.refusals),
-      created_by: allocation.createdBy,
-      created_at: allocation.createdAt,
-    })
-    .returning("id")) as [{ id: string }];
-  return inserted.id;
+  return sql(trx, { ...allocation, refusals: JSON.stringify(allocation.refusals) }).value(`
+    insert into allocations
+      (municipalities, mode, allocated, refused, refusals, created_by, created_at)
+    values (:municipalities, :mode, :allocated, :refused, :refusals, :createdBy, :createdAt)
+    returning id`);
 }
 
 export type AllocationProgress = Record<PassState, number>;
@@ -47,28 +41,21 @@ export interface Allocation {
   progress: AllocationProgress;
 }
 
-/** The allocation, if all of its children belong to the municipalities. */
-export async function findAllocation(
+/** The allocation; undefined unless all of its recipients belong to the municipalities. */
+export function findAllocation(
   db: Db,
   id: string,
   municipalities: string[],
 ): Promise<Allocation | undefined> {
-  const { rows } = await db.raw<{ rows: Allocation[] }>(
-    `select allocations.id, allocations.mode, allocations.allocated, allocations.refused,
-       allocations.created_at as "createdAt", counted.progress
-     from allocations, lateral (
-       select json_build_object(
-         'pending', count(*) filter (where state = 'pending'),
-         'active', count(*) filter (where state = 'active'),
-         'used', count(*) filter (where state = 'used'),
-         'expired', count(*) filter (where state = 'expired'),
-         'revoked', count(*) filter (where state = 'revoked'),
-         'returned', count(*) filter (where state = 'returned'),
-         'lapsed', count(*) filter (where state = 'lapsed')) as progress
-       from passes where passes.allocation_id = allocations.id
-     ) as counted
-     where allocations.id = ?::uuid and allocations.municipalities <@ ?::text[]`,
-    [id, municipalities],
+  const counts = passStates.map(
+    (state) => `'${state}', count(*) filter (where state = '${state}')`,
   );
-  return rows[0];
+  return sql(db, { id, municipalities }).row(`
+    select allocations.id, allocations.mode, allocations.allocated, allocations.refused,
+      allocations.created_at, counted.progress
+    from allocations, lateral (
+      select json_build_object(${counts.join(", ")}) as progress
+      from passes where passes.allocation_id = allocations.id
+    ) as counted
+    where allocations.id = :id::uuid and allocations.municipalities <@ :municipalities::text[]`);
 }

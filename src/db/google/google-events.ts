@@ -1,4 +1,5 @@
 import type { Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 interface StoredEvent {
   serialNumber: string;
@@ -8,35 +9,30 @@ interface StoredEvent {
   at: Date;
 }
 
-/** Whether there is such a ticket; if so, its events are written one after the other. */
+/** Locks the ticket, so that its events are written one after the other; false when there is none. */
 export async function lockForEvent(trx: Trx, serialNumber: string): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    "select 1 from passes where serial_number = ? for no key update",
-    [serialNumber],
+  const found = await sql(trx, { serialNumber }).count(
+    "select 1 from passes where serial_number = :serialNumber for no key update",
   );
-  return rows.length > 0;
+  return found > 0;
 }
 
 /**
- * Adds the event, unless it is there, to a ticket that is locked, and lets the ticket's latest event
- * say whether it is on a phone. Answers whether it was new.
+ * Inserts the event of a locked ticket unless it is stored, and updates from the ticket's latest
+ * event whether it is in a wallet. Returns whether the event was new.
  */
 export async function insertGoogleEvent(trx: Trx, event: StoredEvent): Promise<boolean> {
-  const { serialNumber, type, nonce, expiresAt, at } = event;
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `insert into google_events (nonce, serial_number, type, expires_at, at)
-     values (?, ?, ?, ?, ?) on conflict do nothing returning nonce`,
-    [nonce, serialNumber, type, expiresAt, at],
-  );
-  if (rows.length === 0) return false;
-  await trx.raw(
-    `update passes set google_saved = latest.type = 'save'
-     from (
-       select type from google_events where serial_number = ?
-       order by expires_at desc, at desc limit 1
-     ) as latest
-     where passes.serial_number = ?`,
-    [serialNumber, serialNumber],
-  );
+  const { count } = sql(trx, event);
+  const inserted = await count(`
+    insert into google_events (nonce, serial_number, type, expires_at, at)
+    values (:nonce, :serialNumber, :type, :expiresAt, :at) on conflict do nothing`);
+  if (inserted === 0) return false;
+  await count(`
+    update passes set google_saved = latest.type = 'save'
+    from (
+      select type from google_events where serial_number = :serialNumber
+      order by expires_at desc, at desc limit 1
+    ) as latest
+    where passes.serial_number = :serialNumber`);
   return true;
 }

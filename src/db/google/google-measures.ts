@@ -1,5 +1,5 @@
 import type { Db } from "../connect.ts";
-import { isShutOut, notRefused } from "./google-sync.ts";
+import { isUnauthorized, notRefused } from "./google-sync.ts";
 
 export interface GoogleMeasures {
   /** Tickets with an object at Google. */
@@ -24,7 +24,7 @@ export async function measureGoogle(db: Db): Promise<GoogleMeasures> {
        min(passes.last_modified) filter (where passes.google_version < passes.version)
          as "behindSince",
        min(passes.last_modified) filter (where passes.google_version < passes.version
-         and ${notRefused("passes.version")} and not ${isShutOut("passes.offer_id")})
+         and ${notRefused("passes.version")} and not ${isUnauthorized("passes.offer_id")})
          as "owedSince",
        (select count(*) from google_refusals where kind = 'class')::int as "refusedClasses",
        (select count(*) from google_refusals where kind = 'object')::int as "refusedObjects",

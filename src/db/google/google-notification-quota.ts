@@ -1,13 +1,14 @@
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
-/** Google takes three a ticket and day; what comes through the class reaches the ticket too. */
+/** Google allows three notifications a ticket and day; those of the class reach the ticket, too. */
 const maxADay = 3;
-const since = `?::timestamptz - interval '24 hours'`;
+const since = `:at::timestamptz - interval '24 hours'`;
 
 /**
- * Sets one of the day's notices aside for each of these versions that still has one, before it is
- * sent: an attempt that is repeated needs no second, and none is ever sent too many. Answers the
- * tickets that may be told on the phone.
+ * Reserves one of the day's notifications for each of these versions that has one left, before it is
+ * sent: a repeated attempt needs no second, and the quota is never exceeded. Returns the tickets
+ * whose version has a notification.
  */
 export async function acquireObjectNotifications(
   db: Db,
@@ -16,58 +17,60 @@ export async function acquireObjectNotifications(
   at: Date,
 ): Promise<Set<string>> {
   if (tickets.length === 0) return new Set();
-  const serialNumbers = tickets.map(({ serialNumber }) => serialNumber);
-  const versions = tickets.map(({ version }) => version);
-  await db.raw(
-    `insert into google_notices (id, version, at)
-     select asked.id, asked.version, ?::timestamptz
-     from unnest(?::text[], ?::int[]) as asked (id, version)
-     where (
-       select count(*) from google_notices
-       where google_notices.id in (asked.id, ?) and google_notices.at > ${since}) < ?
-     order by asked.id
-     on conflict do nothing`,
-    [at, serialNumbers, versions, offerId, at, maxADay],
+  const { count, column } = sql(db, {
+    offerId,
+    at,
+    maxADay,
+    serialNumbers: tickets.map(({ serialNumber }) => serialNumber),
+    versions: tickets.map(({ version }) => version),
+  });
+  await count(`
+    insert into google_notices (id, version, at)
+    select asked.id, asked.version, :at::timestamptz
+    from unnest(:serialNumbers::text[], :versions::int[]) as asked (id, version)
+    where (
+      select count(*) from google_notices
+      where google_notices.id in (asked.id, :offerId) and google_notices.at > ${since}) < :maxADay
+    order by asked.id
+    on conflict do nothing`);
+  return new Set(
+    await column<string>(`
+      select google_notices.id
+      from unnest(:serialNumbers::text[], :versions::int[]) as asked (id, version)
+      join google_notices
+        on google_notices.id = asked.id and google_notices.version = asked.version`),
   );
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `select google_notices.id
-     from unnest(?::text[], ?::int[]) as asked (id, version)
-     join google_notices on google_notices.id = asked.id and google_notices.version = asked.version`,
-    [serialNumbers, versions],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
-/** The same for a class, whose notice reaches all tickets: the one that has had most decides. */
+/** The same for a class, whose notification reaches all tickets: the ticket with the most decides. */
 export async function acquireClassNotification(
   db: Db,
   offerId: string,
   version: number,
   at: Date,
 ): Promise<boolean> {
-  await db.raw(
-    `insert into google_notices (id, version, at)
-     select ?, ?::int, ?::timestamptz
-     where (
-       select count(*) from google_notices
-       where google_notices.id = ? and google_notices.at > ${since}
-     ) + coalesce((
-       select max(had.count) from (
-         select count(*) as count from google_notices
-         join passes on passes.serial_number = google_notices.id
-         where passes.offer_id = ? and google_notices.at > ${since}
-         group by google_notices.id) as had
-     ), 0) < ?
-     on conflict do nothing`,
-    [offerId, version, at, offerId, at, offerId, at, maxADay],
+  const { count } = sql(db, { offerId, version, at, maxADay });
+  await count(`
+    insert into google_notices (id, version, at)
+    select :offerId, :version::int, :at::timestamptz
+    where (
+      select count(*) from google_notices
+      where google_notices.id = :offerId and google_notices.at > ${since}
+    ) + coalesce((
+      select max(had.count) from (
+        select count(*) as count from google_notices
+        join passes on passes.serial_number = google_notices.id
+        where passes.offer_id = :offerId and google_notices.at > ${since}
+        group by google_notices.id) as had
+    ), 0) < :maxADay
+    on conflict do nothing`);
+  const found = await count(
+    "select version from google_notices where id = :offerId and version = :version",
   );
-  const found = await db("google_notices")
-    .where({ id: offerId, version })
-    .first<{ version: number } | undefined>("version");
-  return found !== undefined;
+  return found > 0;
 }
 
-/** Forgets what no longer counts. */
+/** Deletes notifications that no longer count. */
 export async function deleteOldNotifications(db: Db, at: Date): Promise<void> {
-  await db.raw(`delete from google_notices where at <= ${since}`, [at]);
+  await sql(db, { at }).count(`delete from google_notices where at <= ${since}`);
 }

@@ -1,30 +1,26 @@
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TicketStyle } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
-/** Offers with a class at Google whose tickets are not all forgotten yet. */
-export async function offersToReconcile(db: Db, notEndedAt: Date): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `select id from offers where google_version > 0 and valid_until > ? order by id`,
-    [notEndedAt],
-  );
-  return rows.map(({ id }) => id);
+/** Offers with a class at Google whose tickets are not all anonymised yet. */
+export function offersToReconcile(db: Db, notEndedAt: Date): Promise<string[]> {
+  return sql(db, { notEndedAt }).column(`
+    select id from offers where google_version > 0 and valid_until > :notEndedAt order by id`);
 }
 
 /** The vertical of the offer's class; undefined while Google has none. */
 export async function styleInGoogle(db: Db, offerId: string): Promise<TicketStyle | undefined> {
-  const { rows } = await db.raw<{ rows: { style: TicketStyle }[] }>(
-    `select template_versions.definition ->> 'style' as style
-     from offers
-     join template_versions on template_versions.template_id = offers.template_id
-       and template_versions.version = offers.template_version
-     where offers.id = ? and offers.google_version > 0`,
-    [offerId],
-  );
-  return rows[0]?.style;
+  const [style] = await sql(db, { offerId }).column<TicketStyle>(`
+    select template_versions.definition ->> 'style'
+    from offers
+    join template_versions on template_versions.template_id = offers.template_id
+      and template_versions.version = offers.template_version
+    where offers.id = :offerId and offers.google_version > 0`);
+  return style;
 }
 
-/** What we believe that Google shows. */
+/** A ticket's object in Google Wallet as the database has it. */
 export interface LocalObjectState {
   serialNumber: string;
   state: PassState;
@@ -35,66 +31,58 @@ export interface LocalObjectState {
   hasUsers: boolean;
 }
 
-const columns = `serial_number as "serialNumber", state, erased_at is not null as erased,
-  google_version as "googleVersion", version, coalesce(google_saved, false) as "hasUsers"`;
-
 export async function localObjectStates(
   db: Db,
   offerId: string,
   serialNumbers: string[],
 ): Promise<Map<string, LocalObjectState>> {
-  const { rows } = await db.raw<{ rows: LocalObjectState[] }>(
-    `select ${columns} from passes where offer_id = ? and serial_number = any(?::text[])`,
-    [offerId, serialNumbers],
-  );
+  const rows = await sql(db, { offerId, serialNumbers }).rows<LocalObjectState>(`
+    select serial_number, state, erased_at is not null as erased, google_version, version,
+      coalesce(google_saved, false) as has_users
+    from passes where offer_id = :offerId and serial_number = any(:serialNumbers::text[])`);
   return new Map(rows.map((row) => [row.serialNumber, row]));
 }
 
-/** The tickets of which we believe that Google has them, but for those named. */
-export async function localObjectStatesBeside(
+/** The offer's tickets with an object at Google by the local state, but for those named. */
+export function localObjectStatesBeside(
   db: Db,
   offerId: string,
   serialNumbers: string[],
 ): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { serial_number: string }[] }>(
-    `select passes.serial_number from passes
-     where passes.offer_id = ? and passes.google_version > 0
-       and not exists (
-         select from unnest(?::text[]) as seen where seen = passes.serial_number)
-     order by passes.serial_number`,
-    [offerId, serialNumbers],
-  );
-  return rows.map(({ serial_number }) => serial_number);
+  return sql(db, { offerId, serialNumbers }).column(`
+    select passes.serial_number from passes
+    where passes.offer_id = :offerId and passes.google_version > 0
+      and not exists (
+        select from unnest(:serialNumbers::text[]) as seen where seen = passes.serial_number)
+    order by passes.serial_number`);
 }
 
-/** Notes which tickets somebody has in Google Wallet, but for those of which Google told us since `asked`. */
+/** Updates which tickets are in a wallet, but for those with an event from Google since `asked`. */
 export async function setUsers(
   db: Db,
   { withUsers, withoutUsers }: { withUsers: string[]; withoutUsers: string[] },
   asked: Date,
 ): Promise<void> {
   if (withUsers.length + withoutUsers.length === 0) return;
-  await db.raw(
-    `update passes set google_saved = noted.has_users
-     from (
-       select passes.serial_number, passes.serial_number = any(?::text[]) as has_users
-       from passes
-       where passes.serial_number = any(?::text[])
-         and not exists (
-           select from google_events
-           where google_events.serial_number = passes.serial_number and google_events.at >= ?)
-       order by passes.serial_number for no key update
-     ) as noted
-     where passes.serial_number = noted.serial_number`,
-    [withUsers, [...withUsers, ...withoutUsers], asked],
-  );
+  await sql(db, { withUsers, all: [...withUsers, ...withoutUsers], asked }).count(`
+    update passes set google_saved = noted.has_users
+    from (
+      select passes.serial_number, passes.serial_number = any(:withUsers::text[]) as has_users
+      from passes
+      where passes.serial_number = any(:all::text[])
+        and not exists (
+          select from google_events
+          where google_events.serial_number = passes.serial_number and google_events.at >= :asked)
+      order by passes.serial_number for no key update
+    ) as noted
+    where passes.serial_number = noted.serial_number`);
 }
 
 /** What a comparison found. */
 export interface Reconciliation {
   compared: number;
   repaired: number;
-  /** Google has them, we do not. */
+  /** At Google, but not in the database. */
   unknown: number;
 }
 
@@ -104,20 +92,19 @@ export async function recordReconciliation(
   found: Reconciliation,
   at: Date,
 ): Promise<void> {
-  await db("google_reconciliations")
-    .insert({ offer_id: offerId, at, ...found })
-    .onConflict("offer_id")
-    .merge();
+  await sql(db, { offerId, at, ...found }).count(`
+    insert into google_reconciliations (offer_id, at, compared, repaired, unknown)
+    values (:offerId, :at, :compared, :repaired, :unknown)
+    on conflict (offer_id) do update set at = excluded.at, compared = excluded.compared,
+      repaired = excluded.repaired, unknown = excluded.unknown`);
 }
 
-/** All comparisons together, and when the oldest of them was made; null: none yet. */
-export async function sumReconciliations(
+/** The sum of all comparisons, and when the oldest of them was made; null: none yet. */
+export function sumReconciliations(
   db: Db,
 ): Promise<Reconciliation & { offers: number; at: Date | null }> {
-  const { rows } = await db.raw<{ rows: [Reconciliation & { offers: number; at: Date | null }] }>(
-    `select coalesce(sum(compared), 0)::int as compared, coalesce(sum(repaired), 0)::int as repaired,
-       coalesce(sum(unknown), 0)::int as unknown, count(*)::int as offers, min(at) as at
-     from google_reconciliations`,
-  );
-  return rows[0];
+  return sql(db).onlyRow(`
+    select coalesce(sum(compared), 0)::int as compared, coalesce(sum(repaired), 0)::int as repaired,
+      coalesce(sum(unknown), 0)::int as unknown, count(*)::int as offers, min(at) as at
+    from google_reconciliations`);
 }

@@ -1,5 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export interface GoogleRefusal {
   offerId: string;
@@ -8,47 +9,46 @@ export interface GoogleRefusal {
   version: number;
   /** null: no answer. */
   status: number | null;
-  /** Google's own words. */
+  /** Google's error message. */
   message: string;
-  /** The member that they are about. */
+  /** The member that it is about. */
   field: string | null;
 }
 
-/** Keeps what Google refuses; a later refusal of the same takes the place of the earlier. */
+/** Stores what Google refuses; a later refusal of the same replaces the earlier. */
 export async function recordRefusals(db: Db, refusals: GoogleRefusal[], at: Date): Promise<void> {
   if (refusals.length === 0) return;
-  await db("google_refusals")
-    .insert(
-      refusals.map(({ offerId, serialNumber, version, status, message, field }) => ({
-        id: serialNumber ?? offerId,
-        kind: serialNumber === null ? "class" : "object",
-        offer_id: offerId,
-        serial_number: serialNumber,
-        version,
-        status,
-        message: message.slice(0, 1_000),
-        field,
-        at,
-        again: false,
-      })),
-    )
-    .onConflict("id")
-    .merge();
+  const refused = refusals.map(({ serialNumber, message, ...refusal }) => ({
+    ...refusal,
+    id: serialNumber ?? refusal.offerId,
+    kind: serialNumber === null ? "class" : "object",
+    serialNumber,
+    message: message.slice(0, 1_000),
+  }));
+  await sql(db, { refused: JSON.stringify(refused), at }).count(`
+    insert into google_refusals
+      (id, kind, offer_id, serial_number, version, status, message, field, at, again)
+    select refused.id, refused.kind, refused."offerId", refused."serialNumber", refused.version,
+      refused.status, refused.message, refused.field, :at::timestamptz, false
+    from jsonb_to_recordset(:refused::jsonb) as refused (id text, kind text, "offerId" uuid,
+      "serialNumber" text, version int, status int, message text, field text)
+    on conflict (id) do update set kind = excluded.kind, offer_id = excluded.offer_id,
+      serial_number = excluded.serial_number, version = excluded.version,
+      status = excluded.status, message = excluded.message, field = excluded.field,
+      at = excluded.at, again = excluded.again`);
 }
 
-/** What was refused has been taken, so the offer's other tickets are worth a try where all were kept out. */
+/** Deletes the refusals of what Google has accepted, and retries the offer's tickets refused by 401 or 403. */
 export async function deleteRefusals(db: Db, offerId: string, ids: string[]): Promise<void> {
-  await db.raw(`delete from google_refusals where id = any(?::text[])`, [ids]);
+  await sql(db, { ids }).count("delete from google_refusals where id = any(:ids::text[])");
   await allowedTickets(db, offerId);
 }
 
-/** Google answered for this offer: what it kept out is tried again. */
+/** Google answered for this offer: what was refused by 401 or 403 is tried again. */
 export async function allowedTickets(db: Db, offerId: string): Promise<void> {
-  await db.raw(
-    `update google_refusals set again = true
-     where offer_id = ? and status in (401, 403) and not again`,
-    [offerId],
-  );
+  await sql(db, { offerId }).count(`
+    update google_refusals set again = true
+    where offer_id = :offerId and status in (401, 403) and not again`);
 }
 
 /** Refusals of one offer for the same reason. */
@@ -68,46 +68,40 @@ export interface RefusalSum {
   again: boolean;
 }
 
-/** What Google refuses of offers for the municipalities, the newest first. */
-export async function sumRefusals(
+/** Google's refusals of offers for the municipalities, the newest first. */
+export function sumRefusals(
   db: Db,
   municipalities: string[],
   limit: number,
 ): Promise<RefusalSum[]> {
-  const { rows } = await db.raw<{ rows: RefusalSum[] }>(
-    `select offers.id as "offerId", offers.title, providers.name as provider,
-       google_refusals.kind, google_refusals.status,
-       -- the same words about another ticket are the same refusal
-       replace(google_refusals.message, google_refusals.id, '…') as message,
-       google_refusals.field, count(*)::int as count, max(google_refusals.at) as at,
-       bool_and(google_refusals.again) as again
-     from google_refusals
-     join offers on offers.id = google_refusals.offer_id
-     join providers on providers.id = offers.provider_id
-     where exists (
-       select from offer_municipalities
-       where offer_municipalities.offer_id = offers.id
-         and offer_municipalities.municipality_number = any(?::text[]))
-     group by offers.id, providers.name, google_refusals.kind, google_refusals.status,
-       replace(google_refusals.message, google_refusals.id, '…'), google_refusals.field
-     order by max(google_refusals.at) desc, offers.id limit ?`,
-    [municipalities, limit],
-  );
-  return rows;
+  return sql(db, { municipalities, limit }).rows(`
+    select offers.id as offer_id, offers.title, providers.name as provider,
+      google_refusals.kind, google_refusals.status,
+      -- the same words about another ticket are the same refusal
+      replace(google_refusals.message, google_refusals.id, '…') as message,
+      google_refusals.field, count(*)::int as count, max(google_refusals.at) as at,
+      bool_and(google_refusals.again) as again
+    from google_refusals
+    join offers on offers.id = google_refusals.offer_id
+    join providers on providers.id = offers.provider_id
+    where exists (
+      select from offer_municipalities
+      where offer_municipalities.offer_id = offers.id
+        and offer_municipalities.municipality_number = any(:municipalities::text[]))
+    group by offers.id, providers.name, google_refusals.kind, google_refusals.status,
+      replace(google_refusals.message, google_refusals.id, '…'), google_refusals.field
+    order by max(google_refusals.at) desc, offers.id limit :limit`);
 }
 
-/** Asks for another attempt at all that was refused; answers the offers concerned. */
-export async function retryRefused(db: Db, municipalities: string[]): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { offer_id: string }[] }>(
-    `with asked as (
-       update google_refusals set again = true
-       where exists (
-         select from offer_municipalities
-         where offer_municipalities.offer_id = google_refusals.offer_id
-           and offer_municipalities.municipality_number = any(?::text[]))
-       returning offer_id
-     ) select distinct offer_id from asked`,
-    [municipalities],
-  );
-  return rows.map(({ offer_id }) => offer_id);
+/** Requests another attempt at all that was refused; returns the offers concerned. */
+export function retryRefused(db: Db, municipalities: string[]): Promise<string[]> {
+  return sql(db, { municipalities }).column(`
+    with asked as (
+      update google_refusals set again = true
+      where exists (
+        select from offer_municipalities
+        where offer_municipalities.offer_id = google_refusals.offer_id
+          and offer_municipalities.municipality_number = any(:municipalities::text[]))
+      returning offer_id
+    ) select distinct offer_id from asked`);
 }

@@ -2,9 +2,10 @@ import type { Language } from "../../domain/language.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateDefinition, TicketStyle } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 import { deleteRefusals } from "./google-refusals.ts";
 
-/** A ticket as Google is to be told of it, and what Google was told last. */
+/** What a ticket's object at Google is made from, and what Google has of it. */
 export interface GooglePass {
   serialNumber: string;
   offerId: string;
@@ -15,64 +16,55 @@ export interface GooglePass {
   version: number;
   /** 0: Google has no object yet. */
   googleVersion: number;
-  /** What Google's object shows; null where nobody noted it. */
+  /** Digest of the object at Google; null when it is unknown. */
   digest: string | null;
   erased: boolean;
-  /** The holder's; Bokmål once nobody knows whose it was. */
+  /** The holder's; Bokmål once the ticket is anonymised. */
   language: Language;
   protectedAddress: boolean;
 }
 
-/** Those of the tickets that there are, in the order asked for. */
-export async function findGooglePasses(db: Db, serialNumbers: string[]): Promise<GooglePass[]> {
-  const { rows } = await db.raw<{ rows: GooglePass[] }>(
-    `select passes.serial_number as "serialNumber", passes.offer_id as "offerId",
-       template_versions.definition ->> 'style' as style, passes.state,
-       passes.uses_left as "usesLeft", passes.ended_at as "endedAt", passes.version,
-       passes.google_version as "googleVersion", passes.google_digest as digest,
-       passes.erased_at is not null as erased, coalesce(recipients.language, 'nb') as language,
-       coalesce(recipients.protected_address, true) as "protectedAddress"
-     from unnest(?::text[]) with ordinality as asked (serial_number, position)
-     join passes on passes.serial_number = asked.serial_number
-     join offers on offers.id = passes.offer_id
-     join template_versions on template_versions.template_id = offers.template_id
-       and template_versions.version = offers.template_version
-     left join recipients on recipients.id = passes.recipient_id
-     order by asked.position`,
-    [serialNumbers],
-  );
-  return rows;
+/** The existing ones of the tickets, in the order of the argument. */
+export function findGooglePasses(db: Db, serialNumbers: string[]): Promise<GooglePass[]> {
+  return sql(db, { serialNumbers }).rows(`
+    select passes.serial_number, passes.offer_id, template_versions.definition ->> 'style' as style,
+      passes.state, passes.uses_left, passes.ended_at, passes.version, passes.google_version,
+      passes.google_digest as digest, passes.erased_at is not null as erased,
+      coalesce(recipients.language, 'nb') as language,
+      coalesce(recipients.protected_address, true) as protected_address
+    from unnest(:serialNumbers::text[]) with ordinality as asked (serial_number, position)
+    join passes on passes.serial_number = asked.serial_number
+    join offers on offers.id = passes.offer_id
+    join template_versions on template_versions.template_id = offers.template_id
+      and template_versions.version = offers.template_version
+    left join recipients on recipients.id = passes.recipient_id
+    order by asked.position`);
 }
 
-/** Those of the offers whose class Google has not, or not as the offer now reads. */
-export async function offersBehindInGoogle(db: Db, offerIds: string[]): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `select id from offers where id = any(?::uuid[]) and google_version < content_version
-     order by id`,
-    [offerIds],
-  );
-  return rows.map(({ id }) => id);
+/** Those of the offers whose class is missing at Google or older than the offer. */
+export function offersBehindInGoogle(db: Db, offerIds: string[]): Promise<string[]> {
+  return sql(db, { offerIds }).column(`
+    select id from offers where id = any(:offerIds::uuid[]) and google_version < content_version
+    order by id`);
 }
 
-/** What a class is drawn from: the template without the bytes of its images. */
+/** What a class is made from: the template without the bytes of its images. */
 export async function findGoogleTemplate(
   db: Db,
   templateId: string,
   version: number,
 ): Promise<{ definition: TemplateDefinition; imageHashes: Map<string, string> } | undefined> {
-  const { rows } = await db.raw<{
-    rows: { definition: TemplateDefinition; images: Record<string, string> | null }[];
-  }>(
-    `select template_versions.definition, (
-       select jsonb_object_agg(template_images.name, template_images.hash) from template_images
-       where template_images.template_id = template_versions.template_id
-         and template_images.version = template_versions.version
-         and template_images.name in ('google-logo.png', 'google-hero.png')
-     ) as images
-     from template_versions where template_id = ? and version = ?`,
-    [templateId, version],
-  );
-  const found = rows[0];
+  const found = await sql(db, { templateId, version }).row<{
+    definition: TemplateDefinition;
+    images: Record<string, string> | null;
+  }>(`
+    select template_versions.definition, (
+      select jsonb_object_agg(template_images.name, template_images.hash) from template_images
+      where template_images.template_id = template_versions.template_id
+        and template_images.version = template_versions.version
+        and template_images.name in ('google-logo.png', 'google-hero.png')
+    ) as images
+    from template_versions where template_id = :templateId and version = :version`);
   return (
     found && {
       definition: found.definition,
@@ -81,36 +73,31 @@ export async function findGoogleTemplate(
   );
 }
 
-/** Which content version Google's class shows, 0 without a class, and how it looks. */
-export async function findGoogleClass(
+/** The content version of Google's class, 0 without a class, and its digest. */
+export function findGoogleClass(
   db: Db,
   offerId: string,
 ): Promise<{ googleVersion: number; digest: string | null } | undefined> {
-  const { rows } = await db.raw<{ rows: { googleVersion: number; digest: string | null }[] }>(
-    `select google_version as "googleVersion", google_digest as digest from offers where id = ?`,
-    [offerId],
-  );
-  return rows[0];
+  return sql(db, { offerId }).row(`
+    select google_version, google_digest as digest from offers where id = :offerId`);
 }
 
 /**
- * Google's class shows this content version. Never goes back: a slower writer may come later. What
- * was refused before is forgotten, and whatever kept Google's door shut is worth another try.
+ * Records that Google's class has this content version. Never goes back: a slower writer may come
+ * later. Deletes the class's refusal and retries the offer's tickets refused by 401 or 403.
  */
 export async function markClassInGoogle(
   db: Db,
   offerId: string,
-  { version, digest }: { version: number; digest: string },
+  shown: { version: number; digest: string },
 ): Promise<void> {
-  await db.raw(
-    `update offers set google_version = ?, google_digest = ?
-     where id = ? and google_version <= ?`,
-    [version, digest, offerId, version],
-  );
+  await sql(db, { offerId, ...shown }).count(`
+    update offers set google_version = :version, google_digest = :digest
+    where id = :offerId and google_version <= :version`);
   await deleteRefusals(db, offerId, [offerId]);
 }
 
-/** Google's objects show these versions of tickets of one offer; otherwise as for the class. */
+/** Records that Google's objects have these versions of tickets of one offer; otherwise as for the class. */
 export async function markObjectsInGoogle(
   db: Db,
   offerId: string,
@@ -118,17 +105,20 @@ export async function markObjectsInGoogle(
 ): Promise<void> {
   if (shown.length === 0) return;
   const serialNumbers = shown.map(({ serialNumber }) => serialNumber);
-  await db.raw(
-    `update passes set google_version = locked.version, google_digest = locked.digest
-     from (
-       select passes.serial_number, shown.version, shown.digest
-       from unnest(?::text[], ?::int[], ?::text[]) as shown (serial_number, version, digest)
-       join passes on passes.serial_number = shown.serial_number
-         and passes.google_version <= shown.version
-       order by passes.serial_number for no key update of passes
-     ) as locked
-     where passes.serial_number = locked.serial_number`,
-    [serialNumbers, shown.map(({ version }) => version), shown.map(({ digest }) => digest)],
-  );
+  await sql(db, {
+    serialNumbers,
+    versions: shown.map(({ version }) => version),
+    digests: shown.map(({ digest }) => digest),
+  }).count(`
+    update passes set google_version = locked.version, google_digest = locked.digest
+    from (
+      select passes.serial_number, shown.version, shown.digest
+      from unnest(:serialNumbers::text[], :versions::int[], :digests::text[])
+        as shown (serial_number, version, digest)
+      join passes on passes.serial_number = shown.serial_number
+        and passes.google_version <= shown.version
+      order by passes.serial_number for no key update of passes
+    ) as locked
+    where passes.serial_number = locked.serial_number`);
   await deleteRefusals(db, offerId, serialNumbers);
 }

@@ -1,6 +1,8 @@
 import type { Texts } from "../../domain/language.ts";
 import type { OfferState } from "../../domain/offers/offer.ts";
 import type { Db } from "../connect.ts";
+import { live } from "../live.ts";
+import { sql } from "../sql.ts";
 
 /** An offer that shows a template, and how many tickets show it. */
 export interface TemplateOffer {
@@ -8,35 +10,32 @@ export interface TemplateOffer {
   title: Texts;
   state: OfferState;
   templateVersion: number;
-  /** Out and still good for something. */
+  /** Live tickets. */
   tickets: number;
 }
 
-/** The provider's running offers with that template, those that end soonest first. */
-export async function offersOfTemplate(
+/** The provider's open and paused offers with that template, those that end soonest first. */
+export function offersOfTemplate(
   db: Db,
-  { templateId, providerId }: { templateId: string; providerId: string },
+  template: { templateId: string; providerId: string },
 ): Promise<TemplateOffer[]> {
-  const { rows } = await db.raw<{ rows: TemplateOffer[] }>(
-    `select offers.id, offers.title, offers.state, offers.template_version as "templateVersion",
-       (select count(*)::int from passes
-        where passes.offer_id = offers.id and passes.state in ('pending', 'active')) as tickets
-     from offers
-     where offers.template_id = ? and offers.provider_id = ? and offers.state in ('open', 'paused')
-     order by offers.valid_until, offers.id`,
-    [templateId, providerId],
-  );
-  return rows;
+  return sql(db, template).rows(`
+    select offers.id, offers.title, offers.state, offers.template_version,
+      (select count(*)::int from passes
+       where passes.offer_id = offers.id and passes.state in ${live}) as tickets
+    from offers
+    where offers.template_id = :templateId and offers.provider_id = :providerId
+      and offers.state in ('open', 'paused')
+    order by offers.valid_until, offers.id`);
 }
 
-/** Shows another version of its template on a locked offer. */
+/** Sets another version of its template on a locked offer. */
 export async function setTemplateVersion(
   db: Db,
   id: string,
   versions: { templateVersion: number; contentVersion: number },
 ): Promise<void> {
-  await db("offers").where({ id }).update({
-    template_version: versions.templateVersion,
-    content_version: versions.contentVersion,
-  });
+  await sql(db, { id, ...versions }).count(`
+    update offers set template_version = :templateVersion, content_version = :contentVersion
+    where id = :id`);
 }

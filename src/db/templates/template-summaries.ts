@@ -1,6 +1,7 @@
 import type { Texts } from "../../domain/language.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
+import { nullsAsUndefined, sql } from "../sql.ts";
 
 /** As much of a template as a small picture of it needs. */
 export interface TemplateSummary {
@@ -13,29 +14,18 @@ export interface TemplateSummary {
   slug: string | null;
 }
 
-interface FaceRow extends Omit<TemplateSummary, "heroHash"> {
-  hero_hash: string | null;
-}
-
-const faceOf = ({ hero_hash, ...face }: FaceRow): TemplateSummary => ({
-  ...face,
-  ...(hero_hash !== null && { heroHash: hero_hash }),
-});
-
 /** The provider's own templates, newest first, and after them the shipped ones. */
 export async function templateSummariesOf(db: Db, providerId: string): Promise<TemplateSummary[]> {
-  const { rows } = await db.raw<{ rows: FaceRow[] }>(
-    `select templates.id, templates.slug, template_versions.definition -> 'name' as name,
-       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash
-     from templates
-     join template_versions on template_versions.template_id = templates.id
-       and template_versions.version = templates.latest_version
-     left join template_images on template_images.template_id = templates.id
-       and template_images.version = templates.latest_version
-       and template_images.name = 'google-hero.png'
-     where templates.provider_id = ? or templates.provider_id is null
-     order by templates.slug is not null, templates.created_at desc, templates.slug`,
-    [providerId],
-  );
-  return rows.map(faceOf);
+  const rows = await sql(db, { providerId }).rows<TemplateSummary>(`
+    select templates.id, templates.slug, template_versions.definition -> 'name' as name,
+      template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash
+    from templates
+    join template_versions on template_versions.template_id = templates.id
+      and template_versions.version = templates.latest_version
+    left join template_images on template_images.template_id = templates.id
+      and template_images.version = templates.latest_version
+      and template_images.name = 'google-hero.png'
+    where templates.provider_id = :providerId or templates.provider_id is null
+    order by templates.slug is not null, templates.created_at desc, templates.slug`);
+  return rows.map((row) => nullsAsUndefined(row, "heroHash"));
 }

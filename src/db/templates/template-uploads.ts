@@ -1,44 +1,29 @@
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
-/** Stores the picture, and forgets all from before `since` and all but the provider's latest `most`. */
+/** Stores the picture; deletes all from before `since` and all but the provider's latest `most`. */
 export async function insertTemplateUpload(
   trx: Trx,
-  {
-    providerId,
-    bytes,
-    at,
-    since,
-    most,
-  }: {
-    providerId: string;
-    bytes: Buffer;
-    at: Date;
-    since: Date;
-    most: number;
-  },
+  upload: { providerId: string; bytes: Buffer; at: Date; since: Date; most: number },
 ): Promise<string> {
-  const { rows } = await trx.raw<{ rows: [{ id: string }] }>(
-    `insert into template_uploads (provider_id, bytes, created_at) values (?, ?, ?) returning id`,
-    [providerId, bytes, at],
-  );
-  await trx.raw(
-    `delete from template_uploads
-     where created_at < ? or id in (
-       select id from template_uploads where provider_id = ?
-       order by created_at desc, id <> ? offset ?)`,
-    [since, providerId, rows[0].id, most],
-  );
-  return rows[0].id;
+  const id = await sql(trx, upload).value<string>(`
+    insert into template_uploads (provider_id, bytes, created_at)
+    values (:providerId, :bytes, :at) returning id`);
+  await sql(trx, { ...upload, id }).count(`
+    delete from template_uploads
+    where created_at < :since or id in (
+      select id from template_uploads where provider_id = :providerId
+      order by created_at desc, id <> :id offset :most)`);
+  return id;
 }
 
-/** The provider's own alone. */
+/** The picture; undefined when the provider has none with this id. */
 export async function findTemplateUpload(
   db: Db,
-  { id, providerId }: { id: string; providerId: string },
+  upload: { id: string; providerId: string },
 ): Promise<Buffer | undefined> {
-  const { rows } = await db.raw<{ rows: { bytes: Buffer }[] }>(
-    `select bytes from template_uploads where id = ? and provider_id = ?`,
-    [id, providerId],
+  const [bytes] = await sql(db, upload).column<Buffer>(
+    "select bytes from template_uploads where id = :id and provider_id = :providerId",
   );
-  return rows[0]?.bytes;
+  return bytes;
 }
