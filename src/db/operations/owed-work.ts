@@ -1,85 +1,69 @@
 import { changeKinds, type ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { Db } from "../connect.ts";
+import { live } from "../live.ts";
+import { sql } from "../sql.ts";
 import { livePassesOfEach } from "../passes/pass-ending.ts";
 
-/** At most this many ids a look. Picked by chance, so that work which keeps failing crowds nobody out. */
+/** At most this many ids a query, picked at random, so that failing work does not crowd the rest out. */
 const limit = 5_000;
 
-/** Offers with tickets that wait to be issued. */
-export async function offersToIssue(db: Db): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `select offers.id
-     from offers
-     where exists (
-       select 1 from passes where passes.offer_id = offers.id and passes.state = 'pending')
-     order by random()
-     limit ?`,
-    [limit],
-  );
-  return rows.map(({ id }) => id);
+/** Offers with pending tickets. */
+export function offersToIssue(db: Db): Promise<string[]> {
+  return sql(db, { limit }).column(`
+    select offers.id
+    from offers
+    where exists (
+      select 1 from passes where passes.offer_id = offers.id and passes.state = 'pending')
+    order by random()
+    limit :limit`);
 }
 
-/** Recipients who get messages and have a ticket nobody told them of, or a message to be tried now. */
-export async function recipientsToNotify(db: Db, now: Date): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `select id
-     from (
-       select recipients.id
-       from recipients
-       where recipients.delivery in ('sms', 'email')
-         and recipients.id in (
-           select passes.recipient_id from passes
-           where passes.state = 'active' and passes.message_id is null)
-       union
-       select messages.recipient_id
-       from messages
-       where messages.state = 'owed'
-         and messages.next_attempt_at <= ?
-         and messages.recipient_id is not null
-     ) as owed
-     order by random()
-     limit ?`,
-    [now, limit],
-  );
-  return rows.map(({ id }) => id);
+/** Recipients reached by messages who have an active ticket without a message, or a due message. */
+export function recipientsToNotify(db: Db, now: Date): Promise<string[]> {
+  return sql(db, { now, limit }).column(`
+    select id
+    from (
+      select recipients.id
+      from recipients
+      where recipients.delivery in ('sms', 'email')
+        and recipients.id in (
+          select passes.recipient_id from passes
+          where passes.state = 'active' and passes.message_id is null)
+      union
+      select messages.recipient_id
+      from messages
+      where messages.state = 'owed'
+        and messages.next_attempt_at <= :now
+        and messages.recipient_id is not null
+    ) as owed
+    order by random()
+    limit :limit`);
 }
 
-/**
- * The kinds of change that phones may be owed. Also of tickets that no phone holds, which are found
- * to owe nothing.
- */
-export async function kindsToPush(db: Db): Promise<ChangeKind[]> {
-  const { rows } = await db.raw<{ rows: { kind: ChangeKind }[] }>(
-    `select kind
-     from unnest(?::text[]) as kind
-     where exists (
-       select from passes
-       where passes.pushed_version < passes.version and passes.change_kind = kind)`,
-    [[...changeKinds]],
-  );
-  return rows.map(({ kind }) => kind);
+/** The kinds of unpushed changes, also of tickets that no phone holds, which need no push. */
+export function kindsToPush(db: Db): Promise<ChangeKind[]> {
+  return sql(db, { kinds: changeKinds }).column(`
+    select kind
+    from unnest(:kinds::text[]) as kind
+    where exists (
+      select from passes
+      where passes.pushed_version < passes.version and passes.change_kind = kind)`);
 }
 
-/** Whether a ticket outlived its offer's validity. */
-export async function someExpire(db: Db, now: Date): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: { due: boolean }[] }>(
-    `select exists (
-       select from offers ${livePassesOfEach("1")} where offers.valid_until <= ?) as due`,
-    [now],
-  );
-  return rows[0]?.due ?? false;
+/** Whether a live ticket's offer has ended. */
+export function someExpire(db: Db, now: Date): Promise<boolean> {
+  return sql(db, { now }).value(`
+    select exists (
+      select from offers ${livePassesOfEach("1")} where offers.valid_until <= :now)`);
 }
 
-/** Whether a ticket was not fetched within its days. */
-export async function someLapse(db: Db, now: Date): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: { due: boolean }[] }>(
-    `select exists (
-       select 1
-       from passes
-       where passes.claim_until <= ?
-         and passes.state in ('pending', 'active')
-         and passes.fetched_at is null) as due`,
-    [now],
-  );
-  return rows[0]?.due ?? false;
+/** Whether a live ticket's claim deadline has passed. */
+export function someLapse(db: Db, now: Date): Promise<boolean> {
+  return sql(db, { now }).value(`
+    select exists (
+      select 1
+      from passes
+      where passes.claim_until <= :now
+        and passes.state in ${live}
+        and passes.fetched_at is null)`);
 }

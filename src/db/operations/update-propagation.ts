@@ -1,5 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 /** How far the newest version of tickets got: counts of tickets on phones, one for each phone that holds one. */
 export interface UpdatePropagation {
@@ -24,55 +25,44 @@ export interface OfferPropagation extends PropagationTotals {
 const sums = `
   coalesce(sum(phones), 0)::int as phones, coalesce(sum(pushed), 0)::int as pushed,
   coalesce(sum(current), 0)::int as current,
-  min(last_modified) filter (where current < phones) as "behindSince"`;
+  min(last_modified) filter (where current < phones) as behind_since`;
 
 /**
- * Counts that this version of the ticket was handed to a phone. Does not wait for the disk: thousands
- * of phones fetch at once, and a word that a dying database loses only makes a phone look behind.
+ * Counts a phone's fetch of this version. Does not wait for the disk: thousands of phones fetch at
+ * once, and a count that a crash loses only makes a phone look behind.
  */
 export async function recordPhoneFetch(
   db: Db,
   serialNumber: string,
   version: number,
 ): Promise<void> {
-  await db.raw(
-    `insert into phone_fetches (serial_number, version, served)
-     select ?, ?, 1 from set_config('synchronous_commit', 'off', true)
-     on conflict (serial_number) do update
-     set version = excluded.version,
-       served = case when phone_fetches.version = excluded.version
-         then phone_fetches.served + 1 else 1 end
-     where phone_fetches.version <= excluded.version`,
-    [serialNumber, version],
-  );
+  await sql(db, { serialNumber, version }).count(`
+    insert into phone_fetches (serial_number, version, served)
+    select :serialNumber, :version, 1 from set_config('synchronous_commit', 'off', true)
+    on conflict (serial_number) do update
+    set version = excluded.version,
+      served = case when phone_fetches.version = excluded.version
+        then phone_fetches.served + 1 else 1 end
+    where phone_fetches.version <= excluded.version`);
 }
 
 /** Of the whole service. */
-export async function totalPropagation(db: Db): Promise<PropagationTotals> {
-  const { rows } = await db.raw<{ rows: [PropagationTotals] }>(
-    `select ${sums} from ticket_deliveries`,
-  );
-  return rows[0];
+export function totalPropagation(db: Db): Promise<PropagationTotals> {
+  return sql(db).onlyRow(`select ${sums} from ticket_deliveries`);
 }
 
-/** Of each offer for the municipalities' children that is on a phone, by title. */
-export async function propagationOfOffers(
-  db: Db,
-  municipalities: string[],
-): Promise<OfferPropagation[]> {
-  const { rows } = await db.raw<{ rows: OfferPropagation[] }>(
-    `select offers.id as "offerId", offers.title, delivered.phones, delivered.pushed,
-       delivered.current, delivered."behindSince"
-     from offers
-     cross join lateral (
-       select ${sums} from ticket_deliveries where ticket_deliveries.offer_id = offers.id
-     ) as delivered
-     where delivered.phones > 0 and exists (
-       select from offer_municipalities
-       where offer_municipalities.offer_id = offers.id
-         and offer_municipalities.municipality_number = any(?::text[]))
-     order by offers.title ->> 'nb', offers.id`,
-    [municipalities],
-  );
-  return rows;
+/** Of each offer for the municipalities that is on a phone, by title. */
+export function propagationOfOffers(db: Db, municipalities: string[]): Promise<OfferPropagation[]> {
+  return sql(db, { municipalities }).rows(`
+    select offers.id as offer_id, offers.title, delivered.phones, delivered.pushed,
+      delivered.current, delivered.behind_since
+    from offers
+    cross join lateral (
+      select ${sums} from ticket_deliveries where ticket_deliveries.offer_id = offers.id
+    ) as delivered
+    where delivered.phones > 0 and exists (
+      select from offer_municipalities
+      where offer_municipalities.offer_id = offers.id
+        and offer_municipalities.municipality_number = any(:municipalities::text[]))
+    order by offers.title ->> 'nb', offers.id`);
 }

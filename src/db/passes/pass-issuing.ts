@@ -1,12 +1,13 @@
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export interface NewPass {
   serialNumber: string;
   offerId: string;
   recipientId: string;
-  /** The end of the time in which it must be fetched; null: none. */
+  /** The claim deadline; null: none. */
   claimUntil: Date | null;
-  /** The key ring's current one: the token of the ticket's phones stays with it. */
+  /** The key ring's current key, which the authentication token stays with. */
   tokenKeyId: string;
 }
 
@@ -17,26 +18,24 @@ export async function insertPasses(
   passes: NewPass[],
   at: Date,
 ): Promise<void> {
-  await trx.raw(
-    `insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
-       content_version, last_modified, created_at, claim_until, token_key_id)
-     select new.serial_number, ?::uuid, new.offer_id, new.recipient_id, offers.uses,
-       offers.content_version, date_trunc('second', ?::timestamptz), ?,
-       nullif(new.claim_until, '')::timestamptz, new.token_key_id
-     from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[])
-       as new (serial_number, offer_id, recipient_id, claim_until, token_key_id)
-     join offers on offers.id = new.offer_id`,
-    [
-      allocationId,
-      at,
-      at,
-      passes.map(({ serialNumber }) => serialNumber),
-      passes.map(({ offerId }) => offerId),
-      passes.map(({ recipientId }) => recipientId),
-      passes.map(({ claimUntil }) => claimUntil?.toISOString() ?? ""),
-      passes.map(({ tokenKeyId }) => tokenKeyId),
-    ],
-  );
+  await sql(trx, {
+    allocationId,
+    at,
+    serialNumbers: passes.map(({ serialNumber }) => serialNumber),
+    offerIds: passes.map(({ offerId }) => offerId),
+    recipientIds: passes.map(({ recipientId }) => recipientId),
+    claimUntils: passes.map(({ claimUntil }) => claimUntil?.toISOString() ?? ""),
+    tokenKeyIds: passes.map(({ tokenKeyId }) => tokenKeyId),
+  }).count(`
+    insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
+      content_version, last_modified, created_at, claim_until, token_key_id)
+    select new.serial_number, :allocationId::uuid, new.offer_id, new.recipient_id, offers.uses,
+      offers.content_version, date_trunc('second', :at::timestamptz), :at,
+      nullif(new.claim_until, '')::timestamptz, new.token_key_id
+    from unnest(:serialNumbers::text[], :offerIds::uuid[], :recipientIds::uuid[],
+        :claimUntils::text[], :tokenKeyIds::text[])
+      as new (serial_number, offer_id, recipient_id, claim_until, token_key_id)
+    join offers on offers.id = new.offer_id`);
 }
 
 /** How many tickets a recipient holds of an offer. */
@@ -46,48 +45,43 @@ export interface Holding {
   count: number;
 }
 
-/** What the recipients hold of the offers; a ticket taken from them or given back is not held. */
-export async function findHoldings(
+/** The recipients' holdings of the offers; revoked, returned and lapsed tickets are not held. */
+export function findHoldings(
   db: Db,
   recipientIds: string[],
   offerIds: string[],
 ): Promise<Holding[]> {
-  const { rows } = await db.raw<{ rows: Holding[] }>(
-    `select recipient_id as "recipientId", offer_id as "offerId", count(*)::int as count
-     from passes
-     where recipient_id = any(?::uuid[]) and offer_id = any(?::uuid[])
-       and state not in ('revoked', 'returned', 'lapsed')
-     group by recipient_id, offer_id`,
-    [recipientIds, offerIds],
-  );
-  return rows;
+  return sql(db, { recipientIds, offerIds }).rows(`
+    select recipient_id, offer_id, count(*)::int as count
+    from passes
+    where recipient_id = any(:recipientIds::uuid[]) and offer_id = any(:offerIds::uuid[])
+      and state not in ('revoked', 'returned', 'lapsed')
+    group by recipient_id, offer_id`);
 }
 
 /**
- * Issues at most `limit` pending tickets of the offer. Skips what another worker is issuing at this
- * moment, so two workers never wait for each other. Answers how many, and who is to be told.
+ * Issues at most `limit` pending tickets of the offer. Skips tickets locked by another worker, so
+ * that two workers never wait for each other. Returns how many, and the recipients to notify.
  */
-export async function issuePending(
+export function issuePending(
   trx: Trx,
   offerId: string,
   limit: number,
   at: Date,
 ): Promise<{ issued: number; recipientIds: string[] }> {
-  const { rows } = await trx.raw<{ rows: [{ issued: number; recipient_ids: string[] | null }] }>(
-    `with chunk as (
-       select serial_number from passes
-       where offer_id = ? and state = 'pending'
-       order by serial_number limit ? for no key update skip locked
-     ), issued as (
-       update passes set state = 'active', issued_at = ?
-       from chunk where passes.serial_number = chunk.serial_number
-       returning passes.recipient_id
-     )
-     select (select count(*)::int from issued) as issued,
-       (select array_agg(id) from recipients
+  return sql(trx, { offerId, limit, at }).onlyRow(`
+    with chunk as (
+      select serial_number from passes
+      where offer_id = :offerId and state = 'pending'
+      order by serial_number limit :limit for no key update skip locked
+    ), issued as (
+      update passes set state = 'active', issued_at = :at
+      from chunk where passes.serial_number = chunk.serial_number
+      returning passes.recipient_id
+    )
+    select (select count(*)::int from issued) as issued,
+      array(
+        select id from recipients
         where id in (select recipient_id from issued) and delivery in ('sms', 'email')
-       ) as recipient_ids`,
-    [offerId, limit, at],
-  );
-  return { issued: rows[0].issued, recipientIds: rows[0].recipient_ids ?? [] };
+      ) as recipient_ids`);
 }

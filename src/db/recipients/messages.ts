@@ -1,80 +1,75 @@
 import type { Texts } from "../../domain/language.ts";
 import type { AnnouncedTickets } from "../../domain/recipients/message-text.ts";
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export type MessageChannel = "sms" | "email";
 
 /**
- * Makes one message for all of the recipient's active tickets that nobody has spoken of. A ticket
- * that another transaction holds is left to the next message; two workers at once make one message.
+ * Inserts one message for all of the recipient's active tickets without one. A ticket that another
+ * transaction has locked is left to the next message; two workers at once insert one message.
  */
 export async function announceTickets(
   trx: Trx,
-  { recipientId, channel, at }: { recipientId: string; channel: MessageChannel; at: Date },
+  message: { recipientId: string; channel: MessageChannel; at: Date },
 ): Promise<void> {
-  await trx.raw(
-    `with unspoken as (
-       select serial_number from passes
-       where recipient_id = ? and state = 'active' and message_id is null
-       order by serial_number for no key update skip locked
-     ), message as (
-       insert into messages (recipient_id, channel, created_at, next_attempt_at)
-       select ?::uuid, ?, ?::timestamptz, ?::timestamptz where exists (select from unspoken)
-       returning id
-     )
-     update passes set message_id = message.id
-     from unspoken, message
-     where passes.serial_number = unspoken.serial_number`,
-    [recipientId, recipientId, channel, at, at],
-  );
+  await sql(trx, message).count(`
+    with unspoken as (
+      select serial_number from passes
+      where recipient_id = :recipientId and state = 'active' and message_id is null
+      order by serial_number for no key update skip locked
+    ), message as (
+      insert into messages (recipient_id, channel, created_at, next_attempt_at)
+      select :recipientId::uuid, :channel, :at::timestamptz, :at::timestamptz
+      where exists (select from unspoken)
+      returning id
+    )
+    update passes set message_id = message.id
+    from unspoken, message
+    where passes.serial_number = unspoken.serial_number`);
 }
 
 /**
- * Drops the recipient's unsent messages but those of the channel: how a recipient is reached may
- * have changed, and a protected address gets none. Their tickets are unspoken of again; that an offer
- * was cancelled goes by the new channel.
+ * Deletes the recipient's unsent messages but those of the channel, after a change of how to reach
+ * the recipient; a protected address gets none. Their tickets are without a message again; that an
+ * offer was cancelled goes by the new channel.
  */
 export async function cancelOwedMessages(
   trx: Trx,
   recipientId: string,
   channel: MessageChannel | undefined,
 ): Promise<void> {
+  const { count } = sql(trx, { recipientId, channel });
   if (channel) {
-    await trx.raw(
-      `update messages set channel = ?
-       where recipient_id = ? and state = 'owed' and cancelled_offer_id is not null`,
-      [channel, recipientId],
-    );
+    await count(`
+      update messages set channel = :channel
+      where recipient_id = :recipientId and state = 'owed' and cancelled_offer_id is not null`);
   }
-  await trx.raw(
-    `delete from messages
-     where recipient_id = ? and state = 'owed' and channel is distinct from ?::text`,
-    [recipientId, channel ?? null],
-  );
+  await count(`
+    delete from messages
+    where recipient_id = :recipientId and state = 'owed'
+      and channel is distinct from :channel::text`);
 }
 
 /**
- * Makes a message for everyone who knows of one of the tickets, by a message or by having it, that
- * its offer was cancelled. Answers who is to be told.
+ * Inserts a message about the offer's cancellation for each recipient who was told of one of the
+ * tickets, or has fetched it. Returns the recipients.
  */
-export async function announceCancellation(
+export function announceCancellation(
   trx: Trx,
-  { offerId, serialNumbers, at }: { offerId: string; serialNumbers: string[]; at: Date },
+  cancellation: { offerId: string; serialNumbers: string[]; at: Date },
 ): Promise<string[]> {
-  const { rows } = await trx.raw<{ rows: { recipient_id: string }[] }>(
-    `insert into messages (recipient_id, channel, cancelled_offer_id, created_at, next_attempt_at)
-     select recipients.id, recipients.delivery, ?::uuid, ?::timestamptz, ?::timestamptz
-     from recipients
-     where recipients.delivery in ('sms', 'email')
-       and recipients.id in (
-         select passes.recipient_id from passes
-         left join messages on messages.id = passes.message_id
-         where passes.serial_number = any(?::text[])
-           and (passes.fetched_at is not null or messages.state = 'sent'))
-     returning recipient_id`,
-    [offerId, at, at, serialNumbers],
-  );
-  return rows.map(({ recipient_id }) => recipient_id);
+  return sql(trx, cancellation).column(`
+    insert into messages (recipient_id, channel, cancelled_offer_id, created_at, next_attempt_at)
+    select recipients.id, recipients.delivery, :offerId::uuid, :at::timestamptz, :at::timestamptz
+    from recipients
+    where recipients.delivery in ('sms', 'email')
+      and recipients.id in (
+        select passes.recipient_id from passes
+        left join messages on messages.id = passes.message_id
+        where passes.serial_number = any(:serialNumbers::text[])
+          and (passes.fetched_at is not null or messages.state = 'sent'))
+    returning recipient_id`);
 }
 
 export interface DueMessage {
@@ -88,48 +83,42 @@ export interface DueMessage {
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
 const backOff = "least(power(4, least(attempts, 6)) * interval '15 seconds', interval '6 hours')";
 
-/** The recipient's unsent messages whose time has come, each counted as tried and not due again at once. */
-export async function takeDueMessages(
-  trx: Trx,
-  recipientId: string,
-  at: Date,
-): Promise<DueMessage[]> {
-  const { rows } = await trx.raw<{ rows: DueMessage[] }>(
-    `update messages
-     set attempts = attempts + 1, next_attempt_at = ?::timestamptz + ${backOff}
-     where id in (
-       select id from messages
-       where recipient_id = ? and state = 'owed' and next_attempt_at <= ?
-       order by id for no key update skip locked)
-     returning id, channel, attempts,
-       (select title from offers where offers.id = messages.cancelled_offer_id) as cancelled`,
-    [at, recipientId, at],
-  );
-  return rows;
+/** The recipient's due messages, each counted as attempted and postponed to its next attempt. */
+export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promise<DueMessage[]> {
+  return sql(trx, { recipientId, at }).rows(`
+    update messages
+    set attempts = attempts + 1, next_attempt_at = :at::timestamptz + ${backOff}
+    where id in (
+      select id from messages
+      where recipient_id = :recipientId and state = 'owed' and next_attempt_at <= :at
+      order by id for no key update skip locked)
+    returning id, channel, attempts,
+      (select title from offers where offers.id = messages.cancelled_offer_id) as cancelled`);
 }
 
-/** What the message is about: its tickets that are still active, by offer, nearest end first. */
-export async function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTickets[]> {
-  const { rows } = await db.raw<{ rows: AnnouncedTickets[] }>(
-    `select offers.title, count(*)::int as count, offers.valid_until as "validUntil"
-     from passes join offers on offers.id = passes.offer_id
-     where passes.message_id = ? and passes.state = 'active'
-     group by offers.id order by offers.valid_until, offers.id`,
-    [messageId],
-  );
-  return rows;
+/** The message's tickets that are still active, by offer, nearest end first. */
+export function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTickets[]> {
+  return sql(db, { messageId }).rows(`
+    select offers.title, count(*)::int as count, offers.valid_until
+    from passes join offers on offers.id = passes.offer_id
+    where passes.message_id = :messageId and passes.state = 'active'
+    group by offers.id order by offers.valid_until, offers.id`);
 }
 
 export async function markMessageSent(db: Db, id: string, at: Date): Promise<void> {
-  await db("messages").where({ id }).update({ state: "sent", sent_at: at });
+  await sql(db, { id, at }).count(
+    "update messages set state = 'sent', sent_at = :at where id = :id",
+  );
 }
 
-/** Gives the message up. */
+/** Marks the message as failed for good, unless it was sent meanwhile. */
 export async function markMessageFailed(db: Db, id: string): Promise<void> {
-  await db("messages").where({ id, state: "owed" }).update({ state: "failed" });
+  await sql(db, { id }).count(
+    "update messages set state = 'failed' where id = :id and state = 'owed'",
+  );
 }
 
-/** Deletes a message that has nothing left to say. */
+/** Deletes a message without tickets left to announce. */
 export async function cancelMessage(trx: Trx, id: string): Promise<void> {
-  await trx("messages").where({ id }).delete();
+  await sql(trx, { id }).count("delete from messages where id = :id");
 }

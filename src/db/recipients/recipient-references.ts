@@ -1,5 +1,6 @@
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 /** What the rules of allocation ask about a recipient; nothing that needs decryption. */
 export interface FoundRecipient {
@@ -9,8 +10,7 @@ export interface FoundRecipient {
   householdId: string | null;
 }
 
-const columns = `id, municipality_number as municipality, birth_year as "birthYear",
-  household_id as "householdId"`;
+const columns = `id, municipality_number as municipality, birth_year, household_id`;
 
 /** Those of the recipients that belong to the municipalities, by id. */
 export async function findRecipientsById(
@@ -19,11 +19,9 @@ export async function findRecipientsById(
   ids: string[],
 ): Promise<Map<string, FoundRecipient>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await db.raw<{ rows: FoundRecipient[] }>(
-    `select ${columns} from recipients
-     where municipality_number = any(?::text[]) and id = any(?::uuid[])`,
-    [municipalities, ids],
-  );
+  const rows = await sql(db, { municipalities, ids }).rows<FoundRecipient>(`
+    select ${columns} from recipients
+    where municipality_number = any(:municipalities::text[]) and id = any(:ids::uuid[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -44,13 +42,14 @@ export async function findRecipientsByReference(
       keyRing.hmacs("reference", reference).map((hmac) => [hmac.toString("hex"), reference]),
     ) as [string, string][],
   );
-  const { rows } = await db.raw<{ rows: (FoundRecipient & { lookup: string })[] }>(
-    `select encode(reference_lookup, 'hex') as lookup, ${columns}
-     from recipients
-     where municipality_number = any(?::text[])
-       and reference_lookup = any(select decode(hex, 'hex') from unnest(?::text[]) as hex)`,
-    [municipalities, [...referenceOf.keys()]],
-  );
+  const lookups = [...referenceOf.keys()];
+  const rows = await sql(db, { municipalities, lookups }).rows<
+    FoundRecipient & { lookup: string }
+  >(`
+    select encode(reference_lookup, 'hex') as lookup, ${columns}
+    from recipients
+    where municipality_number = any(:municipalities::text[])
+      and reference_lookup = any(select decode(hex, 'hex') from unnest(:lookups::text[]) as hex)`);
   const found = new Map<string, [FoundRecipient, ...FoundRecipient[]]>();
   for (const { lookup, ...recipient } of rows) {
     const reference = referenceOf.get(lookup) ?? "";

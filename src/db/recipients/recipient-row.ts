@@ -1,56 +1,43 @@
-import type { Language } from "../../domain/language.ts";
-import type { Delivery, Recipient } from "../../domain/recipients/recipient.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
 
-export interface RecipientRow {
-  id: string;
-  municipality_number: string;
-  household_id: string | null;
-  reference_sealed: Buffer;
-  label_sealed: Buffer | null;
-  contact_sealed: Buffer | null;
-  birth_year: number;
-  language: Language;
-  delivery: Delivery;
-  protected_address: boolean;
-  created_at: Date;
+/** A stored recipient: reference, label and contact are ciphertext. */
+export interface RecipientRow extends Omit<
+  Recipient,
+  "reference" | "label" | "phone" | "email" | "householdId"
+> {
+  householdId: string | null;
+  referenceSealed: Buffer;
+  labelSealed: Buffer | null;
+  contactSealed: Buffer | null;
 }
 
-export const columns = [
-  "recipients.id",
-  "recipients.municipality_number",
-  "recipients.household_id",
-  "recipients.reference_sealed",
-  "recipients.label_sealed",
-  "recipients.contact_sealed",
-  "recipients.birth_year",
-  "recipients.language",
-  "recipients.delivery",
-  "recipients.protected_address",
-  "recipients.created_at",
-];
+export const columns = `recipients.id, recipients.municipality_number as municipality,
+  recipients.household_id, recipients.reference_sealed, recipients.label_sealed,
+  recipients.contact_sealed, recipients.birth_year, recipients.language, recipients.delivery,
+  recipients.protected_address, recipients.created_at`;
 
-/** How to reach someone; sealed as one text. */
+/** How to reach a recipient; encrypted as one text. */
 export interface Contact {
   phone?: string | undefined;
   email?: string | undefined;
 }
 
 export function decrypted(keyRing: KeyRing, row: RecipientRow): Recipient {
-  const contact = row.contact_sealed
-    ? (JSON.parse(keyRing.decrypt("contact", row.contact_sealed)) as Contact)
+  const contact = row.contactSealed
+    ? (JSON.parse(keyRing.decrypt("contact", row.contactSealed)) as Contact)
     : {};
   return {
     id: row.id,
-    municipality: row.municipality_number,
-    reference: keyRing.decrypt("reference", row.reference_sealed),
-    ...(row.household_id !== null && { householdId: row.household_id }),
-    ...(row.label_sealed && { label: keyRing.decrypt("contact", row.label_sealed) }),
-    birthYear: row.birth_year,
+    municipality: row.municipality,
+    reference: keyRing.decrypt("reference", row.referenceSealed),
+    ...(row.householdId !== null && { householdId: row.householdId }),
+    ...(row.labelSealed && { label: keyRing.decrypt("contact", row.labelSealed) }),
+    birthYear: row.birthYear,
     language: row.language,
     ...contact,
     delivery: row.delivery,
-    protectedAddress: row.protected_address,
-    createdAt: row.created_at,
+    protectedAddress: row.protectedAddress,
+    createdAt: row.createdAt,
   };
 }

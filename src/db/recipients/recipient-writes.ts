@@ -3,36 +3,35 @@ import type { ParsedRecipient } from "../../domain/recipients/recipient-input.ts
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 import { columns, decrypted, type Contact, type RecipientRow } from "./recipient-row.ts";
 
-type SavedRow = RecipientRow & { created: boolean };
-
-/** The household's id, made when it is new. Only the reference's HMAC is kept. */
+/** The household's id; inserts it when it is new. Only the reference's HMAC is stored. */
 async function ensureHousehold(
   trx: Trx,
   keyRing: KeyRing,
   municipality: string,
   reference: string,
 ): Promise<string> {
-  const known = await trx<{ id: string }>("households")
-    .where("municipality_number", municipality)
-    .whereRaw("reference_lookup = any(?::bytea[])", [keyRing.hmacs("reference", reference)])
-    .first("id");
-  if (known) return known.id;
-  const { rows } = await trx.raw<{ rows: [{ id: string }] }>(
-    `insert into households (municipality_number, reference_lookup) values (?, ?)
-     on conflict (municipality_number, reference_lookup)
-       do update set municipality_number = excluded.municipality_number
-     returning id`,
-    [municipality, keyRing.hmac("reference", reference)],
-  );
-  return rows[0].id;
+  const lookups = keyRing.hmacs("reference", reference);
+  const lookup = keyRing.hmac("reference", reference);
+  const { column, value } = sql(trx, { municipality, lookups, lookup });
+  const [known] = await column<string>(`
+    select id from households
+    where municipality_number = :municipality and reference_lookup = any(:lookups::bytea[])
+    limit 1`);
+  if (known !== undefined) return known;
+  return value(`
+    insert into households (municipality_number, reference_lookup) values (:municipality, :lookup)
+    on conflict (municipality_number, reference_lookup)
+      do update set municipality_number = excluded.municipality_number
+    returning id`);
 }
 
 /**
- * Makes the recipient, or brings `knownId` to what the input says; seals everything under the
- * current key. A protected address keeps no contact at all. Two that make the same reference at the
- * same moment make one recipient.
+ * Inserts the recipient, or updates the one with `knownId`; encrypts everything under the current
+ * key. A protected address has no contact stored. Two transactions that insert the same reference at
+ * the same moment create one recipient. Throws AppError("not_found") when `knownId` was removed.
  */
 export async function upsertRecipient(
   trx: Trx,
@@ -42,8 +41,8 @@ export async function upsertRecipient(
 ): Promise<{ recipient: Recipient; created: boolean }> {
   const { phone, email } = input.protectedAddress ? {} : input;
   const { household, municipality } = input;
-  const row = {
-    // Unnamed, a known recipient's stays: its reference cannot be read back to be sent again.
+  const values = {
+    // Undefined keeps a known recipient's: its reference cannot be read back to be sent again.
     ...(household !== undefined && {
       household_id: household && (await ensureHousehold(trx, keyRing, municipality, household)),
     }),
@@ -60,18 +59,19 @@ export async function upsertRecipient(
     delivery: input.delivery,
     protected_address: input.protectedAddress,
   };
-  const [stored] =
+  const names = Object.keys(values);
+  const parameters = names.map((name) => `:${name}`).join(", ");
+  const { row } = sql(trx, { ...values, knownId });
+  const stored = await row<RecipientRow & { created: boolean }>(
     knownId === undefined
-      ? await trx("recipients")
-          .insert(row)
-          .onConflict(["municipality_number", "reference_lookup"])
-          .merge()
-          // xmax is 0 on a row that this statement itself made.
-          .returning<SavedRow[]>([...columns, trx.raw("(recipients.xmax = 0) as created")])
-      : await trx("recipients")
-          .where({ id: knownId })
-          .update(row)
-          .returning<SavedRow[]>([...columns, trx.raw("false as created")]);
+      ? // xmax is 0 on a row that this statement itself inserted.
+        `insert into recipients (${names.join(", ")}) values (${parameters})
+         on conflict (municipality_number, reference_lookup) do update
+         set ${names.map((name) => `${name} = excluded.${name}`).join(", ")}
+         returning ${columns}, recipients.xmax = 0 as created`
+      : `update recipients set (${names.join(", ")}) = row(${parameters}) where id = :knownId
+         returning ${columns}, false as created`,
+  );
   if (!stored) throw new AppError("not_found", "The recipient was removed meanwhile.");
   return { recipient: decrypted(keyRing, stored), created: stored.created };
 }

@@ -1,18 +1,18 @@
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 import { columns, decrypted, type RecipientRow } from "./recipient-row.ts";
 
 /**
- * Whoever makes links or messages for a recipient, or removes it, takes this lock before any other;
- * an allocation does not wait for it. False when there is no such recipient.
+ * Locks the recipient; false when there is none. The first lock of every transaction that creates
+ * links or messages for a recipient, or removes it; an allocation does not wait for it.
  */
 export async function lockRecipient(trx: Trx, id: string): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    "select id from recipients where id = ? for no key update",
-    [id],
+  const found = await sql(trx, { id }).count(
+    "select id from recipients where id = :id for no key update",
   );
-  return rows.length > 0;
+  return found > 0;
 }
 
 /** Whether a row could not be inserted since its recipient has been removed. */
@@ -21,61 +21,51 @@ export function isRecipientGone(error: unknown): boolean {
   return code === "23503" && (constraint?.endsWith("recipient_id_fkey") ?? false);
 }
 
-/** The recipient, opened; undefined when there is none. */
+/** The recipient, decrypted; undefined when there is none. */
 export async function findRecipient(
   db: Db,
   keyRing: KeyRing,
   id: string,
 ): Promise<Recipient | undefined> {
-  const row = await db<RecipientRow>("recipients")
-    .where({ id })
-    .first<RecipientRow | undefined>(columns);
-  return row && decrypted(keyRing, row);
+  return (await findRecipients(db, keyRing, [id])).get(id);
 }
 
-/** Several recipients, opened, by id. Unknown ids are left out. */
+/** The recipients with these ids, decrypted, by id. Unknown ids are left out. */
 export async function findRecipients(
   db: Db,
   keyRing: KeyRing,
   ids: string[],
 ): Promise<Map<string, Recipient>> {
-  const rows = await db("recipients")
-    .whereRaw("id = any(?::uuid[])", [ids])
-    .select<RecipientRow[]>(columns);
+  const rows = await sql(db, { ids }).rows<RecipientRow>(`
+    select ${columns} from recipients where id = any(:ids::uuid[])`);
   return new Map(rows.map((row) => [row.id, decrypted(keyRing, row)]));
 }
 
 /** Where a page of the list ended: the newest come first. */
 export interface RecipientCursor {
-  /** When it was made, in UTC to the microsecond. */
+  /** When it was created, in UTC to the microsecond. */
   at: string;
   id: string;
 }
 
-/** A page of the municipalities' recipients, newest first, opened, each with the cursor that follows it. */
+/** A page of the municipalities' recipients, newest first, decrypted, each with the cursor after it. */
 export async function recipientsOf(
   db: Db,
   keyRing: KeyRing,
   municipalities: string[],
   { limit, after }: { limit: number; after?: RecipientCursor | undefined },
 ): Promise<{ recipient: Recipient; cursor: RecipientCursor }[]> {
-  const query = db("recipients")
-    .whereRaw("municipality_number = any(?::text[])", [municipalities])
-    .orderBy([
-      { column: "created_at", order: "desc" },
-      { column: "id", order: "desc" },
-    ])
-    .limit(limit)
-    .select([
-      ...columns,
-      db.raw(`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as made_at`),
-    ]);
-  if (after) {
-    void query.whereRaw("(created_at, id) < (?::timestamptz, ?::uuid)", [after.at, after.id]);
-  }
-  const rows = (await query) as (RecipientRow & { made_at: string })[];
+  const rows = await sql(db, { municipalities, limit, ...after }).rows<
+    RecipientRow & { at: string }
+  >(`
+    select ${columns},
+      to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    from recipients
+    where municipality_number = any(:municipalities::text[])
+      ${after ? "and (created_at, id) < (:at::timestamptz, :id::uuid)" : ""}
+    order by created_at desc, id desc limit :limit`);
   return rows.map((row) => ({
     recipient: decrypted(keyRing, row),
-    cursor: { at: row.made_at, id: row.id },
+    cursor: { at: row.at, id: row.id },
   }));
 }
