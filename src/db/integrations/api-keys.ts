@@ -1,4 +1,5 @@
 import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export interface ApiKey {
   id: string;
@@ -19,32 +20,21 @@ export interface NewApiKey {
   hash: Buffer;
 }
 
-export async function insertApiKey(trx: Trx, key: NewApiKey): Promise<string> {
-  const [row] = await trx("api_keys")
-    .insert({
-      role: key.role,
-      provider_id: key.providerId ?? null,
-      municipalities: key.municipalities,
-      name: key.name,
-      key_hash: key.hash,
-    })
-    .returning<{ id: string }[]>("id");
-  if (!row) throw new Error("The insert returned no row.");
-  return row.id;
+/** Inserts the key and returns its id. */
+export function insertApiKey(trx: Trx, key: NewApiKey): Promise<string> {
+  return sql(trx, { providerId: null, ...key }).value(`
+    insert into api_keys (role, provider_id, municipalities, name, key_hash)
+    values (:role, :providerId, :municipalities, :name, :hash) returning id`);
 }
 
-/** The key with this hash, unless it was revoked. */
-export async function findApiKey(db: Db, hash: Buffer): Promise<ApiKey | undefined> {
-  const { rows } = await db.raw<{ rows: ApiKey[] }>(
-    `select api_keys.id, api_keys.role, api_keys.provider_id as "providerId",
-       providers.state as "providerState", api_keys.municipalities,
-       api_keys.last_used_at as "lastUsedAt"
-     from api_keys
-     left join providers on providers.id = api_keys.provider_id
-     where api_keys.key_hash = ? and api_keys.revoked_at is null`,
-    [hash],
-  );
-  return rows[0];
+/** The key with this hash; undefined when it is revoked. */
+export function findApiKey(db: Db, hash: Buffer): Promise<ApiKey | undefined> {
+  return sql(db, { hash }).row(`
+    select api_keys.id, api_keys.role, api_keys.provider_id, providers.state as provider_state,
+      api_keys.municipalities, api_keys.last_used_at
+    from api_keys
+    left join providers on providers.id = api_keys.provider_id
+    where api_keys.key_hash = :hash and api_keys.revoked_at is null`);
 }
 
 /** A key as its owner sees it: never the key. */
@@ -55,18 +45,15 @@ export interface ListedApiKey {
   lastUsedAt: Date | null;
 }
 
-/** The provider's keys that still open something, newest first. */
-export async function apiKeysOf(db: Db, providerId: string): Promise<ListedApiKey[]> {
-  const { rows } = await db.raw<{ rows: ListedApiKey[] }>(
-    `select id, name, created_at as "createdAt", last_used_at as "lastUsedAt"
-     from api_keys where provider_id = ? and revoked_at is null
-     order by created_at desc, id`,
-    [providerId],
-  );
-  return rows;
+/** The provider's keys that are not revoked, newest first. */
+export function apiKeysOf(db: Db, providerId: string): Promise<ListedApiKey[]> {
+  return sql(db, { providerId }).rows(`
+    select id, name, created_at, last_used_at
+    from api_keys where provider_id = :providerId and revoked_at is null
+    order by created_at desc, id`);
 }
 
-/** A key as whoever runs the service sees it. */
+/** A key as the service's operator sees it. */
 export interface KeyInUse extends ListedApiKey {
   role: ApiKey["role"];
   municipalities: string[];
@@ -74,30 +61,27 @@ export interface KeyInUse extends ListedApiKey {
   provider: string | null;
 }
 
-/** Every key that still opens something, oldest first. */
-export async function apiKeysInUse(db: Db): Promise<KeyInUse[]> {
-  const { rows } = await db.raw<{ rows: KeyInUse[] }>(
-    `select api_keys.id, api_keys.name, api_keys.created_at as "createdAt",
-       api_keys.last_used_at as "lastUsedAt", api_keys.role, api_keys.municipalities,
-       providers.slug as provider
-     from api_keys left join providers on providers.id = api_keys.provider_id
-     where api_keys.revoked_at is null
-     order by api_keys.created_at, api_keys.id`,
-  );
-  return rows;
+/** All keys that are not revoked, oldest first. */
+export function apiKeysInUse(db: Db): Promise<KeyInUse[]> {
+  return sql(db).rows(`
+    select api_keys.id, api_keys.name, api_keys.created_at, api_keys.last_used_at, api_keys.role,
+      api_keys.municipalities, providers.slug as provider
+    from api_keys left join providers on providers.id = api_keys.provider_id
+    where api_keys.revoked_at is null
+    order by api_keys.created_at, api_keys.id`);
 }
 
-/** Stops the key, of that provider if one is named; false when there is none. Safe to do twice. */
+/** Revokes the key, of that provider if one is named; false when there is none. Idempotent. */
 export async function setApiKeyRevoked(
   trx: Trx,
-  { id, providerId, at }: { id: string; providerId?: string; at: Date },
+  key: { id: string; providerId?: string; at: Date },
 ): Promise<boolean> {
-  const revoked = await trx("api_keys")
-    .where({ id, ...(providerId !== undefined && { provider_id: providerId }) })
-    .update({ revoked_at: trx.raw("coalesce(revoked_at, ?)", [at]) });
+  const revoked = await sql(trx, key).count(`
+    update api_keys set revoked_at = coalesce(revoked_at, :at)
+    where id = :id ${key.providerId === undefined ? "" : "and provider_id = :providerId"}`);
   return revoked > 0;
 }
 
 export async function touchApiKey(db: Db, id: string, at: Date): Promise<void> {
-  await db("api_keys").where({ id }).update({ last_used_at: at });
+  await sql(db, { id, at }).count("update api_keys set last_used_at = :at where id = :id");
 }

@@ -1,4 +1,5 @@
 import type { Db, Trx } from "../connect.ts";
+import { nullsAsUndefined, sql } from "../sql.ts";
 
 export interface Review {
   decision: "approved" | "returned";
@@ -16,28 +17,18 @@ export async function insertReview(
     reviewer: string;
   },
 ): Promise<void> {
-  await trx("reviews").insert({
-    offer_id: review.offerId,
-    decision: review.decision,
-    reason: review.reason ?? null,
-    reviewer: review.reviewer,
-  });
+  await sql(trx, review).count(`
+    insert into reviews (offer_id, decision, reason, reviewer)
+    values (:offerId, :decision, :reason, :reviewer)`);
 }
 
 /** The latest decision on each of the offers; an offer without one is left out. */
 export async function latestReviews(db: Db, offerIds: string[]): Promise<Map<string, Review>> {
-  const { rows } = await db.raw<{
-    rows: { offer_id: string; decision: Review["decision"]; reason: string | null; at: Date }[];
-  }>(
-    `select distinct on (offer_id) offer_id, decision, reason, created_at as at
-     from reviews where offer_id = any(?::uuid[])
-     order by offer_id, created_at desc`,
-    [offerIds],
-  );
+  const rows = await sql(db, { offerIds }).rows<Review & { offerId: string }>(`
+    select distinct on (offer_id) offer_id, decision, reason, created_at as at
+    from reviews where offer_id = any(:offerIds::uuid[])
+    order by offer_id, created_at desc`);
   return new Map(
-    rows.map(({ offer_id, decision, reason, at }) => [
-      offer_id,
-      { decision, ...(reason !== null && { reason }), at },
-    ]),
+    rows.map(({ offerId, ...review }) => [offerId, nullsAsUndefined(review as Review, "reason")]),
   );
 }
