@@ -6,10 +6,14 @@ const firstChecked = 20;
 
 /** What is wrong with the migrations' numbers: each takes the one after the number before it. */
 function faultsOf(names: string[]): string[] {
-  const numbered = names.filter((name) => Number.parseInt(name, 10) >= firstChecked || !/^\d/.test(name));
+  const numbered = names.filter(
+    (name) => Number.parseInt(name, 10) >= firstChecked || !/^\d/.test(name),
+  );
   return numbered.flatMap((name, index) => {
     const expected = String(firstChecked + index).padStart(4, "0");
-    return new RegExp(`^${expected}-[a-z0-9-]+\\.sql$`).test(name) ? [] : [`${name}, not ${expected}`];
+    return new RegExp(`^${expected}-[a-z0-9-]+\\.sql$`).test(name)
+      ? []
+      : [`${name}, not ${expected}`];
   });
 }
 

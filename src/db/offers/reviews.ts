@@ -29,6 +29,6 @@ export async function latestReviews(db: Db, offerIds: string[]): Promise<Map<str
     from reviews where offer_id = any(:offerIds::uuid[])
     order by offer_id, created_at desc`);
   return new Map(
-    rows.map(({ offerId, ...review }) => [offerId, nullsAsUndefined(review as Review, "reason")]),
+    rows.map(({ offerId, ...review }) => [offerId, nullsAsUndefined(review, "reason")]),
   );
 }
