@@ -66,8 +66,8 @@ function first<T>(found: T[]): T {
 
 type OptionalKey<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
-/** The row as the domain reads it: in the named columns, null becomes undefined. */
-export function nullsAsUndefined<T extends object>(row: T, ...keys: OptionalKey<T>[]): T {
-  const absent = keys.filter((key) => row[key] === null).map((key) => [key, undefined]);
-  return { ...row, ...(Object.fromEntries(absent) as Partial<T>) };
+/** The row as the domain reads it: without the named columns that are null. */
+export function omitNulls<T extends object>(row: T, ...keys: OptionalKey<T>[]): T {
+  const omitted = new Set<PropertyKey>(keys.filter((key) => row[key] === null));
+  return Object.fromEntries(Object.entries(row).filter(([key]) => !omitted.has(key))) as T;
 }

@@ -1,4 +1,5 @@
 import type { Db } from "./connect.ts";
+import { sql } from "./sql.ts";
 
 const tables = { apple: "push_counts", google: "google_update_counts" };
 
@@ -12,12 +13,13 @@ export async function addUpdateCounts(
   // In order, since every worker updates the same few rows.
   const counted = [...outcomes].sort(([a], [b]) => a.localeCompare(b));
   const table = tables[wallet];
-  await db.raw(
-    `insert into ${table} (result, count)
-     select * from unnest(?::text[], ?::bigint[])
-     on conflict (result) do update set count = ${table}.count + excluded.count`,
-    [counted.map(([outcome]) => outcome), counted.map(([, count]) => count)],
-  );
+  await sql(db, {
+    outcomes: counted.map(([outcome]) => outcome),
+    counts: counted.map(([, count]) => count),
+  }).count(`
+    insert into ${table} (result, count)
+    select * from unnest(:outcomes::text[], :counts::bigint[])
+    on conflict (result) do update set count = ${table}.count + excluded.count`);
 }
 
 /** Returns a wallet's updates by outcome, since the beginning. */
@@ -25,9 +27,8 @@ export async function readUpdateCounts(
   db: Db,
   wallet: keyof typeof tables,
 ): Promise<[outcome: string, count: number][]> {
-  const rows = await db(tables[wallet]).select<{ result: string; count: number }[]>(
-    "result",
-    "count",
+  const rows = await sql(db).rows<{ result: string; count: number }>(
+    `select result, count from ${tables[wallet]}`,
   );
   return rows.map(({ result, count }) => [result, count]);
 }

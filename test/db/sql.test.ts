@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nullsAsUndefined, sql } from "../../src/db/sql.ts";
+import { omitNulls, sql } from "../../src/db/sql.ts";
 import { useDatabase } from "../support/database.ts";
 
 describe("a statement", () => {
@@ -88,13 +88,13 @@ describe("a statement", () => {
   });
 });
 
-describe("nullsAsUndefined", () => {
-  it("changes null in the named columns alone", () => {
+describe("omitNulls", () => {
+  it("leaves out null in the named columns alone", () => {
     const row = { a: null, b: null, c: 0 } as object as {
       a?: string;
       b: string | null;
       c?: number;
     };
-    expect(nullsAsUndefined(row, "a", "c")).to.deep.equal({ a: undefined, b: null, c: 0 });
+    expect(omitNulls(row, "a", "c")).to.deep.equal({ b: null, c: 0 });
   });
 });

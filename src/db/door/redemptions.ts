@@ -4,7 +4,7 @@ import type { PassState } from "../../domain/passes/pass.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db, Trx } from "../connect.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
-import { nullsAsUndefined, sql } from "../sql.ts";
+import { omitNulls, sql } from "../sql.ts";
 
 /** A ticket at the door: what the rules ask, and what door staff see. Never its holder. */
 export interface TicketAtDoor extends Omit<RedeemablePass, "usedThatDay"> {
@@ -26,7 +26,7 @@ export async function lockTicketAtDoor(
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = :serialNumber
     for no key update of passes`);
-  return row && nullsAsUndefined(withValidity(row), "weekdays", "blackout", "usesPerDay");
+  return row && omitNulls(withValidity(row), "weekdays", "blackout", "usesPerDay");
 }
 
 /** Accepted uses of a ticket in a half-open period. */

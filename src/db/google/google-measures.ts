@@ -1,4 +1,5 @@
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 import { isUnauthorized, notRefused } from "./google-sync.ts";
 
 export interface GoogleMeasures {
@@ -17,20 +18,18 @@ export interface GoogleMeasures {
 }
 
 /** The whole service's tickets in Google Wallet. */
-export async function measureGoogle(db: Db): Promise<GoogleMeasures> {
-  const { rows } = await db.raw<{ rows: [GoogleMeasures] }>(
-    `select count(*)::int as held,
-       count(*) filter (where passes.google_version = passes.version)::int as current,
-       min(passes.last_modified) filter (where passes.google_version < passes.version)
-         as "behindSince",
-       min(passes.last_modified) filter (where passes.google_version < passes.version
-         and ${notRefused("passes.version")} and not ${isUnauthorized("passes.offer_id")})
-         as "owedSince",
-       (select count(*) from google_refusals where kind = 'class')::int as "refusedClasses",
-       (select count(*) from google_refusals where kind = 'object')::int as "refusedObjects",
-       exists (select from google_refusals where status in (401, 403) and not again) as "isStopped"
-     from passes left join google_refusals on google_refusals.id = passes.serial_number
-     where passes.google_version > 0`,
-  );
-  return rows[0];
+export function measureGoogle(db: Db): Promise<GoogleMeasures> {
+  return sql(db).onlyRow(`
+    select count(*)::int as held,
+      count(*) filter (where passes.google_version = passes.version)::int as current,
+      min(passes.last_modified) filter (where passes.google_version < passes.version)
+        as behind_since,
+      min(passes.last_modified) filter (where passes.google_version < passes.version
+        and ${notRefused("passes.version")} and not ${isUnauthorized("passes.offer_id")})
+        as owed_since,
+      (select count(*) from google_refusals where kind = 'class')::int as refused_classes,
+      (select count(*) from google_refusals where kind = 'object')::int as refused_objects,
+      exists (select from google_refusals where status in (401, 403) and not again) as is_stopped
+    from passes left join google_refusals on google_refusals.id = passes.serial_number
+    where passes.google_version > 0`);
 }

@@ -1,5 +1,5 @@
 import type { Db, Trx } from "../connect.ts";
-import { nullsAsUndefined, sql } from "../sql.ts";
+import { omitNulls, sql } from "../sql.ts";
 
 export interface Review {
   decision: "approved" | "returned";
@@ -28,7 +28,5 @@ export async function latestReviews(db: Db, offerIds: string[]): Promise<Map<str
     select distinct on (offer_id) offer_id, decision, reason, created_at as at
     from reviews where offer_id = any(:offerIds::uuid[])
     order by offer_id, created_at desc`);
-  return new Map(
-    rows.map(({ offerId, ...review }) => [offerId, nullsAsUndefined(review, "reason")]),
-  );
+  return new Map(rows.map(({ offerId, ...review }) => [offerId, omitNulls(review, "reason")]));
 }

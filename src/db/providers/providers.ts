@@ -1,6 +1,6 @@
 import type { Provider, ProviderState } from "../../domain/providers/provider.ts";
 import type { Db, Trx } from "../connect.ts";
-import { nullsAsUndefined, sql } from "../sql.ts";
+import { omitNulls, sql } from "../sql.ts";
 
 const columns = `id, slug, name, organisation_number, municipality_number as municipality, state,
   contact_email, place`;
@@ -8,7 +8,7 @@ const columns = `id, slug, name, organisation_number, municipality_number as mun
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const uniqueViolation = "23505";
 
-const providerOf = (row: Provider) => nullsAsUndefined(row, "contactEmail", "place");
+const providerOf = (row: Provider) => omitNulls(row, "contactEmail", "place");
 
 const valuesOf = (provider: Omit<Provider, "id" | "state">) => ({
   ...provider,

@@ -4,7 +4,7 @@ import type { Period } from "../../domain/period.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateColors, TicketStyle } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
-import { nullsAsUndefined, sql } from "../sql.ts";
+import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
 /** A ticket as its holder reads it on a page or on paper; the wallets need only its serial number. */
@@ -45,8 +45,8 @@ type TicketRow = ValidityRow<Omit<ClaimedTicket, "event">> & {
 
 function ticketOf({ eventDoors, eventStart, eventEnd, ...row }: TicketRow): ClaimedTicket {
   const event = eventStart &&
-    eventEnd && { doors: eventDoors ?? undefined, start: eventStart, end: eventEnd };
-  return nullsAsUndefined(
+    eventEnd && { ...(eventDoors && { doors: eventDoors }), start: eventStart, end: eventEnd };
+  return omitNulls(
     { ...withValidity<ClaimedTicket>(row), ...(event && { event }) },
     "description",
     "weekdays",

@@ -1,7 +1,7 @@
 import type { Texts } from "../../domain/language.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
-import { nullsAsUndefined, sql } from "../sql.ts";
+import { omitNulls, sql } from "../sql.ts";
 
 /** As much of a template as a small picture of it needs. */
 export interface TemplateSummary {
@@ -27,5 +27,5 @@ export async function templateSummariesOf(db: Db, providerId: string): Promise<T
       and template_images.name = 'google-hero.png'
     where templates.provider_id = :providerId or templates.provider_id is null
     order by templates.slug is not null, templates.created_at desc, templates.slug`);
-  return rows.map((row) => nullsAsUndefined(row, "heroHash"));
+  return rows.map((row) => omitNulls(row, "heroHash"));
 }
