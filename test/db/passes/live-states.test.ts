@@ -16,10 +16,12 @@ describe("a pass", () => {
       for (const state of passStates) {
         const ended = liveStates.some((live) => live === state) ? null : new Date();
         await trx.raw("insert into trial values (?, ?)", [state, ended]);
-        const refused = await trx
-          .transaction((savepoint) =>
-            savepoint.raw("insert into trial values (?, ?)", [state, ended ? null : new Date()]),
-          )
+        const refused: unknown = await trx
+          .transaction(async (savepoint) => {
+            const wrongEnd = ended ? null : new Date();
+            await savepoint.raw("insert into trial values (?, ?)", [state, wrongEnd]);
+            return "accepted";
+          })
           .catch((error: unknown) => (error as { code?: string }).code);
         expect(refused, state).to.equal("23514");
       }
