@@ -2,7 +2,8 @@ import type { Db } from "../../db/connect.ts";
 import { unknownMunicipalities } from "../../db/municipalities.ts";
 import { findTemplate, type Template } from "../../db/templates/templates.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
-import { findTermFaults, textsOfTerms, type OfferTerms } from "../../domain/offers/offer-terms.ts";
+import { findTermFaults, textsOfTerms } from "../../domain/offers/offer-terms.ts";
+import type { OfferTerms } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
 

@@ -1,107 +1,112 @@
-import type { Texts } from "../../domain/language.ts";
-import type { OfferTerms } from "../../domain/offers/offer-terms.ts";
-import type { Offer, OfferCategory, OfferState, Place } from "../../domain/offers/offer.ts";
+import { offerTermNames, type Offer, type OfferTerms } from "../../domain/offers/offer.ts";
 
-export interface OfferRow {
-  id: string;
-  provider_id: string;
-  state: OfferState;
-  template_id: string;
-  template_version: number;
-  content_version: number;
-  cancelled_at: Date | null;
-  title: Texts;
-  description: Texts | null;
-  category: OfferCategory;
-  quota: number;
-  allocated: number;
-  approved_quota: number | null;
-  valid_from: Date;
-  valid_until: Date;
-  weekdays: number[] | null;
-  blackout: [string, string][] | null;
-  event_doors: Date | null;
-  event_start: Date | null;
-  event_end: Date | null;
-  age_from: number;
-  age_to: number;
-  municipalities: string[];
-  per_recipient: number;
-  companions: number;
-  uses: number | null;
-  uses_per_day: number | null;
-  claim_within_days: number | null;
-  refund_per_admission_ore: number;
-  place: Place | null;
+export type OfferRow = Record<string, unknown> & Pick<Offer, "id" | "state" | "allocated">;
+
+/** How a term stands in the table `offers`. */
+interface TermColumns<V> {
+  columns: string[];
+  read: (row: OfferRow) => V;
+  write: (value: V) => Record<string, unknown>;
 }
 
+const column = <V>(name: string): TermColumns<V> => ({
+  columns: [name],
+  read: (row) => (row[name] ?? undefined) as V,
+  write: (value) => ({ [name]: value ?? null }),
+});
+
+const json = <V>(name: string): TermColumns<V> => ({
+  ...column<V>(name),
+  write: (value) => ({ [name]: value === undefined ? null : JSON.stringify(value) }),
+});
+
+const termColumns: { [T in keyof OfferTerms]-?: TermColumns<OfferTerms[T]> } = {
+  templateId: column("template_id"),
+  title: json("title"),
+  description: json("description"),
+  category: column("category"),
+  quota: column("quota"),
+  validity: {
+    columns: ["valid_from", "valid_until"],
+    read: (row) => ({ from: row["valid_from"] as Date, until: row["valid_until"] as Date }),
+    write: ({ from, until }) => ({ valid_from: from, valid_until: until }),
+  },
+  weekdays: column("weekdays"),
+  blackout: json("blackout"),
+  event: {
+    columns: ["event_doors", "event_start", "event_end"],
+    read: (row) =>
+      row["event_start"] === null
+        ? undefined
+        : {
+            doors: (row["event_doors"] as Date | null) ?? undefined,
+            start: row["event_start"] as Date,
+            end: row["event_end"] as Date,
+          },
+    write: (event) => ({
+      event_doors: event?.doors ?? null,
+      event_start: event?.start ?? null,
+      event_end: event?.end ?? null,
+    }),
+  },
+  ageFrom: column("age_from"),
+  ageTo: column("age_to"),
+  // Rows of offer_municipalities, which offers.ts writes.
+  municipalities: {
+    columns: [],
+    read: (row) => row["municipalities"] as string[],
+    write: () => ({}),
+  },
+  perRecipient: column("per_recipient"),
+  companions: column("companions"),
+  uses: { ...column("uses"), read: (row) => row["uses"] as number | null },
+  usesPerDay: column("uses_per_day"),
+  claimWithinDays: column("claim_within_days"),
+  refundPerAdmissionOre: column("refund_per_admission_ore"),
+  place: json("place"),
+};
+
+const ownColumns = [
+  "id",
+  "provider_id",
+  "state",
+  "template_version",
+  "content_version",
+  "cancelled_at",
+  "allocated",
+  "approved_quota",
+];
+
+/** What `toOffer` reads, for a select from `offers`. */
 export const columns = `
-  offers.id, offers.provider_id, offers.state, offers.template_id, offers.template_version,
-  offers.content_version, offers.cancelled_at, offers.title, offers.description, offers.category, offers.quota,
-  offers.allocated, offers.approved_quota, offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout,
-  offers.event_doors, offers.event_start, offers.event_end, offers.age_from, offers.age_to,
-  offers.per_recipient, offers.companions, offers.uses, offers.uses_per_day,
-  offers.claim_within_days, offers.refund_per_admission_ore, offers.place,
+  ${[...ownColumns, ...offerTermNames.flatMap((term) => termColumns[term].columns)]
+    .map((name) => `offers.${name}`)
+    .join(", ")},
   array(
     select municipality_number from offer_municipalities
     where offer_municipalities.offer_id = offers.id order by municipality_number
   ) as municipalities`;
 
+const termsOfRow = (row: OfferRow) =>
+  Object.fromEntries(
+    offerTermNames.map((term) => [term, termColumns[term].read(row)]),
+  ) as unknown as OfferTerms;
+
 export const toOffer = (row: OfferRow): Offer => ({
+  ...termsOfRow(row),
   id: row.id,
-  providerId: row.provider_id,
+  providerId: row["provider_id"] as string,
   state: row.state,
-  templateId: row.template_id,
-  templateVersion: row.template_version,
-  contentVersion: row.content_version,
-  cancelledAt: row.cancelled_at ?? undefined,
-  title: row.title,
-  description: row.description ?? undefined,
-  category: row.category,
-  quota: row.quota,
+  templateVersion: row["template_version"] as number,
+  contentVersion: row["content_version"] as number,
+  cancelledAt: (row["cancelled_at"] as Date | null) ?? undefined,
   allocated: row.allocated,
-  approvedQuota: row.approved_quota ?? undefined,
-  validity: { from: row.valid_from, until: row.valid_until },
-  weekdays: row.weekdays ?? undefined,
-  blackout: row.blackout ?? undefined,
-  event:
-    row.event_start && row.event_end
-      ? { doors: row.event_doors ?? undefined, start: row.event_start, end: row.event_end }
-      : undefined,
-  ageFrom: row.age_from,
-  ageTo: row.age_to,
-  municipalities: row.municipalities,
-  perRecipient: row.per_recipient,
-  companions: row.companions,
-  uses: row.uses,
-  usesPerDay: row.uses_per_day ?? undefined,
-  claimWithinDays: row.claim_within_days ?? undefined,
-  refundPerAdmissionOre: row.refund_per_admission_ore,
-  place: row.place ?? undefined,
+  approvedQuota: (row["approved_quota"] as number | null) ?? undefined,
 });
 
-const orNull = (value: object | undefined) => (value ? JSON.stringify(value) : null);
-
-export const toOfferRow = (terms: OfferTerms) => ({
-  template_id: terms.templateId,
-  title: JSON.stringify(terms.title),
-  description: orNull(terms.description),
-  category: terms.category,
-  quota: terms.quota,
-  valid_from: terms.validity.from,
-  valid_until: terms.validity.until,
-  weekdays: terms.weekdays ?? null,
-  blackout: orNull(terms.blackout),
-  event_doors: terms.event?.doors ?? null,
-  event_start: terms.event?.start ?? null,
-  event_end: terms.event?.end ?? null,
-  age_from: terms.ageFrom,
-  age_to: terms.ageTo,
-  per_recipient: terms.perRecipient,
-  companions: terms.companions,
-  uses: terms.uses,
-  uses_per_day: terms.usesPerDay ?? null,
-  claim_within_days: terms.claimWithinDays ?? null,
-  refund_per_admission_ore: terms.refundPerAdmissionOre,
-  place: orNull(terms.place),
-});
+/** The columns of `offers` that hold the terms. */
+export const toOfferRow = (terms: OfferTerms): Record<string, unknown> =>
+  Object.assign(
+    {},
+    ...offerTermNames.map((term) => (termColumns[term] as TermColumns<unknown>).write(terms[term])),
+  ) as Record<string, unknown>;

@@ -1,5 +1,4 @@
-import type { OfferTerms } from "../../domain/offers/offer-terms.ts";
-import type { Offer, OfferState } from "../../domain/offers/offer.ts";
+import type { Offer, OfferState, OfferTerms } from "../../domain/offers/offer.ts";
 import type { Db, Trx } from "../connect.ts";
 import { columns, toOffer, toOfferRow, type OfferRow } from "./offer-row.ts";
 

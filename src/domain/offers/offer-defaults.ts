@@ -1,5 +1,4 @@
-import type { OfferTerms } from "./offer-terms.ts";
-import type { OfferCategory } from "./offer.ts";
+import type { OfferCategory, OfferTerms } from "./offer.ts";
 import { addDays } from "../period.ts";
 
 /** What a form begins with: usual for the category, and changed at will. */

@@ -1,5 +1,5 @@
 import { languages } from "../language.ts";
-import type { OfferTerms } from "./offer-terms.ts";
+import type { OfferTerms } from "./offer.ts";
 import { dayInOslo, weekdayInOslo } from "../period.ts";
 import type { TicketStyle } from "../templates/template.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { offerCategories } from "./offer.ts";
+import { offerCategories, type OfferTerms } from "./offer.ts";
 
 const line = z.string().trim().min(1).max(100);
 const paragraph = z.string().trim().min(1).max(2000);
@@ -17,6 +17,12 @@ const instant = z.iso.datetime({ offset: true });
 const dayOrInstant = z.union([day, instant], {
   error: "must be a date (2027-06-30) or an instant with offset (2027-06-30T18:00:00+02:00)",
 });
+
+/** Every term is a member of the same name; a validity is two. */
+type TermMembers = Record<
+  Exclude<keyof OfferTerms, "validity"> | "validFrom" | "validUntil",
+  z.ZodType
+>;
 
 /** An offer as a provider sends it. Rules that join several fields are in offer-terms. */
 export const offerBody = z.strictObject({
@@ -100,9 +106,60 @@ export const offerBody = z.strictObject({
     })
     .nullish()
     .describe("Where the ticket is used; absent: it names no place"),
-});
+} satisfies TermMembers);
 export type OfferBody = z.infer<typeof offerBody>;
 
 /** A change of an offer: what is absent stays, null takes an optional term away. */
 export const offerChanges = offerBody.partial();
 export type OfferChanges = z.infer<typeof offerChanges>;
+
+const answeredTexts = z.object({
+  nb: z.string(),
+  nn: z.string().optional(),
+  en: z.string().optional(),
+  sma: z.string().optional(),
+});
+
+/** Means what the member of the same name means that a provider sends. */
+function asSent<S extends z.ZodType>(name: keyof OfferBody, schema: S): S {
+  return schema.describe(offerBody.shape[name].description ?? "");
+}
+
+/** The terms of an offer as the API answers them. */
+export const answeredTerms = {
+  templateId: asSent("templateId", z.uuid()),
+  title: asSent("title", answeredTexts),
+  description: asSent("description", answeredTexts.optional()),
+  category: asSent("category", z.enum(offerCategories)),
+  quota: asSent("quota", z.int()),
+  validFrom: asSent("validFrom", instant),
+  validUntil: instant.describe("The first instant at which it is over"),
+  weekdays: z.array(z.int()).optional().describe("1 is Monday; absent: every day"),
+  blackout: asSent("blackout", z.array(z.array(z.iso.date()).length(2)).optional()),
+  event: z
+    .object({
+      doors: instant.optional().describe("When the doors open"),
+      start: instant.describe("When it begins"),
+      end: instant.describe("When it is over"),
+    })
+    .optional()
+    .describe("For a ticket to one occasion"),
+  ageFrom: asSent("ageFrom", z.int()),
+  ageTo: asSent("ageTo", z.int()),
+  municipalities: asSent("municipalities", z.array(z.string())),
+  perRecipient: asSent("perRecipient", z.int()),
+  companions: asSent("companions", z.int()),
+  uses: asSent("uses", z.int().nullable()),
+  usesPerDay: asSent("usesPerDay", z.int().optional()),
+  claimWithinDays: asSent("claimWithinDays", z.int().optional()),
+  refundPerAdmissionOre: asSent("refundPerAdmissionOre", z.int()),
+  place: z
+    .object({
+      name: z.string().describe("As the ticket shows it"),
+      address: z.string().describe("Street, postcode and town"),
+      latitude: z.number().optional().describe("Degrees north"),
+      longitude: z.number().optional().describe("Degrees east"),
+    })
+    .optional()
+    .describe("Where the ticket is used"),
+} satisfies TermMembers;

@@ -1,7 +1,6 @@
 import { easterSunday } from "./easter.ts";
 import type { Language } from "../language.ts";
-import type { OfferTerms } from "./offer-terms.ts";
-import type { EventTimes } from "./offer.ts";
+import type { EventTimes, OfferTerms } from "./offer.ts";
 import { addDays, dayInOslo } from "../period.ts";
 import { summaryWords, type SummaryWords } from "./summary-words.ts";
 

@@ -1,21 +1,8 @@
 import type { FieldError } from "../../errors.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
-import type { EventTimes, Offer } from "./offer.ts";
+import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
 import { contains, validityFrom, validityUntil } from "../period.ts";
-
-/** What the provider decides about an offer; the rest of it is the service's. */
-export type OfferTerms = Omit<
-  Offer,
-  | "id"
-  | "providerId"
-  | "state"
-  | "templateVersion"
-  | "contentVersion"
-  | "cancelledAt"
-  | "allocated"
-  | "approvedQuota"
->;
 
 const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
   doors: event.doors ? new Date(event.doors) : undefined,
@@ -25,37 +12,37 @@ const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
 
 const unique = <T>(values: T[]): T[] => [...new Set(values)].sort();
 
-/** The terms that the body names: dates become instants of Oslo. */
-export function termsOf(body: OfferBody): OfferTerms {
+/** The terms that the body names: dates become instants of Oslo, and null becomes undefined. */
+export function termsOf({ validFrom, validUntil, event, ...body }: OfferBody): OfferTerms {
   return {
-    templateId: body.templateId,
-    title: body.title,
-    description: body.description ?? undefined,
-    category: body.category,
-    quota: body.quota,
-    validity: { from: validityFrom(body.validFrom), until: validityUntil(body.validUntil) },
+    ...withoutNulls(body),
+    validity: { from: validityFrom(validFrom), until: validityUntil(validUntil) },
     weekdays: body.weekdays ? unique(body.weekdays) : undefined,
     blackout: body.blackout?.length ? body.blackout : undefined,
-    event: body.event ? eventOf(body.event) : undefined,
-    ageFrom: body.ageFrom,
-    ageTo: body.ageTo,
+    event: event ? eventOf(event) : undefined,
     municipalities: unique(body.municipalities),
-    perRecipient: body.perRecipient,
-    companions: body.companions,
     uses: body.uses,
-    usesPerDay: body.usesPerDay ?? undefined,
-    claimWithinDays: body.claimWithinDays ?? undefined,
     refundPerAdmissionOre: body.refundPerAdmissionOre ?? 0,
-    place: body.place ?? undefined,
   };
 }
+
+type WithoutNulls<T> = {
+  [K in keyof T]: T[K] extends NonNullable<T[K]> ? T[K] : NonNullable<T[K]> | undefined;
+};
+
+/** Every term is a member of the result, so that one that was taken away replaces what it was. */
+const withoutNulls = <T extends object>(body: T): WithoutNulls<T> =>
+  Object.fromEntries(
+    offerTermNames.map((term) => [term, (body as Partial<OfferTerms>)[term] ?? undefined]),
+  ) as WithoutNulls<T>;
 
 /** An offer's terms alone. */
 export const termsIn = (offer: OfferTerms): OfferTerms => termsOf(bodyOf(offer));
 
 /** The same terms as a body: what a change is laid over. */
-function bodyOf(terms: OfferTerms): OfferBody {
-  const { validity, event, ...rest } = terms;
+function bodyOf(offer: OfferTerms): OfferBody {
+  const picked = Object.fromEntries(offerTermNames.map((term) => [term, offer[term]]));
+  const { validity, event, ...rest } = picked as unknown as OfferTerms;
   return {
     ...rest,
     validFrom: validity.from.toISOString(),
@@ -103,50 +90,38 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
-const changeableWhileRunning: readonly (keyof OfferTerms)[] = [
-  "quota",
-  "title",
-  "description",
-  "place",
-];
-
 /**
  * What may not change once the culture office has approved the offer and tickets may be out. The
  * end may be moved to a later time: that takes nothing from anyone.
  */
 export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldError[] {
-  const faults: FieldError[] = [];
-  for (const term of Object.keys(after) as (keyof OfferTerms)[]) {
-    if (term === "validity" || changeableWhileRunning.includes(term)) continue;
-    if (!same(before[term], after[term])) {
-      faults.push({ path: term, code: "frozen", message: "cannot change once approved" });
+  const fault = (path: string, message = "cannot change once approved") => ({
+    path,
+    code: "frozen",
+    message,
+  });
+  return offerTermNames.flatMap((term): FieldError[] => {
+    switch (offerTerms[term].whileRunning) {
+      case "free":
+        return [];
+      case "frozen":
+        return same(before[term], after[term]) ? [] : [fault(term)];
+      case "later end": {
+        const [old, changed] = [before.validity, after.validity];
+        return [
+          ...(same(old.from, changed.from) ? [] : [fault("validFrom")]),
+          ...(changed.until < old.until
+            ? [fault("validUntil", "can only be moved to a later time")]
+            : []),
+        ];
+      }
     }
-  }
-  if (!same(before.validity.from, after.validity.from)) {
-    faults.push({ path: "validFrom", code: "frozen", message: "cannot change once approved" });
-  }
-  if (after.validity.until < before.validity.until) {
-    faults.push({
-      path: "validUntil",
-      code: "frozen",
-      message: "can only be moved to a later time",
-    });
-  }
-  return faults;
+  });
 }
 
 /** Whether a ticket looks different afterwards, so that the wallets must be told. */
-export function changesContent(before: OfferTerms, after: OfferTerms): boolean {
-  const shown = ({ title, description, validity, event, place, companions }: OfferTerms) => ({
-    title,
-    description,
-    validity,
-    event,
-    place,
-    companions,
-  });
-  return !same(shown(before), shown(after));
-}
+export const changesContent = (before: OfferTerms, after: OfferTerms): boolean =>
+  offerTermNames.some((term) => offerTerms[term].onTicket && !same(before[term], after[term]));
 
 /** All texts that a holder reads, by the path at which the provider wrote them. */
 export function textsOfTerms({

@@ -35,24 +35,13 @@ export interface EventTimes {
   end: Date;
 }
 
-/** What is given away and on which terms. */
-export interface Offer {
-  id: string;
-  providerId: string;
-  state: OfferState;
+/** What the provider decides about an offer. A new term starts here: the compiler names the rest. */
+export interface OfferTerms {
   templateId: string;
-  templateVersion: number;
-  /** Raised with every change of what a ticket shows. */
-  contentVersion: number;
-  /** Set: the provider took it back, and with it every ticket that was out. */
-  cancelledAt?: Date | undefined;
   title: Texts;
   description?: Texts | undefined;
   category: OfferCategory;
   quota: number;
-  allocated: number;
-  /** What the quota was when the culture office approved it. */
-  approvedQuota?: number | undefined;
   validity: Period;
   /** ISO weekdays (1 = Monday) on which it may be used; undefined: every day. */
   weekdays?: number[] | undefined;
@@ -70,4 +59,50 @@ export interface Offer {
   claimWithinDays?: number | undefined;
   refundPerAdmissionOre: number;
   place?: Place | undefined;
+}
+
+interface TermRule {
+  /** What may happen to the term once the culture office has approved the offer. */
+  whileRunning: "free" | "frozen" | "later end";
+  /** Whether tickets show it, so that the wallets are owed an update when it changes. */
+  onTicket: boolean;
+}
+
+/** The terms of an offer, each with its rule. */
+export const offerTerms: Record<keyof OfferTerms, TermRule> = {
+  templateId: { whileRunning: "frozen", onTicket: false },
+  title: { whileRunning: "free", onTicket: true },
+  description: { whileRunning: "free", onTicket: true },
+  category: { whileRunning: "frozen", onTicket: false },
+  quota: { whileRunning: "free", onTicket: false },
+  validity: { whileRunning: "later end", onTicket: true },
+  weekdays: { whileRunning: "frozen", onTicket: false },
+  blackout: { whileRunning: "frozen", onTicket: false },
+  event: { whileRunning: "frozen", onTicket: true },
+  ageFrom: { whileRunning: "frozen", onTicket: false },
+  ageTo: { whileRunning: "frozen", onTicket: false },
+  municipalities: { whileRunning: "frozen", onTicket: false },
+  perRecipient: { whileRunning: "frozen", onTicket: false },
+  companions: { whileRunning: "frozen", onTicket: true },
+  uses: { whileRunning: "frozen", onTicket: false },
+  usesPerDay: { whileRunning: "frozen", onTicket: false },
+  claimWithinDays: { whileRunning: "frozen", onTicket: false },
+  refundPerAdmissionOre: { whileRunning: "frozen", onTicket: false },
+  place: { whileRunning: "free", onTicket: true },
+};
+export const offerTermNames = Object.keys(offerTerms) as (keyof OfferTerms)[];
+
+/** What is given away and on which terms. */
+export interface Offer extends OfferTerms {
+  id: string;
+  providerId: string;
+  state: OfferState;
+  templateVersion: number;
+  /** Raised with every change of what a ticket shows. */
+  contentVersion: number;
+  /** Set: the provider took it back, and with it every ticket that was out. */
+  cancelledAt?: Date | undefined;
+  allocated: number;
+  /** What the quota was when the culture office approved it. */
+  approvedQuota?: number | undefined;
 }

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
-import { formOfOffer } from "./offer-form-start.ts";
-import { bodyOfForm, offerForm } from "./offer-form.ts";
+import { bodyOfForm, formOfOffer, offerForm } from "./offer-form.ts";
 
 /** The offer's form as a browser sends it when nothing was touched. */
 export const untouchedForm = (offer: Offer): OfferFormValues => offerForm.parse(formOfOffer(offer));
@@ -13,7 +12,7 @@ export const untouchedForm = (offer: Offer): OfferFormValues => offerForm.parse(
  * touched has to stay away. What was emptied becomes a text that the check refuses.
  */
 export function changesOfForm(values: OfferFormValues, before: Offer): Record<string, unknown> {
-  const untouched = bodyOfForm(untouchedForm(before));
+  const untouched: Record<string, unknown> = bodyOfForm(untouchedForm(before));
   const changed = Object.entries(bodyOfForm(values)).filter(
     ([name, value]) => !isDeepStrictEqual(value, untouched[name]),
   );

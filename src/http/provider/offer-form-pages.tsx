@@ -18,8 +18,8 @@ import { sessionOf } from "../auth/page-session.ts";
 import { parse } from "../api/parse.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { changesOfForm, untouchedForm } from "./offer-form-changes.ts";
-import { eastersFor, formOfOffer, newOfferForm } from "./offer-form-start.ts";
-import { bodyOfForm, offerForm } from "./offer-form.ts";
+import { eastersFor } from "./offer-form-fields.ts";
+import { bodyOfForm, formOfOffer, newOfferForm, offerForm } from "./offer-form.ts";
 import { offerFaultsOf, quotaFaultOf } from "./offer-faults.ts";
 import { pageFrame } from "../pages/page-frame.ts";
 

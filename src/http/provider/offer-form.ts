@@ -1,8 +1,26 @@
 import { z } from "zod";
-import { easterDays } from "../../domain/offers/easter.ts";
 import { languages } from "../../domain/language.ts";
-import { addDays, atInOslo } from "../../domain/period.ts";
+import { offerDefaults } from "../../domain/offers/offer-defaults.ts";
+import type { OfferBody } from "../../domain/offers/offer-input.ts";
+import type { Offer, OfferCategory } from "../../domain/offers/offer.ts";
+import { dayInOslo, timeInOslo } from "../../domain/period.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
+import {
+  blackoutOf,
+  closedDays,
+  eventOf,
+  isEasterOf,
+  kroner,
+  lastDayOf,
+  laterDay,
+  numberOf,
+  optional,
+  oreOf,
+  textFields,
+  textsOf,
+  usesKind,
+} from "./offer-form-fields.ts";
 
 /** Browsers end a paragraph's lines with CRLF, and a field of one line drops its line ends. */
 const paragraph = z
@@ -11,16 +29,6 @@ const paragraph = z
   .catch("");
 const text = paragraph.transform((typed) => typed.replaceAll("\n", ""));
 const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
-
-type ClosedDays = Pick<OfferFormValues, "closedFrom" | "closedUntil">;
-
-/** The rows in which something was written. */
-function closedDays({ closedFrom, closedUntil }: ClosedDays): ClosedDays {
-  const rows = closedFrom
-    .map((first, i) => [first, closedUntil[i] ?? ""] as const)
-    .filter(([first, last]) => first !== "" || last !== "");
-  return { closedFrom: rows.map(([first]) => first), closedUntil: rows.map(([, last]) => last) };
-}
 
 /** The form as it was sent, whatever it holds. */
 export const offerForm = z
@@ -64,57 +72,8 @@ export const offerForm = z
     ...closedDays(values),
   })) satisfies z.ZodType<OfferFormValues>;
 
-/** The texts that were written; undefined when none was. */
-function textsOf(
-  values: TextFields,
-  name: "title" | "description",
-): Record<string, string> | undefined {
-  const written = languages.flatMap((language): [string, string][] => {
-    const value = values[`${name}.${language}`];
-    return value === "" ? [] : [[language, value]];
-  });
-  return written.length > 0 ? Object.fromEntries(written) : undefined;
-}
-
-/** A whole number as people write it, with spaces; anything else stays as it is, for the check to refuse. */
-const numberOf = (value: string): unknown => {
-  const digits = value.replace(/[\s\u00a0]/g, "");
-  return digits === "" ? undefined : /^\d{1,9}$/.test(digits) ? Number(digits) : value;
-};
-
-/** Kroner as people write them, in øre. */
-function oreOf(value: string): unknown {
-  const kroner = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(value.replace(/[\s\u00a0]|kr|,-$/g, ""));
-  if (value === "") return 0;
-  return kroner ? Number(kroner[1]) * 100 + Number((kroner[2] ?? "").padEnd(2, "0")) : value;
-}
-
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
-const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
-
-/** The day on which an event of one evening ends: what ends before it begins ends after midnight. */
-export const endOfEvening = (date: string, start: string, end: string): string =>
-  addDays(date, end <= start ? 1 : 0);
-
-/** An event's instants; without a day of its own the end is the same evening's. */
-function eventOf(values: OfferFormValues): { doors?: string; start?: string; end?: string } {
-  const date = values["event.date"];
-  const at = (time: string, day = date) =>
-    isDay(day) && isTime(time) ? atInOslo(day, time).toISOString() : undefined;
-  const [doors, start, end] = [values["event.doors"], values["event.start"], values["event.end"]];
-  const doorsAt = at(doors) ?? (doors === "" ? undefined : "wrong");
-  const startAt = at(start);
-  const endDate = values["event.endDate"];
-  const endAt = at(end, endDate === "" && isDay(date) ? endOfEvening(date, start, end) : endDate);
-  return {
-    ...(doorsAt !== undefined && { doors: doorsAt }),
-    ...(startAt !== undefined && { start: startAt }),
-    ...(endAt !== undefined && { end: endAt }),
-  };
-}
-
 /** What the offer's check takes; the check, the same as for the API, says what is wrong. */
-export function bodyOfForm(values: OfferFormValues): Record<string, unknown> {
+export function bodyOfForm(values: OfferFormValues): Record<keyof OfferBody, unknown> {
   const isEvent = values.whenKind === "event";
   const event = isEvent ? eventOf(values) : null;
   const placed = values["place.name"] !== "" || values["place.address"] !== "";
@@ -143,12 +102,97 @@ export function bodyOfForm(values: OfferFormValues): Record<string, unknown> {
   };
 }
 
-function blackoutOf({ easter, closedFrom, closedUntil }: OfferFormValues): unknown[] {
-  const rows = closedFrom.map((first, i) => [first, closedUntil[i] ?? ""]);
-  // One day alone is closed from then until then.
-  const filled = rows.map(([first = "", last = ""]) => [first || last, last || first]);
-  return [
-    ...filled,
-    ...easter.filter((year) => /^\d{4}$/.test(year)).map((year) => easterDays(Number(year))),
-  ];
+const noTexts = Object.fromEntries(
+  languages.flatMap((language) => [
+    [`title.${language}`, ""],
+    [`description.${language}`, ""],
+  ]),
+) as TextFields;
+
+/** A new form: what is usual for the category, at the provider's own place. */
+export function newOfferForm(
+  category: OfferCategory,
+  {
+    provider,
+    templates,
+    municipalities,
+    now,
+  }: {
+    provider: Provider;
+    templates: readonly { id: string; slug: string | null }[];
+    municipalities: ReadonlyMap<string, string>;
+    now: Date;
+  },
+): OfferFormValues {
+  const usual = offerDefaults(category, dayInOslo(now));
+  const few = municipalities.size <= 5;
+  return {
+    ...noTexts,
+    category,
+    templateId: templates.find(({ slug }) => slug === usual.template)?.id ?? templates[0]?.id ?? "",
+    quota: "",
+    perRecipient: String(usual.perRecipient),
+    companions: String(usual.companions),
+    usesKind: usesKind(usual.uses),
+    uses: usual.uses !== null && usual.uses > 1 ? String(usual.uses) : "10",
+    usesPerDay: optional(usual.usesPerDay),
+    whenKind: usual.isEvent ? "event" : "period",
+    validFrom: usual.validFrom,
+    validUntil: usual.validUntil,
+    "event.date": "",
+    "event.doors": "",
+    "event.start": "",
+    "event.end": "",
+    "event.endDate": "",
+    weekdays: [],
+    easter: [],
+    closedFrom: [],
+    closedUntil: [],
+    claimWithinDays: optional(usual.claimWithinDays),
+    ageFrom: String(usual.ageFrom),
+    ageTo: String(usual.ageTo),
+    municipalities: few ? [...municipalities.keys()] : [provider.municipality],
+    refund: "0",
+    "place.name": provider.place?.name ?? "",
+    "place.address": provider.place?.address ?? "",
+  };
+}
+
+/** The form of an offer that is there. */
+export function formOfOffer(offer: Offer): OfferFormValues {
+  const { validity, event, blackout = [] } = offer;
+  const easters = blackout.filter((days) => isEasterOf(days));
+  const closed = blackout.filter((days) => !isEasterOf(days));
+  return {
+    ...noTexts,
+    ...textFields("title", offer.title),
+    ...textFields("description", offer.description ?? {}),
+    category: offer.category,
+    templateId: offer.templateId,
+    quota: String(offer.quota),
+    perRecipient: String(offer.perRecipient),
+    companions: String(offer.companions),
+    usesKind: usesKind(offer.uses),
+    uses: offer.uses === null || offer.uses === 1 ? "10" : String(offer.uses),
+    usesPerDay: optional(offer.usesPerDay),
+    whenKind: event ? "event" : "period",
+    validFrom: dayInOslo(validity.from),
+    validUntil: lastDayOf(offer),
+    "event.date": event ? dayInOslo(event.start) : "",
+    "event.doors": event?.doors ? timeInOslo(event.doors) : "",
+    "event.start": event ? timeInOslo(event.start) : "",
+    "event.end": event ? timeInOslo(event.end) : "",
+    "event.endDate": event ? laterDay(event) : "",
+    weekdays: (offer.weekdays ?? []).map(String),
+    easter: [...new Set(easters.map(([first]) => first.slice(0, 4)))].sort(),
+    closedFrom: closed.map(([first]) => first),
+    closedUntil: closed.map(([, last]) => last),
+    claimWithinDays: optional(offer.claimWithinDays),
+    ageFrom: String(offer.ageFrom),
+    ageTo: String(offer.ageTo),
+    municipalities: offer.municipalities,
+    refund: kroner(offer.refundPerAdmissionOre),
+    "place.name": offer.place?.name ?? "",
+    "place.address": offer.place?.address ?? "",
+  };
 }

@@ -59,7 +59,7 @@ export function ChangeOfferPage({
             <TextField
               {...field("quota")}
               inputMode="numeric"
-              label={texts.quota}
+              label={texts.labels.quota}
               {...(quotaHelp.length > 0 && { description: quotaHelp.join(" ") })}
               className="number"
             />

@@ -8,12 +8,12 @@ export function OfferAmountFields(context: FieldContext) {
   const number = { inputMode: "numeric", className: "number" } as const;
   return (
     <Section title={texts.howMany}>
-      <TextField {...field("quota")} {...number} label={texts.quota} />
-      <TextField {...field("perRecipient")} {...number} label={texts.perRecipient} />
+      <TextField {...field("quota")} {...number} label={texts.labels.quota} />
+      <TextField {...field("perRecipient")} {...number} label={texts.labels.perRecipient} />
       <TextField
         {...field("companions")}
         inputMode="numeric"
-        label={texts.companions}
+        label={texts.labels.companions}
         description={texts.companionsHelp}
         className="number"
       />
@@ -25,19 +25,19 @@ export function OfferAmountFields(context: FieldContext) {
         ))}
       </RadioGroup>
       <div className="for-times">
-        <TextField {...field("uses")} {...number} label={texts.uses} />
+        <TextField {...field("uses")} {...number} label={texts.labels.uses} />
       </div>
       <div className="for-many">
         <TextField
           {...field("usesPerDay")}
           {...number}
-          label={`${texts.usesPerDay} ${texts.optional}`}
+          label={`${texts.labels.usesPerDay} ${texts.optional}`}
         />
       </div>
       <TextField
         {...field("claimWithinDays")}
         inputMode="numeric"
-        label={`${texts.claimWithinDays} ${texts.optional}`}
+        label={`${texts.labels.claimWithinDays} ${texts.optional}`}
         className="number"
       />
     </Section>

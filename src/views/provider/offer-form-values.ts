@@ -1,18 +1,12 @@
 import type { Language } from "../../domain/language.ts";
+import type { FieldTerm } from "../texts/offer-terms-nb.ts";
 
 /** A title and a description in every language. */
 export type TextFields = Record<`${"title" | "description"}.${Language}`, string>;
 
 /** An offer as typed, so that nothing is lost when something is wrong. */
-export interface OfferFormValues extends TextFields {
-  category: string;
-  templateId: string;
-  quota: string;
-  perRecipient: string;
-  companions: string;
+export interface OfferFormValues extends TextFields, Record<FieldTerm, string> {
   usesKind: "once" | "times" | "unlimited";
-  uses: string;
-  usesPerDay: string;
   whenKind: "period" | "event";
   validFrom: string;
   validUntil: string;
@@ -27,9 +21,6 @@ export interface OfferFormValues extends TextFields {
   easter: string[];
   closedFrom: string[];
   closedUntil: string[];
-  claimWithinDays: string;
-  ageFrom: string;
-  ageTo: string;
   municipalities: string[];
   /** Kroner. */
   refund: string;

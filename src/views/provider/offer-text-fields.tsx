@@ -19,7 +19,7 @@ export function OfferTextFields(context: FieldContext & { fixedCategory?: boolea
   return (
     <Section title={texts.what}>
       {!fixedCategory && (
-        <Select {...field("category")} label={texts.category} className="medium">
+        <Select {...field("category")} label={texts.labels.category} className="medium">
           {offerCategories.map((category) => (
             <option key={category} value={category}>
               {categories[category]}

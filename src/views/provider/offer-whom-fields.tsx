@@ -13,10 +13,15 @@ export function OfferWhomFields(
         <TextField
           {...field("ageFrom")}
           inputMode="numeric"
-          label={texts.ageFrom}
+          label={texts.labels.ageFrom}
           className="age"
         />
-        <TextField {...field("ageTo")} inputMode="numeric" label={texts.ageTo} className="age" />
+        <TextField
+          {...field("ageTo")}
+          inputMode="numeric"
+          label={texts.labels.ageTo}
+          className="age"
+        />
       </HStack>
       <CheckboxGroup
         id="municipalities"

@@ -27,7 +27,7 @@ export function TemplateChoice({
       id="templateId"
       tabIndex={-1}
       name="templateId"
-      legend={texts.template}
+      legend={texts.labels.templateId}
       description={texts.templateHelp}
       defaultValue={values.templateId}
       error={faults.get("templateId")}

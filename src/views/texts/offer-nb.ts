@@ -1,6 +1,6 @@
 import type { OfferHintCode } from "../../domain/offers/offer-hints.ts";
 import type { OfferState } from "../../domain/offers/offer.ts";
-import { offerFaultsNb } from "./offer-faults-nb.ts";
+import { offerTermsNb } from "./offer-terms-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
 
@@ -45,15 +45,10 @@ export const offerNb = {
   titleIn: (language: string) => `Navn på ${language}`,
   descriptionIn: (language: string) => `Beskrivelse på ${language}`,
   languages: { nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
-  category: "Type",
-  template: "Slik ser billetten ut",
   templateHelp: "Velg en av disse, eller lag deres egen under Billettmaler.",
   ownTemplate: "Deres egen",
 
   howMany: "Hvor mange",
-  quota: "Antall billetter i alt",
-  perRecipient: "Høyst til hvert barn",
-  companions: "Følge som slipper inn sammen med barnet",
   companionsHelp: "Foreldre eller venner som kommer inn på samme billett. 0 hvis ingen.",
   usesLegend: "Hvor mange ganger kan billetten brukes?",
   usesKinds: {
@@ -61,8 +56,6 @@ export const offerNb = {
     times: "Flere ganger, som et klippekort",
     unlimited: "Så mange ganger man vil",
   },
-  uses: "Antall klipp",
-  usesPerDay: "Maks antall ganger per dag",
 
   when: "Når",
   whenLegend: "Når gjelder billetten?",
@@ -81,11 +74,8 @@ export const offerNb = {
   easter: (days: string) => `Ikke i påsken (${days})`,
   closedFrom: (n: number) => `Stengt fra og med, ${n}`,
   closedUntil: (n: number) => `Stengt til og med, ${n}`,
-  claimWithinDays: "Dager før en billett som ikke er hentet, kan gå til andre",
 
   forWhom: "For hvem",
-  ageFrom: "Fra alder",
-  ageTo: "Til alder",
   municipalities: "Kommuner",
 
   where: "Hvor",
@@ -182,7 +172,7 @@ export const offerNb = {
     cancelled: "Tilbudet er avlyst, og de som har billett får melding.",
   },
 
-  ...offerFaultsNb,
+  ...offerTermsNb,
 };
 
 export type OfferTexts = typeof offerNb;

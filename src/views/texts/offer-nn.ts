@@ -1,4 +1,4 @@
-import { offerFaultsNn } from "./offer-faults-nn.ts";
+import { offerTermsNn } from "./offer-terms-nn.ts";
 import type { OfferTexts } from "./offer-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billettar`);
@@ -44,15 +44,10 @@ export const offerNn: OfferTexts = {
   titleIn: (language) => `Namn på ${language}`,
   descriptionIn: (language) => `Skildring på ${language}`,
   languages: { nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
-  category: "Type",
-  template: "Slik ser billetten ut",
   templateHelp: "Vel ein av desse, eller lag dykkar eigen under Billettmalar.",
   ownTemplate: "Dykkar eigen",
 
   howMany: "Kor mange",
-  quota: "Talet på billettar i alt",
-  perRecipient: "Høgst til kvart barn",
-  companions: "Følgje som slepp inn saman med barnet",
   companionsHelp: "Foreldre eller vener som kjem inn på same billett. 0 om ingen.",
   usesLegend: "Kor mange gonger kan billetten brukast?",
   usesKinds: {
@@ -60,8 +55,6 @@ export const offerNn: OfferTexts = {
     times: "Fleire gonger, som eit klippekort",
     unlimited: "Så mange gonger ein vil",
   },
-  uses: "Talet på klipp",
-  usesPerDay: "Maks tal på gonger per dag",
 
   when: "Når",
   whenLegend: "Når gjeld billetten?",
@@ -80,11 +73,8 @@ export const offerNn: OfferTexts = {
   easter: (days) => `Ikkje i påska (${days})`,
   closedFrom: (n) => `Stengt frå og med, ${n}`,
   closedUntil: (n) => `Stengt til og med, ${n}`,
-  claimWithinDays: "Dagar før ein billett som ikkje er henta, kan gå til andre",
 
   forWhom: "For kven",
-  ageFrom: "Frå alder",
-  ageTo: "Til alder",
   municipalities: "Kommunar",
 
   where: "Kvar",
@@ -180,5 +170,5 @@ export const offerNn: OfferTexts = {
     cancelled: "Tilbodet er avlyst, og dei som har billett får melding.",
   },
 
-  ...offerFaultsNn,
+  ...offerTermsNn,
 };

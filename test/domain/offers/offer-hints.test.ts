@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { offerDefaults } from "../../../src/domain/offers/offer-defaults.ts";
 import { offerHints, type OfferHintCode } from "../../../src/domain/offers/offer-hints.ts";
-import type { OfferTerms } from "../../../src/domain/offers/offer-terms.ts";
-import { offerCategories } from "../../../src/domain/offers/offer.ts";
+import { offerCategories, type OfferTerms } from "../../../src/domain/offers/offer.ts";
 import { validityFrom, validityUntil } from "../../../src/domain/period.ts";
 import type { TicketStyle } from "../../../src/domain/templates/template.ts";
 

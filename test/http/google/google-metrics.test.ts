@@ -17,7 +17,9 @@ describe("Google Wallet's metrics", () => {
       const { registry } = createMetrics(deps);
       registerWalletMetrics(registry, deps);
       const lines = (await registry.metrics()).matchAll(/^joinwallet_google_(\S+) (\S+)$/gm);
-      return Object.fromEntries([...lines].map(([, name, value]) => [name, Number(value)]));
+      return Object.fromEntries<number>(
+        [...lines].map(([, name = "", value]) => [name, Number(value)]),
+      );
     };
     const { offer } = await ticketsInGoogle(deps, { count: 2 });
     const before = await read();

@@ -4,8 +4,7 @@ import { termsOf } from "../../../src/domain/offers/offer-terms.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
 import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
-import { newOfferForm } from "../../../src/http/provider/offer-form-start.ts";
-import { bodyOfForm, offerForm } from "../../../src/http/provider/offer-form.ts";
+import { bodyOfForm, newOfferForm, offerForm } from "../../../src/http/provider/offer-form.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
 
 const templateId = "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01";

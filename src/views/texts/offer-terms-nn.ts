@@ -1,7 +1,19 @@
-import type { OfferFaultTexts } from "./offer-faults-nb.ts";
+import type { OfferTermTexts } from "./offer-terms-nb.ts";
 
-/** What an offer's form says is wrong, in Nynorsk. */
-export const offerFaultsNn: OfferFaultTexts = {
+/** The labels and faults of an offer's terms, in Nynorsk. */
+export const offerTermsNn: OfferTermTexts = {
+  labels: {
+    templateId: "Slik ser billetten ut",
+    category: "Type",
+    quota: "Talet på billettar i alt",
+    perRecipient: "Høgst til kvart barn",
+    companions: "Følgje som slepp inn saman med barnet",
+    uses: "Talet på klipp",
+    usesPerDay: "Maks tal på gonger per dag",
+    claimWithinDays: "Dagar før ein billett som ikkje er henta, kan gå til andre",
+    ageFrom: "Frå alder",
+    ageTo: "Til alder",
+  },
   faults: {
     templateId: "Vel korleis billetten skal sjå ut.",
     "title.nb": "Skriv eit namn på høgst 100 teikn.",

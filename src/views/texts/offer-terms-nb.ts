@@ -1,7 +1,34 @@
 import type { Advice } from "../../domain/deny-rules.ts";
+import type { OfferTerms } from "../../domain/offers/offer.ts";
 
-/** What an offer's form says is wrong, in Bokmål. The type of this catalogue is what the others must have. */
-export const offerFaultsNb = {
+/** The terms that the form writes otherwise than in one field of the same name. */
+type ComposedTerm =
+  | "title"
+  | "description"
+  | "validity"
+  | "event"
+  | "weekdays"
+  | "blackout"
+  | "municipalities"
+  | "refundPerAdmissionOre"
+  | "place";
+/** A term that is one field of the form. */
+export type FieldTerm = Exclude<keyof OfferTerms, ComposedTerm>;
+
+/** The labels and faults of an offer's terms, in Bokmål. The type of this catalogue is what the others must have. */
+export const offerTermsNb = {
+  labels: {
+    templateId: "Slik ser billetten ut",
+    category: "Type",
+    quota: "Antall billetter i alt",
+    perRecipient: "Høyst til hvert barn",
+    companions: "Følge som slipper inn sammen med barnet",
+    uses: "Antall klipp",
+    usesPerDay: "Maks antall ganger per dag",
+    claimWithinDays: "Dager før en billett som ikke er hentet, kan gå til andre",
+    ageFrom: "Fra alder",
+    ageTo: "Til alder",
+  } satisfies Record<FieldTerm, string>,
   faults: {
     templateId: "Velg hvordan billetten skal se ut.",
     "title.nb": "Skriv et navn på høyst 100 tegn.",
@@ -49,4 +76,4 @@ export const offerFaultsNb = {
   } satisfies Record<Advice, string>,
 };
 
-export type OfferFaultTexts = typeof offerFaultsNb;
+export type OfferTermTexts = typeof offerTermsNb;

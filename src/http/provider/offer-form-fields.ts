@@ -1,0 +1,111 @@
+import { easterDays } from "../../domain/offers/easter.ts";
+import { languages } from "../../domain/language.ts";
+import type { EventTimes, Offer } from "../../domain/offers/offer.ts";
+import { addDays, atInOslo, dayInOslo, timeInOslo } from "../../domain/period.ts";
+import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
+
+type ClosedDays = Pick<OfferFormValues, "closedFrom" | "closedUntil">;
+
+/** The rows in which something was written. */
+export function closedDays({ closedFrom, closedUntil }: ClosedDays): ClosedDays {
+  const rows = closedFrom
+    .map((first, i) => [first, closedUntil[i] ?? ""] as const)
+    .filter(([first, last]) => first !== "" || last !== "");
+  return { closedFrom: rows.map(([first]) => first), closedUntil: rows.map(([, last]) => last) };
+}
+
+/** The texts that were written; undefined when none was. */
+export function textsOf(
+  values: TextFields,
+  name: "title" | "description",
+): Record<string, string> | undefined {
+  const written = languages.flatMap((language): [string, string][] => {
+    const value = values[`${name}.${language}`];
+    return value === "" ? [] : [[language, value]];
+  });
+  return written.length > 0 ? Object.fromEntries(written) : undefined;
+}
+
+/** A whole number as people write it, with spaces; anything else stays as it is, for the check to refuse. */
+export const numberOf = (value: string): unknown => {
+  const digits = value.replace(/[\s\u00a0]/g, "");
+  return digits === "" ? undefined : /^\d{1,9}$/.test(digits) ? Number(digits) : value;
+};
+
+/** Kroner as people write them, in øre. */
+export function oreOf(value: string): unknown {
+  const kroner = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(value.replace(/[\s\u00a0]|kr|,-$/g, ""));
+  if (value === "") return 0;
+  return kroner ? Number(kroner[1]) * 100 + Number((kroner[2] ?? "").padEnd(2, "0")) : value;
+}
+
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+
+/** The day on which an event of one evening ends: what ends before it begins ends after midnight. */
+const endOfEvening = (date: string, start: string, end: string): string =>
+  addDays(date, end <= start ? 1 : 0);
+
+/** An event's instants; without a day of its own the end is the same evening's. */
+export function eventOf(values: OfferFormValues): { doors?: string; start?: string; end?: string } {
+  const date = values["event.date"];
+  const at = (time: string, day = date) =>
+    isDay(day) && isTime(time) ? atInOslo(day, time).toISOString() : undefined;
+  const [doors, start, end] = [values["event.doors"], values["event.start"], values["event.end"]];
+  const doorsAt = at(doors) ?? (doors === "" ? undefined : "wrong");
+  const startAt = at(start);
+  const endDate = values["event.endDate"];
+  const endAt = at(end, endDate === "" && isDay(date) ? endOfEvening(date, start, end) : endDate);
+  return {
+    ...(doorsAt !== undefined && { doors: doorsAt }),
+    ...(startAt !== undefined && { start: startAt }),
+    ...(endAt !== undefined && { end: endAt }),
+  };
+}
+
+export function blackoutOf({ easter, closedFrom, closedUntil }: OfferFormValues): unknown[] {
+  const rows = closedFrom.map((first, i) => [first, closedUntil[i] ?? ""]);
+  // One day alone is closed from then until then.
+  const filled = rows.map(([first = "", last = ""]) => [first || last, last || first]);
+  return [
+    ...filled,
+    ...easter.filter((year) => /^\d{4}$/.test(year)).map((year) => easterDays(Number(year))),
+  ];
+}
+
+export const optional = (value: number | undefined) => (value === undefined ? "" : String(value));
+export const usesKind = (uses: number | null) =>
+  uses === null ? "unlimited" : uses === 1 ? "once" : "times";
+
+export const kroner = (ore: number) =>
+  ore % 100 === 0 ? String(ore / 100) : (ore / 100).toFixed(2).replace(".", ",");
+
+export const isEasterOf = ([first, last]: [first: string, last: string]) => {
+  const [thursday, monday] = easterDays(Number(first.slice(0, 4)));
+  return first === thursday && last === monday;
+};
+
+/** The day on which an event ends, unless it ends the same evening. */
+export function laterDay({ start, end }: EventTimes): string {
+  const day = dayInOslo(end);
+  const evening = endOfEvening(dayInOslo(start), timeInOslo(start), timeInOslo(end));
+  return day === evening ? "" : day;
+}
+
+/** The last day on which it is valid, `YYYY-MM-DD`. */
+export const lastDayOf = ({ validity }: Pick<Offer, "validity">) =>
+  dayInOslo(new Date(validity.until.getTime() - 1));
+
+export const textFields = (name: string, texts: object) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([language, value]) => [`${name}.${language}`, String(value)]),
+  );
+
+/** The Easters that a form offers to leave out: the next one, and those it has left out already. */
+export function eastersFor(now: Date, chosen: readonly string[]): [first: string, last: string][] {
+  const today = dayInOslo(now);
+  const year = Number(today.slice(0, 4));
+  const next = easterDays(year)[1] >= today ? year : year + 1;
+  const years = new Set([next, ...chosen.map(Number).filter((each) => each > 1900)]);
+  return [...years].sort().map(easterDays);
+}
