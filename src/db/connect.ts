@@ -4,8 +4,9 @@ import { AppError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { SqlMigrations } from "./migrations.ts";
 
-/** A pool or a transaction: the first argument of every store, so that none opens its own. */
+/** A pool or a transaction, the first argument of every store that reads or writes in one statement. */
 export type Db = Knex;
+/** A transaction, the first argument of every store that locks or is a part of a larger write. */
 export type Trx = Knex.Transaction;
 
 // int8: counts and change numbers stay far below 2^53.

@@ -1,4 +1,4 @@
-import type { Trx } from "../../db/connect.ts";
+import type { Db, Trx } from "../../db/connect.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
@@ -19,12 +19,12 @@ export function parseOfferId(text: string): string {
  * Whether the actor decides about the offer: its provider, the culture office of the provider's
  * municipality, or the service itself.
  */
-export async function mayReviewOffer(trx: Trx, actor: Actor, offer: Offer): Promise<boolean> {
+export async function mayReviewOffer(db: Db, actor: Actor, offer: Offer): Promise<boolean> {
   switch (actor.role) {
     case "provider":
       return offer.providerId === actor.providerId;
     case "culture": {
-      const provider = await findProvider(trx, offer.providerId);
+      const provider = await findProvider(db, offer.providerId);
       return provider !== undefined && actor.municipalities.includes(provider.municipality);
     }
     case "system":

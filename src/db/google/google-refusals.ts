@@ -1,5 +1,5 @@
 import type { Texts } from "../../domain/language.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 export interface GoogleRefusal {
@@ -94,8 +94,8 @@ export function sumRefusals(
 }
 
 /** Requests another attempt at all that was refused; returns the offers concerned. */
-export function retryRefused(db: Db, municipalities: string[]): Promise<string[]> {
-  return sql(db, { municipalities }).column(`
+export function retryRefused(trx: Trx, municipalities: string[]): Promise<string[]> {
+  return sql(trx, { municipalities }).column(`
     with asked as (
       update google_refusals set again = true
       where exists (

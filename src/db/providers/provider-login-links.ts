@@ -1,4 +1,4 @@
-import type { Db, Trx } from "../connect.ts";
+import type { Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 export interface NewLoginLink {
@@ -42,10 +42,10 @@ export async function insertLoginLinks(
 
 /** Consumes a link; returns its user. Undefined when it is used, expired, or another browser's. */
 export async function useLoginLink(
-  db: Db,
+  trx: Trx,
   link: { tokenHash: Buffer; browserHash: Buffer; at: Date },
 ): Promise<string | undefined> {
-  const [userId] = await sql(db, link).column<string>(`
+  const [userId] = await sql(trx, link).column<string>(`
     with used as (
       update provider_login_links set used_at = :at
       where token_hash = :tokenHash and browser_hash = :browserHash
