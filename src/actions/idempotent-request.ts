@@ -1,5 +1,6 @@
 import type { Trx } from "../db/connect.ts";
-import { claimIdempotencyKey, findAnswer, isLockTimeout, storeAnswer } from "../db/idempotency.ts";
+import { claimIdempotencyKey, findAnswer, storeAnswer } from "../db/idempotency.ts";
+import { isLockTimeout } from "../db/postgres-client.ts";
 import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
 import type { Deps } from "./deps.ts";
 import { unitOfWork } from "./unit-of-work.ts";

@@ -1,8 +1,8 @@
 import knex, { type Knex } from "knex";
 import pg from "pg";
-import { AppError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { SqlMigrations } from "./migrations.ts";
+import { PostgresClient } from "./postgres-client.ts";
 
 /** A pool or a transaction, the first argument of every store that reads or writes in one statement. */
 export type Db = Knex;
@@ -21,42 +21,62 @@ const logTo = (logger?: Logger) => {
 };
 
 /**
- * A pool of the service's own role, which owns no table. A statement or transaction that gets no
- * connection within `patience`, in milliseconds, throws AppError("unavailable"); nothing was done.
+ * How long the database lets a statement run, a statement wait for a lock, and a transaction stay open
+ * without a statement, in milliseconds. A process that stops or is cut off inside a transaction would
+ * otherwise hold its locks, the change number's among them, until it comes back.
+ */
+export interface DatabaseTimeouts {
+  statement: number;
+  lock: number;
+  idleInTransaction: number;
+}
+const defaultTimeouts = { statement: 60_000, lock: 10_000, idleInTransaction: 15_000 };
+
+const settingsOf = ({ statement, lock, idleInTransaction }: DatabaseTimeouts) =>
+  [
+    "role=join_api",
+    `statement_timeout=${statement}`,
+    `lock_timeout=${lock}`,
+    `idle_in_transaction_session_timeout=${idleInTransaction}`,
+  ]
+    .map((setting) => `-c ${setting}`)
+    .join(" ");
+
+/**
+ * A pool of the service's own role, which owns no table. What gets no connection within
+ * `acquireTimeout` milliseconds, or loses it, throws AppError("unavailable").
  */
 export function connect(
   databaseUrl: string,
   {
     max = 10,
-    patience = 10_000,
+    acquireTimeout = 10_000,
+    timeouts = defaultTimeouts,
     logger,
-  }: { max?: number; patience?: number; logger?: Logger } = {},
+  }: {
+    max?: number;
+    acquireTimeout?: number;
+    timeouts?: DatabaseTimeouts;
+    logger?: Logger;
+  } = {},
 ): Knex {
-  const pool = knex({
-    client: "pg",
-    connection: { connectionString: databaseUrl, options: "-c role=join_api" },
+  return knex({
+    client: PostgresClient,
+    connection: { connectionString: databaseUrl, options: settingsOf(timeouts), keepAlive: true },
     pool: { min: 0, max },
-    acquireConnectionTimeout: patience,
+    acquireConnectionTimeout: acquireTimeout,
     log: logTo(logger),
     // An error's message goes into the log: the statement, never its values.
     compileSqlOnError: false,
   });
-  const client = pool.client as Knex.Client;
-  const acquire = client.acquireConnection.bind(client) as () => Promise<unknown>;
-  client.acquireConnection = () =>
-    acquire().catch((cause: unknown) => {
-      throw new AppError("unavailable", "Too much is under way here; repeat this in a moment.", {
-        cause,
-      });
-    });
-  return pool;
 }
 
 /** A pool of the database's owner: for migrations alone. */
 export function connectOwner(databaseUrl: string): Knex {
   return knex({
     client: "pg",
-    connection: { connectionString: databaseUrl },
+    // A migration waits for no lock so long that the service's own statements queue behind it.
+    connection: { connectionString: databaseUrl, options: "-c lock_timeout=10000" },
     pool: { min: 0, max: 2 },
     log: logTo(),
     migrations: { migrationSource: new SqlMigrations(), tableName: "migrations" },

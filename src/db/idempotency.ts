@@ -34,11 +34,6 @@ export async function claimIdempotencyKey(
   return claimed === 1;
 }
 
-/** Whether the error says that the wait for a lock timed out. */
-export function isLockTimeout(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === "55P03";
-}
-
 /** Stores the answer under a key that this transaction has claimed. */
 export async function storeAnswer(
   trx: Trx,
