@@ -113,7 +113,7 @@ export type OfferBody = z.infer<typeof offerBody>;
 export const offerChanges = offerBody.partial();
 export type OfferChanges = z.infer<typeof offerChanges>;
 
-const answeredTexts = z.object({
+export const answeredTexts = z.object({
   nb: z.string(),
   nn: z.string().optional(),
   en: z.string().optional(),

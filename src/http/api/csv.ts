@@ -1,16 +1,16 @@
 import { stringify } from "csv-stringify/sync";
 import { dayInOslo } from "../../domain/period.ts";
 
-/** How a table's cells are serialised for the program that reads it. */
+/** How a table's cells are serialised. */
 interface CsvDialect {
   bom: boolean;
   delimiter: string;
   moment: (at: Date) => string;
-  /** Of a cell `{ ore }`, a sum of money. */
+  /** Serialises a cell `{ ore }`, a sum of money. */
   money: (ore: number) => string;
 }
 
-/** For programs: https://www.rfc-editor.org/rfc/rfc4180, sums in øre, moments in UTC. */
+/** The dialect for programs: https://www.rfc-editor.org/rfc/rfc4180, sums in øre, moments in UTC. */
 const rfc4180: CsvDialect = {
   bom: false,
   delimiter: ",",
@@ -19,8 +19,8 @@ const rfc4180: CsvDialect = {
 };
 
 /**
- * What a Norwegian Excel opens in columns: it takes a file for UTF-8 by its byte order mark alone,
- * parts cells at semicolons, and reads sums with a comma.
+ * The dialect that a Norwegian Excel reads: UTF-8 with a byte order mark, cells separated by semicolons,
+ * sums in kroner with a decimal comma.
  */
 export const norwegianExcel: CsvDialect = {
   bom: true,

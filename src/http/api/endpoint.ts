@@ -20,17 +20,17 @@ type ActorOf<R extends ApiRole> =
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** What a handler gets: all of it checked. */
+/** The validated input of a handler. */
 export interface Call<R extends ApiRole, P, Q, B> {
   actor: ActorOf<R>;
   params: Output<P>;
   query: Output<Q>;
   body: Output<B>;
-  /** For the one endpoint that answers in two content types. */
+  /** Whether the client prefers the content type to JSON. */
   accepts: (type: string) => boolean;
 }
 
-/** A file instead of JSON; its Content-Type is in the headers. Never from an idempotent endpoint. */
+/** A file as the answer; its Content-Type is in the headers. An idempotent endpoint answers in JSON only. */
 interface FileAnswer {
   status: number;
   content: string | Buffer;
@@ -49,7 +49,7 @@ type Described<R, P, Q, B> = Omit<Operation, "security" | "params" | "query" | "
   body?: B;
 };
 
-/** One operation of the API: its description and what it does, checked against each other by the compiler. */
+/** Joins an operation's description and its handler; the compiler checks one against the other. */
 export function endpoint<
   const R extends ApiRole,
   P extends z.ZodObject | undefined = undefined,
@@ -80,7 +80,7 @@ export function endpoint<
   };
 }
 
-/** What cannot be an id names nothing, so the answer is the same as for an unknown one. */
+/** Parses the path parameters. Throws AppError("not_found") for a malformed one, as for an unknown id. */
 function readParams(schema: z.ZodObject, params: Record<string, unknown>): unknown {
   const parsed = schema.safeParse(params);
   const storable = Object.values(params).every((value) => isStorable(String(value)));
@@ -91,19 +91,24 @@ function readParams(schema: z.ZodObject, params: Record<string, unknown>): unkno
 
 const keyShape = /^[\x21-\x7e]{1,200}$/;
 
-/** The request's Idempotency-Key. Throws AppError("validation_failed") for one that cannot be used. */
+/** The problem of a malformed Idempotency-Key. */
+export const invalidIdempotencyKey = {
+  detail: "The Idempotency-Key cannot be used.",
+  errors: [
+    {
+      path: "Idempotency-Key",
+      code: "invalid_format",
+      message: "must have 1 to 200 visible ASCII characters; a UUID is a good one",
+    },
+  ],
+};
+
+/** Returns the request's Idempotency-Key. Throws AppError("validation_failed") for a malformed one. */
 export function readIdempotencyKey(req: Request): string | undefined {
   const key = req.get("idempotency-key");
   if (key !== undefined && !keyShape.test(key)) {
-    throw new AppError("validation_failed", "The Idempotency-Key cannot be used.", {
-      errors: [
-        {
-          path: "Idempotency-Key",
-          code: "invalid_format",
-          message: "must have 1 to 200 visible ASCII characters; a UUID is a good one",
-        },
-      ],
-    });
+    const { detail, errors } = invalidIdempotencyKey;
+    throw new AppError("validation_failed", detail, { errors });
   }
   return key;
 }
@@ -121,9 +126,9 @@ function runEndpoint(deps: Deps, { operation, handle }: Endpoint): RequestHandle
     if (key === undefined) return handle(deps, actor, req);
     const request = { method: req.method, path: req.originalUrl, body: req.body as unknown };
     return runIdempotently(deps, { actorId: actor.id, key, request }, async (inside) => {
-      const made = await handle(inside, actor, req);
-      if ("content" in made) throw new Error("An idempotent endpoint answers in JSON.");
-      return made;
+      const answer = await handle(inside, actor, req);
+      if ("content" in answer) throw new Error("An idempotent endpoint answers in JSON.");
+      return answer;
     });
   };
   return async (req, res) => {
@@ -151,7 +156,7 @@ function authenticated(deps: Deps, { security }: Operation): RequestHandler {
   };
 }
 
-/** Puts the endpoints under their full paths. A known path answers any other method with 405 and Allow. */
+/** Mounts the endpoints at their full paths. A known path answers any other method with 405 and Allow. */
 export function mountEndpoints(deps: Deps, endpoints: readonly Endpoint[]): Router {
   const router = Router();
   const methods = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-/** An offer's body is four deep. */
+/** Limit of nested arrays and objects; the deepest valid body, an offer's, has four. */
 export const maxJsonDepth = 32;
 export const tooDeep = `must have at most ${maxJsonDepth} arrays and objects inside each other`;
 
@@ -7,9 +7,9 @@ const openers = new Set([0x5b, 0x7b]);
 const closers = new Set([0x5d, 0x7d]);
 
 /**
- * Whether arrays and objects stand more than `max` deep in the JSON text, in one pass over its bytes.
- * Asked before the text is parsed: a megabyte of opening brackets takes the parser a second, and what
- * walks the value afterwards runs out of stack.
+ * Whether arrays and objects are nested more than `max` deep in the JSON text, in one pass over its bytes.
+ * Called before parsing: a megabyte of opening brackets takes the parser a second, and a recursive
+ * function over the value overflows the stack.
  */
 export function isDeeperThan(json: Uint8Array, max: number): boolean {
   let depth = 0;

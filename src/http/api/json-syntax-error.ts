@@ -1,4 +1,4 @@
-/** Whether the text, as far as it goes, has a token that can never be part of JSON. */
+/** Whether the text has a token that is not JSON; a text that only breaks off has none. */
 function hasWrongToken(text: string): boolean {
   try {
     JSON.parse(text);
@@ -22,7 +22,10 @@ function positionOf(text: string, message: string): number {
   return bad - 1;
 }
 
-/** Where a text stops being JSON, counted from 1; the message never quotes the text, which may be personal. */
+/**
+ * Returns the position of the first syntax error in a JSON text, counted from 1; undefined for valid JSON.
+ * V8's own message is not passed on, since it quotes the text, which may be personal.
+ */
 export function jsonSyntaxError(text: string): { line: number; column: number } | undefined {
   try {
     JSON.parse(text);

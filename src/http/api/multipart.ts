@@ -4,51 +4,42 @@ import type { Request } from "express";
 import { AppError, type FieldError } from "../../errors.ts";
 
 /**
- * The parts of a multipart/form-data request by name, whether sent as fields or as files. Throws
- * AppError: "unsupported_media_type" for anything else, "validation_failed" for a broken body,
- * "unprocessable" naming each part that is too large, empty, sent twice or not known.
+ * Returns the parts of a multipart/form-data request by name, whether sent as fields or as files. Throws
+ * AppError: "unsupported_media_type" for another media type, "validation_failed" for a broken body,
+ * "unprocessable" with an error for each part that is too large, empty, duplicate or unknown.
  */
 export async function readMultipart(
   req: Request,
   { names, maxBytes }: { names: readonly string[]; maxBytes: number },
 ): Promise<Map<string, Buffer>> {
-  const known = (name: string) => names.includes(name);
-  const most = 2 * names.length;
-  const limits = {
-    isKnown: known,
-    maxBytes,
-    maxTextBytes: maxBytes,
-    maxFiles: most,
-    maxParts: most,
-  };
-  const { parts, errors } = await collectMultipart(
-    req,
-    limits,
-    `The parts are ${names.join(", ")}.`,
-  );
+  const isKnown = (name: string) => names.includes(name);
+  const maxParts = 2 * names.length;
+  const limits = { isKnown, maxBytes, maxTextBytes: maxBytes, maxFiles: maxParts, maxParts };
+  const known = `The parts are ${names.join(", ")}.`;
+  const { parts, errors } = await collectMultipart(req, limits, known);
   if (errors.length > 0) {
     throw new AppError("unprocessable", "A part of the upload cannot be used.", { errors });
   }
   return parts;
 }
 
-/** What is taken of an upload; all of it together has to fit in memory. */
+/** Limits of an upload; all parts together have to fit in memory. */
 interface Limits {
   isKnown: (name: string) => boolean;
-  /** Of a file. */
+  /** Of one file. */
   maxBytes: number;
   maxTextBytes: number;
-  /** Files beyond are passed over. */
+  /** Further files are ignored. */
   maxFiles: number;
   maxParts: number;
 }
 
-/** The code of a part whose own header cannot be read, so that nobody knows which part it was. */
+/** The error code of a part with a malformed header; its name is unknown. */
 export const unreadablePart = "unreadable_part";
 
 /**
- * The same for a form: what can be used comes along with what is wrong, so that nothing typed is lost.
- * A part that is too large is cut off; one whose header cannot be read has an empty path.
+ * Returns the parts of a form together with the errors, so that the form can be shown again as it was
+ * filled in. A part that is too large is truncated; the error of an unreadable part has an empty path.
  */
 export async function collectMultipart(
   req: Request,
@@ -73,14 +64,14 @@ export async function collectMultipart(
     const parser = parserFor(req, limits);
     const fail = () => {
       req.unpipe(parser);
-      // What is still under way is read and forgotten, so that the answer reaches the sender.
+      // The rest of the body is read and discarded: a client that still sends reads no answer.
       req.resume();
       reject(new AppError("validation_failed", "The multipart body is broken or incomplete."));
     };
     parser.on("field", (name, value, { valueTruncated }) => {
       keep(name, Buffer.from(value), { tooLarge: valueTruncated });
     });
-    // A form sends a file without a name where none was chosen.
+    // A form sends an empty file without a name where no file was chosen.
     parser.on("file", (name, stream, { filename }) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -95,7 +86,7 @@ export async function collectMultipart(
         fail();
         return;
       }
-      // A part's own header, such as a file name with NUL in it. The parser goes on to the next part.
+      // A malformed part header, such as a file name with NUL. The parser continues with the next part.
       const message =
         "A part's header holds a character that it may not, such as NUL in a file name.";
       errors.push({ path: "", code: unreadablePart, message });

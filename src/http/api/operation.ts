@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import type { ErrorCode, FieldError } from "../../errors.ts";
 
-/** An answer without a schema has no body, or one of another content type. */
+/** A documented response. Without a schema it has no body, or one of another content type. */
 export type ResponseDescription = { description: string; contentTypes?: readonly string[] } & (
   | { schema?: undefined }
   | { schema: z.ZodType; example: unknown }
   | { schema: z.ZodType; examples: Readonly<Record<string, unknown>> }
 );
 
-/** What a refusal says beside its code, title and status. */
+/** The members of a problem beside its code, title and status. */
 export interface ProblemExample {
   detail: string;
   errors?: readonly FieldError[];
@@ -17,7 +17,7 @@ export interface ProblemExample {
 
 export type ProblemExamples = Readonly<Partial<Record<ErrorCode, ProblemExample>>>;
 
-/** An operation as the documentation has it; the path in OpenAPI's form, `/api/v1/offers/{offerId}`. */
+/** The documentation of an operation; its path has OpenAPI's form, `/api/v1/offers/{offerId}`. */
 export interface Operation {
   id: string;
   method: "get" | "post" | "put" | "patch" | "delete";
@@ -29,12 +29,12 @@ export interface Operation {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** What is sent as multipart/form-data: part name → what it holds. */
+  /** The parts of a multipart/form-data body, by name. */
   parts?: Readonly<Record<string, { description: string; required: boolean }>>;
-  /** Of the body or the parts. */
+  /** Example of the body or the parts. */
   example?: unknown;
   responses: Readonly<Record<number, ResponseDescription>>;
-  /** Refusals of its own, and in place of what any operation with its security, parameters and body says. */
+  /** Problems of its own; each replaces the one that security, parameters or body imply. */
   problems?: ProblemExamples;
   /** Takes an Idempotency-Key. */
   idempotent?: boolean;

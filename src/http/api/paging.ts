@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** `?limit&cursor` of every list. */
+/** The query parameters `?limit&cursor` of every list. */
 export const pageQuery = {
   limit: z.coerce
     .number()
@@ -12,7 +12,7 @@ export const pageQuery = {
   cursor: z.string().max(500).optional().describe("The `nextCursor` of the page before"),
 };
 
-/** For the documentation: a last page with this one item. */
+/** The documentation's example: a last page with one item. */
 export const pageWith = (item: object) => ({ items: [item], nextCursor: null });
 
 export function pageOf<S extends z.ZodType>(item: S) {

@@ -5,7 +5,7 @@ import { AppError, type FieldError } from "../../errors.ts";
 import { isDeeperThan, maxJsonDepth, tooDeep } from "./json-depth.ts";
 import { jsonSyntaxError } from "./json-syntax-error.ts";
 
-/** A thousand allocation items take a quarter of it. */
+/** Four times the size of a thousand allocation items. */
 const bodyLimit = "1mb";
 const readJson: RequestHandler = express.json({
   limit: bodyLimit,
@@ -15,7 +15,7 @@ const readJson: RequestHandler = express.json({
   },
 });
 
-/** NUL and lone surrogates: JSON may carry them, the database cannot. */
+/** NUL and lone surrogates, which are valid JSON but not valid PostgreSQL text. */
 const unstorable = /[\0\p{Surrogate}]/u;
 
 function unstorableTexts(value: unknown, path: PropertyKey[] = []): FieldError[] {
@@ -36,7 +36,7 @@ function unstorableTexts(value: unknown, path: PropertyKey[] = []): FieldError[]
   );
 }
 
-/** The value as the schema has it. Throws AppError("validation_failed") with one entry per fault. */
+/** Parses the value by the schema. Throws AppError("validation_failed") with one entry per fault. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   const faults = parsed.success ? unstorableTexts(value) : fieldErrors(parsed.error);
@@ -48,12 +48,15 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
   return parsed.data;
 }
 
-/** Whether a path parameter may be asked the database for. */
+/** Whether the text is valid as a database parameter. */
 export function isStorable(value: string): boolean {
   return !unstorable.test(value);
 }
 
-/** Reads a JSON body of at most 1 MB; says what is wrong with another, and where. */
+/**
+ * Reads a JSON body of at most 1 MB. Passes AppError "unsupported_media_type", "too_large" or
+ * "validation_failed" on, the last with the line and column of a syntax error.
+ */
 export const jsonBody: RequestHandler = (req, res, next) => {
   const hasBody =
     req.headers["transfer-encoding"] !== undefined || Number(req.get("content-length") ?? 0) > 0;

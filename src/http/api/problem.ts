@@ -16,7 +16,7 @@ interface Problem {
   [extra: string]: unknown;
 }
 
-/** The document for an error. Extra members never displace the standard ones. */
+/** Returns the problem document of an error. Extra members never replace the standard ones. */
 function problemOf(error: AppError, publicUrl: string, requestId: string): Problem {
   return {
     ...error.extra,

@@ -3,23 +3,23 @@ import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { createHash } from "node:crypto";
 import { AppError } from "../../errors.ts";
 
-/** Requests a minute. */
+/** Limits in requests per minute. */
 export interface RateLimits {
-  /** By API key or device token; without one, and in all, by address. */
+  /** Per API key or device token; an address has five times as many. */
   api: number;
   /**
-   * Claim links and codes that lead nowhere, by address. Those that open something are not counted:
-   * a school's whole network is one address.
+   * Requests with an unknown claim link or code, per address. Successful requests are not counted: a
+   * school's whole network shares one address.
    */
   claim: number;
-  /** Asking for a link to sign in with, and inviting people, by address: each may send an e-mail. */
+  /** Login links and invitations, per address: each request may send an e-mail. */
   login: number;
   /**
-   * Phones, by address: a mobile operator's customers share few of them, and a change of one offer
-   * wakes thousands at once.
+   * Requests of phones, per address: a mobile operator's customers share few addresses, and a change of
+   * one offer makes thousands of phones call at once.
    */
   phones: number;
-  /** A phone's question for updates, which anyone may ask, by the device that it names. */
+  /** Unauthenticated requests for updatable passes, per device library identifier. */
   phone: number;
 }
 
@@ -38,7 +38,7 @@ const refuse: RequestHandler = () => {
   );
 };
 
-/** What a caller is told from others by; without it, and by "address", the address. */
+/** The key that a limit counts by; where it is undefined, the address. */
 const callers = {
   address: () => undefined,
   credential: (req: Request) => req.get("authorization"),
@@ -69,7 +69,7 @@ function limitTo({ name, limit, by, refusedOnly = false }: Limit): RequestHandle
   });
 }
 
-/** A made-up credential on every request would get a fresh allowance each: addresses have one, too. */
+/** Limits by address as well as by credential: a new made-up credential per request would never reach a limit. */
 export function apiRateLimit({ api }: RateLimits): RequestHandler[] {
   return [
     limitTo({ name: "address", limit: api * 5, by: "address" }),
@@ -89,7 +89,7 @@ export function phonesRateLimit({ phones }: RateLimits): RequestHandler {
   return limitTo({ name: "phones", limit: phones, by: "address" });
 }
 
-/** Stands at a route whose path names the device. */
+/** Limits a route that has `:deviceLibraryIdentifier` in its path. */
 export function phoneRateLimit({ phone }: RateLimits): RequestHandler {
   return limitTo({ name: "phone", limit: phone, by: "device" });
 }

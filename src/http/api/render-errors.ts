@@ -11,7 +11,7 @@ export const notFound: RequestHandler = () => {
   throw new AppError("not_found", nothingHere);
 };
 
-/** The AppError for anything thrown; an unknown error becomes "internal" with the error as its cause. */
+/** Converts a thrown value to an AppError; an unknown error becomes "internal" with the error as its cause. */
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof URIError) return new AppError("not_found", nothingHere);
@@ -38,12 +38,13 @@ function faultOf(error: unknown): Record<string, unknown> {
   return { name: error.name, code, constraint, table, stack: error.stack };
 }
 
-/** Seconds until a caller who met "unavailable" should repeat the request. */
+/** Seconds until a client should repeat a request that was answered "unavailable". */
 const retryAfter = "5";
 
 /**
  * Returns an error handler that answers with `render`, the renderer of one medium: problem document,
- * page or bare status. It logs faults of ours, by ids, and sets Retry-After; a body under way is cut off.
+ * page or bare status. It logs our own faults without personal data, sets Retry-After, and closes the
+ * connection where the body has been sent in part.
  */
 export function renderErrors(
   { logger }: Pick<Deps, "logger">,

@@ -4,7 +4,7 @@ import type { RequestHandler, Response } from "express";
 const header = "X-Request-Id";
 const acceptable = /^[A-Za-z0-9-]{8,64}$/;
 
-/** Names each request in answer and log alike. A proxy's own id is kept when it is harmless. */
+/** Sets X-Request-Id, which answer and log share. A proxy's id is kept when it is well-formed. */
 export const requestId: RequestHandler = (req, res, next) => {
   const given = req.get(header);
   res.set(header, given !== undefined && acceptable.test(given) ? given : randomUUID());

@@ -1,9 +1,9 @@
 import type { Request } from "express";
 
 /**
- * The route's template, `/t/:claimToken`, never the address: logs and metrics may hold no token and no
- * reference. A router mounted below a path with parameters would carry them in its base, so such a
- * base is not shown.
+ * Returns the route's template, such as `/t/:claimToken`, never the address: logs and metrics may hold
+ * no token and no reference. The base of a router mounted below a path with parameters is left out,
+ * since it contains their values.
  */
 export function routeOf(req: Request): string {
   const route = req.route as { path?: unknown } | undefined;

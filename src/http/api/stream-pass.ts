@@ -12,8 +12,8 @@ function isCutOff(error: unknown): boolean {
 }
 
 /**
- * Sends the pieces as they are: a ticket's files are in memory once, whoever downloads it. False when
- * the other side left before the end.
+ * Streams the pieces of a pass, which all downloads share in memory. Returns false when the client closed
+ * the connection before the end.
  */
 export async function streamPass(
   res: Response,
@@ -31,7 +31,6 @@ export async function streamPass(
     await pipeline(Readable.from(pieces), res);
     return true;
   } catch (error) {
-    // Whoever closes the connection has no use for an answer.
     if (!isCutOff(error)) throw error;
     return false;
   }

@@ -6,12 +6,11 @@ import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../api/rate-li
 import type { AppleDeps } from "./apple-deps.ts";
 import { statusOnlyErrors } from "./status-only-errors.ts";
 import { logMessages } from "./log-messages.ts";
-import { registerPass } from "./register-pass.ts";
-import { unregisterPass } from "./unregister-pass.ts";
+import { registrations } from "./registrations.ts";
 import { updatablePasses } from "./updatable-passes.ts";
 import { updatedPass } from "./updated-pass.ts";
 
-/** What phones call to keep their tickets up to date: `/apple/v1/…`. */
+/** PassKit's web service, `/apple/v1/…`. */
 export function appleWebService(
   deps: AppleDeps & Pick<Deps, "logger">,
   limits: RateLimits,
@@ -20,8 +19,7 @@ export function appleWebService(
   router.use("/apple", phonesRateLimit(limits));
   if (deps.apple) {
     router.use(
-      registerPass(deps),
-      unregisterPass(deps),
+      registrations(deps),
       updatablePasses(deps, phoneRateLimit(limits)),
       updatedPass(deps),
       logMessages(deps),

@@ -6,8 +6,8 @@ import { AppError } from "../../errors.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 
 /**
- * Lets in who sends the ticket's own token: `Authorization: ApplePass <token>`. An unknown ticket and
- * a wrong token answer alike. Stands before the body is read.
+ * Requires the pass's authenticationToken: `Authorization: ApplePass <token>`. An unknown pass and a
+ * wrong token get the same AppError("unauthorized"). Mounted before the body is read.
  */
 export function requirePassToken(
   deps: AppleDeps,
@@ -24,7 +24,7 @@ export function requirePassToken(
   };
 }
 
-/** What `requirePassToken` found. */
+/** Returns the pass that `requirePassToken` found. */
 export function registeredPassOf(res: Response): PhonePass {
   return res.locals["pass"] as PhonePass;
 }

@@ -8,7 +8,7 @@ import { deviceBody } from "./device-body.ts";
 
 const body = z.object({ logs: z.array(z.string()) });
 
-/** 200. Anyone may send lines, so they are counted and never acted on. */
+/** Counts the lines of a device log and answers 200. The call is unauthenticated, so nothing depends on them. */
 export function logMessages(deps: AppleDeps): Router {
   const router = Router();
   router.post("/apple/v1/log", deviceBody, async (req, res) => {

@@ -6,8 +6,8 @@ import type { AppleDeps } from "./apple-deps.ts";
 const path = "/apple/v1/devices/:deviceLibraryIdentifier/registrations/:passTypeIdentifier";
 
 /**
- * 200 with the serial numbers and the next tag, or 204. The call carries no authorization, so it tells
- * serial numbers alone, and only to whom knows a device's identifier.
+ * Answers 200 with the serial numbers and the next tag, or 204. The call is unauthenticated, so the answer
+ * holds serial numbers only, those of the given device library identifier.
  */
 export function updatablePasses(deps: AppleDeps, rateLimit: RequestHandler): Router {
   const router = Router();

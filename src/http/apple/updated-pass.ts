@@ -7,15 +7,15 @@ import { passType, streamPass } from "../api/stream-pass.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 import { registeredPassOf, requirePassToken } from "./device-auth.ts";
 
-/** A date in HTTP's own form; whatever else a phone sends counts as none. */
+/** Parses an HTTP date; undefined for any other form. */
 function dateIn(header: string | undefined): Date | undefined {
   const date = new Date(header ?? "");
   return !Number.isNaN(date.getTime()) && date.toUTCString() === header ? date : undefined;
 }
 
 /**
- * 200 with the ticket as it is now, an ended one void; 304 when the phone has it. A question that needs
- * no ticket builds none.
+ * Answers 200 with the current pass, an ended one voided, or 304 when the phone has it. Neither 304 nor
+ * HEAD builds a pass.
  */
 export function updatedPass(deps: AppleDeps): Router {
   const router = Router();

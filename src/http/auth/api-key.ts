@@ -9,13 +9,13 @@ export type ProviderActor = Extract<Actor, { role: "provider" }>;
 export type OfficeActor = Extract<Actor, { municipalities: string[] }>;
 export type ApiActor = ProviderActor | OfficeActor;
 
-/** Often enough to see which keys are in use, rarely enough to cost nothing. */
+/** Minimum interval between updates of `last_used_at`. */
 const touchEvery = 5 * 60_000;
 
 const shape = /^Bearer +(jw_(?:provider|nav|culture)_[A-Za-z0-9_-]{43})$/i;
 
 /**
- * Who holds the key in the Authorization header. Throws AppError: `unauthorized` without a valid key,
+ * Returns the actor of the API key in the Authorization header. Throws AppError: `unauthorized` without a valid key,
  * `forbidden` for a suspended provider or a role that may not do this.
  */
 export async function authenticate(

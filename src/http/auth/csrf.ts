@@ -11,20 +11,20 @@ function sameText(one: string, other: string): boolean {
 
 const carried = z.object({ csrf: z.string() });
 
-/** Whether the browser says that another page sent the request. */
+/** Whether the browser declares the request as cross-site, by Sec-Fetch-Site or else by Origin. */
 export function isCrossSite({ config }: Pick<Deps, "config">, request: Request): boolean {
   const site = request.get("sec-fetch-site");
   const origin = request.get("origin");
-  // Pages that send no referrer have the origin "null"; a browser that says "site" says it anyway.
+  // Pages without a referrer send the origin "null", also with a form of our own.
   return site === undefined
     ? origin !== undefined && origin !== "null" && origin !== new URL(config.publicUrl).origin
     : site !== "same-origin";
 }
 
 /**
- * Refuses a form unless two independent signs say that it is ours: what the browser says of its
- * origin, and the session's token, in the form or, of an upload whose parts are read later, in its
- * address. Throws AppError("forbidden").
+ * Refuses a cross-site form by two independent checks: the browser's declared origin, and the session's
+ * CSRF token, which is in the form, or in the address of an upload, whose parts are read later. Throws
+ * AppError("forbidden").
  */
 export function refuseCrossSiteForm(
   deps: Pick<Deps, "config">,

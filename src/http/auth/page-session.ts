@@ -7,7 +7,7 @@ import type { OfficeActor, ProviderActor } from "./api-key.ts";
 import { refuseCrossSiteForm } from "./csrf.ts";
 import type { SessionDeps } from "./session-cookie.ts";
 
-/** Actor of the pages of each area. */
+/** The actor by area of pages. */
 export interface PageActors {
   nav: OfficeActor;
   culture: OfficeActor;
@@ -60,10 +60,10 @@ export function requireSession<A extends Area>(
   };
 }
 
-/** The session that `requireSession` found; undefined before the login. */
+/** Returns the session that `requireSession` found; undefined before the login. */
 export const findSession = (response: Response): PageSession | undefined => sessions.get(response);
 
-/** The session of an area's page. Throws where `requireSession` does not stand before the page. */
+/** Returns the session of an area's page. Throws where `requireSession` is not mounted before the page. */
 export function sessionOf<A extends Area>(response: Response, area: A): PageSession<A> {
   const session = sessions.get(response);
   if (session?.area !== area) throw new Error("The page was reached without a session.");

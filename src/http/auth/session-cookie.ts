@@ -10,8 +10,8 @@ const sessionHours = 8;
 export type SessionDeps = Pick<Deps, "config" | "keyRing" | "clock">;
 
 /**
- * Session that the browser keeps for eight hours in a signed cookie. It holds a CSRF token, which goes
- * into every form: a page of another origin cannot know it.
+ * A session of eight hours in a signed cookie. It holds a CSRF token, which every form carries and a page
+ * of another origin cannot read.
  */
 export const sessionCookie = <S extends z.ZodType<{ csrf: string }>>(
   name: string,

@@ -5,11 +5,11 @@ type SealDeps = Pick<Deps, "keyRing" | "clock">;
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
-/** What a sealed statement is for: one is never taken for another. */
+/** The purpose of a signed value; a value is refused under another one. */
 type Audience =
   "session" | "login" | "provider-session" | "provider-login" | "provider-browser" | "sample";
 
-/** A signed statement to ourselves, carried by the browser. Names its key, so a rotation ends no session. */
+/** Signs claims as a JWT. It names its key, so a key rotation ends no session. */
 export function signCookie(
   { keyRing, clock }: SealDeps,
   audience: Audience,
@@ -24,7 +24,7 @@ export function signCookie(
   );
 }
 
-/** What `sealForBrowser` sealed, or undefined when it was altered, has expired, or is for something else. */
+/** Returns the claims that `signCookie` signed; undefined when altered, expired or of another audience. */
 export function readSignedCookie(
   { keyRing, clock }: SealDeps,
   audience: Audience,
@@ -43,7 +43,7 @@ export function readSignedCookie(
   }
 }
 
-/** Lax: the cookie comes along when the identity provider sends the browser back, not when another page posts. */
+/** Options of our cookies. SameSite=Lax sends them with the identity provider's redirect, not with a cross-site POST. */
 export function cookieOptions({ config }: Pick<Deps, "config">) {
   return {
     httpOnly: true,

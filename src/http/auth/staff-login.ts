@@ -15,8 +15,8 @@ import { staffCookie } from "./staff-session.ts";
 const loginCookie = "login";
 const loginMinutes = 10;
 
-/** What the browser carries from our login to the identity provider's answer. */
-const underWay = z.object({
+/** The state of a login in progress, kept in a cookie until the identity provider's callback. */
+const loginState = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
@@ -27,7 +27,7 @@ const claimShape = z.object({ sub: z.string(), name: z.string().optional() });
 const roleValues = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
 /**
- * The municipalities of the role, from claim values like `nav:5025`.
+ * Parses the municipalities of a role from claim values like `nav:5025`.
  * @internal
  */
 export function municipalitiesOf(role: "nav" | "culture", claim: unknown): string[] {
@@ -38,14 +38,14 @@ export function municipalitiesOf(role: "nav" | "culture", claim: unknown): strin
 }
 
 /**
- * A path of our own, never another origin: `//elsewhere` and `/\elsewhere` are other origins to a browser.
+ * Returns the path when it is one of this origin, else `/nav`: a browser takes `//host` and `/\host` for other origins.
  * @internal
  */
 export function ownPath(to: unknown): string {
   return typeof to === "string" && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : "/nav";
 }
 
-/** `/login`, `/login/callback`, `/logout`. The identity provider is looked up at the first login, not at start. */
+/** Routes `/login`, `/login/callback`, `/logout`. OpenID discovery happens at the first login, not at start. */
 export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "logger">): Router {
   const { config, clock } = deps;
   const redirectUri = `${config.publicUrl}/login/callback`;
@@ -87,7 +87,7 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
       code_challenge_method: "S256",
       state: checks.state,
       nonce: checks.nonce,
-      // After signing out on a shared machine, the next person must be asked.
+      // After signing out on a shared machine, the provider must ask for credentials again.
       ...(request.query["again"] !== undefined && { prompt: "login" }),
     });
     response.cookie(loginCookie, signCookie(deps, "login", checks, loginMinutes * 60), {
@@ -99,7 +99,7 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
 
   router.get("/login/callback", async (request, response) => {
     const sealed = readSignedCookie(deps, "login", readCookie(request, loginCookie));
-    const checks = underWay.safeParse(sealed);
+    const checks = loginState.safeParse(sealed);
     if (!checks.success) {
       response.redirect(303, "/login");
       return;

@@ -4,7 +4,7 @@ import { AppError } from "../../errors.ts";
 import { requireSession } from "./page-session.ts";
 import { sessionCookie, type SessionDeps } from "./session-cookie.ts";
 
-/** Cookie of a signed-in member of staff: per role the municipalities it holds for. */
+/** Cookie of a signed-in member of staff, with the municipalities of each role. */
 export const staffCookie = sessionCookie(
   "staff",
   "session",
@@ -17,7 +17,7 @@ export const staffCookie = sessionCookie(
   }),
 );
 
-/** Requires a member of staff with the role in any municipality; the login leads back to the page. */
+/** Requires a member of staff with the role in any municipality. The login redirects back to the page. */
 export function requireStaff(deps: SessionDeps, role: "nav" | "culture"): RequestHandler {
   return requireSession(deps, {
     href: ({ originalUrl }) => `/login?to=${encodeURIComponent(originalUrl)}`,

@@ -9,24 +9,27 @@ const cookieName = "provider-browser";
 const days = 365;
 const maxPeople = 10;
 
-const knownShape = z.object({
-  /** Stays the same, so that what this browser asked for can be counted. */
+const cookieShape = z.object({
+  /** Identifies the browser for the limit of login links. */
   secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   userIds: z.array(z.uuid()),
 });
-export type TrustedBrowser = z.infer<typeof knownShape>;
+export type TrustedBrowser = z.infer<typeof cookieShape>;
 
-type KnownDeps = Pick<Deps, "config" | "keyRing" | "clock">;
+type BrowserDeps = Pick<Deps, "config" | "keyRing" | "clock">;
 
-/** Who has signed in on the browser before; undefined when nobody has. */
-export function readTrustedBrowser(deps: KnownDeps, request: Request): TrustedBrowser | undefined {
+/** Returns the users who have signed in on the browser; undefined without one. */
+export function readTrustedBrowser(
+  deps: BrowserDeps,
+  request: Request,
+): TrustedBrowser | undefined {
   const sealed = readSignedCookie(deps, "provider-browser", readCookie(request, cookieName));
-  return knownShape.safeParse(sealed).data;
+  return cookieShape.safeParse(sealed).data;
 }
 
-/** Lets the browser show for a year that this person signed in on it. It signs nobody in. */
+/** Marks the browser for a year as one that the user has signed in on. The cookie is no session. */
 export function trustBrowser(
-  deps: KnownDeps,
+  deps: BrowserDeps,
   request: Request,
   response: Response,
   userId: string,

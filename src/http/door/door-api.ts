@@ -18,7 +18,7 @@ const only =
     throw new AppError("method_not_allowed", `Allowed here: ${allow}.`);
   };
 
-/** What scanners call, with a device token. */
+/** The API of door devices, authenticated by device token. */
 export function doorApi(
   deps: Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" | "logger">,
 ): Router {
@@ -39,14 +39,14 @@ export function doorApi(
   router
     .route(one.path)
     .post(authenticated, jsonBody, async (req, res) => {
-      const scan = moment(parse(scanBody, req.body ?? {}));
+      const scan = parse(scanBody, req.body ?? {});
       res.json(await redeem(deps, { ...scan, ...scannerOf(res) }));
     })
     .all(only("POST"));
   router
     .route(batch.path)
     .post(authenticated, jsonBody, async (req, res) => {
-      const scans = parse(batchBody, req.body ?? {}).scans.map(moment);
+      const { scans } = parse(batchBody, req.body ?? {});
       res.json({ items: await redeemBatch(deps, { scans, ...scannerOf(res) }) });
     })
     .all(only("POST"));
@@ -61,11 +61,4 @@ export function doorApi(
     })
     .all(only("GET, HEAD"));
   return router;
-}
-
-function moment<T extends { scannedAt?: string | undefined }>({ scannedAt, ...scan }: T) {
-  return { ...scan, scannedAt: scannedAt === undefined ? undefined : new Date(scannedAt) } as Omit<
-    T,
-    "scannedAt"
-  > & { scannedAt: T["scannedAt"] extends string ? Date : Date | undefined };
 }

@@ -6,11 +6,11 @@ import { AppError } from "../../errors.ts";
 
 const shape = /^Bearer +([A-Za-z0-9_-]{43})$/i;
 
-/** Often enough to see which scanners are in use, rarely enough to cost nothing. */
+/** Minimum interval between updates of `last_used_at`. */
 const touchEvery = 5 * 60_000;
 
 /**
- * The scanner whose token the request carries. Throws AppError("unauthorized") for a token that is
+ * Returns the door device of the bearer token. Throws AppError("unauthorized") for a token that is
  * missing, unknown or revoked, and while the provider is not approved.
  */
 export async function authenticateDoor(

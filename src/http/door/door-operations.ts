@@ -11,7 +11,7 @@ const offlineRule =
   "A scan kept offline is judged by the clock of the moment it was made and by what the ticket is now: " +
   "the first scan to arrive takes the use, a later one is `used_up`, and a ticket revoked in between is `revoked`.";
 
-/** What a scanner may ask, for the documentation and the router alike. */
+/** The operations of door devices, as router and documentation use them. */
 export const doorOperations = {
   redeem: {
     id: "redeem",

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { redemptionReasons } from "../../domain/door/redemption.ts";
+import { answeredTexts } from "../../domain/offers/offer-input.ts";
 
 const scannedAt = z.iso
   .datetime({ offset: true })
-  .meta({ description: "When the scan was made; at most 72 hours ago." });
+  .meta({ description: "When the scan was made; at most 72 hours ago." })
+  .transform((instant) => new Date(instant));
 
 export const scanBody = z.strictObject({
   barcode: z.string().min(1).max(500).describe("The text of the ticket's code, as scanned"),
@@ -57,13 +59,6 @@ export const batchAnswer = z.object({
   ),
 });
 
-const texts = z.object({
-  nb: z.string(),
-  nn: z.string().optional(),
-  en: z.string().optional(),
-  sma: z.string().optional(),
-});
-
 export const manifestAnswer = z.object({
   barcodePrefix: z.literal("J1.").describe("With which every code of ours begins"),
   publicKeys: z
@@ -78,7 +73,7 @@ export const manifestAnswer = z.object({
     .array(
       z.object({
         id: z.uuid(),
-        title: texts.describe("What its tickets are for"),
+        title: answeredTexts.describe("What its tickets are for"),
         validFrom: z.iso.datetime().describe("Accepted from then on"),
         validUntil: z.iso.datetime().describe("And not from then on"),
         weekdays: z.array(z.int()).nullable().describe("1 is Monday; null: every day"),

@@ -4,7 +4,7 @@ import { recordGoogleEvent } from "../../actions/google/record-google-event.ts";
 
 const statuses = { taken: 200, refused: 401, unavailable: 503 } as const;
 
-/** What cannot even be read (too long, compressed, cut off) is not Google's either. */
+/** Answers 401 to a body that cannot be read (too long, compressed, cut off): Google sends none such. */
 const refuseUnread: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   const { status } = error as { status?: unknown };
   if (typeof status === "number" && status < 500) response.status(401).end();
@@ -12,8 +12,8 @@ const refuseUnread: ErrorRequestHandler = (error: unknown, _request, response, n
 };
 
 /**
- * `POST /google/callback`, where Google tells of tickets that were saved or deleted: bare statuses,
- * since Google reads nothing else. 200 it is known now, 401 it is not Google's, 503 come again.
+ * Route `POST /google/callback`, to which Google posts saves and deletions of objects. Google reads the
+ * status only: 200 recorded, 401 not signed by Google, 503 repeat later.
  * https://developers.google.com/wallet/generic/use-cases/use-callbacks-for-saves-and-deletions
  */
 export function googleCallback(deps: Deps): Router {

@@ -15,7 +15,7 @@ const notFound = () => new AppError("not_found", "There is no such ticket.");
 const pageOf = (query: unknown) =>
   query === undefined ? 1 : typeof query === "string" && /^[1-9]\d{0,3}$/.test(query) ? +query : 0;
 
-/** Tickets for Apple Wallet: one by one, and all that still count in bundles of ten. */
+/** Routes of a claim link's `.pkpass` files: one pass, or the active ones in bundles of ten. */
 export function appleDownloads(deps: Deps): Router {
   const router = Router();
 
@@ -45,7 +45,6 @@ export function appleDownloads(deps: Deps): Router {
     const { claimToken, serialNumber } = req.params;
     const tickets = await ticketsOf(claimToken);
     if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) throw notFound();
-    // Asking whether it is there takes no ticket.
     if (req.method === "HEAD") {
       res.type(passType).end();
       return;

@@ -26,13 +26,13 @@ const notices = ["returned", "kept"] as const;
 const query = z.object({
   lang: z.enum(languages).optional().catch(undefined),
   notice: z.enum(notices).optional().catch(undefined),
-  /** A serial number: print this one alone. */
+  /** Serial number of the only ticket to print. */
   ticket: z.string().optional().catch(undefined),
-  /** A serial number: show its code. */
+  /** Serial number of the ticket whose barcode is shown. */
   code: z.string().optional().catch(undefined),
 });
 
-/** Who has no link yet reads the browser's language. */
+/** Language of a page without a claim link: `lang`, or else the best of Accept-Language. */
 export function holderLanguage(request: Request): Language {
   const asked = query.parse(request.query).lang;
   if (asked) return asked;
@@ -41,8 +41,8 @@ export function holderLanguage(request: Request): Language {
 }
 
 /**
- * `/t`, and the bare address that leads to it: the code form, a claim link's tickets, giving one back, and the tickets on paper. The files
- * for the wallets are other routers'.
+ * Routes `/`, which redirects to `/t`, and `/t`: the code form, a claim link's tickets, returning one, and
+ * the tickets as PDF.
  */
 export function claimPages(deps: Deps): Router {
   const router = Router();
@@ -55,7 +55,7 @@ export function claimPages(deps: Deps): Router {
     path,
   });
 
-  async function opened(request: Request<{ token: string }>) {
+  async function claimOf(request: Request<{ token: string }>) {
     const link = await getClaimedTickets(deps, { token: request.params.token });
     if (!link) throw nothingHere();
     const { lang, ...rest } = query.parse(request.query);
@@ -92,7 +92,7 @@ export function claimPages(deps: Deps): Router {
   });
 
   router.get("/t/:token", async (request, response) => {
-    const { language, path, tickets, notice, code } = await opened(request);
+    const { language, path, tickets, notice, code } = await claimOf(request);
     const texts = holderTexts(language);
     const offered = { apple: deps.apple !== undefined, google: deps.google !== undefined };
     sendPage(
@@ -128,13 +128,13 @@ export function claimPages(deps: Deps): Router {
 
   router.post("/t/:token/:serialNumber/code", async (request, response) => {
     const { serialNumber, token } = request.params;
-    const { language, path } = await opened(request);
+    const { language, path } = await claimOf(request);
     if (!(await showBarcode(deps, { token, serialNumber }))) throw nothingHere();
     response.redirect(303, `${path}?lang=${language}&code=${serialNumber}#ticket-${serialNumber}`);
   });
 
   router.get("/t/:token/:serialNumber/return", async (request, response) => {
-    const { language, path, tickets } = await opened(request);
+    const { language, path, tickets } = await claimOf(request);
     const ticket = tickets.find(({ serialNumber }) => serialNumber === request.params.serialNumber);
     if (!ticket) throw nothingHere();
     if (ticket.state !== "active" && ticket.state !== "pending") {
@@ -153,7 +153,7 @@ export function claimPages(deps: Deps): Router {
   });
 
   router.post("/t/:token/:serialNumber/return", async (request, response) => {
-    const { recipientId, language, path } = await opened(request);
+    const { recipientId, language, path } = await claimOf(request);
     const { serialNumber } = request.params;
     const notice = await returnPass(deps, { recipientId, serialNumber })
       .then(() => "returned" as const)

@@ -6,20 +6,20 @@ import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
 
 /**
- * `/t/{claimToken}/{serialNumber}/google` and `/t/{claimToken}/google`: on to Google with a link made
- * at this moment, so that ours never rots. An unknown link is 404, an ended ticket 410.
+ * Routes `/t/{claimToken}/{serialNumber}/google` and `/t/{claimToken}/google`: redirects to a save link
+ * created at the request, so that our own address never expires. An unknown link is 404, an ended ticket 410.
  */
 export function googleSave(deps: Deps): Router {
   const router = Router();
 
-  async function opened(request: Request<{ token: string }>) {
+  async function ticketsOf(request: Request<{ token: string }>) {
     const link = await getClaimedTickets(deps, { token: request.params.token });
     if (!link) throw new AppError("not_found", "There is nothing at this address.");
     return link.tickets;
   }
 
   router.get("/t/:token/google", async (request, response) => {
-    const tickets = await opened(request);
+    const tickets = await ticketsOf(request);
     const active = tickets.filter(({ state }) => state === "active");
     if (active.length === 0) throw noActivePassError(tickets);
     const serialNumbers = active.map((each) => each.serialNumber);
@@ -28,7 +28,7 @@ export function googleSave(deps: Deps): Router {
   });
 
   router.get("/t/:token/:serialNumber/google", async (request, response) => {
-    const tickets = await opened(request);
+    const tickets = await ticketsOf(request);
     const { serialNumber } = request.params;
     if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) {
       throw new AppError("not_found", "There is nothing at this address.");

@@ -13,7 +13,7 @@ import { templatePreviewEndpoints } from "../provider/template-preview-endpoints
 import { templatePublishEndpoints } from "../provider/template-publish-endpoints.ts";
 import { webhookEndpoints } from "../provider/webhook-endpoints.ts";
 
-/** All that is called with an API key and described in one place with its checks. */
+/** The endpoints that take an API key and are defined with `endpoint`. */
 export const apiEndpoints: readonly Endpoint[] = [
   ...templatePreviewEndpoints,
   ...templatePublishEndpoints,

@@ -37,20 +37,20 @@ import { requestId } from "../api/request-id.ts";
 import { securityHeaders } from "../pages/security-headers.ts";
 
 export interface AppOptions {
-  /** The sandbox's own pages, before everything of the service. */
+  /** The sandbox's routes, mounted first. */
   sandbox?: Router;
   /** For readiness and metrics. */
   queueDepth?: QueueDepth;
   rateLimits?: Partial<RateLimits>;
 }
 
-/** Phones call `//v1/…` when the web service's address ends in a slash. */
+/** Merges double slashes: phones call `//v1/…` when the web service's address ends in a slash. */
 const singleSlashes: RequestHandler = (req, _res, next) => {
   req.url = req.url.replace(/^\/{2,}|(?<=^\/apple)\/{2,}/g, "/");
   next();
 };
 
-/** The whole service over HTTP, in the order in which a request meets it. */
+/** Creates the Express app, routers in the order in which a request passes them. */
 export function createApp(deps: Deps, options: AppOptions = {}): Express {
   const limits = { ...usualRateLimits, ...options.rateLimits };
   const metrics = createMetrics(deps, options.queueDepth);
@@ -58,8 +58,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  // Whoever stands in front (a load balancer, an ingress) has a private address; its word on the
-  // caller's address counts, and nobody else's.
+  // X-Forwarded-For counts from a proxy with a private address only (a load balancer, an ingress).
   app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);

@@ -1,7 +1,7 @@
 import { Router } from "express";
-import { findAsset, findBadge, type Asset } from "../../views/ui/assets.ts";
+import { findAsset, findBadge } from "../../views/ui/assets.ts";
 
-/** `/assets/{file}` for ever, since the name carries the content's hash; `/assets/badges/{file}` for a day. */
+/** Routes `/assets/{file}`, cached for ever, since its name holds the content's hash, and `/assets/badges/{file}`, cached for a day. */
 export function assets(): Router {
   const router = Router();
 
@@ -15,7 +15,7 @@ export function assets(): Router {
   });
 
   router.get("/assets/:file", (request, response, next) => {
-    const asset: Asset | undefined = findAsset(request.params.file);
+    const asset = findAsset(request.params.file);
     if (!asset) {
       next();
       return;

@@ -14,7 +14,7 @@ const problems = Object.entries(errorTable).map(([code, row]) => ({ code, ...row
 const readGuide = () =>
   readFileSync(new URL("../../../docs/provider-api.md", import.meta.url), "utf8");
 
-/** `/openapi.json` for programs, `/docs`, the same for people, and the guide; all made once. */
+/** Routes `/openapi.json`, `/docs` and `/docs/guide`, each rendered once at start. */
 export function docs({ config }: Pick<Deps, "config">): Router {
   const document = openApiDocument(documentedOperations, {
     publicUrl: config.publicUrl,
@@ -28,7 +28,7 @@ export function docs({ config }: Pick<Deps, "config">): Router {
 
   const router = Router();
   router.get("/openapi.json", (_req, res) => {
-    // Tools in a browser may read it from anywhere; it holds nothing of anyone.
+    // Browser tools of any origin may read it; it holds no data.
     res.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300" });
     res.type("application/json").send(json);
   });

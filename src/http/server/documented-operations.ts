@@ -98,7 +98,7 @@ const operation: Operation[] = [
   },
 ];
 
-/** Everything that a program may call and that no wallet's own protocol describes. */
+/** All operations but those of the wallets' own protocols. */
 export const documentedOperations: readonly Operation[] = [
   ...templateOperations,
   ...apiEndpoints.map(({ operation: described }) => described),
@@ -110,7 +110,7 @@ export const documentedTags: OpenApiDocument["tags"] = [
   { name: "Templates", description: "How a ticket looks and reads, once for both wallets" },
   { name: "Offers", description: "What is given away, how many, when and to whom" },
   { name: "Settlements", description: "What a provider is owed" },
-  { name: "Webhooks", description: "What your systems are told of" },
+  { name: "Webhooks", description: "Events that are sent to your systems" },
   { name: "Door", description: "Scanners and what they scan" },
   { name: "Providers", description: "Who takes part" },
   { name: "Reviews", description: "The culture office's decisions on offers" },

@@ -6,8 +6,8 @@ import { AppError } from "../../errors.ts";
 const name = /^([0-9a-f]{64})\.png$/;
 
 /**
- * `/images/{hash}.png`: what Google fetches and pages show. The hash is the image's, so the answer never
- * changes and may be kept for ever.
+ * Route `/images/{hash}.png`, for Google and for pages. The name is the hash of the content, so the answer
+ * is cached for ever.
  */
 export function imageRoutes(deps: Pick<Deps, "db">): Router {
   const router = Router();
@@ -15,8 +15,7 @@ export function imageRoutes(deps: Pick<Deps, "db">): Router {
     const hash = name.exec(req.params.name)?.[1];
     const bytes = hash === undefined ? undefined : await getImage(deps, { hash });
     if (!bytes) throw new AppError("not_found", "There is no such image.");
-    // The one kind of answer that says nothing of indexes: whoever fetches it for Google's sake may
-    // take "noindex" for "keep out".
+    // Google's image fetcher may refuse an image with "noindex".
     res.removeHeader("X-Robots-Tag");
     res
       .set({

@@ -2,12 +2,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { ConfigError } from "../../config/config-error.ts";
 
-/** This machine alone: names such as localhost may mean its IPv6 address only. */
+/** The IPv4 loopback address: the name localhost may resolve to IPv6 only. */
 export const loopback = "127.0.0.1";
 
 /**
- * Resolves once the server listens, on every interface or on the named host. Throws ConfigError that
- * says what to do when the port is taken.
+ * Resolves once the server listens, on every interface or on the named host. Throws ConfigError when the
+ * port is in use.
  */
 export async function listen(server: Server, port: number, host?: string): Promise<void> {
   server.listen(port, host);

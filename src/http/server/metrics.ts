@@ -10,11 +10,11 @@ export interface Metrics {
   measure: RequestHandler;
   /** `/metrics` in Prometheus' text format. */
   router: Router;
-  /** For measurements of other parts. */
+  /** For metrics of other parts. */
   registry: Registry;
 }
 
-/** A registry of its own, so that two apps in one process do not mix their numbers. */
+/** Creates the metrics with a registry of their own, so that two apps in one process do not share counters. */
 export function createMetrics(
   deps: Pick<Deps, "apple" | "clock">,
   queueDepth?: QueueDepth,

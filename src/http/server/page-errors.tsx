@@ -20,7 +20,7 @@ type ErrorPage = (
   response: Response,
 ) => ReactElement;
 
-/** Every other error is "trouble": a bystander learns no more. */
+/** Message by error code; every other error is shown as "trouble", without details. */
 const holderKinds: Partial<Record<ErrorCode, "gone" | "notFound" | "tooMany">> = {
   not_found: "notFound",
   gone: "gone",
@@ -34,7 +34,7 @@ const holderPage: ErrorPage = ({ config }, { code }, request) => {
   return <HolderMessagePage frame={frame} kind={kind} claimPath={claimPath} />;
 };
 
-/** A page with the area's tabs when signed in; a language is chosen on the front page, since this address may be a form's. */
+/** An error page with the area's tabs when signed in. Its language links lead to the front page, since this address may be a form's. */
 const areaPage =
   (area: Area): ErrorPage =>
   (deps, { code, status }, request, response) => {
@@ -51,7 +51,7 @@ const areaPage =
     return <MessagePage frame={frame} heading={heading} text={text} link={link} />;
   };
 
-/** Answers an error as a page in the caller's frame. Mounted last, so that it also covers what stands before the pages. */
+/** Answers errors below the pages' paths as pages. Mounted last, to cover also the middleware before the pages. */
 export function mountPageErrors(app: Express, deps: ErrorDeps): void {
   const answer = (page: ErrorPage) =>
     renderErrors(deps, (error, request, response) => {

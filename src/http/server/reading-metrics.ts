@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 
-/** What every metric of the service is called first. */
+/** Prefix of every metric. */
 export const metricPrefix = "joinwallet_";
 
 interface ReadingMetric<T> {
@@ -13,8 +13,8 @@ interface ReadingMetric<T> {
 }
 
 /**
- * Registers metrics that one reading feeds. They are collected at the same moment, so a scrape reads
- * once; a reading that fails leaves the labelled ones out.
+ * Registers metrics that share one reading, which each scrape takes once. A reading that fails leaves
+ * the labelled metrics out.
  */
 export function registerReadingMetrics<T>(
   registry: Registry,

@@ -1,6 +1,6 @@
 import { Router } from "express";
 
-/** Google fetches images and sends callbacks; everything else is nobody's to index. */
+/** Google fetches images and sends callbacks; nothing else may be indexed. */
 const robots = [
   "User-agent: *",
   "Allow: /images/",
@@ -9,13 +9,13 @@ const robots = [
   "",
 ].join("\n");
 
-/** The few fixed files at the root that crawlers and browsers ask for. */
+/** Routes `/robots.txt` and `/favicon.ico`. */
 export function robotsAndFavicon(): Router {
   const router = Router();
   router.get("/robots.txt", (_req, res) => {
     res.set("Cache-Control", "public, max-age=86400").type("text/plain").send(robots);
   });
-  // Every browser asks; a 404 in each log would hide the ones that mean something.
+  // Every browser requests it; 404s of it would hide the meaningful ones in the log.
   router.get("/favicon.ico", (_req, res) => {
     res.set("Cache-Control", "public, max-age=86400").status(204).end();
   });

@@ -9,7 +9,7 @@ import { registerReadingMetrics } from "./reading-metrics.ts";
 
 type WalletMetricsDeps = Pick<Deps, "apple" | "clock" | "db" | "google">;
 
-/** Registers the metrics of both wallets, read from the database, so that each process tells the same. */
+/** Registers the metrics of both wallets. They are read from the database, so every process answers the same values. */
 export function registerWalletMetrics(registry: Registry, deps: WalletMetricsDeps): void {
   if (deps.apple) registerAppleMetrics(registry, deps);
   if (deps.google) registerGoogleMetrics(registry, deps);
@@ -19,7 +19,7 @@ function registerAppleMetrics(registry: Registry, deps: WalletMetricsDeps): void
   registerReadingMetrics(registry, createApplePropagationMeter(deps), [
     {
       name: "apple_passes",
-      help: "Tickets on iPhones, one for each phone: held, pushed and fetched in their newest version",
+      help: "Registrations of passes on iPhones: all, pushed, and current in their newest version",
       label: "state",
       samples: ({ phones, pushed, current }) => [
         ["held", phones],
@@ -43,7 +43,7 @@ function registerAppleMetrics(registry: Registry, deps: WalletMetricsDeps): void
     },
     {
       name: "apple_update_queue_age_seconds",
-      help: "Age of the oldest change of each kind that an iPhone is owed a push of; 0: none",
+      help: "Age of the oldest change of each kind that has not been pushed; 0: none",
       label: "kind",
       samples: ({ ages }) => ages.map(({ kind, seconds }) => [kind, seconds]),
     },
@@ -80,7 +80,7 @@ function registerGoogleMetrics(registry: Registry, deps: WalletMetricsDeps): voi
     },
     {
       name: "google_update_queue_age_seconds",
-      help: "Age of the oldest change that Google is owed and has not refused; 0: none",
+      help: "Age of the oldest change that is not written to Google and not refused; 0: none",
       samples: ({ owedSince }) => secondsSince(deps, owedSince),
     },
     {

@@ -4,12 +4,11 @@ import { createBarcodeSigner } from "../../../wallets/barcode-signer.ts";
 import { exampleIds } from "./example-ids.ts";
 import { offerBodyExample, offerValidityExample } from "./offer-examples.ts";
 
-// Signed with a key that signs nothing else, so that whoever verifies barcodes may try it on this one.
+// The key of this example signs nothing else; an integrator can test barcode verification with it.
 const signer = createBarcodeSigner(new KeyRing([{ id: "example", secret: Buffer.alloc(32) }]));
 const { validFrom, validUntil } = offerValidityExample;
 const { title, blackout, uses, companions } = offerBodyExample;
 
-/** A scan of the example's ticket. */
 export const scanExample = {
   barcode: signer.sign({
     serialNumber: exampleIds.serialNumber,
@@ -22,7 +21,6 @@ export const scanExample = {
   scanId: "gate-2-000417",
 };
 
-/** What the door is told. */
 export const acceptedExample = {
   accepted: true,
   admits: 1 + companions,
@@ -32,7 +30,7 @@ export const acceptedExample = {
 };
 export const refusedExample = { accepted: false, reason: "used_up" };
 
-/** With the key under which the example's barcode is genuine. */
+/** The manifest with the public key that verifies the example's barcode. */
 export const manifestExample = {
   barcodePrefix: "J1.",
   publicKeys: signer.publicKeys(),

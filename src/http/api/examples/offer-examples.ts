@@ -1,7 +1,7 @@
 import type { OfferState } from "../../../domain/offers/offer.ts";
 import { exampleIds } from "./example-ids.ts";
 
-/** As its provider sends it: the demo scheme's day pass of a ski lift. */
+/** An offer's request body. */
 export const offerBodyExample = {
   templateId: exampleIds.template,
   title: { nb: "Dagskort i skitrekket", nn: "Dagskort i skitrekket", en: "Day lift pass" },
@@ -25,16 +25,15 @@ export const offerBodyExample = {
   },
 };
 
-/** Its days as instants: both whole, in Oslo. */
+/** The same validity as instants: whole days in Oslo. */
 export const offerValidityExample = {
   validFrom: "2026-12-18T23:00:00.000Z",
   validUntil: "2027-04-11T22:00:00.000Z",
 };
 
-/** Of the offer as it was submitted. */
 export const revisionExample = "wJ2v8k0QmB1xT5dN";
 
-/** The same offer as the API answers it. */
+/** Returns the same offer as the API answers it. */
 export function offerExample(state: OfferState, changes: Record<string, unknown> = {}): object {
   const isApproved = !["draft", "submitted", "returned"].includes(state);
   const allocated = isApproved ? 61 : 0;

@@ -1,7 +1,7 @@
 import { recipientBodyExample } from "./recipient-examples.ts";
 import { exampleIds } from "./example-ids.ts";
 
-/** What is said of an id in the path that names nothing. */
+/** The detail of `not_found` by path parameter. */
 export const unknownInPath: Readonly<Record<string, string>> = {
   allocationId: "There is no such allocation.",
   deliveryId: "You have no such webhook.",
@@ -15,7 +15,7 @@ export const unknownInPath: Readonly<Record<string, string>> = {
   webhookId: "You have no such webhook.",
 };
 
-/** By name, since a name means the same in every path and query. */
+/** Examples by parameter name: a name means the same in every path and query. */
 export const parameterExamples: Readonly<Record<string, unknown>> = {
   allocationId: exampleIds.allocation,
   cursor: "MjAyNy0wNC0xMVQyMjowMDowMC4wMDBaIDBiMmQ2YzNl",

@@ -1,6 +1,6 @@
 import { exampleIds } from "./example-ids.ts";
 
-/** As the office sends it. */
+/** The request body. */
 export const recipientBodyExample = {
   reference: "R-1008",
   household: "H-7",
@@ -11,7 +11,7 @@ export const recipientBodyExample = {
   delivery: "sms",
 };
 
-/** As the API answers it. */
+/** The same recipient as the API answers it. */
 export const recipientExample = {
   id: exampleIds.recipient,
   reference: recipientBodyExample.reference,

@@ -44,7 +44,7 @@ const definition: TemplateDefinition = {
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9l4-8 4 8z" fill="#0b2b4b"/></svg>';
 
-/** What is uploaded, part by part. */
+/** The parts of the upload. */
 export const templatePartsExample = { template: JSON.stringify(definition), icon };
 
 function faultsOf(changes: Partial<TemplateDefinition>): FieldError[] {
@@ -52,15 +52,15 @@ function faultsOf(changes: Partial<TemplateDefinition>): FieldError[] {
   return "errors" in checked ? checked.errors : [];
 }
 
-/** Of colours that nobody could read. */
+/** The faults of a template whose colours lack contrast. */
 export const templateFaultsExample = faultsOf({
   colors: { ...definition.colors, foreground: "#8fb3d0" },
 });
 
-/** Of a word that tells. */
+/** The fault of a template with a word of the deny-list. */
 export const templateRevealingExample = faultsOf({ name: { nb: "Gratis dagskort" } });
 
-/** The template that comes of it. */
+/** Returns the template as the API answers it. */
 export function templateExample(version: number): object {
   return { id: exampleIds.template, version, slug: null, definition };
 }

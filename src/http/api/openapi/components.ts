@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../../views/docs/openapi-document.ts";
 
-/** Without what only zod's own documents need. */
+/** Removes the members that only zod's own documents need. */
 const bare = (schema: Json): Json =>
   Object.fromEntries(
     Object.entries(schema).filter(([name]) => !["$schema", "$defs", "id"].includes(name)),
@@ -10,7 +10,7 @@ const bare = (schema: Json): Json =>
 const moveReferences = (schema: Json): Json =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
 
-/** Named schemas end up in `components`; everything else stays where it is used. */
+/** Collects the named schemas as `components`; a schema without a name stays inline. */
 export class Components {
   readonly schemas: Record<string, Json> = {};
 

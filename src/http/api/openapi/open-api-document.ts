@@ -32,7 +32,7 @@ function describe(
   };
 }
 
-/** The document, from the schemas that also check the requests. Throws when two operations share a name or a place. */
+/** Builds the OpenAPI document from the schemas that validate the requests. Throws when two operations share an id or a path. */
 export function openApiDocument(
   operations: readonly Operation[],
   { publicUrl, title, tags }: { publicUrl: string; title: string; tags: OpenApiDocument["tags"] },

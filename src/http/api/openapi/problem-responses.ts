@@ -48,7 +48,7 @@ function exampleOf(
   };
 }
 
-/** By status, each code with an example of its own. */
+/** Returns the problem responses by status, with one example per error code. */
 export function problemResponses(
   operation: Operation,
   components: Components,

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { AppError, type ErrorCode } from "../../../errors.ts";
+import { invalidIdempotencyKey } from "../endpoint.ts";
 import { unknownInPath } from "../examples/parameter-examples.ts";
 import type { Operation, ProblemExample, ProblemExamples } from "../operation.ts";
 import { parse } from "../parse.ts";
 
-/** What every call with a credential may meet. */
+/** Problems of every operation that takes a credential. */
 const always: ProblemExamples = {
   too_many_requests: {
     detail: "Too many requests; the RateLimit header says when to go on.",
@@ -14,16 +15,7 @@ const always: ProblemExamples = {
 };
 
 const ofIdempotencyKeys: ProblemExamples = {
-  validation_failed: {
-    detail: "The Idempotency-Key cannot be used.",
-    errors: [
-      {
-        path: "Idempotency-Key",
-        code: "invalid_format",
-        message: "must have 1 to 200 visible ASCII characters; a UUID is a good one",
-      },
-    ],
-  },
+  validation_failed: invalidIdempotencyKey,
   idempotency_key_reused: {
     detail:
       "This Idempotency-Key came with another request within the last 24 hours; use a new one.",
@@ -43,7 +35,7 @@ function ofSecurity(security: Operation["security"]): ProblemExamples {
   };
 }
 
-/** The service's own words for the request with one member missing or empty. */
+/** Returns the problem that the schema answers to the first faulty request. */
 function faultIn(schema: z.ZodType, requests: object[]): ProblemExample {
   for (const request of requests) {
     try {
@@ -85,7 +77,7 @@ function ofRequest({ params, query, body, example, parts }: Operation): ProblemE
   };
 }
 
-/** All that an operation may refuse: what its security, parameters and body imply, and its own. */
+/** Lists the problems of an operation: those that its security, parameters and body imply, and its own. */
 export function problemsOf(operation: Operation): [ErrorCode, ProblemExample][] {
   const problems: ProblemExamples = {
     ...ofSecurity(operation.security),

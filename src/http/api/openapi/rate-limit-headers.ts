@@ -5,7 +5,7 @@ import type { Operation } from "../operation.ts";
 const item = (members: string) => `"(?:address|key)"; ${members}`;
 const listOf = (members: string) => `^${item(members)}(?:, ${item(members)})*$`;
 
-/** The headers by which a caller keeps within its limits. */
+/** The RateLimit headers of every limited answer. */
 export const rateLimitHeaders: Record<string, Json> = {
   "RateLimit-Policy": {
     description:
@@ -22,7 +22,7 @@ export const rateLimitHeaders: Record<string, Json> = {
   },
 };
 
-/** When to come again: over one's limit, or when too much is under way. */
+/** The Retry-After header of 429 and 503. */
 export const retryAfterHeader: Record<string, Json> = {
   "Retry-After": {
     description: "With 429 and 503: seconds after which to ask again",
@@ -32,5 +32,5 @@ export const retryAfterHeader: Record<string, Json> = {
   },
 };
 
-/** Whether the app counts calls of the operation. */
+/** Whether the operation is rate limited. */
 export const isLimited = ({ path }: Pick<Operation, "path">) => path.startsWith("/api/");

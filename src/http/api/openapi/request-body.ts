@@ -2,7 +2,7 @@ import type { Json } from "../../../views/docs/openapi-document.ts";
 import type { Operation } from "../operation.ts";
 import type { Components } from "./components.ts";
 
-/** What is sent, as JSON or in parts; undefined: nothing. */
+/** Returns the request body of an operation, JSON or multipart; undefined without one. */
 export function requestBodyOf(
   { body, parts, example }: Operation,
   components: Components,

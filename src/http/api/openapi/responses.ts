@@ -34,7 +34,7 @@ function headersOf(operation: Operation, status: string): { headers?: Json } {
   return { headers: Object.fromEntries(references) as Json };
 }
 
-/** All that an operation may answer, status by status. */
+/** Returns the responses of an operation by status, its problems among them. */
 export function responsesOf(
   operation: Operation,
   components: Components,

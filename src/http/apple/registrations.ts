@@ -1,8 +1,10 @@
 // https://developer.apple.com/documentation/walletpasses/register-a-pass-for-update-notifications
+// https://developer.apple.com/documentation/walletpasses/unregister-a-pass-for-update-notifications
 import { Router } from "express";
 import { z } from "zod";
 import { registerDevice } from "../../actions/apple/register-device.ts";
-import { parse } from "../api/parse.ts";
+import { unregisterDevice } from "../../actions/apple/unregister-device.ts";
+import { isStorable, parse } from "../api/parse.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 import { requirePassToken } from "./device-auth.ts";
 import { deviceBody } from "./device-body.ts";
@@ -15,8 +17,11 @@ const params = z.object({
 });
 const body = z.object({ pushToken: z.string().regex(/^[0-9A-Fa-f]{1,200}$/) });
 
-/** 201 for a new registration, 200 for a known one. */
-export function registerPass(deps: AppleDeps): Router {
+/**
+ * Registers a pass on a device, 201 for a new registration and 200 for a known one, and unregisters it:
+ * always 200, since phones take 204 for an error.
+ */
+export function registrations(deps: AppleDeps): Router {
   const router = Router();
   router.post(path, requirePassToken(deps));
   router.post(path, deviceBody, async (req, res) => {
@@ -25,6 +30,14 @@ export function registerPass(deps: AppleDeps): Router {
     const registration = { deviceLibraryIdentifier, serialNumber, pushToken };
     const outcome = await registerDevice(deps, registration);
     res.status(outcome === "created" ? 201 : 200).end();
+  });
+  router.delete(path, requirePassToken(deps));
+  router.delete(path, async (req, res) => {
+    const { deviceLibraryIdentifier, serialNumber } = req.params;
+    if (isStorable(deviceLibraryIdentifier)) {
+      await unregisterDevice(deps, { deviceLibraryIdentifier, serialNumber });
+    }
+    res.status(200).end();
   });
   return router;
 }
