@@ -12,6 +12,7 @@ const providerOf = (row: Provider) => omitNulls(row, "contactEmail", "place");
 
 const valuesOf = (provider: Omit<Provider, "id" | "state">) => ({
   ...provider,
+  contactEmail: provider.contactEmail,
   place: provider.place && JSON.stringify(provider.place),
 });
 
