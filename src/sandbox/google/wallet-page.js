@@ -1,29 +1,37 @@
 // Keeps the tickets current without a reload, as they are on a phone.
-const main = document.querySelector("[data-follow]");
-const status = document.querySelector("[role=status]");
 const pause = 1000;
 
-function show(html, version) {
+/**
+ * @param {HTMLElement} main
+ * @param {string} html
+ */
+function show(main, html) {
   const open = [...main.querySelectorAll("details[open]")].map(({ id }) => id);
   const focused = document.activeElement?.id;
   main.innerHTML = html;
-  main.dataset.version = version;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (focused) document.getElementById(focused)?.focus();
   const count = main.querySelectorAll("article").length;
-  status.textContent = `Oppdatert: ${count} ${count === 1 ? "billett" : "billetter"}.`;
+  const status = document.querySelector("[role=status]");
+  if (status) status.textContent = `Oppdatert: ${count} ${count === 1 ? "billett" : "billetter"}.`;
 }
 
-async function look() {
+/** @param {HTMLElement} main */
+async function look(main) {
   const { follow, version } = main.dataset;
   const response = await fetch(`${follow}?version=${version}`);
-  if (response.status === 200) show(await response.text(), response.headers.get("x-version"));
+  if (response.status !== 200) return;
+  show(main, await response.text());
+  main.dataset.version = response.headers.get("x-version") ?? "";
 }
 
-async function followOn() {
+/** @param {HTMLElement} main */
+async function followOn(main) {
   // Nobody looks: the first look after that catches up.
-  if (!document.hidden) await look().catch(() => undefined);
-  setTimeout(followOn, pause);
+  if (!document.hidden) await look(main).catch(() => undefined);
+  setTimeout(() => followOn(main), pause);
 }
 
-if (main) followOn();
+/** @type {HTMLElement | null} */
+const followed = document.querySelector("[data-follow]");
+if (followed) followOn(followed);

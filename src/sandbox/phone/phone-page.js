@@ -1,5 +1,12 @@
 // Keeps the phone current without a reload, and turns tickets without one.
-const layout = document.querySelector("[data-version]");
+/** @param {Document} page */
+function layoutOf(page) {
+  const layout = page.querySelector("[data-version]");
+  if (layout instanceof HTMLElement) return layout;
+  throw new Error("The page has no version.");
+}
+
+const layout = layoutOf(document);
 let isShowing = false;
 let isOwed = false;
 
@@ -13,7 +20,7 @@ async function show() {
       const response = await fetch(location.href);
       if (!response.ok) break;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      layout.dataset.version = page.querySelector("[data-version]").dataset.version;
+      layout.dataset.version = layoutOf(page).dataset.version;
       for (const part of document.querySelectorAll("[data-live]")) replace(part, page);
     }
   } catch {
@@ -23,21 +30,28 @@ async function show() {
   }
 }
 
+/**
+ * @param {Element} part
+ * @param {Document} page
+ */
 function replace(part, page) {
   const fresh = page.getElementById(part.id);
   if (!fresh || fresh.innerHTML === part.innerHTML) return;
-  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
-  const before = part.querySelector("[data-state]")?.dataset.state;
+  const focused = part.contains(document.activeElement) ? document.activeElement?.id : "";
+  const before = part.querySelector("[data-state]")?.getAttribute("data-state");
   part.replaceChildren(...fresh.childNodes);
   const ticket = part.querySelector("[data-state]");
-  if (ticket && before && before !== ticket.dataset.state) ticket.classList.add("turned");
+  const after = ticket?.getAttribute("data-state");
+  if (before && before !== after) ticket?.classList.add("turned");
   const next = focused && (document.getElementById(focused) ?? part.querySelector("a"));
   if (next && next !== part) next.focus({ preventScroll: true });
 }
 
+/** @param {MouseEvent} event */
 function turn(event) {
-  const link = event.target.closest?.("a[data-turn]");
-  if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const link = event.target instanceof Element && event.target.closest("a[data-turn]");
+  if (!(link instanceof HTMLAnchorElement)) return;
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState(null, "", link.href);
   show();

@@ -1,19 +1,22 @@
 // Adds a search field and a count to the long lists.
-for (const list of document.querySelectorAll("[data-choices]")) {
-  const boxes = [...list.querySelectorAll(".choices input[type=checkbox]")];
-  const chosen = list.querySelector("[data-chosen]");
-  const search = list.querySelector("[data-search]");
-  const input = search.querySelector("input");
-  const rowOf = (box) => box.closest(".aksel-checkbox");
+import { dataOf, element, elements } from "./element.js";
+
+for (const list of elements("[data-choices]", HTMLElement)) {
+  const boxes = elements(".choices input[type=checkbox]", HTMLInputElement, list);
+  const rows = elements(".choices .aksel-checkbox", HTMLElement, list);
+  const chosen = element("[data-chosen]", HTMLElement, list);
+  const search = element("[data-search]", HTMLElement, list);
+  const input = element("input", HTMLInputElement, search);
 
   const count = () => {
     const number = boxes.filter((box) => box.checked).length;
-    chosen.textContent = list.dataset.choices.replace("%", number);
+    chosen.textContent = dataOf(list, "choices").replace("%", String(number));
   };
   const filter = () => {
     const wanted = input.value.trim().toLowerCase();
-    for (const box of boxes) {
-      rowOf(box).hidden = !box.checked && !rowOf(box).textContent.toLowerCase().includes(wanted);
+    for (const row of rows) {
+      const { checked } = element("input", HTMLInputElement, row);
+      row.hidden = !checked && !row.textContent.toLowerCase().includes(wanted);
     }
   };
 

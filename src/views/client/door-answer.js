@@ -1,7 +1,9 @@
 import { texts } from "./door-texts.js";
+import { element } from "./element.js";
+/** @import { Answer, Delay } from "./door-redeem.js" */
 
-const dialog = document.querySelector("#answer");
-const button = dialog.querySelector("button");
+const dialog = element("#answer", HTMLDialogElement);
+const button = element("button", HTMLButtonElement, dialog);
 /** An accepted ticket makes room for the next by itself. */
 const shownFor = 4000;
 /** A tap so soon was meant for what stood there before. */
@@ -10,11 +12,15 @@ let changed = 0;
 
 const isWaiting = () => dialog.dataset.outcome === "wait";
 
+/**
+ * @param {"wait" | "accepted" | "refused"} outcome
+ * @param {string} heading
+ */
 function say(outcome, heading, said = "", left = "") {
   if (dialog.dataset.outcome !== outcome) changed = performance.now();
   dialog.dataset.outcome = outcome;
   for (const [place, text] of Object.entries({ h2: heading, ".said": said, ".left": left })) {
-    dialog.querySelector(place).textContent = text;
+    element(place, HTMLElement, dialog).textContent = text;
   }
   button.textContent = isWaiting() ? texts.giveUp : texts.next;
 }
@@ -34,8 +40,12 @@ dialog.addEventListener("keydown", (event) => {
 });
 dialog.addEventListener("close", () => delete dialog.dataset.outcome);
 
-const usesLeft = (n) =>
-  ({ 0: texts.noUsesLeft, 1: texts.oneUseLeft })[n] ?? texts.usesLeft.replace("%", n);
+/** @param {number | null} n */
+function usesLeft(n) {
+  if (n === null) return "";
+  if (n === 0) return texts.noUsesLeft;
+  return n === 1 ? texts.oneUseLeft : texts.usesLeft.replace("%", String(n));
+}
 
 /** Covers the page until there is an answer. The signal says when the volunteer gives up. */
 export function openAnswer() {
@@ -43,28 +53,28 @@ export function openAnswer() {
   dialog.addEventListener("close", () => giveUp.abort(), { once: true });
   say("wait", texts.checking);
   dialog.showModal();
-  dialog.querySelector("h2").focus();
+  element("h2", HTMLElement, dialog).focus();
   return giveUp.signal;
 }
 
-/** Says why there is no answer yet: "offline" or "busy". */
-export const sayWhy = (why) => say("wait", texts[why], texts[`${why}Help`]);
+/** Says why there is no answer yet. */
+export const sayWhy = (/** @type {Delay["again"]} */ why) =>
+  say("wait", texts[why], why === "busy" ? texts.busyHelp : texts.offlineHelp);
 
 export const closeAnswer = () => dialog.close();
 
 export const isAnswered = () => dialog.open && !isWaiting();
 
 /** Shows the answer until it has been dismissed. */
-export async function showAnswer(answer) {
+export async function showAnswer(/** @type {Answer} */ answer) {
   if (answer.accepted) {
-    const { admitted, offerTitle, usesLeft: left } = answer;
-    const heading = texts.admit.replace("%", admitted);
-    say("accepted", heading, offerTitle, left === null ? "" : usesLeft(left));
+    const heading = texts.admit.replace("%", String(answer.admitted));
+    say("accepted", heading, answer.offerTitle, usesLeft(answer.usesLeft));
   } else {
     const { heading, help } = texts.refusals[answer.reason];
     say("refused", heading, help);
   }
-  const timer = answer.accepted && setTimeout(closeAnswer, shownFor);
+  const timer = answer.accepted ? setTimeout(closeAnswer, shownFor) : undefined;
   await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
   clearTimeout(timer);
 }

@@ -1,4 +1,7 @@
-/** How many a ticket's code says that it admits; 1 for any other code. src/domain/barcode.ts has the layout. */
+/**
+ * How many a ticket's code says that it admits; 1 for any other code. src/domain/barcode.ts has the layout.
+ * @param {string} text
+ */
 export function admitsOf(text) {
   if (!/^J1\.[\w-]{148}$/.test(text)) return 1;
   const bytes = atob(text.slice("J1.".length).replaceAll("-", "+").replaceAll("_", "/"));

@@ -1,10 +1,15 @@
 import { startCamera } from "./door-camera.js";
 import { texts } from "./door-texts.js";
+import { element } from "./element.js";
+/** @import { CameraOutcome } from "./door-camera.js" */
 
-const picture = document.querySelector(".picture");
-const fault = document.querySelector(".fault");
-const start = document.querySelector("#start");
-const torch = document.querySelector("#torch");
+/** @typedef {{ torch?: boolean }} Torch What the DOM's types lack. */
+
+const picture = element(".picture", HTMLElement);
+const fault = element(".fault", HTMLElement);
+const start = element("#start", HTMLButtonElement);
+const torch = element("#torch", HTMLButtonElement);
+/** @type {MediaStreamTrack | undefined} */
 let running;
 
 async function keepAwake() {
@@ -13,16 +18,21 @@ async function keepAwake() {
   }
 }
 
-function show({ track, fault: kind }) {
+function show(/** @type {CameraOutcome} */ { track, fault: kind }) {
   running = track;
   picture.hidden = !track;
   start.hidden = Boolean(track);
   fault.textContent = kind ? texts.cameraFaults[kind] : "";
-  torch.hidden = !track?.getCapabilities?.().torch;
+  /** @type {MediaTrackCapabilities & Torch | undefined} */
+  const capabilities = track?.getCapabilities?.();
+  torch.hidden = !capabilities?.torch;
   torch.setAttribute("aria-checked", "false");
 }
 
-/** Lets the camera be started with a tap. */
+/**
+ * Lets the camera be started with a tap.
+ * @param {(codes: string[]) => void} onCodes
+ */
 export function offerCamera(onCodes) {
   start.addEventListener("click", async () => {
     start.disabled = true;
@@ -35,7 +45,9 @@ export function offerCamera(onCodes) {
   });
   torch.addEventListener("click", async () => {
     const on = torch.getAttribute("aria-checked") !== "true";
-    await running.applyConstraints({ advanced: [{ torch: on }] });
+    /** @type {MediaTrackConstraintSet & Torch} */
+    const light = { torch: on };
+    await running?.applyConstraints({ advanced: [light] });
     torch.setAttribute("aria-checked", String(on));
   });
   // The phone lets the screen sleep again whenever another page was in front.

@@ -1,22 +1,36 @@
-import { makeDetector } from "./door-detector.js";
+import { createDetector } from "./door-detector.js";
+import { element } from "./element.js";
+/** @import { BarcodeDetector } from "barcode-detector/ponyfill" */
+/** @import { DoorTexts } from "../texts/door-nb.ts" */
+
+/** @typedef {keyof DoorTexts["script"]["cameraFaults"]} CameraFault */
+/** @typedef {{ track?: MediaStreamTrack, fault?: CameraFault }} CameraOutcome */
+/** @typedef {(codes: string[]) => void} OnCodes */
 
 const interval = 125;
 const enough = 720;
-const video = document.querySelector("video");
+const video = element("video", HTMLVideoElement);
 // One for all pictures: Safari is slow to give canvases back.
 const canvas = document.createElement("canvas");
-const context = canvas.getContext("2d", { willReadFrequently: true });
+const context = /** @type {CanvasRenderingContext2D} */ (
+  canvas.getContext("2d", { willReadFrequently: true })
+);
 
 /** What the volunteer sees: the square in the middle of the picture. */
 function middle() {
   const { videoWidth: width, videoHeight: height } = video;
   const side = Math.min(width, height);
-  canvas.width = canvas.height = Math.min(side, enough);
-  const from = [(width - side) / 2, (height - side) / 2, side, side];
-  context.drawImage(video, ...from, 0, 0, canvas.width, canvas.height);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  const size = Math.min(side, enough);
+  canvas.width = canvas.height = size;
+  context.drawImage(video, (width - side) / 2, (height - side) / 2, side, side, 0, 0, size, size);
+  return context.getImageData(0, 0, size, size);
 }
 
+/**
+ * @param {MediaStreamTrack} track
+ * @param {BarcodeDetector} detector
+ * @param {OnCodes} onCodes
+ */
 async function look(track, detector, onCodes) {
   while (track.readyState === "live") {
     const begun = performance.now();
@@ -29,11 +43,17 @@ async function look(track, detector, onCodes) {
   }
 }
 
-const faultOf = ({ name }) =>
-  ({ NotAllowedError: "refused", SecurityError: "refused", NotReadableError: "busy" })[name] ??
-  "missing";
+/** @type {Record<string, CameraFault>} */
+const faults = { NotAllowedError: "refused", SecurityError: "refused", NotReadableError: "busy" };
 
-/** Shows the camera's picture and tells what codes are in it. Answers the track, or why there is none. */
+/** @param {unknown} error */
+const faultOf = (error) => (error instanceof Error && faults[error.name]) || "missing";
+
+/**
+ * Shows the camera's picture and tells what codes are in it. Answers the track, or why there is none.
+ * @param {OnCodes} onCodes
+ * @returns {Promise<CameraOutcome>}
+ */
 export async function startCamera(onCodes) {
   let track;
   try {
@@ -46,8 +66,9 @@ export async function startCamera(onCodes) {
   } catch (error) {
     return { fault: faultOf(error) };
   }
+  if (!track) return { fault: "missing" };
   try {
-    look(track, await makeDetector(), onCodes);
+    look(track, await createDetector(), onCodes);
   } catch {
     track.stop();
     return { fault: "decoder" };

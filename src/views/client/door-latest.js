@@ -1,20 +1,26 @@
 import { texts } from "./door-texts.js";
+import { element } from "./element.js";
+/** @import { Answer } from "./door-redeem.js" */
 
-const section = document.querySelector("#latest");
-const list = section.querySelector("ol");
+const section = element("#latest", HTMLElement);
+const list = element("ol", HTMLElement, section);
 const many = 5;
 
 /** Adds an answer to the latest five. They are nowhere but on the screen. */
-export function note(answer) {
-  const { accepted, admitted, offerTitle, reason } = answer;
-  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+export function note(/** @type {Answer} */ answer) {
   const parts = [
-    new Date().toLocaleTimeString(document.documentElement.lang, time),
-    `${accepted ? "✓" : "✕"} ${accepted ? texts.accepted : texts.refused}`,
-    accepted ? `${offerTitle}, ${admitted}` : texts.refusals[reason].heading,
+    new Date().toLocaleTimeString(document.documentElement.lang, {
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    }),
+    answer.accepted ? `✓ ${texts.accepted}` : `✕ ${texts.refused}`,
+    answer.accepted
+      ? `${answer.offerTitle}, ${answer.admitted}`
+      : texts.refusals[answer.reason].heading,
   ];
   const item = document.createElement("li");
-  item.className = accepted ? "yes" : "no";
+  item.className = answer.accepted ? "yes" : "no";
   item.append(
     ...parts.map((text) => Object.assign(document.createElement("span"), { textContent: text })),
   );

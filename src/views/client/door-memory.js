@@ -1,6 +1,8 @@
 // What the phone keeps from one visit to the next; where it may keep nothing, until the page closes.
+/** @type {Map<string, string>} */
 const kept = new Map();
 
+/** @param {string} key */
 export function recall(key) {
   try {
     return localStorage.getItem(key) ?? kept.get(key);
@@ -9,6 +11,10 @@ export function recall(key) {
   }
 }
 
+/**
+ * @param {string} key
+ * @param {string} value
+ */
 export function keep(key, value) {
   kept.set(key, value);
   try {
@@ -18,6 +24,7 @@ export function keep(key, value) {
   }
 }
 
+/** @param {string} key */
 export function forget(key) {
   kept.delete(key);
   try {

@@ -1,12 +1,29 @@
+/** @import { DoorTexts } from "../texts/door-nb.ts" */
+
+/** @typedef {keyof DoorTexts["script"]["refusals"]} Reason */
+/** @typedef {{ accepted: true, admitted: number, usesLeft: number | null, offerTitle: string }} Accepted */
+/** @typedef {Accepted | { accepted: false, reason: Reason }} Answer */
+/** @typedef {{ again: "offline" | "busy", after?: number }} Delay */
+/** @typedef {{ barcode: string, scanId: string, admitted: number }} Scan */
+
 const patience = 10_000;
 const slowest = 5;
 
+/**
+ * @param {number} seconds
+ * @param {AbortSignal} signal
+ */
 const pause = (seconds, signal) =>
   new Promise((resolve) => {
     setTimeout(resolve, seconds * 1000);
     signal.addEventListener("abort", resolve, { once: true });
   });
 
+/**
+ * @param {string} token
+ * @param {Scan} scan
+ * @param {AbortSignal} signal
+ */
 async function send(token, scan, signal) {
   const request = new AbortController();
   const stop = () => request.abort();
@@ -25,9 +42,19 @@ async function send(token, scan, signal) {
   }
 }
 
+/**
+ * @param {Reason} reason
+ * @returns {Answer}
+ */
 const refuse = (reason) => ({ accepted: false, reason });
 
-/** What the service said, or why it is to be asked again. */
+/**
+ * What the service said, or why it is to be asked again.
+ * @param {string} token
+ * @param {Scan} scan
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer | { isClosed: true } | Delay>}
+ */
 async function ask(token, scan, signal) {
   const sent = await send(token, scan, signal).catch(() => undefined);
   if (!sent) return { again: "offline" };
@@ -39,16 +66,24 @@ async function ask(token, scan, signal) {
   if (status === 429 || status >= 500) {
     return { again: "busy", after: Number(headers.get("retry-after")) };
   }
-  if (body?.errors?.some(({ path }) => path === "admitted")) return refuse("too_many");
+  /** @type {{ errors?: { path: string }[] } | undefined} */
+  const problem = body;
+  if (problem?.errors?.some(({ path }) => path === "admitted")) return refuse("too_many");
   return refuse(status === 400 || status === 422 ? "not_a_ticket" : "unclear");
 }
 
-/** Sends a scan, the very same one, until there is an answer; undefined when `signal` says to give up. */
+/**
+ * Sends a scan, the very same one, until there is an answer; undefined when `signal` says to give up.
+ * @param {string} token
+ * @param {Scan} scan
+ * @param {AbortSignal} signal
+ * @param {(why: Delay["again"]) => void} onWait
+ */
 export async function redeem(token, scan, signal, onWait) {
   for (let wait = 1; ; wait = Math.min(wait * 2, slowest)) {
     const answer = await ask(token, scan, signal);
     if (signal.aborted) return undefined;
-    if (!answer.again) return answer;
+    if (!("again" in answer)) return answer;
     onWait(answer.again);
     await pause(answer.after || wait, signal);
     if (signal.aborted) return undefined;

@@ -1,6 +1,8 @@
 import { keep, recall } from "./door-memory.js";
+import { element } from "./element.js";
 
-const toggle = document.querySelector("#sound");
+const toggle = element("#sound", HTMLButtonElement);
+/** @type {AudioContext | undefined} */
 let audio;
 
 const isOn = () => recall("door-sound") !== "off";
@@ -20,7 +22,14 @@ for (const touch of ["click", "keydown"]) {
   });
 }
 
-function beep(frequency, start, length, type) {
+/**
+ * @param {AudioContext} audio
+ * @param {number} frequency
+ * @param {number} start
+ * @param {number} length
+ * @param {OscillatorType} type
+ */
+function beep(audio, frequency, start, length, type) {
   const tone = new OscillatorNode(audio, { frequency, type });
   const volume = new GainNode(audio, { gain: 0.3 });
   tone.connect(volume).connect(audio.destination);
@@ -28,14 +37,17 @@ function beep(frequency, start, length, type) {
   tone.stop(audio.currentTime + start + length);
 }
 
-/** Two rising tones for yes, one low for no; and the phone shakes once or twice. */
+/**
+ * Two rising tones for yes, one low for no; and the phone shakes once or twice.
+ * @param {boolean} isAccepted
+ */
 export function signal(isAccepted) {
   navigator.vibrate?.(isAccepted ? 100 : [200, 100, 200]);
   if (!audio || !isOn()) return;
   if (isAccepted) {
-    beep(880, 0, 0.1, "sine");
-    beep(1320, 0.12, 0.15, "sine");
+    beep(audio, 880, 0, 0.1, "sine");
+    beep(audio, 1320, 0.12, 0.15, "sine");
   } else {
-    beep(196, 0, 0.4, "square");
+    beep(audio, 196, 0, 0.4, "square");
   }
 }

@@ -1,2 +1,5 @@
-// What the scanner says, in the page's language.
-export const texts = JSON.parse(document.querySelector("main").dataset.texts);
+import { dataOf, element } from "./element.js";
+/** @import { DoorTexts } from "../texts/door-nb.ts" */
+
+/** @type {DoorTexts["script"]} What the scanner says, in the page's language. */
+export const texts = JSON.parse(dataOf(element("main", HTMLElement), "texts"));

@@ -1,12 +1,17 @@
 import { closeAnswer, isAnswered } from "./door-answer.js";
+import { element } from "./element.js";
 
-const form = document.querySelector("#type");
-const field = document.querySelector("#code");
+const form = element("#type", HTMLFormElement);
+const field = element("#code", HTMLInputElement);
 
+/** @param {KeyboardEvent} event */
 const isLetter = ({ key, ctrlKey, altKey, metaKey }) =>
   key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey;
 
-/** Takes codes from the keyboard, and from hand-held scanners, which type: wherever the focus is. */
+/**
+ * Takes codes from the keyboard, and from hand-held scanners, which type: wherever the focus is.
+ * @param {(code: string) => void} onCode
+ */
 export function takeTyped(onCode) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();

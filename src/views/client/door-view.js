@@ -1,8 +1,12 @@
 /** As long as a code must be out of view before it counts again: a hand that shakes hides it for less. */
 const away = 2000;
 
-/** Which of the codes in view is a new scan: each counts once for as long as it is held up. */
-export function makeView() {
+/**
+ * Which of the codes in view is a new scan: each counts once for as long as it is held up.
+ * @returns {(inView: string[], now: number, mayTake: boolean) => string | undefined}
+ */
+export function createView() {
+  /** @type {Map<string, number>} */
   const taken = new Map();
   let latest = -Infinity;
   return (inView, now, mayTake) => {

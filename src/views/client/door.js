@@ -8,17 +8,21 @@ import { redeem } from "./door-redeem.js";
 import { signal } from "./door-signals.js";
 import { forgetToken, takeToken } from "./door-token.js";
 import { takeTyped } from "./door-typing.js";
-import { makeView } from "./door-view.js";
+import { createView } from "./door-view.js";
+import { element, elements } from "./element.js";
 
-const newInView = makeView();
-const forgetDialog = document.querySelector("#forget");
+const newInView = createView();
+const forgetDialog = element("#forget", HTMLDialogElement);
+/** @type {string | undefined} */
 let token;
 let isBusy = false;
 let current = Promise.resolve();
+/** @type {{ barcode: string, scanId: string } | undefined} */
 let unanswered;
 
+/** @param {"ready" | "noEntrance" | "closed"} state */
 function show(state) {
-  for (const part of document.querySelectorAll("[data-when]")) {
+  for (const part of elements("[data-when]", HTMLElement)) {
     part.hidden = part.dataset.when !== state;
   }
 }
@@ -28,6 +32,7 @@ function open() {
   show(token ? "ready" : "noEntrance");
 }
 
+/** @param {"noEntrance" | "closed"} state */
 function leave(state) {
   forgetToken();
   token = undefined;
@@ -35,14 +40,19 @@ function leave(state) {
   show(state);
 }
 
+/**
+ * @param {string} barcode
+ * @param {number} admitted
+ */
 async function judge(barcode, admitted) {
+  if (!token) return;
   // Given up and scanned again it is the same scan: it may have been counted although nobody saw the answer.
   const scanId = unanswered?.barcode === barcode ? unanswered.scanId : crypto.randomUUID();
   unanswered = { barcode, scanId };
   const answer = await redeem(token, { barcode, scanId, admitted }, openAnswer(), sayWhy);
   if (!answer) return;
   unanswered = undefined;
-  if (answer.isClosed) {
+  if ("isClosed" in answer) {
     closeAnswer();
     leave("closed");
     return;
@@ -52,12 +62,16 @@ async function judge(barcode, admitted) {
   await showAnswer(answer);
 }
 
+/** @param {string} text */
 async function deal(text) {
   const admitted = await howMany(admitsOf(text));
   if (admitted) await judge(text, admitted);
 }
 
-/** One at a time, from the code to the answer's end. */
+/**
+ * One at a time, from the code to the answer's end.
+ * @param {string} text
+ */
 function scan(text) {
   if (isBusy || !token) return;
   isBusy = true;
@@ -74,7 +88,7 @@ offerCamera((codes) => {
   const text = newInView(codes, performance.now(), isFree);
   if (text !== undefined) scan(text);
 });
-document.querySelector("#leave").addEventListener("click", () => {
+element("#leave", HTMLButtonElement).addEventListener("click", () => {
   forgetDialog.returnValue = "";
   forgetDialog.showModal();
 });

@@ -1,40 +1,56 @@
 // Keeps an allocation's counts current until all its tickets are ready.
-const section = document.querySelector("[data-progress]");
+import { dataOf, element, elements } from "./element.js";
+
 const slowest = 5000;
 
-async function update(wait) {
+/** @param {HTMLElement} section */
+const isPending = (section) =>
+  Number(element('[data-count="pending"]', HTMLElement, section).textContent) > 0;
+
+/**
+ * @param {HTMLElement} section
+ * @param {number} wait
+ */
+async function update(section, wait) {
   await new Promise((resolve) => setTimeout(resolve, wait));
-  const response = await fetch(section.dataset.progress, {
+  const response = await fetch(dataOf(section, "progress"), {
     headers: { accept: "application/json" },
   });
   if (response.redirected || response.status === 401 || response.status === 404) return;
-  if (response.ok) show(await response.json());
-  if (Number(section.querySelector('[data-count="pending"]').textContent) > 0) {
-    await update(Math.min(wait * 1.5, slowest));
-  }
+  if (response.ok) show(section, await response.json());
+  if (isPending(section)) await update(section, Math.min(wait * 1.5, slowest));
 }
 
-function show(progress) {
+/**
+ * @param {HTMLElement} section
+ * @param {{ total: number, pending: number, [count: string]: number }} progress
+ */
+function show(section, progress) {
   const ready = progress.total - progress.pending;
-  for (const place of section.querySelectorAll("[data-count]")) {
-    place.textContent = progress[place.dataset.count];
+  for (const place of elements("[data-count]", HTMLElement, section)) {
+    place.textContent = String(progress[dataOf(place, "count")]);
   }
-  section.querySelector("progress").value = ready;
-  const summary = section.querySelector("[data-summary]");
+  element("progress", HTMLProgressElement, section).value = ready;
+  const summary = element("[data-summary]", HTMLElement, section);
   const text =
     progress.pending === 0
-      ? section.dataset.allReady
-      : section.dataset.ready.replace("{ready}", ready).replace("{total}", progress.total);
+      ? dataOf(section, "allReady")
+      : dataOf(section, "ready")
+          .replace("{ready}", String(ready))
+          .replace("{total}", String(progress.total));
   // Screen readers speak whenever a status is written, the same text included.
   if (summary.textContent !== text) summary.textContent = text;
 }
 
-async function follow() {
+/** @param {HTMLElement} section */
+async function follow(section) {
   try {
-    await update(400);
+    await update(section, 400);
   } catch {
-    setTimeout(follow, slowest);
+    setTimeout(() => follow(section), slowest);
   }
 }
 
-if (section && Number(section.querySelector('[data-count="pending"]').textContent) > 0) follow();
+for (const section of elements("[data-progress]", HTMLElement)) {
+  if (isPending(section)) follow(section);
+}

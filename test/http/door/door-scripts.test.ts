@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { barcodeOf } from "../../support/scans.ts";
 
-/** Plain browser scripts, without types of their own. */
+/** Browser scripts have their own type-check (tsconfig.browser.json), which this one cannot import from. */
 const client = (file: string) =>
   import(new URL(`../../../src/views/client/${file}`, import.meta.url).href) as Promise<unknown>;
 
