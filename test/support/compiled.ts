@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import * as esbuild from "esbuild";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -17,10 +17,10 @@ const programs = [
 ];
 
 /** Files beside a source are still found from it, though the compiled code lies elsewhere. */
-const ownAddress: Plugin = {
+const ownAddress: esbuild.Plugin = {
   name: "own address",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+  setup: (build) => {
+    build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       const address = JSON.stringify(pathToFileURL(path).href);
       return {
@@ -39,7 +39,7 @@ export async function compilePrograms(): Promise<string> {
   const cache = join(root, "node_modules", ".cache");
   await mkdir(cache, { recursive: true });
   const outdir = await mkdtemp(join(cache, "test-programs-"));
-  await build({
+  await esbuild.build({
     absWorkingDir: root,
     entryPoints: programs,
     outdir,
