@@ -28,7 +28,9 @@ export function canBecome(from: PassState, to: PassState): boolean {
 export const liveStates = ["pending", "active"] as const satisfies PassState[];
 
 /** Whether the pass has ended. An ended pass is served voided, without personal content. */
-export function hasEnded(state: PassState): boolean {
+export function hasEnded(
+  state: PassState,
+): state is Exclude<PassState, (typeof liveStates)[number]> {
   return !liveStates.some((live) => live === state);
 }
 

@@ -4,9 +4,9 @@ import { element } from "./element.js";
 
 const dialog = element("#answer", HTMLDialogElement);
 const button = element("button", HTMLButtonElement, dialog);
-/** An accepted ticket makes room for the next by itself. */
+/** Milliseconds after which an accepted answer closes itself. */
 const shownFor = 4000;
-/** A tap so soon was meant for what stood there before. */
+/** Milliseconds in which a tap is ignored, since it was aimed at the previous content. */
 const tooSoon = 400;
 let changed = 0;
 
@@ -34,7 +34,7 @@ dialog.addEventListener("click", ({ target }) => {
 });
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || isWaiting()) return;
-  // Otherwise it would go to what gets the focus back.
+  // Otherwise Enter would also activate the element that gets the focus back.
   event.preventDefault();
   if (!event.repeat) dismiss();
 });
@@ -47,7 +47,7 @@ function usesLeft(n) {
   return n === 1 ? texts.oneUseLeft : texts.usesLeft.replace("%", String(n));
 }
 
-/** Covers the page until there is an answer. The signal says when the volunteer gives up. */
+/** Opens the dialog until there is an answer. Returns a signal that is aborted when the volunteer gives up. */
 export function openAnswer() {
   const giveUp = new AbortController();
   dialog.addEventListener("close", () => giveUp.abort(), { once: true });
@@ -57,7 +57,7 @@ export function openAnswer() {
   return giveUp.signal;
 }
 
-/** Says why there is no answer yet. */
+/** Shows why there is no answer yet. */
 export const sayWhy = (/** @type {Delay["again"]} */ why) =>
   say("wait", texts[why], why === "busy" ? texts.busyHelp : texts.offlineHelp);
 

@@ -1,5 +1,5 @@
 /**
- * How many a ticket's code says that it admits; 1 for any other code. src/domain/barcode.ts has the layout.
+ * Reads the admissions from a barcode; 1 for any other code. src/domain/passes/barcode.ts has the layout.
  * @param {string} text
  */
 export function admitsOf(text) {

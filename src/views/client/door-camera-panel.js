@@ -30,7 +30,7 @@ function show(/** @type {CameraOutcome} */ { track, fault: kind }) {
 }
 
 /**
- * Lets the camera be started with a tap.
+ * Enables the button that starts the camera.
  * @param {(codes: string[]) => void} onCodes
  */
 export function offerCamera(onCodes) {
@@ -50,7 +50,7 @@ export function offerCamera(onCodes) {
     await running?.applyConstraints({ advanced: [light] });
     torch.setAttribute("aria-checked", String(on));
   });
-  // The phone lets the screen sleep again whenever another page was in front.
+  // The browser releases the wake lock when the page is hidden.
   document.addEventListener("visibilitychange", keepAwake);
 }
 

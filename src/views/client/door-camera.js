@@ -8,19 +8,19 @@ import { element } from "./element.js";
 /** @typedef {(codes: string[]) => void} OnCodes */
 
 const interval = 125;
-const enough = 720;
+const maxSide = 720;
 const video = element("video", HTMLVideoElement);
-// One for all pictures: Safari is slow to give canvases back.
+// One canvas for all frames: Safari is slow to free canvases.
 const canvas = document.createElement("canvas");
 const context = /** @type {CanvasRenderingContext2D} */ (
   canvas.getContext("2d", { willReadFrequently: true })
 );
 
-/** What the volunteer sees: the square in the middle of the picture. */
-function middle() {
+/** Returns the pixels of the central square, which is the part that the page shows. */
+function centralSquare() {
   const { videoWidth: width, videoHeight: height } = video;
   const side = Math.min(width, height);
-  const size = Math.min(side, enough);
+  const size = Math.min(side, maxSide);
   canvas.width = canvas.height = size;
   context.drawImage(video, (width - side) / 2, (height - side) / 2, side, side, 0, 0, size, size);
   return context.getImageData(0, 0, size, size);
@@ -35,7 +35,7 @@ async function look(track, detector, onCodes) {
   while (track.readyState === "live") {
     const begun = performance.now();
     if (!document.hidden && video.videoWidth > 0) {
-      const codes = await detector.detect(middle()).catch(() => []);
+      const codes = await detector.detect(centralSquare()).catch(() => []);
       onCodes(codes.map(({ rawValue }) => rawValue));
     }
     const rest = interval - (performance.now() - begun);
@@ -50,7 +50,7 @@ const faults = { NotAllowedError: "refused", SecurityError: "refused", NotReadab
 const faultOf = (error) => (error instanceof Error && faults[error.name]) || "missing";
 
 /**
- * Shows the camera's picture and tells what codes are in it. Answers the track, or why there is none.
+ * Starts the camera and passes the codes in each frame on. Returns the video track, or a fault without one.
  * @param {OnCodes} onCodes
  * @returns {Promise<CameraOutcome>}
  */

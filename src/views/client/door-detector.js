@@ -5,7 +5,7 @@ import { dataOf, element } from "./element.js";
 const formats = ["qr_code"];
 
 /**
- * Where a browser has its own reader, and where the loaded script puts its own.
+ * The globals of the browser's own detector and of the loaded polyfill.
  * @type {typeof globalThis & { BarcodeDetector?: typeof Decoder.BarcodeDetector, BarcodeDetectionAPI?: typeof Decoder }}
  */
 const readers = globalThis;
@@ -21,7 +21,7 @@ async function loadScript(src) {
   });
 }
 
-/** Reads QR codes: the browser's own reader where it has one, otherwise one that is loaded for it. */
+/** Creates a QR code detector: the browser's own BarcodeDetector, or else the polyfill, which it loads. */
 export async function createDetector() {
   const { BarcodeDetector: Own } = readers;
   const known = (await Own?.getSupportedFormats().catch(() => [])) ?? [];
@@ -30,7 +30,7 @@ export async function createDetector() {
   if (!readers.BarcodeDetectionAPI) await loadScript(dataOf(main, "decoder"));
   const decoder = readers.BarcodeDetectionAPI;
   if (!decoder) throw new Error("The decoder's script brought no decoder.");
-  // A file of ours: by itself it would ask a CDN.
+  // Our own file: by default it is loaded from a CDN.
   const locateFile = () => dataOf(main, "wasm");
   await decoder.prepareZXingModule({ overrides: { locateFile }, fireImmediately: true });
   return new decoder.BarcodeDetector({ formats });

@@ -4,9 +4,9 @@ import { element } from "./element.js";
 
 const section = element("#latest", HTMLElement);
 const list = element("ol", HTMLElement, section);
-const many = 5;
+const maxItems = 5;
 
-/** Adds an answer to the latest five. They are nowhere but on the screen. */
+/** Adds an answer to the list of the latest five, which is not stored. */
 export function note(/** @type {Answer} */ answer) {
   const parts = [
     new Date().toLocaleTimeString(document.documentElement.lang, {
@@ -25,6 +25,6 @@ export function note(/** @type {Answer} */ answer) {
     ...parts.map((text) => Object.assign(document.createElement("span"), { textContent: text })),
   );
   list.prepend(item);
-  list.children[many]?.remove();
+  list.children[maxItems]?.remove();
   section.hidden = false;
 }

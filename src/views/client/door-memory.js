@@ -1,4 +1,4 @@
-// What the phone keeps from one visit to the next; where it may keep nothing, until the page closes.
+// Wraps localStorage; where storage is unavailable, values last until the page closes.
 /** @type {Map<string, string>} */
 const kept = new Map();
 
@@ -20,7 +20,7 @@ export function keep(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Storage is full or forbidden.
+    // Full or forbidden.
   }
 }
 
@@ -30,6 +30,6 @@ export function forget(key) {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Nothing was kept there, either.
+    // Forbidden.
   }
 }

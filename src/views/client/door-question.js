@@ -3,19 +3,19 @@ import { element, elements } from "./element.js";
 const dialog = element("#question", HTMLDialogElement);
 const numbers = element(".numbers", HTMLElement, dialog);
 
-/** A digit that another key follows sooner is a hand-held scanner's, which types the next code. */
-const fasterThanPeople = 80;
+/** Milliseconds; a digit that another key follows sooner is typed by a hand-held scanner. */
+const scannerInterval = 80;
 /** @type {number | undefined} */
 let choice;
 
 dialog.addEventListener("keydown", ({ key }) => {
   clearTimeout(choice);
   if (!elements("button", HTMLButtonElement, numbers).some(({ value }) => value === key)) return;
-  choice = setTimeout(() => dialog.close(key), fasterThanPeople);
+  choice = setTimeout(() => dialog.close(key), scannerInterval);
 });
 
 /**
- * How many come in on a ticket that admits several; undefined when nobody does after all.
+ * Asks how many people are admitted with a ticket for several; undefined when cancelled.
  * @param {number} admits
  */
 export async function howMany(admits) {
@@ -29,7 +29,7 @@ export async function howMany(admits) {
   );
   dialog.returnValue = "";
   dialog.showModal();
-  // No number: one more Enter, as some hand-held scanners send, must not choose for the volunteer.
+  // The heading, not a number: a hand-held scanner that sends another Enter must not choose.
   element("h2", HTMLElement, dialog).focus();
   await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
   return Number(dialog.returnValue) || undefined;

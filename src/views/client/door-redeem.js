@@ -6,8 +6,8 @@
 /** @typedef {{ again: "offline" | "busy", after?: number }} Delay */
 /** @typedef {{ barcode: string, scanId: string, admitted: number }} Scan */
 
-const patience = 10_000;
-const slowest = 5;
+const timeout = 10_000;
+const maxWait = 5;
 
 /**
  * @param {number} seconds
@@ -27,7 +27,7 @@ const pause = (seconds, signal) =>
 async function send(token, scan, signal) {
   const request = new AbortController();
   const stop = () => request.abort();
-  const timer = setTimeout(stop, patience);
+  const timer = setTimeout(stop, timeout);
   signal.addEventListener("abort", stop, { once: true });
   try {
     const response = await fetch("/api/v1/redemptions", {
@@ -49,7 +49,7 @@ async function send(token, scan, signal) {
 const refuse = (reason) => ({ accepted: false, reason });
 
 /**
- * What the service said, or why it is to be asked again.
+ * Sends a scan once; returns the answer, or `again` with the reason to repeat it.
  * @param {string} token
  * @param {Scan} scan
  * @param {AbortSignal} signal
@@ -60,7 +60,7 @@ async function ask(token, scan, signal) {
   if (!sent) return { again: "offline" };
   const { response, body } = sent;
   const { status, headers } = response;
-  // Something else than the service may have answered, such as a network's own sign-in page.
+  // A captive portal may have answered with a page of its own.
   if (response.ok) return body ?? { again: "offline" };
   if (status === 401) return { isClosed: true };
   if (status === 429 || status >= 500) {
@@ -73,14 +73,14 @@ async function ask(token, scan, signal) {
 }
 
 /**
- * Sends a scan, the very same one, until there is an answer; undefined when `signal` says to give up.
+ * Repeats a scan with the same id until there is an answer; undefined when `signal` is aborted.
  * @param {string} token
  * @param {Scan} scan
  * @param {AbortSignal} signal
  * @param {(why: Delay["again"]) => void} onWait
  */
 export async function redeem(token, scan, signal, onWait) {
-  for (let wait = 1; ; wait = Math.min(wait * 2, slowest)) {
+  for (let wait = 1; ; wait = Math.min(wait * 2, maxWait)) {
     const answer = await ask(token, scan, signal);
     if (signal.aborted) return undefined;
     if (!("again" in answer)) return answer;

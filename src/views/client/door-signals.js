@@ -14,7 +14,7 @@ toggle.addEventListener("click", () => {
 });
 show();
 
-// Browsers let a page be heard only once someone has touched it.
+// Browsers allow sound only after a user gesture.
 for (const touch of ["click", "keydown"]) {
   document.addEventListener(touch, () => {
     audio ??= new AudioContext();
@@ -38,7 +38,7 @@ function beep(audio, frequency, start, length, type) {
 }
 
 /**
- * Two rising tones for yes, one low for no; and the phone shakes once or twice.
+ * Plays two rising tones and vibrates once for yes; one low tone and two vibrations for no.
  * @param {boolean} isAccepted
  */
 export function signal(isAccepted) {

@@ -2,7 +2,7 @@ import { forget, keep, recall } from "./door-memory.js";
 
 const key = "door-token";
 
-/** The entrance's token, from the address or from an earlier visit. It does not stay in the address bar. */
+/** Returns the device token from the address or from storage, and removes it from the address bar. */
 export function takeToken() {
   const given = /^#([\w-]{43})$/.exec(location.hash)?.[1];
   if (given) keep(key, given);

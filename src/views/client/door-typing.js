@@ -9,7 +9,7 @@ const isLetter = ({ key, ctrlKey, altKey, metaKey }) =>
   key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey;
 
 /**
- * Takes codes from the keyboard, and from hand-held scanners, which type: wherever the focus is.
+ * Takes codes from the keyboard and from hand-held scanners, which type, wherever the focus is.
  * @param {(code: string) => void} onCode
  */
 export function takeTyped(onCode) {
@@ -21,11 +21,11 @@ export function takeTyped(onCode) {
   });
   document.addEventListener("keydown", (event) => {
     if (!isLetter(event)) return;
-    // Whoever scans the next ticket has seen the last answer.
+    // The next scan closes the previous answer.
     if (isAnswered()) closeAnswer();
     if (document.querySelector("dialog[open]")) return;
     field.focus();
-    // Chromium gives the focus back after a tap on a dialog without the caret, and then nothing is typed.
+    // After a tap on a dialog Chromium restores the focus without a caret, and drops what is typed.
     if (field.value === "") field.setSelectionRange(0, 0);
   });
 }

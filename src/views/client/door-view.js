@@ -1,8 +1,8 @@
-/** As long as a code must be out of view before it counts again: a hand that shakes hides it for less. */
+/** Milliseconds that a code must be out of view before it counts again; a shaking hand hides it for less. */
 const away = 2000;
 
 /**
- * Which of the codes in view is a new scan: each counts once for as long as it is held up.
+ * Creates a filter that returns the new scan among the codes in view: each counts once while it stays in view.
  * @returns {(inView: string[], now: number, mayTake: boolean) => string | undefined}
  */
 export function createView() {
@@ -11,7 +11,7 @@ export function createView() {
   let latest = -Infinity;
   return (inView, now, mayTake) => {
     for (const [text, seen] of taken) {
-      // One that nobody saw since the next was taken has made room for it.
+      // A code that was out of view when a later one was taken may count again.
       if (now - seen >= away || (mayTake && seen < latest)) taken.delete(text);
     }
     const fresh = mayTake ? inView.find((text) => !taken.has(text)) : undefined;

@@ -1,4 +1,4 @@
-// A phone at the door: reads a ticket's code, asks whether it is valid, and shows the answer.
+// The door page: scans a barcode, redeems it, and shows the answer.
 import { closeAnswer, openAnswer, sayWhy, showAnswer } from "./door-answer.js";
 import { admitsOf } from "./door-barcode.js";
 import { offerCamera, stopCamera } from "./door-camera-panel.js";
@@ -46,7 +46,7 @@ function leave(state) {
  */
 async function judge(barcode, admitted) {
   if (!token) return;
-  // Given up and scanned again it is the same scan: it may have been counted although nobody saw the answer.
+  // After giving up, the same barcode keeps its scan id: the service may have counted it without an answer.
   const scanId = unanswered?.barcode === barcode ? unanswered.scanId : crypto.randomUUID();
   unanswered = { barcode, scanId };
   const answer = await redeem(token, { barcode, scanId, admitted }, openAnswer(), sayWhy);
@@ -63,23 +63,23 @@ async function judge(barcode, admitted) {
 }
 
 /** @param {string} text */
-async function deal(text) {
+async function handle(text) {
   const admitted = await howMany(admitsOf(text));
   if (admitted) await judge(text, admitted);
 }
 
 /**
- * One at a time, from the code to the answer's end.
+ * Handles one code at a time; others are ignored until its answer is closed.
  * @param {string} text
  */
 function scan(text) {
   if (isBusy || !token) return;
   isBusy = true;
-  current = deal(text).finally(() => (isBusy = false));
+  current = handle(text).finally(() => (isBusy = false));
 }
 
 takeTyped(async (text) => {
-  // Hand-held scanners type faster than browsers tell that the last answer was closed.
+  // A hand-held scanner types faster than the close event of the last answer arrives.
   await current.catch(() => undefined);
   scan(text);
 });

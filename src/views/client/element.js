@@ -1,5 +1,5 @@
 /**
- * The first element that matches the selector and is of this kind. Throws when the page has none.
+ * Returns the first element that matches the selector and is of this kind. Throws when the page has none.
  * @template {Element} T
  * @param {string} selector
  * @param {new () => T} kind
@@ -13,7 +13,7 @@ export function element(selector, kind, within = document) {
 }
 
 /**
- * All elements that match the selector and are of this kind.
+ * Returns all elements that match the selector and are of this kind.
  * @template {Element} T
  * @param {string} selector
  * @param {new () => T} kind
@@ -26,7 +26,7 @@ export function elements(selector, kind, within = document) {
 }
 
 /**
- * The value of a `data-` attribute. Throws when the element lacks it.
+ * Returns the value of a `data-` attribute. Throws when the element lacks it.
  * @param {HTMLElement} holder
  * @param {string} key
  * @returns {string}

@@ -1,7 +1,7 @@
 // Keeps an allocation's counts current until all its tickets are ready.
 import { dataOf, element, elements } from "./element.js";
 
-const slowest = 5000;
+const maxWait = 5000;
 
 /** @param {HTMLElement} section */
 const isPending = (section) =>
@@ -18,7 +18,7 @@ async function update(section, wait) {
   });
   if (response.redirected || response.status === 401 || response.status === 404) return;
   if (response.ok) show(section, await response.json());
-  if (isPending(section)) await update(section, Math.min(wait * 1.5, slowest));
+  if (isPending(section)) await update(section, Math.min(wait * 1.5, maxWait));
 }
 
 /**
@@ -38,7 +38,7 @@ function show(section, progress) {
       : dataOf(section, "ready")
           .replace("{ready}", String(ready))
           .replace("{total}", String(progress.total));
-  // Screen readers speak whenever a status is written, the same text included.
+  // Screen readers announce every write to a status, even of the same text.
   if (summary.textContent !== text) summary.textContent = text;
 }
 
@@ -47,7 +47,7 @@ async function follow(section) {
   try {
     await update(section, 400);
   } catch {
-    setTimeout(() => follow(section), slowest);
+    setTimeout(() => follow(section), maxWait);
   }
 }
 

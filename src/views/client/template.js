@@ -1,4 +1,4 @@
-// Draws the ticket anew as one types, offers other colours where they cannot be read, and shows a field's own text only where the field shows it.
+// Redraws the preview after each change, suggests colours with enough contrast, and shows the text input of a field only where its source is "text".
 import { dataOf, element, elements } from "./element.js";
 
 const form = element("form[data-preview]", HTMLFormElement);
@@ -15,7 +15,7 @@ const sent = new Map();
 const faultOf = (key) => element(`[data-fault="${key}"]`, HTMLElement, form);
 
 /**
- * Empties the pictures that the service has, and returns the other pictures' stamps by role.
+ * Empties the images that are uploaded already, and returns the fingerprints of the others by role.
  * @param {FormData} body
  */
 function leaveOutSent(body) {
@@ -24,7 +24,7 @@ function leaveOutSent(body) {
   for (const [role, file] of [...body]) {
     if (!(file instanceof File)) continue;
     const stamp = file.name + file.size + file.lastModified;
-    // A picture goes once; from then on its receipt stands in for it.
+    // An image is uploaded once; later requests carry the id of its upload.
     if (file.size === 0 || sent.get(role) === stamp) body.set(role, new File([], ""));
     else stamps.set(role, stamp);
   }
@@ -57,12 +57,12 @@ async function draw() {
     const drawn = await response.json();
     for (const [role, stamp] of stamps) {
       sent.set(role, stamp);
-      // Stays until another picture is chosen: this one does not go again.
+      // The message stays until another image is chosen, since this one is not sent again.
       faultOf(role).textContent = drawn.refused[role] ?? "";
     }
     show(drawn);
   } catch {
-    // Stopped for a newer one, or no connection: the next change tries again.
+    // Aborted by a newer request, or offline: the next change tries again.
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { DocumentHead } from "../ui/document-head.tsx";
 
-/** A page of the documentation: no script, nothing from other origins. */
+/** HTML document of a documentation page; it has no script and loads nothing from other origins. */
 export function DocsDocument({
   title,
   contents,

@@ -22,7 +22,7 @@ function operationsOf(document: OpenApiDocument, tag: string): PlacedOperation[]
 const firstRequest = (origin: string) => `curl ${origin}/api/v1/offers \\
   -H "Authorization: Bearer $JOIN_API_KEY"`;
 
-/** The OpenAPI document for people, on one page. */
+/** Renders the OpenAPI document as one page. */
 export function DocsPage({
   document,
   problems,

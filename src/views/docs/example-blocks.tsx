@@ -1,4 +1,4 @@
-/** What a parameter, body or answer looks like: one example, or some by name. */
+/** The example of a parameter, body or answer, or several by name. */
 export interface Exampled {
   example?: unknown;
   examples?: Record<string, { summary?: string; value: unknown }>;
@@ -12,7 +12,7 @@ function Example({ of }: { of: unknown }) {
   );
 }
 
-/** Each example, under its name where it has one. */
+/** Renders each example, under its name where it has one. */
 export function ExampleBlocks({ of: { example, examples = {} } }: { of: Exampled }) {
   return (
     <>

@@ -44,7 +44,7 @@ function RowsTable({ caption, rows }: { caption: string; rows: SchemaRow[] }) {
   );
 }
 
-/** A body's members and, where there is one, an example. */
+/** Renders a body's members and examples. */
 function MediaBlock({
   caption,
   media,
@@ -78,14 +78,14 @@ function parameterRows(parameters: Json[], schemas: Schemas): SchemaRow[] {
   }));
 }
 
-function whoMay(security: OpenApiOperation["security"]): string {
+function credentialOf(security: OpenApiOperation["security"]): string {
   const [scheme] = security;
   if (!scheme) return "No credentials";
   const [[name, roles] = ["", []]] = Object.entries(scheme);
   return name === "doorToken" ? "Device token" : `API key: ${roles.join(", ")}`;
 }
 
-/** What comes back when all is well. */
+/** Renders a successful response. */
 function Answer({
   status,
   response,
@@ -110,7 +110,7 @@ function Answer({
   );
 }
 
-/** One operation: what it does, what it takes, what it answers. */
+/** Renders an operation with its parameters, body, responses and problems. */
 export function OperationSection({
   placed,
   schemas,
@@ -127,7 +127,7 @@ export function OperationSection({
       <h3>{summary}</h3>
       <p className="place">
         <span className={`method ${method}`}>{method.toUpperCase()}</span> <code>{path}</code>
-        <span className="who">{whoMay(security)}</span>
+        <span className="who">{credentialOf(security)}</span>
       </p>
       {description !== undefined && <RichText text={description} />}
       {parameters && <RowsTable caption="Parameters" rows={parameterRows(parameters, schemas)} />}

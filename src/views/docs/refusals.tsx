@@ -8,7 +8,7 @@ interface Problem extends Json {
   detail: string;
 }
 
-/** Said in the line itself, or the same in all of them. */
+/** Members that the line shows already, or that all problems share. */
 const common = ["type", "title", "status", "code", "detail", "requestId"];
 
 function Refusal({ problem }: { problem: Problem }) {
@@ -26,7 +26,7 @@ function Refusal({ problem }: { problem: Problem }) {
   );
 }
 
-/** The problem documents among an operation's answers, each by its own example. */
+/** Returns the example problem documents of an operation's responses. */
 export function problemsIn(responses: Record<string, Json>): Problem[] {
   return Object.values(responses).flatMap((response) => {
     const content = response["content"] as Record<string, Json> | undefined;
@@ -35,7 +35,7 @@ export function problemsIn(responses: Record<string, Json>): Problem[] {
   });
 }
 
-/** What an operation may refuse, on demand, since much of it is the same everywhere. */
+/** Renders the problems of an operation, collapsed, since most operations share them. */
 export function Refusals({ problems }: { problems: readonly Problem[] }) {
   const statuses = [...new Set(problems.map(({ status }) => status))];
   return (

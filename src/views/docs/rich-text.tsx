@@ -1,11 +1,11 @@
 import { marked } from "marked";
 
-/** Markdown of our own, such as the OpenAPI document's descriptions. */
+/** Renders Markdown from our own sources, such as the OpenAPI document's descriptions. It is not sanitised. */
 export function RichText({ text }: { text: string }) {
   return <div dangerouslySetInnerHTML={{ __html: marked.parse(text, { async: false }) }} />;
 }
 
-/** The same within a line. */
+/** Renders the same Markdown inline. */
 export function InlineText({ text }: { text: string }) {
   return <span dangerouslySetInnerHTML={{ __html: marked.parseInline(text, { async: false }) }} />;
 }

@@ -1,6 +1,6 @@
 import type { Json } from "./openapi-document.ts";
 
-/** One line of the table that explains a body. */
+/** A row of a body's table. */
 export interface SchemaRow {
   /** `items[].offerId` */
   path: string;
@@ -15,14 +15,14 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
-/** The schema behind a reference. */
+/** Resolves a reference to its schema. */
 function resolveSchema(schema: Json, schemas: Schemas): Json {
   const reference = schema["$ref"];
   if (typeof reference !== "string") return schema;
   return schemas[reference.replace("#/components/schemas/", "")] ?? {};
 }
 
-/** Limits as people write them; those that only say "an integer" are left out. */
+/** Formats the limits of a schema; those of the safe integers are left out. */
 function limitsOf(schema: Json): string {
   const given = (names: string[]) =>
     names
@@ -37,7 +37,7 @@ function limitsOf(schema: Json): string {
   return most === undefined ? "" : `, at most ${String(most)}`;
 }
 
-/** `text, 1–100`, `"all" | "possible"`, `list of UUID`. */
+/** Formats the type of a schema: `text, 1–100`, `"all" | "possible"`, `list of UUID`. */
 export function typeOf(given: Json, schemas: Schemas): string {
   const schema = resolveSchema(given, schemas);
   const either = [...objectsIn(schema["anyOf"]), ...objectsIn(schema["oneOf"])];
@@ -71,7 +71,7 @@ export function typeOf(given: Json, schemas: Schemas): string {
   }
 }
 
-/** The members that a schema has below it, through lists and alternatives. */
+/** Finds the object schemas below a schema, through lists and alternatives. */
 function membersOf(given: Json, schemas: Schemas): { holder: Json; suffix: string }[] {
   const schema = resolveSchema(given, schemas);
   if (isObject(schema["properties"])) return [{ holder: schema, suffix: "" }];
@@ -86,7 +86,7 @@ function membersOf(given: Json, schemas: Schemas): { holder: Json; suffix: strin
   );
 }
 
-/** A row for each member, depth first, as a reader would write its path. */
+/** Returns a row for each member of a schema, depth first, by its path: `items[].offerId`. */
 export function schemaRows(given: Json, schemas: Schemas, path = ""): SchemaRow[] {
   const rows = membersOf(given, schemas).flatMap(({ holder, suffix }) => {
     const required = Array.isArray(holder["required"]) ? holder["required"] : [];

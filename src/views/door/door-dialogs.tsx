@@ -1,6 +1,6 @@
 import type { DoorTexts } from "../texts/door-nb.ts";
 
-/** What lies over the scanner: the question how many, the answer, and the question whether to leave. */
+/** The dialogs of the door page: number of people, result of a scan, and confirmation to disconnect. */
 export function DoorDialogs({ texts }: { texts: DoorTexts }) {
   return (
     <>
@@ -38,7 +38,7 @@ export function DoorDialogs({ texts }: { texts: DoorTexts }) {
           <p>{texts.forgetHelp}</p>
           <div className="line">
             <button value="yes">{texts.forgetYes}</button>
-            {/* Has the focus: what a hand-held scanner sends now must not disconnect it. */}
+            {/* Focused first: a hand-held scanner that types Enter must not disconnect the device. */}
             <button className="plain" value="" autoFocus>
               {texts.forgetNo}
             </button>

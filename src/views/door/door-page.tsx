@@ -4,8 +4,8 @@ import { doorLanguages, doorTexts, type DoorLanguage } from "../texts/door-texts
 import { DoorDialogs } from "./door-dialogs.tsx";
 
 /**
- * `/door`: a phone becomes a scanner. Nothing on it says whose entrance it is. Which of the parts
- * marked `data-when` shows is the script's to decide: the entrance's token is with the browser alone.
+ * The page `/door`, which turns a phone into a scanner. It is the same for every door device: only the
+ * browser has the token, so the script shows the parts by their `data-when`.
  */
 export function DoorPage({ language, brandName }: { language: DoorLanguage; brandName: string }) {
   const texts = doorTexts(language);
@@ -81,7 +81,7 @@ export function DoorPage({ language, brandName }: { language: DoorLanguage; bran
           </div>
         </main>
         <footer>
-          {/* Not a nav element: no byte of this page spells that name. */}
+          {/* Not a nav element: the page may not contain the name NAV, in any case. */}
           <div role="navigation" aria-label={texts.languages}>
             {doorLanguages.map((one) => (
               <a

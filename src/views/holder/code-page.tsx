@@ -1,7 +1,7 @@
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 
-/** `/t`: for whoever has a code on paper instead of a link. */
+/** The page `/t`: the form for a claim code. */
 export function CodePage({ frame, wrong }: { frame: HolderFrame; wrong?: string | undefined }) {
   const texts = holderTexts(frame.language);
   const isWrong = wrong !== undefined;

@@ -6,11 +6,11 @@ import { holderTexts, languageNames, spokenLanguage } from "../texts/holder-text
 export interface HolderFrame {
   brandName: string;
   language: Language;
-  /** The page's own address, for the language links. */
+  /** Path of the page, for the language links. */
   path: string;
 }
 
-/** The frame of every page that a holder or a bystander may see: neutral, and not to be indexed or kept. */
+/** HTML document of a holder page: neutral wording, not indexed, not archived. */
 export function HolderDocument({
   frame: { brandName, language, path },
   title,
@@ -33,7 +33,7 @@ export function HolderDocument({
       <body>
         <header className="top">
           <span className="brand">{brandName}</span>
-          {/* Not a nav element: no byte of these pages spells that name. */}
+          {/* Not a nav element: the pages may not contain the name NAV, in any case. */}
           <div role="navigation" className="languages" aria-label={texts.language}>
             <ul>
               {languages.map((one) => (

@@ -1,7 +1,7 @@
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 
-/** What went wrong, in words that say nothing of what this is about. */
+/** Error page with neutral wording: it reveals nothing of tickets. */
 export function HolderMessagePage({
   frame,
   kind,
@@ -9,7 +9,7 @@ export function HolderMessagePage({
 }: {
   frame: HolderFrame;
   kind: "gone" | "notFound" | "tooMany" | "trouble";
-  /** The claim link's path, where a ticket of it is gone. */
+  /** Path of the claim link, for a ticket that has ended. */
   claimPath?: string | undefined;
 }) {
   const texts = holderTexts(frame.language);

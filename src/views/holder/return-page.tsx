@@ -2,7 +2,7 @@ import { textIn, type Texts } from "../../domain/language.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 
-/** The question before a ticket is given back. */
+/** Confirmation before a ticket is returned. */
 export function ReturnPage({
   frame,
   claimPath,

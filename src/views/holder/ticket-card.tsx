@@ -21,14 +21,14 @@ export interface HolderTicket extends TicketTerms {
   fetchedAt: Date | null;
   colors: TemplateColors;
   heroHash?: string | undefined;
-  /** Only of a ticket that counts, and that was taken where it would lapse otherwise. */
+  /** Set for an active ticket, once fetched where it has a claim deadline. */
   barcode?: string | undefined;
 }
 
-/** Whether any of it was used: then it cannot be given back. */
-const untouched = ({ uses, usesLeft }: HolderTicket) => uses === null || uses === usesLeft;
+/** Whether no use is redeemed: only then may the ticket be returned. */
+const isUnused = ({ uses, usesLeft }: HolderTicket) => uses === null || uses === usesLeft;
 
-/** One live ticket in the template's colours, with all that can be done with it. */
+/** Renders a live ticket in the template's colours, with its actions. */
 export function TicketCard({
   ticket,
   base,
@@ -41,7 +41,7 @@ export function TicketCard({
   base: string;
   language: Language;
   wallets: WalletName[];
-  /** Whether its code was asked for. */
+  /** Whether its barcode is expanded. */
   showsCode: boolean;
 }) {
   const texts = holderTexts(language);
@@ -114,7 +114,7 @@ export function TicketCard({
               </summary>
               <p>{texts.withoutWalletHelp}</p>
               {ticket.barcode === undefined ? (
-                // A form, since looking counts as taking: a ticket on the screen does not lapse.
+                // A POST: showing the barcode counts as fetching the ticket, which then does not lapse.
                 <form method="post" action={`${own}/code?lang=${language}`}>
                   <button>
                     {texts.showCode}
@@ -132,7 +132,7 @@ export function TicketCard({
               </p>
             </details>
           )}
-          {untouched(ticket) && (
+          {isUnused(ticket) && (
             <p className="give-back">
               <a href={`${own}/return?lang=${language}`}>
                 {texts.giveBack}
@@ -146,6 +146,6 @@ export function TicketCard({
   );
 }
 
-/** The day before a half-open end, as people say it. */
+/** Formats the last day before a half-open end. */
 const lastDay = (until: Date, language: Language) =>
   formatDate(new Date(until.getTime() - 1), language);

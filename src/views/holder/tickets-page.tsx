@@ -5,10 +5,10 @@ import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 import { TicketCard, type HolderTicket } from "./ticket-card.tsx";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
-/** Apple Wallet takes at most this many tickets in one bundle. */
+/** Apple Wallet's limit of passes in one bundle. */
 const ticketsPerBundle = 10;
 
-/** `/t/{claimToken}`: the recipient's tickets and how to take them along. */
+/** The page `/t/{claimToken}`: the recipient's tickets and their downloads. */
 export function TicketsPage({
   frame,
   tickets,
@@ -19,7 +19,7 @@ export function TicketsPage({
   frame: HolderFrame;
   tickets: HolderTicket[];
   wallets: WalletName[];
-  /** Of the ticket whose code was asked for. */
+  /** Serial number of the ticket whose barcode is shown. */
   shownCode?: string | undefined;
   notice?: { text: string; good: boolean } | undefined;
 }) {
@@ -72,7 +72,7 @@ export function TicketsPage({
             {ended.map(({ serialNumber, title, provider, state }) => (
               <li key={serialNumber}>
                 <strong>{textIn(title, language)}</strong>, {provider}
-                {hasEndedState(state) && <span className="state">{texts.states[state]}</span>}
+                {hasEnded(state) && <span className="state">{texts.states[state]}</span>}
               </li>
             ))}
           </ul>
@@ -81,12 +81,6 @@ export function TicketsPage({
       {live.length > 0 && <p className="after quiet">{texts.keepLink}</p>}
     </HolderDocument>
   );
-}
-
-function hasEndedState(
-  state: string,
-): state is "used" | "expired" | "revoked" | "returned" | "lapsed" {
-  return state !== "pending" && state !== "active";
 }
 
 function AddAll({

@@ -4,7 +4,7 @@ import { holderTexts } from "../texts/holder-texts.ts";
 
 export type WalletName = "apple" | "google";
 
-/** Which wallets to offer, the likelier first. */
+/** Orders the offered wallets by the User-Agent: Google Wallet first on Android. */
 export function walletsFor(
   offered: { apple: boolean; google: boolean },
   userAgent: string,
@@ -15,7 +15,7 @@ export function walletsFor(
   return order.filter((wallet) => offered[wallet]);
 }
 
-/** A link that looks like a button: the operator's official artwork, or the wallet's wording in plain text. */
+/** Link to a wallet: the official badge where the operator installed it, else a button with the same wording. */
 export function WalletButton({
   wallet,
   href,
@@ -26,7 +26,7 @@ export function WalletButton({
   wallet: WalletName;
   href: string;
   text: string;
-  /** Which ticket, for those who do not see where the button stands. */
+  /** Title of the ticket, for screen readers. */
   about?: string;
   language: Language;
 }) {

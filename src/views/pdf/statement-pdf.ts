@@ -1,14 +1,13 @@
-import PDFDocument from "pdfkit";
 import type { Settlement } from "../../db/statistics/statistics.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
-import { fontPath } from "../ui/assets.ts";
 import { formatDate } from "../ui/format-date.ts";
 import { formatMoney } from "../ui/format-money.ts";
 import { formatMonth } from "../ui/format-month.ts";
 import { numbersTexts } from "../texts/numbers-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
 
-/** What the statement says; the month's lines and the corrections of earlier ones. */
+/** A settlement statement: the lines of the month, and corrections of earlier months. */
 export interface Statement {
   provider: { name: string; organisationNumber: string };
   month: string;
@@ -18,37 +17,21 @@ export interface Statement {
   refundOre: number;
 }
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
 const [width, height] = [595.28, 841.89]; // A4, points
 const margin = 56;
 const right = width - margin;
-/** Where each column of numbers ends. */
+/** Right edge of each column of numbers, in points. */
 const ends = { admissions: 352, each: 444, sum: right };
 
-/** A month's statement, on as many A4 pages as its lines need, tagged for screen readers. */
+/** Renders a month's settlement statement as a tagged PDF of A4 pages. */
 export async function statementPdf(
   statement: Statement,
   { language, brandName, at }: { language: StaffLanguage; brandName: string; at: Date },
 ): Promise<Buffer> {
   const texts = numbersTexts(language);
   const title = texts.statement(formatMonth(statement.month));
-  const document = new PDFDocument({
-    size: "A4",
-    margin: 0,
-    pdfVersion: "1.7",
-    tagged: true,
-    displayTitle: true,
-    lang: language,
-    info: { Title: title, Creator: brandName, Producer: brandName, CreationDate: at },
-  });
-  document.registerFont("regular", fontPath("regular"));
-  document.registerFont("semibold", fontPath("semibold"));
-  const pieces: Buffer[] = [];
-  document.on("data", (piece: Buffer) => pieces.push(piece));
-  const done = new Promise<void>((resolve, reject) => {
-    document.on("end", resolve).on("error", reject);
-  });
+  const document = createPdf({ size: "A4", title, lang: language, brandName, at });
+  document.addPage();
   const pen = new Pen(document);
   pen.text("H1", title, { size: 22, font: "semibold", after: 10 });
   pen.text("P", statement.provider.name, { size: 13, font: "semibold", after: 2 });
@@ -77,9 +60,7 @@ export async function statementPdf(
   }
   pen.gap(14);
   pen.total(texts.total, formatMoney(statement.refundOre));
-  document.end();
-  await done;
-  return Buffer.concat(pieces);
+  return endPdf(document);
 }
 
 const cells = ({ title, admissions, refundPerAdmissionOre, refundOre }: Settlement): Row => [
@@ -91,7 +72,7 @@ const cells = ({ title, admissions, refundPerAdmissionOre, refundOre }: Settleme
 
 type Row = readonly [title: string, admissions: string, each: string, sum: string];
 
-/** Writes downwards, over to the next page when one is full. */
+/** Draws blocks below each other, and begins a new page when one is full. */
 class Pen {
   private y = margin;
   private readonly document: Pdf;

@@ -1,11 +1,10 @@
-import PDFDocument from "pdfkit";
 import { create } from "qrcode";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
-import { fontPath } from "../ui/assets.ts";
 import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";
 import { holderTexts, spokenLanguage } from "../texts/holder-texts.ts";
+import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
 
 export interface PaperTicket extends TicketTerms {
   serialNumber: string;
@@ -15,7 +14,7 @@ export interface PaperTicket extends TicketTerms {
   place?: Place | undefined;
   colors: TemplateColors;
   barcode: string;
-  /** A picture of 1032 × 336. */
+  /** PNG of 1032 × 336 pixels. */
   hero?: Buffer | undefined;
 }
 
@@ -26,39 +25,19 @@ const heroHeight = 126;
 const faceHeight = 352;
 const qrSize = 166;
 
-/** Tickets on paper, one A5 page each. The file says no more of itself than that it holds tickets. */
+/** Renders tickets as a tagged PDF, one A5 page each. Its metadata names no offer and no provider. */
 export async function ticketsPdf(
   tickets: readonly PaperTicket[],
   { language, brandName, at }: { language: Language; brandName: string; at: Date },
 ): Promise<Buffer> {
-  const { yourTickets } = holderTexts(language);
-  const info = { Title: yourTickets, Creator: brandName, Producer: brandName, CreationDate: at };
-  const document = new PDFDocument({
-    size: "A5",
-    margin: 0,
-    autoFirstPage: false,
-    pdfVersion: "1.7",
-    tagged: true,
-    displayTitle: true,
-    lang: spokenLanguage(language),
-    info,
-  });
-  document.registerFont("regular", fontPath("regular"));
-  document.registerFont("semibold", fontPath("semibold"));
-  const pieces: Buffer[] = [];
-  document.on("data", (piece: Buffer) => pieces.push(piece));
-  const done = new Promise<void>((resolve, reject) => {
-    document.on("end", resolve).on("error", reject);
-  });
+  const title = holderTexts(language).yourTickets;
+  const lang = spokenLanguage(language);
+  const document = createPdf({ size: "A5", title, lang, brandName, at });
   for (const ticket of tickets) drawTicket(document, ticket, language);
-  document.end();
-  await done;
-  return Buffer.concat(pieces);
+  return endPdf(document);
 }
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
-/** Draws with the given role in the document's structure, which is what a screen reader follows. */
+/** Draws an element of the PDF's structure tree, which screen readers follow. */
 function tagged(document: Pdf, role: string, draw: () => void, alt?: string): void {
   document.addStructure(document.struct(role, alt === undefined ? {} : { alt }, draw));
 }
@@ -126,7 +105,7 @@ function drawQr(document: Pdf, text: string, alt: string, y: number): void {
     document,
     "Figure",
     () => {
-      // Whole runs of dark modules: a fifth of the shapes, and no hairlines between them.
+      // One rectangle for each run of dark modules: a fifth of the shapes, and no hairlines in a run.
       for (let row = 0; row < modules.size; row++) {
         let start = 0;
         for (let column = 0; column <= modules.size; column++) {

@@ -12,7 +12,7 @@ const black = "#000000";
 const grey = "#6b6b70";
 const blue = "#0064d2";
 
-/** What a tap on the three dots shows: the phone's own rows, and the ticket's small print beneath. */
+/** Draws the back of a pass: the phone's own settings, and the back fields below. */
 export function AppleBack(picture: TicketPicture): ReactElement {
   const {
     organizationName,

@@ -12,8 +12,8 @@ export const labelSize = 11;
 export const valueSize = 17;
 
 /**
- * Places fields side by side as Wallet does: each as wide as it needs, the first at the left edge and
- * the last at the right; where they do not fit the widest give way first.
+ * Places fields side by side as Wallet does: each at its natural width, the first at the left edge and
+ * the last at the right; where they do not fit, the widest shrink first.
  */
 export function columnsOf(
   fields: ShownField[],
@@ -26,7 +26,7 @@ export function columnsOf(
     ),
   );
   const room = right - left - gap * (fields.length - 1);
-  const widths = shareOut(natural, room);
+  const widths = fairShares(natural, room);
   const spare = room - widths.reduce((sum, each) => sum + each, 0);
   const between = gap + (fields.length > 1 ? spare / (fields.length - 1) : 0);
   let x = left;
@@ -38,8 +38,8 @@ export function columnsOf(
   });
 }
 
-/** What each asks for while it is no more than its fair share of what is left. */
-function shareOut(wanted: number[], room: number): number[] {
+/** Divides `room`: each gets its wanted width, but at most a fair share of what the narrower ones leave. */
+function fairShares(wanted: number[], room: number): number[] {
   const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
   const given = [...wanted];
   let left = room;

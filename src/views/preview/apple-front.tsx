@@ -16,7 +16,7 @@ const height = 520;
 const code = { side: 152, quiet: 10, bottom: 26 };
 const rowHeight = 50;
 
-/** The picture behind the primary field, and where that field's value and label stand on it. */
+/** Height of the strip image by style, and the primary field's font size and baselines on it, in points. */
 const strips: Record<TicketStyle, { height: number; size: number; value: number; label: number }> =
   {
     event: { height: 98, size: 36, value: 52, label: 76 },
@@ -24,7 +24,7 @@ const strips: Record<TicketStyle, { height: number; size: number; value: number;
     membership: { height: 123, size: 44, value: 66, label: 94 },
   };
 
-/** The front of a template's sample ticket. */
+/** Draws the front of a template's sample ticket. */
 export function AppleFront(picture: TicketPicture): ReactElement {
   const pass = applePass(picture);
   const { appleFront } = previewTexts(picture.language);
@@ -156,12 +156,12 @@ function rowOf(
 const corner = 12;
 const plain = `M${corner} 0H${width - corner}A${corner} ${corner} 0 0 1 ${width} ${corner}V${height - corner}A${corner} ${corner} 0 0 1 ${width - corner} ${height}H${corner}A${corner} ${corner} 0 0 1 0 ${height - corner}V${corner}A${corner} ${corner} 0 0 1 ${corner} 0Z`;
 
-/** Teeth along the top and the bottom, as of something torn off. */
+/** The perforated edge along a coupon's top and bottom. */
 const tooth = width / 75;
 const teeth = (sign: 1 | -1) =>
   `l${sign * (tooth / 2)} ${sign * -3}l${sign * (tooth / 2)} ${sign * 3}`.repeat(75);
 
-/** Each style has an outline of its own, by which people know it in the stack. */
+/** The outline of each style in Apple Wallet. */
 const edges: Record<TicketStyle, string> = {
   membership: plain,
   event: plain.replace(

@@ -3,13 +3,13 @@ import { labelSize, valueSize } from "./apple-fields.ts";
 import type { ApplePass } from "./apple-pass.ts";
 import type { TextOutlines } from "./text-outlines.tsx";
 
-/** In points, of a phone 375 points wide. */
+/** Sizes in points, on a phone 375 points wide. */
 export const width = 375;
 export const margin = 14;
 export const headHeight = 62;
 const logo = { width: 160, height: 50 };
 
-/** The logo, the text beside it, and header fields from the right edge inwards. */
+/** Draws the logo, the logo text, and the header fields from the right edge inwards. */
 export function appleHead(
   pen: TextOutlines,
   { colors, fields, logo: mark, logoText }: ApplePass,

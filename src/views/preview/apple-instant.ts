@@ -2,7 +2,7 @@ import type { Language } from "../../domain/language.ts";
 
 const locales: Record<Language, string> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB", sma: "nb-NO" };
 
-/** As a phone writes medium dates and short times: "19. des. 2026" and "19. des. 2026, 18:00", in Oslo. */
+/** Formats an instant in iOS' medium date and short time style, in Oslo: "19. des. 2026", "19. des. 2026, 18:00". */
 export function appleInstant(at: Date, precision: "day" | "minute", language: Language): string {
   return new Intl.DateTimeFormat(locales[language], {
     timeZone: "Europe/Oslo",

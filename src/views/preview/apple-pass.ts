@@ -14,13 +14,13 @@ import {
   type TicketPicture,
 } from "./preview-ticket.ts";
 
-/** An Apple Wallet pass in one language: what its drawing shows. */
+/** The data that the drawing of an Apple Wallet pass shows, in one language. */
 export interface ApplePass {
   style: TicketStyle;
   organizationName: string;
   title: string;
   logoText: string;
-  /** Any colour that SVG takes. */
+  /** Colours in any SVG syntax. */
   colors: TemplateColors;
   fields: Record<FieldSlot, ShownField[]>;
   logo: PictureImage | undefined;

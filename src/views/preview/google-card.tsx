@@ -15,13 +15,13 @@ const rowHeight = 54;
 const code = { side: 150, quiet: 16 };
 const hero = { width: 1032, height: 336 };
 
-/** Google chooses the letters' colour itself: what reads better on the background. */
-const lettersOn = (background: string) =>
+/** Returns the text colour that Google chooses: the one with more contrast to the background. */
+const textColorOn = (background: string) =>
   contrastRatio("#ffffff", background) >= contrastRatio("#1f1f1f", background)
     ? "#ffffff"
     : "#1f1f1f";
 
-/** The card of a template's sample ticket. */
+/** Draws the card of a template's sample ticket. */
 export function GoogleCard(picture: TicketPicture): ReactElement {
   const ticket = googleTicket(picture);
   const { googleCard } = previewTexts(picture.language);
@@ -46,7 +46,7 @@ export function GoogleTicketCard({
   ticket: GoogleTicket;
 }): ReactElement {
   const { issuer, title, background, logo: logoImage, hero: heroImage, rows, barcode } = ticket;
-  const fill = lettersOn(background);
+  const fill = textColorOn(background);
   const pen = createTextOutlines(id);
 
   const heading = pen.paragraph(title, {

@@ -8,7 +8,7 @@ const width = 360;
 const margin = 20;
 const inner = width - 2 * margin;
 
-/** What stands beneath the card when the ticket is opened. */
+/** Draws the details that Google Wallet shows below the card. */
 export function GoogleDetails(picture: TicketPicture): ReactElement {
   const texts = previewTexts(picture.language);
   const pen = createTextOutlines(picture.id);

@@ -12,21 +12,21 @@ import {
   type TicketPicture,
 } from "./preview-ticket.ts";
 
-/** Three rows of two: what our class's layout puts on the card. */
+/** Fields on the card: the layout of our classes has three rows of two. */
 const maxOnFront = 6;
 
-/** A Google Wallet pass in one language: what its drawing shows. */
+/** The data that the drawing of a Google Wallet pass shows, in one language. */
 export interface GoogleTicket {
   issuer: string;
   title: string;
   background: string;
-  /** Address of the image. */
+  /** URL of the image. */
   logo: string | undefined;
-  /** Address of the image. */
+  /** URL of the image. */
   hero: string | undefined;
   /** Up to three fields side by side on the card. */
   rows: ShownField[][];
-  /** Beneath the card. */
+  /** Fields below the card. */
   details: ShownField[];
   /** The QR code's content. */
   barcode: string | undefined;
@@ -36,7 +36,7 @@ export interface GoogleTicket {
 export function googleTicket(picture: TicketPicture): GoogleTicket {
   const { content, language, image } = picture;
   const texts = previewTexts(language);
-  const words = (fields: ReturnType<typeof moduleFields>) =>
+  const toShown = (fields: ReturnType<typeof moduleFields>) =>
     fields.map((field) =>
       shownField(field, picture, (at, precision) => textIn(textOfInstant(at, precision), language)),
     );
@@ -54,17 +54,17 @@ export function googleTicket(picture: TicketPicture): GoogleTicket {
     background: content.colors.background,
     logo: image("google-logo.png")?.href,
     hero: image("google-hero.png")?.href,
-    rows: isEvent ? eventRows(content, language) : inTwos(words(front)),
+    rows: isEvent ? eventRows(content, language) : inTwos(toShown(front)),
     details: [
       ...about,
-      ...words(fields.filter((field) => !front.includes(field))),
+      ...toShown(fields.filter((field) => !front.includes(field))),
       { key: "valid-until", label: texts.validUntil, value: formatDate(until, language) },
     ],
     barcode: sampleBarcode,
   };
 }
 
-/** The fixed layout of an event ticket: place, day and time, doors. */
+/** Returns the rows of Google's fixed event layout: place, day and time, doors. */
 export function eventRows(
   { event, place }: Pick<TicketContent, "place"> & { event?: Omit<EventTimes, "end"> },
   language: Language,

@@ -1,14 +1,14 @@
 import type { TemplateImages } from "../../domain/templates/template.ts";
 import type { PictureImage, TicketPicture } from "./preview-ticket.ts";
 
-/** The size stands in the header of a PNG. https://www.w3.org/TR/png-3/#11IHDR */
+/** Reads width and height from the IHDR chunk. https://www.w3.org/TR/png-3/#11IHDR */
 export const pictureImage = (png: Buffer, href: string): PictureImage => ({
   href,
   width: png.readUInt32BE(16),
   height: png.readUInt32BE(20),
 });
 
-/** A template's images for its pictures: under their public addresses where `hashes` has them, else as data URLs. */
+/** Looks a template's images up by name: at their public URLs where `hashes` has them, else as data URLs. */
 export function pictureImages(
   images: TemplateImages,
   hashes?: ReadonlyMap<string, string>,

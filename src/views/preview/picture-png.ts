@@ -2,10 +2,10 @@ import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import sharp from "sharp";
 
-/** Two pixels for each point, as on most phones; the smallest side of a picture is 360 points. */
+/** DPI for two pixels per point. */
 const density = 144;
 
-/** A picture of a ticket as PNG, transparent around its edges. */
+/** Renders a drawing of a ticket as PNG with a transparent background. */
 export async function picturePng(picture: ReactElement): Promise<Buffer> {
   return sharp(Buffer.from(renderToStaticMarkup(picture)), { density })
     .timeout({ seconds: 10 })

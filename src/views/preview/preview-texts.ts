@@ -52,5 +52,5 @@ const en: PreviewTexts = {
 
 const catalogues: Record<Language, PreviewTexts> = { nb, nn, en, sma: nb };
 
-/** The phones' own words around a ticket. */
+/** The texts of the wallet apps themselves around a ticket. */
 export const previewTexts = (language: Language): PreviewTexts => catalogues[language];

@@ -8,19 +8,19 @@ export interface PictureImage {
   height: number;
 }
 
-/** What a picture of a ticket is drawn from. */
+/** The data that a ticket is drawn from. */
 export interface TicketPicture {
   /** Unique among the pictures of a page. */
   id: string;
   content: TicketContent;
   language: Language;
-  /** The rendered image of that name, or undefined where there is none. */
+  /** Returns the rendered image of that name; undefined without one. */
   image: (name: string) => PictureImage | undefined;
-  /** What is left of a ticket for several uses. */
+  /** Uses left, of a ticket for several uses. */
   uses: number | null;
 }
 
-/** Long as a real one, since a code's look follows from its length; no door accepts it. */
+/** As long as a real barcode, so that the QR code has the same size; it is not signed. */
 export const sampleBarcode = `J1.sample${"-sample".repeat(18)}`;
 const sampleNumber = "mVx3pJ0dTq2uWb7nYk5sRg";
 
@@ -30,7 +30,7 @@ export interface ShownField {
   value: string;
 }
 
-/** The field in words; days and moments as `instant` writes them. */
+/** Returns a field as text; `instant` formats days and instants. */
 export function shownField(
   { key, label, value }: ContentField,
   { language, uses }: Pick<TicketPicture, "language" | "uses">,

@@ -1,6 +1,6 @@
 import { qrPath } from "../ui/qr-path.ts";
 
-/** A QR code within a drawing: `side` points wide, without the quiet zone. */
+/** Draws a QR code in a drawing, `side` points wide, without the quiet zone. */
 export function QrSquares({
   text,
   label,

@@ -6,7 +6,7 @@ import { fontPath } from "../ui/assets.ts";
 type Weight = "regular" | "semibold";
 
 interface TextStyle {
-  /** Points of the phone's own font, whose letters are somewhat larger than ours of the same size. */
+  /** Font size in points of the phone's system font; see `systemFontScale`. */
   size: number;
   weight?: Weight;
   fill: string;
@@ -15,35 +15,35 @@ interface TextStyle {
 
 interface LineStyle extends TextStyle {
   x: number;
-  /** Of the baseline. */
+  /** Y of the baseline. */
   y: number;
   anchor?: "start" | "middle" | "end";
-  /** Wider than this it is made smaller, down to `least` of its size, and then cut off with an ellipsis. */
+  /** Maximum width. A wider text shrinks to `least` of its size at most, then ends in an ellipsis. */
   max?: number;
   least?: number;
 }
 
 interface ParagraphStyle extends TextStyle {
   x: number;
-  /** Of the first baseline. */
+  /** Y of the first baseline. */
   y: number;
   max: number;
   leading: number;
   lines?: number;
 }
 
-/** Writes letters as outlines, so that a picture is the same on every machine. One for each picture. */
+/** Draws text as outlines, so that a drawing is the same with any installed fonts. One per drawing. */
 export interface TextOutlines {
   width: (text: string, style: Pick<TextStyle, "size" | "weight">) => number;
   line: (text: string, style: LineStyle) => ReactElement;
-  /** Broken between words, and inside one that alone is too wide. */
+  /** Breaks lines between words, and inside a word that is wider than a line. */
   paragraph: (text: string, style: ParagraphStyle) => { element: ReactElement; lines: number };
-  /** The outlines of all letters written so far: to be called last. */
+  /** Returns the outlines of all glyphs drawn so far; called last. */
   outlines: () => ReactElement;
 }
 
-/** Brings capitals to the height they have in the phones' fonts. */
-const likePhones = 1.07;
+/** Scales our font's capitals to the height of those in the phones' system fonts. */
+const systemFontScale = 1.07;
 
 const fonts = new Map<Weight, Font>();
 
@@ -63,7 +63,7 @@ interface Run {
 
 const runs = new LRUCache<string, Run>({ max: 5000 });
 
-/** Lays the text out in units of the font, from a cache: the same words come again and again. */
+/** Lays a text out in font units; cached, since drawings repeat the same texts. */
 function runOf(text: string, weight: Weight): Run {
   const key = `${weight} ${text}`;
   const known = runs.get(key);
@@ -80,13 +80,13 @@ function runOf(text: string, weight: Weight): Run {
   return run;
 }
 
-const scaleOf = (size: number) => (size * likePhones) / 1000;
+const scaleOf = (size: number) => (size * systemFontScale) / 1000;
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
-/** Longer than any line can show; what follows would only be measured. */
+/** Limit of characters that are laid out; no drawing shows as many in a line. */
 const maxLine = 300;
 
-/** `id` goes before the ids of the outlines, so that several pictures may stand on one page. */
+/** Creates the text outlines of a drawing; `id` prefixes their element ids, which are unique in a page. */
 export function createTextOutlines(id: string): TextOutlines {
   const outlines = new Map<string, string>();
 

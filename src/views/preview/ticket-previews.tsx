@@ -14,7 +14,7 @@ const sides = [
   ["googleDetails", GoogleDetails],
 ] as const;
 
-/** The ticket in both wallets, front and back. `id` tells several on one page apart. */
+/** Draws a ticket in both wallets, front and back. `id` is unique among the previews of a page. */
 export function TicketPreviews({
   id = "preview",
   ...picture

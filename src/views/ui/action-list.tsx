@@ -3,15 +3,15 @@ import type { ReactNode } from "react";
 import { PostButton } from "./post-form.tsx";
 import type { PageFrame } from "./page-frame.ts";
 
-interface Doing {
-  /** Where its form is posted. */
+interface ItemAction {
+  /** Path that the form is posted to. */
   action: string;
   text: string;
-  /** The same with the thing's name, for those who hear one button after another. */
+  /** Accessible name of the button, with the name of its item. */
   says: string;
 }
 
-/** Things that the provider keeps, such as doors and people: each with what is known and done. */
+/** List of items, such as door devices and users, each with facts and buttons. */
 export function ActionList({
   frame,
   label,
@@ -19,7 +19,7 @@ export function ActionList({
 }: {
   frame: PageFrame;
   label: string;
-  items: { id: string; name: ReactNode; facts: string[]; doings: Doing[] }[];
+  items: { id: string; name: ReactNode; facts: string[]; doings: ItemAction[] }[];
 }) {
   return (
     <ul className="kept" aria-label={label}>

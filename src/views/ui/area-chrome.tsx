@@ -95,7 +95,7 @@ function Messages({ frame: { messagesHref, language } }: { frame: PageFrame }) {
   );
 }
 
-/** The bar above the pages of those whom the municipality employs. */
+/** Header of the NAV and culture office pages. */
 function StaffTop({ frame, href, service }: { frame: PageFrame; href: string; service: string }) {
   return (
     <InternalHeader>

@@ -4,21 +4,21 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
-/** A file that pages load from our own origin. */
+/** A file that pages load. */
 export interface Asset {
   type: string;
   body: Buffer;
   gzipped?: Buffer;
 }
 
-// Scripts, styles and fonts are served as they are written: the build lays them beside this file, too.
+// Scripts, styles and fonts are served from source; the build copies them to the same place.
 const folder = new URL("../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
 
-// Not import.meta.resolve: tests are loaded where it does not exist.
+// Not import.meta.resolve, which the loader of the tests does not have.
 const { resolve } = createRequire(import.meta.url);
 
-/** Aksel's own font rules point to NAV's CDN; pages load nothing from other origins. */
+/** Returns Aksel's styles without its font rules, which load from NAV's CDN. */
 function akselStyles(): string {
   const path = resolve("@navikt/ds-css/dist/index.min.css");
   return readFileSync(path, "utf8").replace(/@font-face\s*\{[^}]*\}/g, "");
@@ -28,7 +28,7 @@ function font(weight: "regular" | "semibold"): string {
   return `@font-face{font-family:"Source Sans 3";font-weight:${weight === "regular" ? "400" : "600 700"};font-display:swap;src:url("${assetUrl(`source-sans-${weight}.ttf`)}") format("truetype")}`;
 }
 
-/** What a script imports from beside it, by the addresses under which that is served. */
+/** Returns a script with its relative imports replaced by the URLs of those assets. */
 function script(name: string): string {
   return read(`client/${name}`).replace(
     /(?<= from ")\.\/([\w-]+\.js)(?=";)/g,
@@ -36,7 +36,7 @@ function script(name: string): string {
   );
 }
 
-/** The decoder for browsers without one: the package's script in one file, and what belongs to that very version. */
+/** The BarcodeDetector polyfill for browsers without one, and the WebAssembly file of the same version. */
 const decoder = resolve("barcode-detector/ponyfill");
 const decoderScript = new URL("../iife/ponyfill.js", pathToFileURL(decoder));
 const decoderWasm = createRequire(decoder).resolve("zxing-wasm/reader/zxing_reader.wasm");
@@ -108,17 +108,17 @@ function load(name: AssetName): { file: string; asset: Asset } {
   return entry;
 }
 
-/** The font file for what is drawn on the server; not packed, since unpacking takes as long as all the rest. */
+/** Returns the path of the font for server-side drawing; uncompressed, since decompression would take half of the drawing time. */
 export function fontPath(weight: "regular" | "semibold"): string {
   return fileURLToPath(new URL(`fonts/source-sans-${weight}.ttf`, folder));
 }
 
-/** Where the file is served. Its name carries its content's hash, so that browsers may keep it for ever. */
+/** Returns the URL of an asset. Its name holds the content's hash, so it is cached for ever. */
 export function assetUrl(name: AssetName): string {
   return `/assets/${load(name).file}`;
 }
 
-/** The file of such an address, as `file` in `/assets/{file}`. */
+/** Finds an asset by the file name in its URL, `/assets/{file}`. */
 export function findAsset(file: string): Asset | undefined {
   for (const name of Object.keys(sources) as AssetName[]) {
     const entry = load(name);
@@ -128,8 +128,8 @@ export function findAsset(file: string): Asset | undefined {
 }
 
 /**
- * The wallets' official button artwork, where the operator has put it: `src/views/badges/apple-nb.svg`,
- * `google-en.svg` and so on. It may not be redistributed, so none comes with the service.
+ * Finds a wallet's official badge, where the operator has installed it: `src/views/badges/apple-nb.svg`,
+ * `google-en.svg` and so on. The artwork may not be redistributed, so none comes with the service.
  */
 export function findBadge(file: string): Asset | undefined {
   if (!/^(apple|google)-(nb|nn|en|sma)\.svg$/.test(file)) return undefined;

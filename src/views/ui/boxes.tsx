@@ -1,7 +1,7 @@
 import { Box } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 
-/** Frame around one of several things: an item of a list, or a section with a name. */
+/** Frame around an item of a list or a named section. */
 export function Card({
   as,
   label,
@@ -26,7 +26,7 @@ export function Card({
   );
 }
 
-/** What stands in the place of a list that has no items. */
+/** Placeholder of a list without items. */
 export function EmptyBox({ children }: { children: ReactNode }) {
   return (
     <Box padding="space-24" borderRadius="8" background="neutral-soft">

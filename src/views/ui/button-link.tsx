@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 
-/** A link that looks like a button. */
+/** Link styled as a button. */
 export function ButtonLink({
   href,
   variant = "primary",

@@ -5,7 +5,7 @@ import type { Faults } from "./fault-summary.tsx";
 import { FormPage } from "./form-page.tsx";
 import type { PageFrame } from "./page-frame.ts";
 
-/** Question before what cannot be undone; the form is posted to the page's own path. */
+/** Confirmation of an irreversible action; the form is posted to the page's own path. */
 export function ConfirmPage({
   frame,
   tab,
@@ -20,7 +20,7 @@ export function ConfirmPage({
   frame: PageFrame;
   tab: Tab;
   heading: string;
-  /** The thing that it is about. */
+  /** Name of the subject. */
   about: string;
   text: string;
   confirm: string;

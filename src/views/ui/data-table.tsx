@@ -2,20 +2,20 @@ import { Table } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 
 export interface Column<R> {
-  /** Undefined: the column's cells say what they are. */
+  /** Heading; undefined where the cells need none. */
   name?: string;
   cell: (row: R) => ReactNode;
   align?: "right";
   className?: string;
 }
 
-/** Table whose first column heads its rows. On a narrow screen it scrolls alone, also by keyboard. */
+/** Table whose first column holds row headings. On a narrow screen it scrolls within the page, also by keyboard. */
 export function DataTable<R>({
   label,
   rows,
   columns,
 }: {
-  /** Name of the table. */
+  /** Accessible name. */
   label: string;
   rows: readonly R[];
   columns: readonly Column<R>[];

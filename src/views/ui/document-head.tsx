@@ -12,7 +12,7 @@ export function DocumentHead({
   title: string;
   styles: AssetName;
   scripts?: AssetName[];
-  /** The address is a secret or the content one person's: no archive, referrer or linked number. */
+  /** Set where the URL is a secret or the content personal: no archive, no referrer, no telephone links. */
   isPrivate?: boolean;
   children?: ReactNode;
 }) {

@@ -5,7 +5,7 @@ import type { PageFrame } from "./page-frame.ts";
 /** Message for each refused field of a form, by the id of the field. */
 export type Faults = ReadonlyMap<string, string>;
 
-/** Summary above a refused form; each line leads to its field. */
+/** Error summary above a refused form; each line links to its field. */
 export function FaultSummary({ frame, faults }: { frame: PageFrame; faults: Faults }) {
   if (faults.size === 0) return null;
   return (

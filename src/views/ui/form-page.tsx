@@ -6,17 +6,17 @@ import { PageHeading, type HeadingProps } from "./page-heading.tsx";
 import { PostForm } from "./post-form.tsx";
 
 interface FormPageProps extends DocumentProps, HeadingProps {
-  /** The page's own path without it. */
+  /** Default: the page's own path. */
   action?: string;
   submit: string;
-  /** The form does what cannot be undone. */
+  /** Whether the action is irreversible. */
   isDangerous?: boolean;
   cancelHref?: string;
   gap?: "space-24" | "space-40";
   className?: string;
 }
 
-/** Page that is one form: heading, faults, fields, and the buttons that send or leave it. */
+/** Page with one form: heading, faults, fields, submit and cancel. */
 export function FormPage({
   action,
   submit,

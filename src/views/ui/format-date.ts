@@ -1,7 +1,7 @@
 import type { Language } from "../../domain/language.ts";
 import type { Period } from "../../domain/period.ts";
 
-// No South Sámi dates in any browser's or Node's tables: Bokmål, as for missing texts.
+// Intl has no South Sámi: Bokmål, as for missing texts.
 const locales: Record<Language, string> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB", sma: "nb-NO" };
 const timeZone = "Europe/Oslo";
 
@@ -17,29 +17,29 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
   return known;
 }
 
-/** "lørdag 19. desember 2026", in Oslo. */
+/** Formats a day in Oslo: "lørdag 19. desember 2026". */
 export function formatDay(at: Date, language: Language): string {
-  // In two parts: whether a comma stands between them differs from one release of Node to the next.
+  // Two formats, since Node releases differ in the comma between weekday and date.
   const weekday = format(language, { weekday: "long" }).format(at);
   return `${weekday} ${formatDate(at, language)}`;
 }
 
-/** "19. desember 2026", in Oslo. */
+/** Formats a date in Oslo: "19. desember 2026". */
 export function formatDate(at: Date, language: Language): string {
   return format(language, { dateStyle: "long" }).format(at);
 }
 
-/** "16:00", in Oslo. */
+/** Formats a time in Oslo: "16:00". */
 export function formatTime(at: Date, language: Language): string {
   return format(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
-/** "19. des. 2026, 16:00", in Oslo. */
+/** Formats date and time in Oslo: "19. des. 2026, 16:00". */
 export function formatMoment(at: Date, language: Language): string {
   return format(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(at);
 }
 
-/** A half-open period as people say it, with its last day: "19. desember 2026–11. april 2027". */
+/** Formats a half-open period with its last day: "19. desember 2026–11. april 2027". */
 export function formatPeriod({ from, until }: Period, language: Language): string {
   return format(language, { day: "numeric", month: "long", year: "numeric" }).formatRange(
     from,
@@ -47,7 +47,7 @@ export function formatPeriod({ from, until }: Period, language: Language): strin
   );
 }
 
-/** Days of a calendar, `YYYY-MM-DD`, first and last included: "25.–31. mars". */
+/** Formats calendar days `YYYY-MM-DD`, first and last included: "25.–31. mars". */
 export function formatDays(
   [first, last]: [first: string, last: string],
   language: Language,
@@ -56,7 +56,7 @@ export function formatDays(
   return format(language, { day: "numeric", month: "long" }).formatRange(noon(first), noon(last));
 }
 
-/** ISO weekdays in words: "lørdag og søndag". */
+/** Formats ISO weekdays: "lørdag og søndag". */
 export function formatWeekdays(weekdays: readonly number[], language: Language): string {
   // 2024-01-01 was a Monday.
   const names = weekdays.map((weekday) =>
@@ -65,7 +65,7 @@ export function formatWeekdays(weekdays: readonly number[], language: Language):
   return joinWords(names, language);
 }
 
-/** "a, b og c". */
+/** Joins words to a list: "a, b og c". */
 export function joinWords(words: readonly string[], language: Language): string {
   return new Intl.ListFormat(locales[language], { type: "conjunction" }).format(words);
 }

@@ -1,4 +1,4 @@
-/** "kr 1 250,00" from øre. */
+/** Formats a sum in øre: "kr 1 250,00". */
 export function formatMoney(ore: number): string {
   const kroner = new Intl.NumberFormat("nb-NO", {
     minimumFractionDigits: 2,

@@ -10,7 +10,7 @@ export interface Message {
   link: { href: string; text: string };
 }
 
-/** Page that says why there is nothing else to show, and links to where to go. */
+/** Page with a message and a link to continue with. */
 export function MessagePage({ frame, heading, text, link }: Message & { frame: PageFrame }) {
   return (
     <ContentPage frame={frame} title={heading} align="start" className="form">

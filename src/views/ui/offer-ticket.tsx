@@ -5,14 +5,14 @@ import type { TicketPicture } from "../preview/preview-ticket.ts";
 import { TicketPreviews } from "../preview/ticket-previews.tsx";
 import { languageNames } from "../texts/holder-texts.ts";
 
-/** An offer's ticket, ready to be drawn. */
+/** The data that an offer's ticket is drawn from. */
 export interface DrawableTicket {
   content: TicketContent;
   image: TicketPicture["image"];
   uses: number | null;
 }
 
-/** An offer as its holders will see it in both wallets, in each language that it has texts in. */
+/** Draws an offer's ticket in both wallets, with links to each language that the offer has texts in. */
 export function OfferTicket({
   heading,
   ticket,
@@ -24,7 +24,7 @@ export function OfferTicket({
   ticket: DrawableTicket;
   title: Texts;
   language: Language;
-  /** The page's own, which shows the ticket in the language of `?ticket=`. */
+  /** Path of the page, which takes the ticket's language as `?ticket=`. */
   path: string;
 }) {
   const written = languages.filter((one) => title[one] !== undefined);

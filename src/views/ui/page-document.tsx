@@ -9,9 +9,9 @@ import type { PageFrame } from "./page-frame.ts";
 export interface DocumentProps {
   frame: PageFrame;
   title: string;
-  /** The current one; tabs show after the login only. */
+  /** The current tab; tabs are shown after the login only. */
   tab?: Tab | undefined;
-  /** Every page works without script; these only add to it. */
+  /** Progressive enhancement: every page works without script. */
   scripts?: AssetName[];
   /** Reloads the page in browsers without script. */
   refreshSeconds?: number | undefined;
@@ -46,7 +46,7 @@ export function PageDocument({
         {top}
         {session && (
           <div className="tabs">
-            {/* Not a nav element: no byte of a provider's pages spells that name. */}
+            {/* Not a nav element: a provider's pages may not contain the name NAV, in any case. */}
             <div role="navigation" aria-label={texts.menu}>
               <ul>
                 {tabs.map(({ tab, href, text }) => (

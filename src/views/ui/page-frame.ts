@@ -1,10 +1,10 @@
 import type { ProviderUserRole } from "../../domain/providers/provider-user.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 
-/** Pages of one kind of signed-in user: their header, tabs and stylesheet are the same. */
+/** The pages of one role, which share header, tabs and stylesheet. */
 export type Area = "nav" | "culture" | "provider";
 
-/** Data that the frame of a page shows; each page of an area takes one. */
+/** Data of the frame around a page. */
 export interface PageFrame {
   area: Area;
   brandName: string;
@@ -21,6 +21,6 @@ export interface PageFrame {
         provider?: { name: string; role: ProviderUserRole } | undefined;
       }
     | undefined;
-  /** Page of the messages that the sandbox keeps instead of sending them. */
+  /** Path of the sandbox's page of messages. */
   messagesHref?: string | undefined;
 }

@@ -6,18 +6,18 @@ import type { PageFrame } from "./page-frame.ts";
 export interface HeadingProps {
   frame: PageFrame;
   title: string;
-  /** The title without it. */
+  /** Default: the title. */
   heading?: string;
-  /** Beside the heading: a tag. */
+  /** Tag beside the heading. */
   tag?: ReactNode;
-  /** At the end of the heading's line: a button or a link. */
+  /** Button or link at the end of the heading's line. */
   action?: ReactNode;
   intro?: ReactNode;
   /** Warnings above the heading. */
   alerts?: ReactNode;
-  /** Success of what was done on the page before. */
+  /** Success message of the previous request. */
   notice?: string | undefined;
-  /** Reason why a button's request was refused. */
+  /** Reason why the previous request was refused. */
   refusal?: string | undefined;
   faults?: Faults | undefined;
 }

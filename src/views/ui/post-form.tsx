@@ -7,7 +7,7 @@ export function Csrf({ frame: { session } }: { frame: PageFrame }) {
   return <input type="hidden" name="csrf" value={session?.csrf} />;
 }
 
-/** Form of a signed-in page. The server checks it, so the browser's own checks are off. */
+/** Form of a signed-in page. Browser validation is off; the server validates. */
 export function PostForm({
   frame,
   action,
@@ -27,7 +27,7 @@ export function PostForm({
   );
 }
 
-/** Values that the page carries to the next request, so that the server keeps none. */
+/** Hidden fields with values for the next request, so that the server stores none. */
 export function HiddenFields({
   values,
 }: {
@@ -42,7 +42,7 @@ export function HiddenFields({
   );
 }
 
-/** Button that is a form of its own. `label` names its subject where several buttons read alike. */
+/** Button with a form of its own. `label` is its accessible name where several buttons share a text. */
 export function PostButton({
   frame,
   action,

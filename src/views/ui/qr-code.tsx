@@ -2,7 +2,7 @@ import { qrPath } from "./qr-path.ts";
 
 const quietZone = 4;
 
-/** A QR code as an image of its own, with the quiet zone that scanners need. */
+/** Renders a QR code as an SVG image with the quiet zone that scanners need. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { path, size } = qrPath(text);
   const whole = size + 2 * quietZone;

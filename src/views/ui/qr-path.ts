@@ -1,6 +1,6 @@
 import { create } from "qrcode";
 
-/** The dark modules of a QR code as an SVG path of `size` × `size` units, without the quiet zone. */
+/** Returns the dark modules of a QR code as an SVG path of `size` × `size` units, without the quiet zone. */
 export function qrPath(text: string): { path: string; size: number } {
   const { modules } = create(text, { errorCorrectionLevel: "M" });
   const { size } = modules;

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 
-/** A whole HTML document. */
+/** Renders an HTML document with its doctype. */
 export function render(page: ReactElement): string {
   return `<!doctype html>${renderToStaticMarkup(page)}`;
 }

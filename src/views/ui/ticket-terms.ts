@@ -11,7 +11,7 @@ import {
 } from "./format-date.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 
-/** What a ticket's terms are made of. */
+/** The terms of a ticket. */
 export interface TicketTerms {
   validity: Period;
   weekdays?: number[] | undefined;
@@ -23,7 +23,7 @@ export interface TicketTerms {
   admits: number;
 }
 
-/** When the ticket counts, how often and for how many, as label and lines of text. */
+/** Formats validity, uses and admissions of a ticket, as rows of a label and lines. */
 export function ticketTerms(
   ticket: TicketTerms,
   language: Language,
