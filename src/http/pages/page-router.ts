@@ -43,7 +43,7 @@ interface Form<V, T, L> extends Refusable<V, T> {
   load?: (visit: V) => Awaitable<L | string>;
   /** Values that the form starts with; those of an empty form without it. */
   start?: (loaded: L, visit: V) => T;
-  show: (visit: V, form: FormState<T>, loaded: L) => Awaitable<ReactElement>;
+  show: (visit: V, form: FormState<T>, loaded: L) => Awaitable<PageAnswer>;
   run: (visit: V, values: T, loaded: L) => Awaitable<PageAnswer>;
 }
 

@@ -1,14 +1,13 @@
-import type { OfferUpdate } from "../../actions/offers/update-offer.ts";
 import type { AppError, FieldError } from "../../errors.ts";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { revealingTextError } from "./revealing-text-error.ts";
 
-/** What the check calls by another name than the form. */
+/** Form field of each member of the API's body that has another name there. */
 const fieldOf: Record<string, string> = { refundPerAdmissionOre: "refund", title: "title.nb" };
 
-/** The form asks for an event's day and hours, and for no period besides. */
+/** Form field of a faulty member. An event's form has its day and hours, and no period. */
 function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValues): string {
   const whole = path.replace(/\[.*$/, "");
   if (whenKind !== "event") return whole;
@@ -16,27 +15,24 @@ function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValu
   return ofEvent.startsWith("event") && values["event.date"] === "" ? "event.date" : ofEvent;
 }
 
-/** Message at the quota that cannot be had, with the one that can. */
-export function quotaFaultOf(
-  refused: Exclude<OfferUpdate, { outcome: "updated" }>,
-  language: StaffLanguage,
-): Map<string, string> {
-  const { lowestQuota, highestQuota } = offerTexts(language);
-  const fault =
-    refused.outcome === "quota_below_allocated"
-      ? lowestQuota(refused.lowestPossible)
-      : highestQuota(refused.highestPossible);
-  return new Map([["quota", fault]]);
-}
+/** Errors that the form can be sent again for, besides those that name a field. */
+const correctable: readonly string[] = ["validation_failed", "revealing_text"];
 
-/** The form's faults by field, in words for people, with a suggestion where a text tells too much. */
+/**
+ * Message for each faulty field of the form, with a suggestion where a text tells too much. Undefined for
+ * an error that no field is the reason of.
+ */
 export function offerFaultsOf(
-  error: AppError,
+  { code: errorCode, errors, extra }: AppError,
   values: OfferFormValues,
   language: StaffLanguage,
-): Map<string, string> {
+): Map<string, string> | undefined {
+  if (!correctable.includes(errorCode) && errors.length === 0) return undefined;
   const texts = offerTexts(language);
-  const said = (path: string, code: string): string => {
+  const messageOf = (path: string, code: string): string => {
+    if (code === "quota_below_allocated") return texts.lowestQuota(Number(extra["lowestPossible"]));
+    if (code === "quota_above_approved")
+      return texts.highestQuota(Number(extra["highestPossible"]));
     if (code === "revealing_text") {
       const text = path in values ? String(values[path as keyof OfferFormValues]) : "";
       const fault = revealingTextError(text, language);
@@ -48,9 +44,9 @@ export function offerFaultsOf(
       : texts.faults.other;
   };
   return new Map(
-    error.errors.map((fault) => {
+    errors.map((fault) => {
       const path = pathInForm(fault, values);
-      return [fieldOf[path] ?? path, said(path, fault.code)];
+      return [fieldOf[path] ?? path, messageOf(path, fault.code)];
     }),
   );
 }

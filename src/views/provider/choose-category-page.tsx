@@ -1,21 +1,18 @@
-import { Button, Heading, Radio, RadioGroup, VStack } from "@navikt/ds-react";
+import { Button, Radio, RadioGroup, VStack } from "@navikt/ds-react";
 import { offerCategories } from "../../domain/offers/offer.ts";
 import { offerTexts } from "../texts/provider-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { PageDocument } from "../ui/page-document.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/provider/offers/new`: the first question, by whose answer the form is filled in. */
+/** `/provider/offers/new`: choice of the category, whose defaults fill in the form on the next page. */
 export function ChooseCategoryPage({ frame }: { frame: PageFrame }) {
   const texts = offerTexts(frame.language);
   const { categories } = staffTexts(frame.language);
   return (
-    <PageDocument frame={frame} title={texts.newOffer} tab="offers">
-      <form method="get" action="/provider/offers/new" className="form">
+    <ContentPage frame={frame} title={texts.newOffer} tab="offers" className="form">
+      <form method="get" action="/provider/offers/new">
         <VStack gap="space-24" align="start">
-          <Heading size="large" level="1">
-            {texts.newOffer}
-          </Heading>
           <RadioGroup
             name="category"
             legend={texts.whatKind}
@@ -32,6 +29,6 @@ export function ChooseCategoryPage({ frame }: { frame: PageFrame }) {
           <Button>{texts.continue}</Button>
         </VStack>
       </form>
-    </PageDocument>
+    </ContentPage>
   );
 }

@@ -1,6 +1,6 @@
 import { BodyShort, ErrorMessage, Label } from "@navikt/ds-react";
 
-/** A day, `YYYY-MM-DD`, asked for by the browser's own calendar: Aksel's needs script. */
+/** Date input, `YYYY-MM-DD`. It is the browser's own, since Aksel's date picker needs script. */
 export function DateField({
   id,
   name,

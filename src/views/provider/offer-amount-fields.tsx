@@ -1,7 +1,7 @@
 import { Radio, RadioGroup, TextField } from "@navikt/ds-react";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
-/** How many, and what one of them gives. */
+/** The quota, and the admissions of one ticket. */
 export function OfferAmountFields(context: FieldContext) {
   const { texts, values } = context;
   const field = fieldOf(context);
@@ -12,10 +12,9 @@ export function OfferAmountFields(context: FieldContext) {
       <TextField {...field("perRecipient")} {...number} label={texts.labels.perRecipient} />
       <TextField
         {...field("companions")}
-        inputMode="numeric"
+        {...number}
         label={texts.labels.companions}
         description={texts.companionsHelp}
-        className="number"
       />
       <RadioGroup name="usesKind" legend={texts.usesLegend} defaultValue={values.usesKind}>
         {(["once", "times", "unlimited"] as const).map((kind) => (
@@ -36,9 +35,8 @@ export function OfferAmountFields(context: FieldContext) {
       </div>
       <TextField
         {...field("claimWithinDays")}
-        inputMode="numeric"
+        {...number}
         label={`${texts.labels.claimWithinDays} ${texts.optional}`}
-        className="number"
       />
     </Section>
   );

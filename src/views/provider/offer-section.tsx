@@ -5,7 +5,7 @@ import type { StaffLanguage } from "../texts/staff-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 
-/** What every part of an offer's form is drawn from. */
+/** Data from which each section of an offer's form is rendered. */
 export interface FieldContext {
   texts: OfferTexts;
   values: OfferFormValues;
@@ -17,7 +17,7 @@ type Single = {
   [K in keyof OfferFormValues]: OfferFormValues[K] extends string ? K : never;
 }[keyof OfferFormValues];
 
-/** What a field of that name has in common with the others. */
+/** Properties that all inputs have: name, value and fault. */
 export const fieldOf =
   ({ values, faults }: Pick<FieldContext, "values" | "faults">) =>
   (name: Single) => ({
@@ -28,7 +28,7 @@ export const fieldOf =
     autoComplete: "off",
   });
 
-/** A part of the form under its heading. */
+/** Section of the form with a heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <VStack as="section" gap="space-24">

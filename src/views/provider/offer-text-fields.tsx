@@ -3,7 +3,7 @@ import { offerCategories } from "../../domain/offers/offer.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
-/** What the ticket is called and gives, in every language. */
+/** Category, and title and description in every language. */
 export function OfferTextFields(context: FieldContext & { fixedCategory?: boolean }) {
   const { texts, values, faults, language, fixedCategory = false } = context;
   const field = fieldOf(context);

@@ -8,13 +8,10 @@ import {
   VStack,
 } from "@navikt/ds-react";
 import { formatDays, formatWeekdays } from "../ui/format-date.ts";
-import type { StaffLanguage } from "../texts/staff-texts.ts";
 import { DateField } from "./date-field.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
-const shortDay = (weekday: number, language: StaffLanguage) => formatWeekdays([weekday], language);
-
-/** A period, or the hours of an event; the other one's fields are hidden where the browser can. */
+/** Period of validity or hours of an event; the stylesheet hides the fields of the kind not chosen. */
 export function OfferWhenFields(context: FieldContext & { easters: [string, string][] }) {
   const { texts, values, faults, language, easters } = context;
   const field = fieldOf(context);
@@ -66,7 +63,7 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
         >
           {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
             <Checkbox key={weekday} name="weekdays" value={String(weekday)}>
-              {shortDay(weekday, language)}
+              {formatWeekdays([weekday], language)}
             </Checkbox>
           ))}
         </CheckboxGroup>
@@ -85,18 +82,15 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
         </CheckboxGroup>
         {Array.from({ length: rows }, (_, i) => (
           <HStack key={i} gap="space-16">
-            <DateField
-              name="closedFrom"
-              id={`closedFrom-${i}`}
-              label={texts.closedFrom(i + 1)}
-              defaultValue={values.closedFrom[i] ?? ""}
-            />
-            <DateField
-              name="closedUntil"
-              id={`closedUntil-${i}`}
-              label={texts.closedUntil(i + 1)}
-              defaultValue={values.closedUntil[i] ?? ""}
-            />
+            {(["closedFrom", "closedUntil"] as const).map((name) => (
+              <DateField
+                key={name}
+                name={name}
+                id={`${name}-${i}`}
+                label={texts[name](i + 1)}
+                defaultValue={values[name][i] ?? ""}
+              />
+            ))}
           </HStack>
         ))}
       </VStack>

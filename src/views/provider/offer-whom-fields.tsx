@@ -1,7 +1,7 @@
 import { Checkbox, CheckboxGroup, HStack, TextField } from "@navikt/ds-react";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
-/** Which children. */
+/** Ages and municipalities of the recipients to whom the offer can be allocated. */
 export function OfferWhomFields(
   context: FieldContext & { municipalities: ReadonlyMap<string, string> },
 ) {
@@ -10,18 +10,15 @@ export function OfferWhomFields(
   return (
     <Section title={texts.forWhom}>
       <HStack gap="space-16">
-        <TextField
-          {...field("ageFrom")}
-          inputMode="numeric"
-          label={texts.labels.ageFrom}
-          className="age"
-        />
-        <TextField
-          {...field("ageTo")}
-          inputMode="numeric"
-          label={texts.labels.ageTo}
-          className="age"
-        />
+        {(["ageFrom", "ageTo"] as const).map((name) => (
+          <TextField
+            key={name}
+            {...field(name)}
+            inputMode="numeric"
+            label={texts.labels[name]}
+            className="age"
+          />
+        ))}
       </HStack>
       <CheckboxGroup
         id="municipalities"
@@ -41,25 +38,30 @@ export function OfferWhomFields(
   );
 }
 
-/** Where it is, and what the municipality pays. */
+/** Name and address of the place. */
 export function OfferPlaceFields(context: FieldContext) {
   const { texts } = context;
   const field = fieldOf(context);
   return (
-    <>
-      <Section title={texts.where}>
-        <TextField {...field("place.name")} label={`${texts.placeName} ${texts.optional}`} />
-        <TextField {...field("place.address")} label={`${texts.placeAddress} ${texts.optional}`} />
-      </Section>
-      <Section title={texts.money}>
-        <TextField
-          {...field("refund")}
-          inputMode="decimal"
-          label={texts.refund}
-          description={texts.refundHelp}
-          className="number"
-        />
-      </Section>
-    </>
+    <Section title={texts.where}>
+      <TextField {...field("place.name")} label={`${texts.placeName} ${texts.optional}`} />
+      <TextField {...field("place.address")} label={`${texts.placeAddress} ${texts.optional}`} />
+    </Section>
+  );
+}
+
+/** Amount that the municipality pays for each admission, in kroner. */
+export function OfferRefundField(context: FieldContext) {
+  const { texts } = context;
+  return (
+    <Section title={texts.money}>
+      <TextField
+        {...fieldOf(context)("refund")}
+        inputMode="decimal"
+        label={texts.refund}
+        description={texts.refundHelp}
+        className="number"
+      />
+    </Section>
   );
 }

@@ -11,7 +11,6 @@ export const providerNb = {
     people: "Folk",
     systems: "Systemer",
   },
-  cancel: "Avbryt",
   never: "Aldri",
   actions: "Valg",
 

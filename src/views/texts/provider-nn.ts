@@ -13,7 +13,6 @@ export const providerNn: ProviderTexts = {
     people: "Folk",
     systems: "System",
   },
-  cancel: "Avbryt",
   never: "Aldri",
   actions: "Val",
 
