@@ -56,7 +56,7 @@ async function start(mode: Mode): Promise<void> {
     await serve(app, config.port, sandbox && loopback);
     if (sandbox) {
       const stop = () => {
-        sandbox.hangUp();
+        sandbox.endStreams();
         return Promise.resolve();
       };
       running.push({ name: "waiting browsers", stop });

@@ -1,20 +1,20 @@
 // https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
 import type { IncomingHttpHeaders } from "node:http2";
 
-/** What the push service is to answer; without a status it never does. */
+/** An answer of the push service; without a status it never answers. */
 export interface ApnsBehaviour {
   status?: number;
   reason?: string;
-  /** With 410: since when the token is dead. */
+  /** With 410: since when the token is unregistered. */
   timestamp?: Date;
   retryAfterSeconds?: number;
-  /** Answers so much later than it delivers. */
+  /** Milliseconds between delivery and answer. */
   delayMs?: number;
 }
 
 const refuse = (status: number, reason: string): ApnsBehaviour => ({ status, reason });
 
-/** As Apple judges a push; undefined: it is taken. */
+/** Checks a push by Apple's rules; returns the refusal, or undefined when it is accepted. */
 export function judgePush(
   headers: IncomingHttpHeaders,
   body: string,
@@ -30,7 +30,7 @@ export function judgePush(
   if (headers["apns-topic"] !== topic) return refuse(400, "TopicDisallowed");
   if (headers["apns-push-type"] !== "background") return refuse(400, "InvalidPushType");
   if (headers["apns-priority"] !== "5") return refuse(400, "BadPriority");
-  // A push that may not be kept never reaches a phone that is off.
+  // Without an expiration APNs does not store a push for a phone that is off.
   if (!(expiration * 1_000 > Date.now())) return refuse(400, "BadExpirationDate");
   if (body === "") return refuse(400, "PayloadEmpty");
   return undefined;

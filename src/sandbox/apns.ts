@@ -23,14 +23,14 @@ export interface ReceivedPush {
   session: number;
 }
 
-/** Apple's push service on this machine: real TLS and HTTP/2, and it demands a pass certificate. */
+/** A simulated APNs over TLS and HTTP/2, which requires a pass certificate of its clients. */
 export interface SandboxApns {
-  /** For APPLE_APNS_ORIGIN and APPLE_APNS_CA. */
+  /** Values of APPLE_APNS_ORIGIN and APPLE_APNS_CA. */
   origin: string;
   ca: string;
-  /** Delivers the token's pushes as a phone gets them, once each. Answers how to stop that. */
+  /** Calls the listener for each push to the token. Returns a function that removes it. */
   onPush(pushToken: string, listener: () => void): () => void;
-  /** The latest of what was asked, taken or not. */
+  /** The latest pushes, accepted or refused. */
   received: ReceivedPush[];
   counts: {
     pushes: number;
@@ -39,22 +39,22 @@ export interface SandboxApns {
     openSessions: number;
     maxStreams: number;
   };
-  /** How one token is answered from now on; undefined: as Apple would. */
+  /** Sets the answer to one token; undefined restores the rules of APNs. */
   behave(pushToken: string, behaviour: ApnsBehaviour | undefined): void;
-  /** How every token without a behaviour of its own is answered. */
+  /** Sets the answer to every token without one of its own. */
   behaveAll(behaviour: ApnsBehaviour | undefined): void;
-  /** Says a graceful goodbye to every session. */
+  /** Sends GOAWAY to every session. */
   goAway(): void;
-  /** Cuts every connection. */
+  /** Closes every connection at once. */
   drop(): void;
-  /** Cuts every connection and takes no new one, until called with `true`. */
+  /** With `false` closes every connection and accepts no new one, until called with `true`. */
   reachable(isReachable: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
 const keptPushes = 20_000;
 
-/** On a port of its own on loopback. `clientCa`: who may issue pass certificates. */
+/** Starts the simulated APNs on a free loopback port. It accepts pass certificates issued by `clientCa`. */
 export async function startSandboxApns({
   server: pair,
   ca,
@@ -71,7 +71,7 @@ export async function startSandboxApns({
   const sessions = new Map<ServerHttp2Session, { number: number; topic: string }>();
   const received: ReceivedPush[] = [];
   const counts = { pushes: 0, taken: 0, sessions: 0, openSessions: 0, maxStreams: 0 };
-  let everyone: ApnsBehaviour | undefined;
+  let otherwise: ApnsBehaviour | undefined;
   let streams = 0;
 
   const server = createSecureServer({
@@ -96,7 +96,6 @@ export async function startSandboxApns({
     counts.maxStreams = Math.max(counts.maxStreams, ++streams);
     stream.on("close", () => streams--);
     stream.on("error", () => undefined);
-    // A stream that was cut has nobody to be told.
     answer(stream, headers).catch(() => undefined);
   });
 
@@ -110,7 +109,7 @@ export async function startSandboxApns({
     if (received.length > keptPushes) received.splice(0, keptPushes / 2);
     const verdict = judgePush(headers, body, topic) ??
       behaviours.get(pushToken) ??
-      everyone ?? { status: 200 };
+      otherwise ?? { status: 200 };
     if (verdict.status === 200) {
       counts.taken++;
       phones.emit(pushToken);
@@ -162,7 +161,7 @@ export async function startSandboxApns({
       else behaviours.delete(pushToken);
     },
     behaveAll: (behaviour) => {
-      everyone = behaviour;
+      otherwise = behaviour;
     },
     goAway: () => {
       for (const session of sessions.keys()) session.close();
@@ -176,7 +175,7 @@ export async function startSandboxApns({
   };
 }
 
-/** A certificate may push for the one pass type that it names. */
+/** Returns the topic of a session: the pass type identifier in the client certificate. */
 function topicOf(session: ServerHttp2Session): string {
   const { raw } = (session.socket as TLSSocket).getPeerCertificate();
   return certificateFields(new X509Certificate(raw).raw).uid ?? "";

@@ -1,5 +1,5 @@
 import { createPrivateKey, randomBytes, webcrypto } from "node:crypto";
-// @peculiar/x509 needs it loaded before itself.
+// @peculiar/x509 requires it loaded first.
 import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
@@ -25,7 +25,7 @@ export interface CertificateAuthority {
   keys: webcrypto.CryptoKeyPair;
 }
 
-/** A pair in PEM form. */
+/** A certificate and its private key as PEM. */
 export interface PemPair {
   cert: string;
   key: string;
@@ -36,7 +36,7 @@ const generateKeys = (algorithm: "rsa" | "p256" = "rsa") =>
   webcrypto.subtle.generateKey(algorithm === "rsa" ? rsa : p256, true, ["sign", "verify"]);
 const utf8 = (text: string) => Buffer.from([0x0c, text.length, ...Buffer.from(text)]);
 
-/** PEM (PKCS #8) of a private key. */
+/** Exports a private key as PEM (PKCS #8). */
 async function pemOfKey(key: webcrypto.CryptoKey): Promise<string> {
   const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", key);
   return createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" })
@@ -48,55 +48,80 @@ export async function pemPair({ cert, keys }: CertificateAuthority): Promise<Pem
   return { cert: `${cert.toString("pem")}\n`, key: await pemOfKey(keys.privateKey) };
 }
 
-/** A self-signed root, in the place of Apple's. */
-export async function createRoot(at: Date): Promise<CertificateAuthority> {
-  const keys = await generateKeys();
-  const cert = await x509.X509CertificateGenerator.createSelfSigned({
+const validFor = (at: Date, days: number) => ({
+  notBefore: at,
+  notAfter: new Date(at.getTime() + days * dayMs),
+});
+
+const caKeyUsage = new x509.KeyUsagesExtension(
+  x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
+  true,
+);
+
+interface CertificateRequest {
+  subject: string | x509.Name;
+  at: Date;
+  days: number;
+  algorithm?: "rsa" | "p256" | undefined;
+  extensions: x509.Extension[];
+}
+
+/** Issues a certificate for new keys, with both key identifiers beside the given extensions. */
+async function issue(
+  issuer: CertificateAuthority,
+  { subject, at, days, algorithm, extensions }: CertificateRequest,
+): Promise<CertificateAuthority> {
+  const keys = await generateKeys(algorithm);
+  const cert = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
-    name: "CN=Development Root CA,OU=Development Certification Authority,O=Join Wallet Development,C=NO",
-    notBefore: at,
-    notAfter: new Date(at.getTime() + 3650 * dayMs),
-    keys,
+    subject,
+    issuer: issuer.cert.subject,
+    ...validFor(at, days),
+    publicKey: keys.publicKey,
+    signingKey: issuer.keys.privateKey,
     extensions: [
-      new x509.BasicConstraintsExtension(true, undefined, true),
-      new x509.KeyUsagesExtension(
-        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
-        true,
-      ),
+      ...extensions,
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   return { cert, keys };
 }
 
-/** The intermediate that issues pass certificates, in the place of Apple's WWDR. */
-export async function createIntermediate(
+/** Creates a self-signed root certificate, in place of Apple's. */
+export async function createRoot(at: Date): Promise<CertificateAuthority> {
+  const keys = await generateKeys();
+  const cert = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: "CN=Development Root CA,OU=Development Certification Authority,O=Join Wallet Development,C=NO",
+    ...validFor(at, 3650),
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      caKeyUsage,
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { cert, keys };
+}
+
+/** Creates the intermediate that issues pass certificates, in place of Apple's WWDR. */
+export function createIntermediate(
   root: CertificateAuthority,
   at: Date,
   lifetimeDays = 1825,
 ): Promise<CertificateAuthority> {
-  const keys = await generateKeys();
-  const cert = await x509.X509CertificateGenerator.create({
-    serialNumber: serialNumber(),
+  return issue(root, {
     subject:
       "CN=Development Worldwide Relations Certification Authority,OU=G4,O=Join Wallet Development,C=NO",
-    issuer: root.cert.subject,
-    notBefore: at,
-    notAfter: new Date(at.getTime() + lifetimeDays * dayMs),
-    publicKey: keys.publicKey,
-    signingKey: root.keys.privateKey,
+    at,
+    days: lifetimeDays,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(
-        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
-        true,
-      ),
-      await x509.AuthorityKeyIdentifierExtension.create(root.keys.publicKey),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      caKeyUsage,
       new x509.Extension(oid.wwdrIntermediate, false, Buffer.from([0x05, 0x00])),
     ],
   });
-  return { cert, keys };
 }
 
 export interface PassCertificateRequest {
@@ -105,19 +130,17 @@ export interface PassCertificateRequest {
   at: Date;
   lifetimeDays?: number;
   algorithm?: "rsa" | "p256";
-  /** What the extension says, where it is to differ from the subject. */
+  /** Pass type identifier of the extension; default: that of the subject. */
   extensionIdentifier?: string;
 }
 
-/** A pass certificate with Apple's subject and extensions. */
+/** Issues a pass certificate with Apple's subject and extensions. */
 export async function issuePassCertificate(
   issuer: CertificateAuthority,
   request: PassCertificateRequest,
 ): Promise<PemPair> {
-  const { passTypeIdentifier, teamIdentifier, at, lifetimeDays = 395 } = request;
-  const keys = await generateKeys(request.algorithm);
-  const cert = await x509.X509CertificateGenerator.create({
-    serialNumber: serialNumber(),
+  const { passTypeIdentifier, teamIdentifier, at, lifetimeDays = 395, algorithm } = request;
+  const issued = await issue(issuer, {
     subject: new x509.Name([
       { "0.9.2342.19200300.100.1.1": [{ utf8String: passTypeIdentifier }] },
       { CN: [{ utf8String: `Pass Type ID: ${passTypeIdentifier}` }] },
@@ -125,16 +148,12 @@ export async function issuePassCertificate(
       { O: [{ utf8String: "Join Wallet Development" }] },
       { C: [{ printableString: "NO" }] },
     ]),
-    issuer: issuer.cert.subject,
-    notBefore: at,
-    notAfter: new Date(at.getTime() + lifetimeDays * dayMs),
-    publicKey: keys.publicKey,
-    signingKey: issuer.keys.privateKey,
+    at,
+    days: lifetimeDays,
+    algorithm,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
-      await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
       new x509.ExtendedKeyUsageExtension([oid.clientAuth, oid.passSigning]),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.Extension(
         oid.passTypeIdentifier,
@@ -144,26 +163,20 @@ export async function issuePassCertificate(
       new x509.Extension(oid.wwdrIssued, false, utf8(passTypeIdentifier)),
     ],
   });
-  return pemPair({ cert, keys });
+  return pemPair(issued);
 }
 
-/** A server certificate for loopback under the root: the stand-in for Apple's push service uses it. */
+/** Issues a server certificate for loopback, which the simulated APNs uses. */
 export async function issueServerCertificate(
   root: CertificateAuthority,
   at: Date,
 ): Promise<PemPair> {
-  const keys = await generateKeys();
-  const cert = await x509.X509CertificateGenerator.create({
-    serialNumber: serialNumber(),
+  const issued = await issue(root, {
     subject: "CN=localhost,O=Join Wallet Development,C=NO",
-    issuer: root.cert.subject,
-    notBefore: at,
-    notAfter: new Date(at.getTime() + 395 * dayMs),
-    publicKey: keys.publicKey,
-    signingKey: root.keys.privateKey,
+    at,
+    days: 395,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
-      await x509.AuthorityKeyIdentifierExtension.create(root.keys.publicKey),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension([
         { type: "dns", value: "localhost" },
@@ -171,5 +184,5 @@ export async function issueServerCertificate(
       ]),
     ],
   });
-  return pemPair({ cert, keys });
+  return pemPair(issued);
 }

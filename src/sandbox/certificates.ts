@@ -32,29 +32,32 @@ const files = {
 } as const;
 type DevelopmentFiles = Record<keyof typeof files, string>;
 
-/** A configuration of the Apple part, and what the stand-ins for Apple need beside it. */
+/** The Apple configuration, and the certificates of the simulated APNs and phone. */
 export interface DevelopmentCertificates extends AppleConfig {
-  /** What a verifier trusts. */
+  /** The root that verifiers trust. */
   rootCert: string;
   /** The push service's server certificate and key. */
   apnsServer: PemPair;
 }
 
-const appleConfig = (made: DevelopmentFiles): DevelopmentCertificates => ({
+const appleConfig = (pem: DevelopmentFiles): DevelopmentCertificates => ({
   ...developmentIds,
-  signerCert: made.signerCert,
-  signerKey: made.signerKey,
-  wwdrCert: made.wwdrCert,
+  signerCert: pem.signerCert,
+  signerKey: pem.signerKey,
+  wwdrCert: pem.wwdrCert,
   apnsOrigin: "https://api.push.apple.com",
-  apnsCa: made.rootCert,
-  rootCert: made.rootCert,
-  apnsServer: { cert: made.apnsCert, key: made.apnsKey },
+  apnsCa: pem.rootCert,
+  rootCert: pem.rootCert,
+  apnsServer: { cert: pem.apnsCert, key: pem.apnsKey },
 });
 
-/** What the directory holds, if it is whole, sound and lasts another 30 days. */
-async function readGood(directory: string, at: Date): Promise<DevelopmentCertificates | undefined> {
+/** Reads the certificates; undefined unless they are complete, valid and last another 30 days. */
+async function readValid(
+  directory: string,
+  at: Date,
+): Promise<DevelopmentCertificates | undefined> {
   try {
-    const made = Object.fromEntries(
+    const pem = Object.fromEntries(
       await Promise.all(
         Object.entries(files).map(async ([name, file]) => [
           name,
@@ -62,10 +65,10 @@ async function readGood(directory: string, at: Date): Promise<DevelopmentCertifi
         ]),
       ),
     ) as DevelopmentFiles;
-    const config = appleConfig(made);
+    const config = appleConfig(pem);
     const ends = [
       ...certificateStatus(loadSigners(config, at), at).map(({ notAfter }) => notAfter),
-      new Date(new X509Certificate(made.apnsCert).validTo),
+      new Date(new X509Certificate(pem.apnsCert).validTo),
     ];
     const lasting = ends.every((end) => end.getTime() - at.getTime() > 30 * dayMs);
     return lasting ? config : undefined;
@@ -77,23 +80,23 @@ async function readGood(directory: string, at: Date): Promise<DevelopmentCertifi
 }
 
 /**
- * Development certificates from the directory; made anew when there are none, when they do not fit
- * together, or when they end within 30 days.
+ * Returns the development certificates in the directory. Creates new ones when one is missing, when they
+ * do not match, or when one expires within 30 days.
  */
 export async function developmentCertificates(
   directory: string,
   at: Date = new Date(),
 ): Promise<DevelopmentCertificates> {
-  const known = await readGood(directory, at);
+  const known = await readValid(directory, at);
   if (known) return known;
-  // A little back, so that a clock that is behind does not call them "not yet valid".
+  // A day back, so that they are valid for a clock that is behind.
   const from = new Date(at.getTime() - dayMs);
   const root = await createRoot(from);
   const wwdr = await createIntermediate(root, from);
   const pass = await issuePassCertificate(wwdr, { ...developmentIds, at: from });
   const apns = await issueServerCertificate(root, from);
   const rootPem = await pemPair(root);
-  const made: DevelopmentFiles = {
+  const pem: DevelopmentFiles = {
     rootCert: rootPem.cert,
     rootKey: rootPem.key,
     wwdrCert: (await pemPair(wwdr)).cert,
@@ -105,8 +108,8 @@ export async function developmentCertificates(
   await mkdir(directory, { recursive: true });
   await Promise.all(
     Object.entries(files).map(([name, file]) =>
-      writeFile(join(directory, file), made[name as keyof DevelopmentFiles], { mode: 0o600 }),
+      writeFile(join(directory, file), pem[name as keyof DevelopmentFiles], { mode: 0o600 }),
     ),
   );
-  return appleConfig(made);
+  return appleConfig(pem);
 }

@@ -35,12 +35,12 @@ const municipalities = ["5025", "5026"];
 const culture: Actor = { role: "culture", id: "demo", municipalities };
 const nav: Actor = { role: "nav", id: "demo", municipalities };
 
-/** What a newcomer needs to try everything: written to `DATA_DIR/demo.json`. */
+/** Ids, keys and links of the demo scheme, written to `DATA_DIR/demo.json`. */
 export interface Demo {
   publicUrl: string;
   navApiKey: string;
   cultureApiKey: string;
-  /** `email`: who signs in on the provider's page. */
+  /** `email` signs in on the provider pages. */
   providers: Record<string, { id: string; apiKey: string; email?: string | undefined }>;
   offers: Record<string, string>;
   claimUrls: string[];
@@ -48,8 +48,8 @@ export interface Demo {
 }
 
 /**
- * A fictional scheme in Røros and Holtålen, brought in through the service's own actions: what the
- * demo shows, a provider, an officer and a culture office could have done.
+ * Loads a fictional scheme in Røros and Holtålen through the service's own actions, so that the demo has
+ * only data that its users could have entered.
  */
 export async function loadDemo(deps: Deps): Promise<Demo> {
   const { publicUrl } = deps.config;
@@ -104,7 +104,7 @@ async function loadOffers(
     const offer = { place: provider?.place, ...terms, templateId: templates.get(template) ?? "" };
     const { id: offerId } = await createOffer(deps, { actor, offer });
     await submitOffer(deps, { actor, offerId });
-    // An offer of a provider that is not approved waits for review: the culture office sees one.
+    // The offer of a provider that is not approved stays submitted, so that the culture office has one to review.
     if (provider?.approved)
       await reviewOffer(deps, { actor: culture, offerId, decision: "approved" });
     offers[key] = offerId;

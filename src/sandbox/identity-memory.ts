@@ -8,7 +8,7 @@ interface Entry {
 
 const entries = new Map<string, Entry>();
 
-/** What the sandbox's identity provider remembers until the process ends: logins under way, grants, codes. */
+/** Storage of the sandbox's identity provider in memory: interactions, grants, codes. */
 export class IdentityMemory implements Adapter {
   private readonly kind: string;
 

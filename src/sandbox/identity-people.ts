@@ -1,4 +1,4 @@
-/** Who can be signed in as in the sandbox: one officer of each office, for both municipalities. */
+/** The accounts of the sandbox: one officer of each office, for both municipalities. */
 export const identityPeople = [
   {
     id: "nav-officer",

@@ -5,7 +5,7 @@ import { IdentityMemory } from "./identity-memory.ts";
 import { identityPeople } from "./identity-people.ts";
 import { signInAsPage } from "./sign-in-as-page.tsx";
 
-/** Its notices on start are about running it in production, which this never is. */
+/** Suppresses the warnings that oidc-provider prints at import, which concern production. */
 async function quietly<T>(load: () => Promise<T>): Promise<T> {
   const { warn } = console;
   console.warn = () => undefined;
@@ -19,12 +19,12 @@ async function quietly<T>(load: () => Promise<T>): Promise<T> {
 const mountPath = "/sandbox/identity";
 
 /**
- * An OpenID provider under `/sandbox/identity`, with a page "sign in as" in place of passwords. It
- * keeps nothing: a restart signs everybody out here, not in the service.
+ * Creates an OpenID provider under `/sandbox/identity`, with a page "sign in as" in place of passwords.
+ * It stores nothing: a restart ends its own sessions, not those of the service.
  */
 export async function identityProvider({ oidc, publicUrl }: Config): Promise<Router> {
   const router = Router();
-  // The operator's own identity provider is configured.
+  // Another identity provider is configured.
   if (oidc?.issuer !== `${publicUrl}${mountPath}`) return router;
 
   const { Provider } = await quietly(() => import("oidc-provider"));
@@ -55,7 +55,7 @@ export async function identityProvider({ oidc, publicUrl }: Config): Promise<Rou
         }
       );
     },
-    // Nobody is asked for consent: the only client is the service itself.
+    // No consent page: the only client is the service itself.
     loadExistingGrant: async ({ oidc: { client, session, provider: issuing } }) => {
       if (!client || !session?.accountId) return undefined;
       const { clientId } = client;

@@ -1,4 +1,4 @@
-// Plain JavaScript on Node alone: it runs before anything is installed.
+// Plain JavaScript without packages, since it installs them.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,24 +7,24 @@ import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-/** Leaves with a sentence where Node is too old: what follows would fail less clearly. */
-function demandNode() {
+/** Exits with a message when Node is too old. */
+function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   console.error(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
   process.exit(1);
 }
 
-/** Installs the packages of the lockfile unless that has been done for this very lockfile. */
+/** Installs the packages of the lockfile unless they are installed already. */
 export function installPackages() {
-  demandNode();
+  checkNode();
   const lockfile = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
   const stamp = join(root, "node_modules", ".installed-lockfile");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lockfile) return;
   if (!existsSync(stamp) && existsSync(join(root, "node_modules", ".package-lock.json"))) {
-    // Someone ran npm ci or npm install: what is there is what they wanted.
+    // npm ci or npm install was run by hand: keep its result.
     writeFileSync(stamp, lockfile);
     return;
   }

@@ -17,8 +17,8 @@ class AlreadyRunning extends Error {
 }
 
 /**
- * Holds a folder for this process. The lock is a listening socket, so the system itself lets go of
- * it when the process dies, however it dies. Throws AlreadyRunning.
+ * Acquires the lock of a folder and returns its release. The lock is a listening socket, so the system
+ * releases it when the process dies. Throws AlreadyRunning.
  */
 export async function lockDirectory(directory: string): Promise<() => void> {
   mkdirSync(directory, { recursive: true });
@@ -28,18 +28,18 @@ export async function lockDirectory(directory: string): Promise<() => void> {
       ? `\\\\.\\pipe\\join-${name}`
       : join(tmpdir(), `join-${name}.sock`);
   const server = createServer((socket) => socket.end(String(process.pid)));
-  if (!(await listens(server, path))) {
-    const pid = await whoListens(path);
+  if (!(await tryListen(server, path))) {
+    const pid = await readOwnerPid(path);
     if (pid !== undefined) throw new AlreadyRunning(directory, pid);
-    // Left behind by a process that was killed.
+    // A killed process left it behind.
     unlinkSync(path);
-    if (!(await listens(server, path))) throw new AlreadyRunning(directory, "(unknown)");
+    if (!(await tryListen(server, path))) throw new AlreadyRunning(directory, "(unknown)");
   }
   server.unref();
   return () => server.close();
 }
 
-async function listens(server: Server, path: string): Promise<boolean> {
+async function tryListen(server: Server, path: string): Promise<boolean> {
   server.listen(path);
   try {
     await once(server, "listening");
@@ -50,7 +50,7 @@ async function listens(server: Server, path: string): Promise<boolean> {
   }
 }
 
-async function whoListens(path: string): Promise<string | undefined> {
+async function readOwnerPid(path: string): Promise<string | undefined> {
   const socket = connect(path);
   try {
     const [pid] = (await once(socket, "data")) as [Buffer];

@@ -20,8 +20,8 @@ const body = z.object({
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /**
- * Stands in for the SMS gateway, and for the mail server: `POST /sandbox/sms` takes each message
- * once by its Idempotency-Key, `GET /sandbox/messages` shows them. They are kept in DATA_DIR.
+ * Simulates the SMS gateway and the mail server. `POST /sandbox/sms` stores each message in DATA_DIR, once
+ * by its Idempotency-Key; `GET /sandbox/messages` lists them.
  */
 export function messageOutbox({ dataDir, sms }: Pick<Config, "dataDir" | "sms">): Router {
   const store = createMessageStore(join(dataDir, "messages.jsonl"));

@@ -15,13 +15,13 @@ const storedMessage = z.object({
 export type StoredMessage = z.infer<typeof storedMessage>;
 
 export interface MessageStore {
-  /** False when a message with this id is there already. */
+  /** Returns false when a message with this id exists. */
   add(message: StoredMessage): boolean;
   /** Newest first. */
   all(): StoredMessage[];
 }
 
-/** Messages as lines of a file, so that they survive a restart, even a sudden one. */
+/** Stores messages as lines of a file. A crash loses at most the line that is being written. */
 export function createMessageStore(file: string): MessageStore {
   const messages = new Map<string, StoredMessage>();
   for (const line of existsSync(file) ? readFileSync(file, "utf8").split("\n") : []) {
@@ -32,7 +32,7 @@ export function createMessageStore(file: string): MessageStore {
     add: (message) => {
       if (messages.has(message.id)) return false;
       mkdirSync(dirname(file), { recursive: true });
-      // A line break first: a line that a crash cut short must not spoil this one.
+      // The line break comes first, to end a line that a crash cut short.
       appendFileSync(file, `\n${JSON.stringify(message)}`, { mode: 0o600 });
       messages.set(message.id, message);
       return true;

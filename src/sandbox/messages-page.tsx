@@ -10,7 +10,7 @@ const moment = new Intl.DateTimeFormat("nb-NO", {
   timeZone: "Europe/Oslo",
 });
 
-/** What would have reached people, newest first. */
+/** Lists the messages that would have been sent, newest first. */
 export function MessagesPage({ messages }: { messages: StoredMessage[] }) {
   return (
     <SandboxDocument title="Meldinger">
@@ -52,7 +52,7 @@ function Message({ message }: { message: StoredMessage }) {
   );
 }
 
-/** As a phone shows it: addresses can be tapped. */
+/** Renders a text with its URLs as links. */
 function WithLinks({ text }: { text: string }) {
   return text.split(/(https?:\/\/\S+)/).map((part, index) =>
     index % 2 === 1 ? (

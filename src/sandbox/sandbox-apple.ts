@@ -7,8 +7,8 @@ const isDevelopment = (config: AppleConfig): config is DevelopmentCertificates =
   "apnsServer" in config;
 
 /**
- * Development certificates unless the operator's own are given. With the former a push service on
- * this machine takes Apple's place; the latter push to whatever service they name.
+ * Returns the given Apple configuration, or else development certificates with a simulated APNs on this
+ * machine.
  */
 export async function sandboxApple(
   given: AppleConfig | undefined,

@@ -2,7 +2,7 @@ import { Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { DocumentHead } from "../views/ui/document-head.tsx";
 
-/** The frame of the sandbox's own pages. `assets` is where a page's own style and script lie, without extension. */
+/** HTML document of the sandbox's pages. `assets` is the URL of a page's own style and script, without extension. */
 export function SandboxDocument({
   title,
   assets,

@@ -15,7 +15,7 @@ const demoShape = z.object({
   providers: z.record(z.string(), z.object({ email: z.string().optional() })),
 });
 
-/** `/sandbox`: where a newcomer finds everything that the demo scheme offers. */
+/** Route `/sandbox`: links to all pages of the demo scheme. */
 export function sandboxPage({ dataDir, publicUrl }: Config): Router {
   const router = Router();
   router.get("/sandbox", (_request, response) => {

@@ -24,18 +24,18 @@ import { sandboxApple } from "./sandbox-apple.ts";
 import { sandboxPage } from "./sandbox-page.tsx";
 import { developmentKey } from "./secrets.ts";
 
-/** The outside world on a developer's machine. */
+/** The simulated outside on a developer's machine. */
 export interface Sandbox {
   /** The configuration with every unset part filled in. */
   config: Config;
-  /** What stands in for the outside over HTTP, to be mounted before the service's own routes. */
+  /** Routes of the simulated services, mounted before those of the service. */
   router: Router;
-  /** Apple's push service; unset when the configuration names another. */
+  /** The simulated APNs; unset when the configuration names another. */
   apns: SandboxApns | undefined;
-  /** Brings in the demo scheme, once. Returns the links a newcomer wants. */
+  /** Loads the demo scheme, once. Returns the links to print by name. */
   prepare(deps: Deps): Promise<Map<string, string>>;
-  /** Ends the connections that browsers keep open, so that the server can close. */
-  hangUp(): void;
+  /** Ends the event streams of browsers, so that the server can close. */
+  endStreams(): void;
   stop(): Promise<void>;
 }
 
@@ -49,10 +49,10 @@ const notPrepared: Readiness = {
 };
 
 /**
- * Stands in for whatever the configuration leaves out: database, keys, certificates, Apple's push service, Google, the
- * identity provider, message delivery. Throws
- * AlreadyRunning when another process has DATA_DIR, ConfigError when the port is taken. `loadsDemo`:
- * the service is not ready before `prepare` has brought it in.
+ * Starts a simulation of each part that the configuration leaves out: database, keys, certificates, APNs,
+ * Google Wallet, identity provider, message delivery. With `loadsDemo` the service is not ready before
+ * `prepare` has loaded the demo scheme. Throws AlreadyRunning when another process uses DATA_DIR,
+ * ConfigError when the port is in use.
  */
 export async function startSandbox(
   given: Config,
@@ -64,6 +64,12 @@ export async function startSandbox(
   let postgres: RunningPostgres | undefined;
   let apns: SandboxApns | undefined;
   let phone: PhoneHost | undefined;
+  const stop = async () => {
+    phone?.stop();
+    await apns?.stop();
+    await postgres?.stop();
+    unlock();
+  };
   try {
     await requireFreePort(given.port);
     let { databaseUrl } = given;
@@ -73,7 +79,7 @@ export async function startSandbox(
       postgres = await startPostgres(path("postgres"));
       databaseUrl = await prepareDatabase(postgres, path("demo-loading"));
     }
-    say("Looking after certificates and keys …");
+    say("Preparing certificates and keys …");
     const google = await sandboxGoogle(path("google"), given.publicUrl);
     const apple = await sandboxApple(given.apple);
     apns = apple.apns;
@@ -126,28 +132,20 @@ export async function startSandbox(
         isPrepared = true;
         return links;
       },
-      hangUp: phonePages.hangUp,
-      stop: async () => {
-        phone?.stop();
-        await apns?.stop();
-        await postgres?.stop();
-        unlock();
-      },
+      endStreams: phonePages.endStreams,
+      stop,
     };
   } catch (error) {
-    phone?.stop();
-    await apns?.stop();
-    await postgres?.stop();
-    unlock();
+    await stop();
     throw error;
   }
 }
 
-/** Migrates as owner and answers the URL of a login that owns nothing. */
+/** Migrates the database as its owner and returns the URL of a login without ownership. */
 async function prepareDatabase(postgres: RunningPostgres, loadingMark: string): Promise<string> {
   const admin = connectOwner(postgres.urlOf("postgres"));
   try {
-    // A first run that was cut off left half a demo: begin anew.
+    // An interrupted first run left a part of the demo: start again.
     if (existsSync(loadingMark))
       await admin.raw(`drop database if exists ${database} with (force)`);
     const { rows } = await admin.raw<{ rows: unknown[] }>(

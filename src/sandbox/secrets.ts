@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { SecretKey } from "../key-ring.ts";
 
-/** The developer's own key, made on the first run and kept beside the data that it closes. */
+/** Returns the development key, created on the first run and stored beside the data that it encrypts. */
 export function developmentKey(path: string): SecretKey {
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true });

@@ -8,7 +8,7 @@ interface Person {
   office: string;
 }
 
-/** Stands in for a login page: whoever is picked is signed in. */
+/** Renders the login page: a button for each account, without passwords. */
 export function signInAsPage(people: readonly Person[]): string {
   return render(
     <SandboxDocument title="Logg inn som">

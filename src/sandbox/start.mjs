@@ -1,8 +1,8 @@
-// What `npm start` runs, on a fresh clone with Node alone.
+// Entry point of `npm start`; on a fresh clone it runs with Node alone.
 import { chdir } from "node:process";
 import { installPackages, root } from "./install.mjs";
 
-// npm and the shell between die of a signal without passing it on: then this process stops itself.
+// npm and its shell do not forward signals: when the parent has ended, this process stops itself.
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");

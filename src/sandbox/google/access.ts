@@ -7,9 +7,9 @@ import { answerFailure } from "./google-failure.ts";
 export interface Access {
   /** The OAuth token endpoint. https://developers.google.com/identity/protocols/oauth2/service-account */
   token: RequestHandler;
-  /** Lets only requests with a token of ours through. */
+  /** Requires a valid access token. */
   guard: RequestHandler;
-  /** Makes every token that is out worthless. */
+  /** Revokes every issued access token. */
   revokeTokens(): void;
 }
 

@@ -1,4 +1,4 @@
-// A batch as Google reads and answers it, written apart from the service's own side of it.
+// Google's side of a batch, which shares no code with the service's side.
 // https://developers.google.com/wallet/generic/resources/performance-tips#batch-requests
 import type { Body } from "./check-body.ts";
 import type { RestAnswer } from "./rest-calls.ts";
@@ -10,12 +10,12 @@ export interface BatchPart {
   body: Body;
 }
 
-/** The parts of a multipart/mixed request; none when it is not one. */
+/** Parses the parts of a multipart/mixed request; none for another content type. */
 export function readBatchRequest(contentType: string, text: string): BatchPart[] {
   const [, boundary] = /^multipart\/mixed;\s*boundary="?([^";]+)"?/.exec(contentType) ?? [];
   if (boundary === undefined) return [];
   const pieces = text.split(`--${boundary}`);
-  // What stands before the first boundary and after the last is no part.
+  // The preamble and the epilogue are no parts.
   return pieces.slice(1, -1).flatMap((piece): BatchPart[] => {
     const [outer = "", request = "", body = ""] = splitAt(piece.trimStart(), 2);
     const [, id] = /^content-id: *<?([^>\r\n]+)>?/im.exec(outer) ?? [];
@@ -26,7 +26,7 @@ export function readBatchRequest(contentType: string, text: string): BatchPart[]
   });
 }
 
-/** Cuts the text at the first empty lines. */
+/** Splits the text at its first `times` empty lines. */
 function splitAt(text: string, times: number): string[] {
   const [end] = times === 0 ? [] : [/\r?\n\r?\n/.exec(text)];
   if (!end) return [text];
@@ -34,7 +34,7 @@ function splitAt(text: string, times: number): string[] {
   return [text.slice(0, end.index), ...splitAt(rest, times - 1)];
 }
 
-/** The answer, its parts in an order of their own, as Google does not promise any. */
+/** Formats the answer. Its parts are reversed, since Google promises no order. */
 export function writeBatchAnswer(answers: (RestAnswer & { id: string })[]): {
   contentType: string;
   text: string;

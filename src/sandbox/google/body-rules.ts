@@ -1,6 +1,6 @@
 /**
- * What the reference says in words only, so that the typings cannot tell: legal values, members that
- * are always required, limits. A key is `Interface.member`, or `*.member` for every interface.
+ * Rules that the reference states in words only, not in the typings: legal values, required members,
+ * limits. A key is `Interface.member`, or `*.member` for every interface.
  * https://developers.google.com/wallet/reference/rest/v1
  */
 export const legalValues: Record<string, string[]> = {
@@ -102,7 +102,7 @@ export const legalValues: Record<string, string[]> = {
   ],
 };
 
-/** Beside those whose description begins with "Required". */
+/** Required members beside those whose description begins with "Required". */
 export const alsoRequired: Record<string, string[]> = {
   GenericObject: ["state"],
   LocalizedString: ["defaultValue"],

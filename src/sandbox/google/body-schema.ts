@@ -14,12 +14,12 @@ export interface InterfaceSchema {
 const prefix = "Schema$";
 const required = /^Required\b|\b(?:This|This field) is required\b/;
 
-/** Every schema interface of the typings by its name. */
+/** Returns every schema interface of the typings by name. */
 function readInterfaces(): Map<string, ts.InterfaceDeclaration> {
   const entry = createRequire(import.meta.url).resolve("@googleapis/walletobjects");
   const file = join(dirname(entry), "v1.d.ts");
   const text = readFileSync(file, "utf8");
-  // Parents set: without them the descriptions are not found.
+  // With parent nodes, which the lookup of descriptions needs.
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const interfaces = new Map<string, ts.InterfaceDeclaration>();
   const visit = (node: ts.Node): void => {
@@ -40,10 +40,9 @@ function readInterfaces(): Map<string, ts.InterfaceDeclaration> {
 }
 
 /**
- * A strict JSON schema for each named body and all that it refers to, made from the typings that
- * Google generates from its own API description: unknown members and wrong types are refused,
- * enumerations, limits and required members come from the descriptions and `body-rules.ts`. Throws
- * when a rule there names a member that the typings do not have.
+ * Builds a strict JSON schema for each root and all types that it refers to. Members and types come from
+ * the typings that Google generates from its API description, enumerations, limits and required members
+ * from the descriptions and `body-rules.ts`. Throws when a rule names a member that the typings lack.
  */
 export function bodySchemas(roots: readonly string[]): Record<string, InterfaceSchema> {
   const interfaces = readInterfaces();

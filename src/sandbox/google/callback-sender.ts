@@ -4,9 +4,9 @@ import type { CallbackSigner } from "./callback-signer.ts";
 import type { Body } from "./check-body.ts";
 
 export interface CallbackSender {
-  /** Tells the service, in the background, that somebody saved or deleted the object. */
-  tell(object: Body, eventType: "save" | "del"): void;
-  /** Resolves once all that was to be told has been told, or given up. */
+  /** Sends a callback in the background: the object was saved or deleted. */
+  send(object: Body, eventType: "save" | "del"): void;
+  /** Resolves once every callback has been delivered or given up. */
   settled(): Promise<void>;
 }
 
@@ -26,15 +26,15 @@ async function deliver(url: string, body: string): Promise<void> {
   }
 }
 
-/** Google's callbacks to `url`; without one it tells nobody. */
+/** Sends Google's callbacks to `url`; without one it sends none. */
 export function createCallbackSender(
   { url, issuerId }: { url: string | undefined; issuerId: string },
   signer: CallbackSigner,
 ): CallbackSender {
-  // One after the other, as Google mostly does, so that the last word is the latest.
+  // One at a time, as Google mostly does, so that the latest arrives last.
   let last = Promise.resolve();
   return {
-    tell: (object, eventType) => {
+    send: (object, eventType) => {
       if (url === undefined) return;
       const message = {
         classId: object["classId"],

@@ -12,60 +12,55 @@ import { dirname } from "node:path";
 const day = 86_400_000;
 const protocolVersion = "ECv2SigningOnly";
 
-const newKey = () => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+const createKey = () => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
 
 const publicText = (key: KeyObject) =>
   createPublicKey(key).export({ type: "spki", format: "der" }).toString("base64");
 
-/** Its own, on purpose: a fault in the service's would not show if both had it. */
+/** Joins length-prefixed texts. Shares no code with the service, so that a fault there shows. */
 function lengthValue(texts: string[]): Buffer {
-  const encoder = new TextEncoder();
-  const parts = texts.map((text) => encoder.encode(text));
-  const result = new DataView(
-    new ArrayBuffer(parts.reduce((sum, part) => sum + 4 + part.length, 0)),
-  );
-  let offset = 0;
-  for (const part of parts) {
-    result.setUint32(offset, part.length, true);
-    new Uint8Array(result.buffer, offset + 4).set(part);
-    offset += 4 + part.length;
-  }
-  return Buffer.from(result.buffer);
+  const parts = texts.map((text) => {
+    const bytes = Buffer.from(text);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  });
+  return Buffer.concat(parts);
 }
 
 const signed = (key: KeyObject, ...texts: string[]) =>
   sign("sha256", lengthValue(texts), key).toString("base64");
 
-/** Google writes its JSON so. */
+/** Serialises JSON as Google does, with `=` escaped. */
 const escaped = (value: object) => JSON.stringify(value).replaceAll("=", String.raw`\u003d`);
 
-/** With a file the root key outlives a restart, as what was signed with it does. */
+/** Returns the root key, kept in the file across restarts. */
 function rootKey(file: string | undefined): KeyObject {
-  if (file === undefined) return newKey();
+  if (file === undefined) return createKey();
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
-    const pem = newKey().export({ type: "pkcs8", format: "pem" }).toString();
+    const pem = createKey().export({ type: "pkcs8", format: "pem" }).toString();
     writeFileSync(file, pem, { mode: 0o600 });
   }
   return createPrivateKey(readFileSync(file, "utf8"));
 }
 
 export interface CallbackSigner {
-  /** What Google serves at `/gp/m/issuer/keys`. */
+  /** The key list that Google serves at `/gp/m/issuer/keys`. */
   keys(): object;
-  /** A whole callback's body. */
+  /** Returns the signed body of a callback. */
   body(message: object, recipient: string): string;
 }
 
-/** Google's own keys and signatures, by the stand-in's. */
+/** Creates a signer of callbacks with Google's key hierarchy. */
 export function createCallbackSigner(file?: string): CallbackSigner {
   const root = rootKey(file);
-  const intermediate = newKey();
-  const otherProtocols = publicText(newKey());
+  const intermediate = createKey();
+  const otherProtocols = publicText(createKey());
   return {
     keys: () => ({
       keys: [
-        // Google's list holds those of other protocols, too.
+        // Google's list also holds keys of other protocols.
         { keyValue: otherProtocols, protocolVersion: "ECv1" },
         {
           keyValue: publicText(root),

@@ -3,7 +3,7 @@ import type { ShownField } from "../../views/preview/preview-ticket.ts";
 import type { Body, Resource } from "./check-body.ts";
 import type { Stored } from "./google-store.ts";
 
-/** What stands on a ticket on the phone. */
+/** The data that the wallet page shows of an object. */
 export interface CardContent extends GoogleTicket {
   id: string;
   vertical: "eventTicket" | "offer" | "generic";
@@ -20,7 +20,7 @@ interface Localized {
   translatedValues?: { language?: string; value?: string }[];
 }
 
-/** As a phone set to Bokmål reads it. */
+/** Returns a localised text in Bokmål, or else in its default language. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   const localized = value as Localized | undefined;
@@ -58,7 +58,7 @@ interface Layout {
   };
 }
 
-/** The text modules that the class puts on the card's front, row by row. */
+/** Returns the text modules that the class template puts on the card, by row. */
 function frontModules(itsClass: Body, object: Body): TextModule[][] {
   const layout = itsClass["classTemplateInfo"] as Layout | undefined;
   const rows = layout?.cardTemplateOverride?.cardRowTemplateInfos ?? [];
@@ -119,8 +119,8 @@ const verticalOf = (resource: Resource) =>
   resource.replace(/(Class|Object)$/, "") as CardContent["vertical"];
 
 /**
- * What Google would draw from class and object. `pictures` stand in for those that Google was not
- * given, since it could not fetch them without https.
+ * Maps class and object to the card that Google would draw. `pictures` replace the images that the class
+ * lacks, since Google fetches images over https only.
  */
 export function cardContent(
   { resource, body: object }: Stored,

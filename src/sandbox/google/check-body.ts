@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { bodySchemas, type InterfaceSchema } from "./body-schema.ts";
 
-/** The resources of Google's that we use, by the last part of their URL. */
+/** Google's resources that we use, by the last part of their URL. */
 export const resources = {
   eventTicketClass: "EventTicketClass",
   eventTicketObject: "EventTicketObject",
@@ -15,9 +15,9 @@ export type Resource = keyof typeof resources;
 export type Body = Record<string, unknown>;
 
 export interface BodyCheck {
-  /** What is wrong with a body that is to be inserted. */
+  /** Lists the faults of a body that is inserted. */
   whole(resource: Resource, body: Body): string[];
-  /** The same for a patch: members may be missing or, to be removed, null. */
+  /** Lists the faults of a patch, whose members may be missing, or null to be removed. */
   part(resource: Resource, body: Body): string[];
 }
 
@@ -30,7 +30,7 @@ const faultsOf = (validate: ValidateFunction, body: Body): string[] =>
 
 const hasOffset = (date: string) => /(Z|[+-]\d\d:\d\d)$/.test(date);
 
-/** What a schema cannot say. */
+/** Checks the interval, which a schema cannot. */
 function intervalFaults({ validTimeInterval }: Body): string[] {
   const interval = validTimeInterval as
     { start?: { date: string }; end?: { date: string } } | undefined;
@@ -40,17 +40,17 @@ function intervalFaults({ validTimeInterval }: Body): string[] {
   return Date.parse(start) < Date.parse(end) ? [] : ["validTimeInterval: must end after its start"];
 }
 
-/** The schema with its references made out to the document of all definitions. */
+/** Rewrites the references of a schema to the document of all definitions. */
 const inTypings = (schema: InterfaceSchema) =>
   JSON.parse(
     JSON.stringify(schema).replaceAll('"#/definitions/', '"typings#/definitions/'),
   ) as InterfaceSchema;
 
-/** The checks, made from Google's typings. */
+/** Compiles the checks from Google's typings. */
 export function createBodyCheck(): BodyCheck {
   const definitions = bodySchemas(Object.values(resources));
-  // One document for all that the bodies refer to, so that each of its parts is compiled once;
-  // not optimised, since the first tap waits for it.
+  // One document for all definitions, so that each is compiled once; not optimised, since the first
+  // request waits for it.
   const ajv = new Ajv({ allErrors: true, code: { optimize: false }, inlineRefs: false }).addSchema({
     $id: "typings",
     definitions,

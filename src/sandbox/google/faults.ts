@@ -3,23 +3,23 @@ import type { Request, RequestHandler } from "express";
 import { answerFailure, failureBody } from "./google-failure.ts";
 import type { RestAnswer } from "./rest-calls.ts";
 
-/** How Google is to misbehave. */
+/** A fault to inject. */
 interface Fault {
-  /** How many requests meet it; one unless told otherwise. */
+  /** Number of requests that it affects; default 1. */
   times?: number;
-  /** Which requests; every one unless told otherwise. */
+  /** Whether it affects the request; default: every one. */
   when?(request: Pick<Request, "method" | "path">): boolean;
-  /** Meets calls inside a batch, and them alone: only `status` and what goes with it. */
+  /** Affects only the calls inside batches, and only with `status`. */
   inBatch?: boolean;
-  /** Milliseconds before anything happens. */
+  /** Delay in milliseconds. */
   delay?: number;
   /** Never answers. */
   hang?: boolean;
-  /** Cuts the connection instead of answering. */
+  /** Closes the connection instead of answering. */
   drop?: boolean;
-  /** Carries the request out and then cuts the connection, so that the caller cannot know. */
+  /** Executes the request and closes the connection without an answer. */
   dropAfter?: boolean;
-  /** Answers this instead of carrying the request out; unset, a slow request is carried out. */
+  /** Status of the answer in place of an execution; unset, the request is executed. */
   status?: number;
   message?: string;
   reason?: string;
@@ -30,7 +30,7 @@ export interface Faults {
   inject(fault: Fault): void;
   clear(): void;
   handler: RequestHandler;
-  /** What a call inside a batch is answered instead of being carried out. */
+  /** Returns the injected answer to a call inside a batch, if any. */
   forPart(call: Pick<Request, "method" | "path">): RestAnswer | undefined;
 }
 

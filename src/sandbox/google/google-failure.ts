@@ -1,11 +1,11 @@
 import type { Response } from "express";
 
-/** What Google says when it refuses. https://cloud.google.com/apis/design/errors */
+/** Returns the body of an error answer. https://cloud.google.com/apis/design/errors */
 export const failureBody = (status: number, message: string, reason = "invalid") => ({
   error: { code: status, message, errors: [{ message, domain: "global", reason }] },
 });
 
-/** Answers as Google does when it refuses. */
+/** Sends an error answer. */
 export function answerFailure(
   response: Response,
   status: number,

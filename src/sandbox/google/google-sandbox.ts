@@ -13,29 +13,28 @@ import { createRestCalls } from "./rest-calls.ts";
 import { createSaveJwtCheck } from "./save-jwt-check.ts";
 import { walletPages, type PicturesOf } from "./wallet-pages.ts";
 
-/** Google Wallet's stand-in: what it was asked, what it holds, and how to make it misbehave. */
+/** A simulated Google Wallet, with its state, its request log and its injectable faults. */
 export interface GoogleSandbox {
-  /** To be mounted at the path of the configuration's API origin. */
+  /** Mounted at the path of the configuration's API origin. */
   router: Router;
   store: GoogleStore;
   log: RequestLog;
   faults: Faults;
-  /** Set when it was asked to keep a limit. */
+  /** Set with `perSecond`. */
   limiter?: RateLimiter | undefined;
-  /** What it tells the service, and how it signs that. */
   callbacks: CallbackSender;
   signer: CallbackSigner;
-  /** Makes every access token that is out worthless. */
+  /** Revokes every issued access token. */
   revokeTokens(): void;
 }
 
 interface GoogleSandboxOptions {
-  /** Where it remembers tickets and keys across restarts. */
+  /** Directory that keeps objects and keys across restarts. */
   directory?: string;
-  /** Where it tells of saved and deleted tickets, whatever a class says: nothing leaves the machine. */
+  /** URL of all callbacks, in place of that of the class: nothing leaves the machine. */
   callbackUrl?: string;
   picturesOf?: PicturesOf;
-  /** Requests a second beyond which it answers 429; unset, it takes all. */
+  /** Limit of requests per second, over which it answers 429; default: none. */
   perSecond?: number;
 }
 
@@ -54,7 +53,7 @@ export function createGoogleSandbox(
   const pages = walletPages(store, callbacks, picturesOf);
   const router = Router();
 
-  // Before log and faults: the phone is not the service.
+  // Before log and faults, which count the service's requests only.
   router.use(pages.router);
   const batch = text({ type: "multipart/mixed", limit: "10mb" });
   router.use(json({ limit: "1mb" }), urlencoded({ extended: false }), batch, log.handler);

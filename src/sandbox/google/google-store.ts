@@ -5,16 +5,16 @@ import type { Body, Resource } from "./check-body.ts";
 export interface Stored {
   resource: Resource;
   body: Body;
-  /** Somebody saved it to a phone. Classes are never saved. */
+  /** Whether the object is saved to a phone; false for classes. */
   saved: boolean;
 }
 
-/** What Google remembers. With a directory it outlives a restart, as tickets on a phone do. */
+/** Classes and objects by id; with a directory they are kept across restarts. */
 export interface GoogleStore {
   get(id: string): Stored | undefined;
   put(id: string, stored: Stored): void;
   all(): Stored[];
-  /** A link too long for a browser, kept under a short name. */
+  /** Stores a JWT that is too long for a URL under a short name. */
   keepJwt(name: string, jwt: string): void;
   jwt(name: string): string | undefined;
 }

@@ -6,7 +6,7 @@ const members: Record<string, keyof Pictures> = {
   "google-hero.png": "hero",
 };
 
-/** What Google would have been given over https: the pictures of the offers behind the classes. */
+/** Returns the images of the classes' offers, which Google is given with an https URL only. */
 export async function picturesOfClasses(
   db: Db,
   classIds: string[],

@@ -1,9 +1,9 @@
 import type { RequestHandler } from "express";
 import { answerFailure } from "./google-failure.ts";
 
-/** Google's limit, kept to the letter. Counts HTTP requests to the interface: no token, no phone. */
+/** A sliding limit of one second. Counts requests to the API, not to the token endpoint or the phone's pages. */
 export interface RateLimiter {
-  /** The most requests that ever arrived within one second. */
+  /** Returns the maximum of requests within one second. */
   busiestSecond(): number;
   clear(): void;
   handler: RequestHandler;
@@ -11,7 +11,7 @@ export interface RateLimiter {
 
 const second = 1_000;
 
-/** Beyond `perSecond` it answers 429; what it refuses counts all the same. */
+/** Creates a limiter that answers 429 over `perSecond`; refused requests count, too. */
 export function createRateLimiter(perSecond: number): RateLimiter {
   let arrivals: number[] = [];
   let busiest = 0;

@@ -3,29 +3,29 @@ import type { RequestHandler } from "express";
 interface LoggedRequest {
   at: Date;
   method: string;
-  /** Below the place where the stand-in is mounted, without query. */
+  /** Path below the mount path, without query. */
   path: string;
   body: unknown;
-  /** 0 until answered, and for good when the connection was cut. */
+  /** 0 without an answer. */
   status: number;
 }
 
-/** Every request that reached the stand-in, in order of arrival. */
+/** The requests in order of arrival. */
 export interface RequestLog {
   readonly requests: LoggedRequest[];
-  /** Every call inside a batch, which is one request. */
+  /** The calls inside batches. */
   readonly parts: LoggedRequest[];
-  /** Requests and calls inside batches alike, but for the batches themselves. */
+  /** Finds requests and calls inside batches, without the batches themselves. */
   calls(method: string, path: RegExp, status?: number): LoggedRequest[];
   addPart(call: Pick<LoggedRequest, "method" | "path" | "body">): LoggedRequest;
-  /** How many had this method and a path that matches; with a status, how many were answered so. */
+  /** Counts the requests of the method, path and status. */
   count(method: string, path: RegExp, status?: number): number;
   clear(): void;
   handler: RequestHandler;
 }
 
-/** Enough for any test, little enough for a developer's machine that runs for weeks. */
-const longest = 100_000;
+/** Limit of entries, for a process that runs for weeks. */
+const maxEntries = 100_000;
 
 export function createRequestLog(): RequestLog {
   const requests: LoggedRequest[] = [];
@@ -44,7 +44,7 @@ export function createRequestLog(): RequestLog {
     addPart: (call) => {
       const entry = { ...call, at: new Date(), status: 0 };
       parts.push(entry);
-      if (parts.length > longest) parts.shift();
+      if (parts.length > maxEntries) parts.shift();
       return entry;
     },
     count: (...wanted) => requests.filter(matching(...wanted)).length,
@@ -56,7 +56,7 @@ export function createRequestLog(): RequestLog {
       const { method, path } = request;
       const entry = { at: new Date(), method, path, body: request.body as unknown, status: 0 };
       requests.push(entry);
-      if (requests.length > longest) requests.shift();
+      if (requests.length > maxEntries) requests.shift();
       response.on("finish", () => {
         entry.status = response.statusCode;
       });

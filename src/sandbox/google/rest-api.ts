@@ -7,10 +7,10 @@ import type { RequestLog } from "./request-log.ts";
 import type { RestAnswer, RestCall } from "./rest-calls.ts";
 
 const base = "/walletobjects/v1/";
-/** Google takes a thousand. */
+/** Google's limit of calls in a batch. */
 const maxParts = 1_000;
 
-/** The calls over HTTP, one by one and in batches; a batch's parts can meet faults of their own. */
+/** Routes the REST calls, alone and in batches. */
 export function restApi(
   answer: (call: RestCall) => RestAnswer,
   { log, faults }: { log: RequestLog; faults: Faults },

@@ -11,10 +11,10 @@ import { failureBody } from "./google-failure.ts";
 import type { GoogleStore, Stored } from "./google-store.ts";
 import type { SaveJwtCheck } from "./save-jwt-check.ts";
 
-/** One call of the interface, alone or in a batch. */
+/** A REST call, alone or in a batch. */
 export interface RestCall {
   method: string;
-  /** Below `/walletobjects/v1/`, without query. */
+  /** Path below `/walletobjects/v1/`, without query. */
   path: string;
   query: URLSearchParams;
   body: Body;
@@ -28,16 +28,16 @@ export interface RestAnswer {
 
 const isResource = (name: string): name is Resource => Object.hasOwn(resources, name);
 
-let made: BodyCheck | undefined;
-/** Reads Google's typings, which takes a good part of a second: at first use, and once. */
-const bodyCheck = () => (made ??= createBodyCheck());
+let created: BodyCheck | undefined;
+/** Returns the body check, created at first use, since that takes most of a second. */
+const bodyCheck = () => (created ??= createBodyCheck());
 
-/** The patched members in place of the old ones; null removes. */
+/** Merges a patch into a body; null removes a member. */
 const merged = (old: Body, patch: Body): Body =>
   Object.fromEntries(Object.entries({ ...old, ...patch }).filter(([, value]) => value !== null));
 
-/** Classes are approved at once; how somebody should be told of a change is not remembered. */
-function remembered(written: Body): Body {
+/** Returns the body as stored: a class is approved at once, `notifyPreference` is not kept. */
+function toStored(written: Body): Body {
   const body = merged(written, { notifyPreference: null });
   return body["reviewStatus"] === "UNDER_REVIEW" ? { ...body, reviewStatus: "APPROVED" } : body;
 }
@@ -52,7 +52,7 @@ const shown = ({ resource, body, saved }: Stored): Body => ({
   ...(resource.endsWith("Object") && { hasUsers: saved }),
 });
 
-/** Classes, objects and JWTs, as strict as the reference. https://developers.google.com/wallet/reference/rest */
+/** Creates the REST calls for classes, objects and JWTs, as strict as the reference. https://developers.google.com/wallet/reference/rest */
 export function createRestCalls(
   {
     issuerId,
@@ -62,21 +62,19 @@ export function createRestCalls(
   store: GoogleStore,
   checkJwt: SaveJwtCheck,
 ): (call: RestCall) => RestAnswer {
-  /** The refusal of a whole body, or what is stored. */
+  /** Validates and stores a whole body. */
   function keep(resource: Resource, body: Body): RestAnswer {
     const id = String(body["id"]);
     const faults = bodyCheck().whole(resource, body);
     const { classId } = body;
     const itsClass = typeof classId === "string" ? store.get(classId) : undefined;
     if (faults.length > 0) return failed(400, `Invalid ${resource}: ${faults.join("; ")}`);
-    if (!id.startsWith(`${issuerId}.`)) {
-      return notYours(id);
-    }
+    if (!id.startsWith(`${issuerId}.`)) return notYours(id);
     if (!/^\d+\.[A-Za-z0-9._-]+$/.test(id)) return failed(400, `Invalid id ${id}`);
     if (classId !== undefined && itsClass?.resource !== resource.replace("Object", "Class")) {
       return failed(404, `Class ${JSON.stringify(classId)} not found.`, "classNotFound");
     }
-    const stored = { resource, body: remembered(body), saved: store.get(id)?.saved ?? false };
+    const stored = { resource, body: toStored(body), saved: store.get(id)?.saved ?? false };
     store.put(id, stored);
     return { status: 200, body: stored.body };
   }
@@ -95,7 +93,7 @@ export function createRestCalls(
     return { status: 200, body: { saveUri: `${saveOrigin}/gp/v/save/${name}` } };
   }
 
-  /** One page of an issuer's classes or of a class's objects; the token says how many came before. */
+  /** Returns a page of an issuer's classes or of a class's objects; the token is an offset. */
   function list(resource: Resource, query: URLSearchParams): RestAnswer {
     const isClass = resource.endsWith("Class");
     const of = query.get(isClass ? "issuerId" : "classId");
@@ -117,7 +115,7 @@ export function createRestCalls(
   const notYours = (id: string | null) =>
     failed(403, `Issuer ${String(id)} is not yours.`, "permissionDenied");
 
-  /** The issuer's account, and who may do what with it. */
+  /** Returns the issuer, or its permissions. */
   function ofIssuer(resource: string, id: string): RestAnswer {
     if (id !== issuerId) return notYours(id);
     if (resource === "issuer") return { status: 200, body: { issuerId, name: "Øvingsmiljø" } };

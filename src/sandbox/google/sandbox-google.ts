@@ -4,15 +4,15 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { GoogleConfig } from "../../config/google.ts";
 
-/** Where the stand-in for Google is mounted under the service's own URL. */
+/** Mount path of the simulated Google Wallet. */
 export const googleSandboxPath = "/sandbox/google";
 
-interface KeptAccount {
+interface StoredAccount {
   client_email: string;
   private_key: string;
 }
 
-function newAccount(): KeptAccount {
+function createAccount(): StoredAccount {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return {
     client_email: "tickets@sandbox.iam.gserviceaccount.com",
@@ -20,14 +20,14 @@ function newAccount(): KeptAccount {
   };
 }
 
-/** The Google part of a developer's configuration: a service account of the stand-in's, kept in `directory`. */
+/** Returns the configuration of the simulated Google Wallet, with a service account kept in `directory`. */
 export async function sandboxGoogle(directory: string, publicUrl: string): Promise<GoogleConfig> {
   const file = join(directory, "service-account.json");
   if (!existsSync(file)) {
     await mkdir(directory, { recursive: true });
-    await writeFile(file, JSON.stringify(newAccount(), undefined, 2), { mode: 0o600 });
+    await writeFile(file, JSON.stringify(createAccount(), undefined, 2), { mode: 0o600 });
   }
-  const account = JSON.parse(await readFile(file, "utf8")) as KeptAccount;
+  const account = JSON.parse(await readFile(file, "utf8")) as StoredAccount;
   const base = `${publicUrl}${googleSandboxPath}`;
   return {
     issuerId: "3388000000000000001",

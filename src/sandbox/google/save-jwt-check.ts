@@ -17,7 +17,7 @@ const saveClaims = z.strictObject({
 export type SaveJwtCheck = (jwt: string) => { objects: Stored[] } | { fault: string };
 
 /**
- * Whether a save link is signed by the service account and names objects that exist.
+ * Creates the check of a save link: signed by the service account, with objects that exist.
  * https://developers.google.com/wallet/generic/use-cases/jwt
  */
 export function createSaveJwtCheck(

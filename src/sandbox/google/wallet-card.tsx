@@ -1,6 +1,6 @@
 import { Button } from "@navikt/ds-react";
 import { GoogleTicketCard } from "../../views/preview/google-card.tsx";
-import type { ShownField } from "../../views/preview/preview-ticket.ts";
+import { FieldList } from "../field-list.tsx";
 import type { CardContent } from "./card-content.ts";
 
 const endedStates: Record<string, string> = {
@@ -11,20 +11,7 @@ const endedStates: Record<string, string> = {
 
 export const hasEnded = ({ state }: CardContent) => state in endedStates;
 
-function Fields({ fields, className }: { fields: ShownField[]; className?: string }) {
-  return (
-    <dl className={className}>
-      {fields.map(({ label, value }) => (
-        <div key={`${label} ${value}`}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** One pass: its drawing, the drawn text for readers of the page, details and the way out. */
+/** Renders a pass: drawing, its text for screen readers, details and a remove button. */
 export function WalletCard({ card, base }: { card: CardContent; base: string }) {
   const { id, issuer, title, rows, details, state } = card;
   const ended = hasEnded(card);
@@ -41,7 +28,7 @@ export function WalletCard({ card, base }: { card: CardContent; base: string }) 
           <p>{issuer}</p>
         </div>
         {ended && <p className="state">{endedStates[state]}</p>}
-        <Fields fields={rows.flat()} className="aksel-sr-only" />
+        <FieldList fields={rows.flat()} className="aksel-sr-only" />
         <GoogleTicketCard
           id={id}
           ticket={ended ? { ...card, barcode: undefined } : card}
@@ -53,7 +40,7 @@ export function WalletCard({ card, base }: { card: CardContent; base: string }) 
           <summary>
             Detaljer<span className="aksel-sr-only"> om {title}</span>
           </summary>
-          <Fields fields={details} />
+          <FieldList fields={details} />
           <p className="id">{id}</p>
         </details>
         <form method="post" action={`${base}/remove`}>

@@ -27,7 +27,7 @@ async function look(main) {
 
 /** @param {HTMLElement} main */
 async function followOn(main) {
-  // Nobody looks: the first look after that catches up.
+  // A hidden page is updated when it is shown again.
   if (!document.hidden) await look(main).catch(() => undefined);
   setTimeout(() => followOn(main), pause);
 }

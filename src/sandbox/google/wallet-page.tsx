@@ -45,14 +45,14 @@ function Cards({ cards, base }: Shown) {
   );
 }
 
-/** The part of the page that changes without a reload. */
+/** Renders the part of the page that the script replaces. */
 export const walletCards = (shown: Shown) => renderToStaticMarkup(<Cards {...shown} />);
 
-/** Changes with what the cards show, without drawing them. */
+/** Hashes the cards' content, to detect a change without rendering. */
 export const versionOf = (cards: CardContent[]) =>
   createHash("sha256").update(JSON.stringify(cards)).digest("base64url").slice(0, 16);
 
-/** The stand-in's own page: the phone's whole wallet, or what was just saved to it. */
+/** Renders the phone's wallet, or the objects that were just saved to it. */
 export function walletPage({ cards, base, isWhole }: Shown & { isWhole: boolean }): string {
   const title = isWhole ? "Telefonens lommebok" : "Lagret";
   return render(

@@ -6,7 +6,7 @@ import { cardContent, type CardContent, type Pictures } from "./card-content.ts"
 import type { GoogleStore, Stored } from "./google-store.ts";
 import { versionOf, walletCards, walletPage } from "./wallet-page.tsx";
 
-/** The pictures of each of the classes, for those that were made without any. */
+/** Returns the images of the classes that were inserted without. */
 export type PicturesOf = (classIds: string[]) => Promise<Map<string, Pictures>>;
 
 const maxShown = 100;
@@ -15,11 +15,11 @@ const classIdOf = ({ body }: Stored) => String(body["classId"]);
 
 export interface WalletPages {
   router: Router;
-  /** Puts the objects into the wallet, and answers the page that says so. */
+  /** Saves the objects to the wallet and returns the page that shows them. */
   save(objects: Stored[], base: string): Promise<string>;
 }
 
-/** The wallet on the phone: `/` shows it, `/cards` what changes, `/remove` takes a ticket out. */
+/** Routes of the wallet on the phone: `/`, its changing part `/cards`, and `/remove`. */
 export function walletPages(
   store: GoogleStore,
   callbacks: CallbackSender,
@@ -60,7 +60,7 @@ export function walletPages(
     const stored = store.get(id);
     if (stored?.saved) {
       store.put(id, { ...stored, saved: false });
-      callbacks.tell(stored.body, "del");
+      callbacks.send(stored.body, "del");
     }
     response.redirect(303, request.baseUrl);
   });
@@ -77,7 +77,7 @@ export function walletPages(
       for (const object of objects) {
         if (object.saved) continue;
         store.put(String(object.body["id"]), { ...object, saved: true });
-        callbacks.tell(object.body, "save");
+        callbacks.send(object.body, "save");
       }
       return walletPage({ cards: await cardsOf(objects), base, isWhole: false });
     },

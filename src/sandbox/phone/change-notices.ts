@@ -7,8 +7,8 @@ const allFields = ({ pass }: OpenPackage): PassField[] =>
   slots.flatMap((slot) => fieldsIn(pass, slot));
 
 /**
- * What the phone tells its owner when the new package takes the old one's place: one line for each
- * field whose value changed and whose changeMessage has a place for it.
+ * Returns the notifications that the phone shows for an update: one for each field whose value changed and
+ * whose changeMessage contains `%@`.
  */
 export function changeNotices(
   before: OpenPackage,

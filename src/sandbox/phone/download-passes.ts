@@ -4,22 +4,22 @@ import { PackageFault } from "./package-fault.ts";
 import { readZip } from "./read-zip.ts";
 import { ask, type Transport } from "./web-service.ts";
 
-/** As Safari on an iPhone names itself. */
+/** The User-Agent of Safari on an iPhone. */
 const headers = {
   "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15",
 };
 
 const bundleType = "application/vnd.apple.pkpasses";
 
-/** The tickets that a page offers one by one. */
+/** Finds the links to single passes on a page. */
 function passLinks(html: string, pageUrl: string): string[] {
   const hrefs = [...html.matchAll(/href="([^"]+\.pkpass)"/g)].map(([, href = ""]) => href);
   return [...new Set(hrefs)].map((href) => new URL(href.replaceAll("&amp;", "&"), pageUrl).href);
 }
 
 /**
- * What a tap on a link brings to the phone: a ticket, a bundle, or all tickets of a page that offers
- * them. Throws PackageFault when it is none of these.
+ * Downloads the packages behind a link: a pass, a bundle, or all passes that a page links to. Throws
+ * PackageFault for anything else.
  */
 export async function downloadPasses(transport: Transport, url: string): Promise<Buffer[]> {
   const get = async (kind: Exchange["kind"], from: string) => {

@@ -36,7 +36,7 @@ const meaningOf = ({ kind, status }: Exchange) => meanings[kind][status ?? 0] ??
 const isGood = ({ kind, status }: Exchange) =>
   kind === "push" || (status !== undefined && status < 400);
 
-/** What passed between the phone and the service, newest first. */
+/** Lists the requests and pushes between phone and service, newest first. */
 export function ExchangeList({ exchanges }: { exchanges: readonly Exchange[] }) {
   if (exchanges.length === 0) return <p>Ingenting er sendt ennå.</p>;
   return (

@@ -1,13 +1,13 @@
-/** What a phone did towards the outside, and what came back. */
+/** A request of the phone with its answer, or a push. */
 export interface Exchange {
   at: Date;
   kind: "page" | "download" | "push" | "register" | "unregister" | "list" | "fetch" | "log";
-  /** `GET /v1/passes/…`; of a push the pass type. */
+  /** Method and path; the pass type identifier of a push. */
   request: string;
-  /** Undefined when there was no answer; of a push always. */
+  /** Undefined without an answer, and of a push. */
   status?: number;
   /** Milliseconds until the answer was there. */
   took?: number;
-  /** What the answer said, in short. */
+  /** Summary of the answer. */
   answer?: string;
 }

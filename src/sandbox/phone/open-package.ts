@@ -8,11 +8,11 @@ import { readStrings } from "./read-strings.ts";
 import { readZip } from "./read-zip.ts";
 import { verifySignature } from "./verify-signature.ts";
 
-/** A ticket's package, opened. */
+/** The content of a `.pkpass`. */
 export interface OpenPackage {
   pass: PhonePass;
   files: ReadonlyMap<string, Buffer>;
-  /** What each language shows in place of the texts in pass.json. */
+  /** The translations of texts in pass.json, by language. */
   strings: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
@@ -40,7 +40,7 @@ function jsonOf<S extends z.ZodType>(
   }
 }
 
-function demandManifest(files: ReadonlyMap<string, Buffer>): void {
+function verifyManifest(files: ReadonlyMap<string, Buffer>): void {
   const manifest = new Map(Object.entries(jsonOf(files, "manifest.json", manifestShape)));
   for (const [name, file] of files) {
     if (unlisted.includes(name)) continue;
@@ -53,7 +53,7 @@ function demandManifest(files: ReadonlyMap<string, Buffer>): void {
   for (const name of manifest.keys()) fileOf(files, name);
 }
 
-/** Reads what was verified before. Throws PackageFault when it cannot be read. */
+/** Parses the files of a verified package. Throws PackageFault when one is malformed. */
 export function readPackage(files: ReadonlyMap<string, Buffer>): OpenPackage {
   const strings = [...files].flatMap(([name, file]): [string, Map<string, string>][] => {
     const [, language] = /^([\w-]+)\.lproj\/pass\.strings$/.exec(name) ?? [];
@@ -63,8 +63,8 @@ export function readPackage(files: ReadonlyMap<string, Buffer>): OpenPackage {
 }
 
 /**
- * Opens a `.pkpass` as a phone does before it takes it: every file is the manifest's, the manifest is
- * signed, the signer is trusted and is who the pass says. Throws PackageFault saying what is wrong.
+ * Verifies and parses a `.pkpass` as a phone does: the manifest lists every file, its signature is valid,
+ * and the signer is trusted and matches pass.json. Throws PackageFault naming the first fault.
  */
 export function openPackage(
   zip: Buffer,
@@ -73,7 +73,7 @@ export function openPackage(
   const files = readZip(zip);
   const [manifest, signature] = [fileOf(files, "manifest.json"), fileOf(files, "signature")];
   const leaf = verifySignature(signature, manifest, trusted, at);
-  demandManifest(files);
+  verifyManifest(files);
   if (!files.has("icon.png") && !files.has("icon@2x.png")) {
     throw new PackageFault("icon.png is missing.");
   }

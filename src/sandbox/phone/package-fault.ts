@@ -1,4 +1,4 @@
-/** Why a phone does not take a package; the message says what is wrong with it. */
+/** The reason why a phone refuses a package. */
 export class PackageFault extends Error {
   constructor(message: string) {
     super(message);

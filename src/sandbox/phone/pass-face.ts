@@ -5,18 +5,18 @@ import type { OpenPackage } from "./open-package.ts";
 import { translated, valueText, type PhoneLanguage } from "./pass-text.ts";
 import { fieldsIn, slots, type PhonePass, type Slot } from "./pass-shape.ts";
 
-/** Where the phone's page is mounted. */
+/** Mount path of the phone's page. */
 export const phonePath = "/sandbox/phone";
 
-/** A received pass as Wallet shows it. */
+/** The data that Wallet shows of a received pass. */
 export interface PassFace extends ApplePass {
   serialNumber: string;
   state: "valid" | "void" | "expired";
-  /** Beside a notice. */
+  /** Icon of a notification. */
   icon: PictureImage | undefined;
 }
 
-/** Only a colour may reach the drawing. */
+/** Returns the colour, or `otherwise` for anything that is not an `rgb()` colour. */
 const colorOr = (color: string | undefined, otherwise: string) =>
   color !== undefined && /^rgb\(\d{1,3}, ?\d{1,3}, ?\d{1,3}\)$/.test(color) ? color : otherwise;
 
@@ -35,7 +35,7 @@ function stateOf({ voided, expirationDate }: PhonePass, at: Date): PassFace["sta
   return expirationDate !== undefined && new Date(expirationDate) <= at ? "expired" : "valid";
 }
 
-/** Maps a received package to what the phone shows of it at the moment. */
+/** Maps a received package to the data that Wallet shows at the given time. */
 export function passFace(opened: OpenPackage, language: PhoneLanguage, at: Date): PassFace {
   const { pass } = opened;
   const text = (given: string | undefined) =>

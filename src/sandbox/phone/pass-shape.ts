@@ -30,7 +30,7 @@ const style = z.object({
   backFields: fields,
 });
 
-/** As much of pass.json as a phone reads; what it does not know it passes over. */
+/** The members of pass.json that a phone reads; unknown ones are ignored. */
 export const passShape = z
   .object({
     formatVersion: z.literal(1),
@@ -66,12 +66,10 @@ export const passShape = z
       : coupon
         ? ("coupon" as const)
         : ("membership" as const),
-    // One of them is there: see above.
+    // The first refinement requires one of them.
     face: (eventTicket ?? coupon ?? storeCard) as z.infer<typeof style>,
   }));
 
-/** pass.json as a phone knows it. */
 export type PhonePass = z.infer<typeof passShape>;
 
-/** The fields of one part of the ticket. */
 export const fieldsIn = ({ face }: PhonePass, slot: Slot): PassField[] => face[`${slot}Fields`];

@@ -2,7 +2,7 @@
 import type { OpenPackage } from "./open-package.ts";
 import type { PassField } from "./pass-shape.ts";
 
-/** The languages that the phone can be set to. */
+/** The language settings of the phone. */
 export const phoneLanguages = ["nb", "nn", "en"] as const;
 export type PhoneLanguage = (typeof phoneLanguages)[number];
 
@@ -10,7 +10,7 @@ const locales: Record<PhoneLanguage, string> = { nb: "nb-NO", nn: "nn-NO", en: "
 
 const timeZone = "Europe/Oslo";
 
-/** The text as the language's folder has it; as it stands in pass.json when there is none. */
+/** Translates a text of pass.json by the language's pass.strings; untranslated it stays as it is. */
 export function translated(
   { strings }: Pick<OpenPackage, "strings">,
   text: string,
@@ -19,7 +19,7 @@ export function translated(
   return strings.get(language)?.get(text) ?? text;
 }
 
-/** `Full`, `Long`, `Medium` or `Short` as Intl calls them; undefined for none. */
+/** Converts a PKDateStyle to its Intl name; undefined for `None`. */
 function intlStyle(style: PassField["dateStyle"]) {
   const name = style?.slice("PKDateStyle".length).toLowerCase();
   return name === "none" ? undefined : (name as Intl.DateTimeFormatOptions["dateStyle"]);
@@ -27,7 +27,7 @@ function intlStyle(style: PassField["dateStyle"]) {
 
 function dateText(field: PassField, language: PhoneLanguage): string {
   const text = String(field.value);
-  // Without the offset it is what the venue's clock shows, wherever the phone is.
+  // With ignoresTimeZone the offset is dropped: the local time of the venue is shown as it is.
   const at = new Date(field.ignoresTimeZone ? text.replace(/(?:Z|[+-]\d\d:?\d\d)$/, "Z") : text);
   if (Number.isNaN(at.getTime())) return text;
   const [dateStyle, timeStyle] = [intlStyle(field.dateStyle), intlStyle(field.timeStyle)];
@@ -40,7 +40,7 @@ function dateText(field: PassField, language: PhoneLanguage): string {
   return formatter.format(at);
 }
 
-/** A field's value as the phone shows it. */
+/** Formats a field's value as the phone does. */
 export function valueText(
   opened: Pick<OpenPackage, "strings">,
   field: PassField,

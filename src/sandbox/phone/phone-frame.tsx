@@ -9,7 +9,7 @@ export interface PhoneView {
   language: PhoneLanguage;
   at: Date;
   faces: PassFace[];
-  /** The one that lies open; undefined: the stack. */
+  /** The pass that is shown; undefined: the stack. */
   open?: PassFace | undefined;
   side: "front" | "back";
   notice?: Notice | undefined;
@@ -90,7 +90,7 @@ function Banner({ view }: { view: PhoneView }) {
   );
 }
 
-/** The phone as one sees it: notices on top, beneath them the stack or one ticket. */
+/** Renders the phone's screen: notification, then the stack or one pass. */
 export function PhoneFrame({ view }: { view: PhoneView }) {
   const { language, open, at } = view;
   const texts = phoneTexts[language];

@@ -9,29 +9,29 @@ import { createPhone, type Phone } from "./phone.ts";
 import { createPhoneStore } from "./phone-store.ts";
 
 /**
- * The phone that the page shows: it is on, hears the pushes of our own push service and outlives a
- * restart. Where Apple's pushes, it looks for news when it is told to.
+ * The phone that the page shows. It receives the pushes of the simulated APNs and keeps its state across
+ * restarts. With Apple's own APNs it updates its passes on `refresh` only.
  */
 export interface PhoneHost {
   readonly phone: Phone;
   /** Oldest first. */
   readonly exchanges: readonly Exchange[];
-  /** Another one for every change, and after every restart. */
+  /** Changes with every change of state, and at every restart. */
   version(): string;
-  /** Answers how to stop that. */
+  /** Returns a function that removes the listener. */
   onChange(listener: () => void): () => void;
   setLanguage(language: PhoneLanguage): void;
-  /** Looks for what it missed while it was off. */
+  /** Fetches the updates that it missed while the process was down. */
   wake(): void;
   stop(): void;
 }
 
 const keptExchanges = 200;
 const keptNotices = 50;
-/** Many changes within a moment are one to those who look. */
-const gatherMs = 20;
+/** Changes within this time are written and announced together. */
+const debounceMs = 20;
 
-/** The root of the development certificates; of the operator's own, the intermediate. */
+/** Returns the root of the development certificates, or the intermediate of the operator's own. */
 function trustedBy({ apple }: Config): X509Certificate[] {
   if (!apple) return [];
   const pem =
@@ -54,7 +54,7 @@ export function hostPhone(config: Config, apns: SandboxApns | undefined): PhoneH
       gathering = undefined;
       store.write(phone.state, exchanges);
       for (const listener of listeners) listener();
-    }, gatherMs);
+    }, debounceMs);
   }
 
   const phone = createPhone({
@@ -66,7 +66,7 @@ export function hostPhone(config: Config, apns: SandboxApns | undefined): PhoneH
       changed();
     },
   });
-  /** What the phone does by itself has nobody to tell of a fault but its log. */
+  /** Runs work without a caller; a fault shows in the exchanges only. */
   const inBackground = (work: Promise<void>) => {
     void work
       .catch(() => undefined)

@@ -24,7 +24,7 @@ export interface PhonePageContent {
   view: PhoneView;
   exchanges: readonly Exchange[];
   choices: ClaimChoice[];
-  /** Why the phone did not take what it was given last. */
+  /** Reason why the last link was refused. */
   fault?: string | undefined;
   version: string;
 }
@@ -59,7 +59,7 @@ function AddForm({ choices, fault }: Pick<PhonePageContent, "choices" | "fault">
   );
 }
 
-/** `/sandbox/phone`: a phone, and beside it what passes between it and the service. */
+/** Renders `/sandbox/phone`: the phone, and its requests and pushes beside it. */
 export function phonePage({ view, exchanges, choices, fault, version }: PhonePageContent): string {
   return render(
     <SandboxDocument title="Telefonen" assets={`${phonePath}/phone-page`} width="xl">

@@ -11,7 +11,7 @@ import { phonePage, type ClaimChoice } from "./phone-page.tsx";
 import type { PhoneView } from "./phone-frame.tsx";
 
 const query = z.object({
-  /** A serial number; empty: the stack. */
+  /** Serial number; empty: the stack. */
   ticket: z.string().optional().catch(undefined),
   side: z.enum(["front", "back"]).catch("front"),
 });
@@ -21,11 +21,11 @@ const languageBody = z.object({ language: z.enum(phoneLanguages), ticket: z.stri
 const schemeShape = z.object({ recipients: z.array(z.object({ reference: z.string() })) });
 const demoShape = z.object({ claimUrls: z.array(z.string()) });
 
-/** So that a proxy in between does not take a silent connection for a dead one. */
+/** Interval of heartbeats, which keep proxies from closing an idle connection. */
 const heartbeatMs = 15_000;
 const noticeMinutes = 10;
 
-/** The demo's claim links by the references that NAV's pages show. */
+/** Lists the demo's claim links by the recipients' references. */
 function claimChoices(dataDir: string): ClaimChoice[] {
   const file = join(dataDir, "demo.json");
   if (!existsSync(file)) return [];
@@ -40,22 +40,22 @@ function claimChoices(dataDir: string): ClaimChoice[] {
 
 export interface PhoneRouter {
   router: Router;
-  /** Ends the connections on which browsers wait for news. */
-  hangUp: () => void;
+  /** Ends the event streams of browsers. */
+  endStreams: () => void;
 }
 
-/** The page of one phone, below the path at which it is mounted. */
+/** Creates the routes of the phone's page. */
 export function phoneRouter({ dataDir, publicUrl }: Config, host: PhoneHost): PhoneRouter {
   const router = Router();
   const { phone, exchanges } = host;
   const waiting = new Set<Response>();
-  let isHungUp = false;
+  let isStopping = false;
 
   function viewOf({ ticket, side }: z.infer<typeof query>): PhoneView {
     const { language, passes, notices } = phone.state;
     const at = new Date();
     const faces = [...passes.values()].map(({ opened }) => passFace(opened, language, at));
-    // Whoever holds one ticket looks at it.
+    // A single pass is shown without choosing it.
     const only = ticket === undefined && faces.length === 1 ? faces[0] : undefined;
     const latest = notices.at(-1);
     const isFresh = latest && at.getTime() - latest.at.getTime() < noticeMinutes * 60_000;
@@ -91,7 +91,7 @@ export function phoneRouter({ dataDir, publicUrl }: Config, host: PhoneHost): Ph
   router.post("/tickets", urlencoded({ extended: false }), async (request, response) => {
     const { url, choice } = addBody.parse(request.body ?? {});
     const link = url || choice;
-    // It must not be led to fetch from just anywhere.
+    // Only links of this service, so that it cannot be made to fetch other addresses.
     if (!link.startsWith(`${publicUrl}/`)) {
       sendPage(response, {}, `Lim inn en lenke som begynner med ${publicUrl}/.`);
       return;
@@ -130,13 +130,13 @@ export function phoneRouter({ dataDir, publicUrl }: Config, host: PhoneHost): Ph
   });
 
   router.get("/events", (request, response) => {
-    if (isHungUp) {
+    if (isStopping) {
       response.status(503).end();
       return;
     }
     response.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
-    const tell = () => response.write(`event: version\ndata: ${host.version()}\n\n`);
-    const forget = host.onChange(tell);
+    const sendVersion = () => response.write(`event: version\ndata: ${host.version()}\n\n`);
+    const forget = host.onChange(sendVersion);
     const heartbeat = setInterval(() => response.write(":\n\n"), heartbeatMs).unref();
     waiting.add(response);
     response.on("close", () => {
@@ -144,7 +144,7 @@ export function phoneRouter({ dataDir, publicUrl }: Config, host: PhoneHost): Ph
       clearInterval(heartbeat);
       waiting.delete(response);
     });
-    tell();
+    sendVersion();
   });
 
   for (const name of ["phone-page.css", "phone-page.js"]) {
@@ -156,8 +156,8 @@ export function phoneRouter({ dataDir, publicUrl }: Config, host: PhoneHost): Ph
 
   return {
     router,
-    hangUp: () => {
-      isHungUp = true;
+    endStreams: () => {
+      isStopping = true;
       for (const response of waiting) response.end();
     },
   };

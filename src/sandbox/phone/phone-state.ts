@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import type { OpenPackage } from "./open-package.ts";
 import type { PhoneLanguage } from "./pass-text.ts";
 
-/** A ticket on the phone. */
+/** A pass on the phone. */
 export interface HeldPass {
   opened: OpenPackage;
-  /** As the web service last sent it, to be sent back to the letter. */
+  /** Last-Modified as received, sent back unchanged as If-Modified-Since. */
   lastModified?: string | undefined;
-  /** Whether the web service knows that this phone holds it. */
+  /** Whether the registration succeeded. */
   registered: boolean;
   updatedAt: Date;
 }
 
-/** What the phone told its owner. */
+/** A notification on the phone. */
 export interface Notice {
   at: Date;
   serialNumber: string;
@@ -20,22 +20,22 @@ export interface Notice {
   text: string;
 }
 
-/** All that a phone remembers. */
+/** The stored state of a phone. */
 export interface PhoneState {
   deviceLibraryIdentifier: string;
   pushToken: string;
   language: PhoneLanguage;
   /** By serial number, in the order in which they were added. */
   passes: Map<string, HeldPass>;
-  /** What `passesUpdatedSince` is to say, by web service and pass type. */
+  /** The next `passesUpdatedSince`, by web service and pass type. */
   tags: Map<string, string>;
-  /** Listed as changed, but not fetched yet. */
+  /** Serial numbers that were listed as updated and are not fetched yet. */
   pending: Set<string>;
   /** Oldest first. */
   notices: Notice[];
 }
 
-export const newPhoneState = (): PhoneState => ({
+export const createPhoneState = (): PhoneState => ({
   deviceLibraryIdentifier: randomBytes(16).toString("hex"),
   pushToken: randomBytes(32).toString("hex"),
   language: "nb",

@@ -36,14 +36,14 @@ const keptShape = z.object({
   exchanges: z.array(z.looseObject({ at })),
 });
 
-/** A phone's memory and what it lately did, in a directory. */
+/** Stores a phone's state and its latest exchanges in a directory. */
 export interface PhoneStore {
-  /** Undefined when there is none, or none that can be read. */
+  /** Returns undefined when the state is missing or unreadable. */
   read(): { state: PhoneState; exchanges: Exchange[] } | undefined;
   write(state: PhoneState, exchanges: readonly Exchange[]): void;
 }
 
-/** The same files, the same name. */
+/** Names a package by the hash of its manifest. */
 const fileNameOf = ({ files }: OpenPackage) => {
   const manifest = files.get("manifest.json") ?? Buffer.alloc(0);
   return `${createHash("sha1").update(manifest).digest("hex")}.pkpass`;
@@ -52,7 +52,7 @@ const fileNameOf = ({ files }: OpenPackage) => {
 const zipOf = ({ files }: OpenPackage) =>
   Buffer.concat(storedZip([...files].map(([name, file]) => zipEntry(name, [file]))).pieces);
 
-/** Tickets as packages beside one file of JSON; readable by the owner alone, since tickets have tokens. */
+/** Creates a store of packages and one JSON file, with mode 0600, since passes contain tokens. */
 export function createPhoneStore(directory: string): PhoneStore {
   const file = join(directory, "phone.json");
 
@@ -80,7 +80,7 @@ export function createPhoneStore(directory: string): PhoneStore {
       try {
         return read();
       } catch {
-        // A new phone is better than a service that does not start.
+        // An unreadable state starts a new phone.
         return undefined;
       }
     },

@@ -14,7 +14,7 @@ interface PhoneTexts {
   states: Record<PassFace["state"], string>;
 }
 
-/** What the phone itself says, in its own language. */
+/** The texts of the phone itself, by its language. */
 export const phoneTexts: Record<PhoneLanguage, PhoneTexts> = {
   nb: {
     wallet: "Lommebok",

@@ -1,45 +1,45 @@
 // https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
 import type { X509Certificate } from "node:crypto";
 import { changeNotices } from "./change-notices.ts";
-import { complaints, errors } from "./complaints.ts";
+import { logLines, errors } from "./device-log.ts";
 import { downloadPasses } from "./download-passes.ts";
 import type { Exchange } from "./exchange.ts";
 import { openPackage, type OpenPackage } from "./open-package.ts";
 import { PackageFault } from "./package-fault.ts";
-import { newPhoneState, type HeldPass, type PhoneState } from "./phone-state.ts";
+import { createPhoneState, type HeldPass, type PhoneState } from "./phone-state.ts";
 import { createWebService, type PassAddress, type ServiceAddress } from "./web-service.ts";
 
-/** A phone's part of Wallet. It has no timers: it acts when it is told to. */
+/** A simulated phone with Apple Wallet. It has no timers: each call starts its work. */
 export interface Phone {
   readonly state: PhoneState;
   /**
-   * Takes the tickets that a link leads to (a claim link, a `.pkpass` or a bundle), registers and looks
-   * for news. Answers their serial numbers. Throws PackageFault for what a phone refuses.
+   * Downloads the passes behind a link (a claim link, a `.pkpass` or a bundle), registers and updates
+   * them. Returns their serial numbers. Throws PackageFault for a package that a phone refuses.
    */
   add(url: string): Promise<string[]>;
-  /** A push has come. Those that come while it waits its turn are one. */
+  /** Receives a push. Pushes that arrive before it is processed are merged. */
   push(passTypeIdentifier: string): Promise<void>;
-  /** What Wallet does when its owner pulls the ticket down. */
+  /** Registers and updates all passes, as pulling a pass down in Wallet does. */
   refresh(): Promise<void>;
-  /** Takes the ticket away and tells the web service. */
+  /** Removes the pass and unregisters it. */
   remove(serialNumber: string): Promise<void>;
 }
 
 export interface PhoneOptions {
-  /** Whose signatures it believes. */
+  /** Trusted issuers of pass certificates. */
   trusted: readonly X509Certificate[];
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   now?: () => Date;
   state?: PhoneState;
-  /** Told of each request and push. */
+  /** Receives each request and push. */
   record?: (exchange: Exchange) => void;
-  /** Files by SHA-1, for phones that share their memory: a thousand hold the same images. */
+  /** Cache of images by SHA-1, which many phones in one process share. */
   shelf?: Map<string, Buffer>;
 }
 
 type Cause = "install" | "push" | "refresh";
 
-/** Undefined for a pass that never changes. */
+/** Returns the web service of a pass; undefined for a pass that is never updated. */
 function addressOf({ pass }: OpenPackage): PassAddress | undefined {
   const { webServiceURL, authenticationToken, passTypeIdentifier, serialNumber } = pass;
   if (webServiceURL === undefined || authenticationToken === undefined) return undefined;
@@ -52,8 +52,8 @@ const keyOf = ({ webServiceURL, passTypeIdentifier }: ServiceAddress) =>
 
 const manifestOf = ({ files }: OpenPackage) => files.get("manifest.json") ?? Buffer.alloc(0);
 
-/** A copy of the files that keeps no whole download in memory. */
-function shelved(opened: OpenPackage, shelf: Map<string, Buffer>): OpenPackage {
+/** Copies the files out of the download, whose buffer is then freed; equal images are shared. */
+function withSharedImages(opened: OpenPackage, shelf: Map<string, Buffer>): OpenPackage {
   const hashes = JSON.parse(manifestOf(opened).toString("utf8")) as Record<string, string>;
   const files = [...opened.files].map(([name, file]): [string, Buffer] => {
     const hash = name.endsWith(".png") ? hashes[name] : undefined;
@@ -65,26 +65,26 @@ function shelved(opened: OpenPackage, shelf: Map<string, Buffer>): OpenPackage {
   return { ...opened, files: new Map(files) };
 }
 
-/** Does what phones do with tickets; the page and the tests hold the same one. */
+/** Creates a simulated phone, for the page and for tests. */
 export function createPhone({
   trusted,
   fetch = globalThis.fetch,
   now = () => new Date(),
-  state = newPhoneState(),
+  state = createPhoneState(),
   record = () => undefined,
   shelf = new Map(),
 }: PhoneOptions): Phone {
   const { passes, tags, pending } = state;
   const transport = { fetch, now, record };
   const web = createWebService(transport, state.deviceLibraryIdentifier);
-  const open = (zip: Buffer) => shelved(openPackage(zip, { trusted, at: now() }), shelf);
+  const open = (zip: Buffer) => withSharedImages(openPackage(zip, { trusted, at: now() }), shelf);
 
   let last: Promise<unknown> = Promise.resolve();
-  /** One thing after another, as on a phone. */
-  function inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const turn = last.then(step);
-    last = turn.catch(() => undefined);
-    return turn;
+  /** Runs the steps one after another. */
+  function serially<T>(step: () => Promise<T>): Promise<T> {
+    const result = last.then(step);
+    last = result.catch(() => undefined);
+    return result;
   }
 
   function services(): Map<string, ServiceAddress> {
@@ -101,7 +101,7 @@ export function createPhone({
     held.updatedAt = now();
   }
 
-  /** Whether it is done with, for good or for ill. */
+  /** Fetches an update; returns false when it is to be retried. */
   async function fetchPass(held: HeldPass, address: PassAddress, cause: Cause): Promise<boolean> {
     const answer = await web.fetch(address, held.lastModified);
     if (typeof answer === "string") return answer !== "retry";
@@ -115,12 +115,12 @@ export function createPhone({
         throw new PackageFault("It is another pass.");
       }
       if (!manifestOf(opened).equals(manifestOf(held.opened))) replace(held, opened);
-      else if (cause === "push") web.complain(address, complaints.unchanged(address, serialNumber));
+      else if (cause === "push") web.log(address, logLines.unchanged(address, serialNumber));
       held.lastModified = answer.lastModified;
     } catch (error) {
       if (!(error instanceof PackageFault)) throw error;
-      const line = complaints.task("Get pass", address, errors.invalid(error.message));
-      web.complain(address, line);
+      const line = logLines.task("Get pass", address, errors.invalid(error.message));
+      web.log(address, line);
     }
     return true;
   }
@@ -136,16 +136,16 @@ export function createPhone({
     if (listed?.tag !== undefined) tags.set(key, listed.tag);
     for (const serialNumber of listed?.serialNumbers ?? []) pending.add(serialNumber);
     if (cause === "push" && listed?.serialNumbers.length === 0) {
-      web.complain(service, complaints.spuriousPush(service, state.deviceLibraryIdentifier));
+      web.log(service, logLines.spuriousPush(service, state.deviceLibraryIdentifier));
     }
     for (const serialNumber of [...pending]) {
       const held = passes.get(serialNumber);
       const address = held && addressOf(held.opened);
-      // Kept by another service: not now. Not on the phone any more: never.
+      // Passes of another service stay pending; removed passes are dropped.
       if (address && keyOf(address) !== key) continue;
       if (!address || (await fetchPass(held, address, cause))) pending.delete(serialNumber);
     }
-    await web.sendComplaints();
+    await web.sendLog();
   }
 
   async function updateAll(cause: Cause, isMeant: (service: ServiceAddress) => boolean) {
@@ -167,7 +167,7 @@ export function createPhone({
     state,
 
     add: (url) =>
-      inTurn(async () => {
+      serially(async () => {
         const serialNumbers = (await downloadPasses(transport, url)).map(install);
         const added = serialNumbers.flatMap((serialNumber) => passes.get(serialNumber) ?? []);
         for (const held of added.filter(({ registered }) => !registered)) await register(held);
@@ -180,29 +180,29 @@ export function createPhone({
       record({ at: now(), kind: "push", request: passTypeIdentifier });
       const known = waiting.get(passTypeIdentifier);
       if (known) return known;
-      const turn = inTurn(async () => {
+      const result = serially(async () => {
         waiting.delete(passTypeIdentifier);
         await updateAll("push", (service) => service.passTypeIdentifier === passTypeIdentifier);
       });
-      waiting.set(passTypeIdentifier, turn);
-      return turn;
+      waiting.set(passTypeIdentifier, result);
+      return result;
     },
 
     refresh: () =>
-      inTurn(async () => {
+      serially(async () => {
         for (const held of passes.values()) if (!held.registered) await register(held);
         await updateAll("refresh", () => true);
       }),
 
     remove: (serialNumber) =>
-      inTurn(async () => {
+      serially(async () => {
         const held = passes.get(serialNumber);
         if (!held) return;
         passes.delete(serialNumber);
         pending.delete(serialNumber);
         const address = addressOf(held.opened);
         if (address) await web.unregister(address);
-        await web.sendComplaints();
+        await web.sendLog();
       }),
   };
 }

@@ -7,7 +7,7 @@ const centralSignature = 0x02014b50;
 const endSignature = 0x06054b50;
 const endBytes = 22;
 
-/** Far more than any ticket needs, so that a small zip cannot fill the memory. */
+/** Limit of an uncompressed file, against zip bombs. */
 const maxBytes = 32 * 1024 * 1024;
 
 interface Entry {
@@ -19,7 +19,7 @@ interface Entry {
   offset: number;
 }
 
-/** The last record stands at the end; a comment may follow it. */
+/** Finds the end of central directory record, which a comment may follow. */
 function findEnd(zip: Buffer): number {
   for (let at = zip.length - endBytes; at >= 0; at--) {
     if (zip.readUInt32LE(at) === endSignature) return at;
@@ -49,7 +49,7 @@ function entriesOf(zip: Buffer): Entry[] {
   });
 }
 
-/** A file's own place in the package, in which nothing leads out of it. */
+/** Whether the name is a relative path without `.` and `..`. */
 const isPlain = (name: string) =>
   !name.includes("\\") && name.split("/").every((part) => !["", ".", ".."].includes(part));
 
@@ -68,7 +68,7 @@ function contentsOf(zip: Buffer, entry: Entry): Buffer {
   return contents;
 }
 
-/** The zip's files by name. Throws PackageFault for whatever is damaged, doubled or leads elsewhere. */
+/** Reads the files of a zip by name. Throws PackageFault for a damaged file, a duplicate or an unsafe path. */
 export function readZip(zip: Buffer): Map<string, Buffer> {
   try {
     const files = new Map<string, Buffer>();

@@ -15,7 +15,7 @@ const hashes = [
   { name: "sha1", oid: derOid("1.3.14.3.2.26") },
 ];
 
-/** Longer than any chain of Apple's: leaf, intermediate, root. */
+/** Limit of certificates in a chain; Apple's have three. */
 const maxChain = 4;
 
 const children = (element: DerElement | undefined) => (element ? readDer(element.contents) : []);
@@ -23,7 +23,7 @@ const is = (element: DerElement | undefined, oid: Buffer) => element?.whole.equa
 
 interface Signature {
   certificates: X509Certificate[];
-  /** Issuer and serial number of the one that signed. */
+  /** Issuer and serial number of the signing certificate. */
   signer: { issuer: Buffer; serialNumber: Buffer };
   hash: string;
   attributes: DerElement;
@@ -63,8 +63,8 @@ function attribute(attributes: DerElement, oid: Buffer): DerElement | undefined 
   return children(values)[0];
 }
 
-/** Follows issuers up to one that is trusted. */
-function demandTrust(
+/** Verifies the chain from the leaf to a trusted certificate. */
+function verifyChain(
   leaf: X509Certificate,
   embedded: X509Certificate[],
   trusted: readonly X509Certificate[],
@@ -88,8 +88,8 @@ function demandTrust(
 }
 
 /**
- * Answers the certificate that signed the content. Throws PackageFault when the signature is another
- * content's, is altered, or its certificate leads to none that is trusted or is not valid at the moment.
+ * Verifies a signature and returns the signing certificate. Throws PackageFault when the signature does not
+ * match the content, or its certificate is not trusted or not valid at the given time.
  */
 export function verifySignature(
   signature: Buffer,
@@ -111,12 +111,12 @@ export function verifySignature(
     ) {
       throw new PackageFault("The signature is that of another manifest.");
     }
-    // What is signed bears the tag of a SET; what is embedded bears [0]: RFC 5652, 5.4.
+    // The attributes are signed with the tag of a SET and embedded with [0]: RFC 5652, 5.4.
     const signed = der(derTag.set, parsed.attributes.contents);
     if (!verify(parsed.hash, signed, leaf.publicKey, parsed.signature)) {
       throw new PackageFault("The signature is altered.");
     }
-    demandTrust(leaf, parsed.certificates, trusted, at);
+    verifyChain(leaf, parsed.certificates, trusted, at);
     return leaf;
   } catch (error) {
     if (error instanceof PackageFault) throw error;

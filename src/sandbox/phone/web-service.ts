@@ -1,9 +1,9 @@
 // https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
 import { z } from "zod";
-import { complaints, errors } from "./complaints.ts";
+import { logLines, errors } from "./device-log.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** A pass's own word on where it is kept up to date. */
+/** The web service of a pass, as its pass.json names it. */
 export interface PassAddress {
   passTypeIdentifier: string;
   serialNumber: string;
@@ -12,26 +12,26 @@ export interface PassAddress {
 }
 export type ServiceAddress = Pick<PassAddress, "passTypeIdentifier" | "webServiceURL">;
 
-/** The calls of one phone. Faults become complaints, never exceptions. */
+/** The calls of one phone to its web services. Faults become lines of the device log, never exceptions. */
 export interface WebService {
-  /** False: the service did not take it. */
+  /** Returns whether the service accepted it. */
   register(pass: PassAddress, pushToken: string): Promise<boolean>;
   unregister(pass: PassAddress): Promise<void>;
-  /** Undefined when there was no usable answer. */
+  /** Returns undefined without a usable answer. */
   list(
     service: ServiceAddress,
     tag: string | undefined,
   ): Promise<{ serialNumbers: string[]; tag: string | undefined } | undefined>;
-  /** "retry" when another time may go better. */
+  /** Returns "retry" after a temporary failure. */
   fetch(
     pass: PassAddress,
     ifModifiedSince: string | undefined,
   ): Promise<
     { package: Buffer; lastModified: string | undefined } | "not_modified" | "refused" | "retry"
   >;
-  /** Hands in what was noted since the last time. */
-  sendComplaints(): Promise<void>;
-  complain(service: ServiceAddress, line: string): void;
+  /** Posts the lines that were logged since the last call. */
+  sendLog(): Promise<void>;
+  log(service: ServiceAddress, line: string): void;
 }
 
 export interface Transport {
@@ -46,7 +46,7 @@ interface Answer {
   body: Buffer;
 }
 
-/** Real phones wait about as long. */
+/** About the timeout of real phones. */
 const timeoutMs = 30_000;
 
 const listShape = z.object({
@@ -56,7 +56,7 @@ const listShape = z.object({
 
 const packageAnswer = (bytes: number) => `${Math.ceil(bytes / 1024)} kB`;
 
-/** One request, written down with its answer. Undefined when none came. */
+/** Sends a request and records it with its answer; undefined without an answer. */
 export async function ask(
   { fetch, now, record }: Transport,
   kind: Exchange["kind"],
@@ -94,14 +94,15 @@ const authorization = ({ authenticationToken }: PassAddress) => ({
   Authorization: `ApplePass ${authenticationToken}`,
 });
 
-/** What is wrong with a status that the phone does not take. */
-const wrong = (status: number) => (status === 401 ? errors.authentication : errors.status(status));
+/** Describes an unexpected status. */
+const describeStatus = (status: number) =>
+  status === 401 ? errors.authentication : errors.status(status);
 
 export function createWebService(transport: Transport, device: string): WebService {
-  /** By web service, since each gets its own. */
-  const noted = new Map<string, string[]>();
-  const complain = ({ webServiceURL }: ServiceAddress, line: string) => {
-    noted.set(webServiceURL, [...(noted.get(webServiceURL) ?? []), line]);
+  /** Lines that are not posted yet, by web service. */
+  const unsent = new Map<string, string[]>();
+  const log = ({ webServiceURL }: ServiceAddress, line: string) => {
+    unsent.set(webServiceURL, [...(unsent.get(webServiceURL) ?? []), line]);
   };
   const passesOf = ({ webServiceURL, passTypeIdentifier }: ServiceAddress) =>
     `${webServiceURL}/v1/devices/${device}/registrations/${encodeURIComponent(passTypeIdentifier)}`;
@@ -109,7 +110,7 @@ export function createWebService(transport: Transport, device: string): WebServi
     `${passesOf(pass)}/${encodeURIComponent(pass.serialNumber)}`;
 
   return {
-    complain,
+    log,
 
     async register(pass, pushToken) {
       const answer = await ask(transport, "register", registrationOf(pass), {
@@ -119,7 +120,7 @@ export function createWebService(transport: Transport, device: string): WebServi
       });
       if (!answer) return false;
       const taken = answer.status === 200 || answer.status === 201;
-      if (!taken) complain(pass, complaints.task("Register", pass, wrong(answer.status)));
+      if (!taken) log(pass, logLines.task("Register", pass, describeStatus(answer.status)));
       return taken;
     },
 
@@ -129,7 +130,7 @@ export function createWebService(transport: Transport, device: string): WebServi
         headers: authorization(pass),
       });
       if (answer && answer.status !== 200) {
-        complain(pass, complaints.task("Unregister", pass, wrong(answer.status)));
+        log(pass, logLines.task("Unregister", pass, describeStatus(answer.status)));
       }
     },
 
@@ -141,13 +142,13 @@ export function createWebService(transport: Transport, device: string): WebServi
       const { data } = listShape.safeParse(parseJson(answer.body));
       if (answer.status !== 200 || !data) {
         const malformed = errors.malformed("serialNumbers or lastUpdated");
-        const error = answer.status === 200 ? malformed : wrong(answer.status);
-        complain(service, complaints.task("Get serial #s", service, error));
+        const error = answer.status === 200 ? malformed : describeStatus(answer.status);
+        log(service, logLines.task("Get serial #s", service, error));
         return undefined;
       }
       const { serialNumbers, lastUpdated } = data;
       if (lastUpdated === tag && serialNumbers.length > 0) {
-        complain(service, complaints.sameTag(service, serialNumbers.length, lastUpdated));
+        log(service, logLines.sameTag(service, serialNumbers.length, lastUpdated));
       }
       return { serialNumbers, tag: lastUpdated };
     },
@@ -164,20 +165,20 @@ export function createWebService(transport: Transport, device: string): WebServi
       if (!answer) return "retry";
       if (answer.status === 304) return "not_modified";
       if (answer.status !== 200) {
-        complain(pass, complaints.task("Get pass", pass, wrong(answer.status)));
+        log(pass, logLines.task("Get pass", pass, describeStatus(answer.status)));
         return answer.status >= 500 || answer.status === 429 ? "retry" : "refused";
       }
       const lastModified = answer.headers.get("last-modified") ?? undefined;
       if (lastModified === undefined) {
-        complain(pass, complaints.noLastModified(pass, serialNumber));
+        log(pass, logLines.noLastModified(pass, serialNumber));
       }
       return { package: answer.body, lastModified };
     },
 
-    async sendComplaints() {
-      const owed = [...noted];
-      noted.clear();
-      for (const [webServiceURL, logs] of owed) {
+    async sendLog() {
+      const pending = [...unsent];
+      unsent.clear();
+      for (const [webServiceURL, logs] of pending) {
         await ask(transport, "log", `${webServiceURL}/v1/log`, {
           method: "POST",
           headers: { "Content-Type": "application/json" },

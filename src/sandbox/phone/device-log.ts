@@ -1,5 +1,5 @@
 // https://developer.apple.com/documentation/walletpasses/log-a-message
-// Worded as Wallet words them, so that an operator learns to read the real ones.
+// The wording is that of Wallet, so that operators recognise the lines of real phones.
 
 interface Service {
   passTypeIdentifier: string;
@@ -9,8 +9,8 @@ interface Service {
 const about = ({ passTypeIdentifier, webServiceURL }: Service) =>
   `Web service error for ${passTypeIdentifier} (${webServiceURL}):`;
 
-/** What a phone sends to `/v1/log`. */
-export const complaints = {
+/** Formats the lines that a phone posts to `/v1/log`. */
+export const logLines = {
   task: (
     task: "Register" | "Unregister" | "Get serial #s" | "Get pass",
     { passTypeIdentifier, webServiceURL }: Service,
