@@ -104,7 +104,8 @@ async function loadOffers(
     const offer = { place: provider?.place, ...terms, templateId: templates.get(template) ?? "" };
     const { id: offerId } = await createOffer(deps, { actor, offer });
     await submitOffer(deps, { actor, offerId });
-    // The offer of a provider that is not approved stays submitted, so that the culture office has one to review.
+    // The offer of a provider that is not approved stays submitted, so that the culture office has one to
+    // review.
     if (provider?.approved)
       await reviewOffer(deps, { actor: culture, offerId, decision: "approved" });
     offers[key] = offerId;

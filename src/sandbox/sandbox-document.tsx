@@ -2,7 +2,10 @@ import { Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { DocumentHead } from "../views/ui/document-head.tsx";
 
-/** HTML document of the sandbox's pages. `assets` is the URL of a page's own style and script, without extension. */
+/**
+ * HTML document of the sandbox's pages. `assets` is the URL of a page's own style and script, without
+ * extension.
+ */
 export function SandboxDocument({
   title,
   assets,

@@ -69,7 +69,10 @@ function limitTo({ name, limit, by, refusedOnly = false }: Limit): RequestHandle
   });
 }
 
-/** Limits by address as well as by credential: a new made-up credential per request would never reach a limit. */
+/**
+ * Limits by address as well as by credential: a new made-up credential per request would never reach a
+ * limit.
+ */
 export function apiRateLimit({ api }: RateLimits): RequestHandler[] {
   return [
     limitTo({ name: "address", limit: api * 5, by: "address" }),

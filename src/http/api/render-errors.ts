@@ -11,7 +11,10 @@ export const notFound: RequestHandler = () => {
   throw new AppError("not_found", nothingHere);
 };
 
-/** Converts a thrown value to an AppError; an unknown error becomes "internal" with the error as its cause. */
+/**
+ * Converts a thrown value to an AppError; an unknown error becomes "internal" with the error as its
+ * cause.
+ */
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof URIError) return new AppError("not_found", nothingHere);

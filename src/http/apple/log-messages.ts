@@ -8,7 +8,10 @@ import { deviceBody } from "./device-body.ts";
 
 const body = z.object({ logs: z.array(z.string()) });
 
-/** Counts the lines of a device log and answers 200. The call is unauthenticated, so nothing depends on them. */
+/**
+ * Counts the lines of a device log and answers 200. The call is unauthenticated, so nothing depends on
+ * them.
+ */
 export function logMessages(deps: AppleDeps): Router {
   const router = Router();
   router.post("/apple/v1/log", deviceBody, async (req, res) => {

@@ -43,7 +43,10 @@ export function readSignedCookie(
   }
 }
 
-/** Options of our cookies. SameSite=Lax sends them with the identity provider's redirect, not with a cross-site POST. */
+/**
+ * Options of our cookies. SameSite=Lax sends them with the identity provider's redirect, not with a
+ * cross-site POST.
+ */
 export function cookieOptions({ config }: Pick<Deps, "config">) {
   return {
     httpOnly: true,

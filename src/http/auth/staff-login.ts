@@ -45,7 +45,10 @@ export function ownPath(to: unknown): string {
   return typeof to === "string" && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : "/nav";
 }
 
-/** Routes `/login`, `/login/callback`, `/logout`. OpenID discovery happens at the first login, not at start. */
+/**
+ * Routes `/login`, `/login/callback`, `/logout`. OpenID discovery happens at the first login, not at
+ * start.
+ */
 export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "logger">): Router {
   const { config, clock } = deps;
   const redirectUri = `${config.publicUrl}/login/callback`;

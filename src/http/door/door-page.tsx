@@ -13,7 +13,10 @@ function doorLanguage(request: Request): DoorLanguage {
   return asked.parse(request.query["lang"]) ?? asked.parse(accepted) ?? "nb";
 }
 
-/** Route `/door`. The device token is in the address's fragment, so the server answers the same page to every door device. */
+/**
+ * Route `/door`. The device token is in the address's fragment, so the server answers the same page to
+ * every door device.
+ */
 export function doorPage({ config }: Pick<Deps, "config">): Router {
   const router = Router();
   router.get("/door", (request, response) => {

@@ -1,7 +1,10 @@
 import { Router } from "express";
 import { findAsset, findBadge } from "../../views/ui/assets.ts";
 
-/** Routes `/assets/{file}`, cached for ever, since its name holds the content's hash, and `/assets/badges/{file}`, cached for a day. */
+/**
+ * Routes `/assets/{file}`, cached for ever, since its name holds the content's hash, and
+ * `/assets/badges/{file}`, cached for a day.
+ */
 export function assets(): Router {
   const router = Router();
 

@@ -2,7 +2,10 @@ import { Router } from "express";
 import { checkReadiness, type QueueDepth } from "../../actions/operations/check-readiness.ts";
 import type { Deps } from "../../actions/deps.ts";
 
-/** Routes `/livez`, whether the process answers, and `/readyz`, whether its dependencies do; 503 when one does not. */
+/**
+ * Routes `/livez`, whether the process answers, and `/readyz`, whether its dependencies do; 503 when one
+ * does not.
+ */
 export function health(
   deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
   queueDepth?: QueueDepth,

@@ -14,7 +14,10 @@ export interface Metrics {
   registry: Registry;
 }
 
-/** Creates the metrics with a registry of their own, so that two apps in one process do not share counters. */
+/**
+ * Creates the metrics with a registry of their own, so that two apps in one process do not share
+ * counters.
+ */
 export function createMetrics(
   deps: Pick<Deps, "apple" | "clock">,
   queueDepth?: QueueDepth,

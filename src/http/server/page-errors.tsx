@@ -34,7 +34,10 @@ const holderPage: ErrorPage = ({ config }, { code }, request) => {
   return <HolderMessagePage frame={frame} kind={kind} claimPath={claimPath} />;
 };
 
-/** An error page with the area's tabs when signed in. Its language links lead to the front page, since this address may be a form's. */
+/**
+ * An error page with the area's tabs when signed in. Its language links lead to the front page, since
+ * this address may be a form's.
+ */
 const areaPage =
   (area: Area): ErrorPage =>
   (deps, { code, status }, request, response) => {
@@ -51,7 +54,10 @@ const areaPage =
     return <MessagePage frame={frame} heading={heading} text={text} link={link} />;
   };
 
-/** Answers errors below the pages' paths as pages. Mounted last, to cover also the middleware before the pages. */
+/**
+ * Answers errors below the pages' paths as pages. Mounted last, to cover also the middleware before the
+ * pages.
+ */
 export function mountPageErrors(app: Express, deps: ErrorDeps): void {
   const answer = (page: ErrorPage) =>
     renderErrors(deps, (error, request, response) => {

@@ -9,7 +9,10 @@ import { registerReadingMetrics } from "./reading-metrics.ts";
 
 type WalletMetricsDeps = Pick<Deps, "apple" | "clock" | "db" | "google">;
 
-/** Registers the metrics of both wallets. They are read from the database, so every process answers the same values. */
+/**
+ * Registers the metrics of both wallets. They are read from the database, so every process answers the
+ * same values.
+ */
 export function registerWalletMetrics(registry: Registry, deps: WalletMetricsDeps): void {
   if (deps.apple) registerAppleMetrics(registry, deps);
   if (deps.google) registerGoogleMetrics(registry, deps);

@@ -1,7 +1,10 @@
 import type { RequestHandler } from "express";
 import { answerFailure } from "./google-failure.ts";
 
-/** A sliding limit of one second. Counts requests to the API, not to the token endpoint or the phone's pages. */
+/**
+ * A sliding limit of one second. Counts requests to the API, not to the token endpoint or the phone's
+ * pages.
+ */
 export interface RateLimiter {
   /** Returns the maximum of requests within one second. */
   busiestSecond(): number;

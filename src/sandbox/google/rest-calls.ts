@@ -52,7 +52,10 @@ const shown = ({ resource, body, saved }: Stored): Body => ({
   ...(resource.endsWith("Object") && { hasUsers: saved }),
 });
 
-/** Creates the REST calls for classes, objects and JWTs, as strict as the reference. https://developers.google.com/wallet/reference/rest */
+/**
+ * Creates the REST calls for classes, objects and JWTs, as strict as the reference.
+ * https://developers.google.com/wallet/reference/rest
+ */
 export function createRestCalls(
   {
     issuerId,

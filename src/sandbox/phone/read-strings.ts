@@ -9,7 +9,10 @@ const escapes: Record<string, string> = { n: "\n", r: "\r", t: "\t" };
 const plain = (escaped: string) =>
   escaped.replace(/\\(.)/gs, (_all, next: string) => escapes[next] ?? next);
 
-/** Parses a strings file, UTF-16 with a byte order mark or else UTF-8. Throws PackageFault for a syntax error. */
+/**
+ * Parses a strings file, UTF-16 with a byte order mark or else UTF-8. Throws PackageFault for a syntax
+ * error.
+ */
 export function readStrings(bytes: Buffer): Map<string, string> {
   const utf16 = bytes.length >= 2 && bytes.readUInt16LE(0) === 0xfeff;
   const source = bytes.toString(utf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");

@@ -68,7 +68,10 @@ function contentsOf(zip: Buffer, entry: Entry): Buffer {
   return contents;
 }
 
-/** Reads the files of a zip by name. Throws PackageFault for a damaged file, a duplicate or an unsafe path. */
+/**
+ * Reads the files of a zip by name. Throws PackageFault for a damaged file, a duplicate or an unsafe
+ * path.
+ */
 export function readZip(zip: Buffer): Map<string, Buffer> {
   try {
     const files = new Map<string, Buffer>();

@@ -47,7 +47,10 @@ function usesLeft(n) {
   return n === 1 ? texts.oneUseLeft : texts.usesLeft.replace("%", String(n));
 }
 
-/** Opens the dialog until there is an answer. Returns a signal that is aborted when the volunteer gives up. */
+/**
+ * Opens the dialog until there is an answer. Returns a signal that is aborted when the volunteer gives
+ * up.
+ */
 export function openAnswer() {
   const giveUp = new AbortController();
   dialog.addEventListener("close", () => giveUp.abort(), { once: true });

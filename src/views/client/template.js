@@ -1,4 +1,5 @@
-// Redraws the preview after each change, suggests colours with enough contrast, and shows the text input of a field only where its source is "text".
+// Redraws the preview after each change, suggests colours with enough contrast, and shows the text input
+// of a field only where its source is "text".
 import { dataOf, element, elements } from "./element.js";
 
 const form = element("form[data-preview]", HTMLFormElement);

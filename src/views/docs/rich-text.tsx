@@ -1,6 +1,9 @@
 import { marked } from "marked";
 
-/** Renders Markdown from our own sources, such as the OpenAPI document's descriptions. It is not sanitised. */
+/**
+ * Renders Markdown from our own sources, such as the OpenAPI document's descriptions. It is not
+ * sanitised.
+ */
 export function RichText({ text }: { text: string }) {
   return <div dangerouslySetInnerHTML={{ __html: marked.parse(text, { async: false }) }} />;
 }

@@ -15,7 +15,10 @@ export function walletsFor(
   return order.filter((wallet) => offered[wallet]);
 }
 
-/** Link to a wallet: the official badge where the operator installed it, else a button with the same wording. */
+/**
+ * Link to a wallet: the official badge where the operator installed it, else a button with the same
+ * wording.
+ */
 export function WalletButton({
   wallet,
   href,

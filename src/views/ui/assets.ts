@@ -108,7 +108,10 @@ function load(name: AssetName): { file: string; asset: Asset } {
   return entry;
 }
 
-/** Returns the path of the font for server-side drawing; uncompressed, since decompression would take half of the drawing time. */
+/**
+ * Returns the path of the font for server-side drawing; uncompressed, since decompression would take half
+ * of the drawing time.
+ */
 export function fontPath(weight: "regular" | "semibold"): string {
   return fileURLToPath(new URL(`fonts/source-sans-${weight}.ttf`, folder));
 }

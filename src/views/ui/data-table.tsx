@@ -9,7 +9,10 @@ export interface Column<R> {
   className?: string;
 }
 
-/** Table whose first column holds row headings. On a narrow screen it scrolls within the page, also by keyboard. */
+/**
+ * Table whose first column holds row headings. On a narrow screen it scrolls within the page, also by
+ * keyboard.
+ */
 export function DataTable<R>({
   label,
   rows,

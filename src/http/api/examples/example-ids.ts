@@ -1,4 +1,7 @@
-/** The ids of the documentation's examples, shared so that all operations show the same offer and recipient. */
+/**
+ * The ids of the documentation's examples, shared so that all operations show the same offer and
+ * recipient.
+ */
 export const exampleIds = {
   provider: "7a0c2f4e-91b3-4d5e-8f60-1b2a3c4d5e01",
   template: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c02",

@@ -32,7 +32,10 @@ function describe(
   };
 }
 
-/** Builds the OpenAPI document from the schemas that validate the requests. Throws when two operations share an id or a path. */
+/**
+ * Builds the OpenAPI document from the schemas that validate the requests. Throws when two operations
+ * share an id or a path.
+ */
 export function openApiDocument(
   operations: readonly Operation[],
   { publicUrl, title, tags }: { publicUrl: string; title: string; tags: OpenApiDocument["tags"] },
@@ -80,5 +83,5 @@ const description = [
   "Refusals are problem documents (RFC 9457) whose `code` a program can rely on and whose `errors` name each faulty member.",
   "Lists are paged: `?limit&cursor` → `{items, nextCursor}`; `nextCursor` is null on the last page.",
   "A POST that creates takes an `Idempotency-Key`.",
-  "Requests are limited per minute, by key and by address. Every answer says in `RateLimit-Policy` how many they may be and in `RateLimit` how many are left; past the limit comes 429 with `Retry-After`, in seconds. The same header comes with 503, when too much is under way for anybody.",
+  "Requests are limited per minute, by key and by address. Every answer says in `RateLimit-Policy` how many they may be and in `RateLimit` how many are left; past the limit comes 429 with `Retry-After`, in seconds. The same header comes with 503, when the service is overloaded.",
 ].join("\n\n");
