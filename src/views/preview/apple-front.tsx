@@ -35,6 +35,8 @@ export function AppleFront(picture: TicketPicture): ReactElement {
 /**
  * Draws the front of a pass as Apple Wallet does on a phone 375 points wide. Text is drawn as
  * outlines: without a `label`, the page states the text beside the drawing.
+ *
+ * @internal Exported for the simulated phone.
  */
 export function ApplePassFront({
   id,

@@ -32,6 +32,8 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
 /**
  * Draws a pass as Google Wallet does on a phone: logo and name, title, rows, barcode, hero image.
  * Text is drawn as outlines: without a `label`, the page states the text beside the drawing.
+ *
+ * @internal Exported for the simulated Google Wallet.
  */
 export function GoogleTicketCard({
   id,

@@ -64,7 +64,11 @@ export function googleTicket(picture: TicketPicture): GoogleTicket {
   };
 }
 
-/** Returns the rows of Google's fixed event layout: place, day and time, doors. */
+/**
+ * Returns the rows of Google's fixed event layout: place, day and time, doors.
+ *
+ * @internal Exported for the simulated Google Wallet.
+ */
 export function eventRows(
   { event, place }: Pick<TicketContent, "place"> & { event?: Omit<EventTimes, "end"> },
   language: Language,

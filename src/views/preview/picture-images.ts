@@ -1,7 +1,11 @@
 import type { TemplateImages } from "../../domain/templates/template.ts";
 import type { PictureImage, TicketPicture } from "./preview-ticket.ts";
 
-/** Reads width and height from the IHDR chunk. https://www.w3.org/TR/png-3/#11IHDR */
+/**
+ * Reads width and height from the IHDR chunk. https://www.w3.org/TR/png-3/#11IHDR
+ *
+ * @internal Exported for the simulated phone.
+ */
 export const pictureImage = (png: Buffer, href: string): PictureImage => ({
   href,
   width: png.readUInt32BE(16),
