@@ -1,8 +1,9 @@
 import type { Offer, OfferState } from "../../domain/offers/offer.ts";
 import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
 import { columns, toOffer, type OfferRow } from "./offer-row.ts";
 
-/** Where a page of the list ended: offers that end soonest come first. */
+/** The last offer of a page; offers that end soonest come first. */
 export interface OfferCursor {
   validUntil: Date;
   id: string;
@@ -10,12 +11,12 @@ export interface OfferCursor {
 
 export interface OfferFilter {
   providerId?: string | undefined;
-  /** Of providers at home in one of these. */
+  /** Of providers in one of these. */
   providerMunicipalities?: string[] | undefined;
-  /** For children of one of these. */
+  /** Offers for one of these. */
   municipalities?: string[] | undefined;
   states?: OfferState[] | undefined;
-  /** Leaves out what has ended by then. */
+  /** Without offers that ended before. */
   notEndedAt?: Date | undefined;
 }
 
@@ -25,37 +26,25 @@ export async function findOffers(
   filter: OfferFilter,
   { limit, after }: { limit: number; after?: OfferCursor | undefined },
 ): Promise<Offer[]> {
-  const query = db("offers")
-    .select(db.raw(columns))
-    .orderBy(["offers.valid_until", "offers.id"])
-    .limit(limit);
-  if (filter.providerId !== undefined) void query.where("offers.provider_id", filter.providerId);
-  if (filter.providerMunicipalities) {
-    void query.whereRaw(
+  const conditions = [
+    filter.providerId !== undefined && "offers.provider_id = :providerId",
+    filter.providerMunicipalities &&
       `offers.provider_id in
-         (select id from providers where municipality_number = any(?::text[]))`,
-      [filter.providerMunicipalities],
-    );
-  }
-  if (filter.municipalities) {
-    void query.whereRaw(
+         (select id from providers where municipality_number = any(:providerMunicipalities::text[]))`,
+    filter.municipalities &&
       `exists (select from offer_municipalities where offer_municipalities.offer_id = offers.id
-         and offer_municipalities.municipality_number = any(?::text[]))`,
-      [filter.municipalities],
-    );
-  }
-  if (filter.states) void query.whereRaw("offers.state = any(?::text[])", [filter.states]);
-  if (filter.notEndedAt) void query.where("offers.valid_until", ">", filter.notEndedAt);
-  if (after) {
-    void query.whereRaw("(offers.valid_until, offers.id) > (?::timestamptz, ?::uuid)", [
-      after.validUntil,
-      after.id,
-    ]);
-  }
-  return ((await query) as OfferRow[]).map(toOffer);
+         and offer_municipalities.municipality_number = any(:municipalities::text[]))`,
+    filter.states && "offers.state = any(:states::text[])",
+    filter.notEndedAt && "offers.valid_until > :notEndedAt",
+    after && "(offers.valid_until, offers.id) > (:validUntil::timestamptz, :id::uuid)",
+  ].filter((condition) => typeof condition === "string");
+  const rows = await sql(db, { ...filter, ...after, limit }).rows<OfferRow>(`
+    select ${columns} from offers where ${["true", ...conditions].join(" and ")}
+    order by offers.valid_until, offers.id limit :limit`);
+  return rows.map(toOffer);
 }
 
-/** What may be allocated to children of the municipalities. */
+/** The open offers for the municipalities that have not ended. */
 export function openOffers(db: Db, municipalities: string[], now: Date): Promise<Offer[]> {
   return findOffers(db, { municipalities, states: ["open"], notEndedAt: now }, { limit: 10_000 });
 }

@@ -1,112 +1,62 @@
 import { offerTermNames, type Offer, type OfferTerms } from "../../domain/offers/offer.ts";
+import type { ValidityRow } from "../validity.ts";
 
-export type OfferRow = Record<string, unknown> & Pick<Offer, "id" | "state" | "allocated">;
-
-/** How a term stands in the table `offers`. */
-interface TermColumns<V> {
-  columns: string[];
-  read: (row: OfferRow) => V;
-  write: (value: V) => Record<string, unknown>;
-}
-
-const column = <V>(name: string): TermColumns<V> => ({
-  columns: [name],
-  read: (row) => (row[name] ?? undefined) as V,
-  write: (value) => ({ [name]: value ?? null }),
-});
-
-const json = <V>(name: string): TermColumns<V> => ({
-  ...column<V>(name),
-  write: (value) => ({ [name]: value === undefined ? null : JSON.stringify(value) }),
-});
-
-const termColumns: { [T in keyof OfferTerms]-?: TermColumns<OfferTerms[T]> } = {
-  templateId: column("template_id"),
-  title: json("title"),
-  description: json("description"),
-  category: column("category"),
-  quota: column("quota"),
-  validity: {
-    columns: ["valid_from", "valid_until"],
-    read: (row) => ({ from: row["valid_from"] as Date, until: row["valid_until"] as Date }),
-    write: ({ from, until }) => ({ valid_from: from, valid_until: until }),
-  },
-  weekdays: column("weekdays"),
-  blackout: json("blackout"),
-  event: {
-    columns: ["event_doors", "event_start", "event_end"],
-    read: (row) =>
-      row["event_start"] === null
-        ? undefined
-        : {
-            doors: (row["event_doors"] as Date | null) ?? undefined,
-            start: row["event_start"] as Date,
-            end: row["event_end"] as Date,
-          },
-    write: (event) => ({
-      event_doors: event?.doors ?? null,
-      event_start: event?.start ?? null,
-      event_end: event?.end ?? null,
-    }),
-  },
-  ageFrom: column("age_from"),
-  ageTo: column("age_to"),
-  // Rows of offer_municipalities, which offers.ts writes.
-  municipalities: {
-    columns: [],
-    read: (row) => row["municipalities"] as string[],
-    write: () => ({}),
-  },
-  perRecipient: column("per_recipient"),
-  companions: column("companions"),
-  uses: { ...column("uses"), read: (row) => row["uses"] as number | null },
-  usesPerDay: column("uses_per_day"),
-  claimWithinDays: column("claim_within_days"),
-  refundPerAdmissionOre: column("refund_per_admission_ore"),
-  place: json("place"),
+/** What `columns` selects. An unset term is null. */
+export type OfferRow = ValidityRow<Omit<Offer, "event">> & {
+  eventDoors: Date | null;
+  eventStart: Date | null;
+  eventEnd: Date | null;
 };
 
-const ownColumns = [
-  "id",
-  "provider_id",
-  "state",
-  "template_version",
-  "content_version",
-  "cancelled_at",
-  "allocated",
-  "approved_quota",
-];
+/** The terms that have one column, under the term's own name. */
+type ColumnTerm = Exclude<keyof OfferTerms, "validity" | "event" | "municipalities">;
+const isColumnTerm = (term: keyof OfferTerms): term is ColumnTerm =>
+  term !== "validity" && term !== "event" && term !== "municipalities";
+const columnTerms = offerTermNames.filter(isColumnTerm);
+
+/** Of these, jsonb columns: the driver would bind a list as an array. */
+const jsonTerms = new Set<ColumnTerm>(["title", "description", "blackout", "place"]);
+
+const snakeCase = (name: string) =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** What `toOffer` reads, for a select from `offers`. */
 export const columns = `
-  ${[...ownColumns, ...offerTermNames.flatMap((term) => termColumns[term].columns)]
-    .map((name) => `offers.${name}`)
-    .join(", ")},
+  offers.id, offers.provider_id, offers.state, offers.template_version, offers.content_version,
+  offers.cancelled_at, offers.allocated, offers.approved_quota, offers.valid_from,
+  offers.valid_until, offers.event_doors, offers.event_start, offers.event_end,
+  ${columnTerms.map((term) => `offers.${snakeCase(term)}`).join(", ")},
   array(
     select municipality_number from offer_municipalities
     where offer_municipalities.offer_id = offers.id order by municipality_number
   ) as municipalities`;
 
-const termsOfRow = (row: OfferRow) =>
-  Object.fromEntries(
-    offerTermNames.map((term) => [term, termColumns[term].read(row)]),
-  ) as unknown as OfferTerms;
+export function toOffer(row: OfferRow): Offer {
+  const { validFrom: from, validUntil: until, eventDoors, eventStart, eventEnd, ...rest } = row;
+  const offer = Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [name, value ?? undefined]),
+  ) as unknown as typeof rest;
+  const event = eventStart && {
+    doors: eventDoors ?? undefined,
+    start: eventStart,
+    end: eventEnd as Date,
+  };
+  return { ...offer, uses: row.uses, validity: { from, until }, event: event ?? undefined };
+}
 
-export const toOffer = (row: OfferRow): Offer => ({
-  ...termsOfRow(row),
-  id: row.id,
-  providerId: row["provider_id"] as string,
-  state: row.state,
-  templateVersion: row["template_version"] as number,
-  contentVersion: row["content_version"] as number,
-  cancelledAt: (row["cancelled_at"] as Date | null) ?? undefined,
-  allocated: row.allocated,
-  approvedQuota: (row["approved_quota"] as number | null) ?? undefined,
-});
-
-/** The columns of `offers` that hold the terms. */
-export const toOfferRow = (terms: OfferTerms): Record<string, unknown> =>
-  Object.assign(
-    {},
-    ...offerTermNames.map((term) => (termColumns[term] as TermColumns<unknown>).write(terms[term])),
-  ) as Record<string, unknown>;
+/** The columns of `offers` that hold the terms; the municipalities stand in a table of their own. */
+export function toOfferRow(terms: OfferTerms): Record<string, unknown> {
+  const { validity, event } = terms;
+  const values = columnTerms.map((term) => {
+    const value = terms[term] ?? null;
+    return [snakeCase(term), value && jsonTerms.has(term) ? JSON.stringify(value) : value] as const;
+  });
+  return {
+    ...Object.fromEntries(values),
+    valid_from: validity.from,
+    valid_until: validity.until,
+    event_doors: event?.doors ?? null,
+    event_start: event?.start ?? null,
+    event_end: event?.end ?? null,
+  };
+}

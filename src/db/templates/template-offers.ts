@@ -1,6 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
 import type { OfferState } from "../../domain/offers/offer.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
 import { sql } from "../sql.ts";
 
@@ -31,11 +31,11 @@ export function offersOfTemplate(
 
 /** Sets another version of its template on a locked offer. */
 export async function setTemplateVersion(
-  db: Db,
+  trx: Trx,
   id: string,
   versions: { templateVersion: number; contentVersion: number },
 ): Promise<void> {
-  await sql(db, { id, ...versions }).count(`
+  await sql(trx, { id, ...versions }).count(`
     update offers set template_version = :templateVersion, content_version = :contentVersion
     where id = :id`);
 }
