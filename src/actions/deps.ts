@@ -12,14 +12,14 @@ export interface Clock {
   now(): Date;
 }
 
-/** Hands a job to the worker. Called after commit, for speed: the sweep finds whatever got lost. */
+/** Enqueues jobs for the worker. Called after commit, for speed: the sweep enqueues lost ones. */
 export type Enqueue = <N extends keyof Jobs>(
   name: N,
   payloads: Jobs[N][],
   options?: { delayMs?: number },
 ) => Promise<void>;
 
-/** Delivers one message. `id` is the same on every attempt, so that the other side delivers it once. */
+/** Sends one message. `id` is the same on every attempt, so that the gateway delivers it once. */
 export interface MessageSender {
   send(message: {
     id: string;
@@ -30,7 +30,7 @@ export interface MessageSender {
   }): Promise<void>;
 }
 
-/** All that an action may use. An action names what it needs: `Pick<Deps, "db" | "clock">`. */
+/** The dependencies of actions. An action names what it needs: `Pick<Deps, "db" | "clock">`. */
 export interface Deps {
   config: Config;
   db: Db;
@@ -39,16 +39,19 @@ export interface Deps {
   logger: Logger;
   enqueue: Enqueue;
   messages: MessageSender;
-  /** Unset when the operator configured no Apple part. */
+  /** Unset when Apple Wallet is not configured. */
   apple?: AppleWallet | undefined;
-  /** Apple's push service; unset with the Apple part. */
+  /** Apple's push service; unset when Apple Wallet is not configured. */
   apns?: Apns | undefined;
   google?: GoogleWallet | undefined;
-  /** What Google tells us. */
+  /** Verifies Google Wallet's callbacks. */
   googleCallbacks?: GoogleCallbacks | undefined;
 }
 
-/** Who asks. `id` goes into the audit trail: a key's or a device's id, or a staff member's subject. */
+/**
+ * The authenticated caller. `id` goes into the audit trail: a key's or a device's id, or a staff
+ * member's subject.
+ */
 export type Actor =
   | { role: "provider"; id: string; providerId: string }
   | { role: "nav" | "culture"; id: string; municipalities: string[] }

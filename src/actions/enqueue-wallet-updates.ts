@@ -5,9 +5,8 @@ import type { Deps } from "./deps.ts";
 export type WalletUpdateDeps = Pick<Deps, "db" | "enqueue" | "google" | "logger">;
 
 /**
- * Hands the phones' share of what changed to the worker. To be called after commit, and for speed
- * alone: the rows say what is owed, so the sweep finds whatever is not handed in here. Never rejects,
- * since what was decided stands.
+ * Enqueues the wallets' updates of the tickets. Called after commit, for speed: the sweep finds
+ * owed updates in the rows. Never rejects, since the transaction has committed.
  */
 export async function enqueueWalletUpdates(
   { db, enqueue, google, logger }: WalletUpdateDeps,

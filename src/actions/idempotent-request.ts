@@ -5,7 +5,7 @@ import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
 import type { Deps } from "./deps.ts";
 import { unitOfWork } from "./unit-of-work.ts";
 
-/** What a request is answered with, as JSON. */
+/** A response in JSON. */
 export interface Answer<B = unknown> {
   status: number;
   body: B;
@@ -25,7 +25,7 @@ type Outcome<B> =
     };
 
 export interface IdempotentRequest {
-  /** Whose key it is: the same key of two clients means two requests. */
+  /** The key's owner: keys of different clients are independent. */
   actorId: string;
   key: string;
   request: { method: string; path: string; body: unknown };
@@ -34,14 +34,13 @@ export interface IdempotentRequest {
 const keptFor = 24 * 60 * 60_000;
 
 /**
- * Runs once per key, however often, at however many places at once, and with whatever crash between:
- * the key, the effects and the answer commit together or not at all. `run` gets the dependencies with
- * the open transaction as its `db`, so that each `unitOfWork` of the actions it calls is a savepoint in
- * it, whose effects wait for the commit. A refusal (4xx) is an answer and is repeated; a failure
- * (5xx) leaves nothing behind, the key included.
+ * Runs a request once per Idempotency-Key, across repetitions, processes and crashes: key, effects
+ * and response commit together or not at all. `run` gets the dependencies with the open transaction
+ * as `db`, so that each `unitOfWork` inside is a savepoint whose effects wait for the commit. A
+ * refusal (4xx) is stored and repeated; a failure (5xx) rolls back, the key included.
  *
  * Throws AppError: "idempotency_key_reused" when the key came with another request within 24 hours,
- * "conflict" when the first one is still under way after ten seconds.
+ * "conflict" when the first request still runs after ten seconds.
  */
 export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "keyRing">, B>(
   deps: D,
@@ -50,7 +49,7 @@ export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "key
 ): Promise<Answer<B>> {
   const { keyRing } = deps;
   const at = deps.clock.now();
-  // Keyed, since a body is guessable: it may hold little more than a telephone number.
+  // Keyed: a body can be as short as a telephone number, so a plain hash could be guessed.
   const message = JSON.stringify([request.method, request.path, request.body ?? null]);
   const requestHash = keyRing.hmac("idempotency", message);
   const outcome = await unitOfWork(deps, async ({ trx }): Promise<Outcome<B>> => {

@@ -1,6 +1,6 @@
 /**
- * Does the work for each item, `lanes` at a time, until one answers false or throws; what is under way
- * by then comes to its end first. Throws what was thrown first.
+ * Maps over the items, at most `concurrency` at a time, until one call returns false or throws.
+ * Waits for the calls under way and throws the first error.
  */
 export async function inLanes<T>(
   items: readonly T[],

@@ -4,26 +4,26 @@ import type { ChangeKind } from "../domain/apple/push-policy.ts";
 export interface Jobs {
   /** Issues all pending tickets of one offer, in chunks; one at a time per offer. */
   "issue-passes": { offerId: string };
-  /** Tells a recipient once about all tickets not yet spoken of. */
+  /** Sends a recipient one message about all tickets without a message. */
   "notify-recipient": { recipientId: string };
-  /** Tells a person how to sign in on a provider's page. */
+  /** Sends a provider's user the invitation to sign in. */
   "send-invitation": { userId: string };
-  /** Sends what one webhook is owed. */
+  /** Sends a webhook's due deliveries. */
   "deliver-webhook": { webhookId: string };
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
-  /** Brings Google's class and objects of one offer to what is owed; one at a time per offer. */
+  /** Synchronises an offer's class and objects with Google; one at a time per offer. */
   "sync-google": { offerId: string };
-  /** Hands in a comparison for every offer that has tickets in Google. */
+  /** Enqueues a reconciliation for every offer with tickets in Google. */
   "reconcile-google": Record<string, never>;
-  /** Compares one offer's tickets with what Google holds, and repairs. */
+  /** Reconciles one offer's tickets with Google's objects. */
   "reconcile-google-offer": { offerId: string };
-  /** Pushes to all phones that are owed a change of the kind. `at`: a follow-up for that moment. */
+  /** Pushes changes of the kind to all phones owed one. `at`: a follow-up at that time. */
   "push-apple": { kind: ChangeKind; at?: string };
-  /** Enqueues whatever the rows say is still owed. */
+  /** Enqueues all work that the rows show as owed. */
   "sweep-owed-work": Record<string, never>;
-  /** States the settlements of the months that are over. */
+  /** States the settlements of past months. */
   "state-settlements": Record<string, never>;
-  /** Deletes the link between child and ticket 60 days after the ticket ended. */
+  /** Anonymises tickets 60 days after they ended. */
   "erase-ended": Record<string, never>;
 }

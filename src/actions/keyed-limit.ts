@@ -5,9 +5,9 @@ import { AppError } from "../errors.ts";
 const limits = new WeakMap<Db, Map<string, LimitFunction>>();
 
 /**
- * Runs `work` under a concurrency limit of this process, first come, first served: `concurrency` at a
- * time under the same name. Waiting work holds no database connection, so that other work gets one.
- * Throws AppError("unavailable") at once when `places` wait already.
+ * Runs `work` under a keyed concurrency limit of this process, first come, first served: at most
+ * `concurrency` at a time under the same name. Waiting work holds no database connection. Throws
+ * AppError("unavailable") at once when `places` calls are waiting.
  */
 export async function withKeyedLimit<T>(
   db: Db,

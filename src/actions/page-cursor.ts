@@ -1,7 +1,7 @@
 import { isUuid } from "../domain/is-uuid.ts";
 import { AppError } from "../errors.ts";
 
-/** Where a page of a list ended. */
+/** The position after the last item of a page. */
 export interface PageCursor {
   /** In UTC, to the microsecond at most: `2026-11-22T23:15:02.123456Z`. */
   at: string;
@@ -11,7 +11,9 @@ export interface PageCursor {
 export const writePageCursor = ({ at, id }: PageCursor): string =>
   Buffer.from(`${at} ${id}`).toString("base64url");
 
-/** What writePageCursor wrote. Throws AppError("validation_failed") for anything else. */
+/**
+ * Parses a cursor of `writePageCursor`. Throws AppError("validation_failed") for any other text.
+ */
 export function readPageCursor(text: string): PageCursor {
   const [at = "", id = "", ...more] = Buffer.from(text, "base64url").toString().split(" ");
   if (more.length > 0 || !isInstant(at) || !isUuid(id)) {
@@ -22,7 +24,7 @@ export function readPageCursor(text: string): PageCursor {
   return { at, id };
 }
 
-/** One that the database takes, too: no 30 February, no year before 1000. */
+/** Whether PostgreSQL accepts the time as well: no 30 February, no year before 1000. */
 function isInstant(text: string): boolean {
   const [, second = ""] = /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d{3,6}Z$/.exec(text) ?? [];
   const time = Date.parse(`${second}Z`);

@@ -6,8 +6,8 @@ type Effect = (db: Db) => Promise<unknown>;
 export interface UnitOfWork {
   trx: Trx;
   /**
-   * Runs the effect once the outermost transaction has committed, with its pool; never when it is
-   * rolled back. The effects run at the same time and must not reject: what was decided stands.
+   * Runs the effect with the pool after the outermost commit; never after a rollback. Effects run
+   * concurrently and must not reject, since the transaction has committed.
    */
   afterCommit: (effect: Effect) => void;
 }
@@ -16,8 +16,8 @@ export interface UnitOfWork {
 const waiting = new WeakMap<Db, Effect[]>();
 
 /**
- * The one way to open a transaction. Where `db` is the transaction of another unit of work, such as an
- * Idempotency-Key's, this one is a savepoint in it, and its effects wait for the outermost commit.
+ * Opens a transaction. Within another unit of work (that of an Idempotency-Key) it is a savepoint,
+ * and its effects wait for the outermost commit.
  */
 export async function unitOfWork<T>(
   { db }: Pick<Deps, "db">,

@@ -6,8 +6,8 @@ import type { Deps } from "../deps.ts";
 export type { ClaimedTicket } from "../../db/recipients/claimed-tickets.ts";
 
 /**
- * What the holder of a claim link sees: live tickets by nearest end first, then ended ones.
- * Undefined for a token that never was, was renewed, or whose recipient was removed.
+ * The tickets of a claim link: live ones by nearest end first, then ended ones. Undefined for an
+ * unknown or renewed token, or a removed recipient.
  */
 export async function getClaimedTickets(
   { db }: Pick<Deps, "db">,

@@ -6,7 +6,10 @@ import { AppError } from "../../errors.ts";
 import { requireCulture } from "./require-culture.ts";
 import type { Actor } from "../deps.ts";
 
-/** A provider that the culture office decides on, locked until commit. Throws AppError "forbidden" or "not_found". */
+/**
+ * Locks a provider of the culture office's municipalities until commit. Throws AppError "forbidden"
+ * or "not_found".
+ */
 export async function lockProviderInMunicipality(
   trx: Trx,
   actor: Actor,

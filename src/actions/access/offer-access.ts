@@ -6,17 +6,17 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor } from "../deps.ts";
 
-/** What someone is told who asks for another's, so that it shows nothing of what exists. */
+/** The same error for an unknown offer and for one without access, so that ids cannot be probed. */
 export const offerNotFound = () => new AppError("not_found", "There is no such offer.");
 
-/** The id, if it can be one. Throws AppError("not_found") for any other text. */
+/** Parses an offer's id. Throws AppError("not_found") for any other text. */
 export function parseOfferId(text: string): string {
   if (!isUuid(text)) throw offerNotFound();
   return text.toLowerCase();
 }
 
 /**
- * Whether the actor decides about the offer: its provider, the culture office of the provider's
+ * Whether the actor manages the offer: its provider, the culture office of the provider's
  * municipality, or the service itself.
  */
 export async function mayReviewOffer(db: Db, actor: Actor, offer: Offer): Promise<boolean> {
@@ -35,7 +35,7 @@ export async function mayReviewOffer(db: Db, actor: Actor, offer: Offer): Promis
   }
 }
 
-/** The offer, locked until commit. Throws AppError("not_found") when the actor does not decide about it. */
+/** Locks the offer until commit. Throws AppError("not_found") when the actor does not manage it. */
 export async function lockAccessibleOffer(trx: Trx, actor: Actor, offerId: string): Promise<Offer> {
   const id = parseOfferId(offerId);
   const offer = (await lockOffers(trx, [id])).get(id);

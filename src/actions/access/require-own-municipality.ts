@@ -4,7 +4,10 @@ import { AppError } from "../../errors.ts";
 import { requireCulture } from "./require-culture.ts";
 import type { Actor } from "../deps.ts";
 
-/** Throws AppError "forbidden", or "validation_failed" unless the municipality is the culture office's and takes part. */
+/**
+ * Throws AppError "forbidden", or "validation_failed" unless the municipality is one of the culture
+ * office's and of the scheme.
+ */
 export async function requireOwnMunicipality(
   trx: Trx,
   actor: Actor,

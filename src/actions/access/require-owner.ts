@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "./require-provider.ts";
 
-/** The owner who asks. Throws AppError("forbidden") for a member of staff, a program, and anyone else. */
+/** The actor as an owner. Throws AppError("forbidden") for staff, API keys and other roles. */
 export async function requireOwner(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   actor: Actor,

@@ -3,7 +3,7 @@ import { findTemplate, type Template } from "../../db/templates/templates.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
 
-/** The provider's own template or a shipped one. Throws AppError("not_found") for another provider's too. */
+/** The provider's own template or a shipped one. Throws AppError("not_found") for any other. */
 export async function findVisibleTemplate(
   db: Db,
   providerId: string,

@@ -1,4 +1,4 @@
 import { AppError } from "../../errors.ts";
 
-/** For a webhook or delivery that is another provider's or nobody's. */
+/** For an unknown webhook or delivery, or another provider's. */
 export const webhookNotFound = () => new AppError("not_found", "You have no such webhook.");

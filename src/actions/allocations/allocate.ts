@@ -24,16 +24,15 @@ export const maxAllocationItems = 1000;
 const maxTries = 5;
 
 /**
- * Gives recipients tickets of offers, in one transaction: either every item or, in mode "possible",
- * each that nothing stands against. The tickets are pending until the worker has issued them; a
+ * Allocates tickets of offers to recipients in one transaction: either every item or, in mode
+ * "possible", each that no rule refuses. Tickets are pending until the worker issues them; a
  * recipient without a claim link gets one.
  *
- * The offers are locked, in the order of their ids, before anything is read that the decision rests
- * on: two allocations that share offers never wait for each other in a circle, and what they count
- * stays so until they commit.
+ * The offers are locked in the order of their ids before the decision's inputs are read:
+ * allocations that share offers cannot deadlock, and their counts stay until commit.
  *
- * Throws AppError "forbidden"; "validation_failed" with the path of each unknown recipient or offer;
- * "conflict" for a reference that several of the officer's municipalities know.
+ * Throws AppError "forbidden"; "validation_failed" with the path of each unknown recipient or
+ * offer; "conflict" for a reference that exists in several of the officer's municipalities.
  */
 export async function allocate(
   deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps,
@@ -59,7 +58,7 @@ export async function allocate(
   );
 }
 
-/** A recipient may be removed after it was found: the next try finds it no more, and says so. */
+/** A recipient can be removed after it was found: the next try reports it as unknown. */
 async function whileRecipientsGo<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -134,7 +133,7 @@ async function decide(
   };
 }
 
-/** 128 random bits: unguessable, and it says nothing. */
+/** 128 random bits. */
 const newSerialNumber = () => randomBytes(16).toString("base64url");
 
 const ticketsIn = (items: AllocationItem[]) => items.reduce((sum, { count }) => sum + count, 0);

@@ -3,7 +3,7 @@ import type { AllocationDecision, RefusalReason } from "../../domain/allocations
 /** The decision on one item. */
 export interface DecidedItem {
   status: "allocated" | "refused";
-  /** Why this item was refused; none where, in mode "all", another item was in the way. */
+  /** The reason of the refusal; absent where, in mode "all", only other items were refused. */
   reason?: RefusalReason;
   passes: { serialNumber: string }[];
 }
@@ -11,9 +11,9 @@ export interface DecidedItem {
 interface Decided {
   /** Tickets. */
   allocated: number;
-  /** Tickets that were asked for and not given. */
+  /** Refused tickets. */
   refused: number;
-  /** In the order in which they were asked for. */
+  /** In the order of the request. */
   items: DecidedItem[];
 }
 

@@ -9,9 +9,9 @@ import type { Actor, Deps } from "../deps.ts";
 import { requireNav } from "../access/require-nav.ts";
 
 /**
- * The recipients meant by ids or by NAV's references, each once; the references that are unknown, and
- * those that several municipalities know, which mean none. Ids of other municipalities are left out.
- * Throws AppError("forbidden").
+ * The recipients with the ids or NAV's references, each once; and the references that are unknown,
+ * and those that exist in several municipalities. Ids of other municipalities are left out. Throws
+ * AppError("forbidden").
  */
 export async function findChosenRecipients(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,

@@ -15,11 +15,11 @@ export interface AllocationDetails extends Allocation {
   fetched: number;
   lines: AllocationLine[];
   refusals: RefusedLine[];
-  /** Those in the lines and refusals who still are recipients, by id. */
+  /** The recipients of lines and refusals, by id; without removed ones. */
   recipients: Map<string, Recipient>;
 }
 
-/** An allocation line by line, for whoever made it. Throws AppError "forbidden", "not_found". */
+/** An allocation with its lines and refusals. Throws AppError "forbidden" or "not_found". */
 export async function getAllocationDetails(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, allocationId }: { actor: Actor; allocationId: string },

@@ -9,8 +9,8 @@ import { requireNav } from "../access/require-nav.ts";
 export type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 
 /**
- * What can be given to the officer's children, and the names of the officer's municipalities. Throws
- * AppError("forbidden").
+ * The offers that can be allocated in the officer's municipalities, and the municipalities' names.
+ * Throws AppError("forbidden").
  */
 export async function listAllocatableOffers(
   { db, clock }: Pick<Deps, "db" | "clock">,

@@ -12,8 +12,8 @@ export interface ForeseenRefusal {
 }
 
 /**
- * Who would be refused what, if it were allocated now: for an officer to see before deciding. Nothing
- * is locked, so the allocation itself decides anew. Throws AppError("forbidden").
+ * The refusals that an allocation would have now. Takes no lock: the allocation decides again.
+ * Throws AppError("forbidden").
  */
 export async function previewAllocation(
   { db, clock }: Pick<Deps, "db" | "clock">,

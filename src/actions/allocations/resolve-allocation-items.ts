@@ -10,7 +10,7 @@ import { AppError, type FieldError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import { requireUnambiguous } from "../access/find-recipient-id.ts";
 
-/** As NAV asks for it: a page by the recipient's id, the API by NAV's own reference. */
+/** A requested item: pages name the recipient by id, the API by NAV's reference. */
 export type RequestedItem = ({ recipientId: string } | { recipient: string }) & {
   offerId: string;
   count?: number | undefined;
@@ -23,9 +23,9 @@ const unknown = (i: number, member: string, message: string): FieldError => ({
 });
 
 /**
- * Brings the items together with their recipients and with their offers, which stay locked until
- * commit. Throws AppError "validation_failed" with the path of every unknown recipient or offer, and
- * "conflict" for a reference that several of the municipalities know.
+ * Resolves the items' recipients and offers; locks the offers until commit. Throws AppError
+ * "validation_failed" with the path of every unknown recipient or offer, and "conflict" for a
+ * reference that exists in several of the municipalities.
  */
 export async function resolveAllocationItems(
   trx: Trx,

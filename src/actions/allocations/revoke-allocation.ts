@@ -11,8 +11,8 @@ import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-u
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Revokes whatever of an allocation has not ended; the unused tickets return to their quotas. A
- * second time changes nothing. Throws AppError "forbidden", "not_found" or "validation_failed".
+ * Revokes the allocation's live tickets; unused ones return to their quotas. Idempotent. Throws
+ * AppError "forbidden", "not_found" or "validation_failed".
  */
 export async function revokeAllocation(
   deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,

@@ -4,15 +4,15 @@ import type { Deps } from "../deps.ts";
 export interface DeviceRequest {
   passTypeIdentifier: string;
   serialNumber: string;
-  /** As the phone sent it; empty when it sent none. */
+  /** Empty when the request has none. */
   authenticationToken: string;
 }
 
 const serialNumberShape = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
- * The ticket, if the token is its own. Undefined for a wrong token and, after the same work, for a
- * ticket or a pass type that is not known here.
+ * Checks a ticket's authentication token. Undefined for a wrong token and, in the same time, for an
+ * unknown ticket or pass type.
  */
 export async function authenticateDevice(
   { db, apple }: Pick<Deps, "db" | "apple">,

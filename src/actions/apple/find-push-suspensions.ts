@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 
 export type { PushSuspension } from "../../db/apple/push-suspensions.ts";
 
-/** Since when and why Apple takes no pushes from us; undefined: it does, or there is no Apple part. */
+/** The suspension of pushes for a refused certificate; undefined without one. */
 export async function findPushSuspensions({
   db,
   apple,

@@ -6,7 +6,7 @@ import type { Deps } from "../deps.ts";
 /** Days that the counts are shown for, today included. */
 export const deviceLogDays = 30;
 
-/** What phones have complained of lately; kinds that need someone first. */
+/** Counts of devices' log lines of the last days, the kinds that need action first. */
 export async function getDeviceLogs({
   db,
   clock,

@@ -8,9 +8,8 @@ import type { Deps } from "../deps.ts";
 const deviceShape = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * The device's tickets that have changed since the tag, and the tag to ask with next; all of them for
- * a tag that is missing or not ours. Undefined when there is nothing to fetch, which includes devices
- * and pass types that are not known here.
+ * The device's passes that changed since the tag, and the next tag; all passes for a missing or
+ * unknown tag. Undefined when there are none, also for an unknown device or pass type.
  */
 export async function listUpdatedPasses(
   { db, apple }: Pick<Deps, "db" | "apple">,

@@ -10,7 +10,7 @@ export interface PushMeasures {
   isStopped: boolean;
 }
 
-/** What Apple answered so far, and for how long phones have been owed something of each kind. */
+/** Pushes by outcome, and in seconds the age of the oldest owed push of each kind. */
 export async function measurePushes(
   deps: Pick<Deps, "apple" | "clock" | "db">,
 ): Promise<PushMeasures> {

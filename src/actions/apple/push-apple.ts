@@ -24,22 +24,22 @@ import {
 } from "./push-batch.ts";
 
 const pageSize = 1_000;
-/** While one page is pushed, the next is read and the one before is written down. */
+/** One page is read, one pushed, one recorded at the same time. */
 const concurrency = [1, 2, 3];
-/** How soon an urgent change is seen that came while others were being pushed. */
+/** Milliseconds between reads for urgent changes that arrive during a run. */
 const lookAgainMs = 200;
-/** How often one push tries whether Apple takes a refused certificate again. */
+/** Milliseconds between probes of a refused certificate. */
 const probeEveryMs = 5 * 60_000;
-/** What is due later than this is left to the sweep. */
+/** Later pushes are left to the sweep. */
 const followUpWithinMs = 60_000;
 
 type Pushing = Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "logger">;
 
 /**
- * Pushes to every phone that is owed a change of the kind and may be pushed now: once, however many
- * of its tickets changed. Safe to run twice and at once, and to be killed anywhere: what is owed shows
- * in the rows until Apple has taken the push. Comes back for what is due soon; for the rest the sweep
- * does. While Apple refuses the certificate, one push every few minutes tries.
+ * Pushes once to every phone that is owed a change of the kind, however many of its tickets
+ * changed. Safe to run twice, concurrently, and to be killed: a push stays owed in the rows until
+ * APNs accepts it. Enqueues a follow-up for pushes due soon. While Apple refuses the certificate,
+ * one push every few minutes probes it.
  */
 export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): Promise<void> {
   const { db, clock, apns } = deps;
@@ -60,7 +60,7 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
       pushing++;
       const askedAt = clock.now();
       const answered = await sendPushBatch(apns, taken, { urgent }).finally(() => pushing--);
-      // Before the rows are let go: another lane would take them on, and be turned away as well.
+      // Before the leases are released: other lanes would acquire the rows and be refused as well.
       run.isOver ||= isUnauthorized(answered);
       const { next, refused, unreachableUntil } = await recordPushAnswers(deps, answered, askedAt);
       run.next = earliest(run.next, next, unreachableUntil);
@@ -92,7 +92,7 @@ interface Page extends OwedBatch {
   last: string;
 }
 
-/** Reads page after page, each once, however many read at the same time. */
+/** Reads each page once among concurrent readers. */
 function pageReader(db: Db, kind: ChangeKind) {
   let cursor: Promise<string | undefined> = Promise.resolve("");
   return {
@@ -132,7 +132,7 @@ function sortByTime(pushes: OwedPush[], kind: ChangeKind, now: Date) {
   return { due, soonest };
 }
 
-/** Whether Apple takes the certificate. Where it did not, one push tries whether it does now. */
+/** Whether APNs accepts the certificate. During a suspension, probes with one push. */
 async function mayPush(deps: Pushing, apns: Apns, kind: ChangeKind): Promise<boolean> {
   const { db, clock, logger } = deps;
   const known = await findPushSuspension(db, apns.topic);
@@ -163,7 +163,7 @@ async function stop({ db, clock, logger }: Pushing, apns: Apns, reason: string):
   logger.error({ reason }, "Apple refuses the pass certificate: pushes have stopped");
 }
 
-/** In whole seconds, so that many runs ask for the same follow-up only once. */
+/** Enqueues a follow-up, in whole seconds so that concurrent runs' follow-ups are deduplicated. */
 async function followUp(
   { clock, enqueue }: Pushing,
   kind: ChangeKind,

@@ -13,7 +13,7 @@ import type { Apns } from "../../wallets/apple/apns.ts";
 import type { Clock } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Longer than a push can take. After a worker died, the pushes that it had taken on wait for so long. */
+/** Longer than a push can take. A dead worker's pushes wait this long. */
 const leaseMs = 35_000;
 
 interface Pushing {
@@ -23,19 +23,19 @@ interface Pushing {
 
 type Answer<R extends PushResult["result"]> = Extract<PushResult, { result: R }>;
 
-/** Tickets' changes are on their way to so many phones; and what keeps the others from it. */
+/** The outcome of a batch of pushes. */
 export interface BatchOutcome {
-  /** Apple spoke of a token: it takes the certificate. */
+  /** APNs answered about a token, so it accepts the certificate. */
   isCertificateAccepted: boolean;
-  /** Apple refuses the certificate. */
+  /** Apple's reason for refusing the certificate. */
   refused?: string;
-  /** Apple cannot be reached, and is asked again from then on. */
+  /** APNs cannot be reached; the time of the next attempt. */
   unreachableUntil?: Date;
-  /** When the first of those that were put off may go. */
+  /** When the first postponed push is due. */
   next?: Date;
 }
 
-/** Lets go of pushes that were taken on and not sent. */
+/** Releases the leases of pushes that were not sent. */
 export async function releasePushLeases(
   { db }: Pick<Pushing, "db">,
   pushes: OwedPush[],
@@ -46,7 +46,7 @@ export async function releasePushLeases(
   );
 }
 
-/** Takes on those of the pushes that nobody else is sending. */
+/** Leases the pushes that no other worker has leased. */
 export async function acquirePushLeases<T extends OwedPush>(
   { db, clock }: Pushing,
   pushes: T[],
@@ -55,13 +55,13 @@ export async function acquirePushLeases<T extends OwedPush>(
   return leasePushes(db, pushes, { at, until: new Date(at.getTime() + leaseMs) });
 }
 
-/** One push and what Apple said to it. */
+/** A push and APNs' answer. */
 interface Answered {
   push: OwedPush;
   answer: PushResult;
 }
 
-/** Sends pushes that were taken on. */
+/** Sends leased pushes. */
 export async function sendPushBatch(
   apns: Apns,
   pushes: OwedPush[],
@@ -72,14 +72,14 @@ export async function sendPushBatch(
   );
 }
 
-/** Whether Apple takes no push from us now, whosever it is. */
+/** Whether APNs refuses all pushes now, not just those to one token. */
 export const isUnauthorized = (answered: Answered[]): boolean =>
   answered.some(
     ({ answer }) =>
       answer.result === "stopAll" || (answer.result === "retryLater" && answer.of === "service"),
   );
 
-/** Writes down what became of each push, and lets go of those that were not sent. */
+/** Records the answers and releases the leases of unsent pushes. */
 export async function recordPushAnswers(
   { db, clock }: Pushing,
   answered: Answered[],
@@ -119,7 +119,7 @@ export async function recordPushAnswers(
 const afterMsOf = (answer: PushResult) =>
   answer.result === "retryLater" ? answer.afterMs : undefined;
 
-/** Answers those that registered anew since their death, or while they were pushed. */
+/** Deletes expired tokens. Returns the pushes whose device has registered again since. */
 async function dropDead<T extends OwedPush & { answer: Answer<"dropToken"> }>(
   db: Db,
   dead: T[],

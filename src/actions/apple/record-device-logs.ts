@@ -3,7 +3,7 @@ import { dayInOslo } from "../../domain/period.ts";
 import { kindOfDeviceLog, deviceLogKinds, sampleDeviceLog } from "../../domain/apple/device-log.ts";
 import type { Deps } from "../deps.ts";
 
-/** Counts what phones complain of, by kind; of each kind one line is kept, without identifiers. */
+/** Counts devices' log lines by kind; keeps one line of each kind, without identifiers. */
 export async function recordDeviceLogs(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { logs }: { logs: string[] },

@@ -3,8 +3,8 @@ import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Notes that the phone wants to hear of the ticket's changes, at its newest push token. Answers
- * whether it is the first time. The ticket must exist: see authenticate-phone.
+ * Registers the device, at its newest push token, for the ticket's updates. The ticket must exist:
+ * see authenticate-device.
  */
 export async function registerDevice(
   { db, clock }: Pick<Deps, "db" | "clock">,

@@ -2,7 +2,10 @@ import { deleteRegistration, type Registration } from "../../db/apple/registrati
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** The phone no longer holds the ticket, or never did. Its push token is erased with its last ticket. */
+/**
+ * Deletes the device's registration for the ticket, and with the last one its push token.
+ * Idempotent.
+ */
 export async function unregisterDevice(
   { db }: Pick<Deps, "db">,
   registration: Registration,
