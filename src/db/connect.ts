@@ -12,7 +12,7 @@ export type Trx = Knex.Transaction;
 // int8: counts and change numbers stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** knex would print on its own. An error that it prints is also thrown, to whoever makes it known. */
+/** Routes knex's own messages to the logger. An error among them is also thrown. */
 const logTo = (logger?: Logger) => {
   const warn = (message: unknown) => {
     logger?.warn({ message: String(message).split("\n", 1)[0] }, "the database's pool warns");

@@ -6,8 +6,8 @@ import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * A new scanner of the provider's. The token is shown this once; in the address it stands after the
- * `#`, which browsers keep to themselves. Throws AppError "forbidden" for anyone but a provider.
+ * Creates a scanner; its token is returned once, in the URL's fragment, which browsers do not send.
+ * Throws AppError "forbidden" for all but providers.
  */
 export async function createDoorDevice(
   { config, db }: Pick<Deps, "config" | "db">,

@@ -5,7 +5,7 @@ export function createDoorToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is stored of it. */
+/** The stored hash of the token. */
 export function hashDoorToken(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }

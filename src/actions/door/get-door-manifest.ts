@@ -17,7 +17,7 @@ export interface DoorManifest {
   ended: string[];
 }
 
-/** All that a provider's scanner needs to decide alone: keys, rules, and ended tickets as hashes. No names. */
+/** What a scanner needs to decide offline: keys, rules, and ended tickets as hashes. No names. */
 export async function getDoorManifest(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
   { providerId }: { providerId: string },

@@ -6,9 +6,9 @@ export type BatchItem = { scanId: string } & (
 );
 
 /**
- * Scans kept while offline, judged in the order in which they were made and answered in the order in
- * which they came. Each is a transaction of its own: what cannot be taken answers with its error and
- * holds up none of the others, and the whole may be sent again.
+ * Redeems offline scans in the order of their times; results are in the request's order. Each runs
+ * in its own transaction: a failed scan yields its error and does not stop the others. Safe to
+ * repeat.
  */
 export async function redeemBatch(
   deps: Parameters<typeof redeem>[0],

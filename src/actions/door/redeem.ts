@@ -28,7 +28,7 @@ export interface Scan {
   scanId: string;
   /** For a scan kept while offline. */
   scannedAt?: Date | undefined;
-  /** How many go in, the holder among them. */
+  /** How many people are admitted, the holder included. */
   admitted: number;
 }
 
@@ -113,7 +113,7 @@ async function decide(
   if (redemptionId === undefined) return undefined;
   if (decision.accepted && found) {
     await countUse(trx, found.serialNumber, { ...decision, at: now });
-    // The offer, not the ticket: the trail must not tell where a child went.
+    // The offer, not the ticket: the audit trail must not reveal where a child was.
     await recordAudit(trx, {
       actor: doorDeviceId,
       action: "ticket.redeemed",

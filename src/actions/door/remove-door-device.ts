@@ -6,7 +6,9 @@ import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Stops a scanner at once; safe to repeat. Throws AppError "forbidden", "not_found" for another provider's. */
+/**
+ * Revokes a scanner. Idempotent. Throws AppError "forbidden", "not_found" for another provider's.
+ */
 export async function removeDoorDevice(
   { clock, db }: Pick<Deps, "clock" | "db">,
   { actor, id }: { actor: Actor; id: string },

@@ -6,7 +6,7 @@ import { GoogleError } from "../../wallets/google/google-error.ts";
 import { syncGoogleClass, syncGoogleObject } from "./sync-google-class.ts";
 import type { Deps } from "../deps.ts";
 
-/** How many objects are written side by side: a family's tickets in one go, within Google's rate limit. */
+/** Concurrent writes of objects, within Google's rate limit. */
 const sideBySide = 3;
 
 function checkSavable(passes: GooglePass[], asked: number): void {
@@ -22,10 +22,10 @@ function checkSavable(passes: GooglePass[], asked: number): void {
 }
 
 /**
- * The link that saves the tickets, at most 100, to a phone with Google Wallet. What Google lacks is
- * made here and now, when somebody wants it, so that nothing goes to Google for a ticket that nobody
- * wanted there; a second call for the same tickets asks Google nothing. Throws
- * AppError("not_found" | "gone" | "unavailable" | "wallet_unavailable").
+ * Returns the link that saves the tickets, at most 100, to Google Wallet. Missing classes and
+ * objects are created here, on demand, so that Google gets no ticket that is not saved; repeating
+ * the call sends no request. Throws AppError("not_found" | "gone" | "unavailable" |
+ * "wallet_unavailable").
  */
 export async function createGoogleSaveLink(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "logger" | "google">,
@@ -51,7 +51,7 @@ export async function createGoogleSaveLink(
   } catch (error) {
     if (!(error instanceof GoogleError)) throw error;
     const { status, googleMessage, retryable } = error;
-    // What does not pass by itself needs the operator, who reads Google's own words.
+    // An error that no retry mends needs the operator, who reads Google's message.
     logger[retryable ? "warn" : "error"](
       { serialNumbers, status, googleMessage },
       "Google refused a ticket",

@@ -6,8 +6,8 @@ import { requireNav } from "../access/require-nav.ts";
 const most = 100;
 
 /**
- * For whoever runs the service: what Google refuses of offers for the officer's municipalities, and
- * what the last comparison with Google found. Throws AppError("forbidden").
+ * Google's refusals of offers for the officer's municipalities, and the last reconciliation's
+ * result. Throws AppError("forbidden").
  */
 export async function getGoogleStatus({ db }: Pick<Deps, "db">, { actor }: { actor: Actor }) {
   const municipalities = requireNav(actor);

@@ -19,10 +19,10 @@ import type { Jobs } from "../jobs.ts";
 import { withGoogleLeases } from "./with-google-leases.ts";
 import { writeGoogleObjects } from "./write-google-objects.ts";
 
-/** Longer than it takes until the last ticket of an offer is forgotten. */
+/** Longer than until an offer's last ticket is anonymised. */
 const lookedBack = 75 * 24 * 60 * 60_000;
 
-/** Hands in a comparison for each offer that Google has tickets of. */
+/** Enqueues a reconciliation for each offer with tickets in Google. */
 export async function reconcileGoogle({
   db,
   clock,
@@ -40,10 +40,10 @@ export async function reconcileGoogle({
 }
 
 /**
- * Compares the offer's tickets with what Google holds, page by page: whether each is there, its state,
- * what must be gone from an ended or forgotten one, and who has it. What Google has otherwise than we
- * believe is written anew, without telling anybody; what is owed anyway is left to the sync. Safe to
- * run twice. Answers what it found. Throws GoogleError.
+ * Compares the offer's tickets with Google's objects, page by page: existence, state, users, and
+ * texts or barcode left in an ended or anonymised one. Rewrites objects that drifted, without a
+ * notification; owed updates are left to the sync. Safe to run twice. Returns the counts. Throws
+ * GoogleError.
  */
 export async function reconcileGoogleOffer(
   deps: Pick<Deps, "db" | "keyRing" | "clock" | "logger" | "google">,
@@ -93,7 +93,7 @@ export async function reconcileGoogleOffer(
 
 function differs(google: GoogleWallet, object: HeldObject, ticket: LocalObjectState): boolean {
   const { state, erased, version, googleVersion } = ticket;
-  // Written, but the process ended before it could say so.
+  // Written by a process that ended before it recorded the write.
   if (googleVersion === 0) return true;
   if (googleVersion < version) return false;
   return (
@@ -116,7 +116,7 @@ async function noteUsers(
   await setUsers(db, { withUsers: which(true), withoutUsers: which(false) }, asked);
 }
 
-/** Writes the tickets as they are now; answers how many Google took. */
+/** Rewrites the tickets' objects; returns how many Google accepted. */
 async function repair(
   deps: Parameters<typeof writeGoogleObjects>[0],
   offerId: string,

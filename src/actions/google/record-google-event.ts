@@ -4,10 +4,10 @@ import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Takes a callback of Google's: somebody saved a ticket, or deleted it. An event counts once, however
- * often it is delivered. A ticket that is deleted from a phone stays its holder's, who may save it
- * again, so the quota gets nothing back. "refused" for whatever Google did not sign for us,
- * "unavailable" while Google's keys cannot be had; neither has any effect.
+ * Records a Google Wallet callback: a ticket was saved or deleted. Each event counts once. A ticket
+ * deleted from a phone stays its holder's, so no quota is returned. "refused" for a callback
+ * without Google's valid signature, "unavailable" while Google's keys cannot be fetched; neither
+ * has an effect.
  */
 export async function recordGoogleEvent(
   { db, clock, logger }: Pick<Deps, "db" | "clock" | "logger">,

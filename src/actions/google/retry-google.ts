@@ -5,8 +5,8 @@ import { requireNav } from "../access/require-nav.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Asks for another attempt at all that Google refused of offers for the officer's municipalities.
- * What is refused again comes back with Google's newest words. Throws AppError("forbidden").
+ * Requests another attempt at everything that Google refused of offers for the officer's
+ * municipalities. Throws AppError("forbidden").
  */
 export async function retryGoogle(
   { db, enqueue, google }: Pick<Deps, "db" | "enqueue" | "google">,

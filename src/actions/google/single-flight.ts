@@ -3,7 +3,7 @@ import type { Db } from "../../db/connect.ts";
 import { AppError } from "../../errors.ts";
 import { withGoogleLeases } from "./with-google-leases.ts";
 
-/** Milliseconds for which somebody who tapped waits for another process, and between two looks. */
+/** Milliseconds: the longest wait for another process's lease, and the pause between attempts. */
 const maxWait = 20_000;
 const pause = 100;
 
@@ -22,10 +22,10 @@ async function withLease(db: Db, key: string, work: () => Promise<void>): Promis
 const underWay = new WeakMap<Db, Map<string, Promise<void>>>();
 
 /**
- * Runs `work` while nobody else, in this process or another, does work under the same key; callers of
- * one process share a single run. `isOwed` is asked before and again once it is our turn, so whatever
- * somebody else did meanwhile is not done twice. Throws AppError("wallet_unavailable") when it never
- * is our turn, and whatever `work` throws, to all who waited for it.
+ * Runs `work` in a single flight per key, across processes by a lease; callers of one process share
+ * one run. `owed` is read before and again under the lease, so that finished work is not repeated.
+ * Throws AppError("wallet_unavailable") when no lease is acquired in time, and `work`'s error to
+ * all callers who wait for it.
  */
 export async function singleFlight<T>(
   db: Db,

@@ -15,9 +15,8 @@ import {
 } from "./write-google-objects.ts";
 
 /**
- * Brings the offer's class to what the offer says; makes no call when nothing is owed, or when Google
- * shows it already. Safe to run twice and at once from several processes. Throws GoogleError, and
- * keeps a refusal for the operator.
+ * Synchronises the offer's class with Google; sends no request when it is current. Safe to run
+ * twice and concurrently. Throws GoogleError, and stores a refusal for the operator.
  */
 export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Promise<void> {
   const { db, google, clock } = deps;
@@ -53,8 +52,8 @@ export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Pr
 }
 
 /**
- * Brings the ticket's object to what the ticket says; makes no call when nothing is owed. The class
- * must be there. Safe to run twice and at once from several processes. Throws GoogleError.
+ * Synchronises the ticket's object with Google; sends no request when it is current. The class must
+ * exist. Safe to run twice and concurrently. Throws GoogleError.
  */
 export async function syncGoogleObject(deps: GoogleSyncDeps, serialNumber: string): Promise<void> {
   const owed = async () => {

@@ -9,20 +9,19 @@ import type { Jobs } from "../jobs.ts";
 import { withGoogleLeases } from "./with-google-leases.ts";
 import { writeGoogleObjects } from "./write-google-objects.ts";
 
-/** Requests of a run, after which another offer has its turn. */
+/** Requests of a run, before the next offer's run. */
 const requestsARun = 100;
-/** Requests under way at once: enough to keep Google's rate while each takes half a second. */
+/** Concurrent requests: enough for Google's rate at half a second each. */
 const concurrency = 8;
 
-/** Not this ticket's fault: until somebody lets us in, nothing of the offer will go. */
+/** Google refuses the service account, so every ticket of the offer would fail. */
 const isUnauthorized = ({ status }: GoogleError) => status === 401 || status === 403;
 
 /**
- * Brings Google's class and objects of one offer to what the rows say is owed, as far as Google has
- * them: an object is made when somebody wants it, not before. Safe to run twice and at once: it reads
- * what is owed from the rows, and a ticket that somebody else writes at this moment is left to them.
- * What Google refuses for good is kept for the operator and not tried again before something changes;
- * throws GoogleError for what passes by itself, with Google's own word on when to come back.
+ * Synchronises an offer's class and existing objects with Google; objects are created on demand
+ * only. Safe to run twice and concurrently: owed updates are read from the rows, and tickets leased
+ * elsewhere are skipped. A permanent refusal is stored for the operator and not retried before a
+ * change; throws GoogleError, with Google's Retry-After, for a retryable error.
  */
 export async function syncGoogle(
   deps: Pick<Deps, "db" | "keyRing" | "clock" | "logger" | "enqueue" | "google">,
@@ -58,7 +57,7 @@ export async function syncGoogle(
     });
     return shouldContinue(errors ?? [], { offerId });
   });
-  // Where others hold all of them, the sweep looks again.
+  // Where other workers lease all of them, the sweep enqueues the rest.
   if (owed.length === maxTickets && written > 0) await enqueue("sync-google", [{ offerId }]);
 }
 

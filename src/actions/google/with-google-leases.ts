@@ -5,12 +5,12 @@ import {
   acquireGoogleLeases,
 } from "../../db/google/google-leases.ts";
 
-/** Seconds. Renewed while the work lasts, so it only has to outlive a process that stalls. */
+/** Seconds. Renewed during the work, so it need only outlive a process that stalls. */
 const lease = 15;
 
 /**
- * Runs `work` with those of the keys that nobody else, in this process or another, works under at
- * this moment; answers undefined, without any work, when there are none.
+ * Runs `work` with the keys whose leases are free in all processes; undefined, without running it,
+ * when there are none.
  */
 export async function withGoogleLeases<T>(
   db: Db,
@@ -19,7 +19,7 @@ export async function withGoogleLeases<T>(
 ): Promise<T | undefined> {
   const { holder, keys: taken } = await acquireGoogleLeases(db, keys, lease);
   if (taken.length === 0) return undefined;
-  // A renewal that fails lets the lease run out, which is what it is for.
+  // A failed renewal lets the lease expire.
   const renewal = setInterval(
     () => void renewGoogleLeases(db, holder, lease).catch(() => undefined),
     (lease * 1000) / 3,

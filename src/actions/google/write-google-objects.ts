@@ -23,7 +23,7 @@ import type { Deps } from "../deps.ts";
 
 export type GoogleSyncDeps = Pick<Deps, "db" | "keyRing" | "clock"> & { google: GoogleWallet };
 
-/** What Google's class and objects of an offer are made from. Throws AppError("not_found"). */
+/** The content of an offer's class and objects. Throws AppError("not_found"). */
 export async function readGoogleOffer(
   { db }: Pick<GoogleSyncDeps, "db">,
   offerId: string,
@@ -49,10 +49,10 @@ interface Writing {
 }
 
 /**
- * Brings Google's objects to what these tickets of one offer say, whose leases the caller has: one
- * that shows the same already is no call. Notes what Google has taken, and keeps what it refused for
- * the operator. Answers what went wrong. With `again`, a ticket is written even where we believe that
- * Google shows it, and nobody is told. Throws GoogleError when nothing was even tried.
+ * Writes the objects of an offer's tickets, whose leases the caller holds; unchanged ones send no
+ * request. Records written versions and stores refusals. Returns the errors. With `again`, also
+ * rewrites objects recorded as current, without a notification. Throws GoogleError when no request
+ * was sent.
  */
 export async function writeGoogleObjects(
   deps: GoogleSyncDeps,
@@ -62,7 +62,7 @@ export async function writeGoogleObjects(
 ): Promise<GoogleError[]> {
   if (passes.length === 0) return [];
   const { db, google } = deps;
-  // After the tickets: a change of the offer in between is at worst written early.
+  // Read after the tickets: a concurrent change of the offer is at worst written early.
   const { offer, inGoogle } = await readGoogleOffer(deps, offerId);
   const all = passes.map((pass): Writing => {
     const ticket = ticketOf(deps, offer, pass);
@@ -123,7 +123,7 @@ function ticketOf({ keyRing }: GoogleSyncDeps, offer: Offer, pass: GooglePass): 
   const barcode = { serialNumber, offerId, validFrom, validUntil, uses, admits: 1 + companions };
   return {
     ...pass,
-    // An ended ticket shows none.
+    // An ended ticket has no barcode.
     barcode: pass.endedAt === null ? createBarcodeSigner(keyRing).sign(barcode) : "",
     withLocation: !protectedAddress,
   };

@@ -9,14 +9,14 @@ import { unitOfWork } from "../unit-of-work.ts";
 export type ApiKeyOwner =
   { role: "provider"; providerId: string } | { role: "nav" | "culture"; municipalities: string[] };
 
-/** What is stored and looked up instead of the key: 256 random bits need no salt and no stretching. */
+/** The stored hash of a key: 256 random bits need no salt and no stretching. */
 export function hashApiKey(key: string): Buffer {
   return createHash("sha256").update(key).digest();
 }
 
 /**
- * Makes a key that is seen this once. Throws AppError("validation_failed") for a municipality that is
- * not of the scheme, and when the provider does not exist.
+ * Creates an API key, returned once. Throws AppError("validation_failed") for a municipality
+ * outside the scheme or an unknown provider.
  */
 export async function createApiKey(
   { db }: Pick<Deps, "db">,

@@ -9,13 +9,13 @@ import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Each is told of everything that happens: enough for every system of a provider's, and their trials. */
+/** Each webhook gets every event of its provider. */
 const maxWebhooks = 20;
 
 /**
- * Tells the address of the events from now on. The secret signs what is sent, and is shown this once.
- * Throws AppError "forbidden", or "validation_failed" for an address that is not https on the public
- * internet (outside production any will do), or "conflict" when the provider has as many as it may.
+ * Creates a webhook for the provider's future events. Its signing secret is returned once. Throws
+ * AppError "forbidden", "validation_failed" for an address that is not https on the public internet
+ * (outside production any is accepted), or "conflict" at the provider's limit.
  */
 export async function createWebhook(
   { clock, config, db, keyRing }: Pick<Deps, "clock" | "config" | "db" | "keyRing">,
@@ -32,7 +32,7 @@ export async function createWebhook(
   const secretSealed = keyRing.encrypt("webhook", secret);
   const at = clock.now();
   const webhook = await unitOfWork({ db }, async ({ trx }) => {
-    // The lock keeps two at the same moment from both finding the last place.
+    // The lock keeps concurrent requests from exceeding the limit.
     await lockProvider(trx, providerId);
     const { length } = await webhooksOf(trx, providerId);
     if (length >= maxWebhooks) {

@@ -32,8 +32,8 @@ function signWebhook(
 }
 
 /**
- * Sends what one webhook is owed, each once an attempt, with the same id on every attempt. What was
- * not taken with a 2xx is tried again later, for about two days. Safe to run twice.
+ * Sends a webhook's due deliveries, with the same id on every attempt. Without a 2xx a delivery is
+ * retried for about two days. Safe to run twice.
  */
 export async function deliverWebhook(
   {

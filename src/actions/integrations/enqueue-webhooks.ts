@@ -4,9 +4,8 @@ import type { Deps } from "../deps.ts";
 export type WebhookDeps = Pick<Deps, "db" | "enqueue" | "logger">;
 
 /**
- * Hands the webhooks that the providers are owed to the worker. To be called after commit, and for
- * speed alone: the rows say what is owed, so the sweep finds whatever is not handed in here. Never
- * rejects, since what was decided stands.
+ * Enqueues the providers' webhooks with new events. Called after commit, for speed: the sweep finds
+ * due deliveries in the rows. Never rejects, since the transaction has committed.
  */
 export async function enqueueWebhooks(
   { db, enqueue, logger }: WebhookDeps,

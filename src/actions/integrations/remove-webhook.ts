@@ -6,7 +6,7 @@ import { webhookNotFound } from "../access/webhook-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Tells the address nothing more. Throws AppError "forbidden" or "not_found". */
+/** Deletes a webhook and its deliveries. Throws AppError "forbidden" or "not_found". */
 export async function removeWebhook(
   { db }: Pick<Deps, "db">,
   { actor, webhookId }: { actor: Actor; webhookId: string },

@@ -6,8 +6,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Stops an API key at once, of that provider if one is named; safe to repeat. Throws
- * AppError("not_found") when there is none.
+ * Revokes an API key, of that provider if one is given. Idempotent. Throws AppError("not_found")
+ * when there is none.
  */
 export async function revokeApiKey(
   { clock, db }: Pick<Deps, "clock" | "db">,

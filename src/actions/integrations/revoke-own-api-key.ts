@@ -3,8 +3,8 @@ import { requireOwner } from "../access/require-owner.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
 
 /**
- * Stops an API key at once; safe to repeat. Throws AppError "forbidden" for anyone but an owner,
- * "not_found" for another provider's.
+ * Revokes an API key. Idempotent. Throws AppError "forbidden" for all but owners, "not_found" for
+ * another provider's.
  */
 export async function revokeOwnApiKey(
   deps: Pick<Deps, "clock" | "db" | "keyRing">,

@@ -11,9 +11,9 @@ import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-u
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Takes an offer back for good: every ticket that is out is revoked, at the door from this
- * transaction on, and those who know of theirs are owed a message. Throws AppError "not_found", or
- * "illegal_state" for an offer that was never open or is cancelled already.
+ * Cancels an offer: revokes its issued tickets in the same transaction and owes their holders a
+ * message. Throws AppError "not_found", or "illegal_state" for an offer that was never open or is
+ * cancelled.
  */
 export async function cancelOffer(
   deps: Pick<Deps, "clock"> & WalletUpdateDeps,

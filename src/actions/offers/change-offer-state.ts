@@ -18,7 +18,10 @@ const audited: Record<OfferMove, string> = {
   cancel: "offer.cancelled",
 };
 
-/** Brings a locked offer into the move's state and answers it. Throws AppError("illegal_state") when its state does not allow it. */
+/**
+ * Moves a locked offer to its next state and returns it. Throws AppError("illegal_state") for a
+ * move that its state does not allow.
+ */
 export async function changeOfferState(
   trx: Trx,
   { actor, offer, move }: { actor: Actor; offer: Offer; move: OfferMove },

@@ -4,7 +4,10 @@ import { changeOfferState } from "./change-offer-state.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Nothing is ever allocated from the offer again; tickets that are out stay valid. Throws AppError "not_found" or "illegal_state". */
+/**
+ * Closes an offer to allocations for good; issued tickets stay valid. Throws AppError "not_found"
+ * or "illegal_state".
+ */
 export async function closeOffer(
   { db }: Pick<Deps, "db">,
   { actor, offerId }: { actor: Actor; offerId: string },

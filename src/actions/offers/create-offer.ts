@@ -8,7 +8,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Makes a draft. Throws AppError "forbidden", "validation_failed" or "revealing_text". */
+/** Creates a draft. Throws AppError "forbidden", "validation_failed" or "revealing_text". */
 export async function createOffer(
   { db }: Pick<Deps, "db">,
   { actor, offer: body }: { actor: Actor; offer: OfferBody },

@@ -3,8 +3,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { getOffer } from "./get-offer.ts";
 
 /**
- * The culture office's latest decision on an offer and its reason; undefined before the first one, and
- * for NAV, which reads offers alone. Throws AppError("not_found").
+ * The latest review of an offer; undefined before the first, and for NAV. Throws
+ * AppError("not_found").
  */
 export async function getLatestReview(
   { db }: Pick<Deps, "db">,

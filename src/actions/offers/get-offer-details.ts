@@ -11,21 +11,21 @@ import { offerNotFound } from "../access/offer-access.ts";
 import type { SampleTicket } from "../templates/sample-ticket.ts";
 import { getOffer } from "./get-offer.ts";
 
-/** An offer with all that its page shows. */
+/** The content of an offer's page. */
 export interface OfferDetails {
   offer: Offer;
   provider: Provider;
   counts: OfferCounts;
   /** The culture office's latest decision. */
   review: Review | undefined;
-  /** As its holders will see it. */
+  /** A sample of its tickets. */
   ticket: SampleTicket;
   municipalities: ReadonlyMap<string, string>;
 }
 
 /**
- * An offer for the page of those who decide about it; counts of the offer, never of a person. Throws
- * AppError("not_found") to anyone else.
+ * An offer's details for the actors who manage it; counts of the offer, never of a person. Throws
+ * AppError("not_found") for others.
  */
 export async function getOfferDetails(
   { db }: Pick<Deps, "db">,

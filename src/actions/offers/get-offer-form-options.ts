@@ -10,7 +10,7 @@ import { requireProvider } from "../access/require-provider.ts";
 
 export type { TemplateSummary } from "../../db/templates/template-summaries.ts";
 
-/** What a form for an offer chooses from. Throws AppError("forbidden") for anyone but a provider. */
+/** The options of an offer's form. Throws AppError("forbidden") for all but providers. */
 export async function getOfferFormOptions(
   { db }: Pick<Deps, "db">,
   { actor }: { actor: Actor },

@@ -6,8 +6,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { mayReviewOffer, offerNotFound, parseOfferId } from "../access/offer-access.ts";
 
 /**
- * An offer: to those who decide about it, and once approved to NAV in its municipalities. Throws
- * AppError("not_found") to anyone else.
+ * An offer, for the actors who manage it and, once approved, for NAV in its municipalities. Throws
+ * AppError("not_found") for others.
  */
 export async function getOffer(
   { db }: Pick<Deps, "db">,

@@ -13,7 +13,7 @@ export interface OverviewEntry {
   isOver: boolean;
 }
 
-/** More than any provider has had; a page of more would help no one. */
+/** More than any provider has. */
 const most = 500;
 
 const wantsAttention: readonly string[] = [
@@ -26,8 +26,8 @@ const wantsAttention: readonly string[] = [
 ];
 
 /**
- * The provider's offers with how they fare: what waits for the provider first, what is over last.
- * Throws AppError("forbidden") for anyone but a provider.
+ * The provider's offers with their counts: those that need the provider first, past ones last.
+ * Throws AppError("forbidden") for all but providers.
  */
 export async function getProviderOverview(
   { db, clock }: Pick<Deps, "db" | "clock">,

@@ -8,7 +8,7 @@ export interface OfferQuery {
   actor: Actor;
   /** For children of this municipality. */
   municipality?: string | undefined;
-  /** Only what can be allocated now. */
+  /** Only offers that can be allocated now. */
   open?: boolean | undefined;
   states?: OfferState[] | undefined;
   limit?: number | undefined;

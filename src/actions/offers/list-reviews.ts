@@ -9,8 +9,8 @@ import type { Actor, Deps } from "../deps.ts";
 const most = 200;
 
 /**
- * What waits for the culture office, those that end soonest first, each with its provider's name.
- * Throws AppError("forbidden") for anyone else.
+ * The offers submitted to the culture office, those that end soonest first, each with its
+ * provider's name. Throws AppError("forbidden") for other roles.
  */
 export async function listReviews(
   { db }: Pick<Deps, "db">,

@@ -4,7 +4,10 @@ import { changeOfferState } from "./change-offer-state.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Nothing is allocated from the offer until it is resumed; tickets that are out stay valid. Throws AppError "not_found" or "illegal_state". */
+/**
+ * Pauses allocations from an offer; issued tickets stay valid. Throws AppError "not_found" or
+ * "illegal_state".
+ */
 export async function pauseOffer(
   { db }: Pick<Deps, "db">,
   { actor, offerId }: { actor: Actor; offerId: string },

@@ -7,8 +7,8 @@ import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Throws away an offer that nobody has approved, so that it has no tickets; what the culture office
- * wrote about it goes, too. Throws AppError "not_found", or "illegal_state" for any other offer.
+ * Deletes an offer that was never approved, with its reviews. Throws AppError "not_found", or
+ * "illegal_state" for any other offer.
  */
 export async function removeOffer(
   { db }: Pick<Deps, "db">,

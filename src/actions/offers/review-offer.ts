@@ -11,10 +11,10 @@ import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webho
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * The culture office's decision: approved, the offer opens; returned, the provider reads why. With a
- * `revision` it is a decision on that one alone. Throws AppError "forbidden", "not_found",
- * "illegal_state" (also when the provider itself is not approved), "conflict" for another revision
- * than the offer's, or "validation_failed" for a return without a reason.
+ * Records the culture office's decision: approval opens the offer, a return gives its reason to the
+ * provider. With a `revision` it holds for that one alone. Throws AppError "forbidden",
+ * "not_found", "illegal_state" (also when the provider is not approved), "conflict" for another
+ * revision than the offer's, or "validation_failed" for a return without a reason.
  */
 export async function reviewOffer(
   deps: WebhookDeps,
@@ -49,7 +49,7 @@ export async function reviewOffer(
       offer,
       move: decision === "approved" ? "approve" : "return",
     });
-    // After the move: what no longer waits for a decision is said first.
+    // After the move, so that "illegal_state" is thrown first.
     if (revision !== undefined && revision !== offerRevision(offer)) {
       throw new AppError("conflict", "The offer changed since it was looked at; look again.");
     }

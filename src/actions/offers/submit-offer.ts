@@ -7,8 +7,8 @@ import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Hands the offer to the culture office, with its template as it is now. Throws AppError "not_found",
- * "illegal_state", or "unprocessable" when its validity is already over.
+ * Submits the offer to the culture office, with its template's latest version. Throws AppError
+ * "not_found", "illegal_state", or "unprocessable" when its validity has ended.
  */
 export async function submitOffer(
   { db, clock }: Pick<Deps, "db" | "clock">,

@@ -12,16 +12,16 @@ import type { Actor, Deps } from "../deps.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** A quota that cannot be had is answered with the one that can; nothing was changed then. */
+/** A refused quota comes with the nearest possible one; nothing was changed then. */
 export type OfferUpdate =
   | { outcome: "updated"; offer: Offer }
   | { outcome: "quota_below_allocated"; lowestPossible: number }
   | { outcome: "quota_above_approved"; highestPossible: number };
 
 /**
- * Changes an offer: all of it while it is a draft or returned; once it runs its quota, its texts, its
- * place, and its end to a later time. What a ticket shows changes on every ticket that is out, in the
- * same transaction, so that the wallets are owed the new version.
+ * Updates an offer: all terms while it is a draft or returned; later its quota, texts, place, and a
+ * later end. A change of what tickets show raises the version of issued tickets in the same
+ * transaction.
  *
  * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
  * "validation_failed" or "revealing_text".

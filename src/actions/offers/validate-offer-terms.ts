@@ -8,9 +8,9 @@ import { AppError } from "../../errors.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
 
 /**
- * Checks what an offer says and refers to, and answers its template. Throws
- * AppError("validation_failed") with every fault, or AppError("revealing_text") for a text that would
- * give away why the holder has the ticket.
+ * Validates an offer's terms and references; returns its template. Throws
+ * AppError("validation_failed") with every fault, or AppError("revealing_text") for a text that
+ * reveals why the holder has the ticket.
  */
 export async function validateOfferTerms(
   db: Db,

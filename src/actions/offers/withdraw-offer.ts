@@ -4,7 +4,10 @@ import { changeOfferState } from "./change-offer-state.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Takes an offer back from the culture office, to shape it further. Throws AppError "not_found", or "illegal_state" when the office has decided already. */
+/**
+ * Withdraws a submitted offer to a draft. Throws AppError "not_found", or "illegal_state" once it
+ * has been reviewed.
+ */
 export async function withdrawOffer(
   { db }: Pick<Deps, "db">,
   { actor, offerId }: { actor: Actor; offerId: string },

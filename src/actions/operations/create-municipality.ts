@@ -5,8 +5,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Takes a municipality into the scheme; one that is there gets the name. Throws
- * AppError("validation_failed") for a number that is not of four digits and for an empty name.
+ * Inserts a municipality into the scheme, or renames it. Throws AppError("validation_failed") for a
+ * number that is not of four digits and for an empty name.
  */
 export async function createMunicipality(
   { db }: Pick<Deps, "db">,

@@ -16,7 +16,7 @@ import type { Jobs } from "../jobs.ts";
 
 type Sweep = Pick<Deps, "db" | "clock" | "enqueue" | "google">;
 
-/** A kind of work: the job that does it, and how the rows tell that it is owed. */
+/** A job and the query for its owed work. */
 const owed =
   <N extends keyof Jobs>(job: N, read: (db: Db, now: Date) => Promise<Jobs[N][]>) =>
   async ({ db, enqueue }: Sweep, now: Date): Promise<void> =>
@@ -45,8 +45,8 @@ const kinds = [
 ];
 
 /**
- * Enqueues whatever the rows say is still owed, so that a queue may lose everything and nothing is
- * lost. Enqueuing what is already on its way does no harm: jobs are deduplicated and safe to repeat.
+ * Enqueues all work that the rows show as owed, so that a lost queue loses no work. Repetition is
+ * harmless: jobs are deduplicated and safe to run twice.
  */
 export async function sweepOwedWork(deps: Sweep): Promise<void> {
   const now = deps.clock.now();

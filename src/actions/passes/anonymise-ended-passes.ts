@@ -11,9 +11,9 @@ const keptFor = 60 * day;
 const chunk = 500;
 
 /**
- * Deletes the link between child and ticket 60 days after the ticket ended. What stays is a voided
- * ticket without personal content, and the counts. Answers kept for repeated requests, which may name
- * recipients, go once no repetition can ask for them; so do phones' old complaints. Safe to run twice; answers how many it erased.
+ * Anonymises tickets 60 days after they ended: a voided ticket without personal content and the
+ * counts stay. Also deletes expired idempotent responses, which can name recipients, and old device
+ * logs. Safe to run twice; returns how many tickets it anonymised.
  */
 export async function anonymiseEndedPasses(
   deps: Pick<Deps, "clock" | "db"> & WalletUpdateDeps,

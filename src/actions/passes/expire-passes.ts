@@ -7,8 +7,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 const chunkSize = 500;
 
 /**
- * Ends the tickets whose offer is over, chunk by chunk. No quota returns: their time has passed.
- * Safe to run twice and at once. Answers how many it ended.
+ * Expires the tickets of ended offers, chunk by chunk; returns no quota. Safe to run twice and
+ * concurrently. Returns how many it ended.
  */
 export async function expirePasses(
   deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,

@@ -3,8 +3,8 @@ import type { Deps } from "../deps.ts";
 import { fetchPass, type FetchedPass } from "./fetch-pass.ts";
 
 /**
- * One page of the tickets as a `.pkpasses`, ten to a page since phones take no more at once; pages count
- * from 1. Undefined when that page would be empty.
+ * One page of the tickets as a `.pkpasses`, ten to a page, which is the most that phones accept;
+ * pages count from 1. Undefined when the page is empty.
  */
 export async function fetchBundle(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "apple">,

@@ -14,19 +14,19 @@ import { contentOf } from "../../wallets/content.ts";
 import type { Deps } from "../deps.ts";
 
 export interface FetchedPass {
-  /** To be sent one after another; shared with other answers, so never written to. */
+  /** Sent in order; shared between responses, so never written to. */
   pieces: readonly Uint8Array[];
   /** Bytes. */
   length: number;
   lastModified: Date;
-  /** What a phone or a browser calls the file: the offer's title, in the holder's language. */
+  /** The file's name: the offer's title in the holder's language. */
   filename: string;
 }
 
-/** Those whose link was deleted have no language any more. */
+/** An anonymised ticket has no language. */
 const unknownHolder: Holder = { language: "nb", protectedAddress: false };
 
-/** A venue's position would bring the ticket to the lock screen there. */
+/** A location would show the ticket on the lock screen near the venue. */
 function withoutPosition(offer: Offer): Offer {
   const { place } = offer;
   return place ? { ...offer, place: { name: place.name, address: place.address } } : offer;
@@ -72,7 +72,7 @@ export async function fetchPass(
   const { db, apple } = deps;
   if (!apple) throw new AppError("not_found", "There are no tickets for Apple Wallet here.");
   const now = deps.clock.now();
-  // First, so that a ticket cannot lapse as unfetched while it is being built.
+  // Before the build, so that the ticket cannot lapse meanwhile.
   await markFetched(db, [serialNumber], now);
   const pass = await findPass(db, serialNumber);
   if (!pass || pass.state === "pending") return undefined;

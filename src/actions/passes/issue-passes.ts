@@ -5,8 +5,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 const chunkSize = 500;
 
 /**
- * Issues all pending tickets of the offer, chunk by chunk, each in a transaction of its own. Safe to
- * run twice and at once: it reads what is pending from the tickets themselves. Answers how many it issued.
+ * Issues the offer's pending tickets, chunk by chunk, each in its own transaction. Safe to run
+ * twice and concurrently. Returns how many it issued.
  */
 export async function issuePasses(
   { db, clock, enqueue, logger }: Pick<Deps, "db" | "clock" | "enqueue" | "logger">,

@@ -8,8 +8,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 const chunkSize = 500;
 
 /**
- * Ends the tickets that nobody fetched in the time given for it, and returns their quota, chunk by
- * chunk. A ticket fetched at the same moment stays. Safe to run twice and at once. Answers how many
+ * Lapses tickets that were not fetched by their claim deadline and returns their quota, chunk by
+ * chunk. A concurrently fetched ticket stays. Safe to run twice and concurrently. Returns how many
  * it ended.
  */
 export async function lapseUnclaimedPasses(

@@ -1,7 +1,7 @@
 import type { Pass } from "../../domain/passes/pass.ts";
 import { AppError } from "../../errors.ts";
 
-/** Why none of the tickets can be taken along: one is still being made ready, or all have ended. */
+/** The error for tickets none of which is active: one is still pending, or all have ended. */
 export const noActivePassError = (tickets: Pick<Pass, "state">[]): AppError =>
   tickets.some(({ state }) => state === "pending")
     ? new AppError("unavailable", "The ticket is being made ready. Try again in a moment.")

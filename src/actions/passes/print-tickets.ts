@@ -6,12 +6,12 @@ import type { Deps } from "../deps.ts";
 import { noActivePassError } from "./no-active-pass-error.ts";
 import { getClaimedTickets, type ClaimedTicket } from "../access/get-claimed-tickets.ts";
 
-/** A ticket with all that paper needs. */
+/** A ticket with its barcode and picture. */
 export type PrintedTicket = ClaimedTicket & { barcode: string; hero?: Buffer | undefined };
 
 /**
- * The live tickets behind a claim link, or one of them, ready for paper. Printing counts as fetching:
- * a ticket on paper does not lapse. Undefined for an unknown token or ticket. Throws as noneActive says.
+ * The live tickets of a claim link, or one of them, for printing. Printing counts as fetching, so
+ * they do not lapse. Undefined for an unknown token or ticket. Throws `noActivePassError`.
  */
 export async function printTickets(
   { db, clock, keyRing }: Pick<Deps, "db" | "clock" | "keyRing">,

@@ -7,9 +7,8 @@ import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-u
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * A holder gives a ticket back, so that another child can have it. Giving it back again changes
- * nothing. Throws AppError "not_found" when it is not the recipient's, "illegal_state" when it has
- * ended otherwise.
+ * Returns a holder's ticket to the quota. Idempotent. Throws AppError "not_found" when it is
+ * another recipient's, "illegal_state" when it ended otherwise.
  */
 export async function returnPass(
   deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,

@@ -3,8 +3,8 @@ import type { Deps } from "../deps.ts";
 import { getClaimedTickets } from "../access/get-claimed-tickets.ts";
 
 /**
- * The holder takes the ticket as a code on the screen: like one in a wallet or on paper, it does not
- * lapse. False when the link has no such ticket.
+ * Marks a ticket whose barcode is shown on screen as fetched, so that it does not lapse. False when
+ * the claim link has no such ticket.
  */
 export async function showBarcode(
   { db, clock }: Pick<Deps, "db" | "clock">,

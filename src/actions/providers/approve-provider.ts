@@ -6,8 +6,8 @@ import { lockProviderInMunicipality } from "../access/lock-provider-in-municipal
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Lets an invited or suspended provider take part. What was paused by a suspension stays paused until
- * the provider resumes it. Throws AppError "forbidden" or "not_found".
+ * Approves an invited or suspended provider. Offers paused by a suspension stay paused until they
+ * are resumed. Throws AppError "forbidden" or "not_found".
  */
 export async function approveProvider(
   { db }: Pick<Deps, "db">,

@@ -5,8 +5,8 @@ import { hashLoginSecret } from "./request-login.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Uses a one-time link up and answers whom it signs in. Undefined, and the link untouched, when it was
- * used, has expired, or was asked for by another browser.
+ * Consumes a one-time login link; returns its user. Undefined, and the link unchanged, when it is
+ * used, expired, or another browser's.
  */
 export async function consumeLoginLink(
   { clock, db }: Pick<Deps, "clock" | "db">,

@@ -16,8 +16,8 @@ interface NewPerson {
 }
 
 /**
- * Lets another person look after the provider's offers, and owes them an invitation. Throws AppError
- * "forbidden" for anyone but an owner, "conflict" for an address that is there already.
+ * Creates a user of the provider, who is owed an invitation. Throws AppError "forbidden" for all
+ * but owners, "conflict" when the address is taken.
  */
 export async function createProviderUser(
   { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
@@ -31,7 +31,7 @@ export async function createProviderUser(
   });
 }
 
-/** The person of a new or existing provider, in the caller's transaction. Throws AppError("conflict"). */
+/** Inserts a provider's user in the caller's transaction. Throws AppError("conflict"). */
 export async function joinProvider(
   trx: Trx,
   keyRing: KeyRing,

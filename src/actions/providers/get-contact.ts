@@ -12,7 +12,7 @@ import { requireCulture } from "../access/require-culture.ts";
 import type { Actor, Deps } from "../deps.ts";
 import type { ListedPerson } from "./list-provider-users.ts";
 
-/** The person whom the culture office invited; undefined without a contact address, and once removed. */
+/** The user with the provider's contact address; undefined without an address, and once removed. */
 export function contactOf(provider: Provider, people: ProviderUser[]): ProviderUser | undefined {
   const { contactEmail } = provider;
   if (contactEmail === undefined) return undefined;
@@ -20,8 +20,8 @@ export function contactOf(provider: Provider, people: ProviderUser[]): ProviderU
 }
 
 /**
- * A provider of the culture office's, and how far the person has come whom the office invited. Throws
- * AppError "forbidden" or "not_found".
+ * A provider of the culture office, and its contact's invitation status. Throws AppError
+ * "forbidden" or "not_found".
  */
 export async function getContact(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,

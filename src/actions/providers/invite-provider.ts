@@ -14,10 +14,10 @@ import { requireNeutralText } from "../require-neutral-text.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Makes a provider of one of the culture office's municipalities; it is invited until approved. Whoever
- * has its contact address becomes its first owner, and is owed an invitation by e-mail.
- * Throws AppError "revealing_text" for a name or place, "forbidden", "validation_failed" for a municipality that is not the office's, or
- * "conflict" when the organisation number or slug is taken.
+ * Creates a provider in one of the culture office's municipalities; it is invited until approved.
+ * The contact address's user becomes its first owner and is owed an invitation by email. Throws
+ * AppError "forbidden", "revealing_text" for a name or place, "validation_failed" for another
+ * municipality, or "conflict" when the organisation number or slug is taken.
  */
 export async function inviteProvider(
   { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,

@@ -5,7 +5,7 @@ import { requireProvider } from "../access/require-provider.ts";
 
 export type ListedPerson = ProviderUser & { mayInviteAgain: boolean };
 
-/** Who looks after the provider's offers, owners first. Throws AppError("forbidden"). */
+/** The provider's users, owners first. Throws AppError("forbidden"). */
 export async function listProviderUsers(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
   { actor }: { actor: Actor },

@@ -5,7 +5,7 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import { requireCulture } from "../access/require-culture.ts";
 import type { Actor, Deps } from "../deps.ts";
 
-/** Whether anyone has signed in on the provider's pages. */
+/** `isSignedIn`: one of its users has signed in at least once. */
 export type ListedProvider = Provider & { isSignedIn: boolean };
 
 /**

@@ -9,9 +9,9 @@ import { requireProvider } from "../access/require-provider.ts";
 import { requireOwner } from "../access/require-owner.ts";
 
 /**
- * A person of the provider whose owner asks, and whether they are the only owner. One at a time, until
- * commit: two owners cannot both put the other out. Throws AppError "forbidden" for anyone but an
- * owner, "not_found" for another provider's person.
+ * Returns a user of the owner's provider, and whether it is the only owner, under the provider's
+ * lock until commit: two owners cannot remove each other. Throws AppError "forbidden" for all but
+ * owners, "not_found" for another provider's user.
  */
 export async function lockProviderUser(
   trx: Trx,

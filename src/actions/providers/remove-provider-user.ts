@@ -5,8 +5,8 @@ import { lastOwnerError, lockProviderUser } from "./lock-provider-user.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Takes a person's access away at once; nothing of the address is kept. Throws AppError "forbidden"
- * for anyone but an owner, "not_found" for another provider's, "illegal_state" for the last owner.
+ * Deletes a user with the address; access ends at once. Throws AppError "forbidden" for all but
+ * owners, "not_found" for another provider's user, "illegal_state" for the last owner.
  */
 export async function removeProviderUser(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,

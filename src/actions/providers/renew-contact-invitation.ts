@@ -8,8 +8,8 @@ import { contactOf } from "./get-contact.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Owes the contact of a provider of the culture office's another invitation. Throws AppError
- * "forbidden", "not_found" also without a contact, "illegal_state" as `inviteAgain`.
+ * Renews the invitation of a provider's contact. Throws AppError "forbidden", "not_found" also
+ * without a contact, "illegal_state" as `requestInvitation`.
  */
 export async function renewContactInvitation(
   { clock, db, enqueue, keyRing }: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing">,

@@ -12,9 +12,9 @@ import { lockProviderUser } from "./lock-provider-user.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Owes a person who has not signed in yet another invitation. Throws AppError "forbidden" for anyone
- * but an owner, "not_found" for another provider's person, "illegal_state" when it is too soon, when
- * there have been too many, and for someone who has signed in.
+ * Renews the invitation of a user who has not signed in. Throws AppError "forbidden" for all but
+ * owners, "not_found" for another provider's user, "illegal_state" when it is too soon, after too
+ * many, and for a user who has signed in.
  */
 export async function renewInvitation(
   { clock, db, enqueue, keyRing }: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing">,

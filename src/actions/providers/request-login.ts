@@ -7,18 +7,18 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 const linkMinutes = 15;
 
-/** Per person, and per browser that is known: an inbox is not to be filled by asking again and again. */
+/** The most usable links per user and known browser, so that requests cannot flood an inbox. */
 const maxLinks = 5;
 
-/** What is stored of a link's token and of the browser's secret. */
+/** The stored hash of a link's token or a browser's secret. */
 export function hashLoginSecret(secret: string): Buffer {
   return createHash("sha256").update(secret).digest();
 }
 
 /**
- * Sends whoever has the address a link that signs in once, within 15 minutes, in the browser that
- * holds the secret. Sends nothing to an unknown address; whoever asks must not learn which it was.
- * Rejects when the message could not be handed over.
+ * Sends the address a one-time login link, valid for 15 minutes in the browser that holds the
+ * secret. Sends nothing to an unknown address, and does not reveal which it was. Rejects when the
+ * message could not be sent.
  */
 export async function requestLogin(
   {
@@ -36,7 +36,7 @@ export async function requestLogin(
   }: {
     email: string;
     browserSecret: string;
-    /** Who has signed in on this browser before. */
+    /** Users who have signed in on this browser. */
     knownUserIds: readonly string[];
     language: "nb" | "nn";
   },

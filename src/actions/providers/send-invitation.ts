@@ -3,9 +3,8 @@ import { invitationMail } from "../../domain/providers/provider-mail.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Tells a person how to sign in. Safe to run twice: the row says whether it is owed, and the message
- * carries the invitation's id, by which the other side delivers it once. Rejects when it was not handed
- * over; the sweep tries again.
+ * Sends a user the owed invitation. Safe to run twice: the message carries the invitation's id, by
+ * which the gateway delivers it once. Rejects when it was not sent; the sweep tries again.
  */
 export async function sendInvitation(
   {

@@ -7,8 +7,8 @@ import { lockProviderInMunicipality } from "../access/lock-provider-in-municipal
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Stops a provider: its open offers are paused in the same transaction and cannot be resumed.
- * Tickets that are out stay valid. Throws AppError "forbidden" or "not_found".
+ * Suspends a provider: its open offers are paused in the same transaction and cannot be resumed.
+ * Issued tickets stay valid. Throws AppError "forbidden" or "not_found".
  */
 export async function suspendProvider(
   { db }: Pick<Deps, "db">,

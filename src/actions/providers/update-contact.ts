@@ -13,10 +13,9 @@ import { contactOf } from "./get-contact.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Gives a provider of the culture office's a contact address, or another one. Whoever has it becomes
- * an owner, and is invited unless they look after the provider already. Whoever had the former address
- * loses their access if they never signed in: it was not the right one. Throws AppError "forbidden" or
- * "not_found".
+ * Sets a provider's contact address. Its user becomes an owner and is invited unless it exists. The
+ * former address's user is removed if it never signed in: the address was wrong. Throws AppError
+ * "forbidden" or "not_found".
  */
 export async function updateContact(
   { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,

@@ -6,8 +6,8 @@ import { lastOwnerError, lockProviderUser } from "./lock-provider-user.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Makes a person an owner, or staff. Throws AppError "forbidden" for anyone but an owner, "not_found"
- * for another provider's, "illegal_state" for the last owner.
+ * Sets a user's role. Throws AppError "forbidden" for all but owners, "not_found" for another
+ * provider's user, "illegal_state" for the last owner.
  */
 export async function updateProviderUser(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,

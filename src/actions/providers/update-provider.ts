@@ -16,10 +16,10 @@ import { unitOfWork } from "../unit-of-work.ts";
 const changeable = ["name", "organisationNumber", "municipality", "place"] as const;
 
 /**
- * Puts a provider of the culture office's right. Its name stands on every ticket: another one changes
- * those that are out, in the same transaction, so that the wallets are owed them. Its short name in
- * addresses stays. Throws AppError "revealing_text" for a name or place, "forbidden", "not_found", "validation_failed" for a municipality that
- * is not the office's, or "conflict" when the organisation number is taken.
+ * Updates a provider of the culture office. A new name raises the version of its issued tickets in
+ * the same transaction, since they show it; the slug stays. Throws AppError "forbidden",
+ * "not_found", "revealing_text" for a name or place, "validation_failed" for another municipality,
+ * or "conflict" when the organisation number is taken.
  */
 export async function updateProvider(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,

@@ -1,7 +1,7 @@
 import { countHeldTickets as count } from "../../db/recipients/held-tickets.ts";
 import type { Deps } from "../deps.ts";
 
-/** How many live tickets each of the recipients holds; those without any are left out. */
+/** Counts of live tickets by recipient; without recipients that hold none. */
 export async function countHeldTickets(
   { db }: Pick<Deps, "db">,
   { recipientIds }: { recipientIds: string[] },

@@ -3,7 +3,7 @@ import { parseClaimCode } from "../../domain/recipients/claim-code.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Deps } from "../deps.ts";
 
-/** The link that belongs to a code as someone typed it; undefined for an unknown one. */
+/** The claim link of a typed code; undefined for an unknown one. */
 export async function findClaimLinkByCode(
   { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
   { code }: { code: string },

@@ -6,8 +6,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { getRecipient } from "./get-recipient.ts";
 
 /**
- * A ticket and whose it is, for the officer who may revoke it. Throws AppError "forbidden", or
- * "not_found" (also for another municipality's).
+ * A ticket and its holder. Throws AppError "forbidden", or "not_found" (also for another
+ * municipality's).
  */
 export async function getHeldTicket(
   deps: Pick<Deps, "db" | "keyRing">,

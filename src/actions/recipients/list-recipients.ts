@@ -8,7 +8,7 @@ const maxAtOnce = 500;
 
 /**
  * The officer's recipients, newest first, at most 500 a page; `nextCursor` is null on the last one.
- * Throws AppError "forbidden", and "validation_failed" for a cursor that is none of ours.
+ * Throws AppError "forbidden", or "validation_failed" for an unknown cursor.
  */
 export async function listRecipients(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,

@@ -22,15 +22,15 @@ type Message = Parameters<MessageSender["send"]>[0];
 /** With the pauses between them, some twelve hours. */
 const maxAttempts = 8;
 
-/** There is no way for messages of this kind yet: they wait for one, however long. */
+/** The channel has no gateway yet: messages wait without a limit. */
 const isUnset = (error: unknown) => error instanceof AppError && error.code === "unavailable";
 
 /**
- * Tells a recipient once about all active tickets not yet spoken of, and about cancelled offers. Safe to run twice and to be
- * killed anywhere: the message is a row before it is sent, is tried again with pauses while it is
- * owed, and carries the row's id, by which the other side delivers it once. A recipient who prints
- * or wants nothing gets no message and no row; the sweep looks for owed messages only among those
- * who get them, so a later change of delivery tells about what is still active.
+ * Sends a recipient one message about all active tickets without a message, and one about each
+ * cancelled offer. Safe to run twice and to be killed: the message is a row before it is sent, is
+ * retried with pauses, and carries the row's id, by which the gateway delivers it once. A recipient
+ * with printed or no delivery gets no message and no row, so that a later change of delivery
+ * announces the tickets that are still active.
  */
 export async function notifyRecipient(
   deps: Pick<Deps, "clock" | "config" | "db" | "keyRing" | "logger" | "messages">,
@@ -54,7 +54,7 @@ export async function notifyRecipient(
   }
 }
 
-/** The messages to be sent now, with their texts as of now. */
+/** The due messages, with their current texts. */
 async function prepare(
   trx: Trx,
   { config, keyRing }: Pick<Deps, "config" | "keyRing">,

@@ -9,15 +9,15 @@ import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** An allocation may slip in between; a stream of them to one child does not. */
+/** Concurrent allocations to one recipient are few. */
 const maxTries = 5;
 
 class TicketCameMeanwhile extends Error {}
 
 /**
- * Forgets the recipient: revokes its live tickets, which return to the quota if unused, and deletes
- * reference, contact, claim link and messages. Its tickets stay as voided ones that name nobody.
- * Throws AppError "not_found", "forbidden", and "conflict" when tickets keep being allocated to it.
+ * Removes the recipient: revokes its live tickets, returns the quota of unused ones, and deletes
+ * reference, contact, claim link and messages. Anonymised voided tickets stay. Throws AppError
+ * "not_found", "forbidden", and "conflict" when tickets keep being allocated to it.
  */
 export async function removeRecipient(
   deps: Pick<Deps, "clock" | "db" | "keyRing"> & WalletUpdateDeps,
@@ -48,7 +48,7 @@ export async function removeRecipient(
   throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.");
 }
 
-/** Answers which. From the last lock on no ticket can be inserted for the recipient. */
+/** Returns the revoked tickets. After the last lock no ticket can be inserted for the recipient. */
 async function revokeAll(trx: Trx, recipientId: string, at: Date): Promise<string[]> {
   const revoked = await endPassesAndReturnQuota(
     trx,

@@ -6,7 +6,7 @@ import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * A new link and code for the recipient; the old ones stop working at once. Throws AppError
+ * Replaces the recipient's claim link and code; the old ones end at once. Throws AppError
  * "not_found", "forbidden".
  */
 export async function renewClaimLink(

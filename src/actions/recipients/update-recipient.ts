@@ -9,15 +9,15 @@ import type { Actor, Deps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** null takes a member away. */
+/** null removes a member. */
 export type RecipientChange = {
   [K in Exclude<keyof RecipientInput, "reference">]?: RecipientInput[K] | null | undefined;
 };
 
 /**
- * Changes what is named and keeps the rest, under the same rules as saving. Of two changes at the same
- * moment the second is merged with what the first left. Throws AppError "not_found", "conflict",
- * "forbidden", "validation_failed".
+ * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of
+ * two concurrent updates is merged with the first's result. Throws AppError "not_found",
+ * "conflict", "forbidden", "validation_failed".
  */
 export async function updateRecipient(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,

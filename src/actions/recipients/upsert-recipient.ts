@@ -11,10 +11,10 @@ import { requireNav } from "../access/require-nav.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Makes the recipient, or brings a known one to what is said here, so that sending it twice is the
- * same as sending it once. A reference is known in any of the officer's municipalities: a child that
- * moves keeps its tickets. `mustBeNew` is for a person, who may have mistyped another child's
- * reference. Throws AppError as checkedRecipient does; "conflict" when it must be new and is known.
+ * Inserts or updates the recipient; idempotent. References are matched in all of the officer's
+ * municipalities, so that a child that moves keeps its tickets. `mustBeNew` guards a form against
+ * another child's mistyped reference. Throws AppError as `validateRecipient` does; "conflict" when
+ * it must be new and exists.
  */
 export async function upsertRecipient(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,

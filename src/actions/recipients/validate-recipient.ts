@@ -9,8 +9,8 @@ import type { Actor } from "../deps.ts";
 import { requireNav } from "../access/require-nav.ts";
 
 /**
- * What is to be saved, when it may be. Throws AppError "validation_failed" (an identity number, a
- * protected address with a message, …), "forbidden" for a municipality that is not the officer's.
+ * Validates a recipient's input. Throws AppError "validation_failed" (an identity number, a
+ * protected address with a message, …), "forbidden" for another municipality.
  */
 export function validateRecipient(actor: Actor, input: RecipientInput): ParsedRecipient {
   const municipalities = requireNav(actor);

@@ -6,7 +6,7 @@ import { sql } from "../sql.ts";
 export interface UpdatePropagation {
   /** Tickets on phones: a ticket on two phones counts twice. */
   phones: number;
-  /** Told of the newest version, or registered with it. */
+  /** Pushed the newest version, or registered with it. */
   pushed: number;
   /** Fetched the newest version, or registered with it. */
   current: number;

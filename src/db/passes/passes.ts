@@ -76,7 +76,7 @@ export interface PassDetails {
   version: number;
   /** Phones that hold it. */
   wallets: { apple: number; google: number };
-  /** Of the iPhones that hold it: how many were told of its version, and how many have it. */
+  /** Of the iPhones that hold it: how many were pushed its version, and how many have it. */
   delivery: UpdatePropagation;
 }
 

@@ -31,7 +31,7 @@ export function stateAfter(state: OfferState, move: OfferMove): OfferState | und
   return from.includes(state) ? to : undefined;
 }
 
-/** A draft and a returned offer are the provider's to shape; nobody has approved them yet. */
+/** Draft or returned: the provider may change every term. */
 export function isUnapproved(state: OfferState): boolean {
   return state === "draft" || state === "returned";
 }

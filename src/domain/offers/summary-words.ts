@@ -172,7 +172,7 @@ const en: SummaryWords = {
   each: (count) => `${count} each`,
 };
 
-// Nobody has written the South Sámi yet, and no machine may: it reads as Bokmål.
+// South Sámi falls back to Bokmål: its words need a human translator.
 const languages: Readonly<Record<Language, SummaryWords>> = { nb, nn, en, sma: nb };
 
 export function summaryWords(language: Language): SummaryWords {
