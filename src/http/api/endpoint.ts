@@ -42,7 +42,7 @@ export interface Endpoint {
   handle: (deps: Deps, actor: ApiActor, req: Request) => Promise<Answer | FileAnswer>;
 }
 
-type Described<R, P, Q, B> = Omit<Operation, "security" | "params" | "query" | "body"> & {
+export type Described<R, P, Q, B> = Omit<Operation, "security" | "params" | "query" | "body"> & {
   roles: readonly R[];
   params?: P;
   query?: Q;

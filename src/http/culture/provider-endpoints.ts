@@ -6,7 +6,8 @@ import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
 import { providerChanges, providerInput } from "../../domain/providers/provider-input.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
 import { mailLanguages } from "../../domain/providers/provider-user.ts";
-import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import type { Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { offerBodyExample } from "../api/examples/offer-examples.ts";
 
@@ -66,9 +67,9 @@ const nowAs = (example: object) => ({
   200: { description: "The provider as it is now", schema: providerSchema, example },
 });
 
-/** Who takes part, as the culture office decides. */
+/** Endpoints with which a culture office invites, changes, approves and suspends providers. */
 export const providerEndpoints: Endpoint[] = [
-  endpoint(
+  jsonEndpoint(
     {
       id: "inviteProvider",
       method: "post",
@@ -92,12 +93,10 @@ export const providerEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    async (deps, { actor, body: { language, ...provider } }) => ({
-      status: 201,
-      body: await inviteProvider(deps, { actor, provider, language }),
-    }),
+    (deps, { actor, body: { language, ...provider } }) =>
+      inviteProvider(deps, { actor, provider, language }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "changeProvider",
       method: "patch",
@@ -116,12 +115,9 @@ export const providerEndpoints: Endpoint[] = [
         conflict: { detail: "Another provider has this organisation number." },
       },
     },
-    async (deps, { actor, params: { providerId }, body }) => ({
-      status: 200,
-      body: await updateProvider(deps, { actor, providerId, changes: body }),
-    }),
+    (deps, { actor, params, body }) => updateProvider(deps, { actor, ...params, changes: body }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "approveProvider",
       method: "post",
@@ -133,12 +129,9 @@ export const providerEndpoints: Endpoint[] = [
       params,
       responses: nowAs(providerExample("approved")),
     },
-    async (deps, { actor, params: { providerId } }) => ({
-      status: 200,
-      body: await approveProvider(deps, { actor, providerId }),
-    }),
+    (deps, { actor, params }) => approveProvider(deps, { actor, ...params }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "suspendProvider",
       method: "post",
@@ -151,9 +144,6 @@ export const providerEndpoints: Endpoint[] = [
       params,
       responses: nowAs(providerExample("suspended")),
     },
-    async (deps, { actor, params: { providerId } }) => ({
-      status: 200,
-      body: await suspendProvider(deps, { actor, providerId }),
-    }),
+    (deps, { actor, params }) => suspendProvider(deps, { actor, ...params }),
   ),
 ];

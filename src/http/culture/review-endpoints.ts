@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listOffers } from "../../actions/offers/list-offers.ts";
 import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { offerExample, revisionExample } from "../api/examples/offer-examples.ts";
 import { offerJson, offerSchema } from "../api/offer-json.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
@@ -13,7 +14,7 @@ const nowAs = (example: object) => ({
 });
 const reason = z.string().trim().min(1).max(1000).describe("For the provider to read");
 
-/** What waits for the culture office, and its decisions. Nothing here knows a recipient. */
+/** Endpoints for the offers that await review, and the decisions. None of them reads a recipient. */
 export const reviewEndpoints: Endpoint[] = [
   endpoint(
     {
@@ -41,7 +42,7 @@ export const reviewEndpoints: Endpoint[] = [
       return { status: 200, body: { items: items.map(offerJson), nextCursor } };
     },
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "approveOffer",
       method: "post",
@@ -63,12 +64,10 @@ export const reviewEndpoints: Endpoint[] = [
         conflict: { detail: "The offer changed since it was looked at; look again." },
       },
     },
-    async (deps, { actor, params: { offerId }, body }) => ({
-      status: 200,
-      body: offerJson(await reviewOffer(deps, { actor, offerId, decision: "approved", ...body })),
-    }),
+    async (deps, { actor, params, body }) =>
+      offerJson(await reviewOffer(deps, { actor, ...params, decision: "approved", ...body })),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "returnOffer",
       method: "post",
@@ -86,11 +85,9 @@ export const reviewEndpoints: Endpoint[] = [
         illegal_state: { detail: "An offer that is open does not take “return”." },
       },
     },
-    async (deps, { actor, params: { offerId }, body }) => ({
-      status: 200,
-      body: offerJson(
-        await reviewOffer(deps, { actor, offerId, decision: "returned", reason: body.reason }),
+    async (deps, { actor, params, body }) =>
+      offerJson(
+        await reviewOffer(deps, { actor, ...params, decision: "returned", reason: body.reason }),
       ),
-    }),
   ),
 ];

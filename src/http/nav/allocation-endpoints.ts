@@ -6,6 +6,7 @@ import { refusalReasons } from "../../domain/allocations/allocation.ts";
 import { passStates, type PassState } from "../../domain/passes/pass.ts";
 import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
 
@@ -81,7 +82,7 @@ const progressExample = (changes: Partial<Record<PassState, number>>) => ({
   ...changes,
 });
 
-/** NAV's decisions on who gets tickets of what. */
+/** Endpoints that allocate tickets, and follow or revoke an allocation. */
 export const allocationEndpoints: Endpoint[] = [
   endpoint(
     {
@@ -147,7 +148,7 @@ export const allocationEndpoints: Endpoint[] = [
       return { status: 201, body: { id, allocated, refused, items }, headers };
     },
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "showAllocation",
       method: "get",
@@ -164,12 +165,9 @@ export const allocationEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params: { allocationId } }) => ({
-      status: 200,
-      body: await getAllocation(deps, { actor, allocationId }),
-    }),
+    (deps, { actor, params }) => getAllocation(deps, { actor, ...params }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "revokeAllocation",
       method: "post",
@@ -196,9 +194,7 @@ export const allocationEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params: { allocationId }, body: { reason } }) => ({
-      status: 200,
-      body: await revokeAllocation(deps, { actor, allocationId, reason }),
-    }),
+    (deps, { actor, params, body: { reason } }) =>
+      revokeAllocation(deps, { actor, ...params, reason }),
   ),
 ];

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { revokePass } from "../../actions/passes/revoke-pass.ts";
 import { getPass } from "../../actions/passes/get-pass.ts";
 import { passStates } from "../../domain/passes/pass.ts";
-import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import type { Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
 
@@ -44,9 +45,9 @@ const passExample = {
   delivery: { phones: 1, pushed: 1, current: 1 },
 };
 
-/** Single tickets, as NAV may follow them. */
+/** Endpoints for NAV that read and revoke one ticket. */
 export const passEndpoints: Endpoint[] = [
-  endpoint(
+  jsonEndpoint(
     {
       id: "showPass",
       method: "get",
@@ -59,12 +60,9 @@ export const passEndpoints: Endpoint[] = [
         200: { description: "The ticket", schema: passSchema, example: passExample },
       },
     },
-    async (deps, { actor, params: { serialNumber } }) => ({
-      status: 200,
-      body: await getPass(deps, { actor, serialNumber }),
-    }),
+    (deps, { actor, params }) => getPass(deps, { actor, ...params }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "revokePass",
       method: "post",
@@ -91,9 +89,6 @@ export const passEndpoints: Endpoint[] = [
       },
       problems: { illegal_state: { detail: "A ticket that is used cannot be revoked." } },
     },
-    async (deps, { actor, params: { serialNumber }, body: { reason } }) => ({
-      status: 200,
-      body: await revokePass(deps, { actor, serialNumber, reason }),
-    }),
+    (deps, { actor, params, body: { reason } }) => revokePass(deps, { actor, ...params, reason }),
   ),
 ];

@@ -7,6 +7,7 @@ import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
 import { recipientInput } from "../../domain/recipients/recipient-input.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { recipientBodyExample, recipientExample } from "../api/examples/recipient-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 import { recipientChanges, recipientJson, recipientSchema } from "./recipient-json.ts";
@@ -15,7 +16,7 @@ const tag = "Recipients";
 const params = z.object({ reference: z.string().min(1).max(100) });
 const addressOf = (reference: string) => `/api/v1/recipients/${encodeURIComponent(reference)}`;
 
-/** NAV's recipients, by NAV's own reference. */
+/** Endpoints for recipients; NAV's own reference identifies each. */
 export const recipientEndpoints: Endpoint[] = [
   endpoint(
     {
@@ -73,7 +74,7 @@ export const recipientEndpoints: Endpoint[] = [
       return { status: 200, body: { items: items.map(recipientJson), nextCursor } };
     },
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "showRecipient",
       method: "get",
@@ -86,12 +87,10 @@ export const recipientEndpoints: Endpoint[] = [
         200: { description: "The recipient", schema: recipientSchema, example: recipientExample },
       },
     },
-    async (deps, { actor, params: { reference } }) => ({
-      status: 200,
-      body: recipientJson(await getRecipient(deps, { actor, reference })),
-    }),
+    async (deps, { actor, params }) =>
+      recipientJson(await getRecipient(deps, { actor, ...params })),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "changeRecipient",
       method: "patch",
@@ -111,12 +110,10 @@ export const recipientEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params: { reference }, body }) => ({
-      status: 200,
-      body: recipientJson(await updateRecipient(deps, { ...body, actor, reference })),
-    }),
+    async (deps, { actor, params: { reference }, body }) =>
+      recipientJson(await updateRecipient(deps, { ...body, actor, reference })),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "removeRecipient",
       method: "delete",
@@ -132,12 +129,9 @@ export const recipientEndpoints: Endpoint[] = [
         conflict: { detail: "Tickets keep being allocated to this recipient; try again." },
       },
     },
-    async (deps, { actor, params: { reference } }) => {
-      await removeRecipient(deps, { actor, reference });
-      return { status: 204, body: undefined };
-    },
+    (deps, { actor, params }) => removeRecipient(deps, { actor, ...params }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "newClaimLink",
       method: "post",
@@ -163,9 +157,6 @@ export const recipientEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    async (deps, { actor, params: { reference } }) => ({
-      status: 201,
-      body: await renewClaimLink(deps, { actor, reference }),
-    }),
+    (deps, { actor, params }) => renewClaimLink(deps, { actor, ...params }),
   ),
 ];

@@ -3,6 +3,7 @@ import { createDoorDevice } from "../../actions/door/create-door-device.ts";
 import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
 import { removeDoorDevice } from "../../actions/door/remove-door-device.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -17,9 +18,9 @@ const device = z
 
 const tokenExample = "q0Vb3mT8yQ2kL5xR7nW1cZ4sD6fG9hJ0aB2eU4iO6pY";
 
-/** The scanners of a provider. */
+/** Endpoints for a provider's scanners. */
 export const doorDeviceEndpoints: Endpoint[] = [
-  endpoint(
+  jsonEndpoint(
     {
       id: "addDoorDevice",
       method: "post",
@@ -50,10 +51,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    async (deps, { actor, body }) => ({
-      status: 201,
-      body: await createDoorDevice(deps, { actor, name: body.name }),
-    }),
+    (deps, { actor, body }) => createDoorDevice(deps, { actor, name: body.name }),
   ),
   endpoint(
     {
@@ -91,7 +89,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
       return { status: 200, body: { items } };
     },
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "removeDoorDevice",
       method: "delete",
@@ -102,9 +100,6 @@ export const doorDeviceEndpoints: Endpoint[] = [
       params: z.object({ doorDeviceId: z.uuid() }),
       responses: { 204: { description: "It scans no more; also when it was stopped before" } },
     },
-    async (deps, { actor, params }) => {
-      await removeDoorDevice(deps, { actor, id: params.doorDeviceId });
-      return { status: 204, body: undefined };
-    },
+    (deps, { actor, params }) => removeDoorDevice(deps, { actor, id: params.doorDeviceId }),
   ),
 ];

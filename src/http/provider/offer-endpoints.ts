@@ -9,6 +9,7 @@ import { revealingErrors } from "../../domain/deny-list.ts";
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
 import { updatedOffer } from "./updated-offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { offerBodyExample, offerExample } from "../api/examples/offer-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 import { offerJson, offerSchema } from "../api/offer-json.ts";
@@ -20,7 +21,7 @@ const revealingText = {
   errors: revealingErrors("title.nb", "Gratis dagskort"),
 };
 
-/** What a provider does with its own offers. */
+/** Endpoints that create, list, read, change and remove offers. */
 export const offerEndpoints: Endpoint[] = [
   endpoint(
     {
@@ -112,7 +113,7 @@ export const offerEndpoints: Endpoint[] = [
       return { status: 200, body: { ...offerJson(offer), review } };
     },
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "changeOffer",
       method: "patch",
@@ -154,12 +155,10 @@ export const offerEndpoints: Endpoint[] = [
         revealing_text: revealingText,
       },
     },
-    async (deps, { actor, params: { offerId }, body }) => ({
-      status: 200,
-      body: offerJson(updatedOffer(await updateOffer(deps, { actor, offerId, changes: body }))),
-    }),
+    async (deps, { actor, params, body }) =>
+      offerJson(updatedOffer(await updateOffer(deps, { actor, ...params, changes: body }))),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "removeOffer",
       method: "delete",
@@ -173,9 +172,6 @@ export const offerEndpoints: Endpoint[] = [
       responses: { 204: { description: "It is gone" } },
       problems: { illegal_state: { detail: "An offer that is open cannot be removed." } },
     },
-    async (deps, { actor, params: { offerId } }) => {
-      await removeOffer(deps, { actor, offerId });
-      return { status: 204, body: undefined };
-    },
+    (deps, { actor, params }) => removeOffer(deps, { actor, ...params }),
   ),
 ];

@@ -7,7 +7,8 @@ import { resumeOffer } from "../../actions/offers/resume-offer.ts";
 import { submitOffer } from "../../actions/offers/submit-offer.ts";
 import { withdrawOffer } from "../../actions/offers/withdraw-offer.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
-import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import type { Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { offerExample } from "../api/examples/offer-examples.ts";
 import { offerJson, offerSchema } from "../api/offer-json.ts";
 import type { ProblemExamples } from "../api/operation.ts";
@@ -20,7 +21,7 @@ function verb(
   }: { summary: string; description: string; example: object; problems: ProblemExamples },
   run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<Offer>,
 ): Endpoint {
-  return endpoint(
+  return jsonEndpoint(
     {
       id: `${name}Offer`,
       method: "post",
@@ -33,14 +34,11 @@ function verb(
         200: { description: "The offer as it is now", schema: offerSchema, example },
       },
     },
-    async (deps, { actor, params: { offerId } }) => ({
-      status: 200,
-      body: offerJson(await run(deps, { actor, offerId })),
-    }),
+    async (deps, { actor, params }) => offerJson(await run(deps, { actor, ...params })),
   );
 }
 
-/** What brings a provider's offer from one state to the next. */
+/** Endpoints with which a provider changes the state of an offer. */
 export const offerStateEndpoints: Endpoint[] = [
   verb(
     "submit",

@@ -50,7 +50,7 @@ const example = {
   refundOre: 550000,
 };
 
-/** What a provider is owed, month by month. */
+/** Endpoint for a provider's settlement of a month, as JSON, CSV or PDF. */
 export const settlementEndpoints: Endpoint[] = [
   endpoint(
     {

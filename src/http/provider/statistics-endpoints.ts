@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getOfferStatistics } from "../../actions/statistics/get-offer-statistics.ts";
 import { getWeeklyStatistics } from "../../actions/statistics/get-weekly-statistics.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { weeksCsv } from "./weeks-csv.ts";
 
 const week = z
@@ -19,9 +20,9 @@ const week = z
 const tag = "Offers";
 const params = z.object({ offerId: z.uuid() });
 
-/** How an offer fares, in all and week by week. */
+/** Endpoints for an offer's statistics: totals, and by week. */
 export const statisticsEndpoints: Endpoint[] = [
-  endpoint(
+  jsonEndpoint(
     {
       id: "showStatistics",
       method: "get",
@@ -57,10 +58,7 @@ export const statisticsEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params: { offerId } }) => ({
-      status: 200,
-      body: await getOfferStatistics(deps, { actor, offerId }),
-    }),
+    (deps, { actor, params }) => getOfferStatistics(deps, { actor, ...params }),
   ),
   endpoint(
     {

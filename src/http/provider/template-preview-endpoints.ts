@@ -19,7 +19,7 @@ const pictures = {
   google: { front: GoogleCard, back: GoogleDetails },
 };
 
-/** How a template looks in the hand. */
+/** Endpoints that preview a template as a sample pass and as pictures. */
 export const templatePreviewEndpoints: Endpoint[] = [
   endpoint(
     {

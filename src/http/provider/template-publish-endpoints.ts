@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { publishTemplate } from "../../actions/templates/publish-template.ts";
-import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import type { Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
-/** What brings a changed template to tickets that are out. */
+/** Endpoint that updates issued tickets to the latest version of their template. */
 export const templatePublishEndpoints: Endpoint[] = [
-  endpoint(
+  jsonEndpoint(
     {
       id: "publishTemplate",
       method: "post",
@@ -31,10 +32,7 @@ export const templatePublishEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { offerId } }) => {
       const { offer, tickets } = await publishTemplate(deps, { actor, offerId });
-      return {
-        status: 200,
-        body: { offerId: offer.id, templateVersion: offer.templateVersion, tickets },
-      };
+      return { offerId: offer.id, templateVersion: offer.templateVersion, tickets };
     },
   ),
 ];

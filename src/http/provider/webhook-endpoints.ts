@@ -5,7 +5,8 @@ import { createWebhook } from "../../actions/integrations/create-webhook.ts";
 import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
 import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
 import { webhookEvents } from "../../domain/integrations/webhook.ts";
-import { endpoint, type Endpoint } from "../api/endpoint.ts";
+import type { Endpoint } from "../api/endpoint.ts";
+import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
 const tag = "Webhooks";
@@ -46,9 +47,9 @@ const deliveryExample = {
   lastResult: "204",
 };
 
-/** Where a provider's systems are told what happened. */
+/** Endpoints for a provider's webhooks and their deliveries. */
 export const webhookEndpoints: Endpoint[] = [
-  endpoint(
+  jsonEndpoint(
     {
       id: "makeWebhook",
       method: "post",
@@ -78,12 +79,9 @@ export const webhookEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    async (deps, { actor, body }) => ({
-      status: 201,
-      body: await createWebhook(deps, { actor, ...body }),
-    }),
+    (deps, { actor, body }) => createWebhook(deps, { actor, ...body }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "listWebhooks",
       method: "get",
@@ -99,12 +97,9 @@ export const webhookEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor }) => ({
-      status: 200,
-      body: { items: await listWebhooks(deps, { actor }) },
-    }),
+    async (deps, { actor }) => ({ items: await listWebhooks(deps, { actor }) }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "removeWebhook",
       method: "delete",
@@ -115,12 +110,9 @@ export const webhookEndpoints: Endpoint[] = [
       params,
       responses: { 204: { description: "It is gone, with its deliveries" } },
     },
-    async (deps, { actor, params: { webhookId } }) => {
-      await removeWebhook(deps, { actor, webhookId });
-      return { status: 204, body: undefined };
-    },
+    (deps, { actor, params }) => removeWebhook(deps, { actor, ...params }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "listWebhookDeliveries",
       method: "get",
@@ -138,12 +130,11 @@ export const webhookEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params: { webhookId } }) => ({
-      status: 200,
-      body: { items: await listWebhookDeliveries(deps, { actor, webhookId }) },
+    async (deps, { actor, params }) => ({
+      items: await listWebhookDeliveries(deps, { actor, ...params }),
     }),
   ),
-  endpoint(
+  jsonEndpoint(
     {
       id: "resendWebhookDelivery",
       method: "post",
@@ -154,9 +145,6 @@ export const webhookEndpoints: Endpoint[] = [
       params: params.extend({ deliveryId: z.uuid() }),
       responses: { 204: { description: "It is on its way, with the same id" } },
     },
-    async (deps, { actor, params: { webhookId, deliveryId } }) => {
-      await resendWebhookDelivery(deps, { actor, webhookId, deliveryId });
-      return { status: 204, body: undefined };
-    },
+    (deps, { actor, params }) => resendWebhookDelivery(deps, { actor, ...params }),
   ),
 ];
