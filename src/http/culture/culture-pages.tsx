@@ -7,7 +7,7 @@ import { providerContactPages } from "./provider-contact-pages.tsx";
 import { providerListPages } from "./provider-list-pages.tsx";
 import { reviewPages } from "./review-pages.tsx";
 
-/** `/culture`: the culture office's pages. Nothing here knows a recipient. */
+/** `/culture`: the culture office's pages. None of them reads a recipient. */
 export function culturePages(deps: Deps): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: "100kb" });

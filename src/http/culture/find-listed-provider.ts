@@ -2,7 +2,7 @@ import type { Actor, Deps } from "../../actions/deps.ts";
 import { listProviders } from "../../actions/providers/list-providers.ts";
 import { AppError } from "../../errors.ts";
 
-/** A provider of the office's, and the office's municipalities. Throws AppError("not_found"). */
+/** Finds a provider in the office's municipalities, and lists these. Throws AppError("not_found"). */
 export async function findListedProvider(
   deps: Pick<Deps, "db">,
   { actor, providerId }: { actor: Actor; providerId: string },

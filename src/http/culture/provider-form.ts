@@ -7,7 +7,7 @@ import type { Faults } from "../../views/ui/fault-summary.tsx";
 
 export const typedText = z.string().trim().catch("");
 
-/** Who a provider is and where, as typed. */
+/** A provider's name, number and place as typed. */
 export const providerForm = z.object({
   name: typedText,
   organisationNumber: typedText,
@@ -16,7 +16,7 @@ export const providerForm = z.object({
   placeAddress: typedText,
 }) satisfies z.ZodType<ProviderValues>;
 
-/** Organisation numbers are written with spaces as often as without. */
+/** Input of the action. Spaces in the organisation number are removed, as people often type them. */
 export function providerInputOf({ placeName, placeAddress, ...values }: ProviderValues): object {
   const placed = placeName !== "" || placeAddress !== "";
   return {

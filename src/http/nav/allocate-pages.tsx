@@ -33,7 +33,7 @@ const choiceShape = z
     ...rest,
   }));
 
-/** The same form sent twice carries the same key. */
+/** Idempotency key of the form; a form that is sent twice carries the same key. */
 const keyShape = z.object({ key: z.uuid().catch(() => randomUUID()) });
 
 const referencesIn = (pasted: string) => [

@@ -17,7 +17,7 @@ const progressOf = ({ allocated, fetched, progress }: AllocationDetails) => {
   return { total: allocated, pending, active, fetched, ended: allocated - pending - active };
 };
 
-/** `/nav/allocations`: what was allocated, and how far it has come. */
+/** `/nav/allocations` and `…/{id}`: the allocations, and the progress of one. */
 export function allocationPages(deps: Deps): Router {
   const { router, page } = pageRouter(deps, "nav");
 

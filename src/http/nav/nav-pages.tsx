@@ -54,7 +54,7 @@ export function navPages(deps: Deps): Router {
     );
   });
 
-  // Before the pages of one recipient, whose id may be any word.
+  // Before `/nav/recipients/:recipientId`, which would match `/nav/recipients/new`.
   router.use(recipientFormPages(deps));
   router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
   router.use(applePages(deps), googlePages(deps));

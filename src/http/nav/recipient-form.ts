@@ -69,10 +69,10 @@ export function recipientFormOf(recipient: Recipient): RecipientFormValues {
   };
 }
 
-/** What cannot be a year stays as it was typed, and is refused by the action. */
+/** The year as a number; other text is returned unchanged, for the action to refuse. */
 const yearOf = (text: string) => (/^\d{4}$/.test(text) ? Number(text) : text);
 
-/** Empty fields are left out; what the fields hold is checked by the action, as for the API. */
+/** Input of the action, without the empty fields. The action validates it, as for the API. */
 export function inputOf({
   birthYear,
   protectedAddress,
@@ -98,8 +98,9 @@ const changeable = [
 ] as const;
 
 /**
- * What the officer changed of what the form showed: the rest may have been changed by another since.
- * What was emptied is taken away; the household cannot be shown, so an empty field keeps it.
+ * The members whose fields differ from the values with which the form was opened; a concurrent change of
+ * another member is kept. An emptied field removes its member, except the household, which the form never
+ * shows.
  */
 export function changesOf(
   values: RecipientFormValues,
@@ -119,7 +120,7 @@ export function changesOf(
 
 const knownReference = "known_reference";
 
-/** The error as a fault of the form: a conflict is one of the reference. */
+/** Turns a conflict into a fault of the reference field; returns any other error unchanged. */
 export function asFormFault(error: unknown): unknown {
   if (!(error instanceof AppError) || error.code !== "conflict") return error;
   const fault = { path: "reference", code: knownReference, message: "is another recipient's" };

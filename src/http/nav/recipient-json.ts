@@ -5,12 +5,12 @@ import { deliveries, type Recipient } from "../../domain/recipients/recipient.ts
 
 const { shape } = recipientInput;
 
-/** Means what the member of the same name means that an office sends. */
+/** Describes the schema as the member of that name in the request body. */
 function asSent<S extends z.ZodType>(name: keyof typeof shape, schema: S): S {
   return schema.describe(shape[name].description ?? "");
 }
 
-/** A recipient as the API answers it. */
+/** Schema of a recipient in a response. */
 export const recipientSchema = z
   .object({
     id: z.uuid(),
@@ -33,7 +33,7 @@ export const recipientJson = ({ createdAt, ...recipient }: Recipient) => ({
   createdAt: createdAt.toISOString(),
 });
 
-/** What is absent stays, null takes an optional member away. */
+/** Body of a change: an absent member keeps its value, null removes an optional one. */
 export const recipientChanges = z
   .strictObject({
     household: shape.household,

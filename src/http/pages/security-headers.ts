@@ -26,7 +26,7 @@ export function securityHeaders({
         "media-src": ["'self'", "blob:"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
-        // A form's redirect counts, too: signing in ends at the identity provider.
+        // Also applies to a form's redirect: the sign-in form redirects to the identity provider.
         "form-action": ["'self'", ...(oidc ? [new URL(oidc.issuer).origin] : [])],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
@@ -42,7 +42,7 @@ export function securityHeaders({
   };
 }
 
-/** For a page that brings a decoder along: browsers count compiling WebAssembly as running a text. */
+/** Allows WebAssembly in the page's script policy, which the barcode decoder needs. */
 export function allowWebAssembly(response: Response): void {
   const policy = String(response.get("Content-Security-Policy"));
   const allowed = policy.replace("script-src 'self'", "$& 'wasm-unsafe-eval'");

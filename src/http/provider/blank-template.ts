@@ -1,6 +1,6 @@
 import type { TemplateDefinition } from "../../domain/templates/template.ts";
 
-/** What a template that starts from nothing starts with. */
+/** Initial values of a template that is created without a base. */
 export const blankTemplate: Omit<TemplateDefinition, "style"> = {
   name: { nb: "" },
   colors: { background: "#1f3a5f", foreground: "#ffffff", label: "#cfe0f5" },

@@ -51,7 +51,7 @@ export function loginPages(deps: Deps): Router {
         maxAge: browserMinutes * 60_000,
       });
       sendPage(response, <LinkSentPage frame={frame} email={email} />);
-      // After the answer, so that its time does not tell either whether the address is known.
+      // After the response, so that the response time does not reveal whether the address is known.
       requestLogin(deps, {
         email,
         browserSecret,

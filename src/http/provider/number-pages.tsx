@@ -11,7 +11,7 @@ import { settlementSheet } from "./settlement-csv.ts";
 import { weeksSheet } from "./weeks-csv.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
-/** `/provider/numbers` and `/provider/settlements`, with their files. */
+/** `/provider/numbers` and `/provider/settlements`: statistics and settlements, and their downloads. */
 export function numberPages(deps: Deps): Router {
   const { router, page } = pageRouter(deps, "provider");
 

@@ -15,12 +15,12 @@ function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValu
   return ofEvent.startsWith("event") && values["event.date"] === "" ? "event.date" : ofEvent;
 }
 
-/** Errors that the form can be sent again for, besides those that name a field. */
+/** Codes of errors that show the form again even when no field is named. */
 const correctable: readonly string[] = ["validation_failed", "revealing_text"];
 
 /**
  * Message for each faulty field of the form, with a suggestion where a text tells too much. Undefined for
- * an error that no field is the reason of.
+ * an error that is not about a field.
  */
 export function offerFaultsOf(
   { code: errorCode, errors, extra }: AppError,

@@ -3,13 +3,13 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { bodyOfForm, formOfOffer, offerForm } from "./offer-form.ts";
 
-/** The offer's form as a browser sends it when nothing was touched. */
+/** The offer's form as a browser sends it without a change. */
 export const untouchedForm = (offer: Offer): OfferFormValues => offerForm.parse(formOfOffer(offer));
 
 /**
- * What the form changes about the offer: the members that say something else than the untouched form
- * would. The form says less than the API (a validity's hours, a place's coordinates), so what was not
- * touched has to stay away. What was emptied becomes a text that the check refuses.
+ * The members of the offer that differ from the untouched form. Unchanged members are left out, since the
+ * form holds less than the API (no hours of a validity, no coordinates of a place). An emptied field
+ * becomes an empty text, which validation refuses.
  */
 export function changesOfForm(values: OfferFormValues, before: Offer): Record<string, unknown> {
   const untouched: Record<string, unknown> = bodyOfForm(untouchedForm(before));
@@ -25,7 +25,7 @@ export function changesOfForm(values: OfferFormValues, before: Offer): Record<st
   );
 }
 
-/** The moments that were typed, and of the others those that were. */
+/** The event with the offer's exact instants in place of those that were not changed. */
 function eventWith(typed: unknown, untouched: unknown, { event }: Offer): unknown {
   if (!event || !isObject(typed) || !isObject(untouched)) return typed;
   const known = Object.entries(event).flatMap(([name, at]: [string, Date | undefined]) =>
@@ -34,7 +34,7 @@ function eventWith(typed: unknown, untouched: unknown, { event }: Offer): unknow
   return { ...typed, ...Object.fromEntries(known) };
 }
 
-/** The form has no map: where a place is stays known as long as its address does. */
+/** The place with the offer's coordinates when the address is unchanged, since the form has no map. */
 function placeWith(typed: unknown, { place }: Offer): unknown {
   return isObject(typed) && place?.address === typed["address"] ? { ...place, ...typed } : typed;
 }

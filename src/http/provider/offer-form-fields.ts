@@ -6,7 +6,7 @@ import type { OfferFormValues, TextFields } from "../../views/provider/offer-for
 
 type ClosedDays = Pick<OfferFormValues, "closedFrom" | "closedUntil">;
 
-/** The rows in which something was written. */
+/** The rows of closed days that are not empty. */
 export function closedDays({ closedFrom, closedUntil }: ClosedDays): ClosedDays {
   const rows = closedFrom
     .map((first, i) => [first, closedUntil[i] ?? ""] as const)
@@ -14,7 +14,7 @@ export function closedDays({ closedFrom, closedUntil }: ClosedDays): ClosedDays 
   return { closedFrom: rows.map(([first]) => first), closedUntil: rows.map(([, last]) => last) };
 }
 
-/** The texts that were written; undefined when none was. */
+/** The non-empty texts by language; undefined without any. */
 export function textsOf(
   values: TextFields,
   name: "title" | "description",
@@ -26,13 +26,13 @@ export function textsOf(
   return written.length > 0 ? Object.fromEntries(written) : undefined;
 }
 
-/** A whole number as people write it, with spaces; anything else stays as it is, for the check to refuse. */
+/** Parses a whole number, also with spaces. Other text is returned unchanged, for validation to refuse. */
 export const numberOf = (value: string): unknown => {
   const digits = value.replace(/[\s\u00a0]/g, "");
   return digits === "" ? undefined : /^\d{1,9}$/.test(digits) ? Number(digits) : value;
 };
 
-/** Kroner as people write them, in øre. */
+/** Parses an amount in kroner; returns øre. Other text is returned unchanged, for validation to refuse. */
 export function oreOf(value: string): unknown {
   const kroner = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(value.replace(/[\s\u00a0]|kr|,-$/g, ""));
   if (value === "") return 0;
@@ -42,11 +42,11 @@ export function oreOf(value: string): unknown {
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
-/** The day on which an event of one evening ends: what ends before it begins ends after midnight. */
+/** Day on which an event of one evening ends: the next day when the end is earlier than the start. */
 const endOfEvening = (date: string, start: string, end: string): string =>
   addDays(date, end <= start ? 1 : 0);
 
-/** An event's instants; without a day of its own the end is the same evening's. */
+/** Instants of an event; without an end date the event ends the same evening. */
 export function eventOf(values: OfferFormValues): { doors?: string; start?: string; end?: string } {
   const date = values["event.date"];
   const at = (time: string, day = date) =>
@@ -65,7 +65,7 @@ export function eventOf(values: OfferFormValues): { doors?: string; start?: stri
 
 export function blackoutOf({ easter, closedFrom, closedUntil }: OfferFormValues): unknown[] {
   const rows = closedFrom.map((first, i) => [first, closedUntil[i] ?? ""]);
-  // One day alone is closed from then until then.
+  // A row with one day closes that day.
   const filled = rows.map(([first = "", last = ""]) => [first || last, last || first]);
   return [
     ...filled,
@@ -85,14 +85,14 @@ export const isEasterOf = ([first, last]: [first: string, last: string]) => {
   return first === thursday && last === monday;
 };
 
-/** The day on which an event ends, unless it ends the same evening. */
+/** Day on which an event ends; empty when it ends the same evening. */
 export function laterDay({ start, end }: EventTimes): string {
   const day = dayInOslo(end);
   const evening = endOfEvening(dayInOslo(start), timeInOslo(start), timeInOslo(end));
   return day === evening ? "" : day;
 }
 
-/** The last day on which it is valid, `YYYY-MM-DD`. */
+/** Last day of an offer's validity, `YYYY-MM-DD`. */
 export const lastDayOf = ({ validity }: Pick<Offer, "validity">) =>
   dayInOslo(new Date(validity.until.getTime() - 1));
 
@@ -101,7 +101,7 @@ export const textFields = (name: string, texts: object) =>
     Object.entries(texts).map(([language, value]) => [`${name}.${language}`, String(value)]),
   );
 
-/** The Easters that a form offers to leave out: the next one, and those it has left out already. */
+/** Easters that the form can exclude: the next one, and those that are already excluded. */
 export function eastersFor(now: Date, chosen: readonly string[]): [first: string, last: string][] {
   const today = dayInOslo(now);
   const year = Number(today.slice(0, 4));

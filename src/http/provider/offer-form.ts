@@ -22,7 +22,7 @@ import {
   usesKind,
 } from "./offer-form-fields.ts";
 
-/** Browsers end a paragraph's lines with CRLF, and a field of one line drops its line ends. */
+/** Text of several lines; browsers send CRLF line ends. */
 const paragraph = z
   .string()
   .transform((typed) => typed.replace(/\r\n?/g, "\n").trim())
@@ -30,7 +30,7 @@ const paragraph = z
 const text = paragraph.transform((typed) => typed.replaceAll("\n", ""));
 const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
-/** The form as it was sent, whatever it holds. */
+/** Parses the form as sent; an invalid value becomes the field's default, so parsing never fails. */
 export const offerForm = z
   .object({
     category: text,
@@ -72,7 +72,7 @@ export const offerForm = z
     ...closedDays(values),
   })) satisfies z.ZodType<OfferFormValues>;
 
-/** What the offer's check takes; the check, the same as for the API, says what is wrong. */
+/** Body of the API's request with the form's values, which `offerBody` and `offerChanges` validate. */
 export function bodyOfForm(values: OfferFormValues): Record<keyof OfferBody, unknown> {
   const isEvent = values.whenKind === "event";
   const event = isEvent ? eventOf(values) : null;
@@ -109,7 +109,7 @@ const noTexts = Object.fromEntries(
   ]),
 ) as TextFields;
 
-/** A new form: what is usual for the category, at the provider's own place. */
+/** Values of a new offer's form: the category's defaults and the provider's place. */
 export function newOfferForm(
   category: OfferCategory,
   {
@@ -158,7 +158,7 @@ export function newOfferForm(
   };
 }
 
-/** The form of an offer that is there. */
+/** Values of an existing offer's form. */
 export function formOfOffer(offer: Offer): OfferFormValues {
   const { validity, event, blackout = [] } = offer;
   const easters = blackout.filter((days) => isEasterOf(days));

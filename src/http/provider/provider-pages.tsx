@@ -13,7 +13,7 @@ import { templateFormPages } from "./template-form-pages.tsx";
 import { templatePages } from "./template-pages.tsx";
 import { webhookPages } from "./webhook-pages.tsx";
 
-/** `/provider`: the pages of those who give tickets away. */
+/** `/provider`: the pages for the users of providers. */
 export function providerPages(deps: Deps): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: "200kb", parameterLimit: 1_000 });

@@ -2,8 +2,8 @@ import type { Deps } from "../../actions/deps.ts";
 import { withKeyedLimit } from "../../actions/keyed-limit.ts";
 
 /**
- * Runs what draws a provider's pictures, one after the other: whoever sends slow ones waits for them
- * alone, and takes one place among all who draw. Not to be nested: it would wait for itself.
+ * Runs a provider's rendering tasks one at a time, so that slow pictures delay that provider only. Nested
+ * calls deadlock.
  */
 export function withRenderQueue<T>(
   { db }: Pick<Deps, "db">,

@@ -2,7 +2,7 @@ import { revealingWords } from "../../domain/deny-list.ts";
 import { offerTexts } from "../../views/texts/provider-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 
-/** Which words of a text would tell, and what to write instead of each kind; undefined when none would. */
+/** Message that names the revealing words of a text and suggests others; undefined without any. */
 export function revealingTextError(text: string, language: StaffLanguage): string | undefined {
   const found = revealingWords(text);
   if (found.length === 0) return undefined;

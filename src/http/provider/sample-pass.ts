@@ -14,7 +14,7 @@ const claims = z.object({
   language: z.enum(languages),
 });
 
-/** A link to a signed sample that a phone opens without a login, for fifteen minutes. */
+/** Returns a link to a signed sample pass. It works without a login for fifteen minutes. */
 export function sampleLink(
   deps: Pick<Deps, "config" | "keyRing" | "clock">,
   sample: { templateId: string; providerId: string; language: Language },
@@ -23,7 +23,7 @@ export function sampleLink(
   return `${deps.config.publicUrl}/sample/${token}`;
 }
 
-/** `/sample/{token}`: what such a link leads to. Anything else there is unknown, as is a link that is too old. */
+/** `/sample/{token}`: sends the sample pass. Throws AppError("not_found") for an expired or unknown link. */
 export function samplePass(
   deps: Pick<Deps, "apple" | "db" | "config" | "keyRing" | "clock">,
 ): Router {

@@ -21,7 +21,7 @@ const columns = [
   "statementRefundOre",
 ] as const;
 
-/** The month's lines, corrections last. Each can be paid from alone: it says whose it is and of which statement. */
+/** The month's lines, corrections last. Each line names the provider and the statement. */
 function linesOf(
   settlement: MonthlySettlement,
   words: { preliminary: string; kinds: { use: string; correction: string } },
@@ -44,13 +44,13 @@ function linesOf(
   return [...items.map(line(words.kinds.use)), ...corrections.map(line(words.kinds.correction))];
 }
 
-/** The month's lines for a program. */
+/** The month's lines as CSV for programs. */
 export function settlementCsv(settlement: MonthlySettlement): string {
   const kinds = { use: "use", correction: "correction" };
   return csvOf(columns, linesOf(settlement, { preliminary: "preliminary", kinds }));
 }
 
-/** The same lines for whoever opens the file by hand. */
+/** The same lines as CSV for spreadsheets, with headings in the language. */
 export function settlementSheet(settlement: MonthlySettlement, language: StaffLanguage): string {
   const { sheet } = numbersTexts(language);
   const { headings } = sheet;

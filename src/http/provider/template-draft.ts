@@ -19,7 +19,7 @@ import { readTemplateForm, type TemplateForm } from "./template-form.ts";
 
 type DraftDeps = Pick<Deps, "clock" | "db">;
 
-/** The form as it was sent, with its pictures kept, and what is wrong with those. */
+/** Reads the form and stores its pictures; `errors` are the pictures' faults. */
 export async function receiveDraft(
   deps: DraftDeps,
   request: Request,
@@ -41,13 +41,13 @@ export async function receiveDraft(
 export interface Draft {
   definition: unknown;
   errors: FieldError[];
-  /** Where in the form a fault's path is. */
+  /** Maps a fault's path to the form's input. */
   inputOf: (path: string) => string;
-  /** Undefined: it cannot be drawn as it is. */
+  /** Undefined when the draft cannot be rendered. */
   ticket: DrawnTicket | undefined;
 }
 
-/** The template that the form describes, what is wrong with it, and the ticket as far as it can be drawn. */
+/** Renders the template that the form describes, and lists its faults. */
 export async function drawnDraft(
   deps: DraftDeps,
   actor: ProviderActor,
@@ -81,11 +81,11 @@ function faultsOf(definition: unknown): FieldError[] {
   return "errors" in checked ? checked.errors : [];
 }
 
-/** Colours are judged before everything is filled in, too: that is when they are chosen. */
+/** Contrast faults, which are reported for an incomplete form, too. */
 const contrastFaultsOf = (sketch: TemplateDefinition | undefined): FieldError[] =>
   faultsOf(sketch).filter(({ code }) => code === "contrast");
 
-/** The template with dots where a text is still missing: whoever starts sees a ticket from the start. */
+/** The template with “…” for missing texts, so that an incomplete form has a preview. */
 function sketchOf(
   values: TemplateFormValues,
   base: TemplateDefinition | undefined,

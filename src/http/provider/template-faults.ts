@@ -5,7 +5,7 @@ import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { templateTexts } from "../../views/texts/template-texts.ts";
 import { revealingTextError } from "./revealing-text-error.ts";
 
-/** What stands in a text input of the form. */
+/** Value of a text input of the form. */
 function typedIn(values: TemplateFormValues, input: string): string {
   const language = input.slice(input.lastIndexOf(".") + 1) as keyof TypedTexts;
   const [, row, part] = /^field\.(\d+)\.(label|text)\./.exec(input) ?? [];
@@ -16,7 +16,7 @@ function typedIn(values: TemplateFormValues, input: string): string {
   return input.startsWith("logoText.") ? values.logoText[language] : "";
 }
 
-/** The template's faults by the form's inputs, in words for people. */
+/** Message for each faulty input of the template's form. */
 export function templateFaultsOf(
   errors: readonly FieldError[],
   {

@@ -23,14 +23,14 @@ import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
 import { changedForm } from "./template-form.ts";
 
-/** What the form shows besides what was typed. */
+/** Data of the form's page. */
 interface Shown {
   values: TemplateFormValues;
-  /** Set: it is one of the provider's own, and changed. */
+  /** Template that is changed; undefined for a new one. */
   templateId?: string | undefined;
-  /** Of the form as it was sent; undefined before. */
+  /** Faults of the form as sent; undefined when it is shown for the first time. */
   errors?: FieldError[];
-  /** Whether the errors are why it was not saved. */
+  /** Whether the errors kept the form from being saved. */
   isRefused?: boolean;
   notice?: string | undefined;
 }
@@ -44,7 +44,7 @@ const savedQuery = z.object({
   published: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 
-/** `/provider/templates/new` and `/provider/templates/{id}`: the form of a new and of a saved template. */
+/** `/provider/templates/new` and `/provider/templates/{id}`: form for a new and for a saved template. */
 export function templateFormPages(deps: Deps): Router {
   const { router, page, post } = pageRouter(deps, "provider");
   type FormVisit = Visit<"provider">;

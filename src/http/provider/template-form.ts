@@ -23,16 +23,16 @@ const names =
   /^(do|base|style|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
 
 export interface TemplateForm {
-  /** Which button was pressed. */
+  /** Value of the pressed button. */
   pressed: string;
   values: TemplateFormValues;
-  /** Pictures that were sent now. */
+  /** Pictures that this request carries. */
   sent: Map<ArtworkRole, Buffer>;
-  /** Of the pictures, by their role. */
+  /** Faults of the pictures; the path is the picture's role. */
   errors: FieldError[];
 }
 
-/** The form as it was sent; what cannot be meant falls back to a default. Throws as `collectMultipart`. */
+/** Reads the form as sent; an invalid choice becomes the default. Throws as `collectMultipart`. */
 export async function readTemplateForm(request: Request): Promise<TemplateForm> {
   const { parts, errors } = await collectMultipart(request, {
     isKnown: (name) => names.test(name),
@@ -51,7 +51,7 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
   );
   const faults = errors.flatMap((error) => {
     if (error.code !== unreadablePart) return error;
-    // A form always sends every picture, if only as an empty file: what is missing could not be read.
+    // Browsers send every file input, if only as an empty file: a missing part was unreadable.
     return artworkRoles.filter((role) => !parts.has(role)).map((path) => ({ ...error, path }));
   });
   const faulty = new Set(faults.map(({ path }) => path));
@@ -92,7 +92,7 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
 
 const none: TypedTexts = { nb: "", nn: "", en: "", sma: "" };
 
-/** The form after a button that changes it: a field more, a field less, one further up, legible colours. */
+/** The form after the pressed button: a field added, removed or moved up, or legible colours. */
 export function changedForm(values: TemplateFormValues, pressed: string): TemplateFormValues {
   const [, verb, at] = /^(remove|up)-(\d{1,2})$/.exec(pressed) ?? [];
   const fields = [...values.fields];
@@ -109,7 +109,7 @@ export function changedForm(values: TemplateFormValues, pressed: string): Templa
   return { ...values, fields, ...(pressed === "contrast" && { colors: legible(values.colors) }) };
 }
 
-/** The colours, the letters' moved until they can be read on the background. */
+/** The colours, with text colours of sufficient contrast to the background. */
 function legible(colors: TemplateColors): TemplateColors {
   const { background, foreground, label } = colors;
   if (![background, foreground, label].every((one) => /^#[0-9a-f]{6}$/i.test(one))) return colors;

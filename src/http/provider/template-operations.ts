@@ -51,7 +51,7 @@ const problems: ProblemExamples = {
   },
 };
 
-/** What the template router answers, for the documentation. */
+/** Descriptions of the template routes for the OpenAPI document. */
 export const templateOperations: readonly Operation[] = [
   {
     id: "uploadTemplate",

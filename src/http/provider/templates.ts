@@ -20,7 +20,7 @@ import { templateListQuery } from "./template-operations.ts";
 
 const partNames = ["template", ...artworkRoles] as const;
 
-/** Templates, whose uploads are multipart and so not JSON like the rest of the API. */
+/** Routes for templates, whose uploads are multipart instead of JSON. */
 export function templateRoutes(deps: Deps): Router {
   const router = Router();
   const providerOf = async (req: Request) =>
@@ -41,7 +41,7 @@ export function templateRoutes(deps: Deps): Router {
       const answer = await withRenderQueue(deps, actor, () =>
         withWriteConcurrency(deps, { kind: "uploadTemplate" }, async () => {
           const rendering = renderTemplate(deps, { actor, ...upload });
-          // Before the key's transaction opens; it awaits a refusal again, which is its answer.
+          // Renders before the key's transaction opens; a refusal is thrown inside it, by the second await.
           await Promise.allSettled([rendering]);
           const store = async (inside: Deps): Promise<Answer> => {
             const template = await storeTemplate(inside, { ...(await rendering), actor });
@@ -86,7 +86,7 @@ function notAllowed(allow: string) {
   };
 }
 
-/** What was sent, and what of it tells one request from another. */
+/** Reads a multipart upload; `body` holds the hash of each part, for the idempotency key. */
 async function readUpload(req: Request) {
   const parts = await readMultipart(req, { names: partNames, maxBytes: maxArtworkBytes });
   const artwork = Object.fromEntries(artworkRoles.map((role) => [role, parts.get(role)]));
@@ -103,7 +103,7 @@ async function readUpload(req: Request) {
   };
 }
 
-/** The shipped ones have 6 kB. */
+/** Limit of the part `template`; the shipped templates have 6 kB. */
 const maxTemplateBytes = 256 * 1024;
 
 function templateOf(part: Buffer | undefined): unknown {

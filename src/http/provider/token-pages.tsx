@@ -13,7 +13,7 @@ import type { Visit } from "../pages/visit.ts";
 
 const token = z.object({ name: z.string().trim().min(1).max(100) });
 
-/** What differs between the tokens of scanners and of systems. */
+/** Differences between the tokens of scanners and of systems. */
 interface TokenKind {
   path: "/provider/doors" | "/provider/systems";
   list: (actor: ProviderActor) => Promise<TokensPageProps["tokens"]>;

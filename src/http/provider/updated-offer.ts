@@ -2,7 +2,7 @@ import type { OfferUpdate } from "../../actions/offers/update-offer.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 
-/** The offer as it is now. Throws AppError "quota_below_allocated", "quota_above_approved" for a quota that cannot be had. */
+/** Returns the updated offer. Throws AppError "quota_below_allocated", "quota_above_approved". */
 export function updatedOffer(update: OfferUpdate): Offer {
   switch (update.outcome) {
     case "updated":

@@ -14,7 +14,7 @@ export function ChangeProviderPage({
   frame: PageFrame;
   provider: Provider;
   values: ProviderValues;
-  /** The office's own. */
+  /** Municipalities of the culture office. */
   municipalities: [number: string, name: string][];
   faults: Faults;
 }) {

@@ -1,11 +1,12 @@
 import { TextField } from "@navikt/ds-react";
 import { cultureTexts } from "../texts/culture-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";
 
-/** As typed. */
+/** Values as typed. */
 export type InvitationValues = ProviderValues & { contactEmail: string };
 
 /** `/culture/providers/invite`: form for a new provider and its first user. */
@@ -15,7 +16,7 @@ export function InvitePage({
 }: {
   frame: PageFrame;
   values: InvitationValues;
-  /** The office's own. */
+  /** Municipalities of the culture office. */
   municipalities: [number: string, name: string][];
   faults: Faults;
 }) {
@@ -32,13 +33,9 @@ export function InvitePage({
     >
       <ProviderFields {...form} texts={texts} nameHelp={texts.nameHelp}>
         <TextField
-          id="contactEmail"
-          name="contactEmail"
+          {...fieldProps(form.faults, form.values)("contactEmail")}
           type="email"
           label={texts.email}
-          defaultValue={form.values.contactEmail}
-          error={form.faults.get("contactEmail")}
-          autoComplete="off"
           className="medium"
         />
       </ProviderFields>

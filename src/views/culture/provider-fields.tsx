@@ -1,15 +1,16 @@
 import { Select, TextField } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import type { CultureTexts } from "../texts/culture-texts.ts";
 
-/** As typed. */
+/** Values as typed. */
 export type ProviderValues = Record<
   "name" | "organisationNumber" | "municipality" | "placeName" | "placeAddress",
   string
 >;
 
-/** Who a provider is and where; `children` stand between. */
+/** Inputs for a provider's name, number and place; `children` are rendered before the place. */
 export function ProviderFields({
   values,
   municipalities,
@@ -19,20 +20,14 @@ export function ProviderFields({
   children,
 }: {
   values: ProviderValues;
-  /** The office's own. */
+  /** Municipalities of the culture office. */
   municipalities: [number: string, name: string][];
   faults: Faults;
   texts: CultureTexts;
   nameHelp: string;
   children?: ReactNode;
 }) {
-  const field = (name: keyof ProviderValues) => ({
-    id: name,
-    name,
-    defaultValue: values[name],
-    error: faults.get(name),
-    autoComplete: "off",
-  });
+  const field = fieldProps(faults, values);
   return (
     <>
       <TextField {...field("name")} label={texts.name} description={nameHelp} />

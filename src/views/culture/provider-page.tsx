@@ -5,6 +5,7 @@ import { cultureTexts } from "../texts/culture-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
@@ -22,7 +23,7 @@ export function ProviderPage({
   frame: PageFrame;
   provider: Provider;
   contact: (ProviderUser & { mayInviteAgain: boolean }) | undefined;
-  /** As typed. */
+  /** Address as typed. */
   email: string;
   faults: Faults;
   notice: string | undefined;
@@ -67,14 +68,10 @@ export function ProviderPage({
           </Heading>
           <FaultSummary frame={frame} faults={faults} />
           <TextField
-            id="contactEmail"
-            name="contactEmail"
+            {...fieldProps(faults, { contactEmail: email })("contactEmail")}
             type="email"
             label={texts.email}
             description={texts.changeContactHelp}
-            defaultValue={email}
-            error={faults.get("contactEmail")}
-            autoComplete="off"
             className="medium"
           />
           <Button variant="secondary">{texts.saveContact}</Button>

@@ -5,7 +5,7 @@ import type { StaffLanguage } from "../texts/staff-texts.ts";
 
 const variants = { invited: "info", approved: "success", suspended: "neutral" } as const;
 
-/** How far a provider has come. */
+/** Tag with the state of a provider. */
 export function ProviderTag({
   state,
   language,

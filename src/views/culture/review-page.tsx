@@ -13,7 +13,7 @@ import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
 
-/** `/culture/offers/{id}`: an offer as its holder will see it, and the decision. */
+/** `/culture/offers/{id}`: a submitted offer with its ticket, and the forms that decide on it. */
 export function ReviewPage({
   frame,
   offer,
@@ -34,9 +34,9 @@ export function ReviewPage({
   hints: OfferHint[];
   ticket: DrawableTicket;
   ticketLanguage: Language;
-  /** Why it was returned the last time. */
+  /** Reason of the previous return. */
   earlierReason: string | undefined;
-  /** Of the offer as shown; the approval is of this one alone. */
+  /** Revision of the offer as shown; the approval is refused for another. */
   revision: string;
   faults: Faults;
   /** The provider changed the offer after the page was shown. */

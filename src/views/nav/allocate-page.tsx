@@ -19,20 +19,20 @@ import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { recipientName } from "./recipient-name.ts";
 
-/** What was chosen, as it goes from page to page. */
+/** The officer's choice, which each page of the allocation carries. */
 export interface AllocationChoice {
   recipientIds: string[];
   offerIds: string[];
-  /** References as pasted. */
+  /** References as pasted text. */
   pasted: string;
   count: number;
   mode: "all" | "possible";
 }
 
-/** More tickets of one offer to one child than this at a time is a slip of the hand. */
+/** Limit of tickets of one offer for one recipient in one allocation, against typing errors. */
 export const maxEach = 10;
 
-/** `/nav/allocate`: who and what. The next page shows what that means before anything happens. */
+/** `/nav/allocate`: choice of recipients and offers. The next page asks for confirmation. */
 export function AllocatePage({
   frame,
   recipients,
@@ -127,7 +127,7 @@ export function AllocatePage({
   );
 }
 
-/** A long list to tick in; the script adds a search field and a count. */
+/** List of checkboxes; the script adds a search field and a count. */
 function Choices({
   frame,
   id,

@@ -11,12 +11,12 @@ import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 
-/** Shown one by one up to here; beyond, their number says more. */
+/** Limit of recipients that are listed without being folded. */
 const maxNames = 30;
 
 const leftOf = ({ quota, allocated }: AllocatableOffer) => quota - allocated;
 
-/** What the choice means, before it happens. */
+/** Confirmation page: the effect of the choice before it is allocated. */
 export function AllocationCheckPage({
   frame,
   choice,
@@ -29,9 +29,9 @@ export function AllocationCheckPage({
   choice: AllocationChoice;
   recipients: Recipient[];
   offers: AllocatableOffer[];
-  /** As far as can be foreseen. */
+  /** Refusals that the preview predicts. */
   refusals: ShownRefusal[];
-  /** The same form sent twice allocates once. */
+  /** Idempotency key of the form. */
   requestKey: string;
 }) {
   const texts = staffTexts(frame.language);

@@ -24,7 +24,7 @@ export interface ShownLine {
   count: number;
 }
 
-/** `/nav/allocations/{id}`: what was given, how far it has come, and who could not get what. */
+/** `/nav/allocations/{id}`: the tickets of an allocation, their progress, and the refusals. */
 export function AllocationPage({
   frame,
   id,
@@ -96,7 +96,7 @@ export function AllocationPage({
   );
 }
 
-/** Kept current by the script; without it the page reloads itself, or the link does. */
+/** Progress of the tickets. The script updates it; without script the page reloads. */
 function Progress({
   frame,
   id,

@@ -18,7 +18,7 @@ export interface ShownAllocation {
 
 const maxShown = 100;
 
-/** `/nav/allocations`: the latest first. */
+/** `/nav/allocations`: the allocations, latest first. */
 export function AllocationsPage({
   frame,
   allocations,

@@ -8,7 +8,7 @@ interface ChoiceProps {
   choice: AllocationChoice;
 }
 
-/** The choice as hidden fields, so that the server keeps none of it. */
+/** The choice as hidden fields, so that the server stores none of it. */
 const valuesOf = ({ recipientIds, offerIds, ...rest }: AllocationChoice) => ({
   recipient: recipientIds,
   offer: offerIds,

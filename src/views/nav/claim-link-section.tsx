@@ -9,7 +9,7 @@ export interface ShownClaim {
   code: string;
 }
 
-/** The link to hand over: to copy, read out, print or hold up; and a new one when it went astray. */
+/** The claim link as text, code, QR code and print; and a button that renews it. */
 export function ClaimLinkSection({
   frame,
   recipientId,

@@ -12,7 +12,7 @@ import type { StaffLanguage } from "../texts/staff-texts.ts";
 
 const hourMs = 3_600_000;
 
-/** How many tickets on phones were told of their newest version and have it: in all, and by offer. */
+/** Number of tickets on phones whose latest version was pushed and fetched: in total, and by offer. */
 export function DeliverySection({
   language,
   total,
@@ -26,7 +26,7 @@ export function DeliverySection({
 }) {
   const texts = deliveryTexts(language);
   const small = (count: number) => {
-    // That no phone holds a ticket tells of nobody's use.
+    // Zero can be shown: it reveals no use of a ticket.
     const shown = count === 0 ? { exact: 0 } : suppressSmallCount(count);
     return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
   };
@@ -38,7 +38,7 @@ export function DeliverySection({
     behindSince === null
       ? texts.noneBehind
       : texts.since(Math.floor((at.getTime() - behindSince.getTime()) / hourMs));
-  // When a ticket of a handful changed may be when a certain child used it.
+  // The time of change of one ticket among few could reveal when a child used it.
   const behindOfFew = (sum: PropagationTotals) =>
     sum.phones === 0 || "exact" in suppressSmallCount(sum.phones) ? behind(sum) : texts.hidden;
   return (

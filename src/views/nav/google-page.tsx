@@ -11,7 +11,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable, type Column } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/nav/google`: what Google will not take, in its own words, and what to do about it. */
+/** `/nav/google`: the errors that Google Wallet reports, and a button that retries. */
 export function GooglePage({
   frame,
   refusals,
@@ -95,7 +95,7 @@ function Refusals({ frame, refusals }: { frame: PageFrame; refusals: RefusalSum[
       name: texts.action,
       cell: (refusal) => (refusal.again ? texts.underWay : texts.actions[actionFor(refusal)]),
     },
-    // The day alone: the hour could be the one at which a child used it.
+    // Without the hour, which could reveal when a child used a ticket.
     { name: texts.last, cell: ({ at }) => formatDate(at, frame.language) },
   ];
   return <DataTable label={texts.list} rows={refusals} columns={columns} />;

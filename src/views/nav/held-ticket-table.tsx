@@ -30,7 +30,7 @@ function walletsOf({ devices, inGoogle, fetched }: ShownTicket, texts: StaffText
   return fetched ? texts.fetchedOnly : texts.notFetched;
 }
 
-/** A recipient's tickets and which wallets they reached; never where or when one was used. */
+/** A recipient's tickets and the wallets that hold them, without place or time of use. */
 export function HeldTicketTable({
   frame,
   tickets,

@@ -6,7 +6,7 @@ import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 
-/** Reasons why an allocation of all or nothing allocated nothing, and the way on. */
+/** Reasons why an all-or-nothing allocation allocated nothing, and the possible next steps. */
 export function NothingAllocatedPage({
   frame,
   choice,
@@ -17,7 +17,7 @@ export function NothingAllocatedPage({
   frame: PageFrame;
   choice: AllocationChoice;
   refusals: ShownRefusal[];
-  /** Whether allocating as many as possible would give anything. */
+  /** Whether mode `possible` would allocate a ticket. */
   someCan: boolean;
   requestKey: string;
 }) {

@@ -7,7 +7,7 @@ import { Card } from "../ui/boxes.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** One offer: what is left, for whom, and how it is used, in numbers that point to nobody. */
+/** An offer with its remaining tickets, recipients and use, in numbers that identify no person. */
 export function OfferCard({
   offer,
   frame,

@@ -9,7 +9,7 @@ import { EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/nav`: what can be given away, and what is left of it. */
+/** `/nav`: the offers that can be allocated, and the tickets left of each. */
 export function OverviewPage({
   frame,
   offers,
@@ -22,14 +22,14 @@ export function OverviewPage({
 }: {
   frame: PageFrame;
   offers: AllocatableOffer[];
-  /** Before the filter. */
+  /** Whether there are offers without the filter. */
   anyOffers: boolean;
   municipalities: ReadonlyMap<string, string>;
   categories: OfferCategory[];
   filter: { municipality?: string | undefined; category?: string | undefined };
-  /** Set when the wallet's certificate must be renewed. */
+  /** Days until Apple's certificate expires; set when it must be renewed. */
   certificateDays?: number | undefined;
-  /** Since when Apple takes no pushes from us. */
+  /** Time since which Apple refuses pushes. */
   pushesStopped?: Date | undefined;
 }) {
   const texts = staffTexts(frame.language);

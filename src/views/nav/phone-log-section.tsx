@@ -5,7 +5,7 @@ import { DataTable, type Column } from "../ui/data-table.tsx";
 import { formatDays } from "../ui/format-date.ts";
 import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
-/** What phones complain of, what it means, and what to do. */
+/** Errors that phones report, with their meaning and remedy. */
 export function PhoneLogSection({
   language,
   logs,
@@ -13,7 +13,7 @@ export function PhoneLogSection({
 }: {
   language: StaffLanguage;
   logs: DeviceLogSummary[];
-  /** Counted back from today. */
+  /** Number of days until today that the logs cover. */
   days: number;
 }) {
   const texts = staffTexts(language);

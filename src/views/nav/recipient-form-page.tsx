@@ -13,11 +13,12 @@ import { deliveries } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import { FormPage } from "../ui/form-page.tsx";
 import { HiddenFields } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** As typed, so that nothing is lost when something is wrong. */
+/** Values as typed; a refused form shows them again. */
 export interface RecipientFormValues {
   reference: string;
   label: string;
@@ -31,7 +32,7 @@ export interface RecipientFormValues {
   protectedAddress: boolean;
 }
 
-/** `/nav/recipients/new` and `…/{id}/edit`. */
+/** `/nav/recipients/new` and `…/{id}/edit`: form for a recipient. */
 export function RecipientFormPage({
   frame,
   values,
@@ -44,15 +45,12 @@ export function RecipientFormPage({
 }: {
   frame: PageFrame;
   values: RecipientFormValues;
-  /**
-   * What an existing recipient's form showed when it was opened. Its reference stays, and the household
-   * unless a new one is named.
-   */
+  /** Values with which an existing recipient's form was opened; undefined for a new recipient. */
   shown?: RecipientFormValues | undefined;
-  /** Where the recipient is that has the reference already. */
+  /** Page of the recipient that already has the reference. */
   knownHref?: string | undefined;
   municipalities: ReadonlyMap<string, string>;
-  /** Deliveries that wait for whoever runs the service to set them up. */
+  /** Deliveries that the service is not configured for. */
   unset: readonly string[];
   faults: Faults;
   cancelHref: string;
@@ -61,7 +59,8 @@ export function RecipientFormPage({
   const known = shown !== undefined;
   const title = known ? texts.changeRecipient : texts.newRecipient;
   const optional = (label: string) => `${label} ${texts.optional}`;
-  const field = (name: string) => ({ id: name, name, error: faults.get(name) });
+  const { protectedAddress, ...typed } = values;
+  const field = fieldProps(faults, typed);
   return (
     <FormPage
       frame={frame}
@@ -81,41 +80,29 @@ export function RecipientFormPage({
         {...field("reference")}
         label={texts.reference}
         description={known ? texts.referenceFixed : texts.referenceHelp}
-        defaultValue={values.reference}
         readOnly={known}
-        autoComplete="off"
         className="medium"
       />
       <TextField
         {...field("label")}
         label={optional(texts.label)}
         description={texts.labelHelp}
-        defaultValue={values.label}
-        autoComplete="off"
         className="narrow"
       />
       <TextField
         {...field("household")}
         label={optional(texts.household)}
         description={known ? texts.householdKept : texts.householdHelp}
-        defaultValue={values.household}
-        autoComplete="off"
         className="medium"
       />
       <HStack gap="space-24" align="start">
         <TextField
           {...field("birthYear")}
           label={texts.birthYear}
-          defaultValue={values.birthYear}
           inputMode="numeric"
-          autoComplete="off"
           className="narrow"
         />
-        <Select
-          {...field("municipality")}
-          label={texts.municipality}
-          defaultValue={values.municipality}
-        >
+        <Select {...field("municipality")} label={texts.municipality}>
           {municipalities.size > 1 && !known && (
             <option value="">{texts.chooseMunicipality}</option>
           )}
@@ -125,7 +112,7 @@ export function RecipientFormPage({
             </option>
           ))}
         </Select>
-        <Select {...field("language")} label={texts.holderLanguage} defaultValue={values.language}>
+        <Select {...field("language")} label={texts.holderLanguage}>
           {languages.map((language) => (
             <option key={language} value={language}>
               {languageNames[language]}
@@ -158,24 +145,15 @@ export function RecipientFormPage({
           {...field("phone")}
           label={texts.phone}
           description={texts.phoneHelp}
-          defaultValue={values.phone}
           type="tel"
-          autoComplete="off"
           className="medium"
         />
-        <TextField
-          {...field("email")}
-          label={texts.email}
-          defaultValue={values.email}
-          type="email"
-          autoComplete="off"
-          className="medium bottom"
-        />
+        <TextField {...field("email")} label={texts.email} type="email" className="medium bottom" />
       </HStack>
       <Checkbox
         name="protectedAddress"
         value="yes"
-        defaultChecked={values.protectedAddress}
+        defaultChecked={protectedAddress}
         description={texts.protectedHelp}
       >
         {texts.protectedAddress}

@@ -1,4 +1,4 @@
-/** How staff know a recipient: NAV's reference, and the label where siblings share one. */
+/** A recipient's name on staff pages: NAV's reference, and the label if there is one. */
 export function recipientName({
   reference,
   label,

@@ -10,7 +10,7 @@ import { PostButton } from "../ui/post-form.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/nav/recipients/{id}`: one child's tickets and the link to hand over. Never where or when one was used. */
+/** `/nav/recipients/{id}`: a recipient's tickets and claim link, without place or time of use. */
 export function RecipientPage({
   frame,
   recipient,
@@ -25,7 +25,7 @@ export function RecipientPage({
   municipality: string;
   tickets: ShownTicket[];
   claim: ShownClaim | undefined;
-  /** Where the code can be typed, without `https://`. */
+  /** Address of the page for the code, without `https://`. */
   codeAddress: string;
   notice?: string | undefined;
 }) {

@@ -9,7 +9,7 @@ import { DataTable, type Column } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { recipientName } from "./recipient-name.ts";
 
-/** `/nav/recipients`: as little of the children as it takes to tell them apart. */
+/** `/nav/recipients`: the recipients, with the least data that distinguishes them. */
 export function RecipientsPage({
   frame,
   recipients,
@@ -20,7 +20,7 @@ export function RecipientsPage({
 }: {
   frame: PageFrame;
   recipients: Recipient[];
-  /** Live tickets by recipient. */
+  /** Number of live tickets by recipient. */
   held: ReadonlyMap<string, number>;
   municipalities: ReadonlyMap<string, string>;
   nextCursor: string | null;

@@ -2,9 +2,10 @@ import { TextField } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ConfirmPage } from "../ui/confirm-page.tsx";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** Asks for the reason before tickets are revoked. */
+/** Form for the reason of a revocation. */
 export function RevokePage({
   frame,
   faults,
@@ -12,7 +13,7 @@ export function RevokePage({
 }: {
   frame: PageFrame;
   heading: string;
-  /** Which tickets, in words. */
+  /** Description of the tickets. */
   about: string;
   faults: Faults;
   cancelHref: string;
@@ -22,13 +23,10 @@ export function RevokePage({
   return (
     <ConfirmPage {...page} tab="recipients" text={texts.revokeHelp} confirm={texts.revoke}>
       <TextField
-        id="reason"
-        name="reason"
+        {...fieldProps(faults)("reason")}
         label={texts.revokeReason}
         description={texts.revokeReasonHelp}
-        error={faults.get("reason")}
         maxLength={500}
-        autoComplete="off"
       />
     </ConfirmPage>
   );

@@ -13,7 +13,7 @@ export function DateField({
   name: string;
   label: string;
   description?: string;
-  defaultValue: string;
+  defaultValue?: string;
   error?: string | undefined;
 }) {
   const isWrong = error !== undefined;

@@ -39,7 +39,7 @@ export function LoginPage({
   );
 }
 
-/** The answer for a known and for an unknown address, so that it does not tell them apart. */
+/** Response for known and unknown addresses alike, so that it does not reveal which are known. */
 export function LinkSentPage({ frame, email }: { frame: PageFrame; email: string }) {
   const texts = providerTexts(frame.language);
   return (

@@ -8,7 +8,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { WeeksChart } from "./weeks-chart.tsx";
 
-/** `/provider/numbers`: how each approved offer fares, week by week. */
+/** `/provider/numbers`: weekly statistics of each approved offer. */
 export function NumbersPage({
   frame,
   offers,

@@ -4,7 +4,7 @@ import type { FieldTerm } from "../texts/offer-terms-nb.ts";
 /** A title and a description in every language. */
 export type TextFields = Record<`${"title" | "description"}.${Language}`, string>;
 
-/** An offer as typed, so that nothing is lost when something is wrong. */
+/** Values of an offer's form as typed; a refused form shows them again. */
 export interface OfferFormValues extends TextFields, Record<FieldTerm, string> {
   usesKind: "once" | "times" | "unlimited";
   whenKind: "period" | "event";
@@ -14,15 +14,15 @@ export interface OfferFormValues extends TextFields, Record<FieldTerm, string> {
   "event.doors": string;
   "event.start": string;
   "event.end": string;
-  /** Empty: the same evening. */
+  /** Empty when the event ends the same evening. */
   "event.endDate": string;
   weekdays: string[];
-  /** Years. */
+  /** Years whose Easter is excluded. */
   easter: string[];
   closedFrom: string[];
   closedUntil: string[];
   municipalities: string[];
-  /** Kroner. */
+  /** Amount in kroner. */
   refund: string;
   "place.name": string;
   "place.address": string;

@@ -13,7 +13,7 @@ import { offerTexts } from "../texts/provider-texts.ts";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "./offer-tag.tsx";
 
-/** `/provider/offers/{id}`: one offer in a sentence, as a ticket and in numbers, and what can be done with it. */
+/** `/provider/offers/{id}`: summary, ticket and numbers of an offer, and the actions of its state. */
 export function OfferPage({
   frame,
   offer,
@@ -31,7 +31,7 @@ export function OfferPage({
   summary: string;
   hints: OfferHint[];
   counts: { fetched: number; used: number };
-  /** Why the culture office returned it. */
+  /** Reason of the culture office's return. */
   reason: string | undefined;
   ticket: DrawableTicket;
   ticketLanguage: Language;
@@ -118,7 +118,7 @@ function Hints({ hints, frame, id }: { hints: OfferHint[]; frame: PageFrame; id:
   );
 }
 
-/** What the offer's state allows; forms for what happens at once, links to what is asked about first. */
+/** Actions of the offer's state: buttons for immediate ones, links to those with a page of their own. */
 function Doings({ offer, frame, isOver }: { offer: Offer; frame: PageFrame; isOver: boolean }) {
   const texts = offerTexts(frame.language);
   const base = `/provider/offers/${offer.id}`;

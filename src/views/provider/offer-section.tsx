@@ -4,6 +4,7 @@ import type { OfferTexts } from "../texts/provider-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 
 /** Data from which each section of an offer's form is rendered. */
 export interface FieldContext {
@@ -17,16 +18,9 @@ type Single = {
   [K in keyof OfferFormValues]: OfferFormValues[K] extends string ? K : never;
 }[keyof OfferFormValues];
 
-/** Properties that all inputs have: name, value and fault. */
-export const fieldOf =
-  ({ values, faults }: Pick<FieldContext, "values" | "faults">) =>
-  (name: Single) => ({
-    id: name,
-    name,
-    defaultValue: values[name],
-    error: faults.get(name),
-    autoComplete: "off",
-  });
+/** Returns the properties that all inputs of the offer's form have. */
+export const fieldOf = ({ values, faults }: Pick<FieldContext, "values" | "faults">) =>
+  fieldProps<Single>(faults, values);
 
 /** Section of the form with a heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {

@@ -12,7 +12,7 @@ const variants = {
   closed: "neutral",
 } as const;
 
-/** The offer's state in a word. */
+/** Tag with the state of an offer. */
 export function OfferTag({
   offer,
   isOver = false,

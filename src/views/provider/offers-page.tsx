@@ -102,7 +102,7 @@ function OfferCard({ listed, frame }: { listed: ListedOffer; frame: PageFrame })
   );
 }
 
-/** Counts of an offer, never of a person. */
+/** Ticket counts of an offer. */
 export function OfferNumbers({
   numbers,
   frame,

@@ -4,6 +4,7 @@ import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostForm } from "../ui/post-form.tsx";
@@ -59,13 +60,9 @@ export function PeoplePage({
               {texts.addPerson}
             </Heading>
             <TextField
-              id="email"
-              name="email"
+              {...fieldProps(faults, { email })("email")}
               type="email"
               label={texts.email}
-              defaultValue={email}
-              error={faults.get("email")}
-              autoComplete="off"
               className="medium"
             />
             <RadioGroup name="role" legend={texts.role} defaultValue="staff">
@@ -92,7 +89,7 @@ function lastSeen(user: Person, { language }: PageFrame, texts: ProviderTexts): 
     : texts.invitationOwed;
 }
 
-/** The buttons of a user that an owner has. */
+/** Buttons in a user's row, for owners. */
 function doingsWith(
   { id, email, role, mayInviteAgain }: Person,
   owners: number,

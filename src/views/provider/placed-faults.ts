@@ -2,7 +2,7 @@ import { artworkRoles } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 
-/** The faults with the name of what they are in before them: many inputs may lack the same. */
+/** The faults with the input's name before each message, since several inputs can have the same fault. */
 export function placedFaults(faults: Faults, texts: TemplateTexts): Faults {
   const nameOf = (input: string): string | undefined => {
     const [, first = "", second = ""] = /^(\w+)(?:\.(\w+))?/.exec(input) ?? [];

@@ -6,7 +6,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/provider/settlements`: the months of which there is a statement, the latest first. */
+/** `/provider/settlements`: the months with a statement, latest first. */
 export function SettlementsPage({
   frame,
   months,

@@ -12,7 +12,7 @@ export interface ShownOffer {
   tickets: number;
 }
 
-/** What can be done with a template that is saved: tried on a phone, and brought to tickets that are out. */
+/** Actions for a saved template: a sample pass for a phone, and publishing to issued tickets. */
 export function TemplateAfterSave({
   frame,
   version,
@@ -20,9 +20,9 @@ export function TemplateAfterSave({
   offers,
 }: {
   frame: PageFrame;
-  /** The latest. */
+  /** Latest version. */
   version: number;
-  /** Undefined where there are no tickets for Apple Wallet. */
+  /** Undefined when Apple Wallet is not configured. */
   sampleUrl: string | undefined;
   offers: ShownOffer[];
 }) {

@@ -9,11 +9,11 @@ export interface ChoosableTemplate {
   name: Texts;
   colors: TemplateColors;
   heroHash?: string | undefined;
-  /** null: the provider's own. */
+  /** Null for a template of the provider. */
   slug: string | null;
 }
 
-/** The templates with a picture of each. */
+/** Radio buttons for the template, each with a thumbnail. */
 export function TemplateChoice({
   texts,
   values,

@@ -11,18 +11,18 @@ export interface DrawnTicket {
   content: TicketContent;
   image: TicketPicture["image"];
   uses: number | null;
-  /** Whether the large text over the picture can hardly be read. */
+  /** Whether the large text over the picture lacks contrast. */
   isTextLost: boolean;
 }
 
-/** What stands beside the form, and what the script puts in its place as one types. */
+/** Preview beside the form; the script replaces it after each change of the form. */
 export function TemplateDraftPreview({
   language,
   ticket,
   faults,
 }: {
   language: StaffLanguage;
-  /** Undefined: it cannot be drawn as it is. */
+  /** Undefined when the draft cannot be rendered. */
   ticket: DrawnTicket | undefined;
   faults: Faults;
 }) {

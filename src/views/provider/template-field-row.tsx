@@ -3,11 +3,12 @@ import { fieldSlots, fieldSources } from "../../domain/templates/template.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import type { TypedField } from "./template-form-values.ts";
 
 const others = ["nn", "en", "sma"] as const;
 
-/** One field of the ticket: where it stands, what it is called, and what it shows. */
+/** Inputs for one field of the ticket: slot, source, label and text. */
 export function TemplateFieldRow({
   field,
   row,
@@ -24,12 +25,7 @@ export function TemplateFieldRow({
   const at = `field.${row}`;
   const name = texts.field(row + 1);
   const label = field.label[language] || field.label.nb;
-  const input = (part: string) => ({
-    id: `${at}.${part}`,
-    name: `${at}.${part}`,
-    error: faults.get(`${at}.${part}`),
-    autoComplete: "off",
-  });
+  const input = (part: string) => fieldProps(faults)(`${at}.${part}`);
   const isFaulty = [...faults.keys()].some((input) => input.startsWith(`${at}.`));
   const isOpen = others.some(
     (one) => faults.has(`${at}.label.${one}`) || faults.has(`${at}.text.${one}`),

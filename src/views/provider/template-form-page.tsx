@@ -5,6 +5,7 @@ import { placedFaults } from "./placed-faults.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import { TemplateDraftPreview, type DrawnTicket } from "./template-draft-preview.tsx";
 import { TemplateFieldRow } from "./template-field-row.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
@@ -27,12 +28,12 @@ export function TemplateFormPage({
   frame: PageFrame;
   values: TemplateFormValues;
   faults: Faults;
-  /** Whether the faults refused the form. */
+  /** Whether the faults kept the form from being saved. */
   isRefused: boolean;
   notice?: string | undefined;
   ticket: DrawnTicket | undefined;
   isNew: boolean;
-  /** Beneath the form. */
+  /** Content below the form. */
   children?: ReactNode;
 }) {
   const texts = templateTexts(frame.language);
@@ -40,12 +41,7 @@ export function TemplateFormPage({
     ? texts.newTemplate
     : values.name[frame.language] || values.name.nb || texts.templates;
   const csrf = encodeURIComponent(frame.session?.csrf ?? "");
-  const input = (name: string) => ({
-    id: name,
-    name,
-    error: faults.get(name),
-    autoComplete: "off",
-  });
+  const input = fieldProps(faults);
   const hasContrastFault = faults.has("colors.foreground") || faults.has("colors.label");
   return (
     <ContentPage
@@ -67,7 +63,7 @@ export function TemplateFormPage({
           data-preview={`/provider/templates/preview?csrf=${csrf}`}
           noValidate
         >
-          {/* What Enter in a text field presses. */}
+          {/* First button of the form: Enter in a text field submits it. */}
           <button name="do" value="preview" hidden />
           <input type="hidden" name="base" value={values.baseId ?? ""} />
           <input type="hidden" name="style" value={values.style} />

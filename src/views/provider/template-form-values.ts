@@ -21,15 +21,15 @@ export interface TypedField {
   text: TypedTexts;
 }
 
-/** What stands in the form. */
+/** Values of the template's form, as typed. */
 export interface TemplateFormValues {
-  /** The template that was started from, or the one that is changed. */
+  /** Template that the form is based on, or that it changes. */
   baseId: string | undefined;
   style: TicketStyle;
   name: TypedTexts;
   logoText: TypedTexts;
   colors: TemplateColors;
-  /** Percent from the left and from the top. */
+  /** Focus point in percent from the left and the top. */
   focus: { x: string; y: string };
   fields: TypedField[];
   uploads: { [R in ArtworkRole]?: string | undefined };
@@ -43,7 +43,7 @@ const typed = (texts: Texts | undefined): TypedTexts => ({
   sma: texts?.sma ?? "",
 });
 
-/** The form filled with a template. */
+/** Form values of a template. */
 export function valuesOfTemplate(
   definition: TemplateDefinition,
   baseId: string | undefined,
@@ -78,7 +78,7 @@ const given = (texts: TypedTexts): Texts | undefined => {
     : (Object.fromEntries(some) as Texts);
 };
 
-/** The phone tells of a value that changed; what the template said of it before is kept. */
+/** Notification of a changed field: the base's message, or one made of the label. */
 function noticeOf(
   { source }: TypedField,
   label: Texts,
@@ -92,8 +92,8 @@ function noticeOf(
 }
 
 /**
- * The template that the form describes, which may have faults, and where in the form a fault's path is.
- * A text that must be there and is not is `missing`: unless told otherwise, the check refuses it.
+ * The template that the form describes, unvalidated, and the input for each fault's path. A required text
+ * that is empty becomes `missing`, whose default validation refuses.
  */
 export function templateOfValues(
   values: TemplateFormValues,

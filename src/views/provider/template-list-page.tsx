@@ -9,12 +9,12 @@ import { templateTexts } from "../texts/template-texts.ts";
 export interface ListedTemplate {
   id: string;
   version: number;
-  /** null: the provider's own. */
+  /** Null for a template of the provider. */
   slug: string | null;
   definition: { name: { nb: string }; style: TicketStyle };
 }
 
-/** `/provider/templates`: the provider's own, the shipped ones, and starting from nothing. */
+/** `/provider/templates`: the provider's and the shipped templates, and links that create one. */
 export function TemplateListPage({
   frame,
   templates,

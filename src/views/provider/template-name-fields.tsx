@@ -2,11 +2,12 @@ import { TextField, VStack } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
 import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
 const otherLanguages = languages.filter((one) => one !== "nb");
 
-/** What the template is called, and what stands beside the logo, in every language. */
+/** Inputs for the template's name and the logo text in every language. */
 export function TemplateNameFields({
   values,
   faults,
@@ -16,12 +17,7 @@ export function TemplateNameFields({
   faults: Faults;
   texts: TemplateTexts;
 }) {
-  const input = (name: string) => ({
-    id: name,
-    name,
-    error: faults.get(name),
-    autoComplete: "off",
-  });
+  const input = fieldProps(faults);
   return (
     <VStack gap="space-16">
       <TextField

@@ -4,7 +4,7 @@ import type { TemplateTexts } from "../texts/template-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
-/** Uploads of the pictures, and what of the hero image must stay in view. */
+/** Inputs for the pictures and the focus point of the hero image. */
 export function TemplatePictureFields({
   values,
   faults,
@@ -30,7 +30,7 @@ export function TemplatePictureFields({
               error={fault}
               className="file"
             />
-            {/* Where the script says at once why a picture cannot be used. */}
+            {/* The script writes the picture's fault here. */}
             <p className="picture-fault" data-fault={role} role="status" />
             <input type="hidden" name={`upload.${role}`} value={values.uploads[role] ?? ""} />
             {values.uploads[role] !== undefined && (

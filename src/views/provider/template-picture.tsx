@@ -1,13 +1,13 @@
 import type { CSSProperties } from "react";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 
-/** What a template looks like, small: to choose by. */
+/** Thumbnail of a template. */
 export function TemplatePicture({
   provider,
   colors,
   heroHash,
 }: {
-  /** Written on it, as on a ticket. */
+  /** Provider's name, which the thumbnail shows. */
   provider: string;
   colors: TemplateColors;
   heroHash?: string | undefined;

@@ -5,6 +5,7 @@ import { ActionList } from "../ui/action-list.tsx";
 import { PostForm } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 
 interface ListedToken {
   id: string;
@@ -14,14 +15,14 @@ interface ListedToken {
 }
 
 export interface TokensPageProps {
-  /** Its path is where the form is posted. */
+  /** Its path is the action of the form. */
   frame: PageFrame;
   tokens: ListedToken[];
   faults: Faults;
   notice: string | undefined;
 }
 
-/** The tokens of scanners or systems, each with a button that revokes it, and a form for another. */
+/** Tokens of scanners or systems, each with a button that revokes it, and a form that creates one. */
 export function TokenList({
   frame,
   tokens,
@@ -68,12 +69,9 @@ export function TokenList({
       <PostForm frame={frame} action={frame.path} className="form">
         <VStack gap="space-16" align="start">
           <TextField
-            id="name"
-            name="name"
+            {...fieldProps(faults)("name")}
             label={words.name}
             description={words.nameHelp}
-            error={faults.get("name")}
-            autoComplete="off"
             className="medium"
           />
           <Button>{words.add}</Button>

@@ -21,12 +21,13 @@ import { webhooksTexts } from "../texts/webhooks-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/fault-summary.tsx";
+import { fieldProps } from "../ui/field-props.ts";
 import { formatMoment } from "../ui/format-date.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
 import { SecretPage } from "./secret-page.tsx";
 
-/** As typed. */
+/** Values as typed. */
 export interface WebhookValues {
   url: string;
   events: WebhookEvent[];
@@ -67,14 +68,10 @@ export function WebhooksPage({
       <PostForm frame={frame} action="/provider/webhooks" className="form">
         <VStack gap="space-16" align="start">
           <TextField
-            id="url"
-            name="url"
+            {...fieldProps(faults, { url: values.url })("url")}
             type="url"
             label={texts.address}
             description={texts.addressHelp}
-            defaultValue={values.url}
-            error={faults.get("url")}
-            autoComplete="off"
             className="medium"
           />
           <CheckboxGroup

@@ -5,10 +5,10 @@ import type { StaffLanguage } from "../texts/staff-texts.ts";
 
 const measures = ["allocated", "fetched", "used", "admissions", "lapsed"] as const;
 const top = 40;
-/** A single week is a bar, not a wall. */
+/** Least number of columns, so that a single week has a narrow bar. */
 const fewestBars = 12;
 
-/** An offer's weeks as one strip of bars per measure, and the same as a table. */
+/** An offer's weekly statistics as one bar chart per measure, and as a table. */
 export function WeeksChart({
   title,
   weeks,

@@ -62,7 +62,6 @@ export const allocationNb = {
   progressHeading: "Slik går det",
   ready: (ready: number, total: number) => `${ready} av ${total} er klare`,
   allReady: "Alle billettene er klare.",
-  stillWorking: "Siden oppdaterer seg selv.",
   refresh: "Oppdater",
   pendingCount: "Lages nå",
   activeCount: "Klare",

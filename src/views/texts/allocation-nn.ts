@@ -56,7 +56,6 @@ export const allocationNn: typeof allocationNb = {
   progressHeading: "Slik går det",
   ready: (ready, total) => `${ready} av ${total} er klare`,
   allReady: "Alle billettane er klare.",
-  stillWorking: "Sida oppdaterer seg sjølv.",
   refresh: "Oppdater",
   pendingCount: "Blir laga no",
   activeCount: "Klare",
