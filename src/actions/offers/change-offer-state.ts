@@ -5,7 +5,9 @@ import { stateAfter, type OfferMove } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
-import type { Actor } from "../deps.ts";
+import { lockAccessibleOffer } from "../access/offer-access.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const audited: Record<OfferMove, string> = {
   submit: "offer.submitted",
@@ -34,6 +36,15 @@ export async function changeOfferState(
   await recordAudit(trx, { actor: actor.id, action: audited[move], subject: offer.id });
   return { ...offer, state };
 }
+
+/** An action that locks an offer and changes its state, without further conditions or effects. */
+export const offerMove =
+  (move: OfferMove) =>
+  ({ db }: Pick<Deps, "db">, { actor, offerId }: { actor: Actor; offerId: string }) =>
+    unitOfWork({ db }, async ({ trx }) => {
+      const offer = await lockAccessibleOffer(trx, actor, offerId);
+      return changeOfferState(trx, { actor, offer, move });
+    });
 
 /** Throws AppError("illegal_state") unless the culture office has approved the provider and not suspended it. */
 export function requireApproved(provider: Provider | undefined): void {
