@@ -9,14 +9,14 @@ type SignTicket = (index: number) => Promise<unknown>;
 
 /** Signs `n` tickets one after another, and returns how many turns the event loop had meanwhile. */
 async function turnsDuring(n: number, signTicket: SignTicket): Promise<number> {
-  let isOver = false;
+  const signing = { isOver: false };
   const counted = (async () => {
     let turns = 0;
-    for (; !isOver; turns += 1) await turn();
+    for (; !signing.isOver; turns += 1) await turn();
     return turns - 1;
   })();
   for (let index = 0; index < n; index += 1) await signTicket(index);
-  isOver = true;
+  signing.isOver = true;
   return counted;
 }
 
