@@ -2,6 +2,7 @@ import { z } from "zod";
 import { appleNames, appleOf, appleVariables, type AppleConfig } from "./config/apple.ts";
 import { defined, presentIn, readEnvironment, type Environment } from "./config/environment.ts";
 import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./config/google.ts";
+import { productionFaults } from "./config/production.ts";
 import { databaseUrl, environmentName, oneOf, origin, secretKeys } from "./config/values.ts";
 import type { SecretKey } from "./key-ring.ts";
 
@@ -75,42 +76,6 @@ export interface Config {
   brandName: string;
 }
 
-const encrypted = [
-  "PUBLIC_URL",
-  "OIDC_ISSUER",
-  "SMS_GATEWAY_URL",
-  "APPLE_APNS_ORIGIN",
-  "GOOGLE_API_ORIGIN",
-  "GOOGLE_CALLBACK_KEYS_URL",
-  "GOOGLE_SAVE_ORIGIN",
-];
-
-/** 32 random bytes have 30 different values on average, and fewer than 16 once in 10^12 times. */
-const isGuessable = (secret: Uint8Array): boolean => new Set(secret).size < 16;
-
-/** The faults of a production environment. */
-function productionFaults(present: Environment): string[] {
-  if (present["NODE_ENV"] !== "production") return [];
-  const isMissing = (name: string) => present[name] === undefined;
-  const faults = ["DATABASE_URL", "SECRET_KEYS", "PUBLIC_URL", ...oidcNames]
-    .filter(isMissing)
-    .map((name) => `${name} is missing; production has no stand-in for it`);
-  if ([...appleNames, ...googleNames].every(isMissing)) {
-    faults.push("Neither Apple's nor Google's part is set; without a wallet there is no ticket");
-  }
-  for (const name of encrypted) {
-    if (present[name]?.startsWith("http://")) {
-      faults.push(`${name} must be https: production sends nothing without TLS`);
-    }
-  }
-  if (
-    secretKeys.safeParse(present["SECRET_KEYS"]).data?.some(({ secret }) => isGuessable(secret))
-  ) {
-    faults.push("SECRET_KEYS must be random: make each with openssl rand -base64 32");
-  }
-  return faults;
-}
-
 /**
  * Reads the configuration from the environment. Outside production the sandbox completes it. Throws
  * ConfigError with every fault.
@@ -119,7 +84,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const env = readEnvironment(variables, {
     environment,
     together: [appleNames, googleNames, oidcNames, smsNames],
-    further: productionFaults,
+    further: (present) => productionFaults(present, oidcNames),
   });
   return defined({
     environment: env.NODE_ENV,

@@ -85,8 +85,12 @@ describe("the migrations", function () {
   it("the migrations would get in each other's way without the lock (negative control)", async () => {
     const second = connectOwner(url);
     await Promise.all([owner.raw("select 1"), second.raw("select 1")]);
-    const bare = await Promise.allSettled([owner.migrate.latest(), second.migrate.latest()]);
+    let refused = 0;
+    for (let round = 0; round < 20 && refused === 0; round += 1) {
+      const bare = await Promise.allSettled([owner.migrate.latest(), second.migrate.latest()]);
+      refused = bare.filter(({ status }) => status === "rejected").length;
+    }
     await second.destroy();
-    expect(bare.some(({ status }) => status === "rejected")).to.equal(true);
+    expect(refused).to.be.greaterThan(0);
   });
 });

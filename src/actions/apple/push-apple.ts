@@ -14,7 +14,7 @@ import {
 import { pushDue, type ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { Apns } from "../../wallets/apple/apns.ts";
 import type { Deps } from "../deps.ts";
-import { inLanes } from "../in-lanes.ts";
+import { runConcurrently } from "../run-concurrently.ts";
 import {
   isUnauthorized,
   releasePushLeases,
@@ -24,7 +24,7 @@ import {
 } from "./push-batch.ts";
 
 const pageSize = 1_000;
-/** One page is read, one pushed, one recorded at the same time. */
+/** Three batches are in flight: one being read, one pushed, one recorded. */
 const concurrency = [1, 2, 3];
 /** Milliseconds between reads for urgent changes that arrive during a run. */
 const lookAgainMs = 200;
@@ -68,7 +68,7 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
     }
     await clearCompletedPushes(db, kind, { after, last });
   };
-  await inLanes(concurrency, concurrency.length, async () => {
+  await runConcurrently(concurrency, concurrency.length, async () => {
     while (!run.isOver) {
       const page = await reader.read();
       if (page) {

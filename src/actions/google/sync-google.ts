@@ -4,7 +4,7 @@ import { catchGoogleError } from "../../wallets/google/catch-google-error.ts";
 import type { GoogleError } from "../../wallets/google/google-error.ts";
 import { syncGoogleClass } from "./sync-google-class.ts";
 import type { Deps } from "../deps.ts";
-import { inLanes } from "../in-lanes.ts";
+import { runConcurrently } from "../run-concurrently.ts";
 import type { Jobs } from "../jobs.ts";
 import { withGoogleLeases } from "./with-google-leases.ts";
 import { writeGoogleObjects } from "./write-google-objects.ts";
@@ -48,7 +48,7 @@ export async function syncGoogle(
   const atOnce = google.maxAtOnce();
   const maxTickets = requestsARun * atOnce;
   const owed = await ticketsToSync(db, offerId, maxTickets);
-  await inLanes(groupsOf(owed, atOnce), concurrency, async (serialNumbers) => {
+  await runConcurrently(groupsOf(owed, atOnce), concurrency, async (serialNumbers) => {
     const errors = await withGoogleLeases(db, serialNumbers.map(objectKey), async (keys) => {
       const passes = await findGooglePasses(db, keys.map(serialNumberOfKey));
       const behind = passes.filter(({ version, googleVersion }) => googleVersion < version);

@@ -9,7 +9,7 @@ import {
 import { nextWebhookAttempt, type WebhookDelivery } from "../../domain/integrations/webhook.ts";
 import { postToPublicAddress } from "../../wallets/ssrf-guard.ts";
 import type { Deps } from "../deps.ts";
-import { inLanes } from "../in-lanes.ts";
+import { runConcurrently } from "../run-concurrently.ts";
 
 const atOnce = 50;
 const concurrency = 5;
@@ -71,7 +71,7 @@ export async function deliverWebhook(
     await recordAttempt(db, { id, delivered, result, nextAttemptAt, at });
     return true;
   };
-  await inLanes(due, concurrency, send);
+  await runConcurrently(due, concurrency, send);
   if (due.length === atOnce) await enqueue("deliver-webhook", [{ webhookId }]);
   await deleteOldDeliveries(db, webhookId, new Date(now.getTime() - keptMs));
 }

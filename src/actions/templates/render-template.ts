@@ -18,7 +18,7 @@ export interface TemplateUpload {
   templateId?: string;
   definition: unknown;
   artwork: Artwork;
-  /** Set: `artwork` is all there is, and no picture stays as it was. */
+  /** When true, a picture that `artwork` lacks is removed instead of kept. */
   isWhole?: boolean;
 }
 

@@ -64,7 +64,7 @@ export async function check({
   directory: string;
   passphrase: string | undefined;
   at: Date;
-  /** In place of the process's own. */
+  /** The environment variables to check; those of the process by default. */
   environment?: Record<string, string | undefined>;
 }): Promise<Outcome> {
   try {

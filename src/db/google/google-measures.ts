@@ -5,7 +5,7 @@ import { isUnauthorized, notRefused } from "./google-sync.ts";
 export interface GoogleMeasures {
   /** Tickets with an object at Google. */
   held: number;
-  /** Of those, the ones whose object shows the newest version. */
+  /** Tickets whose object shows their newest version. */
   current: number;
   /** When the oldest change was made that no object shows; null: none is behind. */
   behindSince: Date | null;

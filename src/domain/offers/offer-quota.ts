@@ -2,8 +2,8 @@ import { isRunning } from "./offer-state.ts";
 import type { Offer } from "./offer.ts";
 
 /**
- * How far the quota can be raised; undefined: at will. The culture office has approved what it pays
- * at most, so more of an offer with a refund is another offer, for it to approve.
+ * The highest quota that the offer can be given; undefined without a limit. The culture office
+ * approved the largest refund, so a higher quota of an offer with one needs a new offer and approval.
  */
 export function highestQuota(
   before: Pick<Offer, "state" | "quota" | "approvedQuota" | "refundPerAdmissionOre">,

@@ -8,6 +8,7 @@ import { openPackage, type OpenPackage } from "./open-package.ts";
 import { PackageFault } from "./package-fault.ts";
 import { createPhoneState, type HeldPass, type PhoneState } from "./phone-state.ts";
 import { createWebService, type PassAddress, type ServiceAddress } from "./web-service.ts";
+import { manifestOf, withSharedImages } from "./shared-images.ts";
 
 /** A simulated phone with Apple Wallet. It has no timers: each call starts its work. */
 export interface Phone {
@@ -49,21 +50,6 @@ function addressOf({ pass }: OpenPackage): PassAddress | undefined {
 
 const keyOf = ({ webServiceURL, passTypeIdentifier }: ServiceAddress) =>
   `${webServiceURL} ${passTypeIdentifier}`;
-
-const manifestOf = ({ files }: OpenPackage) => files.get("manifest.json") ?? Buffer.alloc(0);
-
-/** Copies the files out of the download, whose buffer is then freed; equal images are shared. */
-function withSharedImages(opened: OpenPackage, shelf: Map<string, Buffer>): OpenPackage {
-  const hashes = JSON.parse(manifestOf(opened).toString("utf8")) as Record<string, string>;
-  const files = [...opened.files].map(([name, file]): [string, Buffer] => {
-    const hash = name.endsWith(".png") ? hashes[name] : undefined;
-    if (hash === undefined) return [name, Buffer.from(file)];
-    const known = shelf.get(hash) ?? Buffer.from(file);
-    shelf.set(hash, known);
-    return [name, known];
-  });
-  return { ...opened, files: new Map(files) };
-}
 
 /** Creates a simulated phone, for the page and for tests. */
 export function createPhone({

@@ -1,4 +1,4 @@
-/** What a provider's numbers and settlements say in Bokmål. The type is what the others must have. */
+/** What a provider's numbers and settlements say in Bokmål. Its type is the shape of the other languages' catalogues. */
 export const numbersNb = {
   numbers: "Tall",
   numbersIntro: "Tallene gjelder tilbudet, uke for uke. De sier aldri noe om hvem.",

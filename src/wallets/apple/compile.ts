@@ -19,7 +19,7 @@ export interface CompiledTickets {
   readonly size: number;
   /** The shared files as the first part of every zip. */
   readonly files: Buffer;
-  /** Their central directory records, and their number. */
+  /** Central directory records of the shared files, and how many there are. */
   readonly directory: Buffer;
   readonly fileCount: number;
   /** manifest.json up to the hash of pass.json. */

@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 
 /** The two headers of one file. */
 export interface ZipEntry {
-  /** Precedes the file's bytes. */
+  /** The local file header, which precedes the file's bytes. */
   local: Buffer;
   /** For the central directory; `centralDirectory` fills in the offset. */
   central: Buffer;

@@ -104,7 +104,7 @@ describe("a season of the demo scheme", () => {
   it("apple 46: never comes near a phone's throttle", () => {
     for (const [household, changes] of season) {
       const { lowest, postponed } = throttled(pushesFor(changes));
-      expect({ household, postponed }).to.deep.equal({ household, putOff: 0 });
+      expect({ household, postponed }).to.deep.equal({ household, postponed: 0 });
       expect(lowest, household).to.be.at.least(PhoneThrottle.capacity / 2);
     }
   });

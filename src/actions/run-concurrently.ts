@@ -1,15 +1,15 @@
 /**
- * Maps over the items, at most `concurrency` at a time, until one call returns false or throws.
+ * Calls `work` for each item, at most `concurrency` at a time, until one call returns false or throws.
  * Waits for the calls under way and throws the first error.
  */
-export async function inLanes<T>(
+export async function runConcurrently<T>(
   items: readonly T[],
   concurrency: number,
   work: (item: T) => Promise<boolean>,
 ): Promise<void> {
   const left = items.values();
   let stopped = false;
-  const lane = async () => {
+  const worker = async () => {
     for (const item of left) {
       if (stopped) return;
       try {
@@ -20,6 +20,6 @@ export async function inLanes<T>(
       }
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: concurrency }, lane));
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, worker));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
