@@ -61,7 +61,7 @@ describe("a provider and what is another's", () => {
       deliveryId: webhook?.id ?? "",
       "doors/:id": door.id,
       "systems/:id": key.id,
-      "people/:id": (await user(providerId)) ?? "",
+      "people/:userId": (await user(providerId)) ?? "",
     };
   });
 

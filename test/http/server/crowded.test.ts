@@ -19,7 +19,7 @@ describe("when more is asked at once than the database has connections", () => {
   });
   let nav: string;
   before("makes the pool", async () => {
-    crowded = connect(database.url, { max: connections, acquireTimeout: 300, logger });
+    crowded = connect(database.url, { max: connections, acquireTimeout: 1_500, logger });
     ({ key: nav } = await createApiKey(database, {
       role: "nav",
       municipalities: ["5025"],
