@@ -18,10 +18,12 @@ interface Problem {
 
 /** Returns the problem document of an error. Extra members never replace the standard ones. */
 function problemOf(error: AppError, publicUrl: string, requestId: string): Problem {
+  const { title, status } = errorTable[error.code];
   return {
     ...error.extra,
     type: `${publicUrl}/docs#problem-${error.code}`,
-    ...errorTable[error.code],
+    title,
+    status,
     code: error.code,
     detail: error.message,
     requestId,
