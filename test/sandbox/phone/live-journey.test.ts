@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect } from "chai";
+import { testCertificates } from "../../support/certificates.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { phoneMaker, type TestPhone } from "../../support/sandbox-phones.ts";
@@ -34,8 +33,7 @@ describe("phones that hold a ticket, from installing it to its end", function ()
   const valueOf = (phone: TestPhone) => phone.valueOf(other, "usesLeft");
 
   before("a hundred phones open the same claim link", async () => {
-    const root = await readFile(join(service.config.dataDir, "certs", "root.pem"), "utf8");
-    const createPhone = phoneMaker(root);
+    const createPhone = phoneMaker((await testCertificates()).rootCert);
     const [claimUrl = ""] = service.demo.claimUrls;
     await eventually("both tickets are issued", async () => {
       const counted = await database.db("passes").where({ state: "pending" });
