@@ -69,7 +69,7 @@ describe("the configuration", () => {
     expect(unsetChannels(loadConfig({}))).to.deep.equal({});
   });
 
-  it("the configuration reads the database's address alone for whoever needs no more", () => {
+  it("the configuration reads the database's address alone where no more is needed", () => {
     expect(loadDatabaseUrl({ DATABASE_URL: "postgres://join@db/join" })).to.contain("@db/join");
     expect(() => loadDatabaseUrl({})).to.throw(ConfigError, "DATABASE_URL must be an address");
   });

@@ -45,7 +45,7 @@ describe("work in turn", () => {
     expect(await Promise.all(runs)).to.deep.equal(["done", "done", "done", "done"]);
   });
 
-  it("the keyed limit gives the lane on when work fails, and its failure to whoever asked", async () => {
+  it("the keyed limit frees the place of failed work, and rejects the call that asked for it", async () => {
     const db = pool();
     const [first, second] = [aPiece(), aPiece()];
     const failing = withKeyedLimit(db, "a", first.work);
@@ -66,7 +66,7 @@ describe("work in turn", () => {
     await running;
   });
 
-  it("the keyed limit refuses at once whoever finds no place in the line", async () => {
+  it("the keyed limit refuses a call at once when the queue is full", async () => {
     const db = pool();
     const [running, waiting] = [aPiece(), aPiece()];
     const runs = [running, waiting].map(({ work }) => withKeyedLimit(db, "a", work, { places: 1 }));

@@ -190,7 +190,7 @@ describe("NAV's recipients", () => {
     });
   });
 
-  it("recipients are not overwritten by whoever means to add one, and mistyped another's reference", async () => {
+  it("recipients are not overwritten when a new one is given another's reference", async () => {
     const given = input({ protectedAddress: true, delivery: "print" });
     await upsertRecipient(deps, { ...given, mustBeNew: true });
     const refusal = await refusalOf(

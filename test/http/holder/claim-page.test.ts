@@ -30,13 +30,13 @@ describe("a claim link's page", () => {
   const button = `<button>${holderNb.showCode}`;
   const qrCode = `aria-label="${holderNb.codeFor("")}`;
 
-  it("a claim page is found by whoever has a code, also from the bare address", async () => {
+  it("a claim page is found by its code, also from the bare address", async () => {
     const { status, text } = await read(server.url);
     expect(status).to.equal(200);
     expect(text).to.contain(holderNb.codeLabel);
   });
 
-  it("a claim page shows a ticket's code to whoever asks for it, and then the ticket does not lapse", async () => {
+  it("a claim page shows a ticket's code on request, and then the ticket does not lapse", async () => {
     const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
     const offer = await anOffer(database.db);
     const { path, serialNumber } = await claim({ offer, claimUntil });

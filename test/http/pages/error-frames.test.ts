@@ -47,14 +47,14 @@ describe("a page that cannot do what was asked", () => {
     [`/culture/offers/${randomUUID()}`, "/culture/providers"],
     ["/nav/nothing-here", "/nav/recipients"],
   ] as const) {
-    it(`an error page keeps its menu for whoever is signed in: ${path.replace(/[\w-]{36}/, "…")}`, async () => {
+    it(`an error page keeps its menu with a session: ${path.replace(/[\w-]{36}/, "…")}`, async () => {
       const { status, html } = await get(path);
       expect(status).to.equal(404);
       expect(html).to.contain(`href="${tab}"`);
     });
   }
 
-  it("an error page shows no menu to whoever is not", async () => {
+  it("an error page shows no menu without a session", async () => {
     const foreign = await fetch(`${server.url}/provider/login`, {
       method: "POST",
       headers: { "sec-fetch-site": "cross-site" },
