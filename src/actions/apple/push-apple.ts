@@ -6,6 +6,7 @@ import {
   type OwedBatch,
   type OwedPush,
 } from "../../db/apple/pushes.ts";
+import { releasePushes } from "../../db/apple/push-leases.ts";
 import {
   deletePushSuspension,
   findPushSuspension,
@@ -17,7 +18,6 @@ import type { Deps } from "../deps.ts";
 import { runConcurrently } from "../run-concurrently.ts";
 import {
   isUnauthorized,
-  releasePushLeases,
   recordPushAnswers,
   sendPushBatch,
   acquirePushLeases,
@@ -55,7 +55,7 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
     const { due, soonest } = sortByTime(pushes, kind, clock.now());
     run.next = earliest(run.next, soonest);
     const taken = apns ? await acquirePushLeases(deps, due) : [];
-    if (run.isOver) await releasePushLeases(deps, taken);
+    if (run.isOver) await releasePushes(db, taken);
     else if (apns && taken.length > 0) {
       pushing++;
       const askedAt = clock.now();

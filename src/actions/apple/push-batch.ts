@@ -5,6 +5,8 @@ import {
   leasePushes,
   markPushed,
   postponePushes,
+  releasePushes,
+  type Postponement,
 } from "../../db/apple/push-leases.ts";
 import type { OwedPush } from "../../db/apple/pushes.ts";
 import { backOffAfter } from "../../domain/apple/push-policy.ts";
@@ -33,17 +35,6 @@ export interface BatchOutcome {
   unreachableUntil?: Date;
   /** When the first postponed push is due. */
   next?: Date;
-}
-
-/** Releases the leases of pushes that were not sent. */
-export async function releasePushLeases(
-  { db }: Pick<Pushing, "db">,
-  pushes: OwedPush[],
-): Promise<void> {
-  await postponePushes(
-    db,
-    pushes.map((push) => ({ ...push, until: null })),
-  );
 }
 
 /** Leases the pushes that no other worker has leased. */
@@ -95,19 +86,16 @@ export async function recordPushAnswers(
 
   const postponed = whose("retryLater");
   const later = [...alive, ...postponed.filter(({ answer }) => answer.of === "token")].map(
-    (push) => ({
-      ...push,
-      until: new Date(now.getTime() + (afterMsOf(push.answer) ?? backOffAfter(push.attempts + 1))),
-    }),
+    (push) => ({ ...push, until: postponementOf(push, now) }),
   );
   const refused = whose("stopAll");
   const unreachable = postponed.filter(({ answer }) => answer.of === "service");
-  const untried = [...refused, ...unreachable].map((push) => ({ ...push, until: null }));
-  await postponePushes(db, [...later, ...untried]);
+  await postponePushes(db, later, askedAt);
+  await releasePushes(db, [...refused, ...unreachable]);
   await addUpdateCounts(db, "apple", countsOf(answered.map(({ answer }) => answer)));
 
   const rests = unreachable.map(({ answer }) => answer.afterMs ?? 0);
-  const next = Math.min(...later.map((push) => push.until.getTime()));
+  const next = Math.min(...later.map(({ until }) => until.urgent.getTime()));
   return {
     isCertificateAccepted: answered.length > refused.length + unreachable.length,
     ...(refused[0] && { refused: refused[0].answer.reason }),
@@ -116,8 +104,16 @@ export async function recordPushAnswers(
   };
 }
 
-const afterMsOf = (answer: PushResult) =>
-  answer.result === "retryLater" ? answer.afterMs : undefined;
+/** As long as APNs asked for, else by the number of attempts. */
+function postponementOf(
+  { answer, attempts }: OwedPush & { answer: PushResult },
+  now: Date,
+): Postponement {
+  const askedFor = answer.result === "retryLater" ? answer.afterMs : undefined;
+  const after = (urgency: keyof Postponement) =>
+    new Date(now.getTime() + (askedFor ?? backOffAfter(attempts + 1, urgency)));
+  return { routine: after("routine"), urgent: after("urgent") };
+}
 
 /** Deletes expired tokens. Returns the pushes whose device has registered again since. */
 async function dropDead<T extends OwedPush & { answer: Answer<"dropToken"> }>(

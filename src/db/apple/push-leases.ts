@@ -54,29 +54,51 @@ export async function markPushed(db: Db, pushes: Told[], at: Date): Promise<void
       order by devices.device_library_identifier for no key update of devices
     )
     update devices set pushed_change = greatest(devices.pushed_change, locked.change),
-      pushed_at = :at, push_attempts = 0, push_after = null, ${endLease}
+      pushed_at = :at, push_attempts = 0, push_after = null, urgent_push_after = null, ${endLease}
     from locked where devices.device_library_identifier = locked.device_library_identifier`);
 }
 
-/** Postpones pushes, each until its own time; null: it was not tried and may be sent at any time. */
+/** When a phone may be pushed again: for a routine change, and for any other. */
+export interface Postponement {
+  routine: Date;
+  urgent: Date;
+}
+
+/**
+ * Postpones pushes that APNs was asked for at `askedAt`. Pushes that overlap count as one attempt, since
+ * they say no more of APNs than one does.
+ */
 export async function postponePushes(
   db: Db,
-  pushes: (Told & { until: Date | null })[],
+  pushes: (Told & { until: Postponement })[],
+  askedAt: Date,
 ): Promise<void> {
   if (pushes.length === 0) return;
-  const untils = pushes.map(({ until }) => until?.toISOString() ?? "");
-  await sql(db, { ...columnsOf(pushes), untils }).count(`
-    with put_off as (
-      select * from unnest(:tokens::text[], :changes::bigint[], :untils::text[])
-        as put_off (push_token, change, until)
+  const routine = pushes.map(({ until }) => until.routine.toISOString());
+  const urgent = pushes.map(({ until }) => until.urgent.toISOString());
+  await sql(db, { ...columnsOf(pushes), routine, urgent, askedAt }).count(`
+    with told as (
+      select * from unnest(:tokens::text[], :changes::bigint[], :routine::timestamptz[],
+        :urgent::timestamptz[]) as told (push_token, change, routine, urgent)
     ), locked as (
-      select devices.device_library_identifier, put_off.change,
-        nullif(put_off.until, '')::timestamptz as until
-      from devices join put_off on put_off.push_token = devices.push_token
+      select devices.device_library_identifier, told.change, told.routine, told.urgent
+      from devices join told on told.push_token = devices.push_token
       order by devices.device_library_identifier for no key update of devices
     )
-    update devices set push_after = coalesce(locked.until, devices.push_after),
-      push_attempts = devices.push_attempts + (locked.until is not null)::int, ${endLease}
+    update devices set push_after = locked.routine, urgent_push_after = locked.urgent,
+      push_attempts = devices.push_attempts +
+        (coalesce(devices.urgent_push_after, '-infinity') <= :askedAt)::int, ${endLease}
+    from locked where devices.device_library_identifier = locked.device_library_identifier`);
+}
+
+/** Releases the leases of pushes that APNs was not asked for. */
+export async function releasePushes(db: Db, pushes: Told[]): Promise<void> {
+  if (pushes.length === 0) return;
+  await sql(db, columnsOf(pushes)).count(`
+    with ${lockedDevices}
+      order by devices.device_library_identifier for no key update of devices
+    )
+    update devices set ${endLease}
     from locked where devices.device_library_identifier = locked.device_library_identifier`);
 }
 

@@ -8,7 +8,7 @@ export interface OwedPush {
   since: Date;
   latest: Date;
   lastPush: Date | null;
-  /** Set when APNs asked to retry later. */
+  /** When the phone may be pushed again for this kind of change, after APNs answered "retry later". */
   pushAfter: Date | null;
   attempts: number;
   /** A push sent from now on covers every change up to this number. */
@@ -49,7 +49,8 @@ export async function owedPushes(
       group by devices.push_token
     ), phones as (
       select owed.push_token, owed.since, owed.latest, max(devices.pushed_at) as pushed_at,
-        max(devices.push_after) as push_after, max(devices.push_attempts) as attempts,
+        max(case :kind when 'routine' then devices.push_after
+          else devices.urgent_push_after end) as push_after, max(devices.push_attempts) as attempts,
         max(passes.change_number) as change
       from owed
       join devices on devices.push_token = owed.push_token

@@ -42,8 +42,11 @@ export function pushDue({ kind, since, latest }: OwedChange, lastPush: Date | nu
   }
 }
 
-const maxPause = 15 * minute;
+const maxPause = { urgent: 30 * second, routine: 15 * minute };
 
-/** Milliseconds until the next push to a phone after so many consecutive `retryLater` answers. */
-export const backOffAfter = (attempts: number): number =>
-  Math.min(second * 2 ** Math.min(attempts - 1, 20), maxPause);
+/**
+ * Milliseconds until the next push to a phone after so many consecutive `retryLater` answers. The pause of
+ * urgent kinds stays short, so that a revocation leaves within a minute of APNs' recovery.
+ */
+export const backOffAfter = (attempts: number, urgency: keyof typeof maxPause): number =>
+  Math.min(second * 2 ** Math.min(attempts - 1, 20), maxPause[urgency]);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { pushApple } from "../../../src/actions/apple/push-apple.ts";
+import { postponePushes } from "../../../src/db/apple/push-leases.ts";
 import { useApns } from "../../support/apns.ts";
 import { anOffer, aPass } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
@@ -42,8 +43,8 @@ describe("pushing to iPhones", () => {
     const row = await database
       .db("devices")
       .where({ push_token: pushToken })
-      .first<{ push_after: Date }>("push_after");
-    return row.push_after.getTime();
+      .first<{ urgent_push_after: Date }>("urgent_push_after");
+    return row.urgent_push_after.getTime();
   };
   const counted = async () => {
     const rows = await database
@@ -179,7 +180,7 @@ describe("pushing to iPhones", () => {
       { status: 503, reason: "ServiceUnavailable" },
       { status: 400, reason: "SomethingNew" },
     ];
-    const schedule = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900];
+    const schedule = [1, 2, 4, 8, 16, 30, 30, 30];
     for (const [index, answer] of answers.entries()) {
       const expected = index === 0 ? schedule : schedule.slice(0, 4);
       it(`${answer.status} ${answer.reason} is asked ever more seldom, and no other phone waits`, async () => {
@@ -212,6 +213,36 @@ describe("pushing to iPhones", () => {
         expect(await owedTickets(database.db)).to.deep.equal([]);
       });
     }
+
+    it("push-apple sends a revocation within a minute of APNs' recovery, after an hour of routine changes that it refused", async () => {
+      const ticket = await aTicket();
+      const { pushToken } = await aPhone(database.db, [ticket]);
+      apns.service.behave(pushToken, { status: 503, reason: "ServiceUnavailable" });
+      await reword(database.db, [ticket]);
+      for (let minutes = 1; minutes <= 60; minutes++) {
+        deps.after(minutes * minute);
+        await pushAll(deps);
+      }
+      apns.service.behave(pushToken, undefined);
+      pushes();
+      await revoke(database.db, [ticket]);
+      deps.after(61 * minute);
+      await pushAll(deps);
+      expect(pushes()).to.deep.equal([pushToken]);
+    });
+
+    it("push-apple counts attempts that overlap as one", async () => {
+      const ticket = await aTicket();
+      const { pushToken } = await aPhone(database.db, [ticket]);
+      await reword(database.db, [ticket]);
+      const now = deps.clock.now();
+      const later = new Date(now.getTime() + second);
+      const told = { pushToken, change: 1, until: { urgent: later, routine: later } };
+      for (let push = 0; push < 10; push++) await postponePushes(database.db, [told], now);
+      expect(await devices()).to.have.nested.property("[0].push_attempts", 1);
+      await postponePushes(database.db, [told], later);
+      expect(await devices()).to.have.nested.property("[0].push_attempts", 2);
+    });
 
     it("push-apple waits as long as Apple says", async () => {
       const ticket = await aTicket();

@@ -51,11 +51,22 @@ describe("when a phone may be pushed", () => {
     });
   }
 
-  it("the push policy leaves a phone alone ever longer when Apple puts it off, up to a quarter of an hour", () => {
-    expect(
-      [1, 2, 3, 4, 10, 11, 12, 1_000].map((attempts) => backOffAfter(attempts) / second),
-    ).to.deep.equal([1, 2, 4, 8, 512, 900, 900, 900]);
-  });
+  const pauses = [
+    {
+      urgency: "routine",
+      text: "a quarter of an hour",
+      expected: [1, 2, 4, 8, 512, 900, 900, 900],
+    },
+    { urgency: "urgent", text: "half a minute", expected: [1, 2, 4, 8, 30, 30, 30, 30] },
+  ] as const;
+  for (const { urgency, text, expected } of pauses) {
+    it(`the push policy doubles the pause of ${urgency} changes after each postponement, up to ${text}`, () => {
+      const attempts = [1, 2, 3, 4, 10, 11, 12, 1_000];
+      expect(attempts.map((count) => backOffAfter(count, urgency) / second)).to.deep.equal(
+        expected,
+      );
+    });
+  }
 });
 
 /** The moments at which a phone is pushed for the changes, by the policy. */
