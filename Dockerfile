@@ -17,7 +17,8 @@ COPY templates templates
 COPY docs/provider-api.md docs/
 USER node
 EXPOSE 3000
+# Liveness: a restart does not bring a lost database or queue back. Load balancers ask /readyz.
 # A worker serves no HTTP; compose.yaml switches this check off for it.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/main.js"]
 CMD ["all"]

@@ -1,8 +1,6 @@
 import {
   createPostgresBackend,
   Queue,
-  Worker,
-  withBackend,
   type BulkJobOptions,
   type Job,
   type JobSchedulerTemplateOptions,
@@ -11,6 +9,7 @@ import {
   type WorkerOptions,
 } from "bullmq";
 import type { Config } from "../config.ts";
+import { PacedWorker } from "./paced-worker.ts";
 import { queueSchema, type QueueName } from "../db/migrations.ts";
 
 /** The part of BullMQ's Queue in use, the same on both backends. */
@@ -71,12 +70,11 @@ function redisBackend(url: string): QueueBackend {
     kind: "redis",
     openQueue: (name) => new Queue<object>(name, { connection: producer }),
     openWorker: (name, run, options) =>
-      new Worker<object>(name, run, { ...options, connection: consumer, autorun: false }),
+      new PacedWorker(name, run, { ...options, connection: consumer, autorun: false }),
   };
 }
 
 function postgresBackend(connectionString: string): QueueBackend {
-  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   const connection = {
     connectionString,
     options: "-c role=join_api",
@@ -88,8 +86,10 @@ function postgresBackend(connectionString: string): QueueBackend {
   };
   return {
     kind: "postgres",
-    openQueue: (name) => new PostgresQueue<object>(name, { connection }),
-    openWorker: (name, run, options) =>
-      new PostgresWorker<object>(name, run, { ...options, connection, autorun: false }),
+    openQueue: (name) => new Queue(name, { connection }, createPostgresBackend),
+    openWorker: (name, run, options) => {
+      const given = { ...options, connection, autorun: false };
+      return new PacedWorker(name, run, given, createPostgresBackend);
+    },
   };
 }

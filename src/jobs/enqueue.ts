@@ -4,24 +4,28 @@ import type { Logger } from "../logger.ts";
 import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { queueOfJob } from "./queue-of-job.ts";
 import type { Queues } from "./queues.ts";
+import { createThrottledWarning } from "./throttled-warning.ts";
 import { TimeoutError, withTimeout } from "./with-timeout.ts";
+
+const notEnqueued = "perhaps not enqueued, left to the sweep";
 
 /** Jobs in one round trip to the queue. */
 const batchSize = 500;
 
 /**
- * Creates the enqueue function. It never rejects and returns within `enqueueTimeoutMs`: the decision is
- * committed, and the sweep enqueues what is missing. After a timeout it skips the queue for
- * `enqueueCooldownMs`, so that not every request waits.
+ * Creates the enqueue function. It never rejects and returns within `enqueueWaitMs`: the decision is
+ * committed, the rows owe the work, and the sweep enqueues what is missing. The queue has
+ * `enqueueTimeoutMs` to answer; after that it is skipped for `enqueueCooldownMs`.
  */
 export function createEnqueue(
   queues: Queues,
   logger: Logger,
   timings: Pick<
     Timings,
-    "attempts" | "backoffMs" | "enqueueTimeoutMs" | "enqueueCooldownMs"
+    "attempts" | "backoffMs" | "enqueueWaitMs" | "enqueueTimeoutMs" | "enqueueCooldownMs"
   > = defaultTimings,
 ): Enqueue {
+  const warn = createThrottledWarning(logger);
   let cooldownUntil = 0;
 
   async function add<N extends keyof Jobs>(
@@ -50,22 +54,27 @@ export function createEnqueue(
     }
   }
 
-  return async (name, payloads, { delayMs = 0 } = {}) => {
-    if (payloads.length === 0) return;
-    const lost = { job: name, count: payloads.length };
-    if (Date.now() < cooldownUntil) {
-      logger.warn(lost, "not enqueued, left to the sweep: the queue is away");
-      return;
-    }
+  async function tryToAdd<N extends keyof Jobs>(
+    name: N,
+    payloads: Jobs[N][],
+    delayMs: number,
+  ): Promise<void> {
     try {
       await withTimeout(timings.enqueueTimeoutMs, add(name, payloads, delayMs));
     } catch (error) {
       if (error instanceof TimeoutError) cooldownUntil = Date.now() + timings.enqueueCooldownMs;
-      logger.warn(
-        { ...lost, reason: (error as Error).message },
-        "perhaps not enqueued, left to the sweep",
-      );
+      warn({ job: name, reason: (error as Error).message }, notEnqueued);
     }
+  }
+
+  return async (name, payloads, { delayMs = 0 } = {}) => {
+    if (payloads.length === 0) return;
+    if (Date.now() < cooldownUntil) {
+      warn({ job: name, reason: "the queue is away" }, notEnqueued);
+      return;
+    }
+    const added = tryToAdd(name, payloads, delayMs);
+    await withTimeout(timings.enqueueWaitMs, added).catch(() => undefined);
   };
 }
 

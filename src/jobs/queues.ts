@@ -1,5 +1,6 @@
 import { queueNames, type QueueName } from "../db/migrations.ts";
 import type { Logger } from "../logger.ts";
+import { createThrottledWarning } from "./throttled-warning.ts";
 import { withTimeout } from "./with-timeout.ts";
 import type { JobQueue, QueueBackend } from "./backend.ts";
 
@@ -11,12 +12,13 @@ export interface Queues {
 }
 
 export function createQueues(backend: QueueBackend, logger: Logger): Queues {
+  const warn = createThrottledWarning(logger);
   const opened = new Map<QueueName, { queue: JobQueue; ready: Promise<JobQueue> }>();
 
   function open(name: QueueName): Promise<JobQueue> {
     const queue = backend.openQueue(name);
     queue.on("error", (error) => {
-      logger.warn({ queue: name, reason: error.message }, "queue connection trouble");
+      warn({ queue: name, reason: error.message }, "queue connection trouble");
     });
     // BullMQ remembers a failed first connection for ever, so such a queue is discarded.
     const ready = queue.waitUntilReady().then(

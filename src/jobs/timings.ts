@@ -1,6 +1,8 @@
 /** Times and counts of the queues, times in milliseconds. Tests shorten them. */
 export const timings = {
   /** Longest wait of a caller for the queue. */
+  enqueueWaitMs: 100,
+  /** Longest wait for the queue, without the caller. */
   enqueueTimeoutMs: 2_000,
   /** After a timeout, how long enqueuing is skipped. */
   enqueueCooldownMs: 5_000,

@@ -8,6 +8,7 @@ import type { JobWorker, QueueBackend } from "./backend.ts";
 import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { createProcessors, type Processors } from "./processors.ts";
 import { createQueues, type Queues } from "./queues.ts";
+import { createThrottledWarning, type ThrottledWarning } from "./throttled-warning.ts";
 import { ensureSchedules, schedulesAt } from "./schedules.ts";
 import { withTimeout } from "./with-timeout.ts";
 
@@ -38,11 +39,12 @@ export async function startWorker(
   }: { processors?: Processors; timings?: Timings } = {},
 ): Promise<RunningWorker> {
   const { logger } = deps;
+  const warn = createThrottledWarning(logger);
   const workers = await Promise.all(
-    queueNames.map((name) => openWorker(name, backend, processors, logger, timings)),
+    queueNames.map((name) => openWorker(name, backend, processors, { logger, warn }, timings)),
   );
   const queues = createQueues(backend, logger);
-  const stopWatching = await watchSchedules(queues, logger, timings);
+  const stopWatching = await watchSchedules(queues, { logger, warn }, timings);
   return {
     close: async () => {
       stopWatching();
@@ -55,11 +57,16 @@ export async function startWorker(
   };
 }
 
+interface Logs {
+  logger: Logger;
+  warn: ThrottledWarning;
+}
+
 async function openWorker(
   name: QueueName,
   backend: QueueBackend,
   processors: Processors,
-  logger: Logger,
+  { logger, warn }: Logs,
   timings: Timings,
 ): Promise<JobWorker> {
   for (;;) {
@@ -78,7 +85,7 @@ async function openWorker(
       },
     );
     worker.on("error", (error) => {
-      logger.warn({ queue: name, reason: error.message }, "worker connection trouble");
+      warn({ queue: name, reason: error.message }, "worker connection trouble");
     });
     worker.on("failed", (job, error) => {
       const willRetry = job !== undefined && job.attemptsMade < (job.opts.attempts ?? 1);
@@ -95,7 +102,7 @@ async function openWorker(
       return worker;
     } catch (error) {
       // As with queues, a failed first connection is remembered for ever.
-      logger.warn({ queue: name, reason: (error as Error).message }, "waiting for the queue");
+      warn({ queue: name, reason: (error as Error).message }, "waiting for the queue");
       await worker.close().catch(() => undefined);
       await sleep(timings.retryMs);
     }
@@ -105,15 +112,22 @@ async function openWorker(
 /** Checks the schedules repeatedly, until the returned function is called. */
 async function watchSchedules(
   queues: Queues,
-  logger: Logger,
+  { logger, warn }: Logs,
   timings: Timings,
 ): Promise<() => void> {
   const schedules = schedulesAt(timings);
+  let isAway = false;
   const look = async () => {
     try {
-      await ensureSchedules(await queues.get("upkeep"), schedules, Date.now());
+      const looked = queues
+        .get("upkeep")
+        .then((queue) => ensureSchedules(queue, schedules, Date.now()));
+      await withTimeout(timings.watchEveryMs, looked);
+      if (isAway) logger.info("the queue answers again");
+      isAway = false;
     } catch (error) {
-      logger.warn({ reason: (error as Error).message }, "the schedules could not be looked after");
+      isAway = true;
+      warn({ reason: (error as Error).message }, "the queue does not answer: no scheduled work");
     }
   };
   await look();

@@ -65,6 +65,18 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     });
   }
 
+  it("enqueuing lets its caller go before a queue that does not answer is given up", async () => {
+    const hasty = createEnqueue(queues, createLogger("silent"), {
+      ...fastPace,
+      enqueueWaitMs: 50,
+      enqueueTimeoutMs: 120_000,
+    });
+    line.freeze();
+    // Longer than this test may take, if it waited for the queue.
+    await hasty("issue-passes", [{ offerId: "a" }]);
+    expect(await waiting()).to.equal(0);
+  });
+
   it("enqueuing does not make every caller wait for a queue that does not answer", async () => {
     const patient = createEnqueue(queues, createLogger("silent"), {
       ...fastPace,

@@ -4,6 +4,7 @@ import { timings, type Timings } from "../../src/jobs/timings.ts";
 export const fastPace: Timings = {
   ...timings,
   // Longer than any queue of a busy test machine takes: its own tests set what they need.
+  enqueueWaitMs: 10_000,
   enqueueTimeoutMs: 10_000,
   enqueueCooldownMs: 300,
   attempts: 3,

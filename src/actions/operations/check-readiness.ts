@@ -7,7 +7,10 @@ export type QueueDepth = () => Promise<
   Record<string, Record<"waiting" | "active" | "delayed" | "failed", number>>
 >;
 
-type CheckStatus = "ok" | "warning" | "down" | "not_configured";
+/** From best to worst. */
+const severities = ["ok", "warning", "degraded", "down"] as const;
+type Severity = (typeof severities)[number];
+type CheckStatus = Severity | "not_configured";
 
 interface Check {
   status: CheckStatus;
@@ -18,7 +21,7 @@ interface Check {
 }
 
 export interface Readiness {
-  status: "ok" | "warning" | "down";
+  status: Severity | "stopping";
   checks: Record<string, Check>;
 }
 
@@ -44,6 +47,18 @@ async function reach(name: string, ask: () => Promise<Partial<Check>>): Promise<
   } catch {
     return { status: "down", message: `The ${name} does not answer.` };
   }
+}
+
+/** Dependencies without which no request can be answered. */
+const indispensable = new Set(["database"]);
+
+function worstOf(checks: Record<string, Check>): Severity {
+  const ranks = Object.entries(checks).map(([name, { status }]) => {
+    if (status === "not_configured") return 0;
+    const dispensable = status === "down" && !indispensable.has(name);
+    return severities.indexOf(dispensable ? "degraded" : status);
+  });
+  return severities[Math.max(0, ...ranks)] ?? "ok";
 }
 
 /** Whole days until each of Apple's certificates ends; empty without an Apple part. */
@@ -88,8 +103,9 @@ function channelChecks({ config }: Pick<Deps, "config">): Record<string, Check> 
 }
 
 /**
- * What the service depends on, one by one. Down when a dependency does not answer within two seconds.
- * A certificate near or past its end is a warning: the door and the staff pages go on without it.
+ * Checks what the service depends on, one by one, each for at most two seconds. The service is down
+ * without its database alone. Without the queue it is degraded: the rows owe the work, and the sweep
+ * enqueues it later, so a load balancer must not take the doors away.
  */
 export async function checkReadiness(
   deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
@@ -111,11 +127,5 @@ export async function checkReadiness(
     google: { status: deps.config.google ? "ok" : "not_configured" },
     ...channelChecks(deps),
   };
-  const statuses = Object.values(checks).map(({ status }) => status);
-  const status = statuses.includes("down")
-    ? "down"
-    : statuses.includes("warning")
-      ? "warning"
-      : "ok";
-  return { status, checks };
+  return { status: worstOf(checks), checks };
 }

@@ -1,5 +1,4 @@
 import express, { type Router, type Express, type RequestHandler } from "express";
-import type { QueueDepth } from "../../actions/operations/check-readiness.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { apiEndpoints } from "./api-endpoints.ts";
 import { appleWebService } from "../apple/apple-web-service.ts";
@@ -12,7 +11,7 @@ import { docs } from "./docs.ts";
 import { mountEndpoints } from "../api/endpoint.ts";
 import { robotsAndFavicon } from "./robots-and-favicon.ts";
 import { googleCallback } from "../google/callback.ts";
-import { health } from "./health.ts";
+import { health, type HealthOptions } from "./health.ts";
 import { appleDownloads } from "../holder/apple-downloads.ts";
 import { claimPages } from "../holder/claim-pages.tsx";
 import { googleSave } from "../holder/google-save.ts";
@@ -36,11 +35,9 @@ import { registerWalletMetrics } from "./wallet-metrics.ts";
 import { requestId } from "../api/request-id.ts";
 import { securityHeaders } from "../pages/security-headers.ts";
 
-export interface AppOptions {
+export interface AppOptions extends HealthOptions {
   /** The sandbox's routes, mounted first. */
   sandbox?: Router;
-  /** For readiness and metrics. */
-  queueDepth?: QueueDepth;
   rateLimits?: Partial<RateLimits>;
 }
 
@@ -63,13 +60,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
   if (options.sandbox) app.use(options.sandbox);
-  app.use(
-    health(deps, options.queueDepth),
-    metrics.router,
-    robotsAndFavicon(),
-    assets(),
-    imageRoutes(deps),
-  );
+  app.use(health(deps, options), metrics.router, robotsAndFavicon(), assets(), imageRoutes(deps));
   app.use(appleWebService(deps, limits));
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));

@@ -5,12 +5,15 @@ import { doorOperations } from "../door/door-operations.ts";
 import type { Operation } from "../api/operation.ts";
 import { templateOperations } from "../provider/template-operations.ts";
 
-const status = z.enum(["ok", "warning", "down"]).describe("The worst of the checks");
+const severity = z.enum(["ok", "warning", "degraded", "down"]);
+const status = z
+  .enum([...severity.options, "stopping"])
+  .describe("`down` and `stopping`: send no request here; `degraded`: all but a part works");
 const checks = z
   .record(
     z.string(),
     z.looseObject({
-      status: z.enum([...status.options, "not_configured"]).describe("Of this part"),
+      status: z.enum([...severity.options, "not_configured"]).describe("Of this part"),
     }),
   )
   .describe("By the part that was looked at: database, queues, certificates");
@@ -37,18 +40,19 @@ const operation: Operation[] = [
     method: "get",
     path: "/readyz",
     tag: "Operation",
-    summary: "Whether everything it needs answers",
+    summary: "Whether it can take requests",
     description:
-      "Database, queue, Google's configuration, and each Apple certificate with the days left. A certificate near its end is a `warning`, still 200.",
+      "Database, queue, Google's configuration, and each Apple certificate with the days left. It is 503 without the database and while the process stops. While the queue is away it is `degraded`, still 200: the work is kept in the database and done later. A certificate near its end is a `warning`.",
     security: "none",
     responses: {
       200: {
-        description: "Ready; `warning` names what needs attention",
+        description: "Ready; `checks` names what is away and what needs attention",
         schema: readiness,
         example: {
-          status: "warning",
+          status: "degraded",
           checks: {
             database: { status: "ok" },
+            queue: { status: "down", message: "The queue does not answer." },
             applePassCertificate: {
               status: "warning",
               notAfter: "2027-03-01T12:00:00.000Z",
@@ -60,7 +64,7 @@ const operation: Operation[] = [
         },
       },
       503: {
-        description: "A dependency does not answer",
+        description: "The database does not answer, or the process stops",
         schema: readiness,
         example: {
           status: "down",

@@ -1,23 +1,35 @@
 import { Router } from "express";
-import { checkReadiness, type QueueDepth } from "../../actions/operations/check-readiness.ts";
+import {
+  checkReadiness,
+  type QueueDepth,
+  type Readiness,
+} from "../../actions/operations/check-readiness.ts";
 import type { Deps } from "../../actions/deps.ts";
 
+export interface HealthOptions {
+  queueDepth?: QueueDepth;
+  /** Whether the process is shutting down, so that a load balancer sends it nothing new. */
+  isStopping?: () => boolean;
+}
+
 /**
- * Routes `/livez`, whether the process answers, and `/readyz`, whether its dependencies do; 503 when one
- * does not.
+ * Routes `/livez`, whether the process answers, and `/readyz`, whether a load balancer may send requests
+ * here: 503 without the database and while the process stops, 200 while anything else is away.
  */
 export function health(
   deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
-  queueDepth?: QueueDepth,
+  { queueDepth, isStopping = () => false }: HealthOptions = {},
 ): Router {
   const router = Router();
   router.get("/livez", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "ok" });
   });
   router.get("/readyz", async (_req, res) => {
-    const readiness = await checkReadiness(deps, queueDepth);
+    const readiness: Readiness = isStopping()
+      ? { status: "stopping", checks: {} }
+      : await checkReadiness(deps, queueDepth);
     res
-      .status(readiness.status === "down" ? 503 : 200)
+      .status(["down", "stopping"].includes(readiness.status) ? 503 : 200)
       .set("Cache-Control", "no-store")
       .json(readiness);
   });

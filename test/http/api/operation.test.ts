@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { connect } from "../../../src/db/connect.ts";
 import { apiClient } from "../../support/api-client.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
@@ -7,8 +8,10 @@ import { useServer } from "../../support/server.ts";
 describe("what an operator sees", () => {
   const database = useDatabase();
   let queueIsDown = false;
+  let isStopping = false;
   const server = useServer(database, {
     rateLimits: { api: 5, claim: 5 },
+    isStopping: () => isStopping,
     queueDepth: () =>
       queueIsDown
         ? Promise.reject(new Error("connect ECONNREFUSED"))
@@ -35,13 +38,34 @@ describe("what an operator sees", () => {
     expect(body["checks"]).to.have.nested.property("google.status", "not_configured");
   });
 
-  it("503 while the queue does not answer, and what does not", async () => {
+  it("readiness is degraded, and still given, while the queue does not answer", async () => {
     queueIsDown = true;
     const { status, body } = await get("/readyz");
-    expect(status).to.equal(503);
+    expect(status).to.equal(200);
+    expect(body["status"]).to.equal("degraded");
     expect(body["checks"]).to.have.nested.property("queue.status", "down");
     expect(body["checks"]).to.have.nested.property("database.status", "ok");
     expect((await get("/livez")).status).to.equal(200);
+  });
+
+  it("readiness is refused while the database does not answer", async () => {
+    const { db } = server.deps;
+    server.deps.db = connect("postgres://nobody@127.0.0.1:1/none", { acquireTimeout: 200 });
+    const { status, body } = await get("/readyz");
+    await server.deps.db.destroy();
+    server.deps.db = db;
+    expect(status).to.equal(503);
+    expect(body["status"]).to.equal("down");
+    expect(body["checks"]).to.have.nested.property("database.status", "down");
+    expect(body["checks"]).to.have.nested.property("queue.status", "ok");
+  });
+
+  it("readiness is refused while the process stops", async () => {
+    isStopping = true;
+    const { status, body } = await get("/readyz");
+    isStopping = false;
+    expect(status).to.equal(503);
+    expect(body["status"]).to.equal("stopping");
   });
 
   it("durations by route template, never an address, and the queue's depth", async () => {
