@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
@@ -8,7 +7,7 @@ import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
 import { createDeps } from "./deps.ts";
 import { createApp } from "./http/server/app.ts";
-import { listen, loopback } from "./http/server/listen.ts";
+import { createHttpServer, listen, loopback } from "./http/server/listen.ts";
 import { queueCounts } from "./jobs/queues.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -90,7 +89,7 @@ async function serve(
   port: number,
   host: string | undefined,
 ): Promise<void> {
-  const server = createServer(app);
+  const server = createHttpServer(app);
   await listen(server, port, host);
   running.push({
     name: "http",

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
@@ -14,6 +13,7 @@ import { migrate } from "../../src/db/migrations.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { passesUpdatedSinceTag } from "../../src/domain/apple/passes-updated-since-tag.ts";
 import { createApp } from "../../src/http/server/app.ts";
+import { createHttpServer } from "../../src/http/server/listen.ts";
 import { createQueueBackend } from "../../src/jobs/backend.ts";
 import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues } from "../../src/jobs/queues.ts";
@@ -263,7 +263,7 @@ export async function run(): Promise<void> {
     };
     const high = 100_000_000;
     const rateLimits = { api: high, claim: high, phones: high, phone: high };
-    const server = createServer(createApp(deps, { rateLimits }));
+    const server = createHttpServer(createApp(deps, { rateLimits }));
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     ending.push(async () => {

@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { enqueueWalletUpdates } from "../../src/actions/enqueue-wallet-updates.t
 import { connect, connectOwner } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
 import { createApp } from "../../src/http/server/app.ts";
+import { createHttpServer } from "../../src/http/server/listen.ts";
 import { createQueueBackend } from "../../src/jobs/backend.ts";
 import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues, type Queues } from "../../src/jobs/queues.ts";
@@ -83,7 +84,7 @@ describe("losing what pushes need", () => {
       publicUrl: "https://tickets.example",
     });
     const high = 1_000_000;
-    server = createServer(
+    server = createHttpServer(
       createApp(
         { ...testDeps(db, { now: new Date() }), apple: wallet },
         { rateLimits: { phones: high, phone: high } },

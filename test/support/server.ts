@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp, type AppOptions } from "../../src/http/server/app.ts";
+import { createHttpServer } from "../../src/http/server/listen.ts";
 import type { TestDatabase } from "./database.ts";
 import { testDeps, type TestDeps } from "./test-deps.ts";
 
@@ -23,7 +24,7 @@ export function useServer(
     const high = 1_000_000;
     const usual = { api: high, claim: high, phones: high, phone: high };
     const rateLimits = { ...usual, ...options.rateLimits };
-    const server = createServer(createApp(deps, { ...options, rateLimits }));
+    const server = createHttpServer(createApp(deps, { ...options, rateLimits }));
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     running = { server, deps };

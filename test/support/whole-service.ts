@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig, type Config } from "../../src/config.ts";
 import { createDeps, type Composition } from "../../src/deps.ts";
 import { createApp } from "../../src/http/server/app.ts";
+import { createHttpServer } from "../../src/http/server/listen.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import type { SandboxApns } from "../../src/sandbox/apns.ts";
 import type { Demo } from "../../src/sandbox/demo.ts";
@@ -49,7 +50,7 @@ export function useWholeService(database: TestDatabase): WholeService {
     composed = createDeps(sandbox.config);
     worker = await startWorker(composed.deps, composed.backend);
     const rateLimits = { api: 100_000, claim: 100_000 };
-    server = createServer(createApp(composed.deps, { sandbox: sandbox.router, rateLimits }));
+    server = createHttpServer(createApp(composed.deps, { sandbox: sandbox.router, rateLimits }));
     server.listen(port, "localhost");
     await once(server, "listening");
     await sandbox.prepare(composed.deps);

@@ -93,10 +93,10 @@ describe("hostile uploads", function () {
     expect(html).not.to.contain("smuggled");
   }
 
-  const upload = (hero: Buffer, fileName = "bilde.png") =>
+  const upload = (hero: Buffer, fileName = "bilde.png", key = apiKey) =>
     fetch(`${server.url}/api/v1/templates`, {
       method: "POST",
-      headers: { Authorization: `Bearer ${apiKey}`, ...type },
+      headers: { Authorization: `Bearer ${key}`, ...type },
       body: aBody([
         ["template", JSON.stringify(aTemplateDefinition)],
         ["icon", png, "merke.png"],
@@ -126,6 +126,18 @@ describe("hostile uploads", function () {
       ]);
     });
   }
+
+  it("the template upload tells a client without a key so, though the client still sends 20 MB", async () => {
+    const answer = await upload(Buffer.alloc(20 * 1024 * 1024), "bilde.png", "none");
+    expect(answer.status).to.equal(401);
+    expect(((await answer.json()) as { code: string }).code).to.equal("unauthorized");
+  });
+
+  it("the template upload's server keeps an idle connection for longer than a proxy's usual 60 seconds", async () => {
+    const answer = await fetch(`${server.url}/livez`);
+    const [, seconds] = /timeout=(\d+)/.exec(answer.headers.get("keep-alive") ?? "") ?? [];
+    expect(Number(seconds)).to.be.above(60);
+  });
 
   for (const { what, bytes } of polyglots) {
     it(`the template upload takes ${what} as the picture that it is, and nothing of it comes out again`, async () => {
