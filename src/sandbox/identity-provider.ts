@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import express, { Router } from "express";
+import type { Configuration } from "oidc-provider";
 import type { Config } from "../config.ts";
-import { IdentityMemory } from "./identity-memory.ts";
 import { identityPeople } from "./identity-people.ts";
 import { signInAsPage } from "./sign-in-as-page.tsx";
 
-/** Suppresses the warnings that oidc-provider prints at import, which concern production. */
+/** Suppresses the warnings that oidc-provider prints at its start, which concern production. */
 async function quietly<T>(load: () => Promise<T>): Promise<T> {
   const { warn } = console;
   console.warn = () => undefined;
@@ -27,10 +27,8 @@ export async function identityProvider({ oidc, publicUrl }: Config): Promise<Rou
   // Another identity provider is configured.
   if (oidc?.issuer !== `${publicUrl}${mountPath}`) return router;
 
-  const { Provider } = await quietly(() => import("oidc-provider"));
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const provider = new Provider(oidc.issuer, {
-    adapter: IdentityMemory,
+  const configuration: Configuration = {
     clients: [
       {
         client_id: oidc.clientId,
@@ -66,6 +64,10 @@ export async function identityProvider({ oidc, publicUrl }: Config): Promise<Rou
       await grant.save();
       return grant;
     },
+  };
+  const provider = await quietly(async () => {
+    const { Provider } = await import("oidc-provider");
+    return new Provider(oidc.issuer, configuration);
   });
 
   router.get(`${mountPath}/sign-in/:uid`, async (request, response) => {
