@@ -3,6 +3,7 @@ import { randomUUID, X509Certificate } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import {
   createSecureServer,
+  type Http2SecureServer,
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
@@ -15,12 +16,11 @@ import { certificateFields } from "../wallets/apple/certificate-fields.ts";
 import { judgePush, type ApnsBehaviour } from "./apns-answers.ts";
 import type { PemPair } from "./certificate-authority.ts";
 
-export interface ReceivedPush {
+interface ReceivedPush {
   pushToken: string;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Numbered from 1. */
-  session: number;
+  session: ServerHttp2Session;
 }
 
 /** A simulated APNs over TLS and HTTP/2, which requires a pass certificate of its clients. */
@@ -30,29 +30,18 @@ export interface SandboxApns {
   ca: string;
   /** Calls the listener for each push to the token. Returns a function that removes it. */
   onPush(pushToken: string, listener: () => void): () => void;
-  /** The latest pushes, accepted or refused. */
-  received: ReceivedPush[];
-  counts: {
-    pushes: number;
-    taken: number;
-    sessions: number;
-    openSessions: number;
-    maxStreams: number;
-  };
-  /** Sets the answer to one token; undefined restores the rules of APNs. */
-  behave(pushToken: string, behaviour: ApnsBehaviour | undefined): void;
-  /** Sets the answer to every token without one of its own. */
-  behaveAll(behaviour: ApnsBehaviour | undefined): void;
-  /** Sends GOAWAY to every session. */
-  goAway(): void;
-  /** Closes every connection at once. */
-  drop(): void;
-  /** With `false` closes every connection and accepts no new one, until called with `true`. */
-  reachable(isReachable: boolean): Promise<void>;
+  readonly server: Http2SecureServer;
   stop(): Promise<void>;
 }
 
-const keptPushes = 20_000;
+interface SandboxApnsOptions {
+  server: PemPair;
+  ca: string;
+  clientCa: string[];
+  maxConcurrentStreams?: number;
+  /** Chooses the answer to a push; `refusal`: that of Apple's rules, undefined when they accept it. */
+  judge?: (push: ReceivedPush, refusal: ApnsBehaviour | undefined) => ApnsBehaviour;
+}
 
 /** Starts the simulated APNs on a free loopback port. It accepts pass certificates issued by `clientCa`. */
 export async function startSandboxApns({
@@ -60,19 +49,10 @@ export async function startSandboxApns({
   ca,
   clientCa,
   maxConcurrentStreams = 1_000,
-}: {
-  server: PemPair;
-  ca: string;
-  clientCa: string[];
-  maxConcurrentStreams?: number;
-}): Promise<SandboxApns> {
+  judge = (_push, refusal) => refusal ?? { status: 200 },
+}: SandboxApnsOptions): Promise<SandboxApns> {
   const phones = new EventEmitter().setMaxListeners(0);
-  const behaviours = new Map<string, ApnsBehaviour>();
-  const sessions = new Map<ServerHttp2Session, { number: number; topic: string }>();
-  const received: ReceivedPush[] = [];
-  const counts = { pushes: 0, taken: 0, sessions: 0, openSessions: 0, maxStreams: 0 };
-  let otherwise: ApnsBehaviour | undefined;
-  let streams = 0;
+  const topics = new Map<ServerHttp2Session, string>();
 
   const server = createSecureServer({
     ...pair,
@@ -83,37 +63,24 @@ export async function startSandboxApns({
     settings: { maxConcurrentStreams },
   });
   server.on("session", (session) => {
-    sessions.set(session, { number: ++counts.sessions, topic: topicOf(session) });
-    counts.openSessions++;
+    topics.set(session, topicOf(session));
     session.on("error", () => undefined);
-    session.on("close", () => {
-      sessions.delete(session);
-      counts.openSessions--;
-    });
+    session.on("close", () => topics.delete(session));
   });
   server.on("sessionError", () => undefined);
   server.on("stream", (stream, headers) => {
-    counts.maxStreams = Math.max(counts.maxStreams, ++streams);
-    stream.on("close", () => streams--);
     stream.on("error", () => undefined);
     answer(stream, headers).catch(() => undefined);
   });
 
   async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
     const session = stream.session as ServerHttp2Session;
-    const { number, topic } = sessions.get(session) ?? { number: 0, topic: "" };
+    const topic = topics.get(session) ?? "";
     const body = await text(stream);
     const pushToken = (headers[":path"] ?? "").replace("/3/device/", "");
-    counts.pushes++;
-    received.push({ pushToken, headers, body, session: number });
-    if (received.length > keptPushes) received.splice(0, keptPushes / 2);
-    const verdict = judgePush(headers, body, topic) ??
-      behaviours.get(pushToken) ??
-      otherwise ?? { status: 200 };
-    if (verdict.status === 200) {
-      counts.taken++;
-      phones.emit(pushToken);
-    }
+    const push = { pushToken, headers, body, session };
+    const verdict = judge(push, judgePush(headers, body, topic));
+    if (verdict.status === 200) phones.emit(pushToken);
     if (verdict.delayMs !== undefined) await sleep(verdict.delayMs);
     if (verdict.status === undefined || stream.destroyed) return;
     stream.respond({
@@ -128,50 +95,26 @@ export async function startSandboxApns({
     stream.end(verdict.status === 200 ? undefined : JSON.stringify(refusal));
   }
 
-  const cut = () => {
-    for (const session of sessions.keys()) session.destroy();
-  };
-  const listen = async (port: number) => {
-    server.listen(port, "127.0.0.1");
-    await once(server, "listening");
-    return (server.address() as AddressInfo).port;
-  };
-  const close = async () => {
-    if (!server.listening) return;
-    const closed = once(server, "close");
-    server.close();
-    cut();
-    await closed;
-  };
-  const port = await listen(0);
-
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
   return {
     origin: `https://localhost:${port}`,
     ca,
-    received,
-    counts,
+    server,
     onPush: (pushToken, listener) => {
       phones.on(pushToken, listener);
       return () => {
         phones.off(pushToken, listener);
       };
     },
-    behave: (pushToken, behaviour) => {
-      if (behaviour) behaviours.set(pushToken, behaviour);
-      else behaviours.delete(pushToken);
+    stop: async () => {
+      if (!server.listening) return;
+      const closed = once(server, "close");
+      server.close();
+      for (const session of topics.keys()) session.destroy();
+      await closed;
     },
-    behaveAll: (behaviour) => {
-      otherwise = behaviour;
-    },
-    goAway: () => {
-      for (const session of sessions.keys()) session.close();
-    },
-    drop: cut,
-    reachable: async (isReachable) => {
-      if (isReachable && !server.listening) await listen(port);
-      if (!isReachable) await close();
-    },
-    stop: close,
   };
 }
 

@@ -1,11 +1,11 @@
 import type { AppleConfig } from "../../src/config/apple.ts";
 import { createLogger } from "../../src/logger.ts";
-import { startSandboxApns, type SandboxApns } from "../../src/sandbox/apns.ts";
 import type { DevelopmentCertificates } from "../../src/sandbox/certificates.ts";
 import { apnsLimits, type ApnsLimits } from "../../src/wallets/apple/apns-limits.ts";
 import type { Apns } from "../../src/wallets/apple/apns.ts";
 import { createApplePushes } from "../../src/wallets/apple/create-apns.ts";
 import { testCertificates } from "./certificates.ts";
+import { startControlledApns, type ControlledApns } from "./controlled-apns.ts";
 
 /** As in production, only faster. */
 const fastApnsPace: ApnsLimits = {
@@ -18,7 +18,7 @@ const fastApnsPace: ApnsLimits = {
 
 export interface ApnsUnderTest {
   /** Of this test alone, like what connects to it. */
-  readonly service: SandboxApns;
+  readonly service: ControlledApns;
   readonly certificates: DevelopmentCertificates;
   /** Apple's part of a configuration that pushes to the service. */
   readonly config: AppleConfig;
@@ -27,7 +27,7 @@ export interface ApnsUnderTest {
 
 /** A push service for each test of the enclosing `describe`, over real TLS. */
 export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
-  let running: { service: SandboxApns; certificates: DevelopmentCertificates } | undefined;
+  let running: { service: ControlledApns; certificates: DevelopmentCertificates } | undefined;
   let clients: Apns[] = [];
   const started = () => {
     if (!running) throw new Error("The push service exists only while tests run.");
@@ -40,7 +40,7 @@ export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
   beforeEach("starts Apple's push service", async function () {
     this.timeout(30_000);
     const certificates = await testCertificates();
-    const service = await startSandboxApns({
+    const service = await startControlledApns({
       server: certificates.apnsServer,
       ca: certificates.rootCert,
       clientCa: [certificates.rootCert, certificates.wwdrCert],
