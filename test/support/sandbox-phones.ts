@@ -1,7 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import type { Exchange } from "../../src/sandbox/phone/exchange.ts";
 import { createPhone, type Phone, type PhoneOptions } from "../../src/sandbox/phone/phone.ts";
+import type { OpenPackage } from "../../src/sandbox/phone/open-package.ts";
 import { fieldsIn, slots } from "../../src/sandbox/phone/pass-shape.ts";
+import { withSharedImages } from "./shared-images.ts";
 
 /** A simulated phone, and what it asked and was answered. */
 export interface TestPhone extends Phone {
@@ -16,12 +18,13 @@ export interface TestPhone extends Phone {
 /** Phones that share the images in memory and believe the root. */
 export function phoneMaker(rootPem: string) {
   const trusted = [new X509Certificate(rootPem)];
-  const shelf = new Map<string, Buffer>();
+  const images = new Map<string, Buffer>();
+  const compact = (opened: OpenPackage) => withSharedImages(opened, images);
   return (options: Partial<PhoneOptions> = {}): TestPhone => {
     const exchanges: Exchange[] = [];
     let told = 0;
     const record = (exchange: Exchange) => exchanges.push(exchange);
-    const phone = createPhone({ trusted, shelf, record, ...options });
+    const phone = createPhone({ trusted, compact, record, ...options });
     const passOf = (serialNumber: string) => phone.state.passes.get(serialNumber)?.opened.pass;
     return {
       ...phone,

@@ -19,6 +19,9 @@ export interface OpenPackage {
 const manifestShape = z.record(z.string(), z.string());
 const unlisted = ["manifest.json", "signature"];
 
+/** The bytes of manifest.json: equal for equal passes. */
+export const manifestOf = ({ files }: OpenPackage) => fileOf(files, "manifest.json");
+
 function fileOf(files: ReadonlyMap<string, Buffer>, name: string): Buffer {
   const file = files.get(name);
   if (!file) throw new PackageFault(`${name} is missing.`);
@@ -53,7 +56,10 @@ function verifyManifest(files: ReadonlyMap<string, Buffer>): void {
   for (const name of manifest.keys()) fileOf(files, name);
 }
 
-/** Parses the files of a verified package. Throws PackageFault when one is malformed. */
+/**
+ * Parses the files of a verified package. Throws PackageFault when one is malformed.
+ * @internal
+ */
 export function readPackage(files: ReadonlyMap<string, Buffer>): OpenPackage {
   const strings = [...files].flatMap(([name, file]): [string, Map<string, string>][] => {
     const [, language] = /^([\w-]+)\.lproj\/pass\.strings$/.exec(name) ?? [];

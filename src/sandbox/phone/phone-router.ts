@@ -97,7 +97,7 @@ export function phoneRouter({ dataDir, publicUrl }: Config, host: PhoneHost): Ph
       return;
     }
     try {
-      const [first = "", second] = await phone.add(link);
+      const [first = "", second] = await phone.addPasses(link);
       const opened = second === undefined ? `?ticket=${encodeURIComponent(first)}` : "?ticket=";
       response.redirect(303, `${request.baseUrl}${opened}`);
     } catch (error) {

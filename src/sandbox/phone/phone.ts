@@ -4,11 +4,10 @@ import { changeNotices } from "./change-notices.ts";
 import { logLines, errors } from "./device-log.ts";
 import { downloadPasses } from "./download-passes.ts";
 import type { Exchange } from "./exchange.ts";
-import { openPackage, type OpenPackage } from "./open-package.ts";
+import { manifestOf, openPackage, type OpenPackage } from "./open-package.ts";
 import { PackageFault } from "./package-fault.ts";
 import { createPhoneState, type HeldPass, type PhoneState } from "./phone-state.ts";
 import { createWebService, type PassAddress, type ServiceAddress } from "./web-service.ts";
-import { manifestOf, withSharedImages } from "./shared-images.ts";
 
 /** A simulated phone with Apple Wallet. It has no timers: each call starts its work. */
 export interface Phone {
@@ -17,7 +16,7 @@ export interface Phone {
    * Downloads the passes behind a link (a claim link, a `.pkpass` or a bundle), registers and updates
    * them. Returns their serial numbers. Throws PackageFault for a package that a phone refuses.
    */
-  add(url: string): Promise<string[]>;
+  addPasses(url: string): Promise<string[]>;
   /** Receives a push. Pushes that arrive before it is processed are merged. */
   push(passTypeIdentifier: string): Promise<void>;
   /** Registers and updates all passes, as pulling a pass down in Wallet does. */
@@ -34,8 +33,8 @@ export interface PhoneOptions {
   state?: PhoneState;
   /** Receives each request and push. */
   record?: (exchange: Exchange) => void;
-  /** Cache of images by SHA-1, which many phones in one process share. */
-  shelf?: Map<string, Buffer>;
+  /** Returns what the phone keeps of a package; with many phones in one process, shared images. */
+  compact?: (opened: OpenPackage) => OpenPackage;
 }
 
 type Cause = "install" | "push" | "refresh";
@@ -58,12 +57,12 @@ export function createPhone({
   now = () => new Date(),
   state = createPhoneState(),
   record = () => undefined,
-  shelf = new Map(),
+  compact = (opened) => opened,
 }: PhoneOptions): Phone {
   const { passes, tags, pending } = state;
   const transport = { fetch, now, record };
   const web = createWebService(transport, state.deviceLibraryIdentifier);
-  const open = (zip: Buffer) => withSharedImages(openPackage(zip, { trusted, at: now() }), shelf);
+  const open = (zip: Buffer) => compact(openPackage(zip, { trusted, at: now() }));
 
   let last: Promise<unknown> = Promise.resolve();
   /** Runs the steps one after another. */
@@ -152,7 +151,7 @@ export function createPhone({
   return {
     state,
 
-    add: (url) =>
+    addPasses: (url) =>
       serially(async () => {
         const serialNumbers = (await downloadPasses(transport, url)).map(install);
         const added = serialNumbers.flatMap((serialNumber) => passes.get(serialNumber) ?? []);

@@ -41,7 +41,7 @@ describe("phones that hold a ticket, from installing it to its end", function ()
     });
     for (let made = 0; made < phoneCount; made += 10) {
       const batch = Array.from({ length: 10 }, () => createPhone());
-      await Promise.all(batch.map((phone) => phone.add(claimUrl)));
+      await Promise.all(batch.map((phone) => phone.addPasses(claimUrl)));
       phones.push(...batch);
     }
     for (const phone of phones) {

@@ -50,7 +50,7 @@ describe("the simulated phone", function () {
   async function withTicket(options: Partial<PhoneOptions> = {}) {
     const phone = aPhone(options);
     const { url, serialNumber } = await claim();
-    await phone.add(url);
+    await phone.addPasses(url);
     phone.heard();
     return { phone, url, serialNumber };
   }
@@ -63,7 +63,7 @@ describe("the simulated phone", function () {
   it("the simulated phone takes the tickets of a claim link, registers each and looks for news", async () => {
     const phone = aPhone();
     const { url, serialNumbers } = await claim(2);
-    expect(await phone.add(url)).to.have.members(serialNumbers);
+    expect(await phone.addPasses(url)).to.have.members(serialNumbers);
     expect(phone.heard()).to.deep.equal([
       "page 200",
       "download 200",
@@ -79,14 +79,14 @@ describe("the simulated phone", function () {
 
   it("the simulated phone takes a bundle and a single ticket by their own addresses", async () => {
     const { url, serialNumbers, serialNumber } = await claim(3);
-    expect(await aPhone().add(`${url}/all.pkpasses`)).to.have.members(serialNumbers);
-    expect(await aPhone().add(`${url}/${serialNumber}.pkpass`)).to.deep.equal([serialNumber]);
+    expect(await aPhone().addPasses(`${url}/all.pkpasses`)).to.have.members(serialNumbers);
+    expect(await aPhone().addPasses(`${url}/${serialNumber}.pkpass`)).to.deep.equal([serialNumber]);
   });
 
   it("the simulated phone takes nothing from a page without tickets, nor from an address with nothing", async () => {
     const phone = aPhone();
     for (const path of ["/t", "/nothing-here"]) {
-      const refusal = await phone.add(`${publicUrl}${path}`).catch((error: unknown) => error);
+      const refusal = await phone.addPasses(`${publicUrl}${path}`).catch((error: unknown) => error);
       expect(refusal).to.be.instanceOf(PackageFault);
     }
     expect(phone.state.passes.size).to.equal(0);
@@ -94,7 +94,7 @@ describe("the simulated phone", function () {
 
   it("the simulated phone knows the ticket when it is added again", async () => {
     const { phone, url } = await withTicket();
-    await phone.add(url);
+    await phone.addPasses(url);
     expect(phone.state.passes.size).to.equal(1);
     expect(phone.heard()).to.not.include("register 201");
   });
@@ -131,7 +131,7 @@ describe("the simulated phone", function () {
         return overHttp(to, init);
       },
     });
-    await phone.add(url);
+    await phone.addPasses(url);
     expect(phone.isVoid(serialNumber)).to.equal(true);
   });
 
@@ -175,7 +175,7 @@ describe("the simulated phone", function () {
           ? Promise.reject(new Error("no coverage"))
           : overHttp(to, init),
     });
-    await phone.add(url);
+    await phone.addPasses(url);
     expect(phone.state.passes.get(serialNumber)?.registered).to.equal(false);
     isDown = false;
     await phone.refresh();
@@ -252,7 +252,7 @@ describe("the simulated phone", function () {
     },
   ];
   for (const { what, kind, call, wrong } of changes) {
-    it(`complains of ${what}`, async () => {
+    it(`the simulated phone posts a line to the device log about ${what}`, async () => {
       const lines: string[] = [];
       const { phone, serialNumber } = await withTicket({
         fetch: async (url, init) => {
@@ -271,7 +271,7 @@ describe("the simulated phone", function () {
     });
   }
 
-  it("complains of a ticket that is the same as before", async () => {
+  it("the simulated phone posts a line to the device log about a ticket that is the same as before", async () => {
     const { phone, serialNumber } = await withTicket();
     const held = phone.state.passes.get(serialNumber);
     if (held) held.lastModified = undefined;
