@@ -16,12 +16,12 @@ import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { createLogger } from "../../src/logger.ts";
-import { createGoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
 import { startPostgres } from "../../src/sandbox/postgres.ts";
 import { createGoogleWallet } from "../../src/wallets/google/create-google-wallet.ts";
 import { createRateLimiter } from "../../src/wallets/google/rate-limiter.ts";
 import { createSaveJwt } from "../../src/wallets/google/save-link.ts";
+import { createObservedGoogle, type ObservedGoogle } from "../support/observed-google.ts";
 import { crowdInGoogle, revokeAllOf } from "../support/google-tickets.ts";
 import { testDeps } from "../support/test-deps.ts";
 
@@ -48,7 +48,7 @@ interface Revocations extends Case {
 /** From the commit that revoked all tickets of an offer until Google has every one of them. */
 async function revoke(url: string, db: Db, config: GoogleConfig, mount: Mount, each: Case) {
   const { count, batches, pace: perSecond } = each;
-  const sandbox = createGoogleSandbox(config, { perSecond: limit });
+  const sandbox = createObservedGoogle(config, limit);
   mount(sandbox);
   const logger = createLogger("error");
   const pace = createRateLimiter(
@@ -104,13 +104,13 @@ async function revoke(url: string, db: Db, config: GoogleConfig, mount: Mount, e
   } satisfies Revocations;
 }
 
-type Mount = (sandbox: ReturnType<typeof createGoogleSandbox>) => void;
+type Mount = (sandbox: ObservedGoogle) => void;
 
 async function revocations(cases: Case[]): Promise<Revocations[]> {
   const directory = await mkdtemp(join(tmpdir(), "join-bench-"));
   await chmod(directory, 0o755);
   const postgres = await startPostgres(join(directory, "pg"), { durable: true });
-  let current: ReturnType<typeof createGoogleSandbox> | undefined;
+  let current: ObservedGoogle | undefined;
   const app = express().use(googleSandboxPath, (request, response, next) => {
     current?.router(request, response, next);
   });

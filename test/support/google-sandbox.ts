@@ -7,19 +7,16 @@ import { join } from "node:path";
 import express from "express";
 import type { GoogleConfig } from "../../src/config/google.ts";
 import { createLogger, type Logger } from "../../src/logger.ts";
-import {
-  createGoogleSandbox,
-  type GoogleSandbox,
-} from "../../src/sandbox/google/google-sandbox.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
 import { holderRetryPolicy, type RetryPolicy } from "../../src/wallets/google/client.ts";
 import type { RateLimiter } from "../../src/wallets/google/rate-limiter.ts";
 import type { GoogleWallet } from "../../src/wallets/google/google-wallet.ts";
 import { createGoogleWallet } from "../../src/wallets/google/create-google-wallet.ts";
+import { createObservedGoogle, type ObservedGoogle } from "./observed-google.ts";
 
 export interface RunningGoogle {
   readonly config: GoogleConfig;
-  readonly sandbox: GoogleSandbox;
+  readonly sandbox: ObservedGoogle;
   /** A wallet that does not really wait between attempts; `waits` are the milliseconds it would have. */
   wallet(options?: {
     publicUrl?: string;
@@ -37,7 +34,7 @@ export interface RunningGoogle {
 export function useGoogleSandbox({ perSecond }: { perSecond?: number } = {}): RunningGoogle {
   let directory: string | undefined;
   let server: Server | undefined;
-  let current: { config: GoogleConfig; sandbox: GoogleSandbox } | undefined;
+  let current: { config: GoogleConfig; sandbox: ObservedGoogle } | undefined;
   let config: GoogleConfig | undefined;
 
   before("starts the stand-in for Google", async () => {
@@ -53,11 +50,7 @@ export function useGoogleSandbox({ perSecond }: { perSecond?: number } = {}): Ru
     config = await sandboxGoogle(directory, `http://127.0.0.1:${port}`);
   });
   beforeEach(() => {
-    if (config)
-      current = {
-        config,
-        sandbox: createGoogleSandbox(config, { ...(perSecond && { perSecond }) }),
-      };
+    if (config) current = { config, sandbox: createObservedGoogle(config, perSecond) };
   });
   afterEach("kept Google's limit", () => {
     const busiest = current?.sandbox.limiter?.busiestSecond() ?? 0;

@@ -3,12 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CallbackSigner } from "./callback-signer.ts";
 import type { Body } from "./check-body.ts";
 
-export interface CallbackSender {
-  /** Sends a callback in the background: the object was saved or deleted. */
-  send(object: Body, eventType: "save" | "del"): void;
-  /** Resolves once every callback has been delivered or given up. */
-  settled(): Promise<void>;
-}
+/** Sends a callback in the background: the object was saved or deleted. */
+export type SendCallback = (object: Body, eventType: "save" | "del") => void;
 
 const attempts = 4;
 const lifetime = 3_600_000;
@@ -30,22 +26,19 @@ async function deliver(url: string, body: string): Promise<void> {
 export function createCallbackSender(
   { url, issuerId }: { url: string | undefined; issuerId: string },
   signer: CallbackSigner,
-): CallbackSender {
+): SendCallback {
   // One at a time, as Google mostly does, so that the latest arrives last.
   let last = Promise.resolve();
-  return {
-    send: (object, eventType) => {
-      if (url === undefined) return;
-      const message = {
-        classId: object["classId"],
-        objectId: object["id"],
-        eventType,
-        expTimeMillis: Date.now() + lifetime,
-        count: 1,
-        nonce: randomBytes(16).toString("base64url"),
-      };
-      last = last.then(() => deliver(url, signer.body(message, issuerId)));
-    },
-    settled: () => last,
+  return (object, eventType) => {
+    if (url === undefined) return;
+    const message = {
+      classId: object["classId"],
+      objectId: object["id"],
+      eventType,
+      expTimeMillis: Date.now() + lifetime,
+      count: 1,
+      nonce: randomBytes(16).toString("base64url"),
+    };
+    last = last.then(() => deliver(url, signer.body(message, issuerId)));
   };
 }

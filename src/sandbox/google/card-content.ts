@@ -1,3 +1,4 @@
+import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import { eventRows, type GoogleTicket } from "../../views/preview/google-ticket.ts";
 import type { ShownField } from "../../views/preview/preview-ticket.ts";
 import type { Body, Resource } from "./check-body.ts";
@@ -15,25 +16,15 @@ export interface Pictures {
   hero?: string;
 }
 
-interface Localized {
-  defaultValue?: { value?: string };
-  translatedValues?: { language?: string; value?: string }[];
-}
+type Localized = walletobjects_v1.Schema$LocalizedString;
+type TextModule = walletobjects_v1.Schema$TextModuleData;
 
 /** Returns a localised text in Bokmål, or else in its default language. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   const localized = value as Localized | undefined;
   const own = localized?.translatedValues?.find(({ language }) => language === "nb");
-  return own?.value ?? localized?.defaultValue?.value;
-}
-
-interface TextModule {
-  id?: string;
-  header?: string;
-  body?: string;
-  localizedHeader?: Localized;
-  localizedBody?: Localized;
+  return own?.value ?? localized?.defaultValue?.value ?? undefined;
 }
 
 const fieldOf = (module: TextModule): ShownField => ({
@@ -44,27 +35,14 @@ const fieldOf = (module: TextModule): ShownField => ({
 
 const modulesOf = (body: Body) => (body["textModulesData"] ?? []) as TextModule[];
 
-interface Item {
-  firstValue?: { fields?: { fieldPath?: string }[] };
-}
-
-interface Layout {
-  cardTemplateOverride?: {
-    cardRowTemplateInfos?: {
-      oneItem?: { item?: Item };
-      twoItems?: { startItem?: Item; endItem?: Item };
-      threeItems?: { startItem?: Item; middleItem?: Item; endItem?: Item };
-    }[];
-  };
-}
-
 /** Returns the text modules that the class template puts on the card, by row. */
 function frontModules(itsClass: Body, object: Body): TextModule[][] {
-  const layout = itsClass["classTemplateInfo"] as Layout | undefined;
+  const layout = itsClass["classTemplateInfo"] as
+    walletobjects_v1.Schema$ClassTemplateInfo | undefined;
   const rows = layout?.cardTemplateOverride?.cardRowTemplateInfos ?? [];
   return rows.map((row) =>
     [row.oneItem, row.twoItems, row.threeItems]
-      .flatMap((items) => Object.values<Item>({ ...items }))
+      .flatMap((items) => Object.values<walletobjects_v1.Schema$TemplateItem>({ ...items }))
       .flatMap((item) => {
         const path = item.firstValue?.fields?.[0]?.fieldPath ?? "";
         const [, owner, id] = /^(class|object)\.textModulesData\['(.+)'\]$/.exec(path) ?? [];

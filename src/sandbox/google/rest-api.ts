@@ -1,19 +1,23 @@
 import { Router, type Request } from "express";
 import { readBatchRequest, writeBatchAnswer } from "./batch-parts.ts";
 import type { Body } from "./check-body.ts";
-import type { Faults } from "./faults.ts";
 import { answerFailure } from "./google-failure.ts";
-import type { RequestLog } from "./request-log.ts";
 import type { RestAnswer, RestCall } from "./rest-calls.ts";
 
 const base = "/walletobjects/v1/";
 /** Google's limit of calls in a batch. */
 const maxParts = 1_000;
 
+/** Answers a call inside a batch, by `answer` or in its place. `path` is below the mount path. */
+export type AnswerPart = (
+  call: { method: string; path: string; body: Body },
+  answer: () => RestAnswer,
+) => RestAnswer;
+
 /** Routes the REST calls, alone and in batches. */
 export function restApi(
   answer: (call: RestCall) => RestAnswer,
-  { log, faults }: { log: RequestLog; faults: Faults },
+  answerPart: AnswerPart = (_call, otherwise) => otherwise(),
 ): Router {
   const router = Router();
 
@@ -26,12 +30,10 @@ export function restApi(
     const answers = parts.map(({ id, method, target, body }) => {
       const url = new URL(target, "http://google");
       const path = url.pathname;
-      const entry = log.addPart({ method, path, body });
-      const known = path.startsWith(base);
-      const fault = faults.forPart({ method, path });
       const call = { method, path: path.slice(base.length), query: url.searchParams, body };
-      const answered = fault ?? (known ? answer(call) : { status: 404, body: {} });
-      entry.status = answered.status;
+      const answered = answerPart({ method, path, body }, () =>
+        path.startsWith(base) ? answer(call) : { status: 404, body: {} },
+      );
       return { id, ...answered };
     });
     const { contentType, text } = writeBatchAnswer(answers);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Router, urlencoded } from "express";
 import { z } from "zod";
-import type { CallbackSender } from "./callback-sender.ts";
+import type { SendCallback } from "./callback-sender.ts";
 import { cardContent, type CardContent, type Pictures } from "./card-content.ts";
 import type { GoogleStore, Stored } from "./google-store.ts";
 import { versionOf, walletCards, walletPage } from "./wallet-page.tsx";
@@ -22,7 +22,7 @@ export interface WalletPages {
 /** Routes of the wallet on the phone: `/`, its changing part `/cards`, and `/remove`. */
 export function walletPages(
   store: GoogleStore,
-  callbacks: CallbackSender,
+  sendCallback: SendCallback,
   picturesOf: PicturesOf = () => Promise.resolve(new Map<string, Pictures>()),
 ): WalletPages {
   const router = Router();
@@ -60,7 +60,7 @@ export function walletPages(
     const stored = store.get(id);
     if (stored?.saved) {
       store.put(id, { ...stored, saved: false });
-      callbacks.send(stored.body, "del");
+      sendCallback(stored.body, "del");
     }
     response.redirect(303, request.baseUrl);
   });
@@ -77,7 +77,7 @@ export function walletPages(
       for (const object of objects) {
         if (object.saved) continue;
         store.put(String(object.body["id"]), { ...object, saved: true });
-        callbacks.send(object.body, "save");
+        sendCallback(object.body, "save");
       }
       return walletPage({ cards: await cardsOf(objects), base, isWhole: false });
     },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Request, RequestHandler } from "express";
-import { answerFailure, failureBody } from "./google-failure.ts";
-import type { RestAnswer } from "./rest-calls.ts";
+import { answerFailure, failureBody } from "../../src/sandbox/google/google-failure.ts";
+import type { RestAnswer } from "../../src/sandbox/google/rest-calls.ts";
 
 /** A fault to inject. */
 interface Fault {

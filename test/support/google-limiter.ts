@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { answerFailure } from "./google-failure.ts";
+import { answerFailure } from "../../src/sandbox/google/google-failure.ts";
 
 /**
  * A sliding limit of one second. Counts requests to the API, not to the token endpoint or the phone's
