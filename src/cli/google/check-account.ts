@@ -37,6 +37,18 @@ export async function checkToken(
   }
 }
 
+function issuerRemedy({ status, googleMessage }: GoogleError, account: string): string {
+  if (status === undefined || status >= 500 || status === 429) {
+    return "Try again; look at https://status.cloud.google.com.";
+  }
+  if (/has not been used in project|is disabled|SERVICE_DISABLED/i.test(googleMessage)) {
+    return "In Google Cloud, under APIs & Services: enable the Google Wallet API in the service account's project. It takes some minutes to have effect.";
+  }
+  return status === 403
+    ? `In the Google Wallet console (${walletConsole}), under Users: invite ${account} with the access level Developer. If it is there, GOOGLE_ISSUER_ID is another issuer's.`
+    : `GOOGLE_ISSUER_ID must be the number that the Google Wallet console (${walletConsole}) shows under Google Wallet API.`;
+}
+
 /** Checks that the issuer exists and that the service account is one of its users. */
 export async function checkIssuer(client: GoogleClient, google: GoogleConfig): Promise<Step> {
   const { issuerId, serviceAccount } = google;
@@ -46,30 +58,9 @@ export async function checkIssuer(client: GoogleClient, google: GoogleConfig): P
       walletobjects_v1.Schema$Issuer | undefined;
     return ok(name, `${issuerId} is ${issuer?.name ?? "an issuer without a name"}`);
   } catch (error) {
-    const { status, googleMessage } = refusalOf(error);
-    const found = `Google answered ${status ?? "nothing"}: ${googleMessage}`;
-    if (status === undefined || status >= 500 || status === 429) {
-      return failed(name, found, "Try again; look at https://status.cloud.google.com.");
-    }
-    if (/has not been used in project|is disabled|SERVICE_DISABLED/i.test(googleMessage)) {
-      return failed(
-        name,
-        found,
-        "In Google Cloud, under APIs & Services: enable the Google Wallet API in the service account's project. It takes some minutes to have effect.",
-      );
-    }
-    if (status === 403) {
-      return failed(
-        name,
-        found,
-        `In the Google Wallet console (${walletConsole}), under Users: invite ${serviceAccount.client_email} with the access level Developer. If it is there, GOOGLE_ISSUER_ID is another issuer's.`,
-      );
-    }
-    return failed(
-      name,
-      found,
-      `GOOGLE_ISSUER_ID must be the number that the Google Wallet console (${walletConsole}) shows under Google Wallet API.`,
-    );
+    const refusal = refusalOf(error);
+    const found = `Google answered ${refusal.status ?? "nothing"}: ${refusal.googleMessage}`;
+    return failed(name, found, issuerRemedy(refusal, serviceAccount.client_email));
   }
 }
 

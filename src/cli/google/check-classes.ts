@@ -1,27 +1,14 @@
+import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import { verticals } from "../../wallets/google/class-json.ts";
 import type { GoogleClient } from "../../wallets/google/client.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
 import { failed, ok, skipped, warning, type Step } from "./step.ts";
 
-interface Image {
-  sourceUri?: { uri?: string };
-}
-
 /** The compared fields, which the classes of all verticals have. */
-export interface FoundClass {
-  id?: string;
-  reviewStatus?: string;
-  review?: { comments?: string };
-  callbackOptions?: { url?: string };
-  logo?: Image;
-  titleImage?: Image;
-  heroImage?: Image;
-}
-
-interface Page {
-  resources?: FoundClass[];
-  pagination?: { nextPageToken?: string };
-}
+export type FoundClass = Pick<
+  walletobjects_v1.Schema$EventTicketClass & walletobjects_v1.Schema$OfferClass,
+  "id" | "reviewStatus" | "review" | "callbackOptions" | "logo" | "titleImage" | "heroImage"
+>;
 
 const pageSize = 100;
 /** Enough for a check; a country has some thousands of classes. */
@@ -29,20 +16,20 @@ const maxPages = 10;
 
 async function classesOf(client: GoogleClient, issuerId: string, vertical: string) {
   const found: FoundClass[] = [];
-  let token: string | undefined;
+  let token: string | null | undefined;
   for (let pages = 0; pages < maxPages; pages += 1) {
     const query = new URLSearchParams({
       issuerId,
       maxResults: String(pageSize),
-      ...(token !== undefined && { token }),
+      ...(token && { token }),
     });
     const page = (await client.request({
       method: "GET",
       path: `${vertical}Class?${query.toString()}`,
-    })) as Page | undefined;
+    })) as walletobjects_v1.Schema$EventTicketClassListResponse | undefined;
     found.push(...(page?.resources ?? []));
     token = page?.pagination?.nextPageToken;
-    if (token === undefined) break;
+    if (!token) break;
   }
   return found;
 }
@@ -87,7 +74,7 @@ export function checkApproval(classes: FoundClass[]): Step {
     return skipped(name, "no class yet: the first one is made when somebody first saves a ticket");
   }
   const having = (...statuses: string[]) =>
-    classes.filter(({ reviewStatus = "" }) => statuses.includes(reviewStatus.toUpperCase()));
+    classes.filter(({ reviewStatus }) => statuses.includes(reviewStatus?.toUpperCase() ?? ""));
   const rejected = having("REJECTED");
   if (rejected.length > 0) {
     return failed(
@@ -123,10 +110,11 @@ export function checkClassCallbacks(classes: FoundClass[], callbackUrl: string):
 /** The image URLs in the classes, by role. */
 export function imagesOf(classes: FoundClass[]): { role: "logo" | "hero"; url: string }[] {
   return classes.flatMap(({ logo, titleImage, heroImage }) => {
-    const found = [
-      { role: "logo" as const, url: (logo ?? titleImage)?.sourceUri?.uri },
-      { role: "hero" as const, url: heroImage?.sourceUri?.uri },
+    const logoUrl = (logo ?? titleImage)?.sourceUri?.uri;
+    const heroUrl = heroImage?.sourceUri?.uri;
+    return [
+      ...(logoUrl ? [{ role: "logo" as const, url: logoUrl }] : []),
+      ...(heroUrl ? [{ role: "hero" as const, url: heroUrl }] : []),
     ];
-    return found.flatMap(({ role, url }) => (url === undefined ? [] : [{ role, url }]));
   });
 }
