@@ -14,8 +14,21 @@ const isColumnTerm = (term: keyof OfferTerms): term is ColumnTerm =>
   term !== "validity" && term !== "event" && term !== "municipalities";
 const columnTerms = offerTermNames.filter(isColumnTerm);
 
-/** Of these, jsonb columns: the driver would bind a list as an array. */
-const jsonTerms = new Set<ColumnTerm>(["title", "description", "blackout", "place"]);
+/** The terms whose value is an object or a list. */
+type ObjectTerm = {
+  [T in ColumnTerm]: NonNullable<OfferTerms[T]> extends object ? T : never;
+}[ColumnTerm];
+
+/** Their columns' types: the driver binds a list as an array unless it is given as JSON. */
+const objectColumns: Record<ObjectTerm, "jsonb" | "array"> = {
+  title: "jsonb",
+  description: "jsonb",
+  weekdays: "array",
+  blackout: "jsonb",
+  place: "jsonb",
+};
+const isJson = (term: ColumnTerm) =>
+  term in objectColumns && objectColumns[term as ObjectTerm] === "jsonb";
 
 const snakeCase = (name: string) =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -49,7 +62,7 @@ export function toOfferRow(terms: OfferTerms): Record<string, unknown> {
   const { validity, event } = terms;
   const values = columnTerms.map((term) => {
     const value = terms[term] ?? null;
-    return [snakeCase(term), value && jsonTerms.has(term) ? JSON.stringify(value) : value] as const;
+    return [snakeCase(term), value && isJson(term) ? JSON.stringify(value) : value] as const;
   });
   return {
     ...Object.fromEntries(values),
