@@ -31,7 +31,7 @@ describe("work in turn", () => {
   const pool = () => Object.create(null) as Db;
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-  it("the keyed limit runs as many at a time as there are lanes, in the order in which they came", async () => {
+  it("the keyed limit runs as many at a time as its concurrency, in the order in which they came", async () => {
     const db = pool();
     const pieces = [aPiece(), aPiece(), aPiece(), aPiece()];
     const runs = pieces.map(({ work }) => withKeyedLimit(db, "a", work, { concurrency: 2 }));

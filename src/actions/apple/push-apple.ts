@@ -60,7 +60,7 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
       pushing++;
       const askedAt = clock.now();
       const answered = await sendPushBatch(apns, taken, { urgent }).finally(() => pushing--);
-      // Before the leases are released: other lanes would acquire the rows and be refused as well.
+      // Before the leases are released: other runs would acquire the rows and be refused as well.
       run.isOver ||= isUnauthorized(answered);
       const { next, refused, unreachableUntil } = await recordPushAnswers(deps, answered, askedAt);
       run.next = earliest(run.next, next, unreachableUntil);

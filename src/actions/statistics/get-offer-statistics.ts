@@ -3,7 +3,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { offerNotFound } from "../access/offer-access.ts";
 import { getOffer } from "../offers/get-offer.ts";
 
-/** Counts of an offer that the actor may see. Throws AppError("not_found"). */
+/** Returns the counts of an offer. Throws AppError("not_found"). */
 export async function getOfferStatistics(
   { db }: Pick<Deps, "db">,
   { actor, offerId }: { actor: Actor; offerId: string },

@@ -6,7 +6,7 @@ import { listOffers } from "../offers/list-offers.ts";
 
 const maxShown = 100;
 
-/** Every approved offer of the provider with its weeks, those that end soonest first. */
+/** Returns the weekly counts of the provider's approved offers, by the end of their validity. */
 export async function getProviderStatistics(
   deps: Pick<Deps, "db" | "clock">,
   { actor }: { actor: Actor },

@@ -3,7 +3,7 @@ import { everyWeek, type Week } from "../../domain/statistics/weekly-counts.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { getOffer } from "../offers/get-offer.ts";
 
-/** An offer's counts week by week, never of a person. Throws AppError("not_found"). */
+/** Returns an offer's weekly counts, over all recipients. Throws AppError("not_found"). */
 export async function getWeeklyStatistics(
   { db }: Pick<Deps, "db">,
   { actor, offerId }: { actor: Actor; offerId: string },

@@ -3,7 +3,10 @@ import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { settlementMonths } from "./settlement-months.ts";
 
-/** The months of which the provider has a settlement, those with corrections alone too, the latest first. Throws AppError("forbidden"). */
+/**
+ * Lists the months in which the provider has a settlement, also one with corrections only, latest first.
+ * Throws AppError("forbidden").
+ */
 export async function listSettledMonths(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { actor }: { actor: Actor },

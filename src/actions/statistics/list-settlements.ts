@@ -13,22 +13,22 @@ import { settlementMonths } from "./settlement-months.ts";
 
 export interface MonthlySettlement {
   provider: Pick<Provider, "name" | "organisationNumber">;
-  /** `YYYY-MM`, a month of Oslo. */
+  /** `YYYY-MM`, Oslo time. */
   month: string;
-  /** null: the month is not stated yet, and the lines are preliminary. */
+  /** Null before the month is stated; its lines are then preliminary. */
   statedAt: Date | null;
   items: StatementLine[];
-  /** What earlier statements had too much or too little, each with the month of use. */
+  /** Corrections of earlier statements, each with the month of use. */
   corrections: StatementLine[];
   admissions: number;
-  /** What is to be paid, corrections included. */
+  /** The sum to be paid, with corrections. */
   refundOre: number;
 }
 
 /**
- * What the provider is owed for a month, offer by offer: as it was stated or, until the month is over
- * and stated, as it would be now. Throws AppError "forbidden", "validation_failed", or "not_found" for
- * a month before the provider came or one that has not begun.
+ * Returns a provider's settlements of a month by offer: as stated, or computed for a month that is not
+ * stated yet. Throws AppError "forbidden", "validation_failed", or "not_found" for a month before the
+ * provider was created or in the future.
  */
 export async function listSettlements(
   { db, clock }: Pick<Deps, "db" | "clock">,

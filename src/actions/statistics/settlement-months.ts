@@ -4,8 +4,8 @@ import { monthInOslo } from "../../domain/period.ts";
 import { AppError } from "../../errors.ts";
 
 /**
- * The months that a provider can have a settlement of: from the one in which it came to the current
- * one, of Oslo. Throws AppError("not_found") when there is no such provider.
+ * Returns the first and the last month of a provider's settlements: the month in which it was created, and
+ * the current one, Oslo time. Throws AppError("not_found") for an unknown provider.
  */
 export async function settlementMonths(
   db: Db,

@@ -10,9 +10,9 @@ import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * States the settlements of every month that is over in Oslo, provider by provider and month by month:
- * from then on a statement stays as it is, and what turns out different becomes a correction in the
- * next one. Safe to run twice and at once. Answers how many it stated.
+ * States the settlements of every past month, Oslo time, and returns the number of new statements. A
+ * statement never changes: a later difference becomes a correction in the next one. Idempotent, and safe
+ * to run concurrently.
  */
 export async function stateSettlements({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
   const at = clock.now();

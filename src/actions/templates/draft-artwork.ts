@@ -6,19 +6,19 @@ import type { Actor, Deps } from "../deps.ts";
 import { findVisibleTemplate } from "../access/template-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
 
-/** Where the pictures of a template that is being edited come from. */
+/** The pictures of a template draft, by source. */
 export interface DraftPictures {
-  /** The template that was started from, or the one that is changed. */
+  /** The template that the draft copies or changes. */
   baseId?: string | undefined;
-  /** Ids of pictures that were sent meanwhile. */
+  /** Ids of stored uploads. */
   uploads: { [R in ArtworkRole]?: string | undefined };
-  /** Pictures that the ticket shall do without. */
+  /** Pictures of the base that the draft removes. */
   without: readonly ArtworkRole[];
 }
 
 /**
- * The pictures as uploaded, and those that were sent so long ago that they are no longer kept. Throws
- * AppError "forbidden", or "not_found" for a base of another provider.
+ * Returns the draft's artwork as uploaded, and the roles whose stored upload has expired. Throws AppError
+ * "forbidden", or "not_found" for a base of another provider.
  */
 export async function draftArtwork(
   { db }: Pick<Deps, "db">,

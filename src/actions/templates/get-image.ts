@@ -1,7 +1,7 @@
 import { findImage } from "../../db/templates/images.ts";
 import type { Deps } from "../deps.ts";
 
-/** A rendered image by the hash in its address; always PNG. */
+/** Returns a rendered PNG by its content hash; undefined for an unknown hash. */
 export async function getImage(
   { db }: Pick<Deps, "db">,
   { hash }: { hash: string },

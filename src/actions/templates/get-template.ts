@@ -6,16 +6,15 @@ import { requireProvider } from "../access/require-provider.ts";
 
 export interface TemplateDetails {
   id: string;
-  /** The latest. */
   version: number;
-  /** Set: shipped with the service. */
+  /** Set for a template that is shipped with the service. */
   slug: string | null;
   definition: TemplateDefinition;
 }
 
 /**
- * The latest version of the provider's own template or of a shipped one. Throws AppError "forbidden" or
- * "not_found".
+ * Returns the latest version of a shipped template or one of the provider's own. Throws AppError
+ * "forbidden" or "not_found".
  */
 export async function getTemplate(
   { db }: Pick<Deps, "db">,

@@ -2,7 +2,7 @@ import { offersOfTemplate, type TemplateOffer } from "../../db/templates/templat
 import { requireProvider } from "../access/require-provider.ts";
 import type { Actor, Deps } from "../deps.ts";
 
-/** The provider's running offers that show the template, those that end soonest first. */
+/** Lists the provider's running offers that use the template, by the end of their validity. */
 export async function listTemplateOffers(
   { db }: Pick<Deps, "db">,
   { actor, templateId }: { actor: Actor; templateId: string },

@@ -6,8 +6,8 @@ import { requireProvider } from "../access/require-provider.ts";
 import type { TemplateDetails } from "./get-template.ts";
 
 /**
- * A page of the provider's own and the shipped templates, newest first. Throws AppError "forbidden", or
- * "validation_failed" for a cursor that no page gave out.
+ * Returns a page of the provider's own and the shipped templates, newest first. Throws AppError
+ * "forbidden", or "validation_failed" for an invalid cursor.
  */
 export async function listTemplates(
   { db }: Pick<Deps, "db">,

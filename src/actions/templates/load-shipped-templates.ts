@@ -22,9 +22,9 @@ interface Source {
 }
 
 /**
- * Brings the database's shipped templates to what the templates folder holds, and returns their ids by
- * slug. Only what changed is rendered and becomes a new version; safe to run from several processes
- * at once. Throws when a shipped template breaks a rule that providers' templates must keep.
+ * Updates the shipped templates in the database from the templates folder and returns their ids by slug.
+ * A changed template is rendered and becomes a new version. Safe to run in several processes at once.
+ * Throws when a shipped template is invalid by the rules for providers' templates.
  */
 export async function loadShippedTemplates({ db }: Pick<Deps, "db">): Promise<Map<string, string>> {
   const sources = await readSources();

@@ -16,12 +16,12 @@ import { requireProvider } from "../access/require-provider.ts";
 import { sampleOffer } from "./sample-offer.ts";
 import type { SampleTicket } from "./sample-ticket.ts";
 
-/** The slots that pictures of a ticket show. */
+/** The image files that the previews show. */
 const shownSlots = ["strip@2x.png", "logo@2x.png", "google-logo.png", "google-hero.png"];
 
 /**
- * A template that is being edited as a ticket of the provider's, and whether its large text is lost over
- * the picture; nothing is stored. Throws AppError "forbidden" or "not_found".
+ * Returns a template draft as a sample ticket, and whether its primary field is illegible over the
+ * picture. Stores nothing. Throws AppError "forbidden" or "not_found".
  */
 export async function previewDraft(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -48,7 +48,7 @@ export async function previewDraft(
 
 const rendered = new LRUCache<string, Promise<TemplateImages>>({ max: 8 });
 
-/** Returns the images, from a cache: most edits of a draft change its texts only. */
+/** Renders the images, cached, since most edits of a draft change texts only. */
 function imagesOf(artwork: Artwork, definition: TemplateDefinition): Promise<TemplateImages> {
   const { style, colors, heroFocus } = definition;
   const hash = createHash("sha256").update(JSON.stringify([style, colors.background, heroFocus]));

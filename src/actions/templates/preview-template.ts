@@ -5,9 +5,9 @@ import type { Actor, Deps } from "../deps.ts";
 import { sampleTicket } from "./sample-ticket.ts";
 
 /**
- * A signed sample of the template's latest version, to be looked at on a phone; no door accepts its
- * barcode. Throws AppError "forbidden", "not_found" (also without an Apple part), and "unprocessable"
- * for what cannot become a ticket.
+ * Returns a signed sample pass of the template's latest version; no door accepts its barcode. Throws
+ * AppError "forbidden", "not_found" (also when Apple Wallet is not configured), or "unprocessable" for a
+ * template that cannot become a pass.
  */
 export async function previewTemplate(
   { db, clock, apple }: Pick<Deps, "db" | "clock" | "apple">,

@@ -11,10 +11,10 @@ import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Shows the latest version of its template on an offer that runs, and on every ticket of it that is
- * out: `tickets` of them. Safe to repeat: what is shown already updates nothing. Throws AppError
- * "forbidden", "not_found", or "illegal_state" for an offer that does not run and for a version of
- * another style, since a ticket's style is settled.
+ * Updates a running offer and its live passes to the template's latest version. `tickets` is the number of
+ * passes updated; it is 0 when they have that version already. Throws AppError "forbidden", "not_found",
+ * or "illegal_state" for an offer that is not running and for a version of another style, which a pass
+ * cannot change to.
  */
 export async function publishTemplate(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,

@@ -14,7 +14,7 @@ import { sampleOffer } from "./sample-offer.ts";
 
 export interface TemplateUpload {
   actor: Actor;
-  /** Set: a new version of that template. Pictures that are not sent stay as they were. */
+  /** Set for a new version; pictures that are absent are then kept from the version before. */
   templateId?: string;
   definition: unknown;
   artwork: Artwork;
@@ -22,9 +22,9 @@ export interface TemplateUpload {
   isWhole?: boolean;
 }
 
-/** A template that becomes a signed ticket for both wallets, with its pictures in every size. */
+/** A validated template with its rendered images. */
 export interface RenderedTemplate {
-  /** Set: a new version of that template. */
+  /** Set for a new version. */
   templateId: string | undefined;
   definition: TemplateDefinition;
   images: TemplateImages;
@@ -32,9 +32,9 @@ export interface RenderedTemplate {
 }
 
 /**
- * Checks an upload, renders its pictures and signs trial tickets of it; stores nothing. Takes seconds,
- * so it must not run inside a transaction. Throws AppError: "unprocessable" or "revealing_text" with
- * every fault named by its path, "forbidden", "not_found".
+ * Validates an upload, renders its images and signs trial passes of it; stores nothing. Takes seconds, so
+ * it must not run inside a transaction. Throws AppError "unprocessable" or "revealing_text" with the path
+ * of each fault, "forbidden" or "not_found".
  */
 export async function renderTemplate(
   deps: Pick<Deps, "db" | "clock" | "apple">,
@@ -80,7 +80,7 @@ function refusal(errors: FieldError[]): AppError {
     : new AppError("unprocessable", "The template cannot become a ticket as it is.", { errors });
 }
 
-/** Makes a ticket of it in every language, live and ended, before anyone sees the template. */
+/** Signs a live and an ended pass in every language, to find faults before the template is stored. */
 async function tryOut(
   { db, clock, apple }: Pick<Deps, "db" | "clock" | "apple">,
   providerId: string,

@@ -6,7 +6,7 @@ const eventSources = new Set<string>(["doors", "eventStart"] satisfies FieldSour
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** An offer that has something for every field of the template: what it is tried and shown with. */
+/** Creates an offer with a value for every field of the template, for trials and previews. */
 export function sampleOffer({
   definition: { fields, style },
   providerId,

@@ -7,18 +7,17 @@ import { findVisibleTemplate } from "../access/template-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { sampleOffer } from "./sample-offer.ts";
 
-/** A ticket that nobody has: the template filled with an example. */
+/** The template filled with example values. */
 export interface SampleTicket {
   content: TicketContent;
   images: TemplateImages;
-  /** The images' public names. */
+  /** Content hashes by file name. */
   imageHashes: ReadonlyMap<string, string>;
   uses: number | null;
 }
 
 /**
- * The template's latest version as a ticket of the provider's. Throws AppError "forbidden" or
- * "not_found".
+ * Returns the template's latest version as a sample ticket. Throws AppError "forbidden" or "not_found".
  */
 export async function sampleTicket(
   { db, clock }: Pick<Deps, "db" | "clock">,

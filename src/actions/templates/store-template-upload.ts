@@ -10,8 +10,8 @@ const keptFor = 24 * 60 * 60 * 1000;
 const maxKept = 12;
 
 /**
- * Keeps a picture of a template that is being edited for a day, so that it need not be sent again.
- * Answers what is wrong with one that no ticket can show. Throws AppError("forbidden").
+ * Stores a picture of a template draft for a day and returns its id, or the faults of a picture that
+ * cannot be used. Throws AppError("forbidden").
  */
 export async function storeTemplateUpload(
   { db, clock }: Pick<Deps, "db" | "clock">,

@@ -1,6 +1,7 @@
 import { addDays } from "../period.ts";
 
-/** Easter Sunday of a year of the Gregorian calendar, `YYYY-MM-DD`: https://en.wikipedia.org/wiki/Date_of_Easter#Anonymous_Gregorian_algorithm */
+// https://en.wikipedia.org/wiki/Date_of_Easter#Anonymous_Gregorian_algorithm
+/** Returns the date of Easter Sunday, `YYYY-MM-DD`. */
 export function easterSunday(year: number): string {
   const century = Math.floor(year / 100);
   const inCentury = year % 100;
@@ -15,7 +16,7 @@ export function easterSunday(year: number): string {
   return `${year}-${month}-${String((days % 31) + 1).padStart(2, "0")}`;
 }
 
-/** Maundy Thursday to Easter Monday. */
+/** Returns Maundy Thursday and Easter Monday. */
 export function easterDays(year: number): [first: string, last: string] {
   const sunday = easterSunday(year);
   return [addDays(sunday, -3), addDays(sunday, 1)];

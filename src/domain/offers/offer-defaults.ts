@@ -1,22 +1,22 @@
 import type { OfferCategory, OfferTerms } from "./offer.ts";
 import { addDays } from "../period.ts";
 
-/** What a form begins with: usual for the category, and changed at will. */
+/** Initial values of the form for a new offer. */
 export interface OfferDefaults extends Pick<
   OfferTerms,
   "ageFrom" | "ageTo" | "perRecipient" | "companions" | "uses" | "usesPerDay" | "claimWithinDays"
 > {
-  /** Days of a calendar, `YYYY-MM-DD`, first and last included. */
+  /** First and last day, `YYYY-MM-DD`. */
   validFrom: string;
   validUntil: string;
-  /** Happens at one hour of one day. */
+  /** Whether the form asks for the time of an event. */
   isEvent: boolean;
-  /** The slug of the shipped template that fits. */
+  /** The slug of a shipped template. */
   template: string;
 }
 
 type Usual = Omit<OfferDefaults, "validFrom" | "validUntil"> & {
-  /** How long it is valid; of the ski season, its last day. */
+  /** Length of the validity. */
   days: number | "ski season";
 };
 
@@ -74,13 +74,13 @@ const usual: Record<OfferCategory, Usual> = {
   other: visit,
 };
 
-/** Lifts run to the end of April. */
+/** Returns the next 30 April. */
 function endOfSkiSeason(today: string): string {
   const [year = "", month = ""] = today.split("-");
   return `${Number(year) + (Number(month) > 4 ? 1 : 0)}-04-30`;
 }
 
-/** What is usual for the category, from `today` on (`YYYY-MM-DD`). */
+/** Returns the category's initial values, valid from `today` (`YYYY-MM-DD`). */
 export function offerDefaults(category: OfferCategory, today: string): OfferDefaults {
   const { days, ...defaults } = usual[category];
   const validUntil = days === "ski season" ? endOfSkiSeason(today) : addDays(today, days);

@@ -3,7 +3,7 @@ import type { OfferTerms } from "./offer.ts";
 import { dayInOslo, weekdayInOslo } from "../period.ts";
 import type { TicketStyle } from "../templates/template.ts";
 
-/** What could be better, and where. None of it refuses an offer. */
+/** Kinds of advice on an offer. A hint never refuses an offer. */
 export const offerHintCodes = [
   "title_long",
   "title_shouting",
@@ -23,7 +23,7 @@ export type OfferHintCode = (typeof offerHintCodes)[number];
 
 export interface OfferHint {
   code: OfferHintCode;
-  /** The term to look at. */
+  /** The term that the hint is about. */
   path: string;
 }
 
@@ -39,14 +39,14 @@ const isShouting = (text: string) => {
 const namesPrice = (text: string) =>
   /\d\s*(?:,-|kr\b|kroner\b|NOK\b)|\b(?:kr|NOK)\.?\s*\d/iu.test(text);
 
-/** Whether the door is closed on the event's own day. */
+/** Whether the offer's weekdays or closed days exclude the day. */
 function isClosedAt({ weekdays, blackout = [] }: OfferTerms, at: Date): boolean {
   const date = dayInOslo(at);
   const closed = blackout.some(([first, last]) => first <= date && date <= last);
   return closed || (weekdays !== undefined && !weekdays.includes(weekdayInOslo(at)));
 }
 
-/** Advice on an offer whose ticket has that style, in the order of the form. */
+/** Returns the hints on an offer whose template has the style, in the order of the form. */
 export function offerHints(terms: OfferTerms, style: TicketStyle): OfferHint[] {
   const { title, validity, event, blackout = [], claimWithinDays } = terms;
   const titles = languages.flatMap((language) => {

@@ -18,13 +18,13 @@ const dayOrInstant = z.union([day, instant], {
   error: "must be a date (2027-06-30) or an instant with offset (2027-06-30T18:00:00+02:00)",
 });
 
-/** Every term is a member of the same name; a validity is two. */
+/** One member per term, under its name; the validity has two. */
 type TermMembers = Record<
   Exclude<keyof OfferTerms, "validity"> | "validFrom" | "validUntil",
   z.ZodType
 >;
 
-/** An offer as a provider sends it. Rules that join several fields are in offer-terms. */
+/** The request body of an offer. Rules over several members are in offer-terms.ts. */
 export const offerBody = z.strictObject({
   templateId: z.uuid().describe("How its tickets look; one of yours, or a shipped one"),
   title: textsOf(line).describe(
@@ -109,7 +109,7 @@ export const offerBody = z.strictObject({
 } satisfies TermMembers);
 export type OfferBody = z.infer<typeof offerBody>;
 
-/** A change of an offer: what is absent stays, null takes an optional term away. */
+/** The changes of an offer: an absent member stays, null removes an optional term. */
 export const offerChanges = offerBody.partial();
 export type OfferChanges = z.infer<typeof offerChanges>;
 
@@ -120,12 +120,12 @@ export const answeredTexts = z.object({
   sma: z.string().optional(),
 });
 
-/** Means what the member of the same name means that a provider sends. */
+/** Copies the description of the member in the request body. */
 function asSent<S extends z.ZodType>(name: keyof OfferBody, schema: S): S {
   return schema.describe(offerBody.shape[name].description ?? "");
 }
 
-/** The terms of an offer as the API answers them. */
+/** The terms of an offer in API responses. */
 export const answeredTerms = {
   templateId: asSent("templateId", z.uuid()),
   title: asSent("title", answeredTexts),

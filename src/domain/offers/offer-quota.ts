@@ -2,8 +2,8 @@ import { isRunning } from "./offer-state.ts";
 import type { Offer } from "./offer.ts";
 
 /**
- * The highest quota that the offer can be given; undefined without a limit. The culture office
- * approved the largest refund, so a higher quota of an offer with one needs a new offer and approval.
+ * Returns the highest quota that the offer may be updated to; undefined without a limit. A higher quota of
+ * an offer with a refund costs the municipality more than the culture office approved.
  */
 export function highestQuota(
   before: Pick<Offer, "state" | "quota" | "approvedQuota" | "refundPerAdmissionOre">,

@@ -3,7 +3,7 @@ import { stringify as canonicalJson } from "safe-stable-stringify";
 import { termsIn } from "./offer-terms.ts";
 import type { Offer } from "./offer.ts";
 
-/** A tag of all that is reviewed, terms and template: another one after any change, the same again when it is taken back. */
+/** Returns a hash of what the culture office reviews: the terms and the version of the template. */
 export function offerRevision(offer: Offer): string {
   const reviewed = { terms: termsIn(offer), templateVersion: offer.templateVersion };
   return createHash("sha256").update(canonicalJson(reviewed)).digest().toString("base64url", 0, 12);

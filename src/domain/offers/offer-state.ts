@@ -1,6 +1,6 @@
 import type { OfferState } from "./offer.ts";
 
-/** What can be done to an offer. Who may do it is the action's matter. */
+/** The transitions of an offer. Actions check who may make them. */
 export const offerMoves = [
   "submit",
   "withdraw",
@@ -21,27 +21,27 @@ const moves: Readonly<Record<OfferMove, { from: readonly OfferState[]; to: Offer
   pause: { from: ["open"], to: "paused" },
   resume: { from: ["paused"], to: "open" },
   close: { from: ["open", "paused"], to: "closed" },
-  // Closed, and the tickets that are out revoked: what was closed may still have some.
+  // Also revokes the live passes, which a closed offer may still have.
   cancel: { from: ["open", "paused", "closed"], to: "closed" },
 };
 
-/** The state that the move leads to; undefined when the offer's state does not allow it. */
+/** Returns the state after the move; undefined when the state does not allow it. */
 export function stateAfter(state: OfferState, move: OfferMove): OfferState | undefined {
   const { from, to } = moves[move];
   return from.includes(state) ? to : undefined;
 }
 
-/** Draft or returned: the provider may change every term. */
+/** Whether the provider may change every term. */
 export function isUnapproved(state: OfferState): boolean {
   return state === "draft" || state === "returned";
 }
 
-/** Approved and not over: tickets may be out, so only some terms may still change. */
+/** Whether the offer is approved and not closed: it may have live passes, so some terms are frozen. */
 export function isRunning(state: OfferState): boolean {
   return state === "open" || state === "paused";
 }
 
-/** The culture office has said yes to it at some time. */
+/** Whether the culture office has approved the offer at some time. */
 export function isReviewed(state: OfferState): boolean {
   return isRunning(state) || state === "closed";
 }

@@ -4,7 +4,7 @@ import type { EventTimes, OfferTerms } from "./offer.ts";
 import { addDays, dayInOslo } from "../period.ts";
 import { summaryWords, type SummaryWords } from "./summary-words.ts";
 
-/** What the sentence speaks of. */
+/** The terms that the summary names. */
 export type SummarisedTerms = Pick<
   OfferTerms,
   | "category"
@@ -22,13 +22,12 @@ export type SummarisedTerms = Pick<
   | "usesPerDay"
 >;
 
-/** More names than this make the sentence long without telling more. */
+/** Limit of names in a list; a longer list is given as a count. */
 const maxNamed = 4;
 
 /**
- * An offer in one sentence, for the one who makes it and the one who approves it: how many of what,
- * when, for whom, how many each. Municipalities go by their names where `municipalities` has them.
- * South Sámi reads as Bokmål.
+ * Summarises an offer in one sentence: number and kind of tickets, validity, recipients, tickets each.
+ * `municipalities` are names by number; an unknown number stands as it is. South Sámi falls back to Bokmål.
  */
 export function offerSummary(
   terms: SummarisedTerms,
@@ -74,14 +73,14 @@ const timeOf = (at: Date) =>
     hourCycle: "h23",
   }).format(at);
 
-/** When it begins, and of what lasts for days when it is over. */
+/** Formats the start, and the end of an event longer than a day. */
 function eventOf({ start, end }: EventTimes, words: SummaryWords): string {
   const moment = (at: Date) => words.at(dayOf(at, words, { weekday: true }), timeOf(at));
   const lastsDays = end.getTime() - start.getTime() > 24 * 60 * 60 * 1000;
   return lastsDays ? words.period(moment(start), moment(end)) : moment(start);
 }
 
-/** Years only where the day and the month alone could be two days. */
+/** Formats the validity, with years when it is a year or longer. */
 function periodOf({ validity }: SummarisedTerms, words: SummaryWords): string {
   const first = dayInOslo(validity.from);
   const last = dayInOslo(new Date(validity.until.getTime() - 1));
@@ -103,7 +102,7 @@ function weekdaysOf({ weekdays }: SummarisedTerms, words: SummaryWords): string[
   ];
 }
 
-/** Good Friday to Easter Sunday are closed, and hardly more than Easter is. */
+/** Whether the days include Good Friday to Easter Sunday, and at most a week more. */
 function isEaster([first, last]: [first: string, last: string]): boolean {
   const sunday = easterSunday(Number(first.slice(0, 4)));
   return (
@@ -137,7 +136,7 @@ function closedDaysOf({ blackout = [] }: SummarisedTerms, words: SummaryWords): 
   return [words.not(joined([...new Set(named)], words))];
 }
 
-/** Whether spaces stand around the dash differs from one release of Node to the next. */
+/** Formats a period of days. Releases of Node differ in the spaces around the dash, so they are removed. */
 function daysOf([first, last]: [first: string, last: string], { locale }: SummaryWords): string {
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" })

@@ -12,7 +12,7 @@ const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
 
 const unique = <T>(values: T[]): T[] => [...new Set(values)].sort();
 
-/** The terms that the body names: dates become instants of Oslo, and null becomes undefined. */
+/** Converts a request body to terms: days become instants in Oslo, null becomes undefined. */
 export function termsOf({ validFrom, validUntil, event, ...body }: OfferBody): OfferTerms {
   return {
     ...withoutNulls(body),
@@ -30,16 +30,16 @@ type WithoutNulls<T> = {
   [K in keyof T]: T[K] extends NonNullable<T[K]> ? T[K] : NonNullable<T[K]> | undefined;
 };
 
-/** Every term is a member of the result, so that one that was taken away replaces what it was. */
+/** Replaces null by undefined. Every term is a member of the result, so a removed term overwrites its value. */
 const withoutNulls = <T extends object>(body: T): WithoutNulls<T> =>
   Object.fromEntries(
     offerTermNames.map((term) => [term, (body as Partial<OfferTerms>)[term] ?? undefined]),
   ) as WithoutNulls<T>;
 
-/** An offer's terms alone. */
+/** Returns the offer's terms without its other members. */
 export const termsIn = (offer: OfferTerms): OfferTerms => termsOf(bodyOf(offer));
 
-/** The same terms as a body: what a change is laid over. */
+/** Converts terms to a request body, to apply changes to it. */
 function bodyOf(offer: OfferTerms): OfferBody {
   const picked = Object.fromEntries(offerTermNames.map((term) => [term, offer[term]]));
   const { validity, event, ...rest } = picked as unknown as OfferTerms;
@@ -55,13 +55,13 @@ function bodyOf(offer: OfferTerms): OfferBody {
   };
 }
 
-/** The terms after the change: what is absent stays, null takes an optional term away. */
+/** Applies changes: an absent member stays, null removes an optional term. */
 export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerms {
   const present = Object.entries(changes).filter(([, value]) => value !== undefined);
   return termsOf({ ...bodyOf(terms), ...(Object.fromEntries(present) as Partial<OfferBody>) });
 }
 
-/** Faults that only several terms together show, each at the field to mend. */
+/** Finds contradictions between terms. */
 export function findTermFaults(terms: OfferTerms): FieldError[] {
   const { validity, event, ageFrom, ageTo, blackout = [], uses, usesPerDay } = terms;
   const faults: FieldError[] = [];
@@ -91,8 +91,8 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
 /**
- * What may not change once the culture office has approved the offer and tickets may be out. The
- * end may be moved to a later time: that takes nothing from anyone.
+ * Finds changes of terms that are frozen once the culture office has approved the offer. The end of the
+ * validity may become later, since no holder loses by that.
  */
 export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldError[] {
   const fault = (path: string, message = "cannot change once approved") => ({
@@ -119,11 +119,11 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
   });
 }
 
-/** Whether a ticket looks different afterwards, so that the wallets must be told. */
+/** Whether the change shows on passes, so that both wallets must be updated. */
 export const changesContent = (before: OfferTerms, after: OfferTerms): boolean =>
   offerTermNames.some((term) => offerTerms[term].onTicket && !same(before[term], after[term]));
 
-/** All texts that a holder reads, by the path at which the provider wrote them. */
+/** Lists the texts that a holder reads, with their paths in the request body. */
 export function textsOfTerms({
   title,
   description,

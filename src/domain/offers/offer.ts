@@ -35,7 +35,7 @@ export interface EventTimes {
   end: Date;
 }
 
-/** What the provider decides about an offer. A new term starts here: the compiler names the rest. */
+/** The terms of an offer. A new term starts here: the compiler names the other places. */
 export interface OfferTerms {
   templateId: string;
   title: Texts;
@@ -92,7 +92,6 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
 };
 export const offerTermNames = Object.keys(offerTerms) as (keyof OfferTerms)[];
 
-/** What is given away and on which terms. */
 export interface Offer extends OfferTerms {
   id: string;
   providerId: string;
@@ -100,9 +99,9 @@ export interface Offer extends OfferTerms {
   templateVersion: number;
   /** Raised with every change of what a ticket shows. */
   contentVersion: number;
-  /** Set: the provider took it back, and with it every ticket that was out. */
+  /** Set when the provider cancelled it, which revoked its live passes. */
   cancelledAt?: Date | undefined;
   allocated: number;
-  /** What the quota was when the culture office approved it. */
+  /** The quota that the culture office approved. */
   approvedQuota?: number | undefined;
 }

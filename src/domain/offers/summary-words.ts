@@ -6,7 +6,7 @@ type Noun = readonly [one: string, other: string];
 /** The words of an offer's summary in one language. */
 export interface SummaryWords {
   locale: string;
-  /** How many of what: "80 day passes", "20 punch cards of 10". */
+  /** Number and kind of tickets: "80 day passes", "20 punch cards of 10". */
   tickets: (category: OfferCategory, count: number, uses: number | null) => string;
   unlimited: string;
   perDay: (times: number) => string;
@@ -77,7 +77,7 @@ const nouns = {
   },
 } satisfies Record<string, Record<OfferCategory, Noun>>;
 
-/** Many uses make any ticket a punch card, and a ski pass without a number is no day pass. */
+/** Names a ticket of several uses a punch card, and one of unlimited uses for skiing a ski pass. */
 function counted(
   locale: string,
   wording: {

@@ -443,7 +443,7 @@ describe("bringing Google up to date", () => {
       });
       await work();
       const tries = asked().length;
-      // Those under way in the other lanes by then.
+      // Those that other runs had under way by then.
       expect(tries).to.be.within(1, 5);
       await work();
       expect(asked()).to.deep.equal([]);

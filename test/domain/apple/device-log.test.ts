@@ -10,7 +10,7 @@ const serial = "pJ3kQ0bq8b-TzWm_4c1VxA";
 const service = "pass type pass.no.example.ticket";
 const url = "with web service url https://tickets.example/apple";
 
-describe("what phones complain of", () => {
+describe("a line of the device log", () => {
   for (const [kind, line] of [
     [
       "authentication",

@@ -17,7 +17,7 @@ const unchanged =
 const spurious = "Device received spurious push. (Device = 19121d6b570b31a3fa56dbd45411c933)";
 const malformed = "Get pass task encountered error: Received invalid pass data";
 
-describe("what phones complain of", () => {
+describe("the device log", () => {
   const database = useDatabase();
   const apple = useAppleWallet();
   const signIn = Router();
@@ -70,7 +70,7 @@ describe("what phones complain of", () => {
     ]);
   });
 
-  it("apple 39: loses none when phones complain at the same moment", async () => {
+  it("apple 39: loses no line when phones post at the same moment", async () => {
     const lines = [rejected, unchanged, spurious];
     await Promise.all(
       Array.from({ length: 60 }, (_, index) =>
