@@ -1,3 +1,4 @@
+import { deleteOldLeases } from "../../db/google/google-leases.ts";
 import { deleteOldNotifications } from "../../db/google/google-notification-quota.ts";
 import { allowedTickets } from "../../db/google/google-refusals.ts";
 import {
@@ -16,7 +17,7 @@ import { GoogleError } from "../../wallets/google/google-error.ts";
 import type { GoogleWallet, HeldObject } from "../../wallets/google/google-wallet.ts";
 import type { Deps } from "../deps.ts";
 import type { Jobs } from "../jobs.ts";
-import { withGoogleLeases } from "./with-google-leases.ts";
+import { objectKey, serialNumberOfKey, withGoogleLeases } from "./with-google-leases.ts";
 import { writeGoogleObjects } from "./write-google-objects.ts";
 
 /** Longer than until an offer's last ticket is anonymised. */
@@ -31,6 +32,7 @@ export async function reconcileGoogle({
 }: Pick<Deps, "db" | "clock" | "enqueue" | "google">): Promise<void> {
   const now = clock.now();
   await deleteOldNotifications(db, now);
+  await deleteOldLeases(db);
   if (!google) return;
   const offerIds = await offersToReconcile(db, new Date(now.getTime() - lookedBack));
   await enqueue(
@@ -125,13 +127,10 @@ async function repair(
   let repaired = 0;
   const size = deps.google.maxAtOnce();
   for (let start = 0; start < serialNumbers.length; start += size) {
-    const keys = serialNumbers.slice(start, start + size).map((each) => `object ${each}`);
-    await withGoogleLeases(deps.db, keys, async (taken) => {
-      const passes = await findGooglePasses(
-        deps.db,
-        taken.map((key) => key.slice("object ".length)),
-      );
-      const errors = await writeGoogleObjects(deps, offerId, passes, { again: true });
+    const keys = serialNumbers.slice(start, start + size).map(objectKey);
+    await withGoogleLeases(deps.db, keys, async (leased) => {
+      const passes = await findGooglePasses(deps.db, leased.keys.map(serialNumberOfKey));
+      const errors = await writeGoogleObjects(deps, offerId, passes, { again: true, leased });
       repaired += passes.length - errors.length;
       const passing = errors.find((error) => error instanceof GoogleError && error.retryable);
       if (passing) throw passing;

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../../db/connect.ts";
 import { AppError } from "../../errors.ts";
-import { withGoogleLeases } from "./with-google-leases.ts";
+import { withGoogleLeases, type LeasedKeys } from "./with-google-leases.ts";
 
 /** Milliseconds: the longest wait for another process's lease, and the pause between attempts. */
 const maxWait = 20_000;
 const pause = 100;
 
-async function withLease(db: Db, key: string, work: () => Promise<void>): Promise<void> {
+async function withLease(
+  db: Db,
+  key: string,
+  work: (leased: LeasedKeys) => Promise<void>,
+): Promise<void> {
   for (let waited = 0; waited < maxWait; waited += pause) {
-    const done = await withGoogleLeases(db, [key], () => work().then(() => true));
+    const done = await withGoogleLeases(db, [key], (leased) => work(leased).then(() => true));
     if (done) return;
     await sleep(pause);
   }
@@ -31,16 +35,16 @@ export async function singleFlight<T>(
   db: Db,
   key: string,
   owed: () => Promise<T | undefined>,
-  work: (task: T) => Promise<void>,
+  work: (task: T, leased: LeasedKeys) => Promise<void>,
 ): Promise<void> {
   const flights = underWay.get(db) ?? new Map<string, Promise<void>>();
   underWay.set(db, flights);
   while ((await owed()) !== undefined) {
     const flight =
       flights.get(key) ??
-      withLease(db, key, async () => {
+      withLease(db, key, async (leased) => {
         const task = await owed();
-        if (task !== undefined) await work(task);
+        if (task !== undefined) await work(task, leased);
       }).finally(() => flights.delete(key));
     flights.set(key, flight);
     await flight;

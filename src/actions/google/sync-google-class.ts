@@ -7,7 +7,9 @@ import {
   offersBehindInGoogle,
 } from "../../db/google/google-tickets.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
+import { dueDoubts } from "../../db/google/google-leases.ts";
 import { singleFlight } from "./single-flight.ts";
+import { classKey, objectKey } from "./with-google-leases.ts";
 import {
   readGoogleOffer,
   writeGoogleObjects,
@@ -20,11 +22,12 @@ import {
  */
 export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Promise<void> {
   const { db, google, clock } = deps;
+  const key = classKey(offerId);
   const owed = async () => {
     const [behind] = await offersBehindInGoogle(db, [offerId]);
-    return behind;
+    return behind ?? (await dueDoubts(db, [key]))[0];
   };
-  await singleFlight(db, `class ${offerId}`, owed, async () => {
+  await singleFlight(db, key, owed, async (_, { isDue, onUnanswered, settle }) => {
     const [{ offer, inGoogle }, shown] = await Promise.all([
       readGoogleOffer(deps, offerId),
       findGoogleClass(db, offerId),
@@ -32,13 +35,15 @@ export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Pr
     const version = offer.contentVersion;
     const digest = google.classDigest(inGoogle);
     try {
-      if (!shown || shown.googleVersion === 0) await google.upsertClass(inGoogle);
+      if (!shown || shown.googleVersion === 0) await google.upsertClass(inGoogle, onUnanswered);
       else if (shown.digest !== digest) {
         const generic = inGoogle.content.style === "membership";
         const onPhone =
           !generic && (await acquireClassNotification(db, offerId, version, clock.now()));
-        await google.patchClass(inGoogle, generic ? "none" : onPhone ? "phone" : "text");
-      }
+        const notice = generic ? "none" : onPhone ? "phone" : "text";
+        await google.patchClass(inGoogle, notice, onUnanswered);
+      } else if (isDue(key)) await google.patchClass(inGoogle, "none", onUnanswered);
+      settle();
     } catch (error) {
       if (error instanceof GoogleError && !error.retryable) {
         const { status = null, googleMessage: message, field = null } = error;
@@ -60,8 +65,8 @@ export async function syncGoogleObject(deps: GoogleSyncDeps, serialNumber: strin
     const [pass] = await findGooglePasses(deps.db, [serialNumber]);
     return pass && pass.googleVersion < pass.version ? pass : undefined;
   };
-  await singleFlight(deps.db, `object ${serialNumber}`, owed, async (pass) => {
-    const [error] = await writeGoogleObjects(deps, pass.offerId, [pass]);
+  await singleFlight(deps.db, objectKey(serialNumber), owed, async (pass, leased) => {
+    const [error] = await writeGoogleObjects(deps, pass.offerId, [pass], { leased });
     if (error) throw error;
   });
 }

@@ -6,7 +6,7 @@ import { syncGoogleClass } from "./sync-google-class.ts";
 import type { Deps } from "../deps.ts";
 import { runConcurrently } from "../run-concurrently.ts";
 import type { Jobs } from "../jobs.ts";
-import { withGoogleLeases } from "./with-google-leases.ts";
+import { objectKey, serialNumberOfKey, withGoogleLeases } from "./with-google-leases.ts";
 import { writeGoogleObjects } from "./write-google-objects.ts";
 
 /** Requests of a run, before the next offer's run. */
@@ -49,21 +49,20 @@ export async function syncGoogle(
   const maxTickets = requestsARun * atOnce;
   const owed = await ticketsToSync(db, offerId, maxTickets);
   await runConcurrently(groupsOf(owed, atOnce), concurrency, async (serialNumbers) => {
-    const errors = await withGoogleLeases(db, serialNumbers.map(objectKey), async (keys) => {
-      const passes = await findGooglePasses(db, keys.map(serialNumberOfKey));
-      const behind = passes.filter(({ version, googleVersion }) => googleVersion < version);
-      written += behind.length;
-      return writeGoogleObjects(bringing, offerId, behind);
+    const errors = await withGoogleLeases(db, serialNumbers.map(objectKey), async (leased) => {
+      const passes = await findGooglePasses(db, leased.keys.map(serialNumberOfKey));
+      const owedNow = passes.filter(
+        ({ serialNumber, version, googleVersion }) =>
+          googleVersion < version || leased.isDue(objectKey(serialNumber)),
+      );
+      written += owedNow.length;
+      return writeGoogleObjects(bringing, offerId, owedNow, { leased });
     });
     return shouldContinue(errors ?? [], { offerId });
   });
   // Where other workers lease all of them, the sweep enqueues the rest.
   if (owed.length === maxTickets && written > 0) await enqueue("sync-google", [{ offerId }]);
 }
-
-const prefix = "object ";
-const objectKey = (serialNumber: string) => `${prefix}${serialNumber}`;
-const serialNumberOfKey = (key: string) => key.slice(prefix.length);
 
 function groupsOf<T>(items: T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);

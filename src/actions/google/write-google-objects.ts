@@ -20,6 +20,7 @@ import type {
   GoogleWallet,
 } from "../../wallets/google/google-wallet.ts";
 import type { Deps } from "../deps.ts";
+import { objectKey, type LeasedKeys } from "./with-google-leases.ts";
 
 export type GoogleSyncDeps = Pick<Deps, "db" | "keyRing" | "clock"> & { google: GoogleWallet };
 
@@ -51,14 +52,14 @@ interface Writing {
 /**
  * Writes the objects of an offer's tickets, whose leases the caller holds; unchanged ones send no
  * request. Records written versions and stores refusals. Returns the errors. With `again`, also
- * rewrites objects recorded as current, without a notification. Throws GoogleError when no request
- * was sent.
+ * rewrites objects recorded as current, without a notification; so are those that are due.
+ * Throws GoogleError when no request was sent.
  */
 export async function writeGoogleObjects(
   deps: GoogleSyncDeps,
   offerId: string,
   passes: GooglePass[],
-  { again = false }: { again?: boolean } = {},
+  { again = false, leased }: { again?: boolean; leased: LeasedKeys },
 ): Promise<GoogleError[]> {
   if (passes.length === 0) return [];
   const { db, google } = deps;
@@ -69,7 +70,9 @@ export async function writeGoogleObjects(
     return { pass, ticket, digest: google.objectDigest(inGoogle, ticket) };
   });
   const isNew = ({ pass }: Writing) => pass.googleVersion === 0 && !again;
-  const differs = ({ pass, digest }: Writing) => again || digest !== pass.digest;
+  const isDue = ({ pass }: Writing) => leased.isDue(objectKey(pass.serialNumber));
+  const isBehind = ({ pass }: Writing) => pass.googleVersion < pass.version;
+  const differs = (each: Writing) => again || isDue(each) || each.digest !== each.pass.digest;
   await mark(
     deps,
     offerId,
@@ -78,13 +81,17 @@ export async function writeGoogleObjects(
 
   const outcomes: { writing: Writing; error: GoogleError | undefined }[] = [];
   for (const writing of all.filter(isNew)) {
-    const error = await catchGoogleError(google.upsertObject(inGoogle, writing.ticket));
+    const error = await catchGoogleError(
+      google.upsertObject(inGoogle, writing.ticket, leased.onUnanswered),
+    );
     outcomes.push({ writing, error });
   }
   const changed = all.filter((each) => !isNew(each) && differs(each));
   const tellable = again
     ? []
-    : changed.filter(({ pass }) => pass.style !== "membership" && !pass.erased);
+    : changed.filter(
+        (each) => isBehind(each) && each.pass.style !== "membership" && !each.pass.erased,
+      );
   const told = await acquireObjectNotifications(
     db,
     offerId,
@@ -101,7 +108,7 @@ export async function writeGoogleObjects(
             : "none",
         }) as const,
     );
-    const errors = await google.patchObjects(inGoogle, changes);
+    const errors = await google.patchObjects(inGoogle, changes, leased.onUnanswered);
     outcomes.push(...changed.map((writing, index) => ({ writing, error: errors[index] })));
   }
   await mark(
@@ -111,6 +118,7 @@ export async function writeGoogleObjects(
   );
   await keepRefusals(deps, outcomes);
   await addUpdateCounts(db, "google", countsOf(outcomes));
+  if (!outcomes.some(({ error }) => error?.retryable)) leased.settle();
   return outcomes.flatMap(({ error }) => error ?? []);
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
+import { isDoubtDue } from "./google-leases.ts";
 
 /** A refusal stands until the refused thing changes, or another attempt is requested. */
 export const notRefused = (version: string) =>
@@ -22,7 +23,10 @@ export function offersInGoogle(db: Db, serialNumbers: string[]): Promise<string[
     where serial_number = any(:serialNumbers::text[]) and google_version > 0`);
 }
 
-/** Offers of which Google has an older version, or an older version of a ticket; at most `maxOffers`. */
+/**
+ * Offers of which Google has an older version, or an older version of a ticket, or of which it is in doubt
+ * what Google has; at most `maxOffers`.
+ */
 export function offersToSync(db: Db): Promise<string[]> {
   return sql(db, { maxOffers }).column(`
     select offer_id
@@ -36,6 +40,15 @@ export function offersToSync(db: Db): Promise<string[]> {
       from passes left join google_refusals on google_refusals.id = passes.serial_number
       where passes.google_version > 0 and passes.google_version < passes.version
         and ${notRefused("passes.version")}
+      union
+      select coalesce(passes.offer_id, offers.id)
+      from google_leases
+      left join passes on google_leases.key = 'object ' || passes.serial_number
+      left join offers on google_leases.key = 'class ' || offers.id
+      left join google_refusals on google_refusals.id = coalesce(passes.serial_number, offers.id::text)
+      where ${isDoubtDue}
+        and greatest(passes.google_version, offers.google_version) > 0
+        and ${notRefused("coalesce(passes.version, offers.content_version)")}
     ) as owed
     where not ${isUnauthorized("owed.offer_id")}
     order by random() limit :maxOffers`);
@@ -46,7 +59,8 @@ export async function classIsOwed(db: Db, offerId: string): Promise<boolean> {
   const owed = await sql(db, { offerId }).count(`
     select 1 from offers left join google_refusals on google_refusals.id = offers.id::text
     where offers.id = :offerId and offers.google_version > 0
-      and offers.google_version < offers.content_version
+      and (offers.google_version < offers.content_version or exists (
+        select from google_leases where key = 'class ' || offers.id and ${isDoubtDue}))
       and ${notRefused("offers.content_version")} and not ${isUnauthorized("offers.id")}`);
   return owed > 0;
 }
@@ -57,7 +71,8 @@ export function ticketsToSync(db: Db, offerId: string, limit: number): Promise<s
     select passes.serial_number
     from passes left join google_refusals on google_refusals.id = passes.serial_number
     where passes.offer_id = :offerId and passes.google_version > 0
-      and passes.google_version < passes.version
+      and (passes.google_version < passes.version or passes.serial_number in (
+        select substr(key, 8) from google_leases where key like 'object %' and ${isDoubtDue}))
       and ${notRefused("passes.version")} and not ${isUnauthorized("passes.offer_id")}
     order by google_refusals.id is null, passes.serial_number limit :limit`);
 }

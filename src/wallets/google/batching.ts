@@ -1,4 +1,4 @@
-import type { GoogleClient, GoogleRequest } from "./client.ts";
+import type { GoogleClient, GoogleRequest, OnUnanswered } from "./client.ts";
 import { catchGoogleError } from "./catch-google-error.ts";
 import { GoogleError } from "./google-error.ts";
 
@@ -7,7 +7,10 @@ export interface Batching {
   /** The useful number of calls per `send` now. */
   most(): number;
   /** Sends the calls. Returns the error of each, in order. Throws GoogleError when none was tried. */
-  send(requests: readonly GoogleRequest[]): Promise<(GoogleError | undefined)[]>;
+  send(
+    requests: readonly GoogleRequest[],
+    onUnanswered?: OnUnanswered,
+  ): Promise<(GoogleError | undefined)[]>;
 }
 
 const maxCalls = 50;
@@ -32,25 +35,27 @@ export function createBatching(client: GoogleClient, allowed = true): Batching {
     aloneUntil = performance.now() + singleCallsMs;
   };
 
-  async function oneByOne(requests: readonly GoogleRequest[]) {
+  async function oneByOne(requests: readonly GoogleRequest[], onUnanswered?: OnUnanswered) {
     const errors: (GoogleError | undefined)[] = [];
-    for (const request of requests) errors.push(await catchGoogleError(client.request(request)));
+    for (const request of requests) {
+      errors.push(await catchGoogleError(client.request(request, onUnanswered)));
+    }
     return errors;
   }
 
   return {
     most: () => (alone() ? 1 : maxCalls),
-    send: async (requests) => {
-      if (alone() || requests.length < 2) return oneByOne(requests);
+    send: async (requests, onUnanswered) => {
+      if (alone() || requests.length < 2) return oneByOne(requests, onUnanswered);
       try {
-        const errors = await client.batch(requests);
+        const errors = await client.batch(requests, onUnanswered);
         if (errors.some(isQuota)) giveUp();
         return errors;
       } catch (error) {
         if (!(error instanceof GoogleError) || !unsupportedStatuses.includes(error.status ?? 0))
           throw error;
         giveUp();
-        return oneByOne(requests);
+        return oneByOne(requests, onUnanswered);
       }
     },
   };

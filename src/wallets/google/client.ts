@@ -31,14 +31,23 @@ export const holderRetryPolicy: RetryPolicy = {
   sleep,
 };
 
+/**
+ * Called for each attempt that leaves open whether Google carries it out, perhaps later: no answer, or
+ * one that says that Google failed. A further attempt may succeed nevertheless.
+ */
+export type OnUnanswered = () => void;
+
 export interface GoogleClient {
   /** Returns the response's body. Throws GoogleError. */
-  request(request: GoogleRequest): Promise<unknown>;
+  request(request: GoogleRequest, onUnanswered?: OnUnanswered): Promise<unknown>;
   /**
    * Sends several calls in one HTTP request, each once. Returns the error of each, in order. Throws
    * GoogleError when the request as a whole fails.
    */
-  batch(requests: readonly GoogleRequest[]): Promise<(GoogleError | undefined)[]>;
+  batch(
+    requests: readonly GoogleRequest[],
+    onUnanswered?: OnUnanswered,
+  ): Promise<(GoogleError | undefined)[]>;
 }
 
 interface Sent {
@@ -46,6 +55,7 @@ interface Sent {
   method: string;
   contentType: string;
   body: string | undefined;
+  onUnanswered: OnUnanswered | undefined;
 }
 
 function parse(text: string): unknown {
@@ -74,7 +84,8 @@ export function createGoogleClient(
 ): GoogleClient {
   const accessToken = createAccessToken(serviceAccount, retryPolicy.timeoutMs);
 
-  async function send(name: string, { url, method, contentType, body }: Sent, token: string) {
+  async function send(name: string, sent: Sent, token: string) {
+    const { url, method, contentType, body, onUnanswered } = sent;
     await rateLimiter.acquire(retryPolicy.maxWaitMs);
     try {
       const response = await fetch(url, {
@@ -86,6 +97,7 @@ export function createGoogleClient(
       });
       return { response, text: await response.text() };
     } catch (cause) {
+      onUnanswered?.();
       const googleMessage = cause instanceof Error ? cause.message : String(cause);
       throw new GoogleError(name, { googleMessage, retryable: true, cause });
     }
@@ -100,6 +112,7 @@ export function createGoogleClient(
     const { response, text } = answer;
     const { ok, status, headers } = response;
     if (ok) return { text, contentType: headers.get("content-type") ?? "" };
+    if (status >= 500) sent.onUnanswered?.();
     throw refusal(name, { status, retryAfter: headers.get("retry-after"), text });
   }
 
@@ -125,21 +138,23 @@ export function createGoogleClient(
   const nameOf = ({ method, path }: GoogleRequest) => `${method} ${path}`;
 
   return {
-    request: async (request) => {
-      const { text } = await sendWithRetries(nameOf(request), {
+    request: async (request, onUnanswered) => {
+      const sent = {
         url: `${apiOrigin}/walletobjects/v1/${request.path}`,
         method: request.method,
         contentType: "application/json",
         body: request.body && JSON.stringify(request.body),
-      });
+        onUnanswered,
+      };
+      const { text } = await sendWithRetries(nameOf(request), sent);
       return parse(text);
     },
-    batch: async (requests) => {
+    batch: async (requests, onUnanswered) => {
       const calls = requests.map(({ path, ...call }) => ({
         ...call,
         path: `/walletobjects/v1/${path}`,
       }));
-      const sent = { url: `${apiOrigin}/batch`, method: "POST", ...writeBatch(calls) };
+      const sent = { url: `${apiOrigin}/batch`, method: "POST", ...writeBatch(calls), onUnanswered };
       const { contentType, text } = await sendWithRetries("POST batch", sent);
       const answers = readBatch(contentType, text);
       const errors = requests.map((request, index) => {
@@ -149,6 +164,7 @@ export function createGoogleClient(
         if (answer.status < 300) return undefined;
         return refusal(name, { ...answer, retryAfter: answer.headers.get("retry-after") });
       });
+      if (errors.some((error) => error && (error.status ?? 500) >= 500)) onUnanswered?.();
       const pauses = errors.flatMap((error) => (error?.retryable && error.retryAfter) || []);
       if (pauses.length > 0) await rateLimiter.pause(Math.max(...pauses));
       return errors;

@@ -4,7 +4,12 @@ import type { GoogleConfig } from "../../config/google.ts";
 import type { Logger } from "../../logger.ts";
 import type { TicketContent } from "../content.ts";
 import { classJson, verticals, type GoogleImages } from "./class-json.ts";
-import { holderRetryPolicy, createGoogleClient, type RetryPolicy } from "./client.ts";
+import {
+  createGoogleClient,
+  holderRetryPolicy,
+  type OnUnanswered,
+  type RetryPolicy,
+} from "./client.ts";
 import { catchGoogleError } from "./catch-google-error.ts";
 import { GoogleError } from "./google-error.ts";
 import type { GoogleOffer, GoogleTicket, GoogleWallet, Notice } from "./google-wallet.ts";
@@ -115,20 +120,24 @@ export function createGoogleWallet(
   }
 
   /** Google has no upsert. An id that is taken was created by an earlier attempt. */
-  async function upsertClass(offer: GoogleOffer): Promise<void> {
+  async function upsertClass(offer: GoogleOffer, onUnanswered?: OnUnanswered): Promise<void> {
     warnOfWhatIsMissing(offer);
     const [path, body] = [classResource(offer), classBody(offer)];
-    const insert = () => client.request({ method: "POST", path, body });
-    await unless(409, insert, () => client.request(classPatch(offer, "none")));
+    const insert = () => client.request({ method: "POST", path, body }, onUnanswered);
+    await unless(409, insert, () => client.request(classPatch(offer, "none"), onUnanswered));
   }
 
-  async function upsertObject(offer: GoogleOffer, ticket: GoogleTicket): Promise<void> {
+  async function upsertObject(
+    offer: GoogleOffer,
+    ticket: GoogleTicket,
+    onUnanswered?: OnUnanswered,
+  ): Promise<void> {
     const [path, body] = [objectResource(offer), objectBody(offer, ticket)];
-    const insert = () => client.request({ method: "POST", path, body });
-    const write = () =>
-      unless(409, insert, () => client.request(objectPatch(offer, ticket, "none")));
+    const insert = () => client.request({ method: "POST", path, body }, onUnanswered);
+    const patch = () => client.request(objectPatch(offer, ticket, "none"), onUnanswered);
+    const write = () => unless(409, insert, patch);
     await unless(404, write, async () => {
-      await upsertClass(offer);
+      await upsertClass(offer, onUnanswered);
       await write();
     });
   }
@@ -137,18 +146,18 @@ export function createGoogleWallet(
     issuerId: config.issuerId,
     upsertClass,
     upsertObject,
-    patchClass: async (offer, notice) => {
+    patchClass: async (offer, notice, onUnanswered) => {
       warnOfWhatIsMissing(offer);
-      const patch = () => client.request(classPatch(offer, notice));
-      await unless(404, patch, () => upsertClass(offer));
+      const patch = () => client.request(classPatch(offer, notice), onUnanswered);
+      await unless(404, patch, () => upsertClass(offer, onUnanswered));
     },
-    patchObjects: async (offer, changes) => {
+    patchObjects: async (offer, changes, onUnanswered) => {
       const patches = changes.map(({ ticket, notice }) => objectPatch(offer, ticket, notice));
-      const errors = await batching.send(patches);
+      const errors = await batching.send(patches, onUnanswered);
       // 404: the object was never created, since Google cannot delete objects.
       for (const [index, { ticket }] of changes.entries()) {
         if (errors[index]?.status !== 404) continue;
-        errors[index] = await catchGoogleError(upsertObject(offer, ticket));
+        errors[index] = await catchGoogleError(upsertObject(offer, ticket, onUnanswered));
       }
       return errors;
     },

@@ -1,6 +1,7 @@
 import type { Language } from "../../domain/language.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TicketStyle } from "../../domain/templates/template.ts";
+import type { OnUnanswered } from "./client.ts";
 import type { GoogleError } from "./google-error.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 
@@ -35,15 +36,22 @@ export interface HeldObject {
   hasTexts: boolean;
 }
 
-/** The Google Wallet part. Every call may throw GoogleError, whose `retryable` says whether to repeat it. */
+/**
+ * The Google Wallet part. Every call may throw GoogleError, whose `retryable` says whether to repeat it.
+ * Writes report attempts of which it is open whether Google carries them out.
+ */
 export interface GoogleWallet {
   readonly issuerId: string;
   /** Creates or updates the class; idempotent. */
-  upsertClass(offer: GoogleOffer): Promise<void>;
+  upsertClass(offer: GoogleOffer, onUnanswered?: OnUnanswered): Promise<void>;
   /** Updates a class that exists, and creates it when Google answers 404. */
-  patchClass(offer: GoogleOffer, notice: Notice): Promise<void>;
+  patchClass(offer: GoogleOffer, notice: Notice, onUnanswered?: OnUnanswered): Promise<void>;
   /** Creates or updates the object, and its class when Google lacks it; idempotent. */
-  upsertObject(offer: GoogleOffer, ticket: GoogleTicket): Promise<void>;
+  upsertObject(
+    offer: GoogleOffer,
+    ticket: GoogleTicket,
+    onUnanswered?: OnUnanswered,
+  ): Promise<void>;
   /**
    * Updates at most `maxAtOnce` objects, and creates those that Google lacks. Returns the error of each,
    * in order; throws when none was tried.
@@ -51,6 +59,7 @@ export interface GoogleWallet {
   patchObjects(
     offer: GoogleOffer,
     changes: readonly { ticket: GoogleTicket; notice: Notice }[],
+    onUnanswered?: OnUnanswered,
   ): Promise<(GoogleError | undefined)[]>;
   /** The useful number of objects per call now. */
   maxAtOnce(): number;

@@ -17,6 +17,7 @@ import { testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 import { ticketsInGoogle } from "../../support/google-tickets.ts";
+import { eventually } from "../../support/eventually.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 
 const hour = 3_600_000;
@@ -30,7 +31,7 @@ describe("bringing Google up to date", () => {
     deps = { ...testDeps(database.db), google: google.wallet() };
   });
   afterEach(async () => {
-    await database.owner.raw("truncate google_refusals, google_notices, passes cascade");
+    await database.owner.raw("truncate google_refusals, google_notices, google_leases, passes cascade");
     await database.owner("offers").update({ google_version: 0 });
   });
 
@@ -495,6 +496,34 @@ describe("bringing Google up to date", () => {
         });
       }
     }
+
+    describe("a request that Google carries out only after a newer one", () => {
+      const doubts = () => database.owner("google_leases").whereNotNull("in_doubt_until");
+      const doubtsEnd = () => doubts().update({ in_doubt_until: new Date() });
+      const isActive = (serialNumber: string) => bodyOf(serialNumber)["state"] === "ACTIVE";
+
+      for (const count of [1, 3]) {
+        it(`sync-google writes ${count === 1 ? "a ticket" : "a batch"} again once no older request can be under way`, async () => {
+          deps = { ...deps, google: google.wallet({ patience: { timeoutMs: 100, attempts: 1 } }) };
+          const { offer, serialNumbers } = await ticketsInGoogle(deps, { count });
+          for (const serialNumber of serialNumbers) await use(offer, serialNumber);
+          google.sandbox.faults.inject({ delay: 1_000, when: ({ method }) => method !== "GET" });
+          expect(await work().catch((error: unknown) => error)).to.be.instanceOf(GoogleError);
+          for (const serialNumber of serialNumbers) await revoke(serialNumber);
+          await work();
+          expect(serialNumbers.some(isActive)).to.equal(false);
+          await eventually("the older request is carried out", () => serialNumbers.every(isActive));
+          await work();
+          expect(asked(), "before the doubt ends").to.deep.equal([]);
+          await doubtsEnd();
+          await work();
+          expect(serialNumbers.some(isActive)).to.equal(false);
+          await work();
+          expect(asked(), "after the doubt has ended").to.deep.equal([]);
+          expect(await doubts()).to.deep.equal([]);
+        });
+      }
+    });
 
     it("google 25: a token that ran out is fetched once for a whole run", async () => {
       const { serialNumbers } = await ticketsInGoogle(deps, { count: 60 });
