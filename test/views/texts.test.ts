@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { languages } from "../../src/domain/language.ts";
+import { languages, type Language } from "../../src/domain/language.ts";
 import { findRevealingWords } from "../../src/domain/deny-list.ts";
 import { holderEn } from "../../src/views/texts/holder-en.ts";
 import { holderNb } from "../../src/views/texts/holder-nb.ts";
@@ -36,7 +36,8 @@ describe("the texts of the pages", () => {
 
   for (const [language, catalogue] of Object.entries(holder)) {
     it(`the page texts have the same keys for holders in ${language} as in nb`, () => {
-      expect(Object.keys(catalogue)).to.have.members(Object.keys(holderNb));
+      const keys = [...Object.keys(catalogue), ...missingHolderTexts(language as Language)];
+      expect(keys).to.have.members(Object.keys(holderNb));
     });
   }
 

@@ -5,7 +5,7 @@ import { getContact } from "../../actions/providers/get-contact.ts";
 import { renewContactInvitation } from "../../actions/providers/renew-contact-invitation.ts";
 import { updateContact } from "../../actions/providers/update-contact.ts";
 import { ProviderPage } from "../../views/culture/provider-page.tsx";
-import { cultureTexts } from "../../views/texts/culture-texts.ts";
+import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { parse } from "../api/parse.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";

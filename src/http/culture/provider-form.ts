@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { AppError } from "../../errors.ts";
 import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
-import { cultureTexts } from "../../views/texts/culture-texts.ts";
-import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { cultureTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/fault-summary.tsx";
 
 export const typedText = z.string().trim().catch("");

@@ -8,7 +8,7 @@ import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
 import { providerInput } from "../../domain/providers/provider-input.ts";
 import { InvitePage, type InvitationValues } from "../../views/culture/invite-page.tsx";
 import { ProvidersPage } from "../../views/culture/providers-page.tsx";
-import { cultureTexts } from "../../views/texts/culture-texts.ts";
+import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";

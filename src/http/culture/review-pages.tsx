@@ -10,7 +10,7 @@ import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
-import { cultureTexts } from "../../views/texts/culture-texts.ts";
+import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import type { Visit } from "../pages/visit.ts";

@@ -7,7 +7,7 @@ import { requestLogin } from "../../actions/providers/request-login.ts";
 import { AppError } from "../../errors.ts";
 import { LinkSentPage, LoginPage } from "../../views/provider/login-page.tsx";
 import { MessagePage } from "../../views/ui/message-page.tsx";
-import { providerTexts } from "../../views/texts/provider-texts.ts";
+import { providerTexts } from "../../views/texts/staff-texts.ts";
 import { parse } from "../api/parse.ts";
 import { cookieOptions } from "../auth/signed-cookie.ts";
 import { readCookie } from "../auth/cookies.ts";

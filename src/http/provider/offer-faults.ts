@@ -1,6 +1,5 @@
 import type { AppError, FieldError } from "../../errors.ts";
-import { offerTexts } from "../../views/texts/provider-texts.ts";
-import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { offerTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { revealingTextError } from "./revealing-text-error.ts";
 

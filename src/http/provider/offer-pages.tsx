@@ -16,7 +16,7 @@ import { pictureImages } from "../../views/preview/picture-images.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
-import { offerTexts } from "../../views/texts/provider-texts.ts";
+import { offerTexts } from "../../views/texts/staff-texts.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import { pageRouter } from "../pages/page-router.ts";
 

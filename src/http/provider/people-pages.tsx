@@ -8,7 +8,7 @@ import { renewInvitation } from "../../actions/providers/renew-invitation.ts";
 import { updateProviderUser } from "../../actions/providers/update-provider-user.ts";
 import { providerUserRoles } from "../../domain/providers/provider-user.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
-import { providerTexts } from "../../views/texts/provider-texts.ts";
+import { providerTexts } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/fault-summary.tsx";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";

@@ -1,6 +1,5 @@
 import { revealingWords } from "../../domain/deny-list.ts";
-import { offerTexts } from "../../views/texts/provider-texts.ts";
-import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { offerTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 
 /** Message that names the revealing words of a text and suggests others; undefined without any. */
 export function revealingTextError(text: string, language: StaffLanguage): string | undefined {

@@ -1,7 +1,6 @@
 import type { MonthlySettlement } from "../../actions/statistics/list-settlements.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
-import { numbersTexts } from "../../views/texts/numbers-texts.ts";
-import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { numbersTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { csvOf, norwegianExcel } from "../api/csv.ts";
 
 const columns = [

@@ -1,8 +1,7 @@
 import { artworkRoles } from "../../domain/templates/template.ts";
 import type { FieldError } from "../../errors.ts";
 import type { TemplateFormValues, TypedTexts } from "../../views/provider/template-form-values.ts";
-import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
-import { templateTexts } from "../../views/texts/template-texts.ts";
+import { templateTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { revealingTextError } from "./revealing-text-error.ts";
 
 /** Value of a text input of the form. */

@@ -13,7 +13,7 @@ import {
   valuesOfTemplate,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
-import { templateTexts } from "../../views/texts/template-texts.ts";
+import { templateTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { blankTemplate } from "./blank-template.ts";

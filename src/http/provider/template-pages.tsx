@@ -14,7 +14,7 @@ import { placedFaults } from "../../views/provider/placed-faults.ts";
 import type { Faults } from "../../views/ui/fault-summary.tsx";
 import { TemplateDraftPreview } from "../../views/provider/template-draft-preview.tsx";
 import { TemplateListPage } from "../../views/provider/template-list-page.tsx";
-import { templateTexts, type TemplateTexts } from "../../views/texts/template-texts.ts";
+import { templateTexts, type TemplateTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import type { TokensPageProps } from "../../views/provider/token-list.tsx";
-import { providerTexts, type ProviderTexts } from "../../views/texts/provider-texts.ts";
+import { providerTexts, type ProviderTexts } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/fault-summary.tsx";
 import type { PageFrame } from "../../views/ui/page-frame.ts";
 import type { ProviderActor } from "../auth/api-key.ts";

@@ -13,7 +13,7 @@ import {
   WebhooksPage,
   type WebhookValues,
 } from "../../views/provider/webhooks-page.tsx";
-import { webhooksTexts } from "../../views/texts/webhooks-texts.ts";
+import { webhooksTexts } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/fault-summary.tsx";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";

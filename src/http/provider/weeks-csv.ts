@@ -1,6 +1,5 @@
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
-import { numbersTexts } from "../../views/texts/numbers-texts.ts";
-import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { numbersTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { csvOf, norwegianExcel } from "../api/csv.ts";
 
 const columns = ["week", "monday", "allocated", "fetched", "used", "admissions", "lapsed"] as const;

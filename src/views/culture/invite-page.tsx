@@ -1,5 +1,5 @@
 import { TextField } from "@navikt/ds-react";
-import { cultureTexts } from "../texts/culture-texts.ts";
+import { cultureTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 import { fieldProps } from "../ui/field-props.ts";
 import { FormPage } from "../ui/form-page.tsx";
@@ -9,17 +9,16 @@ import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";
 /** Values as typed. */
 export type InvitationValues = ProviderValues & { contactEmail: string };
 
-/** `/culture/providers/invite`: form for a new provider and its first user. */
-export function InvitePage({
-  frame,
-  ...form
-}: {
+interface Props {
   frame: PageFrame;
   values: InvitationValues;
   /** Municipalities of the culture office. */
   municipalities: [number: string, name: string][];
   faults: Faults;
-}) {
+}
+
+/** `/culture/providers/invite`: form for a new provider and its first user. */
+export function InvitePage({ frame, ...form }: Props) {
   const texts = cultureTexts(frame.language);
   return (
     <FormPage

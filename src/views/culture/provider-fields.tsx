@@ -2,7 +2,7 @@ import { Select, TextField } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import type { Faults } from "../ui/fault-summary.tsx";
 import { fieldProps } from "../ui/field-props.ts";
-import type { CultureTexts } from "../texts/culture-texts.ts";
+import type { CultureTexts } from "../texts/staff-texts.ts";
 
 /** Values as typed. */
 export type ProviderValues = Record<

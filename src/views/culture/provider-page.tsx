@@ -1,7 +1,7 @@
 import { BodyLong, Button, Heading, TextField, VStack } from "@navikt/ds-react";
 import type { ProviderUser } from "../../domain/providers/provider-user.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { cultureTexts } from "../texts/culture-texts.ts";
+import { cultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { FaultSummary, type Faults } from "../ui/fault-summary.tsx";
@@ -11,15 +11,7 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
 import { ProviderTag } from "./provider-tag.tsx";
 
-/** `/culture/providers/{id}`: a provider's contact, and the state of the contact's invitation. */
-export function ProviderPage({
-  frame,
-  provider,
-  contact,
-  email,
-  faults,
-  notice,
-}: {
+interface Props {
   frame: PageFrame;
   provider: Provider;
   contact: (ProviderUser & { mayInviteAgain: boolean }) | undefined;
@@ -27,7 +19,10 @@ export function ProviderPage({
   email: string;
   faults: Faults;
   notice: string | undefined;
-}) {
+}
+
+/** `/culture/providers/{id}`: a provider's contact, and the state of the contact's invitation. */
+export function ProviderPage({ frame, provider, contact, email, faults, notice }: Props) {
   const texts = cultureTexts(frame.language);
   const { id, name, contactEmail, organisationNumber, state } = provider;
   const base = `/culture/providers/${id}`;

@@ -1,6 +1,6 @@
 import { BodyLong, BodyShort, Link } from "@navikt/ds-react";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { cultureTexts } from "../texts/culture-texts.ts";
+import { cultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable, type Column } from "../ui/data-table.tsx";
@@ -13,18 +13,15 @@ interface Listed extends Provider {
   isSignedIn: boolean;
 }
 
-/** `/culture/providers`: the providers of the office's municipalities. */
-export function ProvidersPage({
-  frame,
-  providers,
-  municipalities,
-  notice,
-}: {
+interface ProvidersPageProps {
   frame: PageFrame;
   providers: Listed[];
   municipalities: ReadonlyMap<string, string>;
   notice: string | undefined;
-}) {
+}
+
+/** `/culture/providers`: the providers of the office's municipalities. */
+export function ProvidersPage({ frame, providers, municipalities, notice }: ProvidersPageProps) {
   const texts = cultureTexts(frame.language);
   const columns: Column<Listed>[] = [
     {
@@ -71,13 +68,12 @@ export function ProvidersPage({
   );
 }
 
-function ProviderAction({
-  frame,
-  provider: { id, name, state },
-}: {
+interface ProviderActionProps {
   frame: PageFrame;
   provider: Provider;
-}) {
+}
+
+function ProviderAction({ frame, provider: { id, name, state } }: ProviderActionProps) {
   const texts = cultureTexts(frame.language);
   const base = `/culture/providers/${id}`;
   return state === "approved" ? (

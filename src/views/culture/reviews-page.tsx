@@ -1,20 +1,18 @@
 import { BodyLong, Detail, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import { cultureTexts } from "../texts/culture-texts.ts";
+import { cultureTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/culture`: the offers that wait for the culture office. */
-export function ReviewsPage({
-  frame,
-  waiting,
-  notice,
-}: {
+interface Props {
   frame: PageFrame;
   waiting: { id: string; title: Texts; provider: string; summary: string }[];
   notice: string | undefined;
-}) {
+}
+
+/** `/culture`: the offers that wait for the culture office. */
+export function ReviewsPage({ frame, waiting, notice }: Props) {
   const texts = cultureTexts(frame.language);
   return (
     <ContentPage

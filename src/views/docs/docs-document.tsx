@@ -1,17 +1,15 @@
 import type { ReactNode } from "react";
 import { DocumentHead } from "../ui/document-head.tsx";
 
-/** HTML document of a documentation page; it has no script and loads nothing from other origins. */
-export function DocsDocument({
-  title,
-  contents,
-  children,
-}: {
+interface Props {
   title: string;
   /** The links beside the page. */
   contents: ReactNode;
   children: ReactNode;
-}) {
+}
+
+/** HTML document of a documentation page; it has no script and loads nothing from other origins. */
+export function DocsDocument({ title, contents, children }: Props) {
   return (
     <html lang="en">
       <DocumentHead title={title} styles="docs.css" />

@@ -22,14 +22,13 @@ function operationsOf(document: OpenApiDocument, tag: string): PlacedOperation[]
 const firstRequest = (origin: string) => `curl ${origin}/api/v1/offers \\
   -H "Authorization: Bearer $JOIN_API_KEY"`;
 
-/** Renders the OpenAPI document as one page. */
-export function DocsPage({
-  document,
-  problems,
-}: {
+interface Props {
   document: OpenApiDocument;
   problems: readonly DocumentedProblem[];
-}) {
+}
+
+/** Renders the OpenAPI document as one page. */
+export function DocsPage({ document, problems }: Props) {
   const { info, tags, servers, components } = document;
   const sections = tags.map((tag) => ({ ...tag, operations: operationsOf(document, tag.name) }));
   const refusal = sections

@@ -44,16 +44,14 @@ function RowsTable({ caption, rows }: { caption: string; rows: SchemaRow[] }) {
   );
 }
 
-/** Renders a body's members and examples. */
-function MediaBlock({
-  caption,
-  media,
-  schemas,
-}: {
+interface MediaBlockProps {
   caption: string;
   media: Media;
   schemas: Schemas;
-}) {
+}
+
+/** Renders a body's members and examples. */
+function MediaBlock({ caption, media, schemas }: MediaBlockProps) {
   const rows = media.schema ? schemaRows(media.schema, schemas) : [];
   return (
     <>
@@ -85,16 +83,14 @@ function credentialOf(security: OpenApiOperation["security"]): string {
   return name === "doorToken" ? "Device token" : `API key: ${roles.join(", ")}`;
 }
 
-/** Renders a successful response. */
-function Answer({
-  status,
-  response,
-  schemas,
-}: {
+interface AnswerProps {
   status: string;
   response: Json;
   schemas: Schemas;
-}) {
+}
+
+/** Renders a successful response. */
+function Answer({ status, response, schemas }: AnswerProps) {
   return (
     <div className="answer">
       <p>
@@ -110,14 +106,13 @@ function Answer({
   );
 }
 
-/** Renders an operation with its parameters, body, responses and problems. */
-export function OperationSection({
-  placed,
-  schemas,
-}: {
+interface OperationSectionProps {
   placed: PlacedOperation;
   schemas: Schemas;
-}) {
+}
+
+/** Renders an operation with its parameters, body, responses and problems. */
+export function OperationSection({ placed, schemas }: OperationSectionProps) {
   const { path, method, operation } = placed;
   const { operationId, summary, description, parameters, requestBody, responses, security } =
     operation;

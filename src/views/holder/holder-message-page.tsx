@@ -1,17 +1,15 @@
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 
-/** Error page with neutral wording: it reveals nothing of tickets. */
-export function HolderMessagePage({
-  frame,
-  kind,
-  claimPath,
-}: {
+interface Props {
   frame: HolderFrame;
   kind: "gone" | "notFound" | "tooMany" | "trouble";
   /** Path of the claim link, for a ticket that has ended. */
   claimPath?: string | undefined;
-}) {
+}
+
+/** Error page with neutral wording: it reveals nothing of tickets. */
+export function HolderMessagePage({ frame, kind, claimPath }: Props) {
   const texts = holderTexts(frame.language);
   const [heading, help] = {
     gone: [texts.gone, texts.goneHelp],

@@ -2,18 +2,15 @@ import { textIn, type Texts } from "../../domain/language.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 
-/** Confirmation before a ticket is returned. */
-export function ReturnPage({
-  frame,
-  claimPath,
-  title,
-  provider,
-}: {
+interface Props {
   frame: HolderFrame;
   claimPath: string;
   title: Texts;
   provider: string;
-}) {
+}
+
+/** Confirmation before a ticket is returned. */
+export function ReturnPage({ frame, claimPath, title, provider }: Props) {
   const { language, path } = frame;
   const texts = holderTexts(language);
   return (

@@ -28,14 +28,7 @@ export interface HolderTicket extends TicketTerms {
 /** Whether no use is redeemed: only then may the ticket be returned. */
 const isUnused = ({ uses, usesLeft }: HolderTicket) => uses === null || uses === usesLeft;
 
-/** Renders a live ticket in the template's colours, with its actions. */
-export function TicketCard({
-  ticket,
-  base,
-  language,
-  wallets,
-  showsCode,
-}: {
+interface Props {
   ticket: HolderTicket;
   /** The claim link's path. */
   base: string;
@@ -43,7 +36,10 @@ export function TicketCard({
   wallets: WalletName[];
   /** Whether its barcode is expanded. */
   showsCode: boolean;
-}) {
+}
+
+/** Renders a live ticket in the template's colours, with its actions. */
+export function TicketCard({ ticket, base, language, wallets, showsCode }: Props) {
   const texts = holderTexts(language);
   const title = textIn(ticket.title, language);
   const { background, foreground, label } = ticket.colors;

@@ -8,21 +8,17 @@ import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 /** Apple Wallet's limit of passes in one bundle. */
 const ticketsPerBundle = 10;
 
-/** The page `/t/{claimToken}`: the recipient's tickets and their downloads. */
-export function TicketsPage({
-  frame,
-  tickets,
-  wallets,
-  shownCode,
-  notice,
-}: {
+interface TicketsPageProps {
   frame: HolderFrame;
   tickets: HolderTicket[];
   wallets: WalletName[];
   /** Serial number of the ticket whose barcode is shown. */
   shownCode?: string | undefined;
   notice?: { text: string; good: boolean } | undefined;
-}) {
+}
+
+/** The page `/t/{claimToken}`: the recipient's tickets and their downloads. */
+export function TicketsPage({ frame, tickets, wallets, shownCode, notice }: TicketsPageProps) {
   const { language, path } = frame;
   const texts = holderTexts(language);
   const live = tickets.filter(({ state }) => !hasEnded(state));
@@ -83,15 +79,13 @@ export function TicketsPage({
   );
 }
 
-function AddAll({
-  frame: { path, language },
-  count,
-  wallets,
-}: {
+interface AddAllProps {
   frame: HolderFrame;
   count: number;
   wallets: WalletName[];
-}) {
+}
+
+function AddAll({ frame: { path, language }, count, wallets }: AddAllProps) {
   const texts = holderTexts(language);
   const parts = Math.ceil(count / ticketsPerBundle);
   return (

@@ -15,24 +15,20 @@ export function walletsFor(
   return order.filter((wallet) => offered[wallet]);
 }
 
-/**
- * Link to a wallet: the official badge where the operator installed it, else a button with the same
- * wording.
- */
-export function WalletButton({
-  wallet,
-  href,
-  text,
-  about,
-  language,
-}: {
+interface Props {
   wallet: WalletName;
   href: string;
   text: string;
   /** Title of the ticket, for screen readers. */
   about?: string;
   language: Language;
-}) {
+}
+
+/**
+ * Link to a wallet: the official badge where the operator installed it, else a button with the same
+ * wording.
+ */
+export function WalletButton({ wallet, href, text, about, language }: Props) {
   const badge = `${wallet}-${language}.svg`;
   const { addToApple, addToGoogle } = holderTexts(language);
   const official = text === (wallet === "apple" ? addToApple : addToGoogle) && findBadge(badge);

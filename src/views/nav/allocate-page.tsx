@@ -32,20 +32,16 @@ export interface AllocationChoice {
 /** Limit of tickets of one offer for one recipient in one allocation, against typing errors. */
 export const maxEach = 10;
 
-/** `/nav/allocate`: choice of recipients and offers. The next page asks for confirmation. */
-export function AllocatePage({
-  frame,
-  recipients,
-  offers,
-  choice,
-  faults,
-}: {
+interface AllocatePageProps {
   frame: PageFrame;
   recipients: Recipient[];
   offers: AllocatableOffer[];
   choice: AllocationChoice;
   faults: Faults;
-}) {
+}
+
+/** `/nav/allocate`: choice of recipients and offers. The next page asks for confirmation. */
+export function AllocatePage({ frame, recipients, offers, choice, faults }: AllocatePageProps) {
   const texts = staffTexts(frame.language);
   return (
     <FormPage
@@ -127,17 +123,7 @@ export function AllocatePage({
   );
 }
 
-/** List of checkboxes; the script adds a search field and a count. */
-function Choices({
-  frame,
-  id,
-  name,
-  legend,
-  error,
-  chosen,
-  empty,
-  items,
-}: {
+interface ChoicesProps {
   frame: PageFrame;
   id: string;
   name: string;
@@ -146,7 +132,10 @@ function Choices({
   chosen: string[];
   empty: string;
   items: { value: string; text: string; description: string }[];
-}) {
+}
+
+/** List of checkboxes; the script adds a search field and a count. */
+function Choices({ frame, id, name, legend, error, chosen, empty, items }: ChoicesProps) {
   const texts = staffTexts(frame.language);
   return (
     <CheckboxGroup id={id} legend={legend} error={error} defaultValue={chosen} tabIndex={-1}>

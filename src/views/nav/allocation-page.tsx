@@ -96,16 +96,14 @@ export function AllocationPage({
   );
 }
 
-/** Progress of the tickets. The script updates it; without script the page reloads. */
-function Progress({
-  frame,
-  id,
-  progress,
-}: {
+interface ProgressProps {
   frame: PageFrame;
   id: string;
   progress: ShownProgress;
-}) {
+}
+
+/** Progress of the tickets. The script updates it; without script the page reloads. */
+function Progress({ frame, id, progress }: ProgressProps) {
   const texts = staffTexts(frame.language);
   const { total, pending, active, fetched, ended } = progress;
   const done = total - pending;

@@ -18,14 +18,13 @@ export interface ShownAllocation {
 
 const maxShown = 100;
 
-/** `/nav/allocations`: the allocations, latest first. */
-export function AllocationsPage({
-  frame,
-  allocations,
-}: {
+interface Props {
   frame: PageFrame;
   allocations: ShownAllocation[];
-}) {
+}
+
+/** `/nav/allocations`: the allocations, latest first. */
+export function AllocationsPage({ frame, allocations }: Props) {
   const { language } = frame;
   const texts = staffTexts(language);
   const columns: Column<ShownAllocation>[] = [

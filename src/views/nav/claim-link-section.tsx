@@ -9,18 +9,15 @@ export interface ShownClaim {
   code: string;
 }
 
-/** The claim link as text, code, QR code and print; and a button that renews it. */
-export function ClaimLinkSection({
-  frame,
-  recipientId,
-  claim: { url, code },
-  codeAddress,
-}: {
+interface Props {
   frame: PageFrame;
   recipientId: string;
   claim: ShownClaim;
   codeAddress: string;
-}) {
+}
+
+/** The claim link as text, code, QR code and print; and a button that renews it. */
+export function ClaimLinkSection({ frame, recipientId, claim: { url, code }, codeAddress }: Props) {
   const texts = staffTexts(frame.language);
   return (
     <VStack gap="space-16">

@@ -12,18 +12,15 @@ import type { StaffLanguage } from "../texts/staff-texts.ts";
 
 const hourMs = 3_600_000;
 
-/** Number of tickets on phones whose latest version was pushed and fetched: in total, and by offer. */
-export function DeliverySection({
-  language,
-  total,
-  offers,
-  at,
-}: {
+interface Props {
   language: StaffLanguage;
   total: PropagationTotals;
   offers: OfferPropagation[];
   at: Date;
-}) {
+}
+
+/** Number of tickets on phones whose latest version was pushed and fetched: in total, and by offer. */
+export function DeliverySection({ language, total, offers, at }: Props) {
   const texts = deliveryTexts(language);
   const small = (count: number) => {
     // Zero can be shown: it reveals no use of a ticket.

@@ -11,16 +11,14 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable, type Column } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/nav/google`: the errors that Google Wallet reports, and a button that retries. */
-export function GooglePage({
-  frame,
-  refusals,
-  compared,
-}: {
+interface Props {
   frame: PageFrame;
   refusals: RefusalSum[];
   compared: Reconciliation & { at: Date | null };
-}) {
+}
+
+/** `/nav/google`: the errors that Google Wallet reports, and a button that retries. */
+export function GooglePage({ frame, refusals, compared }: Props) {
   const texts = googleTexts(frame.language);
   return (
     <ContentPage frame={frame} title={texts.title} intro={texts.intro} gap="space-40">

@@ -30,16 +30,14 @@ function walletsOf({ devices, inGoogle, fetched }: ShownTicket, texts: StaffText
   return fetched ? texts.fetchedOnly : texts.notFetched;
 }
 
-/** A recipient's tickets and the wallets that hold them, without place or time of use. */
-export function HeldTicketTable({
-  frame,
-  tickets,
-  label,
-}: {
+interface Props {
   frame: PageFrame;
   tickets: ShownTicket[];
   label: string;
-}) {
+}
+
+/** A recipient's tickets and the wallets that hold them, without place or time of use. */
+export function HeldTicketTable({ frame, tickets, label }: Props) {
   const { language } = frame;
   const texts = staffTexts(language);
   const columns: Column<ShownTicket>[] = [

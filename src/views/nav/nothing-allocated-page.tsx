@@ -6,21 +6,17 @@ import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 
-/** Reasons why an all-or-nothing allocation allocated nothing, and the possible next steps. */
-export function NothingAllocatedPage({
-  frame,
-  choice,
-  refusals,
-  someCan,
-  requestKey,
-}: {
+interface Props {
   frame: PageFrame;
   choice: AllocationChoice;
   refusals: ShownRefusal[];
   /** Whether mode `possible` would allocate a ticket. */
   someCan: boolean;
   requestKey: string;
-}) {
+}
+
+/** Reasons why an all-or-nothing allocation allocated nothing, and the possible next steps. */
+export function NothingAllocatedPage({ frame, choice, refusals, someCan, requestKey }: Props) {
   const texts = staffTexts(frame.language);
   return (
     <ContentPage

@@ -7,16 +7,14 @@ import { Card } from "../ui/boxes.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** An offer with its remaining tickets, recipients and use, in numbers that identify no person. */
-export function OfferCard({
-  offer,
-  frame,
-  municipalities,
-}: {
+interface Props {
   offer: AllocatableOffer;
   frame: PageFrame;
   municipalities: ReadonlyMap<string, string>;
-}) {
+}
+
+/** An offer with its remaining tickets, recipients and use, in numbers that identify no person. */
+export function OfferCard({ offer, frame, municipalities }: Props) {
   const { language } = frame;
   const texts = staffTexts(language);
   const left = offer.quota - offer.allocated;

@@ -5,17 +5,15 @@ import { DataTable, type Column } from "../ui/data-table.tsx";
 import { formatDays } from "../ui/format-date.ts";
 import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
-/** Errors that phones report, with their meaning and remedy. */
-export function PhoneLogSection({
-  language,
-  logs,
-  days,
-}: {
+interface Props {
   language: StaffLanguage;
   logs: DeviceLogSummary[];
   /** Number of days until today that the logs cover. */
   days: number;
-}) {
+}
+
+/** Errors that phones report, with their meaning and remedy. */
+export function PhoneLogSection({ language, logs, days }: Props) {
   const texts = staffTexts(language);
   const columns: Column<DeviceLogSummary>[] = [
     {

@@ -5,19 +5,17 @@ import type { Faults } from "../ui/fault-summary.tsx";
 import { fieldProps } from "../ui/field-props.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** Form for the reason of a revocation. */
-export function RevokePage({
-  frame,
-  faults,
-  ...question
-}: {
+interface Props {
   frame: PageFrame;
   heading: string;
   /** Description of the tickets. */
   about: string;
   faults: Faults;
   cancelHref: string;
-}) {
+}
+
+/** Form for the reason of a revocation. */
+export function RevokePage({ frame, faults, ...question }: Props) {
   const texts = staffTexts(frame.language);
   const page = { frame, faults, ...question };
   return (

@@ -3,8 +3,7 @@ import { statementNumber } from "../../domain/statistics/statement-number.ts";
 import { formatDate } from "../ui/format-date.ts";
 import { formatMoney } from "../ui/format-money.ts";
 import { formatMonth } from "../ui/format-month.ts";
-import { numbersTexts } from "../texts/numbers-texts.ts";
-import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { numbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
 
 /** A settlement statement: the lines of the month, and corrections of earlier months. */

@@ -32,24 +32,21 @@ export function AppleFront(picture: TicketPicture): ReactElement {
   return <ApplePassFront id={picture.id} label={label} pass={pass} />;
 }
 
+interface Props {
+  /** Unique among the drawings of a page. */
+  id: string;
+  label?: string;
+  barcodeLabel?: string;
+  pass: ApplePass;
+}
+
 /**
  * Draws the front of a pass as Apple Wallet does on a phone 375 points wide. Text is drawn as
  * outlines: without a `label`, the page states the text beside the drawing.
  *
  * @internal Exported for the simulated phone.
  */
-export function ApplePassFront({
-  id,
-  label,
-  barcodeLabel,
-  pass,
-}: {
-  /** Unique among the drawings of a page. */
-  id: string;
-  label?: string;
-  barcodeLabel?: string;
-  pass: ApplePass;
-}): ReactElement {
+export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactElement {
   const { style, colors, fields, barcode } = pass;
   const pen = createTextOutlines(id);
   const strip = strips[style];

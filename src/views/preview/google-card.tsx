@@ -29,24 +29,21 @@ export function GoogleCard(picture: TicketPicture): ReactElement {
   return <GoogleTicketCard id={picture.id} label={label} ticket={ticket} />;
 }
 
+interface Props {
+  /** Unique among the drawings of a page. */
+  id: string;
+  label?: string;
+  barcodeLabel?: string;
+  ticket: GoogleTicket;
+}
+
 /**
  * Draws a pass as Google Wallet does on a phone: logo and name, title, rows, barcode, hero image.
  * Text is drawn as outlines: without a `label`, the page states the text beside the drawing.
  *
  * @internal Exported for the simulated Google Wallet.
  */
-export function GoogleTicketCard({
-  id,
-  label,
-  barcodeLabel,
-  ticket,
-}: {
-  /** Unique among the drawings of a page. */
-  id: string;
-  label?: string;
-  barcodeLabel?: string;
-  ticket: GoogleTicket;
-}): ReactElement {
+export function GoogleTicketCard({ id, label, barcodeLabel, ticket }: Props): ReactElement {
   const { issuer, title, background, logo: logoImage, hero: heroImage, rows, barcode } = ticket;
   const fill = textColorOn(background);
   const pen = createTextOutlines(id);

@@ -14,17 +14,16 @@ const sides = [
   ["googleDetails", GoogleDetails],
 ] as const;
 
-/** Draws a ticket in both wallets, front and back. `id` is unique among the previews of a page. */
-export function TicketPreviews({
-  id = "preview",
-  ...picture
-}: {
+interface Props {
   id?: string;
   content: TicketContent;
   language: Language;
   image: TicketPicture["image"];
   uses: number | null;
-}) {
+}
+
+/** Draws a ticket in both wallets, front and back. `id` is unique among the previews of a page. */
+export function TicketPreviews({ id = "preview", ...picture }: Props) {
   const texts = previewTexts(picture.language);
   return (
     <div className="previews">

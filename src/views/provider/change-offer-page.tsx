@@ -1,5 +1,5 @@
 import { TextField } from "@navikt/ds-react";
-import { offerTexts } from "../texts/provider-texts.ts";
+import { offerTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";

@@ -1,7 +1,6 @@
 import { Button, Radio, RadioGroup, VStack } from "@navikt/ds-react";
 import { offerCategories } from "../../domain/offers/offer.ts";
-import { offerTexts } from "../texts/provider-texts.ts";
-import { staffTexts } from "../texts/staff-texts.ts";
+import { offerTexts, staffTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 

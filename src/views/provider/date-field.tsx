@@ -1,21 +1,16 @@
 import { BodyShort, ErrorMessage, Label } from "@navikt/ds-react";
 
-/** Date input, `YYYY-MM-DD`. It is the browser's own, since Aksel's date picker needs script. */
-export function DateField({
-  id,
-  name,
-  label,
-  description,
-  defaultValue,
-  error,
-}: {
+interface Props {
   id: string;
   name: string;
   label: string;
   description?: string;
   defaultValue?: string;
   error?: string | undefined;
-}) {
+}
+
+/** Date input, `YYYY-MM-DD`. It is the browser's own, since Aksel's date picker needs script. */
+export function DateField({ id, name, label, description, defaultValue, error }: Props) {
   const isWrong = error !== undefined;
   const described = [
     ...(description === undefined ? [] : [`${id}-help`]),

@@ -1,5 +1,5 @@
 import { BodyLong, HStack } from "@navikt/ds-react";
-import { providerTexts } from "../texts/provider-texts.ts";
+import { providerTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
@@ -34,16 +34,14 @@ export function DoorsPage({ tokens, notice, ...page }: TokensPageProps) {
   );
 }
 
-/** The address of a new scanner as a QR code; no other page shows it. */
-export function DoorMadePage({
-  frame,
-  name,
-  url,
-}: {
+interface Props {
   frame: PageFrame;
   name: string;
   url: string;
-}) {
+}
+
+/** The address of a new scanner as a QR code; no other page shows it. */
+export function DoorMadePage({ frame, name, url }: Props) {
   const texts = providerTexts(frame.language);
   return (
     <ContentPage

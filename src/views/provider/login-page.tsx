@@ -1,21 +1,19 @@
 import { BodyLong, TextField } from "@navikt/ds-react";
-import { providerTexts } from "../texts/provider-texts.ts";
+import { providerTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/fault-summary.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/provider/login`: form for the address that the login link is sent to. */
-export function LoginPage({
-  frame,
-  email,
-  faults,
-}: {
+interface Props {
   frame: PageFrame;
   email: string;
   faults: Faults;
-}) {
+}
+
+/** `/provider/login`: form for the address that the login link is sent to. */
+export function LoginPage({ frame, email, faults }: Props) {
   const texts = providerTexts(frame.language);
   return (
     <FormPage

@@ -2,20 +2,19 @@ import { BodyLong, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
-import { numbersTexts } from "../texts/numbers-texts.ts";
+import { numbersTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { WeeksChart } from "./weeks-chart.tsx";
 
-/** `/provider/numbers`: weekly statistics of each approved offer. */
-export function NumbersPage({
-  frame,
-  offers,
-}: {
+interface Props {
   frame: PageFrame;
   offers: { offer: Offer; weeks: Week[] }[];
-}) {
+}
+
+/** `/provider/numbers`: weekly statistics of each approved offer. */
+export function NumbersPage({ frame, offers }: Props) {
   const texts = numbersTexts(frame.language);
   return (
     <ContentPage

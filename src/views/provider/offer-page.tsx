@@ -9,7 +9,7 @@ import { PostButton } from "../ui/post-form.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
-import { offerTexts } from "../texts/provider-texts.ts";
+import { offerTexts } from "../texts/staff-texts.ts";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "./offer-tag.tsx";
 

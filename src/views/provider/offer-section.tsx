@@ -1,7 +1,6 @@
 import { Heading, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import type { OfferTexts } from "../texts/provider-texts.ts";
-import type { StaffLanguage } from "../texts/staff-texts.ts";
+import type { OfferTexts, StaffLanguage } from "../texts/staff-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 import { fieldProps } from "../ui/field-props.ts";

@@ -1,7 +1,6 @@
 import { Tag } from "@navikt/ds-react";
 import type { Offer } from "../../domain/offers/offer.ts";
-import { offerTexts } from "../texts/provider-texts.ts";
-import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { offerTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
 const variants = {
   draft: "neutral",
@@ -12,16 +11,14 @@ const variants = {
   closed: "neutral",
 } as const;
 
-/** Tag with the state of an offer. */
-export function OfferTag({
-  offer,
-  isOver = false,
-  language,
-}: {
+interface Props {
   offer: Pick<Offer, "state" | "cancelledAt">;
   isOver?: boolean;
   language: StaffLanguage;
-}) {
+}
+
+/** Tag with the state of an offer. */
+export function OfferTag({ offer, isOver = false, language }: Props) {
   const texts = offerTexts(language);
   if (offer.cancelledAt) {
     return (

@@ -15,7 +15,7 @@ import { ButtonLink } from "../ui/button-link.tsx";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { offerTexts } from "../texts/provider-texts.ts";
+import { offerTexts } from "../texts/staff-texts.ts";
 import { OfferTag } from "./offer-tag.tsx";
 
 /** An offer in the overview. */
@@ -26,18 +26,15 @@ export interface ListedOffer {
   isOver: boolean;
 }
 
-/** `/provider`: all offers of the provider, with their state and numbers. */
-export function OffersPage({
-  frame,
-  offers,
-  isApproved,
-  notice,
-}: {
+interface OffersPageProps {
   frame: PageFrame;
   offers: ListedOffer[];
   isApproved: boolean;
   notice: string | undefined;
-}) {
+}
+
+/** `/provider`: all offers of the provider, with their state and numbers. */
+export function OffersPage({ frame, offers, isApproved, notice }: OffersPageProps) {
   const texts = offerTexts(frame.language);
   return (
     <ContentPage
@@ -102,14 +99,13 @@ function OfferCard({ listed, frame }: { listed: ListedOffer; frame: PageFrame })
   );
 }
 
-/** Ticket counts of an offer. */
-export function OfferNumbers({
-  numbers,
-  frame,
-}: {
+interface OfferNumbersProps {
   numbers: Partial<Record<"quota" | "allocated" | "left" | "fetched" | "used", number>>;
   frame: PageFrame;
-}) {
+}
+
+/** Ticket counts of an offer. */
+export function OfferNumbers({ numbers, frame }: OfferNumbersProps) {
   const texts = offerTexts(frame.language);
   return (
     <dl className="numbers">

@@ -1,6 +1,6 @@
 import { BodyLong, Button, Heading, Radio, RadioGroup, TextField, VStack } from "@navikt/ds-react";
 import { providerUserRoles, type ProviderUser } from "../../domain/providers/provider-user.ts";
-import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
+import { providerTexts, type ProviderTexts } from "../texts/staff-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/fault-summary.tsx";
@@ -13,15 +13,7 @@ interface Person extends ProviderUser {
   mayInviteAgain: boolean;
 }
 
-/** `/provider/people`: the users of a provider; an owner invites, changes and removes them. */
-export function PeoplePage({
-  frame,
-  users,
-  email,
-  faults,
-  refusal,
-  notice,
-}: {
+interface Props {
   frame: PageFrame;
   users: Person[];
   email: string;
@@ -29,7 +21,10 @@ export function PeoplePage({
   /** Reason why a button was refused. */
   refusal: string | undefined;
   notice: string | undefined;
-}) {
+}
+
+/** `/provider/people`: the users of a provider; an owner invites, changes and removes them. */
+export function PeoplePage({ frame, users, email, faults, refusal, notice }: Props) {
   const texts = providerTexts(frame.language);
   const isOwner = frame.session?.provider?.role === "owner";
   const owners = users.filter(({ role }) => role === "owner").length;

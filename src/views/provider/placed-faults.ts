@@ -1,5 +1,5 @@
 import { artworkRoles } from "../../domain/templates/template.ts";
-import type { TemplateTexts } from "../texts/template-texts.ts";
+import type { TemplateTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 
 /** The faults with the input's name before each message, since several inputs can have the same fault. */

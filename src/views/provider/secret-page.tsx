@@ -1,23 +1,19 @@
 import { BodyLong, Button } from "@navikt/ds-react";
-import { providerTexts } from "../texts/provider-texts.ts";
+import { providerTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** A new secret of a provider's system, with a button that copies it; no other page shows it. */
-export function SecretPage({
-  frame,
-  heading,
-  help,
-  secret,
-  back,
-}: {
+interface Props {
   frame: PageFrame;
   heading: string;
   help: string;
   secret: string;
   back: { href: string; text: string };
-}) {
+}
+
+/** A new secret of a provider's system, with a button that copies it; no other page shows it. */
+export function SecretPage({ frame, heading, help, secret, back }: Props) {
   const texts = providerTexts(frame.language);
   return (
     <ContentPage

@@ -1,19 +1,17 @@
 import { BodyLong, HStack, Link } from "@navikt/ds-react";
 import { formatMonth } from "../ui/format-month.ts";
-import type { NumbersTexts } from "../texts/numbers-nb.ts";
-import { numbersTexts } from "../texts/numbers-texts.ts";
+import { numbersTexts, type NumbersTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/provider/settlements`: the months with a statement, latest first. */
-export function SettlementsPage({
-  frame,
-  months,
-}: {
+interface Props {
   frame: PageFrame;
   months: { month: string; isStated: boolean }[];
-}) {
+}
+
+/** `/provider/settlements`: the months with a statement, latest first. */
+export function SettlementsPage({ frame, months }: Props) {
   const texts = numbersTexts(frame.language);
   return (
     <ContentPage

@@ -1,5 +1,5 @@
 import { BodyLong, BodyShort, Heading, Link } from "@navikt/ds-react";
-import { providerTexts } from "../texts/provider-texts.ts";
+import { providerTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { SecretPage } from "./secret-page.tsx";
@@ -46,16 +46,14 @@ export function SystemsPage({ tokens, notice, ...page }: TokensPageProps) {
   );
 }
 
-/** A new API key; no other page shows it. */
-export function KeyMadePage({
-  frame,
-  name,
-  apiKey,
-}: {
+interface Props {
   frame: PageFrame;
   name: string;
   apiKey: string;
-}) {
+}
+
+/** A new API key; no other page shows it. */
+export function KeyMadePage({ frame, name, apiKey }: Props) {
   const texts = providerTexts(frame.language);
   return (
     <SecretPage

@@ -1,7 +1,7 @@
 import { BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { QrCode } from "../ui/qr-code.tsx";
-import { templateTexts } from "../texts/template-texts.ts";
+import { templateTexts } from "../texts/staff-texts.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
@@ -12,20 +12,17 @@ export interface ShownOffer {
   tickets: number;
 }
 
-/** Actions for a saved template: a sample pass for a phone, and publishing to issued tickets. */
-export function TemplateAfterSave({
-  frame,
-  version,
-  sampleUrl,
-  offers,
-}: {
+interface Props {
   frame: PageFrame;
   /** Latest version. */
   version: number;
   /** Undefined when Apple Wallet is not configured. */
   sampleUrl: string | undefined;
   offers: ShownOffer[];
-}) {
+}
+
+/** Actions for a saved template: a sample pass for a phone, and publishing to issued tickets. */
+export function TemplateAfterSave({ frame, version, sampleUrl, offers }: Props) {
   const texts = templateTexts(frame.language);
   return (
     <>

@@ -2,8 +2,7 @@ import { Alert, BodyShort, Link } from "@navikt/ds-react";
 import type { TicketContent } from "../../wallets/content.ts";
 import type { TicketPicture } from "../preview/preview-ticket.ts";
 import { TicketPreviews } from "../preview/ticket-previews.tsx";
-import { templateTexts } from "../texts/template-texts.ts";
-import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { templateTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { placedFaults } from "./placed-faults.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 
@@ -15,17 +14,15 @@ export interface DrawnTicket {
   isTextLost: boolean;
 }
 
-/** Preview beside the form; the script replaces it after each change of the form. */
-export function TemplateDraftPreview({
-  language,
-  ticket,
-  faults,
-}: {
+interface Props {
   language: StaffLanguage;
   /** Undefined when the draft cannot be rendered. */
   ticket: DrawnTicket | undefined;
   faults: Faults;
-}) {
+}
+
+/** Preview beside the form; the script replaces it after each change of the form. */
+export function TemplateDraftPreview({ language, ticket, faults }: Props) {
   const texts = templateTexts(language);
   return (
     <>

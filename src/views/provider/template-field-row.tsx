@@ -1,27 +1,22 @@
 import { Button, HStack, Select, Textarea, TextField, VStack } from "@navikt/ds-react";
 import { fieldSlots, fieldSources } from "../../domain/templates/template.ts";
-import type { StaffLanguage } from "../texts/staff-texts.ts";
-import type { TemplateTexts } from "../texts/template-texts.ts";
+import type { StaffLanguage, TemplateTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 import { fieldProps } from "../ui/field-props.ts";
 import type { TypedField } from "./template-form-values.ts";
 
 const others = ["nn", "en", "sma"] as const;
 
-/** Inputs for one field of the ticket: slot, source, label and text. */
-export function TemplateFieldRow({
-  field,
-  row,
-  faults,
-  texts,
-  language,
-}: {
+interface Props {
   field: TypedField;
   row: number;
   faults: Faults;
   texts: TemplateTexts;
   language: StaffLanguage;
-}) {
+}
+
+/** Inputs for one field of the ticket: slot, source, label and text. */
+export function TemplateFieldRow({ field, row, faults, texts, language }: Props) {
   const at = `field.${row}`;
   const name = texts.field(row + 1);
   const label = field.label[language] || field.label.nb;

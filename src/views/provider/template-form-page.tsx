@@ -1,6 +1,6 @@
 import { BodyShort, Button, Heading, HStack, Link, TextField, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { templateTexts } from "../texts/template-texts.ts";
+import { templateTexts } from "../texts/staff-texts.ts";
 import { placedFaults } from "./placed-faults.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";

@@ -4,7 +4,7 @@ import { ticketStyles, type TicketStyle } from "../../domain/templates/template.
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { templateTexts } from "../texts/template-texts.ts";
+import { templateTexts } from "../texts/staff-texts.ts";
 
 export interface ListedTemplate {
   id: string;
@@ -14,14 +14,13 @@ export interface ListedTemplate {
   definition: { name: { nb: string }; style: TicketStyle };
 }
 
-/** `/provider/templates`: the provider's and the shipped templates, and links that create one. */
-export function TemplateListPage({
-  frame,
-  templates,
-}: {
+interface Props {
   frame: PageFrame;
   templates: ListedTemplate[];
-}) {
+}
+
+/** `/provider/templates`: the provider's and the shipped templates, and links that create one. */
+export function TemplateListPage({ frame, templates }: Props) {
   const texts = templateTexts(frame.language);
   const own = templates.filter(({ slug }) => slug === null);
   const shipped = templates.filter(({ slug }) => slug !== null);

@@ -1,22 +1,20 @@
 import { TextField, VStack } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
-import type { TemplateTexts } from "../texts/template-texts.ts";
+import type { TemplateTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 import { fieldProps } from "../ui/field-props.ts";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
 const otherLanguages = languages.filter((one) => one !== "nb");
 
-/** Inputs for the template's name and the logo text in every language. */
-export function TemplateNameFields({
-  values,
-  faults,
-  texts,
-}: {
+interface Props {
   values: TemplateFormValues;
   faults: Faults;
   texts: TemplateTexts;
-}) {
+}
+
+/** Inputs for the template's name and the logo text in every language. */
+export function TemplateNameFields({ values, faults, texts }: Props) {
   const input = fieldProps(faults);
   return (
     <VStack gap="space-16">

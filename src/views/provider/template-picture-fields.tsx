@@ -1,19 +1,17 @@
 import { BodyShort, Checkbox, TextField, VStack } from "@navikt/ds-react";
 import { artworkRoles } from "../../domain/templates/template.ts";
-import type { TemplateTexts } from "../texts/template-texts.ts";
+import type { TemplateTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/fault-summary.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
-/** Inputs for the pictures and the focus point of the hero image. */
-export function TemplatePictureFields({
-  values,
-  faults,
-  texts,
-}: {
+interface Props {
   values: TemplateFormValues;
   faults: Faults;
   texts: TemplateTexts;
-}) {
+}
+
+/** Inputs for the pictures and the focus point of the hero image. */
+export function TemplatePictureFields({ values, faults, texts }: Props) {
   return (
     <VStack gap="space-24">
       {artworkRoles.map((role) => {

@@ -1,17 +1,15 @@
 import type { CSSProperties } from "react";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 
-/** Thumbnail of a template. */
-export function TemplatePicture({
-  provider,
-  colors,
-  heroHash,
-}: {
+interface Props {
   /** Provider's name, which the thumbnail shows. */
   provider: string;
   colors: TemplateColors;
   heroHash?: string | undefined;
-}) {
+}
+
+/** Thumbnail of a template. */
+export function TemplatePicture({ provider, colors, heroHash }: Props) {
   const { background, foreground } = colors;
   const style = { "--back": background, "--fore": foreground } as CSSProperties;
   return (

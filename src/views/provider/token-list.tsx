@@ -1,6 +1,6 @@
 import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
 import { formatMoment } from "../ui/format-date.ts";
-import { providerTexts } from "../texts/provider-texts.ts";
+import { providerTexts } from "../texts/staff-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
 import { PostForm } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";

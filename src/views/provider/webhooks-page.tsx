@@ -16,8 +16,7 @@ import {
   type WebhookDelivery,
   type WebhookEvent,
 } from "../../domain/integrations/webhook.ts";
-import { providerTexts } from "../texts/provider-texts.ts";
-import { webhooksTexts } from "../texts/webhooks-texts.ts";
+import { providerTexts, webhooksTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/fault-summary.tsx";
@@ -33,20 +32,16 @@ export interface WebhookValues {
   events: WebhookEvent[];
 }
 
-/** `/provider/webhooks`: the webhooks of a provider, and the latest deliveries of each. */
-export function WebhooksPage({
-  frame,
-  webhooks,
-  values,
-  faults,
-  notice,
-}: {
+interface WebhooksPageProps {
   frame: PageFrame;
   webhooks: { webhook: Webhook; deliveries: WebhookDelivery[] }[];
   values: WebhookValues;
   faults: Faults;
   notice: string | undefined;
-}) {
+}
+
+/** `/provider/webhooks`: the webhooks of a provider, and the latest deliveries of each. */
+export function WebhooksPage({ frame, webhooks, values, faults, notice }: WebhooksPageProps) {
   const texts = webhooksTexts(frame.language);
   return (
     <ContentPage
@@ -92,15 +87,13 @@ export function WebhooksPage({
   );
 }
 
-function WebhookBox({
-  frame,
-  webhook,
-  deliveries,
-}: {
+interface WebhookBoxProps {
   frame: PageFrame;
   webhook: Webhook;
   deliveries: WebhookDelivery[];
-}) {
+}
+
+function WebhookBox({ frame, webhook, deliveries }: WebhookBoxProps) {
   const texts = webhooksTexts(frame.language);
   const address = `/provider/webhooks/${webhook.id}`;
   return (

@@ -1,23 +1,20 @@
 import { BodyShort, HStack, Table, VStack } from "@navikt/ds-react";
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
-import { numbersTexts } from "../texts/numbers-texts.ts";
-import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { numbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
 const measures = ["allocated", "fetched", "used", "admissions", "lapsed"] as const;
 const top = 40;
 /** Least number of columns, so that a single week has a narrow bar. */
 const fewestBars = 12;
 
-/** An offer's weekly statistics as one bar chart per measure, and as a table. */
-export function WeeksChart({
-  title,
-  weeks,
-  language,
-}: {
+interface WeeksChartProps {
   title: string;
   weeks: Week[];
   language: StaffLanguage;
-}) {
+}
+
+/** An offer's weekly statistics as one bar chart per measure, and as a table. */
+export function WeeksChart({ title, weeks, language }: WeeksChartProps) {
   const texts = numbersTexts(language);
   const name = ({ week }: Week) => texts.weekOf(Number(week.slice(6)), Number(week.slice(0, 4)));
   const [first, last] = [weeks[0], weeks.at(-1)];
@@ -71,17 +68,14 @@ export function WeeksChart({
   );
 }
 
-function WeekBars({
-  label,
-  counts,
-  names,
-  language,
-}: {
+interface WeekBarsProps {
   label: string;
   counts: number[];
   names: string[];
   language: StaffLanguage;
-}) {
+}
+
+function WeekBars({ label, counts, names, language }: WeekBarsProps) {
   const texts = numbersTexts(language);
   const sum = counts.reduce((total, count) => total + count, 0);
   const most = Math.max(0, ...counts);

@@ -15,10 +15,7 @@ export const allocationNb = {
   pasteRows: "Mange på én gang",
   count: "Antall billetter til hver, av hvert tilbud",
   mode: "Hvis ikke alle kan få",
-  modes: {
-    all: "Del ikke ut noe",
-    possible: "Del ut til dem som kan få",
-  },
+  modes: { all: "Del ikke ut noe", possible: "Del ut til dem som kan få" },
   search: "Søk i listen",
   chosen: (n: number) => `${n} valgt`,
   continue: "Se over",

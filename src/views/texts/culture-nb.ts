@@ -8,10 +8,8 @@ export const cultureNb = {
   reviews: "Til godkjenning",
   reviewsIntro: "Dette venter på svar fra kulturkontoret.",
   noReviews: "Ingen tilbud venter.",
-  look: (title: string) => `Se over ${title}`,
   inOneSentence: "Kort sagt",
   asHolderSees: "Slik ser den som får billetten den",
-  language: "Språk",
   refund: (sum: string) => `Kommunen betaler ${sum} for hver som kommer.`,
   noRefund: "Tilbyderen tar ikke betalt.",
   hints: "Verdt å se på",
@@ -83,7 +81,6 @@ export const cultureNb = {
     "Den som har adressen, blir invitert og blir eier. Den forrige mister tilgangen hvis hen aldri har logget inn.",
   saveContact: "Lagre adressen",
   toProviders: "Til tilbyderne",
-  cancel: "Avbryt",
   actions: "Valg",
   faults: {
     name: "Skriv et navn på høyst 100 tegn.",
@@ -98,5 +95,3 @@ export const cultureNb = {
     other: "Noe i skjemaet er ikke rett.",
   },
 };
-
-export type CultureTexts = typeof cultureNb;

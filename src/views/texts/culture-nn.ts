@@ -1,17 +1,15 @@
-import type { CultureTexts } from "./culture-nb.ts";
+import type { cultureNb } from "./culture-nb.ts";
 
 /** The culture office's pages in Nynorsk. */
-export const cultureNn: CultureTexts = {
+export const cultureNn: typeof cultureNb = {
   service: "Tilbydarar og tilbod",
   tabs: { reviews: "Til godkjenning", providers: "Tilbydarar" },
 
   reviews: "Til godkjenning",
   reviewsIntro: "Dette ventar på svar frå kulturkontoret.",
   noReviews: "Ingen tilbod ventar.",
-  look: (title) => `Sjå over ${title}`,
   inOneSentence: "Kort sagt",
   asHolderSees: "Slik ser den som får billetten han",
-  language: "Språk",
   refund: (sum) => `Kommunen betaler ${sum} for kvar som kjem.`,
   noRefund: "Tilbydaren tek ikkje betalt.",
   hints: "Verdt å sjå på",
@@ -79,7 +77,6 @@ export const cultureNn: CultureTexts = {
     "Den som har adressa, blir invitert og blir eigar. Den førre mistar tilgangen om hen aldri har logga inn.",
   saveContact: "Lagre adressa",
   toProviders: "Til tilbydarane",
-  cancel: "Avbryt",
   actions: "Val",
   faults: {
     name: "Skriv eit namn på høgst 100 teikn.",

@@ -15,7 +15,6 @@ export const holderEn: HolderTexts = {
   doors: "Doors open",
   starts: "Starts",
   where: "Where",
-  map: "Show on a map",
   admits: "Admits",
   people: (n) => (n === 1 ? "1 person" : `${n} people`),
   usesLeft: "Left",

@@ -15,7 +15,6 @@ export const holderNb = {
   doors: "Dørene åpner",
   starts: "Starter",
   where: "Hvor",
-  map: "Vis på kart",
   admits: "Slipper inn",
   people: (n: number) => (n === 1 ? "1 person" : `${n} personer`),
   usesLeft: "Igjen",

@@ -17,7 +17,6 @@ export const holderNn: HolderTexts = {
   doors: "Dørene opnar",
   starts: "Startar",
   where: "Kvar",
-  map: "Vis på kart",
   admits: "Slepp inn",
   people: (n) => (n === 1 ? "1 person" : `${n} personar`),
   usesLeft: "Att",

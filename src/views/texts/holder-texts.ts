@@ -4,23 +4,25 @@ import { holderNb, type HolderTexts } from "./holder-nb.ts";
 import { holderNn } from "./holder-nn.ts";
 import { holderSma } from "./holder-sma.ts";
 
-const catalogues = { nb: holderNb, nn: holderNn, en: holderEn, sma: holderSma };
+const catalogues: Record<Language, Partial<HolderTexts>> = {
+  nb: holderNb,
+  nn: holderNn,
+  en: holderEn,
+  sma: holderSma,
+};
 
 /**
  * The texts that the language lacks, by key.
  * @internal
  */
-export function missingHolderTexts(language: Language): string[] {
-  return Object.entries(catalogues[language]).flatMap(([key, text]) =>
-    text === undefined ? [key] : [],
-  );
-}
+export const missingHolderTexts = (language: Language): string[] =>
+  Object.keys(holderNb).filter((key) => !(key in catalogues[language]));
 
 /** The language's texts, Bokmål where one is missing. */
-export function holderTexts(language: Language): HolderTexts {
-  const present = Object.entries(catalogues[language]).filter(([, text]) => text !== undefined);
-  return { ...holderNb, ...(Object.fromEntries(present) as Partial<HolderTexts>) };
-}
+export const holderTexts = (language: Language): HolderTexts => ({
+  ...holderNb,
+  ...catalogues[language],
+});
 
 /** The language that the page's own texts are really in, for the screen reader's voice. */
 export function spokenLanguage(language: Language): Language {

@@ -69,5 +69,3 @@ export const numbersNb = {
   total: "Til utbetaling",
   nothingToPay: "Ingen billetter ble brukt denne måneden.",
 };
-
-export type NumbersTexts = typeof numbersNb;

@@ -1,7 +1,7 @@
-import type { NumbersTexts } from "./numbers-nb.ts";
+import type { numbersNb } from "./numbers-nb.ts";
 
 /** What a provider's numbers and settlements say in Nynorsk. */
-export const numbersNn: NumbersTexts = {
+export const numbersNn: typeof numbersNb = {
   numbers: "Tal",
   numbersIntro: "Tala gjeld tilbodet, veke for veke. Dei seier aldri noko om kven.",
   nothingYet: "Ingenting har hendt med dette tilbodet enno.",

@@ -174,5 +174,3 @@ export const offerNb = {
 
   ...offerTermsNb,
 };
-
-export type OfferTexts = typeof offerNb;

@@ -1,10 +1,10 @@
 import { offerTermsNn } from "./offer-terms-nn.ts";
-import type { OfferTexts } from "./offer-nb.ts";
+import type { offerNb } from "./offer-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billettar`);
 
 /** What a provider's pages say of its offers, in Nynorsk. */
-export const offerNn: OfferTexts = {
+export const offerNn: typeof offerNb = {
   offers: "Tilbod",
   newOffer: "Nytt tilbod",
   noOffers: "Ingen tilbod enno.",

@@ -75,5 +75,3 @@ export const offerTermsNb = {
     neutral: "Skriv hva man får, ikke hvem som betaler eller hvorfor.",
   } satisfies Record<Advice, string>,
 };
-
-export type OfferTermTexts = typeof offerTermsNb;

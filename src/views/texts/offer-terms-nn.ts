@@ -1,7 +1,7 @@
-import type { OfferTermTexts } from "./offer-terms-nb.ts";
+import type { offerTermsNb } from "./offer-terms-nb.ts";
 
 /** The labels and faults of an offer's terms, in Nynorsk. */
-export const offerTermsNn: OfferTermTexts = {
+export const offerTermsNn: typeof offerTermsNb = {
   labels: {
     templateId: "Slik ser billetten ut",
     category: "Type",

@@ -1,7 +1,5 @@
 /** The provider's pages in Bokmål but for its offers. The type of this catalogue is what the others must have. */
 export const providerNb = {
-  signOut: "Logg ut",
-  messages: "Meldinger",
   tabs: {
     offers: "Tilbud",
     templates: "Billettmaler",
@@ -12,7 +10,6 @@ export const providerNb = {
     systems: "Systemer",
   },
   never: "Aldri",
-  actions: "Valg",
 
   signIn: "Logg inn",
   signInIntro: "Skriv inn e-postadressen din, så sender vi en lenke som logger deg inn.",
@@ -26,8 +23,6 @@ export const providerNb = {
   deadLink: "Lenken virker ikke",
   deadLinkText:
     "Den virker én gang, i 15 minutter, og bare i den nettleseren som ba om den. Be om en ny.",
-
-  errorHeading: "Rett dette før du går videre",
 
   doorsIntro:
     "En inngang er en telefon som leser billetter. Vis QR-koden til den som står i døra, så åpner leseren seg på telefonen.",
@@ -47,16 +42,11 @@ export const providerNb = {
   revokeDoor: "Steng",
   revokeDoorThis: (name: string) => `Steng inngangen ${name}`,
   doorRevoked: "Inngangen er stengt.",
-  name: "Navn",
 
   peopleIntro: "De som kan logge inn her. Eiere bestemmer også hvem andre som kan det.",
-  person: "Person",
   role: "Rolle",
   roles: { owner: "Eier", staff: "Medarbeider" },
-  roleHelp: {
-    owner: "Alt, også folk og nøkler",
-    staff: "Tilbud, billetter, innganger og tall",
-  },
+  roleHelp: { owner: "Alt, også folk og nøkler", staff: "Tilbud, billetter, innganger og tall" },
   you: "(deg)",
   lastLogin: "Sist inne",
   invitedAt: (moment: string) => `Invitert ${moment}`,
@@ -100,5 +90,3 @@ export const providerNb = {
   keyRevoked: "Nøkkelen virker ikke lenger.",
   webhooks: "Varsler til systemet ditt",
 };
-
-export type ProviderTexts = typeof providerNb;

@@ -1,9 +1,7 @@
-import type { ProviderTexts } from "./provider-nb.ts";
+import type { providerNb } from "./provider-nb.ts";
 
 /** The provider's pages in Nynorsk but for its offers. */
-export const providerNn: ProviderTexts = {
-  signOut: "Logg ut",
-  messages: "Meldingar",
+export const providerNn: typeof providerNb = {
   tabs: {
     offers: "Tilbod",
     templates: "Billettmalar",
@@ -14,7 +12,6 @@ export const providerNn: ProviderTexts = {
     systems: "System",
   },
   never: "Aldri",
-  actions: "Val",
 
   signIn: "Logg inn",
   signInIntro: "Skriv inn e-postadressa di, så sender vi ei lenkje som loggar deg inn.",
@@ -28,8 +25,6 @@ export const providerNn: ProviderTexts = {
   deadLink: "Lenkja verkar ikkje",
   deadLinkText:
     "Ho verkar éin gong, i 15 minutt, og berre i den nettlesaren som bad om ho. Be om ei ny.",
-
-  errorHeading: "Rett dette før du går vidare",
 
   doorsIntro:
     "Ein inngang er ein telefon som les billettar. Vis QR-koden til den som står i døra, så opnar lesaren seg på telefonen.",
@@ -49,16 +44,11 @@ export const providerNn: ProviderTexts = {
   revokeDoor: "Steng",
   revokeDoorThis: (name) => `Steng inngangen ${name}`,
   doorRevoked: "Inngangen er stengd.",
-  name: "Namn",
 
   peopleIntro: "Dei som kan logge inn her. Eigarar avgjer òg kven andre som kan det.",
-  person: "Person",
   role: "Rolle",
   roles: { owner: "Eigar", staff: "Medarbeidar" },
-  roleHelp: {
-    owner: "Alt, også folk og nøklar",
-    staff: "Tilbod, billettar, inngangar og tal",
-  },
+  roleHelp: { owner: "Alt, også folk og nøklar", staff: "Tilbod, billettar, inngangar og tal" },
   you: "(deg)",
   lastLogin: "Sist inne",
   invitedAt: (moment) => `Invitert ${moment}`,

@@ -15,17 +15,12 @@ export const staffNb = {
   service: "Billetter til barn og unge",
   menu: "Meny",
   signOut: "Logg ut",
-  signIn: "Logg inn",
   signedOut: "Du er logget ut",
   signInAgain: "Logg inn på nytt",
-  yes: "Ja",
-  no: "Nei",
   cancel: "Avbryt",
   save: "Lagre",
   change: "Endre",
-  back: "Tilbake",
   all: "Alle",
-  none: "Ingen",
   optional: "(valgfritt)",
 
   offers: "Tilbud",
@@ -101,11 +96,8 @@ export const staffNb = {
     ambiguousReferences: (list: string) =>
       `Flere av kommunene dine kjenner disse referansene: ${list}. Velg barnet i listen.`,
     offers: "Velg minst ett tilbud.",
-    count: "Velg et antall fra 1 til 10.",
     tooMany: "Høyst 1000 tildelinger om gangen. Velg færre mottakere eller tilbud.",
     reason: "Skriv en grunn.",
     other: "Noe i skjemaet er ikke rett.",
   },
 };
-
-export type StaffTexts = typeof staffNb;

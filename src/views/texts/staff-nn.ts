@@ -2,10 +2,10 @@ import { allocationNn } from "./allocation-nn.ts";
 import { appleNn } from "./apple-nn.ts";
 import { recipientNn } from "./recipient-nn.ts";
 import { ticketNn } from "./ticket-nn.ts";
-import type { StaffTexts } from "./staff-nb.ts";
+import type { staffNb } from "./staff-nb.ts";
 
 /** The staff pages in Nynorsk. */
-export const staffNn: StaffTexts = {
+export const staffNn: typeof staffNb = {
   ...allocationNn,
   ...appleNn,
   ...recipientNn,
@@ -15,17 +15,12 @@ export const staffNn: StaffTexts = {
   service: "Billettar til barn og unge",
   menu: "Meny",
   signOut: "Logg ut",
-  signIn: "Logg inn",
   signedOut: "Du er logga ut",
   signInAgain: "Logg inn på nytt",
-  yes: "Ja",
-  no: "Nei",
   cancel: "Avbryt",
   save: "Lagre",
   change: "Endre",
-  back: "Tilbake",
   all: "Alle",
-  none: "Ingen",
   optional: "(valfritt)",
 
   offers: "Tilbod",
@@ -101,7 +96,6 @@ export const staffNn: StaffTexts = {
     ambiguousReferences: (list) =>
       `Fleire av kommunane dine kjenner desse referansane: ${list}. Vel barnet i lista.`,
     offers: "Vel minst eitt tilbod.",
-    count: "Vel eit tal frå 1 til 10.",
     tooMany: "Høgst 1000 tildelingar om gongen. Vel færre mottakarar eller tilbod.",
     reason: "Skriv ein grunn.",
     other: "Noko i skjemaet er ikkje rett.",

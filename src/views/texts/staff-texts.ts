@@ -1,13 +1,51 @@
-import { staffNb, type StaffTexts } from "./staff-nb.ts";
+import { cultureNb } from "./culture-nb.ts";
+import { cultureNn } from "./culture-nn.ts";
+import { numbersNb } from "./numbers-nb.ts";
+import { numbersNn } from "./numbers-nn.ts";
+import { offerNb } from "./offer-nb.ts";
+import { offerNn } from "./offer-nn.ts";
+import { providerNb } from "./provider-nb.ts";
+import { providerNn } from "./provider-nn.ts";
+import { staffNb } from "./staff-nb.ts";
 import { staffNn } from "./staff-nn.ts";
+import { templateNb } from "./template-nb.ts";
+import { templateNn } from "./template-nn.ts";
+import { webhooksNb } from "./webhooks-nb.ts";
+import { webhooksNn } from "./webhooks-nn.ts";
 
-export type { StaffTexts } from "./staff-nb.ts";
-
+/** Languages of the pages for NAV, culture offices and providers. */
 export const staffLanguages = ["nb", "nn"] as const;
 export type StaffLanguage = (typeof staffLanguages)[number];
 
-const catalogues: Record<StaffLanguage, StaffTexts> = { nb: staffNb, nn: staffNn };
+export type CultureTexts = typeof cultureNb;
+export type NumbersTexts = typeof numbersNb;
+export type OfferTexts = typeof offerNb;
+export type ProviderTexts = typeof providerNb;
+export type StaffTexts = typeof staffNb;
+export type TemplateTexts = typeof templateNb;
 
-export function staffTexts(language: StaffLanguage): StaffTexts {
-  return catalogues[language];
-}
+const inLanguage =
+  <T>(catalogues: Record<StaffLanguage, T>) =>
+  (language: StaffLanguage): T =>
+    catalogues[language];
+
+/** NAV's pages, and what all pages share. */
+export const staffTexts = inLanguage({ nb: staffNb, nn: staffNn });
+
+/** The culture office's pages. */
+export const cultureTexts = inLanguage({ nb: cultureNb, nn: cultureNn });
+
+/** A provider's pages, except for the parts below. */
+export const providerTexts = inLanguage({ nb: providerNb, nn: providerNn });
+
+/** A provider's offers. */
+export const offerTexts = inLanguage({ nb: offerNb, nn: offerNn });
+
+/** A provider's templates. */
+export const templateTexts = inLanguage({ nb: templateNb, nn: templateNn });
+
+/** A provider's statistics and settlements. */
+export const numbersTexts = inLanguage({ nb: numbersNb, nn: numbersNn });
+
+/** A provider's webhooks. */
+export const webhooksTexts = inLanguage({ nb: webhooksNb, nn: webhooksNn });

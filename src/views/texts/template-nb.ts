@@ -121,5 +121,3 @@ export const templateNb = {
     other: "Dette kan ikke bli en billett slik det er.",
   },
 };
-
-export type TemplateTexts = typeof templateNb;

@@ -1,7 +1,7 @@
-import type { TemplateTexts } from "./template-nb.ts";
+import type { templateNb } from "./template-nb.ts";
 
 /** What a provider's pages say of its templates, in Nynorsk. */
-export const templateNn: TemplateTexts = {
+export const templateNn: typeof templateNb = {
   templates: "Billettmalar",
   intro:
     "Ein mal avgjer korleis billetten ser ut og kva han seier. Begge lommebøkene brukar same mal.",

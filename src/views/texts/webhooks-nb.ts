@@ -28,5 +28,3 @@ export const webhooksNb = {
   resend: "Send på nytt",
   resent: "Beskjeden er på vei på nytt.",
 };
-
-export type WebhooksTexts = typeof webhooksNb;

@@ -1,7 +1,7 @@
-import type { WebhooksTexts } from "./webhooks-nb.ts";
+import type { webhooksNb } from "./webhooks-nb.ts";
 
 /** What a provider's page of webhooks says in Nynorsk. */
-export const webhooksNn: WebhooksTexts = {
+export const webhooksNn: typeof webhooksNb = {
   webhooks: "Varsel til systemet ditt",
   intro:
     "Systemet ditt får beskjed når noko hender. Beskjeden er signert, og seier aldri noko om kven.",

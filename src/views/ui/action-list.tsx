@@ -11,16 +11,14 @@ interface ItemAction {
   says: string;
 }
 
-/** List of items, such as door devices and users, each with facts and buttons. */
-export function ActionList({
-  frame,
-  label,
-  items,
-}: {
+interface Props {
   frame: PageFrame;
   label: string;
   items: { id: string; name: ReactNode; facts: string[]; doings: ItemAction[] }[];
-}) {
+}
+
+/** List of items, such as door devices and users, each with facts and buttons. */
+export function ActionList({ frame, label, items }: Props) {
   return (
     <ul className="kept" aria-label={label}>
       {items.map(({ id, name, facts, doings }) => (

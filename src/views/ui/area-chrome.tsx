@@ -1,9 +1,13 @@
 import { Button, InternalHeader, Link, Spacer } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { cultureTexts, type CultureTexts } from "../texts/culture-texts.ts";
+import {
+  cultureTexts,
+  providerTexts,
+  staffTexts,
+  type CultureTexts,
+  type ProviderTexts,
+} from "../texts/staff-texts.ts";
 import { googleTexts } from "../texts/google-texts.ts";
-import { providerTexts, type ProviderTexts } from "../texts/provider-texts.ts";
-import { staffTexts } from "../texts/staff-texts.ts";
 import type { AssetName } from "./assets.ts";
 import type { Area, PageFrame } from "./page-frame.ts";
 import { Csrf } from "./post-form.tsx";

@@ -1,16 +1,14 @@
 import { Box } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 
-/** Frame around an item of a list or a named section. */
-export function Card({
-  as,
-  label,
-  children,
-}: {
+interface Props {
   as: "li" | "section";
   label?: string;
   children: ReactNode;
-}) {
+}
+
+/** Frame around an item of a list or a named section. */
+export function Card({ as, label, children }: Props) {
   return (
     <Box
       as={as}

@@ -1,21 +1,17 @@
 import type { ReactNode } from "react";
 import { assetUrl, type AssetName } from "./assets.ts";
 
-/** The `head` of an HTML document; no crawler indexes it. */
-export function DocumentHead({
-  title,
-  styles,
-  scripts = [],
-  isPrivate = false,
-  children,
-}: {
+interface Props {
   title: string;
   styles: AssetName;
   scripts?: AssetName[];
   /** Set where the URL is a secret or the content personal: no archive, no referrer, no telephone links. */
   isPrivate?: boolean;
   children?: ReactNode;
-}) {
+}
+
+/** The `head` of an HTML document; no crawler indexes it. */
+export function DocumentHead({ title, styles, scripts = [], isPrivate = false, children }: Props) {
   return (
     <head>
       <meta charSet="utf-8" />

@@ -12,21 +12,17 @@ export interface DrawableTicket {
   uses: number | null;
 }
 
-/** Draws an offer's ticket in both wallets, with links to each language that the offer has texts in. */
-export function OfferTicket({
-  heading,
-  ticket,
-  title,
-  language,
-  path,
-}: {
+interface Props {
   heading: string;
   ticket: DrawableTicket;
   title: Texts;
   language: Language;
   /** Path of the page, which takes the ticket's language as `?ticket=`. */
   path: string;
-}) {
+}
+
+/** Draws an offer's ticket in both wallets, with links to each language that the offer has texts in. */
+export function OfferTicket({ heading, ticket, title, language, path }: Props) {
   const written = languages.filter((one) => title[one] !== undefined);
   return (
     <VStack as="section" gap="space-16" className="ticket">

@@ -7,18 +7,15 @@ export function Csrf({ frame: { session } }: { frame: PageFrame }) {
   return <input type="hidden" name="csrf" value={session?.csrf} />;
 }
 
-/** Form of a signed-in page. Browser validation is off; the server validates. */
-export function PostForm({
-  frame,
-  action,
-  className,
-  children,
-}: {
+interface PostFormProps {
   frame: PageFrame;
   action: string;
   className?: string | undefined;
   children: ReactNode;
-}) {
+}
+
+/** Form of a signed-in page. Browser validation is off; the server validates. */
+export function PostForm({ frame, action, className, children }: PostFormProps) {
   return (
     <form method="post" action={action} noValidate className={className}>
       <Csrf frame={frame} />
@@ -27,12 +24,12 @@ export function PostForm({
   );
 }
 
-/** Hidden fields with values for the next request, so that the server stores none. */
-export function HiddenFields({
-  values,
-}: {
+interface HiddenFieldsProps {
   values: Readonly<Record<string, string | number | readonly string[]>>;
-}) {
+}
+
+/** Hidden fields with values for the next request, so that the server stores none. */
+export function HiddenFields({ values }: HiddenFieldsProps) {
   return Object.entries(values).flatMap(([name, value]) =>
     [value]
       .flat()

@@ -3,7 +3,7 @@ import { loadShippedTemplates } from "../../../src/actions/templates/load-shippe
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
-import { templateTexts } from "../../../src/views/texts/template-texts.ts";
+import { templateTexts } from "../../../src/views/texts/staff-texts.ts";
 import { aProvider, aTemplateDefinition, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { hostilePictures, polyglots, smuggled } from "../../support/hostile-pictures.ts";
