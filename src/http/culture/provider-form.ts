@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AppError } from "../../errors.ts";
 import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
 import { cultureTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
-import type { Faults } from "../../views/ui/fault-summary.tsx";
+import type { Faults } from "../../views/ui/faults.tsx";
 
 export const typedText = z.string().trim().catch("");
 

@@ -3,7 +3,7 @@ import { isValidElement, type ReactElement } from "react";
 import type { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
-import type { Faults } from "../../views/ui/fault-summary.tsx";
+import type { Faults } from "../../views/ui/faults.tsx";
 import type { Area } from "../../views/ui/page-frame.ts";
 import { sendPage } from "./send-page.ts";
 import { createVisit, type ParamName, type Visit } from "./visit.ts";

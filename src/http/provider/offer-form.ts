@@ -109,20 +109,17 @@ const noTexts = Object.fromEntries(
   ]),
 ) as TextFields;
 
+interface Options {
+  provider: Provider;
+  templates: readonly { id: string; slug: string | null }[];
+  municipalities: ReadonlyMap<string, string>;
+  now: Date;
+}
+
 /** Values of a new offer's form: the category's defaults and the provider's place. */
 export function newOfferForm(
   category: OfferCategory,
-  {
-    provider,
-    templates,
-    municipalities,
-    now,
-  }: {
-    provider: Provider;
-    templates: readonly { id: string; slug: string | null }[];
-    municipalities: ReadonlyMap<string, string>;
-    now: Date;
-  },
+  { provider, templates, municipalities, now }: Options,
 ): OfferFormValues {
   const usual = offerDefaults(category, dayInOslo(now));
   const few = municipalities.size <= 5;

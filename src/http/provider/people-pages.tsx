@@ -9,7 +9,7 @@ import { updateProviderUser } from "../../actions/providers/update-provider-user
 import { providerUserRoles } from "../../domain/providers/provider-user.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
 import { providerTexts } from "../../views/texts/staff-texts.ts";
-import type { Faults } from "../../views/ui/fault-summary.tsx";
+import type { Faults } from "../../views/ui/faults.tsx";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";

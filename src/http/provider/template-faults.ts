@@ -15,18 +15,16 @@ function typedIn(values: TemplateFormValues, input: string): string {
   return input.startsWith("logoText.") ? values.logoText[language] : "";
 }
 
+interface Options {
+  values: TemplateFormValues;
+  inputOf: (path: string) => string;
+  language: StaffLanguage;
+}
+
 /** Message for each faulty input of the template's form. */
 export function templateFaultsOf(
   errors: readonly FieldError[],
-  {
-    values,
-    inputOf,
-    language,
-  }: {
-    values: TemplateFormValues;
-    inputOf: (path: string) => string;
-    language: StaffLanguage;
-  },
+  { values, inputOf, language }: Options,
 ): Map<string, string> {
   const texts = templateTexts(language).faults;
   const said = (input: string, code: string): string => {

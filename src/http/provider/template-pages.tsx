@@ -11,7 +11,7 @@ import { AppleFront } from "../../views/preview/apple-front.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { picturePng } from "../../views/preview/picture-png.ts";
 import { placedFaults } from "../../views/provider/placed-faults.ts";
-import type { Faults } from "../../views/ui/fault-summary.tsx";
+import type { Faults } from "../../views/ui/faults.tsx";
 import { TemplateDraftPreview } from "../../views/provider/template-draft-preview.tsx";
 import { TemplateListPage } from "../../views/provider/template-list-page.tsx";
 import { templateTexts, type TemplateTexts } from "../../views/texts/staff-texts.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import type { TokensPageProps } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/staff-texts.ts";
-import type { Faults } from "../../views/ui/fault-summary.tsx";
+import type { Faults } from "../../views/ui/faults.tsx";
 import type { PageFrame } from "../../views/ui/page-frame.ts";
 import type { ProviderActor } from "../auth/api-key.ts";
 import { parse } from "../api/parse.ts";

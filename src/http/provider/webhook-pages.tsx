@@ -14,7 +14,7 @@ import {
   type WebhookValues,
 } from "../../views/provider/webhooks-page.tsx";
 import { webhooksTexts } from "../../views/texts/staff-texts.ts";
-import type { Faults } from "../../views/ui/fault-summary.tsx";
+import type { Faults } from "../../views/ui/faults.tsx";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";

@@ -1,17 +1,12 @@
 import type { Provider } from "../../domain/providers/provider.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";
+import { ProviderFields, type ProviderForm } from "./provider-fields.tsx";
 
-interface Props {
+interface Props extends ProviderForm {
   frame: PageFrame;
   provider: Provider;
-  values: ProviderValues;
-  /** Municipalities of the culture office. */
-  municipalities: [number: string, name: string][];
-  faults: Faults;
 }
 
 /** `/culture/providers/{id}/change`: form for a provider's name, number and place. */

@@ -1,20 +1,15 @@
 import { TextField } from "@navikt/ds-react";
 import { cultureTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { fieldProps } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { ProviderFields, type ProviderValues } from "./provider-fields.tsx";
+import { ProviderFields, type ProviderForm, type ProviderValues } from "./provider-fields.tsx";
 
 /** Values as typed. */
 export type InvitationValues = ProviderValues & { contactEmail: string };
 
-interface Props {
+interface Props extends ProviderForm<InvitationValues> {
   frame: PageFrame;
-  values: InvitationValues;
-  /** Municipalities of the culture office. */
-  municipalities: [number: string, name: string][];
-  faults: Faults;
 }
 
 /** `/culture/providers/invite`: form for a new provider and its first user. */

@@ -1,7 +1,7 @@
 import { Select, TextField } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { Options } from "../ui/options.tsx";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
 import type { CultureTexts } from "../texts/staff-texts.ts";
 
 /** Values as typed. */
@@ -10,24 +10,22 @@ export type ProviderValues = Record<
   string
 >;
 
-/** Inputs for a provider's name, number and place; `children` are rendered before the place. */
-export function ProviderFields({
-  values,
-  municipalities,
-  faults,
-  texts,
-  nameHelp,
-  children,
-}: {
-  values: ProviderValues;
+export interface ProviderForm<V = ProviderValues> {
+  values: V;
   /** Municipalities of the culture office. */
   municipalities: [number: string, name: string][];
   faults: Faults;
+}
+
+interface Props extends ProviderForm {
   texts: CultureTexts;
   nameHelp: string;
   children?: ReactNode;
-}) {
-  const field = fieldProps(faults, values);
+}
+
+/** Inputs for a provider's name, number and place; `children` are rendered before the place. */
+export function ProviderFields({ municipalities, texts, nameHelp, children, ...form }: Props) {
+  const field = fieldProps(form.faults, form.values);
   return (
     <>
       <TextField {...field("name")} label={texts.name} description={nameHelp} />
@@ -39,11 +37,7 @@ export function ProviderFields({
       />
       <Select {...field("municipality")} label={texts.municipality} className="medium">
         {municipalities.length > 1 && <option value="">{texts.chooseMunicipality}</option>}
-        {municipalities.map(([number, name]) => (
-          <option key={number} value={number}>
-            {name}
-          </option>
-        ))}
+        <Options of={municipalities} />
       </Select>
       {children}
       <TextField {...field("placeName")} label={`${texts.placeName} ${texts.optional}`} />

@@ -3,7 +3,7 @@ import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
-import { formatDate } from "../ui/format-date.ts";
+import { formatDate } from "../ui/format.ts";
 import { QrCode } from "../ui/qr-code.tsx";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";

@@ -14,7 +14,7 @@ import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.t
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
+import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { recipientName } from "./recipient-name.ts";

@@ -16,15 +16,7 @@ const maxNames = 30;
 
 const leftOf = ({ quota, allocated }: AllocatableOffer) => quota - allocated;
 
-/** Confirmation page: the effect of the choice before it is allocated. */
-export function AllocationCheckPage({
-  frame,
-  choice,
-  recipients,
-  offers,
-  refusals,
-  requestKey,
-}: {
+interface Props {
   frame: PageFrame;
   choice: AllocationChoice;
   recipients: Recipient[];
@@ -33,7 +25,11 @@ export function AllocationCheckPage({
   refusals: ShownRefusal[];
   /** Idempotency key of the form. */
   requestKey: string;
-}) {
+}
+
+/** Confirmation page: the effect of the choice before it is allocated. */
+export function AllocationCheckPage({ choice, recipients, offers, refusals, ...form }: Props) {
+  const { frame } = form;
   const texts = staffTexts(frame.language);
   const each = recipients.length * choice.count;
   const total = each * offers.length;
@@ -41,7 +37,6 @@ export function AllocationCheckPage({
   const willBe = choice.mode === "all" ? total : possible;
   const someCan = possible > 0;
   const pointless = refusals.length > 0 && (choice.mode === "all" || !someCan);
-  const form = { frame, requestKey };
   return (
     <ContentPage
       frame={{ ...frame, path: "/nav/allocate" }}

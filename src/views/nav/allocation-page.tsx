@@ -1,6 +1,6 @@
 import { BodyShort, Heading, HStack, Link } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
-import { formatMoment } from "../ui/format-date.ts";
+import { formatMoment } from "../ui/format.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -24,16 +24,7 @@ export interface ShownLine {
   count: number;
 }
 
-/** `/nav/allocations/{id}`: the tickets of an allocation, their progress, and the refusals. */
-export function AllocationPage({
-  frame,
-  id,
-  createdAt,
-  progress,
-  lines,
-  refusals,
-  notice,
-}: {
+interface Props {
   frame: PageFrame;
   id: string;
   createdAt: Date;
@@ -41,7 +32,10 @@ export function AllocationPage({
   lines: ShownLine[];
   refusals: ShownRefusal[];
   notice?: string | undefined;
-}) {
+}
+
+/** `/nav/allocations/{id}`: the tickets of an allocation, their progress, and the refusals. */
+export function AllocationPage({ frame, id, createdAt, progress, lines, refusals, notice }: Props) {
   const texts = staffTexts(frame.language);
   const working = progress.pending > 0;
   const live = progress.pending + progress.active;

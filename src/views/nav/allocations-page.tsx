@@ -5,7 +5,7 @@ import { EmptyBox } from "../ui/boxes.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable, type Column } from "../ui/data-table.tsx";
-import { formatMoment } from "../ui/format-date.ts";
+import { formatMoment } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 export interface ShownAllocation {

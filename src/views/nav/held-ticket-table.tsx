@@ -1,27 +1,16 @@
 import { Detail, Link, Tag } from "@navikt/ds-react";
-import { textIn, type Texts } from "../../domain/language.ts";
-import type { Period } from "../../domain/period.ts";
+import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
+import { textIn } from "../../domain/language.ts";
 import { hasEnded, type PassState } from "../../domain/passes/pass.ts";
-import { formatPeriod } from "../ui/format-date.ts";
+import { formatPeriod } from "../ui/format.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
 import { DataTable, type Column } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-export interface ShownTicket {
-  serialNumber: string;
-  title: Texts;
-  provider: string;
-  validity: Period;
-  state: PassState;
-  fetched: boolean;
-  devices: number;
-  inGoogle: boolean;
-}
-
 const tagOf = (state: PassState) =>
   state === "active" ? "success" : state === "pending" ? "info" : "neutral";
 
-function walletsOf({ devices, inGoogle, fetched }: ShownTicket, texts: StaffTexts): string {
+function walletsOf({ devices, inGoogle, fetched }: HeldTicket, texts: StaffTexts): string {
   const wallets = [
     ...(devices > 0 ? [texts.onPhones(devices)] : []),
     ...(inGoogle ? [texts.inGoogle] : []),
@@ -32,7 +21,7 @@ function walletsOf({ devices, inGoogle, fetched }: ShownTicket, texts: StaffText
 
 interface Props {
   frame: PageFrame;
-  tickets: ShownTicket[];
+  tickets: HeldTicket[];
   label: string;
 }
 
@@ -40,7 +29,7 @@ interface Props {
 export function HeldTicketTable({ frame, tickets, label }: Props) {
   const { language } = frame;
   const texts = staffTexts(language);
-  const columns: Column<ShownTicket>[] = [
+  const columns: Column<HeldTicket>[] = [
     {
       name: texts.offer,
       cell: ({ title, provider, validity }) => (

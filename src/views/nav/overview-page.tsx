@@ -1,12 +1,13 @@
 import { Alert, BodyLong, Button, Heading, HGrid, HStack, Select } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
-import { formatMoment } from "../ui/format-date.ts";
+import { formatMoment } from "../ui/format.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { OfferCard } from "./offer-card.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
+import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 /** `/nav`: the offers that can be allocated, and the tickets left of each. */
@@ -70,11 +71,7 @@ export function OverviewPage({
               defaultValue={filter.municipality}
             >
               <option value="">{texts.all}</option>
-              {[...municipalities].map(([number, name]) => (
-                <option key={number} value={number}>
-                  {name}
-                </option>
-              ))}
+              <Options of={municipalities} />
             </Select>
             <Select
               label={texts.category}
@@ -83,11 +80,7 @@ export function OverviewPage({
               defaultValue={filter.category}
             >
               <option value="">{texts.all}</option>
-              {categories.map((category) => (
-                <option key={category} value={category}>
-                  {texts.categories[category]}
-                </option>
-              ))}
+              <Options of={categories.map((one) => [one, texts.categories[one]])} />
             </Select>
             <Button variant="secondary" size="small">
               {texts.show}

@@ -8,14 +8,13 @@ import {
   Select,
   TextField,
 } from "@navikt/ds-react";
-import { languages } from "../../domain/language.ts";
 import { deliveries } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import { HiddenFields } from "../ui/post-form.tsx";
+import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 /** Values as typed; a refused form shows them again. */
@@ -106,18 +105,10 @@ export function RecipientFormPage({
           {municipalities.size > 1 && !known && (
             <option value="">{texts.chooseMunicipality}</option>
           )}
-          {[...municipalities].map(([number, name]) => (
-            <option key={number} value={number}>
-              {name}
-            </option>
-          ))}
+          <Options of={municipalities} />
         </Select>
         <Select {...field("language")} label={texts.holderLanguage}>
-          {languages.map((language) => (
-            <option key={language} value={language}>
-              {languageNames[language]}
-            </option>
-          ))}
+          <Options of={Object.entries(languageNames)} />
         </Select>
       </HStack>
       <RadioGroup

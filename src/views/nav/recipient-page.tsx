@@ -1,9 +1,10 @@
 import { BodyLong, Heading, HStack, Tag } from "@navikt/ds-react";
+import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ClaimLinkSection, type ShownClaim } from "./claim-link-section.tsx";
-import { HeldTicketTable, type ShownTicket } from "./held-ticket-table.tsx";
+import { HeldTicketTable } from "./held-ticket-table.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { PostButton } from "../ui/post-form.tsx";
@@ -23,7 +24,7 @@ export function RecipientPage({
   frame: PageFrame;
   recipient: Recipient;
   municipality: string;
-  tickets: ShownTicket[];
+  tickets: HeldTicket[];
   claim: ShownClaim | undefined;
   /** Address of the page for the code, without `https://`. */
   codeAddress: string;

@@ -1,8 +1,7 @@
 import { TextField } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ConfirmPage } from "../ui/confirm-page.tsx";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 interface Props {

@@ -1,8 +1,6 @@
 import type { Settlement } from "../../db/statistics/statistics.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
-import { formatDate } from "../ui/format-date.ts";
-import { formatMoney } from "../ui/format-money.ts";
-import { formatMonth } from "../ui/format-month.ts";
+import { formatDate, formatMoney, formatMonth } from "../ui/format.ts";
 import { numbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
 

@@ -1,11 +1,10 @@
-import { textIn } from "../../domain/language.ts";
+import { textIn, type Language } from "../../domain/language.ts";
 import {
   fieldSlots,
   type FieldSlot,
   type TemplateColors,
   type TicketStyle,
 } from "../../domain/templates/template.ts";
-import { appleInstant } from "./apple-instant.ts";
 import {
   sampleBarcode,
   shownField,
@@ -52,4 +51,18 @@ export function applePass(picture: TicketPicture): ApplePass {
     strip: image("strip@2x.png") ?? image("strip.png"),
     barcode: sampleBarcode,
   };
+}
+
+const locales: Record<Language, string> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB", sma: "nb-NO" };
+
+/**
+ * Formats an instant in iOS' medium date and short time style, in Oslo: "19. des. 2026", "19. des. 2026,
+ * 18:00".
+ */
+function appleInstant(at: Date, precision: "day" | "minute", language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone: "Europe/Oslo",
+    dateStyle: "medium",
+    ...(precision === "minute" && { timeStyle: "short" }),
+  }).format(at);
 }

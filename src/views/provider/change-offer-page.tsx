@@ -1,6 +1,6 @@
 import { TextField } from "@navikt/ds-react";
 import { offerTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
+import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { DateField } from "./date-field.tsx";
@@ -9,16 +9,7 @@ import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
 import { OfferPlaceFields } from "./offer-whom-fields.tsx";
 
-/** `/provider/offers/{id}/change`: the terms that can change after the approval. */
-export function ChangeOfferPage({
-  frame,
-  values,
-  allocated,
-  highest,
-  live,
-  faults,
-  cancelHref,
-}: {
+interface Props {
   frame: PageFrame;
   values: OfferFormValues;
   /** Number of the quota that is allocated. */
@@ -29,9 +20,13 @@ export function ChangeOfferPage({
   live: number;
   faults: Faults;
   cancelHref: string;
-}) {
-  const texts = offerTexts(frame.language);
-  const context: FieldContext = { texts, values, faults, language: frame.language };
+}
+
+/** `/provider/offers/{id}/change`: the terms that can change after the approval. */
+export function ChangeOfferPage({ values, allocated, highest, live, ...page }: Props) {
+  const { language } = page.frame;
+  const texts = offerTexts(language);
+  const context: FieldContext = { texts, values, faults: page.faults, language };
   const field = fieldOf(context);
   const quotaHelp = [
     ...(allocated > 0 ? [texts.quotaHelp(allocated)] : []),
@@ -39,14 +34,12 @@ export function ChangeOfferPage({
   ];
   return (
     <FormPage
-      frame={frame}
+      {...page}
       title={texts.changeHeading}
       tab="offers"
       intro={texts.changeHelp(live)}
-      faults={faults}
       gap="space-40"
       submit={texts.save}
-      cancelHref={cancelHref}
     >
       <Section title={texts.howMany}>
         <TextField

@@ -2,7 +2,7 @@ import { BodyLong, TextField } from "@navikt/ds-react";
 import { providerTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
-import type { Faults } from "../ui/fault-summary.tsx";
+import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 

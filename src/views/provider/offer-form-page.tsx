@@ -1,5 +1,5 @@
 import { offerTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
+import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferAmountFields } from "./offer-amount-fields.tsx";

@@ -3,7 +3,7 @@ import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import { isUnapproved } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { textIn, type Language } from "../../domain/language.ts";
-import { formatMoney } from "../ui/format-money.ts";
+import { formatMoney } from "../ui/format.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { PostButton } from "../ui/post-form.tsx";
 import { ContentPage } from "../ui/content-page.tsx";

@@ -2,8 +2,7 @@ import { Heading, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import type { OfferTexts, StaffLanguage } from "../texts/staff-texts.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
 
 /** Data from which each section of an offer's form is rendered. */
 export interface FieldContext {

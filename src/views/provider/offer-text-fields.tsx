@@ -1,6 +1,7 @@
 import { Select, Textarea, TextField, VStack } from "@navikt/ds-react";
 import { offerCategories } from "../../domain/offers/offer.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { Options } from "../ui/options.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
 /** Category, and title and description in every language. */
@@ -20,11 +21,7 @@ export function OfferTextFields(context: FieldContext & { fixedCategory?: boolea
     <Section title={texts.what}>
       {!fixedCategory && (
         <Select {...field("category")} label={texts.labels.category} className="medium">
-          {offerCategories.map((category) => (
-            <option key={category} value={category}>
-              {categories[category]}
-            </option>
-          ))}
+          <Options of={offerCategories.map((category) => [category, categories[category]])} />
         </Select>
       )}
       <TextField {...field("title.nb")} label={texts.titleNb} description={texts.titleHelp} />

@@ -3,9 +3,8 @@ import { providerUserRoles, type ProviderUser } from "../../domain/providers/pro
 import { providerTexts, type ProviderTexts } from "../texts/staff-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
-import { formatMoment } from "../ui/format-date.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
+import { formatMoment } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostForm } from "../ui/post-form.tsx";
 

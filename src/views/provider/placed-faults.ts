@@ -1,6 +1,6 @@
 import { artworkRoles } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
+import type { Faults } from "../ui/faults.tsx";
 
 /** The faults with the input's name before each message, since several inputs can have the same fault. */
 export function placedFaults(faults: Faults, texts: TemplateTexts): Faults {

@@ -1,5 +1,5 @@
 import { BodyLong, HStack, Link } from "@navikt/ds-react";
-import { formatMonth } from "../ui/format-month.ts";
+import { formatMonth } from "../ui/format.ts";
 import { numbersTexts, type NumbersTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";

@@ -1,8 +1,8 @@
+import type { CSSProperties } from "react";
 import { Radio, RadioGroup } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import type { FieldContext } from "./offer-section.tsx";
-import { TemplatePicture } from "./template-picture.tsx";
 
 export interface ChoosableTemplate {
   id: string;
@@ -13,15 +13,14 @@ export interface ChoosableTemplate {
   slug: string | null;
 }
 
+interface Props extends FieldContext {
+  templates: ChoosableTemplate[];
+  /** Provider's name, which each thumbnail shows. */
+  provider: string;
+}
+
 /** Radio buttons for the template, each with a thumbnail. */
-export function TemplateChoice({
-  texts,
-  values,
-  faults,
-  language,
-  templates,
-  provider,
-}: FieldContext & { templates: ChoosableTemplate[]; provider: string }) {
+export function TemplateChoice({ texts, values, faults, language, templates, provider }: Props) {
   return (
     <RadioGroup
       id="templateId"
@@ -40,5 +39,23 @@ export function TemplateChoice({
         </Radio>
       ))}
     </RadioGroup>
+  );
+}
+
+interface PictureProps extends Pick<ChoosableTemplate, "colors" | "heroHash"> {
+  provider: string;
+}
+
+/** Thumbnail of a template. */
+function TemplatePicture({ provider, colors, heroHash }: PictureProps) {
+  const { background, foreground } = colors;
+  const style = { "--back": background, "--fore": foreground } as CSSProperties;
+  return (
+    <span className="ticket-picture" style={style} aria-hidden="true">
+      <span>{provider}</span>
+      {heroHash !== undefined && (
+        <img src={`/images/${heroHash}.png`} alt="" width={1032} height={336} />
+      )}
+    </span>
   );
 }

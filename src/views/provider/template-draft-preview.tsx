@@ -4,7 +4,7 @@ import type { TicketPicture } from "../preview/preview-ticket.ts";
 import { TicketPreviews } from "../preview/ticket-previews.tsx";
 import { templateTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { placedFaults } from "./placed-faults.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
+import type { Faults } from "../ui/faults.tsx";
 
 export interface DrawnTicket {
   content: TicketContent;

@@ -1,11 +1,13 @@
 import { Button, HStack, Select, Textarea, TextField, VStack } from "@navikt/ds-react";
+import type { Language } from "../../domain/language.ts";
 import { fieldSlots, fieldSources } from "../../domain/templates/template.ts";
 import type { StaffLanguage, TemplateTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { Options } from "../ui/options.tsx";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
 import type { TypedField } from "./template-form-values.ts";
 
 const others = ["nn", "en", "sma"] as const;
+const sources = [...fieldSources, "text"] as const;
 
 interface Props {
   field: TypedField;
@@ -25,6 +27,26 @@ export function TemplateFieldRow({ field, row, faults, texts, language }: Props)
   const isOpen = others.some(
     (one) => faults.has(`${at}.label.${one}`) || faults.has(`${at}.text.${one}`),
   );
+  const labelAndText = (one: Language, suffix = "") => (
+    <>
+      <TextField
+        {...input(`label.${one}`)}
+        label={texts.label + suffix}
+        defaultValue={field.label[one]}
+        size="small"
+      />
+      <div className="own-text" data-own-text={`${at}.source`}>
+        <Textarea
+          {...input(`text.${one}`)}
+          label={texts.text + suffix}
+          defaultValue={field.text[one]}
+          size="small"
+          minRows={2}
+          resize="vertical"
+        />
+      </div>
+    </>
+  );
   return (
     <details className="template-field" open={isFaulty || field.label.nb === ""}>
       <summary>
@@ -35,36 +57,13 @@ export function TemplateFieldRow({ field, row, faults, texts, language }: Props)
       <VStack gap="space-16" role="group" aria-label={name}>
         <HStack gap="space-16" wrap>
           <Select {...input("slot")} label={texts.slot} defaultValue={field.slot} size="small">
-            {fieldSlots.map((slot) => (
-              <option key={slot} value={slot}>
-                {texts.slots[slot]}
-              </option>
-            ))}
+            <Options of={fieldSlots.map((slot) => [slot, texts.slots[slot]])} />
           </Select>
           <Select {...input("source")} label={texts.shows} defaultValue={field.source} size="small">
-            {[...fieldSources, "text" as const].map((source) => (
-              <option key={source} value={source}>
-                {texts.sources[source]}
-              </option>
-            ))}
+            <Options of={sources.map((source) => [source, texts.sources[source]])} />
           </Select>
         </HStack>
-        <TextField
-          {...input("label.nb")}
-          label={texts.label}
-          defaultValue={field.label.nb}
-          size="small"
-        />
-        <div className="own-text" data-own-text={`${at}.source`}>
-          <Textarea
-            {...input("text.nb")}
-            label={texts.text}
-            defaultValue={field.text.nb}
-            size="small"
-            minRows={2}
-            resize="vertical"
-          />
-        </div>
+        {labelAndText("nb")}
         <details open={isOpen}>
           <summary>
             {texts.otherLanguages}
@@ -73,22 +72,7 @@ export function TemplateFieldRow({ field, row, faults, texts, language }: Props)
           <VStack gap="space-16" paddingBlock="space-8">
             {others.map((one) => (
               <VStack key={one} gap="space-8">
-                <TextField
-                  {...input(`label.${one}`)}
-                  label={`${texts.label}, ${texts.inLanguage[one]}`}
-                  defaultValue={field.label[one]}
-                  size="small"
-                />
-                <div className="own-text" data-own-text={`${at}.source`}>
-                  <Textarea
-                    {...input(`text.${one}`)}
-                    label={`${texts.text}, ${texts.inLanguage[one]}`}
-                    defaultValue={field.text[one]}
-                    size="small"
-                    minRows={2}
-                    resize="vertical"
-                  />
-                </div>
+                {labelAndText(one, `, ${texts.inLanguage[one]}`)}
               </VStack>
             ))}
           </VStack>

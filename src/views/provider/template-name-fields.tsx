@@ -1,8 +1,7 @@
 import { TextField, VStack } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
 import type { TemplateTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
 const otherLanguages = languages.filter((one) => one !== "nb");

@@ -1,7 +1,7 @@
 import { BodyShort, Checkbox, TextField, VStack } from "@navikt/ds-react";
 import { artworkRoles } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/staff-texts.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
+import type { Faults } from "../ui/faults.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
 interface Props {

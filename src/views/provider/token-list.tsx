@@ -1,11 +1,10 @@
 import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
-import { formatMoment } from "../ui/format-date.ts";
+import { formatMoment } from "../ui/format.ts";
 import { providerTexts } from "../texts/staff-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
 import { PostForm } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
 
 interface ListedToken {
   id: string;

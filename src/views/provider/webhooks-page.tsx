@@ -19,9 +19,8 @@ import {
 import { providerTexts, webhooksTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
-import type { Faults } from "../ui/fault-summary.tsx";
-import { fieldProps } from "../ui/field-props.ts";
-import { formatMoment } from "../ui/format-date.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
+import { formatMoment } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
 import { SecretPage } from "./secret-page.tsx";

@@ -47,5 +47,4 @@ export const templateTexts = inLanguage({ nb: templateNb, nn: templateNn });
 /** A provider's statistics and settlements. */
 export const numbersTexts = inLanguage({ nb: numbersNb, nn: numbersNn });
 
-/** A provider's webhooks. */
 export const webhooksTexts = inLanguage({ nb: webhooksNb, nn: webhooksNn });

@@ -1,22 +1,11 @@
 import { BodyLong } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import type { Tab } from "./area-chrome.tsx";
-import type { Faults } from "./fault-summary.tsx";
+import type { Faults } from "./faults.tsx";
 import { FormPage } from "./form-page.tsx";
 import type { PageFrame } from "./page-frame.ts";
 
-/** Confirmation of an irreversible action; the form is posted to the page's own path. */
-export function ConfirmPage({
-  frame,
-  tab,
-  heading,
-  about,
-  text,
-  confirm,
-  cancelHref,
-  faults,
-  children,
-}: {
+interface Props {
   frame: PageFrame;
   tab: Tab;
   heading: string;
@@ -27,8 +16,10 @@ export function ConfirmPage({
   cancelHref: string;
   faults?: Faults;
   children?: ReactNode;
-}) {
-  const page = { frame, tab, faults, cancelHref };
+}
+
+/** Confirmation of an irreversible action; the form is posted to the page's own path. */
+export function ConfirmPage({ heading, about, text, confirm, children, ...page }: Props) {
   return (
     <FormPage {...page} title={heading} submit={confirm} isDangerous>
       <BodyLong weight="semibold">{about}</BodyLong>

@@ -1,6 +1,6 @@
 import { Alert, BodyLong, Heading, HStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import { FaultSummary, type Faults } from "./fault-summary.tsx";
+import { FaultSummary, type Faults } from "./faults.tsx";
 import type { PageFrame } from "./page-frame.ts";
 
 export interface HeadingProps {

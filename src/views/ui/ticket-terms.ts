@@ -8,7 +8,7 @@ import {
   formatTime,
   formatWeekdays,
   joinWords,
-} from "./format-date.ts";
+} from "./format.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 
 /** The terms of a ticket. */

@@ -7,7 +7,7 @@ import {
   formatPeriod,
   formatTime,
   formatWeekdays,
-} from "../../../src/views/ui/format-date.ts";
+} from "../../../src/views/ui/format.ts";
 
 /** Intl writes thin and narrow spaces around dashes; people do not see the difference. */
 const plain = (text: string) => text.replace(/\s/gu, " ").replace(/ ?– ?/g, "–");

@@ -69,3 +69,18 @@ export function formatWeekdays(weekdays: readonly number[], language: Language):
 export function joinWords(words: readonly string[], language: Language): string {
   return new Intl.ListFormat(locales[language], { type: "conjunction" }).format(words);
 }
+
+/** Formats a month `2027-02` as "februar 2027", in Bokmål and Nynorsk alike. */
+export function formatMonth(month: string): string {
+  const options = { month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat("nb-NO", options).format(new Date(`${month}-15T12:00:00Z`));
+}
+
+/** Formats a sum in øre: "kr 1 250,00". */
+export function formatMoney(ore: number): string {
+  const kroner = new Intl.NumberFormat("nb-NO", {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  return `kr ${kroner.format(ore / 100)}`;
+}
