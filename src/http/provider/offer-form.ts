@@ -30,17 +30,21 @@ const paragraph = z
 const text = paragraph.transform((typed) => typed.replaceAll("\n", ""));
 const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
+/** A title and a description in every language. */
+const textsWith = (title: unknown, description: unknown) =>
+  Object.fromEntries(
+    languages.flatMap((language) => [
+      [`title.${language}`, title],
+      [`description.${language}`, description],
+    ]),
+  );
+
 /** Parses the form as sent; an invalid value becomes the field's default, so parsing never fails. */
 export const offerForm = z
   .object({
     category: text,
     templateId: text,
-    ...(Object.fromEntries(
-      languages.flatMap((language) => [
-        [`title.${language}`, text],
-        [`description.${language}`, paragraph],
-      ]),
-    ) as Record<`${"title" | "description"}.${(typeof languages)[number]}`, z.ZodType<string>>),
+    ...(textsWith(text, paragraph) as Record<keyof TextFields, z.ZodType<string>>),
     quota: text,
     perRecipient: text,
     companions: text,
@@ -102,12 +106,7 @@ export function bodyOfForm(values: OfferFormValues): Record<keyof OfferBody, unk
   };
 }
 
-const noTexts = Object.fromEntries(
-  languages.flatMap((language) => [
-    [`title.${language}`, ""],
-    [`description.${language}`, ""],
-  ]),
-) as TextFields;
+const noTexts = textsWith("", "") as TextFields;
 
 interface Options {
   provider: Provider;

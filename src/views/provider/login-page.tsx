@@ -13,23 +13,17 @@ interface Props {
 }
 
 /** `/provider/login`: form for the address that the login link is sent to. */
-export function LoginPage({ frame, email, faults }: Props) {
-  const texts = providerTexts(frame.language);
+export function LoginPage({ email, ...page }: Props) {
+  const texts = providerTexts(page.frame.language);
   return (
-    <FormPage
-      frame={frame}
-      title={texts.signIn}
-      intro={texts.signInIntro}
-      faults={faults}
-      submit={texts.sendLink}
-    >
+    <FormPage {...page} title={texts.signIn} intro={texts.signInIntro} submit={texts.sendLink}>
       <TextField
         id="email"
         name="email"
         type="email"
         label={texts.email}
         defaultValue={email}
-        error={faults.get("email")}
+        error={page.faults.get("email")}
         autoComplete="email"
         className="medium"
       />

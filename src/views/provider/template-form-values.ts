@@ -91,6 +91,14 @@ function noticeOf(
   ) as Texts;
 }
 
+const emptySlots = <T>(): Record<FieldSlot, T[]> => ({
+  header: [],
+  primary: [],
+  secondary: [],
+  auxiliary: [],
+  back: [],
+});
+
 /**
  * The template that the form describes, unvalidated, and the input for each fault's path. A required text
  * that is empty becomes `missing`, whose default validation refuses.
@@ -109,20 +117,8 @@ export function templateOfValues(
       .flat()
       .map((field) => [field.key, field]),
   );
-  const rows: Record<FieldSlot, number[]> = {
-    header: [],
-    primary: [],
-    secondary: [],
-    auxiliary: [],
-    back: [],
-  };
-  const fields: Record<FieldSlot, TemplateField[]> = {
-    header: [],
-    primary: [],
-    secondary: [],
-    auxiliary: [],
-    back: [],
-  };
+  const rows = emptySlots<number>();
+  const fields = emptySlots<TemplateField>();
   values.fields.forEach((field, row) => {
     const label = required(field.label);
     const changeMessage = noticeOf(field, label, before.get(field.key));

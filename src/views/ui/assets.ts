@@ -28,6 +28,9 @@ function font(weight: "regular" | "semibold"): string {
   return `@font-face{font-family:"Source Sans 3";font-weight:${weight === "regular" ? "400" : "600 700"};font-display:swap;src:url("${assetUrl(`source-sans-${weight}.ttf`)}") format("truetype")}`;
 }
 
+const staffStyles = () =>
+  akselStyles() + font("regular") + font("semibold") + read("styles/staff.css");
+
 /** Returns a script with its relative imports replaced by the URLs of those assets. */
 function script(name: string): string {
   return read(`client/${name}`).replace(
@@ -44,18 +47,13 @@ const decoderWasm = createRequire(decoder).resolve("zxing-wasm/reader/zxing_read
 const sources = {
   "source-sans-regular.ttf": () => readFileSync(fontPath("regular")),
   "source-sans-semibold.ttf": () => readFileSync(fontPath("semibold")),
-  "staff.css": () => akselStyles() + font("regular") + font("semibold") + read("styles/staff.css"),
+  "staff.css": staffStyles,
   "provider.css": () =>
     ["staff", "tickets", "provider", "template"].reduce(
       (styles, name) => styles + read(`styles/${name}.css`),
       akselStyles(),
     ),
-  "culture.css": () =>
-    akselStyles() +
-    font("regular") +
-    font("semibold") +
-    read("styles/staff.css") +
-    read("styles/tickets.css"),
+  "culture.css": () => staffStyles() + read("styles/tickets.css"),
   "holder.css": () => read("styles/holder.css"),
   "docs.css": () => read("styles/docs.css"),
   "door.css": () => read("styles/door.css"),
