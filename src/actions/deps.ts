@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { Db } from "../db/connect.ts";
+import type { Db, Pool } from "../db/connect.ts";
 import type { KeyRing } from "../key-ring.ts";
 import type { Logger } from "../logger.ts";
 import type { Apns } from "../wallets/apple/apns.ts";
@@ -33,7 +33,7 @@ export interface MessageSender {
 /** The dependencies of actions. An action names what it needs: `Pick<Deps, "db" | "clock">`. */
 export interface Deps {
   config: Config;
-  db: Db;
+  db: Pool;
   clock: Clock;
   keyRing: KeyRing;
   logger: Logger;
@@ -47,6 +47,12 @@ export interface Deps {
   /** Verifies Google Wallet's callbacks. */
   googleCallbacks?: GoogleCallbacks | undefined;
 }
+
+/**
+ * The dependencies of actions that may run inside a transaction, such as that of an Idempotency-Key:
+ * their `unitOfWork` is then a savepoint.
+ */
+export type NestableDeps = Omit<Deps, "db"> & { db: Db };
 
 /**
  * The authenticated caller. `id` goes into the audit trail: a key's or a device's id, or a staff

@@ -36,7 +36,7 @@ const keptFor = 24 * 60 * 60_000;
 /**
  * Runs a request once per Idempotency-Key, across repetitions, processes and crashes: key, effects
  * and response commit together or not at all. `run` gets the dependencies with the open transaction
- * as `db`, so that each `unitOfWork` inside is a savepoint whose effects wait for the commit. A
+ * in the pool's place, so that each `unitOfWork` inside is a savepoint whose effects wait for the commit. A
  * refusal (4xx) is stored and repeated; a failure (5xx) rolls back, the key included.
  *
  * Throws AppError: "idempotency_key_reused" when the key came with another request within 24 hours,
@@ -45,7 +45,7 @@ const keptFor = 24 * 60 * 60_000;
 export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "keyRing">, B>(
   deps: D,
   { actorId, key, request }: IdempotentRequest,
-  run: (deps: D) => Promise<Answer<B>>,
+  run: (deps: Omit<D, "db"> & { db: Trx }) => Promise<Answer<B>>,
 ): Promise<Answer<B>> {
   const { keyRing } = deps;
   const at = deps.clock.now();

@@ -1,8 +1,8 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import type { Db } from "../db/connect.ts";
+import type { Pool } from "../db/connect.ts";
 import { AppError } from "../errors.ts";
 
-const limits = new WeakMap<Db, Map<string, LimitFunction>>();
+const limits = new WeakMap<Pool, Map<string, LimitFunction>>();
 
 /**
  * Runs `work` under a keyed concurrency limit of this process, first come, first served: at most
@@ -10,7 +10,7 @@ const limits = new WeakMap<Db, Map<string, LimitFunction>>();
  * AppError("unavailable") at once when `places` calls are waiting.
  */
 export async function withKeyedLimit<T>(
-  db: Db,
+  db: Pool,
   name: string,
   work: () => Promise<T>,
   { concurrency = 1, places = 500 }: { concurrency?: number; places?: number } = {},

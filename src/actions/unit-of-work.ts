@@ -1,7 +1,7 @@
-import type { Db, Trx } from "../db/connect.ts";
-import type { Deps } from "./deps.ts";
+import type { Pool, Trx } from "../db/connect.ts";
+import type { NestableDeps } from "./deps.ts";
 
-type Effect = (db: Db) => Promise<unknown>;
+type Effect = (db: Pool) => Promise<unknown>;
 
 export interface UnitOfWork {
   trx: Trx;
@@ -13,14 +13,14 @@ export interface UnitOfWork {
 }
 
 /** The effects that wait for the commit of each open transaction. */
-const waiting = new WeakMap<Db, Effect[]>();
+const waiting = new WeakMap<Trx, Effect[]>();
 
 /**
  * Opens a transaction. Within another unit of work (that of an Idempotency-Key) it is a savepoint,
  * and its effects wait for the outermost commit.
  */
 export async function unitOfWork<T>(
-  { db }: Pick<Deps, "db">,
+  { db }: Pick<NestableDeps, "db">,
   run: (unit: UnitOfWork) => Promise<T>,
 ): Promise<T> {
   const effects: Effect[] = [];
@@ -28,8 +28,7 @@ export async function unitOfWork<T>(
     waiting.set(trx, effects);
     return run({ trx, afterCommit: (effect) => void effects.push(effect) });
   });
-  const outer = waiting.get(db);
-  if (outer) outer.push(...effects);
+  if (db.isCompleted) waiting.get(db)?.push(...effects);
   else await Promise.all(effects.map((effect) => effect(db)));
   return result;
 }

@@ -4,10 +4,15 @@ import type { Logger } from "../logger.ts";
 import { SqlMigrations } from "./migrations.ts";
 import { PostgresClient } from "./postgres-client.ts";
 
-/** A pool or a transaction, the first argument of every store that reads or writes in one statement. */
-export type Db = Knex;
-/** A transaction, the first argument of every store that locks or is a part of a larger write. */
+/**
+ * A pool, which commits each statement at once; not a transaction. A store that writes takes it for
+ * leases, rate limits and counters alone, which hold whatever becomes of the caller's transaction.
+ */
+export type Pool = Knex & { isCompleted?: never };
+/** A transaction, the first argument of every other store that writes or locks. */
 export type Trx = Knex.Transaction;
+/** A pool or a transaction, the first argument of every store that reads. */
+export type Db = Pool | Trx;
 
 // int8: counts and change numbers stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -59,7 +64,7 @@ export function connect(
     timeouts?: DatabaseTimeouts;
     logger?: Logger;
   } = {},
-): Knex {
+): Pool {
   return knex({
     client: PostgresClient,
     connection: { connectionString: databaseUrl, options: settingsOf(timeouts), keepAlive: true },
@@ -72,7 +77,7 @@ export function connect(
 }
 
 /** A pool of the database's owner: for migrations alone. */
-export function connectOwner(databaseUrl: string): Knex {
+export function connectOwner(databaseUrl: string): Pool {
   return knex({
     client: "pg",
     // A migration waits for no lock so long that the service's own statements queue behind it.

@@ -54,6 +54,6 @@ export function findAnswer(
 }
 
 /** Deletes the keys whose time to be repeated is over. Returns how many. */
-export function deleteIdempotencyKeys(db: Db, values: { before: Date }): Promise<number> {
-  return sql(db, values).count("delete from idempotency_keys where created_at <= :before");
+export function deleteIdempotencyKeys(trx: Trx, values: { before: Date }): Promise<number> {
+  return sql(trx, values).count("delete from idempotency_keys where created_at <= :before");
 }

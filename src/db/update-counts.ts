@@ -1,11 +1,11 @@
-import type { Db } from "./connect.ts";
+import type { Db, Pool } from "./connect.ts";
 import { sql } from "./sql.ts";
 
 const tables = { apple: "push_counts", google: "google_update_counts" };
 
 /** Adds outcomes of updates to a wallet's counts, which all workers share. */
 export async function addUpdateCounts(
-  db: Db,
+  db: Pool,
   wallet: keyof typeof tables,
   outcomes: Map<string, number>,
 ): Promise<void> {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect } from "chai";
 import { anonymiseEndedPasses } from "../../src/actions/passes/anonymise-ended-passes.ts";
+import type { NestableDeps } from "../../src/actions/deps.ts";
 import { runIdempotently, type Answer } from "../../src/actions/idempotent-request.ts";
 import { unitOfWork } from "../../src/actions/unit-of-work.ts";
 import { recordAudit } from "../../src/db/audit.ts";
@@ -28,7 +29,7 @@ describe("idempotently", () => {
   /** Leaves one audit event each time it really runs. */
   const createThing =
     (subject: string) =>
-    async (inside: TestDeps): Promise<Answer> => {
+    async (inside: Pick<NestableDeps, "db" | "enqueue">): Promise<Answer> => {
       await unitOfWork(inside, async ({ trx, afterCommit }) => {
         await recordAudit(trx, { actor: "client", action: "thing.made", subject });
         afterCommit(() => inside.enqueue("issue-passes", [{ offerId: subject }]));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { withKeyedLimit } from "../../src/actions/keyed-limit.ts";
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { AppError } from "../../src/errors.ts";
 
 /** Work that ends when it is told to. */
@@ -28,7 +28,7 @@ function aPiece() {
 }
 
 describe("work in turn", () => {
-  const pool = () => Object.create(null) as Db;
+  const pool = () => Object.create(null) as Pool;
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
   it("the keyed limit runs as many at a time as its concurrency, in the order in which they came", async () => {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { runIdempotently } from "../../src/actions/idempotent-request.ts";
 import { unitOfWork } from "../../src/actions/unit-of-work.ts";
 import { recordAudit } from "../../src/db/audit.ts";
-import type { Db } from "../../src/db/connect.ts";
+import type { Db, Pool } from "../../src/db/connect.ts";
 import { useDatabase } from "../support/database.ts";
 import { refusalOf } from "../support/refusal-of.ts";
 import { testDeps } from "../support/test-deps.ts";
@@ -19,7 +19,7 @@ describe("a unit of work", () => {
     await database.owner("audit_events").delete();
   });
 
-  const count = async (db: Db) => (await db("audit_events").select("id")).length;
+  const count = async (db: Pool) => (await db("audit_events").select("id")).length;
 
   /** Records an event in a unit of work, and looks after the commit. */
   const work = (db: Db) =>

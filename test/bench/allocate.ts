@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { allocate } from "../../src/actions/allocations/allocate.ts";
 import type { Actor, Deps } from "../../src/actions/deps.ts";
-import { connect, connectOwner, type Db } from "../../src/db/connect.ts";
+import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { createQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
@@ -49,7 +49,7 @@ function slices<T>(values: T[], size: number): T[][] {
 }
 
 /** The least that any such service has to write: the count under its condition, then the tickets. */
-async function bare(db: Db, offer: Offer, recipientIds: string[], allocationId: string) {
+async function bare(db: Pool, offer: Offer, recipientIds: string[], allocationId: string) {
   await db.transaction(async (trx) => {
     await trx.raw(
       `update offers set allocated = allocated + ? where id = ? and allocated + ? <= quota`,
@@ -74,7 +74,7 @@ async function bare(db: Db, offer: Offer, recipientIds: string[], allocationId: 
 
 /** Rows per second of one hot offer, in requests of `size` by `clients`; ours, then the bare statements. */
 async function hotOffer(
-  db: Db,
+  db: Pool,
   { count, size, clients }: Record<"count" | "size" | "clients", number>,
 ) {
   const deps = testDeps(db);
@@ -96,7 +96,7 @@ async function hotOffer(
   return { ours, least };
 }
 
-async function whoGotIt(db: Db, offer: Offer) {
+async function whoGotIt(db: Pool, offer: Offer) {
   const { rows } = await db.raw<{ rows: [{ recipients: string[]; allocation: string }] }>(
     `select array_agg(recipient_id) as recipients, min(allocation_id::text) as allocation
      from passes where offer_id = ?`,
@@ -116,7 +116,7 @@ const rowsEach = 300;
 const sharedRows = 50;
 
 /** Every municipality with its own children and offer, and ten offers that all of them share. */
-async function prepareBurst(db: Db): Promise<Burst[]> {
+async function prepareBurst(db: Pool): Promise<Burst[]> {
   const numbers = Array.from({ length: municipalities }, (_, i) => String(1000 + i));
   const first = await anOffer(db, { quota: 1, municipalities: numbers.slice(0, 1) });
   const { providerId, templateId, templateVersion } = first;
@@ -143,7 +143,7 @@ async function prepareBurst(db: Db): Promise<Burst[]> {
 const inFlight = 16;
 
 /** All municipalities at the same moment; a worker with a pool of its own issues meanwhile. */
-async function burst(db: Db, url: string, backend: QueueBackend) {
+async function burst(db: Pool, url: string, backend: QueueBackend) {
   const bursts = await prepareBurst(db);
   const base = testDeps(db);
   const queues = createQueues(backend, base.logger);
@@ -174,7 +174,7 @@ async function burst(db: Db, url: string, backend: QueueBackend) {
 async function withDatabase<T>(
   postgres: RunningPostgres,
   name: string,
-  work: (db: Db, url: string) => Promise<T>,
+  work: (db: Pool, url: string) => Promise<T>,
 ): Promise<T> {
   await postgres.createDatabase(name);
   const url = postgres.urlOf(name);

@@ -1,4 +1,4 @@
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { anAllocation, anOffer, aRecipient } from "../support/builders.ts";
 
@@ -11,7 +11,7 @@ const serialOf = (number: string) =>
  * nothing owed.
  */
 async function registeredTickets(
-  db: Db,
+  db: Pool,
   {
     offer,
     recipientId,
@@ -53,8 +53,8 @@ async function registeredTickets(
 
 /** A million tickets on half a million phones, and among them an offer on phones of its own. */
 export async function aMillionTickets(
-  db: Db,
-  owner: Db,
+  db: Pool,
+  owner: Pool,
   offer: Offer,
   { total = 1_000_000, each = 10_000 } = {},
 ): Promise<void> {
@@ -85,7 +85,7 @@ export interface BenchTicket {
 
 /** Tickets with the phone that holds them: of one offer, or drawn from all. */
 export async function someTickets(
-  db: Db,
+  db: Pool,
   { offerId, limit }: { offerId?: string; limit: number },
 ): Promise<BenchTicket[]> {
   const { rows } = await db.raw<{ rows: BenchTicket[] }>(

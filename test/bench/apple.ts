@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { updateOffer } from "../../src/actions/offers/update-offer.ts";
 import type { Deps } from "../../src/actions/deps.ts";
 import { totalPropagation } from "../../src/db/operations/update-propagation.ts";
-import { connect, connectOwner, type Db } from "../../src/db/connect.ts";
+import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrations.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { passesUpdatedSinceTag } from "../../src/domain/apple/passes-updated-since-tag.ts";
@@ -37,7 +37,7 @@ const giveUpMs = 180_000;
 type Ask = <T>(order: Order) => Promise<T>;
 
 interface Scene {
-  db: Db;
+  db: Pool;
   url: string;
   deps: Deps;
   wallet: AppleWallet;
@@ -166,7 +166,7 @@ async function waitFor({ ask }: Scene, list: keyof PhonesSeen, since: number): P
 }
 
 /** Apple has taken the pushes before the rows say so. */
-async function settled(db: Db): Promise<void> {
+async function settled(db: Pool): Promise<void> {
   for (;;) {
     const { rows } = await db.raw<{ rows: { owed: boolean }[] }>(
       "select exists (select from passes where pushed_version < version) as owed",

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import type { GoogleConfig } from "../../src/config/google.ts";
-import { connect, connectOwner, type Db } from "../../src/db/connect.ts";
+import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
 import { blockGoogleUntil, acquireGoogleSlot } from "../../src/db/google/google-rate-limit.ts";
 import { migrate } from "../../src/db/migrations.ts";
 import { createQueueBackend } from "../../src/jobs/backend.ts";
@@ -46,7 +46,7 @@ interface Revocations extends Case {
 }
 
 /** From the commit that revoked all tickets of an offer until Google has every one of them. */
-async function revoke(url: string, db: Db, config: GoogleConfig, mount: Mount, each: Case) {
+async function revoke(url: string, db: Pool, config: GoogleConfig, mount: Mount, each: Case) {
   const { count, batches, pace: perSecond } = each;
   const sandbox = createObservedGoogle(config, limit);
   mount(sandbox);

@@ -36,7 +36,7 @@ describe("what Google refuses, as the operator sees it", function () {
       .where({ serial_number: serialNumber })
       .update({ google_version: 1, uses_left: 0 });
     const refusal = { offerId: offer.id, serialNumber, version: 2, status, message, field };
-    await recordRefusals(database.db, [refusal], new Date());
+    await database.db.transaction((trx) => recordRefusals(trx, [refusal], new Date()));
     return serialNumber;
   }
 

@@ -2,7 +2,7 @@
 // thousand references do not fit an argument.
 import { text } from "node:stream/consumers";
 import { allocate } from "../../src/actions/allocations/allocate.ts";
-import { connect, type Db } from "../../src/db/connect.ts";
+import { connect, type Pool } from "../../src/db/connect.ts";
 import { testDeps } from "./test-deps.ts";
 
 interface Input {
@@ -14,11 +14,11 @@ interface Input {
 }
 
 /** As if the action had forgotten its transaction. */
-const withoutTransaction = (db: Db): Db =>
+const withoutTransaction = (db: Pool): Pool =>
   new Proxy(db, {
     get: (target, name): unknown =>
       name === "transaction"
-        ? (run: (db: Db) => Promise<unknown>) => run(target)
+        ? (run: (db: Pool) => Promise<unknown>) => run(target)
         : Reflect.get(target, name),
   });
 

@@ -1,4 +1,4 @@
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { insertTemplate, insertTemplateVersion } from "../../src/db/templates/templates.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { anOffer, aProvider, aTemplateDefinition } from "./builders.ts";
@@ -6,7 +6,7 @@ import { aPng } from "./ticket-content.ts";
 
 /** An offer whose template has the images that Apple Wallet asks for. */
 export async function anAppleOffer(
-  db: Db,
+  db: Pool,
   overrides: Partial<Offer> = {},
   moreImages: [name: string, bytes: Buffer][] = [],
 ): Promise<Offer> {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { toOfferRow } from "../../src/db/offers/offer-row.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import type { Language } from "../../src/domain/language.ts";
@@ -18,7 +18,7 @@ export const testSecretKeys = `test:${testSecret.toString("base64")}`;
 const newSerialNumber = () => randomBytes(16).toString("base64url");
 
 /** Inserts the municipality if it is not there yet, and answers its number. */
-export async function aMunicipality(db: Db, number = "5025"): Promise<string> {
+export async function aMunicipality(db: Pool, number = "5025"): Promise<string> {
   await db("municipalities")
     .insert({ number, name: `Kommune ${number}` })
     .onConflict()
@@ -45,7 +45,7 @@ export interface BuiltProvider {
 
 /** A provider that the culture office has approved; it came before anything that tests tell of. */
 export async function aProvider(
-  db: Db,
+  db: Pool,
   {
     municipality = "5025",
     state = "approved",
@@ -90,7 +90,7 @@ export const aTemplateDefinition: TemplateDefinition = {
 
 /** A template without images: enough for whatever does not render. */
 export async function aTemplate(
-  db: Db,
+  db: Pool,
   {
     providerId,
     definition = aTemplateDefinition,
@@ -111,7 +111,7 @@ export async function aTemplate(
 }
 
 /** An open day pass for ages 2 to 16 of Røros, 1 October 2026 to 30 June 2027, unless told otherwise. */
-export async function anOffer(db: Db, overrides: Partial<Offer> = {}): Promise<Offer> {
+export async function anOffer(db: Pool, overrides: Partial<Offer> = {}): Promise<Offer> {
   const providerId = overrides.providerId ?? (await aProvider(db)).id;
   const template =
     overrides.templateId === undefined
@@ -166,7 +166,7 @@ export interface BuiltRecipient {
 
 /** A ten-year-old of Røros who reads Bokmål and gets a text message. */
 export async function aRecipient(
-  db: Db,
+  db: Pool,
   {
     reference = `SAK-${randomBytes(5).toString("hex")}`,
     municipality = "5025",
@@ -210,7 +210,7 @@ export async function aRecipient(
 
 /** Many ten-year-olds of Røros at once, who are told nothing: for crowds. */
 export async function aCrowd(
-  db: Db,
+  db: Pool,
   count: number,
   {
     municipality = "5025",
@@ -236,7 +236,7 @@ export async function aCrowd(
 
 /** The bare decision; its tickets are made by `aPass({ allocationId })`. */
 export async function anAllocation(
-  db: Db,
+  db: Pool,
   {
     municipalities = ["5025"],
     allocated = 1,
@@ -263,7 +263,7 @@ export interface BuiltPass {
 
 /** An active ticket of a new offer and recipient, unless told otherwise. Takes one of the quota as an allocation would. */
 export async function aPass(
-  db: Db,
+  db: Pool,
   {
     serialNumber = newSerialNumber(),
     state = "active",

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createGoogleSaveLink } from "../../src/actions/google/create-google-save-link.ts";
 import type { Deps } from "../../src/actions/deps.ts";
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import type { TemplateDefinition, TicketStyle } from "../../src/domain/templates/template.ts";
 import type { GoogleSandbox } from "../../src/sandbox/google/google-sandbox.ts";
@@ -58,7 +58,7 @@ export async function crowdInGoogle(
     sandbox,
     count,
     ...terms
-  }: { db: Db; sandbox: GoogleSandbox; count: number } & Partial<Offer>,
+  }: { db: Pool; sandbox: GoogleSandbox; count: number } & Partial<Offer>,
 ): Promise<TicketsInGoogle> {
   const { offer, serialNumbers } = await ticketsInGoogle(deps, terms);
   const [model = ""] = serialNumbers;
@@ -85,7 +85,7 @@ export async function crowdInGoogle(
 }
 
 /** Revokes all tickets of the offer in one statement, so that Google is owed every one of them. */
-export async function revokeAllOf(db: Db, { id }: Offer): Promise<void> {
+export async function revokeAllOf(db: Pool, { id }: Offer): Promise<void> {
   await db.raw(
     `update passes set state = 'revoked', ended_at = now()
      from (

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Knex } from "knex";
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { anAllocation, anOffer, aPass, aRecipient } from "./builders.ts";
 import { eventually } from "./eventually.ts";
 import type { FakeGateway } from "./fake-gateway.ts";
@@ -13,7 +13,7 @@ export interface OwedTickets {
 
 /** What a big allocation leaves to the worker: `count` pending tickets, each of its own recipient. */
 export async function oweTickets(
-  db: Db,
+  db: Pool,
   { count = 500, offers = 50 }: { count?: number; offers?: number } = {},
 ): Promise<OwedTickets> {
   const validity = { from: new Date("2020-01-01"), until: new Date("2100-01-01") };

@@ -1,4 +1,4 @@
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 
 /** A phone to push to, once for all of the tickets. */
 interface PushTarget {
@@ -10,7 +10,7 @@ interface PushTarget {
 }
 
 /** Whom to tell of a change of the tickets: each push token once, however many devices and tickets share it. */
-export async function pushTargets(db: Db, serialNumbers: string[]): Promise<PushTarget[]> {
+export async function pushTargets(db: Pool, serialNumbers: string[]): Promise<PushTarget[]> {
   const { rows } = await db.raw<{ rows: PushTarget[] }>(
     `select devices.push_token as "pushToken", max(devices.updated_at) as "registeredAt",
        array_agg(distinct registrations.serial_number) as "serialNumbers"

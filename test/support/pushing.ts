@@ -1,6 +1,6 @@
 import { endPassesAndReturnQuota } from "../../src/actions/passes/end-passes.ts";
 import { pushApple } from "../../src/actions/apple/push-apple.ts";
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { changeKinds, type ChangeKind } from "../../src/domain/apple/push-policy.ts";
 import type { Apns } from "../../src/wallets/apple/apns.ts";
 import type { ApnsUnderTest } from "./apns.ts";
@@ -11,7 +11,7 @@ import { testDeps, type TestDeps } from "./test-deps.ts";
  * when a change was; `after` moves it on, `catchUp` sets it anew after a long preparation.
  */
 export function pushingDeps(
-  db: Db,
+  db: Pool,
   apns: Apns,
 ): TestDeps & { after(ms: number): void; catchUp(): void } {
   let start = Date.now() + 1_000;
@@ -37,20 +37,20 @@ export async function pushAll(
   for (const kind of kinds) await pushApple(deps, { kind });
 }
 
-export const revoke = (db: Db, serialNumbers: string[]) =>
+export const revoke = (db: Pool, serialNumbers: string[]) =>
   db.transaction((trx) =>
     endPassesAndReturnQuota(trx, serialNumbers, "revoked", { at: new Date() }),
   );
 
 /** Takes one use, as a scan does. */
-export async function use(db: Db, serialNumber: string): Promise<void> {
+export async function use(db: Pool, serialNumber: string): Promise<void> {
   await db.raw("update passes set uses_left = uses_left - 1 where serial_number = ?", [
     serialNumber,
   ]);
 }
 
 /** Shows new content, as a changed offer does. */
-export async function reword(db: Db, serialNumbers: string[]): Promise<void> {
+export async function reword(db: Pool, serialNumbers: string[]): Promise<void> {
   await db.raw(
     "update passes set content_version = content_version + 1 where serial_number = any(?::text[])",
     [serialNumbers],
@@ -58,7 +58,7 @@ export async function reword(db: Db, serialNumbers: string[]): Promise<void> {
 }
 
 /** The tickets that the rows say are owed. */
-export async function owedTickets(db: Db): Promise<string[]> {
+export async function owedTickets(db: Pool): Promise<string[]> {
   const rows = await db("passes")
     .whereRaw("pushed_version < version")
     .select<{ serial_number: string }[]>("serial_number");

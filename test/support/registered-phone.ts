@@ -1,4 +1,4 @@
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { upsertRegistration } from "../../src/db/apple/registrations.ts";
 import { aDevice, aPushToken } from "./phone-calls.ts";
 
@@ -9,7 +9,7 @@ export interface RegisteredPhone {
 
 /** A phone that has registered for the tickets. */
 export async function aPhone(
-  db: Db,
+  db: Pool,
   serialNumbers: string[],
   {
     device = aDevice(),

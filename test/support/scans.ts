@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Scan } from "../../src/actions/door/redeem.ts";
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { createBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
 import { hashDoorToken, createDoorToken } from "../../src/actions/door/door-token.ts";
@@ -23,7 +23,7 @@ export function barcodeOf(
 
 /** A scanner of the provider's, with its token. */
 export async function aDoor(
-  db: Db,
+  db: Pool,
   providerId: string,
 ): Promise<{ doorDeviceId: string; providerId: string; token: string }> {
   const doorDeviceId = randomUUID();

@@ -13,7 +13,10 @@ export async function signInProvider(
   const email = `${providerId}@provider.example`;
   const known = await usersOfProvider(db, keyRing, providerId);
   const userId =
-    known[0]?.id ?? (await insertProviderUser(db, keyRing, { providerId, email, role: "owner" }));
+    known[0]?.id ??
+    (await db.transaction((trx) =>
+      insertProviderUser(trx, keyRing, { providerId, email, role: "owner" }),
+    ));
   const claims = { userId, csrf: "token" };
   const value = signCookie(deps, "provider-session", claims, 3_600);
   await context.addCookies([{ name: "provider", value, url }]);

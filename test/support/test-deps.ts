@@ -1,7 +1,7 @@
 import type { Clock, Deps } from "../../src/actions/deps.ts";
 import type { Jobs } from "../../src/actions/jobs.ts";
 import { loadConfig } from "../../src/config.ts";
-import type { Db } from "../../src/db/connect.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { createLogger } from "../../src/logger.ts";
 import { testKeyRing, testNow } from "./builders.ts";
 
@@ -16,7 +16,7 @@ export interface TestDeps extends Deps {
 }
 
 /** Everything an action may use, without wallets; clock and outside world are in the test's hand. */
-export function testDeps(db: Db, { now = testNow }: { now?: Date } = {}): TestDeps {
+export function testDeps(db: Pool, { now = testNow }: { now?: Date } = {}): TestDeps {
   let time = now;
   const enqueued: Enqueued[] = [];
   const sent: TestDeps["sent"] = [];

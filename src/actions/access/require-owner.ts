@@ -2,12 +2,12 @@ import { findProviderUser } from "../../db/providers/provider-users.ts";
 import type { ProviderUser } from "../../domain/providers/provider-user.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { requireProvider } from "./require-provider.ts";
 
 /** The actor as an owner. Throws AppError("forbidden") for staff, API keys and other roles. */
 export async function requireOwner(
-  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { db, keyRing }: Pick<NestableDeps, "db" | "keyRing">,
   actor: Actor,
 ): Promise<ProviderUser> {
   const providerId = requireProvider(actor);

@@ -16,6 +16,7 @@ import { pushDue, type ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { Apns } from "../../wallets/apple/apns.ts";
 import type { Deps } from "../deps.ts";
 import { runConcurrently } from "../run-concurrently.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 import {
   isUnauthorized,
   recordPushAnswers,
@@ -55,7 +56,7 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
     const { due, soonest } = sortByTime(pushes, kind, clock.now());
     run.next = earliest(run.next, soonest);
     const taken = apns ? await acquirePushLeases(deps, due) : [];
-    if (run.isOver) await releasePushes(db, taken);
+    if (run.isOver) await unitOfWork(deps, ({ trx }) => releasePushes(trx, taken));
     else if (apns && taken.length > 0) {
       pushing++;
       const askedAt = clock.now();
@@ -66,7 +67,7 @@ export async function pushApple(deps: Pushing, { kind }: { kind: ChangeKind }): 
       run.next = earliest(run.next, next, unreachableUntil);
       run.refused ??= refused;
     }
-    await clearCompletedPushes(db, kind, { after, last });
+    await unitOfWork(deps, ({ trx }) => clearCompletedPushes(trx, kind, { after, last }));
   };
   await runConcurrently(concurrency, concurrency.length, async () => {
     while (!run.isOver) {
@@ -147,20 +148,21 @@ async function mayPush(deps: Pushing, apns: Apns, kind: ChangeKind): Promise<boo
   const probe = await recordPushAnswers(deps, answered, askedAt);
   if (probe.refused !== undefined) await stop(deps, apns, probe.refused);
   if (!probe.isCertificateAccepted) return false;
-  await deletePushSuspension(db, apns.topic);
+  await unitOfWork(deps, ({ trx }) => deletePushSuspension(trx, apns.topic));
   logger.info("Apple takes the pass certificate: pushes go on");
   return true;
 }
 
-async function stop({ db, clock, logger }: Pushing, apns: Apns, reason: string): Promise<void> {
-  const now = clock.now();
-  await upsertPushSuspension(db, apns.topic, {
+async function stop(deps: Pushing, apns: Apns, reason: string): Promise<void> {
+  const now = deps.clock.now();
+  const suspension = {
     reason,
     certificate: apns.certificate(),
     stoppedAt: now,
     probeAfter: new Date(now.getTime() + probeEveryMs),
-  });
-  logger.error({ reason }, "Apple refuses the pass certificate: pushes have stopped");
+  };
+  await unitOfWork(deps, ({ trx }) => upsertPushSuspension(trx, apns.topic, suspension));
+  deps.logger.error({ reason }, "Apple refuses the pass certificate: pushes have stopped");
 }
 
 /** Enqueues a follow-up, in whole seconds so that concurrent runs' follow-ups are deduplicated. */

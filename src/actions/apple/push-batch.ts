@@ -1,4 +1,4 @@
-import type { Db } from "../../db/connect.ts";
+import type { Pool, Trx } from "../../db/connect.ts";
 import { addUpdateCounts } from "../../db/update-counts.ts";
 import {
   removePushTokens,
@@ -19,7 +19,7 @@ import { unitOfWork } from "../unit-of-work.ts";
 const leaseMs = 35_000;
 
 interface Pushing {
-  db: Db;
+  db: Pool;
   clock: Clock;
 }
 
@@ -81,8 +81,12 @@ export async function recordPushAnswers(
       answer.result === result ? [{ ...push, answer: answer as Answer<R> }] : [],
     );
   const now = clock.now();
-  await markPushed(db, whose("sent"), now);
-  const alive = await dropDead(db, whose("dropToken"), askedAt);
+  // One transaction for each set of devices: the next would be locked out of order.
+  const record = <T>(write: (trx: Trx) => Promise<T>) =>
+    unitOfWork({ db }, ({ trx }) => write(trx));
+  await record((trx) => markPushed(trx, whose("sent"), now));
+  const dead = whose("dropToken");
+  const alive = dead.length > 0 ? await record((trx) => dropDead(trx, dead, askedAt)) : [];
 
   const postponed = whose("retryLater");
   const later = [...alive, ...postponed.filter(({ answer }) => answer.of === "token")].map(
@@ -90,8 +94,9 @@ export async function recordPushAnswers(
   );
   const refused = whose("stopAll");
   const unreachable = postponed.filter(({ answer }) => answer.of === "service");
-  await postponePushes(db, later, askedAt);
-  await releasePushes(db, [...refused, ...unreachable]);
+  const untried = [...refused, ...unreachable];
+  if (later.length > 0) await record((trx) => postponePushes(trx, later, askedAt));
+  if (untried.length > 0) await record((trx) => releasePushes(trx, untried));
   await addUpdateCounts(db, "apple", countsOf(answered.map(({ answer }) => answer)));
 
   const rests = unreachable.map(({ answer }) => answer.afterMs ?? 0);
@@ -117,16 +122,13 @@ function postponementOf(
 
 /** Deletes expired tokens. Returns the pushes whose device has registered again since. */
 async function dropDead<T extends OwedPush & { answer: Answer<"dropToken"> }>(
-  db: Db,
+  trx: Trx,
   dead: T[],
   askedAt: Date,
 ): Promise<T[]> {
-  if (dead.length === 0) return [];
-  const dropped = await unitOfWork({ db }, ({ trx }) =>
-    removePushTokens(
-      trx,
-      dead.map(({ pushToken, answer }) => ({ pushToken, deadSince: answer.since ?? askedAt })),
-    ),
+  const dropped = await removePushTokens(
+    trx,
+    dead.map(({ pushToken, answer }) => ({ pushToken, deadSince: answer.since ?? askedAt })),
   );
   return dead.filter(({ pushToken }) => !dropped.has(pushToken));
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { insertDoorDevice } from "../../db/door/door-devices.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { hashDoorToken, createDoorToken } from "./door-token.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -10,7 +10,7 @@ import { unitOfWork } from "../unit-of-work.ts";
  * Throws AppError "forbidden" for all but providers.
  */
 export async function createDoorDevice(
-  { config, db }: Pick<Deps, "config" | "db">,
+  { config, db }: Pick<NestableDeps, "config" | "db">,
   { actor, name = "" }: { actor: Actor; name?: string | undefined },
 ): Promise<{ id: string; url: string; token: string }> {
   const providerId = requireProvider(actor);

@@ -5,6 +5,7 @@ import { AppError } from "../../errors.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
 import { syncGoogleClass, syncGoogleObject } from "./sync-google-class.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /** Concurrent writes of objects, within Google's rate limit. */
 const sideBySide = 3;
@@ -46,7 +47,7 @@ export async function createGoogleSaveLink(
       await Promise.all(group.map(({ serialNumber }) => syncGoogleObject(bringing, serialNumber)));
     }
     const link = await google.saveLink(passes, now);
-    await markFetched(db, serialNumbers, now);
+    await unitOfWork(deps, ({ trx }) => markFetched(trx, serialNumbers, now));
     return link;
   } catch (error) {
     if (!(error instanceof GoogleError)) throw error;

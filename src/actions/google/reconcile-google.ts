@@ -1,3 +1,4 @@
+import type { Trx } from "../../db/connect.ts";
 import { deleteOldLeases } from "../../db/google/google-leases.ts";
 import { deleteOldNotifications } from "../../db/google/google-notification-quota.ts";
 import { allowedTickets } from "../../db/google/google-refusals.ts";
@@ -17,6 +18,7 @@ import { GoogleError } from "../../wallets/google/google-error.ts";
 import type { GoogleWallet, HeldObject } from "../../wallets/google/google-wallet.ts";
 import type { Deps } from "../deps.ts";
 import type { Jobs } from "../jobs.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 import { objectKey, serialNumberOfKey, withGoogleLeases } from "./with-google-leases.ts";
 import { writeGoogleObjects } from "./write-google-objects.ts";
 
@@ -24,15 +26,13 @@ import { writeGoogleObjects } from "./write-google-objects.ts";
 const lookedBack = 75 * 24 * 60 * 60_000;
 
 /** Enqueues a reconciliation for each offer with tickets in Google. */
-export async function reconcileGoogle({
-  db,
-  clock,
-  enqueue,
-  google,
-}: Pick<Deps, "db" | "clock" | "enqueue" | "google">): Promise<void> {
+export async function reconcileGoogle(
+  deps: Pick<Deps, "db" | "clock" | "enqueue" | "google">,
+): Promise<void> {
+  const { db, clock, enqueue, google } = deps;
   const now = clock.now();
-  await deleteOldNotifications(db, now);
-  await deleteOldLeases(db);
+  await unitOfWork(deps, ({ trx }) => deleteOldNotifications(trx, now));
+  await unitOfWork(deps, ({ trx }) => deleteOldLeases(trx));
   if (!google) return;
   const offerIds = await offersToReconcile(db, new Date(now.getTime() - lookedBack));
   await enqueue(
@@ -60,7 +60,7 @@ export async function reconcileGoogleOffer(
   do {
     const asked = clock.now();
     const page = await google.listObjects({ style, offerId }, pageToken);
-    await allowedTickets(db, offerId);
+    await unitOfWork(deps, ({ trx }) => allowedTickets(trx, offerId));
     const held = page.objects.flatMap(({ serialNumber, ...rest }) =>
       serialNumber === undefined ? [] : [{ serialNumber, ...rest }],
     );
@@ -72,7 +72,7 @@ export async function reconcileGoogleOffer(
     });
     found.compared += pairs.length;
     found.unknown += page.objects.length - pairs.length;
-    await noteUsers(db, pairs, asked);
+    await unitOfWork(deps, ({ trx }) => noteUsers(trx, pairs, asked));
     const wrong = pairs.filter(({ object, ticket }) => differs(google, object, ticket));
     found.repaired += await repair(
       { ...deps, google },
@@ -85,7 +85,7 @@ export async function reconcileGoogleOffer(
   const missing = await localObjectStatesBeside(db, offerId, seen);
   found.compared += missing.length;
   found.repaired += await repair({ ...deps, google }, offerId, missing);
-  await recordReconciliation(db, offerId, found, clock.now());
+  await unitOfWork(deps, ({ trx }) => recordReconciliation(trx, offerId, found, clock.now()));
   logger[found.repaired + found.unknown > 0 ? "warn" : "info"](
     { offerId, ...found },
     "compared with Google",
@@ -106,7 +106,7 @@ function differs(google: GoogleWallet, object: HeldObject, ticket: LocalObjectSt
 }
 
 async function noteUsers(
-  db: Deps["db"],
+  trx: Trx,
   pairs: { object: HeldObject; ticket: LocalObjectState }[],
   asked: Date,
 ): Promise<void> {
@@ -115,7 +115,7 @@ async function noteUsers(
     changed.flatMap(({ object, ticket }) =>
       object.hasUsers === hasUsers ? [ticket.serialNumber] : [],
     );
-  await setUsers(db, { withUsers: which(true), withoutUsers: which(false) }, asked);
+  await setUsers(trx, { withUsers: which(true), withoutUsers: which(false) }, asked);
 }
 
 /** Rewrites the tickets' objects; returns how many Google accepted. */

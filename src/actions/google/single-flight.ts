@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Db } from "../../db/connect.ts";
+import type { Pool } from "../../db/connect.ts";
 import { AppError } from "../../errors.ts";
 import { withGoogleLeases, type LeasedKeys } from "./with-google-leases.ts";
 
@@ -8,7 +8,7 @@ const maxWait = 20_000;
 const pause = 100;
 
 async function withLease(
-  db: Db,
+  db: Pool,
   key: string,
   work: (leased: LeasedKeys) => Promise<void>,
 ): Promise<void> {
@@ -23,7 +23,7 @@ async function withLease(
   );
 }
 
-const underWay = new WeakMap<Db, Map<string, Promise<void>>>();
+const underWay = new WeakMap<Pool, Map<string, Promise<void>>>();
 
 /**
  * Runs `work` in a single flight per key, across processes by a lease; callers of one process share
@@ -32,7 +32,7 @@ const underWay = new WeakMap<Db, Map<string, Promise<void>>>();
  * all callers who wait for it.
  */
 export async function singleFlight<T>(
-  db: Db,
+  db: Pool,
   key: string,
   owed: () => Promise<T | undefined>,
   work: (task: T, leased: LeasedKeys) => Promise<void>,

@@ -8,6 +8,7 @@ import {
 } from "../../db/google/google-tickets.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
 import { dueDoubts } from "../../db/google/google-leases.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 import { singleFlight } from "./single-flight.ts";
 import { classKey, objectKey } from "./with-google-leases.ts";
 import {
@@ -39,7 +40,10 @@ export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Pr
       else if (shown.digest !== digest) {
         const generic = inGoogle.content.style === "membership";
         const onPhone =
-          !generic && (await acquireClassNotification(db, offerId, version, clock.now()));
+          !generic &&
+          (await unitOfWork(deps, ({ trx }) =>
+            acquireClassNotification(trx, offerId, version, clock.now()),
+          ));
         const notice = generic ? "none" : onPhone ? "phone" : "text";
         await google.patchClass(inGoogle, notice, onUnanswered);
       } else if (isDue(key)) await google.patchClass(inGoogle, "none", onUnanswered);
@@ -48,11 +52,11 @@ export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Pr
       if (error instanceof GoogleError && !error.retryable) {
         const { status = null, googleMessage: message, field = null } = error;
         const refusal = { offerId, serialNumber: null, version, status, message, field };
-        await recordRefusals(db, [refusal], clock.now());
+        await unitOfWork(deps, ({ trx }) => recordRefusals(trx, [refusal], clock.now()));
       }
       throw error;
     }
-    await markClassInGoogle(db, offerId, { version, digest });
+    await unitOfWork(deps, ({ trx }) => markClassInGoogle(trx, offerId, { version, digest }));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from "../../db/connect.ts";
+import type { Pool } from "../../db/connect.ts";
 import {
   releaseGoogleLeases,
   renewGoogleLeases,
@@ -28,7 +28,7 @@ export interface LeasedKeys {
  * when there are none.
  */
 export async function withGoogleLeases<T>(
-  db: Db,
+  db: Pool,
   keys: string[],
   work: (leased: LeasedKeys) => Promise<T>,
 ): Promise<T | undefined> {

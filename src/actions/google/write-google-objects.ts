@@ -1,5 +1,6 @@
+import type { Trx } from "../../db/connect.ts";
 import { acquireObjectNotifications } from "../../db/google/google-notification-quota.ts";
-import { recordRefusals } from "../../db/google/google-refusals.ts";
+import { recordRefusals, type GoogleRefusal } from "../../db/google/google-refusals.ts";
 import {
   findGoogleTemplate,
   markObjectsInGoogle,
@@ -20,6 +21,7 @@ import type {
   GoogleWallet,
 } from "../../wallets/google/google-wallet.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 import { objectKey, type LeasedKeys } from "./with-google-leases.ts";
 
 export type GoogleSyncDeps = Pick<Deps, "db" | "keyRing" | "clock"> & { google: GoogleWallet };
@@ -73,11 +75,8 @@ export async function writeGoogleObjects(
   const isDue = ({ pass }: Writing) => leased.isDue(objectKey(pass.serialNumber));
   const isBehind = ({ pass }: Writing) => pass.googleVersion < pass.version;
   const differs = (each: Writing) => again || isDue(each) || each.digest !== each.pass.digest;
-  await mark(
-    deps,
-    offerId,
-    all.filter((each) => !isNew(each) && !differs(each)),
-  );
+  const unchanged = all.filter((each) => !isNew(each) && !differs(each));
+  if (unchanged.length > 0) await unitOfWork(deps, ({ trx }) => mark(trx, offerId, unchanged));
 
   const outcomes: { writing: Writing; error: GoogleError | undefined }[] = [];
   for (const writing of all.filter(isNew)) {
@@ -92,11 +91,13 @@ export async function writeGoogleObjects(
     : changed.filter(
         (each) => isBehind(each) && each.pass.style !== "membership" && !each.pass.erased,
       );
-  const told = await acquireObjectNotifications(
-    db,
-    offerId,
-    tellable.map(({ pass }) => pass),
-    deps.clock.now(),
+  const told = await unitOfWork(deps, ({ trx }) =>
+    acquireObjectNotifications(
+      trx,
+      offerId,
+      tellable.map(({ pass }) => pass),
+      deps.clock.now(),
+    ),
   );
   if (changed.length > 0) {
     const changes = changed.map(
@@ -111,12 +112,11 @@ export async function writeGoogleObjects(
     const errors = await google.patchObjects(inGoogle, changes, leased.onUnanswered);
     outcomes.push(...changed.map((writing, index) => ({ writing, error: errors[index] })));
   }
-  await mark(
-    deps,
-    offerId,
-    outcomes.filter(({ error }) => !error).map(({ writing }) => writing),
-  );
-  await keepRefusals(deps, outcomes);
+  const written = outcomes.filter(({ error }) => !error).map(({ writing }) => writing);
+  await unitOfWork(deps, async ({ trx }) => {
+    await mark(trx, offerId, written);
+    await recordRefusals(trx, refusalsOf(outcomes), deps.clock.now());
+  });
   await addUpdateCounts(db, "google", countsOf(outcomes));
   if (!outcomes.some(({ error }) => error?.retryable)) leased.settle();
   return outcomes.flatMap(({ error }) => error ?? []);
@@ -137,13 +137,13 @@ function ticketOf({ keyRing }: GoogleSyncDeps, offer: Offer, pass: GooglePass): 
   };
 }
 
-async function mark({ db }: GoogleSyncDeps, offerId: string, written: Writing[]): Promise<void> {
+async function mark(trx: Trx, offerId: string, written: Writing[]): Promise<void> {
   const shown = written.map(({ pass: { serialNumber, version }, digest }) => ({
     serialNumber,
     version,
     digest,
   }));
-  await markObjectsInGoogle(db, offerId, shown);
+  await markObjectsInGoogle(trx, offerId, shown);
 }
 
 function countsOf(outcomes: { error: GoogleError | undefined }[]): Map<string, number> {
@@ -155,11 +155,10 @@ function countsOf(outcomes: { error: GoogleError | undefined }[]): Map<string, n
   return counts;
 }
 
-async function keepRefusals(
-  { db, clock }: GoogleSyncDeps,
+function refusalsOf(
   outcomes: { writing: Writing; error: GoogleError | undefined }[],
-): Promise<void> {
-  const refusals = outcomes.flatMap(({ writing: { pass }, error }) =>
+): GoogleRefusal[] {
+  return outcomes.flatMap(({ writing: { pass }, error }) =>
     error && !error.retryable
       ? [
           {
@@ -173,5 +172,4 @@ async function keepRefusals(
         ]
       : [],
   );
-  await recordRefusals(db, refusals, clock.now());
 }

@@ -5,7 +5,7 @@ import { insertWebhook, webhooksOf } from "../../db/integrations/webhooks.ts";
 import type { Webhook } from "../../domain/integrations/webhook.ts";
 import { webhookAddressFault } from "../../wallets/ssrf-guard.ts";
 import { AppError } from "../../errors.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -18,7 +18,7 @@ const maxWebhooks = 20;
  * (outside production any is accepted), or "conflict" at the provider's limit.
  */
 export async function createWebhook(
-  { clock, config, db, keyRing }: Pick<Deps, "clock" | "config" | "db" | "keyRing">,
+  { clock, config, db, keyRing }: Pick<NestableDeps, "clock" | "config" | "db" | "keyRing">,
   { actor, url, events }: { actor: Actor } & Pick<Webhook, "url" | "events">,
 ): Promise<Webhook & { secret: string }> {
   const providerId = requireProvider(actor);

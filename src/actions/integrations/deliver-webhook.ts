@@ -10,6 +10,7 @@ import { nextWebhookAttempt, type WebhookDelivery } from "../../domain/integrati
 import { postToPublicAddress } from "../../wallets/ssrf-guard.ts";
 import type { Deps } from "../deps.ts";
 import { runConcurrently } from "../run-concurrently.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 const atOnce = 50;
 const concurrency = 5;
@@ -50,11 +51,8 @@ export async function deliverWebhook(
   const now = clock.now();
   const secret = keyRing.decrypt("webhook", target.secretSealed);
   const onlyPublic = config.environment === "production";
-  const due = await claimDeliveries(db, webhookId, {
-    now,
-    leaseUntil: new Date(now.getTime() + leaseMs),
-    limit: atOnce,
-  });
+  const lease = { now, leaseUntil: new Date(now.getTime() + leaseMs), limit: atOnce };
+  const due = await unitOfWork({ db }, ({ trx }) => claimDeliveries(trx, webhookId, lease));
   const send = async (delivery: WebhookDelivery) => {
     const { id, attempts } = delivery;
     const body = JSON.stringify({
@@ -68,10 +66,12 @@ export async function deliverWebhook(
     const delivered = /^2\d\d$/.test(result);
     const at = clock.now();
     const nextAttemptAt = delivered ? undefined : nextWebhookAttempt(attempts, at);
-    await recordAttempt(db, { id, delivered, result, nextAttemptAt, at });
+    const attempt = { id, delivered, result, nextAttemptAt, at };
+    await unitOfWork({ db }, ({ trx }) => recordAttempt(trx, attempt));
     return true;
   };
   await runConcurrently(due, concurrency, send);
   if (due.length === atOnce) await enqueue("deliver-webhook", [{ webhookId }]);
-  await deleteOldDeliveries(db, webhookId, new Date(now.getTime() - keptMs));
+  const before = new Date(now.getTime() - keptMs);
+  await unitOfWork({ db }, ({ trx }) => deleteOldDeliveries(trx, webhookId, before));
 }

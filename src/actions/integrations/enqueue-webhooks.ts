@@ -1,7 +1,7 @@
 import { webhooksWithNewEvents } from "../../db/integrations/webhooks.ts";
-import type { Deps } from "../deps.ts";
+import type { NestableDeps } from "../deps.ts";
 
-export type WebhookDeps = Pick<Deps, "db" | "enqueue" | "logger">;
+export type WebhookDeps = Pick<NestableDeps, "db" | "enqueue" | "logger">;
 
 /**
  * Enqueues the providers' webhooks with new events. Called after commit, for speed: the sweep finds

@@ -4,13 +4,13 @@ import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import { termsOf } from "../../domain/offers/offer-terms.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { validateOfferTerms } from "./validate-offer-terms.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /** Creates a draft. Throws AppError "forbidden", "validation_failed" or "revealing_text". */
 export async function createOffer(
-  { db }: Pick<Deps, "db">,
+  { db }: Pick<NestableDeps, "db">,
   { actor, offer: body }: { actor: Actor; offer: OfferBody },
 ): Promise<Offer> {
   const providerId = requireProvider(actor);

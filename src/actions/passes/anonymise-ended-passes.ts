@@ -18,11 +18,12 @@ const chunk = 500;
 export async function anonymiseEndedPasses(
   deps: Pick<Deps, "clock" | "db"> & WalletUpdateDeps,
 ): Promise<number> {
-  const { clock, db } = deps;
-  const at = clock.now();
+  const at = deps.clock.now();
   const endedUntil = new Date(at.getTime() - keptFor);
-  await deleteIdempotencyKeys(db, { before: new Date(at.getTime() - day) });
-  await deleteDeviceLogs(db, dayInOslo(endedUntil));
+  await unitOfWork(deps, async ({ trx }) => {
+    await deleteIdempotencyKeys(trx, { before: new Date(at.getTime() - day) });
+    await deleteDeviceLogs(trx, dayInOslo(endedUntil));
+  });
   let total = 0;
   for (;;) {
     const erased = await unitOfWork(deps, async ({ trx, afterCommit }) => {

@@ -12,6 +12,7 @@ import type { CompiledTickets } from "../../wallets/apple/compile.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { contentOf } from "../../wallets/content.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 export interface FetchedPass {
   /** Sent in order; shared between responses, so never written to. */
@@ -60,6 +61,20 @@ function barcodeOf({ keyRing }: Pick<Deps, "keyRing">, pass: Pass, offer: Offer)
   });
 }
 
+/** The ticket, marked as fetched if it is active. */
+async function findFetchedPass(
+  deps: Pick<Deps, "db">,
+  serialNumber: string,
+  now: Date,
+): Promise<Pass | undefined> {
+  const pass = await findPass(deps.db, serialNumber);
+  if (pass?.state !== "active" || pass.fetchedAt) return pass;
+  return unitOfWork(deps, async ({ trx }) => {
+    await markFetched(trx, [serialNumber], now);
+    return findPass(trx, serialNumber);
+  });
+}
+
 /**
  * The ticket as a signed `.pkpass`, marked as fetched the first time; an ended one is void. Each version
  * is built once, however many ask at the same moment. Undefined for an unknown serial number and for a
@@ -73,8 +88,7 @@ export async function fetchPass(
   if (!apple) throw new AppError("not_found", "There are no tickets for Apple Wallet here.");
   const now = deps.clock.now();
   // Before the build, so that the ticket cannot lapse meanwhile.
-  await markFetched(db, [serialNumber], now);
-  const pass = await findPass(db, serialNumber);
+  const pass = await findFetchedPass(deps, serialNumber, now);
   if (!pass || pass.state === "pending") return undefined;
   const [offer, holder = unknownHolder] = await Promise.all([
     findOffer(db, pass.offerId),

@@ -3,6 +3,7 @@ import { findImage } from "../../db/templates/images.ts";
 import type { Language } from "../../domain/language.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 import { noActivePassError } from "./no-active-pass-error.ts";
 import { getClaimedTickets, type ClaimedTicket } from "../access/get-claimed-tickets.ts";
 
@@ -29,11 +30,8 @@ export async function printTickets(
   const images = new Map(
     await Promise.all(hashes.map(async (hash) => [hash, await findImage(db, hash)] as const)),
   );
-  await markFetched(
-    db,
-    chosen.map((ticket) => ticket.serialNumber),
-    clock.now(),
-  );
+  const serialNumbers = chosen.map((ticket) => ticket.serialNumber);
+  await unitOfWork({ db }, ({ trx }) => markFetched(trx, serialNumbers, clock.now()));
   const signer = createBarcodeSigner(keyRing);
   return {
     language: link.language,

@@ -1,5 +1,6 @@
 import { markFetched } from "../../db/passes/pass-fetches.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 import { getClaimedTickets } from "../access/get-claimed-tickets.ts";
 
 /**
@@ -12,6 +13,6 @@ export async function showBarcode(
 ): Promise<boolean> {
   const link = await getClaimedTickets({ db }, { token });
   if (!link?.tickets.some((ticket) => ticket.serialNumber === serialNumber)) return false;
-  await markFetched(db, [serialNumber], clock.now());
+  await unitOfWork({ db }, ({ trx }) => markFetched(trx, [serialNumber], clock.now()));
   return true;
 }

@@ -8,7 +8,7 @@ import type { MailLanguage } from "../../domain/providers/provider-user.ts";
 import { slugOf, type Provider } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import { joinProvider } from "./create-provider-user.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -20,7 +20,7 @@ import { unitOfWork } from "../unit-of-work.ts";
  * municipality, or "conflict" when the organisation number or slug is taken.
  */
 export async function inviteProvider(
-  { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
+  { db, enqueue, keyRing }: Pick<NestableDeps, "db" | "enqueue" | "keyRing">,
   {
     actor,
     provider: input,

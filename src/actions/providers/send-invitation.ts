@@ -1,6 +1,7 @@
 import { findOwedInvitation, markInvitationSent } from "../../db/providers/provider-invitations.ts";
 import { invitationMail } from "../../domain/providers/provider-mail.ts";
 import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Sends a user the owed invitation. Safe to run twice: the message carries the invitation's id, by
@@ -22,5 +23,6 @@ export async function sendInvitation(
   const loginUrl = `${config.publicUrl}/provider/login`;
   const mail = invitationMail({ provider, loginUrl, language });
   await messages.send({ id, channel: "email", to: email, ...mail });
-  await markInvitationSent(db, { userId, invitationId: id, at: clock.now() });
+  const sent = { userId, invitationId: id, at: clock.now() };
+  await unitOfWork({ db }, ({ trx }) => markInvitationSent(trx, sent));
 }

@@ -41,13 +41,14 @@ export async function notifyRecipient(
   for (const { attempts, ...message } of due) {
     try {
       await deps.messages.send(message);
-      await markMessageSent(deps.db, message.id, deps.clock.now());
+      const sentAt = deps.clock.now();
+      await unitOfWork(deps, ({ trx }) => markMessageSent(trx, message.id, sentAt));
     } catch (error) {
       const log = { messageId: message.id, recipientId, attempts, fault: (error as Error).name };
       if (attempts < maxAttempts || isUnset(error)) {
         deps.logger.warn(log, "message not delivered; it will be tried again");
       } else {
-        await markMessageFailed(deps.db, message.id);
+        await unitOfWork(deps, ({ trx }) => markMessageFailed(trx, message.id));
         deps.logger.error(log, "message given up");
       }
     }

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import { replaceClaimLink } from "../../db/recipients/claim-links.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -10,7 +10,7 @@ import { unitOfWork } from "../unit-of-work.ts";
  * "not_found", "forbidden".
  */
 export async function renewClaimLink(
-  { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
+  { config, db, keyRing }: Pick<NestableDeps, "config" | "db" | "keyRing">,
   { actor, ...key }: RecipientKey & { actor: Actor },
 ): Promise<{ url: string; code: string }> {
   return unitOfWork({ db }, async ({ trx }) => {

@@ -5,7 +5,7 @@ import type { RecipientInput } from "../../domain/recipients/recipient-input.ts"
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import { validateRecipient } from "./validate-recipient.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { requireUnambiguous } from "../access/find-recipient-id.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -17,7 +17,7 @@ import { unitOfWork } from "../unit-of-work.ts";
  * it must be new and exists.
  */
 export async function upsertRecipient(
-  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { db, keyRing }: Pick<NestableDeps, "db" | "keyRing">,
   {
     actor,
     mustBeNew = false,

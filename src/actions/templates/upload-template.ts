@@ -1,7 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import { insertTemplate, insertTemplateVersion } from "../../db/templates/templates.ts";
 import type { TemplateDefinition } from "../../domain/templates/template.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, Deps, NestableDeps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { renderTemplate, type RenderedTemplate, type TemplateUpload } from "./render-template.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -22,7 +22,7 @@ export async function uploadTemplate(
 
 /** Stores a rendered template; issued tickets keep the version they have. Throws AppError("forbidden"). */
 export async function storeTemplate(
-  { db }: Pick<Deps, "db">,
+  { db }: Pick<NestableDeps, "db">,
   { actor, templateId, ...rendered }: RenderedTemplate & { actor: Actor },
 ): Promise<StoredTemplate> {
   const providerId = requireProvider(actor);

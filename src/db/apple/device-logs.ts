@@ -1,5 +1,5 @@
 import type { DeviceLogKind } from "../../domain/apple/device-log.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Pool, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 export interface DeviceLogCount {
@@ -11,7 +11,7 @@ export interface DeviceLogCount {
 
 /** Adds to the day's counts, one entry a kind; the newest sample replaces the earlier one. */
 export async function countDeviceLogs(
-  db: Db,
+  db: Pool,
   day: string,
   counts: DeviceLogCount[],
 ): Promise<void> {
@@ -43,6 +43,6 @@ export function sumDeviceLogs(db: Db, from: string): Promise<DeviceLogSummary[]>
 }
 
 /** Deletes the counts of days before the day: samples are text from outside. */
-export async function deleteDeviceLogs(db: Db, before: string): Promise<void> {
-  await sql(db, { before }).count("delete from phone_log_counts where day < :before::date");
+export async function deleteDeviceLogs(trx: Trx, before: string): Promise<void> {
+  await sql(trx, { before }).count("delete from phone_log_counts where day < :before::date");
 }

@@ -1,4 +1,4 @@
-import type { Db, Trx } from "../connect.ts";
+import type { Pool, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 import type { OwedPush } from "./pushes.ts";
 
@@ -24,7 +24,7 @@ const lockedDevices = `
  * neither pushed already nor leased; an expired lease counts as none.
  */
 export async function leasePushes<T extends Told>(
-  db: Db,
+  db: Pool,
   pushes: T[],
   lease: { at: Date; until: Date },
 ): Promise<T[]> {
@@ -47,9 +47,9 @@ const endLease = `pushing_until = case
   when devices.pushing_change <= locked.change then null else devices.pushing_until end`;
 
 /** Marks pushes that APNs accepted: their devices will fetch everything up to the change. */
-export async function markPushed(db: Db, pushes: Told[], at: Date): Promise<void> {
+export async function markPushed(trx: Trx, pushes: Told[], at: Date): Promise<void> {
   if (pushes.length === 0) return;
-  await sql(db, { ...columnsOf(pushes), at }).count(`
+  await sql(trx, { ...columnsOf(pushes), at }).count(`
     with ${lockedDevices}
       order by devices.device_library_identifier for no key update of devices
     )
@@ -69,14 +69,14 @@ export interface Postponement {
  * they say no more of APNs than one does.
  */
 export async function postponePushes(
-  db: Db,
+  trx: Trx,
   pushes: (Told & { until: Postponement })[],
   askedAt: Date,
 ): Promise<void> {
   if (pushes.length === 0) return;
   const routine = pushes.map(({ until }) => until.routine.toISOString());
   const urgent = pushes.map(({ until }) => until.urgent.toISOString());
-  await sql(db, { ...columnsOf(pushes), routine, urgent, askedAt }).count(`
+  await sql(trx, { ...columnsOf(pushes), routine, urgent, askedAt }).count(`
     with told as (
       select * from unnest(:tokens::text[], :changes::bigint[], :routine::timestamptz[],
         :urgent::timestamptz[]) as told (push_token, change, routine, urgent)
@@ -92,9 +92,9 @@ export async function postponePushes(
 }
 
 /** Releases the leases of pushes that APNs was not asked for. */
-export async function releasePushes(db: Db, pushes: Told[]): Promise<void> {
+export async function releasePushes(trx: Trx, pushes: Told[]): Promise<void> {
   if (pushes.length === 0) return;
-  await sql(db, columnsOf(pushes)).count(`
+  await sql(trx, columnsOf(pushes)).count(`
     with ${lockedDevices}
       order by devices.device_library_identifier for no key update of devices
     )

@@ -1,4 +1,4 @@
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /** Apple refuses a pass type's certificate. */
@@ -19,19 +19,19 @@ export function findPushSuspension(db: Db, passType: string): Promise<PushSuspen
 
 /** Suspends pushes of the pass type, or updates its suspension: the first refusal's time is kept. */
 export async function upsertPushSuspension(
-  db: Db,
+  trx: Trx,
   passType: string,
   suspension: PushSuspension,
 ): Promise<void> {
-  await sql(db, { passType, ...suspension }).count(`
+  await sql(trx, { passType, ...suspension }).count(`
     insert into push_stops (pass_type_identifier, reason, certificate, stopped_at, probe_after)
     values (:passType, :reason, :certificate, :stoppedAt, :probeAfter)
     on conflict (pass_type_identifier) do update set reason = excluded.reason,
       certificate = excluded.certificate, probe_after = excluded.probe_after`);
 }
 
-export async function deletePushSuspension(db: Db, passType: string): Promise<void> {
-  await sql(db, { passType }).count(
+export async function deletePushSuspension(trx: Trx, passType: string): Promise<void> {
+  await sql(trx, { passType }).count(
     "delete from push_stops where pass_type_identifier = :passType",
   );
 }

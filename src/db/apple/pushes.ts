@@ -1,5 +1,5 @@
 import type { ChangeKind } from "../../domain/apple/push-policy.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /** A phone that is owed one push for all tickets that changed on it. */
@@ -80,11 +80,11 @@ export async function owedPushes(
  * since it changed, or no phone holds it.
  */
 export async function clearCompletedPushes(
-  db: Db,
+  trx: Trx,
   kind: ChangeKind,
   page: { after: string; last: string },
 ): Promise<void> {
-  await sql(db, { kind, ...page }).count(`
+  await sql(trx, { kind, ...page }).count(`
     with page as materialized (
       -- The limit is for the planner, which takes a third of all tickets to be owed, and would read
       -- every registration there is. A page holds fewer, and the next run finds what is left.

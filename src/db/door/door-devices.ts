@@ -1,4 +1,4 @@
-import type { Db, Trx } from "../connect.ts";
+import type { Db, Pool, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 export interface DoorDevice {
@@ -44,7 +44,7 @@ export function doorDevicesOf(db: Db, providerId: string): Promise<ListedDoorDev
     order by created_at desc, id`);
 }
 
-export async function touchDoorDevice(db: Db, id: string, at: Date): Promise<void> {
+export async function touchDoorDevice(db: Pool, id: string, at: Date): Promise<void> {
   await sql(db, { id, at }).count("update door_devices set last_used_at = :at where id = :id");
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Db } from "../connect.ts";
+import type { Db, Pool, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /** How long Google may still carry out a request that got no answer. */
@@ -35,7 +35,7 @@ export interface GoogleLeases {
  * every process.
  */
 export async function acquireGoogleLeases(
-  db: Db,
+  db: Pool,
   keys: string[],
   seconds: number,
 ): Promise<GoogleLeases> {
@@ -55,22 +55,22 @@ export async function acquireGoogleLeases(
   };
 }
 
-export async function renewGoogleLeases(db: Db, holder: string, seconds: number): Promise<void> {
+export async function renewGoogleLeases(db: Pool, holder: string, seconds: number): Promise<void> {
   await sql(db, { holder, seconds }).count(`
     update google_leases set until = clock_timestamp() + make_interval(secs => :seconds)
     where holder = :holder`);
 }
 
 /** Deletes what no reconciliation has settled: leases of objects that were never saved. */
-export async function deleteOldLeases(db: Db): Promise<void> {
-  await sql(db).count(
+export async function deleteOldLeases(trx: Trx): Promise<void> {
+  await sql(trx).count(
     "delete from google_leases where until < clock_timestamp() - interval '30 days'",
   );
 }
 
 /** Releases the leases. `settled`: keys whose doubt ended, since they were written again after it was due. */
 export async function releaseGoogleLeases(
-  db: Db,
+  db: Pool,
   holder: string,
   { inDoubt, settled }: { inDoubt: boolean; settled: string[] },
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Db } from "../connect.ts";
+import type { Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /** Google allows three notifications a ticket and day; those of the class reach the ticket, too. */
@@ -11,13 +11,13 @@ const since = `:at::timestamptz - interval '24 hours'`;
  * whose version has a notification.
  */
 export async function acquireObjectNotifications(
-  db: Db,
+  trx: Trx,
   offerId: string,
   tickets: { serialNumber: string; version: number }[],
   at: Date,
 ): Promise<Set<string>> {
   if (tickets.length === 0) return new Set();
-  const { count, column } = sql(db, {
+  const { count, column } = sql(trx, {
     offerId,
     at,
     maxADay,
@@ -44,12 +44,12 @@ export async function acquireObjectNotifications(
 
 /** The same for a class, whose notification reaches all tickets: the ticket with the most decides. */
 export async function acquireClassNotification(
-  db: Db,
+  trx: Trx,
   offerId: string,
   version: number,
   at: Date,
 ): Promise<boolean> {
-  const { count } = sql(db, { offerId, version, at, maxADay });
+  const { count } = sql(trx, { offerId, version, at, maxADay });
   await count(`
     insert into google_notices (id, version, at)
     select :offerId, :version::int, :at::timestamptz
@@ -71,6 +71,6 @@ export async function acquireClassNotification(
 }
 
 /** Deletes notifications that no longer count. */
-export async function deleteOldNotifications(db: Db, at: Date): Promise<void> {
-  await sql(db, { at }).count(`delete from google_notices where at <= ${since}`);
+export async function deleteOldNotifications(trx: Trx, at: Date): Promise<void> {
+  await sql(trx, { at }).count(`delete from google_notices where at <= ${since}`);
 }

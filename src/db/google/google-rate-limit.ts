@@ -1,4 +1,4 @@
-import type { Db } from "../connect.ts";
+import type { Pool } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 export interface RateLimitSlot {
@@ -9,7 +9,7 @@ export interface RateLimitSlot {
 }
 
 /** Acquires the next free slot of `perSecond`, evenly spread over all processes. Time is the database's. */
-export function acquireGoogleSlot(db: Db, perSecond: number): Promise<RateLimitSlot> {
+export function acquireGoogleSlot(db: Pool, perSecond: number): Promise<RateLimitSlot> {
   return sql(db, { interval: 1 / perSecond }).onlyRow(`
     with slot as (
       update google_pace
@@ -27,7 +27,7 @@ export function acquireGoogleSlot(db: Db, perSecond: number): Promise<RateLimitS
 }
 
 /** Pauses all requests to Google for so many milliseconds; a longer pause that is set stays. */
-export async function blockGoogleUntil(db: Db, ms: number): Promise<void> {
+export async function blockGoogleUntil(db: Pool, ms: number): Promise<void> {
   await sql(db, { seconds: ms / 1000 }).count(`
     update google_pace
     set rest_until = greatest(rest_until, clock_timestamp() + make_interval(secs => :seconds))`);

@@ -1,6 +1,6 @@
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TicketStyle } from "../../domain/templates/template.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /** Offers with a class at Google whose tickets are not all anonymised yet. */
@@ -59,12 +59,12 @@ export function localObjectStatesBeside(
 
 /** Updates which tickets are in a wallet, but for those with an event from Google since `asked`. */
 export async function setUsers(
-  db: Db,
+  trx: Trx,
   { withUsers, withoutUsers }: { withUsers: string[]; withoutUsers: string[] },
   asked: Date,
 ): Promise<void> {
   if (withUsers.length + withoutUsers.length === 0) return;
-  await sql(db, { withUsers, all: [...withUsers, ...withoutUsers], asked }).count(`
+  await sql(trx, { withUsers, all: [...withUsers, ...withoutUsers], asked }).count(`
     update passes set google_saved = noted.has_users
     from (
       select passes.serial_number, passes.serial_number = any(:withUsers::text[]) as has_users
@@ -87,12 +87,12 @@ export interface Reconciliation {
 }
 
 export async function recordReconciliation(
-  db: Db,
+  trx: Trx,
   offerId: string,
   found: Reconciliation,
   at: Date,
 ): Promise<void> {
-  await sql(db, { offerId, at, ...found }).count(`
+  await sql(trx, { offerId, at, ...found }).count(`
     insert into google_reconciliations (offer_id, at, compared, repaired, unknown)
     values (:offerId, :at, :compared, :repaired, :unknown)
     on conflict (offer_id) do update set at = excluded.at, compared = excluded.compared,

@@ -16,7 +16,7 @@ export interface GoogleRefusal {
 }
 
 /** Stores what Google refuses; a later refusal of the same replaces the earlier. */
-export async function recordRefusals(db: Db, refusals: GoogleRefusal[], at: Date): Promise<void> {
+export async function recordRefusals(trx: Trx, refusals: GoogleRefusal[], at: Date): Promise<void> {
   if (refusals.length === 0) return;
   const refused = refusals.map(({ serialNumber, message, ...refusal }) => ({
     ...refusal,
@@ -25,7 +25,7 @@ export async function recordRefusals(db: Db, refusals: GoogleRefusal[], at: Date
     serialNumber,
     message: message.slice(0, 1_000),
   }));
-  await sql(db, { refused: JSON.stringify(refused), at }).count(`
+  await sql(trx, { refused: JSON.stringify(refused), at }).count(`
     insert into google_refusals
       (id, kind, offer_id, serial_number, version, status, message, field, at, again)
     select refused.id, refused.kind, refused."offerId", refused."serialNumber", refused.version,
@@ -38,18 +38,28 @@ export async function recordRefusals(db: Db, refusals: GoogleRefusal[], at: Date
       at = excluded.at, again = excluded.again`);
 }
 
-/** Deletes the refusals of what Google has accepted, and retries the offer's tickets refused by 401 or 403. */
-export async function deleteRefusals(db: Db, offerId: string, ids: string[]): Promise<void> {
-  await sql(db, { ids }).count("delete from google_refusals where id = any(:ids::text[])");
-  await allowedTickets(db, offerId);
+/**
+ * Deletes the refusals of what Google has accepted, and retries the offer's tickets refused by 401 or
+ * 403. Locks the refusals in order.
+ */
+export async function deleteRefusals(trx: Trx, offerId: string, ids: string[]): Promise<void> {
+  await sql(trx, { offerId, ids }).count(`
+    with locked as (
+      select id, id = any(:ids::text[]) as accepted from google_refusals
+      where offer_id = :offerId
+        and (id = any(:ids::text[]) or status in (401, 403) and not again)
+      order by id for update
+    ), deleted as (
+      delete from google_refusals using locked
+      where google_refusals.id = locked.id and locked.accepted
+    )
+    update google_refusals set again = true
+    from locked where google_refusals.id = locked.id and not locked.accepted`);
 }
 
 /** Google answered for this offer: what was refused by 401 or 403 is tried again. */
-export async function allowedTickets(db: Db, offerId: string): Promise<void> {
-  await sql(db, { offerId }).count(`
-    update google_refusals set again = true
-    where offer_id = :offerId and status in (401, 403) and not again`);
-}
+export const allowedTickets = (trx: Trx, offerId: string): Promise<void> =>
+  deleteRefusals(trx, offerId, []);
 
 /** Refusals of one offer for the same reason. */
 export interface RefusalSum {

@@ -1,7 +1,7 @@
 import type { Language } from "../../domain/language.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateDefinition, TicketStyle } from "../../domain/templates/template.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 import { deleteRefusals } from "./google-refusals.ts";
 
@@ -87,25 +87,25 @@ export function findGoogleClass(
  * later. Deletes the class's refusal and retries the offer's tickets refused by 401 or 403.
  */
 export async function markClassInGoogle(
-  db: Db,
+  trx: Trx,
   offerId: string,
   shown: { version: number; digest: string },
 ): Promise<void> {
-  await sql(db, { offerId, ...shown }).count(`
+  await sql(trx, { offerId, ...shown }).count(`
     update offers set google_version = :version, google_digest = :digest
     where id = :offerId and google_version <= :version`);
-  await deleteRefusals(db, offerId, [offerId]);
+  await deleteRefusals(trx, offerId, [offerId]);
 }
 
 /** Records that Google's objects have these versions of tickets of one offer; otherwise as for the class. */
 export async function markObjectsInGoogle(
-  db: Db,
+  trx: Trx,
   offerId: string,
   shown: { serialNumber: string; version: number; digest: string }[],
 ): Promise<void> {
   if (shown.length === 0) return;
   const serialNumbers = shown.map(({ serialNumber }) => serialNumber);
-  await sql(db, {
+  await sql(trx, {
     serialNumbers,
     versions: shown.map(({ version }) => version),
     digests: shown.map(({ digest }) => digest),
@@ -120,5 +120,5 @@ export async function markObjectsInGoogle(
       order by passes.serial_number for no key update of passes
     ) as locked
     where passes.serial_number = locked.serial_number`);
-  await deleteRefusals(db, offerId, serialNumbers);
+  await deleteRefusals(trx, offerId, serialNumbers);
 }

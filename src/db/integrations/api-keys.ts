@@ -1,4 +1,4 @@
-import type { Db, Trx } from "../connect.ts";
+import type { Db, Pool, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 export interface ApiKey {
@@ -82,6 +82,6 @@ export async function setApiKeyRevoked(
   return revoked > 0;
 }
 
-export async function touchApiKey(db: Db, id: string, at: Date): Promise<void> {
+export async function touchApiKey(db: Pool, id: string, at: Date): Promise<void> {
   await sql(db, { id, at }).count("update api_keys set last_used_at = :at where id = :id");
 }

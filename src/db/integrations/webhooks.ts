@@ -85,11 +85,11 @@ export function webhooksWithNewEvents(db: Db, providerIds: string[]): Promise<st
 
 /** Leases deliveries that are due: no other worker claims them until `leaseUntil`. */
 export function claimDeliveries(
-  db: Db,
+  trx: Trx,
   webhookId: string,
   lease: { now: Date; leaseUntil: Date; limit: number },
 ): Promise<WebhookDelivery[]> {
-  return sql(db, { webhookId, ...lease }).rows(`
+  return sql(trx, { webhookId, ...lease }).rows(`
     update webhook_deliveries as deliveries
     set attempts = deliveries.attempts + 1, next_attempt_at = :leaseUntil
     from (
@@ -103,7 +103,7 @@ export function claimDeliveries(
 
 /** Records an attempt's result; without a next attempt the delivery ends as delivered or failed. */
 export async function recordAttempt(
-  db: Db,
+  trx: Trx,
   attempt: {
     id: string;
     delivered: boolean;
@@ -114,7 +114,7 @@ export async function recordAttempt(
 ): Promise<void> {
   const { delivered, nextAttemptAt, at } = attempt;
   const state = delivered ? "delivered" : nextAttemptAt ? "owed" : "failed";
-  await sql(db, { ...attempt, state, deliveredAt: delivered ? at : null }).count(`
+  await sql(trx, { ...attempt, state, deliveredAt: delivered ? at : null }).count(`
     update webhook_deliveries
     set state = :state, last_result = :result, delivered_at = :deliveredAt,
       next_attempt_at = coalesce(:nextAttemptAt::timestamptz, next_attempt_at)
@@ -122,8 +122,12 @@ export async function recordAttempt(
 }
 
 /** Deletes the webhook's ended deliveries from before the instant. */
-export async function deleteOldDeliveries(db: Db, webhookId: string, before: Date): Promise<void> {
-  await sql(db, { webhookId, before }).count(`
+export async function deleteOldDeliveries(
+  trx: Trx,
+  webhookId: string,
+  before: Date,
+): Promise<void> {
+  await sql(trx, { webhookId, before }).count(`
     delete from webhook_deliveries
     where webhook_id = :webhookId and state <> 'owed' and created_at < :before`);
 }

@@ -1,5 +1,5 @@
 import type { Texts } from "../../domain/language.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Pool } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /** How far the newest version of tickets got: counts of tickets on phones, one for each phone that holds one. */
@@ -32,7 +32,7 @@ const sums = `
  * once, and a count that a crash loses only makes a phone look behind.
  */
 export async function recordPhoneFetch(
-  db: Db,
+  db: Pool,
   serialNumber: string,
   version: number,
 ): Promise<void> {

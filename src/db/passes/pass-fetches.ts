@@ -1,5 +1,5 @@
 import type { Language } from "../../domain/language.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /** What a ticket's form depends on besides the ticket itself. */
@@ -18,8 +18,8 @@ export function findHolder(db: Db, serialNumber: string): Promise<Holder | undef
 }
 
 /** Records the first fetch of active tickets; locks them in order. */
-export async function markFetched(db: Db, serialNumbers: string[], at: Date): Promise<void> {
-  await sql(db, { serialNumbers, at }).count(`
+export async function markFetched(trx: Trx, serialNumbers: string[], at: Date): Promise<void> {
+  await sql(trx, { serialNumbers, at }).count(`
     with unfetched as (
       select serial_number from passes
       where serial_number = any(:serialNumbers::text[]) and state = 'active' and fetched_at is null

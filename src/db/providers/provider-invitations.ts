@@ -27,10 +27,10 @@ export async function findOwedInvitation(
 
 /** Records that the invitation was sent, unless a newer one has replaced it. */
 export async function markInvitationSent(
-  db: Db,
+  trx: Trx,
   sent: { userId: string; invitationId: string; at: Date },
 ): Promise<void> {
-  await sql(db, sent).count(`
+  await sql(trx, sent).count(`
     update provider_users set invited_at = :at
     where id = :userId and invitation_id = :invitationId`);
 }

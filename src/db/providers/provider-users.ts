@@ -71,7 +71,7 @@ export async function usersWithEmail(
 
 /** Inserts a user and returns its id; undefined when the address is one of the provider's already. */
 export async function insertProviderUser(
-  db: Db,
+  trx: Trx,
   keyRing: KeyRing,
   user: {
     providerId: string;
@@ -88,7 +88,7 @@ export async function insertProviderUser(
     sealed: keyRing.encrypt("contact", user.email.trim()),
     lookups: keyRing.hmacs("provider-user", address),
   };
-  const [id] = await sql(db, values).column<string>(`
+  const [id] = await sql(trx, values).column<string>(`
     insert into provider_users (provider_id, role, language, email_lookup, email_sealed)
     select :providerId::uuid, :role, :language, :lookup, :sealed
     where not exists (

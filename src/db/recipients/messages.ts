@@ -105,15 +105,15 @@ export function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTi
     group by offers.id order by offers.valid_until, offers.id`);
 }
 
-export async function markMessageSent(db: Db, id: string, at: Date): Promise<void> {
-  await sql(db, { id, at }).count(
+export async function markMessageSent(trx: Trx, id: string, at: Date): Promise<void> {
+  await sql(trx, { id, at }).count(
     "update messages set state = 'sent', sent_at = :at where id = :id",
   );
 }
 
 /** Marks the message as failed for good, unless it was sent meanwhile. */
-export async function markMessageFailed(db: Db, id: string): Promise<void> {
-  await sql(db, { id }).count(
+export async function markMessageFailed(trx: Trx, id: string): Promise<void> {
+  await sql(trx, { id }).count(
     "update messages set state = 'failed' where id = :id and state = 'owed'",
   );
 }

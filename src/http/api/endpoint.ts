@@ -1,6 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from "express";
 import type { z } from "zod";
-import type { Deps } from "../../actions/deps.ts";
+import type { Deps, NestableDeps } from "../../actions/deps.ts";
 import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
 import { AppError } from "../../errors.ts";
 import { withWriteConcurrency } from "./write-concurrency.ts";
@@ -37,17 +37,30 @@ interface FileAnswer {
   headers: Record<string, string>;
 }
 
-export interface Endpoint {
-  operation: Operation;
-  handle: (deps: Deps, actor: ApiActor, req: Request) => Promise<Answer | FileAnswer>;
-}
+/** An idempotent endpoint (`I`) may run inside the transaction of an Idempotency-Key. */
+type DepsOf<I extends boolean> = I extends true ? NestableDeps : Deps;
 
-export type Described<R, P, Q, B> = Omit<Operation, "security" | "params" | "query" | "body"> & {
+interface EndpointOf<I extends boolean> {
+  operation: Operation;
+  idempotent: I | undefined;
+  handle: (deps: DepsOf<I>, actor: ApiActor, req: Request) => Promise<Answer | FileAnswer>;
+}
+export type Endpoint = EndpointOf<true> | EndpointOf<false>;
+
+type DescribedByType = "security" | "params" | "query" | "body" | "idempotent";
+
+export type Described<R, P, Q, B, I> = Omit<Operation, DescribedByType> & {
   roles: readonly R[];
   params?: P;
   query?: Q;
   body?: B;
+  idempotent?: I;
 };
+
+export type Handler<R extends ApiRole, P, Q, B, I extends boolean, A> = (
+  deps: DepsOf<I>,
+  call: Call<R, P, Q, B>,
+) => Promise<A>;
 
 /** Joins an operation's description and its handler; the compiler checks one against the other. */
 export function endpoint<
@@ -55,20 +68,23 @@ export function endpoint<
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
+  const I extends boolean = false,
 >(
-  described: Described<R, P, Q, B>,
-  handle: (deps: Deps, call: Call<R, P, Q, B>) => Promise<Answer | FileAnswer>,
-): Endpoint {
-  const { roles, params, query, body, ...rest } = described;
+  described: Described<R, P, Q, B, I>,
+  handle: Handler<R, P, Q, B, I, Answer | FileAnswer>,
+): EndpointOf<NoInfer<I>> {
+  const { roles, params, query, body, idempotent, ...rest } = described;
   const operation: Operation = {
     ...rest,
     security: { apiKey: roles },
     ...(params && { params }),
     ...(query && { query }),
     ...(body && { body }),
+    ...(idempotent && { idempotent }),
   };
   return {
     operation,
+    idempotent,
     handle: (deps, actor, req) =>
       handle(deps, {
         actor: actor as ActorOf<R>,
@@ -120,10 +136,11 @@ function send(res: Response, answer: Answer | FileAnswer): void {
   else res.json(answer.body);
 }
 
-function runEndpoint(deps: Deps, { operation, handle }: Endpoint): RequestHandler {
-  const { id, idempotent = false, method } = operation;
+function runEndpoint(deps: Deps, endpoint: Endpoint): RequestHandler {
+  const { id, method } = endpoint.operation;
   const answer = (req: Request, actor: ApiActor, key: string | undefined) => {
-    if (key === undefined) return handle(deps, actor, req);
+    if (key === undefined || !endpoint.idempotent) return endpoint.handle(deps, actor, req);
+    const { handle } = endpoint;
     const request = { method: req.method, path: req.originalUrl, body: req.body as unknown };
     return runIdempotently(deps, { actorId: actor.id, key, request }, async (inside) => {
       const answer = await handle(inside, actor, req);
@@ -133,7 +150,7 @@ function runEndpoint(deps: Deps, { operation, handle }: Endpoint): RequestHandle
   };
   return async (req, res) => {
     const actor = actorOf(res);
-    const key = idempotent ? readIdempotencyKey(req) : undefined;
+    const key = endpoint.idempotent ? readIdempotencyKey(req) : undefined;
     const work = () => answer(req, actor, key);
     const write = { kind: id, request: key && `${actor.id} ${key}` };
     send(res, await (method === "get" ? work() : withWriteConcurrency(deps, write, work)));

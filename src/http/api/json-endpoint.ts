@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import type { Deps } from "../../actions/deps.ts";
 import type { ApiRole } from "../auth/api-key.ts";
-import { endpoint, type Call, type Described, type Endpoint } from "./endpoint.ts";
+import { endpoint, type Described, type Handler } from "./endpoint.ts";
 
 /**
  * Endpoint with one success response, whose status is the documented one and whose body is the result of
@@ -12,10 +11,8 @@ export function jsonEndpoint<
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(
-  described: Described<R, P, Q, B>,
-  run: (deps: Deps, call: Call<R, P, Q, B>) => Promise<unknown>,
-): Endpoint {
+  const I extends boolean = false,
+>(described: Described<R, P, Q, B, I>, run: Handler<R, P, Q, B, I, unknown>) {
   const status = Number(Object.keys(described.responses)[0]);
   return endpoint(described, async (deps, call) => ({ status, body: await run(deps, call) }));
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Router, type Request } from "express";
-import type { Deps } from "../../actions/deps.ts";
+import type { Deps, NestableDeps } from "../../actions/deps.ts";
 import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
 import { listTemplates } from "../../actions/templates/list-templates.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
@@ -43,7 +43,7 @@ export function templateRoutes(deps: Deps): Router {
           const rendering = renderTemplate(deps, { actor, ...upload });
           // Renders before the key's transaction opens; a refusal is thrown inside it, by the second await.
           await Promise.allSettled([rendering]);
-          const store = async (inside: Deps): Promise<Answer> => {
+          const store = async (inside: NestableDeps): Promise<Answer> => {
             const template = await storeTemplate(inside, { ...(await rendering), actor });
             const headers = { Location: `/api/v1/templates/${template.id}` };
             return { status: 201, body: { ...template, slug: null }, headers };

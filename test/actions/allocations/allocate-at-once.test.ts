@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Knex } from "knex";
 import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { aCrowd, anOffer } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
@@ -14,7 +14,7 @@ const nav: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
 const clients = 200;
 
 /** `clients` clients share out the recipients and ask for them one after the other. */
-async function rush(db: Db, offerId: string, recipients: string[]): Promise<unknown[]> {
+async function rush(db: Pool, offerId: string, recipients: string[]): Promise<unknown[]> {
   const deps = testDeps(db);
   const failures: unknown[] = [];
   const waiting = [...recipients];
@@ -31,7 +31,7 @@ async function rush(db: Db, offerId: string, recipients: string[]): Promise<unkn
   return failures;
 }
 
-async function countOf(db: Db, offerId: string): Promise<{ allocated: number; tickets: number }> {
+async function countOf(db: Pool, offerId: string): Promise<{ allocated: number; tickets: number }> {
   const { rows } = await db.raw<{ rows: [{ allocated: number; tickets: number }] }>(
     `select allocated, (select count(*)::int from passes where offer_id = offers.id) as tickets
      from offers where id = ?`,
@@ -95,7 +95,7 @@ describe("allocating from many places at once", function () {
     });
 
     /** Every recipient asks for all offers, in an order of its own. */
-    async function tangle(db: Db): Promise<unknown[]> {
+    async function tangle(db: Pool): Promise<unknown[]> {
       const offers: Offer[] = [];
       for (let i = 0; i < 8; i += 1) offers.push(await anOffer(database.db));
       const recipients = await aCrowd(database.db, 60);

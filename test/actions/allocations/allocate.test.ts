@@ -3,7 +3,7 @@ import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { lockOffers } from "../../../src/db/offers/offers.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { AppError } from "../../../src/errors.ts";
 import { allocated } from "../../support/allocated.ts";
 import { anOffer, aPass, aRecipient } from "../../support/builders.ts";
@@ -216,7 +216,7 @@ describe("allocate", () => {
   }
 
   /** How many of ten allocations of ten offers to the same three recipients fail, and the links then. */
-  async function linksAfterTen(db: Db) {
+  async function linksAfterTen(db: Pool) {
     const recipients = await Promise.all([1, 2, 3].map(() => aRecipient(database.db)));
     const offers = await Promise.all(Array.from({ length: 10 }, () => anOffer(database.db)));
     const all = await Promise.allSettled(

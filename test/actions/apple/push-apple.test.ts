@@ -238,9 +238,11 @@ describe("pushing to iPhones", () => {
       const now = deps.clock.now();
       const later = new Date(now.getTime() + second);
       const told = { pushToken, change: 1, until: { urgent: later, routine: later } };
-      for (let push = 0; push < 10; push++) await postponePushes(database.db, [told], now);
+      const postpone = (askedAt: Date) =>
+        database.db.transaction((trx) => postponePushes(trx, [told], askedAt));
+      for (let push = 0; push < 10; push++) await postpone(now);
       expect(await devices()).to.have.nested.property("[0].push_attempts", 1);
-      await postponePushes(database.db, [told], later);
+      await postpone(later);
       expect(await devices()).to.have.nested.property("[0].push_attempts", 2);
     });
 

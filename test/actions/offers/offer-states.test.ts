@@ -9,7 +9,7 @@ import { resumeOffer } from "../../../src/actions/offers/resume-offer.ts";
 import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
 import { submitOffer } from "../../../src/actions/offers/submit-offer.ts";
 import { suspendProvider } from "../../../src/actions/providers/suspend-provider.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import type { OfferBody } from "../../../src/domain/offers/offer-input.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
@@ -208,7 +208,7 @@ describe("the life of an offer", () => {
   });
 
   /** Suspends providers while their offers are being approved; answers how many offers stay open. */
-  async function suspendWhileApproving(db: Db): Promise<number> {
+  async function suspendWhileApproving(db: Pool): Promise<number> {
     const providers: string[] = [];
     for (let round = 0; round < 10; round += 1) {
       const { id: providerId } = await aProvider(database.db);

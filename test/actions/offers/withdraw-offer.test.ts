@@ -4,7 +4,7 @@ import { removeOffer } from "../../../src/actions/offers/remove-offer.ts";
 import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
 import { submitOffer } from "../../../src/actions/offers/submit-offer.ts";
 import { withdrawOffer } from "../../../src/actions/offers/withdraw-offer.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import type { OfferState } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aProvider } from "../../support/builders.ts";
@@ -22,7 +22,7 @@ describe("an offer that is taken back while somebody decides about it", () => {
   async function atOnce(
     state: OfferState,
     rewrite: (sql: string) => string,
-    pair: (db: Db, offerId: string, provider: Actor) => Promise<unknown>[],
+    pair: (db: Pool, offerId: string, provider: Actor) => Promise<unknown>[],
   ): Promise<{ outcomes: string[]; after: string }> {
     const db = connectRewriting(database.url, (sql) =>
       rewrite(sql).replace(/^COMMIT;/, "select pg_sleep(0.2); COMMIT;"),
@@ -41,11 +41,11 @@ describe("an offer that is taken back while somebody decides about it", () => {
     }
   }
 
-  const withdrawnWhileApproved = (db: Db, offerId: string, actor: Actor) => [
+  const withdrawnWhileApproved = (db: Pool, offerId: string, actor: Actor) => [
     withdrawOffer(testDeps(db), { actor, offerId }),
     reviewOffer(testDeps(db), { actor: culture, offerId, decision: "approved" }),
   ];
-  const removedWhileSubmitted = (db: Db, offerId: string, actor: Actor) => [
+  const removedWhileSubmitted = (db: Pool, offerId: string, actor: Actor) => [
     removeOffer(testDeps(db), { actor, offerId }),
     submitOffer(testDeps(db), { actor, offerId }),
   ];

@@ -6,7 +6,7 @@ import { returnPass } from "../../../src/actions/passes/return-pass.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { revokeAllocation } from "../../../src/actions/allocations/revoke-allocation.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
 import type { PassState } from "../../../src/domain/passes/pass.ts";
 import { allocated } from "../../support/allocated.ts";
@@ -103,7 +103,7 @@ describe("ending tickets", () => {
     });
 
     /** Twenty officers revoke the same of 21 tickets; answers how many count as out afterwards. */
-    async function revokeAtOnce(db: Db): Promise<number> {
+    async function revokeAtOnce(db: Pool): Promise<number> {
       const offer = await anOffer(database.db);
       const { serialNumber } = await aPass(database.db, { offer });
       for (let i = 0; i < 20; i += 1) await aPass(database.db, { offer });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { aCrowd, anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { testDeps } from "../../support/test-deps.ts";
@@ -47,7 +47,7 @@ describe("issuing tickets", () => {
   });
 
   /** Four workers issue the same 2,000 tickets; answers how many they say they issued. */
-  async function issueAtOnce(db: Db): Promise<number> {
+  async function issueAtOnce(db: Pool): Promise<number> {
     const offerId = await owe(2000);
     const counts = await Promise.all(
       Array.from({ length: 4 }, () => issuePasses(testDeps(db), { offerId })),

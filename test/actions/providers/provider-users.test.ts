@@ -38,7 +38,9 @@ describe("a provider's people", () => {
 
   /** Someone of the provider, as who they act. */
   async function aUser(role: "owner" | "staff", email = `person-${number++}@provider.example`) {
-    const id = await insertProviderUser(database.db, testKeyRing, { providerId, role, email });
+    const id = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, { providerId, role, email }),
+    );
     return { role: "provider", id: id ?? "", providerId } as const;
   }
 

@@ -4,7 +4,7 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { listRecipients } from "../../../src/actions/recipients/list-recipients.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import { getRecipient } from "../../../src/actions/recipients/get-recipient.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { findRecipientsByReference } from "../../../src/db/recipients/recipient-references.ts";
 import type { RecipientInput } from "../../../src/domain/recipients/recipient-input.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
@@ -157,7 +157,7 @@ describe("NAV's recipients", () => {
     const pairs = 20;
 
     /** How many of the pairs of changes lost one of the two. */
-    async function lost(db: Db): Promise<number> {
+    async function lost(db: Pool): Promise<number> {
       const outcomes = await Promise.all(
         Array.from({ length: pairs }, async () => {
           const { reference } = (await upsertRecipient(deps, input())).recipient;

@@ -23,11 +23,13 @@ describe("a page that cannot do what was asked", () => {
     const municipality = await aMunicipality(database.db, "5025");
     ({ id: providerId } = await aProvider(database.db, { municipality }));
     const email = "kari@provider.example";
-    const userId = await insertProviderUser(database.db, testKeyRing, {
-      providerId,
-      email,
-      role: "owner",
-    });
+    const userId = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, {
+        providerId,
+        email,
+        role: "owner",
+      }),
+    );
     const offices = { nav: ["5025"], culture: ["5025"] };
     const staff = { sub: "kari", name: "Kari", ...offices, csrf: "token" };
     cookie = [

@@ -70,7 +70,7 @@ describe("every page of providers and of the culture office", function () {
       [`${"long".repeat(12)}@provider.example`, new Date(testNow.getTime() - 3_600_000)],
     ] as const) {
       const user = { providerId, role: "staff", email } as const;
-      const id = await insertProviderUser(db, testKeyRing, user);
+      const id = await db.transaction((trx) => insertProviderUser(trx, testKeyRing, user));
       await db("provider_users").where({ id }).update({ invited_at: at });
     }
     const [webhook] = await db("webhooks")

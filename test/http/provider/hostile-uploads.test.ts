@@ -43,7 +43,9 @@ describe("hostile uploads", function () {
     const owner = { role: "provider", providerId, name: "test" } as const;
     ({ key: apiKey } = await createApiKey(server.deps, owner));
     const user = { providerId, role: "owner", email: "a@b.example" } as const;
-    const userId = await insertProviderUser(database.db, testKeyRing, user);
+    const userId = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, user),
+    );
     const claims = { userId, csrf: "token" };
     cookie = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
     base = (await loadShippedTemplates(server.deps)).get("museum") ?? "";

@@ -38,7 +38,9 @@ describe("asking for a provider's login link", () => {
   async function aPerson(): Promise<string> {
     const { id: providerId } = await aProvider(database.db);
     const email = `${randomUUID()}@provider.example`;
-    await insertProviderUser(database.db, testKeyRing, { providerId, email, role: "owner" });
+    await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, { providerId, email, role: "owner" }),
+    );
     return email;
   }
 

@@ -28,7 +28,9 @@ describe("signing in on a provider's page", () => {
   before(async () => {
     const { id: providerId } = await aProvider(database.db);
     const email = "kari@provider.example";
-    await insertProviderUser(database.db, testKeyRing, { providerId, email, role: "owner" });
+    await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, { providerId, email, role: "owner" }),
+    );
     const asked = await post(email);
     browser = cookieOf(asked, "provider-login");
     const message = await eventually("the e-mail leaves", () => server.deps.sent[0]);

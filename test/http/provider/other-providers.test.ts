@@ -34,7 +34,13 @@ describe("a provider and what is another's", () => {
     const { db, deps } = { db: database.db, deps: server.deps };
     const providerId = world.otherProviderId;
     const user = (id: string) =>
-      insertProviderUser(db, testKeyRing, { providerId: id, email: "a@b.example", role: "owner" });
+      db.transaction((trx) =>
+        insertProviderUser(trx, testKeyRing, {
+          providerId: id,
+          email: "a@b.example",
+          role: "owner",
+        }),
+      );
     const claims = { userId: await user(world.providerId), csrf: "token" };
     cookie = `provider=${signCookie(deps, "provider-session", claims, 3600)}`;
 
@@ -180,11 +186,13 @@ describe("a provider and what is another's", () => {
 
   it("sends whoever was removed to the login at once", async () => {
     const { db } = database;
-    const id = await insertProviderUser(db, testKeyRing, {
-      providerId: world.providerId,
-      email: "leaves@b.example",
-      role: "staff",
-    });
+    const id = await db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, {
+        providerId: world.providerId,
+        email: "leaves@b.example",
+        role: "staff",
+      }),
+    );
     const claims = { userId: id, csrf: "token" };
     const theirs = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
     const get = () =>
@@ -197,11 +205,13 @@ describe("a provider and what is another's", () => {
   });
 
   it("403 for keys and people to a member of staff", async () => {
-    const id = await insertProviderUser(database.db, testKeyRing, {
-      providerId: world.providerId,
-      email: "staff@b.example",
-      role: "staff",
-    });
+    const id = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, {
+        providerId: world.providerId,
+        email: "staff@b.example",
+        role: "staff",
+      }),
+    );
     const claims = { userId: id, csrf: "token" };
     const theirs = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
     const ask = async (path: string, fields?: Record<string, string>) => {

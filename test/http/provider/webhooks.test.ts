@@ -8,7 +8,7 @@ import { deliverWebhook } from "../../../src/actions/integrations/deliver-webhoo
 import { createWebhook } from "../../../src/actions/integrations/create-webhook.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
-import type { Db } from "../../../src/db/connect.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
 import { isPublicAddress, webhookAddressFault } from "../../../src/wallets/ssrf-guard.ts";
@@ -106,7 +106,7 @@ describe("webhooks", function () {
     };
     const actor = () => ({ role: "provider", id: "test", providerId: world.providerId }) as const;
     /** Eight at the same moment, where one place is left; answers how many there are then. */
-    async function atTheSameMoment(db: Db): Promise<number> {
+    async function atTheSameMoment(db: Pool): Promise<number> {
       await fill(19);
       const one = { actor: actor(), url, events: ["offer.approved" as const] };
       const eight = Array.from({ length: 8 });

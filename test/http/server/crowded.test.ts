@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
-import { connect, type Db } from "../../../src/db/connect.ts";
+import { connect, type Pool } from "../../../src/db/connect.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { aCrowd, anOffer } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -12,7 +12,7 @@ const connections = 8;
 
 describe("when more is asked at once than the database has connections", () => {
   const database = useDatabase();
-  let crowded: Db;
+  let crowded: Pool;
   const warned: unknown[] = [];
   const logger = Object.assign(createLogger("silent"), {
     warn: (about: unknown) => warned.push(about),

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { createGoogleSaveLink } from "../../../src/actions/google/create-google-save-link.ts";
 import { syncGoogle } from "../../../src/actions/google/sync-google.ts";
-import { connect, type Db } from "../../../src/db/connect.ts";
+import { connect, type Pool } from "../../../src/db/connect.ts";
 import { blockGoogleUntil, acquireGoogleSlot } from "../../../src/db/google/google-rate-limit.ts";
 import { backOff } from "../../../src/jobs/back-off.ts";
 import { GoogleError } from "../../../src/wallets/google/google-error.ts";
@@ -14,7 +14,7 @@ import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 import { ticketsInGoogle } from "../../support/google-tickets.ts";
 import { testDeps } from "../../support/test-deps.ts";
 
-const paceOf = (db: Db) =>
+const paceOf = (db: Pool) =>
   createRateLimiter({
     take: () => acquireGoogleSlot(db, 15),
     pause: (ms) => blockGoogleUntil(db, ms),
@@ -24,7 +24,7 @@ const actor = { role: "nav" as const, id: "test", municipalities: ["5025"] };
 describe("the pace at which Google is asked", () => {
   const database = useDatabase();
   const google = useGoogleSandbox({ perSecond: 20 });
-  let pools: Db[] = [];
+  let pools: Pool[] = [];
   const aPool = () => {
     const pool = connect(database.url, { max: 8 });
     pools.push(pool);
