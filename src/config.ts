@@ -2,7 +2,9 @@ import { z } from "zod";
 import { appleNames, appleOf, appleVariables, type AppleConfig } from "./config/apple.ts";
 import { defined, presentIn, readEnvironment, type Environment } from "./config/environment.ts";
 import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./config/google.ts";
+import { processOf, processVariables, type ProcessConfig } from "./config/process.ts";
 import { productionFaults } from "./config/production.ts";
+import { redisFaults, redisVariables, type RedisConfig } from "./config/redis.ts";
 import { databaseUrl, environmentName, oneOf, origin, secretKeys } from "./config/values.ts";
 import type { SecretKey } from "./key-ring.ts";
 
@@ -20,10 +22,9 @@ const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DATABASE_URL: databaseUrl.optional(),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: "must be an address like redis://host:6379" })
-    .optional(),
+  ...redisVariables.shape,
   SECRET_KEYS: secretKeys.optional(),
+  ...processVariables.shape,
   ...appleVariables.shape,
   ...googleVariables.shape,
   OIDC_ISSUER: origin.optional(),
@@ -57,7 +58,7 @@ interface OidcConfig {
   roleClaim: string;
 }
 
-export interface Config {
+export interface Config extends ProcessConfig, RedisConfig {
   environment: "production" | "development" | "test";
   port: number;
   /** Without a trailing slash. */
@@ -66,7 +67,6 @@ export interface Config {
   logLevel: string;
   /** Unset only until the sandbox has filled it in. */
   databaseUrl?: string;
-  redisUrl?: string;
   secretKeys: SecretKey[];
   apple?: AppleConfig;
   google?: GoogleConfig;
@@ -84,16 +84,19 @@ export function loadConfig(environment: Environment = process.env): Config {
   const env = readEnvironment(variables, {
     environment,
     together: [appleNames, googleNames, oidcNames, smsNames],
-    further: (present) => productionFaults(present, oidcNames),
+    further: (present) => [...redisFaults(present), ...productionFaults(present, oidcNames)],
   });
   return defined({
     environment: env.NODE_ENV,
     port: env.PORT,
+    ...processOf(env),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     dataDir: env.DATA_DIR,
     logLevel: env.LOG_LEVEL,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    redisSentinels: env.REDIS_SENTINELS,
+    redisSentinelPassword: env.REDIS_SENTINEL_PASSWORD,
     secretKeys: env.SECRET_KEYS ?? [],
     apple: appleOf(env),
     google: googleOf(env),

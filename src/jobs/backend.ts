@@ -8,8 +8,12 @@ import {
   type RepeatOptions,
   type WorkerOptions,
 } from "bullmq";
+import type { RedisOptions } from "ioredis";
 import type { Config } from "../config.ts";
+import type { RedisConfig } from "../config/redis.ts";
 import { PacedWorker } from "./paced-worker.ts";
+import { redisOptions, redisPrefix } from "./redis-options.ts";
+import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { queueSchema, type QueueName } from "../db/migrations.ts";
 
 /** The part of BullMQ's Queue in use, the same on both backends. */
@@ -52,25 +56,51 @@ export interface QueueBackend {
 }
 
 /** Redis when the configuration names one, else the service's PostgreSQL. Does not connect yet. */
-export function createQueueBackend({
-  redisUrl,
-  databaseUrl,
-}: Pick<Config, "redisUrl" | "databaseUrl">): QueueBackend {
-  if (redisUrl !== undefined) return redisBackend(redisUrl);
+export function createQueueBackend(
+  config: RedisConfig & Pick<Config, "databaseUrl">,
+  timings: AnswerTimings = defaultTimings,
+): QueueBackend {
+  const { redisUrl, databaseUrl } = config;
+  if (redisUrl !== undefined) return redisBackend(config, timings);
   if (databaseUrl !== undefined) return postgresBackend(databaseUrl);
   throw new Error("The queues need REDIS_URL or DATABASE_URL.");
 }
 
-function redisBackend(url: string): QueueBackend {
-  const shared = { url, retryStrategy: (times: number) => Math.min(times * 200, 2_000) };
-  // The caller of enqueue waits: no retries, and no commands buffered for an unreachable server.
-  const producer = { ...shared, maxRetriesPerRequest: 1, enableOfflineQueue: false };
-  const consumer = { ...shared, maxRetriesPerRequest: null };
+type AnswerTimings = Pick<Timings, "answerMs" | "blockedAnswerMs">;
+
+function redisBackend(
+  config: RedisConfig,
+  { answerMs, blockedAnswerMs }: AnswerTimings,
+): QueueBackend {
+  // A user of a managed Redis may not run INFO: then neither version nor loading is asked for.
+  let isRestricted = false;
+  const learn = (error: Error) => {
+    if (/NOPERM.*'info'/i.test(error.message)) isRestricted = true;
+  };
+  const optionsOf = <C extends RedisOptions>(client: C) => ({
+    prefix: redisPrefix,
+    skipVersionCheck: isRestricted,
+    connection: { ...redisOptions(config), enableReadyCheck: !isRestricted, ...client },
+  });
   return {
     kind: "redis",
-    openQueue: (name) => new Queue<object>(name, { connection: producer }),
-    openWorker: (name, run, options) =>
-      new PacedWorker(name, run, { ...options, connection: consumer, autorun: false }),
+    openQueue: (name) => {
+      // The caller of enqueue waits: no retries, and no commands buffered for an unreachable server.
+      const producer = optionsOf({
+        maxRetriesPerRequest: 1,
+        enableOfflineQueue: false,
+        socketTimeout: answerMs,
+      });
+      const queue: JobQueue = new Queue(name, producer);
+      queue.on("error", learn);
+      return queue;
+    },
+    openWorker: (name, run, options) => {
+      const consumer = optionsOf({ maxRetriesPerRequest: null, socketTimeout: blockedAnswerMs });
+      const worker = new PacedWorker(name, run, { ...options, ...consumer, autorun: false });
+      worker.on("error", learn);
+      return worker;
+    },
   };
 }
 

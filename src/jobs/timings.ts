@@ -13,12 +13,15 @@ export const timings = {
   /** A dead worker is noticed after this and one or two `stalledEveryMs`. */
   lockMs: 10_000,
   stalledEveryMs: 5_000,
+  /** After this without an answer a connection to Redis is given up; a worker's commands block longer. */
+  answerMs: 5_000,
+  blockedAnswerMs: 15_000,
   /** Before a worker connects again. */
   retryMs: 1_000,
   sweepEveryMs: 10_000,
   /** How often a worker checks the schedules. */
   watchEveryMs: 15_000,
   /** How long a stopping worker waits for running jobs. */
-  graceMs: 20_000,
+  graceMs: 25_000,
 };
 export type Timings = typeof timings;

@@ -9,6 +9,8 @@ export interface Line {
   cut: () => Promise<void>;
   /** Takes connections and lets nothing through: the worse kind of away. */
   freeze: () => void;
+  /** The connections there are go silent for good; new ones get through. */
+  silence: () => void;
   mend: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -17,6 +19,7 @@ export interface Line {
 export async function layLine(url: string): Promise<Line> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
+  const silent = new WeakSet<Socket>();
   let frozen = false;
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
@@ -26,7 +29,7 @@ export async function layLine(url: string): Promise<Line> {
     ] as const) {
       sockets.add(from);
       from.on("data", (chunk) => {
-        if (!frozen) to.write(chunk);
+        if (!frozen && !silent.has(from)) to.write(chunk);
       });
       from.on("error", () => to.destroy());
       from.on("close", () => {
@@ -55,6 +58,9 @@ export async function layLine(url: string): Promise<Line> {
     cut,
     freeze: () => {
       frozen = true;
+    },
+    silence: () => {
+      for (const socket of sockets) silent.add(socket);
     },
     mend: async () => {
       // What was swallowed is missing from the streams: begin new ones.

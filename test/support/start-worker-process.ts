@@ -20,10 +20,10 @@ const clockFrom = Date.now();
 
 /** Starts the worker's own process and resolves once it works. */
 export async function startWorkerProcess(
-  where: Pick<Config, "databaseUrl" | "redisUrl" | "apple" | "google">,
+  where: Pick<Config, "databaseUrl" | "redisUrl" | "redisSentinels" | "apple" | "google">,
   gateway: Pick<FakeGateway, "url">,
 ): Promise<WorkerProcess> {
-  const { databaseUrl, redisUrl, apple, google } = where;
+  const { databaseUrl, redisUrl, redisSentinels, apple, google } = where;
   const child = spawn(process.execPath, [compiled(program)], {
     env: {
       PATH: process.env["PATH"],
@@ -31,6 +31,7 @@ export async function startWorkerProcess(
       LOG_LEVEL: "fatal",
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
+      REDIS_SENTINELS: redisSentinels?.map(({ host, port }) => `${host}:${port}`).join(","),
       SECRET_KEYS: testSecretKeys,
       SMS_GATEWAY_URL: gateway.url,
       SMS_GATEWAY_TOKEN: "test",
