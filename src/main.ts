@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
@@ -7,8 +6,10 @@ import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
 import { createDeps } from "./deps.ts";
 import { createApp } from "./http/server/app.ts";
-import { createHttpServer, listen, loopback } from "./http/server/listen.ts";
+import { loopback } from "./http/server/listen.ts";
+import { serve } from "./http/server/serve.ts";
 import { queueCounts } from "./jobs/queues.ts";
+import { timings } from "./jobs/timings.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 
@@ -19,16 +20,27 @@ const say = (line: string) => {
   console.log(line);
 };
 
-/** What is running, to be stopped in reverse order. */
-const running: { name: string; stop: () => Promise<void> }[] = [];
+type Stage = "work" | "connections" | "sandbox";
+/** The parts of a stage stop at once, the stages one after the other. */
+const stages: Stage[] = ["work", "connections", "sandbox"];
+const running: { stage: Stage; name: string; stop: () => Promise<void> }[] = [];
+
+let shutdown = { delayMs: 0, graceMs: 25_000 };
+/** For what must still be closed after the last request and job. */
+const afterGraceMs = 3_000;
 
 let stopping: Promise<void> | undefined;
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
-    for (const { name, stop } of running.reverse()) {
-      await stop().catch((error: unknown) => {
-        console.error(`${name} did not stop cleanly:`, error);
-      });
+    for (const stage of stages) {
+      const parts = running.filter((part) => part.stage === stage);
+      await Promise.all(
+        parts.map(({ name, stop }) =>
+          stop().catch((error: unknown) => {
+            console.error(`${name} did not stop cleanly:`, error);
+          }),
+        ),
+      );
     }
   })();
   return stopping;
@@ -42,24 +54,29 @@ async function start(mode: Mode): Promise<void> {
   const sandbox = given.environment === "production" ? undefined : await standIn(given, mode);
   const config = sandbox?.config ?? given;
   const { deps, backend, queues, close } = createDeps(config);
-  running.push({ name: "connections", stop: close });
+  shutdown = config.shutdown;
+  running.push({ stage: "connections", name: "connections", stop: close });
   for (const message of Object.values(unsetChannels(config))) deps.logger.warn(message);
   if (sandbox) await loadShippedTemplates(deps);
   if (mode !== "api") {
-    const worker = await startWorker(deps, backend);
-    running.push({ name: "worker", stop: () => worker.close() });
+    const { graceMs } = config.shutdown;
+    const worker = await startWorker(deps, backend, { timings: { ...timings, graceMs } });
+    running.push({ stage: "work", name: "worker", stop: () => worker.close() });
   }
   if (mode !== "worker") {
-    const queueDepth = () => queueCounts(queues);
-    const app = createApp(deps, { queueDepth, ...(sandbox && { sandbox: sandbox.router }) });
-    await serve(app, config.port, sandbox && loopback);
-    if (sandbox) {
-      const stop = () => {
-        sandbox.endStreams();
-        return Promise.resolve();
-      };
-      running.push({ name: "waiting browsers", stop });
-    }
+    const app = createApp(deps, {
+      queueDepth: () => queueCounts(queues),
+      isStopping: () => stopping !== undefined,
+      ...(sandbox && { sandbox: sandbox.router }),
+    });
+    // The sandbox signs anyone in: with it the service listens on this machine alone.
+    const host = sandbox && loopback;
+    const server = await serve(app, { port: config.port, host, keepAliveMs: config.keepAliveMs });
+    const stop = () => {
+      sandbox?.endStreams();
+      return server.stop(config.shutdown);
+    };
+    running.push({ stage: "work", name: "http", stop });
   }
   const links = mode === "all" ? await sandbox?.prepare(deps) : undefined;
   say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);
@@ -68,7 +85,7 @@ async function start(mode: Mode): Promise<void> {
 async function standIn(config: Config, mode: Mode): Promise<Sandbox> {
   const { startSandbox } = await import("./sandbox/sandbox.ts");
   const sandbox = await startSandbox(config, say, { loadsDemo: mode === "all" });
-  running.push({ name: "sandbox", stop: () => sandbox.stop() });
+  running.push({ stage: "sandbox", name: "sandbox", stop: () => sandbox.stop() });
   return sandbox;
 }
 
@@ -81,30 +98,6 @@ async function migrateOnly(config: Config): Promise<void> {
   const { deps, close } = createDeps(config);
   await loadShippedTemplates(deps).finally(close);
   say(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The schema is up to date.");
-}
-
-/** The sandbox signs anyone in: with it the service listens on this machine alone. */
-async function serve(
-  app: ReturnType<typeof createApp>,
-  port: number,
-  host: string | undefined,
-): Promise<void> {
-  const server = createHttpServer(app);
-  await listen(server, port, host);
-  running.push({
-    name: "http",
-    stop: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeIdleConnections();
-      // A phone that keeps its connection open must not delay the stop.
-      const timer = setTimeout(() => {
-        server.closeAllConnections();
-      }, 5_000);
-      await closed;
-      clearTimeout(timer);
-    },
-  });
 }
 
 function screenOf(publicUrl: string, links: Map<string, string>): string {
@@ -121,7 +114,12 @@ function screenOf(publicUrl: string, links: Map<string, string>): string {
   ].join("\n");
 }
 
+/** Stops everything and ends the process, at the latest shortly after the grace period. */
 async function leave(code: number): Promise<never> {
+  setTimeout(() => {
+    console.error("Ended before everything was closed.");
+    process.exit(1);
+  }, shutdown.graceMs + afterGraceMs);
   await stopAll();
   process.exit(code);
 }

@@ -2,14 +2,17 @@ import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { testCertificates } from "../support/certificates.ts";
 import { useDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { freePort } from "../support/free-port.ts";
 import { runService, type ServiceProcess } from "../support/service-process.ts";
+import { startSwitch, type Switch } from "../support/switch.ts";
 
 describe("the production build", function () {
   this.timeout(180_000);
   const database = useDatabase();
   let environment: Record<string, string>;
   let url: string;
+  let key: string;
   let api: ServiceProcess | undefined;
 
   before("builds it", async () => {
@@ -21,6 +24,7 @@ describe("the production build", function () {
     environment = {
       NODE_ENV: "production",
       PORT: String(port),
+      SHUTDOWN_DELAY_SECONDS: "1",
       PUBLIC_URL: "https://billett.example.no",
       DATABASE_URL: database.url,
       SECRET_KEYS: `a:${randomBytes(32).toString("base64")}`,
@@ -85,7 +89,7 @@ describe("the production build", function () {
     const args = ["dist/cli/scheme.js", "key", "nav", "5025", "--name", "Fagsystemet"];
     const made = runService(process.execPath, args, environment);
     expect(await made.ended(), made.output()).to.equal(0);
-    const key = /jw_nav_\S+/.exec(made.output())?.[0] ?? "";
+    key = /jw_nav_\S+/.exec(made.output())?.[0] ?? "";
     const headers = { authorization: `Bearer ${key}` };
     const offers = await fetch(`${url}/api/v1/offers?municipality=5025`, { headers });
     expect(offers.status).to.equal(200);
@@ -100,6 +104,72 @@ describe("the production build", function () {
     expect(status).to.equal("ok");
     expect(checks["email"]).to.have.property("status", "not_configured");
     expect(checks["sms"]?.message).to.include("SMS_GATEWAY_URL");
+  });
+
+  describe("behind a load balancer, under load", () => {
+    let ports: [number, number];
+    let running: Map<number, ServiceProcess>;
+    let balancer: Switch;
+    let failures: string[];
+    let answered: number;
+    let load: Promise<unknown>;
+    let isOver: boolean;
+
+    const startAt = async (at: number) => {
+      const started = main("api", { PORT: String(at) });
+      running.set(at, started);
+      await started.printed("Ready: api");
+      await eventually("the balancer sends requests", () => balancer.sends(at), 60_000);
+    };
+    const client = async (number: number) => {
+      for (let count = 0; !isOver; count++) {
+        const reference = `${number}-${count}`;
+        const answer = await fetch(`${balancer.url}/api/v1/recipients`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+          body: JSON.stringify({
+            ...{ reference, birthYear: 2015, municipality: "5025", language: "nb" },
+            delivery: "none",
+          }),
+        }).catch((error: unknown) => error as Error);
+        if (answer instanceof Error) failures.push(answer.message);
+        else {
+          await answer.text();
+          if (answer.status === 201) answered++;
+          else failures.push(String(answer.status));
+        }
+      }
+    };
+
+    before("starts two processes and their load", async () => {
+      ports = [await freePort(), await freePort()];
+      [running, failures, answered, isOver] = [new Map(), [], 0, false];
+      balancer = await startSwitch(ports);
+      await Promise.all(ports.map(startAt));
+      load = Promise.all([1, 2, 3, 4].map(client));
+      await eventually("requests under way", () => answered > 20, 60_000);
+    });
+    after("ends the load and the processes", async () => {
+      isOver = true;
+      await load;
+      await balancer.close();
+      for (const each of running.values()) await each.ended("SIGKILL");
+    });
+
+    it("a rolling restart of two processes fails no request", async () => {
+      for (const at of ports) {
+        const before = answered;
+        expect(await running.get(at)?.ended("SIGTERM")).to.equal(0);
+        expect(answered).to.be.greaterThan(before);
+        await startAt(at);
+      }
+      expect(failures).to.deep.equal([]);
+    });
+
+    it("negative control: a process that is killed takes requests with it", async () => {
+      await running.get(ports[0])?.ended("SIGKILL");
+      await eventually("failed requests", () => failures.length > 0);
+    });
   });
 
   it("the production build stops cleanly on SIGTERM, api and worker alike", async () => {

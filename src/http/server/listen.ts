@@ -6,12 +6,14 @@ import { ConfigError } from "../../config/config-error.ts";
 export const loopback = "127.0.0.1";
 
 /**
- * Creates a server that keeps an idle connection for 75 seconds, longer than nginx, HAProxy and the clouds'
- * load balancers do (60). With Node's 5 seconds the server closes connections that they use again at the
- * same moment, and the request is lost with ECONNRESET.
+ * Creates a server to which a request must arrive within 30 seconds, its headers within 15. It keeps an
+ * idle connection for 75 seconds, longer than nginx, HAProxy and the clouds' load balancers do (60): a
+ * connection that is closed as the proxy uses it again loses the request with ECONNRESET.
  */
-export const createHttpServer = (app: RequestListener): Server =>
-  createServer({ keepAliveTimeout: 75_000 }, app);
+export const createHttpServer = (app: RequestListener, keepAliveTimeout = 75_000): Server => {
+  const timeouts = { keepAliveTimeout, headersTimeout: 15_000, requestTimeout: 30_000 };
+  return createServer({ ...timeouts, connectionsCheckingInterval: 5_000 }, app);
+};
 
 /**
  * Resolves once the server listens, on every interface or on the named host. Throws ConfigError when the
