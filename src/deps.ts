@@ -35,6 +35,9 @@ export function createDeps(config: Config): Composition {
   const keyRing = new KeyRing(config.secretKeys);
   const apple = config.apple && createAppleWallet(config.apple, { keyRing, publicUrl });
   const apns = config.apple && createApplePushes(config.apple, { logger });
+  if (apple?.canSign(new Date()) === false) {
+    logger.error("Apple's pass certificate has expired: no pass is signed and no push is sent.");
+  }
   const db = connect(config.databaseUrl, { logger });
   const rateLimiter = createRateLimiter({
     take: () => acquireGoogleSlot(db, googleRequestsPerSecond),

@@ -66,6 +66,12 @@ export function certificateDays({ apple, clock }: Pick<Deps, "apple" | "clock">)
   return apple?.certificateStatus(clock.now()) ?? [];
 }
 
+/** Days left of the certificate that must be renewed first; undefined when none must. */
+export function daysToRenewal(deps: Pick<Deps, "apple" | "clock">): number | undefined {
+  const ending = certificateDays(deps).filter(({ mustBeRenewed }) => mustBeRenewed);
+  return ending.length > 0 ? Math.min(...ending.map(({ daysLeft }) => daysLeft)) : undefined;
+}
+
 const certificateNames = {
   pass: "applePassCertificate",
   wwdr: "appleWwdrCertificate",
@@ -80,8 +86,12 @@ function certificateChecks(deps: Pick<Deps, "apple" | "clock">): [string, Check]
     const key = certificateNames[name];
     const check = { notAfter: notAfter.toISOString(), daysLeft };
     if (!mustBeRenewed) return [key, { status: "ok", ...check }];
-    const message = daysLeft < 0 ? "The certificate has expired." : "Renew the certificate now.";
-    return [key, { status: "warning", ...check, message }];
+    if (daysLeft >= 0) {
+      return [key, { status: "warning", ...check, message: "Renew the certificate now." }];
+    }
+    const message =
+      "The certificate has expired: no pass is signed, and no phone hears of changes.";
+    return [key, { status: "degraded", ...check, message }];
   });
 }
 

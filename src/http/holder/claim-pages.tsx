@@ -94,7 +94,10 @@ export function claimPages(deps: Deps): Router {
   router.get("/t/:token", async (request, response) => {
     const { language, path, tickets, notice, code } = await claimOf(request);
     const texts = holderTexts(language);
-    const offered = { apple: deps.apple !== undefined, google: deps.google !== undefined };
+    const offered = {
+      apple: deps.apple?.canSign(deps.clock.now()) ?? false,
+      google: deps.google !== undefined,
+    };
     sendPage(
       response,
       <TicketsPage

@@ -1,7 +1,9 @@
 import type { Router } from "express";
 import { deviceLogDays, getDeviceLogs } from "../../actions/apple/get-device-logs.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { daysToRenewal } from "../../actions/operations/check-readiness.ts";
 import { getUpdatePropagation } from "../../actions/operations/get-update-propagation.ts";
+import { CertificateAlert } from "../../views/nav/certificate-alert.tsx";
 import { DeliverySection } from "../../views/nav/delivery-section.tsx";
 import { PhoneLogSection } from "../../views/nav/phone-log-section.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
@@ -20,7 +22,13 @@ export function applePages(deps: Deps): Router {
       getDeviceLogs(deps),
     ]);
     return (
-      <ContentPage frame={frame} title={appleWallet} intro={appleIntro} gap="space-40">
+      <ContentPage
+        frame={frame}
+        title={appleWallet}
+        intro={appleIntro}
+        alerts={<CertificateAlert days={daysToRenewal(deps)} language={language} />}
+        gap="space-40"
+      >
         <DeliverySection language={language} at={deps.clock.now()} {...delivery} />
         <PhoneLogSection language={language} logs={logs} days={deviceLogDays} />
       </ContentPage>

@@ -1,6 +1,6 @@
 import express, { type Router } from "express";
 import { z } from "zod";
-import { certificateDays } from "../../actions/operations/check-readiness.ts";
+import { daysToRenewal } from "../../actions/operations/check-readiness.ts";
 import { findPushSuspensions } from "../../actions/apple/find-push-suspensions.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
@@ -32,8 +32,6 @@ export function navPages(deps: Deps): Router {
   page("/nav", async ({ actor, frame, request }) => {
     const filter = filterShape.parse(request.query);
     const { offers, municipalities } = await listAllocatableOffers(deps, { actor });
-    const ending = certificateDays(deps).filter(({ mustBeRenewed }) => mustBeRenewed);
-    const days = ending.map(({ daysLeft }) => daysLeft);
     const stop = await findPushSuspensions(deps);
     const present = new Set(offers.map(({ category }) => category));
     return (
@@ -49,7 +47,7 @@ export function navPages(deps: Deps): Router {
         categories={offerCategories.filter((category) => present.has(category))}
         filter={filter}
         pushesStopped={stop?.stoppedAt}
-        certificateDays={days.length > 0 ? Math.min(...days) : undefined}
+        certificateDays={daysToRenewal(deps)}
       />
     );
   });

@@ -3,6 +3,7 @@ import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.t
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import { formatMoment } from "../ui/format.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { CertificateAlert } from "./certificate-alert.tsx";
 import { OfferCard } from "./offer-card.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { EmptyBox } from "../ui/boxes.tsx";
@@ -42,14 +43,7 @@ export function OverviewPage({
       intro={texts.offersIntro}
       alerts={
         <>
-          {certificateDays !== undefined && (
-            <Alert variant={certificateDays > 14 ? "warning" : "error"}>
-              <Heading size="xsmall" level="2">
-                {texts.certificateWarning}
-              </Heading>
-              {texts.certificateDays(certificateDays)}
-            </Alert>
-          )}
+          <CertificateAlert days={certificateDays} language={frame.language} />
           {pushesStopped && (
             <Alert variant="error">
               <Heading size="xsmall" level="2">

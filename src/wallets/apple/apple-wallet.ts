@@ -13,6 +13,8 @@ export type AppleTicketState = TicketState & Partial<TokenHolder>;
 /** The Apple Wallet part: compiles once per offer and language, stamps each ticket. */
 export interface AppleWallet {
   readonly passTypeIdentifier: string;
+  /** Whether the certificate in use has not expired; `stamp` throws AppError("wallet_unavailable") otherwise. */
+  canSign(at: Date): boolean;
   /** When each loaded certificate expires; the signing one first. */
   certificateStatus(at: Date): CertificateStatus[];
   /** Compiles the shared part of an offer's passes. Throws AppError("unprocessable") with each fault. */

@@ -55,8 +55,12 @@ function identityFaults({ name, value: leaf }: Named<X509Certificate>, config: A
     );
 }
 
+const hasExpired = (at: Date, ...certificates: (Named<X509Certificate> | undefined)[]) =>
+  certificates.some((each) => each && at > new Date(each.value.validTo));
+
 function validityFaults({ name, value: certificate }: Named<X509Certificate>, at: Date): string[] {
-  if (at > new Date(certificate.validTo)) return [`${name} expired on ${certificate.validTo}`];
+  if (hasExpired(at, { name, value: certificate }))
+    return [`${name} expired on ${certificate.validTo}`];
   if (at < new Date(certificate.validFrom)) {
     return [`${name} is not valid before ${certificate.validFrom}`];
   }
@@ -74,9 +78,13 @@ export const isIssuedBy = (leaf: X509Certificate, issuer: X509Certificate) =>
 /**
  * Loads the configured signers: one, or the old and the new. Throws ConfigError with every fault:
  * unreadable, identifiers that differ, a key of another certificate, not issued by the intermediate, none
- * valid now.
+ * valid now. The service allows an expired one: without Apple's part the doors still work.
  */
-export function loadSigners(config: AppleConfig, at: Date): Signers {
+export function loadSigners(
+  config: AppleConfig,
+  at: Date,
+  { allowsExpired = false }: { allowsExpired?: boolean } = {},
+): Signers {
   const faults: string[] = [];
   const leaves = readBlocks(
     faults,
@@ -123,7 +131,10 @@ export function loadSigners(config: AppleConfig, at: Date): Signers {
     ...(wwdr ? validityFaults(wwdr, at) : []),
   ]);
   // During a rotation the old one may have expired, or the new one may not be valid yet.
-  if (invalid.every((each) => each.length > 0)) faults.push(...new Set(invalid.flat()));
+  const isOverlooked = allowsExpired && pairs.some(({ leaf, wwdr }) => hasExpired(at, leaf, wwdr));
+  if (!isOverlooked && invalid.every((each) => each.length > 0)) {
+    faults.push(...new Set(invalid.flat()));
+  }
 
   const signers = pairs.flatMap(({ leaf, wwdr, key }) =>
     wwdr && key ? [{ leaf: leaf.value, wwdr: wwdr.value, key: key.value }] : [],

@@ -13,7 +13,7 @@ export function createApplePushes(
   config: AppleConfig,
   { logger, limits, at = new Date() }: { logger: Logger; limits?: ApnsLimits; at?: Date },
 ): Apns {
-  const signers = loadSigners(config, at);
+  const signers = loadSigners(config, at, { allowsExpired: true });
   return createApns({
     origin: config.apnsOrigin,
     topic: config.passTypeIdentifier,

@@ -1,4 +1,5 @@
 import type { AppleConfig } from "../../config/apple.ts";
+import { AppError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { AppleWallet } from "./apple-wallet.ts";
 import { authenticationToken, isAuthenticationToken } from "./authentication-token.ts";
@@ -8,7 +9,7 @@ import { createManifestSigner, type SignManifest } from "./cms.ts";
 import { compileTickets } from "./compile.ts";
 import type { PassIssuer } from "./pass-json.ts";
 import { BuildCache } from "./build-cache.ts";
-import { signerAt, type PassCertificates } from "./signers.ts";
+import { hasExpired, signerAt, type PassCertificates } from "./signers.ts";
 import { stampTicket } from "./stamp.ts";
 
 const megabyte = 1024 * 1024;
@@ -29,17 +30,24 @@ export function createAppleWallet(
   config: AppleConfig,
   { keyRing, publicUrl, at = new Date() }: { keyRing: KeyRing; publicUrl: string; at?: Date },
 ): AppleWallet {
-  const loaded = loadSigners(config, at);
+  const loaded = loadSigners(config, at, { allowsExpired: true });
   const prepare = (pair: PassCertificates) => ({ ...pair, sign: createManifestSigner(pair) });
   const [first, ...others] = loaded;
   const signers = [prepare(first), ...others.map(prepare)] as const;
   // Evaluated each time: of two, the new one is used from the moment it is valid.
-  const signManifest: SignManifest = (manifest, signedAt) =>
-    signerAt(signers, signedAt).sign(manifest, signedAt);
+  const canSign = (signedAt: Date) => !hasExpired(signerAt(signers, signedAt), signedAt);
+  const signManifest: SignManifest = async (manifest, signedAt) => {
+    if (!canSign(signedAt)) {
+      const detail = "Apple's certificate has expired: no ticket can be added to Apple Wallet now.";
+      throw new AppError("wallet_unavailable", detail);
+    }
+    return signerAt(signers, signedAt).sign(manifest, signedAt);
+  };
   const { passTypeIdentifier, teamIdentifier } = config;
   const issuer = { passTypeIdentifier, teamIdentifier, ...webServiceOf(publicUrl) };
   return {
     passTypeIdentifier,
+    canSign,
     certificateStatus: (now) => certificateStatus(loaded, now),
     authenticationToken: (holder) => authenticationToken(keyRing, holder),
     isAuthenticationToken: (token, serialNumber, found) =>

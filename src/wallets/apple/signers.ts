@@ -19,6 +19,10 @@ const isValid = ({ validFrom, validTo }: X509Certificate, at: Date) =>
 const isValidAt = ({ leaf, wwdr }: PassCertificates, at: Date) =>
   isValid(leaf, at) && isValid(wwdr, at);
 
+/** Whether a phone refuses what the signer signs at `at`. */
+export const hasExpired = ({ leaf, wwdr }: PassCertificates, at: Date) =>
+  [leaf, wwdr].some(({ validTo }) => instantOf(validTo) < at.getTime());
+
 /**
  * Returns the signer in use at `at`, for passes and for APNs: of the valid ones the one that expires
  * last, so a new one is used as soon as it is valid. With none valid, the one that expires last.

@@ -15,7 +15,7 @@ import { aPass, aRecipient } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { openPass, unzipped } from "../../support/opened-pass.ts";
 import { aPng } from "../../support/ticket-content.ts";
-import { testDeps } from "../../support/test-deps.ts";
+import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 
 const officer: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
 
@@ -25,10 +25,11 @@ describe("downloading tickets for Apple Wallet", () => {
   let server: Server;
   let origin: string;
   let offer: Offer;
+  let deps: TestDeps;
   const errors: unknown[] = [];
 
   before("starts a server", async () => {
-    const deps = { ...testDeps(database.db), apple: apple.wallet };
+    deps = { ...testDeps(database.db), apple: apple.wallet };
     const app = express();
     app.disable("etag");
     const noting: ErrorRequestHandler = (error, _req, _res, next) => {
@@ -62,6 +63,20 @@ describe("downloading tickets for Apple Wallet", () => {
     };
   }
   const get = (path: string, options?: RequestInit) => fetch(origin + path, options);
+
+  it("a download is a problem that names Apple's certificate when it has expired", async () => {
+    const { path, serialNumbers } = await claim();
+    const now = deps.clock.now();
+    const [signing] = apple.wallet.certificateStatus(now);
+    deps.clock.set(new Date((signing?.notAfter.getTime() ?? 0) + 1_000));
+    const answer = await get(`${path}/${String(serialNumbers[0])}.pkpass`);
+    deps.clock.set(now);
+    expect(answer.status).to.equal(503);
+    expect(await answer.json())
+      .to.include({ code: "wallet_unavailable" })
+      .and.property("detail")
+      .to.contain("certificate has expired");
+  });
 
   it("apple 21: a ticket comes as a pass, under a neutral name, kept by no cache", async () => {
     const { path, serialNumbers } = await claim();

@@ -22,9 +22,14 @@ import { opensslAccepts } from "../../support/opened-pass.ts";
 const dayMs = 86_400_000;
 const daysFrom = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);
 
-function faultsOf(config: AppleConfig, at = testNow): readonly string[] {
+const walletOf = (config: AppleConfig, at = testNow) =>
+  createAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example", at });
+
+const faultsOf = (config: AppleConfig, at = testNow) => faultsFrom(() => walletOf(config, at));
+
+function faultsFrom(load: () => unknown): readonly string[] {
   try {
-    createAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example", at });
+    load();
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.faults;
@@ -91,7 +96,9 @@ describe("the certificates that sign", () => {
     ]);
   });
 
-  it("apple 6: stop the start when either has expired, or is not valid yet", async () => {
+  it("apple 6: are faulty when either has expired, or is not valid yet", async () => {
+    const faultsOf = (config: AppleConfig, at = testNow) =>
+      faultsFrom(() => loadSigners(config, at));
     const [fault, ...rest] = faultsOf(good, daysFrom(testNow, 395));
     expect(rest).to.deep.equal([]);
     expect(fault).to.match(/^APPLE_SIGNER_CERT expired on /);
@@ -105,6 +112,27 @@ describe("the certificates that sign", () => {
     expect(others).to.deep.equal([]);
     expect(expired).to.match(/^APPLE_WWDR_CERT expired on /);
 
+    expect(faultsOf(good, daysFrom(testNow, -5))[0]).to.match(/not valid before/);
+  });
+
+  it("apple 6: let the service start when they have expired, sign nothing, and say so", () => {
+    const late = daysFrom(testNow, 395);
+    const wallet = walletOf(good, late);
+    expect(wallet.canSign(late)).to.equal(false);
+    expect(wallet.canSign(testNow)).to.equal(true);
+    expect(wallet.certificateStatus(late)[0]).to.include({ name: "pass", mustBeRenewed: true });
+  });
+
+  it("apple 6: stop the start when they have expired and do not fit either", async () => {
+    const late = daysFrom(testNow, 395);
+    const { signerKey } = await configWith({});
+    expect(faultsOf({ ...good, signerKey }, late)).to.deep.equal([
+      "APPLE_SIGNER_KEY does not match APPLE_SIGNER_CERT",
+    ]);
+    expect(faultsOf({ ...good, teamIdentifier: "ABCDE12345" }, late)).to.have.length(1);
+  });
+
+  it("apple 6: stop the start when they are not valid yet", () => {
     expect(faultsOf(good, daysFrom(testNow, -5))[0]).to.match(/not valid before/);
   });
 

@@ -16,10 +16,12 @@ import {
   type PemPair,
 } from "../../../src/sandbox/certificate-authority.ts";
 import { developmentIds } from "../../../src/sandbox/certificates.ts";
+import { loadSigners } from "../../../src/wallets/apple/certificates.ts";
 import { createAppleWallet } from "../../../src/wallets/apple/create-apple-wallet.ts";
 import { testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { inFolder, openPass, opensslAccepts } from "../../support/opened-pass.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps } from "../../support/test-deps.ts";
 import { aContent, aPng, aTicketState } from "../../support/ticket-content.ts";
 
@@ -50,9 +52,13 @@ describe("a rotation of the pass type certificate", () => {
       publicUrl: "https://tickets.example",
       at: now,
     });
-  function faultsOf(config: AppleConfig): readonly string[] {
+  const faultsOf = (config: AppleConfig) =>
+    faultsFrom(() =>
+      createAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example" }),
+    );
+  function faultsFrom(load: () => unknown): readonly string[] {
     try {
-      createAppleWallet(config, { keyRing: testKeyRing, publicUrl: "https://tickets.example" });
+      load();
       return [];
     } catch (error) {
       if (error instanceof ConfigError) return error.faults;
@@ -113,8 +119,12 @@ describe("a rotation of the pass type certificate", () => {
       expect((await stamped(now, ...loaded)).signer).to.equal(pairs.old);
       expect((await stamped(inDays(11), ...loaded)).signer).to.equal(pairs.coming);
     }
-    // And when the new one is taken back by its end, there is still one to sign with.
-    expect((await stamped(inDays(1_000), pairs.old, pairs.fresh)).signer).to.equal(pairs.fresh);
+  });
+
+  it("a certificate rotation signs nothing, and names the reason, once both have ended", async () => {
+    const error = await refusalOf(stamped(inDays(1_000), pairs.old, pairs.fresh));
+    expect(error).to.include({ code: "wallet_unavailable" });
+    expect(error.message).to.contain("certificate has expired");
   });
 
   it("a certificate rotation asks for a renewal until a successor is loaded, and not of one that was replaced", () => {
@@ -153,6 +163,10 @@ describe("a rotation of the pass type certificate", () => {
       message: "Renew the certificate now.",
     });
 
+    const expired = await checkReadiness({ ...deps, apple: walletOf(pairs.past) });
+    expect(expired.status).to.equal("degraded");
+    expect(expired.checks["applePassCertificate"]).to.include({ status: "degraded", daysLeft: -5 });
+
     const metrics = await createMetrics(deps).registry.metrics();
     for (const [certificate, days] of [
       ["pass", 394],
@@ -164,9 +178,11 @@ describe("a rotation of the pass type certificate", () => {
     }
   });
 
-  it("a certificate rotation starts with an old one that has ended or a new one that has not begun, not with both", () => {
+  it("a certificate rotation is sound with an old one that has ended or a new one that has not begun, not with both", () => {
     expect(faultsOf(configOf(pairs.past, pairs.fresh))).to.deep.equal([]);
-    const [ended, early, ...rest] = faultsOf(configOf(pairs.past, pairs.coming));
+    const [ended, early, ...rest] = faultsFrom(() =>
+      loadSigners(configOf(pairs.past, pairs.coming), new Date()),
+    );
     expect(ended).to.match(/^APPLE_SIGNER_CERT \(first in it\) expired on /);
     expect(early).to.match(/^APPLE_SIGNER_CERT \(second in it\) is not valid before /);
     expect(rest).to.deep.equal([]);
