@@ -1,6 +1,5 @@
 import type { AppleConfig } from "../../config/apple.ts";
 import { certificateFields } from "../../wallets/apple/certificate-fields.ts";
-import { certificatePem } from "../../wallets/apple/pem-blocks.ts";
 import type { CertificateFolder } from "./certificate-folder.ts";
 
 export interface FolderPair {
@@ -34,7 +33,7 @@ export function folderConfig(
     .slice(0, 2);
   const newest = pairs[0]?.certificate.certificate;
   const pemOf = ({ certificate }: CertificateFolder["certificates"][number]) =>
-    certificatePem(certificate.raw);
+    certificate.toString();
   return {
     pairs,
     passTypeIdentifier: wanted,

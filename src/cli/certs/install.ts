@@ -3,7 +3,6 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { certificateFields } from "../../wallets/apple/certificate-fields.ts";
 import { isIssuedBy } from "../../wallets/apple/certificates.ts";
-import { certificatePem } from "../../wallets/apple/pem-blocks.ts";
 import { freeStem, readCertificateFolder, type CertificateFolder } from "./certificate-folder.ts";
 import { issuerOf, nameField } from "./issuer-of.ts";
 import type { Outcome } from "./outcome.ts";
@@ -71,7 +70,7 @@ async function installPassCertificate(
   const isTaken = folder.certificates.some((each) => each.file === besideKey);
   const target = known?.file ?? (isTaken ? join(directory, `${freeStem(folder)}.pem`) : besideKey);
   if (!known) {
-    await writeFile(target, certificatePem(certificate.raw), { flag: "wx" });
+    await writeFile(target, certificate.toString(), { flag: "wx" });
     folder.certificates.push({ file: target, certificate });
   }
   const verdict = known ? `${file} is installed already, as ${target}` : `Installed ${target}`;
@@ -133,7 +132,7 @@ async function installIntermediate(
     (each) => each.certificate.fingerprint256 === certificate.fingerprint256,
   );
   if (!isKnown) {
-    await writeFile(target, certificatePem(certificate.raw), { flag: "a" });
+    await writeFile(target, certificate.toString(), { flag: "a" });
     folder.certificates.push({ file: target, certificate });
   }
   const next = newest

@@ -1,4 +1,3 @@
-/** The result of a command. */
 export interface Outcome {
   text: string;
   /** False exits with a code other than 0. */

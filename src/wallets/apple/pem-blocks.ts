@@ -8,9 +8,3 @@ const blocks = {
 export function pemBlocks(text: string, kind: keyof typeof blocks): string[] {
   return text.match(blocks[kind]) ?? [];
 }
-
-/** PEM of a certificate's DER. */
-export function certificatePem(raw: Buffer): string {
-  const lines = raw.toString("base64").match(/.{1,64}/g) ?? [];
-  return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
-}
