@@ -15,6 +15,7 @@ import { submitOffer } from "../actions/offers/submit-offer.ts";
 import { offerBody } from "../domain/offers/offer-input.ts";
 import { providerInput } from "../domain/providers/provider-input.ts";
 import { recipientInput } from "../domain/recipients/recipient-input.ts";
+import type { Demo } from "./demo-file.ts";
 
 const scheme = z
   .object({
@@ -34,18 +35,6 @@ const scheme = z
 const municipalities = ["5025", "5026"];
 const culture: Actor = { role: "culture", id: "demo", municipalities };
 const nav: Actor = { role: "nav", id: "demo", municipalities };
-
-/** Ids, keys and links of the demo scheme, written to `DATA_DIR/demo.json`. */
-export interface Demo {
-  publicUrl: string;
-  navApiKey: string;
-  cultureApiKey: string;
-  /** `email` signs in on the provider pages. */
-  providers: Record<string, { id: string; apiKey: string; email?: string | undefined }>;
-  offers: Record<string, string>;
-  claimUrls: string[];
-  doorTokens: Record<string, string>;
-}
 
 /**
  * Loads a fictional scheme in Røros and Holtålen through the service's own actions, so that the demo has

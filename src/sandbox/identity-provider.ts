@@ -72,7 +72,7 @@ export async function identityProvider({ oidc, publicUrl }: Config): Promise<Rou
 
   router.get(`${mountPath}/sign-in/:uid`, async (request, response) => {
     await provider.interactionDetails(request, response);
-    response.set("Cache-Control", "no-store").send(signInAsPage(identityPeople));
+    response.set("Cache-Control", "no-store").send(signInAsPage());
   });
 
   router.post(

@@ -2,20 +2,14 @@ import { timingSafeEqual, createHash } from "node:crypto";
 import { join } from "node:path";
 import { createElement } from "react";
 import express, { Router } from "express";
-import { z } from "zod";
 import type { Config } from "../config.ts";
 import { render } from "../views/ui/render.ts";
-import { createMessageStore } from "./message-store.ts";
+import { createMessageStore, storedMessage } from "./message-store.ts";
 import { MessagesPage } from "./messages-page.tsx";
 
-const body = z.object({
-  id: z.uuid(),
-  channel: z.enum(["sms", "email"]).default("sms"),
-  from: z.string(),
-  to: z.string(),
-  subject: z.string().optional(),
-  text: z.string(),
-});
+const body = storedMessage
+  .omit({ receivedAt: true })
+  .extend({ channel: storedMessage.shape.channel.default("sms") });
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 

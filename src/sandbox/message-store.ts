@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 
-const storedMessage = z.object({
+export const storedMessage = z.object({
   id: z.uuid(),
   channel: z.enum(["sms", "email"]),
   from: z.string(),

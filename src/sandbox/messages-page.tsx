@@ -52,7 +52,6 @@ function Message({ message }: { message: StoredMessage }) {
   );
 }
 
-/** Renders a text with its URLs as links. */
 function WithLinks({ text }: { text: string }) {
   return text.split(/(https?:\/\/\S+)/).map((part, index) =>
     index % 2 === 1 ? (

@@ -1,40 +1,37 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import type { Deps } from "../actions/deps.ts";
-import { loadDemo, type Demo } from "./demo.ts";
+import { loadDemo } from "./demo.ts";
+import { readDemo, writeDemo, type Demo } from "./demo-file.ts";
 import { phonePath } from "./phone/pass-face.ts";
 
-/** Reads the demo's file and updates its links to the current public URL. */
-function demoAt(publicUrl: string, file: string): Demo {
-  const demo = JSON.parse(readFileSync(file, "utf8")) as Demo;
+/** Moves the demo's links to the current public URL. */
+function demoAt(publicUrl: string, dataDir: string, demo: Demo): Demo {
   if (demo.publicUrl === publicUrl) return demo;
   const claimUrls = demo.claimUrls.map((url) => publicUrl + new URL(url).pathname);
   const moved = { ...demo, publicUrl, claimUrls };
-  writeDemo(file, moved);
+  writeDemo(dataDir, moved);
   return moved;
 }
 
-const writeDemo = (file: string, demo: Demo) => {
-  writeFileSync(file, `${JSON.stringify(demo, undefined, 2)}\n`, { mode: 0o600 });
-};
-
 /**
- * Loads the demo scheme, unless it is loaded already, and returns the links to print by name. `path`
- * resolves a file of the sandbox.
+ * Loads the demo scheme, unless it is loaded already, and returns the links to print by name. The file
+ * `loadingMark` exists until the scheme is complete.
  */
 export async function prepareDemo(
   deps: Deps,
-  path: (name: string) => string,
+  loadingMark: string,
   say: (line: string) => void,
 ): Promise<Map<string, string>> {
-  const file = path("demo.json");
-  if (existsSync(path("demo-loading")) || !existsSync(file)) {
+  const { dataDir, publicUrl } = deps.config;
+  let demo = existsSync(loadingMark) ? undefined : readDemo(dataDir);
+  if (!demo) {
     say("Loading the demo scheme …");
-    writeDemo(file, await loadDemo(deps));
-    rmSync(path("demo-loading"), { force: true });
+    demo = await loadDemo(deps);
+    writeDemo(dataDir, demo);
+    rmSync(loadingMark, { force: true });
   }
-  const { claimUrls, doorTokens, providers } = demoAt(deps.config.publicUrl, file);
+  const { claimUrls, doorTokens, providers } = demoAt(publicUrl, dataDir, demo);
   const email = Object.values(providers).find((provider) => provider.email)?.email;
-  const { publicUrl } = deps.config;
   return new Map([
     ["NAV's staff page", `${publicUrl}/nav`],
     ["The culture office's page", `${publicUrl}/culture`],

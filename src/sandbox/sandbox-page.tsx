@@ -1,28 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { BodyLong, Box, Heading, Link, List, VStack } from "@navikt/ds-react";
 import { Router } from "express";
-import { z } from "zod";
 import type { Config } from "../config.ts";
 import { render } from "../views/ui/render.ts";
+import { readDemo } from "./demo-file.ts";
 import { SandboxDocument } from "./sandbox-document.tsx";
-
-const demoShape = z.object({
-  claimUrls: z.array(z.string()),
-  navApiKey: z.string(),
-  cultureApiKey: z.string(),
-  doorTokens: z.record(z.string(), z.string()),
-  providers: z.record(z.string(), z.object({ email: z.string().optional() })),
-});
 
 /** Route `/sandbox`: links to all pages of the demo scheme. */
 export function sandboxPage({ dataDir, publicUrl }: Config): Router {
   const router = Router();
   router.get("/sandbox", (_request, response) => {
-    const file = join(dataDir, "demo.json");
-    const demo = existsSync(file)
-      ? demoShape.safeParse(JSON.parse(readFileSync(file, "utf8"))).data
-      : undefined;
+    const demo = readDemo(dataDir);
     const emails = Object.values(demo?.providers ?? {}).flatMap(({ email }) => email ?? []);
     const links = [
       ["/nav", "Tildel billetter, som veileder i NAV"],

@@ -128,7 +128,7 @@ export async function startSandbox(
       prepare: async (deps) => {
         db = deps.db;
         phone?.wake();
-        const links = await prepareDemo(deps, path, say);
+        const links = await prepareDemo(deps, path("demo-loading"), say);
         isPrepared = true;
         return links;
       },

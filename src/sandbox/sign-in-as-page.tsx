@@ -1,15 +1,10 @@
 import { BodyLong, Button, Heading, VStack } from "@navikt/ds-react";
 import { render } from "../views/ui/render.ts";
+import { identityPeople } from "./identity-people.ts";
 import { SandboxDocument } from "./sandbox-document.tsx";
 
-interface Person {
-  id: string;
-  name: string;
-  office: string;
-}
-
 /** Renders the login page: a button for each account, without passwords. */
-export function signInAsPage(people: readonly Person[]): string {
+export function signInAsPage(): string {
   return render(
     <SandboxDocument title="Logg inn som">
       <VStack gap="space-24">
@@ -21,7 +16,7 @@ export function signInAsPage(people: readonly Person[]): string {
         </BodyLong>
         <form method="post">
           <VStack gap="space-16">
-            {people.map(({ id, name, office }) => (
+            {identityPeople.map(({ id, name, office }) => (
               <Button key={id} name="person" value={id} variant="secondary">
                 {name}, {office}
               </Button>

@@ -10,7 +10,7 @@ import { createApp } from "../../src/http/server/app.ts";
 import { createHttpServer } from "../../src/http/server/listen.ts";
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import type { SandboxApns } from "../../src/sandbox/apns.ts";
-import type { Demo } from "../../src/sandbox/demo.ts";
+import type { Demo } from "../../src/sandbox/demo-file.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { testCertificates } from "./certificates.ts";
 import type { TestDatabase } from "./database.ts";

@@ -1,4 +1,5 @@
 import type { Db } from "../../db/connect.ts";
+import { sql } from "../../db/sql.ts";
 import type { Pictures } from "./card-content.ts";
 
 const members: Record<string, keyof Pictures> = {
@@ -11,17 +12,16 @@ export async function picturesOfClasses(
   db: Db,
   classIds: string[],
 ): Promise<Map<string, Pictures>> {
-  const { rows } = await db.raw<{ rows: { class_id: string; name: string; hash: string }[] }>(
-    `select asked.class_id, template_images.name, template_images.hash
-     from unnest(?::text[]) as asked (class_id)
-     join offers on offers.id::text = right(asked.class_id, 36)
-     join template_images on template_images.template_id = offers.template_id
-       and template_images.version = offers.template_version
-     where template_images.name = any(?::text[])`,
-    [classIds, Object.keys(members)],
-  );
+  const values = { classIds, names: Object.keys(members) };
+  const rows = await sql(db, values).rows<{ classId: string; name: string; hash: string }>(`
+    select asked.class_id, template_images.name, template_images.hash
+    from unnest(:classIds::text[]) as asked (class_id)
+    join offers on offers.id::text = right(asked.class_id, 36)
+    join template_images on template_images.template_id = offers.template_id
+      and template_images.version = offers.template_version
+    where template_images.name = any(:names::text[])`);
   const pictures = new Map<string, Pictures>();
-  for (const { class_id: classId, name, hash } of rows) {
+  for (const { classId, name, hash } of rows) {
     const member = members[name];
     if (!member) continue;
     pictures.set(classId, { ...pictures.get(classId), [member]: `/images/${hash}.png` });

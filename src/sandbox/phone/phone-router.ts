@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { Router, urlencoded, type Response } from "express";
 import { z } from "zod";
 import type { Config } from "../../config.ts";
+import { readDemo } from "../demo-file.ts";
 import { PackageFault } from "./package-fault.ts";
 import { passFace } from "./pass-face.ts";
 import { phoneLanguages } from "./pass-text.ts";
@@ -19,7 +19,6 @@ const addBody = z.object({ url: z.string().trim().catch(""), choice: z.string().
 const languageBody = z.object({ language: z.enum(phoneLanguages), ticket: z.string().catch("") });
 
 const schemeShape = z.object({ recipients: z.array(z.object({ reference: z.string() })) });
-const demoShape = z.object({ claimUrls: z.array(z.string()) });
 
 /** Interval of heartbeats, which keep proxies from closing an idle connection. */
 const heartbeatMs = 15_000;
@@ -27,12 +26,10 @@ const noticeMinutes = 10;
 
 /** Lists the demo's claim links by the recipients' references. */
 function claimChoices(dataDir: string): ClaimChoice[] {
-  const file = join(dataDir, "demo.json");
-  if (!existsSync(file)) return [];
-  const { data: demo } = demoShape.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  const { claimUrls = [] } = readDemo(dataDir) ?? {};
   const scheme = new URL("../demo-scheme.json", import.meta.url);
   const { recipients } = schemeShape.parse(JSON.parse(readFileSync(scheme, "utf8")));
-  return (demo?.claimUrls ?? []).map((url, index) => ({
+  return claimUrls.map((url, index) => ({
     url,
     name: `Mottaker ${recipients[index]?.reference ?? index + 1}`,
   }));
@@ -44,7 +41,6 @@ export interface PhoneRouter {
   endStreams: () => void;
 }
 
-/** Creates the routes of the phone's page. */
 export function phoneRouter({ dataDir, publicUrl }: Config, host: PhoneHost): PhoneRouter {
   const router = Router();
   const { phone, exchanges } = host;
