@@ -17,21 +17,10 @@ import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { queueSchema, type QueueName } from "../db/migrations.ts";
 
 /** The part of BullMQ's Queue in use, the same on both backends. */
-export interface JobQueue {
-  addBulk(jobs: { name: string; data: object; opts: BulkJobOptions }[]): Promise<unknown>;
-  getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
-  getJobScheduler(
-    id: string,
-  ): Promise<{ every?: number; pattern?: string; next?: number } | undefined>;
-  upsertJobScheduler: (
-    id: string,
-    repeat: Omit<RepeatOptions, "key">,
-    template: { name: string; data: object; opts: JobSchedulerTemplateOptions },
-  ) => Promise<unknown>;
-  waitUntilReady(): Promise<unknown>;
-  close(): Promise<void>;
-  on(event: "error", listener: (error: Error) => void): unknown;
-}
+export type JobQueue = Pick<
+  Queue<object>,
+  "addBulk" | "getJobCounts" | "getJobScheduler" | "upsertJobScheduler" | "waitUntilReady" | "close"
+> & { on(event: "error", listener: (error: Error) => void): unknown };
 
 /** A job as its processor receives it. */
 export type RunningJob = Pick<Job<object>, "name" | "data" | "attemptsMade" | "opts">;

@@ -43,17 +43,19 @@ export const termsIn = (offer: OfferTerms): OfferTerms => termsOf(bodyOf(offer))
 function bodyOf(offer: OfferTerms): OfferBody {
   const picked = Object.fromEntries(offerTermNames.map((term) => [term, offer[term]]));
   const { validity, event, ...rest } = picked as unknown as OfferTerms;
-  return {
-    ...rest,
-    validFrom: validity.from.toISOString(),
-    validUntil: validity.until.toISOString(),
-    event: event && {
-      doors: event.doors?.toISOString(),
-      start: event.start.toISOString(),
-      end: event.end.toISOString(),
-    },
-  };
+  return { ...rest, ...timesAsText({ validity, event }) };
 }
+
+/** Formats the instants of an offer as members of the API. */
+export const timesAsText = ({ validity, event }: Pick<OfferTerms, "validity" | "event">) => ({
+  validFrom: validity.from.toISOString(),
+  validUntil: validity.until.toISOString(),
+  event: event && {
+    doors: event.doors?.toISOString(),
+    start: event.start.toISOString(),
+    end: event.end.toISOString(),
+  },
+});
 
 /** Applies changes: an absent member stays, null removes an optional term. */
 export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerms {

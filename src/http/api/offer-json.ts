@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { answeredTerms } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { timesAsText } from "../../domain/offers/offer-terms.ts";
 import { offerStates, type Offer } from "../../domain/offers/offer.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
-/** An offer as the API answers it. */
 export const offerSchema = z
   .object({
     id: z.uuid(),
@@ -39,28 +39,13 @@ export const offerSchema = z
   })
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
-export interface OfferJson extends Omit<Offer, "validity" | "event" | "cancelledAt"> {
-  cancelledAt?: string | undefined;
-  left: number;
-  revision: string;
-  validFrom: string;
-  validUntil: string;
-  event?: { doors?: string | undefined; start: string; end: string } | undefined;
-}
-
-export function offerJson(whole: Offer): OfferJson {
+export function offerJson(whole: Offer) {
   const { validity, event, cancelledAt, ...offer } = whole;
   return {
     ...offer,
     revision: offerRevision(whole),
     left: offer.quota - offer.allocated,
     cancelledAt: cancelledAt?.toISOString(),
-    validFrom: validity.from.toISOString(),
-    validUntil: validity.until.toISOString(),
-    event: event && {
-      doors: event.doors?.toISOString(),
-      start: event.start.toISOString(),
-      end: event.end.toISOString(),
-    },
+    ...timesAsText({ validity, event }),
   };
 }
