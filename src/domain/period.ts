@@ -51,7 +51,6 @@ export function isoInOslo(instant: Date): string {
   return `${new Date(wall).toISOString().slice(0, 19)}+${String(ahead).padStart(2, "0")}:00`;
 }
 
-/** The calendar year in Oslo. */
 export function yearInOslo(instant: Date): number {
   return new Date(wallTime(instant)).getUTCFullYear();
 }

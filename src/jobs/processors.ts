@@ -15,7 +15,6 @@ import { syncGoogle } from "../actions/google/sync-google.ts";
 
 export type Processors = { [N in keyof Jobs]: (payload: Jobs[N]) => Promise<unknown> };
 
-/** Maps each job to its action. */
 export function createProcessors(deps: Deps): Processors {
   return {
     "issue-passes": (payload) => issuePasses(deps, payload),

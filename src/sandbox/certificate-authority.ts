@@ -25,7 +25,6 @@ export interface CertificateAuthority {
   keys: webcrypto.CryptoKeyPair;
 }
 
-/** A certificate and its private key as PEM. */
 export interface PemPair {
   cert: string;
   key: string;
@@ -36,7 +35,6 @@ const generateKeys = (algorithm: "rsa" | "p256" = "rsa") =>
   webcrypto.subtle.generateKey(algorithm === "rsa" ? rsa : p256, true, ["sign", "verify"]);
 const utf8 = (text: string) => Buffer.from([0x0c, text.length, ...Buffer.from(text)]);
 
-/** Exports a private key as PEM (PKCS #8). */
 async function pemOfKey(key: webcrypto.CryptoKey): Promise<string> {
   const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", key);
   return createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" })

@@ -5,7 +5,6 @@ import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Another process uses the same folder. */
 class AlreadyRunning extends Error {
   constructor(directory: string, pid: string) {
     super(

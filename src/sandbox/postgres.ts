@@ -76,7 +76,6 @@ export async function startPostgres(
   };
 }
 
-/** Finds a free port of the loopback interface. */
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");

@@ -107,7 +107,6 @@ export function checkClassCallbacks(classes: FoundClass[], callbackUrl: string):
   );
 }
 
-/** The image URLs in the classes, by role. */
 export function imagesOf(classes: FoundClass[]): { role: "logo" | "hero"; url: string }[] {
   return classes.flatMap(({ logo, titleImage, heroImage }) => {
     const logoUrl = (logo ?? titleImage)?.sourceUri?.uri;

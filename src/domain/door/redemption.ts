@@ -16,7 +16,6 @@ export const redemptionReasons = [
 ] as const;
 export type RedemptionReason = (typeof redemptionReasons)[number];
 
-/** The input of the door's rules. */
 export interface RedeemablePass
   extends
     Pick<Pass, "providerId" | "state" | "usesLeft" | "endedAt">,

@@ -1,4 +1,3 @@
-/** The events a webhook can subscribe to. */
 export const webhookEvents = ["offer.approved", "offer.sold_out", "ticket.used"] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 

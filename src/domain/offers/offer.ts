@@ -68,7 +68,6 @@ interface TermRule {
   onTicket: boolean;
 }
 
-/** The terms of an offer, each with its rule. */
 export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   templateId: { whileRunning: "frozen", onTicket: false },
   title: { whileRunning: "free", onTicket: true },

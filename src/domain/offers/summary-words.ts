@@ -3,7 +3,6 @@ import type { OfferCategory } from "./offer.ts";
 
 type Noun = readonly [one: string, other: string];
 
-/** The words of an offer's summary in one language. */
 export interface SummaryWords {
   locale: string;
   /** Number and kind of tickets: "80 day passes", "20 punch cards of 10". */

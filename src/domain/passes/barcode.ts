@@ -71,7 +71,6 @@ export function signedBarcodeBytes(payload: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${barcodePrefix}\0`), payload]);
 }
 
-/** Writes the barcode's text. */
 export function writeBarcode(payload: Buffer, signature: Buffer): string {
   return barcodePrefix + Buffer.concat([payload, signature]).toString("base64url");
 }

@@ -34,7 +34,6 @@ export function hasEnded(
   return !liveStates.some((live) => live === state);
 }
 
-/** An issued ticket. */
 export interface Pass {
   /** 16 random bytes as base64url, 22 characters: in the wallets, in the barcode, in every URL. */
   serialNumber: string;

@@ -107,7 +107,6 @@ function readParams(schema: z.ZodObject, params: Record<string, unknown>): unkno
 
 const keyShape = /^[\x21-\x7e]{1,200}$/;
 
-/** The problem of a malformed Idempotency-Key. */
 export const invalidIdempotencyKey = {
   detail: "The Idempotency-Key cannot be used.",
   errors: [

@@ -31,7 +31,6 @@ function problemOf(error: AppError, publicUrl: string, requestId: string): Probl
   };
 }
 
-/** Answers an error as a problem document. */
 export function problemErrors(deps: Pick<Deps, "config" | "logger">): ErrorRequestHandler {
   return renderErrors(deps, (error, _request, response) => {
     if (error.code === "unauthorized") response.set("WWW-Authenticate", 'Bearer realm="join"');

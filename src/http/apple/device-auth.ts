@@ -24,7 +24,6 @@ export function requirePassToken(
   };
 }
 
-/** Returns the pass that `requirePassToken` found. */
 export function registeredPassOf(res: Response): PhonePass {
   return res.locals["pass"] as PhonePass;
 }

@@ -7,9 +7,7 @@ import { answerFailure } from "./google-failure.ts";
 export interface Access {
   /** The OAuth token endpoint. https://developers.google.com/identity/protocols/oauth2/service-account */
   token: RequestHandler;
-  /** Requires a valid access token. */
   guard: RequestHandler;
-  /** Revokes every issued access token. */
   revokeTokens(): void;
 }
 

@@ -14,7 +14,6 @@ export interface InterfaceSchema {
 const prefix = "Schema$";
 const required = /^Required\b|\b(?:This|This field) is required\b/;
 
-/** Returns every schema interface of the typings by name. */
 function readInterfaces(): Map<string, ts.InterfaceDeclaration> {
   const entry = createRequire(import.meta.url).resolve("@googleapis/walletobjects");
   const file = join(dirname(entry), "v1.d.ts");

@@ -48,7 +48,6 @@ function rootKey(file: string | undefined): KeyObject {
 export interface CallbackSigner {
   /** The key list that Google serves at `/gp/m/issuer/keys`. */
   keys(): object;
-  /** Returns the signed body of a callback. */
   body(message: object, recipient: string): string;
 }
 

@@ -46,7 +46,6 @@ const inTypings = (schema: InterfaceSchema) =>
     JSON.stringify(schema).replaceAll('"#/definitions/', '"typings#/definitions/'),
   ) as InterfaceSchema;
 
-/** Compiles the checks from Google's typings. */
 export function createBodyCheck(): BodyCheck {
   const definitions = bodySchemas(Object.values(resources));
   // One document for all definitions, so that each is compiled once; not optimised, since the first

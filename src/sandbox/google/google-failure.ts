@@ -5,7 +5,6 @@ export const failureBody = (status: number, message: string, reason = "invalid")
   error: { code: status, message, errors: [{ message, domain: "global", reason }] },
 });
 
-/** Sends an error answer. */
 export function answerFailure(
   response: Response,
   status: number,

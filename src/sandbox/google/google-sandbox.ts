@@ -15,7 +15,6 @@ export interface GoogleSandbox {
   /** Mounted at the path of the configuration's API origin. */
   router: Router;
   store: GoogleStore;
-  /** Revokes every issued access token. */
   revokeTokens(): void;
 }
 

@@ -11,7 +11,6 @@ import { failureBody } from "./google-failure.ts";
 import type { GoogleStore, Stored } from "./google-store.ts";
 import type { SaveJwtCheck } from "./save-jwt-check.ts";
 
-/** A REST call, alone or in a batch. */
 export interface RestCall {
   method: string;
   /** Path below `/walletobjects/v1/`, without query. */
@@ -118,7 +117,6 @@ export function createRestCalls(
   const notYours = (id: string | null) =>
     failed(403, `Issuer ${String(id)} is not yours.`, "permissionDenied");
 
-  /** Returns the issuer, or its permissions. */
   function ofIssuer(resource: string, id: string): RestAnswer {
     if (id !== issuerId) return notYours(id);
     if (resource === "issuer") return { status: 200, body: { issuerId, name: "Øvingsmiljø" } };

@@ -4,7 +4,6 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { GoogleConfig } from "../../config/google.ts";
 
-/** Mount path of the simulated Google Wallet. */
 export const googleSandboxPath = "/sandbox/google";
 
 interface StoredAccount {

@@ -11,7 +11,6 @@ const headers = {
 
 const bundleType = "application/vnd.apple.pkpasses";
 
-/** Finds the links to single passes on a page. */
 function passLinks(html: string, pageUrl: string): string[] {
   const hrefs = [...html.matchAll(/href="([^"]+\.pkpass)"/g)].map(([, href = ""]) => href);
   return [...new Set(hrefs)].map((href) => new URL(href.replaceAll("&amp;", "&"), pageUrl).href);

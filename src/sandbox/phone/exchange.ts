@@ -8,6 +8,5 @@ export interface Exchange {
   status?: number;
   /** Milliseconds until the answer was there. */
   took?: number;
-  /** Summary of the answer. */
   answer?: string;
 }

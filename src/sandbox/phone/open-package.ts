@@ -8,7 +8,6 @@ import { readStrings } from "./read-strings.ts";
 import { readZip } from "./read-zip.ts";
 import { verifySignature } from "./verify-signature.ts";
 
-/** The content of a `.pkpass`. */
 export interface OpenPackage {
   pass: PhonePass;
   files: ReadonlyMap<string, Buffer>;

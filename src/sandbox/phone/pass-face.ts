@@ -5,14 +5,12 @@ import type { OpenPackage } from "./open-package.ts";
 import { translated, valueText, type PhoneLanguage } from "./pass-text.ts";
 import { fieldsIn, slots, type PhonePass, type Slot } from "./pass-shape.ts";
 
-/** Mount path of the phone's page. */
 export const phonePath = "/sandbox/phone";
 
 /** The data that Wallet shows of a received pass. */
 export interface PassFace extends ApplePass {
   serialNumber: string;
   state: "valid" | "void" | "expired";
-  /** Icon of a notification. */
   icon: PictureImage | undefined;
 }
 

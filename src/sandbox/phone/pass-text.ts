@@ -2,7 +2,6 @@
 import type { OpenPackage } from "./open-package.ts";
 import type { PassField } from "./pass-shape.ts";
 
-/** The language settings of the phone. */
 export const phoneLanguages = ["nb", "nn", "en"] as const;
 export type PhoneLanguage = (typeof phoneLanguages)[number];
 
@@ -40,7 +39,6 @@ function dateText(field: PassField, language: PhoneLanguage): string {
   return formatter.format(at);
 }
 
-/** Formats a field's value as the phone does. */
 export function valueText(
   opened: Pick<OpenPackage, "strings">,
   field: PassField,

@@ -2,17 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { OpenPackage } from "./open-package.ts";
 import type { PhoneLanguage } from "./pass-text.ts";
 
-/** A pass on the phone. */
 export interface HeldPass {
   opened: OpenPackage;
   /** Last-Modified as received, sent back unchanged as If-Modified-Since. */
   lastModified?: string | undefined;
-  /** Whether the registration succeeded. */
   registered: boolean;
   updatedAt: Date;
 }
 
-/** A notification on the phone. */
 export interface Notice {
   at: Date;
   serialNumber: string;
@@ -20,7 +17,6 @@ export interface Notice {
   text: string;
 }
 
-/** The stored state of a phone. */
 export interface PhoneState {
   deviceLibraryIdentifier: string;
   pushToken: string;

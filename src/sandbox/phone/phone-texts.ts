@@ -14,7 +14,6 @@ interface PhoneTexts {
   states: Record<PassFace["state"], string>;
 }
 
-/** The texts of the phone itself, by its language. */
 export const phoneTexts: Record<PhoneLanguage, PhoneTexts> = {
   nb: {
     wallet: "Lommebok",

@@ -31,7 +31,6 @@ export interface PhoneOptions {
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   now?: () => Date;
   state?: PhoneState;
-  /** Receives each request and push. */
   record?: (exchange: Exchange) => void;
   /** Returns what the phone keeps of a package; with many phones in one process, shared images. */
   compact?: (opened: OpenPackage) => OpenPackage;
@@ -65,7 +64,6 @@ export function createPhone({
   const open = (zip: Buffer) => compact(openPackage(zip, { trusted, at: now() }));
 
   let last: Promise<unknown> = Promise.resolve();
-  /** Runs the steps one after another. */
   function serially<T>(step: () => Promise<T>): Promise<T> {
     const result = last.then(step);
     last = result.catch(() => undefined);

@@ -48,7 +48,6 @@ export function TicketFront({ face, language }: Shown) {
   );
 }
 
-/** Renders the back fields and a remove button. */
 export function TicketBack({ face, language }: Shown) {
   return (
     <>

@@ -94,7 +94,6 @@ const authorization = ({ authenticationToken }: PassAddress) => ({
   Authorization: `ApplePass ${authenticationToken}`,
 });
 
-/** Describes an unexpected status. */
 const describeStatus = (status: number) =>
   status === 401 ? errors.authentication : errors.status(status);
 

@@ -1,6 +1,5 @@
 // https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
 
-/** The outcome of one push. */
 export type PushResult =
   | { result: "sent" }
   /** The token is invalid. `since`: the time at which APNs found it invalid; a later registration is valid. */

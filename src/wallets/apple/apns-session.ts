@@ -4,7 +4,6 @@ import type { ApnsAnswer } from "./apns-answer.ts";
 import type { ApnsLimits } from "./apns-limits.ts";
 import { tlsRefusal } from "./tls-refusal.ts";
 
-/** The server refuses the client certificate. */
 export class CertificateRefused extends Error {
   constructor(cause: Error) {
     super(cause.message.trim(), { cause });
@@ -12,7 +11,6 @@ export class CertificateRefused extends Error {
   }
 }
 
-/** One HTTP/2 session, ready for requests. */
 export interface ApnsSession {
   /** Whether the peer's stream limit allows another request now. */
   hasRoom(): boolean;

@@ -23,7 +23,6 @@ function lengthOctets(length: number): Buffer {
   return Buffer.of(0x80 | octets.length, ...octets);
 }
 
-/** Encodes one element. */
 export function der(tag: number, ...contents: Uint8Array[]): Buffer {
   const length = contents.reduce((sum, content) => sum + content.length, 0);
   return Buffer.concat([Buffer.of(tag), lengthOctets(length), ...contents]);

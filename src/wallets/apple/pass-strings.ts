@@ -2,7 +2,6 @@
 
 const escapes: Record<string, string> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
 
-/** Escapes a text for a quoted string of a strings file. */
 const escapeString = (text: string): string =>
   text.replace(/["\\\n\r]/g, (character) => escapes[character] ?? character);
 

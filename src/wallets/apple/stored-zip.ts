@@ -67,7 +67,6 @@ export function endOfDirectory(files: number, length: number, offset: number): B
   return end;
 }
 
-/** Headers and bytes of the entries, in order. */
 export const entryPieces = (entries: readonly ZipEntry[]): Uint8Array[] =>
   entries.flatMap(({ local, pieces }) => [local, ...pieces]);
 

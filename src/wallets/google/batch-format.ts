@@ -51,7 +51,6 @@ function parted(text: string): { first: string; headers: Map<string, string>; bo
   };
 }
 
-/** The boundary of a content type. */
 function boundaryOf(contentType: string): string | undefined {
   return /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
 }

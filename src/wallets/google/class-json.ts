@@ -26,7 +26,6 @@ export type ClassBody =
   | walletobjects_v1.Schema$OfferClass
   | walletobjects_v1.Schema$GenericClass;
 
-/** An image with its text for screen readers. */
 export function imageOf(uri: string, content: TicketContent): Image {
   return {
     sourceUri: { uri },

@@ -13,7 +13,6 @@ export interface GoogleRequest {
   body?: object;
 }
 
-/** How calls are retried. */
 export interface RetryPolicy {
   /** For each attempt, including the token. */
   timeoutMs: number;

@@ -22,7 +22,6 @@ export function localized(texts: Texts, language: Language = "nb"): LocalizedStr
   };
 }
 
-/** Formats an instant as written in Norway. */
 export function textOfInstant(at: Date, precision: "day" | "minute"): Texts {
   const textFor = (language: keyof typeof locales) =>
     new Intl.DateTimeFormat(locales[language], {

@@ -1,7 +1,6 @@
 import type { OfferState } from "../../../domain/offers/offer.ts";
 import { exampleIds } from "./example-ids.ts";
 
-/** An offer's request body. */
 export const offerBodyExample = {
   templateId: exampleIds.template,
   title: { nb: "Dagskort i skitrekket", nn: "Dagskort i skitrekket", en: "Day lift pass" },
@@ -33,7 +32,6 @@ export const offerValidityExample = {
 
 export const revisionExample = "wJ2v8k0QmB1xT5dN";
 
-/** Returns the same offer as the API answers it. */
 export function offerExample(state: OfferState, changes: Record<string, unknown> = {}): object {
   const isApproved = !["draft", "submitted", "returned"].includes(state);
   const allocated = isApproved ? 61 : 0;

@@ -1,6 +1,5 @@
 import { exampleIds } from "./example-ids.ts";
 
-/** The request body. */
 export const recipientBodyExample = {
   reference: "R-1008",
   household: "H-7",
@@ -11,7 +10,6 @@ export const recipientBodyExample = {
   delivery: "sms",
 };
 
-/** The same recipient as the API answers it. */
 export const recipientExample = {
   id: exampleIds.recipient,
   reference: recipientBodyExample.reference,

@@ -44,7 +44,6 @@ const definition: TemplateDefinition = {
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9l4-8 4 8z" fill="#0b2b4b"/></svg>';
 
-/** The parts of the upload. */
 export const templatePartsExample = { template: JSON.stringify(definition), icon };
 
 function faultsOf(changes: Partial<TemplateDefinition>): FieldError[] {
@@ -60,7 +59,6 @@ export const templateFaultsExample = faultsOf({
 /** The fault of a template with a word of the deny-list. */
 export const templateRevealingExample = faultsOf({ name: { nb: "Gratis dagskort" } });
 
-/** Returns the template as the API answers it. */
 export function templateExample(version: number): object {
   return { id: exampleIds.template, version, slug: null, definition };
 }

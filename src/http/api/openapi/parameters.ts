@@ -14,7 +14,6 @@ const idempotencyKey = {
   example: "5f0c6a5e-2f0b-4a57-9d2b-0f6f0a4e8f11",
 };
 
-/** Lists the path, query and header parameters of an operation. */
 export function parametersOf(
   { params, query, idempotent }: Operation,
   components: Components,

@@ -32,5 +32,4 @@ export const retryAfterHeader: Record<string, Json> = {
   },
 };
 
-/** Whether the operation is rate limited. */
 export const isLimited = ({ path }: Pick<Operation, "path">) => path.startsWith("/api/");
