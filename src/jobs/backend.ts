@@ -1,13 +1,4 @@
-import {
-  createPostgresBackend,
-  Queue,
-  type BulkJobOptions,
-  type Job,
-  type JobSchedulerTemplateOptions,
-  type JobType,
-  type RepeatOptions,
-  type WorkerOptions,
-} from "bullmq";
+import { createPostgresBackend, Queue, type Job, type WorkerOptions } from "bullmq";
 import type { RedisOptions } from "ioredis";
 import type { Config } from "../config.ts";
 import type { RedisConfig } from "../config/redis.ts";

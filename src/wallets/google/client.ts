@@ -153,7 +153,12 @@ export function createGoogleClient(
         ...call,
         path: `/walletobjects/v1/${path}`,
       }));
-      const sent = { url: `${apiOrigin}/batch`, method: "POST", ...writeBatch(calls), onUnanswered };
+      const sent = {
+        url: `${apiOrigin}/batch`,
+        method: "POST",
+        ...writeBatch(calls),
+        onUnanswered,
+      };
       const { contentType, text } = await sendWithRetries("POST batch", sent);
       const answers = readBatch(contentType, text);
       const errors = requests.map((request, index) => {
