@@ -6,7 +6,7 @@ import { migrate } from "../../src/db/migrations.ts";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { closeSharedBrowser } from "./browser.ts";
-import { compilePrograms } from "./compiled.ts";
+import { compilePrograms } from "./compile-programs.mjs";
 
 let postgres: RunningPostgres | undefined;
 let directory: string | undefined;
@@ -32,10 +32,11 @@ export async function mochaGlobalSetup(): Promise<void> {
     await Promise.all([
       startDatabase(join(directory, "pg")),
       developmentCertificates(certificates),
-      compilePrograms().then((folder) => (programs = folder)),
+      // `npm test` has compiled them together with the tests.
+      process.env["TEST_PROGRAMS"] === undefined &&
+        compilePrograms().then((folder) => (process.env["TEST_PROGRAMS"] = programs = folder)),
     ]);
     process.env["TEST_CERTIFICATES"] = certificates;
-    process.env["TEST_PROGRAMS"] = programs;
   } catch (error) {
     await mochaGlobalTeardown();
     throw error;

@@ -1,0 +1,1 @@
+export function compilePrograms(further?: readonly string[]): Promise<string>;
