@@ -26,7 +26,7 @@ export async function findChosenRecipients(
     ...own.keys(),
     ...[...named.values()].flatMap(([{ id }, ...others]) => (others.length === 0 ? [id] : [])),
   ]);
-  const found = await findRecipients(db, keyRing, [...wanted]);
+  const found = await findRecipients(db, keyRing, municipalities, [...wanted]);
   return {
     recipients: [...wanted].flatMap((id) => found.get(id) ?? []),
     unknown: references.filter((reference) => !named.has(reference)),

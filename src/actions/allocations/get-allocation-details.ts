@@ -9,6 +9,7 @@ import type { Allocation } from "../../db/allocations/allocations.ts";
 import { findRecipients } from "../../db/recipients/recipients.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { requireNav } from "../access/require-nav.ts";
 import { getAllocation } from "./get-allocation.ts";
 
 export interface AllocationDetails extends Allocation {
@@ -19,18 +20,22 @@ export interface AllocationDetails extends Allocation {
   recipients: Map<string, Recipient>;
 }
 
-/** An allocation with its lines and refusals. Throws AppError "forbidden" or "not_found". */
+/**
+ * An allocation with its lines and refusals, without those of recipients who moved away. Throws
+ * AppError "forbidden" or "not_found".
+ */
 export async function getAllocationDetails(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, allocationId }: { actor: Actor; allocationId: string },
 ): Promise<AllocationDetails> {
+  const municipalities = requireNav(actor);
   const allocation = await getAllocation({ db }, { actor, allocationId });
   const [lines, refusals, fetched] = await Promise.all([
-    allocationLines(db, allocation.id),
-    refusedLines(db, allocation.id),
-    countFetched(db, allocation.id),
+    allocationLines(db, allocation.id, municipalities),
+    refusedLines(db, allocation.id, municipalities),
+    countFetched(db, allocation.id, municipalities),
   ]);
   const ids = new Set([...lines, ...refusals].map(({ recipientId }) => recipientId));
-  const recipients = await findRecipients(db, keyRing, [...ids]);
+  const recipients = await findRecipients(db, keyRing, municipalities, [...ids]);
   return { ...allocation, lines, refusals, fetched, recipients };
 }

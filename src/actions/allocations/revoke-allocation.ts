@@ -11,7 +11,8 @@ import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-u
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Revokes the allocation's live tickets; unused ones return to their quotas. Idempotent. Throws
+ * Revokes the allocation's live tickets, without those of recipients who moved away; unused ones return
+ * to their quotas. Idempotent. Throws
  * AppError "forbidden", "not_found" or "validation_failed".
  */
 export async function revokeAllocation(
@@ -26,7 +27,7 @@ export async function revokeAllocation(
   return unitOfWork(deps, async ({ trx, afterCommit }) => {
     const visible = await find(trx);
     if (!visible) throw new AppError("not_found", "There is no such allocation.");
-    const live = await livePassesOfAllocation(trx, allocationId);
+    const live = await livePassesOfAllocation(trx, allocationId, municipalities);
     const revoked = await endPassesAndReturnQuota(trx, live, "revoked", { at: now });
     if (revoked.length > 0) {
       await recordAudit(trx, {

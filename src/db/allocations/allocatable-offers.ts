@@ -2,10 +2,14 @@ import type { Texts } from "../../domain/language.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db } from "../connect.ts";
+import { isOwnPass } from "../own-passes.ts";
 import { sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
-/** An offer as NAV sees it: its quota and its use, by counts alone. */
+/**
+ * An offer as NAV sees it: its quota and its use, by counts alone. `allocated` is of the whole offer; the
+ * other counts are of the municipalities' own recipients where the offer is shared with others.
+ */
 export interface AllocatableOffer {
   id: string;
   title: Texts;
@@ -41,18 +45,22 @@ export async function allocatableOffers(
     from offers
     join providers on providers.id = offers.provider_id
     cross join lateral (
-      select array_agg(municipality_number order by municipality_number) as municipalities
+      select array_agg(municipality_number order by municipality_number) as municipalities,
+        bool_and(municipality_number = any(:municipalities::text[])) as only_own
       from offer_municipalities where offer_municipalities.offer_id = offers.id
     ) as served
     cross join lateral (
       select count(*) filter (where passes.fetched_at is not null)::int as fetched,
         count(*) filter (where passes.google_saved)::int as in_google,
         count(*) filter (where not passes.google_saved)::int as removed_from_google
-      from passes where passes.offer_id = offers.id
+      from passes where passes.offer_id = offers.id and (served.only_own or ${isOwnPass})
     ) as tickets
     cross join lateral (
       select count(*)::int as used from redemptions
-      where redemptions.offer_id = offers.id and redemptions.accepted
+      where redemptions.offer_id = offers.id and redemptions.accepted and (
+        served.only_own or exists (
+          select from passes
+          where passes.serial_number = redemptions.serial_number and ${isOwnPass}))
     ) as scans
     where offers.state in ('open', 'paused') and offers.valid_until > :at
       and served.municipalities && :municipalities::text[]

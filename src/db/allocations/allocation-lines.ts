@@ -1,6 +1,7 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
+import { isOwnOrAnonymousPass, isOwnPass } from "../own-passes.ts";
 import { sql } from "../sql.ts";
 
 /** How many tickets of one offer were allocated to one recipient. */
@@ -16,32 +17,50 @@ export interface RefusedLine {
   reason: RefusalReason;
 }
 
-/** The allocated tickets by offer and recipient, in the order of titles; without anonymised ones. */
-export function allocationLines(db: Db, allocationId: string): Promise<AllocationLine[]> {
-  return sql(db, { allocationId }).rows(`
+/**
+ * The tickets allocated to recipients of the municipalities, by offer and recipient, in the order of
+ * titles.
+ */
+export function allocationLines(
+  db: Db,
+  allocationId: string,
+  municipalities: string[],
+): Promise<AllocationLine[]> {
+  return sql(db, { allocationId, municipalities }).rows(`
     select passes.recipient_id, offers.title, count(*)::int as count
     from passes join offers on offers.id = passes.offer_id
-    where passes.allocation_id = :allocationId::uuid and passes.recipient_id is not null
+    where passes.allocation_id = :allocationId::uuid and ${isOwnPass}
     group by passes.recipient_id, offers.id
     order by offers.title ->> 'nb', offers.id, passes.recipient_id`);
 }
 
-/** The refused tickets by offer and recipient, with the reason. */
-export function refusedLines(db: Db, allocationId: string): Promise<RefusedLine[]> {
-  return sql(db, { allocationId }).rows(`
+/** The tickets refused to recipients of the municipalities, by offer and recipient, with the reason. */
+export function refusedLines(
+  db: Db,
+  allocationId: string,
+  municipalities: string[],
+): Promise<RefusedLine[]> {
+  return sql(db, { allocationId, municipalities }).rows(`
     select refusal ->> 'recipientId' as recipient_id, offers.title, refusal ->> 'reason' as reason
     from allocations
     cross join lateral jsonb_array_elements(allocations.refusals) as refusal
     join offers on offers.id = (refusal ->> 'offerId')::uuid
+    join recipients on recipients.id = (refusal ->> 'recipientId')::uuid
+      and recipients.municipality_number = any(:municipalities::text[])
     where allocations.id = :allocationId::uuid
     order by offers.title ->> 'nb', offers.id, 1`);
 }
 
-/** How many of the allocation's tickets were saved to a wallet or printed. */
-export function countFetched(db: Db, allocationId: string): Promise<number> {
-  return sql(db, { allocationId }).value(`
+/** How many of the municipalities' tickets of the allocation were saved to a wallet or printed. */
+export function countFetched(
+  db: Db,
+  allocationId: string,
+  municipalities: string[],
+): Promise<number> {
+  return sql(db, { allocationId, municipalities }).value(`
     select count(*)::int from passes
-    where allocation_id = :allocationId::uuid and fetched_at is not null`);
+    where allocation_id = :allocationId::uuid and fetched_at is not null
+      and ${isOwnOrAnonymousPass}`);
 }
 
 export interface AllocationSummary {

@@ -1,6 +1,7 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import { passStates, type PassState } from "../../domain/passes/pass.ts";
 import type { Db, Trx } from "../connect.ts";
+import { isOwnOrAnonymousPass } from "../own-passes.ts";
 import { sql } from "../sql.ts";
 
 export interface StoredRefusal {
@@ -37,11 +38,14 @@ export interface Allocation {
   allocated: number;
   refused: number;
   createdAt: Date;
-  /** How many of its tickets are in which state. */
+  /** How many of its tickets are in which state, without those of recipients who moved away. */
   progress: AllocationProgress;
 }
 
-/** The allocation; undefined unless all of its recipients belong to the municipalities. */
+/**
+ * The allocation with the progress of the municipalities' tickets; undefined unless all of its recipients
+ * belonged to the municipalities when it was made.
+ */
 export function findAllocation(
   db: Db,
   id: string,
@@ -55,7 +59,7 @@ export function findAllocation(
       allocations.created_at, counted.progress
     from allocations, lateral (
       select json_build_object(${counts.join(", ")}) as progress
-      from passes where passes.allocation_id = allocations.id
+      from passes where passes.allocation_id = allocations.id and ${isOwnOrAnonymousPass}
     ) as counted
     where allocations.id = :id::uuid and allocations.municipalities <@ :municipalities::text[]`);
 }

@@ -1,6 +1,7 @@
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
+import { isOwnPass } from "../own-passes.ts";
 import { sql } from "../sql.ts";
 import type { QuotaShare } from "../offers/offer-quotas.ts";
 
@@ -53,9 +54,14 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaSha
 }
 
 /** Live tickets of the allocation. */
-export function livePassesOfAllocation(db: Db, allocationId: string): Promise<string[]> {
-  return sql(db, { allocationId }).column(`
-    select serial_number from passes where allocation_id = :allocationId and state in ${live}`);
+export function livePassesOfAllocation(
+  db: Db,
+  allocationId: string,
+  municipalities: string[],
+): Promise<string[]> {
+  return sql(db, { allocationId, municipalities }).column(`
+    select serial_number from passes
+    where allocation_id = :allocationId and state in ${live} and ${isOwnPass}`);
 }
 
 /** Live tickets of the offer. */

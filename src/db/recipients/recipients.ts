@@ -21,23 +21,27 @@ export function isRecipientGone(error: unknown): boolean {
   return code === "23503" && (constraint?.endsWith("recipient_id_fkey") ?? false);
 }
 
-/** The recipient, decrypted; undefined when there is none. */
+/** The recipient, decrypted; undefined when there is none. The caller has checked its municipality. */
 export async function findRecipient(
   db: Db,
   keyRing: KeyRing,
   id: string,
 ): Promise<Recipient | undefined> {
-  return (await findRecipients(db, keyRing, [id])).get(id);
+  const row = await sql(db, { id }).row<RecipientRow>(`
+    select ${columns} from recipients where id = :id::uuid`);
+  return row && decrypted(keyRing, row);
 }
 
-/** The recipients with these ids, decrypted, by id. Unknown ids are left out. */
+/** The municipalities' recipients with these ids, decrypted, by id. Other ids are left out. */
 export async function findRecipients(
   db: Db,
   keyRing: KeyRing,
+  municipalities: string[],
   ids: string[],
 ): Promise<Map<string, Recipient>> {
-  const rows = await sql(db, { ids }).rows<RecipientRow>(`
-    select ${columns} from recipients where id = any(:ids::uuid[])`);
+  const rows = await sql(db, { municipalities, ids }).rows<RecipientRow>(`
+    select ${columns} from recipients
+    where id = any(:ids::uuid[]) and municipality_number = any(:municipalities::text[])`);
   return new Map(rows.map((row) => [row.id, decrypted(keyRing, row)]));
 }
 

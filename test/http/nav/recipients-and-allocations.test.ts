@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { getAllocationDetails } from "../../../src/actions/allocations/get-allocation-details.ts";
+import { listAllocatableOffers } from "../../../src/actions/allocations/list-allocatable-offers.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
@@ -300,6 +302,63 @@ describe("the API for recipients and allocations", () => {
         expect(revoked.status, path).to.equal(404);
       }
       expect((await world.nav.get(`/api/v1/passes/${serial}`)).body["state"]).to.equal("pending");
+    });
+
+    describe("of a recipient who moved to another municipality", () => {
+      let offerId: string;
+      let place: string;
+      let serials: { moved: string; stayed: string };
+
+      beforeEach(async () => {
+        offerId = await anOpenOffer(world);
+        const [moved, stayed] = [await recipient(), await recipient()];
+        const { body } = await world.nav.post("/api/v1/allocations", {
+          items: [moved, stayed].map((each) => ({ recipient: each, offerId })),
+        });
+        place = `/api/v1/allocations/${String(body["id"])}`;
+        const [first, second] = (body["items"] as Item[]).map(({ passes }) => passes[0]);
+        serials = { moved: first?.serialNumber ?? "", stayed: second?.serialNumber ?? "" };
+        await database
+          .db("recipients")
+          .whereIn(
+            "id",
+            database.db("passes").select("recipient_id").where({ serial_number: serials.moved }),
+          )
+          .update({ municipality_number: "3430" });
+      });
+      const stateOf = async (client: ApiWorld["nav"], serial: string) =>
+        (await client.get(`/api/v1/passes/${serial}`)).body["state"];
+
+      it("the allocation's progress leaves the tickets out, and revoking it leaves them alone", async () => {
+        expect((await world.nav.get(place)).body["progress"]).to.include({ pending: 1 });
+        const { body } = await world.nav.post(`${place}/revoke`, { reason: "By mistake" });
+        expect(body).to.include({ revoked: 1 });
+        expect(await stateOf(world.nav, serials.stayed)).to.equal("revoked");
+        expect(await stateOf(world.otherNav, serials.moved)).to.equal("pending");
+      });
+
+      it("the allocation's page names only those who stayed", async () => {
+        const actor = { role: "nav" as const, id: "test", municipalities: ["5025"] };
+        const allocationId = place.split("/").at(-1) ?? "";
+        const details = await getAllocationDetails(server.deps, { actor, allocationId });
+        expect(details.lines).to.have.length(1);
+        expect([...details.recipients.keys()]).to.deep.equal([details.lines[0]?.recipientId]);
+      });
+
+      it("an offer's counts are of the officer's own recipients where municipalities share it", async () => {
+        await database
+          .db("offer_municipalities")
+          .insert({ offer_id: offerId, municipality_number: "3430" });
+        await database.db("passes").where({ offer_id: offerId }).update({ fetched_at: new Date() });
+        const fetched = async (...municipalities: string[]) => {
+          const actor = { role: "nav" as const, id: "test", municipalities };
+          const { offers } = await listAllocatableOffers(server.deps, { actor });
+          return offers.find(({ id }) => id === offerId)?.fetched;
+        };
+        expect(await fetched("5025")).to.equal(1);
+        expect(await fetched("3430")).to.equal(1);
+        expect(await fetched("5025", "3430")).to.equal(2);
+      });
     });
 
     it("the allocations API never says where or when a ticket was used", async () => {
