@@ -137,6 +137,17 @@ export function loadDatabaseUrl(environment: Environment = process.env): string 
   return DATABASE_URL;
 }
 
+/** Reads what commands about keys need. Throws ConfigError. */
+export function loadKeyPart(environment: Environment = process.env): {
+  databaseUrl: string;
+  secretKeys: SecretKey[];
+} {
+  const env = readEnvironment(z.object({ DATABASE_URL: databaseUrl, SECRET_KEYS: secretKeys }), {
+    environment,
+  });
+  return { databaseUrl: env.DATABASE_URL, secretKeys: env.SECRET_KEYS };
+}
+
 /** Reads Apple's variables alone, for commands. Undefined when none is set; throws ConfigError with every fault. */
 export function loadAppleConfig(environment: Environment = process.env): AppleConfig | undefined {
   return appleOf(readEnvironment(appleVariables, { environment, together: [appleNames] }));

@@ -1,6 +1,8 @@
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
+import { followKeyRing } from "./actions/operations/join-key-ring.ts";
+import { reseal } from "./actions/operations/reseal.ts";
 import { loadShippedTemplates } from "./actions/templates/load-shipped-templates.ts";
 import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
@@ -8,6 +10,7 @@ import { createDeps } from "./deps.ts";
 import { createApp } from "./http/server/app.ts";
 import { loopback } from "./http/server/listen.ts";
 import { serve } from "./http/server/serve.ts";
+import { startKeyRingHeartbeat } from "./jobs/key-ring-heartbeat.ts";
 import { queueCounts } from "./jobs/queues.ts";
 import { timings } from "./jobs/timings.ts";
 import { startWorker } from "./jobs/worker.ts";
@@ -20,9 +23,9 @@ const say = (line: string) => {
   console.log(line);
 };
 
-type Stage = "work" | "connections" | "sandbox";
+type Stage = "work" | "keys" | "connections" | "sandbox";
 /** The parts of a stage stop at once, the stages one after the other. */
-const stages: Stage[] = ["work", "connections", "sandbox"];
+const stages: Stage[] = ["work", "keys", "connections", "sandbox"];
 const running: { stage: Stage; name: string; stop: () => Promise<void> }[] = [];
 
 let shutdown = { delayMs: 0, graceMs: 25_000 };
@@ -56,6 +59,8 @@ async function start(mode: Mode): Promise<void> {
   const { deps, backend, queues, close } = createDeps(config);
   shutdown = config.shutdown;
   running.push({ stage: "connections", name: "connections", stop: close });
+  const heartbeat = await startKeyRingHeartbeat(deps);
+  running.push({ stage: "keys", name: "key ring", stop: () => heartbeat.stop() });
   for (const message of Object.values(unsetChannels(config))) deps.logger.warn(message);
   if (sandbox) await loadShippedTemplates(deps);
   if (mode !== "api") {
@@ -96,7 +101,13 @@ async function migrateOnly(config: Config): Promise<void> {
   const owner = connectOwner(config.databaseUrl);
   const applied = await migrate(owner, config.databaseUrl).finally(() => owner.destroy());
   const { deps, close } = createDeps(config);
-  await loadShippedTemplates(deps).finally(close);
+  try {
+    await loadShippedTemplates(deps);
+    await followKeyRing(deps);
+    await reseal(deps);
+  } finally {
+    await close();
+  }
   say(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The schema is up to date.");
 }
 

@@ -1,5 +1,6 @@
 import type { Trx } from "../db/connect.ts";
-import { claimIdempotencyKey, findAnswer, storeAnswer } from "../db/idempotency.ts";
+import { answerPlace, claimIdempotencyKey, findAnswer, storeAnswer } from "../db/idempotency.ts";
+import { lookupFor } from "../db/lookups.ts";
 import { isLockTimeout } from "../db/postgres-client.ts";
 import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
 import type { Deps } from "./deps.ts";
@@ -51,32 +52,32 @@ export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "key
   const at = deps.clock.now();
   // Keyed: a body can be as short as a telephone number, so a plain hash could be guessed.
   const message = JSON.stringify([request.method, request.path, request.body ?? null]);
-  const requestHash = keyRing.hmac("idempotency", message);
   const outcome = await unitOfWork(deps, async ({ trx }): Promise<Outcome<B>> => {
+    // A client's key can hold a name or a number, too.
+    const { hash } = await lookupFor(trx, keyRing, "idempotency");
     const claim = {
       actor: actorId,
-      key,
-      requestHash,
+      keyHash: hash(key),
+      requestHash: hash(message),
       at,
       expired: new Date(at.getTime() - keptFor),
     };
-    const claimed = await claimIdempotencyKey(trx, claim).catch((error: unknown) => {
+    const id = await claimIdempotencyKey(trx, claim).catch((error: unknown) => {
       if (!isLockTimeout(error)) throw error;
       throw new AppError(
         "conflict",
         "The first request with this key is still under way; try later.",
       );
     });
-    if (!claimed) return repeat<B>(keyRing, trx, claim, message);
+    if (id === undefined) return repeat<B>(keyRing, trx, claim);
     const decided = await unitOfWork({ db: trx }, ({ trx: db }) => run({ ...deps, db })).then(
       (answer): Outcome<B> => ({ answer }),
       refusalOf,
     );
     await storeAnswer(trx, {
-      actor: actorId,
-      key,
+      id,
       status: "answer" in decided ? decided.answer.status : decided.refusal.status,
-      sealed: keyRing.encrypt("idempotency", JSON.stringify(decided)),
+      sealed: keyRing.encrypt(answerPlace(id), JSON.stringify(decided)),
     });
     return decided;
   });
@@ -95,17 +96,16 @@ function refusalOf(error: unknown): Outcome<never> {
 async function repeat<B>(
   keyRing: Deps["keyRing"],
   trx: Trx,
-  { actor, key }: { actor: string; key: string },
-  message: string,
+  claim: { actor: string; keyHash: Buffer; requestHash: Buffer },
 ): Promise<Outcome<B>> {
-  const stored = await findAnswer(trx, { actor, key });
+  const stored = await findAnswer(trx, claim);
   if (!stored)
     throw new AppError("conflict", "The first request with this key has just ended; repeat it.");
-  if (!keyRing.hmacs("idempotency", message).some((hash) => hash.equals(stored.requestHash))) {
+  if (!claim.requestHash.equals(stored.requestHash)) {
     throw new AppError(
       "idempotency_key_reused",
       "This Idempotency-Key came with another request within the last 24 hours; use a new one.",
     );
   }
-  return JSON.parse(keyRing.decrypt("idempotency", stored.sealed)) as Outcome<B>;
+  return JSON.parse(keyRing.decrypt(answerPlace(stored.id), stored.sealed)) as Outcome<B>;
 }

@@ -29,6 +29,8 @@ export interface BarcodeSigner {
   sign(payload: BarcodePayload): string;
   /** The payload of a barcode that this service signed; undefined for any other text. */
   verify(text: string): BarcodePayload | undefined;
+  /** The id of a barcode's key that the ring does not hold, six hex digits; undefined for other texts. */
+  unknownKeyOf(text: string): string | undefined;
   publicKeys(): BarcodePublicKey[];
 }
 
@@ -53,6 +55,12 @@ function keyFrom(seed: Buffer): BarcodeKey {
   return { id, x, privateKey, publicKey };
 }
 
+const keyOf = (keyRing: KeyRing, id: string) => keyFrom(keyRing.keyFor("barcode", id));
+
+/** How barcodes name the ring's key: six hex digits. */
+export const barcodeKeyIdOf = (keyRing: KeyRing, id: string): string =>
+  keyOf(keyRing, id).id.toString("hex");
+
 const signers = new WeakMap<KeyRing, BarcodeSigner>();
 
 /** Returns the signer of a key ring, created once: deriving the keys costs more than a signature. */
@@ -65,10 +73,11 @@ export function createBarcodeSigner(keyRing: KeyRing): BarcodeSigner {
 }
 
 function signerFor(keyRing: KeyRing): BarcodeSigner {
-  const keys = keyRing.ids.map((id) => keyFrom(keyRing.keyFor("barcode", id)));
-  const current = keys[0] as BarcodeKey;
+  const byId = new Map(keyRing.ids.map((id) => [id, keyOf(keyRing, id)]));
+  const keys = [...byId.values()];
   return {
     sign: (barcode) => {
+      const current = byId.get(keyRing.currentId) as BarcodeKey;
       const payload = encodeBarcodePayload(barcode, current.id);
       return writeBarcode(payload, sign(null, signedBarcodeBytes(payload), current.privateKey));
     },
@@ -81,6 +90,11 @@ function signerFor(keyRing: KeyRing): BarcodeSigner {
           id.equals(parts.keyId) && verify(null, signed, publicKey, parts.signature),
       );
       return isVerified ? decodeBarcodePayload(parts.payload) : undefined;
+    },
+    unknownKeyOf: (text) => {
+      const keyId = readBarcode(text)?.keyId;
+      if (!keyId || keys.some(({ id }) => id.equals(keyId))) return undefined;
+      return keyId.toString("hex");
     },
     publicKeys: () => keys.map(({ id, x }) => ({ id: id.toString("hex"), x })),
   };

@@ -6,6 +6,8 @@ import type { NestableDeps } from "../../src/actions/deps.ts";
 import { runIdempotently, type Answer } from "../../src/actions/idempotent-request.ts";
 import { unitOfWork } from "../../src/actions/unit-of-work.ts";
 import { recordAudit } from "../../src/db/audit.ts";
+import { answerPlace } from "../../src/db/idempotency.ts";
+import { lookupFor } from "../../src/db/lookups.ts";
 import { AppError } from "../../src/errors.ts";
 import { compiled } from "../support/compiled.ts";
 import { useDatabase } from "../support/database.ts";
@@ -20,6 +22,9 @@ describe("idempotently", () => {
   beforeEach(() => {
     deps = testDeps(database.db);
   });
+
+  const hashed = async (key: string) =>
+    (await lookupFor(database.db, deps.keyRing, "idempotency")).hash(key);
 
   const made = async (subject: string) => {
     const rows = await database.db("audit_events").where({ subject });
@@ -150,17 +155,19 @@ describe("idempotently", () => {
     await ask("sealed");
     const row = await database
       .db("idempotency_keys")
-      .where({ key: "sealed" })
-      .first<{ response_sealed: Buffer }>();
-    expect(JSON.stringify(row)).not.to.contain("+4740000001");
+      .where({ key_hash: await hashed("sealed") })
+      .first<{ id: string; key: null; response_sealed: Buffer }>();
+    expect(JSON.stringify(row)).not.to.contain("+4740000001").and.not.to.contain('"sealed"');
+    expect(row.key).to.equal(null);
     const stored = row.response_sealed;
     expect(stored.includes("+4740000001")).to.equal(false);
-    expect(deps.keyRing.decrypt("idempotency", stored)).to.contain("+4740000001");
+    expect(deps.keyRing.decrypt(answerPlace(row.id), stored)).to.contain("+4740000001");
   });
 
   it("an idempotent request leaves no answer behind once nobody can ask for it any more", async () => {
     await ask("forgotten");
-    const kept = () => database.db("idempotency_keys").where({ key: "forgotten" });
+    const key_hash = await hashed("forgotten");
+    const kept = () => database.db("idempotency_keys").where({ key_hash });
     await anonymiseEndedPasses(deps);
     expect(await kept()).to.have.length(1);
     deps.clock.set(new Date(deps.clock.now().getTime() + 24 * 3_600_000));
@@ -174,7 +181,10 @@ describe("idempotently", () => {
   ]) {
     it(`an idempotent request makes one thing in all when the process is killed ${stopAt}`, async () => {
       await database.owner("audit_events").where({ subject: "killed" }).delete();
-      await database.db("idempotency_keys").where({ key: "killed" }).delete();
+      await database
+        .db("idempotency_keys")
+        .where({ key_hash: await hashed("killed") })
+        .delete();
       const program = new URL("../support/idempotent-child.ts", import.meta.url);
       const child = spawn(process.execPath, [compiled(program), database.url, stopAt], {
         stdio: ["ignore", "pipe", "inherit"],

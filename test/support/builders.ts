@@ -193,17 +193,21 @@ export async function aRecipient(
 ): Promise<BuiltRecipient> {
   await aMunicipality(db, municipality);
   const id = randomUUID();
+  const sealed = (
+    column: "reference_sealed" | "label_sealed" | "contact_sealed" | "protected_address_sealed",
+    text: string,
+  ) => keyRing.encrypt({ column: `recipients.${column}`, row: id }, text);
   await db("recipients").insert({
     id,
     municipality_number: municipality,
     reference_lookup: keyRing.hmac("reference", reference),
-    reference_sealed: keyRing.encrypt("reference", reference),
-    label_sealed: label === undefined ? null : keyRing.encrypt("contact", label),
-    contact_sealed: keyRing.encrypt("contact", JSON.stringify({ phone, email })),
+    reference_sealed: sealed("reference_sealed", reference),
+    label_sealed: label === undefined ? null : sealed("label_sealed", label),
+    contact_sealed: sealed("contact_sealed", JSON.stringify({ phone, email })),
     birth_year: birthYear,
     language,
     delivery,
-    protected_address: protectedAddress,
+    protected_address_sealed: sealed("protected_address_sealed", protectedAddress ? "1" : "0"),
   });
   return { id, reference, municipality, birthYear };
 }
@@ -220,16 +224,15 @@ export async function aCrowd(
   await aMunicipality(db, municipality);
   const crowd = randomBytes(5).toString("hex");
   const references = Array.from({ length: count }, (_, i) => `SAK-${crowd}-${i}`);
-  const sealed = keyRing.encrypt("reference", "SAK");
+  const ids = references.map(() => randomUUID());
+  const sealed = (row: string) =>
+    keyRing.encrypt({ column: "recipients.reference_sealed", row }, "SAK");
   await db.raw(
-    `insert into recipients (municipality_number, reference_lookup, reference_sealed, birth_year,
-       language, delivery)
-     select ?, decode(lookup, 'hex'), ?, 2017, 'nb', 'none' from unnest(?::text[]) as lookup`,
-    [
-      municipality,
-      sealed,
-      references.map((each) => keyRing.hmac("reference", each).toString("hex")),
-    ],
+    `insert into recipients (id, municipality_number, reference_lookup, reference_sealed,
+       birth_year, language, delivery)
+     select new.id, ?, new.lookup, new.sealed, 2017, 'nb', 'none'
+     from unnest(?::uuid[], ?::bytea[], ?::bytea[]) as new (id, lookup, sealed)`,
+    [municipality, ids, references.map((each) => keyRing.hmac("reference", each)), ids.map(sealed)],
   );
   return references;
 }

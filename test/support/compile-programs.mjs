@@ -8,6 +8,7 @@ import { root } from "../../src/sandbox/install.mjs";
 const programs = [
   "src/cli/certs.ts",
   "src/cli/google.ts",
+  "src/cli/keys.ts",
   "src/cli/scheme.ts",
   "test/support/allocating-child.ts",
   "test/support/idempotent-child.ts",

@@ -1,8 +1,10 @@
 import type { Trx } from "../../db/connect.ts";
+import { withContactEmails } from "../../db/providers/contact-emails.ts";
 import { lockProvider } from "../../db/providers/providers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
+import type { KeyRing } from "../../key-ring.ts";
 import { requireCulture } from "./require-culture.ts";
 import type { Actor } from "../deps.ts";
 
@@ -12,6 +14,7 @@ import type { Actor } from "../deps.ts";
  */
 export async function lockProviderInMunicipality(
   trx: Trx,
+  keyRing: KeyRing,
   actor: Actor,
   providerId: string,
 ): Promise<Provider> {
@@ -20,5 +23,6 @@ export async function lockProviderInMunicipality(
   if (!provider || !municipalities.includes(provider.municipality)) {
     throw new AppError("not_found", "There is no such provider.");
   }
-  return provider;
+  const [withContact] = await withContactEmails(trx, keyRing, [provider]);
+  return withContact ?? provider;
 }

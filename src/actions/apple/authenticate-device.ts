@@ -1,4 +1,6 @@
 import { findPhonePass, type PhonePass } from "../../db/apple/registrations.ts";
+import { isHeldByAnother } from "../../db/operations/secret-keys.ts";
+import { unknownKey } from "../../key-ring.ts";
 import type { Deps } from "../deps.ts";
 
 export interface DeviceRequest {
@@ -12,15 +14,21 @@ const serialNumberShape = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
  * Checks a ticket's authentication token. Undefined for a wrong token and, in the same time, for an
- * unknown ticket or pass type.
+ * unknown ticket or pass type. Throws AppError("unavailable") when another process holds the token's key
+ * and this one does not.
  */
 export async function authenticateDevice(
-  { db, apple }: Pick<Deps, "db" | "apple">,
+  { db, apple, keyRing }: Pick<Deps, "db" | "apple" | "keyRing">,
   { passTypeIdentifier, serialNumber, authenticationToken }: DeviceRequest,
 ): Promise<PhonePass | undefined> {
   if (!apple) return undefined;
   const mayExist =
     passTypeIdentifier === apple.passTypeIdentifier && serialNumberShape.test(serialNumber);
   const pass = await findPhonePass(db, mayExist ? serialNumber : "");
-  return apple.isAuthenticationToken(authenticationToken, serialNumber, pass) ? pass : undefined;
+  if (apple.isAuthenticationToken(authenticationToken, serialNumber, pass)) return pass;
+  const keyId = pass?.tokenKeyId ?? keyRing.currentId;
+  if (!keyRing.has(keyId) && (await isHeldByAnother(db, { id: keyId }))) {
+    throw unknownKey(keyId);
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
-import type { Trx } from "../../db/connect.ts";
+import type { Db, Trx } from "../../db/connect.ts";
+import { isHeldByAnother } from "../../db/operations/secret-keys.ts";
 import { findPass } from "../../db/passes/passes.ts";
 import {
   countUses,
@@ -14,6 +15,7 @@ import { dayInOslo, endOfDay, startOfDay } from "../../domain/period.ts";
 import { decideRedemption, type RedemptionReason } from "../../domain/door/redemption.ts";
 import { effectiveScanTime } from "../../domain/door/effective-scan-time.ts";
 import { AppError } from "../../errors.ts";
+import { unknownKey } from "../../key-ring.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
@@ -58,12 +60,14 @@ export async function redeem(
 ): Promise<RedemptionAnswer> {
   const { clock, db, keyRing } = deps;
   const now = clock.now();
-  const serialNumber = createBarcodeSigner(keyRing).verify(scan.barcode)?.serialNumber;
+  const signer = createBarcodeSigner(keyRing);
+  const serialNumber = signer.verify(scan.barcode)?.serialNumber;
+  await requireKnownKey(db, signer.unknownKeyOf(scan.barcode));
   const replay = async () => {
     const earlier = await findScan(db, scan.doorDeviceId, scan.scanId);
     if (!earlier) return undefined;
-    const known = serialNumber !== undefined && (await findPass(db, serialNumber));
-    if (earlier.serialNumber !== (known ? serialNumber : null)) {
+    const known = serialNumber === undefined ? undefined : await findPass(db, serialNumber);
+    if (earlier.serialNumber !== (known && !known.erased ? known.serialNumber : null)) {
       throw new AppError("conflict", "This scan id has already come with another ticket.");
     }
     return answerOf(earlier.outcome, earlier);
@@ -82,6 +86,12 @@ export async function redeem(
   const answer = recorded ?? (await replay());
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
   return answer;
+}
+
+/** A barcode is not unknown whose key another process holds: this one is behind in a rotation of keys. */
+async function requireKnownKey(db: Db, barcodeKeyId: string | undefined): Promise<void> {
+  if (barcodeKeyId === undefined || !(await isHeldByAnother(db, { barcodeKeyId }))) return;
+  throw unknownKey(`of barcodes ${barcodeKeyId}`);
 }
 
 /** Undefined when the same scan was recorded by another request in the meantime. */
@@ -104,7 +114,7 @@ async function decide(
   const redemptionId = await insertRedemption(trx, {
     doorDeviceId,
     scanId,
-    serialNumber: found?.serialNumber ?? null,
+    serialNumber: found && !found.erased ? found.serialNumber : null,
     offerId: found?.offerId ?? null,
     scannedAt: at,
     receivedAt: now,

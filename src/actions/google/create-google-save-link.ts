@@ -32,10 +32,10 @@ export async function createGoogleSaveLink(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "logger" | "google">,
   { serialNumbers }: { serialNumbers: string[] },
 ): Promise<string> {
-  const { db, google, logger } = deps;
+  const { db, google, keyRing, logger } = deps;
   if (!google) throw new AppError("not_found", "Google Wallet is not offered here.");
   const now = deps.clock.now();
-  const passes = await findGooglePasses(db, serialNumbers);
+  const passes = await findGooglePasses(db, keyRing, serialNumbers);
   checkSavable(passes, serialNumbers.length);
   const bringing = { ...deps, google };
   try {

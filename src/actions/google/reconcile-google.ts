@@ -129,7 +129,11 @@ async function repair(
   for (let start = 0; start < serialNumbers.length; start += size) {
     const keys = serialNumbers.slice(start, start + size).map(objectKey);
     await withGoogleLeases(deps.db, keys, async (leased) => {
-      const passes = await findGooglePasses(deps.db, leased.keys.map(serialNumberOfKey));
+      const passes = await findGooglePasses(
+        deps.db,
+        deps.keyRing,
+        leased.keys.map(serialNumberOfKey),
+      );
       const errors = await writeGoogleObjects(deps, offerId, passes, { again: true, leased });
       repaired += passes.length - errors.length;
       const passing = errors.find((error) => error instanceof GoogleError && error.retryable);

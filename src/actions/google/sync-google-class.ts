@@ -66,7 +66,7 @@ export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Pr
  */
 export async function syncGoogleObject(deps: GoogleSyncDeps, serialNumber: string): Promise<void> {
   const owed = async () => {
-    const [pass] = await findGooglePasses(deps.db, [serialNumber]);
+    const [pass] = await findGooglePasses(deps.db, deps.keyRing, [serialNumber]);
     return pass && pass.googleVersion < pass.version ? pass : undefined;
   };
   await singleFlight(deps.db, objectKey(serialNumber), owed, async (pass, leased) => {

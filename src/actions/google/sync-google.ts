@@ -50,7 +50,7 @@ export async function syncGoogle(
   const owed = await ticketsToSync(db, offerId, maxTickets);
   await runConcurrently(groupsOf(owed, atOnce), concurrency, async (serialNumbers) => {
     const errors = await withGoogleLeases(db, serialNumbers.map(objectKey), async (leased) => {
-      const passes = await findGooglePasses(db, leased.keys.map(serialNumberOfKey));
+      const passes = await findGooglePasses(db, deps.keyRing, leased.keys.map(serialNumberOfKey));
       const owedNow = passes.filter(
         ({ serialNumber, version, googleVersion }) =>
           googleVersion < version || leased.isDue(objectKey(serialNumber)),

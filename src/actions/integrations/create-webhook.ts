@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { recordAudit } from "../../db/audit.ts";
 import { lockProvider } from "../../db/providers/providers.ts";
-import { insertWebhook, webhooksOf } from "../../db/integrations/webhooks.ts";
+import { insertWebhook, webhookSecretPlace, webhooksOf } from "../../db/integrations/webhooks.ts";
 import type { Webhook } from "../../domain/integrations/webhook.ts";
 import { webhookAddressFault } from "../../wallets/ssrf-guard.ts";
 import { AppError } from "../../errors.ts";
@@ -29,7 +29,8 @@ export async function createWebhook(
     });
   }
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
-  const secretSealed = keyRing.encrypt("webhook", secret);
+  const id = randomUUID();
+  const secretSealed = keyRing.encrypt(webhookSecretPlace(id), secret);
   const at = clock.now();
   const webhook = await unitOfWork({ db }, async ({ trx }) => {
     // The lock keeps concurrent requests from exceeding the limit.
@@ -40,6 +41,7 @@ export async function createWebhook(
       throw new AppError("conflict", detail);
     }
     const made = await insertWebhook(trx, {
+      id,
       providerId,
       url,
       events: [...new Set(events)],

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import {
   claimDeliveries,
   findWebhookTarget,
+  webhookSecretPlace,
   deleteOldDeliveries,
   recordAttempt,
 } from "../../db/integrations/webhooks.ts";
@@ -49,7 +50,7 @@ export async function deliverWebhook(
   const target = await findWebhookTarget(db, webhookId);
   if (!target) return;
   const now = clock.now();
-  const secret = keyRing.decrypt("webhook", target.secretSealed);
+  const secret = keyRing.decrypt(webhookSecretPlace(webhookId), target.secretSealed);
   const onlyPublic = config.environment === "production";
   const lease = { now, leaseUntil: new Date(now.getTime() + leaseMs), limit: atOnce };
   const due = await unitOfWork({ db }, ({ trx }) => claimDeliveries(trx, webhookId, lease));

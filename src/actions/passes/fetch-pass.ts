@@ -92,7 +92,7 @@ export async function fetchPass(
   if (!pass || pass.state === "pending") return undefined;
   const [offer, holder = unknownHolder] = await Promise.all([
     findOffer(db, pass.offerId),
-    findHolder(db, serialNumber),
+    findHolder(db, deps.keyRing, serialNumber),
   ]);
   if (!offer) throw new Error(`Offer ${pass.offerId} of a pass is gone.`);
   const { id, contentVersion, templateVersion } = offer;

@@ -10,11 +10,11 @@ import { unitOfWork } from "../unit-of-work.ts";
  * are resumed. Throws AppError "forbidden" or "not_found".
  */
 export async function approveProvider(
-  { db }: Pick<Deps, "db">,
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, providerId }: { actor: Actor; providerId: string },
 ): Promise<Provider> {
   return unitOfWork({ db }, async ({ trx }) => {
-    const provider = await lockProviderInMunicipality(trx, actor, providerId);
+    const provider = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
     if (provider.state === "approved") return provider;
     await setProviderState(trx, provider.id, "approved");
     await recordAudit(trx, { actor: actor.id, action: "provider.approved", subject: provider.id });

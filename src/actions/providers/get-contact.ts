@@ -1,4 +1,5 @@
 import { usersOfProvider } from "../../db/providers/provider-users.ts";
+import { withContactEmails } from "../../db/providers/contact-emails.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -28,10 +29,11 @@ export async function getContact(
   { actor, providerId }: { actor: Actor; providerId: string },
 ): Promise<{ provider: Provider; contact: ListedPerson | undefined }> {
   const municipalities = requireCulture(actor);
-  const provider = isUuid(providerId) ? await findProvider(db, providerId) : undefined;
-  if (!provider || !municipalities.includes(provider.municipality)) {
+  const found = isUuid(providerId) ? await findProvider(db, providerId) : undefined;
+  if (!found || !municipalities.includes(found.municipality)) {
     throw new AppError("not_found", "There is no such provider.");
   }
+  const [provider = found] = await withContactEmails(db, keyRing, [found]);
   const person = contactOf(provider, await usersOfProvider(db, keyRing, provider.id));
   const contact = person && { ...person, mayInviteAgain: mayInviteAgain(person, clock.now()) };
   return { provider, contact };

@@ -1,4 +1,5 @@
 import { recordAudit } from "../../db/audit.ts";
+import { setContactEmail } from "../../db/providers/contact-emails.ts";
 import { insertProvider } from "../../db/providers/providers.ts";
 import {
   revealingProviderErrors,
@@ -38,11 +39,12 @@ export async function inviteProvider(
       throw new AppError("conflict", "A provider with this organisation number or slug exists.");
     }
     await recordAudit(trx, { actor: actor.id, action: "provider.invited", subject: provider.id });
-    const email = provider.contactEmail;
+    const email = input.contactEmail;
     if (email === undefined) return provider;
+    await setContactEmail(trx, keyRing, { id: provider.id, email });
     const owner = { actor, providerId: provider.id, email, role: "owner", language } as const;
     const userId = await joinProvider(trx, keyRing, owner);
     afterCommit(() => enqueue("send-invitation", [{ userId }]));
-    return provider;
+    return { ...provider, contactEmail: email };
   });
 }

@@ -1,5 +1,6 @@
 import { providersSignedInTo } from "../../db/providers/provider-users.ts";
 import { municipalityNames } from "../../db/municipalities.ts";
+import { withContactEmails } from "../../db/providers/contact-emails.ts";
 import { providersIn } from "../../db/providers/providers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { requireCulture } from "../access/require-culture.ts";
@@ -13,11 +14,12 @@ export type ListedProvider = Provider & { isSignedIn: boolean };
  * number. Throws AppError("forbidden").
  */
 export async function listProviders(
-  { db }: Pick<Deps, "db">,
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor }: { actor: Actor },
 ): Promise<{ providers: ListedProvider[]; municipalities: [number: string, name: string][] }> {
   const own = requireCulture(actor);
-  const [providers, names] = await Promise.all([providersIn(db, own), municipalityNames(db)]);
+  const [found, names] = await Promise.all([providersIn(db, own), municipalityNames(db)]);
+  const providers = await withContactEmails(db, keyRing, found);
   const ids = providers.map(({ id }) => id);
   const signedInTo = await providersSignedInTo(db, ids);
   return {

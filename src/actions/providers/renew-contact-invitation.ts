@@ -16,7 +16,7 @@ export async function renewContactInvitation(
   { actor, providerId, language }: { actor: Actor; providerId: string; language: MailLanguage },
 ): Promise<void> {
   await unitOfWork({ db }, async ({ trx, afterCommit }) => {
-    const provider = await lockProviderInMunicipality(trx, actor, providerId);
+    const provider = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
     const contact = contactOf(provider, await usersOfProvider(trx, keyRing, provider.id));
     if (!contact) throw new AppError("not_found", "The provider has no contact to invite.");
     await requestInvitation(trx, contact, { actor, language, at: clock.now() });

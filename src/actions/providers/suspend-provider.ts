@@ -11,11 +11,11 @@ import { unitOfWork } from "../unit-of-work.ts";
  * Issued tickets stay valid. Throws AppError "forbidden" or "not_found".
  */
 export async function suspendProvider(
-  { db }: Pick<Deps, "db">,
+  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor, providerId }: { actor: Actor; providerId: string },
 ): Promise<Provider> {
   return unitOfWork({ db }, async ({ trx }) => {
-    const provider = await lockProviderInMunicipality(trx, actor, providerId);
+    const provider = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
     if (provider.state === "suspended") return provider;
     await setProviderState(trx, provider.id, "suspended");
     const paused = await lockOpenOffersOfProvider(trx, provider.id);

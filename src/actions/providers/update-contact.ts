@@ -4,7 +4,7 @@ import {
   setProviderUserRole,
   usersOfProvider,
 } from "../../db/providers/provider-users.ts";
-import { setContactEmail } from "../../db/providers/providers.ts";
+import { setContactEmail } from "../../db/providers/contact-emails.ts";
 import type { MailLanguage } from "../../domain/providers/provider-user.ts";
 import { joinProvider } from "./create-provider-user.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -27,11 +27,11 @@ export async function updateContact(
   }: { actor: Actor; providerId: string; email: string; language: MailLanguage },
 ): Promise<void> {
   await unitOfWork({ db }, async ({ trx, afterCommit }) => {
-    const provider = await lockProviderInMunicipality(trx, actor, providerId);
+    const provider = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
     const people = await usersOfProvider(trx, keyRing, provider.id);
     const former = contactOf(provider, people);
     const known = contactOf({ ...provider, contactEmail: email }, people);
-    await setContactEmail(trx, provider.id, email);
+    await setContactEmail(trx, keyRing, { id: provider.id, email });
     if (former && former.id !== known?.id && former.lastLoginAt === null) {
       await deleteProviderUser(trx, former);
     }

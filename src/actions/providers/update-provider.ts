@@ -22,12 +22,18 @@ const changeable = ["name", "organisationNumber", "municipality", "place"] as co
  * or "conflict" when the organisation number is taken.
  */
 export async function updateProvider(
-  { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
+  {
+    apns,
+    db,
+    enqueue,
+    google,
+    keyRing,
+  }: Pick<Deps, "apns" | "db" | "enqueue" | "google" | "keyRing">,
   { actor, providerId, changes }: { actor: Actor; providerId: string; changes: ProviderChanges },
 ): Promise<Provider> {
   requireNeutralText(revealingProviderErrors(changes));
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
-    const before = await lockProviderInMunicipality(trx, actor, providerId);
+    const before = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
     const after: Provider = {
       ...before,
       name: changes.name ?? before.name,

@@ -12,6 +12,8 @@ export interface TicketAtDoor extends Omit<RedeemablePass, "usedThatDay"> {
   offerId: string;
   title: Texts;
   admits: number;
+  /** Anonymised: a scan must not name it. */
+  erased: boolean;
 }
 
 /** The ticket, locked until the transaction ends, so that two doors decide one after the other. */
@@ -21,7 +23,7 @@ export async function lockTicketAtDoor(
 ): Promise<TicketAtDoor | undefined> {
   const row = await sql(trx, { serialNumber }).row<ValidityRow<TicketAtDoor>>(`
     select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
-      passes.uses_left, passes.ended_at, offers.title, 1 + offers.companions as admits,
+      passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title, 1 + offers.companions as admits,
       offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout, offers.uses_per_day
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = :serialNumber

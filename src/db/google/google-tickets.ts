@@ -1,7 +1,9 @@
 import type { Language } from "../../domain/language.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateDefinition, TicketStyle } from "../../domain/templates/template.ts";
+import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
+import { isProtected, protection, type ProtectionRow } from "../protected-address.ts";
 import { sql } from "../sql.ts";
 import { deleteRefusals } from "./google-refusals.ts";
 
@@ -25,13 +27,19 @@ export interface GooglePass {
 }
 
 /** The existing ones of the tickets, in the order of the argument. */
-export function findGooglePasses(db: Db, serialNumbers: string[]): Promise<GooglePass[]> {
-  return sql(db, { serialNumbers }).rows(`
+export async function findGooglePasses(
+  db: Db,
+  keyRing: KeyRing,
+  serialNumbers: string[],
+): Promise<GooglePass[]> {
+  const rows = await sql(db, { serialNumbers }).rows<
+    Omit<GooglePass, "protectedAddress"> & ProtectionRow & { recipientId: string | null }
+  >(`
     select passes.serial_number, passes.offer_id, template_versions.definition ->> 'style' as style,
       passes.state, passes.uses_left, passes.ended_at, passes.version, passes.google_version,
       passes.google_digest as digest, passes.erased_at is not null as erased,
       coalesce(recipients.language, 'nb') as language,
-      coalesce(recipients.protected_address, true) as protected_address
+      passes.recipient_id, ${protection}
     from unnest(:serialNumbers::text[]) with ordinality as asked (serial_number, position)
     join passes on passes.serial_number = asked.serial_number
     join offers on offers.id = passes.offer_id
@@ -39,6 +47,12 @@ export function findGooglePasses(db: Db, serialNumbers: string[]): Promise<Googl
       and template_versions.version = offers.template_version
     left join recipients on recipients.id = passes.recipient_id
     order by asked.position`);
+  return rows.map(({ recipientId, protectedAddressSealed, protectedAddress, ...pass }) => ({
+    ...pass,
+    protectedAddress:
+      recipientId === null ||
+      isProtected(keyRing, recipientId, { protectedAddressSealed, protectedAddress }),
+  }));
 }
 
 /** Those of the offers whose class is missing at Google or older than the offer. */

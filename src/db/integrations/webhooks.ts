@@ -4,13 +4,20 @@ import { sql } from "../sql.ts";
 
 const columns = `id, url, events, created_at`;
 
+/** Where a webhook's signing secret is encrypted. */
+export const webhookSecretPlace = (row: string) =>
+  ({ column: "webhooks.secret_sealed", row }) as const;
+
 export function insertWebhook(
   trx: Trx,
-  webhook: { providerId: string; secretSealed: Buffer; at: Date } & Pick<Webhook, "url" | "events">,
+  webhook: { id: string; providerId: string; secretSealed: Buffer; at: Date } & Pick<
+    Webhook,
+    "url" | "events"
+  >,
 ): Promise<Webhook | undefined> {
   return sql(trx, webhook).row(`
-    insert into webhooks (provider_id, url, events, secret_sealed, created_at)
-    values (:providerId, :url, :events::text[], :secretSealed, :at) returning ${columns}`);
+    insert into webhooks (id, provider_id, url, events, secret_sealed, created_at)
+    values (:id, :providerId, :url, :events::text[], :secretSealed, :at) returning ${columns}`);
 }
 
 /** The provider's webhooks, oldest first. */

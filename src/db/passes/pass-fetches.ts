@@ -1,5 +1,7 @@
 import type { Language } from "../../domain/language.ts";
+import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
+import { isProtected, protection, type ProtectionRow } from "../protected-address.ts";
 import { sql } from "../sql.ts";
 
 /** What a ticket's form depends on besides the ticket itself. */
@@ -10,11 +12,18 @@ export interface Holder {
 }
 
 /** The holder of a ticket; undefined once the ticket is anonymised. */
-export function findHolder(db: Db, serialNumber: string): Promise<Holder | undefined> {
-  return sql(db, { serialNumber }).row(`
-    select recipients.language, recipients.protected_address
+export async function findHolder(
+  db: Db,
+  keyRing: KeyRing,
+  serialNumber: string,
+): Promise<Holder | undefined> {
+  const row = await sql(db, { serialNumber }).row<
+    ProtectionRow & { id: string; language: Language }
+  >(`
+    select recipients.id, recipients.language, ${protection}
     from passes join recipients on recipients.id = passes.recipient_id
     where passes.serial_number = :serialNumber`);
+  return row && { language: row.language, protectedAddress: isProtected(keyRing, row.id, row) };
 }
 
 /** Records the first fetch of active tickets; locks them in order. */

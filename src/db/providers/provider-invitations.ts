@@ -2,6 +2,7 @@ import type { MailLanguage } from "../../domain/providers/provider-user.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
+import { emailPlace } from "./provider-users.ts";
 
 interface Invitation {
   id: string;
@@ -22,7 +23,7 @@ export async function findOwedInvitation(
     where provider_users.id = :userId::uuid and invited_at is null`);
   if (!row) return undefined;
   const { emailSealed, ...invitation } = row;
-  return { ...invitation, email: keyRing.decrypt("contact", emailSealed) };
+  return { ...invitation, email: keyRing.decrypt(emailPlace(userId), emailSealed) };
 }
 
 /** Records that the invitation was sent, unless a newer one has replaced it. */

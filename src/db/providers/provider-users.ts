@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ProviderState } from "../../domain/providers/provider.ts";
 import {
   addressKey,
@@ -7,18 +8,27 @@ import {
 } from "../../domain/providers/provider-user.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
+import { lookupFor } from "../lookups.ts";
 import { sql } from "../sql.ts";
 
 const columns = `provider_users.id, provider_users.provider_id, provider_users.role,
   provider_users.email_sealed, provider_users.invited_at, provider_users.invitations,
   provider_users.last_login_at`;
 
-type UserRow<T extends { email: string }> = Omit<T, "email"> & { emailSealed: Buffer };
+type UserRow<T extends { id: string; email: string }> = Omit<T, "email"> & {
+  id: string;
+  emailSealed: Buffer;
+};
+
+/** Where a user's address is encrypted. */
+export const emailPlace = (row: string) =>
+  ({ column: "provider_users.email_sealed", row }) as const;
 
 /** The row with its address decrypted. */
-function decrypted<T extends { email: string }>(keyRing: KeyRing, row: UserRow<T>): T {
+function decrypted<T extends { id: string; email: string }>(keyRing: KeyRing, row: UserRow<T>): T {
   const { emailSealed, ...user } = row;
-  return { ...user, email: keyRing.decrypt("contact", emailSealed) } as unknown as T;
+  const email = keyRing.decrypt(emailPlace(row.id), emailSealed);
+  return { ...user, email } as unknown as T;
 }
 
 type UserWithProvider = ProviderUser & { providerName: string; providerState: ProviderState };
@@ -60,8 +70,8 @@ export async function usersWithEmail(
   keyRing: KeyRing,
   email: string,
 ): Promise<AddressedUser[]> {
-  const lookups = keyRing.hmacs("provider-user", addressKey(email));
-  const rows = await sql(db, { lookups }).rows<UserRow<AddressedUser>>(`
+  const { hashes } = await lookupFor(db, keyRing, "provider-user");
+  const rows = await sql(db, { lookups: hashes(addressKey(email)) }).rows<UserRow<AddressedUser>>(`
     select ${columns}, providers.name as provider_name
     from provider_users join providers on providers.id = provider_users.provider_id
     where provider_users.email_lookup = any(:lookups::bytea[]) and providers.state <> 'suspended'
@@ -81,21 +91,24 @@ export async function insertProviderUser(
   },
 ): Promise<string | undefined> {
   const address = addressKey(user.email);
+  const { hash, hashes } = await lookupFor(trx, keyRing, "provider-user");
+  const id = randomUUID();
   const values = {
     ...user,
+    id,
     language: user.language ?? "nb",
-    lookup: keyRing.hmac("provider-user", address),
-    sealed: keyRing.encrypt("contact", user.email.trim()),
-    lookups: keyRing.hmacs("provider-user", address),
+    lookup: hash(address),
+    sealed: keyRing.encrypt(emailPlace(id), user.email.trim()),
+    lookups: hashes(address),
   };
-  const [id] = await sql(trx, values).column<string>(`
-    insert into provider_users (provider_id, role, language, email_lookup, email_sealed)
-    select :providerId::uuid, :role, :language, :lookup, :sealed
+  const inserted = await sql(trx, values).count(`
+    insert into provider_users (id, provider_id, role, language, email_lookup, email_sealed)
+    select :id::uuid, :providerId::uuid, :role, :language, :lookup, :sealed
     where not exists (
       select from provider_users
       where provider_id = :providerId and email_lookup = any(:lookups::bytea[]))
-    on conflict do nothing returning id`);
-  return id;
+    on conflict do nothing`);
+  return inserted > 0 ? id : undefined;
 }
 
 /** Deletes the user with the address. False when the provider has none with this id. */

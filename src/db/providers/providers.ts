@@ -3,16 +3,15 @@ import type { Db, Trx } from "../connect.ts";
 import { omitNulls, sql } from "../sql.ts";
 
 const columns = `id, slug, name, organisation_number, municipality_number as municipality, state,
-  contact_email, place`;
+  place`;
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const uniqueViolation = "23505";
 
-const providerOf = (row: Provider) => omitNulls(row, "contactEmail", "place");
+const providerOf = (row: Provider) => omitNulls(row, "place");
 
 const valuesOf = (provider: Omit<Provider, "id" | "state">) => ({
   ...provider,
-  contactEmail: provider.contactEmail,
   place: provider.place && JSON.stringify(provider.place),
 });
 
@@ -57,8 +56,8 @@ export async function insertProvider(
   provider: Omit<Provider, "id" | "state">,
 ): Promise<Provider | undefined> {
   const row = await sql(trx, valuesOf(provider)).row<Provider>(`
-    insert into providers (slug, name, organisation_number, municipality_number, contact_email, place)
-    values (:slug, :name, :organisationNumber, :municipality, :contactEmail, :place)
+    insert into providers (slug, name, organisation_number, municipality_number, place)
+    values (:slug, :name, :organisationNumber, :municipality, :place)
     on conflict do nothing returning ${columns}`);
   return row && providerOf(row);
 }
@@ -80,8 +79,4 @@ export async function updateProviderRow(trx: Trx, provider: Provider): Promise<b
 
 export async function setProviderState(trx: Trx, id: string, state: ProviderState): Promise<void> {
   await sql(trx, { id, state }).count("update providers set state = :state where id = :id");
-}
-
-export async function setContactEmail(trx: Trx, id: string, email: string): Promise<void> {
-  await sql(trx, { id, email }).count("update providers set contact_email = :email where id = :id");
 }

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { formatClaimCode } from "../../domain/recipients/claim-code.ts";
 import type { Language } from "../../domain/language.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
+import { lookupFor } from "../lookups.ts";
 import { sql } from "../sql.ts";
 import { lockRecipient } from "./recipients.ts";
 
@@ -14,16 +15,26 @@ export interface ClaimSecrets {
 
 interface Link {
   id: string;
-  keyId: string;
+  secretsSealed: Buffer | null;
+  /** Of before the secrets were stored encrypted: they are HMACs under this key. */
+  keyId: string | null;
 }
 
-/** Both are derived from the link's id and a key, so that they can be read again without being stored. */
-function secretsOf(keyRing: KeyRing, { id, keyId }: Link): ClaimSecrets {
-  return {
-    token: keyRing.hmac("claim-token", `token ${id}`, keyId).toString("base64url"),
-    code: formatClaimCode(keyRing.hmac("claim-token", `code ${id}`, keyId)),
-  };
+const linkColumns = "id, secrets_sealed, key_id";
+
+/** Where a link's secrets are encrypted. */
+const place = (row: string) => ({ column: "claim_links.secrets_sealed", row }) as const;
+
+function secretsOf(keyRing: KeyRing, { id, secretsSealed, keyId }: Link): ClaimSecrets {
+  return secretsSealed
+    ? (JSON.parse(keyRing.decrypt(place(id), secretsSealed)) as ClaimSecrets)
+    : derivedSecrets(keyRing, id, keyId ?? keyRing.currentId);
 }
+
+const derivedSecrets = (keyRing: KeyRing, id: string, keyId: string): ClaimSecrets => ({
+  token: keyRing.hmac("claim-token", `token ${id}`, keyId).toString("base64url"),
+  code: formatClaimCode(keyRing.hmac("claim-token", `code ${id}`, keyId)),
+});
 
 /** A token has 256 bits: a plain hash tells nothing. */
 const hashOfToken = (token: string) => createHash("sha256").update(token).digest();
@@ -33,7 +44,7 @@ const codeMessage = (code: string) => `hash of ${code}`;
 
 const activeLink = (db: Db, recipientId: string) =>
   sql(db, { recipientId }).row<Link>(`
-    select id, key_id from claim_links where recipient_id = :recipientId and revoked_at is null`);
+    select ${linkColumns} from claim_links where recipient_id = :recipientId and revoked_at is null`);
 
 /** Inserts a link for each of the recipients, in their order, and returns the secrets. */
 async function insertLinks(
@@ -42,19 +53,26 @@ async function insertLinks(
   recipientIds: string[],
   onConflict = "",
 ): Promise<ClaimSecrets[]> {
-  const links = recipientIds.map(() => ({ id: randomUUID(), keyId: keyRing.currentId }));
-  const secrets = links.map((link) => secretsOf(keyRing, link));
+  const links = recipientIds.map(() => {
+    const id = randomUUID();
+    const token = randomBytes(32).toString("base64url");
+    const secrets = { token, code: formatClaimCode(randomBytes(8)) };
+    return { id, secrets, sealed: keyRing.encrypt(place(id), JSON.stringify(secrets)) };
+  });
+  const secrets = links.map((link) => link.secrets);
+  const { hash } = await lookupFor(trx, keyRing, "claim-token");
   await sql(trx, {
     ids: links.map(({ id }) => id),
-    keyId: keyRing.currentId,
+    sealed: links.map((link) => link.sealed),
     recipientIds,
     tokenHashes: secrets.map(({ token }) => hashOfToken(token)),
-    codeHashes: secrets.map(({ code }) => keyRing.hmac("claim-token", codeMessage(code))),
+    codeHashes: secrets.map(({ code }) => hash(codeMessage(code))),
   }).count(`
-    insert into claim_links (id, key_id, recipient_id, token_hash, code_hash)
-    select new.id, :keyId, new.recipient_id, new.token_hash, new.code_hash
-    from unnest(:ids::uuid[], :recipientIds::uuid[], :tokenHashes::bytea[], :codeHashes::bytea[])
-      with ordinality as new (id, recipient_id, token_hash, code_hash, position)
+    insert into claim_links (id, secrets_sealed, recipient_id, token_hash, code_hash)
+    select new.id, new.sealed, new.recipient_id, new.token_hash, new.code_hash
+    from unnest(:ids::uuid[], :sealed::bytea[], :recipientIds::uuid[], :tokenHashes::bytea[],
+        :codeHashes::bytea[])
+      with ordinality as new (id, sealed, recipient_id, token_hash, code_hash, position)
     order by new.position ${onConflict}`);
   return secrets;
 }
@@ -97,8 +115,8 @@ export async function replaceClaimLink(
 }
 
 /**
- * The recipient's current link, created when there is none. A link under a key that has left the
- * ring cannot be derived again: a new one replaces it.
+ * The recipient's current link, created when there is none. Throws AppError("unavailable") when it is
+ * encrypted under a key that is not in the ring.
  */
 export async function ensureClaimLink(
   trx: Trx,
@@ -107,15 +125,12 @@ export async function ensureClaimLink(
 ): Promise<ClaimSecrets> {
   await lockRecipient(trx, recipientId);
   const link = await activeLink(trx, recipientId);
-  if (!link) return createLink(trx, keyRing, recipientId);
-  return keyRing.ids.includes(link.keyId)
-    ? secretsOf(keyRing, link)
-    : replaceClaimLink(trx, keyRing, recipientId);
+  return link ? secretsOf(keyRing, link) : createLink(trx, keyRing, recipientId);
 }
 
 /**
- * The recipient's current link; undefined when there is none, and for one under a key that has left
- * the ring, which cannot be derived again.
+ * The recipient's current link; undefined when there is none. Throws AppError("unavailable") when it is
+ * encrypted under a key that is not in the ring.
  */
 export async function findClaimLink(
   db: Db,
@@ -123,7 +138,7 @@ export async function findClaimLink(
   recipientId: string,
 ): Promise<ClaimSecrets | undefined> {
   const link = await activeLink(db, recipientId);
-  return link && keyRing.ids.includes(link.keyId) ? secretsOf(keyRing, link) : undefined;
+  return link && secretsOf(keyRing, link);
 }
 
 /** The link's recipient; undefined for an unknown or revoked token. Compared by hash alone. */
@@ -143,9 +158,32 @@ export async function findTokenByCode(
   keyRing: KeyRing,
   code: string,
 ): Promise<string | undefined> {
-  const hashes = keyRing.hmacs("claim-token", codeMessage(code));
-  const link = await sql(db, { hashes }).row<Link>(`
-    select id, key_id from claim_links
+  const { hashes } = await lookupFor(db, keyRing, "claim-token");
+  const link = await sql(db, { hashes: hashes(codeMessage(code)) }).row<Link>(`
+    select ${linkColumns} from claim_links
     where code_hash = any(:hashes::bytea[]) and revoked_at is null`);
   return link && secretsOf(keyRing, link).token;
+}
+
+/** At most `limit` links in use whose secrets are still derived from a key of the ring. */
+export function derivedLinks(db: Db, keyRing: KeyRing, limit: number): Promise<Link[]> {
+  return sql(db, { keyIds: keyRing.ids, limit }).rows(`
+    select ${linkColumns} from claim_links
+    where secrets_sealed is null and revoked_at is null and key_id = any(:keyIds::text[])
+    limit :limit`);
+}
+
+/** Stores the links' secrets encrypted, so that they outlive the keys. Returns how many. */
+export async function sealLinks(trx: Trx, keyRing: KeyRing, links: Link[]): Promise<number> {
+  const { hash } = await lookupFor(trx, keyRing, "claim-token");
+  const secrets = links.map((link) => ({ id: link.id, ...secretsOf(keyRing, link) }));
+  return sql(trx, {
+    ids: links.map(({ id }) => id),
+    sealed: secrets.map(({ id, ...rest }) => keyRing.encrypt(place(id), JSON.stringify(rest))),
+    codeHashes: secrets.map(({ code }) => hash(codeMessage(code))),
+  }).count(`
+    update claim_links set secrets_sealed = given.sealed, code_hash = given.code_hash
+    from unnest(:ids::uuid[], :sealed::bytea[], :codeHashes::bytea[])
+      as given (id, sealed, code_hash)
+    where claim_links.id = given.id and claim_links.secrets_sealed is null`);
 }

@@ -1,5 +1,6 @@
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db } from "../connect.ts";
+import { lookupFor } from "../lookups.ts";
 import { sql } from "../sql.ts";
 
 /** What the rules of allocation ask about a recipient; nothing that needs decryption. */
@@ -37,10 +38,11 @@ export async function findRecipientsByReference(
   references: string[],
 ): Promise<Map<string, [FoundRecipient, ...FoundRecipient[]]>> {
   if (references.length === 0) return new Map();
+  const { hashes } = await lookupFor(db, keyRing, "reference");
   const referenceOf = new Map(
     [...new Set(references)].flatMap((reference) =>
-      keyRing.hmacs("reference", reference).map((hmac) => [hmac.toString("hex"), reference]),
-    ) as [string, string][],
+      hashes(reference).map((hash) => [hash.toString("hex"), reference] as const),
+    ),
   );
   const lookups = [...referenceOf.keys()];
   const rows = await sql(db, { municipalities, lookups }).rows<

@@ -1,11 +1,12 @@
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
+import { isProtected, protection, type ProtectionRow } from "../protected-address.ts";
 
 /** A stored recipient: reference, label and contact are ciphertext. */
-export interface RecipientRow extends Omit<
-  Recipient,
-  "reference" | "label" | "phone" | "email" | "householdId"
-> {
+export interface RecipientRow
+  extends
+    Omit<Recipient, "reference" | "label" | "phone" | "email" | "householdId" | "protectedAddress">,
+    ProtectionRow {
   householdId: string | null;
   referenceSealed: Buffer;
   labelSealed: Buffer | null;
@@ -15,7 +16,7 @@ export interface RecipientRow extends Omit<
 export const columns = `recipients.id, recipients.municipality_number as municipality,
   recipients.household_id, recipients.reference_sealed, recipients.label_sealed,
   recipients.contact_sealed, recipients.birth_year, recipients.language, recipients.delivery,
-  recipients.protected_address, recipients.created_at`;
+  recipients.created_at, ${protection}`;
 
 /** How to reach a recipient; encrypted as one text. */
 export interface Contact {
@@ -24,20 +25,22 @@ export interface Contact {
 }
 
 export function decrypted(keyRing: KeyRing, row: RecipientRow): Recipient {
+  const opened = (column: "contact_sealed" | "reference_sealed" | "label_sealed", sealed: Buffer) =>
+    keyRing.decrypt({ column: `recipients.${column}`, row: row.id }, sealed);
   const contact = row.contactSealed
-    ? (JSON.parse(keyRing.decrypt("contact", row.contactSealed)) as Contact)
+    ? (JSON.parse(opened("contact_sealed", row.contactSealed)) as Contact)
     : {};
   return {
     id: row.id,
     municipality: row.municipality,
-    reference: keyRing.decrypt("reference", row.referenceSealed),
+    reference: opened("reference_sealed", row.referenceSealed),
     ...(row.householdId !== null && { householdId: row.householdId }),
-    ...(row.labelSealed && { label: keyRing.decrypt("contact", row.labelSealed) }),
+    ...(row.labelSealed && { label: opened("label_sealed", row.labelSealed) }),
     birthYear: row.birthYear,
     language: row.language,
     ...contact,
     delivery: row.delivery,
-    protectedAddress: row.protectedAddress,
+    protectedAddress: isProtected(keyRing, row.id, row),
     createdAt: row.createdAt,
   };
 }

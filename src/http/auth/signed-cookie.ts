@@ -31,7 +31,7 @@ export function readSignedCookie(
   sealed: string | undefined,
 ): unknown {
   const keyId = jwt.decode(sealed ?? "", { complete: true })?.header.kid;
-  if (sealed === undefined || keyId === undefined || !keyRing.ids.includes(keyId)) return undefined;
+  if (sealed === undefined || keyId === undefined || !keyRing.has(keyId)) return undefined;
   try {
     return jwt.verify(sealed, keyRing.keyFor("session", keyId), {
       algorithms: ["HS256"],

@@ -4,7 +4,7 @@ import { AppError } from "../../errors.ts";
 
 /** Finds a provider in the office's municipalities, and lists these. Throws AppError("not_found"). */
 export async function findListedProvider(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "keyRing">,
   { actor, providerId }: { actor: Actor; providerId: string },
 ) {
   const { providers, municipalities } = await listProviders(deps, { actor });

@@ -36,7 +36,7 @@ export function isAuthenticationToken(
   found: { tokenKeyId: string | null } | undefined,
 ): boolean {
   const keyId = found?.tokenKeyId ?? null;
-  const known = found !== undefined && (keyId === null || keyRing.ids.includes(keyId));
+  const known = found !== undefined && (keyId === null || keyRing.has(keyId));
   const expected = authenticationToken(keyRing, {
     serialNumber,
     tokenKeyId: known ? keyId : keyRing.currentId,

@@ -209,7 +209,8 @@ describe("a provider's people", () => {
 
     beforeEach(async () => {
       await database.db("provider_users").where({ provider_id: providerId }).delete();
-      await database.db("providers").where({ id: providerId }).update({ contact_email: null });
+      const none = { contact_email: null, contact_email_sealed: null };
+      await database.db("providers").where({ id: providerId }).update(none);
     });
 
     it("join as owners where there was no address yet", async () => {

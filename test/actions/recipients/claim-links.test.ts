@@ -1,9 +1,12 @@
+import { createHash, randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { findClaimLinkByCode } from "../../../src/actions/recipients/find-claim-link-by-code.ts";
 import { getClaimedTickets } from "../../../src/actions/access/get-claimed-tickets.ts";
 import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
+import { reseal } from "../../../src/actions/operations/reseal.ts";
+import { formatClaimCode } from "../../../src/domain/recipients/claim-code.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
 import { anOffer, aPass, aProvider, aRecipient, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -125,19 +128,56 @@ describe("a claim link", () => {
     expect(rows[0]?.text).not.to.contain(code);
   });
 
-  it("a claim link keeps working across a rotation of keys; once its key is gone it is replaced when shown", async () => {
-    const { id, reference } = await aRecipient(database.db);
-    const { url, code } = await renewClaimLink(deps, { actor, reference });
+  describe("across a rotation of keys", () => {
     const newKey = { id: "new", secret: Buffer.alloc(32, 9) };
-    const both = new KeyRing([newKey, { id: "test", secret: Buffer.alloc(32, 7) }]);
-    expect(await findClaimLinkByCode({ ...deps, keyRing: both }, { code })).to.equal(url);
-    const show = (keyRing: KeyRing) =>
+    const rotated = () => new KeyRing([newKey, { id: "test", secret: Buffer.alloc(32, 7) }]);
+    const show = (keyRing: KeyRing, id: string) =>
       database.db.transaction((trx) => ensureClaimLink(trx, keyRing, id));
-    expect((await show(both)).token).to.equal(tokenOf(url));
-    const replaced = await show(new KeyRing([newKey]));
-    expect(await getClaimedTickets(deps, { token: tokenOf(url) })).to.equal(undefined);
-    expect(await getClaimedTickets(deps, { token: replaced.token })).to.include({
-      recipientId: id,
+
+    it("a claim link can be shown and found by its code, also once the old key has left the ring", async () => {
+      const { id, reference } = await aRecipient(database.db);
+      const { url, code } = await renewClaimLink(deps, { actor, reference });
+      const both = rotated();
+      expect(await findClaimLinkByCode({ ...deps, keyRing: both }, { code })).to.equal(url);
+      expect((await show(both, id)).token).to.equal(tokenOf(url));
+      await reseal({ db: database.db, keyRing: both });
+      const newAlone = new KeyRing([newKey]);
+      expect((await show(newAlone, id)).token).to.equal(tokenOf(url));
+      expect(await findClaimLinkByCode({ ...deps, keyRing: newAlone }, { code })).to.equal(url);
+      await reseal({ db: database.db, keyRing: backToTest() });
+    });
+
+    const backToTest = () => new KeyRing([{ id: "test", secret: Buffer.alloc(32, 7) }, newKey]);
+
+    it("a claim link is never replaced by a process that does not hold its key: 503", async () => {
+      const { id, reference } = await aRecipient(database.db);
+      const { url } = await renewClaimLink({ ...deps, keyRing: rotated() }, { actor, reference });
+      const refusal = await refusalOf(show(testKeyRing, id));
+      expect(refusal.code).to.equal("unavailable");
+      expect(await getClaimedTickets(deps, { token: tokenOf(url) })).to.include({
+        recipientId: id,
+      });
+    });
+
+    it("a claim link of before secrets were stored is derived from its key, and kept when all is encrypted anew", async () => {
+      const { id } = await aRecipient(database.db);
+      const linkId = randomUUID();
+      const token = testKeyRing.hmac("claim-token", `token ${linkId}`).toString("base64url");
+      const code = formatClaimCode(testKeyRing.hmac("claim-token", `code ${linkId}`));
+      await database.db("claim_links").insert({
+        id: linkId,
+        recipient_id: id,
+        key_id: "test",
+        token_hash: createHash("sha256").update(token).digest(),
+        code_hash: testKeyRing.hmac("claim-token", `hash of ${code}`),
+      });
+      expect(await show(testKeyRing, id)).to.deep.equal({ token, code });
+      await reseal(deps);
+      expect(await show(testKeyRing, id)).to.deep.equal({ token, code });
+      const url = `${deps.config.publicUrl}/t/${token}`;
+      expect(await findClaimLinkByCode(deps, { code })).to.equal(url);
+      const [stored] = await database.db("claim_links").where({ id: linkId });
+      expect(stored).to.have.property("secrets_sealed").that.is.instanceOf(Buffer);
     });
   });
 

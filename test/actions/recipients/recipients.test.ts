@@ -7,6 +7,7 @@ import { getRecipient } from "../../../src/actions/recipients/get-recipient.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { findRecipientsByReference } from "../../../src/db/recipients/recipient-references.ts";
 import type { RecipientInput } from "../../../src/domain/recipients/recipient-input.ts";
+import { reseal } from "../../../src/actions/operations/reseal.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
 import { aMunicipality, aRecipient, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -252,9 +253,12 @@ describe("NAV's recipients", () => {
     const again = await upsertRecipient({ ...deps, keyRing: both }, given);
     expect(again.created).to.equal(false);
     expect(again.recipient.id).to.equal(id);
+    await reseal({ db: database.db, keyRing: both });
     const newAlone = { ...deps, keyRing: new KeyRing([newKey]) };
     const shown = await getRecipient(newAlone, { actor: officer, reference: given.reference });
     expect(shown).to.deep.equal(again.recipient);
+    const back = new KeyRing([{ id: "test", secret: Buffer.alloc(32, 7) }, newKey]);
+    await reseal({ db: database.db, keyRing: back });
   });
 
   it("recipients are found by the hundred in one statement", async () => {
