@@ -1,8 +1,8 @@
 import type { Trx } from "./connect.ts";
 import { sql } from "./sql.ts";
 
-/** Records an audit event. `detail` holds ids and reasons, never a person's name or number. */
-export async function recordAudit(
+/** Records an audit event and returns its id. `detail` holds ids and counts, never a text that a person typed. */
+export function recordAudit(
   trx: Trx,
   event: {
     /** The actor's id. */
@@ -11,8 +11,8 @@ export async function recordAudit(
     subject: string;
     detail?: Record<string, unknown>;
   },
-): Promise<void> {
-  await sql(trx, { ...event, detail: JSON.stringify(event.detail ?? {}) }).count(`
+): Promise<number> {
+  return sql(trx, { ...event, detail: JSON.stringify(event.detail ?? {}) }).value(`
     insert into audit_events (actor, action, subject, detail)
-    values (:actor, :action, :subject, :detail)`);
+    values (:actor, :action, :subject, :detail) returning id`);
 }

@@ -30,10 +30,34 @@ export function createMessageSender(
       const { id: messageId, channel } = message;
       const send = senders[channel];
       if (!send) throw new AppError("unavailable", `No way to send ${channel} is configured.`);
-      await send(message);
+      await send(message).catch((error: unknown) => {
+        throw new Error(`The ${channel} was not handed over: ${codesOf(error)}.`);
+      });
       logger.info({ messageId, channel }, "message handed over");
     },
   };
+}
+
+/**
+ * What a failure may say in logs and queues, where nothing can be deleted: a server's answer, and so the
+ * library's message, can quote the receiver's address.
+ */
+function codesOf(error: unknown): string {
+  const { code, responseCode, status, cause } = error as Record<string, unknown>;
+  const causeCode = (cause as { code?: unknown } | undefined)?.code;
+  const codes = [code, responseCode, status, causeCode].filter(
+    (each) => typeof each === "number" || (typeof each === "string" && /^\w{1,40}$/.test(each)),
+  );
+  return codes.length > 0 ? codes.join(" ") : (error as Error).name;
+}
+
+class GatewayRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`The message gateway answered ${status}.`);
+    this.status = status;
+  }
 }
 
 /** Posts to the gateway: any 2xx means accepted; the Idempotency-Key identifies the message. */
@@ -55,7 +79,7 @@ async function sendToGateway(
     signal: AbortSignal.timeout(timeoutMs),
   });
   await response.body?.cancel();
-  if (!response.ok) throw new Error(`The message gateway answered ${response.status}.`);
+  if (!response.ok) throw new GatewayRefusal(response.status);
 }
 
 function viaSmtp(

@@ -13,6 +13,16 @@ describe("a national identity number", () => {
     { text: "55831710003", what: "that is a synthetic D-number" },
     { text: "15031710070", what: "whose check digit is of the series from 2032" },
     { text: "15431710037", what: "that is a help number" },
+    { text: "150317  10054", what: "with two spaces in it" },
+    { text: "150317\t10054", what: "with a tab in it" },
+    { text: "150317\u00a010054", what: "with a no-break space in it" },
+    { text: "150317\u202f10054", what: "with a narrow no-break space in it" },
+    { text: "150317\u200b10054", what: "with a zero-width space in it" },
+    { text: "150317\u201310054", what: "with a dash in it" },
+    { text: "１５０３１７１００５４", what: "in full-width digits" },
+    { text: "١٥٠٣١٧١٠٠٥٤", what: "in Arabic-Indic digits" },
+    { text: "१५०३१७ १००५४", what: "in Devanagari digits" },
+    { text: "𝟏𝟓𝟎𝟑𝟏𝟕𝟏𝟎𝟎𝟓𝟒", what: "in mathematical digits" },
   ]) {
     it(`a national identity number is recognised ${what}`, () => {
       expect(holdsNationalIdentityNumber(text)).to.equal(true);

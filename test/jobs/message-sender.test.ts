@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
+import { inspect } from "node:util";
 import { expect } from "chai";
 import { createMessageSender } from "../../src/jobs/message-sender.ts";
 import { createLogger } from "../../src/logger.ts";
@@ -101,6 +102,21 @@ describe("sending a message", () => {
       expect(mail?.data).to.contain("From: Join <no-reply@tickets.example>");
       expect(mail?.data).to.match(/^Subject: =\?UTF-8\?/m);
       expect(mail?.data).to.contain("Hent her");
+    } finally {
+      await smtp.close();
+    }
+  });
+
+  it("a mail server's refusal that quotes the address leaves its codes alone in the error", async () => {
+    const smtp = await startFakeSmtp({ refusing: true });
+    try {
+      const environment = "development";
+      const sender = createMessageSender({ ...config, environment, smtpUrl: smtp.url }, logger);
+      const mail = { ...message, channel: "email", to: "kari@example.no" } as const;
+      const error = await sender.send(mail).catch((reason: unknown) => reason);
+      expect(inspect(error, { depth: 10 }))
+        .to.contain("EENVELOPE 550")
+        .and.not.to.contain("kari");
     } finally {
       await smtp.close();
     }

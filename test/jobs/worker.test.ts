@@ -1,9 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { inspect } from "node:util";
 import { expect } from "chai";
+import type { Queue } from "bullmq";
+import type { Knex } from "knex";
+import { pino } from "pino";
+import { insertProviderUser } from "../../src/db/providers/provider-users.ts";
+import { createMessageSender } from "../../src/jobs/message-sender.ts";
+import { createProcessors } from "../../src/jobs/processors.ts";
 import { queueCounts } from "../../src/jobs/queues.ts";
+import { startWorker } from "../../src/jobs/worker.ts";
+import { aProvider, testKeyRing } from "../support/builders.ts";
 import { eventually } from "../support/eventually.ts";
 import { fastPace } from "../support/fast-pace.ts";
+import { startFakeSmtp } from "../support/fake-smtp.ts";
 import { anId, describeOnBothBackends } from "../support/queues-under-test.ts";
+import { testDeps } from "../support/test-deps.ts";
 
 /** A gate that a job waits at. */
 function gate(): { open: () => void; passed: Promise<void> } {
@@ -218,4 +229,61 @@ describeOnBothBackends("the worker", (under) => {
     await worker.close();
     held.open();
   });
+
+  it("a mail server that quotes the address leaves it in no log, queue or table", async () => {
+    const address = "kari.nordmann@example.no";
+    const smtp = await startFakeSmtp({ refusing: true });
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    const logger = pino({ level: "trace" }, { write });
+    const environment = "development" as const;
+    const [brandName, publicUrl] = ["Join", "https://tickets.example"];
+    const mail = { brandName, environment, publicUrl, smtpUrl: smtp.url };
+    const { db } = under.database;
+    const deps = { ...testDeps(db), logger, messages: createMessageSender(mail, logger) };
+    const { id: providerId } = await aProvider(db);
+    const user = { providerId, email: address, role: "owner" } as const;
+    const userId = await db.transaction((trx) => insertProviderUser(trx, testKeyRing, user));
+    await db("providers").update({ contact_email: null });
+    try {
+      const worker = await startWorker(deps, under.backend, {
+        processors: { ...createProcessors(deps), "sweep-owed-work": () => Promise.resolve() },
+        timings: fastPace,
+      });
+      try {
+        await under.enqueue("send-invitation", [{ userId: userId ?? "" }]);
+        await eventually("the job failed", () => lines.some((line) => line.includes("job failed")));
+      } finally {
+        await worker.close();
+      }
+    } finally {
+      await smtp.close();
+    }
+    expect(lines.join("\n")).to.contain("EENVELOPE 550").and.not.to.contain(address);
+    const queue = (await under.queues.get("notify")) as unknown as Queue;
+    const jobs = await queue.getJobs();
+    expect(
+      inspect(
+        jobs.map((job) => job.asJSON()),
+        { depth: 10 },
+      ),
+    ).not.to.contain(address);
+    expect(await everythingIn(under.database.owner)).not.to.contain(address);
+  });
 });
+
+/** Every row of every table, those of the queues too. */
+async function everythingIn(owner: Knex): Promise<string> {
+  const { rows } = await owner.raw<{ rows: { name: string }[] }>(
+    "select c.oid::regclass::text as name from pg_class as c join pg_namespace as n on n.oid = relnamespace where relkind = 'r' and nspname in ('public', 'bullmq')",
+  );
+  const texts = await Promise.all(
+    rows.map(async ({ name }) => {
+      const found = await owner.raw<{ rows: { text: string }[] }>(
+        `select to_jsonb(t)::text as text from ${name} as t`,
+      );
+      return found.rows.map(({ text }) => text).join("\n");
+    }),
+  );
+  return texts.join("\n");
+}

@@ -9,7 +9,8 @@ export interface FakeSmtp {
   close: () => Promise<void>;
 }
 
-export async function startFakeSmtp(): Promise<FakeSmtp> {
+/** `refusing`: it answers every receiver with 550 and the address, as mail servers do. */
+export async function startFakeSmtp({ refusing = false } = {}): Promise<FakeSmtp> {
   const received: FakeSmtp["received"] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -30,7 +31,9 @@ export async function startFakeSmtp(): Promise<FakeSmtp> {
         return;
       }
       if (line.startsWith("RCPT TO:")) to.push(line.slice("RCPT TO:".length));
-      if (line === "DATA") {
+      if (refusing && line.startsWith("RCPT TO:")) {
+        say(`550 5.1.1 ${line.slice("RCPT TO:".length)}: no such mailbox here`);
+      } else if (line === "DATA") {
         data = [];
         say("354 go on");
       } else if (line === "QUIT") {

@@ -2,6 +2,7 @@ import { findAllocation, type Allocation } from "../../db/allocations/allocation
 import { recordAudit } from "../../db/audit.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
+import { insertRevocationReason } from "../../db/revocation-reasons.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
@@ -16,11 +17,12 @@ import { unitOfWork } from "../unit-of-work.ts";
  * AppError "forbidden", "not_found" or "validation_failed".
  */
 export async function revokeAllocation(
-  deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
+  deps: Pick<Deps, "db" | "clock" | "keyRing"> & WalletUpdateDeps,
   { actor, allocationId, reason }: { actor: Actor; allocationId: string; reason: string },
 ): Promise<Allocation & { revoked: number }> {
   const municipalities = requireNav(actor);
   const why = requireReason(reason);
+  const { keyRing } = deps;
   const now = deps.clock.now();
   const find = async (trx: Parameters<typeof findAllocation>[0]) =>
     isUuid(allocationId) ? findAllocation(trx, allocationId, municipalities) : undefined;
@@ -30,12 +32,13 @@ export async function revokeAllocation(
     const live = await livePassesOfAllocation(trx, allocationId, municipalities);
     const revoked = await endPassesAndReturnQuota(trx, live, "revoked", { at: now });
     if (revoked.length > 0) {
-      await recordAudit(trx, {
+      const auditEventId = await recordAudit(trx, {
         actor: actor.id,
         action: "allocation.revoked",
         subject: allocationId,
-        detail: { reason: why, revoked: revoked.length },
+        detail: { revoked: revoked.length },
       });
+      await insertRevocationReason(trx, keyRing, { auditEventId, reason: why, at: now });
     }
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));
     return { ...((await find(trx)) ?? visible), revoked: revoked.length };

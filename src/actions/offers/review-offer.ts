@@ -4,6 +4,7 @@ import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { requireCulture } from "../access/require-culture.ts";
+import { requireReason } from "../access/require-reason.ts";
 import type { Actor } from "../deps.ts";
 import { changeOfferState, requireApproved } from "./change-offer-state.ts";
 import { lockAccessibleOffer, parseOfferId } from "../access/offer-access.ts";
@@ -34,8 +35,8 @@ export async function reviewOffer(
   },
 ): Promise<Offer> {
   requireCulture(actor);
-  const given = reason?.trim();
-  if (decision === "returned" && !given) {
+  const given = reason?.trim() ? requireReason(reason, 1_000) : undefined;
+  if (decision === "returned" && given === undefined) {
     throw new AppError("validation_failed", "The provider needs to know why.", {
       errors: [{ path: "reason", code: "required", message: "is required to return an offer" }],
     });

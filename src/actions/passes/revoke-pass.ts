@@ -1,5 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findPassDetails, type PassDetails } from "../../db/passes/passes.ts";
+import { insertRevocationReason } from "../../db/revocation-reasons.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "./end-passes.ts";
@@ -16,11 +17,12 @@ import { unitOfWork } from "../unit-of-work.ts";
  * without a reason, "illegal_state" when the ticket has ended otherwise.
  */
 export async function revokePass(
-  deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
+  deps: Pick<Deps, "db" | "clock" | "keyRing"> & WalletUpdateDeps,
   { actor, serialNumber, reason }: { actor: Actor; serialNumber: string; reason: string },
 ): Promise<PassDetails> {
   const municipalities = requireNav(actor);
   const why = requireReason(reason);
+  const { keyRing } = deps;
   const now = deps.clock.now();
   return unitOfWork(deps, async ({ trx, afterCommit }) => {
     const visible = await findPassDetails(trx, serialNumber, municipalities);
@@ -31,12 +33,10 @@ export async function revokePass(
       throw new AppError("illegal_state", `A ticket that is ${after.state} cannot be revoked.`);
     }
     if (revoked.length > 0) {
-      await recordAudit(trx, {
-        actor: actor.id,
-        action: "pass.revoked",
-        subject: serialNumber,
-        detail: { reason: why },
-      });
+      const event = { actor: actor.id, action: "pass.revoked", subject: serialNumber };
+      const auditEventId = await recordAudit(trx, event);
+      const revocation = { auditEventId, serialNumber, reason: why, at: now };
+      await insertRevocationReason(trx, keyRing, revocation);
     }
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
     return after;

@@ -1,20 +1,8 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import { languages } from "../language.ts";
-import { holdsNationalIdentityNumber } from "../national-identity-number.ts";
+import { freeText } from "../free-text.ts";
 import { deliveries, type Delivery } from "./recipient.ts";
-
-const withoutIdentityNumber = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maximum)
-    .refine((text) => !holdsNationalIdentityNumber(text), {
-      message:
-        "looks like a national identity number, which must not be stored here; use the case system's own reference",
-      params: { code: "national_identity_number" },
-    });
 
 /** Accepts usual spellings, Norwegian without a country code; stored as E.164. */
 const phone = z
@@ -39,12 +27,12 @@ const besideOtherFaults = (member: string) => ({
 /** The input for a recipient. The output has the phone number as E.164. */
 export const recipientInput = z
   .strictObject({
-    reference: withoutIdentityNumber(100).describe("Your case system's own; kept encrypted"),
-    household: withoutIdentityNumber(100)
+    reference: freeText(100).describe("Your case system's own; kept encrypted"),
+    household: freeText(100)
       .nullable()
       .optional()
       .describe("The same text for all of one household; null takes a known recipient out of it"),
-    label: withoutIdentityNumber(100)
+    label: freeText(100)
       .optional()
       .describe("By which your officers tell the recipient; nobody else sees it"),
     birthYear: z.int().min(1990).max(2100).describe("Age counts by calendar year"),

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { freeText } from "../../domain/free-text.ts";
 
-/** Reason of a revocation. The audit trail keeps it, so it must not hold a name. */
+/** Reason of a revocation. */
 export const revocationBody = z
   .strictObject({
-    reason: z.string().trim().min(1).max(500).describe("Kept with the decision; no names"),
+    reason: freeText(500).describe("Kept encrypted until the tickets are anonymised; no names"),
   })
   .meta({ id: "Revocation" });

@@ -102,6 +102,36 @@ describe("ending tickets", () => {
       expect(traces).to.have.length(1);
     });
 
+    it("revokePass stores the reason encrypted, and not in the audit trail", async () => {
+      const deps = testDeps(database.db);
+      const { serialNumber } = await aPass(database.db);
+      await revokePass(deps, { actor: nav, serialNumber, reason: "moved to Oslo" });
+      const [event] = await database.db("audit_events").where({ subject: serialNumber });
+      expect(event).to.deep.include({ action: "pass.revoked", detail: {} });
+      const [stored] = await database
+        .db("revocation_reasons")
+        .where({ serial_number: serialNumber })
+        .select<{ id: string; reason: null; reason_sealed: Buffer }[]>();
+      if (!stored) throw new Error("The reason was not stored.");
+      const place = { column: "revocation_reasons.reason_sealed", row: stored.id } as const;
+      expect(deps.keyRing.decrypt(place, stored.reason_sealed)).to.equal("moved to Oslo");
+      expect(stored.reason).to.equal(null);
+    });
+
+    it("revokePass refuses a reason with a national identity number, however it is spaced", async () => {
+      const { serialNumber } = await aPass(database.db);
+      for (const number of ["15031710054", "150317\u00a010054", "１５０３１７\t１００５４"]) {
+        const refusal = await refusalOf(
+          revokePass(testDeps(database.db), { actor: nav, serialNumber, reason: `for ${number}` }),
+        );
+        expect(refusal.errors).to.deep.include({
+          path: "reason",
+          code: "national_identity_number",
+          message: "must be short and without a national identity number",
+        });
+      }
+    });
+
     /** Twenty officers revoke the same of 21 tickets; answers how many count as out afterwards. */
     async function revokeAtOnce(db: Pool): Promise<number> {
       const offer = await anOffer(database.db);
