@@ -1,4 +1,6 @@
-import { anonymisePasses } from "../../db/passes/anonymisation.ts";
+import { deleteAnonymisedRegistrations } from "../../db/apple/anonymised-registrations.ts";
+import { anonymisePasses, deleteRefusals } from "../../db/passes/anonymisation.ts";
+import { deleteRevocationReasons } from "../../db/revocation-reasons.ts";
 import { deleteIdempotencyKeys } from "../../db/idempotency.ts";
 import { deleteDeviceLogs } from "../../db/apple/device-logs.ts";
 import { dayInOslo } from "../../domain/period.ts";
@@ -8,12 +10,16 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 const day = 24 * 60 * 60_000;
 const keptFor = 60 * day;
+/** How long a phone that is away is waited for with the version without personal content. */
+const phonesKeptFor = 7 * day;
 const chunk = 500;
 
 /**
  * Anonymises tickets 60 days after they ended: a voided ticket without personal content and the
- * counts stay. Also deletes expired idempotent responses, which can name recipients, and old device
- * logs. Safe to run twice; returns how many tickets it anonymised.
+ * counts stay. The registrations and push tokens of their phones go once these have fetched that
+ * version, after seven days at the latest. Also deletes refusals of that age, expired idempotent
+ * responses, which can name recipients, and old device logs. Safe to run twice; returns how many
+ * tickets it anonymised.
  */
 export async function anonymiseEndedPasses(
   deps: Pick<Deps, "clock" | "db"> & WalletUpdateDeps,
@@ -23,15 +29,28 @@ export async function anonymiseEndedPasses(
   await unitOfWork(deps, async ({ trx }) => {
     await deleteIdempotencyKeys(trx, { before: new Date(at.getTime() - day) });
     await deleteDeviceLogs(trx, dayInOslo(endedUntil));
+    await deleteRefusals(trx, endedUntil);
+    await deleteRevocationReasons(trx, endedUntil);
   });
-  let total = 0;
-  for (;;) {
-    const erased = await unitOfWork(deps, async ({ trx, afterCommit }) => {
+  const phones = { givenUp: new Date(at.getTime() - phonesKeptFor), limit: chunk };
+  await untilLess(chunk, () =>
+    unitOfWork(deps, ({ trx }) => deleteAnonymisedRegistrations(trx, phones)),
+  );
+  return untilLess(chunk, () =>
+    unitOfWork(deps, async ({ trx, afterCommit }) => {
       const anonymised = await anonymisePasses(trx, { endedUntil, at, limit: chunk });
       afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, anonymised));
-      return anonymised;
-    });
-    total += erased.length;
-    if (erased.length < chunk) return total;
+      return anonymised.length;
+    }),
+  );
+}
+
+/** Repeats the work until it does less than a full chunk; returns how much it did. */
+async function untilLess(full: number, work: () => Promise<number>): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const done = await work();
+    total += done;
+    if (done < full) return total;
   }
 }

@@ -25,7 +25,7 @@ export async function expirePasses(
           actor: "system",
           action: "passes.expired",
           subject: "passes",
-          detail: { serialNumbers: ended },
+          detail: { tickets: ended.length },
         });
       }
       afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, ended));

@@ -30,7 +30,7 @@ export async function lapseUnclaimedPasses(
           actor: "system",
           action: "passes.lapsed",
           subject: "passes",
-          detail: { serialNumbers: ended },
+          detail: { tickets: ended.length },
         });
       }
       afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, ended));

@@ -58,9 +58,12 @@ export function countFetched(
   municipalities: string[],
 ): Promise<number> {
   return sql(db, { allocationId, municipalities }).value(`
-    select count(*)::int from passes
-    where allocation_id = :allocationId::uuid and fetched_at is not null
-      and ${isOwnOrAnonymousPass}`);
+    select (
+      (select count(*) from passes
+       where allocation_id = :allocationId::uuid and fetched_at is not null
+         and ${isOwnOrAnonymousPass})
+      + (select coalesce(sum(fetched), 0) from allocation_counts
+         where allocation_id = :allocationId::uuid))::int`);
 }
 
 export interface AllocationSummary {
@@ -81,7 +84,9 @@ export function latestAllocations(db: Db, municipalities: string[]): Promise<All
     cross join lateral (
       select jsonb_agg(offers.title order by offers.title ->> 'nb') as titles from offers
       where offers.id in (
-        select passes.offer_id from passes where passes.allocation_id = allocations.id)
+        select passes.offer_id from passes where passes.allocation_id = allocations.id
+        union
+        select offer_id from allocation_counts where allocation_id = allocations.id)
     ) as shown
     where allocations.municipalities <@ :municipalities::text[]
     order by allocations.created_at desc, allocations.id limit 100`);

@@ -52,14 +52,19 @@ export function findAllocation(
   municipalities: string[],
 ): Promise<Allocation | undefined> {
   const counts = passStates.map(
-    (state) => `'${state}', count(*) filter (where state = '${state}')`,
+    (state) => `'${state}', coalesce(sum(tickets) filter (where state = '${state}'), 0)`,
   );
   return sql(db, { id, municipalities }).row(`
     select allocations.id, allocations.mode, allocations.allocated, allocations.refused,
       allocations.created_at, counted.progress
     from allocations, lateral (
       select json_build_object(${counts.join(", ")}) as progress
-      from passes where passes.allocation_id = allocations.id and ${isOwnOrAnonymousPass}
+      from (
+        select state, 1 as tickets from passes
+        where passes.allocation_id = allocations.id and ${isOwnOrAnonymousPass}
+        union all
+        select state, tickets from allocation_counts where allocation_id = allocations.id
+      ) as counts
     ) as counted
     where allocations.id = :id::uuid and allocations.municipalities <@ :municipalities::text[]`);
 }

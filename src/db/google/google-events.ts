@@ -9,10 +9,12 @@ interface StoredEvent {
   at: Date;
 }
 
-/** Locks the ticket, so that its events are written one after the other; false when there is none. */
+/** Locks the ticket, so that its events are written one after the other; false when there is none
+ * or it is anonymised. */
 export async function lockForEvent(trx: Trx, serialNumber: string): Promise<boolean> {
   const found = await sql(trx, { serialNumber }).count(
-    "select 1 from passes where serial_number = :serialNumber for no key update",
+    `select 1 from passes where serial_number = :serialNumber and erased_at is null
+     for no key update`,
   );
   return found > 0;
 }

@@ -3,22 +3,31 @@ import { live } from "../live.ts";
 import { sql } from "../sql.ts";
 
 /**
- * Anonymises at most `limit` tickets that ended before the instant: deletes their links to recipient
- * and message. Returns their serial numbers. Skips locked tickets.
+ * Anonymises at most `limit` tickets that ended before the instant: deletes every link from them to
+ * recipient, allocation and moment. Days and counts stay. Returns their serial numbers. Skips locked
+ * tickets.
  */
-export function anonymisePasses(
+export async function anonymisePasses(
   trx: Trx,
   due: { endedUntil: Date; at: Date; limit: number },
 ): Promise<string[]> {
-  return sql(trx, due).column(`
-    with due as (
-      select serial_number from passes
-      where ended_at <= :endedUntil and erased_at is null
-      order by ended_at limit :limit for no key update skip locked
-    )
-    update passes set recipient_id = null, message_id = null, erased_at = :at
-    from due where passes.serial_number = due.serial_number
-    returning passes.serial_number`);
+  const serialNumbers = await sql(trx, due).column<string>(`
+    select serial_number from passes
+    where ended_at <= :endedUntil and erased_at is null
+    order by ended_at limit :limit for no key update skip locked`);
+  await anonymise(trx, serialNumbers, due.at);
+  return serialNumbers;
+}
+
+const anonymise = (trx: Trx, serialNumbers: string[], at: Date) =>
+  sql(trx, { serialNumbers, at }).count(
+    "select anonymise_passes(:serialNumbers::text[], :at::timestamptz)",
+  );
+
+/** Deletes who was refused what in allocations made before the instant; how many were refused stays. */
+export async function deleteRefusals(trx: Trx, madeUntil: Date): Promise<void> {
+  await sql(trx, { madeUntil }).count(`
+    update allocations set refusals = '[]' where created_at <= :madeUntil and refusals <> '[]'`);
 }
 
 /** The recipient's live tickets. */
@@ -40,14 +49,21 @@ export async function lockForRemoval(trx: Trx, recipientId: string): Promise<voi
 }
 
 /**
- * Deletes the recipient with claim links and messages, and the household of a last member. All
- * tickets, which are locked and have ended, are anonymised.
+ * Deletes the recipient with claim links, messages and refusals, and the household of a last member.
+ * All tickets, which are locked and have ended, are anonymised.
  */
 export async function deleteRecipient(trx: Trx, recipientId: string, at: Date): Promise<void> {
   const { count, column } = sql(trx, { recipientId, at });
+  const held = await column<string>(
+    "select serial_number from passes where recipient_id = :recipientId",
+  );
+  await anonymise(trx, held, at);
   await count(`
-    update passes set recipient_id = null, message_id = null, erased_at = coalesce(erased_at, :at)
-    where recipient_id = :recipientId`);
+    update allocations set refusals = (
+      select coalesce(jsonb_agg(refusal), '[]') from jsonb_array_elements(refusals) as refusal
+      where refusal ->> 'recipientId' <> :recipientId::text)
+    where refusals <> '[]'
+      and refusals @> jsonb_build_array(jsonb_build_object('recipientId', :recipientId::text))`);
   await count("delete from messages where recipient_id = :recipientId");
   const [householdId] = await column<string | null>(
     "delete from recipients where id = :recipientId returning household_id",

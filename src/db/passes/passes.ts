@@ -80,10 +80,7 @@ export interface PassDetails {
   delivery: UpdatePropagation;
 }
 
-/**
- * The ticket of a recipient of the municipalities, or an anonymised one that they allocated;
- * undefined otherwise.
- */
+/** The ticket of a recipient of the municipalities; undefined otherwise, and once it is anonymised. */
 export function findPassDetails(
   db: Db,
   serialNumber: string,
@@ -102,10 +99,7 @@ export function findPassDetails(
         from ticket_deliveries where ticket_deliveries.serial_number = passes.serial_number
       ), '{"phones": 0, "pushed": 0, "current": 0}') as delivery
     from passes
-    join allocations on allocations.id = passes.allocation_id
-    left join recipients on recipients.id = passes.recipient_id
-    where passes.serial_number = :serialNumber and case
-      when recipients.id is not null
-        then recipients.municipality_number = any(:municipalities::text[])
-      else allocations.municipalities <@ :municipalities::text[] end`);
+    join recipients on recipients.id = passes.recipient_id
+    where passes.serial_number = :serialNumber
+      and recipients.municipality_number = any(:municipalities::text[])`);
 }
