@@ -6,11 +6,12 @@ import { findRecipients } from "../../db/recipients/recipients.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { auditReading } from "../access/audit-reading.ts";
 import { requireNav } from "../access/require-nav.ts";
 
 /**
  * The recipients with the ids or NAV's references, each once; and the references that are unknown,
- * and those that exist in several municipalities. Ids of other municipalities are left out. Throws
+ * and those that exist in several municipalities. Ids of other municipalities are left out. Audited. Throws
  * AppError("forbidden").
  */
 export async function findChosenRecipients(
@@ -27,6 +28,13 @@ export async function findChosenRecipients(
     ...[...named.values()].flatMap(([{ id }, ...others]) => (others.length === 0 ? [id] : [])),
   ]);
   const found = await findRecipients(db, keyRing, municipalities, [...wanted]);
+  if (found.size > 0) {
+    await auditReading({ db }, actor, {
+      action: "recipient.listed",
+      subject: municipalities.join(","),
+      detail: { count: found.size },
+    });
+  }
   return {
     recipients: [...wanted].flatMap((id) => found.get(id) ?? []),
     unknown: references.filter((reference) => !named.has(reference)),

@@ -3,6 +3,7 @@ import { heldTickets, type HeldTicket } from "../../db/recipients/held-tickets.t
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { auditReading } from "../access/audit-reading.ts";
 import { getRecipient } from "./get-recipient.ts";
 
 export type { HeldTicket } from "../../db/recipients/held-tickets.ts";
@@ -10,12 +11,12 @@ export type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 export interface RecipientDetails {
   recipient: Recipient;
   tickets: HeldTicket[];
-  /** None before the first allocation, and none whose key has left the key ring. */
+  /** None before the first allocation. */
   claim?: { url: string; code: string };
 }
 
 /**
- * A recipient by id, with the tickets and the claim link. Throws AppError "forbidden", or "not_found"
+ * A recipient by id, with the tickets and the claim link. Audited. Throws AppError "forbidden", or "not_found"
  * (also for another municipality's).
  */
 export async function getRecipientDetails(
@@ -27,6 +28,9 @@ export async function getRecipientDetails(
     heldTickets(db, recipient.id),
     findClaimLink(db, keyRing, recipient.id),
   ]);
+  if (link) {
+    await auditReading({ db }, actor, { action: "claim_link.shown", subject: recipient.id });
+  }
   const claim = link && { url: claimUrl(config.publicUrl, link.token), code: link.code };
   return { recipient, tickets, ...(claim && { claim }) };
 }

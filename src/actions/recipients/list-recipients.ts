@@ -1,6 +1,7 @@
 import { recipientsOf } from "../../db/recipients/recipients.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { auditReading } from "../access/audit-reading.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { readPageCursor, writePageCursor } from "../page-cursor.ts";
 
@@ -8,7 +9,7 @@ const maxAtOnce = 500;
 
 /**
  * The officer's recipients, newest first, at most 500 a page; `nextCursor` is null on the last one.
- * Throws AppError "forbidden", or "validation_failed" for an unknown cursor.
+ * Audited. Throws AppError "forbidden", or "validation_failed" for an unknown cursor.
  */
 export async function listRecipients(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
@@ -21,6 +22,11 @@ export async function listRecipients(
   });
   const page = rows.slice(0, size);
   const last = rows.length > size ? page.at(-1) : undefined;
+  await auditReading({ db }, actor, {
+    action: "recipient.listed",
+    subject: requireNav(actor).join(","),
+    detail: { count: page.length },
+  });
   return {
     items: page.map(({ recipient }) => recipient),
     nextCursor: last ? writePageCursor(last.cursor) : null,

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
+import { callerOf } from "./caller.ts";
 import { requestIdOf } from "./request-id.ts";
 import { routeOf } from "./route-of.ts";
 
@@ -41,6 +42,9 @@ function faultOf(error: unknown): Record<string, unknown> {
   return { name: error.name, code, constraint, table, stack: error.stack };
 }
 
+/** Who may not, and how often, shows in the log; a flood of other faults does not fill it. */
+const refusals = new Set([401, 403, 429]);
+
 /** Seconds until a client should repeat a request that was answered "unavailable". */
 const retryAfter = "5";
 
@@ -59,6 +63,10 @@ export function renderErrors(
       const fault = faultOf(error.cause ?? error);
       const [requestId, route] = [requestIdOf(response), routeOf(request)];
       logger.error({ fault, requestId, route }, "request failed");
+    }
+    if (refusals.has(error.status)) {
+      const about = { status: error.status, route: routeOf(request), caller: callerOf(request) };
+      logger.info({ ...about, requestId: requestIdOf(response) }, "request refused");
     }
     if (response.headersSent) {
       request.socket.destroy();

@@ -3,6 +3,7 @@ import type { Actor, Deps } from "../../actions/deps.ts";
 import { hashApiKey } from "../../actions/integrations/create-api-key.ts";
 import { findApiKey, touchApiKey, type ApiKey } from "../../db/integrations/api-keys.ts";
 import { AppError } from "../../errors.ts";
+import { rememberCaller } from "../api/caller.ts";
 
 export type ApiRole = ApiKey["role"];
 export type ProviderActor = Extract<Actor, { role: "provider" }>;
@@ -28,6 +29,7 @@ export async function authenticate(
   if (!key) {
     throw new AppError("unauthorized", "Send a valid API key: Authorization: Bearer jw_….");
   }
+  rememberCaller(req, key.id);
   if (key.providerState === "suspended") {
     throw new AppError("forbidden", "This provider is suspended; ask the culture office.");
   }

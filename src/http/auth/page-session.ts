@@ -4,6 +4,7 @@ import type { ProviderState } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import type { Area } from "../../views/ui/page-frame.ts";
 import type { OfficeActor, ProviderActor } from "./api-key.ts";
+import { rememberCaller } from "../api/caller.ts";
 import { refuseCrossSiteForm } from "./csrf.ts";
 import type { SessionDeps } from "./session-cookie.ts";
 
@@ -39,7 +40,7 @@ const sessions = new WeakMap<Response, PageSession>();
  * AppError("unauthorized"). Throws AppError("forbidden") for a form of another site.
  */
 export function requireSession<A extends Area>(
-  deps: Pick<SessionDeps, "config">,
+  deps: Pick<SessionDeps, "config" | "keyRing">,
   { read, href }: Login<A>,
 ): RequestHandler {
   return async (request, response, next) => {
@@ -52,6 +53,8 @@ export function requireSession<A extends Area>(
       }
       throw new AppError("unauthorized", "The session has ended. Sign in and try again.");
     }
+    const subject = deps.keyRing.hmac("session", session.actor.id).toString("hex").slice(0, 16);
+    rememberCaller(request, subject);
     if (request.method !== "GET" && request.method !== "HEAD") {
       refuseCrossSiteForm(deps, request, session.csrf);
     }

@@ -2,6 +2,7 @@
 import express, { Router } from "express";
 import * as oidc from "openid-client";
 import { z } from "zod";
+import { recordRefusedLogin, recordStaffLogin } from "../../actions/access/record-staff-login.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
 import { MessagePage } from "../../views/ui/message-page.tsx";
@@ -49,7 +50,9 @@ export function ownPath(to: unknown): string {
  * Routes `/login`, `/login/callback`, `/logout`. OpenID discovery happens at the first login, not at
  * start.
  */
-export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "logger">): Router {
+export function staffLogin(
+  deps: Pick<Deps, "config" | "db" | "keyRing" | "clock" | "logger">,
+): Router {
   const { config, clock } = deps;
   const redirectUri = `${config.publicUrl}/login/callback`;
   let discovered: Promise<oidc.Configuration> | undefined;
@@ -116,19 +119,19 @@ export function staffLogin(deps: Pick<Deps, "config" | "keyRing" | "clock" | "lo
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       })
-      .catch((error: unknown) => {
-        deps.logger.warn({ err: error, at: clock.now() }, "a login was refused");
+      .catch(async (error: unknown) => {
+        const { name, code } = error as { name?: unknown; code?: unknown };
+        deps.logger.warn({ name, code, at: clock.now() }, "a login was refused");
+        await recordRefusedLogin(deps);
         throw new AppError("unauthorized", "The login did not succeed. Try again.");
       });
     const claims = tokens.claims();
     const { sub, name } = claimShape.parse(claims);
     const roles = claims?.[config.oidc?.roleClaim ?? ""];
-    staffCookie.start(deps, response, {
-      sub,
-      name: name ?? sub,
-      nav: municipalitiesOf("nav", roles),
-      culture: municipalitiesOf("culture", roles),
-    });
+    const nav = municipalitiesOf("nav", roles);
+    const culture = municipalitiesOf("culture", roles);
+    await recordStaffLogin(deps, { subject: sub, nav, culture });
+    staffCookie.start(deps, response, { sub, name: name ?? sub, nav, culture });
     response.clearCookie(loginCookie, cookieOptions(deps));
     response.set("Cache-Control", "no-store").redirect(303, to);
   });

@@ -3,6 +3,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { hashDoorToken } from "../../actions/door/door-token.ts";
 import { findDoorDevice, touchDoorDevice, type DoorDevice } from "../../db/door/door-devices.ts";
 import { AppError } from "../../errors.ts";
+import { rememberCaller } from "../api/caller.ts";
 
 const shape = /^Bearer +([A-Za-z0-9_-]{43})$/i;
 
@@ -20,6 +21,7 @@ export async function authenticateDoor(
   const token = shape.exec(req.get("authorization") ?? "")?.[1];
   const device = token === undefined ? undefined : await findDoorDevice(db, hashDoorToken(token));
   if (!device) throw new AppError("unauthorized", "Send a valid device token of a scanner.");
+  rememberCaller(req, device.id);
   const now = clock.now();
   if (!device.lastUsedAt || now.getTime() - device.lastUsedAt.getTime() >= touchEvery) {
     await touchDoorDevice(db, device.id, now);

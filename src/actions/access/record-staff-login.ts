@@ -1,0 +1,23 @@
+import { recordAudit } from "../../db/audit.ts";
+import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
+
+/** Audits that a member of staff signed in with roles, or was refused for lack of any. */
+export async function recordStaffLogin(
+  { db }: Pick<Deps, "db">,
+  { subject, nav, culture }: { subject: string; nav: string[]; culture: string[] },
+): Promise<void> {
+  const hasRole = nav.length > 0 || culture.length > 0;
+  const action = hasRole ? "staff.signed_in" : "staff.refused";
+  const detail = hasRole ? { nav, culture } : { reason: "no_role" };
+  await unitOfWork({ db }, ({ trx }) =>
+    recordAudit(trx, { actor: subject, action, subject, detail }),
+  );
+}
+
+/** Audits a login that the identity provider did not confirm: nobody is known. */
+export async function recordRefusedLogin({ db }: Pick<Deps, "db">): Promise<void> {
+  const event = { actor: "unknown", action: "staff.refused", subject: "login" };
+  const detail = { reason: "not_confirmed" };
+  await unitOfWork({ db }, ({ trx }) => recordAudit(trx, { ...event, detail }));
+}
