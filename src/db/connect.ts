@@ -14,7 +14,7 @@ export type Trx = Knex.Transaction;
 /** A pool or a transaction, the first argument of every store that reads. */
 export type Db = Pool | Trx;
 
-// int8: counts and change numbers stay far below 2^53.
+// int8: counts and transaction ids stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Routes knex's own messages to the logger. An error among them is also thrown. */
@@ -28,7 +28,7 @@ const logTo = (logger?: Logger) => {
 /**
  * How long the database lets a statement run, a statement wait for a lock, and a transaction stay open
  * without a statement, in milliseconds. A process that stops or is cut off inside a transaction would
- * otherwise hold its locks, the change number's among them, until it comes back.
+ * otherwise hold its locks until it comes back.
  */
 export interface DatabaseTimeouts {
   statement: number;

@@ -1,46 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { allocate } from "../../src/actions/allocations/allocate.ts";
 import type { Actor, Deps } from "../../src/actions/deps.ts";
-import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
-import { migrate } from "../../src/db/migrations.ts";
+import { connect, type Pool } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { createQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
 import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
-import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
+import type { RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { aCrowd, anOffer, testNow } from "../support/builders.ts";
 import { startRedis, type RunningRedis } from "../support/redis.ts";
 import { testDeps } from "../support/test-deps.ts";
+import { perSecond, seconds, share, timed, withDatabase, withPostgres } from "./measuring.ts";
 
 const nav = (municipality: string): Actor => ({
   role: "nav",
   id: "officer",
   municipalities: [municipality],
 });
-
-const seconds = (ms: number) => (ms / 1000).toFixed(1);
-const perSecond = (count: number, ms: number) =>
-  Math.round((count * 1000) / ms).toLocaleString("en");
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-/** `clients` at a time, each takes the next as soon as it is done. */
-async function share<T>(work: T[], clients: number, one: (each: T) => Promise<unknown>) {
-  const waiting = [...work];
-  const client = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await one(next);
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-}
 
 function slices<T>(values: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(values.length / size) }, (_, i) =>
@@ -171,28 +150,10 @@ async function burst(db: Pool, url: string, backend: QueueBackend) {
   }
 }
 
-async function withDatabase<T>(
-  postgres: RunningPostgres,
-  name: string,
-  work: (db: Pool, url: string) => Promise<T>,
-): Promise<T> {
-  await postgres.createDatabase(name);
-  const url = postgres.urlOf(name);
-  const owner = connectOwner(url);
-  await migrate(owner, url).finally(() => owner.destroy());
-  const db = connect(url, { max: 20 });
-  try {
-    return await work(db, url);
-  } finally {
-    await db.destroy();
-  }
-}
-
 /** Prints the table; durable PostgreSQL, pool of 20, action level: without HTTP. */
-export async function run(): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), "join-bench-"));
-  await chmod(directory, 0o755);
-  const postgres = await startPostgres(join(directory, "pg"));
+export const run = (): Promise<void> => withPostgres(benchOn);
+
+async function benchOn(postgres: RunningPostgres): Promise<void> {
   let redis: RunningRedis | undefined;
   try {
     console.log(`${availableParallelism()} cores, durable PostgreSQL on the same machine\n`);
@@ -225,7 +186,5 @@ export async function run(): Promise<void> {
     }
   } finally {
     await redis?.stop();
-    await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
   }
 }

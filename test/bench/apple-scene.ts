@@ -1,4 +1,5 @@
 import type { Pool } from "../../src/db/connect.ts";
+import type { PassesUpdatedSince } from "../../src/domain/apple/passes-updated-since-tag.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { anAllocation, anOffer, aRecipient } from "../support/builders.ts";
 
@@ -29,19 +30,20 @@ async function registeredTickets(
   const allocationId = await anAllocation(db);
   await db.raw(
     `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left,
-       content_version, version, pushed_version, change_number, last_modified, created_at, issued_at,
-       fetched_at, token_key_id)
-     select ${serialOf("number")}, ?, ?, ?, 'active', ?, 1, 2, 2, number,
+       content_version, version, pushed_version, change_epoch, change_transaction, last_modified,
+       created_at, issued_at, fetched_at, token_key_id)
+     select ${serialOf("number")}, ?, ?, ?, 'active', ?, 1, 2, 2, change_epoch(), 1 + number % 2,
        date_trunc('second', now()) - interval '1 day', now() - interval '2 days',
        now() - interval '2 days', now() - interval '2 days', 'test'
      from generate_series(?::int, ?::int) as number`,
     [allocationId, offer.id, recipientId, offer.uses, from, to],
   );
   await db.raw(
-    `insert into devices (device_library_identifier, push_token, pushed_change)
-     select md5('d' || phone), encode(sha256(('t' || phone)::bytea), 'hex'), ?
+    `insert into devices (device_library_identifier, push_token, pushed_epoch, pushed_snapshot)
+     select md5('d' || phone), encode(sha256(('t' || phone)::bytea), 'hex'), change_epoch(),
+       pg_current_snapshot()
      from generate_series(?::int, ?::int, ?) as phone`,
-    [to, from, to, perPhone],
+    [from, to, perPhone],
   );
   await db.raw(
     `insert into registrations (device_library_identifier, serial_number, version)
@@ -68,18 +70,15 @@ export async function aMillionTickets(
     const perPhone = from === 1 ? 1 : 2;
     await registeredTickets(db, { offer: its, recipientId, from, to: from + each - 1, perPhone });
   }
-  await owner.raw("select setval('pass_changes', ?)", [total]);
   await owner.raw("vacuum (analyze) passes");
   await owner.raw("vacuum (analyze) registrations");
   await owner.raw("vacuum (analyze) devices");
 }
 
-export interface BenchTicket {
+export interface BenchTicket extends PassesUpdatedSince {
   serialNumber: string;
   device: string;
   pushToken: string;
-  change: number;
-  registration: number;
   lastModified: Date;
 }
 
@@ -95,11 +94,11 @@ export async function someTickets(
      )
      select chosen.serial_number as "serialNumber", chosen.last_modified as "lastModified",
        devices.device_library_identifier as device, devices.push_token as "pushToken",
-       greatest(chosen.change_number, (
-         select max(passes.change_number) from registrations as held
+       change_epoch() as epoch, '{}'::int[] as "underWay", (
+         select 1 + max(passes.change_transaction) from registrations as held
          join passes on passes.serial_number = held.serial_number
          where held.device_library_identifier = devices.device_library_identifier
-       )) as change,
+       ) as change,
        (select max(held.number) from registrations as held
          where held.device_library_identifier = devices.device_library_identifier) as registration
      from chosen

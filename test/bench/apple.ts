@@ -72,8 +72,7 @@ const authorizationOf = ({ wallet }: Scene, { serialNumber }: BenchTicket) =>
 /** The questions that phones ask again and again. */
 function questions(scene: Scene, tickets: BenchTicket[]): Record<string, Call[]> {
   const listed = (ticket: BenchTicket, behind: number, status: number): Call => {
-    const { change, registration } = ticket;
-    const tag = passesUpdatedSinceTag({ change: change - behind, registration });
+    const tag = passesUpdatedSinceTag({ ...ticket, change: ticket.change - behind });
     return { path: `${listPath(scene, ticket)}?passesUpdatedSince=${tag}`, status };
   };
   return {

@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   stamp: () => import("./stamp.ts"),
   allocate: () => import("./allocate.ts"),
+  door: () => import("./door.ts"),
   apple: () => import("./apple.ts"),
   google: () => import("./google.ts"),
 };

@@ -311,8 +311,6 @@ export async function aPass(
     uses_left: usesLeft === undefined ? (state === "used" ? 0 : its.uses) : usesLeft,
     content_version: its.contentVersion,
     version,
-    // Only a change takes a number.
-    change_number: version > 1 ? db.raw("nextval('pass_changes')") : 0,
     last_modified: new Date(Math.floor(lastModified.getTime() / 1000) * 1000),
     created_at: createdAt,
     issued_at: state === "pending" ? null : createdAt,

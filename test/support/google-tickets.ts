@@ -69,10 +69,10 @@ export async function crowdInGoogle(
   const more = Array.from({ length: count - 1 }, () => randomBytes(16).toString("base64url"));
   await db.raw(
     `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left,
-       content_version, change_number, last_modified, created_at, issued_at, fetched_at,
+       content_version, last_modified, created_at, issued_at, fetched_at,
        google_version, google_digest)
      select serial, ?::uuid, offer_id, ?::uuid, state, uses_left, content_version,
-       nextval('pass_changes'), last_modified, created_at, issued_at, fetched_at, 1, 'copied'
+       last_modified, created_at, issued_at, fetched_at, 1, 'copied'
      from passes, unnest(?::text[]) as serial where serial_number = ?`,
     [allocationId, recipientId, more, model],
   );

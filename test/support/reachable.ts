@@ -14,7 +14,12 @@ const shared = [
 ].flat();
 
 /** Columns that hold the same number without a foreign key, and are too short to be told by their form. */
-const changeNumbers = new Set(["change_number", "pushed_change", "pushing_change"]);
+const changeNumbers = new Set([
+  "change_number",
+  "change_transaction",
+  "pushed_change",
+  "pushing_change",
+]);
 
 /** Of the job that anonymised the ticket, and the same for all of its run. */
 const ofTheRun = new Set(["erased_at", "last_modified", "owed_since"]);

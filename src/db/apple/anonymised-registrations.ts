@@ -4,8 +4,8 @@ import { sql } from "../sql.ts";
 /**
  * Deletes the registrations of at most `limit` anonymised tickets that all of their phones have
  * fetched, or that were anonymised before `givenUp`; and with a device's last registration its push
- * token. Returns of how many tickets. The change number goes too, since a device stores the one that it
- * was pushed last.
+ * token. Returns of how many tickets. The change goes too, since a device stores the one that it was pushed
+ * last.
  */
 export async function deleteAnonymisedRegistrations(
   trx: Trx,
@@ -36,7 +36,8 @@ export async function deleteAnonymisedRegistrations(
       select from registrations
       where registrations.device_library_identifier = devices.device_library_identifier)`);
   await count(`
-    update passes set change_number = 0, pushed_version = version
+    update passes set change_number = 0, change_epoch = 0, change_transaction = 0,
+      pushed_version = version
     where serial_number = any(:serialNumbers::text[])`);
   return serialNumbers.length;
 }

@@ -2,21 +2,27 @@ import type { Pool, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 import type { OwedPush } from "./pushes.ts";
 
-type Told = Pick<OwedPush, "pushToken" | "change">;
+type Told = Pick<OwedPush, "pushToken" | "change" | "owed" | "snapshot" | "epoch">;
 
 /** The pushes as the arrays that `lockedDevices` reads. */
 const columnsOf = (pushes: Told[]) => ({
   tokens: pushes.map(({ pushToken }) => pushToken),
   changes: pushes.map(({ change }) => change),
+  owed: pushes.map(({ owed }) => owed),
+  snapshots: pushes.map(({ snapshot }) => snapshot),
+  epochs: pushes.map(({ epoch }) => epoch),
 });
 
 /** Devices of the pushes, to be locked in the one order that all statements use. */
 const lockedDevices = `
   told as (
-    select * from unnest(:tokens::text[], :changes::bigint[]) as told (push_token, change)
+    select *
+    from unnest(:tokens::text[], :changes::bigint[], :owed::bigint[], :snapshots::pg_snapshot[],
+        :epochs::bigint[])
+      as told (push_token, change, owed, snapshot, epoch)
   ),
   locked as (
-    select devices.device_library_identifier, told.push_token, told.change
+    select devices.device_library_identifier, told.push_token, told.change, told.snapshot, told.epoch
     from devices join told on told.push_token = devices.push_token`;
 
 /**
@@ -31,7 +37,7 @@ export async function leasePushes<T extends Told>(
   if (pushes.length === 0) return [];
   const tokens = await sql(db, { ...columnsOf(pushes), ...lease }).column<string>(`
     with ${lockedDevices}
-      where devices.pushed_change < told.change
+      where not push_covers(devices.pushed_epoch, devices.pushed_snapshot, told.epoch, told.owed)
         and (devices.pushing_until is null or devices.pushing_until <= :at
           or devices.pushing_change < told.change)
       order by devices.device_library_identifier for no key update of devices
@@ -46,14 +52,21 @@ export async function leasePushes<T extends Told>(
 const endLease = `pushing_until = case
   when devices.pushing_change <= locked.change then null else devices.pushing_until end`;
 
-/** Marks pushes that APNs accepted: their devices will fetch everything up to the change. */
+/**
+ * Marks pushes that APNs accepted: their devices will fetch every change that the snapshot sees. Of
+ * two pushes that end in the other order the later snapshot stays, since it sees all of the earlier.
+ */
 export async function markPushed(trx: Trx, pushes: Told[], at: Date): Promise<void> {
   if (pushes.length === 0) return;
   await sql(trx, { ...columnsOf(pushes), at }).count(`
     with ${lockedDevices}
       order by devices.device_library_identifier for no key update of devices
     )
-    update devices set pushed_change = greatest(devices.pushed_change, locked.change),
+    update devices set pushed_epoch = locked.epoch,
+      pushed_snapshot = case
+        when devices.pushed_epoch = locked.epoch
+          and pg_snapshot_xmax(devices.pushed_snapshot) > pg_snapshot_xmax(locked.snapshot)
+        then devices.pushed_snapshot else locked.snapshot end,
       pushed_at = :at, push_attempts = 0, push_after = null, urgent_push_after = null, ${endLease}
     from locked where devices.device_library_identifier = locked.device_library_identifier`);
 }
@@ -70,13 +83,15 @@ export interface Postponement {
  */
 export async function postponePushes(
   trx: Trx,
-  pushes: (Told & { until: Postponement })[],
+  pushes: (Pick<Told, "pushToken" | "change"> & { until: Postponement })[],
   askedAt: Date,
 ): Promise<void> {
   if (pushes.length === 0) return;
   const routine = pushes.map(({ until }) => until.routine.toISOString());
   const urgent = pushes.map(({ until }) => until.urgent.toISOString());
-  await sql(trx, { ...columnsOf(pushes), routine, urgent, askedAt }).count(`
+  const tokens = pushes.map(({ pushToken }) => pushToken);
+  const changes = pushes.map(({ change }) => change);
+  await sql(trx, { tokens, changes, routine, urgent, askedAt }).count(`
     with told as (
       select * from unnest(:tokens::text[], :changes::bigint[], :routine::timestamptz[],
         :urgent::timestamptz[]) as told (push_token, change, routine, urgent)

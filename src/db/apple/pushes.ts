@@ -11,8 +11,12 @@ export interface OwedPush {
   /** When the phone may be pushed again for this kind of change, after APNs answered "retry later". */
   pushAfter: Date | null;
   attempts: number;
-  /** A push sent from now on covers every change up to this number. */
+  /** The newest transaction that changed a ticket on the phone, and the newest that is owed. */
   change: number;
+  owed: number;
+  /** A push sent from now on covers every change that this snapshot, of this life of the server, sees. */
+  snapshot: string;
+  epoch: number;
 }
 
 /** A page of tickets with a change of one kind that is owed, in the order of their serial numbers. */
@@ -34,34 +38,39 @@ export async function owedPushes(
     pushes: OwedPush[] | null;
   }>(`
     with page as materialized (
-      select serial_number, change_number, owed_since, last_modified
+      select serial_number, change_epoch, change_transaction, owed_since, last_modified
       from passes
       where pushed_version < version and change_kind = :kind and serial_number > :after
       order by serial_number limit :limit
     ), owed as materialized (
       select devices.push_token, min(coalesce(page.owed_since, page.last_modified)) as since,
-        max(page.last_modified) as latest
+        max(page.last_modified) as latest,
+        coalesce(max(page.change_transaction) filter (
+          where page.change_epoch = change_epoch()), 0) as owed
       from page
       join registrations on registrations.serial_number = page.serial_number
       join devices
         on devices.device_library_identifier = registrations.device_library_identifier
-      where devices.pushed_change < page.change_number
+      where not push_covers(devices.pushed_epoch, devices.pushed_snapshot,
+        page.change_epoch, page.change_transaction)
       group by devices.push_token
     ), phones as (
-      select owed.push_token, owed.since, owed.latest, max(devices.pushed_at) as pushed_at,
+      select owed.push_token, owed.since, owed.latest, owed.owed, max(devices.pushed_at) as pushed_at,
         max(case :kind when 'routine' then devices.push_after
           else devices.urgent_push_after end) as push_after, max(devices.push_attempts) as attempts,
-        max(passes.change_number) as change
+        coalesce(max(passes.change_transaction) filter (
+          where passes.change_epoch = change_epoch()), 0) as change
       from owed
       join devices on devices.push_token = owed.push_token
       join registrations
         on registrations.device_library_identifier = devices.device_library_identifier
       join passes on passes.serial_number = registrations.serial_number
-      group by owed.push_token, owed.since, owed.latest
+      group by owed.push_token, owed.since, owed.latest, owed.owed
     )
     select (select max(serial_number) from page) as last, (select json_agg(json_build_object(
       'pushToken', push_token, 'since', since, 'latest', latest, 'lastPush', pushed_at,
-      'pushAfter', push_after, 'attempts', attempts, 'change', change)) from phones) as pushes`);
+      'pushAfter', push_after, 'attempts', attempts, 'change', change, 'owed', owed,
+      'snapshot', pg_current_snapshot()::text, 'epoch', change_epoch())) from phones) as pushes`);
   const dateOf = (date: unknown) => (date === null ? null : new Date(date as string));
   return {
     last: last ?? undefined,
@@ -88,13 +97,13 @@ export async function clearCompletedPushes(
     with page as materialized (
       -- The limit is for the planner, which takes a third of all tickets to be owed, and would read
       -- every registration there is. A page holds fewer, and the next run finds what is left.
-      select serial_number, change_number
+      select serial_number, version, change_epoch, change_transaction
       from passes
       where pushed_version < version and change_kind = :kind
         and serial_number > :after and serial_number <= :last
       order by serial_number limit 2000
     ), told as materialized (
-      select page.serial_number, page.change_number
+      select page.serial_number, page.version
       from page
       where not exists (
         select
@@ -102,13 +111,14 @@ export async function clearCompletedPushes(
         join devices
           on devices.device_library_identifier = registrations.device_library_identifier
         where registrations.serial_number = page.serial_number
-          and devices.pushed_change < page.change_number)
+          and not push_covers(devices.pushed_epoch, devices.pushed_snapshot,
+            page.change_epoch, page.change_transaction))
     ), settled as (
-      -- A ticket that changed in between has another number, and is owed still.
+      -- A ticket that changed in between has another version, and is owed still.
       select passes.serial_number
       from passes
       join told on told.serial_number = passes.serial_number
-        and told.change_number = passes.change_number
+        and told.version = passes.version
       where passes.pushed_version < passes.version
       order by passes.serial_number for no key update of passes skip locked
     )

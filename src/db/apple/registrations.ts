@@ -49,42 +49,50 @@ export async function deleteRegistration(trx: Trx, registration: Registration): 
 
 /**
  * The device's passes that changed after the mark, or were registered after it and had changed
- * before; and the mark for the next request. All passes without a mark, or with one that was never
- * given out (as after a restored backup). Undefined when there is none.
+ * before; and the mark for the next request. All passes without a mark, or with one of another life
+ * of the database server, whose transaction ids say nothing here. Undefined when there is none.
+ *
+ * A transaction that commits late is never skipped, since the mark names what was still under way.
+ * It goes no further than what was listed: after a crash, later transaction ids are given anew.
  */
 export async function findUpdatedPasses(
   db: Db,
   deviceLibraryIdentifier: string,
-  since: PassesUpdatedSince = { change: -1, registration: -1 },
+  since: PassesUpdatedSince = { epoch: -1, change: 0, underWay: [], registration: 0 },
 ): Promise<{ serialNumbers: string[]; mark: PassesUpdatedSince } | undefined> {
-  const rows = await sql(db, { deviceLibraryIdentifier, ...since }).rows<{
-    serialNumber: string;
-    changeNumber: number;
-    number: number;
-    known: boolean;
-  }>(`
-    select registrations.serial_number, passes.change_number, registrations.number, given.known
-    from (
-      select :change::bigint <= pass_changes.last_value
-        and :registration::bigint <= registration_numbers.last_value as known
-      from pass_changes, registration_numbers
-    ) as given, registrations
-    join passes on passes.serial_number = registrations.serial_number
-    where registrations.device_library_identifier = :deviceLibraryIdentifier and (
-      not given.known or passes.change_number > :change
-      or registrations.number > :registration and passes.version > 1)
-    order by passes.change_number, registrations.serial_number`);
-  if (rows.length === 0) return undefined;
-  return {
-    serialNumbers: rows.map(({ serialNumber }) => serialNumber),
-    mark: rows.reduce(
-      (mark, { changeNumber, number }) => ({
-        change: Math.max(mark.change, changeNumber),
-        registration: Math.max(mark.registration, number),
-      }),
-      rows[0]?.known ? since : { change: 0, registration: 0 },
-    ),
-  };
+  const { serialNumbers, ...mark } = await sql(db, { deviceLibraryIdentifier, ...since }).onlyRow<
+    PassesUpdatedSince & { serialNumbers: string[] | null }
+  >(`
+    with given as materialized (
+      select change_epoch() as epoch, :epoch::bigint = change_epoch()
+        and :change::bigint <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        and :registration::bigint <= last_value as known
+      from registration_numbers
+    ), listed as (
+      select registrations.serial_number, registrations.number, passes.change_transaction,
+        passes.change_epoch = given.epoch as is_of_this_life
+      from given, registrations
+      join passes on passes.serial_number = registrations.serial_number
+      where registrations.device_library_identifier = :deviceLibraryIdentifier and (
+        not given.known
+        or passes.change_epoch = given.epoch and (
+          passes.change_transaction >= :change
+          or passes.change_transaction = any(:underWay::bigint[]))
+        or registrations.number > :registration and passes.version > 1)
+    ), marked as (
+      select array_agg(serial_number order by is_of_this_life, change_transaction, serial_number)
+          as serial_numbers,
+        greatest(max(change_transaction) filter (where is_of_this_life) + 1,
+          max(:change::bigint) filter (where given.known), 0) as change,
+        greatest(max(number), max(:registration::bigint) filter (where given.known))
+          as registration
+      from listed, given
+    )
+    select marked.*, given.epoch, array(
+      select id::text::bigint from pg_snapshot_xip(pg_current_snapshot()) as id
+      where id::text::bigint < marked.change) as under_way
+    from given, marked`);
+  return serialNumbers ? { serialNumbers, mark } : undefined;
 }
 
 /** What a device's request is checked against. */

@@ -11,11 +11,7 @@ export function offerIdsOf(db: Db, serialNumbers: string[]): Promise<string[]> {
     select distinct offer_id from passes where serial_number = any(:serialNumbers::text[])`);
 }
 
-/**
- * Locks, in order, the live ones of the tickets, or of them the unfetched ones. A statement of its
- * own: one that locked and updated would do so row by row, and the first update takes the change
- * number's lock, which is the last that a transaction may take.
- */
+/** Locks, in order, the live ones of the tickets, or of them the unfetched ones. */
 export function lockLivePasses(
   trx: Trx,
   serialNumbers: string[],

@@ -2,10 +2,14 @@ import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { redeemBatch } from "../../../src/actions/door/redeem-batch.ts";
+import { endPassesAndReturnQuota } from "../../../src/actions/passes/end-passes.ts";
+import { connect } from "../../../src/db/connect.ts";
+import { isLockTimeout } from "../../../src/db/postgres-client.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { globalChangeLock, noChangeLock } from "../../support/global-change-lock.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
@@ -57,6 +61,41 @@ describe("redeeming at the door", () => {
       admitted: 3,
       uses_left: 0,
       scanned_at: testNow,
+    });
+  });
+
+  describe("while a process is stopped in the middle of a revocation", () => {
+    /** What a scan of another ticket of the offer ends with, with a lock that gives up at once. */
+    const scanMeanwhile = async () => {
+      const { offer, door, barcode } = await atTheDoor({ quota: 2 });
+      const { serialNumber } = await aPass(database.db, { offer });
+      const impatient = connect(database.url, {
+        timeouts: { statement: 60_000, lock: 100, idleInTransaction: 60_000 },
+      });
+      const stopped = await database.db.transaction();
+      try {
+        await endPassesAndReturnQuota(stopped, [serialNumber], "revoked", { at: testNow });
+        const answer = await redeem({ ...deps, db: impatient }, aScan(door, barcode)).catch(
+          (error: unknown) => error,
+        );
+        return isLockTimeout(answer) ? "waits" : answer;
+      } finally {
+        await stopped.rollback();
+        await impatient.destroy();
+      }
+    };
+
+    it("a scan of another ticket is answered", async () => {
+      expect(await scanMeanwhile()).to.include({ accepted: true });
+    });
+
+    it("a scan of another ticket waits where every change takes one lock (negative control)", async () => {
+      await database.owner.raw(globalChangeLock);
+      try {
+        expect(await scanMeanwhile()).to.equal("waits");
+      } finally {
+        await database.owner.raw(noChangeLock);
+      }
     });
   });
 

@@ -90,6 +90,9 @@ describe("what is left of an anonymised ticket", () => {
       .where({ device_library_identifier: phone.device })
       .update({
         pushed_change: db("passes").where({ serial_number: serialNumber }).select("change_number"),
+        pushing_change: db("passes")
+          .where({ serial_number: serialNumber })
+          .select("change_transaction"),
       });
     return { serialNumber, recipientId, reference, allocationId, scanId };
   };

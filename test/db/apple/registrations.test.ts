@@ -5,6 +5,7 @@ import {
   findUpdatedPasses,
   upsertRegistration,
 } from "../../../src/db/apple/registrations.ts";
+import type { PassesUpdatedSince } from "../../../src/domain/apple/passes-updated-since-tag.ts";
 import { aPass, testNow } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -93,7 +94,7 @@ describe("registrations of phones", () => {
       ];
       await register(database.db, device, known);
       const heard: string[] = [];
-      let mark: { change: number; registration: number } | undefined;
+      let mark: PassesUpdatedSince | undefined;
       const list = async () => {
         const found = await findUpdatedPasses(database.db, device, mark);
         heard.push(...(found?.serialNumbers ?? []));
