@@ -22,6 +22,7 @@ const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DATABASE_URL: databaseUrl.optional(),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
   ...redisVariables.shape,
   SECRET_KEYS: secretKeys.optional(),
   ...processVariables.shape,
@@ -67,6 +68,8 @@ export interface Config extends ProcessConfig, RedisConfig {
   logLevel: string;
   /** Unset only until the sandbox has filled it in. */
   databaseUrl?: string;
+  /** Leads past a connection pool; DATABASE_URL where there is none. */
+  databaseDirectUrl?: string;
   secretKeys: SecretKey[];
   apple?: AppleConfig;
   google?: GoogleConfig;
@@ -94,6 +97,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     dataDir: env.DATA_DIR,
     logLevel: env.LOG_LEVEL,
     databaseUrl: env.DATABASE_URL,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     redisSentinels: env.REDIS_SENTINELS,
     redisSentinelPassword: env.REDIS_SENTINEL_PASSWORD,

@@ -1,6 +1,8 @@
 import type { Deps } from "./actions/deps.ts";
 import type { Config } from "./config.ts";
+import { ConfigError } from "./config/config-error.ts";
 import { connect } from "./db/connect.ts";
+import { requireDirectAddress } from "./db/session.ts";
 import { blockGoogleUntil, acquireGoogleSlot } from "./db/google/google-rate-limit.ts";
 import { createQueueBackend, type QueueBackend } from "./jobs/backend.ts";
 import { createEnqueue } from "./jobs/enqueue.ts";
@@ -21,6 +23,8 @@ export interface Composition {
   deps: Deps;
   backend: QueueBackend;
   queues: Queues;
+  /** Throws ConfigError when the database's addresses cannot do what is needed of them; not when it is away. */
+  checkDatabase: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -30,7 +34,7 @@ export interface Composition {
  */
 export function createDeps(config: Config): Composition {
   if (config.databaseUrl === undefined) throw new Error("The configuration names no database.");
-  const { publicUrl, environment } = config;
+  const { publicUrl, environment, databaseDirectUrl: directUrl = config.databaseUrl } = config;
   const logger = createLogger(config.logLevel);
   const keyRing = new KeyRing(config.secretKeys);
   const apple = config.apple && createAppleWallet(config.apple, { keyRing, publicUrl });
@@ -65,6 +69,20 @@ export function createDeps(config: Config): Composition {
     deps,
     backend,
     queues,
+    checkDatabase: async () => {
+      const asked = await Promise.allSettled([
+        db.raw("select 1"),
+        ...(backend.kind === "postgres"
+          ? [requireDirectAddress(directUrl, "the queue waits for jobs by LISTEN.")]
+          : []),
+      ]);
+      for (const answer of asked) {
+        if (answer.status === "fulfilled") continue;
+        for (const fault of [answer.reason, (answer.reason as Error).cause]) {
+          if (fault instanceof ConfigError) throw fault;
+        }
+      }
+    },
     close: async () => {
       await apns?.close();
       await queues.close();

@@ -56,9 +56,10 @@ async function start(mode: Mode): Promise<void> {
   if (revealing.length > 0) throw new ConfigError(revealing);
   const sandbox = given.environment === "production" ? undefined : await standIn(given, mode);
   const config = sandbox?.config ?? given;
-  const { deps, backend, queues, close } = createDeps(config);
+  const { deps, backend, queues, checkDatabase, close } = createDeps(config);
   shutdown = config.shutdown;
   running.push({ stage: "connections", name: "connections", stop: close });
+  await checkDatabase();
   const heartbeat = await startKeyRingHeartbeat(deps);
   running.push({ stage: "keys", name: "key ring", stop: () => heartbeat.stop() });
   for (const message of Object.values(unsetChannels(config))) deps.logger.warn(message);
@@ -95,20 +96,22 @@ async function standIn(config: Config, mode: Mode): Promise<Sandbox> {
 }
 
 async function migrateOnly(config: Config): Promise<void> {
-  if (config.databaseUrl === undefined) {
+  if (config.databaseDirectUrl === undefined) {
     throw new ConfigError(["DATABASE_URL is missing; migrate needs the database owner's"]);
   }
-  const owner = connectOwner(config.databaseUrl);
-  const applied = await migrate(owner, config.databaseUrl).finally(() => owner.destroy());
+  const owner = connectOwner(config.databaseDirectUrl);
   const { deps, close } = createDeps(config);
+  const asOwner = { ...deps, db: owner };
   try {
-    await loadShippedTemplates(deps);
-    await followKeyRing(deps);
-    await reseal(deps);
+    const applied = await migrate(owner, config.databaseDirectUrl);
+    await loadShippedTemplates(asOwner);
+    await followKeyRing(asOwner);
+    await reseal(asOwner);
+    say(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The schema is up to date.");
   } finally {
+    await owner.destroy();
     await close();
   }
-  say(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The schema is up to date.");
 }
 
 function screenOf(publicUrl: string, links: Map<string, string>): string {

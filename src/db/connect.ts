@@ -26,29 +26,8 @@ const logTo = (logger?: Logger) => {
 };
 
 /**
- * How long the database lets a statement run, a statement wait for a lock, and a transaction stay open
- * without a statement, in milliseconds. A process that stops or is cut off inside a transaction would
- * otherwise hold its locks until it comes back.
- */
-export interface DatabaseTimeouts {
-  statement: number;
-  lock: number;
-  idleInTransaction: number;
-}
-const defaultTimeouts = { statement: 60_000, lock: 10_000, idleInTransaction: 15_000 };
-
-const settingsOf = ({ statement, lock, idleInTransaction }: DatabaseTimeouts) =>
-  [
-    "role=join_api",
-    `statement_timeout=${statement}`,
-    `lock_timeout=${lock}`,
-    `idle_in_transaction_session_timeout=${idleInTransaction}`,
-  ]
-    .map((setting) => `-c ${setting}`)
-    .join(" ");
-
-/**
- * A pool of the service's own role, which owns no table. What gets no connection within
+ * A pool of the service's own login, also through a pool in transaction mode. A statement without an
+ * answer for `queryTimeout` milliseconds costs its connection. What gets no connection within
  * `acquireTimeout` milliseconds, or loses it, throws AppError("unavailable").
  */
 export function connect(
@@ -56,18 +35,19 @@ export function connect(
   {
     max = 10,
     acquireTimeout = 10_000,
-    timeouts = defaultTimeouts,
+    queryTimeout = 20_000,
     logger,
-  }: {
-    max?: number;
-    acquireTimeout?: number;
-    timeouts?: DatabaseTimeouts;
-    logger?: Logger;
-  } = {},
+  }: { max?: number; acquireTimeout?: number; queryTimeout?: number; logger?: Logger } = {},
 ): Pool {
   return knex({
     client: PostgresClient,
-    connection: { connectionString: databaseUrl, options: settingsOf(timeouts), keepAlive: true },
+    connection: {
+      connectionString: databaseUrl,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: queryTimeout,
+    },
     pool: { min: 0, max },
     acquireConnectionTimeout: acquireTimeout,
     log: logTo(logger),
@@ -76,12 +56,15 @@ export function connect(
   });
 }
 
-/** A pool of the database's owner: for migrations alone. */
+/** A migration waits for no lock so long that the service's own statements queue behind it. */
+const ownerOptions =
+  "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c statement_timeout=1h";
+
+/** A pool of the database's owner, for migrations alone; not through another pool. */
 export function connectOwner(databaseUrl: string): Pool {
   return knex({
     client: "pg",
-    // A migration waits for no lock so long that the service's own statements queue behind it.
-    connection: { connectionString: databaseUrl, options: "-c lock_timeout=10000" },
+    connection: { connectionString: databaseUrl, options: ownerOptions, keepAlive: true },
     pool: { min: 0, max: 2 },
     log: logTo(),
     migrations: { migrationSource: new SqlMigrations(), tableName: "migrations" },

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { runMigrations } from "bullmq";
 import type { Knex } from "knex";
 import pg from "pg";
+import { prepareLogins, requireDirectAddress } from "./session.ts";
 
 const folder = new URL("../../migrations/", import.meta.url);
 
@@ -39,14 +40,18 @@ export type QueueName = (typeof queueNames)[number];
 /**
  * Brings the service's tables and the queue's to the newest version. `owner` must be connected as
  * the database's owner. Of several processes at once one migrates, and the others find nothing
- * left to do.
+ * left to do. Throws ConfigError behind a connection pool.
  */
 export async function migrate(owner: Knex, connectionString: string): Promise<string[]> {
+  await requireDirectAddress(connectionString, "migrations lock each other out by session.");
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
+    // Longer than any other process migrates, shorter than one that was stopped stays away.
+    await client.query("set lock_timeout = '30min'");
     // knex's own lock is a row, which two that find none both make: then neither ever gets it.
     await client.query("select pg_advisory_lock(hashtext('migrations'))");
+    await client.query("set lock_timeout = '10s'");
     const [, applied] = (await owner.migrate.latest()) as [number, string[]];
     await runMigrations(client, queueSchema);
     // The first id of a queue makes its sequence.
@@ -58,6 +63,7 @@ export async function migrate(owner: Knex, connectionString: string): Promise<st
       grant select, insert, update, delete on all tables in schema ${queueSchema} to join_api;
       grant usage, select, update on all sequences in schema ${queueSchema} to join_api;
       grant execute on all functions in schema ${queueSchema} to join_api;`);
+    await prepareLogins(client);
     return applied;
   } finally {
     await client.end();

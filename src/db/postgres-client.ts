@@ -1,28 +1,38 @@
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 import knex, { type Knex } from "knex";
+import type { ClientBase } from "pg";
+import type { Duplex } from "node:stream";
 import { AppError } from "../errors.ts";
+import { requireServiceSession } from "./session.ts";
 
 interface DriverError extends Error {
   code?: string;
 }
 
-/** knex's own mark: its pool ends a connection that carries one instead of lending it again. */
-interface Connection {
+interface Connection extends ClientBase {
+  /** knex's own mark: its pool ends a connection that carries one instead of lending it again. */
   __knex__disposed?: unknown;
+  connection: { stream: Duplex };
 }
 
-/** The connection is gone, or leads to a server that no longer takes writes. */
+/** The connection is gone, or leads to a server that no longer takes writes or has no room for them. */
 const lostConnection = new Set([
-  ...["57P01", "57P02", "57P03", "08000", "08003", "08006", "25006", "25P03"],
-  ...["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT"],
+  ...["57P01", "57P02", "57P03", "57P05", "25006", "25P03", "53100"],
+  ...["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"],
 ]);
-const lostInWords = /^Connection terminated|not queryable|^Client has encountered/;
+/** The class of connection exceptions. */
+const lostClass = /^08...$/;
+/** What the driver says without a code; knex puts the statement before it. */
+const lostInWords = /Connection terminated|not queryable|Query read timeout$/;
+
+/** How long a server may take to answer the end of a connection, in milliseconds. */
+const farewellTimeout = 1_000;
 
 /** The server is full, or a lock or an answer took longer than the connection's time-outs allow. */
-const overloaded = new Set(["53000", "53100", "53200", "53300", "53400", "55P03", "57014"]);
+const overloaded = new Set(["53000", "53200", "53300", "53400", "55P03", "57014"]);
 
 const isLost = ({ code = "", message }: DriverError) =>
-  lostConnection.has(code) || lostInWords.test(message);
+  lostConnection.has(code) || lostClass.test(code) || lostInWords.test(message);
 
 /** The driver's error as the caller's: AppError("unavailable") with it as `cause`, or itself. */
 function translated(error: DriverError): Error {
@@ -37,10 +47,29 @@ const { constructor: Postgres } = knex({ client: "pg" }).client as {
 
 /**
  * knex's client for PostgreSQL. Whatever goes wrong between the service and the database, and would
- * go well a moment later, throws AppError("unavailable"); a connection that is lost or leads to a
- * server that was demoted does not return to the pool.
+ * go well a moment later, throws AppError("unavailable"); a connection that is lost, silent or leads
+ * to a server that was demoted does not return to the pool, and a standby's never enters it.
  */
 export class PostgresClient extends Postgres {
+  override async acquireRawConnection(): Promise<Connection> {
+    const connection = (await super.acquireRawConnection()) as Connection;
+    try {
+      await requireServiceSession(connection);
+      return connection;
+    } catch (error) {
+      connection.connection.stream.destroy();
+      throw error;
+    }
+  }
+
+  /** A server that no longer answers does not answer a farewell either. */
+  override async destroyRawConnection(connection: Connection): Promise<void> {
+    const timer = setTimeout(() => connection.connection.stream.destroy(), farewellTimeout);
+    await super.destroyRawConnection(connection).finally(() => {
+      clearTimeout(timer);
+    });
+  }
+
   override async acquireConnection(): Promise<unknown> {
     try {
       return await (super.acquireConnection() as Promise<unknown>);
@@ -54,7 +83,11 @@ export class PostgresClient extends Postgres {
     try {
       return await (super.query(connection, statement) as Promise<unknown>);
     } catch (error) {
-      if (isLost(error as DriverError)) connection.__knex__disposed = error;
+      if (isLost(error as DriverError)) {
+        connection.__knex__disposed = error;
+        // Whatever else waits on a silent connection fails at once, its ROLLBACK for instance.
+        connection.connection.stream.destroy();
+      }
       throw translated(error as DriverError);
     }
   }

@@ -10,7 +10,13 @@ import { queueSchema, type QueueName } from "../db/migrations.ts";
 /** The part of BullMQ's Queue in use, the same on both backends. */
 export type JobQueue = Pick<
   Queue<object>,
-  "addBulk" | "getJobCounts" | "getJobScheduler" | "upsertJobScheduler" | "waitUntilReady" | "close"
+  | "addBulk"
+  | "getJobCounts"
+  | "getJobScheduler"
+  | "upsertJobScheduler"
+  | "removeJobScheduler"
+  | "waitUntilReady"
+  | "close"
 > & { on(event: "error", listener: (error: Error) => void): unknown };
 
 /** A job as its processor receives it. */
@@ -37,12 +43,12 @@ export interface QueueBackend {
 
 /** Redis when the configuration names one, else the service's PostgreSQL. Does not connect yet. */
 export function createQueueBackend(
-  config: RedisConfig & Pick<Config, "databaseUrl">,
+  config: RedisConfig & Pick<Config, "databaseDirectUrl">,
   timings: AnswerTimings = defaultTimings,
 ): QueueBackend {
-  const { redisUrl, databaseUrl } = config;
+  const { redisUrl, databaseDirectUrl } = config;
   if (redisUrl !== undefined) return redisBackend(config, timings);
-  if (databaseUrl !== undefined) return postgresBackend(databaseUrl);
+  if (databaseDirectUrl !== undefined) return postgresBackend(databaseDirectUrl);
   throw new Error("The queues need REDIS_URL or DATABASE_URL.");
 }
 
@@ -87,7 +93,6 @@ function redisBackend(
 function postgresBackend(connectionString: string): QueueBackend {
   const connection = {
     connectionString,
-    options: "-c role=join_api",
     schema: queueSchema,
     max: 3,
     keepAlive: true,

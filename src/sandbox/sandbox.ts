@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { Router } from "express";
 import type { Config } from "../config.ts";
 import { connectOwner, type Db } from "../db/connect.ts";
-import { migrate } from "../db/migrations.ts";
 import type { Readiness } from "../actions/operations/check-readiness.ts";
 import type { Deps } from "../actions/deps.ts";
 import { requireFreePort } from "./require-free-port.ts";
@@ -14,6 +13,7 @@ import { picturesOfClasses } from "./google/pictures.ts";
 import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { lockDirectory } from "./lock.ts";
+import { migrateAndLogIn } from "./migrate-and-log-in.ts";
 import { messageOutbox } from "./message-outbox.ts";
 import { hostPhone, type PhoneHost } from "./phone/phone-host.ts";
 import { phoneRouter } from "./phone/phone-router.ts";
@@ -86,6 +86,7 @@ export async function startSandbox(
     const config: Config = {
       ...given,
       databaseUrl,
+      databaseDirectUrl: given.databaseDirectUrl ?? databaseUrl,
       secretKeys:
         given.secretKeys.length > 0 ? given.secretKeys : [developmentKey(path("secret-key"))],
       apple: apple.apple,
@@ -156,16 +157,8 @@ async function prepareDatabase(postgres: RunningPostgres, loadingMark: string): 
       writeFileSync(loadingMark, "");
       await postgres.createDatabase(database);
     }
-    const owner = connectOwner(postgres.urlOf(database));
-    await migrate(owner, postgres.urlOf(database)).finally(() => owner.destroy());
-    await admin.raw(`do $$ begin
-      create role join_login login password 'join' in role join_api;
-    exception when duplicate_object then null; end $$`);
   } finally {
     await admin.destroy();
   }
-  const url = new URL(postgres.urlOf(database));
-  url.username = "join_login";
-  url.password = "join";
-  return url.href;
+  return migrateAndLogIn(postgres, database);
 }

@@ -180,7 +180,11 @@ async function benchOn(postgres: RunningPostgres): Promise<void> {
     for (const kind of ["postgres", "redis"] as const) {
       if (kind === "redis") redis = await startRedis();
       const { decided, issued } = await withDatabase(postgres, `burst_${kind}`, (db, url) =>
-        burst(db, url, createQueueBackend(redis ? { redisUrl: redis.url } : { databaseUrl: url })),
+        burst(
+          db,
+          url,
+          createQueueBackend(redis ? { redisUrl: redis.url } : { databaseDirectUrl: url }),
+        ),
       );
       console.log(`| queues in ${kind} | ${seconds(decided)} s | ${seconds(issued)} s |`);
     }

@@ -9,7 +9,6 @@ import { updateOffer } from "../../src/actions/offers/update-offer.ts";
 import type { Deps } from "../../src/actions/deps.ts";
 import { totalPropagation } from "../../src/db/operations/update-propagation.ts";
 import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
-import { migrate } from "../../src/db/migrations.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { passesUpdatedSinceTag } from "../../src/domain/apple/passes-updated-since-tag.ts";
 import { createApp } from "../../src/http/server/app.ts";
@@ -19,6 +18,7 @@ import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
+import { migrateAndLogIn } from "../../src/sandbox/migrate-and-log-in.ts";
 import { startPostgres } from "../../src/sandbox/postgres.ts";
 import type { AppleWallet } from "../../src/wallets/apple/apple-wallet.ts";
 import { createApplePushes } from "../../src/wallets/apple/create-apns.ts";
@@ -234,10 +234,9 @@ export async function run(): Promise<void> {
   const ending: (() => Promise<unknown>)[] = [];
   try {
     await postgres.createDatabase("apple");
-    const url = postgres.urlOf("apple");
-    const owner = connectOwner(url);
+    const url = await migrateAndLogIn(postgres, "apple");
+    const owner = connectOwner(postgres.urlOf("apple"));
     ending.push(() => owner.destroy());
-    await migrate(owner, url);
     const db = connect(url, { max: 20 });
     ending.push(() => db.destroy());
     const ask = createAsk(outside);
@@ -250,7 +249,7 @@ export async function run(): Promise<void> {
     const base = testDeps(db);
     const apns = createApplePushes({ ...certificates, apnsOrigin }, base);
     ending.push(() => apns.close());
-    const backend = createQueueBackend({ databaseUrl: url });
+    const backend = createQueueBackend({ databaseDirectUrl: url });
     const queues = createQueues(backend, base.logger);
     ending.push(() => queues.close());
     const deps: Deps = {

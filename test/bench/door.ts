@@ -44,8 +44,8 @@ async function benchOn(postgres: RunningPostgres): Promise<void> {
   console.log("| --- | --: |");
   const free = await withDatabase(postgres, "door_free", measure);
   console.log(`| a transaction id for each change | ${perSecond(scans, free)} |`);
-  const locked = await withDatabase(postgres, "door_locked", async (db, url) => {
-    const owner = connectOwner(url);
+  const locked = await withDatabase(postgres, "door_locked", async (db) => {
+    const owner = connectOwner(postgres.urlOf("door_locked"));
     await owner.raw(globalChangeLock);
     await owner.destroy();
     return measure(db);

@@ -8,15 +8,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import type { GoogleConfig } from "../../src/config/google.ts";
-import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
+import { connect, type Pool } from "../../src/db/connect.ts";
 import { blockGoogleUntil, acquireGoogleSlot } from "../../src/db/google/google-rate-limit.ts";
-import { migrate } from "../../src/db/migrations.ts";
 import { createQueueBackend } from "../../src/jobs/backend.ts";
 import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { createLogger } from "../../src/logger.ts";
 import { googleSandboxPath, sandboxGoogle } from "../../src/sandbox/google/sandbox-google.ts";
+import { migrateAndLogIn } from "../../src/sandbox/migrate-and-log-in.ts";
 import { startPostgres } from "../../src/sandbox/postgres.ts";
 import { createGoogleWallet } from "../../src/wallets/google/create-google-wallet.ts";
 import { createRateLimiter } from "../../src/wallets/google/rate-limiter.ts";
@@ -67,7 +67,7 @@ async function revoke(url: string, db: Pool, config: GoogleConfig, mount: Mount,
     rateLimiter: pace,
     batches,
   });
-  const backend = createQueueBackend({ databaseUrl: url });
+  const backend = createQueueBackend({ databaseDirectUrl: url });
   const queues = createQueues(backend, logger);
   const deps = { ...testDeps(db), google, enqueue: createEnqueue(queues, logger), logger };
   const { offer } = await crowdInGoogle(deps, { db, sandbox, count });
@@ -123,13 +123,12 @@ async function revocations(cases: Case[]): Promise<Revocations[]> {
     for (const [index, each] of cases.entries()) {
       const name = `bench_${index}`;
       await postgres.createDatabase(name);
-      const owner = connectOwner(postgres.urlOf(name));
-      await migrate(owner, postgres.urlOf(name)).finally(() => owner.destroy());
-      const db = connect(postgres.urlOf(name));
+      const url = await migrateAndLogIn(postgres, name);
+      const db = connect(url);
       const mount: Mount = (sandbox) => {
         current = sandbox;
       };
-      rows.push(await revoke(postgres.urlOf(name), db, config, mount, each));
+      rows.push(await revoke(url, db, config, mount, each));
       await db.destroy();
     }
     return rows;

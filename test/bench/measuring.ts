@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
-import { migrate } from "../../src/db/migrations.ts";
+import { connect, type Pool } from "../../src/db/connect.ts";
+import { migrateAndLogIn } from "../../src/sandbox/migrate-and-log-in.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 
 export const seconds = (ms: number) => (ms / 1000).toFixed(1);
@@ -43,9 +43,7 @@ export async function withDatabase<T>(
   work: (db: Pool, url: string) => Promise<T>,
 ): Promise<T> {
   await postgres.createDatabase(name);
-  const url = postgres.urlOf(name);
-  const owner = connectOwner(url);
-  await migrate(owner, url).finally(() => owner.destroy());
+  const url = await migrateAndLogIn(postgres, name);
   const db = connect(url, { max: 20 });
   try {
     return await work(db, url);

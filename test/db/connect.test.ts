@@ -2,13 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Knex } from "knex";
 import pg from "pg";
-import { connect, type DatabaseTimeouts } from "../../src/db/connect.ts";
+import { connect } from "../../src/db/connect.ts";
+import { ConfigError } from "../../src/config/config-error.ts";
 import { AppError } from "../../src/errors.ts";
 import { aPass } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
-
-const short = { statement: 5_000, lock: 5_000, idleInTransaction: 300 };
-const off = { statement: 0, lock: 0, idleInTransaction: 0 };
+import { layLine } from "../support/line.ts";
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -22,15 +21,27 @@ describe("connections of the service", () => {
   const database = useDatabase();
 
   async function withPool<T>(
-    timeouts: DatabaseTimeouts | undefined,
     work: (pool: Knex) => Promise<T>,
+    options: Parameters<typeof connect>[1] = {},
   ): Promise<T> {
-    const pool = connect(database.url, { max: 2, ...(timeouts && { timeouts }) });
+    const pool = connect(database.url, { max: 2, ...options });
     try {
       return await work(pool);
     } finally {
       await pool.destroy();
     }
+  }
+
+  /** Changes settings of the service's login in this database alone, for new connections. */
+  async function withLoginSettings<T>(
+    settings: Record<string, string>,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const login = `alter role join_login in database ${new URL(database.url).pathname.slice(1)}`;
+    for (const [name, value] of Object.entries(settings)) {
+      await database.owner.raw(`${login} set ${name} = '${value}'`);
+    }
+    return work().finally(() => database.owner.raw(`${login} reset all`));
   }
 
   const end = async (serialNumber: string, db: Knex) =>
@@ -39,48 +50,64 @@ describe("connections of the service", () => {
       .update({ state: "revoked", ended_at: new Date() });
 
   /** A process that ends a ticket, stops inside the transaction, and never goes on. */
-  async function besideStopped(timeouts: DatabaseTimeouts): Promise<"ended" | "waits"> {
+  async function besideStopped(idleInTransaction: string): Promise<"ended" | "waits"> {
     const { serialNumber } = await aPass(database.db);
-    return withPool(timeouts, async (pool) => {
-      const stopped = await pool.transaction();
-      await end(serialNumber, stopped);
-      const ended = end(serialNumber, database.db).then(() => "ended" as const);
-      const outcome = await Promise.race([ended, sleep(2_000, "waits" as const)]);
-      await failureOf(stopped.rollback());
-      await ended;
-      return outcome;
-    });
+    return withLoginSettings({ idle_in_transaction_session_timeout: idleInTransaction }, () =>
+      withPool(async (pool) => {
+        const stopped = await pool.transaction();
+        await end(serialNumber, stopped);
+        const ended = end(serialNumber, database.db).then(() => "ended" as const);
+        const outcome = await Promise.race([ended, sleep(2_000, "waits" as const)]);
+        await failureOf(stopped.rollback());
+        await ended;
+        return outcome;
+      }),
+    );
   }
 
   it("end a ticket although another process stopped in the middle of ending it", async () => {
-    expect(await besideStopped(short)).to.equal("ended");
+    expect(await besideStopped("300ms")).to.equal("ended");
   });
 
-  it("would wait for the stopped process without a time-out (negative control)", async () => {
-    expect(await besideStopped(off)).to.equal("waits");
+  it("would wait for the stopped process with a time-out of an hour (negative control)", async () => {
+    expect(await besideStopped("1h")).to.equal("waits");
   });
 
-  it("have a limit for statements, locks and idle transactions", async () => {
-    await withPool(undefined, async (pool) => {
-      const { rows } = await pool.raw<{ rows: { name: string; setting: string }[] }>(
-        `select name, setting from pg_settings where setting <> '0' and name in
-           ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout')`,
+  const unlimited = `select name from pg_settings where setting = '0' and name in
+    ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout')`;
+
+  it("have a limit for statements, locks and idle transactions, the owner's too", async () => {
+    for (const db of [database.db, database.owner]) {
+      expect(await db.raw<{ rows: unknown[] }>(unlimited)).to.have.property("rowCount", 0);
+    }
+  });
+
+  it("are refused to a login without a role or without a limit, with the statements that mend it", async () => {
+    for (const [setting, value, fault] of [
+      ["role", "none", "works as join_login, not as join_api"],
+      ["lock_timeout", "0", "has no lock_timeout"],
+    ] as const) {
+      const refused = await withLoginSettings({ [setting]: value }, () =>
+        withPool((pool) => failureOf(Promise.resolve(pool.raw("select 1")))),
       );
-      expect(rows.map(({ name }) => name)).to.have.length(3);
-    });
-    const { rows } = await database.owner.raw<{ rows: [{ lock_timeout: string }] }>(
-      "show lock_timeout",
-    );
-    expect(rows[0].lock_timeout).not.to.equal("0");
+      expect(isUnavailable(refused)).to.equal(true);
+      const { cause } = refused as Error;
+      expect(cause).to.be.instanceOf(ConfigError);
+      expect((cause as Error).message)
+        .to.include(fault)
+        .and.include(`alter role "join_login" set role = 'join_api'`)
+        .and.include(`alter role "join_login" set lock_timeout = '10s'`);
+    }
+    await withPool((pool) => Promise.resolve(pool.raw("select 1")));
   });
 
   it("fail as unavailable when an administrator ends them, and work again at once", async () => {
-    await withPool(undefined, async (pool) => {
+    await withPool(async (pool) => {
       const { rows } = await pool.raw<{ rows: [{ pid: number }] }>(
         "select pg_backend_pid() as pid",
       );
       const sleeping = failureOf(pool.raw("select pg_sleep(30)"));
-      const ending = new pg.Client(database.url);
+      const ending = new pg.Client(database.ownerUrl);
       await ending.connect();
       await ending.query("select pg_terminate_backend($1)", [rows[0].pid]);
       await ending.end();
@@ -90,7 +117,7 @@ describe("connections of the service", () => {
   });
 
   it("fail as unavailable on a server that takes no writes, which the pool then leaves", async () => {
-    await withPool(undefined, async (pool) => {
+    await withPool(async (pool) => {
       const { rows: before } = await pool.raw<{ rows: [{ pid: number }] }>(
         "select pg_backend_pid() as pid",
       );
@@ -101,6 +128,57 @@ describe("connections of the service", () => {
         "select pg_backend_pid() as pid",
       );
       expect(after[0].pid).not.to.equal(before[0].pid);
+    });
+  });
+
+  /** Two connections of a pool fall silent in use, as those of a frozen server or of a cut cable do. */
+  async function besideSilent(queryTimeout: number): Promise<"works" | "waits"> {
+    const line = await layLine(database.url);
+    const pool = connect(line.url, { max: 2, acquireTimeout: 2_000, queryTimeout });
+    try {
+      const ask = () => pool.transaction((trx) => trx.raw("select 1"));
+      await Promise.all([ask(), ask()]);
+      line.silence();
+      const [first, second] = [failureOf(ask()), failureOf(ask())];
+      const failed = Promise.all([first, second]).then(async (errors) => {
+        expect(errors.map(isUnavailable), String(errors)).to.deep.equal([true, true]);
+        await ask();
+        return "works" as const;
+      });
+      return await Promise.race([failed, sleep(3_000, "waits" as const)]);
+    } finally {
+      await line.cut();
+      await pool.destroy();
+    }
+  }
+
+  it("leave the pool when they fall silent, so that the next request gets one that answers", async () => {
+    expect(await besideSilent(500)).to.equal("works");
+  });
+
+  it("would be waited for without a time-out (negative control)", async () => {
+    expect(await besideSilent(0)).to.equal("waits");
+  });
+
+  it("are given up at the end although none of them answers", async () => {
+    const line = await layLine(database.url);
+    const pool = connect(line.url, { max: 2 });
+    await Promise.all([pool.raw("select pg_sleep(0.1)"), pool.raw("select pg_sleep(0.1)")]);
+    line.silence();
+    await pool.destroy();
+    await line.close();
+  });
+
+  it("fail as unavailable and leave the pool on each code of a server that is going, gone or full", async () => {
+    await withPool(async (pool) => {
+      const pid = async () =>
+        (await pool.raw<{ rows: [{ pid: number }] }>("select pg_backend_pid() as pid")).rows[0].pid;
+      for (const code of ["57P01", "57P02", "57P03", "08003", "08006", "08P01", "25006", "53100"]) {
+        const before = await pid();
+        const raised = pool.raw(`do $$ begin raise 'x' using errcode = '${code}'; end $$`);
+        expect(isUnavailable(await failureOf(Promise.resolve(raised))), code).to.equal(true);
+        expect(await pid(), code).not.to.equal(before);
+      }
     });
   });
 

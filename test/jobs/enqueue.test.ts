@@ -18,11 +18,13 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
   let queues: Queues;
   let enqueue: Enqueue;
   const backendByLine = () =>
-    createQueueBackend(under.where.redisUrl ? { redisUrl: line.url } : { databaseUrl: line.url });
+    createQueueBackend(
+      under.where.redisUrl ? { redisUrl: line.url } : { databaseDirectUrl: line.url },
+    );
   const waiting = async () => (await queueCounts(under.queues)).issue.waiting;
 
   beforeEach(async () => {
-    line = await layLine(under.where.redisUrl ?? under.where.databaseUrl ?? "");
+    line = await layLine(under.where.redisUrl ?? under.where.databaseDirectUrl ?? "");
     queues = createQueues(backendByLine(), createLogger("silent"));
     enqueue = createEnqueue(queues, createLogger("silent"), {
       ...fastPace,

@@ -8,14 +8,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Knex } from "knex";
 import { enqueueWalletUpdates } from "../../src/actions/enqueue-wallet-updates.ts";
-import { connect, connectOwner } from "../../src/db/connect.ts";
-import { migrate } from "../../src/db/migrations.ts";
+import { connect } from "../../src/db/connect.ts";
 import { createApp } from "../../src/http/server/app.ts";
 import { createHttpServer } from "../../src/http/server/listen.ts";
 import { createQueueBackend } from "../../src/jobs/backend.ts";
 import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues, type Queues } from "../../src/jobs/queues.ts";
 import { createLogger } from "../../src/logger.ts";
+import { migrateAndLogIn } from "../../src/sandbox/migrate-and-log-in.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { createAppleWallet } from "../../src/wallets/apple/create-apple-wallet.ts";
 import { anAppleOffer } from "../support/apple-tickets.ts";
@@ -73,12 +73,13 @@ describe("losing what pushes need", () => {
   async function prepare(kind: "postgres" | "redis"): Promise<void> {
     const name = `pushes_${++databases}`;
     await postgres.createDatabase(name);
-    databaseUrl = postgres.urlOf(name);
+    databaseUrl = await migrateAndLogIn(postgres, name);
     where = kind === "redis" ? { databaseUrl, redisUrl: redis.url } : { databaseUrl };
-    const owner = connectOwner(databaseUrl);
-    await migrate(owner, databaseUrl).finally(() => owner.destroy());
     db = connect(databaseUrl);
-    queues = createQueues(createQueueBackend(where), createLogger("silent"));
+    queues = createQueues(
+      createQueueBackend({ ...where, databaseDirectUrl: databaseUrl }),
+      createLogger("silent"),
+    );
     const wallet = createAppleWallet(apns.certificates, {
       keyRing: testKeyRing,
       publicUrl: "https://tickets.example",

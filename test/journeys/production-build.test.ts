@@ -62,7 +62,7 @@ describe("the production build", function () {
   });
 
   it("the production build migrates, and says so when there is nothing to migrate", async () => {
-    const migrate = main("migrate");
+    const migrate = main("migrate", { DATABASE_URL: database.ownerUrl });
     expect(await migrate.ended(), migrate.output()).to.equal(0);
     expect(migrate.output()).to.include("up to date");
   });

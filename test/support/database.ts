@@ -9,8 +9,9 @@ export interface TestDatabase {
   readonly db: Knex;
   /** For what the service may not do: switching a guard off for a negative control. */
   readonly owner: Knex;
-  /** For a process of its own. */
+  /** Of the service's own login, for a process of its own. */
   readonly url: string;
+  readonly ownerUrl: string;
 }
 
 async function asAdministrator(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
@@ -23,8 +24,8 @@ async function asAdministrator(work: (client: pg.Client) => Promise<unknown>): P
   }
 }
 
-function urlOf(name: string): string {
-  const url = new URL(process.env["TEST_POSTGRES_URL"] as string);
+function urlOf(name: string, server: "TEST_POSTGRES_URL" | "TEST_SERVICE_URL"): string {
+  const url = new URL(process.env[server] as string);
   url.pathname = `/${name}`;
   return url.href;
 }
@@ -37,7 +38,7 @@ const createShipped = () =>
     if (made.rowCount) return;
     await client.query("drop database if exists join_shipping with (force)");
     await client.query("create database join_shipping template join_template");
-    const db = connect(urlOf("join_shipping"));
+    const db = connect(urlOf("join_shipping", "TEST_SERVICE_URL"));
     await loadShippedTemplates({ db }).finally(() => db.destroy());
     await client.query("alter database join_shipping rename to join_shipped");
   });
@@ -48,14 +49,15 @@ const createShipped = () =>
  */
 export function useDatabase({ max = 20, shipped = false } = {}): TestDatabase {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  let pools: { db: Knex; owner: Knex; url: string } | undefined;
+  let pools: TestDatabase | undefined;
   before("copies the database", async function () {
     this.timeout(60_000);
     if (shipped) await createShipped();
     const template = shipped ? "join_shipped" : "join_template";
     await asAdministrator((client) => client.query(`create database ${name} template ${template}`));
-    const url = urlOf(name);
-    pools = { db: connect(url, { max }), owner: connectOwner(url), url };
+    const url = urlOf(name, "TEST_SERVICE_URL");
+    const ownerUrl = urlOf(name, "TEST_POSTGRES_URL");
+    pools = { db: connect(url, { max }), owner: connectOwner(ownerUrl), url, ownerUrl };
   });
   after("drops the database", async () => {
     await pools?.db.destroy();
@@ -75,6 +77,9 @@ export function useDatabase({ max = 20, shipped = false } = {}): TestDatabase {
     },
     get url() {
       return opened().url;
+    },
+    get ownerUrl() {
+      return opened().ownerUrl;
     },
   };
 }

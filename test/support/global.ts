@@ -1,9 +1,8 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connectOwner } from "../../src/db/connect.ts";
-import { migrate } from "../../src/db/migrations.ts";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
+import { migrateAndLogIn } from "../../src/sandbox/migrate-and-log-in.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { closeSharedBrowser } from "./browser.ts";
 import { compilePrograms } from "./compile-programs.mjs";
@@ -16,9 +15,7 @@ let programs: string | undefined;
 async function startDatabase(folder: string): Promise<void> {
   postgres = await startPostgres(folder, { durable: false });
   await postgres.createDatabase("join_template");
-  const url = postgres.urlOf("join_template");
-  const owner = connectOwner(url);
-  await migrate(owner, url).finally(() => owner.destroy());
+  process.env["TEST_SERVICE_URL"] = await migrateAndLogIn(postgres, "join_template");
   process.env["TEST_POSTGRES_URL"] = postgres.urlOf("postgres");
 }
 

@@ -7,14 +7,16 @@ import { delimiter, join } from "node:path";
 const packages = {
   chromium: "chromium",
   "redis-server": "redis-server",
+  pgbouncer: "pgbouncer",
   openssl: "openssl",
   curl: "curl",
   unzip: "unzip",
   zbarimg: "zbar-tools",
 };
 
-const isInstalled = (program) =>
-  (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+// Debian keeps what serves in /usr/sbin, which is not in every user's PATH.
+const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"];
+const isInstalled = (program) => folders.some((folder) => existsSync(join(folder, program)));
 
 const packagesOf = (programs) => programs.map((program) => packages[program]);
 

@@ -11,13 +11,15 @@ export interface Line {
   freeze: () => void;
   /** The connections there are go silent for good; new ones get through. */
   silence: () => void;
+  /** Drops the connections there are and leads new ones to another server. */
+  leadTo: (url: string) => void;
   mend: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 /** Listens on loopback in front of the server that `url` names. */
 export async function layLine(url: string): Promise<Line> {
-  const target = new URL(url);
+  let target = new URL(url);
   const sockets = new Set<Socket>();
   const silent = new WeakSet<Socket>();
   let frozen = false;
@@ -61,6 +63,10 @@ export async function layLine(url: string): Promise<Line> {
     },
     silence: () => {
       for (const socket of sockets) silent.add(socket);
+    },
+    leadTo: (other) => {
+      target = new URL(other);
+      dropAll();
     },
     mend: async () => {
       // What was swallowed is missing from the streams: begin new ones.

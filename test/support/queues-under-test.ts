@@ -17,7 +17,7 @@ import { testDeps } from "./test-deps.ts";
 export interface QueuesUnderTest {
   readonly database: TestDatabase;
   /** The part of the configuration that says where the queues are. */
-  readonly where: Pick<Config, "databaseUrl" | "redisUrl">;
+  readonly where: Pick<Config, "databaseDirectUrl" | "redisUrl">;
   readonly backend: QueueBackend;
   readonly queues: Queues;
   readonly enqueue: Enqueue;
@@ -85,7 +85,7 @@ function useQueues(kind: "postgres" | "redis"): QueuesUnderTest {
 
   before("opens the queues", async () => {
     if (kind === "redis") redis = await startRedis();
-    const where = redis ? { redisUrl: redis.url } : { databaseUrl: database.url };
+    const where = redis ? { redisUrl: redis.url } : { databaseDirectUrl: database.url };
     const backend = createQueueBackend(where);
     const queues = createQueues(backend, createLogger("silent"));
     opened = {

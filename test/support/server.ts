@@ -14,7 +14,7 @@ export interface TestServer {
 
 /** The whole service on a port of its own, over a real database; the clock and what leaves are the test's. */
 export function useServer(
-  database: TestDatabase,
+  database: Pick<TestDatabase, "db">,
   { change, ...options }: AppOptions & { change?: (deps: TestDeps) => TestDeps } = {},
 ): TestServer {
   let running: { server: Server; deps: TestDeps } | undefined;

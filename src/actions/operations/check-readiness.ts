@@ -1,4 +1,5 @@
 import { unsetChannels } from "../../config.ts";
+import { isStandby } from "../../db/operations/database-server.ts";
 import type { Deps } from "../deps.ts";
 import { findPushSuspensions } from "../apple/find-push-suspensions.ts";
 
@@ -123,8 +124,8 @@ export async function checkReadiness(
 ): Promise<Readiness> {
   const [database, queue, pushes] = await Promise.all([
     reach("database", async () => {
-      await deps.db.raw("select 1");
-      return {};
+      if (!(await isStandby(deps.db))) return {};
+      return { status: "down", message: "The database is a standby: it takes no writes." };
     }),
     queueDepth && reach("queue", async () => ({ jobs: await queueDepth() })),
     pushCheck(deps),
