@@ -56,7 +56,7 @@ const mayCallStores: Record<string, string> = {
   "http/door/door-auth.ts": "authentication",
   "jobs/backend.ts": "the queue's schema",
   "jobs/queues.ts": "the queues' names",
-  "jobs/worker.ts": "the queues' names",
+  "jobs/worker.ts": "the queues' names, and the clock of the schedules",
 };
 
 interface Import {

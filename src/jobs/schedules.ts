@@ -1,11 +1,12 @@
+import { defaultRepeatStrategy } from "bullmq";
 import type { Jobs } from "../actions/jobs.ts";
 import type { JobQueue } from "./backend.ts";
 import type { Timings } from "./timings.ts";
 
 type Schedule = { job: keyof Jobs } & ({ every: number } | { pattern: string; tz: string });
 
-/** A schedule later than this counts as broken. */
-const overdueMs = 30_000;
+/** A schedule this much later than it should be counts as broken. */
+const toleranceMs = 30_000;
 
 /** The schedules, all on the queue `upkeep`. */
 export function schedulesAt({ sweepEveryMs }: Pick<Timings, "sweepEveryMs">): Schedule[] {
@@ -20,8 +21,9 @@ export function schedulesAt({ sweepEveryMs }: Pick<Timings, "sweepEveryMs">): Sc
 }
 
 /**
- * Creates schedules that are missing, changed or overdue. Called repeatedly, since schedules live in the
- * queue: an emptied Redis loses them, and an error between two runs breaks the chain.
+ * Creates schedules that are missing, changed, overdue, or too far ahead by the clock `now`. Called
+ * repeatedly, since schedules live in the queue: an emptied Redis loses them, an error between two runs
+ * breaks the chain, and a worker whose clock was ahead leaves them in its future.
  */
 export async function ensureSchedules(
   queue: JobQueue,
@@ -33,7 +35,13 @@ export async function ensureSchedules(
     const asWanted =
       known !== undefined &&
       ("every" in repeat ? Number(known.every) === repeat.every : known.pattern === repeat.pattern);
-    if (asWanted && known.next !== undefined && known.next > now - overdueMs) continue;
+    const next = known?.next ?? 0;
+    const latest =
+      "every" in repeat ? now + repeat.every : (defaultRepeatStrategy(now, repeat) ?? Infinity);
+    const isAhead = next > latest + toleranceMs;
+    if (asWanted && next > now - toleranceMs && !isAhead) continue;
+    // A schedule that stays keeps its next run, however far ahead.
+    if (isAhead) await queue.removeJobScheduler(job);
     await queue.upsertJobScheduler(job, repeat, {
       name: job,
       data: {},

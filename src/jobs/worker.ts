@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "../actions/deps.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import { queueNames, type QueueName } from "../db/migrations.ts";
+import { databaseClock } from "../db/operations/database-server.ts";
 import type { Logger } from "../logger.ts";
 import { backOff } from "./back-off.ts";
 import type { JobWorker, QueueBackend } from "./backend.ts";
@@ -44,7 +45,7 @@ export async function startWorker(
     queueNames.map((name) => openWorker(name, backend, processors, { logger, warn }, timings)),
   );
   const queues = createQueues(backend, logger);
-  const stopWatching = await watchSchedules(queues, { logger, warn }, timings);
+  const stopWatching = await watchSchedules(deps, queues, { logger, warn }, timings);
   return {
     close: async () => {
       stopWatching();
@@ -111,6 +112,7 @@ async function openWorker(
 
 /** Checks the schedules repeatedly, until the returned function is called. */
 async function watchSchedules(
+  { db }: Pick<Deps, "db">,
   queues: Queues,
   { logger, warn }: Logs,
   timings: Timings,
@@ -119,9 +121,9 @@ async function watchSchedules(
   let isAway = false;
   const look = async () => {
     try {
-      const looked = queues
-        .get("upkeep")
-        .then((queue) => ensureSchedules(queue, schedules, Date.now()));
+      const looked = Promise.all([queues.get("upkeep"), databaseClock(db)]).then(([queue, now]) =>
+        ensureSchedules(queue, schedules, now),
+      );
       await withTimeout(timings.watchEveryMs, looked);
       if (isAway) logger.info("the queue answers again");
       isAway = false;

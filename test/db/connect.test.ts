@@ -8,6 +8,7 @@ import { AppError } from "../../src/errors.ts";
 import { aPass } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
 import { layLine } from "../support/line.ts";
+import { withLoginSettings } from "../support/login-settings.ts";
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -32,18 +33,6 @@ describe("connections of the service", () => {
     }
   }
 
-  /** Changes settings of the service's login in this database alone, for new connections. */
-  async function withLoginSettings<T>(
-    settings: Record<string, string>,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const login = `alter role join_login in database ${new URL(database.url).pathname.slice(1)}`;
-    for (const [name, value] of Object.entries(settings)) {
-      await database.owner.raw(`${login} set ${name} = '${value}'`);
-    }
-    return work().finally(() => database.owner.raw(`${login} reset all`));
-  }
-
   const end = async (serialNumber: string, db: Knex) =>
     await db("passes")
       .where({ serial_number: serialNumber })
@@ -52,16 +41,19 @@ describe("connections of the service", () => {
   /** A process that ends a ticket, stops inside the transaction, and never goes on. */
   async function besideStopped(idleInTransaction: string): Promise<"ended" | "waits"> {
     const { serialNumber } = await aPass(database.db);
-    return withLoginSettings({ idle_in_transaction_session_timeout: idleInTransaction }, () =>
-      withPool(async (pool) => {
-        const stopped = await pool.transaction();
-        await end(serialNumber, stopped);
-        const ended = end(serialNumber, database.db).then(() => "ended" as const);
-        const outcome = await Promise.race([ended, sleep(2_000, "waits" as const)]);
-        await failureOf(stopped.rollback());
-        await ended;
-        return outcome;
-      }),
+    return withLoginSettings(
+      database,
+      { idle_in_transaction_session_timeout: idleInTransaction },
+      () =>
+        withPool(async (pool) => {
+          const stopped = await pool.transaction();
+          await end(serialNumber, stopped);
+          const ended = end(serialNumber, database.db).then(() => "ended" as const);
+          const outcome = await Promise.race([ended, sleep(2_000, "waits" as const)]);
+          await failureOf(stopped.rollback());
+          await ended;
+          return outcome;
+        }),
     );
   }
 
@@ -87,7 +79,7 @@ describe("connections of the service", () => {
       ["role", "none", "works as join_login, not as join_api"],
       ["lock_timeout", "0", "has no lock_timeout"],
     ] as const) {
-      const refused = await withLoginSettings({ [setting]: value }, () =>
+      const refused = await withLoginSettings(database, { [setting]: value }, () =>
         withPool((pool) => failureOf(Promise.resolve(pool.raw("select 1")))),
       );
       expect(isUnavailable(refused)).to.equal(true);

@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { insertProviderUser } from "../../src/db/providers/provider-users.ts";
 import { createMessageSender } from "../../src/jobs/message-sender.ts";
 import { createProcessors } from "../../src/jobs/processors.ts";
+import type { Jobs } from "../../src/actions/jobs.ts";
 import { queueCounts } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { aProvider, testKeyRing } from "../support/builders.ts";
@@ -181,6 +182,35 @@ describeOnBothBackends("the worker", (under) => {
     await under.empty();
     const before = sweeps;
     await eventually("further sweeps", () => sweeps >= before + 3);
+  });
+
+  it("the worker brings back the schedules that one with its clock a day ahead left behind", async () => {
+    const queue = await under.queues.get("upkeep");
+    const day = 24 * 3_600_000;
+    const from = Date.now();
+    const left = async (
+      job: keyof Jobs,
+      repeat: { every: number } | { pattern: string },
+      days: number,
+    ) => {
+      const startDate = from + days * day;
+      await queue.upsertJobScheduler(
+        job,
+        { ...repeat, tz: "Europe/Oslo", startDate },
+        { name: job, data: {}, opts: {} },
+      );
+      expect((await queue.getJobScheduler(job))?.next).to.be.greaterThan(from + (days - 1) * day);
+    };
+    await left("sweep-owed-work", { every: fastPace.sweepEveryMs }, 1);
+    await left("expire-due", { every: 60_000 }, 1);
+    await left("erase-ended", { pattern: "17 3 * * *" }, 2);
+    let [sweeps, expiries] = [0, 0];
+    await under.work({
+      "sweep-owed-work": () => Promise.resolve(sweeps++),
+      "expire-due": () => Promise.resolve(expiries++),
+    });
+    await eventually("further sweeps and an expiry", () => sweeps >= 3 && expiries > 0);
+    expect((await queue.getJobScheduler("erase-ended"))?.next).to.be.lessThan(from + 1.1 * day);
   });
 
   it("the worker finishes what is running before it stops, and leaves the rest to others", async () => {

@@ -161,7 +161,9 @@ describe("the service behind a connection pool in transaction mode", () => {
     const refused = await migrate(owner, url).catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(ConfigError);
     expect(String(refused)).to.match(/DATABASE_DIRECT_URL.+lock/);
-    const bare = await Promise.resolve(owner.raw("select 1")).catch((error: unknown) => error);
+    const bare = await Promise.resolve(owner.raw<object>("select 1")).catch(
+      (error: unknown) => error,
+    );
     expect(String(bare)).to.include("unsupported startup parameter: options");
     await owner.destroy();
   });

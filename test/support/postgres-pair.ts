@@ -36,7 +36,11 @@ function serverIn(folder: string, program: string, port: number): PairedServer {
     url: urlFor("join_login:join"),
     administer: async (statement) => {
       const owner = connectOwner(urlFor("owner:owner"));
-      await owner.raw(statement).finally(() => owner.destroy());
+      try {
+        await owner.raw(statement);
+      } finally {
+        await owner.destroy();
+      }
     },
     start: async () => {
       const { uid, gid } = await stat(folder);

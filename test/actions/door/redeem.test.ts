@@ -10,6 +10,7 @@ import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { globalChangeLock, noChangeLock } from "../../support/global-change-lock.ts";
+import { withLoginSettings } from "../../support/login-settings.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
@@ -69,14 +70,12 @@ describe("redeeming at the door", () => {
     const scanMeanwhile = async () => {
       const { offer, door, barcode } = await atTheDoor({ quota: 2 });
       const { serialNumber } = await aPass(database.db, { offer });
-      const impatient = connect(database.url, {
-        timeouts: { statement: 60_000, lock: 100, idleInTransaction: 60_000 },
-      });
+      const impatient = connect(database.url);
       const stopped = await database.db.transaction();
       try {
         await endPassesAndReturnQuota(stopped, [serialNumber], "revoked", { at: testNow });
-        const answer = await redeem({ ...deps, db: impatient }, aScan(door, barcode)).catch(
-          (error: unknown) => error,
+        const answer = await withLoginSettings(database, { lock_timeout: "100ms" }, () =>
+          redeem({ ...deps, db: impatient }, aScan(door, barcode)).catch((error: unknown) => error),
         );
         return isLockTimeout(answer) ? "waits" : answer;
       } finally {
