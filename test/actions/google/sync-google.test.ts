@@ -31,7 +31,9 @@ describe("bringing Google up to date", () => {
     deps = { ...testDeps(database.db), google: google.wallet() };
   });
   afterEach(async () => {
-    await database.owner.raw("truncate google_refusals, google_notices, google_leases, passes cascade");
+    await database.owner.raw(
+      "truncate google_refusals, google_notices, google_leases, passes cascade",
+    );
     await database.owner("offers").update({ google_version: 0 });
   });
 
