@@ -4,7 +4,6 @@ import type { Deps } from "../../actions/deps.ts";
 import { returnPass } from "../../actions/passes/return-pass.ts";
 import { findClaimLinkByCode } from "../../actions/recipients/find-claim-link-by-code.ts";
 import { getClaimedTickets, type ClaimedTicket } from "../../actions/access/get-claimed-tickets.ts";
-import { printTickets } from "../../actions/passes/print-tickets.ts";
 import { showBarcode } from "../../actions/passes/show-barcode.ts";
 import { languages, type Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
@@ -15,9 +14,11 @@ import type { HolderTicket } from "../../views/holder/ticket-card.tsx";
 import { TicketsPage } from "../../views/holder/tickets-page.tsx";
 import { walletsFor } from "../../views/holder/wallet-buttons.tsx";
 import { holderTexts } from "../../views/texts/holder-texts.ts";
-import { ticketsPdf } from "../../views/pdf/tickets-pdf.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { sendPage } from "../pages/send-page.ts";
+import { withCostlyRead } from "../api/costly-reads.ts";
+import { createPrintedTickets } from "./printed-tickets.ts";
+import { countsOf, ticketsOnPage } from "./tickets-on-page.ts";
 
 const nothingHere = () => new AppError("not_found", "There is nothing at this address.");
 
@@ -26,6 +27,7 @@ const notices = ["returned", "kept"] as const;
 const query = z.object({
   lang: z.enum(languages).optional().catch(undefined),
   notice: z.enum(notices).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
   /** Serial number of the only ticket to print. */
   ticket: z.string().optional().catch(undefined),
   /** Serial number of the ticket whose barcode is shown. */
@@ -48,6 +50,7 @@ export function claimPages(deps: Deps): Router {
   const router = Router();
   const { brandName } = deps.config;
   const signer = createBarcodeSigner(deps.keyRing);
+  const printedTickets = createPrintedTickets(deps);
 
   const frameOf = (language: Language, path: string): HolderFrame => ({
     brandName,
@@ -92,17 +95,24 @@ export function claimPages(deps: Deps): Router {
   });
 
   router.get("/t/:token", async (request, response) => {
-    const { language, path, tickets, notice, code } = await claimOf(request);
+    await withCostlyRead(deps, () => sendTickets(request, response));
+  });
+
+  async function sendTickets(request: Request<{ token: string }>, response: Response) {
+    const { language, path, tickets, notice, code, page } = await claimOf(request);
     const texts = holderTexts(language);
     const offered = {
       apple: deps.apple?.canSign(deps.clock.now()) ?? false,
       google: deps.google !== undefined,
     };
+    const paged = ticketsOnPage(tickets, { page, shown: code });
     sendPage(
       response,
       <TicketsPage
         frame={frameOf(language, path)}
-        tickets={tickets.map(withBarcode)}
+        {...countsOf(tickets)}
+        {...paged}
+        tickets={paged.tickets.map(withBarcode)}
         shownCode={code}
         wallets={walletsFor(offered, request.get("user-agent") ?? "")}
         notice={
@@ -113,20 +123,20 @@ export function claimPages(deps: Deps): Router {
         }
       />,
     );
-  });
+  }
 
   router.get("/t/:token/tickets.pdf", async (request, response) => {
     const { lang, ticket } = query.parse(request.query);
     const { token } = request.params;
-    const printed = await printTickets(deps, { token, serialNumber: ticket });
-    if (!printed) throw nothingHere();
-    const language = lang ?? printed.language;
-    const at = deps.clock.now();
+    const pdf = await withCostlyRead(deps, () =>
+      printedTickets({ token, serialNumber: ticket, lang }),
+    );
+    if (!pdf) throw nothingHere();
     response
       .set("Cache-Control", "private, no-store")
       .set("Content-Disposition", 'inline; filename="tickets.pdf"')
       .type("application/pdf")
-      .send(await ticketsPdf(printed.tickets, { language, brandName, at }));
+      .send(pdf);
   });
 
   router.post("/t/:token/:serialNumber/code", async (request, response) => {

@@ -6,7 +6,7 @@ import { listSettledMonths } from "../../actions/statistics/list-settled-months.
 import { getWeeklyStatistics } from "../../actions/statistics/get-weekly-statistics.ts";
 import { NumbersPage } from "../../views/provider/numbers-page.tsx";
 import { SettlementsPage } from "../../views/provider/settlements-page.tsx";
-import { statementPdf } from "../../views/pdf/statement-pdf.ts";
+import { drawPdf } from "../../views/pdf/draw-pdf.ts";
 import { settlementSheet } from "./settlement-csv.ts";
 import { weeksSheet } from "./weeks-csv.ts";
 import { pageRouter } from "../pages/page-router.ts";
@@ -41,7 +41,8 @@ export function numberPages(deps: Deps): Router {
   page("/provider/settlements/:month.pdf", async ({ actor, frame, params, response }) => {
     const { language, brandName } = frame;
     const settlement = await listSettlements(deps, { actor, ...params });
-    const pdf = await statementPdf(settlement, { language, brandName, at: deps.clock.now() });
+    const options = { language, brandName, at: deps.clock.now() };
+    const pdf = await drawPdf({ name: "statement", args: [settlement, options] });
     response.attachment(`settlement-${params.month}.pdf`).send(pdf);
     return undefined;
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listSettlements } from "../../actions/statistics/list-settlements.ts";
-import { statementPdf } from "../../views/pdf/statement-pdf.ts";
+import { drawPdf } from "../../views/pdf/draw-pdf.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { offerBodyExample } from "../api/examples/offer-examples.ts";
@@ -91,7 +91,8 @@ export const settlementEndpoints: Endpoint[] = [
       if (accepts("application/pdf")) {
         const { brandName } = deps.config;
         const options = { language, brandName, at: deps.clock.now() };
-        return file(await statementPdf(body, options), "application/pdf", "pdf");
+        const pdf = await drawPdf({ name: "statement", args: [body, options] });
+        return file(pdf, "application/pdf", "pdf");
       }
       return { status: 200, body, headers: { Vary: "Accept" } };
     },

@@ -10,7 +10,14 @@ const ticketsPerBundle = 10;
 
 interface TicketsPageProps {
   frame: HolderFrame;
+  /** Those of this page. */
   tickets: HolderTicket[];
+  page: number;
+  pages: number;
+  /** Tickets of all pages: live ones, of these the issued ones, and all. */
+  live: number;
+  ready: number;
+  total: number;
   wallets: WalletName[];
   /** Serial number of the ticket whose barcode is shown. */
   shownCode?: string | undefined;
@@ -18,25 +25,35 @@ interface TicketsPageProps {
 }
 
 /** The page `/t/{claimToken}`: the recipient's tickets and their downloads. */
-export function TicketsPage({ frame, tickets, wallets, shownCode, notice }: TicketsPageProps) {
+export function TicketsPage({
+  frame,
+  tickets,
+  page,
+  pages,
+  live: liveCount,
+  ready: readyCount,
+  total,
+  wallets,
+  shownCode,
+  notice,
+}: TicketsPageProps) {
   const { language, path } = frame;
   const texts = holderTexts(language);
   const live = tickets.filter(({ state }) => !hasEnded(state));
   const ended = tickets.filter(({ state }) => hasEnded(state));
-  const ready = live.filter(({ state }) => state === "active");
   const heading =
-    live.length > 0
-      ? live.length === 1
+    liveCount > 0
+      ? liveCount === 1
         ? texts.oneTicket
         : texts.yourTickets
-      : ended.length > 0
+      : total > 0
         ? texts.allEnded
         : texts.noTickets;
   return (
     <HolderDocument
       frame={frame}
       title={heading}
-      refreshSeconds={ready.length < live.length ? 5 : undefined}
+      refreshSeconds={readyCount < liveCount ? 5 : undefined}
     >
       <h1>{heading}</h1>
       {notice && (
@@ -44,8 +61,8 @@ export function TicketsPage({ frame, tickets, wallets, shownCode, notice }: Tick
           {notice.text}
         </p>
       )}
-      {live.length === 0 && <p>{ended.length > 0 ? texts.allEndedHelp : texts.noTicketsHelp}</p>}
-      {ready.length > 1 && <AddAll frame={frame} count={ready.length} wallets={wallets} />}
+      {liveCount === 0 && <p>{total > 0 ? texts.allEndedHelp : texts.noTicketsHelp}</p>}
+      {readyCount > 1 && <AddAll frame={frame} count={readyCount} wallets={wallets} />}
       {live.map((ticket) => (
         <TicketCard
           key={ticket.serialNumber}
@@ -56,7 +73,8 @@ export function TicketsPage({ frame, tickets, wallets, shownCode, notice }: Tick
           showsCode={ticket.serialNumber === shownCode}
         />
       ))}
-      {ready.length > 0 && (
+      {pages > 1 && <Pages frame={frame} page={page} pages={pages} />}
+      {readyCount > 0 && (
         <p className="after">
           <a href={`${path}/tickets.pdf?lang=${language}`}>{texts.printAll}</a>
         </p>
@@ -74,8 +92,28 @@ export function TicketsPage({ frame, tickets, wallets, shownCode, notice }: Tick
           </ul>
         </section>
       )}
-      {live.length > 0 && <p className="after quiet">{texts.keepLink}</p>}
+      {liveCount > 0 && <p className="after quiet">{texts.keepLink}</p>}
     </HolderDocument>
+  );
+}
+
+interface PagesProps {
+  frame: HolderFrame;
+  page: number;
+  pages: number;
+}
+
+/** Links to the page before and the page after. */
+function Pages({ frame: { path, language }, page, pages }: PagesProps) {
+  const texts = holderTexts(language);
+  const link = (to: number, text: string) => (
+    <a href={`${path}?lang=${language}&page=${to}`}>{text}</a>
+  );
+  return (
+    <nav className="after" aria-label={texts.pages}>
+      {page > 1 && link(page - 1, texts.pageBefore)} {texts.pageOf(page, pages)}{" "}
+      {page < pages && link(page + 1, texts.pageAfter)}
+    </nav>
   );
 }
 

@@ -15,7 +15,7 @@ export interface PaperTicket extends TicketTerms {
   colors: TemplateColors;
   barcode: string;
   /** PNG of 1032 × 336 pixels. */
-  hero?: Buffer | undefined;
+  hero?: Uint8Array | undefined;
 }
 
 const [width, height] = [419.53, 595.28]; // A5, points
@@ -54,7 +54,9 @@ function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): voi
   if (ticket.hero) {
     const cover = { cover: [width, heroHeight], align: "center", valign: "center" } as const;
     document.save().rect(0, top, width, heroHeight).clip();
-    document.image(ticket.hero, 0, top, { ...cover, cover: [...cover.cover] }).restore();
+    document
+      .image(Buffer.from(ticket.hero), 0, top, { ...cover, cover: [...cover.cover] })
+      .restore();
   }
   document.endMarkedContent();
 

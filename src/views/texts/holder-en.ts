@@ -9,6 +9,10 @@ export const holderEn: HolderTexts = {
   addAllToApple: (part, parts) =>
     parts > 1 ? `Add all to Apple Wallet, part ${part} of ${parts}` : "Add all to Apple Wallet",
   addAllToGoogle: "Add all to Google Wallet",
+  pages: "Pages",
+  pageBefore: "Previous page",
+  pageAfter: "Next page",
+  pageOf: (page, pages) => `Page ${page} of ${pages}`,
   addAll: "All at once",
   when: "When",
   valid: "Valid",

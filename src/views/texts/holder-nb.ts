@@ -9,6 +9,10 @@ export const holderNb = {
       ? `Legg alle til i Apple Wallet, del ${part} av ${parts}`
       : "Legg alle til i Apple Wallet",
   addAllToGoogle: "Legg alle til i Google Wallet",
+  pages: "Sider",
+  pageBefore: "Forrige side",
+  pageAfter: "Neste side",
+  pageOf: (page: number, pages: number) => `Side ${page} av ${pages}`,
   addAll: "Alle på én gang",
   when: "Når",
   valid: "Gyldig",

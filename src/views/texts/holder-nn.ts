@@ -11,6 +11,10 @@ export const holderNn: HolderTexts = {
       ? `Legg alle til i Apple Wallet, del ${part} av ${parts}`
       : "Legg alle til i Apple Wallet",
   addAllToGoogle: "Legg alle til i Google Wallet",
+  pages: "Sider",
+  pageBefore: "Førre side",
+  pageAfter: "Neste side",
+  pageOf: (page, pages) => `Side ${page} av ${pages}`,
   addAll: "Alle på éin gong",
   when: "Når",
   valid: "Gyldig",

@@ -76,6 +76,71 @@ describe("a claim link's page", () => {
     expect((await read(other.path)).text).to.not.contain(qrCode);
   });
 
+  describe("with many tickets", () => {
+    const count = 25;
+    const many = async () => {
+      const { id, reference } = await aRecipient(database.db);
+      const { url } = await renewClaimLink(server.deps, { actor: officer, reference });
+      const offer = await anOffer(database.db, { quota: count });
+      const made: string[] = [];
+      while (made.length < count) {
+        const { serialNumber } = await aPass(database.db, { offer, recipientId: id });
+        made.push(serialNumber);
+      }
+      return { path: server.url + new URL(url).pathname, serialNumbers: made.sort() };
+    };
+    const shownOn = ({ text }: { text: string }) =>
+      [...text.matchAll(/<article class="ticket" aria-labelledby="ticket-([\w-]{22})"/g)].map(
+        ([, serialNumber]) => serialNumber,
+      );
+
+    it("a claim page shows ten tickets, and links to the page before and after", async () => {
+      const { path, serialNumbers } = await many();
+      const pages = await Promise.all(
+        ["", "?page=2", "?page=3"].map((page) => read(`${path}${page}`)),
+      );
+      expect(pages.map((page) => shownOn(page).length)).to.deep.equal([10, 10, 5]);
+      expect(pages.flatMap(shownOn)).to.deep.equal(serialNumbers);
+      const links = pages.map(({ text }) => [
+        text.includes(holderNb.pageBefore),
+        text.includes(holderNb.pageAfter),
+      ]);
+      expect(links).to.deep.equal([
+        [false, true],
+        [true, true],
+        [true, false],
+      ]);
+      expect(pages[1]?.text).to.contain(holderNb.pageOf(2, 3));
+    });
+
+    it("a claim page opens where the ticket is whose code is shown, and at the last one beyond the end", async () => {
+      const { path, serialNumbers } = await many();
+      const shown = await read(`${path}?code=${serialNumbers[14]}`);
+      expect(shownOn(shown)).to.include(serialNumbers[14]);
+      for (const page of ["9999", "0", "-1", "x", "1e9"]) {
+        expect((await read(`${path}?page=${page}`)).status, page).to.equal(200);
+      }
+      expect(shownOn(await read(`${path}?page=9999`))).to.deep.equal(serialNumbers.slice(20));
+    });
+
+    it("a claim link's PDF is drawn once a minute, and anew for other tickets", async () => {
+      const { path, serialNumbers } = await many();
+      const pdf = async (query = "") => {
+        const answer = await fetch(`${path}/tickets.pdf${query}`);
+        expect(answer.status).to.equal(200);
+        return Buffer.from(await answer.arrayBuffer()).toString("latin1");
+      };
+      const start = server.deps.clock.now().getTime();
+      const first = await pdf();
+      server.deps.clock.set(new Date(start + 59_000));
+      expect(await pdf()).to.equal(first);
+      expect(await pdf(`?ticket=${serialNumbers[0]}`)).to.not.equal(first);
+      server.deps.clock.set(new Date(start + 61_000));
+      expect(await pdf()).to.not.equal(first);
+      server.deps.clock.set(new Date(start));
+    });
+  });
+
   for (const rest of ["google", "all.pkpasses", "tickets.pdf"]) {
     it(`a claim page asks for a moment's patience while its ticket is being made ready (${rest})`, async () => {
       const { path } = await claim({ offer: await anOffer(database.db), state: "pending" });

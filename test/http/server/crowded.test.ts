@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { connect, type Pool } from "../../../src/db/connect.ts";
 import { createLogger } from "../../../src/logger.ts";
-import { aCrowd, anOffer } from "../../support/builders.ts";
+import { aCrowd, anOffer, aPass, aRecipient } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { aDoor, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 
 /** A pool so small and so impatient that a few requests crowd it. */
@@ -19,7 +21,9 @@ describe("when more is asked at once than the database has connections", () => {
   });
   let nav: string;
   before("makes the pool", async () => {
-    crowded = connect(database.url, { max: connections, acquireTimeout: 1_500, logger });
+    const patient = { statement: 60_000, lock: 60_000, idleInTransaction: 60_000 };
+    const pool = { max: connections, acquireTimeout: 1_500, timeouts: patient };
+    crowded = connect(database.url, { ...pool, logger });
     ({ key: nav } = await createApiKey(database, {
       role: "nav",
       municipalities: ["5025"],
@@ -113,6 +117,38 @@ describe("when more is asked at once than the database has connections", () => {
     expect(
       await database.db("passes").where({ offer_id: id }).count("* as n").first(),
     ).to.deep.equal({ n: 1 });
+  });
+
+  it("a crowded service refuses claim pages that find no place, and answers redemptions meanwhile", async () => {
+    const offer = await anOffer(database.db, { quota: 2 });
+    const { id, reference } = await aRecipient(database.db);
+    const { url } = await renewClaimLink(server.deps, {
+      actor: { role: "nav", id: "officer", municipalities: ["5025"] },
+      reference,
+    });
+    const { serialNumber } = await aPass(database.db, { offer, recipientId: id });
+    const { token } = await aDoor(database.db, offer.providerId);
+    const page = async () => {
+      const { status, headers } = await ask(new URL(url).pathname);
+      return { status, retryAfter: headers.get("retry-after") };
+    };
+    // Every page reads this table, no redemption does.
+    const held = await database.owner.transaction();
+    await held.raw("lock table template_versions in access exclusive mode");
+    const pages = Array.from({ length: 64 }, page);
+    try {
+      expect(await Promise.race(pages)).to.deep.equal({ status: 503, retryAfter: "5" });
+      const answer = await fetch(`${server.url}/api/v1/redemptions`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ barcode: barcodeOf(serialNumber, offer), scanId: "1" }),
+      });
+      expect(await answer.json()).to.include({ accepted: true });
+    } finally {
+      await held.rollback();
+    }
+    const statuses = (await Promise.all(pages)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).to.have.length(63);
   });
 
   it("negative control: as many that wait with a connection each leave none to anybody", async () => {

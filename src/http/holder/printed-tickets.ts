@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import type { Deps } from "../../actions/deps.ts";
+import { withKeyedLimit } from "../../actions/keyed-limit.ts";
+import { printTickets, type PrintedTicket } from "../../actions/passes/print-tickets.ts";
+import type { Language } from "../../domain/language.ts";
+import { drawPdf } from "../../views/pdf/draw-pdf.ts";
+import { BuildCache } from "../../wallets/apple/build-cache.ts";
+
+const maxBytes = 32_000_000;
+const maxAgeMs = 60_000;
+
+/** All that is drawn; the picture by its hash. Printing itself sets `fetchedAt`. */
+const contentOf = (tickets: PrintedTicket[]) =>
+  JSON.stringify(tickets.map((ticket) => ({ ...ticket, hero: undefined, fetchedAt: undefined })));
+
+/**
+ * A claim link's tickets as PDF. The same tickets are drawn once a minute, and one link's one at a time.
+ * The function returns undefined for an unknown token or ticket, and throws `noActivePassError`, and
+ * AppError("unavailable") when three requests for the link are under way.
+ */
+export function createPrintedTickets(deps: Deps) {
+  const drawn = new BuildCache<{ pdf: Buffer; size: number }>({ maxBytes, maxAgeMs });
+  const { db, clock, config } = deps;
+  return (asked: {
+    token: string;
+    serialNumber: string | undefined;
+    lang: Language | undefined;
+  }): Promise<Buffer | undefined> =>
+    withKeyedLimit(
+      db,
+      `pdf ${asked.token}`,
+      async () => {
+        const printed = await printTickets(deps, asked);
+        if (!printed) return undefined;
+        const { tickets, language: own } = printed;
+        const language = asked.lang ?? own;
+        const at = clock.now();
+        const key = createHash("sha256")
+          .update(`${language} ${contentOf(tickets)}`)
+          .digest("hex");
+        const { pdf } = await drawn.get(key, at, async () => {
+          const options = { language, brandName: config.brandName, at };
+          const file = await drawPdf({ name: "tickets", args: [tickets, options] });
+          return { pdf: file, size: file.length };
+        });
+        return pdf;
+      },
+      { places: 2 },
+    );
+}
