@@ -1,8 +1,15 @@
 import { expect } from "chai";
+import { kindOfDeviceLog } from "../src/domain/apple/device-log.ts";
+import { parsePassesUpdatedSince } from "../src/domain/apple/passes-updated-since-tag.ts";
+import { slugOf } from "../src/domain/providers/provider.ts";
+import { parseClaimCode } from "../src/domain/recipients/claim-code.ts";
 import { findRevealingWords } from "../src/domain/deny-list.ts";
 import { holdsNationalIdentityNumber } from "../src/domain/national-identity-number.ts";
 import { readBarcode } from "../src/domain/passes/barcode.ts";
 import { jsonSyntaxError } from "../src/http/api/json-syntax-error.ts";
+import { contentDisposition } from "../src/http/api/content-disposition.ts";
+import { isDeeperThan, maxJsonDepth } from "../src/http/api/json-depth.ts";
+import { readBatch } from "../src/wallets/google/batch-format.ts";
 import { svgFaults } from "../src/wallets/artwork/svg-safety.ts";
 
 const svg = (text: string) => svgFaults(Buffer.from(text), "logo");
@@ -49,6 +56,49 @@ const cases: [checker: string, run: (text: string) => unknown, inputs: Record<st
     "the place of a JSON fault",
     shallow,
     { "a fault at the end": (n) => `${"1,".repeat(n)}}`, "a long string": (n) => "a".repeat(n) },
+  ],
+  [
+    "the device log",
+    kindOfDeviceLog,
+    {
+      "a long word": (n) => "a".repeat(n),
+      "words that begin like a known one": (n) => "invalid pass ".repeat(n),
+    },
+  ],
+  [
+    "the depth of JSON",
+    (text) => isDeeperThan(Buffer.from(text), maxJsonDepth),
+    { "quotes and escapes": (n) => '["\\"'.repeat(n), "shallow arrays": (n) => "[],".repeat(n) },
+  ],
+  [
+    "the claim code",
+    parseClaimCode,
+    { "dashes and spaces": (n) => "- ".repeat(n), "letters like digits": (n) => "IL".repeat(n) },
+  ],
+  [
+    "a file's name",
+    contentDisposition,
+    { dashes: (n) => "-".repeat(n), "letters with marks": (n) => "é ".repeat(n) },
+  ],
+  [
+    "a provider's short name",
+    slugOf,
+    { dashes: (n) => "-".repeat(n), "letters with marks": (n) => "é ".repeat(n) },
+  ],
+  [
+    "the phone's tag",
+    parsePassesUpdatedSince,
+    { "many numbers": (n) => "1_".repeat(n), "a long number": (n) => "1".repeat(n) },
+  ],
+  [
+    "Google's batch answer",
+    (text) => readBatch("multipart/mixed; boundary=b", text),
+    {
+      "empty parts": (n) => "\r\n--b\r\n\r\n".repeat(n),
+      "white space before a part": (n) => `\r\n--b${"\t ".repeat(n)}`,
+      "a long number that does not end": (n) => `\r\n--b\r\ncontent-id: ${"1".repeat(n)}x\r\n\r\n`,
+      "line breaks": (n) => `\r\n--b${"\r\nx".repeat(n)}`,
+    },
   ],
 ];
 type Grow = (n: number) => string;

@@ -46,7 +46,7 @@ const identifiers: [RegExp, string][] = [
  * tokens or addresses. Anyone can post such a line.
  */
 export function sampleDeviceLog(line: string): string {
-  const plain = line.slice(0, 2_000).replace(/[\p{Cc}\p{Surrogate}\s]+/gu, " ");
+  const plain = line.slice(0, 600).replace(/[\p{Cc}\p{Surrogate}\s]+/gu, " ");
   const neutral = identifiers.reduce((text, [pattern, by]) => text.replace(pattern, by), plain);
   const characters = Array.from(neutral.trim());
   if (characters.length <= sampleLength) return characters.join("");

@@ -62,7 +62,7 @@ export function readBatch(contentType: string, text: string): Map<number, BatchA
   if (boundary === undefined) return answers;
   for (const part of `\r\n${text}`.split(new RegExp(`\\r?\\n--${escaped(boundary)}`)).slice(1)) {
     const { headers, body } = parted(part.replace(/^[ \t]*\r?\n/, ""));
-    const [, number] = /(\d+)>?$/.exec(headers.get("content-id") ?? "") ?? [];
+    const [, number] = /(\d{1,9})>?$/.exec(headers.get("content-id") ?? "") ?? [];
     const answer = parted(body);
     const [, status] = /^HTTP\/[\d.]+ (\d{3})/.exec(answer.first) ?? [];
     if (number === undefined || status === undefined) continue;
