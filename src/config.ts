@@ -5,19 +5,12 @@ import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./con
 import { processOf, processVariables, type ProcessConfig } from "./config/process.ts";
 import { productionFaults } from "./config/production.ts";
 import { redisFaults, redisVariables, type RedisConfig } from "./config/redis.ts";
-import { databaseUrl, environmentName, oneOf, origin, secretKeys } from "./config/values.ts";
+import { databaseUrl, environmentName, oneOf, origin, port, secretKeys } from "./config/values.ts";
 import type { SecretKey } from "./key-ring.ts";
-
-const portFault = "must be a port: a whole number up to 65535";
 
 const variables = z.object({
   NODE_ENV: environmentName,
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, portFault)
-    .transform(Number)
-    .pipe(z.int().max(65535, portFault))
-    .default(3000),
+  PORT: port.default(3000),
   PUBLIC_URL: origin.optional(),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -1,3 +1,4 @@
+import express from "express";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
@@ -6,13 +7,15 @@ import { reseal } from "./actions/operations/reseal.ts";
 import { loadShippedTemplates } from "./actions/templates/load-shipped-templates.ts";
 import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
-import { createDeps } from "./deps.ts";
+import { createDeps, type Composition } from "./deps.ts";
 import { createApp } from "./http/server/app.ts";
 import { loopback } from "./http/server/listen.ts";
+import { createSharedCounters } from "./http/api/shared-counters.ts";
 import { serve } from "./http/server/serve.ts";
 import { startKeyRingHeartbeat } from "./jobs/key-ring-heartbeat.ts";
-import { queueCounts } from "./jobs/queues.ts";
+import { queueCounts, type Queues } from "./jobs/queues.ts";
 import { timings } from "./jobs/timings.ts";
+import { createThrottledWarning } from "./jobs/throttled-warning.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 
@@ -69,23 +72,48 @@ async function start(mode: Mode): Promise<void> {
     const worker = await startWorker(deps, backend, { timings: { ...timings, graceMs } });
     running.push({ stage: "work", name: "worker", stop: () => worker.close() });
   }
-  if (mode !== "worker") {
-    const app = createApp(deps, {
-      queueDepth: () => queueCounts(queues),
-      isStopping: () => stopping !== undefined,
-      ...(sandbox && { sandbox: sandbox.router }),
-    });
-    // The sandbox signs anyone in: with it the service listens on this machine alone.
-    const host = sandbox && loopback;
-    const server = await serve(app, { port: config.port, host, keepAliveMs: config.keepAliveMs });
-    const stop = () => {
-      sandbox?.endStreams();
-      return server.stop(config.shutdown);
-    };
-    running.push({ stage: "work", name: "http", stop });
-  }
+  if (mode !== "worker") await startHttp(deps, queues, sandbox);
   const links = mode === "all" ? await sandbox?.prepare(deps) : undefined;
   say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);
+}
+
+async function startHttp(
+  deps: Composition["deps"],
+  queues: Queues,
+  sandbox: Sandbox | undefined,
+): Promise<void> {
+  const { keepAliveMs, metricsPort, port, shutdown } = deps.config;
+  const operation = metricsPort === undefined ? undefined : express();
+  const counters =
+    deps.config.redisUrl === undefined
+      ? undefined
+      : createSharedCounters(deps.config, createThrottledWarning(deps.logger));
+  if (counters) {
+    const stop = () => {
+      counters.close();
+      return Promise.resolve();
+    };
+    running.push({ stage: "connections", name: "counters", stop });
+  }
+  const app = createApp(deps, {
+    rateLimits: { counters },
+    queueDepth: () => queueCounts(queues),
+    isStopping: () => stopping !== undefined,
+    ...(sandbox && { sandbox: sandbox.router }),
+    ...(operation && { operation }),
+  });
+  // The sandbox signs anyone in: with it the service listens on this machine alone.
+  const options = { host: sandbox && loopback, keepAliveMs };
+  const server = await serve(app, { ...options, port });
+  const stop = () => {
+    sandbox?.endStreams();
+    return server.stop(shutdown);
+  };
+  running.push({ stage: "work", name: "http", stop });
+  if (operation && metricsPort !== undefined) {
+    const metrics = await serve(operation, { ...options, port: metricsPort });
+    running.push({ stage: "work", name: "metrics", stop: () => metrics.stop(shutdown) });
+  }
 }
 
 async function standIn(config: Config, mode: Mode): Promise<Sandbox> {

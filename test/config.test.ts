@@ -94,6 +94,9 @@ describe("the configuration", () => {
 
   for (const [name, change, named] of [
     ["a port that is none", { PORT: "70000" }, "PORT"],
+    ["a proxy that is no address", { TRUSTED_PROXIES: "10.0.0.0/33" }, "TRUSTED_PROXIES"],
+    ["sentinels without a master", { REDIS_SENTINELS: "a:26379" }, "REDIS_URL"],
+    ["a stop without time", { SHUTDOWN_GRACE_SECONDS: "0" }, "SHUTDOWN_GRACE_SECONDS"],
     ["a database that is not PostgreSQL", { DATABASE_URL: "mysql://db/join" }, "DATABASE_URL"],
     ["a Redis address that is none", { REDIS_URL: "http://redis" }, "REDIS_URL"],
     ["a secret that is not 32 bytes", { SECRET_KEYS: "a:c2hvcnQ=" }, "SECRET_KEYS"],

@@ -51,3 +51,11 @@ export const databaseUrl = z.url({
 });
 
 export const environmentName = oneOf(["production", "development", "test"]).default("development");
+
+const portFault = "must be a port: a whole number up to 65535";
+
+export const port = z
+  .string()
+  .regex(/^\d{1,5}$/, portFault)
+  .transform(Number)
+  .pipe(z.int().max(65535, portFault));

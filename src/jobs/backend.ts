@@ -3,7 +3,7 @@ import type { RedisOptions } from "ioredis";
 import type { Config } from "../config.ts";
 import type { RedisConfig } from "../config/redis.ts";
 import { PacedWorker } from "./paced-worker.ts";
-import { redisOptions, redisPrefix } from "./redis-options.ts";
+import { redisOptions, redisPrefix } from "../config/redis-options.ts";
 import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { queueSchema, type QueueName } from "../db/migrations.ts";
 

@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { createQueueBackend } from "../../src/jobs/backend.ts";
 import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues } from "../../src/jobs/queues.ts";
-import { redisOptions } from "../../src/jobs/redis-options.ts";
+import { redisOptions } from "../../src/config/redis-options.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { createLogger } from "../../src/logger.ts";
 import { useDatabase } from "../support/database.ts";

@@ -2,6 +2,8 @@ import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { createHash } from "node:crypto";
 import { AppError } from "../../errors.ts";
+import type { SharedCounters } from "./shared-counters.ts";
+import { SharedStore } from "./shared-store.ts";
 
 /** Limits in requests per minute. */
 export interface RateLimits {
@@ -21,6 +23,8 @@ export interface RateLimits {
   phones: number;
   /** Unauthenticated requests for updatable passes, per device library identifier. */
   phone: number;
+  /** Count over all processes; unset: each process counts alone. */
+  counters?: SharedCounters | undefined;
 }
 
 export const usualRateLimits: RateLimits = {
@@ -45,25 +49,26 @@ const callers = {
   device: ({ params }: Request) => params["deviceLibraryIdentifier"]?.toString(),
 };
 
-interface Limit {
+interface Limit extends Pick<RateLimits, "counters"> {
   name: string;
   limit: number;
   by: keyof typeof callers;
   refusedOnly?: boolean;
 }
 
-function limitTo({ name, limit, by, refusedOnly = false }: Limit): RequestHandler {
+function limitTo({ name, limit, by, refusedOnly = false, counters }: Limit): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit,
     identifier: name,
+    ...(counters && { store: new SharedStore(counters, name) }),
     standardHeaders: "draft-8",
     legacyHeaders: false,
     skipSuccessfulRequests: refusedOnly,
     keyGenerator: (req) => {
       const caller = callers[by](req);
-      if (caller === undefined) return ipKeyGenerator(req.ip ?? "");
-      return createHash("sha256").update(caller).digest("base64url");
+      const counted = caller ?? ipKeyGenerator(req.ip ?? "");
+      return createHash("sha256").update(counted).digest("base64url");
     },
     handler: refuse,
   });
@@ -73,26 +78,26 @@ function limitTo({ name, limit, by, refusedOnly = false }: Limit): RequestHandle
  * Limits by address as well as by credential: a new made-up credential per request would never reach a
  * limit.
  */
-export function apiRateLimit({ api }: RateLimits): RequestHandler[] {
+export function apiRateLimit({ api, counters }: RateLimits): RequestHandler[] {
   return [
-    limitTo({ name: "address", limit: api * 5, by: "address" }),
-    limitTo({ name: "key", limit: api, by: "credential" }),
+    limitTo({ name: "address", limit: api * 5, by: "address", counters }),
+    limitTo({ name: "key", limit: api, by: "credential", counters }),
   ];
 }
 
-export function claimRateLimit({ claim }: RateLimits): RequestHandler {
-  return limitTo({ name: "claim", limit: claim, by: "address", refusedOnly: true });
+export function claimRateLimit({ claim, counters }: RateLimits): RequestHandler {
+  return limitTo({ name: "claim", limit: claim, by: "address", refusedOnly: true, counters });
 }
 
-export function loginRateLimit({ login }: RateLimits): RequestHandler {
-  return limitTo({ name: "login", limit: login, by: "address" });
+export function loginRateLimit({ login, counters }: RateLimits): RequestHandler {
+  return limitTo({ name: "login", limit: login, by: "address", counters });
 }
 
-export function phonesRateLimit({ phones }: RateLimits): RequestHandler {
-  return limitTo({ name: "phones", limit: phones, by: "address" });
+export function phonesRateLimit({ phones, counters }: RateLimits): RequestHandler {
+  return limitTo({ name: "phones", limit: phones, by: "address", counters });
 }
 
 /** Limits a route that has `:deviceLibraryIdentifier` in its path. */
-export function phoneRateLimit({ phone }: RateLimits): RequestHandler {
-  return limitTo({ name: "phone", limit: phone, by: "device" });
+export function phoneRateLimit({ phone, counters }: RateLimits): RequestHandler {
+  return limitTo({ name: "phone", limit: phone, by: "device", counters });
 }

@@ -39,6 +39,8 @@ export interface AppOptions extends HealthOptions {
   /** The sandbox's routes, mounted first. */
   sandbox?: Router;
   rateLimits?: Partial<RateLimits>;
+  /** Gets metrics and the details of readiness, which the app itself then leaves out. */
+  operation?: Router;
 }
 
 /** Merges double slashes: phones call `//v1/…` when the web service's address ends in a slash. */
@@ -55,12 +57,14 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  // X-Forwarded-For counts from a proxy with a private address only (a load balancer, an ingress).
-  app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
+  app.set("trust proxy", deps.config.trustedProxies);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
   if (options.sandbox) app.use(options.sandbox);
-  app.use(health(deps, options), metrics.router, robotsAndFavicon(), assets(), imageRoutes(deps));
+  const { operation = app } = options;
+  operation.use(health(deps, options), metrics.router);
+  if (operation !== app) app.use(health(deps, { ...options, hidesDetails: true }));
+  app.use(robotsAndFavicon(), assets(), imageRoutes(deps));
   app.use(appleWebService(deps, limits));
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));

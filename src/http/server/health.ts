@@ -10,6 +10,8 @@ export interface HealthOptions {
   queueDepth?: QueueDepth;
   /** Whether the process is shutting down, so that a load balancer sends it nothing new. */
   isStopping?: () => boolean;
+  /** Whether `/readyz` answers with the status alone. */
+  hidesDetails?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface HealthOptions {
  */
 export function health(
   deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
-  { queueDepth, isStopping = () => false }: HealthOptions = {},
+  { queueDepth, isStopping = () => false, hidesDetails = false }: HealthOptions = {},
 ): Router {
   const router = Router();
   router.get("/livez", (_req, res) => {
@@ -31,7 +33,7 @@ export function health(
     res
       .status(["down", "stopping"].includes(readiness.status) ? 503 : 200)
       .set("Cache-Control", "no-store")
-      .json(readiness);
+      .json(hidesDetails ? { status: readiness.status } : readiness);
   });
   return router;
 }

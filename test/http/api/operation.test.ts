@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { Router } from "express";
 import { connect } from "../../../src/db/connect.ts";
 import { apiClient } from "../../support/api-client.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -108,6 +109,36 @@ describe("what an operator sees", () => {
     for (let i = 0; i < 6; i++) statuses.push((await from("198.51.100.7")).status);
     expect(statuses).to.deep.equal([404, 404, 404, 404, 404, 429]);
     expect((await from("198.51.100.8")).status).to.equal(404);
+  });
+
+  describe("with a port of its own for the operator", () => {
+    const operation = Router();
+    const open = useServer(database, { operation, queueDepth: () => Promise.resolve({}) });
+    const own = useServer(database, { sandbox: operation });
+
+    it("metrics and the details of readiness are on the operator's port alone", async () => {
+      expect((await fetch(`${open.url}/metrics`)).status).to.equal(404);
+      expect(await (await fetch(`${open.url}/readyz`)).json()).to.deep.equal({ status: "ok" });
+      const details = (await (await fetch(`${own.url}/readyz`)).json()) as object;
+      expect(details).to.have.nested.property("checks.queue.status", "ok");
+      expect(await (await fetch(`${own.url}/metrics`)).text()).to.contain("joinwallet_");
+    });
+  });
+
+  describe("behind proxies of other addresses", () => {
+    const behind = useServer(database, {
+      rateLimits: { claim: 5 },
+      change: (deps) => ({ ...deps, config: { ...deps.config, trustedProxies: ["10.0.0.0/8"] } }),
+    });
+
+    it("an address that a stranger names does not get around a limit", async () => {
+      const statuses = [];
+      for (let i = 0; i < 6; i++) {
+        const headers = { "X-Forwarded-For": `198.51.100.${i}` };
+        statuses.push((await fetch(`${behind.url}/t/guess`, { headers })).status);
+      }
+      expect(statuses).to.deep.equal([404, 404, 404, 404, 404, 429]);
+    });
   });
 
   it("headers that keep pages to our own origin and claim links to the page", async () => {

@@ -1,4 +1,4 @@
-import type { RedisConfig } from "../config/redis.ts";
+import type { RedisConfig } from "./redis.ts";
 
 /** Keys of one hash tag lie in one slot of a cluster, so that scripts may use several. */
 export const redisPrefix = "{join}";
