@@ -23,7 +23,7 @@ export async function countDeviceLogs(
   }).count(`
     insert into phone_log_counts (kind, day, count, sample)
     select new.kind, :day::date, new.count, new.sample
-    from unnest(:kinds::text[], :counts::int[], :samples::text[]) as new (kind, count, sample)
+    from unnest(:kinds::text[], :counts::bigint[], :samples::text[]) as new (kind, count, sample)
     order by new.kind
     on conflict (kind, day) do update
     set count = phone_log_counts.count + excluded.count, sample = excluded.sample`);
@@ -37,7 +37,7 @@ export interface DeviceLogSummary extends DeviceLogCount {
 /** Counts of devices' log lines from the day on, by kind. */
 export function sumDeviceLogs(db: Db, from: string): Promise<DeviceLogSummary[]> {
   return sql(db, { from }).rows(`
-    select kind, sum(count)::int as count, max(day)::text as last_day,
+    select kind, sum(count)::bigint as count, max(day)::text as last_day,
       (array_agg(sample order by day desc))[1] as sample
     from phone_log_counts where day >= :from::date group by kind`);
 }

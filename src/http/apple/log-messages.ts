@@ -1,7 +1,7 @@
 // https://developer.apple.com/documentation/walletpasses/log-a-message
 import { Router } from "express";
 import { z } from "zod";
-import { recordDeviceLogs } from "../../actions/apple/record-device-logs.ts";
+import { createDeviceLogRecorder } from "../../actions/apple/record-device-logs.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 import { deviceBody } from "./device-body.ts";
@@ -14,10 +14,11 @@ const body = z.object({ logs: z.array(z.string()) });
  */
 export function logMessages(deps: AppleDeps): Router {
   const router = Router();
+  const record = createDeviceLogRecorder(deps);
   router.post("/apple/v1/log", deviceBody, async (req, res) => {
     const { success, data } = body.safeParse(req.body);
     if (!success) throw new AppError("validation_failed", "These are no log lines.");
-    await recordDeviceLogs(deps, data);
+    await record(data);
     res.status(200).end();
   });
   return router;

@@ -3,6 +3,7 @@ import { Router } from "express";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { countDeviceLogs } from "../../../src/db/apple/device-logs.ts";
 import { getDeviceLogs } from "../../../src/actions/apple/get-device-logs.ts";
+import { dayInOslo } from "../../../src/domain/period.ts";
 import { staffCookie } from "../../../src/http/auth/staff-session.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { testNow } from "../../support/builders.ts";
@@ -82,6 +83,28 @@ describe("the device log", () => {
       ["unchanged_pass", 60],
       ["spurious_push", 60],
     ]);
+  });
+
+  it("apple 39: lines that come at the same moment are written together", async () => {
+    let writes = 0;
+    const count = ({ sql }: { sql: string }) => {
+      if (sql.includes("phone_log_counts")) writes++;
+    };
+    database.db.on("query", count);
+    await Promise.all(Array.from({ length: 60 }, () => phone.log([rejected])));
+    database.db.removeListener("query", count);
+    expect(writes).to.be.within(1, 30);
+    expect(await counts()).to.deep.equal([["authentication", 60]]);
+  });
+
+  it("apple 39: a count beyond two thousand million is shown, and counted on", async () => {
+    const count = 3_000_000_000;
+    const log = { kind: "authentication", count, sample: "again" } as const;
+    await countDeviceLogs(database.db, dayInOslo(testNow), [log]);
+    await phone.log([rejected]);
+    const [seen] = await getDeviceLogs(server.deps);
+    expect(seen?.count).to.equal(count + 1);
+    await officersPage();
   });
 
   it("apple 39: is kept without identifiers, over-long lines cut", async () => {
