@@ -31,11 +31,17 @@ const farewellTimeout = 1_000;
 /** The server is full, or a lock or an answer took longer than the connection's time-outs allow. */
 const overloaded = new Set(["53000", "53200", "53300", "53400", "55P03", "57014"]);
 
+/** A value that its column cannot hold: NUL, a year before Christ, a number beyond its type. */
+const unstorable = new Set(["22021", "22P05", "22003", "22007", "22008"]);
+
 const isLost = ({ code = "", message }: DriverError) =>
   lostConnection.has(code) || lostClass.test(code) || lostInWords.test(message);
 
 /** The driver's error as the caller's: AppError("unavailable") with it as `cause`, or itself. */
 function translated(error: DriverError): Error {
+  if (unstorable.has(error.code ?? "")) {
+    return new AppError("validation_failed", "A value cannot be stored.", { cause: error });
+  }
   if (!isLost(error) && !overloaded.has(error.code ?? "")) return error;
   const detail = "Too much is under way here; repeat this in a moment.";
   return new AppError("unavailable", detail, { cause: error });

@@ -88,16 +88,31 @@ export function endOfDay(day: string): Date {
   return startOfDay(addDays(day, 1));
 }
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** The first and the last year that a date from outside may have: others overflow in calendars. */
+const years = { first: 2000, last: 2100 };
+
+/** Whether an instant or day that was read from a text is in the years 2000 to 2100. */
+export function isInRange(instant: Date): boolean {
+  const year = instant.getUTCFullYear();
+  return year >= years.first && year <= years.last;
+}
+
+/** Whether the text is a date of the calendar, `YYYY-MM-DD`, in the years 2000 to 2100. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return isInRange(date) && date.toISOString().slice(0, 10) === text;
+}
+
+const looksLikeDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** The start of a validity: for a date the start of that day in Oslo, for an instant itself. */
 export function validityFrom(text: string): Date {
-  return isDay(text) ? startOfDay(text) : new Date(text);
+  return looksLikeDay(text) ? startOfDay(text) : new Date(text);
 }
 
 /** The end of a validity: for a date the end of that day in Oslo, for an instant itself. */
 export function validityUntil(text: string): Date {
-  return isDay(text) ? endOfDay(text) : new Date(text);
+  return looksLikeDay(text) ? endOfDay(text) : new Date(text);
 }
 
 export function contains({ from, until }: Period, at: Date): boolean {

@@ -96,7 +96,7 @@ export async function postToPublicAddress(
   }: { body: string; headers: Record<string, string>; onlyPublic: boolean; resolve?: Resolve },
 ): Promise<string> {
   if (webhookAddressFault(url, onlyPublic) !== undefined) return "address refused";
-  const post = url.startsWith("https:") ? requestHttps : requestHttp;
+  const post = new URL(url).protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve) => {
     const outgoing = post(url, {
       method: "POST",

@@ -123,6 +123,16 @@ describe("idempotently", () => {
     expect(deps.enqueued).to.deep.equal([]);
   });
 
+  it("an idempotent request leaves the key free after a fault in it, so that the mended one may use it", async () => {
+    const faulty = runIdempotently(deps, { actorId: "client", key: "faulty", request }, () =>
+      Promise.reject(new AppError("validation_failed", "The request has faults; see errors.")),
+    );
+    const refusal = await faulty.catch((error: unknown) => error);
+    expect(refusal).to.include({ code: "validation_failed", status: 400 });
+    await ask("mended", "faulty", { body: { mended: true } });
+    expect(await made("mended")).to.equal(1);
+  });
+
   it("an idempotent request leaves the key free after a failure, so that a repetition tries again", async () => {
     const failing = runIdempotently(
       deps,

@@ -43,7 +43,7 @@ export async function createWebhook(
     const made = await insertWebhook(trx, {
       id,
       providerId,
-      url,
+      url: new URL(url).href,
       events: [...new Set(events)],
       secretSealed,
       at,

@@ -35,7 +35,7 @@ export async function listSettlements(
   { actor, month }: { actor: Actor; month: string },
 ): Promise<MonthlySettlement> {
   const providerId = requireProvider(actor);
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(month)) {
     throw new AppError("validation_failed", "A month looks like 2027-02.", {
       errors: [{ path: "month", code: "invalid_format", message: "must look like 2027-02" }],
     });

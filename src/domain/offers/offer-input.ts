@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInput, instantInput } from "../date-input.ts";
 import { offerCategories, type OfferTerms } from "./offer.ts";
 
 const line = z.string().trim().min(1).max(100);
@@ -12,8 +13,8 @@ const textsOf = (text: typeof line) =>
     sma: text.optional(),
   });
 
-const day = z.iso.date();
-const instant = z.iso.datetime({ offset: true });
+const day = dayInput;
+const instant = instantInput;
 const dayOrInstant = z.union([day, instant], {
   error: "must be a date (2027-06-30) or an instant with offset (2027-06-30T18:00:00+02:00)",
 });

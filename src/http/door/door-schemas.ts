@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { instantInput } from "../../domain/date-input.ts";
 import { redemptionReasons } from "../../domain/door/redemption.ts";
 import { answeredTexts } from "../../domain/offers/offer-input.ts";
 
-const scannedAt = z.iso
-  .datetime({ offset: true })
+const scannedAt = instantInput
   .meta({ description: "When the scan was made; at most 72 hours ago." })
   .transform((instant) => new Date(instant));
 

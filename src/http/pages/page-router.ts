@@ -5,6 +5,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import type { Area } from "../../views/ui/page-frame.ts";
+import { storableFields } from "./storable-fields.ts";
 import { sendPage } from "./send-page.ts";
 import { createVisit, type ParamName, type Visit } from "./visit.ts";
 
@@ -95,7 +96,7 @@ export function pageRouter<A extends Area>(deps: Pick<Deps, "config">, area: A) 
     { fields, ...form }: Post<Visit<A, ParamName<P>>, T>,
   ): void => {
     router.post(path as string, async (request, response) => {
-      const values = fields?.parse(request.body ?? {}) as T;
+      const values = fields?.parse(storableFields(request.body)) as T;
       send(response, await runForm(visitOf<P>(request, response), values, form));
     });
   };

@@ -1,7 +1,7 @@
 import { easterDays } from "../../domain/offers/easter.ts";
 import { languages } from "../../domain/language.ts";
 import type { EventTimes, Offer } from "../../domain/offers/offer.ts";
-import { addDays, atInOslo, dayInOslo, timeInOslo } from "../../domain/period.ts";
+import { addDays, isDay, atInOslo, dayInOslo, timeInOslo } from "../../domain/period.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 
 type ClosedDays = Pick<OfferFormValues, "closedFrom" | "closedUntil">;
@@ -39,7 +39,6 @@ export function oreOf(value: string): unknown {
   return kroner ? Number(kroner[1]) * 100 + Number((kroner[2] ?? "").padEnd(2, "0")) : value;
 }
 
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
 /** Day on which an event of one evening ends: the next day when the end is earlier than the start. */
@@ -69,7 +68,7 @@ export function blackoutOf({ easter, closedFrom, closedUntil }: OfferFormValues)
   const filled = rows.map(([first = "", last = ""]) => [first || last, last || first]);
   return [
     ...filled,
-    ...easter.filter((year) => /^\d{4}$/.test(year)).map((year) => easterDays(Number(year))),
+    ...easter.filter((year) => /^20\d{2}$/.test(year)).map((year) => easterDays(Number(year))),
   ];
 }
 

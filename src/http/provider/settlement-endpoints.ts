@@ -62,7 +62,7 @@ export const settlementEndpoints: Endpoint[] = [
       description:
         "One line per offer that was used in the month (`YYYY-MM`, Oslo), from the month in which the provider came to the current one, whose lines are preliminary. A month is stated in the first minutes after it is over, and stays as it is; what turns out different later, such as a scan that was kept offline, is a correction in the next statement. With `Accept: text/csv` the same lines as a file, each with the provider, the statement's number (`preliminary` until it is stated) and `statementRefundOre`, what the whole statement comes to; with `Accept: application/pdf` as a statement to pay from.",
       roles: ["provider"],
-      params: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+      params: z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) }),
       query: z.object({
         language: z.enum(["nb", "nn"]).default("nb").describe("Of the PDF"),
       }),

@@ -19,6 +19,7 @@ import { imageRoutes } from "./images.ts";
 import { createMetrics } from "./metrics.ts";
 import { navPages } from "../nav/nav-pages.tsx";
 import { mountPageErrors } from "./page-errors.tsx";
+import { AppError } from "../../errors.ts";
 import { problemErrors } from "../api/problem.ts";
 import { notFound } from "../api/render-errors.ts";
 import { providerPages } from "../provider/provider-pages.tsx";
@@ -49,6 +50,12 @@ const singleSlashes: RequestHandler = (req, _res, next) => {
   next();
 };
 
+/** Answers 404 for a path with a NUL character, which nothing here is named by. */
+const refuseNul: RequestHandler = (req, _res, next) => {
+  if (/%00/.test(req.path)) throw new AppError("not_found", "There is nothing at this address.");
+  next();
+};
+
 /** Creates the Express app, routers in the order in which a request passes them. */
 export function createApp(deps: Deps, options: AppOptions = {}): Express {
   const limits = { ...usualRateLimits, ...options.rateLimits };
@@ -60,6 +67,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.set("trust proxy", deps.config.trustedProxies);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
+  app.use(refuseNul);
   if (options.sandbox) app.use(options.sandbox);
   const { operation = app } = options;
   operation.use(health(deps, options), metrics.router);
