@@ -36,7 +36,9 @@ describe("the key ring", () => {
     const rotated = new KeyRing([current, old]);
     rotated.useAsCurrent("2025");
     expect(new KeyRing([old]).decrypt(place, rotated.encrypt(place, "text"))).to.equal("text");
-    expect(() => rotated.useAsCurrent("2027")).to.throw("2027");
+    expect(() => {
+      rotated.useAsCurrent("2027");
+    }).to.throw("2027");
   });
 
   it("the key ring refuses an altered text, and answers that it is unavailable for a key that it does not hold", () => {

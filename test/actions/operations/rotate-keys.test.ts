@@ -273,13 +273,16 @@ describe("a rotation of SECRET_KEYS", () => {
         protectedAddress: true,
       });
       await reseal({ db: database.db, keyRing: testKeyRing });
-      const [row] = await database.db("recipients").where({ id });
+      const row = await database
+        .db("recipients")
+        .where({ id })
+        .first<{ protected_address: null; protected_address_sealed: Buffer }>();
       expect(row).to.have.property("protected_address", null);
       expect(await getRecipient(onlyOld(), { actor, reference })).to.include({
         protectedAddress: true,
       });
       const other = await aRecipient(database.db);
-      const moved = { protected_address_sealed: row.protected_address_sealed as Buffer };
+      const moved = { protected_address_sealed: row.protected_address_sealed };
       await database.db("recipients").where({ id: other.id }).update(moved);
       const read = findRecipient(database.db, testKeyRing, other.id);
       expect(

@@ -106,7 +106,10 @@ describe("ending tickets", () => {
       const deps = testDeps(database.db);
       const { serialNumber } = await aPass(database.db);
       await revokePass(deps, { actor: nav, serialNumber, reason: "moved to Oslo" });
-      const [event] = await database.db("audit_events").where({ subject: serialNumber });
+      const event = await database
+        .db("audit_events")
+        .where({ subject: serialNumber })
+        .first<Record<string, unknown>>();
       expect(event).to.deep.include({ action: "pass.revoked", detail: {} });
       const [stored] = await database
         .db("revocation_reasons")

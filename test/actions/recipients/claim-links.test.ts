@@ -176,7 +176,7 @@ describe("a claim link", () => {
       expect(await show(testKeyRing, id)).to.deep.equal({ token, code });
       const url = `${deps.config.publicUrl}/t/${token}`;
       expect(await findClaimLinkByCode(deps, { code })).to.equal(url);
-      const [stored] = await database.db("claim_links").where({ id: linkId });
+      const stored = await database.db("claim_links").where({ id: linkId }).first<object>();
       expect(stored).to.have.property("secrets_sealed").that.is.instanceOf(Buffer);
     });
   });
