@@ -143,7 +143,10 @@ describe("the production build", function () {
 
     before("starts two processes and their load", async () => {
       ports = [await freePort(), await freePort()];
-      [running, failures, answered, isOver] = [new Map(), [], 0, false];
+      running = new Map();
+      failures = [];
+      answered = 0;
+      isOver = false;
       balancer = await startSwitch(ports);
       await Promise.all(ports.map(startAt));
       load = Promise.all([1, 2, 3, 4].map(client));

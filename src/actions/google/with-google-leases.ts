@@ -16,7 +16,7 @@ const lease = 15;
 export interface LeasedKeys {
   keys: string[];
   /** Whether the key has to be written again, since an earlier request got no answer. */
-  isDue(key: string): boolean;
+  isDue: (key: string) => boolean;
   /** Reports a request without an answer: the keys are written again once it cannot be under way. */
   onUnanswered: () => void;
   /** Reports that all keys were written that are due. */
