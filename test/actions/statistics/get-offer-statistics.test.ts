@@ -158,7 +158,7 @@ describe("what can be counted", () => {
     });
   });
 
-  it("the offer statistics action knows no ticket and no allocation of another municipality, also after erasure", async () => {
+  it("the offer statistics action knows no ticket and no allocation of another municipality, and no ticket of any after erasure", async () => {
     const { db } = database;
     const { serialNumber, allocationId } = await aPass(db);
     const elsewhere: Actor = { ...nav, municipalities: ["0301"] };
@@ -169,6 +169,7 @@ describe("what can be counted", () => {
     expect(await askBoth(elsewhere)).to.deep.equal(["not_found", "not_found"]);
     await db("passes").where({ serial_number: serialNumber }).update({ recipient_id: null });
     expect(await askBoth(elsewhere)).to.deep.equal(["not_found", "not_found"]);
-    expect((await getPass(testDeps(db), { actor: nav, serialNumber })).state).to.equal("active");
+    const own = await refusalOf(getPass(testDeps(db), { actor: nav, serialNumber }));
+    expect(own.code).to.equal("not_found");
   });
 });

@@ -166,12 +166,20 @@ describe("a month's statement", () => {
     expect((await at("2027-05-02T08:00:00Z", "2027-03")).corrections).to.have.length(1);
   });
 
-  for (const month of ["0000-01", "2025-12", "2027-03", "9999-12"]) {
+  for (const month of ["2000-01", "2025-12", "2027-03", "2100-12"]) {
     it(`a settlement statement is none for ${month}, before its provider came or before it has begun`, async () => {
       const { at, listed } = await aSeason();
       const refusal = await refusalOf(at("2027-02-28T22:59:59Z", month));
       expect(refusal.code).to.equal("not_found");
       expect(await listed("2027-02-28T22:59:59Z")).to.deep.equal([]);
+    });
+  }
+
+  for (const month of ["0000-01", "1999-12", "2101-01", "9999-12"]) {
+    it(`a settlement statement of ${month} is refused, as no date of ours`, async () => {
+      const { at } = await aSeason();
+      const refusal = await refusalOf(at("2027-02-28T22:59:59Z", month));
+      expect(refusal.code).to.equal("validation_failed");
     });
   }
 
