@@ -50,7 +50,10 @@ const singleSlashes: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** Answers 404 for a path with a NUL character, which nothing here is named by. */
+/**
+ * Answers 404 for a path with a NUL character, which no name here has and the database refuses. Apple's web
+ * service, before it, answers as for any unknown name.
+ */
 const refuseNul: RequestHandler = (req, _res, next) => {
   if (/%00/.test(req.path)) throw new AppError("not_found", "There is nothing at this address.");
   next();
@@ -67,7 +70,6 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.set("trust proxy", deps.config.trustedProxies);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
-  app.use(refuseNul);
   if (options.sandbox) app.use(options.sandbox);
   const { operation = app } = options;
   operation.use(health(deps, options), metrics.router);
@@ -78,6 +80,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use("/t", claimRateLimit(limits));
   app.post("/provider/login", loginRateLimit(limits));
   app.post(["/provider/people", "/provider/people/:id/invite"], loginRateLimit(limits));
+  app.use(refuseNul);
   app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));
