@@ -46,7 +46,8 @@ describe("losing the database for ten of the worker's pauses", () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it("the worker gives up silent connections to its database, says so, and issues what is owed", async () => {
+  it("the worker gives up silent connections to its database, says so, and issues what is owed", async function () {
+    this.timeout(120_000);
     await postgres.createDatabase("silent");
     const databaseUrl = await migrateAndLogIn(postgres, "silent");
     const direct = connect(databaseUrl);
@@ -64,10 +65,12 @@ describe("losing the database for ten of the worker's pauses", () => {
     const issued = () => direct("passes").where({ state: "active" });
     try {
       await oweTickets(direct, { count: 20, offers: 5 });
-      await eventually("the first are issued", async () => (await issued()).length === 20);
+      const areIssued = (count: number) =>
+        eventually(`${count} are issued`, async () => (await issued()).length === count, 50_000);
+      await areIssued(20);
       line.silence();
       await oweTickets(direct, { count: 20, offers: 5 });
-      await eventually("the others are issued", async () => (await issued()).length === 40);
+      await areIssued(40);
       expect(warned.join()).to.include("Query read timeout");
     } finally {
       await worker.close();
