@@ -22,11 +22,19 @@ import { useServer } from "../support/server.ts";
 const logger = createLogger("silent");
 
 describe("the service behind a connection pool in transaction mode", () => {
-  const database = useDatabase();
   let pool: RunningPool;
   let pooled: Pool;
   let queues: Queues;
   let worker: RunningWorker;
+
+  // Before the database's own hook, which drops the database.
+  after("stops worker and pool", async () => {
+    await worker.close();
+    await queues.close();
+    await pooled.destroy();
+    await pool.stop();
+  });
+  const database = useDatabase();
 
   before("starts the pool", async () => {
     pool = await startPgbouncer();
@@ -44,13 +52,6 @@ describe("the service behind a connection pool in transaction mode", () => {
     const backend = createQueueBackend({ databaseDirectUrl: database.url });
     worker = await startWorker(server.deps, backend, { timings: fastPace });
   });
-  after("stops worker and pool", async () => {
-    await worker.close();
-    await queues.close();
-    await pooled.destroy();
-    await pool.stop();
-  });
-
   const post = async (path: string, token: string, body?: object, key?: string) => {
     const answer = await fetch(`${server.url}${path}`, {
       method: "POST",
