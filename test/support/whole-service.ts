@@ -12,6 +12,7 @@ import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import type { SandboxApns } from "../../src/sandbox/apns.ts";
 import type { Demo } from "../../src/sandbox/demo-file.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { testSecretKeys } from "./builders.ts";
 import { testCertificates } from "./certificates.ts";
 import type { TestDatabase } from "./database.ts";
 import { freePort } from "./free-port.ts";
@@ -41,7 +42,13 @@ export function useWholeService(database: TestDatabase): WholeService {
     directory = await mkdtemp(join(tmpdir(), "join-service-"));
     const port = await freePort();
     const given: Config = {
-      ...loadConfig({ NODE_ENV: "test", PORT: String(port), LOG_LEVEL: "error" }),
+      // The builders' keys, so that the service reads what a test inserts.
+      ...loadConfig({
+        NODE_ENV: "test",
+        PORT: String(port),
+        LOG_LEVEL: "error",
+        SECRET_KEYS: testSecretKeys,
+      }),
       dataDir: directory,
       databaseUrl: database.url,
       apple: await testCertificates(),
