@@ -2,7 +2,7 @@ import type { Deps } from "./actions/deps.ts";
 import type { Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { connect } from "./db/connect.ts";
-import { requireDirectAddress } from "./db/session.ts";
+import { requireDirectAddress } from "./db/connection-checks.ts";
 import { blockGoogleUntil, acquireGoogleSlot } from "./db/google/google-rate-limit.ts";
 import { createQueueBackend, type QueueBackend } from "./jobs/backend.ts";
 import { createEnqueue } from "./jobs/enqueue.ts";

@@ -34,8 +34,10 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     statistics: ["offers"],
   },
   db: {
+    allocations: ["passes"],
+    google: ["recipients"],
     operations: ["passes"],
-    passes: ["offers", "operations"],
+    passes: ["offers", "operations", "recipients"],
   },
   domain: {
     allocations: ["offers"],

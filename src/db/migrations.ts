@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { runMigrations } from "bullmq";
 import type { Knex } from "knex";
 import pg from "pg";
-import { prepareLogins, requireDirectAddress } from "./session.ts";
+import { prepareLogins, requireDirectAddress } from "./connection-checks.ts";
 
 const folder = new URL("../../migrations/", import.meta.url);
 

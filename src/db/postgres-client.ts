@@ -3,7 +3,7 @@ import knex, { type Knex } from "knex";
 import type { ClientBase } from "pg";
 import type { Duplex } from "node:stream";
 import { AppError } from "../errors.ts";
-import { requireServiceSession } from "./session.ts";
+import { requireServiceSession } from "./connection-checks.ts";
 
 interface DriverError extends Error {
   code?: string;

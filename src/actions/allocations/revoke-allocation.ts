@@ -2,7 +2,7 @@ import { findAllocation, type Allocation } from "../../db/allocations/allocation
 import { recordAudit } from "../../db/audit.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
-import { insertRevocationReason } from "../../db/revocation-reasons.ts";
+import { insertRevocationReason } from "../../db/passes/revocation-reasons.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
@@ -13,8 +13,7 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Revokes the allocation's live tickets, without those of recipients who moved away; unused ones return
- * to their quotas. Idempotent. Throws
- * AppError "forbidden", "not_found" or "validation_failed".
+ * to their quotas. Idempotent. Throws AppError "forbidden", "not_found" or "validation_failed".
  */
 export async function revokeAllocation(
   deps: Pick<Deps, "db" | "clock" | "keyRing"> & WalletUpdateDeps,

@@ -1,6 +1,6 @@
 import { deleteAnonymisedRegistrations } from "../../db/apple/anonymised-registrations.ts";
 import { anonymisePasses, deleteRefusals } from "../../db/passes/anonymisation.ts";
-import { deleteRevocationReasons } from "../../db/revocation-reasons.ts";
+import { deleteRevocationReasons } from "../../db/passes/revocation-reasons.ts";
 import { deleteIdempotencyKeys } from "../../db/idempotency.ts";
 import { deleteDeviceLogs } from "../../db/apple/device-logs.ts";
 import { dayInOslo } from "../../domain/period.ts";

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findPassDetails, type PassDetails } from "../../db/passes/passes.ts";
-import { insertRevocationReason } from "../../db/revocation-reasons.ts";
+import { insertRevocationReason } from "../../db/passes/revocation-reasons.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "./end-passes.ts";

@@ -2,7 +2,7 @@ import type { Texts } from "../../domain/language.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db } from "../connect.ts";
-import { isOwnPass } from "../own-passes.ts";
+import { isOwnPass } from "../passes/own-passes.ts";
 import { sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 

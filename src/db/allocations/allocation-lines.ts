@@ -1,7 +1,7 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
-import { isOwnOrAnonymousPass, isOwnPass } from "../own-passes.ts";
+import { isOwnOrAnonymousPass, isOwnPass } from "../passes/own-passes.ts";
 import { sql } from "../sql.ts";
 
 /** How many tickets of one offer were allocated to one recipient. */

@@ -1,7 +1,7 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import { passStates, type PassState } from "../../domain/passes/pass.ts";
 import type { Db, Trx } from "../connect.ts";
-import { isOwnOrAnonymousPass } from "../own-passes.ts";
+import { isOwnOrAnonymousPass } from "../passes/own-passes.ts";
 import { sql } from "../sql.ts";
 
 export interface StoredRefusal {

@@ -3,7 +3,7 @@ import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateDefinition, TicketStyle } from "../../domain/templates/template.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
-import { isProtected, protection, type ProtectionRow } from "../protected-address.ts";
+import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
 import { sql } from "../sql.ts";
 import { deleteRefusals } from "./google-refusals.ts";
 

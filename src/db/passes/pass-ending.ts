@@ -1,7 +1,7 @@
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
-import { isOwnPass } from "../own-passes.ts";
+import { isOwnPass } from "./own-passes.ts";
 import { sql } from "../sql.ts";
 import type { QuotaShare } from "../offers/offer-quotas.ts";
 

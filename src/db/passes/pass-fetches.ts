@@ -1,7 +1,7 @@
 import type { Language } from "../../domain/language.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
-import { isProtected, protection, type ProtectionRow } from "../protected-address.ts";
+import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
 import { sql } from "../sql.ts";
 
 /** What a ticket's form depends on besides the ticket itself. */

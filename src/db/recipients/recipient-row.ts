@@ -1,6 +1,6 @@
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
-import { isProtected, protection, type ProtectionRow } from "../protected-address.ts";
+import { isProtected, protection, type ProtectionRow } from "./protected-address.ts";
 
 /** A stored recipient: reference, label and contact are ciphertext. */
 export interface RecipientRow

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { KeyRing } from "../key-ring.ts";
-import type { Trx } from "./connect.ts";
-import { sql } from "./sql.ts";
+import type { KeyRing } from "../../key-ring.ts";
+import type { Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 /**
  * Inserts why tickets were revoked, encrypted: with the ticket's own anonymisation it is deleted, or

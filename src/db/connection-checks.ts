@@ -39,7 +39,7 @@ export async function requireServiceSession(client: Client): Promise<void> {
     [Object.keys(loginSettings)],
   );
   const [session] = rows;
-  if (!session) throw new Error("The database said nothing of the session.");
+  if (!session) throw new Error("The database returned no row for the session.");
   const { login, role, unlimited, standby } = session;
   if (standby) {
     throw Object.assign(new Error("The database is a standby."), { code: "25006" });
@@ -53,8 +53,8 @@ export async function requireServiceSession(client: Client): Promise<void> {
 }
 
 /**
- * Checks that an address leads to PostgreSQL itself. A pool such as PgBouncer answers with a process
- * number of its own invention; behind it a NOTIFY is lost, and session locks exclude no one.
+ * Checks that an address leads to PostgreSQL itself. A pool such as PgBouncer sends a process number that
+ * differs from the backend's; behind a pool a NOTIFY is lost, and session locks do not exclude each other.
  *
  * Throws ConfigError that names what needs the session; the driver's error when the server is away.
  */

@@ -1,4 +1,4 @@
-import type { KeyRing } from "../key-ring.ts";
+import type { KeyRing } from "../../key-ring.ts";
 
 /** Whether a recipient's address is protected, as stored. */
 export interface ProtectionRow {
