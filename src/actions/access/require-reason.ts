@@ -1,26 +1,20 @@
+import { fieldErrors } from "../../domain/field-errors.ts";
 import { freeText } from "../../domain/free-text.ts";
-import { AppError } from "../../errors.ts";
+import { AppError, type FieldError } from "../../errors.ts";
 
 /**
- * The reason, trimmed. Throws AppError("validation_failed") when there is none, or when it holds a
- * national identity number.
+ * The reason, trimmed. Throws AppError("validation_failed") when there is none, when it is longer than
+ * `maximum` characters, or when it holds a national identity number.
  */
 export function requireReason(reason: string, maximum = 500): string {
+  if (reason.trim() === "") throw refusal("A reason is needed.", [missing]);
   const given = freeText(maximum).safeParse(reason);
   if (given.success) return given.data;
-  const error = reason.trim() === "" ? missing : unfit;
-  throw new AppError("validation_failed", error.detail, { errors: [error.fault] });
+  const faults = fieldErrors(given.error).map((fault) => ({ ...fault, path: missing.path }));
+  throw refusal("This reason cannot be stored; see errors.", faults);
 }
 
-const missing = {
-  detail: "A reason is needed.",
-  fault: { path: "reason", code: "required", message: "is required: a text" },
-};
-const unfit = {
-  detail: "This reason must not be stored.",
-  fault: {
-    path: "reason",
-    code: "national_identity_number",
-    message: "must be short and without a national identity number",
-  },
-};
+const missing = { path: "reason", code: "required", message: "is required: a text" };
+
+const refusal = (detail: string, errors: FieldError[]) =>
+  new AppError("validation_failed", detail, { errors });

@@ -130,9 +130,19 @@ describe("ending tickets", () => {
         expect(refusal.errors).to.deep.include({
           path: "reason",
           code: "national_identity_number",
-          message: "must be short and without a national identity number",
+          message:
+            "looks like a national identity number, which must not be stored here; use the case system's own reference",
         });
       }
+    });
+
+    it("revokePass refuses a reason that is too long, and says that it is its length", async () => {
+      const { serialNumber } = await aPass(database.db);
+      const refusal = await refusalOf(
+        revokePass(testDeps(database.db), { actor: nav, serialNumber, reason: "x".repeat(501) }),
+      );
+      expect(refusal.errors).to.have.length(1);
+      expect(refusal.errors[0]).to.include({ path: "reason", code: "too_big" });
     });
 
     /** Twenty officers revoke the same of 21 tickets; answers how many count as out afterwards. */
