@@ -15,7 +15,7 @@ export async function recordStaffLogin(
   );
 }
 
-/** Audits a login that the identity provider did not confirm: nobody is known. */
+/** Audits a login that the identity provider did not confirm. The subject is unknown. */
 export async function recordRefusedLogin({ db }: Pick<Deps, "db">): Promise<void> {
   const event = { actor: "unknown", action: "staff.refused", subject: "login" };
   const detail = { reason: "not_confirmed" };

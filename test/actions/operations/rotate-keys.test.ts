@@ -162,7 +162,7 @@ describe("a rotation of SECRET_KEYS", () => {
       const knowing = aService(new KeyRing([oldKey, newKey]));
       expect(await scan(knowing, "1")).to.include({ accepted: true });
       expect(await scan(ahead, "2", barcodeOf(serialNumber, offer))).to.include({ accepted: true });
-      // No running process holds the key: nobody can tell it from a forgery.
+      // No running process holds the key, so the barcode cannot be told from a forgery.
       const behind = onlyOld();
       expect(await scan(behind, "3")).to.deep.equal({ accepted: false, reason: "unknown_barcode" });
       await joinKeyRing(ahead);
