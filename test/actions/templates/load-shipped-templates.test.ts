@@ -95,7 +95,7 @@ describe("loading the shipped templates", function () {
     expect(await findTemplateVersion(db, cinema, 1)).to.have.property("definition");
   });
 
-  it("loading the shipped templates would add a version twice without the look at the source under the lock", async () => {
+  it("loading the shipped templates would add a version twice without the look at the source under the lock (negative control)", async () => {
     const { db } = database;
     const ids = await loadShippedTemplates(database);
     const museum = ids.get("museum") ?? "";

@@ -69,7 +69,7 @@ describe("the pace at which Google is asked", () => {
     expect(google.sandbox.limiter?.busiestSecond()).to.be.within(1, 20);
   });
 
-  it("google 26: without the pace they would", async () => {
+  it("google 26: without the pace they would (negative control)", async () => {
     const wallet = google.wallet();
     await Promise.allSettled(Array.from({ length: 40 }, () => wallet.upsertClass(aGoogleOffer())));
     expect(google.sandbox.limiter?.busiestSecond()).to.be.greaterThan(20);
