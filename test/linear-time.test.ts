@@ -5,7 +5,7 @@ import { slugOf } from "../src/domain/providers/provider.ts";
 import { parseClaimCode } from "../src/domain/recipients/claim-code.ts";
 import { findRevealingWords } from "../src/domain/deny-list.ts";
 import { holdsNationalIdentityNumber } from "../src/domain/national-identity-number.ts";
-import { readBarcode } from "../src/domain/passes/barcode.ts";
+import { barcodeReadings } from "../src/domain/passes/barcode-readings.ts";
 import { jsonSyntaxError } from "../src/http/api/json-syntax-error.ts";
 import { contentDisposition } from "../src/http/api/content-disposition.ts";
 import { isDeeperThan, maxJsonDepth } from "../src/http/api/json-depth.ts";
@@ -51,7 +51,11 @@ const cases: [checker: string, run: (text: string) => unknown, inputs: Record<st
     holdsNationalIdentityNumber,
     { "one long number": (n) => "1".repeat(n), "grouped digits": (n) => "1 ".repeat(n) },
   ],
-  ["the barcode reader", readBarcode, { "a long text": (n) => `J1.${"A".repeat(n)}` }],
+  [
+    "the barcode reader",
+    barcodeReadings,
+    { "a long text": (n) => `J2${"A".repeat(n)}`, "many spaces": (n) => " ".repeat(n) },
+  ],
   [
     "the place of a JSON fault",
     shallow,

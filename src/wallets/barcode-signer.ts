@@ -10,11 +10,12 @@ import {
 import {
   decodeBarcodePayload,
   encodeBarcodePayload,
-  readBarcode,
+  parseBarcode,
   signedBarcodeBytes,
   writeBarcode,
   type BarcodePayload,
 } from "../domain/passes/barcode.ts";
+import { barcodeReadings } from "../domain/passes/barcode-readings.ts";
 import type { KeyRing } from "../key-ring.ts";
 
 export interface BarcodePublicKey {
@@ -27,10 +28,13 @@ export interface BarcodePublicKey {
 /** Signs barcodes with the current key; verifies them under every key of the ring. */
 export interface BarcodeSigner {
   sign(payload: BarcodePayload): string;
-  /** The payload of a barcode that this service signed; undefined for any other text. */
+  /**
+   * The payload of a barcode that this service signed, from a scanner's text as `barcodeReadings` takes it;
+   * undefined for any other text.
+   */
   verify(text: string): BarcodePayload | undefined;
-  /** The id of a barcode's key that the ring does not hold, six hex digits; undefined for other texts. */
-  unknownKeyOf(text: string): string | undefined;
+  /** The ids of keys that a text may be signed with and the ring does not hold, six hex digits each. */
+  unknownKeysOf(text: string): string[];
   publicKeys(): BarcodePublicKey[];
 }
 
@@ -61,6 +65,18 @@ const keyOf = (keyRing: KeyRing, id: string) => keyFrom(keyRing.keyFor("barcode"
 export const barcodeKeyIdOf = (keyRing: KeyRing, id: string): string =>
   keyOf(keyRing, id).id.toString("hex");
 
+type BarcodeParts = NonNullable<ReturnType<typeof parseBarcode>>;
+
+const partsOf = (text: string) =>
+  barcodeReadings(text).flatMap((reading) => parseBarcode(reading) ?? []);
+
+function isVerified(keys: BarcodeKey[], { payload, keyId, signature }: BarcodeParts): boolean {
+  const signed = signedBarcodeBytes(payload);
+  return keys.some(
+    ({ id, publicKey }) => id.equals(keyId) && verify(null, signed, publicKey, signature),
+  );
+}
+
 const signers = new WeakMap<KeyRing, BarcodeSigner>();
 
 /** Returns the signer of a key ring, created once: deriving the keys costs more than a signature. */
@@ -82,20 +98,13 @@ function signerFor(keyRing: KeyRing): BarcodeSigner {
       return writeBarcode(payload, sign(null, signedBarcodeBytes(payload), current.privateKey));
     },
     verify: (text) => {
-      const parts = readBarcode(text);
-      if (!parts) return undefined;
-      const signed = signedBarcodeBytes(parts.payload);
-      const isVerified = keys.some(
-        ({ id, publicKey }) =>
-          id.equals(parts.keyId) && verify(null, signed, publicKey, parts.signature),
-      );
-      return isVerified ? decodeBarcodePayload(parts.payload) : undefined;
+      const genuine = partsOf(text).find((parts) => isVerified(keys, parts));
+      return genuine && decodeBarcodePayload(genuine.payload);
     },
-    unknownKeyOf: (text) => {
-      const keyId = readBarcode(text)?.keyId;
-      if (!keyId || keys.some(({ id }) => id.equals(keyId))) return undefined;
-      return keyId.toString("hex");
-    },
+    unknownKeysOf: (text) =>
+      partsOf(text)
+        .filter(({ keyId }) => !keys.some(({ id }) => id.equals(keyId)))
+        .map(({ keyId }) => keyId.toString("hex")),
     publicKeys: () => keys.map(({ id, x }) => ({ id: id.toString("hex"), x })),
   };
 }

@@ -83,7 +83,7 @@ export function aGoogleTicket(overrides: Partial<GoogleTicket> = {}): GoogleTick
     state: "active",
     usesLeft: 5,
     endedAt: null,
-    barcode: `J1.${serialNumber}`,
+    barcode: `J2${serialNumber}`,
     language: "nb",
     erased: false,
     withLocation: true,

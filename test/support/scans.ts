@@ -39,9 +39,9 @@ export async function aDoor(
 /** One scan of one person with an id of its own. */
 export function aScan(
   door: Pick<Scan, "doorDeviceId" | "providerId">,
-  barcode: string,
+  code: string,
   overrides: Partial<Scan> = {},
 ): Scan {
   const { doorDeviceId, providerId } = door;
-  return { doorDeviceId, providerId, barcode, scanId: randomUUID(), admitted: 1, ...overrides };
+  return { doorDeviceId, providerId, code, scanId: randomUUID(), admitted: 1, ...overrides };
 }

@@ -62,7 +62,7 @@ export function aTicketState(overrides: Partial<TicketState> = {}): TicketState 
     serialNumber: "R7bJ0o1l2QmX9c_4-zTgVw",
     usesLeft: 3,
     endedAt: null,
-    barcode: "J1.AbCd_-0123",
+    barcode: "J2ABCD2345",
     ...overrides,
   };
 }

@@ -19,7 +19,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     claimUntil: oslo("2027-01-20T00:00:00+01:00"),
     fetchedAt: null,
     colors: { background: "#0b3d62", foreground: "#ffffff", label: "#bfe0f5" },
-    barcode: `J1.${"A".repeat(148)}`,
+    barcode: `J2${"A".repeat(176)}`,
   },
   {
     serialNumber: "BBBBBBBBBBBBBBBBBBBBBB",
@@ -39,7 +39,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     claimUntil: null,
     fetchedAt: null,
     colors: { background: "#5a1028", foreground: "#ffffff", label: "#f6c9a8" },
-    barcode: `J1.${"B".repeat(148)}`,
+    barcode: `J2${"B".repeat(176)}`,
   },
   {
     serialNumber: "CCCCCCCCCCCCCCCCCCCCCC",
@@ -55,6 +55,6 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     claimUntil: null,
     fetchedAt: oslo("2026-11-01T00:00:00+01:00"),
     colors: { background: "#e6f7f5", foreground: "#06302c", label: "#23605a" },
-    barcode: `J1.${"C".repeat(148)}`,
+    barcode: `J2${"C".repeat(176)}`,
   },
 ];

@@ -7,8 +7,10 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import fc from "fast-check";
 import QRCode from "qrcode";
+import { fromBase32 } from "../../src/domain/passes/base32.ts";
 import type { BarcodePayload } from "../../src/domain/passes/barcode.ts";
 import { KeyRing } from "../../src/key-ring.ts";
+import { qrPath } from "../../src/views/ui/qr-path.ts";
 import { createBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
 
 const run = promisify(execFile);
@@ -45,14 +47,13 @@ describe("a barcode", () => {
     );
   });
 
-  it("a barcode is 151 characters of plain ASCII, so any encoding a wallet names can hold it", () => {
-    const text = signer.sign(aPayload());
-    expect(text).to.match(/^J1\.[A-Za-z0-9_-]{148}$/);
+  it("a barcode is 178 capitals and digits, which every keyboard layout and QR code can hold", () => {
+    expect(signer.sign(aPayload())).to.match(/^J2[A-Z2-7]{176}$/);
   });
 
   it("a barcode is refused when a single character is another one, one is missing, or one too many", () => {
     const text = signer.sign(aPayload());
-    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+/= \n";
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+/=";
     fc.assert(
       fc.property(
         fc.nat({ max: text.length - 1 }),
@@ -61,21 +62,48 @@ describe("a barcode", () => {
           fc.pre(text[position] !== letter);
           const other = text.slice(0, position) + letter + text.slice(position + 1);
           expect(signer.verify(other)).to.equal(undefined);
+          // At the very start it would be taken for what a scanner puts before.
+          fc.pre(position > 1);
           const longer = text.slice(0, position) + letter + text.slice(position);
           expect(signer.verify(longer)).to.equal(undefined);
         },
       ),
       { numRuns: 500 },
     );
-    for (const other of [
-      text.slice(0, -1),
-      `${text}=`,
-      ` ${text}`,
-      text.replace("J1.", "J2."),
-      "",
-    ]) {
+    for (const other of [text.slice(0, -1), `${text}=`, text.replace("J2", "J1"), ""]) {
       expect(signer.verify(other)).to.equal(undefined);
     }
+  });
+
+  const typedAs = (from: string, to: string) => (text: string) =>
+    Array.from(text, (letter) => to[from.indexOf(letter)] ?? letter).join("");
+  const french = typedAs("AQWZM234567", "QAZW?é\"'(-è");
+  const frenchUnderCapsLock = typedAs("AQWZM234567", "qazw,É\"'(-È");
+  const scanned: [what: string, typed: (text: string) => string][] = [
+    ["under Caps Lock", (text) => text.toLowerCase()],
+    ["after an AIM identifier", (text) => `]Q1${text}`],
+    ["after an identifier that a Norwegian layout made of it", (text) => `¨Q1${text}`],
+    ["between FNC1 and line ends", (text) => `\u001d${text}\r\n`],
+    ["with spaces and tabs in it", (text) => text.replace(/(.{30})/g, "$1 \t")],
+    ["through a German layout", typedAs("YZ", "ZY")],
+    ["through a German layout under Caps Lock", (text) => typedAs("yz", "zy")(text.toLowerCase())],
+    ["through a French layout", french],
+    ["through a French layout with its identifier", (text) => french(`]Q1${text}`)],
+    ["through a French layout under Caps Lock", frenchUnderCapsLock],
+  ];
+  for (const [what, typed] of scanned) {
+    it(`a barcode is read ${what}`, () => {
+      for (let n = 0; n < 20; n += 1) {
+        const payload = aPayload();
+        expect(signer.verify(typed(signer.sign(payload)))).to.deep.equal(payload);
+      }
+    });
+  }
+
+  it("two barcodes in one text are none, since only one of them could be counted", () => {
+    const [one, other] = [signer.sign(aPayload()), signer.sign(aPayload())];
+    expect(signer.verify(one + other)).to.equal(undefined);
+    expect(signer.verify(`${one}\r\n${other}`)).to.equal(undefined);
   });
 
   it("a barcode is refused when someone else signed it", () => {
@@ -93,15 +121,15 @@ describe("a barcode", () => {
   });
 
   it("a barcode can be verified with nothing but a public key from the manifest", () => {
-    const bytes = Buffer.from(signer.sign(aPayload()).slice(3), "base64url");
-    const key = signer.publicKeys().find(({ id }) => id === bytes.toString("hex", 44, 47));
+    const bytes = fromBase32(signer.sign(aPayload()).slice(2)) ?? Buffer.alloc(0);
+    const key = signer.publicKeys().find(({ id }) => id === bytes.toString("hex", 43, 46));
     expect(key).not.to.equal(undefined);
     const publicKey = createPublicKey({
       key: { kty: "OKP", crv: "Ed25519", x: key?.x ?? "" },
       format: "jwk",
     });
-    const signed = Buffer.concat([Buffer.from("J1.\0"), bytes.subarray(0, 47)]);
-    expect(verify(null, signed, publicKey, bytes.subarray(47))).to.equal(true);
+    const signed = Buffer.concat([Buffer.from("J2\0"), bytes.subarray(0, 46)]);
+    expect(verify(null, signed, publicKey, bytes.subarray(46))).to.equal(true);
   });
 
   it("a barcode is not made for what is no serial number or no offer", () => {
@@ -109,10 +137,14 @@ describe("a barcode", () => {
     expect(() => signer.sign(aPayload({ offerId: "no uuid" }))).to.throw(RangeError);
   });
 
-  it("a barcode fits a QR code of version 8 at medium error correction, and zbarimg reads it", async () => {
+  it("a barcode is drawn in alphanumeric mode, two versions smaller than in bytes, and zbarimg reads it", async () => {
     const text = signer.sign(aPayload());
-    const segments = [{ data: Buffer.from(text), mode: "byte" as const }];
-    expect(QRCode.create(segments, { errorCorrectionLevel: "M" }).version).to.equal(8);
+    const versionOf = (code: string | QRCode.QRCodeSegment[]) =>
+      QRCode.create(code, { errorCorrectionLevel: "M" }).version;
+    expect(versionOf(text)).to.equal(7);
+    expect(versionOf([{ data: Buffer.from(text), mode: "byte" }])).to.equal(9);
+    // The 45 by 45 modules of version 7, as pages draw it.
+    expect(qrPath(text).size).to.equal(45);
     const folder = await mkdtemp(join(tmpdir(), "barcode-"));
     try {
       const file = join(folder, "barcode.png");

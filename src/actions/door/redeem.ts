@@ -25,7 +25,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 export interface Scan {
   doorDeviceId: string;
   providerId: string;
-  barcode: string;
+  /** The text that the scanner read. */
+  code: string;
   /** The scanner's own: new for each scan, the same when a scan is sent again. */
   scanId: string;
   /** For a scan kept while offline. */
@@ -61,8 +62,8 @@ export async function redeem(
   const { clock, db, keyRing } = deps;
   const now = clock.now();
   const signer = createBarcodeSigner(keyRing);
-  const serialNumber = signer.verify(scan.barcode)?.serialNumber;
-  await requireKnownKey(db, signer.unknownKeyOf(scan.barcode));
+  const serialNumber = signer.verify(scan.code)?.serialNumber;
+  if (serialNumber === undefined) await requireKnownKeys(db, signer.unknownKeysOf(scan.code));
   const replay = async () => {
     const earlier = await findScan(db, scan.doorDeviceId, scan.scanId);
     if (!earlier) return undefined;
@@ -89,9 +90,11 @@ export async function redeem(
 }
 
 /** A barcode is not unknown whose key another process holds: this one is behind in a rotation of keys. */
-async function requireKnownKey(db: Db, barcodeKeyId: string | undefined): Promise<void> {
-  if (barcodeKeyId === undefined || !(await isHeldByAnother(db, { barcodeKeyId }))) return;
-  throw unknownKey(`of barcodes ${barcodeKeyId}`);
+async function requireKnownKeys(db: Db, barcodeKeyIds: string[]): Promise<void> {
+  for (const barcodeKeyId of barcodeKeyIds) {
+    if (await isHeldByAnother(db, { barcodeKeyId }))
+      throw unknownKey(`of barcodes ${barcodeKeyId}`);
+  }
 }
 
 /** Undefined when the same scan was recorded by another request in the meantime. */

@@ -21,7 +21,7 @@ export async function previewTemplate(
       serialNumber: randomBytes(16).toString("base64url"),
       usesLeft: uses,
       endedAt: null,
-      barcode: "J1.sample",
+      barcode: "J2SAMPLE",
     },
     clock.now(),
   );

@@ -103,7 +103,7 @@ async function tryOut(
           serialNumber: "AAAAAAAAAAAAAAAAAAAAAA",
           usesLeft: offer.uses,
           endedAt: ended ? at : null,
-          barcode: "J1.sample",
+          barcode: "J2SAMPLE",
         },
         at,
       );

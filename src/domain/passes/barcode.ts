@@ -1,18 +1,20 @@
+import { fromBase32, toBase32 } from "./base32.ts";
+
 /**
- * What a scanner reads, verifiable without coverage. The text is `J1.` and the base64url of 111 bytes,
- * 151 characters in all, which a QR code of version 8 holds at its medium error correction:
+ * What a scanner reads, verifiable without coverage. The text is `J2` and the base32 of 110 bytes, 178
+ * capitals and digits in all. A QR code stores these in its alphanumeric mode, of which version 7 holds
+ * just as many at medium error correction. docs/barcode.md is the description for others.
  *
  * | bytes  | holds                                                                             |
  * | ------ | --------------------------------------------------------------------------------- |
- * | 0      | layout, 1                                                                         |
- * | 1–16   | the ticket's serial number                                                        |
- * | 17–32  | the offer's UUID                                                                  |
- * | 33–36  | valid from, seconds since 1970, big-endian                                        |
- * | 37–40  | valid until, likewise; the first second in which it is not                        |
- * | 41–42  | uses at the outset, big-endian; 0 is unlimited                                    |
- * | 43     | how many the ticket admits                                                        |
- * | 44–46  | key id: the first three bytes of the SHA-256 of the raw public key                |
- * | 47–110 | Ed25519 signature (RFC 8032) over bytes 0–46 with the four characters `J1.\0` before them |
+ * | 0–15   | the ticket's serial number                                                        |
+ * | 16–31  | the offer's UUID                                                                  |
+ * | 32–35  | valid from, seconds since 1970, big-endian                                        |
+ * | 36–39  | valid until, likewise; the first second in which it is not                        |
+ * | 40–41  | uses at the outset, big-endian; 0 is unlimited                                    |
+ * | 42     | how many the ticket admits                                                        |
+ * | 43–45  | key id: the first three bytes of the SHA-256 of the raw public key                |
+ * | 46–109 | Ed25519 signature (RFC 8032) over bytes 0–45 with the three bytes `J2\0` before them |
  */
 export interface BarcodePayload {
   serialNumber: string;
@@ -24,10 +26,9 @@ export interface BarcodePayload {
   admits: number;
 }
 
-export const barcodePrefix = "J1.";
-const layout = 1;
-const payloadBytes = 47;
-const keyIdAt = 44;
+export const barcodePrefix = "J2";
+const payloadBytes = 46;
+const keyIdAt = 43;
 const signatureBytes = 64;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -41,28 +42,26 @@ export function encodeBarcodePayload(payload: BarcodePayload, keyId: Uint8Array)
     throw new RangeError("A barcode needs a serial number, an offer id and a key id.");
   }
   const bytes = Buffer.alloc(payloadBytes);
-  bytes.writeUInt8(layout, 0);
-  serial.copy(bytes, 1);
-  bytes.write(payload.offerId.replaceAll("-", ""), 17, "hex");
-  bytes.writeUInt32BE(secondsOf(payload.validFrom), 33);
-  bytes.writeUInt32BE(secondsOf(payload.validUntil), 37);
-  bytes.writeUInt16BE(payload.uses ?? 0, 41);
-  bytes.writeUInt8(payload.admits, 43);
+  serial.copy(bytes, 0);
+  bytes.write(payload.offerId.replaceAll("-", ""), 16, "hex");
+  bytes.writeUInt32BE(secondsOf(payload.validFrom), 32);
+  bytes.writeUInt32BE(secondsOf(payload.validUntil), 36);
+  bytes.writeUInt16BE(payload.uses ?? 0, 40);
+  bytes.writeUInt8(payload.admits, 42);
   bytes.set(keyId, keyIdAt);
   return bytes;
 }
 
-/** Decodes a payload, without its signature; undefined for another length or layout. */
-export function decodeBarcodePayload(bytes: Buffer): BarcodePayload | undefined {
-  if (bytes.length !== payloadBytes || bytes[0] !== layout) return undefined;
-  const hex = bytes.toString("hex", 17, 33);
+/** Decodes a payload, without its signature. Throws RangeError for too few bytes. */
+export function decodeBarcodePayload(bytes: Buffer): BarcodePayload {
+  const hex = bytes.toString("hex", 16, 32);
   return {
-    serialNumber: bytes.toString("base64url", 1, 17),
+    serialNumber: bytes.toString("base64url", 0, 16),
     offerId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
-    validFrom: new Date(bytes.readUInt32BE(33) * 1000),
-    validUntil: new Date(bytes.readUInt32BE(37) * 1000),
-    uses: bytes.readUInt16BE(41) || null,
-    admits: bytes.readUInt8(43),
+    validFrom: new Date(bytes.readUInt32BE(32) * 1000),
+    validUntil: new Date(bytes.readUInt32BE(36) * 1000),
+    uses: bytes.readUInt16BE(40) || null,
+    admits: bytes.readUInt8(42),
   };
 }
 
@@ -72,17 +71,17 @@ export function signedBarcodeBytes(payload: Buffer): Buffer {
 }
 
 export function writeBarcode(payload: Buffer, signature: Buffer): string {
-  return barcodePrefix + Buffer.concat([payload, signature]).toString("base64url");
+  return barcodePrefix + toBase32(Buffer.concat([payload, signature]));
 }
 
 /** Parses a barcode's text; undefined unless it is exactly as `writeBarcode` writes it. */
-export function readBarcode(
+export function parseBarcode(
   text: string,
 ): { payload: Buffer; keyId: Buffer; signature: Buffer } | undefined {
-  const bytes = Buffer.from(text.slice(barcodePrefix.length), "base64url");
-  if (bytes.length !== payloadBytes + signatureBytes) return undefined;
+  if (!text.startsWith(barcodePrefix)) return undefined;
+  const bytes = fromBase32(text.slice(barcodePrefix.length));
+  if (bytes?.length !== payloadBytes + signatureBytes) return undefined;
   const payload = bytes.subarray(0, payloadBytes);
   const signature = bytes.subarray(payloadBytes);
-  if (writeBarcode(payload, signature) !== text) return undefined;
   return { payload, keyId: payload.subarray(keyIdAt), signature };
 }

@@ -48,7 +48,7 @@ export const doorOperations = {
       scans: [
         { ...scanExample, scannedAt: "2027-02-13T10:20:00+01:00" },
         {
-          barcode: scanExample.barcode,
+          code: scanExample.code,
           scanId: "gate-2-000418",
           scannedAt: "2027-02-13T10:21:30+01:00",
         },

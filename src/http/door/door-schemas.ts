@@ -1,14 +1,20 @@
 import { z } from "zod";
 import { instantInput } from "../../domain/date-input.ts";
 import { redemptionReasons } from "../../domain/door/redemption.ts";
+import { barcodePrefix } from "../../domain/passes/barcode.ts";
 import { answeredTexts } from "../../domain/offers/offer-input.ts";
 
 const scannedAt = instantInput
   .meta({ description: "When the scan was made; at most 72 hours ago." })
   .transform((instant) => new Date(instant));
 
-export const scanBody = z.strictObject({
-  barcode: z.string().min(1).max(500).describe("The text of the ticket's code, as scanned"),
+const codeText = z.string().min(1).max(500);
+
+const scanFields = z.strictObject({
+  code: codeText
+    .optional()
+    .describe("Whatever the scanner read: a ticket's code, as it was typed or scanned"),
+  barcode: codeText.optional().meta({ description: "Another name of `code`; send one of them." }),
   scanId: z
     .string()
     .min(1)
@@ -18,9 +24,26 @@ export const scanBody = z.strictObject({
   admitted: z.int().min(1).max(100).default(1).describe("How many go in, the holder among them"),
 });
 
+interface Codes {
+  code?: string | undefined;
+  barcode?: string | undefined;
+}
+
+function requireOneCode(scan: Codes, context: z.RefinementCtx) {
+  if ((scan.code === undefined) !== (scan.barcode === undefined)) return;
+  context.addIssue({ code: "custom", path: ["code"], message: "Send the code that was read." });
+}
+
+const withCode = <T extends Codes>({ barcode, ...scan }: T) => ({
+  ...scan,
+  code: scan.code ?? barcode ?? "",
+});
+
+export const scanBody = scanFields.superRefine(requireOneCode).transform(withCode);
+
 export const batchBody = z.strictObject({
   scans: z
-    .array(scanBody.extend({ scannedAt }))
+    .array(scanFields.extend({ scannedAt }).superRefine(requireOneCode).transform(withCode))
     .min(1)
     .max(500)
     .describe("In any order; judged in the order of `scannedAt`"),
@@ -60,7 +83,7 @@ export const batchAnswer = z.object({
 });
 
 export const manifestAnswer = z.object({
-  barcodePrefix: z.literal("J1.").describe("With which every code of ours begins"),
+  barcodePrefix: z.literal(barcodePrefix).describe("With which every code of ours begins"),
   publicKeys: z
     .array(
       z.object({

@@ -4,7 +4,7 @@
 /** @typedef {{ accepted: true, admitted: number, usesLeft: number | null, offerTitle: string }} Accepted */
 /** @typedef {Accepted | { accepted: false, reason: Reason }} Answer */
 /** @typedef {{ again: "offline" | "busy", after?: number }} Delay */
-/** @typedef {{ barcode: string, scanId: string, admitted: number }} Scan */
+/** @typedef {{ code: string, scanId: string, admitted: number }} Scan */
 
 const timeout = 10_000;
 const maxWait = 5;

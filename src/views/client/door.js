@@ -17,7 +17,7 @@ const forgetDialog = element("#forget", HTMLDialogElement);
 let token;
 let isBusy = false;
 let current = Promise.resolve();
-/** @type {{ barcode: string, scanId: string } | undefined} */
+/** @type {{ code: string, scanId: string } | undefined} */
 let unanswered;
 
 /** @param {"ready" | "noEntrance" | "closed"} state */
@@ -41,15 +41,15 @@ function leave(state) {
 }
 
 /**
- * @param {string} barcode
+ * @param {string} code
  * @param {number} admitted
  */
-async function judge(barcode, admitted) {
+async function judge(code, admitted) {
   if (!token) return;
-  // After giving up, the same barcode keeps its scan id: the service may have counted it without an answer.
-  const scanId = unanswered?.barcode === barcode ? unanswered.scanId : crypto.randomUUID();
-  unanswered = { barcode, scanId };
-  const answer = await redeem(token, { barcode, scanId, admitted }, openAnswer(), sayWhy);
+  // After giving up, the same code keeps its scan id: the service may have counted it without an answer.
+  const scanId = unanswered?.code === code ? unanswered.scanId : crypto.randomUUID();
+  unanswered = { code, scanId };
+  const answer = await redeem(token, { code, scanId, admitted }, openAnswer(), sayWhy);
   if (!answer) return;
   unanswered = undefined;
   if ("isClosed" in answer) {

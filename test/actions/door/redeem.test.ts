@@ -183,7 +183,7 @@ describe("redeeming at the door", () => {
     const two = await atTheDoor();
     const scan = aScan(one.door, one.barcode);
     await redeem(deps, scan);
-    const refusal = await refusalOf(redeem(deps, { ...scan, barcode: two.barcode }));
+    const refusal = await refusalOf(redeem(deps, { ...scan, code: two.barcode }));
     expect(refusal.code).to.equal("conflict");
   });
 
@@ -193,10 +193,10 @@ describe("redeeming at the door", () => {
   ] as const) {
     it(`a redemption does not answer a ${then} code as the ${first} one that had its scan id`, async () => {
       const { serialNumber, door, barcode } = await atTheDoor({ uses: 5 });
-      const codes = { unreadable: "J1.xx", good: barcode };
+      const codes = { unreadable: "J2XX", good: barcode };
       const scan = aScan(door, codes[first]);
       const answer = await redeem(deps, scan);
-      const refusal = await refusalOf(redeem(deps, { ...scan, barcode: codes[then] }));
+      const refusal = await refusalOf(redeem(deps, { ...scan, code: codes[then] }));
       expect(refusal.code).to.equal("conflict");
       expect(await redeem(deps, scan)).to.deep.equal(answer);
       const counted = first === "good" ? 4 : 5;
@@ -226,7 +226,7 @@ describe("redeeming at the door", () => {
   it("a redemption records a barcode that names no ticket, without a ticket", async () => {
     const { offer, door } = await atTheDoor();
     const unknown = barcodeOf(randomBytes(16).toString("base64url"), offer);
-    for (const barcode of [unknown, "4012345678901", "J1.AAAA"]) {
+    for (const barcode of [unknown, "4012345678901", "J2AAAA"]) {
       const scan = aScan(door, barcode);
       expect(await redeem(deps, scan)).to.deep.equal({
         accepted: false,

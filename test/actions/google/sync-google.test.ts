@@ -91,7 +91,7 @@ describe("bringing Google up to date", () => {
     const answer = await redeem(deps, {
       doorDeviceId: door?.id ?? "",
       providerId: offer.providerId,
-      barcode,
+      code: barcode,
       scanId: `scan-${(scans += 1)}`,
       admitted: 1,
     });

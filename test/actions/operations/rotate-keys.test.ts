@@ -158,7 +158,7 @@ describe("a rotation of SECRET_KEYS", () => {
         ...{ validFrom: validity.from, validUntil: validity.until },
       });
       const scan = (deps: typeof ahead, scanId: string, text = barcode) =>
-        redeem(deps, { ...door, barcode: text, scanId, admitted: 1 });
+        redeem(deps, { ...door, code: text, scanId, admitted: 1 });
       const knowing = aService(new KeyRing([oldKey, newKey]));
       expect(await scan(knowing, "1")).to.include({ accepted: true });
       expect(await scan(ahead, "2", barcodeOf(serialNumber, offer))).to.include({ accepted: true });

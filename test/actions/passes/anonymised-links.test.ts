@@ -45,8 +45,8 @@ describe("what is left of an anonymised ticket", () => {
 
   const scan = async (serialNumber: string, scanId: string) => {
     deps.clock.set(moments());
-    const barcode = barcodeOf(serialNumber, offer);
-    return redeem(deps, { ...door, barcode, scanId, admitted: 1 });
+    const code = barcodeOf(serialNumber, offer);
+    return redeem(deps, { ...door, code, scanId, admitted: 1 });
   };
 
   const googleTells = async (serialNumber: string, type: "save" | "del") => {

@@ -88,7 +88,7 @@ describe("a scanner's API", () => {
     const barcode = barcodeOf(serialNumber, offer);
     const scannedAt = (hour: string) => `2027-01-15T${hour}:00:00+01:00`;
     const scans = [
-      { barcode, scanId: "b", scannedAt: scannedAt("10") },
+      { code: barcode, scanId: "b", scannedAt: scannedAt("10") },
       { barcode, scanId: "a", scannedAt: scannedAt("09") },
       { barcode: "4012345678901", scanId: "c", scannedAt: scannedAt("08") },
       { barcode, scanId: "d", scannedAt: "2027-01-01T08:00:00+01:00" },
@@ -109,7 +109,9 @@ describe("a scanner's API", () => {
   });
 
   for (const { what, body, path, says = "" } of [
-    { what: "no body", body: {}, path: "barcode" },
+    { what: "no body", body: {}, path: "scanId" },
+    { what: "no code", body: { scanId: "1" }, path: "code" },
+    { what: "two codes", body: { code: "x", barcode: "y", scanId: "1" }, path: "code" },
     { what: "nobody going in", body: { barcode: "x", scanId: "1", admitted: 0 }, path: "admitted" },
     { what: "half a person", body: { barcode: "x", scanId: "1", admitted: 1.5 }, path: "admitted" },
     {

@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
+import fc from "fast-check";
+import { fromBase32 } from "../../../src/domain/passes/base32.ts";
+import { barcodeReadings } from "../../../src/domain/passes/barcode-readings.ts";
 import { barcodeOf } from "../../support/scans.ts";
 
 /** Browser scripts have their own type-check (tsconfig.browser.json), which this one cannot import from. */
@@ -74,10 +77,30 @@ describe("how many a code admits", () => {
     for (const text of [
       "4012345678901",
       "https://example.org/",
-      "J1.short",
-      "J1." + "æ".repeat(148),
+      "J2SHORT",
+      "J2" + "Æ".repeat(176),
     ]) {
       expect(admitsOf(text)).to.equal(1);
     }
+  });
+
+  it("the bytes and readings of a code in the browser are those of the service", async () => {
+    const browser = (await client("door-barcode.js")) as {
+      barcodeReadings: typeof barcodeReadings;
+      bytesOf: (reading: string) => Uint8Array;
+    };
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567?,é\"'(-è ]\u001d";
+    const unit = fc.constantFrom(...Array.from(letters));
+    const texts = fc.string({ unit, minLength: 176, maxLength: 180 }).map((text) => `]Q1J2${text}`);
+    fc.assert(
+      fc.property(fc.oneof(texts, fc.string()), (text) => {
+        const readings = barcodeReadings(text);
+        expect(browser.barcodeReadings(text)).to.deep.equal(readings);
+        for (const reading of readings) {
+          const bytes = fromBase32(reading.slice("J2".length));
+          expect(Buffer.from(browser.bytesOf(reading))).to.deep.equal(bytes);
+        }
+      }),
+    );
   });
 });

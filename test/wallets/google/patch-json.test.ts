@@ -6,7 +6,7 @@ const body = { id: "1.t-a", classId: "1.t-b", state: "ACTIVE" };
 
 describe("a patch for Google", () => {
   it("a Google patch takes away what an earlier body may have had, and leaves what this one has", () => {
-    const barcode = { type: "QR_CODE", value: "J1" };
+    const barcode = { type: "QR_CODE", value: "J2" };
     expect(patchJson("offerObject", { ...body, barcode })).to.deep.equal({
       ...body,
       barcode,

@@ -1,4 +1,5 @@
 import { ticketHash } from "../../../domain/door/ticket-hash.ts";
+import { barcodePrefix } from "../../../domain/passes/barcode.ts";
 import { KeyRing } from "../../../key-ring.ts";
 import { createBarcodeSigner } from "../../../wallets/barcode-signer.ts";
 import { exampleIds } from "./example-ids.ts";
@@ -10,7 +11,7 @@ const { validFrom, validUntil } = offerValidityExample;
 const { title, blackout, uses, companions } = offerBodyExample;
 
 export const scanExample = {
-  barcode: signer.sign({
+  code: signer.sign({
     serialNumber: exampleIds.serialNumber,
     offerId: exampleIds.offer,
     validFrom: new Date(validFrom),
@@ -32,7 +33,7 @@ export const refusedExample = { accepted: false, reason: "used_up" };
 
 /** The manifest with the public key that verifies the example's barcode. */
 export const manifestExample = {
-  barcodePrefix: "J1.",
+  barcodePrefix,
   publicKeys: signer.publicKeys(),
   offers: [
     {
