@@ -155,7 +155,7 @@ describe("from an invitation to an approved offer", function () {
   it("the draft reads back in one sentence, as a ticket, and with advice", async () => {
     const text = await said(provider);
     expect(text).to.contain(
-      "80 dagskort, 19. desember til 11. april, ikke i påsken; for barn 5–16 år fra Røros og Holtålen, 3 til hver.",
+      "80 dagskort, 19. desember 2026 til 11. april 2027, ikke i påsken; for barn 5–16 år fra Røros og Holtålen, 3 til hver.",
     );
     expect(text).to.contain("Navnet finnes ikke på engelsk.");
     await provider
@@ -176,7 +176,7 @@ describe("from an invitation to an approved offer", function () {
   it("the culture office sees the ticket and returns it with a reason", async () => {
     await office.goto(`${service.url}/culture`);
     await office.getByRole("link", { name: "Dagskort alpin" }).click();
-    expect(await said(office)).to.contain("80 dagskort, 19. desember til 11. april");
+    expect(await said(office)).to.contain("80 dagskort, 19. desember 2026 til 11. april 2027");
     await office
       .getByRole("img", { name: /Google Wallet/ })
       .first()
@@ -229,7 +229,7 @@ describe("from an invitation to an approved offer", function () {
     await provider.getByLabel("Til og med").fill("2027-04-25");
     await press(provider, "Lagre");
     await provider.getByText("Tilbudet er lagret.").waitFor();
-    expect(await said(provider)).to.contain("70 dagskort, 19. desember til 25. april");
+    expect(await said(provider)).to.contain("70 dagskort, 19. desember 2026 til 25. april 2027");
 
     await press(provider, "Sett på pause");
     await provider.getByText("Tilbudet er på pause.").waitFor();

@@ -182,7 +182,7 @@ describe("NAV's pages", function () {
     await page.getByRole("button", { name: "Lagre" }).click();
     await page.getByText("Mottakeren er lagret.").waitFor();
     expect(await main())
-      .to.contain("Vernet adresse")
+      .to.contain("Skjermet adresse")
       .and.contain("Ingen billetter ennå");
     await expectAccessible(page);
     await page.getByRole("link", { name: "Endre" }).click();

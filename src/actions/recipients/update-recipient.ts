@@ -20,7 +20,7 @@ export type RecipientChange = {
  * "conflict", "forbidden", "validation_failed".
  */
 export async function updateRecipient(
-  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
   { actor, ...change }: RecipientChange & RecipientKey & { actor: Actor },
 ): Promise<Recipient> {
   return unitOfWork({ db }, async ({ trx }) => {
@@ -28,7 +28,11 @@ export async function updateRecipient(
     await lockRecipient(trx, id);
     const known = await findRecipient(trx, keyRing, id);
     if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
-    const checked = validateRecipient(actor, merged(known, change));
+    const checked = validateRecipient(
+      actor,
+      merged(known, change),
+      change.birthYear ? clock.now() : undefined,
+    );
     const { recipient } = await upsertRecipient(trx, keyRing, checked, id);
     await recordAudit(trx, { actor: actor.id, action: "recipient.changed", subject: id });
     return recipient;

@@ -17,14 +17,14 @@ import { unitOfWork } from "../unit-of-work.ts";
  * it must be new and exists.
  */
 export async function upsertRecipient(
-  { db, keyRing }: Pick<NestableDeps, "db" | "keyRing">,
+  { clock, db, keyRing }: Pick<NestableDeps, "clock" | "db" | "keyRing">,
   {
     actor,
     mustBeNew = false,
     ...input
   }: RecipientInput & { actor: Actor; mustBeNew?: boolean | undefined },
 ): Promise<{ recipient: Recipient; created: boolean }> {
-  const checked = validateRecipient(actor, input);
+  const checked = validateRecipient(actor, input, clock.now());
   const { reference } = checked;
   return unitOfWork({ db }, async ({ trx }) => {
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);

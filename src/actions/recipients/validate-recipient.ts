@@ -1,5 +1,6 @@
 import { fieldErrors } from "../../domain/field-errors.ts";
 import {
+  birthYearFaults,
   recipientInput,
   type ParsedRecipient,
   type RecipientInput,
@@ -10,14 +11,21 @@ import { requireNav } from "../access/require-nav.ts";
 
 /**
  * Validates a recipient's input. Throws AppError "validation_failed" (an identity number, a
- * protected address with a message, …), "forbidden" for another municipality.
+ * protected address with a message, …), "forbidden" for another municipality. With `now`, the birth year must be of an
+ * age that an offer can be for; undefined keeps the year of a recipient who has outgrown it.
  */
-export function validateRecipient(actor: Actor, input: RecipientInput): ParsedRecipient {
+export function validateRecipient(
+  actor: Actor,
+  input: RecipientInput,
+  now: Date | undefined,
+): ParsedRecipient {
   const municipalities = requireNav(actor);
   const parsed = recipientInput.safeParse(input);
-  if (!parsed.success) {
+  const errors = parsed.success ? [] : fieldErrors(parsed.error);
+  const ageErrors = now ? birthYearFaults(input.birthYear, now) : [];
+  if (!parsed.success || ageErrors.length > 0) {
     throw new AppError("validation_failed", "The recipient cannot be saved as it is.", {
-      errors: fieldErrors(parsed.error),
+      errors: [...errors, ...ageErrors],
     });
   }
   if (!municipalities.includes(parsed.data.municipality)) {

@@ -99,7 +99,8 @@ export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promis
 /** The message's tickets that are still active, by offer, nearest end first. */
 export function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTickets[]> {
   return sql(db, { messageId }).rows(`
-    select offers.title, count(*)::int as count, offers.valid_until
+    select offers.title, count(*)::int as count, offers.valid_until,
+      min(passes.claim_until) as claim_until
     from passes join offers on offers.id = passes.offer_id
     where passes.message_id = :messageId and passes.state = 'active'
     group by offers.id order by offers.valid_until, offers.id`);

@@ -1,7 +1,7 @@
 import { easterSunday } from "./easter.ts";
 import type { Language } from "../language.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
-import { addDays, dayInOslo } from "../period.ts";
+import { addDays, dayInOslo, yearInOslo } from "../period.ts";
 import { summaryWords, type SummaryWords } from "./summary-words.ts";
 
 /** The terms that the summary names. */
@@ -75,18 +75,19 @@ const timeOf = (at: Date) =>
 
 /** Formats the start, and the end of an event longer than a day. */
 function eventOf({ start, end }: EventTimes, words: SummaryWords): string {
-  const moment = (at: Date) => words.at(dayOf(at, words, { weekday: true }), timeOf(at));
+  const year = yearInOslo(start) !== yearInOslo(end);
+  const moment = (at: Date) => words.at(dayOf(at, words, { weekday: true, year }), timeOf(at));
   const lastsDays = end.getTime() - start.getTime() > 24 * 60 * 60 * 1000;
   return lastsDays ? words.period(moment(start), moment(end)) : moment(start);
 }
 
-/** Formats the validity, with years when it is a year or longer. */
+/** Formats the validity, with years when it reaches into another year. */
 function periodOf({ validity }: SummarisedTerms, words: SummaryWords): string {
   const first = dayInOslo(validity.from);
   const last = dayInOslo(new Date(validity.until.getTime() - 1));
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
   if (first === last) return dayOf(noon(first), words);
-  const year = `${Number(first.slice(0, 4)) + 1}${first.slice(4)}` <= last;
+  const year = first.slice(0, 4) !== last.slice(0, 4);
   return words.period(dayOf(noon(first), words, { year }), dayOf(noon(last), words, { year }));
 }
 

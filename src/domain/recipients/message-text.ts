@@ -6,6 +6,8 @@ export interface AnnouncedTickets {
   count: number;
   /** The first instant at which they are no longer valid. */
   validUntil: Date;
+  /** The first instant at which the earliest of them can no longer be fetched; null: no deadline. */
+  claimUntil: Date | null;
 }
 
 interface Wording {
@@ -14,6 +16,7 @@ interface Wording {
   /** `ends`: one ticket; several that end together; several that end at different times. */
   ends: Record<"one" | "together" | "apart", (day: string) => string>;
   fetch: Record<"one" | "other", string>;
+  fetchBy: Record<"one" | "other", (day: string) => string>;
   more: (count: number) => string;
 }
 
@@ -26,6 +29,10 @@ const nb: Wording = {
     apart: (day) => `Den første gjelder til og med ${day}.`,
   },
   fetch: { one: "Hent den her:", other: "Hent dem her:" },
+  fetchBy: {
+    one: (day) => `Hent den her senest ${day}:`,
+    other: (day) => `Hent dem her senest ${day}:`,
+  },
   more: (count) => `${count} til`,
 };
 
@@ -38,6 +45,10 @@ const nn: Wording = {
     apart: (day) => `Den første gjeld til og med ${day}.`,
   },
   fetch: { one: "Hent han her:", other: "Hent dei her:" },
+  fetchBy: {
+    one: (day) => `Hent han her seinast ${day}:`,
+    other: (day) => `Hent dei her seinast ${day}:`,
+  },
   more: (count) => `${count} til`,
 };
 
@@ -50,6 +61,10 @@ const en: Wording = {
     apart: (day) => `The first is valid through ${day}.`,
   },
   fetch: { one: "Get it here:", other: "Get them here:" },
+  fetchBy: {
+    one: (day) => `Get it here by ${day}:`,
+    other: (day) => `Get them here by ${day}:`,
+  },
   more: (count) => `${count} more`,
 };
 
@@ -77,14 +92,29 @@ export function messageText(
   const number = new Intl.PluralRules(wording.locale).select(count) === "one" ? "one" : "other";
   const apart = tickets.some(({ validUntil }) => validUntil > first.validUntil);
   const ends = wording.ends[number === "one" ? "one" : apart ? "apart" : "together"];
-  const day = new Intl.DateTimeFormat(wording.locale, {
-    dateStyle: "long",
-    timeZone: "Europe/Oslo",
-  }).format(new Date(first.validUntil.getTime() - second));
   const subject = wording.subject[number];
   const named = `${subject}: ${listOf(tickets, language)}.`;
-  return { subject, text: `${named} ${ends(day)} ${wording.fetch[number]} ${url}` };
+  const deadline = deadlineOf(tickets);
+  const fetch = deadline
+    ? wording.fetchBy[number](lastDay(deadline, wording))
+    : wording.fetch[number];
+  return { subject, text: `${named} ${ends(lastDay(first.validUntil, wording))} ${fetch} ${url}` };
 }
+
+/** The earliest deadline for fetching that comes before its ticket's own end. */
+function deadlineOf(tickets: readonly AnnouncedTickets[]): Date | undefined {
+  return tickets
+    .flatMap(({ claimUntil, validUntil }) =>
+      claimUntil && claimUntil < validUntil ? [claimUntil] : [],
+    )
+    .toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** The day in Oslo before whose end an instant lies, in words. */
+const lastDay = (until: Date, { locale }: Wording) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "Europe/Oslo" }).format(
+    new Date(until.getTime() - second),
+  );
 
 function listOf(tickets: AnnouncedTickets[], language: Language): string {
   const { locale, more } = wordings[language];

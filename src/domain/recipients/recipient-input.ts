@@ -1,8 +1,13 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { z } from "zod";
+import type { FieldError } from "../../errors.ts";
 import { languages } from "../language.ts";
+import { yearInOslo } from "../period.ts";
 import { freeText } from "../free-text.ts";
 import { deliveries, type Delivery } from "./recipient.ts";
+
+/** Types of numbers that receive text messages; some countries do not tell mobile numbers from others. */
+const mobileTypes: readonly unknown[] = ["MOBILE", "FIXED_LINE_OR_MOBILE"];
 
 /** Accepts usual spellings, Norwegian without a country code; stored as E.164. */
 const phone = z
@@ -10,8 +15,8 @@ const phone = z
   .trim()
   .transform((text, context) => {
     const parsed = parsePhoneNumberFromString(text, "NO");
-    if (parsed?.isValid()) return parsed.number;
-    context.addIssue("must be a valid phone number; outside Norway with its country code");
+    if (parsed?.isValid() && mobileTypes.includes(parsed.getType())) return parsed.number;
+    context.addIssue("must be a mobile number; outside Norway with its country code");
     return z.NEVER;
   });
 
@@ -35,7 +40,9 @@ export const recipientInput = z
     label: freeText(100)
       .optional()
       .describe("By which your officers tell the recipient; nobody else sees it"),
-    birthYear: z.int().min(1990).max(2100).describe("Age counts by calendar year"),
+    birthYear: z
+      .int()
+      .describe("Of a child or youth, at most 25 years old; age counts by calendar year"),
     municipality: z
       .string()
       .regex(/^\d{4}$/, "must be a municipality's number, four digits")
@@ -73,3 +80,15 @@ export const recipientInput = z
 
 export type RecipientInput = z.input<typeof recipientInput>;
 export type ParsedRecipient = z.output<typeof recipientInput>;
+
+/** The oldest age that an offer can be for. */
+const maxAge = 25;
+
+/** The fault of a birth year that is in the future, or too long ago for any offer. */
+export function birthYearFaults(birthYear: unknown, now: Date): FieldError[] {
+  if (typeof birthYear !== "number") return [];
+  const thisYear = yearInOslo(now);
+  if (birthYear <= thisYear && birthYear >= thisYear - maxAge) return [];
+  const message = `must lie between ${thisYear - maxAge} and ${thisYear}`;
+  return [{ path: "birthYear", code: "out_of_range", message }];
+}

@@ -1,5 +1,4 @@
 import type { Router } from "express";
-import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import {
   getAllocationDetails,
@@ -30,15 +29,14 @@ export function allocationPages(deps: Deps): Router {
     return undefined;
   });
 
-  page("/nav/allocations/:allocationId", async ({ actor, frame, params, request }) => {
+  page("/nav/allocations/:allocationId", async ({ actor, frame, params, notice }) => {
     const allocation = await getAllocationDetails(deps, { actor, ...params });
     const { recipients, lines, refusals } = allocation;
     const nameOf = (id: string) => {
       const recipient = recipients.get(id);
       return recipient ? recipientName(recipient) : "–";
     };
-    const revoked = z.coerce.number().int().optional().catch(undefined);
-    const number = revoked.parse(request.query["revoked"]);
+    const { revoked } = allocation.progress;
     return (
       <AllocationPage
         frame={frame}
@@ -47,9 +45,7 @@ export function allocationPages(deps: Deps): Router {
         progress={progressOf(allocation)}
         lines={lines.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
         refusals={refusals.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
-        notice={
-          number === undefined ? undefined : staffTexts(frame.language).allocationRevoked(number)
-        }
+        notice={notice({ revoked: staffTexts(frame.language).allocationRevoked(revoked) })}
       />
     );
   });

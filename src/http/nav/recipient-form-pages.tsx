@@ -74,7 +74,8 @@ export function recipientFormPages(deps: Deps): Router {
     },
     async run({ actor, params: { recipientId } }, { shown, ...values }) {
       await updateRecipient(deps, { ...changesOf(values, shown), recipientId, actor });
-      return `/nav/recipients/${recipientId}?notice=saved`;
+      const moved = values.municipality !== shown.municipality;
+      return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : "saved"}`;
     },
     faults: (error, { frame }) => recipientFaultsOf(error, frame.language),
   });

@@ -51,6 +51,7 @@ export function recipientPages(deps: Deps): Router {
         codeAddress={`${deps.config.publicUrl.replace(/^https?:\/\//, "")}/t`}
         notice={notice({
           saved: texts.recipientSaved,
+          moved: texts.recipientMoved,
           "new-link": texts.newLinkMade,
           revoked: texts.revoked,
         })}

@@ -31,7 +31,7 @@ export function revokePages(deps: Deps): Router {
       const recipientHref = `/nav/recipients/${recipientId}`;
       if (hasEnded(state)) return recipientHref;
       const about = `${textIn(title, language)}, ${provider} – ${reference}`;
-      return { about, cancelHref: recipientHref };
+      return { about, count: 1, cancelHref: recipientHref };
     },
     show: ({ frame }, { faults }, question) => (
       <RevokePage
@@ -54,8 +54,10 @@ export function revokePages(deps: Deps): Router {
     async load({ actor, frame, params }) {
       const { id, progress } = await getAllocation(deps, { actor, ...params });
       const { undoAllocationQuestion } = staffTexts(frame.language);
-      const about = undoAllocationQuestion(progress.pending + progress.active);
-      return { about, cancelHref: `/nav/allocations/${id}` };
+      const count = progress.pending + progress.active;
+      const cancelHref = `/nav/allocations/${id}`;
+      if (count === 0) return cancelHref;
+      return { about: undoAllocationQuestion(count), count, cancelHref };
     },
     show: ({ frame }, { faults }, question) => (
       <RevokePage
@@ -67,8 +69,8 @@ export function revokePages(deps: Deps): Router {
     ),
     async run({ actor, params }, values, { cancelHref }) {
       const { reason } = parse(revocationBody, values);
-      const { revoked } = await revokeAllocation(deps, { actor, ...params, reason });
-      return `${cancelHref}?revoked=${revoked}`;
+      await revokeAllocation(deps, { actor, ...params, reason });
+      return `${cancelHref}?notice=revoked`;
     },
     faults: (error, { frame }) => faultsOf(error, frame.language),
   });

@@ -101,6 +101,7 @@ function Progress({ frame, id, progress }: ProgressProps) {
   const texts = staffTexts(frame.language);
   const { total, pending, active, fetched, ended } = progress;
   const done = total - pending;
+  const allDone = ended === total ? texts.allEnded : texts.allReady;
   const counts: [name: string, label: string, n: number][] = [
     ["pending", texts.pendingCount, pending],
     ["active", texts.activeCount, active],
@@ -112,14 +113,14 @@ function Progress({ frame, id, progress }: ProgressProps) {
       aria-labelledby="progress"
       data-progress={`/nav/allocations/${id}/progress.json`}
       data-ready={texts.ready(-1, -2).replace("-1", "{ready}").replace("-2", "{total}")}
-      data-all-ready={texts.allReady}
+      data-all-ready={allDone}
     >
       <Heading size="small" level="2" id="progress" spacing>
         {texts.progressHeading}
       </Heading>
       <progress max={total} value={done} aria-labelledby="progress" className="bar" />
       <BodyShort role="status" data-summary>
-        {pending === 0 ? texts.allReady : texts.ready(done, total)}
+        {pending === 0 ? allDone : texts.ready(done, total)}
       </BodyShort>
       <dl className="counts">
         {counts.map(([name, label, n]) => (

@@ -9,16 +9,18 @@ interface Props {
   heading: string;
   /** Description of the tickets. */
   about: string;
+  /** Number of tickets. */
+  count: number;
   faults: Faults;
   cancelHref: string;
 }
 
 /** Form for the reason of a revocation. */
-export function RevokePage({ frame, faults, ...question }: Props) {
+export function RevokePage({ frame, faults, count, ...question }: Props) {
   const texts = staffTexts(frame.language);
   const page = { frame, faults, ...question };
   return (
-    <ConfirmPage {...page} tab="recipients" text={texts.revokeHelp} confirm={texts.revoke}>
+    <ConfirmPage {...page} tab="recipients" text={texts.revokeHelp(count)} confirm={texts.revoke}>
       <TextField
         {...fieldProps(faults)("reason")}
         label={texts.revokeReason}

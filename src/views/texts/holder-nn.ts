@@ -74,5 +74,5 @@ export const holderNn: HolderTexts = {
   trouble: "Noko gjekk gale",
   troubleHelp: "Prøv igjen om litt.",
   language: "Språk",
-  keepLink: "Ta vare på lenkja. Den som har henne, kan hente billettane.",
+  keepLink: "Ta vare på lenkja. Den som har ho, kan hente billettane.",
 };

@@ -39,7 +39,7 @@ export const numbersNb = {
     headings: {
       month: "Måned",
       statement: "Oppgjørsnummer",
-      statedAt: "Oppstilt",
+      statedAt: "Utstedt",
       organisationNumber: "Organisasjonsnummer",
       provider: "Tilbyder",
       kind: "Linje",
@@ -60,7 +60,7 @@ export const numbersNb = {
   preliminaryStatement: "Foreløpig: oppgjøret ligger ikke fast ennå.",
   organisationNumber: "Organisasjonsnummer",
   number: "Oppgjørsnummer",
-  statedAt: "Oppstilt",
+  statedAt: "Utstedt",
   offer: "Tilbud",
   admissions: "Antall",
   each: "Per person",

@@ -39,7 +39,7 @@ export const numbersNn: typeof numbersNb = {
     headings: {
       month: "Månad",
       statement: "Oppgjersnummer",
-      statedAt: "Oppstilt",
+      statedAt: "Utferda",
       organisationNumber: "Organisasjonsnummer",
       provider: "Tilbydar",
       kind: "Linje",
@@ -60,7 +60,7 @@ export const numbersNn: typeof numbersNb = {
   preliminaryStatement: "Førebels: oppgjeret ligg ikkje fast enno.",
   organisationNumber: "Organisasjonsnummer",
   number: "Oppgjersnummer",
-  statedAt: "Oppstilt",
+  statedAt: "Utferda",
   offer: "Tilbod",
   admissions: "Tal",
   each: "Per person",

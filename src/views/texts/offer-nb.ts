@@ -102,7 +102,7 @@ export const offerNb = {
     no_english: "Navnet finnes ikke på engelsk. Noen familier leser det best.",
     no_description: "Det er ingen beskrivelse. Skriv hva billetten gir, og når dere har åpent.",
     no_place: "Det står ikke hvor det er. Skriv sted og adresse.",
-    small_children_alone: "Små barn kommer sjelden alene. La minst én følge slippe inn.",
+    small_children_alone: "Små barn kommer sjelden alene. La minst én følgeperson slippe inn.",
     few_tickets: "Det er færre billetter enn ett barn kan få.",
     event_without_time:
       "Malen er for et arrangement, men tilbudet har ikke noe klokkeslett. Skriv når det begynner, eller velg en annen mal.",

@@ -101,7 +101,7 @@ export const offerNn: typeof offerNb = {
     no_english: "Namnet finst ikkje på engelsk. Nokre familiar les det best.",
     no_description: "Det er inga skildring. Skriv kva billetten gir, og når de har ope.",
     no_place: "Det står ikkje kvar det er. Skriv stad og adresse.",
-    small_children_alone: "Små barn kjem sjeldan åleine. La minst éi følgje sleppe inn.",
+    small_children_alone: "Små barn kjem sjeldan åleine. La minst éin følgjeperson sleppe inn.",
     few_tickets: "Det er færre billettar enn eitt barn kan få.",
     event_without_time:
       "Malen er for eit arrangement, men tilbodet har ikkje noko klokkeslett. Skriv når det byrjar, eller vel ein annan mal.",

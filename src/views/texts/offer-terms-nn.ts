@@ -55,7 +55,7 @@ export const offerTermsNn: typeof offerTermsNb = {
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,
   advice: {
     naming: "Skriv heller namnet på staden og kva billetten er til.",
-    unpriced: "La prisen vere, og skriv kva billetten gir tilgjenge til.",
+    unpriced: "La prisen vere, og skriv kva billetten gir tilgang til.",
     neutral: "Skriv kva ein får, ikkje kven som betaler eller kvifor.",
   },
 };

@@ -36,12 +36,14 @@ export const recipientNb = {
   phone: "Mobilnummer",
   phoneHelp: "Utenlandske nummer med landkode, for eksempel +46 70 123 45 67.",
   email: "E-post",
-  protectedAddress: "Familien trenger vern av adressen",
+  protectedAddress: "Familien har skjermet adresse",
   protectedHelp:
     "Ingen melding sendes, og billettene sier ikke hvor de er. Velg papir eller overlevering.",
-  protectedTag: "Vernet adresse",
+  protectedTag: "Skjermet adresse",
   ticketsHeld: "Billetter",
   nextPage: "Neste side",
   firstPage: "Første side",
   recipientSaved: "Mottakeren er lagret.",
+  recipientMoved:
+    "Mottakeren er flyttet. Billettene fra før gjelder fortsatt, også de som bare deles ut i den forrige kommunen. Trekk tilbake dem som ikke skal gjelde lenger.",
 };

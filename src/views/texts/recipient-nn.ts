@@ -31,12 +31,14 @@ export const recipientNn: typeof recipientNb = {
   phone: "Mobilnummer",
   phoneHelp: "Utanlandske nummer med landkode, til dømes +46 70 123 45 67.",
   email: "E-post",
-  protectedAddress: "Familien treng vern av adressa",
+  protectedAddress: "Familien har skjerma adresse",
   protectedHelp:
     "Inga melding blir send, og billettane seier ikkje kvar dei er. Vel papir eller overlevering.",
-  protectedTag: "Verna adresse",
+  protectedTag: "Skjerma adresse",
   ticketsHeld: "Billettar",
   nextPage: "Neste side",
   firstPage: "Første side",
   recipientSaved: "Mottakaren er lagra.",
+  recipientMoved:
+    "Mottakaren er flytta. Billettane frå før gjeld framleis, også dei som berre blir delte ut i den førre kommunen. Trekk tilbake dei som ikkje skal gjelde lenger.",
 };

@@ -24,8 +24,8 @@ export const ticketNb = {
   revoke: "Trekk tilbake",
   revokeThis: (title: string) => `Trekk tilbake ${title}`,
   revokeHeading: "Trekk tilbake billetten?",
-  revokeHelp:
-    "Billetten slutter å gjelde med en gang, og forsvinner som gyldig på telefonen. Dette kan ikke angres, men du kan tildele en ny.",
+  revokeHelp: (n: number) =>
+    `${n === 1 ? "Billetten" : "Billettene"} slutter å gjelde med en gang, også på telefonen. Dette kan ikke angres, men du kan tildele på nytt.`,
   revokeReason: "Hvorfor?",
   revokeReasonHelp:
     "Bare for NAV. Mottakeren ser ikke grunnen. Skriv ikke navn eller fødselsnummer.",

@@ -22,8 +22,8 @@ export const ticketNn: typeof ticketNb = {
   revoke: "Trekk tilbake",
   revokeThis: (title) => `Trekk tilbake ${title}`,
   revokeHeading: "Trekkje tilbake billetten?",
-  revokeHelp:
-    "Billetten sluttar å gjelde med ein gong, og er ikkje lenger gyldig på telefonen. Dette kan ikkje angrast, men du kan tildele ein ny.",
+  revokeHelp: (n) =>
+    `${n === 1 ? "Billetten" : "Billettane"} sluttar å gjelde med ein gong, også på telefonen. Dette kan ikkje angrast, men du kan tildele på nytt.`,
   revokeReason: "Kvifor?",
   revokeReasonHelp:
     "Berre for NAV. Mottakaren ser ikkje grunnen. Skriv ikkje namn eller fødselsnummer.",
@@ -34,14 +34,14 @@ export const ticketNn: typeof ticketNb = {
 
   claimLink: "Hentelenkje",
   claimLinkHelp:
-    "Den som har lenkja, kan hente billettane. Gi henne berre til mottakaren eller føresette.",
+    "Den som har lenkja, kan hente billettane. Gi ho berre til mottakaren eller føresette.",
   claimQr: "Vis QR-kode",
   claimQrHelp: "La mottakaren lese han med kameraet på telefonen.",
   claimCode: "Kode",
   claimCodeHelp: (address) => `Kan skrivast inn på ${address}`,
   copyLink: "Kopier lenkja",
   copied: "Kopiert",
-  openLink: "Opne sida slik mottakaren ser henne",
+  openLink: "Opne sida slik mottakaren ser ho",
   printTickets: "Skriv ut billettane",
   newLink: "Lag ny lenkje",
   newLinkHelp: "Den gamle lenkja sluttar å verke. Bruk dette om ho er komen på avvegar.",

@@ -12,7 +12,7 @@ export const webhooksNb = {
   eventsFault: "Velg minst én hendelse.",
   event: {
     "offer.approved": "Et tilbud er godkjent",
-    "offer.sold_out": "Et tilbud er fulltegnet",
+    "offer.sold_out": "Alle billettene i et tilbud er delt ut",
     "ticket.used": "En billett er brukt",
   },
   make: "Lag varsel",

@@ -14,7 +14,7 @@ export const webhooksNn: typeof webhooksNb = {
   eventsFault: "Vel minst éi hending.",
   event: {
     "offer.approved": "Eit tilbod er godkjent",
-    "offer.sold_out": "Eit tilbod er fullteikna",
+    "offer.sold_out": "Alle billettane i eit tilbod er delte ut",
     "ticket.used": "Ein billett er brukt",
   },
   make: "Lag varsel",

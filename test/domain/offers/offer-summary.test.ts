@@ -25,15 +25,15 @@ describe("an offer's summary", () => {
   for (const [language, sentence] of [
     [
       "en",
-      "80 day passes, 19 December to 11 April, not at Easter; for children 5–16 from Røros and Holtålen, 3 each",
+      "80 day passes, 19 December 2026 to 11 April 2027, not at Easter; for children 5–16 from Røros and Holtålen, 3 each",
     ],
     [
       "nb",
-      "80 dagskort, 19. desember til 11. april, ikke i påsken; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "80 dagskort, 19. desember 2026 til 11. april 2027, ikke i påsken; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
     ],
     [
       "nn",
-      "80 dagskort, 19. desember til 11. april, ikkje i påska; for barn 5–16 år frå Røros og Holtålen, 3 til kvar",
+      "80 dagskort, 19. desember 2026 til 11. april 2027, ikkje i påska; for barn 5–16 år frå Røros og Holtålen, 3 til kvar",
     ],
   ] as const) {
     it(`an offer's summary is one sentence in ${language}`, () => {
@@ -66,26 +66,26 @@ describe("an offer's summary", () => {
           end: new Date("2027-02-14T22:00:00+01:00"),
         },
       },
-      "30 konsertbilletter med 1 følge, fredag 12. februar kl. 18:00 til søndag 14. februar kl. 22:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "30 konsertbilletter med 1 følgeperson, fredag 12. februar kl. 18:00 til søndag 14. februar kl. 22:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
       "30 concert tickets with 1 companion, Friday 12 February at 18:00 to Sunday 14 February at 22:00; for children 5–16 from Røros and Holtålen, 1 each",
     ],
     [
       "an event by its day and hour",
       concert,
-      "30 konsertbilletter med 1 følge, lørdag 12. desember kl. 17:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "30 konsertbilletter med 1 følgeperson, lørdag 12. desember kl. 17:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
       "30 concert tickets with 1 companion, Saturday 12 December at 17:00; for children 5–16 from Røros and Holtålen, 1 each",
     ],
     [
       "a punch card by its punches, and one of it in the singular",
       { category: "swimming", quota: 1, uses: 10, usesPerDay: 1, blackout: undefined },
-      "1 klippekort med 10 klipp, høyst én gang om dagen, 19. desember til 11. april; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
-      "1 punch card of 10, once a day at most, 19 December to 11 April; for children 5–16 from Røros and Holtålen, 3 each",
+      "1 klippekort med 10 klipp, høyst én gang om dagen, 19. desember 2026 til 11. april 2027; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "1 punch card of 10, once a day at most, 19 December 2026 to 11 April 2027; for children 5–16 from Røros and Holtålen, 3 each",
     ],
     [
       "a season pass",
       { uses: null, blackout: undefined, perRecipient: 1 },
-      "80 skikort til så mange ganger man vil, 19. desember til 11. april; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
-      "80 ski passes for as many visits as one likes, 19 December to 11 April; for children 5–16 from Røros and Holtålen, 1 each",
+      "80 skikort som kan brukes så mange ganger man vil, 19. desember 2026 til 11. april 2027; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "80 ski passes for as many visits as one likes, 19 December 2026 to 11 April 2027; for children 5–16 from Røros and Holtålen, 1 each",
     ],
     [
       "weekdays, closed days and Christmas",
@@ -96,8 +96,8 @@ describe("an offer's summary", () => {
           ["2027-02-20", "2027-02-28"],
         ],
       },
-      "80 dagskort, 19. desember til 11. april, bare lørdager og søndager, ikke i julen og 20.–28. februar; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
-      "80 day passes, 19 December to 11 April, only on Saturdays and Sundays, not at Christmas and on 20–28 February; for children 5–16 from Røros and Holtålen, 3 each",
+      "80 dagskort, 19. desember 2026 til 11. april 2027, bare lørdager og søndager, ikke i julen og 20.–28. februar; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "80 day passes, 19 December 2026 to 11 April 2027, only on Saturdays and Sundays, not at Christmas and on 20–28 February; for children 5–16 from Røros and Holtålen, 3 each",
     ],
     [
       "a single day, a single age and a single place",
@@ -126,8 +126,8 @@ describe("an offer's summary", () => {
         municipalities: ["5025", "5026", "3430", "5001", "5006"],
         blackout: Array.from({ length: 5 }, () => ["2027-01-01", "2027-01-02"]),
       },
-      "80 dagskort, 19. desember til 11. april, stengt i 5 perioder; for barn 5–16 år fra 5 kommuner, 3 til hver",
-      "80 day passes, 19 December to 11 April, closed for 5 periods; for children 5–16 from 5 municipalities, 3 each",
+      "80 dagskort, 19. desember 2026 til 11. april 2027, stengt i 5 perioder; for barn 5–16 år fra 5 kommuner, 3 til hver",
+      "80 day passes, 19 December 2026 to 11 April 2027, closed for 5 periods; for children 5–16 from 5 municipalities, 3 each",
     ],
   ];
   for (const [what, changes, nb, en] of cases) {

@@ -9,6 +9,7 @@ const tickets = (overrides: Partial<AnnouncedTickets> = {}): AnnouncedTickets =>
   title: { nb: "Dagskort", nn: "Dagskort i bakken", en: "Day pass" },
   count: 1,
   validUntil: new Date("2027-07-01T00:00:00+02:00"),
+  claimUntil: null,
   ...overrides,
 });
 
@@ -58,6 +59,38 @@ describe("the message about new tickets", () => {
     const { text } = messageText([tickets({ count: 3 })], "en", url);
     expect(text).to.equal(
       `Your tickets are ready: 3 × Day pass. They are valid through 30 June 2027. Get them here: ${url}`,
+    );
+  });
+
+  for (const { language, one, several } of [
+    {
+      language: "nb",
+      one: `Hent den her senest 27. januar 2027: ${url}`,
+      several: `Hent dem her senest 27. januar 2027: ${url}`,
+    },
+    {
+      language: "nn",
+      one: `Hent han her seinast 27. januar 2027: ${url}`,
+      several: `Hent dei her seinast 27. januar 2027: ${url}`,
+    },
+    {
+      language: "en",
+      one: `Get it here by 27 January 2027: ${url}`,
+      several: `Get them here by 27 January 2027: ${url}`,
+    },
+  ] as const) {
+    it(`the message about new tickets names the last day on which all can be fetched, in ${language}`, () => {
+      const due = tickets({ claimUntil: new Date("2027-01-28T00:00:00+01:00") });
+      const later = tickets({ claimUntil: new Date("2027-02-03T00:00:00+01:00") });
+      expect(messageText([due], language, url).text.endsWith(one)).to.equal(true);
+      expect(messageText([later, due], language, url).text.endsWith(several)).to.equal(true);
+    });
+  }
+
+  it("the message about new tickets names no deadline that is the ticket's own end", () => {
+    const { validUntil } = tickets();
+    expect(messageText([tickets({ claimUntil: validUntil })], "nb", url).text).to.contain(
+      `Hent den her: ${url}`,
     );
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { recipientInput } from "../../../src/domain/recipients/recipient-input.ts";
+import { birthYearFaults, recipientInput } from "../../../src/domain/recipients/recipient-input.ts";
 
 const input = {
   reference: "SAK-2027-0142-1",
@@ -30,6 +30,9 @@ describe("what NAV may say of a recipient", () => {
 
   for (const { what, overrides, at } of [
     { what: "a phone number that cannot be", overrides: { phone: "12" }, at: "phone" },
+    { what: "a service number of five digits", overrides: { phone: "04800" }, at: "phone" },
+    { what: "a landline", overrides: { phone: "72 41 00 00" }, at: "phone" },
+    { what: "a landline abroad", overrides: { phone: "+46 63 12 34 56" }, at: "phone" },
     { what: "delivery by sms without a phone", overrides: { phone: undefined }, at: "phone" },
     {
       what: "delivery by e-mail without an address",
@@ -78,6 +81,20 @@ describe("what NAV may say of a recipient", () => {
   for (const delivery of ["print", "none"]) {
     it(`the recipient input takes a protected address with delivery ${delivery}`, () => {
       expect(faults({ protectedAddress: true, delivery })).to.deep.equal([]);
+    });
+  }
+});
+
+describe("a recipient's birth year", () => {
+  const now = new Date("2027-01-15T10:00:00Z");
+  for (const { year, fits } of [
+    { year: 2001, fits: false },
+    { year: 2002, fits: true },
+    { year: 2027, fits: true },
+    { year: 2028, fits: false },
+  ]) {
+    it(`a recipient's birth year ${year} is ${fits ? "taken" : "refused"} in 2027`, () => {
+      expect(birthYearFaults(year, now)).to.have.length(fits ? 0 : 1);
     });
   }
 });

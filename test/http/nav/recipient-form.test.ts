@@ -68,6 +68,20 @@ describe("an officer's form for a recipient", () => {
     expect(await getRecipient(pages.deps, both)).to.deep.equal(recipient);
   });
 
+  it("an officer's recipient form says of a move what becomes of the tickets", async () => {
+    const { recipient } = await upsertRecipient(pages.deps, { ...known, reference: "SAK-4" });
+    const path = `/nav/recipients/${recipient.id}/edit`;
+    const { reference, label, language, delivery } = { ...known, reference: "SAK-4" };
+    const answer = await pages.post(path, {
+      shown: await shownIn(path),
+      ...{ reference, label, language, delivery, protectedAddress: "on" },
+      birthYear: "2014",
+      municipality: "5026",
+    });
+    const target = answer.headers.get("location") ?? "";
+    expect(await (await pages.get(target)).text()).to.contain("Billettene fra før gjelder fortsatt");
+  });
+
   it("an officer's recipient form changes what the officer changed, and nothing that another changed since it was opened", async () => {
     const { recipient } = await upsertRecipient(pages.deps, {
       ...known,

@@ -173,7 +173,7 @@ describe("the API for recipients and allocations", () => {
 
     it("allocates nothing in mode all when one is refused, and says why", async () => {
       const offerId = await anOpenOffer(world);
-      const [young, old] = [await recipient(), await recipient({ birthYear: 1999 })];
+      const [young, old] = [await recipient(), await recipient({ birthYear: 2003 })];
       const items = [
         { recipient: young, offerId },
         { recipient: old, offerId },

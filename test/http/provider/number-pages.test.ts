@@ -86,7 +86,7 @@ describe("a provider's numbers and settlements", function () {
       (await page.request.get(`${server.url}/provider/${path}`)).text();
     expect(await file(`numbers/${offer.id}.csv?lang=nb`)).to.match(/^\ufeffUke;Mandag;Tildelt;/);
     const [head, line] = (await file("settlements/2026-12.csv")).split("\r\n");
-    expect(head).to.match(/^\ufeffMåned;Oppgjørsnummer;Oppstilt;Organisasjonsnummer;Tilbyder;/);
+    expect(head).to.match(/^\ufeffMåned;Oppgjørsnummer;Utstedt;Organisasjonsnummer;Tilbyder;/);
     expect(line).to.match(
       /^2026-12;2026-12-(\d{9});2027-01-15;\1;Hovdelia skisenter;Bruk;2026-12;.*;2;4;120,00;480,00;480,00$/,
     );
