@@ -169,7 +169,7 @@ describe("NAV's pages", function () {
     await page.getByRole("button", { name: "Lagre" }).click();
     const summary = page.locator(".aksel-error-summary");
     expect(await summary.getByRole("link").allTextContents()).to.include.members([
-      "Skriv fødselsåret med fire sifre.",
+      "Skriv fødselsåret med fire sifre. Billettene er for barn og unge til og med 25 år.",
       "Velg en kommune.",
     ]);
     expect(await page.getByLabel("Fødselsår").getAttribute("aria-invalid")).to.equal("true");
