@@ -79,7 +79,9 @@ describe("an officer's form for a recipient", () => {
       municipality: "5026",
     });
     const target = answer.headers.get("location") ?? "";
-    expect(await (await pages.get(target)).text()).to.contain("Billettene fra før gjelder fortsatt");
+    expect(await (await pages.get(target)).text()).to.contain(
+      "Billettene fra før gjelder fortsatt",
+    );
   });
 
   it("an officer's recipient form changes what the officer changed, and nothing that another changed since it was opened", async () => {
