@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import type { MessageSender } from "../actions/deps.ts";
 import type { Config } from "../config.ts";
+import { toPlainTypography } from "../domain/recipients/plain-typography.ts";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 
@@ -74,7 +75,7 @@ async function sendToGateway(
       "content-type": "application/json",
       "idempotency-key": id,
     },
-    body: JSON.stringify({ id, from, to, text, ...email }),
+    body: JSON.stringify({ id, from, to, text: email ? text : toPlainTypography(text), ...email }),
     redirect: "error",
     signal: AbortSignal.timeout(timeoutMs),
   });

@@ -68,6 +68,12 @@ describe("sending a message", () => {
     });
   });
 
+  it("a message sender posts a text message in plain typography, so that it stays in one part", async () => {
+    const sender = createMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+    await sender.send({ ...message, text: "3 × «Kino» – hent her" });
+    expect(requests[0]?.body).to.include({ text: '3 x "Kino" - hent her' });
+  });
+
   for (const refused of [302, 400, 500]) {
     it(`fails when the gateway answers ${refused}, without naming the receiver`, async () => {
       status = refused;

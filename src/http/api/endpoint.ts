@@ -1,5 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from "express";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Deps, NestableDeps } from "../../actions/deps.ts";
 import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
 import { AppError } from "../../errors.ts";
@@ -62,6 +62,9 @@ export type Handler<R extends ApiRole, P, Q, B, I extends boolean, A> = (
   call: Call<R, P, Q, B>,
 ) => Promise<A>;
 
+/** Of an operation without query parameters; an unknown one is refused, since it would change nothing. */
+export const noQuery = z.strictObject({});
+
 /** Joins an operation's description and its handler; the compiler checks one against the other. */
 export function endpoint<
   const R extends ApiRole,
@@ -89,7 +92,7 @@ export function endpoint<
       handle(deps, {
         actor: actor as ActorOf<R>,
         params: (params && readParams(params, req.params)) as Output<P>,
-        query: (query && parse(query, req.query)) as Output<Q>,
+        query: parse(query?.strict() ?? noQuery, req.query) as Output<Q>,
         body: (body && parse(body, req.body ?? {})) as Output<B>,
         accepts: (type) => req.accepts(["application/json", type]) === type,
       }),

@@ -7,6 +7,7 @@ import { noActivePassError } from "../../actions/passes/no-active-pass-error.ts"
 import { getClaimedTickets } from "../../actions/access/get-claimed-tickets.ts";
 import { AppError } from "../../errors.ts";
 import { passType, streamPass } from "../api/stream-pass.ts";
+import { answerLookingAhead } from "./looking-ahead.ts";
 
 const bundleType = "application/vnd.apple.pkpasses";
 
@@ -31,10 +32,7 @@ export function appleDownloads(deps: Deps): Router {
       .filter(({ state }) => state === "active")
       .map(({ serialNumber }) => serialNumber);
     const page = pageOf(req.query["page"]);
-    if (req.method === "HEAD") {
-      res.type(bundleType).end();
-      return;
-    }
+    if (answerLookingAhead(req, res, bundleType)) return;
     if (serialNumbers.length === 0) throw noActivePassError(tickets);
     const bundle = page > 0 ? await fetchBundle(deps, { serialNumbers, page }) : undefined;
     if (!bundle) throw notFound();
@@ -45,10 +43,7 @@ export function appleDownloads(deps: Deps): Router {
     const { claimToken, serialNumber } = req.params;
     const tickets = await ticketsOf(claimToken);
     if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) throw notFound();
-    if (req.method === "HEAD") {
-      res.type(passType).end();
-      return;
-    }
+    if (answerLookingAhead(req, res, passType)) return;
     const pass = await fetchPass(deps, { serialNumber });
     if (!pass) throw notFound();
     await streamPass(res, passType, pass);

@@ -17,12 +17,16 @@ import { holderTexts } from "../../views/texts/holder-texts.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { withCostlyRead } from "../api/costly-reads.ts";
+import { answerLookingAhead } from "./looking-ahead.ts";
 import { createPrintedTickets } from "./printed-tickets.ts";
 import { countsOf, ticketsOnPage } from "./tickets-on-page.ts";
 
 const nothingHere = () => new AppError("not_found", "There is nothing at this address.");
 
 const notices = ["returned", "kept"] as const;
+
+/** What programs that make addresses tappable take along from the sentence: a full stop, a bracket, a quote. */
+const afterLink = /[^\w-]+$/;
 
 const query = z.object({
   lang: z.enum(languages).optional().catch(undefined),
@@ -95,6 +99,12 @@ export function claimPages(deps: Deps): Router {
   });
 
   router.get("/t/:token", async (request, response) => {
+    const { token } = request.params;
+    const bare = token.replace(afterLink, "");
+    if (bare !== token && bare !== "") {
+      response.redirect(302, `/t/${bare}`);
+      return;
+    }
     await withCostlyRead(deps, () => sendTickets(request, response));
   });
 
@@ -128,6 +138,8 @@ export function claimPages(deps: Deps): Router {
   router.get("/t/:token/tickets.pdf", async (request, response) => {
     const { lang, ticket } = query.parse(request.query);
     const { token } = request.params;
+    await claimOf(request);
+    if (answerLookingAhead(request, response, "pdf")) return;
     const pdf = await withCostlyRead(deps, () =>
       printedTickets({ token, serialNumber: ticket, lang }),
     );

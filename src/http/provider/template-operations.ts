@@ -12,7 +12,7 @@ import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 const tag = "Templates";
 const security = { apiKey: ["provider"] } as const;
 const params = z.object({ templateId: z.uuid() });
-export const templateListQuery = z.object(pageQuery);
+export const templateListQuery = z.strictObject(pageQuery);
 const parts = {
   template: {
     description:

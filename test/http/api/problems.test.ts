@@ -143,6 +143,21 @@ describe("what a caller is told", () => {
     });
   }
 
+  for (const [method, path] of [
+    ["get", "/api/v1/recipients?pageSize=5"],
+    ["get", "/api/v1/recipients?limit=5&pageSize=5"],
+    ["get", "/api/v1/allocations/0190b5a0-0000-7000-8000-000000000000?pageSize=5"],
+    ["post", "/api/v1/recipients?pageSize=5"],
+  ] as const) {
+    it(`an error answer is 400 for a query parameter that ${method} ${path} does not know, and names it`, async () => {
+      const { status, body } = await world.nav[method](path);
+      expect(status).to.equal(400);
+      expect(body["errors"]).to.deep.equal([
+        { path: "pageSize", code: "unknown_member", message: "is not a member that is known here" },
+      ]);
+    });
+  }
+
   it("an error answer is 405 with what is allowed for another method", async () => {
     const { status, headers, body } = await world.nav.put("/api/v1/recipients", {});
     expect(status).to.equal(405);

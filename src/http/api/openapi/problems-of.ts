@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError, type ErrorCode } from "../../../errors.ts";
-import { invalidIdempotencyKey } from "../endpoint.ts";
+import { invalidIdempotencyKey, noQuery } from "../endpoint.ts";
 import { unknownInPath } from "../examples/parameter-examples.ts";
 import type { Operation, ProblemExample, ProblemExamples } from "../operation.ts";
 import { parse } from "../parse.ts";
@@ -30,6 +30,7 @@ function ofSecurity(security: Operation["security"]): ProblemExamples {
   }
   return {
     ...always,
+    validation_failed: faultIn(noQuery, [{ example: "1" }]),
     unauthorized: { detail: "Send a valid API key: Authorization: Bearer jw_…." },
     forbidden: { detail: `This needs a key of role ${security.apiKey.join(" or ")}.` },
   };
