@@ -108,6 +108,26 @@ async function benchQuestions(scene: Scene, tickets: BenchTicket[]): Promise<voi
   }
 }
 
+/** A server that answers every request with as many bytes, in two writes, and does nothing else. */
+async function bareServer(bytes: number): Promise<{ url: string; stop: () => Promise<unknown> }> {
+  const [shared, own] = [Buffer.alloc(bytes - 8_000, 1), Buffer.alloc(8_000, 2)];
+  const server = createHttpServer((_req, res) => {
+    res.setHeader("Content-Length", bytes);
+    res.write(shared);
+    res.end(own);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+    return once(server, "close");
+  };
+  return { url: `http://127.0.0.1:${port}`, stop };
+}
+
+/** Tickets that are signed for each answer, the same ones again as the cache has them, and bare answers. */
 async function benchTickets(scene: Scene, tickets: BenchTicket[]): Promise<void> {
   const calls = tickets.map((ticket): Call => {
     const headers = { authorization: authorizationOf(scene, ticket) };
@@ -115,14 +135,27 @@ async function benchTickets(scene: Scene, tickets: BenchTicket[]): Promise<void>
   });
   const order = { kind: "load", url: scene.url, calls, clients: 16 } as const;
   await scene.ask({ ...order, ms: 1_000 });
-  const seen = await loadAndCpu(scene, { ...order, calls: calls.toReversed(), ms: 10_000 });
+  const signed = await loadAndCpu(scene, { ...order, calls: calls.toReversed(), ms: 10_000 });
+  const few = { ...order, calls: calls.slice(0, 64) };
+  await scene.ask({ ...few, ms: 1_000 });
+  const built = await loadAndCpu(scene, { ...few, ms: 10_000 });
+  const bare = await bareServer(Math.round(signed.bytes / signed.answers));
+  const peer = await loadAndCpu(scene, { ...few, url: bare.url, ms: 10_000 });
+  await bare.stop();
+  const rate = ({ answers, ms: spent }: LoadSeen) => (answers * 1000) / spent;
   console.log(
-    "\n| stamped tickets over HTTP, each signed for its answer | tickets/s | MB/s | p95 ms | CPU ms |",
+    `\n| tickets of ${thousands(signed.bytes / signed.answers / 1000)} KB over HTTP, 16 at a time | tickets/s | MB/s | p95 ms | CPU ms | of the bare answer |`,
   );
-  console.log("| --- | --: | --: | --: | --: |");
-  console.log(
-    `| ${thousands(seen.bytes / seen.answers / 1000)} KB each, 16 at a time | ${thousands((seen.answers * 1000) / seen.ms)} | ${thousands(seen.bytes / 1000 / seen.ms)} | ${ms(at(seen.latencies, 0.95))} | ${seen.cpuMs.toFixed(2)} |`,
-  );
+  console.log("| --- | --: | --: | --: | --: | --: |");
+  for (const [what, seen] of [
+    ["signed for each answer", signed],
+    ["built already", built],
+    ["a bare Node answer", peer],
+  ] as const) {
+    console.log(
+      `| ${what} | ${thousands(rate(seen))} | ${thousands(seen.bytes / 1000 / seen.ms)} | ${ms(at(seen.latencies, 0.95))} | ${seen.cpuMs.toFixed(2)} | ${Math.round((100 * rate(seen)) / rate(peer))} % |`,
+    );
+  }
 }
 
 /** The plans of what a phone's question runs, as PostgreSQL explains them with these very values. */

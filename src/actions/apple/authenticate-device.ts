@@ -1,5 +1,5 @@
-import { findPhonePass, type PhonePass } from "../../db/apple/registrations.ts";
 import { isHeldByAnother } from "../../db/operations/secret-keys.ts";
+import { findServedPass, type ServedPass } from "../../db/passes/served-passes.ts";
 import { unknownKey } from "../../key-ring.ts";
 import type { Deps } from "../deps.ts";
 
@@ -13,18 +13,18 @@ export interface DeviceRequest {
 const serialNumberShape = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
- * Checks a ticket's authentication token. Undefined for a wrong token and, in the same time, for an
- * unknown ticket or pass type. Throws AppError("unavailable") when another process holds the token's key
- * and this one does not.
+ * Checks a ticket's authentication token and returns the ticket. Undefined for a wrong token and, in the
+ * same time, for an unknown ticket or pass type. Throws AppError("unavailable") when another process holds
+ * the token's key and this one does not.
  */
 export async function authenticateDevice(
   { db, apple, keyRing }: Pick<Deps, "db" | "apple" | "keyRing">,
   { passTypeIdentifier, serialNumber, authenticationToken }: DeviceRequest,
-): Promise<PhonePass | undefined> {
+): Promise<ServedPass | undefined> {
   if (!apple) return undefined;
   const mayExist =
     passTypeIdentifier === apple.passTypeIdentifier && serialNumberShape.test(serialNumber);
-  const pass = await findPhonePass(db, mayExist ? serialNumber : "");
+  const pass = await findServedPass(db, keyRing, mayExist ? serialNumber : "");
   if (apple.isAuthenticationToken(authenticationToken, serialNumber, pass)) return pass;
   const keyId = pass?.tokenKeyId ?? keyRing.currentId;
   if (!keyRing.has(keyId) && (await isHeldByAnother(db, { id: keyId }))) {

@@ -1,14 +1,14 @@
 import { findOffer } from "../../db/offers/offers.ts";
-import { findHolder, markFetched, type Holder } from "../../db/passes/pass-fetches.ts";
-import { findPass } from "../../db/passes/passes.ts";
+import { markFetched } from "../../db/passes/pass-fetches.ts";
+import { findServedPass, type ServedPass } from "../../db/passes/served-passes.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { findTemplateVersion } from "../../db/templates/templates.ts";
-import { textIn } from "../../domain/language.ts";
+import { textIn, type Language } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
-import type { Pass } from "../../domain/passes/pass.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleWallet } from "../../wallets/apple/apple-wallet.ts";
 import type { CompiledTickets } from "../../wallets/apple/compile.ts";
+import type { StampedPass } from "../../wallets/apple/stamp.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { contentOf } from "../../wallets/content.ts";
 import type { Deps } from "../deps.ts";
@@ -24,8 +24,11 @@ export interface FetchedPass {
   filename: string;
 }
 
-/** An anonymised ticket has no language. */
-const unknownHolder: Holder = { language: "nb", protectedAddress: false };
+/** What a ticket's form depends on besides the ticket itself. */
+interface Holder {
+  language: Language;
+  protectedAddress: boolean;
+}
 
 /** A location would show the ticket on the lock screen near the venue. */
 function withoutPosition(offer: Offer): Offer {
@@ -36,10 +39,12 @@ function withoutPosition(offer: Offer): Offer {
 async function compile(
   db: Deps["db"],
   apple: AppleWallet,
-  offer: Offer,
+  offerId: string,
   { language, protectedAddress }: Holder,
   ended: boolean,
 ): Promise<CompiledTickets> {
+  const offer = await findOffer(db, offerId);
+  if (!offer) throw new Error(`Offer ${offerId} of a pass is gone.`);
   const [template, provider] = await Promise.all([
     findTemplateVersion(db, offer.templateId, offer.templateVersion),
     findProvider(db, offer.providerId),
@@ -50,79 +55,73 @@ async function compile(
   return apple.compile(content, template.images, language, ended);
 }
 
-function barcodeOf({ keyRing }: Pick<Deps, "keyRing">, pass: Pass, offer: Offer): string {
+function barcodeOf({ keyRing }: Pick<Deps, "keyRing">, pass: ServedPass): string {
+  const { serialNumber, offerId, validity, uses, companions } = pass;
   return createBarcodeSigner(keyRing).sign({
-    serialNumber: pass.serialNumber,
-    offerId: offer.id,
-    validFrom: offer.validity.from,
-    validUntil: offer.validity.until,
-    uses: offer.uses,
-    admits: 1 + offer.companions,
+    serialNumber,
+    offerId,
+    validFrom: validity.from,
+    validUntil: validity.until,
+    uses,
+    admits: 1 + companions,
   });
 }
 
-/** The ticket, marked as fetched if it is active. */
-async function findFetchedPass(
-  deps: Pick<Deps, "db">,
-  serialNumber: string,
-  now: Date,
-): Promise<Pass | undefined> {
-  const pass = await findPass(deps.db, serialNumber);
-  if (pass?.state !== "active" || pass.fetchedAt) return pass;
-  return unitOfWork(deps, async ({ trx }) => {
+/** Marks the ticket as fetched and reads it again, since it may have lapsed just before. */
+const markAndFind = (deps: Pick<Deps, "db" | "keyRing">, serialNumber: string, now: Date) =>
+  unitOfWork(deps, async ({ trx }) => {
     await markFetched(trx, [serialNumber], now);
-    return findPass(trx, serialNumber);
+    return findServedPass(trx, deps.keyRing, serialNumber);
   });
-}
 
 /**
  * The ticket as a signed `.pkpass`, marked as fetched the first time; an ended one is void. Each version
- * is built once, however many ask at the same moment. Undefined for an unknown serial number and for a
- * ticket that is not issued yet.
+ * is built once, however many ask at the same moment. `served` spares the caller that has read it one
+ * statement. Undefined for an unknown serial number and for a ticket that is not issued yet.
  */
 export async function fetchPass(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "apple">,
-  { serialNumber }: { serialNumber: string },
-): Promise<(FetchedPass & Pick<Pass, "version">) | undefined> {
+  { serialNumber, served }: { serialNumber: string; served?: ServedPass },
+): Promise<(FetchedPass & Pick<ServedPass, "version">) | undefined> {
   const { db, apple } = deps;
   if (!apple) throw new AppError("not_found", "There are no tickets for Apple Wallet here.");
   const now = deps.clock.now();
+  const found = served ?? (await findServedPass(db, deps.keyRing, serialNumber));
   // Before the build, so that the ticket cannot lapse meanwhile.
-  const pass = await findFetchedPass(deps, serialNumber, now);
+  const pass = found?.isUnfetched ? await markAndFind(deps, serialNumber, now) : found;
   if (!pass || pass.state === "pending") return undefined;
-  const [offer, holder = unknownHolder] = await Promise.all([
-    findOffer(db, pass.offerId),
-    findHolder(db, deps.keyRing, serialNumber),
-  ]);
-  if (!offer) throw new Error(`Offer ${pass.offerId} of a pass is gone.`);
-  const { id, contentVersion, templateVersion } = offer;
+  const { pieces, length } = await build(deps, apple, pass, now);
+  const { version, lastModified } = pass;
+  const filename = `${textIn(pass.title, holderOf(pass).language)}.pkpass`;
+  return { pieces, length, version, lastModified, filename };
+}
+
+/** An anonymised ticket has no language. */
+const holderOf = ({ language, protectedAddress }: ServedPass): Holder => ({
+  language: language ?? "nb",
+  protectedAddress,
+});
+
+function build(
+  deps: Pick<Deps, "db" | "keyRing">,
+  apple: AppleWallet,
+  pass: ServedPass,
+  now: Date,
+): Promise<StampedPass> {
+  const { serialNumber, offerId, version, contentVersion, templateVersion } = pass;
+  const holder = holderOf(pass);
   const ended = pass.endedAt !== null;
   const form = `${holder.language} ${String(holder.protectedAddress)}`;
-
-  const { pieces, length } = await apple.builds.stamped.get(
-    `${serialNumber} ${pass.version} ${form}`,
-    now,
-    async () => {
-      const compiled = await apple.builds.compiled.get(
-        `${id} ${contentVersion} ${templateVersion} ${form} ${String(ended)}`,
-        now,
-        () => compile(db, apple, offer, holder, ended),
-      );
-      const stamped = await apple.stamp(
-        compiled,
-        {
-          serialNumber,
-          usesLeft: pass.usesLeft,
-          endedAt: pass.endedAt,
-          barcode: ended ? "" : barcodeOf(deps, pass, offer),
-          tokenKeyId: pass.tokenKeyId,
-        },
-        now,
-      );
-      return { ...stamped, size: stamped.length };
-    },
-  );
-  const filename = `${textIn(offer.title, holder.language)}.pkpass`;
-  const { version, lastModified } = pass;
-  return { pieces, length, version, lastModified, filename };
+  return apple.builds.stamped.get(`${serialNumber} ${version} ${form}`, now, async () => {
+    const compiled = await apple.builds.compiled.get(
+      `${offerId} ${contentVersion} ${templateVersion} ${form} ${String(ended)}`,
+      now,
+      () => compile(deps.db, apple, offerId, holder, ended),
+    );
+    const { usesLeft, endedAt, tokenKeyId } = pass;
+    const barcode = ended ? "" : barcodeOf(deps, pass);
+    const ticket = { serialNumber, usesLeft, endedAt, tokenKeyId, barcode };
+    const stamped = await apple.stamp(compiled, ticket, now);
+    return { ...stamped, size: stamped.length };
+  });
 }

@@ -94,15 +94,3 @@ export async function findUpdatedPasses(
     from given, marked`);
   return serialNumbers ? { serialNumbers, mark } : undefined;
 }
-
-/** What a device's request is checked against. */
-export interface PhonePass {
-  tokenKeyId: string | null;
-  /** Whole seconds. */
-  lastModified: Date;
-}
-
-export function findPhonePass(db: Db, serialNumber: string): Promise<PhonePass | undefined> {
-  return sql(db, { serialNumber }).row(`
-    select token_key_id, last_modified from passes where serial_number = :serialNumber`);
-}

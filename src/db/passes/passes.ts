@@ -7,7 +7,7 @@ import type { UpdatePropagation } from "../operations/update-propagation.ts";
 export function findPass(db: Db, serialNumber: string): Promise<Pass | undefined> {
   return sql(db, { serialNumber }).row(`
     select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
-      passes.uses_left, passes.version, passes.last_modified, passes.fetched_at, passes.ended_at,
+      passes.uses_left, passes.version, passes.last_modified, passes.ended_at,
       passes.erased_at is not null as erased, passes.token_key_id
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = :serialNumber`);

@@ -46,7 +46,6 @@ export interface Pass {
   version: number;
   /** Whole seconds; grows by at least one second with every version. */
   lastModified: Date;
-  fetchedAt: Date | null;
   endedAt: Date | null;
   erased: boolean;
   /** The id of the key its token is derived from; null: the ring's oldest, from before ids were stored. */

@@ -1,7 +1,7 @@
 // https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
 import type { RequestHandler, Response } from "express";
 import { authenticateDevice } from "../../actions/apple/authenticate-device.ts";
-import type { PhonePass } from "../../db/apple/registrations.ts";
+import type { ServedPass } from "../../db/passes/served-passes.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 
@@ -24,6 +24,6 @@ export function requirePassToken(
   };
 }
 
-export function registeredPassOf(res: Response): PhonePass {
-  return res.locals["pass"] as PhonePass;
+export function registeredPassOf(res: Response): ServedPass {
+  return res.locals["pass"] as ServedPass;
 }

@@ -3,7 +3,7 @@ import { Router } from "express";
 import { fetchPass } from "../../actions/passes/fetch-pass.ts";
 import { recordFetch } from "../../actions/passes/record-fetch.ts";
 import { AppError } from "../../errors.ts";
-import { passType, streamPass } from "../api/stream-pass.ts";
+import { passType, sendPass } from "../api/send-pass.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 import { registeredPassOf, requirePassToken } from "./device-auth.ts";
 
@@ -23,7 +23,8 @@ export function updatedPass(deps: AppleDeps): Router {
     "/apple/v1/passes/:passTypeIdentifier/:serialNumber",
     requirePassToken(deps),
     async (req, res) => {
-      const { lastModified } = registeredPassOf(res);
+      const served = registeredPassOf(res);
+      const { serialNumber, lastModified } = served;
       res.set({
         "Last-Modified": lastModified.toUTCString(),
         "Cache-Control": "private, no-store",
@@ -37,10 +38,9 @@ export function updatedPass(deps: AppleDeps): Router {
         res.type(passType).end();
         return;
       }
-      const { serialNumber } = req.params;
-      const pass = await fetchPass(deps, { serialNumber });
+      const pass = await fetchPass(deps, { serialNumber, served });
       if (!pass) throw new AppError("unauthorized", "The ticket is not issued.");
-      if (await streamPass(res, passType, pass)) await recordFetch(deps, { serialNumber, ...pass });
+      if (await sendPass(res, passType, pass)) await recordFetch(deps, { serialNumber, ...pass });
     },
   );
   return router;

@@ -6,7 +6,8 @@ import { fetchPass } from "../../actions/passes/fetch-pass.ts";
 import { noActivePassError } from "../../actions/passes/no-active-pass-error.ts";
 import { getClaimedTickets } from "../../actions/access/get-claimed-tickets.ts";
 import { AppError } from "../../errors.ts";
-import { passType, streamPass } from "../api/stream-pass.ts";
+import { withCostlyRead } from "../api/costly-reads.ts";
+import { passType, sendPass } from "../api/send-pass.ts";
 import { answerLookingAhead } from "./looking-ahead.ts";
 
 const bundleType = "application/vnd.apple.pkpasses";
@@ -34,9 +35,12 @@ export function appleDownloads(deps: Deps): Router {
     const page = pageOf(req.query["page"]);
     if (answerLookingAhead(req, res, bundleType)) return;
     if (serialNumbers.length === 0) throw noActivePassError(tickets);
-    const bundle = page > 0 ? await fetchBundle(deps, { serialNumbers, page }) : undefined;
+    const bundle =
+      page > 0
+        ? await withCostlyRead(deps, () => fetchBundle(deps, { serialNumbers, page }))
+        : undefined;
     if (!bundle) throw notFound();
-    await streamPass(res, bundleType, bundle);
+    await sendPass(res, bundleType, bundle);
   });
 
   router.get("/t/:claimToken/:serialNumber.pkpass", async (req, res) => {
@@ -46,7 +50,7 @@ export function appleDownloads(deps: Deps): Router {
     if (answerLookingAhead(req, res, passType)) return;
     const pass = await fetchPass(deps, { serialNumber });
     if (!pass) throw notFound();
-    await streamPass(res, passType, pass);
+    await sendPass(res, passType, pass);
   });
 
   return router;

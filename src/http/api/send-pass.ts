@@ -1,5 +1,4 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { once } from "node:events";
 import type { Response } from "express";
 import type { FetchedPass } from "../../actions/passes/fetch-pass.ts";
 import { contentDisposition } from "./content-disposition.ts";
@@ -7,15 +6,21 @@ import { contentDisposition } from "./content-disposition.ts";
 /** https://developer.apple.com/documentation/walletpasses/distributing_and_updating_a_pass */
 export const passType = "application/vnd.apple.pkpass";
 
-function isCutOff(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
-}
+/** Resolves when the response can take more, or is closed. */
+const drainedOrClosed = (res: Response) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      res.off("drain", done).off("close", done);
+      resolve();
+    };
+    res.once("drain", done).once("close", done);
+  });
 
 /**
- * Streams the pieces of a pass, which all downloads share in memory. Returns false when the client closed
+ * Sends the pieces of a pass, which all downloads share in memory. Returns false when the client closed
  * the connection before the end.
  */
-export async function streamPass(
+export async function sendPass(
   res: Response,
   type: string,
   { pieces, length, lastModified, filename }: FetchedPass,
@@ -27,11 +32,12 @@ export async function streamPass(
     "Last-Modified": lastModified.toUTCString(),
     "Cache-Control": "private, no-store",
   });
-  try {
-    await pipeline(Readable.from(pieces), res);
-    return true;
-  } catch (error) {
-    if (!isCutOff(error)) throw error;
-    return false;
+  for (const piece of pieces.slice(0, -1)) {
+    if (!res.write(piece)) await drainedOrClosed(res);
+    if (res.destroyed) return false;
   }
+  const closed = once(res, "close");
+  res.end(pieces.at(-1));
+  await closed;
+  return res.writableFinished;
 }

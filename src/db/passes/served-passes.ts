@@ -1,0 +1,58 @@
+import type { Language, Texts } from "../../domain/language.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import type { Pass } from "../../domain/passes/pass.ts";
+import type { KeyRing } from "../../key-ring.ts";
+import type { Db } from "../connect.ts";
+import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
+import { sql } from "../sql.ts";
+import { withValidity, type ValidityRow } from "../validity.ts";
+
+/** What of the offer decides which form of a ticket is current, and what stands in its barcode and name. */
+type ServedOffer = Pick<
+  Offer,
+  "contentVersion" | "templateVersion" | "validity" | "uses" | "companions"
+>;
+
+/** A ticket as its wallet is served it: all that an answer needs when the ticket is built already. */
+export interface ServedPass
+  extends ServedOffer, Pick<Pass, "serialNumber" | "offerId" | "state" | "usesLeft" | "version"> {
+  /** Whole seconds. */
+  lastModified: Date;
+  endedAt: Date | null;
+  tokenKeyId: string | null;
+  /** Active, and not fetched before. */
+  isUnfetched: boolean;
+  title: Texts;
+  /** null: anonymised. */
+  language: Language | null;
+  /** No location may stand in the ticket. */
+  protectedAddress: boolean;
+}
+
+export async function findServedPass(
+  db: Db,
+  keyRing: KeyRing,
+  serialNumber: string,
+): Promise<ServedPass | undefined> {
+  const row = await sql(db, { serialNumber }).row<
+    ValidityRow<Omit<ServedPass, "protectedAddress">> &
+      ProtectionRow & { recipientId: string | null }
+  >(`
+    select passes.serial_number, passes.offer_id, passes.state, passes.uses_left, passes.version,
+      passes.last_modified, passes.ended_at, passes.token_key_id,
+      passes.state = 'active' and passes.fetched_at is null as is_unfetched,
+      offers.content_version, offers.template_version, offers.title, offers.valid_from,
+      offers.valid_until, offers.uses, offers.companions,
+      passes.recipient_id, recipients.language, ${protection}
+    from passes
+    join offers on offers.id = passes.offer_id
+    left join recipients on recipients.id = passes.recipient_id
+    where passes.serial_number = :serialNumber`);
+  if (!row) return undefined;
+  const { recipientId, protectedAddress, protectedAddressSealed, ...pass } = row;
+  const stored = { protectedAddress, protectedAddressSealed };
+  return {
+    ...withValidity<Omit<ServedPass, "protectedAddress">>(pass),
+    protectedAddress: recipientId !== null && isProtected(keyRing, recipientId, stored),
+  };
+}
