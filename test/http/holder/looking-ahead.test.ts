@@ -4,6 +4,7 @@ import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link
 import { appleDownloads } from "../../../src/http/holder/apple-downloads.ts";
 import { claimPages } from "../../../src/http/holder/claim-pages.tsx";
 import { googleSave } from "../../../src/http/holder/google-save.ts";
+import type { GoogleWallet } from "../../../src/wallets/google/google-wallet.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aPass, aRecipient } from "../../support/builders.ts";
@@ -27,10 +28,14 @@ describe("asking a claim link without taking its tickets", () => {
   const database = useDatabase();
   const apple = useAppleWallet();
   const google = useGoogleSandbox();
+  let wallet: GoogleWallet | undefined;
+  beforeEach(() => {
+    wallet = google.wallet();
+  });
   const server = useServer(database, {
     change: (deps) =>
       Object.defineProperty({ ...deps, apple: apple.wallet }, "google", {
-        get: () => google.wallet(),
+        get: () => wallet,
       }),
   });
   let path: string;
