@@ -1,31 +1,40 @@
+import pLimit from "p-limit";
 import { AppError, type ErrorCode } from "../../errors.ts";
+import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { redeem, type RedemptionAnswer, type Scan } from "./redeem.ts";
 
 export type BatchItem = { scanId: string } & (
   RedemptionAnswer | { error: { code: ErrorCode; detail: string } }
 );
+type KeptScan = Omit<Scan, "doorDeviceId" | "providerId" | "scannedAt"> & { scannedAt: Date };
+
+/** Tickets whose scans are redeemed at a time: each takes a database connection. */
+const concurrency = 4;
 
 /**
- * Redeems offline scans in the order of their times; results are in the request's order. Each runs
- * in its own transaction: a failed scan yields its error and does not stop the others. Safe to
- * repeat.
+ * Redeems offline scans, those of a ticket in the order of their times; results are in the request's
+ * order. Each runs in its own transaction: a failed scan yields its error and does not stop the others.
+ * Safe to repeat.
  */
 export async function redeemBatch(
   deps: Parameters<typeof redeem>[0],
-  {
-    doorDeviceId,
-    providerId,
-    scans,
-  }: Pick<Scan, "doorDeviceId" | "providerId"> & {
-    scans: (Omit<Scan, "doorDeviceId" | "providerId" | "scannedAt"> & { scannedAt: Date })[];
-  },
+  { scans, ...door }: Pick<Scan, "doorDeviceId" | "providerId"> & { scans: KeptScan[] },
 ): Promise<BatchItem[]> {
-  const answers = new Map<(typeof scans)[number], BatchItem>();
+  const answers = new Map<KeptScan, BatchItem>();
   const inTime = scans.toSorted((a, b) => a.scannedAt.getTime() - b.scannedAt.getTime());
+  const signer = createBarcodeSigner(deps.keyRing);
+  const ofTicket = new Map<string, KeptScan[]>();
   for (const scan of inTime) {
-    const answer = await redeem(deps, { ...scan, doorDeviceId, providerId }).catch(refusal);
-    answers.set(scan, { scanId: scan.scanId, ...answer });
+    const ticket = signer.verify(scan.code)?.serialNumber ?? scan.code;
+    ofTicket.set(ticket, [...(ofTicket.get(ticket) ?? []), scan]);
   }
+  const limit = pLimit(concurrency);
+  await limit.map(ofTicket.values(), async (ticketScans) => {
+    for (const scan of ticketScans) {
+      const answer = await redeem(deps, { ...scan, ...door }).catch(refusal);
+      answers.set(scan, { scanId: scan.scanId, ...answer });
+    }
+  });
   return scans.flatMap((scan) => answers.get(scan) ?? []);
 }
 

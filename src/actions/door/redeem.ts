@@ -8,17 +8,20 @@ import {
   insertRedemption,
   lockTicketAtDoor,
   countUse,
+  type EarlierScan,
   type Redemption,
 } from "../../db/door/redemptions.ts";
-import { textIn, type Texts } from "../../domain/language.ts";
+import { textIn } from "../../domain/language.ts";
 import { dayInOslo, endOfDay, startOfDay } from "../../domain/period.ts";
-import { decideRedemption, type RedemptionReason } from "../../domain/door/redemption.ts";
+import { outcomeOf, type RecordedReason } from "../../domain/door/extra-admission.ts";
+import { decideRedemption } from "../../domain/door/redemption.ts";
 import { effectiveScanTime } from "../../domain/door/effective-scan-time.ts";
 import { AppError } from "../../errors.ts";
 import { unknownKey } from "../../key-ring.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+import { recordExtraAdmission } from "./record-extra-admission.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -33,6 +36,8 @@ export interface Scan {
   scannedAt?: Date | undefined;
   /** How many people are admitted, the holder included. */
   admitted: number;
+  /** What the scanner decided offline; undefined when it did not decide. */
+  admittedOffline?: boolean | undefined;
 }
 
 export type RedemptionAnswer =
@@ -43,14 +48,16 @@ export type RedemptionAnswer =
       /** null: unlimited. */
       usesLeft: number | null;
       offerTitle: string;
+      /** The scan took no use, though its scanner had admitted it offline. */
+      extraAdmission?: true;
     }
-  | { accepted: false; reason: RedemptionReason };
+  | { accepted: false; reason: RecordedReason };
 
 /**
  * One scan at the door, counted once however often it is sent; of two doors that scan the last use
  * at the same moment, one is accepted. A scan kept offline is judged by the clock of the moment it
- * was made and by what the ticket is now: the first to arrive takes the use and a later one is
- * "used_up"; a ticket revoked in between is "revoked", since its place was given back at once.
+ * was made. What its scanner admitted, happened: the earliest scans take the uses, and one too many is an
+ * extra admission, as is one of a ticket revoked in between. What its scanner refused counts nothing.
  *
  * Throws AppError "validation_failed" when more go in than the ticket admits, or for a moment in the
  * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket.
@@ -100,10 +107,11 @@ async function requireKnownKeys(db: Db, barcodeKeyIds: string[]): Promise<void> 
 /** Undefined when the same scan was recorded by another request in the meantime. */
 async function decide(
   trx: Trx,
-  { doorDeviceId, providerId, scanId, admitted }: Scan,
+  scan: Scan,
   serialNumber: string | undefined,
   { at, now }: { at: Date; now: Date },
 ): Promise<RedemptionAnswer | undefined> {
+  const { doorDeviceId, providerId, scanId, admitted } = scan;
   const found = serialNumber === undefined ? undefined : await lockTicketAtDoor(trx, serialNumber);
   const day = dayInOslo(at);
   const usedThatDay =
@@ -111,9 +119,9 @@ async function decide(
       ? 0
       : await countUses(trx, found.serialNumber, { from: startOfDay(day), until: endOfDay(day) });
   const decision = decideRedemption(found && { ...found, usedThatDay }, providerId, at);
-  if (decision.accepted && found && admitted > found.admits) throw tooMany(found.admits);
+  const outcome = outcomeOf(decision, { ...scan, usesLeft: found?.usesLeft ?? null });
+  if (outcome.accepted && found && admitted > found.admits) throw tooMany(found.admits);
 
-  const outcome = decision.accepted ? { ...decision, admitted } : decision;
   const redemptionId = await insertRedemption(trx, {
     doorDeviceId,
     scanId,
@@ -124,8 +132,10 @@ async function decide(
     outcome,
   });
   if (redemptionId === undefined) return undefined;
-  if (decision.accepted && found) {
-    await countUse(trx, found.serialNumber, { ...decision, at: now });
+  let isExtra = false;
+  if (outcome.accepted && found) {
+    if (decision.accepted) await countUse(trx, found.serialNumber, { ...decision, at: now });
+    else isExtra = await recordExtraAdmission(trx, { ...decision, redemptionId, ticket: found });
     // The offer, not the ticket: the audit trail must not reveal where a child was.
     await recordAudit(trx, {
       actor: doorDeviceId,
@@ -134,12 +144,12 @@ async function decide(
       detail: { redemptionId, admitted },
     });
   }
-  return answerOf(outcome, { title: found?.title ?? null, admits: found?.admits ?? null });
+  return answerOf(outcome, { title: found?.title ?? null, admits: found?.admits ?? null, isExtra });
 }
 
 function answerOf(
   outcome: Redemption["outcome"],
-  { title, admits }: { title: Texts | null; admits: number | null },
+  { title, admits, isExtra }: Pick<EarlierScan, "title" | "admits" | "isExtra">,
 ): RedemptionAnswer {
   if (!outcome.accepted) return { accepted: false, reason: outcome.reason };
   return {
@@ -148,6 +158,7 @@ function answerOf(
     admitted: outcome.admitted,
     usesLeft: outcome.usesLeft,
     offerTitle: title ? textIn(title, "nb") : "",
+    ...(isExtra && { extraAdmission: true }),
   };
 }
 

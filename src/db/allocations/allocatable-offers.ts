@@ -56,8 +56,8 @@ export async function allocatableOffers(
       from passes where passes.offer_id = offers.id and (served.only_own or ${isOwnPass})
     ) as tickets
     cross join lateral (
-      select count(*)::int as used from redemptions
-      where redemptions.offer_id = offers.id and redemptions.accepted and (
+      select count(*)::int as used from counted_redemptions as redemptions
+      where redemptions.offer_id = offers.id and (
         served.only_own or exists (
           select from passes
           where passes.serial_number = redemptions.serial_number and ${isOwnPass}))

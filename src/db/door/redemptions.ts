@@ -1,5 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
-import type { RedeemablePass, RedemptionReason } from "../../domain/door/redemption.ts";
+import type { RecordedReason, ScanOutcome } from "../../domain/door/extra-admission.ts";
+import type { RedeemablePass } from "../../domain/door/redemption.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db, Trx } from "../connect.ts";
@@ -31,11 +32,11 @@ export async function lockTicketAtDoor(
   return row && omitNulls(withValidity(row), "weekdays", "blackout", "usesPerDay");
 }
 
-/** Accepted uses of a ticket in a half-open period. */
+/** Scans that took a use of a ticket in a half-open period. */
 export function countUses(trx: Trx, serialNumber: string, period: Period): Promise<number> {
   return sql(trx, { serialNumber, ...period }).value(`
-    select count(*)::int from redemptions
-    where accepted and serial_number = :serialNumber
+    select count(*)::int from counted_redemptions
+    where serial_number = :serialNumber
       and scanned_at >= :from and scanned_at < :until`);
 }
 
@@ -47,9 +48,7 @@ export interface Redemption {
   offerId: string | null;
   scannedAt: Date;
   receivedAt: Date;
-  outcome:
-    | { accepted: true; admitted: number; usesLeft: number | null }
-    | { accepted: false; reason: RedemptionReason };
+  outcome: ScanOutcome;
 }
 
 /** Records the scan and returns its id; undefined when the device has sent this scan id before. */
@@ -84,6 +83,8 @@ export interface EarlierScan {
   outcome: Redemption["outcome"];
   title: Texts | null;
   admits: number | null;
+  /** It was admitted offline and took no use. */
+  isExtra: boolean;
 }
 
 export async function findScan(
@@ -93,14 +94,16 @@ export async function findScan(
 ): Promise<EarlierScan | undefined> {
   const row = await sql(db, { doorDeviceId, scanId }).row<
     Omit<EarlierScan, "outcome"> & {
-      reason: RedemptionReason | null;
+      reason: RecordedReason | null;
       admitted: number;
       usesLeft: number | null;
     }
   >(`
     select redemptions.serial_number, redemptions.reason, redemptions.admitted,
-      redemptions.uses_left, offers.title, 1 + offers.companions as admits
+      redemptions.uses_left, offers.title, 1 + offers.companions as admits,
+      extra_admissions.redemption_id is not null as is_extra
     from redemptions left join offers on offers.id = redemptions.offer_id
+    left join extra_admissions on extra_admissions.redemption_id = redemptions.id
     where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId`);
   if (!row) return undefined;
   const { reason, admitted, usesLeft, ...scan } = row;

@@ -5,7 +5,7 @@ import { sql } from "../sql.ts";
 export interface OfferCounts {
   /** Saved to a wallet, or printed. */
   fetched: number;
-  /** Accepted scans. */
+  /** Accepted scans that took a use. */
   used: number;
   /** Live tickets. */
   live: number;
@@ -23,7 +23,7 @@ export async function offerCounts(db: Db, offerIds: string[]): Promise<Map<strin
     ) as tickets,
     lateral (
       select count(*)::int as used
-      from redemptions where redemptions.offer_id = asked.id and redemptions.accepted
+      from counted_redemptions where counted_redemptions.offer_id = asked.id
     ) as scans`);
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }

@@ -44,8 +44,8 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaSha
     where passes.serial_number = any(:serialNumbers::text[])
       and passes.uses_left is not distinct from offers.uses
       and not exists (
-        select from redemptions
-        where redemptions.serial_number = passes.serial_number and redemptions.accepted)
+        select from counted_redemptions as redemptions
+        where redemptions.serial_number = passes.serial_number)
     group by passes.offer_id`);
 }
 

@@ -7,10 +7,12 @@ export interface OfferStatistics {
   allocated: number;
   /** Taken into a wallet, or printed. */
   fetched: number;
-  /** Accepted scans. */
+  /** Accepted scans that took a use. */
   used: number;
   /** People admitted by them. */
   admissions: number;
+  /** Scans that were admitted offline and took no use. */
+  extraAdmissions: number;
   lapsed: number;
   returned: number;
 }
@@ -19,7 +21,7 @@ export interface OfferStatistics {
 export function offerStatistics(db: Db, offerId: string): Promise<OfferStatistics | undefined> {
   return sql(db, { offerId }).row(`
     select offers.quota, offers.allocated, tickets.fetched, scans.used, scans.admissions,
-      tickets.lapsed, tickets.returned
+      extra.extra_admissions, tickets.lapsed, tickets.returned
     from offers,
     lateral (
       select count(*) filter (where fetched_at is not null)::int as fetched,
@@ -29,9 +31,27 @@ export function offerStatistics(db: Db, offerId: string): Promise<OfferStatistic
     ) as tickets,
     lateral (
       select count(*)::int as used, coalesce(sum(admitted), 0)::int as admissions
-      from redemptions where redemptions.offer_id = offers.id and redemptions.accepted
-    ) as scans
+      from counted_redemptions where counted_redemptions.offer_id = offers.id
+    ) as scans,
+    lateral (
+      select count(*)::int as extra_admissions
+      from redemptions join extra_admissions on extra_admissions.redemption_id = redemptions.id
+      where redemptions.offer_id = offers.id
+    ) as extra
     where offers.id = :offerId::uuid`);
+}
+
+/** Scans that were admitted offline and took no use, by the offer's id; offers without one are left out. */
+export async function extraAdmissionCounts(
+  db: Db,
+  offerIds: string[],
+): Promise<Map<string, number>> {
+  const rows = await sql(db, { offerIds }).rows<{ offerId: string; count: number }>(`
+    select redemptions.offer_id, count(*)::int as count
+    from extra_admissions join redemptions on redemptions.id = extra_admissions.redemption_id
+    where redemptions.offer_id = any(:offerIds::uuid[])
+    group by redemptions.offer_id`);
+  return new Map(rows.map(({ offerId, count }) => [offerId, count]));
 }
 
 /** What the municipality owes a provider for one offer in one month. */

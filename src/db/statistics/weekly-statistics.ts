@@ -18,7 +18,7 @@ export async function weeklyStatistics(
       union all select offer_id, fetched_at, 0, 1, 0, 0, 0 from tickets where fetched_at is not null
       union all select offer_id, lapsed_at, 0, 0, 0, 0, 1 from tickets where lapsed_at is not null
       union all select offer_id, scanned_at, 0, 0, 1, admitted, 0
-      from redemptions where accepted and offer_id = any(:offerIds::uuid[])
+      from counted_redemptions where offer_id = any(:offerIds::uuid[])
     )
     select offer_id,
       to_char(date_trunc('week', at at time zone 'Europe/Oslo'), 'YYYY-MM-DD') as monday,

@@ -42,6 +42,9 @@ export const statisticsEndpoints: Endpoint[] = [
               fetched: z.int().describe("Taken into a wallet, or printed"),
               used: z.int().describe("Scans that counted"),
               admissions: z.int().describe("People let in by them"),
+              extraAdmissions: z
+                .int()
+                .describe("Scans admitted offline with no use left for them; not among `used`"),
               lapsed: z.int().describe("Never fetched in time"),
               returned: z.int().describe("Given back"),
             })
@@ -52,6 +55,7 @@ export const statisticsEndpoints: Endpoint[] = [
             fetched: 55,
             used: 34,
             admissions: 34,
+            extraAdmissions: 1,
             lapsed: 3,
             returned: 1,
           },

@@ -325,6 +325,121 @@ describe("redeeming at the door", () => {
     });
   });
 
+  describe("of scans that scanners admitted offline", () => {
+    const countedIds = async (serialNumber: string) =>
+      database
+        .owner("counted_redemptions")
+        .where({ serial_number: serialNumber })
+        .orderBy("scan_id")
+        .pluck<string>("scan_id");
+    const extras = async (serialNumber: string) =>
+      database
+        .owner("extra_admissions")
+        .join("redemptions", "redemptions.id", "extra_admissions.redemption_id")
+        .where({ serial_number: serialNumber })
+        .select<Record<string, unknown>[]>("scan_id", "extra_admissions.reason", "admitted");
+
+    it("the earliest scan takes the use in whatever order the scans of two scanners arrive", async () => {
+      for (const order of [
+        ["early", "late"],
+        ["late", "early"],
+      ] as const) {
+        const { offer, serialNumber, door, barcode } = await atTheDoor({ companions: 1 });
+        const other = await aDoor(database.db, offer.providerId);
+        const scans = {
+          early: aScan(door, barcode, { scanId: "early", scannedAt: before(2 * hour) }),
+          late: aScan(other, barcode, { scanId: "late", scannedAt: before(hour), admitted: 2 }),
+        };
+        const answers = [];
+        for (const name of order) {
+          answers.push(await redeem(deps, { ...scans[name], admittedOffline: true }));
+        }
+        for (const answer of answers) expect(answer).to.include({ accepted: true, usesLeft: 0 });
+        expect(answers[1]).to.have.property("accepted", true);
+        expect("extraAdmission" in (answers[1] ?? {})).to.equal(order[1] === "late");
+        expect(await countedIds(serialNumber)).to.deep.equal(["early"]);
+        expect(await extras(serialNumber)).to.deep.equal([
+          { scan_id: "late", reason: "used_up", admitted: 2 },
+        ]);
+        const again = await redeem(deps, { ...scans.late, admittedOffline: true });
+        expect(again).to.include({ accepted: true, extraAdmission: true });
+      }
+    });
+
+    it("a later scan that was accepted online is the extra admission of an earlier one offline", async () => {
+      const { serialNumber, door, barcode } = await atTheDoor();
+      await redeem(deps, aScan(door, barcode, { scanId: "online" }));
+      const kept = aScan(door, barcode, { scanId: "kept", scannedAt: before(hour) });
+      const answer = await redeem(deps, { ...kept, admittedOffline: true });
+      expect(answer).to.include({ accepted: true }).and.not.have.property("extraAdmission");
+      expect(await countedIds(serialNumber)).to.deep.equal(["kept"]);
+    });
+
+    it("the uses left and the refund stay what they were with each extra admission", async () => {
+      const { offer, serialNumber, door, barcode } = await atTheDoor({
+        uses: 3,
+        usesPerDay: 1,
+        refundPerAdmissionOre: 100_00,
+      });
+      const at = (hours: number) =>
+        aScan(door, barcode, { scannedAt: before(hours * hour), admittedOffline: true });
+      for (const hours of [2, 1, 26, 3, 50, 51, 27]) await redeem(deps, at(hours));
+      expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(0);
+      const settled = await database
+        .owner("settlements")
+        .where({ offer_id: offer.id })
+        .select<object[]>("uses", "admissions", "refund_ore");
+      expect(settled).to.deep.equal([{ uses: 3, admissions: 3, refund_ore: 30000 }]);
+      expect((await extras(serialNumber)).map(({ reason }) => reason)).to.have.length(4);
+    });
+
+    it("a scan of a ticket that was revoked in between is an extra admission", async () => {
+      const { serialNumber, door, barcode } = await atTheDoor({}, { state: "revoked" });
+      const scan = aScan(door, barcode, { scannedAt: before(hour), admittedOffline: true });
+      expect(await redeem(deps, scan)).to.include({ accepted: true, extraAdmission: true });
+      expect(await countedIds(serialNumber)).to.deep.equal([]);
+      expect(await extras(serialNumber)).to.have.length(1);
+      expect((await findPass(database.db, serialNumber))?.state).to.equal("revoked");
+    });
+
+    it("a scan that its scanner refused takes no use", async () => {
+      const { serialNumber, door, barcode } = await atTheDoor();
+      const scan = aScan(door, barcode, { scannedAt: before(hour), admittedOffline: false });
+      const refused = { accepted: false, reason: "refused_offline" };
+      expect(await redeem(deps, scan)).to.deep.equal(refused);
+      expect(await redeem(deps, scan)).to.deep.equal(refused);
+      expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(1);
+    });
+
+    it("a scan of another provider's ticket is refused, whatever its scanner decided", async () => {
+      const { barcode } = await atTheDoor();
+      const { door } = await atTheDoor();
+      const scan = aScan(door, barcode, { scannedAt: before(hour), admittedOffline: true });
+      expect(await redeem(deps, scan)).to.deep.equal({ accepted: false, reason: "other_provider" });
+    });
+
+    it("eight scanners that arrive at the same moment leave one use to the earliest", async () => {
+      const { offer, serialNumber, barcode } = await atTheDoor();
+      const doors = await Promise.all(
+        Array.from({ length: 8 }, () => aDoor(database.db, offer.providerId)),
+      );
+      await Promise.all(
+        doors.map((door, index) =>
+          redeem(
+            deps,
+            aScan(door, barcode, {
+              scanId: String(index),
+              scannedAt: before((index + 1) * 60_000),
+              admittedOffline: true,
+            }),
+          ),
+        ),
+      );
+      expect(await countedIds(serialNumber)).to.deep.equal(["7"]);
+      expect(await extras(serialNumber)).to.have.length(7);
+    });
+  });
+
   describe("with eight doors at one ticket's last use", () => {
     const acceptedOfEight = async (within: TestDeps) => {
       const { offer, barcode } = await atTheDoor();

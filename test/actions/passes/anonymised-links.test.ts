@@ -43,10 +43,10 @@ describe("what is left of an anonymised ticket", () => {
     door = await aDoor(database.db, offer.providerId);
   });
 
-  const scan = async (serialNumber: string, scanId: string) => {
+  const scan = async (serialNumber: string, scanId: string, admittedOffline?: boolean) => {
     deps.clock.set(moments());
     const code = barcodeOf(serialNumber, offer);
-    return redeem(deps, { ...door, code, scanId, admitted: 1 });
+    return redeem(deps, { ...door, code, scanId, admitted: 1, admittedOffline });
   };
 
   const googleTells = async (serialNumber: string, type: "save" | "del") => {
@@ -84,6 +84,7 @@ describe("what is left of an anonymised ticket", () => {
     await db("google_leases").insert(lease);
     await db("google_notices").insert({ id: serialNumber, version: 1, at: moments() });
     await revokePass(deps, { actor, serialNumber, reason: "moved" });
+    await scan(serialNumber, randomUUID(), true);
     const phone = await aPhone(db, [serialNumber, other.serialNumber], { at: moments() });
     await recordFetch(deps, { serialNumber, version: 3 });
     await db("devices")
@@ -127,7 +128,7 @@ describe("what is left of an anonymised ticket", () => {
   it("no path leads from an anonymised ticket to recipient, device or moment, and all counts stay", async () => {
     const { serialNumber, allocationId } = await aLivedTicket();
     const before = await counts(allocationId);
-    expect(before.offer).to.include({ fetched: 1, used: 1, admissions: 1 });
+    expect(before.offer).to.include({ fetched: 1, used: 1, admissions: 1, extraAdmissions: 1 });
     expect(before.settlement).to.have.length(1);
     await anonymise(61 * day);
     await anonymise(69 * day);
@@ -139,6 +140,7 @@ describe("what is left of an anonymised ticket", () => {
     const { serialNumber } = await aLivedTicket();
     expect(await tablesFrom(serialNumber)).to.include.members(
       ["recipients", "messages", "allocations", "devices", "registrations", "redemptions"].concat([
+        "extra_admissions",
         "google_events",
         "google_notices",
         "google_leases",
@@ -167,6 +169,7 @@ describe("what is left of an anonymised ticket", () => {
     expect(first).to.deep.equal({ accepted: false, reason: "revoked" });
     expect(await scan(serialNumber, "late")).to.deep.equal(first);
     expect(await scan(serialNumber, scanId)).to.deep.equal(first);
+    expect(await scan(serialNumber, "kept", true)).to.include({ extraAdmission: true });
     await googleTells(serialNumber, "del");
     await expectNoLink(serialNumber);
   });

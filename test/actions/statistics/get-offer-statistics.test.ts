@@ -50,6 +50,7 @@ describe("what can be counted", () => {
       fetched: 1,
       used: 2,
       admissions: 4,
+      extraAdmissions: 0,
       lapsed: 1,
       returned: 2,
     });

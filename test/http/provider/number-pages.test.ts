@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
+import { redeem } from "../../../src/actions/door/redeem.ts";
 import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass, aProvider } from "../../support/builders.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
 import { useDatabase } from "../../support/database.ts";
-import { aDoor } from "../../support/scans.ts";
+import { aDoor, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { signInProvider } from "../../support/sign-in-provider.ts";
 
@@ -46,6 +47,14 @@ describe("a provider's numbers and settlements", function () {
         admitted: 2,
       });
     }
+    const { serialNumber } = await aPass(db, { offer, state: "revoked" });
+    await redeem(server.deps, {
+      ...door,
+      code: barcodeOf(serialNumber, offer),
+      scanId: randomUUID(),
+      admitted: 1,
+      admittedOffline: true,
+    });
     await stateSettlements(server.deps);
   });
 
@@ -82,6 +91,7 @@ describe("a provider's numbers and settlements", function () {
     await page
       .getByRole("img", { name: "Sluppet inn: 6 i alt, flest i uke 51, 2026, 2" })
       .waitFor();
+    await page.getByText(/^Én gang slapp en leser uten dekning inn .* Vet dere hvordan/).waitFor();
     const file = async (path: string) =>
       (await page.request.get(`${server.url}/provider/${path}`)).text();
     expect(await file(`numbers/${offer.id}.csv?lang=nb`)).to.match(/^\ufeffUke;Mandag;Tildelt;/);

@@ -305,6 +305,7 @@ describe("the API for offers", () => {
       fetched: 0,
       used: 0,
       admissions: 0,
+      extraAdmissions: 0,
       lapsed: 0,
       returned: 0,
     });

@@ -1,0 +1,83 @@
+import { dayInOslo } from "../period.ts";
+import type { RedemptionDecision, RedemptionReason } from "./redemption.ts";
+
+/**
+ * What becomes of a scan that a scanner admitted offline and that the rules refuse when it arrives. What
+ * was admitted, happened: it is an extra admission, which is a question to the provider and costs neither
+ * the holder a use nor the municipality a refund.
+ *
+ * - `refused`: the code names no ticket of the provider, so there is nothing to ask about.
+ * - `extra`: the scan is the extra admission, whenever the others arrive.
+ * - `contested`: the earliest scans take the uses, and the latest of them is the extra admission.
+ */
+export const whenAdmittedOffline = {
+  unknown_barcode: "refused",
+  other_provider: "refused",
+  revoked: "extra",
+  returned: "extra",
+  lapsed: "extra",
+  not_yet_valid: "extra",
+  expired: "extra",
+  closed_day: "extra",
+  used_up: "contested",
+  daily_limit: "contested",
+} as const satisfies Record<RedemptionReason, "refused" | "extra" | "contested">;
+
+/** `refused_offline`: the scanner did not admit the holder, though the rules would. */
+export type RecordedReason = RedemptionReason | "refused_offline";
+
+export type ScanOutcome =
+  | { accepted: true; admitted: number; usesLeft: number | null }
+  | { accepted: false; reason: RecordedReason };
+
+/** What is recorded of a scan: the rules' decision, or else what its scanner decided offline. */
+export function outcomeOf(
+  decision: RedemptionDecision,
+  {
+    admitted,
+    admittedOffline,
+    usesLeft,
+  }: { admitted: number; admittedOffline?: boolean | undefined; usesLeft: number | null },
+): ScanOutcome {
+  if (decision.accepted) {
+    if (admittedOffline === false) return { accepted: false, reason: "refused_offline" };
+    return { accepted: true, admitted, usesLeft: decision.usesLeft };
+  }
+  if (!admittedOffline || whenAdmittedOffline[decision.reason] === "refused") return decision;
+  return { accepted: true, admitted, usesLeft };
+}
+
+/** A scan that was admitted. */
+export interface Admission {
+  id: string;
+  scannedAt: Date;
+  doorDeviceId: string;
+  scanId: string;
+}
+
+/**
+ * Returns the scans of a ticket that exceed its uses or its uses a day, the earliest scans taking them.
+ * Scans of the same moment count in the order of scanner and scan id, so that the result depends on the
+ * scans alone, and not on the order in which they arrived.
+ */
+export function extraAdmissions<Scan extends Admission>(
+  scans: Scan[],
+  { uses, usesPerDay = Infinity }: { uses: number; usesPerDay?: number | undefined },
+): Scan[] {
+  const ofDay = new Map<string, number>();
+  let taken = 0;
+  return scans.toSorted(byTime).filter(({ scannedAt }) => {
+    const day = dayInOslo(scannedAt);
+    const earlier = ofDay.get(day) ?? 0;
+    if (taken >= uses || earlier >= usesPerDay) return true;
+    ofDay.set(day, earlier + 1);
+    taken += 1;
+    return false;
+  });
+}
+
+function byTime(a: Admission, b: Admission): number {
+  const apart = a.scannedAt.getTime() - b.scannedAt.getTime();
+  if (apart !== 0) return apart;
+  return a.doorDeviceId + a.scanId < b.doorDeviceId + b.scanId ? -1 : 1;
+}
