@@ -4,6 +4,7 @@ import { sql } from "../sql.ts";
 export interface DoorDevice {
   id: string;
   providerId: string;
+  tokenHash: Buffer;
 }
 
 /** Inserts a scanner of the provider and returns its id. */
@@ -22,7 +23,8 @@ export function findDoorDevice(
   tokenHash: Buffer,
 ): Promise<(DoorDevice & { lastUsedAt: Date | null }) | undefined> {
   return sql(db, { tokenHash }).row(`
-    select door_devices.id, door_devices.provider_id, door_devices.last_used_at
+    select door_devices.id, door_devices.provider_id, door_devices.token_hash,
+      door_devices.last_used_at
     from door_devices join providers on providers.id = door_devices.provider_id
     where door_devices.token_hash = :tokenHash and door_devices.revoked_at is null
       and providers.state = 'approved'`);

@@ -1,4 +1,6 @@
+import type { ManifestSince } from "../../domain/door/manifest-since.ts";
 import type { Texts } from "../../domain/language.ts";
+import type { Period } from "../../domain/period.ts";
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
 
@@ -26,12 +28,63 @@ export function scannableOffers(db: Db, providerId: string, at: Date): Promise<S
     order by valid_until, id`);
 }
 
-/** Serial numbers of the provider's tickets that ended before their offer did. */
-export function endedSerialNumbers(db: Db, providerId: string, at: Date): Promise<string[]> {
-  return sql(db, { providerId, at }).column(`
-    select passes.serial_number
-    from passes join offers on offers.id = passes.offer_id
-    where offers.provider_id = :providerId and offers.valid_until > :at
-      and passes.ended_at is not null
-    order by passes.serial_number`);
+export interface ManifestTickets {
+  /** 12 bytes a ticket, in the order of their ids; domain/door/ticket-hash.ts has the id. */
+  entries: Buffer;
+  /** Whether these are all tickets that are not as issued; else those that changed since the mark. */
+  complete: boolean;
+  mark: ManifestSince;
+}
+
+/**
+ * The provider's tickets that ended early or were used, or, with a mark of this life of the database
+ * server, those that changed after it. An entry holds the ticket's id (8 bytes), its uses left (-1:
+ * unlimited, -2: revoked, -3: returned, -4: lapsed) and its uses in the given period (2 bytes each). The
+ * mark names what was still under way, so that a transaction that commits late is never skipped.
+ */
+export async function manifestTickets(
+  db: Db,
+  wanted: { providerId: string; at: Date; salt: Buffer; since: ManifestSince | undefined } & Period,
+): Promise<ManifestTickets> {
+  const none: ManifestSince = { epoch: -1, change: 0, underWay: [] };
+  const { entries, complete, ...mark } = await sql(db, { ...wanted, ...(wanted.since ?? none) })
+    .onlyRow<ManifestSince & { entries: Buffer; complete: boolean }>(`
+    with given as materialized (
+      select change_epoch() as epoch, :epoch::bigint = change_epoch()
+        and :change::bigint <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint as known
+    ), scannable as (
+      select id, uses, uses_per_day from offers
+      where provider_id = :providerId and valid_until > :at
+    ), today as (
+      select serial_number, count(*)::int as used
+      from counted_redemptions join scannable on scannable.id = offer_id
+      where uses_per_day is not null and scanned_at >= :from and scanned_at < :until
+      group by serial_number
+    ), tickets as (
+      select passes.serial_number, passes.state, passes.uses_left, passes.ended_at, scannable.uses,
+        passes.change_transaction, passes.change_epoch = given.epoch as is_of_this_life
+      from given, scannable join passes on passes.offer_id = scannable.id
+      where passes.state <> 'pending' and (not given.known
+        or passes.change_epoch = given.epoch and (
+          passes.change_transaction >= :change
+          or passes.change_transaction = any(:underWay::bigint[])))
+    ), entries as (
+      select substr(sha256(:salt || convert_to(serial_number, 'UTF8')), 1, 8)
+        || int2send((case tickets.state when 'revoked' then -2 when 'returned' then -3
+            when 'lapsed' then -4 else coalesce(uses_left, -1) end)::int2)
+        || int2send(coalesce(today.used, 0)::int2) as entry
+      from given, tickets left join today using (serial_number)
+      where given.known or ended_at is not null or uses_left is distinct from uses
+        or today.used > 0
+    ), marked as (
+      select greatest(max(change_transaction) filter (where is_of_this_life) + 1,
+        max(:change::bigint) filter (where given.known), 0) as change
+      from given left join tickets on true
+    )
+    select coalesce((select string_agg(entry, '' order by entry) from entries), '') as entries,
+      not given.known as complete, given.epoch, marked.change,
+      array(select id::text::bigint from pg_snapshot_xip(pg_current_snapshot()) as id
+        where id::text::bigint < marked.change) as under_way
+    from given, marked`);
+  return { entries, complete, mark };
 }

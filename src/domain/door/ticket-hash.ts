@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 
 /**
- * The id of a ticket in a manifest's list of ended tickets: the first 12 bytes of the SHA-256 of the
- * serial number, as base64url. The number has 128 random bits, so the list does not reveal it.
+ * The id of a ticket in a scanner's manifest: the first 8 bytes of the SHA-256 of the scanner's salt and
+ * the serial number's text. The number has 128 random bits, so a manifest reveals none, and the manifests
+ * of two scanners cannot be joined.
  */
-export function ticketHash(serialNumber: string): string {
-  return createHash("sha256").update(serialNumber).digest().toString("base64url", 0, 12);
+export function ticketHash(salt: Buffer, serialNumber: string): Buffer {
+  return createHash("sha256").update(salt).update(serialNumber).digest().subarray(0, 8);
 }

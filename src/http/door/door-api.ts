@@ -9,7 +9,7 @@ import { AppError } from "../../errors.ts";
 import { jsonBody, parse } from "../api/parse.ts";
 import { authenticateDoor } from "./door-auth.ts";
 import { doorOperations } from "./door-operations.ts";
-import { batchBody, scanBody } from "./door-schemas.ts";
+import { batchBody, manifestQuery, scanBody } from "./door-schemas.ts";
 
 const only =
   (allow: string): RequestHandler =>
@@ -28,10 +28,14 @@ export function doorApi(
     res.set("Cache-Control", "no-store");
     next();
   };
-  const scannerOf = (res: object) => {
+  const deviceOf = (res: object) => {
     const device = devices.get(res);
     if (!device) throw new Error("A scanner was not authenticated.");
-    return { doorDeviceId: device.id, providerId: device.providerId };
+    return device;
+  };
+  const scannerOf = (res: object) => {
+    const { id: doorDeviceId, providerId } = deviceOf(res);
+    return { doorDeviceId, providerId };
   };
 
   const router = Router();
@@ -53,8 +57,12 @@ export function doorApi(
   router
     .route(manifest.path)
     .get(authenticated, async (req, res) => {
-      const text = JSON.stringify(await getDoorManifest(deps, scannerOf(res)));
-      const tag = `"${createHash("sha256").update(text).digest("base64url")}"`;
+      const { since } = parse(manifestQuery, req.query);
+      const made = await getDoorManifest(deps, { device: deviceOf(res), since });
+      const text = JSON.stringify(made);
+      // Without the mark, which moves though nothing has changed.
+      const content = JSON.stringify({ ...made, since: undefined });
+      const tag = `"${createHash("sha256").update(content).digest("base64url")}"`;
       res.set({ ETag: tag, "Cache-Control": "private, no-cache" });
       if (req.get("if-none-match") === tag) res.status(304).end();
       else res.type("application/json").send(text);

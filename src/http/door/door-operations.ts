@@ -5,11 +5,19 @@ import {
   scanExample,
 } from "../api/examples/door-examples.ts";
 import type { Operation } from "../api/operation.ts";
-import { batchAnswer, batchBody, manifestAnswer, scanAnswer, scanBody } from "./door-schemas.ts";
+import {
+  batchAnswer,
+  batchBody,
+  manifestAnswer,
+  manifestQuery,
+  scanAnswer,
+  scanBody,
+} from "./door-schemas.ts";
 
 const offlineRule =
-  "A scan kept offline is judged by the clock of the moment it was made and by what the ticket is now: " +
-  "the first scan to arrive takes the use, a later one is `used_up`, and a ticket revoked in between is `revoked`.";
+  "A scan kept offline is judged by the clock of the moment it was made. What the scanner admitted (`admittedOffline`), " +
+  "happened: the earliest scans take the ticket's uses, in whatever order they arrive, and one too many is an " +
+  "`extraAdmission`, as is one of a ticket revoked in between. It takes no use and no refund. What the scanner refused counts nothing.";
 
 /** The operations of door devices, as router and documentation use them. */
 export const doorOperations = {
@@ -46,11 +54,12 @@ export const doorOperations = {
     body: batchBody,
     example: {
       scans: [
-        { ...scanExample, scannedAt: "2027-02-13T10:20:00+01:00" },
+        { ...scanExample, scannedAt: "2027-02-13T10:20:00+01:00", admittedOffline: true },
         {
           code: scanExample.code,
           scanId: "gate-2-000418",
           scannedAt: "2027-02-13T10:21:30+01:00",
+          admittedOffline: false,
         },
       ],
     },
@@ -60,7 +69,7 @@ export const doorOperations = {
         schema: batchAnswer,
         example: {
           items: [
-            { scanId: scanExample.scanId, ...acceptedExample },
+            { scanId: scanExample.scanId, ...acceptedExample, extraAdmission: true },
             { scanId: "gate-2-000418", ...refusedExample },
           ],
         },
@@ -74,8 +83,9 @@ export const doorOperations = {
     tag: "Door",
     summary: "What a scanner needs to decide alone",
     description:
-      "Keys, rules and ended tickets; no names. Answers 304 to a current `If-None-Match`.",
+      "Keys, rules, and the tickets that ended or were used, under ids of the scanner's own; no names. With `since` only the tickets that changed. Answers 304 to a current `If-None-Match`.",
     security: "doorToken",
+    query: manifestQuery,
     responses: {
       200: { description: "The manifest", schema: manifestAnswer, example: manifestExample },
       304: { description: "The scanner's manifest is current" },

@@ -41,9 +41,19 @@ const withCode = <T extends Codes>({ barcode, ...scan }: T) => ({
 
 export const scanBody = scanFields.superRefine(requireOneCode).transform(withCode);
 
+const admittedOffline = z
+  .boolean()
+  .optional()
+  .describe("What the scanner decided alone; left out, the scan is judged as if made now");
+
 export const batchBody = z.strictObject({
   scans: z
-    .array(scanFields.extend({ scannedAt }).superRefine(requireOneCode).transform(withCode))
+    .array(
+      scanFields
+        .extend({ scannedAt, admittedOffline })
+        .superRefine(requireOneCode)
+        .transform(withCode),
+    )
     .min(1)
     .max(500)
     .describe("In any order; judged in the order of `scannedAt`"),
@@ -55,10 +65,16 @@ const accepted = z.object({
   admitted: z.int().describe("How many were counted"),
   usesLeft: z.int().nullable().meta({ description: "null: unlimited" }),
   offerTitle: z.string().describe("What the ticket is for"),
+  extraAdmission: z
+    .literal(true)
+    .optional()
+    .describe("Admitted offline with no use left for it: it took none, and is a question to you"),
 });
 const refused = z.object({
   accepted: z.literal(false).describe("Do not"),
-  reason: z.enum(redemptionReasons).describe("The first rule that was not met"),
+  reason: z
+    .enum([...redemptionReasons, "refused_offline"])
+    .describe("The first rule that was not met; `refused_offline`: the scanner's own decision"),
 });
 
 export const scanAnswer = z.discriminatedUnion("accepted", [accepted, refused]);
@@ -82,16 +98,29 @@ export const batchAnswer = z.object({
   ),
 });
 
+export const manifestQuery = z.strictObject({
+  since: z
+    .string()
+    .max(2000)
+    .regex(/^[\d_]+$/)
+    .optional()
+    .describe("Of an earlier manifest; one that is too old is as none, and all tickets come"),
+});
+
 export const manifestAnswer = z.object({
   barcodePrefix: z.literal(barcodePrefix).describe("With which every code of ours begins"),
-  publicKeys: z
+  keys: z
     .array(
       z.object({
-        id: z.string().describe("As codes name it"),
-        x: z.string().meta({ description: "Ed25519, 32 bytes, base64url" }),
+        kty: z.literal("OKP"),
+        crv: z.literal("Ed25519"),
+        alg: z.literal("EdDSA"),
+        use: z.literal("sig"),
+        kid: z.string().describe("As codes name it"),
+        x: z.string().meta({ description: "32 bytes, base64url" }),
       }),
     )
-    .describe("By which a code is checked without coverage"),
+    .describe("JSON Web Keys by which a code is checked without coverage"),
   offers: z
     .array(
       z.object({
@@ -110,8 +139,16 @@ export const manifestAnswer = z.object({
       }),
     )
     .describe("Those of the provider that a scanner may meet"),
-  ended: z.array(z.string()).meta({
+  salt: z.string().describe("base64url; for the ids of tickets, and another for each scanner"),
+  day: z.iso.date().describe("The day of which `tickets` counts the uses, Europe/Oslo"),
+  complete: z
+    .boolean()
+    .describe("`tickets` takes the place of what the scanner has; false: it adds to it"),
+  tickets: z.base64().meta({
     description:
-      "First 12 bytes, base64url, of the SHA-256 of the serial numbers of tickets that ended early",
+      "12 bytes for each ticket that ended or was used, those of a ticket that is not in it being as many as its offer's uses: " +
+      "8 of the SHA-256 of `salt` and the serial number's text; the uses left as a signed 16-bit number, big-endian " +
+      "(-1: unlimited, -2: revoked, -3: returned, -4: lapsed); the uses on `day`, likewise",
   }),
+  since: z.string().describe("Give it back as `since` to get only what has changed after it"),
 });

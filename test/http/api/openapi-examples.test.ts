@@ -150,7 +150,7 @@ describe("the examples of the API's documentation", () => {
   });
 
   it("hold a barcode that is genuine under the manifest's key", () => {
-    const [{ id, x } = { id: "", x: "" }] = manifestExample.publicKeys;
+    const [{ kid: id, x } = { kid: "", x: "" }] = manifestExample.keys;
     const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
     const bytes = fromBase32(scanExample.code.slice("J2".length)) ?? Buffer.alloc(0);
     const [payload, signature] = [bytes.subarray(0, 46), bytes.subarray(46)];

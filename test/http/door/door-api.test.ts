@@ -3,8 +3,10 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import express from "express";
+import type { Knex } from "knex";
 import { createDoorDevice } from "../../../src/actions/door/create-door-device.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { redeem } from "../../../src/actions/door/redeem.ts";
 import { removeDoorDevice } from "../../../src/actions/door/remove-door-device.ts";
 import { ticketHash } from "../../../src/domain/door/ticket-hash.ts";
 import { doorApi } from "../../../src/http/door/door-api.ts";
@@ -14,7 +16,7 @@ import { requestId } from "../../../src/http/api/request-id.ts";
 import { anOffer, aPass, aProvider, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
-import { aDoor, barcodeOf } from "../../support/scans.ts";
+import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 
 describe("a scanner's API", () => {
@@ -139,6 +141,30 @@ describe("a scanner's API", () => {
   }
 
   describe("the manifest", () => {
+    const path = "/api/v1/door/manifest";
+    const ask = async (token: string, { since = "", tag = "" } = {}) => {
+      const query = since && `?since=${since}`;
+      const answer = await call("GET", path + query, { token, headers: { "if-none-match": tag } });
+      return { ...answer, tag: answer.headers.get("etag") ?? "" };
+    };
+    const manifestOf = async (token: string, since?: string) =>
+      manifestAnswer.parse((await ask(token, since === undefined ? {} : { since })).json);
+
+    /** Uses left and uses today of each ticket, by its id. */
+    const entriesOf = ({ tickets }: { tickets: string }) => {
+      const bytes = Buffer.from(tickets, "base64");
+      expect(bytes.length % 12).to.equal(0);
+      return Object.fromEntries(
+        Array.from({ length: bytes.length / 12 }, (_, index) => {
+          const at = index * 12;
+          const numbers = [bytes.readInt16BE(at + 8), bytes.readInt16BE(at + 10)];
+          return [bytes.toString("hex", at, at + 8), numbers];
+        }),
+      );
+    };
+    const idIn = ({ salt }: { salt: string }, { serialNumber }: { serialNumber: string }) =>
+      ticketHash(Buffer.from(salt, "base64url"), serialNumber).toString("hex");
+
     it("the scanner's manifest has what a scanner needs to decide alone, and no name, serial number or reference", async () => {
       const offer = await anOffer(database.db, {
         companions: 3,
@@ -151,10 +177,10 @@ describe("a scanner's API", () => {
       const live = await aPass(database.db, { offer });
       await aPass(database.db, { state: "revoked" });
       const { token } = await aDoor(database.db, offer.providerId);
-      const { status, json, text } = await call("GET", "/api/v1/door/manifest", { token });
+      const { status, json, text } = await ask(token);
       expect(status).to.equal(200);
       const manifest = manifestAnswer.parse(json);
-      expect(manifest.publicKeys).to.have.length(1);
+      expect(manifest.keys).to.have.length(1);
       expect(manifest.offers).to.deep.equal([
         {
           id: offer.id,
@@ -168,23 +194,129 @@ describe("a scanner's API", () => {
           admits: 4,
         },
       ]);
-      expect(manifest.ended).to.deep.equal([ticketHash(revoked.serialNumber)]);
+      expect(manifest).to.include({ complete: true, day: "2027-01-15" });
+      expect(entriesOf(manifest)).to.deep.equal({ [idIn(manifest, revoked)]: [-2, 0] });
       for (const { serialNumber, recipientId } of [revoked, live]) {
         expect(text).not.to.contain(serialNumber);
         expect(text).not.to.contain(recipientId);
       }
     });
 
+    it("the scanner's manifest counts the uses left and those of today, and leaves out a ticket as issued", async () => {
+      const offer = await anOffer(database.db, { uses: 5, usesPerDay: 2 });
+      const door = await aDoor(database.db, offer.providerId);
+      const [used, usedUp, usedYesterday] = [
+        await aPass(database.db, { offer }),
+        await aPass(database.db, { offer, usesLeft: 1 }),
+        await aPass(database.db, { offer }),
+      ];
+      await aPass(database.db, { offer });
+      const lapsed = await aPass(database.db, { offer, state: "lapsed" });
+      const scan = (pass: { serialNumber: string }, scannedAt?: Date) =>
+        redeem(deps, aScan(door, barcodeOf(pass.serialNumber, offer), { scannedAt }));
+      await scan(used);
+      await scan(used);
+      await scan(usedUp);
+      await scan(usedYesterday, new Date(testNow.getTime() - 24 * 3_600_000));
+      const manifest = await manifestOf(door.token);
+      expect(entriesOf(manifest)).to.deep.equal({
+        [idIn(manifest, used)]: [3, 2],
+        [idIn(manifest, usedUp)]: [0, 1],
+        [idIn(manifest, usedYesterday)]: [4, 0],
+        [idIn(manifest, lapsed)]: [-4, 0],
+      });
+    });
+
+    it("the scanner's manifest counts today's uses of a season pass", async () => {
+      const offer = await anOffer(database.db, { uses: null, usesPerDay: 1 });
+      const door = await aDoor(database.db, offer.providerId);
+      const pass = await aPass(database.db, { offer });
+      await redeem(deps, aScan(door, barcodeOf(pass.serialNumber, offer)));
+      const manifest = await manifestOf(door.token);
+      expect(entriesOf(manifest)).to.deep.equal({ [idIn(manifest, pass)]: [-1, 1] });
+    });
+
     it("the scanner's manifest is not sent again while it is the same", async () => {
       const offer = await anOffer(database.db);
       const { token } = await aDoor(database.db, offer.providerId);
-      const ask = (tag = "") =>
-        call("GET", "/api/v1/door/manifest", { token, headers: { "if-none-match": tag } });
-      const first = await ask();
-      const tag = first.headers.get("etag") ?? "";
-      expect((await ask(tag)).status).to.equal(304);
+      const { tag } = await ask(token);
+      expect((await ask(token, { tag })).status).to.equal(304);
       await aPass(database.db, { offer, state: "revoked" });
-      expect((await ask(tag)).status).to.equal(200);
+      expect((await ask(token, { tag })).status).to.equal(200);
+    });
+
+    it("the scanner's manifest has with `since` only the tickets that changed after it, and then 304", async () => {
+      const offer = await anOffer(database.db, { uses: 3 });
+      const door = await aDoor(database.db, offer.providerId);
+      await aPass(database.db, { offer, state: "revoked" });
+      const live = await aPass(database.db, { offer });
+      const first = await manifestOf(door.token);
+      expect(Object.keys(entriesOf(first))).to.have.length(1);
+      const { since } = first;
+      const unchanged = await ask(door.token, { since });
+      expect(manifestAnswer.parse(unchanged.json)).to.include({ complete: false, tickets: "" });
+      expect((await ask(door.token, { since, tag: unchanged.tag })).status).to.equal(304);
+      await redeem(deps, aScan(door, barcodeOf(live.serialNumber, offer)));
+      const changed = await ask(door.token, { since, tag: unchanged.tag });
+      const manifest = manifestAnswer.parse(changed.json);
+      expect(entriesOf(manifest)).to.deep.equal({ [idIn(manifest, live)]: [2, 1] });
+      expect(await manifestOf(door.token, manifest.since)).to.include({ tickets: "" });
+    });
+
+    it("the scanner's manifest skips no change of a transaction that commits late", async () => {
+      const offer = await anOffer(database.db, { uses: 3 });
+      const { token } = await aDoor(database.db, offer.providerId);
+      const [late, early] = [
+        await aPass(database.db, { offer }),
+        await aPass(database.db, { offer }),
+      ];
+      const change = (db: Knex, { serialNumber }: { serialNumber: string }) =>
+        db("passes").where({ serial_number: serialNumber }).update({ uses_left: 2 });
+      const slow = await database.db.transaction();
+      const whileUnderWay = async () => {
+        await change(slow, late);
+        await change(database.db, early);
+        return manifestOf(token);
+      };
+      const meanwhile = await whileUnderWay().finally(() => slow.commit());
+      expect(Object.keys(entriesOf(meanwhile))).to.deep.equal([idIn(meanwhile, early)]);
+      const after = await manifestOf(token, meanwhile.since);
+      expect(entriesOf(after)).to.deep.equal({ [idIn(after, late)]: [2, 0] });
+      // Negative control: a mark without what was under way.
+      const [epoch, since] = meanwhile.since.split("_");
+      const careless = await manifestOf(token, `${epoch ?? ""}_${since ?? ""}`);
+      expect(entriesOf(careless)).to.deep.equal({});
+    });
+
+    it("the scanner's manifest is whole for a mark of another life of the database, or made up", async () => {
+      const offer = await anOffer(database.db);
+      const { token } = await aDoor(database.db, offer.providerId);
+      await aPass(database.db, { offer, state: "revoked" });
+      const { since } = await manifestOf(token);
+      const [epoch = "", change = ""] = since.split("_");
+      for (const made of [
+        "1_1",
+        `${epoch}_${Number(change) + 1_000_000}`,
+        "1",
+        "_",
+        "9".repeat(40),
+      ]) {
+        const manifest = await manifestOf(token, made);
+        expect(manifest.complete, made).to.equal(true);
+        expect(Object.keys(entriesOf(manifest))).to.have.length(1);
+      }
+    });
+
+    it("the scanner's manifest has other ids on each scanner, so that two of them cannot be joined", async () => {
+      const offer = await anOffer(database.db);
+      const doors = [
+        await aDoor(database.db, offer.providerId),
+        await aDoor(database.db, offer.providerId),
+      ];
+      await aPass(database.db, { offer, state: "revoked" });
+      const manifests = await Promise.all(doors.map(({ token }) => manifestOf(token)));
+      const ids = manifests.flatMap((manifest) => Object.keys(entriesOf(manifest)));
+      expect(new Set(ids).size).to.equal(2);
     });
   });
 

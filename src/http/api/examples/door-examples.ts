@@ -31,10 +31,14 @@ export const acceptedExample = {
 };
 export const refusedExample = { accepted: false, reason: "used_up" };
 
+const salt = Buffer.alloc(16, 7);
+
 /** The manifest with the public key that verifies the example's barcode. */
 export const manifestExample = {
   barcodePrefix,
-  publicKeys: signer.publicKeys(),
+  keys: signer
+    .publicKeys()
+    .map(({ id, x }) => ({ kty: "OKP", crv: "Ed25519", alg: "EdDSA", use: "sig", kid: id, x })),
   offers: [
     {
       id: exampleIds.offer,
@@ -48,5 +52,12 @@ export const manifestExample = {
       admits: 1 + companions,
     },
   ],
-  ended: [ticketHash(exampleIds.otherSerialNumber)],
+  salt: salt.toString("base64url"),
+  day: "2027-02-13",
+  complete: true,
+  tickets: Buffer.concat([
+    ticketHash(salt, exampleIds.otherSerialNumber),
+    Buffer.from([0, uses - 1, 0, 1]),
+  ]).toString("base64"),
+  since: "1800000000000000_812",
 };
