@@ -148,7 +148,7 @@ export const manifestAnswer = z.object({
     description:
       "12 bytes for each ticket that ended or was used, those of a ticket that is not in it being as many as its offer's uses: " +
       "8 of the SHA-256 of `salt` and the serial number's text; the uses left as a signed 16-bit number, big-endian " +
-      "(-1: unlimited, -2: revoked, -3: returned, -4: lapsed); the uses on `day`, likewise",
+      "(-1: unlimited, -2: revoked, -3: returned, -4: lapsed); the uses on `day` where they are limited, else 0, likewise",
   }),
   since: z.string().describe("Give it back as `since` to get only what has changed after it"),
 });

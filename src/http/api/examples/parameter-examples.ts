@@ -26,6 +26,7 @@ export const parameterExamples: Readonly<Record<string, unknown>> = {
   month: "2027-02",
   municipality: "5026",
   offerId: exampleIds.offer,
+  since: "1800000000000000_812",
   open: "true",
   providerId: exampleIds.provider,
   reference: recipientBodyExample.reference,
