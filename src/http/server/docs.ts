@@ -18,7 +18,7 @@ const readGuide = () =>
 export function docs({ config }: Pick<Deps, "config">): Router {
   const document = openApiDocument(documentedOperations, {
     publicUrl: config.publicUrl,
-    title: `${config.brandName} Wallet`,
+    title: "Join Wallet",
     tags: documentedTags,
   });
   const { title } = document.info;
