@@ -12,6 +12,7 @@ export const errorTable = {
   quota_below_allocated: { status: 409, title: "The quota is below what is out" },
   quota_above_approved: { status: 409, title: "The quota is above what was approved" },
   gone: { status: 410, title: "Gone" },
+  precondition_failed: { status: 412, title: "Changed since it was read" },
   too_large: { status: 413, title: "Too large" },
   unsupported_media_type: { status: 415, title: "Unsupported media type" },
   idempotency_key_reused: {

@@ -2,7 +2,9 @@ import { recordAudit } from "../../db/audit.ts";
 import { updateOfferRow } from "../../db/offers/offers.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
+import { requireMatch } from "../../domain/entity-tag.ts";
 import { highestQuota } from "../../domain/offers/offer-quota.ts";
+import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
 import { changesContent, changeTerms, findFrozenChanges } from "../../domain/offers/offer-terms.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -24,14 +26,20 @@ export type OfferUpdate =
  * transaction.
  *
  * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
- * "validation_failed" or "revealing_text".
+ * "validation_failed" or "revealing_text"; "precondition_failed" when `ifMatch` names another revision.
  */
 export async function updateOffer(
   { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
-  { actor, offerId, changes }: { actor: Actor; offerId: string; changes: OfferChanges },
+  {
+    actor,
+    offerId,
+    changes,
+    ifMatch,
+  }: { actor: Actor; offerId: string; changes: OfferChanges; ifMatch?: string | undefined },
 ): Promise<OfferUpdate> {
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockAccessibleOffer(trx, actor, offerId);
+    requireMatch(ifMatch, offerRevision(before));
     if (!isUnapproved(before.state) && !isRunning(before.state)) {
       throw new AppError("illegal_state", `An offer that is ${before.state} cannot be changed.`);
     }

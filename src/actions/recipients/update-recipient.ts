@@ -1,7 +1,9 @@
 import { recordAudit } from "../../db/audit.ts";
 import { upsertRecipient } from "../../db/recipients/recipient-writes.ts";
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
+import { requireMatch } from "../../domain/entity-tag.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
+import { recipientRevision } from "../../domain/recipients/recipient-revision.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import { validateRecipient } from "./validate-recipient.ts";
@@ -17,17 +19,22 @@ export type RecipientChange = {
 /**
  * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of
  * two concurrent updates is merged with the first's result. Throws AppError "not_found",
- * "conflict", "forbidden", "validation_failed".
+ * "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names another revision.
  */
 export async function updateRecipient(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
-  { actor, ...change }: RecipientChange & RecipientKey & { actor: Actor },
+  {
+    actor,
+    ifMatch,
+    ...change
+  }: RecipientChange & RecipientKey & { actor: Actor; ifMatch?: string | undefined },
 ): Promise<Recipient> {
   return unitOfWork({ db }, async ({ trx }) => {
     const id = await findRecipientId(trx, keyRing, actor, change);
     await lockRecipient(trx, id);
     const known = await findRecipient(trx, keyRing, id);
     if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
+    requireMatch(ifMatch, recipientRevision(known));
     const checked = validateRecipient(
       actor,
       merged(known, change),

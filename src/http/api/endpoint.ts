@@ -26,6 +26,8 @@ export interface Call<R extends ApiRole, P, Q, B> {
   params: Output<P>;
   query: Output<Q>;
   body: Output<B>;
+  /** The If-Match header. */
+  ifMatch: string | undefined;
   /** Whether the client prefers the content type to JSON. */
   accepts: (type: string) => boolean;
 }
@@ -94,6 +96,7 @@ export function endpoint<
         params: (params && readParams(params, req.params)) as Output<P>,
         query: parse(query?.strict() ?? noQuery, req.query) as Output<Q>,
         body: (body && parse(body, req.body ?? {})) as Output<B>,
+        ifMatch: req.get("if-match"),
         accepts: (type) => req.accepts(["application/json", type]) === type,
       }),
   };

@@ -36,6 +36,8 @@ export interface Operation {
   responses: Readonly<Record<number, ResponseDescription>>;
   /** Problems of its own; each replaces the one that security, parameters or body imply. */
   problems?: ProblemExamples;
+  /** Answers an ETag; a change takes If-Match. */
+  versioned?: boolean;
   /** Takes an Idempotency-Key. */
   idempotent?: boolean;
 }

@@ -5,7 +5,10 @@ import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
 import { removeRecipient } from "../../actions/recipients/remove-recipient.ts";
 import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
 import { recipientInput } from "../../domain/recipients/recipient-input.ts";
+import { recipientRevision } from "../../domain/recipients/recipient-revision.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { recipientBodyExample, recipientExample } from "../api/examples/recipient-examples.ts";
@@ -14,6 +17,11 @@ import { recipientChanges, recipientJson, recipientSchema } from "./recipient-js
 
 const tag = "Recipients";
 const params = z.object({ reference: z.string().min(1).max(100) });
+const answerOf = (recipient: Recipient) => ({
+  status: 200,
+  body: recipientJson(recipient),
+  headers: { ETag: entityTag(recipientRevision(recipient)) },
+});
 const addressOf = (reference: string) => `/api/v1/recipients/${encodeURIComponent(reference)}`;
 
 /** Endpoints for recipients; NAV's own reference identifies each. */
@@ -74,7 +82,7 @@ export const recipientEndpoints: Endpoint[] = [
       return { status: 200, body: { items: items.map(recipientJson), nextCursor } };
     },
   ),
-  jsonEndpoint(
+  endpoint(
     {
       id: "showRecipient",
       method: "get",
@@ -83,14 +91,14 @@ export const recipientEndpoints: Endpoint[] = [
       summary: "One recipient",
       roles: ["nav"],
       params,
+      versioned: true,
       responses: {
         200: { description: "The recipient", schema: recipientSchema, example: recipientExample },
       },
     },
-    async (deps, { actor, params }) =>
-      recipientJson(await getRecipient(deps, { actor, ...params })),
+    async (deps, { actor, params }) => answerOf(await getRecipient(deps, { actor, ...params })),
   ),
-  jsonEndpoint(
+  endpoint(
     {
       id: "changeRecipient",
       method: "patch",
@@ -101,6 +109,7 @@ export const recipientEndpoints: Endpoint[] = [
       roles: ["nav"],
       params,
       body: recipientChanges,
+      versioned: true,
       example: { delivery: "email", email: "verge@example.no" },
       responses: {
         200: {
@@ -110,8 +119,8 @@ export const recipientEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params: { reference }, body }) =>
-      recipientJson(await updateRecipient(deps, { ...body, actor, reference })),
+    async (deps, { actor, params: { reference }, body, ifMatch }) =>
+      answerOf(await updateRecipient(deps, { ...body, actor, reference, ifMatch })),
   ),
   jsonEndpoint(
     {

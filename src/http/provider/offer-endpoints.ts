@@ -6,7 +6,10 @@ import { removeOffer } from "../../actions/offers/remove-offer.ts";
 import { getLatestReview } from "../../actions/offers/get-latest-review.ts";
 import { getOffer } from "../../actions/offers/get-offer.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
+import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
 import { updatedOffer } from "./updated-offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
@@ -16,6 +19,7 @@ import { offerJson, offerSchema } from "../api/offer-json.ts";
 
 const params = z.object({ offerId: z.uuid() });
 const tag = "Offers";
+const tagOf = (offer: Offer) => ({ ETag: entityTag(offerRevision(offer)) });
 const revealingText = {
   detail: "A text tells more than a ticket may.",
   errors: revealingErrors("title.nb", "Gratis dagskort"),
@@ -97,6 +101,7 @@ export const offerEndpoints: Endpoint[] = [
         "A provider sees its own, a culture office what its providers have submitted, NAV what was approved for its municipalities.",
       roles: ["provider", "culture", "nav"],
       params,
+      versioned: true,
       responses: {
         200: {
           description: "The offer",
@@ -110,10 +115,10 @@ export const offerEndpoints: Endpoint[] = [
     async (deps, { actor, params: { offerId } }) => {
       const offer = await getOffer(deps, { actor, offerId });
       const review = await getLatestReview(deps, { actor, offerId });
-      return { status: 200, body: { ...offerJson(offer), review } };
+      return { status: 200, body: { ...offerJson(offer), review }, headers: tagOf(offer) };
     },
   ),
-  jsonEndpoint(
+  endpoint(
     {
       id: "changeOffer",
       method: "patch",
@@ -125,6 +130,7 @@ export const offerEndpoints: Endpoint[] = [
       roles: ["provider"],
       params,
       body: offerChanges.meta({ id: "OfferChanges" }),
+      versioned: true,
       example: { quota: 70 },
       responses: {
         200: {
@@ -155,8 +161,11 @@ export const offerEndpoints: Endpoint[] = [
         revealing_text: revealingText,
       },
     },
-    async (deps, { actor, params, body }) =>
-      offerJson(updatedOffer(await updateOffer(deps, { actor, ...params, changes: body }))),
+    async (deps, { actor, params, body: changes, ifMatch }) => {
+      const update = await updateOffer(deps, { actor, ...params, changes, ifMatch });
+      const offer = updatedOffer(update);
+      return { status: 200, body: offerJson(offer), headers: tagOf(offer) };
+    },
   ),
   jsonEndpoint(
     {

@@ -15,7 +15,11 @@ function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValu
 }
 
 /** Codes of errors that show the form again even when no field is named. */
-const correctable: readonly string[] = ["validation_failed", "revealing_text"];
+const correctable: readonly string[] = [
+  "validation_failed",
+  "revealing_text",
+  "precondition_failed",
+];
 
 /**
  * Message for each faulty field of the form, with a suggestion where a text tells too much. Undefined for
@@ -28,6 +32,7 @@ export function offerFaultsOf(
 ): Map<string, string> | undefined {
   if (!correctable.includes(errorCode) && errors.length === 0) return undefined;
   const texts = offerTexts(language);
+  if (errorCode === "precondition_failed") return new Map([["title.nb", texts.changedMeanwhile]]);
   const messageOf = (path: string, code: string): string => {
     if (code === "quota_below_allocated") return texts.lowestQuota(Number(extra["lowestPossible"]));
     if (code === "quota_above_approved")

@@ -5,8 +5,10 @@ import { createOffer } from "../../actions/offers/create-offer.ts";
 import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
 import { getOfferFormOptions } from "../../actions/offers/get-offer-form-options.ts";
 import { updateOffer } from "../../actions/offers/update-offer.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
 import { highestQuota } from "../../domain/offers/offer-quota.ts";
+import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
 import { offerCategories, type Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -56,8 +58,9 @@ export function offerFormPages(deps: Deps): Router {
 
   async function update(actor: Actor, before: Offer, values: OfferFormValues): Promise<string> {
     const changes = parse(offerChanges, changesOfForm(values, before));
-    const offer = updatedOffer(await updateOffer(deps, { actor, offerId: before.id, changes }));
-    return savedHref(offer);
+    const ifMatch = values.revision === "" ? undefined : entityTag(values.revision);
+    const update = await updateOffer(deps, { actor, offerId: before.id, changes, ifMatch });
+    return savedHref(updatedOffer(update));
   }
 
   page("/provider/offers/new", async (visit) => {
@@ -87,7 +90,7 @@ export function offerFormPages(deps: Deps): Router {
       throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be edited.`);
     },
     start: formOfOffer,
-    show: (visit, state, offer) => showForm(visit, state, offer.id),
+    show: (visit, state, offer) => showForm(visit, withRevision(state, offer), offer.id),
     faults: (error, { frame }, values) => offerFaultsOf(error, values, frame.language),
     run: ({ actor }, values, offer) => update(actor, offer, values),
   });
@@ -100,20 +103,23 @@ export function offerFormPages(deps: Deps): Router {
       if (isRunning(state)) return details;
       throw new AppError("illegal_state", `An offer that is ${state} cannot be changed.`);
     },
-    show: ({ frame }, { values, ...state }, { offer, counts }) => ({
-      status: statusOf(state),
-      page: (
-        <ChangeOfferPage
-          frame={frame}
-          {...state}
-          values={withUntouched(values, offer)}
-          allocated={offer.allocated}
-          highest={highestQuota(offer)}
-          live={counts.live}
-          cancelHref={`/provider/offers/${offer.id}`}
-        />
-      ),
-    }),
+    show: ({ frame }, form, { offer, counts }) => {
+      const { values, ...state } = withRevision(form, offer);
+      return {
+        status: statusOf(state),
+        page: (
+          <ChangeOfferPage
+            frame={frame}
+            {...state}
+            values={withUntouched(values, offer)}
+            allocated={offer.allocated}
+            highest={highestQuota(offer)}
+            live={counts.live}
+            cancelHref={`/provider/offers/${offer.id}`}
+          />
+        ),
+      };
+    },
     faults: (error, { frame }, values) =>
       offerFaultsOf(error, offerForm.parse(values), frame.language),
     run: ({ actor }, values, { offer }) => update(actor, offer, withUntouched(values, offer)),
@@ -123,6 +129,12 @@ export function offerFormPages(deps: Deps): Router {
 }
 
 const savedHref = ({ id }: Offer) => `/provider/offers/${id}?notice=saved`;
+
+/** A form that was refused since another changed the offer: sent again, it replaces that change knowingly. */
+const withRevision = <F extends FormState<object>>(form: F, offer: Offer): F =>
+  form.error?.code === "precondition_failed"
+    ? { ...form, values: { ...form.values, revision: offerRevision(offer) } }
+    : form;
 
 /** The form with the offer's own values in the fields that the page does not show. */
 const withUntouched = (sent: object, offer: Offer): OfferFormValues =>

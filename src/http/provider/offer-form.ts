@@ -2,6 +2,7 @@ import { z } from "zod";
 import { languages } from "../../domain/language.ts";
 import { offerDefaults } from "../../domain/offers/offer-defaults.ts";
 import type { OfferBody } from "../../domain/offers/offer-input.ts";
+import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import type { Offer, OfferCategory } from "../../domain/offers/offer.ts";
 import { dayInOslo, timeInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -68,6 +69,7 @@ export const offerForm = z
     ageTo: text,
     municipalities: list,
     refund: text,
+    revision: text,
     "place.name": text,
     "place.address": text,
   })
@@ -149,6 +151,7 @@ export function newOfferForm(
     ageTo: String(usual.ageTo),
     municipalities: few ? [...municipalities.keys()] : [provider.municipality],
     refund: "0",
+    revision: "",
     "place.name": provider.place?.name ?? "",
     "place.address": provider.place?.address ?? "",
   };
@@ -187,6 +190,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     ageFrom: String(offer.ageFrom),
     ageTo: String(offer.ageTo),
     municipalities: offer.municipalities,
+    revision: offerRevision(offer),
     refund: kroner(offer.refundPerAdmissionOre),
     "place.name": offer.place?.name ?? "",
     "place.address": offer.place?.address ?? "",

@@ -100,6 +100,7 @@ export const templateOperations: readonly Operation[] = [
     description: "Your own, or one that is shipped with the service.",
     security,
     params,
+    versioned: true,
     responses: {
       200: { description: "The template", schema: templateSchema, example: templateExample(1) },
     },
@@ -114,6 +115,7 @@ export const templateOperations: readonly Operation[] = [
     security,
     params,
     parts,
+    versioned: true,
     example: templatePartsExample,
     responses: {
       200: {

@@ -7,6 +7,7 @@ import { getTemplate } from "../../actions/templates/get-template.ts";
 import { renderTemplate } from "../../actions/templates/render-template.ts";
 import { storeTemplate, uploadTemplate } from "../../actions/templates/upload-template.ts";
 import { artworkRoles } from "../../domain/templates/template.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
 import { AppError } from "../../errors.ts";
 import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
@@ -61,19 +62,22 @@ export function templateRoutes(deps: Deps): Router {
     .route("/api/v1/templates/:templateId")
     .get(async (req, res) => {
       const actor = await providerOf(req);
-      res.set("Cache-Control", "no-store");
-      res.json(await getTemplate(deps, { actor, templateId: req.params.templateId }));
+      const template = await getTemplate(deps, { actor, templateId: req.params.templateId });
+      res.set({ "Cache-Control": "no-store", ETag: entityTag(String(template.version)) });
+      res.json(template);
     })
     .put(async (req, res) => {
       const actor = await providerOf(req);
       const { upload } = await readUpload(req);
       const { templateId } = req.params;
+      const ifMatch = req.get("if-match");
       const template = await withRenderQueue(deps, actor, () =>
         withWriteConcurrency(deps, { kind: "uploadTemplate" }, () =>
-          uploadTemplate(deps, { actor, templateId, ...upload }),
+          uploadTemplate(deps, { actor, templateId, ifMatch, ...upload }),
         ),
       );
-      res.set("Cache-Control", "no-store").json({ ...template, slug: null });
+      res.set({ "Cache-Control": "no-store", ETag: entityTag(String(template.version)) });
+      res.json({ ...template, slug: null });
     })
     .all(notAllowed("GET, HEAD, PUT"));
   return router;

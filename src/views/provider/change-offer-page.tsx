@@ -41,6 +41,7 @@ export function ChangeOfferPage({ values, allocated, highest, live, ...page }: P
       gap="space-40"
       submit={texts.save}
     >
+      <input type="hidden" name="revision" value={values.revision} />
       <Section title={texts.howMany}>
         <TextField
           {...field("quota")}

@@ -43,6 +43,7 @@ export function OfferFormPage({
       submit={texts.saveAndCheck}
       cancelHref={cancelHref}
     >
+      <input type="hidden" name="revision" value={values.revision} />
       <OfferTextFields {...context} />
       <TemplateChoice
         {...context}

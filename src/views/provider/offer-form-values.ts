@@ -24,6 +24,8 @@ export interface OfferFormValues extends TextFields, Record<FieldTerm, string> {
   municipalities: string[];
   /** Amount in kroner. */
   refund: string;
+  /** Of the offer as the form was opened; empty for a new offer. */
+  revision: string;
   "place.name": string;
   "place.address": string;
 }

@@ -13,6 +13,8 @@ const nav = {
   quota_below_allocated: "Det er delt ut flere billetter enn dette antallet.",
   quota_above_approved: "Antallet er høyere enn kulturkontoret har godkjent.",
   gone: "Alle billettene her er avsluttet.",
+  precondition_failed:
+    "Noen endret dette mens du skrev. Åpne det på nytt, og se hva som er endret.",
   too_large: "Det du sendte, er for stort.",
   unsupported_media_type: "Siden tar ikke imot denne typen fil.",
   idempotency_key_reused: "Nøkkelen er brukt til noe annet.",

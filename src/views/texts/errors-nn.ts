@@ -14,6 +14,8 @@ const nav = {
   quota_below_allocated: "Det er delt ut fleire billettar enn dette talet.",
   quota_above_approved: "Talet er høgare enn kulturkontoret har godkjent.",
   gone: "Alle billettane her er avslutta.",
+  precondition_failed:
+    "Nokon endra dette medan du skreiv. Opne det på nytt, og sjå kva som er endra.",
   too_large: "Det du sende, er for stort.",
   unsupported_media_type: "Sida tek ikkje imot denne typen fil.",
   idempotency_key_reused: "Nøkkelen er brukt til noko anna.",

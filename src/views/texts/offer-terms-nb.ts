@@ -66,6 +66,8 @@ export const offerTermsNb = {
   lowestQuota: (out: number) => `${out} billetter er ute. Skriv ${out} eller mer.`,
   highestQuota: (approved: number) =>
     `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag et nytt tilbud for resten.`,
+  changedMeanwhile:
+    "Noen andre har endret tilbudet mens du skrev. Se på tilbudets side hva som er endret. Lagrer du nå, gjelder det som står her.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
   revealing: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,

@@ -50,6 +50,8 @@ export const offerTermsNn: typeof offerTermsNb = {
   lowestQuota: (out) => `${out} billettar er ute. Skriv ${out} eller meir.`,
   highestQuota: (approved) =>
     `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag eit nytt tilbod for resten.`,
+  changedMeanwhile:
+    "Nokon andre har endra tilbodet medan du skreiv. Sjå på sida til tilbodet kva som er endra. Lagrar du no, gjeld det som står her.",
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
   revealing: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,

@@ -3,7 +3,7 @@ import type { OpenApiDocument, OpenApiOperation } from "../../../views/docs/open
 import type { Operation } from "../operation.ts";
 import { Components } from "./components.ts";
 import { parametersOf } from "./parameters.ts";
-import { rateLimitHeaders, retryAfterHeader } from "./rate-limit-headers.ts";
+import { entityTagHeader, rateLimitHeaders, retryAfterHeader } from "./rate-limit-headers.ts";
 import { requestBodyOf } from "./request-body.ts";
 import { responsesOf } from "./responses.ts";
 
@@ -59,7 +59,7 @@ export function openApiDocument(
     paths,
     components: {
       schemas: components.schemas,
-      headers: { ...rateLimitHeaders, ...retryAfterHeader },
+      headers: { ...rateLimitHeaders, ...retryAfterHeader, ...entityTagHeader },
       securitySchemes: {
         apiKey: {
           type: "http",

@@ -14,8 +14,18 @@ const idempotencyKey = {
   example: "5f0c6a5e-2f0b-4a57-9d2b-0f6f0a4e8f11",
 };
 
+const ifMatch = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description:
+    "The ETag of what you have read: the change is refused (412) if it was changed since",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+  example: '"Zm9vYmFyYmF6cXV4"',
+};
+
 export function parametersOf(
-  { params, query, idempotent }: Operation,
+  { method, params, query, idempotent, versioned }: Operation,
   components: Components,
 ): Json[] {
   const from = (object: z.ZodObject | undefined, place: "path" | "query"): Json[] =>
@@ -35,5 +45,6 @@ export function parametersOf(
     ...from(params, "path"),
     ...from(query, "query"),
     ...(idempotent ? [idempotencyKey] : []),
+    ...(versioned && method !== "get" ? [ifMatch] : []),
   ];
 }

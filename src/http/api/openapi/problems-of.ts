@@ -57,10 +57,24 @@ function faultInBody(body: z.ZodType, example: unknown): ProblemExample {
   ]);
 }
 
-function ofRequest({ params, query, body, example, parts }: Operation): ProblemExamples {
+function ofRequest({
+  method,
+  params,
+  query,
+  body,
+  example,
+  parts,
+  versioned,
+}: Operation): ProblemExamples {
   const [inPath] = Object.keys(params?.shape ?? {});
   return {
     ...(inPath !== undefined && { not_found: { detail: unknownInPath[inPath] ?? "" } }),
+    ...(versioned &&
+      method !== "get" && {
+        precondition_failed: {
+          detail: "It was changed after you read it, and nothing was changed now; read it again.",
+        },
+      }),
     ...(query && {
       validation_failed: faultIn(
         query,

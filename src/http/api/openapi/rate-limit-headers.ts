@@ -32,4 +32,14 @@ export const retryAfterHeader: Record<string, Json> = {
   },
 };
 
+/** The ETag header of what two may change. */
+export const entityTagHeader: Record<string, Json> = {
+  ETag: {
+    description: "The state that was answered; send it as If-Match with a change",
+    required: true,
+    schema: { type: "string", pattern: '^"[^"]+"$' },
+    example: '"Zm9vYmFyYmF6cXV4"',
+  },
+};
+
 export const isLimited = ({ path }: Pick<Operation, "path">) => path.startsWith("/api/");

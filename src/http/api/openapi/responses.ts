@@ -2,7 +2,12 @@ import type { Json } from "../../../views/docs/openapi-document.ts";
 import type { Operation, ResponseDescription } from "../operation.ts";
 import type { Components } from "./components.ts";
 import { problemResponses } from "./problem-responses.ts";
-import { isLimited, rateLimitHeaders, retryAfterHeader } from "./rate-limit-headers.ts";
+import {
+  entityTagHeader,
+  isLimited,
+  rateLimitHeaders,
+  retryAfterHeader,
+} from "./rate-limit-headers.ts";
 
 function examplesOf(response: ResponseDescription): Json {
   if ("example" in response) return { example: response.example };
@@ -29,6 +34,7 @@ function headersOf(operation: Operation, status: string): { headers?: Json } {
   const names = Object.keys({
     ...rateLimitHeaders,
     ...((status === "429" || status === "503") && retryAfterHeader),
+    ...(operation.versioned && status === "200" && entityTagHeader),
   });
   const references = names.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
   return { headers: Object.fromEntries(references) as Json };
