@@ -5,11 +5,13 @@ import { install } from "./certs/install.ts";
 import type { Outcome } from "./certs/outcome.ts";
 import { request } from "./certs/request.ts";
 import { signerKeyPassphrase } from "../config.ts";
+import { commandLine } from "./command-line.ts";
 
+const program = commandLine("certs");
 const usage = `Usage:
-  npm run certs -- request [--name NAME] [--email ADDRESS]   a key, and the request that Apple asks for
-  npm run certs -- install FILE.cer                          what Apple gave: pass certificate or intermediate
-  npm run certs -- check                                     what is loaded, matches, and days left
+  ${program} request [--name NAME] [--email ADDRESS]   a key, and the request that Apple asks for
+  ${program} install FILE.cer                          what Apple gave: pass certificate or intermediate
+  ${program} check                                     what is loaded, matches, and days left
 
   --directory PATH   where the files are (certs)
   APPLE_SIGNER_KEY_PASSPHRASE opens the key, and closes a new one.`;

@@ -1,8 +1,10 @@
 // npm run google -- check
 import { check } from "./google/check.ts";
+import { commandLine } from "./command-line.ts";
 
+const program = commandLine("google");
 const usage = `Usage:
-  npm run google -- check   whether Google Wallet is set up right, step by step, and what to do; changes nothing
+  ${program} check   whether Google Wallet is set up right, step by step, and what to do; changes nothing
 
 It reads the same environment as the service, PUBLIC_URL and DATABASE_URL included.`;
 

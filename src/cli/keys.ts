@@ -7,10 +7,12 @@ import { ConfigError } from "../config/config-error.ts";
 import { connect } from "../db/connect.ts";
 import { AppError } from "../errors.ts";
 import { KeyRing } from "../key-ring.ts";
+import { commandLine } from "./command-line.ts";
 
+const program = commandLine("keys");
 const usage = `Usage:
-  npm run keys -- status   which key is current, which processes hold which, and when an old one can go
-  npm run keys -- rotate   encrypts everything under the current key, while the service runs
+  ${program} status   which key is current, which processes hold which, and when an old one can go
+  ${program} rotate   encrypts everything under the current key, while the service runs
 
 It reads DATABASE_URL and SECRET_KEYS, the same as the service's.`;
 

@@ -10,13 +10,15 @@ import { apiKeysInUse, type KeyInUse } from "../db/integrations/api-keys.ts";
 import { connect } from "../db/connect.ts";
 import { municipalityNames } from "../db/municipalities.ts";
 import { AppError } from "../errors.ts";
+import { commandLine } from "./command-line.ts";
 
+const program = commandLine("scheme");
 const usage = `Usage:
-  npm run scheme -- list                             the municipalities that take part, and the keys of systems
-  npm run scheme -- add 5025 Røros                   a municipality; one that is there gets the name
-  npm run scheme -- key nav 5025 --name "Our system" a key for NAV's system in one municipality or more
-  npm run scheme -- key culture 5025 --name "…"      a key for the culture office's
-  npm run scheme -- revoke ID                        stops a key at once
+  ${program} list                             the municipalities that take part, and the keys of systems
+  ${program} add 5025 Røros                   a municipality; one that is there gets the name
+  ${program} key nav 5025 --name "Our system" a key for NAV's system in one municipality or more
+  ${program} key culture 5025 --name "…"      a key for the culture office's
+  ${program} revoke ID                        stops a key at once
 
 It reads DATABASE_URL. A provider makes its own keys on /provider/systems.`;
 
@@ -43,7 +45,7 @@ async function createKey(
   name: string,
 ): Promise<string> {
   const { id, key } = await createApiKey(tools, { actor, role, municipalities, name });
-  return `${key}\n\nIt is shown this once. Its id is ${id}: npm run scheme -- revoke ${id} stops it.`;
+  return `${key}\n\nIt is shown this once. Its id is ${id}: ${program} revoke ${id} stops it.`;
 }
 
 /** Runs the command. Undefined for arguments that are no command. */

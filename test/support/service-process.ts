@@ -13,15 +13,16 @@ export interface ServiceProcess {
   ended: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
-/** Runs a program of the project as an operator would: its own process, its own environment. */
+/** Runs a program of the project, or of another folder, as an operator would: its own process, its own environment. */
 export function runService(
   command: string,
   args: string[],
   environment: Record<string, string>,
+  cwd = projectRoot,
 ): ServiceProcess {
   const { PATH, HOME } = process.env;
   const child = spawn(command, args, {
-    cwd: projectRoot,
+    cwd,
     env: { PATH, HOME, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -9,6 +9,7 @@ import { readCertificateFolder } from "./certificate-folder.ts";
 import { folderConfig } from "./folder-config.ts";
 import { issuerOf } from "./issuer-of.ts";
 import type { Outcome } from "./outcome.ts";
+import { commandLine } from "../command-line.ts";
 
 const roles = {
   pass: "signs now",
@@ -44,7 +45,7 @@ function describe(config: AppleConfig, at: Date): string {
       const how =
         name === "wwdr"
           ? "a renewed pass certificate comes with a newer intermediate"
-          : "npm run certs -- request";
+          : `${commandLine("certs")} request`;
       lines.push(`  ${"".padEnd(20)}  WARNING: renew it now: ${how}`);
     }
   }
@@ -78,8 +79,8 @@ export async function check({
       const keys = [...folder.keys.map(({ file }) => file), ...folder.closedKeys];
       const next =
         keys.length === 0
-          ? "Start with: npm run certs -- request"
-          : `${keys.join(", ")} waits for Apple's certificate. When you have downloaded it: npm run certs -- install pass.cer`;
+          ? `Start with: ${commandLine("certs")} request`
+          : `${keys.join(", ")} waits for Apple's certificate. When you have downloaded it: ${commandLine("certs")} install pass.cer`;
       const text = `Nothing is loaded: no APPLE_… variable is set, and ${directory} holds no certificate with its key.\n${next}`;
       return { text, isSound: false };
     }

@@ -7,6 +7,7 @@ import { freeStem, readCertificateFolder, type CertificateFolder } from "./certi
 import { issuerOf, nameField } from "./issuer-of.ts";
 import type { Outcome } from "./outcome.ts";
 import { variablesFor } from "./variables-for.ts";
+import { commandLine } from "../command-line.ts";
 
 export interface InstallInput {
   /** The file that Apple issued: DER or PEM. */
@@ -39,7 +40,7 @@ export async function install(input: InstallInput): Promise<Outcome> {
   }
   if (at > new Date(certificate.validTo)) {
     return refused(
-      `${file} expired on ${certificate.validTo}. Ask for a new one: npm run certs -- request`,
+      `${file} expired on ${certificate.validTo}. Ask for a new one: ${commandLine("certs")} request`,
     );
   }
   const folder = await readCertificateFolder(directory, passphrase);
@@ -98,7 +99,7 @@ function noKeyFor(
   }
   if (keys.length + closedKeys.length === 0) lines.push("  there is no key in it");
   lines.push(
-    "Put the key that the request was made with there, or start anew: npm run certs -- request",
+    `Put the key that the request was made with there, or start anew: ${commandLine("certs")} request`,
   );
   return lines.join("\n");
 }
@@ -137,7 +138,7 @@ async function installIntermediate(
   }
   const next = newest
     ? variablesFor(folder, newest.certificate, passphrase, at)
-    : "Next: npm run certs -- install pass.cer";
+    : `Next: ${commandLine("certs")} install pass.cer`;
   return {
     text: `${isKnown ? "Already in" : "Installed in"} ${target}: ${name}.\n\n${next}`,
     isSound: true,

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { certificateRequest } from "../../wallets/apple/certificate-request.ts";
 import { freeStem, readCertificateFolder } from "./certificate-folder.ts";
 import type { Outcome } from "./outcome.ts";
+import { commandLine } from "../command-line.ts";
 
 const portal = "https://developer.apple.com/account/resources";
 
@@ -18,7 +19,7 @@ What comes next, in Apple's portal (you need the role Account Holder or Admin):
   3. Open the identifier, press "Create Certificate", give it any name, and upload
        ${requestFile}
   4. Download the certificate (pass.cer), and run here:
-       npm run certs -- install pass.cer
+       ${commandLine("certs")} install pass.cer
 `;
 
 /**

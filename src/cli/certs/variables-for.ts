@@ -4,6 +4,7 @@ import { isIssuedBy } from "../../wallets/apple/certificates.ts";
 import type { CertificateFolder } from "./certificate-folder.ts";
 import { folderConfig, type FolderPair } from "./folder-config.ts";
 import { issuerOf } from "./issuer-of.ts";
+import { commandLine } from "../command-line.ts";
 
 const dayOf = (text: string) => new Date(text).toISOString().slice(0, 10);
 
@@ -38,7 +39,7 @@ export function variablesFor(
     ...(passphrase === undefined ? [] : ["  APPLE_SIGNER_KEY_PASSPHRASE=(as it is set now)"]),
     `  APPLE_WWDR_CERT=${intermediate?.file ?? "(missing, see below)"}`,
     "",
-    `The certificate is valid until ${dayOf(certificate.validTo)}. What is loaded, and for how long: npm run certs -- check`,
+    `The certificate is valid until ${dayOf(certificate.validTo)}. What is loaded, and for how long: ${commandLine("certs")} check`,
   ];
   if (newest && older) lines.push(rotationText([newest, older]).trimEnd());
   if (!intermediate) {
@@ -47,7 +48,7 @@ export function variablesFor(
       "",
       `Missing is the intermediate that issued it (${name}). Download`,
       `  ${url}`,
-      "and run: npm run certs -- install THAT_FILE",
+      `and run: ${commandLine("certs")} install THAT_FILE`,
     );
   }
   return lines.join("\n");
