@@ -19,7 +19,10 @@ export type Enqueue = <N extends keyof Jobs>(
   options?: { delayMs?: number },
 ) => Promise<void>;
 
-/** Sends one message. `id` is the same on every attempt, so that the gateway delivers it once. */
+/**
+ * Sends one message. `id` is the same on every attempt, so that the gateway delivers it once. Rejects with
+ * MessageRefused when this message is at fault.
+ */
 export interface MessageSender {
   send(message: {
     id: string;

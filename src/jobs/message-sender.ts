@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer";
 import type { MessageSender } from "../actions/deps.ts";
+import { MessageRefused } from "../actions/message-refused.ts";
 import type { Config } from "../config.ts";
 import { toPlainTypography } from "../domain/recipients/plain-typography.ts";
 import { AppError } from "../errors.ts";
@@ -32,7 +33,8 @@ export function createMessageSender(
       const send = senders[channel];
       if (!send) throw new AppError("unavailable", `No way to send ${channel} is configured.`);
       await send(message).catch((error: unknown) => {
-        throw new Error(`The ${channel} was not handed over: ${codesOf(error)}.`);
+        const Failure = isRefusal(error) ? MessageRefused : Error;
+        throw new Failure(`The ${channel} was not handed over: ${codesOf(error)}.`);
       });
       logger.info({ messageId, channel }, "message handed over");
     },
@@ -50,6 +52,17 @@ function codesOf(error: unknown): string {
     (each) => typeof each === "number" || (typeof each === "string" && /^\w{1,40}$/.test(each)),
   );
   return codes.length > 0 ? codes.join(" ") : (error as Error).name;
+}
+
+/** What the gateway answers to a message that it will never take; other statuses are its own trouble or our settings. */
+const refusals = new Set([400, 404, 410, 422]);
+
+/** Whether the message itself is refused for good: by its status, or by SMTP's 5xx to the receiver or the content. */
+function isRefusal(error: unknown): boolean {
+  const { code, responseCode, status } = error as Record<string, unknown>;
+  if (typeof status === "number") return refusals.has(status);
+  const isOfMessage = code === "EENVELOPE" || code === "EMESSAGE";
+  return isOfMessage && typeof responseCode === "number" && responseCode >= 500;
 }
 
 class GatewayRefusal extends Error {

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { issuePasses } from "../../src/actions/passes/issue-passes.ts";
 import { notifyRecipient } from "../../src/actions/recipients/notify-recipient.ts";
+import { anOffer, aPass, aRecipient } from "../support/builders.ts";
 import { eventually } from "../support/eventually.ts";
 import { startFakeGateway, type FakeGateway } from "../support/fake-gateway.ts";
+import { startFakeSmtp } from "../support/fake-smtp.ts";
 import { expectAllOnce, oweTickets, recordIssues } from "../support/owed-tickets.ts";
 import { describeOnBothBackends } from "../support/queues-under-test.ts";
 import { startWorkerProcess, type WorkerProcess } from "../support/start-worker-process.ts";
@@ -12,9 +14,10 @@ describeOnBothBackends("losing the worker or its queue", function (under) {
   let gateway: FakeGateway;
   let processes: WorkerProcess[] = [];
 
-  const start = async () => {
+  const start = async (smtpUrl?: string) => {
+    const where = { ...under.where, databaseUrl: under.database.url };
     const child = await startWorkerProcess(
-      { ...under.where, databaseUrl: under.database.url },
+      smtpUrl === undefined ? where : { ...where, smtpUrl },
       gateway,
     );
     processes.push(child);
@@ -80,6 +83,30 @@ describeOnBothBackends("losing the worker or its queue", function (under) {
     await eventually("three sweeps that do nothing", () => sweeps >= 3);
     const pending = await under.database.db("passes").where({ state: "pending" });
     expect(pending).to.have.length(20);
+  });
+
+  it("an e-mail whose worker is killed between handing it over and the answer leaves again with the same Message-ID", async () => {
+    const smtp = await startFakeSmtp({ unanswered: 1 });
+    try {
+      const { db } = under.database;
+      const validity = { from: new Date("2020-01-01"), until: new Date("2100-01-01") };
+      const offer = await anOffer(db, { validity });
+      const { id } = await aRecipient(db, { delivery: "email", email: "kari@example.no" });
+      await aPass(db, { offer, recipientId: id, state: "pending" });
+      const first = await start(smtp.url);
+      await enqueueAll([offer.id]);
+      await eventually("the e-mail handed over", () => smtp.received.length === 1, 30_000);
+      const message = () => db<{ state: string; attempts: number }>("messages").first();
+      expect(await message(), "the intent").to.include({ state: "owed", attempts: 1 });
+      await first.end("SIGKILL");
+      await start(smtp.url);
+      await eventually("it sent", async () => (await message())?.state === "sent", 30_000);
+      const ids = smtp.received.map(({ data }) => /^Message-ID: (.*)$/m.exec(data)?.[1]);
+      expect(ids).to.have.length(2);
+      expect(new Set(ids)).to.have.property("size", 1);
+    } finally {
+      await smtp.close();
+    }
   });
 
   it("the worker finishes the running job on SIGTERM, and leaves with code 0", async () => {

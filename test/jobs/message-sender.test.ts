@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { expect } from "chai";
+import { MessageRefused } from "../../src/actions/message-refused.ts";
 import { createMessageSender } from "../../src/jobs/message-sender.ts";
 import { createLogger } from "../../src/logger.ts";
 import { startFakeSmtp } from "../support/fake-smtp.ts";
@@ -85,6 +86,7 @@ describe("sending a message", () => {
       expect(error).to.be.instanceOf(Error);
       expect(String(error)).not.to.contain("40000001");
       expect(requests).to.have.length(1);
+      expect(error instanceof MessageRefused, "of this message").to.equal(refused === 400);
     });
   }
 
@@ -120,6 +122,7 @@ describe("sending a message", () => {
       const sender = createMessageSender({ ...config, environment, smtpUrl: smtp.url }, logger);
       const mail = { ...message, channel: "email", to: "kari@example.no" } as const;
       const error = await sender.send(mail).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(MessageRefused);
       expect(inspect(error, { depth: 10 }))
         .to.contain("EENVELOPE 550")
         .and.not.to.contain("kari");

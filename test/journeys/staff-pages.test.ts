@@ -44,6 +44,7 @@ describe("NAV's pages", function () {
       "/allocate",
       "/allocations",
       "/apple",
+      "/messages",
       "/nothing-here",
     ];
     for (const language of ["nb", "nn"]) {

@@ -9,8 +9,11 @@ export interface FakeSmtp {
   close: () => Promise<void>;
 }
 
-/** `refusing`: it answers every receiver with 550 and the address, as mail servers do. */
-export async function startFakeSmtp({ refusing = false } = {}): Promise<FakeSmtp> {
+/**
+ * `refusing`: it answers every receiver with 550 and the address, as mail servers do. `unanswered`: that many
+ * messages it takes and never answers.
+ */
+export async function startFakeSmtp({ refusing = false, unanswered = 0 } = {}): Promise<FakeSmtp> {
   const received: FakeSmtp["received"] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -27,7 +30,7 @@ export async function startFakeSmtp({ refusing = false } = {}): Promise<FakeSmtp
         }
         received.push({ to, data: data.join("\n") });
         [to, data] = [[], undefined];
-        say("250 taken");
+        if (received.length > unanswered) say("250 taken");
         return;
       }
       if (line.startsWith("RCPT TO:")) to.push(line.slice("RCPT TO:".length));

@@ -20,10 +20,13 @@ const clockFrom = Date.now();
 
 /** Starts the worker's own process and resolves once it works. */
 export async function startWorkerProcess(
-  where: Pick<Config, "databaseUrl" | "redisUrl" | "redisSentinels" | "apple" | "google">,
+  where: Pick<
+    Config,
+    "databaseUrl" | "redisUrl" | "redisSentinels" | "apple" | "google" | "smtpUrl"
+  >,
   gateway: Pick<FakeGateway, "url">,
 ): Promise<WorkerProcess> {
-  const { databaseUrl, redisUrl, redisSentinels, apple, google } = where;
+  const { databaseUrl, redisUrl, redisSentinels, apple, google, smtpUrl } = where;
   const child = spawn(process.execPath, [compiled(program)], {
     env: {
       PATH: process.env["PATH"],
@@ -35,6 +38,7 @@ export async function startWorkerProcess(
       SECRET_KEYS: testSecretKeys,
       SMS_GATEWAY_URL: gateway.url,
       SMS_GATEWAY_TOKEN: "test",
+      SMTP_URL: smtpUrl,
       TEST_CLOCK_FROM: String(clockFrom),
       ...(apple && {
         APPLE_PASS_TYPE_IDENTIFIER: apple.passTypeIdentifier,

@@ -43,7 +43,7 @@ export async function joinKeyRing(
     const agreed = await findCurrentKey(trx);
     if (agreed !== undefined && !keyRing.has(agreed)) {
       throw new KeyRingConflict(
-        `SECRET_KEYS lacks the current key ${agreed}. Add it; npm run keys -- status says when a key can go.`,
+        `SECRET_KEYS lacks the current key ${agreed}. Add it; the command keys status says when a key can go.`,
       );
     }
     const id = await upsertInstance(trx, { id: instanceId, keyIds: keyRing.ids });

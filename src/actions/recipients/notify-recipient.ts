@@ -1,5 +1,6 @@
 import { ensureClaimLink } from "../../db/recipients/claim-links.ts";
 import type { Trx } from "../../db/connect.ts";
+import { reviveFailedMessages } from "../../db/recipients/failed-messages.ts";
 import {
   announcedTickets,
   announceTickets,
@@ -15,11 +16,12 @@ import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import { messageText } from "../../domain/recipients/message-text.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps, MessageSender } from "../deps.ts";
+import { MessageRefused } from "../message-refused.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 type Message = Parameters<MessageSender["send"]>[0];
 
-/** With the pauses between them, some twelve hours. */
+/** With the pauses between them, some twelve hours; then NAV sees it, and it is tried every six hours. */
 const maxAttempts = 8;
 
 /** The channel has no gateway yet: messages wait without a limit. */
@@ -28,7 +30,8 @@ const isUnset = (error: unknown) => error instanceof AppError && error.code === 
 /**
  * Sends a recipient one message about all active tickets without a message, and one about each
  * cancelled offer. Safe to run twice and to be killed: the message is a row before it is sent, is
- * retried with pauses, and carries the row's id, by which the gateway delivers it once. A recipient
+ * retried with pauses, and carries the row's id, by which the gateway delivers it once. One message that
+ * goes through makes due what was given up while its channel was away. A recipient
  * with printed or no delivery gets no message and no row, so that a later change of delivery
  * announces the tickets that are still active.
  */
@@ -42,13 +45,18 @@ export async function notifyRecipient(
     try {
       await deps.messages.send(message);
       const sentAt = deps.clock.now();
-      await unitOfWork(deps, ({ trx }) => markMessageSent(trx, message.id, sentAt));
+      await unitOfWork(deps, async ({ trx }) => {
+        await markMessageSent(trx, message.id, sentAt);
+        await reviveFailedMessages(trx, { channel: message.channel, at: sentAt });
+      });
     } catch (error) {
       const log = { messageId: message.id, recipientId, attempts, fault: (error as Error).name };
       if (attempts < maxAttempts || isUnset(error)) {
         deps.logger.warn(log, "message not delivered; it will be tried again");
       } else {
-        await unitOfWork(deps, ({ trx }) => markMessageFailed(trx, message.id));
+        const { id } = message;
+        const failure = { id, at: deps.clock.now(), isRefused: error instanceof MessageRefused };
+        await unitOfWork(deps, ({ trx }) => markMessageFailed(trx, failure));
         deps.logger.error(log, "message given up");
       }
     }

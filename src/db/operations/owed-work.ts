@@ -35,6 +35,13 @@ export function recipientsToNotify(db: Db, now: Date): Promise<string[]> {
       where messages.state = 'owed'
         and messages.next_attempt_at <= :now
         and messages.recipient_id is not null
+      union
+      select messages.recipient_id
+      from messages
+      where messages.state = 'failed'
+        and not messages.refused
+        and messages.next_attempt_at <= :now
+        and messages.recipient_id is not null
     ) as owed
     order by random()
     limit :limit`);

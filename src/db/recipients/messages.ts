@@ -43,11 +43,11 @@ export async function cancelOwedMessages(
   if (channel) {
     await count(`
       update messages set channel = :channel
-      where recipient_id = :recipientId and state = 'owed' and cancelled_offer_id is not null`);
+      where recipient_id = :recipientId and state in ('owed', 'failed') and cancelled_offer_id is not null`);
   }
   await count(`
     delete from messages
-    where recipient_id = :recipientId and state = 'owed'
+    where recipient_id = :recipientId and state in ('owed', 'failed')
       and channel is distinct from :channel::text`);
 }
 
@@ -83,14 +83,18 @@ export interface DueMessage {
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
 const backOff = "least(power(4, least(attempts, 6)) * interval '15 seconds', interval '6 hours')";
 
-/** The recipient's due messages, each counted as attempted and postponed to its next attempt. */
+/**
+ * The recipient's due messages, each counted as attempted and postponed to its next attempt; also those
+ * that were given up while the channel was away.
+ */
 export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promise<DueMessage[]> {
   return sql(trx, { recipientId, at }).rows(`
     update messages
     set attempts = attempts + 1, next_attempt_at = :at::timestamptz + ${backOff}
     where id in (
       select id from messages
-      where recipient_id = :recipientId and state = 'owed' and next_attempt_at <= :at
+      where recipient_id = :recipientId and next_attempt_at <= :at
+        and (state = 'owed' or (state = 'failed' and not refused))
       order by id for no key update skip locked)
     returning id, channel, attempts,
       (select title from offers where offers.id = messages.cancelled_offer_id) as cancelled`);
@@ -108,15 +112,19 @@ export function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTi
 
 export async function markMessageSent(trx: Trx, id: string, at: Date): Promise<void> {
   await sql(trx, { id, at }).count(
-    "update messages set state = 'sent', sent_at = :at where id = :id",
+    "update messages set state = 'sent', sent_at = :at, failed_at = null where id = :id",
   );
 }
 
-/** Marks the message as failed for good, unless it was sent meanwhile. */
-export async function markMessageFailed(trx: Trx, id: string): Promise<void> {
-  await sql(trx, { id }).count(
-    "update messages set state = 'failed' where id = :id and state = 'owed'",
-  );
+/** Marks the message as given up, unless it was sent meanwhile. Refused, it is not tried again by itself. */
+export async function markMessageFailed(
+  trx: Trx,
+  failure: { id: string; at: Date; isRefused: boolean },
+): Promise<void> {
+  await sql(trx, failure).count(`
+    update messages
+    set state = 'failed', failed_at = coalesce(failed_at, :at), refused = :isRefused
+    where id = :id and state <> 'sent'`);
 }
 
 /** Deletes a message without tickets left to announce. */

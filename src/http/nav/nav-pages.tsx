@@ -4,6 +4,7 @@ import { daysToRenewal } from "../../actions/operations/check-readiness.ts";
 import { findPushSuspensions } from "../../actions/apple/find-push-suspensions.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
 import { offerCategories } from "../../domain/offers/offer.ts";
 import { OverviewPage } from "../../views/nav/overview-page.tsx";
 import { requireStaff } from "../auth/staff-session.ts";
@@ -11,6 +12,7 @@ import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
 import { googlePages } from "./google-pages.tsx";
+import { messagePages } from "./message-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
@@ -48,6 +50,7 @@ export function navPages(deps: Deps): Router {
         filter={filter}
         pushesStopped={stop?.stoppedAt}
         certificateDays={daysToRenewal(deps)}
+        failedMessages={await countFailedMessages(deps, { actor })}
       />
     );
   });
@@ -55,6 +58,6 @@ export function navPages(deps: Deps): Router {
   // Before `/nav/recipients/:recipientId`, which would match `/nav/recipients/new`.
   router.use(recipientFormPages(deps));
   router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
-  router.use(applePages(deps), googlePages(deps));
+  router.use(applePages(deps), googlePages(deps), messagePages(deps));
   return router;
 }

@@ -2,6 +2,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
 import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
 import { createClaimLink } from "../../actions/recipients/create-claim-link.ts";
 import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
@@ -9,6 +10,7 @@ import { listRecipients } from "../../actions/recipients/list-recipients.ts";
 import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
+import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
@@ -48,12 +50,14 @@ export function recipientPages(deps: Deps): Router {
         municipality={municipalities.get(recipient.municipality) ?? recipient.municipality}
         tickets={tickets}
         claim={claim}
+        failedMessages={await countFailedMessages(deps, { actor, ...params })}
         codeAddress={`${deps.config.publicUrl.replace(/^https?:\/\//, "")}/t`}
         notice={notice({
           saved: texts.recipientSaved,
           moved: texts.recipientMoved,
           "new-link": texts.newLinkMade,
           revoked: texts.revoked,
+          resent: failedMessageTexts(frame.language).resent,
         })}
       />
     );

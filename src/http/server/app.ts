@@ -16,6 +16,7 @@ import { appleDownloads } from "../holder/apple-downloads.ts";
 import { claimPages } from "../holder/claim-pages.tsx";
 import { googleSave } from "../holder/google-save.ts";
 import { imageRoutes } from "./images.ts";
+import { registerMessageMetrics } from "./message-metrics.ts";
 import { createMetrics } from "./metrics.ts";
 import { navPages } from "../nav/nav-pages.tsx";
 import { mountPageErrors } from "./page-errors.tsx";
@@ -64,6 +65,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   const limits = { ...usualRateLimits, ...options.rateLimits };
   const metrics = createMetrics(deps, options.queueDepth);
   registerWalletMetrics(metrics.registry, deps);
+  registerMessageMetrics(metrics.registry, deps);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");

@@ -1,9 +1,11 @@
-import { Alert, BodyLong, Button, Heading, HGrid, HStack, Select } from "@navikt/ds-react";
+import { Alert, BodyLong, Button, Heading, HGrid, HStack, Link, Select } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import { formatMoment } from "../ui/format.ts";
+import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { CertificateAlert } from "./certificate-alert.tsx";
+import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { OfferCard } from "./offer-card.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { EmptyBox } from "../ui/boxes.tsx";
@@ -21,6 +23,7 @@ export function OverviewPage({
   filter,
   certificateDays,
   pushesStopped,
+  failedMessages,
 }: {
   frame: PageFrame;
   offers: AllocatableOffer[];
@@ -33,6 +36,8 @@ export function OverviewPage({
   certificateDays?: number | undefined;
   /** Time since which Apple refuses pushes. */
   pushesStopped?: Date | undefined;
+  /** Number of messages that were given up. */
+  failedMessages: number;
 }) {
   const texts = staffTexts(frame.language);
   return (
@@ -44,6 +49,9 @@ export function OverviewPage({
       alerts={
         <>
           <CertificateAlert days={certificateDays} language={frame.language} />
+          <FailedMessagesAlert count={failedMessages} language={frame.language}>
+            <Link href="/nav/messages">{failedMessageTexts(frame.language).open}</Link>
+          </FailedMessagesAlert>
           {pushesStopped && (
             <Alert variant="error">
               <Heading size="xsmall" level="2">

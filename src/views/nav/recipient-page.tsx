@@ -2,8 +2,10 @@ import { BodyLong, Heading, HStack, Tag } from "@navikt/ds-react";
 import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
+import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ClaimLinkSection, type ShownClaim } from "./claim-link-section.tsx";
+import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { HeldTicketTable } from "./held-ticket-table.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -19,6 +21,7 @@ export function RecipientPage({
   tickets,
   claim,
   codeAddress,
+  failedMessages,
   notice,
 }: {
   frame: PageFrame;
@@ -28,6 +31,8 @@ export function RecipientPage({
   claim: ShownClaim | undefined;
   /** Address of the page for the code, without `https://`. */
   codeAddress: string;
+  /** Number of messages to this recipient that were given up. */
+  failedMessages: number;
   notice?: string | undefined;
 }) {
   const texts = staffTexts(frame.language);
@@ -40,6 +45,13 @@ export function RecipientPage({
       scripts={["copy.js"]}
       gap="space-32"
       notice={notice}
+      alerts={
+        <FailedMessagesAlert count={failedMessages} language={frame.language}>
+          <PostButton frame={frame} action={`/nav/recipients/${recipient.id}/resend`} size="small">
+            {failedMessageTexts(frame.language).resend}
+          </PostButton>
+        </FailedMessagesAlert>
+      }
       tag={recipient.protectedAddress && <Tag variant="warning">{texts.protectedTag}</Tag>}
       intro={[
         texts.born(recipient.birthYear),

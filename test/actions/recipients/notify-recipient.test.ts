@@ -1,5 +1,8 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { MessageRefused } from "../../../src/actions/message-refused.ts";
+import { countFailedMessages } from "../../../src/actions/recipients/count-failed-messages.ts";
+import { resendMessages } from "../../../src/actions/recipients/resend-messages.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
@@ -102,7 +105,7 @@ describe("telling a recipient about tickets", () => {
     }
   });
 
-  it("notify-recipient tries a failed message again with the same id, later and later, and gives up in the end", async () => {
+  it("notify-recipient tries a refused message again with the same id, later and later, and gives up in the end", async () => {
     const { recipientId } = await aPass(database.db);
     const tried: string[] = [];
     const failing = {
@@ -110,7 +113,7 @@ describe("telling a recipient about tickets", () => {
       messages: {
         send: ({ id }: { id: string }) => {
           tried.push(id);
-          return Promise.reject(new Error("no coverage"));
+          return Promise.reject(new MessageRefused("no such number"));
         },
       },
     };
@@ -130,6 +133,55 @@ describe("telling a recipient about tickets", () => {
       { id: tried[0], state: "failed", attempts: 8, channel: "sms" },
     ]);
     expect(await isOwed(recipientId)).to.equal(false);
+  });
+
+  /** Hour by hour, until the message counts as given up. */
+  const giveUp = async (recipientId: string, error: Error) => {
+    const failing = { ...deps, messages: { send: () => Promise.reject(error) } };
+    for (let hours = 0; hours <= 17; hours++) {
+      deps.clock.set(later(hours * 60 * minute));
+      await notifyRecipient(failing, { recipientId });
+    }
+    expect(await messages(recipientId)).to.have.nested.property("[0].state", "failed");
+  };
+
+  it("notify-recipient goes on every six hours with a message that was given up while the gateway was away", async () => {
+    const { recipientId } = await aPass(database.db);
+    await giveUp(recipientId, new Error("no coverage"));
+    deps.clock.set(later(22 * 60 * minute));
+    expect(await isOwed(recipientId)).to.equal(false);
+    deps.clock.set(later(23 * 60 * minute));
+    expect(await isOwed(recipientId)).to.equal(true);
+    await notifyRecipient(deps, { recipientId });
+    expect(await messages(recipientId)).to.have.nested.property("[0].state", "sent");
+    expect(await countFailedMessages(deps, { actor, recipientId })).to.equal(0);
+  });
+
+  it("what was given up while the gateway was away is owed as soon as another message goes through, and what was refused is not", async () => {
+    const [away, refused, other] = await Promise.all([1, 2, 3].map(() => aPass(database.db)));
+    const idOf = (pass = away) => pass?.recipientId ?? "";
+    await giveUp(idOf(away), new Error("no coverage"));
+    await giveUp(idOf(refused), new MessageRefused("no such number"));
+    deps.clock.set(later(17.5 * 60 * minute));
+    await notifyRecipient(deps, { recipientId: idOf(other) });
+    expect(await isOwed(idOf(away)), "tried within the hour").to.equal(false);
+    deps.clock.set(later(19 * 60 * minute));
+    await notifyRecipient(deps, { recipientId: (await aPass(database.db)).recipientId });
+    expect(await isOwed(idOf(away))).to.equal(true);
+    expect(await isOwed(idOf(refused))).to.equal(false);
+  });
+
+  it("a message that was given up can be sent again by its municipality's officer, and by no other", async () => {
+    const { recipientId } = await aPass(database.db);
+    await giveUp(recipientId, new MessageRefused("no such number"));
+    const stranger: Actor = { ...actor, municipalities: ["5026"] };
+    expect(await countFailedMessages(deps, { actor: stranger })).to.equal(0);
+    await resendMessages(deps, { actor: stranger });
+    expect(await isOwed(recipientId)).to.equal(false);
+    await resendMessages(deps, { actor, recipientId });
+    expect(deps.enqueued).to.deep.include({ name: "notify-recipient", payload: { recipientId } });
+    const [message] = await messages(recipientId);
+    expect(message).to.include({ state: "owed", attempts: 0 });
   });
 
   it("notify-recipient keeps a message, however long, until there is a way for its kind", async () => {

@@ -1,0 +1,96 @@
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import type { KeyRing } from "../../key-ring.ts";
+import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
+import type { MessageChannel } from "./messages.ts";
+import { columns, decrypted, type RecipientRow } from "./recipient-row.ts";
+
+/** The recipients of these municipalities; of one alone with an id. */
+export interface FailedMessagesOf {
+  municipalities: string[];
+  recipientId?: string | undefined;
+}
+
+const failedOf = `
+  messages.state = 'failed'
+  and messages.recipient_id in (
+    select id from recipients
+    where municipality_number = any(:municipalities::text[])
+      and id = coalesce(:recipientId::uuid, id))`;
+
+const bindings = ({ municipalities, recipientId }: FailedMessagesOf) => ({
+  municipalities,
+  recipientId,
+});
+
+export function countFailedMessages(db: Db, of: FailedMessagesOf): Promise<number> {
+  return sql(db, bindings(of)).value(`select count(*)::int from messages where ${failedOf}`);
+}
+
+export interface FailedMessage {
+  recipient: Recipient;
+  channel: MessageChannel;
+  failedAt: Date;
+  /** The mail server or gateway refused this message; else it could not be reached or was in trouble. */
+  isRefused: boolean;
+}
+
+/** The messages that were given up longest ago, each with its recipient, decrypted. */
+export async function failedMessages(
+  db: Db,
+  keyRing: KeyRing,
+  of: FailedMessagesOf,
+  limit: number,
+): Promise<FailedMessage[]> {
+  const rows = await sql(db, { ...bindings(of), limit }).rows<
+    RecipientRow & Omit<FailedMessage, "recipient">
+  >(`
+    select ${columns}, messages.channel, messages.failed_at, messages.refused as is_refused
+    from messages join recipients on recipients.id = messages.recipient_id
+    where ${failedOf}
+    order by messages.failed_at, messages.id limit :limit`);
+  return rows.map(({ channel, failedAt, isRefused, ...row }) => ({
+    recipient: decrypted(keyRing, row),
+    channel,
+    failedAt,
+    isRefused,
+  }));
+}
+
+/** Makes given-up messages due, with all their attempts. Returns their recipients. */
+export function requeueFailedMessages(trx: Trx, of: FailedMessagesOf, at: Date): Promise<string[]> {
+  return sql(trx, { ...bindings(of), at }).column(`
+    with requeued as (
+      update messages
+      set state = 'owed', attempts = 0, next_attempt_at = :at, failed_at = null, refused = false
+      where ${failedOf}
+      returning recipient_id
+    )
+    select distinct recipient_id from requeued`);
+}
+
+/**
+ * Makes due what was given up while the channel was away, now that a message went through it: at most 500
+ * at a time, and none that was tried within the hour, since it may be the one that always fails.
+ */
+export async function reviveFailedMessages(
+  trx: Trx,
+  revival: { channel: MessageChannel; at: Date },
+): Promise<void> {
+  await sql(trx, revival).count(`
+    update messages set next_attempt_at = :at
+    where id in (
+      select id from messages
+      where state = 'failed' and not refused and channel = :channel
+        and next_attempt_at > :at and next_attempt_at < :at::timestamptz + interval '5 hours'
+      order by next_attempt_at limit 500
+      for no key update skip locked)`);
+}
+
+/** Number of messages by state: to be sent, and given up. */
+export function countUnsentMessages(db: Db): Promise<{ owed: number; failed: number }> {
+  return sql(db).onlyRow(`
+    select count(*) filter (where state = 'owed')::int as owed,
+      count(*) filter (where state = 'failed')::int as failed
+    from messages where state in ('owed', 'failed')`);
+}

@@ -1,0 +1,50 @@
+import type { StaffLanguage } from "./staff-texts.ts";
+
+const nb = {
+  title: "Meldinger som ikke kom fram",
+  intro:
+    "Disse meldingene er forsøkt sendt i rundt tolv timer. Når det var meldingstjenesten som sviktet, sendes de på nytt av seg selv så snart den virker igjen.",
+  none: "Alle meldinger har kommet av sted.",
+  alert: (count: number) =>
+    count === 1 ? "1 melding kom ikke fram" : `${count} meldinger kom ikke fram`,
+  alertHelp: "Familien vet kanskje ikke at billetten er klar.",
+  open: "Se hvilke",
+  recipient: "Mottaker",
+  channel: "Sendt som",
+  channels: { sms: "SMS", email: "E-post" },
+  since: "Gitt opp",
+  why: "Hvorfor",
+  refused: "Nummeret eller adressen ble ikke godtatt. Rett den, og send på nytt.",
+  away: "Meldingstjenesten svarte ikke.",
+  resend: "Send på nytt",
+  resendTo: (name: string) => `Send på nytt til ${name}`,
+  resendAll: "Send alle på nytt",
+  resent: "Sendes på nytt.",
+};
+
+const nn: typeof nb = {
+  title: "Meldingar som ikkje kom fram",
+  intro:
+    "Desse meldingane er forsøkte sende i rundt tolv timar. Når det var meldingstenesta som svikta, blir dei sende på nytt av seg sjølve så snart ho verkar igjen.",
+  none: "Alle meldingar har kome av stad.",
+  alert: (count: number) =>
+    count === 1 ? "1 melding kom ikkje fram" : `${count} meldingar kom ikkje fram`,
+  alertHelp: "Familien veit kanskje ikkje at billetten er klar.",
+  open: "Sjå kva for nokre",
+  recipient: "Mottakar",
+  channel: "Send som",
+  channels: { sms: "SMS", email: "E-post" },
+  since: "Gjeven opp",
+  why: "Kvifor",
+  refused: "Nummeret eller adressa blei ikkje godteken. Rett ho, og send på nytt.",
+  away: "Meldingstenesta svarte ikkje.",
+  resend: "Send på nytt",
+  resendTo: (name: string) => `Send på nytt til ${name}`,
+  resendAll: "Send alle på nytt",
+  resent: "Blir send på nytt.",
+};
+
+const catalogues: Record<StaffLanguage, typeof nb> = { nb, nn };
+
+/** What NAV's pages say of messages that were given up. */
+export const failedMessageTexts = (language: StaffLanguage) => catalogues[language];
