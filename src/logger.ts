@@ -1,12 +1,17 @@
 import { pino, type Logger } from "pino";
+import { traceId } from "./trace.ts";
 
 export type { Logger } from "pino";
 
-/** Creates the logger: JSON lines with ids. Redacts by name what an error's properties could carry. */
+/** Creates the logger: JSON lines with ids, the trace's among them. Redacts by name what an error's properties could carry. */
 export function createLogger(level: string): Logger {
   return pino({
     level,
     base: null,
+    mixin: () => {
+      const id = traceId();
+      return id === undefined ? {} : { traceId: id };
+    },
     redact: {
       paths: [
         "token",

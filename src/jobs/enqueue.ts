@@ -1,6 +1,7 @@
 import type { Enqueue } from "../actions/deps.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import type { Logger } from "../logger.ts";
+import { traceparent } from "../trace.ts";
 import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { queueOfJob } from "./queue-of-job.ts";
 import type { Queues } from "./queues.ts";
@@ -15,7 +16,8 @@ const batchSize = 500;
 /**
  * Creates the enqueue function. It never rejects and returns within `enqueueWaitMs`: the decision is
  * committed, the rows owe the work, and the sweep enqueues what is missing. The queue has
- * `enqueueTimeoutMs` to answer; after that it is skipped for `enqueueCooldownMs`.
+ * `enqueueTimeoutMs` to answer; after that it is skipped for `enqueueCooldownMs`. A job carries the trace of
+ * its caller.
  */
 export function createEnqueue(
   queues: Queues,
@@ -38,7 +40,7 @@ export function createEnqueue(
       await queue.addBulk(
         payloads.slice(start, start + batchSize).map((data) => ({
           name,
-          data,
+          data: { ...data, traceparent: traceparent() },
           opts: {
             // A duplicate of a waiting job is dropped. While a job runs, it may have read its rows
             // already, so one more is kept to follow it.

@@ -9,6 +9,7 @@ import type { JobWorker, QueueBackend } from "./backend.ts";
 import { timings as defaultTimings, type Timings } from "./timings.ts";
 import { createProcessors, type Processors } from "./processors.ts";
 import { createQueues, type Queues } from "./queues.ts";
+import { runInTrace } from "../trace.ts";
 import { createThrottledWarning, type ThrottledWarning } from "./throttled-warning.ts";
 import { ensureSchedules, schedulesAt } from "./schedules.ts";
 import { withTimeout } from "./with-timeout.ts";
@@ -73,8 +74,11 @@ async function openWorker(
   for (;;) {
     const worker = backend.openWorker(
       name,
-      (job) =>
-        (processors[job.name as keyof Jobs] as (payload: object) => Promise<unknown>)(job.data),
+      ({ name, data }) => {
+        const { traceparent, ...payload } = data as { traceparent?: string };
+        const run = processors[name as keyof Jobs] as (payload: object) => Promise<unknown>;
+        return runInTrace(traceparent, () => run(payload));
+      },
       {
         concurrency: concurrency[name],
         lockDuration: timings.lockMs,

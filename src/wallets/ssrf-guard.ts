@@ -2,6 +2,7 @@ import { lookup, type LookupAddress, type LookupAllOptions } from "node:dns";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
+import { traceparent } from "../trace.ts";
 
 // https://www.iana.org/assignments/iana-ipv4-special-registry and …/iana-ipv6-special-registry
 const reserved = new BlockList();
@@ -84,7 +85,7 @@ const timeoutMs = 10_000;
 
 /**
  * Posts JSON once, without following redirects, within ten seconds. Resolves to the status, or to a short
- * reason when there was none. With `onlyPublic`, it connects to nothing but https on the public internet.
+ * reason when there was none. Carries the current trace in `traceparent`. With `onlyPublic`, it connects to nothing but https on the public internet.
  */
 export async function postToPublicAddress(
   url: string,
@@ -97,11 +98,13 @@ export async function postToPublicAddress(
 ): Promise<string> {
   if (webhookAddressFault(url, onlyPublic) !== undefined) return "address refused";
   const post = new URL(url).protocol === "https:" ? requestHttps : requestHttp;
+  const parent = traceparent();
   return new Promise((resolve) => {
     const outgoing = post(url, {
       method: "POST",
       headers: {
         ...headers,
+        ...(parent !== undefined && { traceparent: parent }),
         "content-type": "application/json",
         "content-length": Buffer.byteLength(body),
       },

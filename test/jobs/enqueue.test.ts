@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { createQueueBackend } from "../../src/jobs/backend.ts";
@@ -7,6 +10,8 @@ import { createQueues, queueCounts, type Queues } from "../../src/jobs/queues.ts
 import { startWorker, type RunningWorker } from "../../src/jobs/worker.ts";
 import type { Enqueue } from "../../src/actions/deps.ts";
 import { createLogger } from "../../src/logger.ts";
+import { runInTrace } from "../../src/trace.ts";
+import { postToPublicAddress } from "../../src/wallets/ssrf-guard.ts";
 import { eventually } from "../support/eventually.ts";
 import { fastPace } from "../support/fast-pace.ts";
 import { layLine, type Line } from "../support/line.ts";
@@ -35,6 +40,24 @@ describeOnBothBackends("enqueuing while the queue is away", (under) => {
     await line.mend();
     await queues.close();
     await line.close();
+  });
+
+  it("a job runs in the trace of the request that enqueued it, and its webhook's request carries it on", async () => {
+    const receiver = createServer((_request, response) => response.end()).listen(0, "127.0.0.1");
+    await once(receiver, "listening");
+    const received = once(receiver, "request") as Promise<[IncomingMessage]>;
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+    await under.work({
+      "deliver-webhook": () =>
+        postToPublicAddress(url, { body: "{}", headers: {}, onlyPublic: false }),
+    });
+    const id = "4bf92f3577b34da6a3ce929d0e0e4736";
+    await runInTrace(`00-${id}-00f067aa0ba902b7-01`, () =>
+      under.enqueue("deliver-webhook", [{ webhookId: "a" }]),
+    );
+    const [{ headers }] = await received;
+    expect(headers["traceparent"]).to.match(new RegExp(`^00-${id}-(?!00f067aa)[\\da-f]{16}-01$`));
+    receiver.close();
   });
 
   for (const away of ["cut", "freeze"] as const) {

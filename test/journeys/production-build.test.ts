@@ -1,50 +1,43 @@
-import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
-import { testCertificates } from "../support/certificates.ts";
-import { useDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { freePort } from "../support/free-port.ts";
-import { runService, type ServiceProcess } from "../support/service-process.ts";
+import { installForProduction, type ProductionInstall } from "../support/production-install.ts";
+import type { ServiceProcess } from "../support/service-process.ts";
 import { startSwitch, type Switch } from "../support/switch.ts";
 
 describe("the production build", function () {
   this.timeout(180_000);
-  const database = useDatabase();
-  let environment: Record<string, string>;
+  let install: ProductionInstall;
   let url: string;
   let key: string;
   let api: ServiceProcess | undefined;
 
-  before("builds it", async () => {
-    const build = runService("npm", ["run", "build"], {});
-    expect(await build.ended(), build.output()).to.equal(0);
-    const apple = await testCertificates();
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    environment = {
-      NODE_ENV: "production",
-      PORT: String(port),
-      SHUTDOWN_DELAY_SECONDS: "1",
-      PUBLIC_URL: "https://billett.example.no",
-      DATABASE_URL: database.url,
-      SECRET_KEYS: `a:${randomBytes(32).toString("base64")}`,
-      OIDC_ISSUER: "https://login.example.no",
-      OIDC_CLIENT_ID: "join",
-      OIDC_CLIENT_SECRET: "secret",
-      APPLE_PASS_TYPE_IDENTIFIER: apple.passTypeIdentifier,
-      APPLE_TEAM_IDENTIFIER: apple.teamIdentifier,
-      APPLE_SIGNER_CERT: apple.signerCert,
-      APPLE_SIGNER_KEY: apple.signerKey,
-      APPLE_WWDR_CERT: apple.wwdrCert,
-    };
+  before("installs it by docs/operations.md", async () => {
+    install = await installForProduction();
+    ({ url } = install);
   });
 
   after(async () => {
     await api?.ended("SIGKILL");
+    await install.remove();
   });
 
   const main = (mode: string, change: Record<string, string> = {}) =>
-    runService(process.execPath, ["dist/main.js", mode], { ...environment, ...change });
+    install.start(`exec node dist/main.js ${mode}`, change);
+
+  it("an installation by the guide has what runs, and no development dependency", async () => {
+    const { dependencies, devDependencies } = JSON.parse(
+      await readFile(join(install.folder, "package.json"), "utf8"),
+    ) as Record<string, Record<string, string>>;
+    const present = (names: object = {}) =>
+      Object.keys(names).filter((name) => existsSync(join(install.folder, "node_modules", name)));
+    expect(present(dependencies)).to.deep.equal(Object.keys(dependencies ?? {}));
+    // A package that runs asks for this one.
+    expect(present(devDependencies)).to.deep.equal(["@types/react"]);
+  });
 
   it("the production build lists every fault of its environment at once and does not start", async () => {
     const faulty = main("api", { OIDC_ISSUER: "", SECRET_KEYS: "short", PORT: "70000" });
@@ -61,10 +54,29 @@ describe("the production build", function () {
     expect(telling.output()).to.include('BRAND_NAME tells "nav"');
   });
 
-  it("the production build migrates, and says so when there is nothing to migrate", async () => {
-    const migrate = main("migrate", { DATABASE_URL: database.ownerUrl });
-    expect(await migrate.ended(), migrate.output()).to.equal(0);
-    expect(migrate.output()).to.include("up to date");
+  it("the guide's command migrates an empty database, and says so when there is nothing to migrate", async () => {
+    const command = install.commandWith("migrate");
+    expect(await install.follow(command)).to.include("Applied 0001");
+    expect(await install.follow(command)).to.include("up to date");
+  });
+
+  it("the guide's commands start the service and make a key, and the process opens no more connections than documented", async () => {
+    const all = install.start(`exec ${install.commandWith("main.js all")}`);
+    await all.printed("Ready: all");
+    expect((await fetch(`${url}/readyz`)).status).to.equal(200);
+    const made = await install.follow(install.commandWith("scheme.js key"));
+    expect(made)
+      .to.match(/jw_nav_\S{43}/)
+      .and.match(/node dist\/cli\/scheme\.js revoke \S{36}/);
+    const [row] = await install.administer(
+      "select count(*)::int from pg_stat_activity where usename = 'join_login'",
+    );
+    const high = await readFile(join(install.folder, "docs/high-availability.md"), "utf8");
+    const [own = 0, queues = 0] = [/up to (\d+) connections/, /up to (\d+) more/].map((pattern) =>
+      Number(pattern.exec(high)?.[1]),
+    );
+    expect(row?.["count"]).to.be.within(1, own + 2 * queues);
+    expect(await all.ended("SIGTERM"), all.output()).to.equal(0);
   });
 
   it("the production build answers as api, with its pages' styles, and without a sandbox", async () => {
@@ -78,6 +90,19 @@ describe("the production build", function () {
     expect((await fetch(`${url}/sandbox`)).status).to.equal(404);
   });
 
+  it("the production build names a request's trace in its log, and one of its own for a malformed traceparent", async () => {
+    const id = "4bf92f3577b34da6a3ce929d0e0e4736";
+    for (const traceparent of [`00-${id}-00f067aa0ba902b7-01`, `00-${"0".repeat(32)}-x`]) {
+      const headers = { authorization: "Bearer unknown", traceparent };
+      expect((await fetch(`${url}/api/v1/offers`, { headers })).status).to.equal(401);
+    }
+    await api?.printed(`"traceId":"${id}"`);
+    await eventually("both in the log", () => {
+      const ids = [...(api?.output() ?? "").matchAll(/"traceId":"([\da-f]{32})"/g)];
+      return new Set(ids.map(([, each]) => each)).size === 2;
+    });
+  });
+
   it("the production build serves the scanner, with the decoder for phones that have none", async () => {
     const page = await (await fetch(`${url}/door`)).text();
     const files = [...page.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path);
@@ -86,10 +111,8 @@ describe("the production build", function () {
   });
 
   it("the production build lets an operator make the first key, and opens to it", async () => {
-    const args = ["dist/cli/scheme.js", "key", "nav", "5025", "--name", "Fagsystemet"];
-    const made = runService(process.execPath, args, environment);
-    expect(await made.ended(), made.output()).to.equal(0);
-    key = /jw_nav_\S+/.exec(made.output())?.[0] ?? "";
+    const made = await install.follow(install.commandWith("scheme.js key"));
+    key = /jw_nav_\S+/.exec(made)?.[0] ?? "";
     const headers = { authorization: `Bearer ${key}` };
     const offers = await fetch(`${url}/api/v1/offers?municipality=5025`, { headers });
     expect(offers.status).to.equal(200);
