@@ -14,17 +14,20 @@ import {
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
 import type { ProviderActor } from "../auth/api-key.ts";
-import { withRenderQueue } from "./render-queue.ts";
+import { withRenderQueue, withUpload } from "./render-queue.ts";
 import { readTemplateForm, type TemplateForm } from "./template-form.ts";
 
 type DraftDeps = Pick<Deps, "clock" | "db">;
 
 /** Reads the form and stores its pictures; `errors` are the pictures' faults. */
-export async function receiveDraft(
+export const receiveDraft = (
   deps: DraftDeps,
   request: Request,
   actor: ProviderActor,
-): Promise<Pick<TemplateForm, "pressed" | "values" | "errors">> {
+): Promise<Pick<TemplateForm, "pressed" | "values" | "errors">> =>
+  withUpload(deps, actor, () => receive(deps, request, actor));
+
+async function receive(deps: DraftDeps, request: Request, actor: ProviderActor) {
   const { pressed, values, sent, ...form } = await readTemplateForm(request);
   const errors = [...form.errors];
   const uploads = { ...values.uploads };

@@ -16,7 +16,7 @@ import { readIdempotencyKey } from "../api/endpoint.ts";
 import { isDeeperThan, maxJsonDepth, tooDeep } from "../api/json-depth.ts";
 import { readMultipart } from "../api/multipart.ts";
 import { parse } from "../api/parse.ts";
-import { withRenderQueue } from "./render-queue.ts";
+import { withRenderQueue, withUpload } from "./render-queue.ts";
 import { templateListQuery } from "./template-operations.ts";
 
 const partNames = ["template", ...artworkRoles] as const;
@@ -24,6 +24,10 @@ const partNames = ["template", ...artworkRoles] as const;
 /** Routes for templates, whose uploads are multipart instead of JSON. */
 export function templateRoutes(deps: Deps): Router {
   const router = Router();
+  const inTurn = <T>(actor: ProviderActor, work: () => Promise<T>) =>
+    withRenderQueue(deps, actor, () =>
+      withWriteConcurrency(deps, { kind: "uploadTemplate" }, work),
+    );
   const providerOf = async (req: Request) =>
     (await authenticate(deps, req, ["provider"])) as ProviderActor;
 
@@ -37,10 +41,10 @@ export function templateRoutes(deps: Deps): Router {
     .post(async (req, res) => {
       const actor = await providerOf(req);
       const key = readIdempotencyKey(req);
-      const { upload, body } = await readUpload(req);
-      const request = { method: req.method, path: req.originalUrl, body };
-      const answer = await withRenderQueue(deps, actor, () =>
-        withWriteConcurrency(deps, { kind: "uploadTemplate" }, async () => {
+      const create = async (): Promise<Answer> => {
+        const { upload, body } = await readUpload(req);
+        const request = { method: req.method, path: req.originalUrl, body };
+        return inTurn(actor, async () => {
           const rendering = renderTemplate(deps, { actor, ...upload });
           // Renders before the key's transaction opens; a refusal is thrown inside it, by the second await.
           await Promise.allSettled([rendering]);
@@ -51,8 +55,9 @@ export function templateRoutes(deps: Deps): Router {
           };
           if (key === undefined) return store(deps);
           return runIdempotently(deps, { actorId: actor.id, key, request }, store);
-        }),
-      );
+        });
+      };
+      const answer = await withUpload(deps, actor, create);
       res.status(answer.status).set({ "Cache-Control": "no-store", ...answer.headers });
       res.json(answer.body);
     })
@@ -68,14 +73,12 @@ export function templateRoutes(deps: Deps): Router {
     })
     .put(async (req, res) => {
       const actor = await providerOf(req);
-      const { upload } = await readUpload(req);
       const { templateId } = req.params;
       const ifMatch = req.get("if-match");
-      const template = await withRenderQueue(deps, actor, () =>
-        withWriteConcurrency(deps, { kind: "uploadTemplate" }, () =>
-          uploadTemplate(deps, { actor, templateId, ifMatch, ...upload }),
-        ),
-      );
+      const template = await withUpload(deps, actor, async () => {
+        const { upload } = await readUpload(req);
+        return inTurn(actor, () => uploadTemplate(deps, { actor, templateId, ifMatch, ...upload }));
+      });
       res.set({ "Cache-Control": "no-store", ETag: entityTag(String(template.version)) });
       res.json({ ...template, slug: null });
     })

@@ -43,8 +43,8 @@ export async function normaliseArtwork(
     if (/pixel limit/i.test(said)) {
       return refuse("too_large", "An image may have at most 50 million pixels.");
     }
-    if (/timeout/i.test(said)) {
-      return refuse("too_complex", "The image takes too long to draw; send a PNG of it.");
+    if (/timeout|ended its process/i.test(said)) {
+      return refuse("too_complex", "The image takes too much to draw; send a PNG of it.");
     }
     return refuse(
       "unreadable_image",

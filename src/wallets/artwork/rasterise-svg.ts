@@ -1,5 +1,5 @@
 /** Rasterises SVGs in a child process: https://www.w3.org/TR/SVG2/secure.html */
-import { fork, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { LRUCache } from "lru-cache";
@@ -7,6 +7,9 @@ import pLimit from "p-limit";
 
 const program = fileURLToPath(new URL("svg-process.mjs", import.meta.url));
 const timeoutMs = 5_000;
+/** Of written memory, the libraries' included, which no option of Node's bounds. */
+const maxKilobytes = 512 * 1024;
+const limited = `ulimit -d ${maxKilobytes}; exec "$0" "$@"`;
 
 interface Drawing {
   /** The longest side, in pixels. */
@@ -23,7 +26,8 @@ const oneAtATime = pLimit(1);
 /**
  * Rasterises an SVG to a PNG whose longest side is about `side`. Self-references and filters can keep the
  * library busy without end, and only the end of its process stops it, so a child process without secrets
- * does it, and is killed after five seconds. It works on one SVG at a time, so that tickets do not wait.
+ * does it, with at most 512 MB, and is killed after five seconds. It works on one SVG at a time, so that
+ * tickets do not wait.
  * Rejects with the library's message, or "timeout".
  */
 export function rasteriseSvg(svg: Buffer, drawn: Drawing): Promise<Buffer> {
@@ -40,9 +44,9 @@ let draughtsman: ChildProcess | undefined;
 
 /** Starts the child process. It stays for the next SVG, does not keep the parent alive, and ends with it. */
 function start(): ChildProcess {
-  const child = fork(program, {
+  // Other systems than Linux take the limit and do not hold it.
+  const child = spawn("/bin/sh", ["-c", limited, process.execPath, program], {
     env: {},
-    execArgv: [],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });

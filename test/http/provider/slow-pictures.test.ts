@@ -1,4 +1,9 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { request, type IncomingMessage } from "node:http";
 import { expect } from "chai";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aTemplateDefinition } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -51,5 +56,60 @@ describe("a provider whose pictures are slow to draw", function () {
     await Promise.all([...slow, ...others]);
     expect(ready.filter((name) => name === "slow 201")).to.have.length(4);
     expect(ready.slice(0, 3)).to.include.members(["png 201", "svg 201"]);
+  });
+
+  /** The processes that draw for this one. */
+  const drawing = () => {
+    const args = ["-P", String(process.pid), "-f", "svg-process"];
+    const { stdout } = spawnSync("pgrep", args, { encoding: "utf8" });
+    return stdout.split("\n").filter(Boolean).map(Number);
+  };
+
+  it("pictures are drawn in a process that may write 512 MB of memory", async () => {
+    await world.provider.post("/api/v1/templates", anUpload(aSlowSvg(10)));
+    const [pid = 0] = drawing();
+    const limits = await readFile(`/proc/${pid}/limits`, "utf8");
+    expect(limits).to.match(/^Max data size +536870912 /m);
+  });
+
+  it("a picture whose drawing process is killed is refused with a problem document that names it", async () => {
+    const timer = setInterval(() => {
+      for (const pid of drawing()) process.kill(pid, "SIGKILL");
+    }, 50);
+    const answer = await world.provider
+      .post("/api/v1/templates", anUpload(aSlowSvg(11)))
+      .finally(() => clearInterval(timer));
+    expect(answer.status).to.equal(422);
+    const [fault] = answer.body["errors"] as [object];
+    expect(fault).to.include({ path: "icon", code: "too_complex" });
+  });
+
+  it("of thirteen uploads of a provider at once, one is refused with 503, and twelve are taken", async () => {
+    const form = new Response(anUpload(new Blob([new Uint8Array(await aPng(64, 64))])));
+    const owner = { role: "provider", providerId: world.providerId, name: "uploads" } as const;
+    const { key } = await createApiKey(server.deps, owner);
+    const headers = {
+      authorization: `Bearer ${key}`,
+      "content-type": form.headers.get("content-type") ?? "",
+    };
+    const body = Buffer.from(await form.arrayBuffer());
+    const uploads = Array.from({ length: 13 }, () => {
+      const upload = request(`${server.url}/api/v1/templates`, { method: "POST", headers });
+      // Not all of it yet, so that the upload stays under way.
+      upload.write(body.subarray(0, 200));
+      const answered = once(upload, "response").then(([answer]) => {
+        const { statusCode, headers } = (answer as IncomingMessage).resume();
+        return { upload, statusCode, retryAfter: headers["retry-after"] };
+      });
+      return { upload, answered };
+    });
+    const first = await Promise.race(uploads.map(({ answered }) => answered));
+    expect(first).to.include({ statusCode: 503, retryAfter: "5" });
+    for (const { upload } of uploads) if (upload !== first.upload) upload.end(body.subarray(200));
+    const statuses = await Promise.all(
+      uploads.map(async ({ answered }) => (await answered).statusCode),
+    );
+    expect(statuses.toSorted()).to.deep.equal([...Array<number>(12).fill(201), 503]);
+    first.upload.destroy();
   });
 });
