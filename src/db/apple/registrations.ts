@@ -31,6 +31,22 @@ export async function upsertRegistration(
   return inserted > 0;
 }
 
+/**
+ * Counts the other devices that are registered for the ticket. Until the transaction ends, no further one is
+ * counted there. Comes before the lock of any device.
+ */
+export async function lockOtherRegistrations(
+  trx: Trx,
+  registration: Registration,
+): Promise<number> {
+  const { value } = sql(trx, registration);
+  await value("select pg_advisory_xact_lock(hashtextextended(:serialNumber, 1))");
+  return value(`
+    select count(*)::int from registrations
+    where serial_number = :serialNumber
+      and device_library_identifier <> :deviceLibraryIdentifier`);
+}
+
 /** Deletes the registration if it exists, and with the device's last one its push token. */
 export async function deleteRegistration(trx: Trx, registration: Registration): Promise<void> {
   const { count } = sql(trx, registration);

@@ -10,7 +10,9 @@ import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { openPass } from "../../support/opened-pass.ts";
+import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { aDevice, aPushToken, phoneCalls, type PhoneCalls } from "../../support/phone-calls.ts";
 import { useServer } from "../../support/server.ts";
 
@@ -564,19 +566,58 @@ describe("Apple's web service", () => {
     });
   });
 
-  it("apple 40: three hundred registrations for one ticket are all answered, and each token counts once", async () => {
-    const serial = await ticket();
+  it("apple 40: three hundred registrations for fifteen tickets are all answered, and each token counts once", async () => {
+    const serials = await Promise.all(Array.from({ length: 15 }, ticket));
     const tokens = Array.from({ length: 100 }, aPushToken);
     const answers = await Promise.all(
       Array.from({ length: 300 }, (_, index) =>
-        phone.register(aDevice(), serial, tokens[index % tokens.length]),
+        phone.register(aDevice(), serials[index % serials.length] ?? "", tokens[index % 100]),
       ),
     );
     expect(answers.every(({ status }) => status === 201)).to.equal(true);
-    const targets = await pushTargets(database.db, [serial]);
+    const targets = await pushTargets(database.db, serials);
     expect(targets.map(({ pushToken }) => pushToken))
       .to.have.length(100)
       .and.members(tokens);
+  });
+
+  /** Forty devices that register for one ticket at once: how many got which status. */
+  const crowd = async (within: PhoneCalls) => {
+    const serial = await ticket();
+    const devices = Array.from({ length: 40 }, aDevice);
+    const answers = await Promise.all(devices.map((device) => within.register(device, serial)));
+    const of = (wanted: number) => devices.filter((_, index) => answers[index]?.status === wanted);
+    return { serial, registered: of(201), refused: of(429) };
+  };
+
+  it("twenty of forty devices that register for one ticket at once are registered, the others answered 429 and taken when there is room", async () => {
+    const { serial, registered, refused } = await crowd(phone);
+    expect([registered.length, refused.length]).to.deep.equal([20, 20]);
+    const [known = "", leaving = ""] = registered;
+    const [waiting = "", other = ""] = refused;
+    expect((await phone.register(known, serial)).status).to.equal(200);
+    expect(await deviceRow(waiting)).to.equal(undefined);
+    await phone.unregister(leaving, serial);
+    expect((await phone.register(waiting, serial)).status).to.equal(201);
+    expect((await phone.register(other, serial)).status).to.equal(429);
+  });
+
+  describe("without the lock of a ticket's registrations", () => {
+    let unlocked: Pool;
+    before(() => {
+      unlocked = connectRewriting(database.url, (sql) =>
+        sql.replace("pg_advisory_xact_lock(hashtextextended", "(hashtextextended"),
+      );
+    });
+    after(() => unlocked.destroy());
+    const lawless = useServer(database, {
+      change: (deps) => ({ ...deps, db: unlocked, apple: apple.wallet }),
+    });
+
+    it("more than twenty devices are registered for one ticket (negative control)", async () => {
+      const { registered } = await crowd(phoneCalls(lawless, apple.wallet));
+      expect(registered.length).to.be.greaterThan(20);
+    });
   });
 
   it("apple 41: an erased recipient's ticket is listed, and fetched void without personal texts", async () => {
