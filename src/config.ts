@@ -12,6 +12,8 @@ const variables = z.object({
   NODE_ENV: environmentName,
   PORT: port.default(3000),
   PUBLIC_URL: origin.optional(),
+  STAFF_URL: origin.optional(),
+  API_URL: origin.optional(),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DATABASE_URL: databaseUrl.optional(),
@@ -57,6 +59,9 @@ export interface Config extends ProcessConfig, RedisConfig {
   port: number;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** Unset: the same as `publicUrl`; see config/hosts.ts. */
+  staffUrl?: string;
+  apiUrl?: string;
   dataDir: string;
   logLevel: string;
   /** Unset only until the sandbox has filled it in. */
@@ -87,6 +92,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     port: env.PORT,
     ...processOf(env),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    staffUrl: env.STAFF_URL,
+    apiUrl: env.API_URL,
     dataDir: env.DATA_DIR,
     logLevel: env.LOG_LEVEL,
     databaseUrl: env.DATABASE_URL,

@@ -116,6 +116,8 @@ describe("the configuration", () => {
     ],
     ["half a gateway", { SMS_GATEWAY_URL: "https://sms.example.no" }, "SMS_GATEWAY_TOKEN"],
     ["plain http to the world", { PUBLIC_URL: "http://billett.example.no" }, "PUBLIC_URL"],
+    ["staff pages without TLS", { STAFF_URL: "http://ansatt.example.no" }, "STAFF_URL"],
+    ["an API without TLS", { API_URL: "http://api.example.no" }, "API_URL"],
     ["a login without TLS", { OIDC_ISSUER: "http://login.example.no" }, "OIDC_ISSUER"],
     [
       "text messages without TLS",

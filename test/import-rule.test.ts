@@ -18,7 +18,7 @@ const rings: Record<string, number> = {
   wallets: 4,
   domain: 5,
 };
-const leaves = new Set(["errors", "config", "logger", "key-ring"]);
+const leaves = new Set(["errors", "config", "logger", "key-ring", "trace"]);
 
 /**
  * Inside a ring, an area (a folder) imports itself, the ring's root files, `access/` in actions, and
@@ -56,6 +56,7 @@ const mayCallStores: Record<string, string> = {
   "http/auth/api-key.ts": "authentication",
   "http/auth/provider-session.ts": "authentication",
   "http/door/door-auth.ts": "authentication",
+  "http/server/pool-shares.ts": "whose connections a request uses",
   "jobs/backend.ts": "the queue's schema",
   "jobs/queues.ts": "the queues' names",
   "jobs/worker.ts": "the queues' names, and the clock of the schedules",

@@ -6,6 +6,8 @@ import { secretKeys } from "./values.ts";
 /** Addresses that production calls or gives out over TLS only. */
 const encrypted = [
   "PUBLIC_URL",
+  "STAFF_URL",
+  "API_URL",
   "OIDC_ISSUER",
   "SMS_GATEWAY_URL",
   "APPLE_APNS_ORIGIN",

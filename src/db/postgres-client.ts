@@ -4,6 +4,7 @@ import type { ClientBase } from "pg";
 import type { Duplex } from "node:stream";
 import { AppError } from "../errors.ts";
 import { requireServiceSession } from "./connection-checks.ts";
+import { PoolShares } from "./pool-share.ts";
 
 interface DriverError extends Error {
   code?: string;
@@ -57,6 +58,9 @@ const { constructor: Postgres } = knex({ client: "pg" }).client as {
  * to a server that was demoted does not return to the pool, and a standby's never enters it.
  */
 export class PostgresClient extends Postgres {
+  readonly #shares = new PoolShares();
+  readonly #places = new WeakMap<object, () => void>();
+
   override async acquireRawConnection(): Promise<Connection> {
     const connection = (await super.acquireRawConnection()) as Connection;
     try {
@@ -76,13 +80,25 @@ export class PostgresClient extends Postgres {
     });
   }
 
-  override async acquireConnection(): Promise<unknown> {
+  override async acquireConnection(): Promise<object> {
+    let giveBack: (() => void) | undefined;
     try {
-      return await (super.acquireConnection() as Promise<unknown>);
+      const { acquireConnectionTimeout = 0 } = this.config;
+      giveBack = await this.#shares.acquire(acquireConnectionTimeout);
+      const connection = (await super.acquireConnection()) as object;
+      this.#places.set(connection, giveBack);
+      return connection;
     } catch (error) {
+      giveBack?.();
       const detail = "Too much is under way here; repeat this in a moment.";
       throw new AppError("unavailable", detail, { cause: error });
     }
+  }
+
+  override async releaseConnection(connection: object): Promise<void> {
+    this.#places.get(connection)?.();
+    this.#places.delete(connection);
+    await super.releaseConnection(connection);
   }
 
   override async query(connection: Connection, statement: unknown): Promise<unknown> {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import express, { Router } from "express";
 import type { Configuration } from "oidc-provider";
 import type { Config } from "../config.ts";
+import { staffUrl } from "../config/hosts.ts";
 import { identityPeople } from "./identity-people.ts";
 import { signInAsPage } from "./sign-in-as-page.tsx";
 
@@ -22,7 +23,8 @@ const mountPath = "/sandbox/identity";
  * Creates an OpenID provider under `/sandbox/identity`, with a page "sign in as" in place of passwords.
  * It stores nothing: a restart ends its own sessions, not those of the service.
  */
-export async function identityProvider({ oidc, publicUrl }: Config): Promise<Router> {
+export async function identityProvider(config: Config): Promise<Router> {
+  const { oidc, publicUrl } = config;
   const router = Router();
   // Another identity provider is configured.
   if (oidc?.issuer !== `${publicUrl}${mountPath}`) return router;
@@ -33,7 +35,7 @@ export async function identityProvider({ oidc, publicUrl }: Config): Promise<Rou
       {
         client_id: oidc.clientId,
         client_secret: oidc.clientSecret,
-        redirect_uris: [`${publicUrl}/login/callback`],
+        redirect_uris: [`${staffUrl(config)}/login/callback`],
         id_token_signed_response_alg: "ES256",
       },
     ],

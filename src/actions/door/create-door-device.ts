@@ -1,3 +1,4 @@
+import { apiUrl } from "../../config/hosts.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { insertDoorDevice } from "../../db/door/door-devices.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
@@ -21,5 +22,5 @@ export async function createDoorDevice(
     await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });
     return made;
   });
-  return { id, url: `${config.publicUrl}/door#${token}`, token };
+  return { id, url: `${apiUrl(config)}/door#${token}`, token };
 }

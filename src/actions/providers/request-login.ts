@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { staffUrl } from "../../config/hosts.ts";
 import { insertLoginLinks } from "../../db/providers/provider-login-links.ts";
 import { usersWithEmail } from "../../db/providers/provider-users.ts";
 import { loginMail } from "../../domain/providers/provider-mail.ts";
@@ -47,7 +48,7 @@ export async function requestLogin(
   const at = clock.now();
   const links = users.map(({ id, providerName }) => {
     const token = randomBytes(32).toString("base64url");
-    const url = `${config.publicUrl}/provider/login/${token}`;
+    const url = `${staffUrl(config)}/provider/login/${token}`;
     return {
       userId: id,
       isKnownHere: knownUserIds.includes(id),

@@ -1,3 +1,4 @@
+import { staffUrl } from "../../config/hosts.ts";
 import { findOwedInvitation, markInvitationSent } from "../../db/providers/provider-invitations.ts";
 import { invitationMail } from "../../domain/providers/provider-mail.ts";
 import type { Deps } from "../deps.ts";
@@ -20,7 +21,7 @@ export async function sendInvitation(
   const owed = await findOwedInvitation(db, keyRing, userId);
   if (!owed) return;
   const { id, email, language, providerName: provider } = owed;
-  const loginUrl = `${config.publicUrl}/provider/login`;
+  const loginUrl = `${staffUrl(config)}/provider/login`;
   const mail = invitationMail({ provider, loginUrl, language });
   await messages.send({ id, channel: "email", to: email, ...mail });
   const sent = { userId, invitationId: id, at: clock.now() };

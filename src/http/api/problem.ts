@@ -1,6 +1,7 @@
 // Problem details: https://www.rfc-editor.org/rfc/rfc9457
 import type { ErrorRequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import { apiUrl } from "../../config/hosts.ts";
 import { errorTable, type AppError, type ErrorCode, type FieldError } from "../../errors.ts";
 import { renderErrors } from "./render-errors.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -17,11 +18,11 @@ interface Problem {
 }
 
 /** Returns the problem document of an error. Extra members never replace the standard ones. */
-function problemOf(error: AppError, publicUrl: string, requestId: string): Problem {
+function problemOf(error: AppError, apiOrigin: string, requestId: string): Problem {
   const { title, status } = errorTable[error.code];
   return {
     ...error.extra,
-    type: `${publicUrl}/docs#problem-${error.code}`,
+    type: `${apiOrigin}/docs#problem-${error.code}`,
     title,
     status,
     code: error.code,
@@ -34,7 +35,7 @@ function problemOf(error: AppError, publicUrl: string, requestId: string): Probl
 export function problemErrors(deps: Pick<Deps, "config" | "logger">): ErrorRequestHandler {
   return renderErrors(deps, (error, _request, response) => {
     if (error.code === "unauthorized") response.set("WWW-Authenticate", 'Bearer realm="join"');
-    const problem = problemOf(error, deps.config.publicUrl, requestIdOf(response));
+    const problem = problemOf(error, apiUrl(deps.config), requestIdOf(response));
     response.status(error.status).type("application/problem+json").send(JSON.stringify(problem));
   });
 }

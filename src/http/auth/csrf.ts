@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import { staffUrl } from "../../config/hosts.ts";
 import { AppError } from "../../errors.ts";
 
 function sameText(one: string, other: string): boolean {
@@ -11,13 +12,16 @@ function sameText(one: string, other: string): boolean {
 
 const carried = z.object({ csrf: z.string() });
 
+const isOwn = (config: Deps["config"], origin: string): boolean =>
+  [config.publicUrl, staffUrl(config)].some((url) => new URL(url).origin === origin);
+
 /** Whether the browser declares the request as cross-site, by Sec-Fetch-Site or else by Origin. */
 export function isCrossSite({ config }: Pick<Deps, "config">, request: Request): boolean {
   const site = request.get("sec-fetch-site");
   const origin = request.get("origin");
   // Pages without a referrer send the origin "null", also with a form of our own.
   return site === undefined
-    ? origin !== undefined && origin !== "null" && origin !== new URL(config.publicUrl).origin
+    ? origin !== undefined && origin !== "null" && !isOwn(config, origin)
     : site !== "same-origin";
 }
 

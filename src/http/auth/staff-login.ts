@@ -4,6 +4,7 @@ import * as oidc from "openid-client";
 import { z } from "zod";
 import { recordRefusedLogin, recordStaffLogin } from "../../actions/access/record-staff-login.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { staffUrl } from "../../config/hosts.ts";
 import { AppError } from "../../errors.ts";
 import { MessagePage } from "../../views/ui/message-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
@@ -54,7 +55,7 @@ export function staffLogin(
   deps: Pick<Deps, "config" | "db" | "keyRing" | "clock" | "logger">,
 ): Router {
   const { config, clock } = deps;
-  const redirectUri = `${config.publicUrl}/login/callback`;
+  const redirectUri = `${staffUrl(config)}/login/callback`;
   let discovered: Promise<oidc.Configuration> | undefined;
 
   async function provider(): Promise<oidc.Configuration> {

@@ -2,6 +2,9 @@ import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { Config } from "../../config.ts";
 
+/** Whose forms may lead to a login; a family's page does not name the identity provider. */
+const staffPaths = /^\/(nav|culture|login|logout)(\/|$)/i;
+
 /**
  * Everything from our own origin and no script in a page. `style` attributes are allowed since Aksel's
  * layout components set their spacing in them. Claim links are secrets: no referrer leaves a page, and
@@ -12,33 +15,36 @@ export function securityHeaders({
   oidc,
 }: Pick<Config, "publicUrl" | "oidc">): RequestHandler {
   const secure = publicUrl.startsWith("https:");
-  const protect = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "style-src-attr": ["'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "media-src": ["'self'", "blob:"],
-        "manifest-src": ["'self'"],
-        "worker-src": ["'self'"],
-        // Also applies to a form's redirect: the sign-in form redirects to the identity provider.
-        "form-action": ["'self'", ...(oidc ? [new URL(oidc.issuer).origin] : [])],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-        ...(secure && { "upgrade-insecure-requests": [] }),
+  const protectWith = (formTargets: string[]) =>
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          "default-src": ["'none'"],
+          "script-src": ["'self'"],
+          "style-src": ["'self'"],
+          "style-src-attr": ["'unsafe-inline'"],
+          "img-src": ["'self'", "data:", "blob:"],
+          "font-src": ["'self'"],
+          "connect-src": ["'self'"],
+          "media-src": ["'self'", "blob:"],
+          "manifest-src": ["'self'"],
+          "worker-src": ["'self'"],
+          "form-action": ["'self'", ...formTargets],
+          "frame-ancestors": ["'none'"],
+          "base-uri": ["'none'"],
+          ...(secure && { "upgrade-insecure-requests": [] }),
+        },
       },
-    },
-    strictTransportSecurity: secure && { maxAge: 365 * 86_400 },
-    referrerPolicy: { policy: "no-referrer" },
-  });
+      strictTransportSecurity: secure && { maxAge: 365 * 86_400 },
+      referrerPolicy: { policy: "no-referrer" },
+    });
+  const protect = protectWith([]);
+  // Also applies to a form's redirect: a form of an ended session redirects to the identity provider.
+  const protectStaff = protectWith(oidc ? [new URL(oidc.issuer).origin] : []);
   return (req, res, next) => {
     res.set("X-Robots-Tag", "noindex");
-    protect(req, res, next);
+    (staffPaths.test(req.path) ? protectStaff : protect)(req, res, next);
   };
 }
 

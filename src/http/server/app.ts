@@ -9,6 +9,8 @@ import { doorApi } from "../door/door-api.ts";
 import { doorPage } from "../door/door-page.tsx";
 import { docs } from "./docs.ts";
 import { mountEndpoints } from "../api/endpoint.ts";
+import { ownHosts } from "./own-hosts.ts";
+import { poolShares } from "./pool-shares.ts";
 import { robotsAndFavicon } from "./robots-and-favicon.ts";
 import { googleCallback } from "../google/callback.ts";
 import { health, type HealthOptions } from "./health.ts";
@@ -72,6 +74,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.set("trust proxy", deps.config.trustedProxies);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
+  app.use(ownHosts(deps), poolShares);
   if (options.sandbox) app.use(options.sandbox);
   const { operation = app } = options;
   operation.use(health(deps, options), metrics.router);

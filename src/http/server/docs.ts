@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createElement } from "react";
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import { apiUrl } from "../../config/hosts.ts";
 import { GuidePage } from "../../views/docs/guide-page.tsx";
 import { DocsPage } from "../../views/docs/docs-page.tsx";
 import { errorTable } from "../../errors.ts";
@@ -17,7 +18,7 @@ const readGuide = () =>
 /** Routes `/openapi.json`, `/docs` and `/docs/guide`, each rendered once at start. */
 export function docs({ config }: Pick<Deps, "config">): Router {
   const document = openApiDocument(documentedOperations, {
-    publicUrl: config.publicUrl,
+    publicUrl: apiUrl(config),
     title: "Join Wallet",
     tags: documentedTags,
   });

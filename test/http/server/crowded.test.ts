@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
@@ -5,6 +6,7 @@ import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link
 import { connect, type Pool } from "../../../src/db/connect.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { aCrowd, anOffer, aPass, aRecipient } from "../../support/builders.ts";
+import { eventually } from "../../support/eventually.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aDoor, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
@@ -163,5 +165,38 @@ describe("when more is asked at once than the database has connections", () => {
     });
     await Promise.all(status.waiting);
     expect(status.status).to.equal(503);
+  });
+
+  it("a scan is answered while families, phones and staff each wait for more connections than there are", async () => {
+    const offer = await anOffer(database.db);
+    const { serialNumber } = await aPass(database.db, { offer });
+    const { token } = await aDoor(database.db, offer.providerId);
+    const scan = () =>
+      ask("/api/v1/redemptions", {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ barcode: barcodeOf(serialNumber, offer), scanId: "crowded" }),
+      });
+    const trx = await database.owner.transaction();
+    await trx.raw("lock table claim_links, allocations, registrations in access exclusive mode");
+    const paths = [
+      `/t/${"x".repeat(43)}`,
+      `/api/v1/allocations/${randomUUID()}`,
+      "/apple/v1/devices/phone/registrations/pass.no.example.ticket",
+    ];
+    const waiting = paths.flatMap((path) => Array.from({ length: 12 }, () => ask(path)));
+    try {
+      const isBlocked = "wait_event_type = 'Lock' and datname = current_database()";
+      await eventually("the others hold their shares", async () => {
+        const { rows } = await database.owner.raw<{ rows: [{ n: number }] }>(
+          `select count(*)::int as n from pg_stat_activity where ${isBlocked}`,
+        );
+        return rows[0].n >= 5;
+      });
+      expect(await (await scan()).json()).to.include({ accepted: true });
+    } finally {
+      await trx.rollback();
+      await Promise.allSettled(waiting);
+    }
   });
 });
