@@ -1,5 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { delimiter } from "node:path";
 import { expect } from "chai";
+import { parse } from "yaml";
+import { registerMessageMetrics } from "../src/http/server/message-metrics.ts";
 import { createMetrics } from "../src/http/server/metrics.ts";
 import { registerWalletMetrics } from "../src/http/server/wallet-metrics.ts";
 import { useDatabase } from "./support/database.ts";
@@ -17,6 +21,7 @@ describe("the files for operation", () => {
     const deps = { ...testDeps(database.db), apple: apple.wallet, google: google.wallet() };
     const { registry } = createMetrics(deps, () => Promise.reject(new Error("not asked")));
     registerWalletMetrics(registry, deps);
+    registerMessageMetrics(registry, deps);
     return registry
       .getMetricsAsArray()
       .flatMap(({ name }) => [
@@ -32,4 +37,62 @@ describe("the files for operation", () => {
       expect(metricNames()).to.include.members(named);
     });
   }
+
+  interface Compose {
+    services: Record<
+      string,
+      {
+        command?: string[];
+        environment?: Record<string, string>;
+        deploy?: { replicas: number };
+        ports?: string[];
+        depends_on?: object;
+        configs?: { source: string }[];
+      }
+    >;
+    configs?: Record<string, { file?: string }>;
+  }
+  /** As Docker reads it: `!override` is its own tag. */
+  const composeOf = async (file: string): Promise<Compose> => {
+    const override = { tag: "!override", collection: "seq" as const };
+    return parse(await readFile(file, "utf8"), { customTags: [override] }) as Compose;
+  };
+
+  it("deploy/compose.yaml runs two api and two worker processes through PgBouncer, and publishes the proxy alone", async () => {
+    const base = await composeOf("compose.yaml");
+    const { services, configs = {} } = await composeOf("deploy/compose.yaml");
+    for (const mode of ["api", "worker"]) {
+      expect(base.services[mode]?.command).to.deep.equal([mode]);
+      expect(services[mode]?.deploy?.replicas, mode).to.equal(2);
+      expect(services[mode]?.environment?.["DATABASE_URL"], mode).to.contain("@pgbouncer:6432/");
+    }
+    expect(base.services["migrate"]?.environment?.["DATABASE_DIRECT_URL"]).to.contain("@database/");
+    const published = Object.entries(services).filter(([, { ports = [] }]) => ports.length > 0);
+    expect(published.map(([name]) => name)).to.deep.equal(["proxy"]);
+    expect(services["api"]?.ports).to.deep.equal([]);
+    const known = new Set([...Object.keys(base.services), ...Object.keys(services)]);
+    for (const { depends_on = {} } of Object.values(services)) {
+      const names = Array.isArray(depends_on) ? depends_on : Object.keys(depends_on);
+      expect([...known]).to.include.members(names);
+    }
+    for (const { file = "" } of Object.values(configs)) await readFile(file);
+  });
+
+  it("deploy/compose.yaml sets only variables that the service knows", async () => {
+    const documented = await readFile("docs/configuration.md", "utf8");
+    const { services } = await composeOf("deploy/compose.yaml");
+    for (const mode of ["api", "worker"]) {
+      for (const name of Object.keys(services[mode]?.environment ?? {})) {
+        expect(documented).to.contain(`\`${name}\``);
+      }
+    }
+  });
+
+  it("deploy/haproxy-compose.cfg is a configuration that HAProxy takes", () => {
+    const { status, stderr } = spawnSync("haproxy", ["-c", "-f", "deploy/haproxy-compose.cfg"], {
+      env: { PATH: [process.env["PATH"], "/usr/sbin"].join(delimiter) },
+      encoding: "utf8",
+    });
+    expect(status, stderr).to.equal(0);
+  });
 });

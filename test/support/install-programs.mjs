@@ -9,6 +9,7 @@ const packages = {
   "chromium-headless-shell": "chromium-headless-shell",
   "redis-server": "redis-server",
   pgbouncer: "pgbouncer",
+  haproxy: "haproxy",
   openssl: "openssl",
   curl: "curl",
   unzip: "unzip",

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -12,7 +12,7 @@ export interface RunningPool {
   stop: () => Promise<void>;
 }
 
-/** A real PgBouncer in transaction mode before the tests' PostgreSQL, with few connections for many clients. */
+/** A real PgBouncer before the tests' PostgreSQL, by the file in deploy/, with few connections for many clients. */
 export async function startPgbouncer(): Promise<RunningPool> {
   const server = new URL(process.env["TEST_SERVICE_URL"] as string);
   const owner = new URL(process.env["TEST_POSTGRES_URL"] as string);
@@ -20,24 +20,21 @@ export async function startPgbouncer(): Promise<RunningPool> {
   const port = await freePort();
   const logins = [server, owner].map(({ username, password }) => `"${username}" "${password}"`);
   await writeFile(join(directory, "logins"), logins.join("\n"));
-  await writeFile(
-    join(directory, "pool.ini"),
-    [
-      "[databases]",
-      `* = host=${server.hostname} port=${server.port}`,
-      "[pgbouncer]",
-      "listen_addr = 127.0.0.1",
-      `listen_port = ${port}`,
-      "unix_socket_dir =",
-      "auth_type = scram-sha-256",
-      `auth_file = ${join(directory, "logins")}`,
-      "pool_mode = transaction",
-      "default_pool_size = 4",
-      "max_client_conn = 200",
-      // It refuses to run as root.
-      ...(process.getuid?.() === 0 ? ["user = nobody"] : []),
-    ].join("\n"),
-  );
+  const here: [shipped: string, instead: string][] = [
+    ["host=database port=5432", `host=${server.hostname} port=${server.port}`],
+    ["listen_addr = *", "listen_addr = 127.0.0.1"],
+    ["listen_port = 6432", `listen_port = ${port}`],
+    ["auth_file = /tmp/logins", `auth_file = ${join(directory, "logins")}`],
+    ["default_pool_size = 20", "default_pool_size = 4"],
+  ];
+  let settings = await readFile(new URL("../../deploy/pgbouncer.ini", import.meta.url), "utf8");
+  for (const [shipped, instead] of here) {
+    if (!settings.includes(shipped)) throw new Error(`deploy/pgbouncer.ini lacks “${shipped}”.`);
+    settings = settings.replace(shipped, instead);
+  }
+  // It refuses to run as root.
+  if (process.getuid?.() === 0) settings += "user = nobody\n";
+  await writeFile(join(directory, "pool.ini"), settings);
   await chmod(directory, 0o755);
   const pool = spawn("pgbouncer", [join(directory, "pool.ini")], {
     env: { ...process.env, PATH: [process.env["PATH"], "/usr/sbin"].join(delimiter) },
