@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Scan } from "../../src/actions/door/redeem.ts";
 import type { Pool } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
+import type { KeyRing } from "../../src/key-ring.ts";
 import { createBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
 import { hashDoorToken, createDoorToken } from "../../src/actions/door/door-token.ts";
 import { testKeyRing } from "./builders.ts";
@@ -10,8 +11,9 @@ import { testKeyRing } from "./builders.ts";
 export function barcodeOf(
   serialNumber: string,
   offer: Pick<Offer, "id" | "validity" | "uses" | "companions">,
+  keyRing: KeyRing = testKeyRing,
 ): string {
-  return createBarcodeSigner(testKeyRing).sign({
+  return createBarcodeSigner(keyRing).sign({
     serialNumber,
     offerId: offer.id,
     validFrom: offer.validity.from,

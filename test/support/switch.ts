@@ -17,7 +17,8 @@ export async function startSwitch(ports: number[]): Promise<Switch> {
   const agent = new Agent({ keepAlive: true });
   const ready = new Set<number>();
   const look = async (port: number) => {
-    const isReady = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+    const signal = AbortSignal.timeout(1_000);
+    const isReady = await fetch(`http://127.0.0.1:${port}/readyz`, { signal }).then(
       ({ ok }) => ok,
       () => false,
     );
