@@ -7,7 +7,7 @@ import type { RunningPostgres } from "./postgres.ts";
  * nothing. Returns the database's URL for that login.
  */
 export async function migrateAndLogIn(
-  postgres: RunningPostgres,
+  postgres: Pick<RunningPostgres, "urlOf">,
   database: string,
 ): Promise<string> {
   const owner = connectOwner(postgres.urlOf(database));

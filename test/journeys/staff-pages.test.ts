@@ -12,7 +12,7 @@ const nameOfFocused = `(() => {
 })()`;
 
 describe("NAV's pages", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();

@@ -15,14 +15,14 @@ export interface Supervised {
 
 export function supervise(mode: "api" | "worker", environment: Record<string, string>): Supervised {
   let child: ChildProcess | undefined;
-  let isStopping = false;
+  const life = { isStopping: false };
   let output = "";
   const signs = new EventEmitter();
   const ready = once(signs, "ready");
   const end = () => child?.kill("SIGKILL");
   process.once("exit", end);
   const loop = (async () => {
-    while (!isStopping) {
+    while (!life.isStopping) {
       child = spawn(process.execPath, [compiled(program), mode], {
         env: { PATH: process.env["PATH"], ...environment },
         stdio: ["ignore", "pipe", "pipe"],
@@ -48,7 +48,7 @@ export function supervise(mode: "api" | "worker", environment: Record<string, st
       child?.kill(signal);
     },
     stop: async () => {
-      isStopping = true;
+      life.isStopping = true;
       child?.kill("SIGKILL");
       await loop;
       process.off("exit", end);

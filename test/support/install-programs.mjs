@@ -10,6 +10,7 @@ const packages = {
   "redis-server": "redis-server",
   pgbouncer: "pgbouncer",
   haproxy: "haproxy",
+  pg_ctlcluster: "postgresql",
   openssl: "openssl",
   curl: "curl",
   unzip: "unzip",

@@ -78,7 +78,9 @@ describe("a provider whose pictures are slow to draw", function () {
     }, 50);
     const answer = await world.provider
       .post("/api/v1/templates", anUpload(aSlowSvg(11)))
-      .finally(() => clearInterval(timer));
+      .finally(() => {
+        clearInterval(timer);
+      });
     expect(answer.status).to.equal(422);
     const [fault] = answer.body["errors"] as [object];
     expect(fault).to.include({ path: "icon", code: "too_complex" });
