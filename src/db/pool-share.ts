@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
  * The most connections of each kind of caller at a time. Together fewer than the pool's ten: however many of
  * one kind wait, the others go on, and a scan at a door, which has no such bound, finds a connection.
  */
-const shares = { phones: 2, families: 3, staff: 3 };
+const shares = { phones: 2, families: 2, staff: 5 };
 export type Share = keyof typeof shares;
 
 /** One request's use of its share. */
