@@ -47,6 +47,8 @@ export interface TicketContent {
 /** The part of a ticket that differs from ticket to ticket. */
 export interface TicketState {
   serialNumber: string;
+  /** As people read it. */
+  ticketNumber: string;
   usesLeft: number | null;
   /** Set for an ended ticket, which is served voided and without personal content. */
   endedAt: Date | null;

@@ -11,6 +11,20 @@ class EarlierMigrations extends SqlMigrations {
   }
 }
 
+/** The files in order, up to the named one, without it. */
+class MigrationsBefore extends SqlMigrations {
+  readonly #name: string;
+
+  constructor(name: string) {
+    super();
+    this.#name = name;
+  }
+
+  override async getMigrations(): Promise<string[]> {
+    return (await super.getMigrations()).filter((each) => each < this.#name);
+  }
+}
+
 describe("the migrations", function () {
   this.timeout(60_000);
   const name = `test_migrations_${process.pid}`;
@@ -49,6 +63,35 @@ describe("the migrations", function () {
     const [newest] = (await new SqlMigrations().getMigrations()).slice(-1);
     expect(await migrate(owner, url)).to.deep.equal([newest]);
     expect(await owner("municipalities").count("* as n").first()).to.deep.equal(before);
+  });
+
+  it("give 40,000 tickets from before ticket numbers one each, though some draw the same", async () => {
+    await owner.migrate.latest({
+      migrationSource: new MigrationsBefore("0033-ticket-numbers.sql"),
+    });
+    await owner.raw(`
+      insert into providers (id, slug, name, organisation_number, municipality_number)
+      values (gen_random_uuid(), 'one', 'One', '974760673', '5025');
+      insert into templates (provider_id) select id from providers;
+      insert into template_versions (template_id, version, definition) select id, 1, '{}' from templates;
+      insert into offers (provider_id, template_id, template_version, title, category, quota, allocated,
+        valid_from, valid_until, age_from, age_to, per_recipient, companions)
+      select provider_id, id, 1, '{"nb": "Card"}', 'ski', 50000, 40000, now(),
+        now() + interval '1 year', 2, 16, 1, 0
+      from templates;
+      insert into allocations (municipalities, mode, allocated, refused, created_by)
+      values ('{5025}', 'all', 40000, 0, 'test');
+      insert into passes (serial_number, allocation_id, offer_id, uses_left, content_version,
+        last_modified, created_at)
+      select 'serial-number-' || lpad(n::text, 8, '0'), allocations.id, offers.id, 1, 1,
+        date_trunc('second', now()), now()
+      from offers, allocations, generate_series(1, 40000) as n`);
+    await migrate(owner, url);
+    const counts = await owner("passes")
+      .count("* as tickets")
+      .countDistinct("ticket_number as numbers")
+      .first<{ tickets: number; numbers: number }>();
+    expect(counts).to.deep.equal({ tickets: 40_000, numbers: 40_000 });
   });
 
   it("need no superuser: an owner, and a login in the role join_api whose settings an administrator makes", async () => {

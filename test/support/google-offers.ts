@@ -83,6 +83,7 @@ export function aGoogleTicket(overrides: Partial<GoogleTicket> = {}): GoogleTick
     state: "active",
     usesLeft: 5,
     endedAt: null,
+    ticketNumber: "123 456 786",
     barcode: `J2${serialNumber}`,
     language: "nb",
     erased: false,

@@ -82,12 +82,13 @@ export function passkitTicket(
       format: "PKBarcodeFormatQR",
       message: ticket.barcode,
       messageEncoding: "iso-8859-1",
+      altText: ticket.ticketNumber,
     });
   }
   const shown = ({ value }: ContentField) => {
     if (value.kind === "text") return { value: text(value.text) };
     if (value.kind === "ticket") {
-      return { value: value.source === "usesLeft" ? (ticket.usesLeft ?? 0) : ticket.serialNumber };
+      return { value: value.source === "usesLeft" ? (ticket.usesLeft ?? 0) : ticket.ticketNumber };
     }
     const timeStyle = value.precision === "day" ? "PKDateStyleNone" : "PKDateStyleShort";
     const dateStyle = "PKDateStyleMedium";

@@ -42,7 +42,9 @@ function linksOf(columns: Record<string, unknown>): Set<string> {
   const changes = Object.entries(columns).flatMap(([name, value]) =>
     changeNumbers.has(name) && Number(value) > 0 ? [`change ${String(value)}`] : [],
   );
-  return new Set([...found, ...changes]);
+  const number = columns["ticket_number"];
+  const numbers = typeof number === "string" ? [`ticket number ${number}`] : [];
+  return new Set([...found, ...changes, ...numbers]);
 }
 
 async function tablesOf(db: Knex): Promise<string[]> {

@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
@@ -13,9 +18,10 @@ import { googleTicket } from "../../src/views/preview/google-ticket.ts";
 import { createTextOutlines } from "../../src/views/preview/text-outlines.tsx";
 import { pictureImages } from "../../src/views/preview/picture-images.ts";
 import { picturePng } from "../../src/views/preview/picture-png.ts";
-import type { TicketPicture } from "../../src/views/preview/preview-ticket.ts";
+import { sampleBarcode, type TicketPicture } from "../../src/views/preview/preview-ticket.ts";
 import { contentOf } from "../../src/wallets/content.ts";
 import { aTemplateDefinition, testNow } from "../support/builders.ts";
+import { shippedTemplates } from "../support/shipped-templates.ts";
 import { aPng } from "../support/ticket-content.ts";
 
 const sides = { AppleFront, AppleBack, GoogleCard, GoogleDetails };
@@ -48,6 +54,36 @@ describe("a picture of a ticket", () => {
     expect(drawnWidth(smaller, text)).to.be.closeTo(natural * 0.8, 1);
     const cut = renderToStaticMarkup(line(text, { ...style, max: natural * 0.5 }));
     expect(cut.match(/<use/g)?.length).to.be.below(text.length);
+  });
+
+  it("the code of every shipped template is read from a small, an inverted and a crushed picture", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "codes-"));
+    const templates = await shippedTemplates();
+    try {
+      for (const { slug, content } of templates) {
+        for (const [side, Drawn] of Object.entries({ AppleFront, GoogleCard })) {
+          const picture = { id: "c", content, language: "nb", image: () => undefined, uses: 10 };
+          const markup = renderToStaticMarkup(createElement(Drawn, picture as TicketPicture));
+          // A phone's screen of 1170 pixels, at 35 %.
+          const png = sharp(Buffer.from(markup), { density: 110 }).resize({ width: 410 });
+          const file = (kind: string) => join(folder, `${slug}-${side}-${kind}`);
+          await png.clone().png().toFile(file("small.png"));
+          await png.clone().flatten().negate({ alpha: false }).png().toFile(file("inverted.png"));
+          await png.clone().flatten().jpeg({ quality: 40 }).toFile(file("crushed.jpg"));
+        }
+      }
+      const files = (await readdir(folder)).map((name) => join(folder, name));
+      expect(files).to.have.length(templates.length * 6).and.not.be.empty;
+      const { stdout } = await promisify(execFile)("zbarimg", [
+        "--quiet",
+        "--raw",
+        "-Stest-inverted",
+        ...files,
+      ]);
+      expect(stdout.trim().split("\n")).to.deep.equal(files.map(() => sampleBarcode));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("breaks a text between words, and a word that is too long within", () => {

@@ -6,6 +6,7 @@ const oslo = (text: string) => new Date(text);
 export const ticketCases: (HolderTicket & { barcode: string })[] = [
   {
     serialNumber: "AAAAAAAAAAAAAAAAAAAAAA",
+    ticketNumber: "123456786",
     state: "active",
     title: { nb: "Dagskort i skitrekket", en: "Day lift pass" },
     description: { nb: "Ett dagskort på valgfri dag i sesongen." },
@@ -23,6 +24,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
   },
   {
     serialNumber: "BBBBBBBBBBBBBBBBBBBBBB",
+    ticketNumber: "123456786",
     state: "active",
     title: { nb: "Julekonsert for hele familien", en: "Family Christmas concert" },
     provider: "Storsalen kulturhus",
@@ -43,6 +45,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
   },
   {
     serialNumber: "CCCCCCCCCCCCCCCCCCCCCC",
+    ticketNumber: "123456786",
     state: "active",
     title: { nb: "Klippekort, 10 bad", en: "Punch card, 10 swims" },
     provider: "Fjellbadet",

@@ -10,6 +10,7 @@ import { findOffer } from "../../db/offers/offers.ts";
 import { addUpdateCounts } from "../../db/update-counts.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { AppError } from "../../errors.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { contentOf } from "../../wallets/content.ts";
@@ -131,6 +132,7 @@ function ticketOf({ keyRing }: GoogleSyncDeps, offer: Offer, pass: GooglePass): 
   const barcode = { serialNumber, offerId, validFrom, validUntil, uses, admits: 1 + companions };
   return {
     ...pass,
+    ticketNumber: ticketNumberText(pass.ticketNumber),
     // An ended ticket has no barcode.
     barcode: pass.endedAt === null ? createBarcodeSigner(keyRing).sign(barcode) : "",
     withLocation: !protectedAddress,

@@ -5,6 +5,7 @@ import { findProvider } from "../../db/providers/providers.ts";
 import { findTemplateVersion } from "../../db/templates/templates.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleWallet } from "../../wallets/apple/apple-wallet.ts";
 import type { CompiledTickets } from "../../wallets/apple/compile.ts";
@@ -120,7 +121,8 @@ function build(
     );
     const { usesLeft, endedAt, tokenKeyId } = pass;
     const barcode = ended ? "" : barcodeOf(deps, pass);
-    const ticket = { serialNumber, usesLeft, endedAt, tokenKeyId, barcode };
+    const ticketNumber = ticketNumberText(pass.ticketNumber);
+    const ticket = { serialNumber, ticketNumber, usesLeft, endedAt, tokenKeyId, barcode };
     const stamped = await apple.stamp(compiled, ticket, now);
     return { ...stamped, size: stamped.length };
   });

@@ -10,6 +10,7 @@ import { deleteRefusals } from "./google-refusals.ts";
 /** What a ticket's object at Google is made from, and what Google has of it. */
 export interface GooglePass {
   serialNumber: string;
+  ticketNumber: string | null;
   offerId: string;
   style: TicketStyle;
   state: PassState;
@@ -35,7 +36,7 @@ export async function findGooglePasses(
   const rows = await sql(db, { serialNumbers }).rows<
     Omit<GooglePass, "protectedAddress"> & ProtectionRow & { recipientId: string | null }
   >(`
-    select passes.serial_number, passes.offer_id, template_versions.definition ->> 'style' as style,
+    select passes.serial_number, passes.ticket_number, passes.offer_id, template_versions.definition ->> 'style' as style,
       passes.state, passes.uses_left, passes.ended_at, passes.version, passes.google_version,
       passes.google_digest as digest, passes.erased_at is not null as erased,
       coalesce(recipients.language, 'nb') as language,

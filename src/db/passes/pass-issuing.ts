@@ -11,14 +11,31 @@ export interface NewPass {
   tokenKeyId: string;
 }
 
-/** Inserts pending tickets of offers that are locked, in one statement. */
+/**
+ * Inserts pending tickets of offers that are locked, in one statement. The database draws each a ticket
+ * number; the few that draw one which the provider has given out already draw again.
+ */
 export async function insertPasses(
   trx: Trx,
   allocationId: string,
   passes: NewPass[],
   at: Date,
 ): Promise<void> {
-  await sql(trx, {
+  let left = passes;
+  while (left.length > 0) {
+    const inserted = new Set(await insertNumbered(trx, allocationId, left, at));
+    left = left.filter(({ serialNumber }) => !inserted.has(serialNumber));
+  }
+}
+
+/** Returns the serial numbers of those that were inserted. */
+function insertNumbered(
+  trx: Trx,
+  allocationId: string,
+  passes: NewPass[],
+  at: Date,
+): Promise<string[]> {
+  return sql(trx, {
     allocationId,
     at,
     serialNumbers: passes.map(({ serialNumber }) => serialNumber),
@@ -26,7 +43,7 @@ export async function insertPasses(
     recipientIds: passes.map(({ recipientId }) => recipientId),
     claimUntils: passes.map(({ claimUntil }) => claimUntil?.toISOString() ?? ""),
     tokenKeyIds: passes.map(({ tokenKeyId }) => tokenKeyId),
-  }).count(`
+  }).column(`
     insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
       content_version, last_modified, created_at, claim_until, token_key_id)
     select new.serial_number, :allocationId::uuid, new.offer_id, new.recipient_id, offers.uses,
@@ -35,7 +52,9 @@ export async function insertPasses(
     from unnest(:serialNumbers::text[], :offerIds::uuid[], :recipientIds::uuid[],
         :claimUntils::text[], :tokenKeyIds::text[])
       as new (serial_number, offer_id, recipient_id, claim_until, token_key_id)
-    join offers on offers.id = new.offer_id`);
+    join offers on offers.id = new.offer_id
+    on conflict (provider_id, ticket_number) do nothing
+    returning serial_number`);
 }
 
 /** How many tickets a recipient holds of an offer. */

@@ -6,11 +6,24 @@ import type { UpdatePropagation } from "../operations/update-propagation.ts";
 
 export function findPass(db: Db, serialNumber: string): Promise<Pass | undefined> {
   return sql(db, { serialNumber }).row(`
-    select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
-      passes.uses_left, passes.version, passes.last_modified, passes.ended_at,
+    select passes.serial_number, passes.ticket_number, passes.offer_id, passes.provider_id,
+      passes.state, passes.uses_left, passes.version, passes.last_modified, passes.ended_at,
       passes.erased_at is not null as erased, passes.token_key_id
-    from passes join offers on offers.id = passes.offer_id
-    where passes.serial_number = :serialNumber`);
+    from passes where passes.serial_number = :serialNumber`);
+}
+
+/** The serial number of the provider's ticket with this ticket number. */
+export function findNumberedPass(
+  db: Db,
+  providerId: string,
+  ticketNumber: string,
+): Promise<string | undefined> {
+  return sql(db, { providerId, ticketNumber })
+    .column<string>(
+      `select serial_number from passes
+      where provider_id = :providerId and ticket_number = :ticketNumber`,
+    )
+    .then(([serialNumber]) => serialNumber);
 }
 
 /** Whether the ticket is this recipient's. */

@@ -15,7 +15,9 @@ type ServedOffer = Pick<
 
 /** A ticket as its wallet is served it: all that an answer needs when the ticket is built already. */
 export interface ServedPass
-  extends ServedOffer, Pick<Pass, "serialNumber" | "offerId" | "state" | "usesLeft" | "version"> {
+  extends
+    ServedOffer,
+    Pick<Pass, "serialNumber" | "ticketNumber" | "offerId" | "state" | "usesLeft" | "version"> {
   /** Whole seconds. */
   lastModified: Date;
   endedAt: Date | null;
@@ -38,8 +40,8 @@ export async function findServedPass(
     ValidityRow<Omit<ServedPass, "protectedAddress">> &
       ProtectionRow & { recipientId: string | null }
   >(`
-    select passes.serial_number, passes.offer_id, passes.state, passes.uses_left, passes.version,
-      passes.last_modified, passes.ended_at, passes.token_key_id,
+    select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state,
+      passes.uses_left, passes.version, passes.last_modified, passes.ended_at, passes.token_key_id,
       passes.state = 'active' and passes.fetched_at is null as is_unfetched,
       offers.content_version, offers.template_version, offers.title, offers.valid_from,
       offers.valid_until, offers.uses, offers.companions,

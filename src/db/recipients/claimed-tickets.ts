@@ -10,6 +10,8 @@ import { withValidity, type ValidityRow } from "../validity.ts";
 /** A ticket as its holder reads it on a page or on paper; the wallets need only its serial number. */
 export interface ClaimedTicket {
   serialNumber: string;
+  /** As stored; null once the ticket is anonymised. */
+  ticketNumber: string | null;
   offerId: string;
   state: PassState;
   title: Texts;
@@ -60,7 +62,7 @@ function ticketOf({ eventDoors, eventStart, eventEnd, ...row }: TicketRow): Clai
 /** A recipient's tickets: live ones by nearest end first, then ended ones, latest first. */
 export async function claimedTickets(db: Db, recipientId: string): Promise<ClaimedTicket[]> {
   const rows = await sql(db, { recipientId }).rows<TicketRow>(`
-    select passes.serial_number, passes.offer_id, passes.state, offers.title, offers.description,
+    select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
       offers.category, providers.name as provider, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
       offers.place, offers.uses, passes.uses_left, offers.uses_per_day,

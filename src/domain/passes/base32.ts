@@ -7,7 +7,7 @@ export function toBase32(bytes: Uint8Array): string {
   let held = 0;
   for (const byte of bytes) {
     bits = ((bits << 8) | byte) & 0xfff;
-    for (held += 8; held >= 5; held -= 5) text += alphabet[(bits >> (held - 5)) & 31];
+    for (held += 8; held >= 5; held -= 5) text += alphabet.charAt((bits >> (held - 5)) & 31);
   }
   return text;
 }

@@ -12,7 +12,8 @@ export type PassState = (typeof passStates)[number];
 const transitions: Readonly<Record<PassState, readonly PassState[]>> = {
   pending: ["active", "revoked", "returned", "lapsed", "expired"],
   active: ["used", "expired", "revoked", "returned", "lapsed"],
-  used: [],
+  // A use that was undone.
+  used: ["active"],
   expired: [],
   revoked: [],
   returned: [],
@@ -37,6 +38,8 @@ export function hasEnded(
 export interface Pass {
   /** 16 random bytes as base64url, 22 characters: in the wallets, in the barcode, in every URL. */
   serialNumber: string;
+  /** Nine digits that people say and type; null once the ticket is anonymised. */
+  ticketNumber: string | null;
   offerId: string;
   providerId: string;
   state: PassState;

@@ -112,6 +112,7 @@ export function cardContent(
     (module) => !onFront.has(module),
   );
   const explained = textOf(itsClass["localizedDetails"] ?? itsClass["details"]);
+  const barcode = object["barcode"] as { value?: string; alternateText?: string } | undefined;
   const image = (...members: string[]) =>
     members.map((member) => uriOf(itsClass[member] ?? object[member])).find(Boolean);
   return {
@@ -141,7 +142,8 @@ export function cardContent(
       ...others.map(fieldOf),
       ...validity(object),
     ],
-    barcode: (object["barcode"] as { value?: string } | undefined)?.value,
+    barcode: barcode?.value,
+    barcodeText: barcode?.alternateText,
     state: textOf(object["state"]) ?? "",
   };
 }

@@ -57,6 +57,7 @@ export function passFace(opened: OpenPackage, language: PhoneLanguage, at: Date)
     },
     fields: Object.fromEntries(slots.map((slot) => [slot, shown(slot)])) as PassFace["fields"],
     barcode: pass.barcodes[0]?.message,
+    barcodeText: pass.barcodes[0]?.altText,
     state: stateOf(pass, at),
     icon: sharpest(opened, "icon"),
     logo: sharpest(opened, "logo"),

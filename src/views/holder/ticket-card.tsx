@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
+import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import { formatDate } from "../ui/format.ts";
@@ -12,6 +13,7 @@ import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 /** A ticket as its holder sees it. */
 export interface HolderTicket extends TicketTerms {
   serialNumber: string;
+  ticketNumber: string | null;
   state: PassState;
   title: Texts;
   description?: Texts | undefined;
@@ -118,7 +120,12 @@ export function TicketCard({ ticket, base, language, wallets, showsCode }: Props
                   </button>
                 </form>
               ) : (
-                <QrCode text={ticket.barcode} label={texts.codeFor(title)} />
+                <>
+                  <QrCode text={ticket.barcode} label={texts.codeFor(title)} />
+                  <p className="number">
+                    {texts.ticketNumber} <strong>{ticketNumberText(ticket.ticketNumber)}</strong>
+                  </p>
+                </>
               )}
               <p>
                 <a href={`${base}/tickets.pdf?lang=${language}&ticket=${ticket.serialNumber}`}>

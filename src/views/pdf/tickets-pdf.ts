@@ -1,13 +1,14 @@
 import { create } from "qrcode";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
+import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";
 import { holderTexts, spokenLanguage } from "../texts/holder-texts.ts";
 import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
 
 export interface PaperTicket extends TicketTerms {
-  serialNumber: string;
+  ticketNumber: string | null;
   title: Texts;
   description?: Texts | undefined;
   provider: string;
@@ -92,10 +93,15 @@ function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): voi
   tagged(document, "P", () => {
     document.font("regular").fontSize(9).fillColor("#3b424e");
     document.text(texts.showAtEntrance, margin, height - 50, { width: inner, align: "center" });
-    document.text(`${texts.ticketNumber} ${ticket.serialNumber}`, margin, document.y, {
-      width: inner,
-      align: "center",
-    });
+    document.text(
+      `${texts.ticketNumber} ${ticketNumberText(ticket.ticketNumber)}`,
+      margin,
+      document.y,
+      {
+        width: inner,
+        align: "center",
+      },
+    );
   });
 }
 

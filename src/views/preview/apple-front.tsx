@@ -13,7 +13,7 @@ import type { ShownField, TicketPicture } from "./preview-ticket.ts";
 import { QrSquares } from "./qr-squares.tsx";
 
 const height = 520;
-const code = { side: 152, quiet: 10, bottom: 26 };
+const code = { side: 152, quiet: 10, text: 16, bottom: 12 };
 const rowHeight = 50;
 
 /** Height of the strip image by style, and the primary field's font size and baselines on it, in points. */
@@ -57,7 +57,7 @@ export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactE
   const rowsTop = headHeight + strip.height + 10;
   const shownRows = rows.filter((row) => row.length > 0);
   const box = code.side + 2 * code.quiet;
-  const boxTop = height - code.bottom - box;
+  const boxTop = height - code.bottom - code.text - box;
   const drawn = [
     ...appleHead(pen, pass),
     ...fields.primary.flatMap(({ key, label, value }) => [
@@ -82,6 +82,17 @@ export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactE
     ]),
     ...shownRows.flatMap((row, index) => rowOf(pen, row, rowsTop + index * rowHeight, colors)),
   ];
+  const barcodeText =
+    barcode === undefined || pass.barcodeText === undefined
+      ? undefined
+      : pen.line(pass.barcodeText, {
+          x: width / 2,
+          y: boxTop + box + 6,
+          size: 12,
+          fill: "#000000",
+          anchor: "middle",
+          max: code.side,
+        });
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -106,7 +117,14 @@ export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactE
         {drawn}
         {barcode !== undefined && (
           <>
-            <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={6} fill="#fff" />
+            <rect
+              x={(width - box) / 2}
+              y={boxTop}
+              width={box}
+              height={box + (barcodeText ? code.text : 0)}
+              rx={6}
+              fill="#fff"
+            />
             <QrSquares
               text={barcode}
               label={barcodeLabel}
@@ -114,6 +132,7 @@ export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactE
               y={boxTop + code.quiet}
               side={code.side}
             />
+            {barcodeText}
           </>
         )}
       </g>

@@ -7,6 +7,7 @@ import {
 } from "../../domain/templates/template.ts";
 import {
   sampleBarcode,
+  sampleNumber,
   shownField,
   type PictureImage,
   type ShownField,
@@ -26,6 +27,8 @@ export interface ApplePass {
   strip: PictureImage | undefined;
   /** The QR code's content. */
   barcode: string | undefined;
+  /** Under the QR code. */
+  barcodeText?: string | undefined;
 }
 
 /** Maps a template's content to the pass that Apple Wallet would show, with a sample barcode. */
@@ -50,6 +53,7 @@ export function applePass(picture: TicketPicture): ApplePass {
     logo: image("logo@2x.png") ?? image("logo.png"),
     strip: image("strip@2x.png") ?? image("strip.png"),
     barcode: sampleBarcode,
+    barcodeText: sampleNumber,
   };
 }
 

@@ -12,7 +12,7 @@ const margin = 20;
 const inner = width - 2 * margin;
 const logo = 40;
 const rowHeight = 54;
-const code = { side: 150, quiet: 16 };
+const code = { side: 150, quiet: 16, text: 18 };
 const hero = { width: 1032, height: 336 };
 
 /** Returns the text colour that Google chooses: the one with more contrast to the background. */
@@ -93,7 +93,19 @@ export function GoogleTicketCard({ id, label, barcodeLabel, ticket }: Props): Re
   y += 18;
   const box = code.side + 2 * code.quiet;
   const boxTop = y;
-  y += box + 20;
+  const barcodeText =
+    barcode === undefined || ticket.barcodeText === undefined
+      ? undefined
+      : pen.line(ticket.barcodeText, {
+          x: width / 2,
+          y: boxTop + box + 4,
+          size: 13,
+          fill: "#000000",
+          anchor: "middle",
+          max: code.side,
+        });
+  const boxHeight = box + (barcodeText ? code.text : 0);
+  y += boxHeight + 20;
   const heroHeight = heroImage === undefined ? 0 : (width * hero.height) / hero.width;
   const height = Math.max(y + heroHeight, 440);
 
@@ -127,7 +139,14 @@ export function GoogleTicketCard({ id, label, barcodeLabel, ticket }: Props): Re
         {drawn}
         {barcode !== undefined && (
           <>
-            <rect x={(width - box) / 2} y={boxTop} width={box} height={box} rx={16} fill="#fff" />
+            <rect
+              x={(width - box) / 2}
+              y={boxTop}
+              width={box}
+              height={boxHeight}
+              rx={16}
+              fill="#fff"
+            />
             <QrSquares
               text={barcode}
               label={barcodeLabel}
@@ -135,6 +154,7 @@ export function GoogleTicketCard({ id, label, barcodeLabel, ticket }: Props): Re
               y={boxTop + code.quiet}
               side={code.side}
             />
+            {barcodeText}
           </>
         )}
         {heroImage !== undefined && (

@@ -7,6 +7,7 @@ import { formatDate, formatTime } from "../ui/format.ts";
 import { previewTexts } from "./preview-texts.ts";
 import {
   sampleBarcode,
+  sampleNumber,
   shownField,
   type ShownField,
   type TicketPicture,
@@ -30,6 +31,8 @@ export interface GoogleTicket {
   details: ShownField[];
   /** The QR code's content. */
   barcode: string | undefined;
+  /** Under the QR code. */
+  barcodeText?: string | undefined;
 }
 
 /** Maps a template's content to the pass that Google Wallet would show, with a sample barcode. */
@@ -61,6 +64,7 @@ export function googleTicket(picture: TicketPicture): GoogleTicket {
       { key: "valid-until", label: texts.validUntil, value: formatDate(until, language) },
     ],
     barcode: sampleBarcode,
+    barcodeText: sampleNumber,
   };
 }
 

@@ -66,6 +66,7 @@ const liveParts = (content: TicketContent) => ({
       format: "PKBarcodeFormatQR" as const,
       message: placeholders.barcode,
       messageEncoding: "iso-8859-1" as const,
+      altText: placeholders.ticketNumber,
     },
   ],
 });

@@ -25,7 +25,7 @@ function fillTicket(
       barcode: ticket.barcode,
       // A pass from before its offer counted uses has no number to show.
       usesLeft: ticket.usesLeft ?? "–",
-      ticketNumber: ticket.serialNumber,
+      ticketNumber: ticket.ticketNumber,
       endedAt: ticket.endedAt?.toISOString() ?? "",
     }),
   );

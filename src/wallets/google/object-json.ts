@@ -50,7 +50,13 @@ export function objectJson(
     ...ids,
     state: objectStates[ticket.state],
     validTimeInterval: interval(content.validity),
-    ...(ticket.endedAt === null && { barcode: { type: "QR_CODE", value: ticket.barcode } }),
+    ...(ticket.endedAt === null && {
+      barcode: {
+        type: "QR_CODE",
+        value: ticket.barcode,
+        alternateText: ticket.ticketNumber,
+      },
+    }),
     ...(textModulesData.length > 0 && { textModulesData }),
     ...(ticket.withLocation &&
       !ticket.erased &&

@@ -39,7 +39,7 @@ function moduleOf(field: ContentField, value: Texts, language?: Language): TextM
 }
 
 function ticketValue(source: "usesLeft" | "ticketNumber", ticket: TicketState): Texts | undefined {
-  if (source === "ticketNumber") return { nb: ticket.serialNumber };
+  if (source === "ticketNumber") return { nb: ticket.ticketNumber };
   return ticket.usesLeft === null ? undefined : { nb: String(ticket.usesLeft) };
 }
 

@@ -2,7 +2,9 @@ import { expect } from "chai";
 import type { Actor, Deps } from "../../../src/actions/deps.ts";
 import { fetchPass } from "../../../src/actions/passes/fetch-pass.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import { findPass } from "../../../src/db/passes/passes.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { ticketNumberText } from "../../../src/domain/passes/ticket-number.ts";
 import { createBarcodeSigner } from "../../../src/wallets/barcode-signer.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -66,7 +68,9 @@ describe("fetching a ticket for Apple Wallet", () => {
       description: "Dagskort i skitrekket",
       organizationName: "Hovdelia skisenter",
     });
-    const [barcode] = passJson["barcodes"] as { message: string }[];
+    const [barcode] = passJson["barcodes"] as { message: string; altText: string }[];
+    const { ticketNumber = null } = (await findPass(database.db, serialNumber)) ?? {};
+    expect(barcode?.altText).to.equal(ticketNumberText(ticketNumber));
     expect(createBarcodeSigner(testKeyRing).verify(barcode?.message ?? "")).to.deep.include({
       serialNumber,
       offerId: offer.id,

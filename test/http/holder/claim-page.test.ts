@@ -2,6 +2,8 @@ import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
+import { findPass } from "../../../src/db/passes/passes.ts";
+import { ticketNumberText } from "../../../src/domain/passes/ticket-number.ts";
 import { holderNb } from "../../../src/views/texts/holder-nb.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aPass, anOffer, aRecipient } from "../../support/builders.ts";
@@ -50,6 +52,8 @@ describe("a claim link's page", () => {
     expect(asked.status).to.equal(303);
     const after = await read(server.url + (asked.headers.get("location") ?? ""));
     expect(after.text).to.contain(qrCode).and.to.not.contain(button);
+    const { ticketNumber = null } = (await findPass(database.db, serialNumber)) ?? {};
+    expect(after.text).to.contain(`<strong>${ticketNumberText(ticketNumber)}</strong>`);
 
     await lapseUnclaimedPasses(
       testDeps(database.db, { now: new Date(claimUntil.getTime() + hour) }),
