@@ -1,7 +1,8 @@
 import pLimit from "p-limit";
 import { AppError, type ErrorCode } from "../../errors.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
-import { redeem, type RedemptionAnswer, type Scan } from "./redeem.ts";
+import { redeem, type Scan } from "./redeem.ts";
+import type { RedemptionAnswer } from "./redemption-answer.ts";
 
 export type BatchItem = { scanId: string } & (
   RedemptionAnswer | { error: { code: ErrorCode; detail: string } }

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
-import type { Db, Trx } from "../../db/connect.ts";
-import { isHeldByAnother } from "../../db/operations/secret-keys.ts";
+import { findLastUse } from "../../db/door/last-use.ts";
+import type { Trx } from "../../db/connect.ts";
 import { findPass } from "../../db/passes/passes.ts";
 import {
   countUses,
@@ -8,18 +8,17 @@ import {
   insertRedemption,
   lockTicketAtDoor,
   countUse,
-  type EarlierScan,
-  type Redemption,
 } from "../../db/door/redemptions.ts";
-import { textIn } from "../../domain/language.ts";
+import type { Language } from "../../domain/language.ts";
+import { isAboutUses } from "../../domain/door/ask-back.ts";
 import { dayInOslo, endOfDay, startOfDay } from "../../domain/period.ts";
-import { outcomeOf, type RecordedReason } from "../../domain/door/extra-admission.ts";
+import { outcomeOf } from "../../domain/door/extra-admission.ts";
 import { decideRedemption } from "../../domain/door/redemption.ts";
 import { effectiveScanTime } from "../../domain/door/effective-scan-time.ts";
 import { AppError } from "../../errors.ts";
-import { unknownKey } from "../../key-ring.ts";
-import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import type { Deps } from "../deps.ts";
+import { findScannedTicket } from "./find-scanned-ticket.ts";
+import { answerOf, questionTo, type RedemptionAnswer } from "./redemption-answer.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { recordExtraAdmission } from "./record-extra-admission.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
@@ -34,24 +33,16 @@ export interface Scan {
   scanId: string;
   /** For a scan kept while offline. */
   scannedAt?: Date | undefined;
-  /** How many people are admitted, the holder included. */
-  admitted: number;
+  /**
+   * How many people are admitted, the holder included; "ask": one, unless there is a question, which is
+   * then the answer and nothing is counted.
+   */
+  admitted: number | "ask";
+  /** Of the offer's title in the answer. */
+  language?: Language | undefined;
   /** What the scanner decided offline; undefined when it did not decide. */
   admittedOffline?: boolean | undefined;
 }
-
-export type RedemptionAnswer =
-  | {
-      accepted: true;
-      admits: number;
-      admitted: number;
-      /** null: unlimited. */
-      usesLeft: number | null;
-      offerTitle: string;
-      /** The scan took no use, though its scanner had admitted it offline. */
-      extraAdmission?: true;
-    }
-  | { accepted: false; reason: RecordedReason };
 
 /**
  * One scan at the door, counted once however often it is sent; of two doors that scan the last use
@@ -60,17 +51,17 @@ export type RedemptionAnswer =
  * extra admission, as is one of a ticket revoked in between. What its scanner refused counts nothing.
  *
  * Throws AppError "validation_failed" when more go in than the ticket admits, or for a moment in the
- * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket.
+ * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket or
+ * was undone.
  */
 export async function redeem(
   deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps & WalletUpdateDeps,
   scan: Scan,
 ): Promise<RedemptionAnswer> {
-  const { clock, db, keyRing } = deps;
+  const { clock, db } = deps;
   const now = clock.now();
-  const signer = createBarcodeSigner(keyRing);
-  const serialNumber = signer.verify(scan.code)?.serialNumber;
-  if (serialNumber === undefined) await requireKnownKeys(db, signer.unknownKeysOf(scan.code));
+  const serialNumber = await findScannedTicket(deps, scan);
+  const language = scan.language ?? "nb";
   const replay = async () => {
     const earlier = await findScan(db, scan.doorDeviceId, scan.scanId);
     if (!earlier) return undefined;
@@ -78,7 +69,8 @@ export async function redeem(
     if (earlier.serialNumber !== (known && !known.erased ? known.serialNumber : null)) {
       throw new AppError("conflict", "This scan id has already come with another ticket.");
     }
-    return answerOf(earlier.outcome, earlier);
+    if (earlier.undone) throw new AppError("conflict", "This scan was undone; send a new one.");
+    return answerOf(earlier.outcome, { ...earlier, language });
   };
   const earlier = await replay();
   if (earlier) return earlier;
@@ -96,14 +88,6 @@ export async function redeem(
   return answer;
 }
 
-/** A barcode is not unknown whose key another process holds: this one is behind in a rotation of keys. */
-async function requireKnownKeys(db: Db, barcodeKeyIds: string[]): Promise<void> {
-  for (const barcodeKeyId of barcodeKeyIds) {
-    if (await isHeldByAnother(db, { barcodeKeyId }))
-      throw unknownKey(`of barcodes ${barcodeKeyId}`);
-  }
-}
-
 /** Undefined when the same scan was recorded by another request in the meantime. */
 async function decide(
   trx: Trx,
@@ -111,7 +95,7 @@ async function decide(
   serialNumber: string | undefined,
   { at, now }: { at: Date; now: Date },
 ): Promise<RedemptionAnswer | undefined> {
-  const { doorDeviceId, providerId, scanId, admitted } = scan;
+  const { doorDeviceId, providerId, scanId, admitted: asked, language = "nb" } = scan;
   const found = serialNumber === undefined ? undefined : await lockTicketAtDoor(trx, serialNumber);
   const day = dayInOslo(at);
   const usedThatDay =
@@ -119,7 +103,16 @@ async function decide(
       ? 0
       : await countUses(trx, found.serialNumber, { from: startOfDay(day), until: endOfDay(day) });
   const decision = decideRedemption(found && { ...found, usedThatDay }, providerId, at);
-  const outcome = outcomeOf(decision, { ...scan, usesLeft: found?.usesLeft ?? null });
+  const lastUse =
+    found && !found.erased && isAboutUses(decision) && (asked === "ask" || !decision.accepted)
+      ? await findLastUse(trx, found.serialNumber, at)
+      : undefined;
+  if (asked === "ask" && found) {
+    const question = questionTo(doorDeviceId, decision, { ...found, lastUse, language });
+    if (question) return question;
+  }
+  const admitted = asked === "ask" ? 1 : asked;
+  const outcome = outcomeOf(decision, { ...scan, admitted, usesLeft: found?.usesLeft ?? null });
   if (outcome.accepted && found && admitted > found.admits) throw tooMany(found.admits);
 
   const redemptionId = await insertRedemption(trx, {
@@ -144,22 +137,13 @@ async function decide(
       detail: { redemptionId, admitted },
     });
   }
-  return answerOf(outcome, { title: found?.title ?? null, admits: found?.admits ?? null, isExtra });
-}
-
-function answerOf(
-  outcome: Redemption["outcome"],
-  { title, admits, isExtra }: Pick<EarlierScan, "title" | "admits" | "isExtra">,
-): RedemptionAnswer {
-  if (!outcome.accepted) return { accepted: false, reason: outcome.reason };
-  return {
-    accepted: true,
-    admits: admits ?? 1,
-    admitted: outcome.admitted,
-    usesLeft: outcome.usesLeft,
-    offerTitle: title ? textIn(title, "nb") : "",
-    ...(isExtra && { extraAdmission: true }),
-  };
+  return answerOf(outcome, {
+    title: found?.title ?? null,
+    admits: found?.admits ?? null,
+    isExtra,
+    secondsSinceLastUse: outcome.accepted ? null : (lastUse?.secondsAgo ?? null),
+    language,
+  });
 }
 
 const tooMany = (admits: number) =>

@@ -85,6 +85,9 @@ export interface EarlierScan {
   admits: number | null;
   /** It was admitted offline and took no use. */
   isExtra: boolean;
+  /** Of a refusal that is about uses: whole seconds since the latest use before it. */
+  secondsSinceLastUse: number | null;
+  undone: boolean;
 }
 
 export async function findScan(
@@ -101,7 +104,14 @@ export async function findScan(
   >(`
     select redemptions.serial_number, redemptions.reason, redemptions.admitted,
       redemptions.uses_left, offers.title, 1 + offers.companions as admits,
-      extra_admissions.redemption_id is not null as is_extra
+      extra_admissions.redemption_id is not null as is_extra,
+      case when redemptions.reason in ('used_up', 'daily_limit') then (
+        select floor(extract(epoch from redemptions.scanned_at - max(used.scanned_at)))::int
+        from counted_redemptions as used
+        where used.serial_number = redemptions.serial_number
+          and used.scanned_at <= redemptions.scanned_at
+      ) end as seconds_since_last_use,
+      exists (select from redemption_undos where redemption_id = redemptions.id) as undone
     from redemptions left join offers on offers.id = redemptions.offer_id
     left join extra_admissions on extra_admissions.redemption_id = redemptions.id
     where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId`);

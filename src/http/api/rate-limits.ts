@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { createHash } from "node:crypto";
 import { AppError } from "../../errors.ts";
@@ -14,6 +14,8 @@ export interface RateLimits {
    * school's whole network shares one address.
    */
   claim: number;
+  /** Ticket numbers that name no ticket, per device token, in ten minutes: each is a guess. */
+  numbers: number;
   /** Login links and invitations, per address: each request may send an e-mail. */
   login: number;
   /**
@@ -30,6 +32,7 @@ export interface RateLimits {
 export const usualRateLimits: RateLimits = {
   api: 6_000,
   claim: 600,
+  numbers: 20,
   login: 30,
   phones: 60_000,
   phone: 120,
@@ -54,17 +57,25 @@ interface Limit extends Pick<RateLimits, "counters"> {
   limit: number;
   by: keyof typeof callers;
   refusedOnly?: boolean;
+  minutes?: number;
+  /** Whether to leave a request out. */
+  skip?: (req: Request) => boolean;
+  /** Whether the answer is not counted; unset: a status under 400 is not, where only refused ones are. */
+  isSuccess?: (req: Request, res: Response) => boolean;
 }
 
-function limitTo({ name, limit, by, refusedOnly = false, counters }: Limit): RequestHandler {
+function limitTo(options: Limit): RequestHandler {
+  const { name, limit, by, refusedOnly = false, minutes = 1, counters, skip, isSuccess } = options;
   return rateLimit({
-    windowMs: 60_000,
+    windowMs: minutes * 60_000,
     limit,
     identifier: name,
     ...(counters && { store: new SharedStore(counters, name) }),
     standardHeaders: "draft-8",
     legacyHeaders: false,
     skipSuccessfulRequests: refusedOnly,
+    ...(skip && { skip }),
+    ...(isSuccess && { requestWasSuccessful: isSuccess }),
     keyGenerator: (req) => {
       const caller = callers[by](req);
       const counted = caller ?? ipKeyGenerator(req.ip ?? "");
@@ -87,6 +98,23 @@ export function apiRateLimit({ api, counters }: RateLimits): RequestHandler[] {
 
 export function claimRateLimit({ claim, counters }: RateLimits): RequestHandler {
   return limitTo({ name: "claim", limit: claim, by: "address", refusedOnly: true, counters });
+}
+
+/** Limits guesses of ticket numbers; `isGuess` says of an answered request whether it was one. */
+export function numberRateLimit(
+  { numbers, counters }: RateLimits,
+  { skip, isGuess }: { skip: (req: Request) => boolean; isGuess: (res: Response) => boolean },
+): RequestHandler {
+  return limitTo({
+    name: "numbers",
+    limit: numbers,
+    by: "credential",
+    refusedOnly: true,
+    minutes: 10,
+    counters,
+    skip,
+    isSuccess: (_req, res) => !isGuess(res),
+  });
 }
 
 export function loginRateLimit({ login, counters }: RateLimits): RequestHandler {

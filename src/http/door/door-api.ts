@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
-import { Router, type RequestHandler } from "express";
+import { Router, type Request, type RequestHandler, type Response } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { getDoorManifest } from "../../actions/door/get-door-manifest.ts";
+import { getDoor } from "../../actions/door/get-door.ts";
 import { redeem } from "../../actions/door/redeem.ts";
 import { redeemBatch } from "../../actions/door/redeem-batch.ts";
+import { undoRedemption } from "../../actions/door/undo-redemption.ts";
 import type { DoorDevice } from "../../db/door/door-devices.ts";
+import { languages, type Language } from "../../domain/language.ts";
+import { parseTicketNumber } from "../../domain/passes/ticket-number.ts";
 import { AppError } from "../../errors.ts";
+import { numberRateLimit, type RateLimits } from "../api/rate-limits.ts";
 import { jsonBody, parse } from "../api/parse.ts";
 import { authenticateDoor } from "./door-auth.ts";
 import { doorOperations } from "./door-operations.ts";
@@ -18,10 +23,27 @@ const only =
     throw new AppError("method_not_allowed", `Allowed here: ${allow}.`);
   };
 
+const languageOf = (req: Request): Language => {
+  const wanted = req.acceptsLanguages("nb", "no", "nn", "en", "sma");
+  return languages.find((language) => language === wanted) ?? "nb";
+};
+
+const holdsTicketNumber = ({ body }: Request) => {
+  const { code, barcode } = (body ?? {}) as Record<string, unknown>;
+  const text = code ?? barcode;
+  return typeof text === "string" && parseTicketNumber(text) !== undefined;
+};
+
 /** The API of door devices, authenticated by device token. */
 export function doorApi(
   deps: Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" | "logger">,
+  limits: RateLimits,
 ): Router {
+  const guesses = new WeakSet<Response>();
+  const limitGuesses = numberRateLimit(limits, {
+    skip: (req) => !holdsTicketNumber(req),
+    isGuess: (res) => guesses.has(res),
+  });
   const devices = new WeakMap<object, DoorDevice>();
   const authenticated: RequestHandler = async (req, res, next) => {
     devices.set(res, await authenticateDoor(deps, req));
@@ -39,14 +61,30 @@ export function doorApi(
   };
 
   const router = Router();
-  const { redeem: one, redeemBatch: batch, manifest } = doorOperations;
+  const { redeem: one, undo, door, redeemBatch: batch, manifest } = doorOperations;
   router
     .route(one.path)
-    .post(authenticated, jsonBody, async (req, res) => {
+    .post(authenticated, jsonBody, limitGuesses, async (req, res) => {
       const scan = parse(scanBody, req.body ?? {});
-      res.json(await redeem(deps, { ...scan, ...scannerOf(res) }));
+      const answer = await redeem(deps, { ...scan, ...scannerOf(res), language: languageOf(req) });
+      if (!answer.accepted && answer.reason === "unknown_barcode") guesses.add(res);
+      res.json(answer);
     })
     .all(only("POST"));
+  router
+    .route(undo.path.replace("{scanId}", ":scanId"))
+    .post(authenticated, async (req, res) => {
+      const { doorDeviceId } = scannerOf(res);
+      const scanId = String(req.params["scanId"]);
+      res.json(await undoRedemption(deps, { doorDeviceId, scanId, language: languageOf(req) }));
+    })
+    .all(only("POST"));
+  router
+    .route(door.path)
+    .get(authenticated, async (_req, res) => {
+      res.json(await getDoor(deps, scannerOf(res)));
+    })
+    .all(only("GET, HEAD"));
   router
     .route(batch.path)
     .post(authenticated, jsonBody, async (req, res) => {

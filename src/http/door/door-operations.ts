@@ -1,6 +1,8 @@
+import { z } from "zod";
 import {
   acceptedExample,
   manifestExample,
+  questionExample,
   refusedExample,
   scanExample,
 } from "../api/examples/door-examples.ts";
@@ -8,10 +10,12 @@ import type { Operation } from "../api/operation.ts";
 import {
   batchAnswer,
   batchBody,
+  doorAnswer,
   manifestAnswer,
   manifestQuery,
   scanAnswer,
   scanBody,
+  undoAnswer,
 } from "./door-schemas.ts";
 
 const offlineRule =
@@ -27,7 +31,7 @@ export const doorOperations = {
     path: "/api/v1/redemptions",
     tag: "Door",
     summary: "Scan a ticket",
-    description: `A refusal is an answer (200), its reason the first that holds. The same \`scanId\` from the same scanner counts once and answers the same. ${offlineRule}`,
+    description: `A refusal is an answer (200), its reason the first that holds. The same \`scanId\` from the same scanner counts once and answers the same. The title comes in the language of \`Accept-Language\`. ${offlineRule}`,
     security: "doorToken",
     body: scanBody,
     example: { ...scanExample, admitted: 1 },
@@ -35,12 +39,53 @@ export const doorOperations = {
       200: {
         description: "Accepted, or refused with its reason",
         schema: scanAnswer,
-        examples: { accepted: acceptedExample, refused: refusedExample },
+        examples: {
+          accepted: acceptedExample,
+          refused: refusedExample,
+          question: questionExample,
+        },
       },
     },
     problems: {
       conflict: { detail: "This scan id has already come with another ticket." },
       unavailable: { detail: "The scan was not recorded; send it again." },
+    },
+  },
+  undo: {
+    id: "undoRedemption",
+    method: "post",
+    path: "/api/v1/redemptions/{scanId}/undo",
+    tag: "Door",
+    summary: "Undo a scan",
+    description:
+      "Within a minute after an accepted scan of the same scanner: the ticket gets its use back, and wallets, counts and refund follow. May be sent again.",
+    security: "doorToken",
+    params: z.object({ scanId: z.string().min(1).max(100).describe("As sent with the scan") }),
+    responses: {
+      200: {
+        description: "Undone",
+        schema: undoAnswer,
+        example: { undone: true, offerTitle: acceptedExample.offerTitle },
+      },
+    },
+    problems: {
+      conflict: { detail: "A scan can be undone for a minute." },
+    },
+  },
+  door: {
+    id: "getDoor",
+    method: "get",
+    path: "/api/v1/door",
+    tag: "Door",
+    summary: "The scanner's name and today's count",
+    description: "Answers 401 when the token is unknown or the scanner was removed.",
+    security: "doorToken",
+    responses: {
+      200: {
+        description: "The scanner",
+        schema: doorAnswer,
+        example: { name: "Hovedinngangen", admissions: 41 },
+      },
     },
   },
   redeemBatch: {

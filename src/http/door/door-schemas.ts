@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantInput } from "../../domain/date-input.ts";
+import { questions } from "../../domain/door/ask-back.ts";
 import { redemptionReasons } from "../../domain/door/redemption.ts";
 import { barcodePrefix } from "../../domain/passes/barcode.ts";
 import { answeredTexts } from "../../domain/offers/offer-input.ts";
@@ -39,7 +40,17 @@ const withCode = <T extends Codes>({ barcode, ...scan }: T) => ({
   code: scan.code ?? barcode ?? "",
 });
 
-export const scanBody = scanFields.superRefine(requireOneCode).transform(withCode);
+export const scanBody = scanFields
+  .extend({
+    admitted: z
+      .union([z.int().min(1).max(100), z.literal("ask")])
+      .default(1)
+      .describe(
+        "How many go in, the holder among them. `ask`: one, unless there is a question, which is then the answer; nothing is counted, and the same scan is sent again with a number",
+      ),
+  })
+  .superRefine(requireOneCode)
+  .transform(withCode);
 
 const admittedOffline = z
   .boolean()
@@ -73,8 +84,18 @@ const accepted = z.object({
 const refused = z.object({
   accepted: z.literal(false).describe("Do not"),
   reason: z
-    .enum([...redemptionReasons, "refused_offline"])
-    .describe("The first rule that was not met; `refused_offline`: the scanner's own decision"),
+    .enum([...redemptionReasons, "refused_offline", ...questions])
+    .describe(
+      "The first rule that was not met; `refused_offline`: the scanner's own decision. To a scan that asks also a question: `how_many` come in, or whether the ticket was `just_scanned` twice",
+    ),
+  secondsSinceLastUse: z
+    .int()
+    .optional()
+    .describe("Since the ticket's latest use, where the reason is about uses"),
+  admits: z.int().optional().describe("With a question: how many may come in"),
+  usesLeft: z.int().nullable().optional().describe("With a question: null is unlimited"),
+  offerTitle: z.string().optional().describe("With a question: what the ticket is for"),
+  lastScanId: z.string().optional().describe("With `just_scanned`: the scan that can be undone"),
 });
 
 export const scanAnswer = z.discriminatedUnion("accepted", [accepted, refused]);
@@ -107,15 +128,25 @@ export const manifestQuery = z.strictObject({
     .describe("Of an earlier manifest; one that is too old is as none, and all tickets come"),
 });
 
+export const undoAnswer = z.object({
+  undone: z.literal(true).describe("The use is given back"),
+  offerTitle: z.string().describe("What the ticket is for"),
+});
+
+export const doorAnswer = z.object({
+  name: z.string().describe("As the provider calls this scanner"),
+  admissions: z.int().describe("How many people it has let in today"),
+});
+
 export const manifestAnswer = z.object({
   barcodePrefix: z.literal(barcodePrefix).describe("With which every code of ours begins"),
   keys: z
     .array(
       z.object({
-        kty: z.literal("OKP"),
-        crv: z.literal("Ed25519"),
-        alg: z.literal("EdDSA"),
-        use: z.literal("sig"),
+        kty: z.literal("OKP").describe("As in RFC 8037"),
+        crv: z.literal("Ed25519").describe("The curve"),
+        alg: z.literal("EdDSA").describe("The signature"),
+        use: z.literal("sig").describe("It signs"),
         kid: z.string().describe("As codes name it"),
         x: z.string().meta({ description: "32 bytes, base64url" }),
       }),

@@ -90,7 +90,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));
   app.use(googleCallback(deps));
-  app.use(doorApi(deps), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
+  app.use(doorApi(deps, limits), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
   app.use(doorPage(deps), staffLogin(deps), navPages(deps), docs(deps));
   app.use(providerPages(deps), culturePages(deps));
   app.use(notFound);

@@ -1,42 +1,58 @@
+import { ago } from "./door-ago.js";
 import { texts } from "./door-texts.js";
-import { element } from "./element.js";
-/** @import { Answer, Delay } from "./door-redeem.js" */
+import { element, elements } from "./element.js";
+/** @import { Answer, Delay, JustScanned } from "./door-redeem.js" */
+
+/** @typedef {"wait" | "accepted" | "refused" | "again" | "undone"} Outcome */
 
 const dialog = element("#answer", HTMLDialogElement);
-const button = element("button", HTMLButtonElement, dialog);
+const buttons = elements("button", HTMLButtonElement, dialog);
 /** Milliseconds after which an accepted answer closes itself. */
 const shownFor = 4000;
+/** Milliseconds that an answer is shown at least when the next ticket has been read. */
+const shownBeforeNext = 1000;
 /** Milliseconds in which a tap is ignored, since it was aimed at the previous content. */
 const tooSoon = 400;
 let changed = 0;
+let isNextRead = false;
 
 const isWaiting = () => dialog.dataset.outcome === "wait";
 
 /**
- * @param {"wait" | "accepted" | "refused"} outcome
- * @param {string} heading
+ * @param {Outcome} outcome
+ * @param {string} heading In which `%` stands for the number.
+ * @param {{ number?: number, said?: string, left?: string, choices?: string[] }} [rest]
  */
-function say(outcome, heading, said = "", left = "") {
+function say(outcome, heading, { number, said = "", left = "", choices = [] } = {}) {
   if (dialog.dataset.outcome !== outcome) changed = performance.now();
   dialog.dataset.outcome = outcome;
-  for (const [place, text] of Object.entries({ h2: heading, ".said": said, ".left": left })) {
-    element(place, HTMLElement, dialog).textContent = text;
+  const [before = "", after = ""] = heading.split("%");
+  const large = Object.assign(document.createElement("strong"), { textContent: String(number) });
+  const title = element("h2", HTMLElement, dialog);
+  title.replaceChildren(before, ...(number === undefined ? [] : [large, after]));
+  element(".said", HTMLElement, dialog).textContent = said;
+  element(".left", HTMLElement, dialog).textContent = left;
+  for (const button of buttons) {
+    button.hidden = button.value !== "" && !choices.includes(button.value);
+    if (button.value === "") button.textContent = outcome === "wait" ? texts.giveUp : texts.next;
   }
-  button.textContent = isWaiting() ? texts.giveUp : texts.next;
 }
 
-function dismiss() {
-  if (performance.now() - changed > tooSoon) dialog.close();
+/** @param {string} [choice] */
+function dismiss(choice) {
+  if (performance.now() - changed > tooSoon) dialog.close(choice);
 }
 
 dialog.addEventListener("click", ({ target }) => {
-  if (!isWaiting() || target === button) dismiss();
+  if (target instanceof HTMLButtonElement) dismiss(target.value);
+  else if (!isWaiting()) dismiss("");
 });
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || isWaiting()) return;
+  if (event.target instanceof HTMLButtonElement && event.target.value !== "") return;
   // Otherwise Enter would also activate the element that gets the focus back.
   event.preventDefault();
-  if (!event.repeat) dismiss();
+  if (!event.repeat) dismiss("");
 });
 dialog.addEventListener("close", () => delete dialog.dataset.outcome);
 
@@ -55,29 +71,66 @@ export function openAnswer() {
   const giveUp = new AbortController();
   dialog.addEventListener("close", () => giveUp.abort(), { once: true });
   say("wait", texts.checking);
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
   element("h2", HTMLElement, dialog).focus();
   return giveUp.signal;
 }
 
 /** Shows why there is no answer yet. */
 export const sayWhy = (/** @type {Delay["again"]} */ why) =>
-  say("wait", texts[why], why === "busy" ? texts.busyHelp : texts.offlineHelp);
+  say("wait", texts[why], { said: why === "busy" ? texts.busyHelp : texts.offlineHelp });
 
-export const closeAnswer = () => dialog.close();
+export const closeAnswer = () => dialog.close("");
 
 export const isAnswered = () => dialog.open && !isWaiting();
 
-/** Shows the answer until it has been dismissed. */
-export async function showAnswer(/** @type {Answer} */ answer) {
-  if (answer.accepted) {
-    const heading = texts.admit.replace("%", String(answer.admitted));
-    say("accepted", heading, answer.offerTitle, usesLeft(answer.usesLeft));
-  } else {
-    const { heading, help } = texts.refusals[answer.reason];
-    say("refused", heading, help);
-  }
-  const timer = answer.accepted ? setTimeout(closeAnswer, shownFor) : undefined;
+/** Makes room soon, since the next ticket has been read. */
+export function makeRoom() {
+  if (isAnswered()) closeAnswer();
+  else isNextRead = dialog.open;
+}
+
+/**
+ * Resolves when the answer has been dismissed, with the chosen button's value.
+ * @param {boolean} closesItself
+ */
+async function dismissed(closesItself) {
+  const time = isNextRead ? shownBeforeNext : shownFor;
+  const timer = closesItself || isNextRead ? setTimeout(closeAnswer, time) : undefined;
+  isNextRead = false;
+  dialog.returnValue = "";
   await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
   clearTimeout(timer);
+  return dialog.returnValue;
+}
+
+/**
+ * Shows the answer until it has been dismissed; returns "undo" or "again" where that was chosen.
+ * @param {Answer | JustScanned} answer
+ */
+export function showAnswer(answer) {
+  if (answer.accepted) {
+    const { admitted, offerTitle } = answer;
+    const left = usesLeft(answer.usesLeft);
+    say("accepted", texts.admit, { number: admitted, said: offerTitle, left, choices: ["undo"] });
+    return dismissed(true);
+  }
+  const { heading, help } = texts.refusals[answer.reason];
+  const { secondsSinceLastUse: seconds } = answer;
+  const used = seconds === undefined ? "" : texts.usedAgo.replace("%", ago(seconds));
+  if (answer.reason === "just_scanned") {
+    const choices = "admits" in answer ? ["undo", "again"] : ["undo"];
+    say("again", heading, { said: help, left: used, choices });
+  } else {
+    say("refused", heading, { said: help, left: used });
+  }
+  return dismissed(false);
+}
+
+/** Says whether the scan was undone. @param {boolean} isUndone */
+export async function showUndo(isUndone) {
+  const { heading, help } = isUndone ? texts.undoDone : texts.undoFailed;
+  say(isUndone ? "undone" : "refused", heading, { said: help });
+  if (!dialog.open) dialog.showModal();
+  await dismissed(isUndone);
 }

@@ -14,12 +14,19 @@ dialog.addEventListener("keydown", ({ key }) => {
   choice = setTimeout(() => dialog.close(key), scannerInterval);
 });
 
+/** Leaves the question without an answer, if it is asked. */
+export function cancelQuestion() {
+  clearTimeout(choice);
+  if (dialog.open) dialog.close("");
+}
+
 /**
- * Asks how many people are admitted with a ticket for several; undefined when cancelled.
- * @param {number} admits
+ * Asks how many people come in with a ticket that the service would accept; undefined when cancelled.
+ * @param {{ admits: number, offerTitle: string }} ticket
  */
-export async function howMany(admits) {
+export async function howMany({ admits, offerTitle }) {
   if (admits === 1) return 1;
+  element(".said", HTMLElement, dialog).textContent = offerTitle;
   numbers.replaceChildren(
     ...Array.from({ length: admits }, (_, index) => {
       const button = document.createElement("button");

@@ -1,12 +1,15 @@
+import { call } from "./door-call.js";
 /** @import { DoorTexts } from "../texts/door-nb.ts" */
 
-/** @typedef {keyof DoorTexts["script"]["refusals"]} Reason */
+/** @typedef {Exclude<keyof DoorTexts["script"]["refusals"], "just_scanned">} Reason */
 /** @typedef {{ accepted: true, admitted: number, usesLeft: number | null, offerTitle: string }} Accepted */
-/** @typedef {Accepted | { accepted: false, reason: Reason }} Answer */
+/** @typedef {{ accepted: false, reason: Reason, secondsSinceLastUse?: number }} Refused */
+/** @typedef {Accepted | Refused} Answer */
+/** @typedef {{ accepted: false, reason: "how_many", admits: number, offerTitle: string }} HowMany */
+/** @typedef {{ accepted: false, reason: "just_scanned", admits?: number, offerTitle: string, secondsSinceLastUse: number, lastScanId: string }} JustScanned */
 /** @typedef {{ again: "offline" | "busy", after?: number }} Delay */
-/** @typedef {{ code: string, scanId: string, admitted: number }} Scan */
+/** @typedef {{ code: string, scanId: string, admitted: number | "ask" }} Scan */
 
-const timeout = 10_000;
 const maxWait = 5;
 
 /**
@@ -20,49 +23,31 @@ const pause = (seconds, signal) =>
   });
 
 /**
- * @param {string} token
- * @param {Scan} scan
- * @param {AbortSignal} signal
- */
-async function send(token, scan, signal) {
-  const request = new AbortController();
-  const stop = () => request.abort();
-  const timer = setTimeout(stop, timeout);
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    const response = await fetch("/api/v1/redemptions", {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify(scan),
-      signal: request.signal,
-    });
-    return { response, body: await response.json().catch(() => undefined) };
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/**
  * @param {Reason} reason
  * @returns {Answer}
  */
 const refuse = (reason) => ({ accepted: false, reason });
+
+/** Whether people typed the text, so that the service limits how often it is wrong. @param {string} code */
+const isNumber = (code) => /^[\d\s.-]+$/.test(code);
 
 /**
  * Sends a scan once; returns the answer, or `again` with the reason to repeat it.
  * @param {string} token
  * @param {Scan} scan
  * @param {AbortSignal} signal
- * @returns {Promise<Answer | { isClosed: true } | Delay>}
+ * @returns {Promise<Answer | HowMany | JustScanned | { isClosed: true } | Delay>}
  */
 async function ask(token, scan, signal) {
-  const sent = await send(token, scan, signal).catch(() => undefined);
+  const options = { method: "POST", body: scan, signal };
+  const sent = await call(token, "redemptions", options).catch(() => undefined);
   if (!sent) return { again: "offline" };
   const { response, body } = sent;
   const { status, headers } = response;
   // A captive portal may have answered with a page of its own.
   if (response.ok) return body ?? { again: "offline" };
   if (status === 401) return { isClosed: true };
+  if (status === 429 && isNumber(scan.code)) return refuse("too_many_numbers");
   if (status === 429 || status >= 500) {
     return { again: "busy", after: Number(headers.get("retry-after")) };
   }

@@ -1,6 +1,8 @@
 import { keep, recall } from "./door-memory.js";
 import { element } from "./element.js";
 
+/** @typedef {"accepted" | "again" | "refused"} Signal */
+
 const toggle = element("#sound", HTMLButtonElement);
 /** @type {AudioContext | undefined} */
 let audio;
@@ -37,17 +39,29 @@ function beep(audio, frequency, start, length, type) {
   tone.stop(audio.currentTime + start + length);
 }
 
-/**
- * Plays two rising tones and vibrates once for yes; one low tone and two vibrations for no.
- * @param {boolean} isAccepted
- */
-export function signal(isAccepted) {
-  navigator.vibrate?.(isAccepted ? 100 : [200, 100, 200]);
+/** @type {Record<Signal, { vibration: number[], tones: [frequency: number, start: number, length: number, type: OscillatorType][] }>} */
+const signals = {
+  accepted: {
+    vibration: [100],
+    tones: [
+      [880, 0, 0.1, "sine"],
+      [1320, 0.12, 0.15, "sine"],
+    ],
+  },
+  again: {
+    vibration: [100, 60, 100, 60, 100],
+    tones: [
+      [660, 0, 0.12, "triangle"],
+      [660, 0.2, 0.12, "triangle"],
+    ],
+  },
+  refused: { vibration: [400], tones: [[196, 0, 0.4, "square"]] },
+};
+
+/** Vibrates, and plays two rising tones for yes, two even ones for a question, one low one for no. */
+export function signal(/** @type {Signal} */ kind) {
+  const { vibration, tones } = signals[kind];
+  navigator.vibrate?.(vibration);
   if (!audio || !isOn()) return;
-  if (isAccepted) {
-    beep(audio, 880, 0, 0.1, "sine");
-    beep(audio, 1320, 0.12, 0.15, "sine");
-  } else {
-    beep(audio, 196, 0, 0.4, "square");
-  }
+  for (const tone of tones) beep(audio, ...tone);
 }

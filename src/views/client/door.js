@@ -1,24 +1,29 @@
-// The door page: scans a barcode, redeems it, and shows the answer.
-import { closeAnswer, openAnswer, sayWhy, showAnswer } from "./door-answer.js";
-import { admitsOf } from "./door-barcode.js";
+// The door page: scans a code, redeems it, and shows the answer.
+import { closeAnswer, makeRoom, openAnswer, sayWhy, showAnswer, showUndo } from "./door-answer.js";
 import { offerCamera, stopCamera } from "./door-camera-panel.js";
+import { addAdmissions, showEntrance } from "./door-entrance.js";
+import "./door-keypad.js";
 import { note } from "./door-latest.js";
-import { howMany } from "./door-question.js";
+import { cancelQuestion, howMany } from "./door-question.js";
 import { redeem } from "./door-redeem.js";
 import { signal } from "./door-signals.js";
 import { forgetToken, takeToken } from "./door-token.js";
 import { takeTyped } from "./door-typing.js";
+import { undo } from "./door-undo.js";
 import { createView } from "./door-view.js";
 import { element, elements } from "./element.js";
+/** @import { Accepted } from "./door-redeem.js" */
 
 const newInView = createView();
 const forgetDialog = element("#forget", HTMLDialogElement);
 /** @type {string | undefined} */
 let token;
-let isBusy = false;
+let underWay = 0;
 let current = Promise.resolve();
 /** @type {{ code: string, scanId: string } | undefined} */
 let unanswered;
+/** What follows when a scan of this page is undone, by scan id. @type {Map<string, () => void>} */
+const onUndone = new Map();
 
 /** @param {"ready" | "noEntrance" | "closed"} state */
 function show(state) {
@@ -27,9 +32,10 @@ function show(state) {
   }
 }
 
-function open() {
+async function open() {
   token = takeToken();
   show(token ? "ready" : "noEntrance");
+  if (token && !(await showEntrance(token))) leave("closed");
 }
 
 /** @param {"noEntrance" | "closed"} state */
@@ -41,8 +47,31 @@ function leave(state) {
 }
 
 /**
+ * @param {string} scanId
+ * @param {Accepted} answer
+ */
+function noteAccepted(scanId, answer) {
+  addAdmissions(answer.admitted);
+  const markUndone = note(answer, () => undoScan(scanId));
+  onUndone.set(scanId, () => {
+    onUndone.delete(scanId);
+    markUndone();
+    addAdmissions(-answer.admitted);
+  });
+}
+
+/** @param {string} scanId */
+async function undoScan(scanId) {
+  if (!token) return;
+  const isUndone = await undo(token, scanId);
+  if (isUndone) onUndone.get(scanId)?.();
+  await showUndo(isUndone);
+}
+
+/**
  * @param {string} code
- * @param {number} admitted
+ * @param {number | "ask"} admitted
+ * @returns {Promise<void>}
  */
 async function judge(code, admitted) {
   if (!token) return;
@@ -51,40 +80,50 @@ async function judge(code, admitted) {
   unanswered = { code, scanId };
   const answer = await redeem(token, { code, scanId, admitted }, openAnswer(), sayWhy);
   if (!answer) return;
-  unanswered = undefined;
   if ("isClosed" in answer) {
     closeAnswer();
     leave("closed");
     return;
   }
-  signal(answer.accepted);
-  note(answer);
-  await showAnswer(answer);
-}
-
-/** @param {string} text */
-async function handle(text) {
-  const admitted = await howMany(admitsOf(text));
-  if (admitted) await judge(text, admitted);
+  if (!answer.accepted && answer.reason === "how_many") {
+    closeAnswer();
+    const number = await howMany(answer);
+    if (number) await judge(code, number);
+    return;
+  }
+  unanswered = undefined;
+  const isAgain = !answer.accepted && answer.reason === "just_scanned";
+  signal(isAgain ? "again" : answer.accepted ? "accepted" : "refused");
+  if (answer.accepted) noteAccepted(scanId, answer);
+  else if (!isAgain) note(answer, () => undefined);
+  const choice = await showAnswer(answer);
+  if (choice === "undo") await undoScan(isAgain ? answer.lastScanId : scanId);
+  if (choice === "again" && isAgain) {
+    const number = await howMany({ ...answer, admits: answer.admits ?? 1 });
+    if (number) await judge(code, number);
+  }
 }
 
 /**
- * Handles one code at a time; others are ignored until its answer is closed.
- * @param {string} text
+ * Handles one code after the other.
+ * @param {string} code
  */
-function scan(text) {
-  if (isBusy || !token) return;
-  isBusy = true;
-  current = handle(text).finally(() => (isBusy = false));
+function scan(code) {
+  if (!token) return;
+  if (underWay > 0) {
+    cancelQuestion();
+    makeRoom();
+  }
+  underWay += 1;
+  current = current
+    .then(() => judge(code, "ask"))
+    .catch(() => undefined)
+    .finally(() => (underWay -= 1));
 }
 
-takeTyped(async (text) => {
-  // A hand-held scanner types faster than the close event of the last answer arrives.
-  await current.catch(() => undefined);
-  scan(text);
-});
+takeTyped(scan);
 offerCamera((codes) => {
-  const isFree = !isBusy && !document.querySelector("dialog[open]");
+  const isFree = underWay === 0 && !document.querySelector("dialog[open]");
   const text = newInView(codes, performance.now(), isFree);
   if (text !== undefined) scan(text);
 });
@@ -96,4 +135,7 @@ forgetDialog.addEventListener("close", () => {
   if (forgetDialog.returnValue === "yes") leave("noEntrance");
 });
 addEventListener("hashchange", open);
+document.addEventListener("visibilitychange", async () => {
+  if (token && !document.hidden && !(await showEntrance(token))) leave("closed");
+});
 open();

@@ -9,6 +9,7 @@ export function DoorDialogs({ texts }: { texts: DoorTexts }) {
           <h2 id="question-heading" tabIndex={-1}>
             {texts.howMany}
           </h2>
+          <p className="said" />
           <div className="numbers" />
           <button className="plain" value="">
             {texts.cancel}
@@ -23,6 +24,9 @@ export function DoorDialogs({ texts }: { texts: DoorTexts }) {
           <svg className="no" viewBox="0 0 24 24" role="img" aria-label={texts.script.refused}>
             <path d="M5 5 19 19M19 5 5 19" />
           </svg>
+          <svg className="maybe" viewBox="0 0 24 24" role="img" aria-label={texts.script.question}>
+            <path d="M12 2.5v12M12 20.5v.5" />
+          </svg>
           <svg className="wait" viewBox="0 0 24 24" aria-hidden="true">
             <path d="M12 3a9 9 0 1 1-9 9" />
           </svg>
@@ -30,7 +34,15 @@ export function DoorDialogs({ texts }: { texts: DoorTexts }) {
           <p className="said" />
           <p className="left" />
         </div>
-        <button type="button" />
+        <div className="choices">
+          <button type="button" value="" />
+          <button type="button" value="again" hidden>
+            {texts.again}
+          </button>
+          <button type="button" value="undo" hidden>
+            {texts.script.undo}
+          </button>
+        </div>
       </dialog>
       <dialog id="forget" aria-labelledby="forget-heading">
         <form method="dialog">

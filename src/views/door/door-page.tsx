@@ -37,6 +37,12 @@ export function DoorPage({ language, brandName }: { language: DoorLanguage; bran
               <p>{texts.askForCode}</p>
             </section>
           ))}
+          <div data-when="ready" hidden>
+            <p className="about">
+              <strong className="entrance" /> <span className="count" role="status" />
+            </p>
+            <p className="fault clock" role="status" />
+          </div>
           <div className="scanner" data-when="ready" hidden>
             <section className="camera">
               <div className="picture" hidden>
@@ -64,6 +70,28 @@ export function DoorPage({ language, brandName }: { language: DoorLanguage; bran
                   />
                   <button className="plain">{texts.check}</button>
                 </div>
+                <details>
+                  <summary>{texts.keypad}</summary>
+                  <div id="keypad">
+                    {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => (
+                      <button key={digit} type="button" className="plain" value={digit}>
+                        {digit}
+                      </button>
+                    ))}
+                    <button type="button" className="plain" value="0">
+                      0
+                    </button>
+                    <button
+                      type="button"
+                      className="plain"
+                      value="delete"
+                      aria-label={texts.deleteDigit}
+                    >
+                      ⌫
+                    </button>
+                    <button>{texts.check}</button>
+                  </div>
+                </details>
               </form>
               <section id="latest" aria-labelledby="latest-heading" hidden>
                 <h2 id="latest-heading">{texts.latest}</h2>

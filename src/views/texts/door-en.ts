@@ -15,6 +15,8 @@ export const doorEn: DoorTexts = {
   torch: "Light",
   typeOrScan: "Type or scan the code",
   check: "Check",
+  keypad: "Keys for the ticket number",
+  deleteDigit: "Delete the last digit",
   latest: "Latest answers",
   sound: "Sound",
   forget: "Use this phone for something else",
@@ -24,6 +26,7 @@ export const doorEn: DoorTexts = {
   forgetNo: "No, go on scanning",
   howMany: "How many come in?",
   cancel: "Cancel",
+  again: "Admit once more",
 
   script: {
     checking: "Checking …",
@@ -35,6 +38,23 @@ export const doorEn: DoorTexts = {
     next: "Next",
     accepted: "Valid",
     refused: "Not valid",
+    question: "Question",
+    undo: "Undo",
+    undone: "Undone",
+    undoDone: { heading: "Undone", help: "The ticket can be used again." },
+    undoFailed: {
+      heading: "Not undone",
+      help: "It works for a minute and with coverage. Tell the person in charge.",
+    },
+    usedAgo: "Used %",
+    ago: {
+      now: "less than a minute ago",
+      minute: { one: "1 minute ago", many: "% minutes ago" },
+      hour: { one: "1 hour ago", many: "% hours ago" },
+      day: { one: "1 day ago", many: "% days ago" },
+    },
+    admittedToday: "Let in today: %",
+    clockIsWrong: "This phone’s clock is % minutes wrong. We use the right time.",
     admit: "Admit %",
     usesLeft: "% uses left",
     oneUseLeft: "1 use left",
@@ -69,11 +89,11 @@ export const doorEn: DoorTexts = {
       },
       not_yet_valid: {
         heading: "Not valid yet",
-        help: "The ticket starts later. The date is on it.",
+        help: "The ticket starts later. When is on it.",
       },
       expired: {
-        heading: "The date has passed",
-        help: "The ticket was valid until an earlier date. It is on the ticket.",
+        heading: "Its time is over",
+        help: "The ticket has run out. When it was valid is on it.",
       },
       closed_day: {
         heading: "Not valid today",
@@ -86,6 +106,14 @@ export const doorEn: DoorTexts = {
       daily_limit: {
         heading: "Used today",
         help: "The ticket has been used as often as it can be in a day.",
+      },
+      just_scanned: {
+        heading: "Just scanned here",
+        help: "This ticket has already been let in.",
+      },
+      too_many_numbers: {
+        heading: "Too many attempts",
+        help: "Scan the ticket’s code, or wait ten minutes.",
       },
       not_a_ticket: {
         heading: "Not a ticket",

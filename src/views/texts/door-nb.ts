@@ -6,8 +6,9 @@ interface Refusal {
   help: string;
 }
 
-/** `not_a_ticket`, `too_many` and `unclear` are the page's own: requests that the service did not judge. */
-type RefusalKind = RedemptionReason | "not_a_ticket" | "too_many" | "unclear";
+/** `not_a_ticket`, `too_many`, `too_many_numbers` and `unclear` are the page's own: requests that the service did not judge. */
+type RefusalKind =
+  RedemptionReason | "just_scanned" | "not_a_ticket" | "too_many" | "too_many_numbers" | "unclear";
 
 const refusals: Record<RefusalKind, Refusal> = {
   unknown_barcode: {
@@ -32,11 +33,11 @@ const refusals: Record<RefusalKind, Refusal> = {
   },
   not_yet_valid: {
     heading: "Gjelder ikke ennå",
-    help: "Billetten begynner å gjelde senere. Datoen står på den.",
+    help: "Billetten begynner å gjelde senere. På den står det når.",
   },
   expired: {
-    heading: "Datoen er passert",
-    help: "Billetten gjaldt til en tidligere dato. Den står på billetten.",
+    heading: "Tiden er ute",
+    help: "Billetten har gått ut. På den står det når den gjaldt.",
   },
   closed_day: {
     heading: "Gjelder ikke i dag",
@@ -49,6 +50,14 @@ const refusals: Record<RefusalKind, Refusal> = {
   daily_limit: {
     heading: "Brukt i dag",
     help: "Billetten er brukt så mye som den kan på én dag.",
+  },
+  just_scanned: {
+    heading: "Nettopp lest her",
+    help: "Denne billetten er allerede sluppet inn.",
+  },
+  too_many_numbers: {
+    heading: "For mange forsøk",
+    help: "Les koden på billetten, eller vent ti minutter.",
   },
   not_a_ticket: {
     heading: "Ikke en billett",
@@ -79,6 +88,8 @@ export const doorNb = {
   torch: "Lys",
   typeOrScan: "Skriv eller les koden",
   check: "Sjekk",
+  keypad: "Taster for billettnummer",
+  deleteDigit: "Slett siste siffer",
   latest: "Siste svar",
   sound: "Lyd",
   forget: "Bruk telefonen til noe annet",
@@ -88,6 +99,7 @@ export const doorNb = {
   forgetNo: "Nei, fortsett å lese",
   howMany: "Hvor mange går inn?",
   cancel: "Avbryt",
+  again: "Slipp inn én gang til",
 
   /** What the script says. `%` is a number. */
   script: {
@@ -100,6 +112,23 @@ export const doorNb = {
     next: "Neste",
     accepted: "Gyldig",
     refused: "Ikke gyldig",
+    question: "Spørsmål",
+    undo: "Angre",
+    undone: "Angret",
+    undoDone: { heading: "Angret", help: "Billetten kan brukes igjen." },
+    undoFailed: {
+      heading: "Ikke angret",
+      help: "Det går i ett minutt og med dekning. Si fra til den som er ansvarlig.",
+    },
+    usedAgo: "Brukt %",
+    ago: {
+      now: "for under et minutt siden",
+      minute: { one: "for 1 minutt siden", many: "for % minutter siden" },
+      hour: { one: "for 1 time siden", many: "for % timer siden" },
+      day: { one: "for 1 dag siden", many: "for % dager siden" },
+    },
+    admittedToday: "Sluppet inn i dag: %",
+    clockIsWrong: "Klokka på telefonen går % minutter feil. Vi regner med riktig tid.",
     admit: "Slipp inn %",
     usesLeft: "% ganger igjen",
     oneUseLeft: "1 gang igjen",

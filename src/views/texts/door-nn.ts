@@ -15,6 +15,8 @@ export const doorNn: DoorTexts = {
   torch: "Lys",
   typeOrScan: "Skriv eller les koden",
   check: "Sjekk",
+  keypad: "Tastar for billettnummer",
+  deleteDigit: "Slett siste siffer",
   latest: "Siste svar",
   sound: "Lyd",
   forget: "Bruk telefonen til noko anna",
@@ -24,6 +26,7 @@ export const doorNn: DoorTexts = {
   forgetNo: "Nei, hald fram med å lese",
   howMany: "Kor mange går inn?",
   cancel: "Avbryt",
+  again: "Slepp inn éin gong til",
 
   script: {
     checking: "Sjekkar …",
@@ -35,6 +38,23 @@ export const doorNn: DoorTexts = {
     next: "Neste",
     accepted: "Gyldig",
     refused: "Ikkje gyldig",
+    question: "Spørsmål",
+    undo: "Angre",
+    undone: "Angra",
+    undoDone: { heading: "Angra", help: "Billetten kan brukast igjen." },
+    undoFailed: {
+      heading: "Ikkje angra",
+      help: "Det går i eitt minutt og med dekning. Sei frå til den som er ansvarleg.",
+    },
+    usedAgo: "Brukt %",
+    ago: {
+      now: "for under eit minutt sidan",
+      minute: { one: "for 1 minutt sidan", many: "for % minutt sidan" },
+      hour: { one: "for 1 time sidan", many: "for % timar sidan" },
+      day: { one: "for 1 dag sidan", many: "for % dagar sidan" },
+    },
+    admittedToday: "Sleppte inn i dag: %",
+    clockIsWrong: "Klokka på telefonen går % minutt feil. Vi reknar med rett tid.",
     admit: "Slepp inn %",
     usesLeft: "% gonger igjen",
     oneUseLeft: "1 gong igjen",
@@ -69,11 +89,11 @@ export const doorNn: DoorTexts = {
       },
       not_yet_valid: {
         heading: "Gjeld ikkje enno",
-        help: "Billetten tek til å gjelde seinare. Datoen står på han.",
+        help: "Billetten tek til å gjelde seinare. På han står det når.",
       },
       expired: {
-        heading: "Datoen er passert",
-        help: "Billetten gjaldt til ein tidlegare dato. Han står på billetten.",
+        heading: "Tida er ute",
+        help: "Billetten har gått ut. På han står det når han gjaldt.",
       },
       closed_day: {
         heading: "Gjeld ikkje i dag",
@@ -86,6 +106,14 @@ export const doorNn: DoorTexts = {
       daily_limit: {
         heading: "Brukt i dag",
         help: "Billetten er brukt så mykje som han kan på éin dag.",
+      },
+      just_scanned: {
+        heading: "Nettopp lesen her",
+        help: "Denne billetten er allereie sleppt inn.",
+      },
+      too_many_numbers: {
+        heading: "For mange forsøk",
+        help: "Les koden på billetten, eller vent ti minutt.",
       },
       not_a_ticket: {
         heading: "Ikkje ein billett",

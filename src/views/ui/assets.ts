@@ -34,7 +34,7 @@ const staffStyles = () =>
 /** Returns a script with its relative imports replaced by the URLs of those assets. */
 function script(name: string): string {
   return read(`client/${name}`).replace(
-    /(?<= from ")\.\/([\w-]+\.js)(?=";)/g,
+    /(?<=(?: from|^import) ")\.\/([\w-]+\.js)(?=";)/gm,
     (_, imported: string) => assetUrl(imported as AssetName),
   );
 }
@@ -62,11 +62,16 @@ const sources = {
   "progress.js": () => script("progress.js"),
   "template.js": () => script("template.js"),
   "door.js": () => script("door.js"),
+  "door-ago.js": () => script("door-ago.js"),
   "door-answer.js": () => script("door-answer.js"),
   "door-barcode.js": () => script("door-barcode.js"),
+  "door-call.js": () => script("door-call.js"),
   "door-camera.js": () => script("door-camera.js"),
   "door-camera-panel.js": () => script("door-camera-panel.js"),
+  "door-clock.js": () => script("door-clock.js"),
   "door-detector.js": () => script("door-detector.js"),
+  "door-entrance.js": () => script("door-entrance.js"),
+  "door-keypad.js": () => script("door-keypad.js"),
   "door-latest.js": () => script("door-latest.js"),
   "door-memory.js": () => script("door-memory.js"),
   "door-question.js": () => script("door-question.js"),
@@ -75,6 +80,7 @@ const sources = {
   "door-texts.js": () => script("door-texts.js"),
   "door-token.js": () => script("door-token.js"),
   "door-typing.js": () => script("door-typing.js"),
+  "door-undo.js": () => script("door-undo.js"),
   "door-view.js": () => script("door-view.js"),
   "element.js": () => script("element.js"),
   "barcode-detector.js": () => readFileSync(decoderScript),

@@ -7,6 +7,7 @@ import { connect } from "../../../src/db/connect.ts";
 import { isLockTimeout } from "../../../src/db/postgres-client.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { ticketNumberText } from "../../../src/domain/passes/ticket-number.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { globalChangeLock, noChangeLock } from "../../support/global-change-lock.ts";
@@ -221,6 +222,31 @@ describe("redeeming at the door", () => {
     const { door } = await atTheDoor();
     const answer = await redeem(deps, aScan(door, barcode, { admitted: 9 }));
     expect(answer).to.deep.equal({ accepted: false, reason: "other_provider" });
+  });
+
+  const numberOf = async (serialNumber: string) =>
+    (await findPass(database.db, serialNumber))?.ticketNumber ?? "";
+
+  it("a redemption takes the ticket number as well as the code, and counts one scan once", async () => {
+    const { serialNumber, door } = await atTheDoor({ uses: 3 });
+    const scan = aScan(door, ticketNumberText(await numberOf(serialNumber)));
+    const first = await redeem(deps, scan);
+    expect(first).to.include({ accepted: true, usesLeft: 2 });
+    expect(await redeem(deps, scan)).to.deep.equal(first);
+  });
+
+  it("a redemption knows no number of another provider, of a kept scan, or with a wrong digit", async () => {
+    const { serialNumber, door } = await atTheDoor({ uses: 3 });
+    const number = await numberOf(serialNumber);
+    const elsewhere = await atTheDoor();
+    const wrong = number.slice(0, 8) + String((Number(number[8]) + 1) % 10);
+    for (const scan of [
+      aScan(elsewhere.door, number),
+      aScan(door, number, { scannedAt: before(hour) }),
+      aScan(door, wrong),
+    ]) {
+      expect(await redeem(deps, scan)).to.include({ reason: "unknown_barcode" });
+    }
   });
 
   it("a redemption records a barcode that names no ticket, without a ticket", async () => {

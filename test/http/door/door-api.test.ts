@@ -8,10 +8,12 @@ import { createDoorDevice } from "../../../src/actions/door/create-door-device.t
 import type { Actor } from "../../../src/actions/deps.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { removeDoorDevice } from "../../../src/actions/door/remove-door-device.ts";
+import { findPass } from "../../../src/db/passes/passes.ts";
 import { ticketHash } from "../../../src/domain/door/ticket-hash.ts";
 import { doorApi } from "../../../src/http/door/door-api.ts";
 import { batchAnswer, manifestAnswer, scanAnswer } from "../../../src/http/door/door-schemas.ts";
 import { problemErrors } from "../../../src/http/api/problem.ts";
+import { usualRateLimits } from "../../../src/http/api/rate-limits.ts";
 import { requestId } from "../../../src/http/api/request-id.ts";
 import { anOffer, aPass, aProvider, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -27,7 +29,11 @@ describe("a scanner's API", () => {
 
   before(async () => {
     deps = testDeps(database.db);
-    const app = express().use(requestId, doorApi(deps), problemErrors(deps));
+    const app = express().use(
+      requestId,
+      doorApi(deps, { ...usualRateLimits, numbers: 2 }),
+      problemErrors(deps),
+    );
     server = app.listen(0, "127.0.0.1");
     await once(server, "listening");
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -79,7 +85,11 @@ describe("a scanner's API", () => {
     });
     const refused = await call("POST", redemptions, { token, body: { barcode, scanId: "2" } });
     expect(refused.status).to.equal(200);
-    expect(refused.json).to.deep.equal({ accepted: false, reason: "used_up" });
+    expect(refused.json).to.deep.equal({
+      accepted: false,
+      reason: "used_up",
+      secondsSinceLastUse: 0,
+    });
     for (const { json } of [accepted, refused]) scanAnswer.parse(json);
   });
 
@@ -108,6 +118,27 @@ describe("a scanner's API", () => {
     ]);
     expect(items[2]).to.include({ reason: "unknown_barcode" });
     expect(items[3]).to.have.nested.property("error.code", "validation_failed");
+  });
+
+  it("the scanner's API limits ticket numbers that name no ticket, and nothing else, by device", async () => {
+    const { token, providerId } = await aDoor(database.db, (await aProvider(database.db)).id);
+    const offer = await anOffer(database.db, { providerId, uses: null });
+    const { serialNumber } = await aPass(database.db, { offer });
+    const { ticketNumber } = (await findPass(database.db, serialNumber)) ?? {};
+    let scans = 0;
+    const send = async (code: unknown) =>
+      (await call("POST", redemptions, { token, body: { code, scanId: `${(scans += 1)}` } }))
+        .status;
+    for (let n = 0; n < 4; n += 1) expect(await send(ticketNumber)).to.equal(200);
+    const unknown = "000005724";
+    expect([await send(unknown), await send(unknown), await send(unknown)]).to.deep.equal([
+      200, 200, 429,
+    ]);
+    expect(await send(ticketNumber), "until the limit is over").to.equal(429);
+    expect(await send(barcodeOf(serialNumber, offer))).to.equal(200);
+    const other = await aDoor(database.db, providerId);
+    const body = { code: ticketNumber, scanId: "1" };
+    expect((await call("POST", redemptions, { token: other.token, body })).status).to.equal(200);
   });
 
   for (const { what, body, path, says = "" } of [

@@ -1,9 +1,14 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
+import { contrastRatio } from "../../../src/domain/templates/contrast.ts";
 import { redemptionReasons } from "../../../src/domain/door/redemption.ts";
 import { doorLanguages, doorTexts } from "../../../src/views/texts/door-texts.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
+
+const longOf = (color: string) =>
+  color.length === 4 ? color.replace(/[0-9a-f]/gi, (digit) => digit + digit) : color;
 
 /** Every text of a catalogue, however deep. */
 const textsIn = (catalogue: unknown): string[] =>
@@ -54,6 +59,24 @@ describe("the scanner's page", () => {
       expect(words.flatMap(findRevealingWords)).to.deep.equal([]);
     });
   }
+
+  it("the answers' colours differ in brightness, for eyes that do not tell red from green", async () => {
+    const css = await readFile(
+      new URL("../../../src/views/styles/door.css", import.meta.url),
+      "utf8",
+    );
+    const colorsOf = (outcome: string) => {
+      const rule = new RegExp(
+        `data-outcome="${outcome}"\\] \\{\\s*background: (#\\w+);\\s*color: (#\\w+)`,
+      ).exec(css);
+      return [longOf(rule?.[1] ?? ""), longOf(rule?.[2] ?? "")] as const;
+    };
+    const [yes, no] = [colorsOf("accepted"), colorsOf("refused")];
+    expect(contrastRatio(yes[0], no[0])).to.be.at.least(3);
+    for (const [background, text] of [yes, no, colorsOf("again")]) {
+      expect(contrastRatio(background, text)).to.be.at.least(7);
+    }
+  });
 
   it("alone may compile a decoder", async () => {
     const policy = async (path: string) =>

@@ -29,7 +29,14 @@ export const acceptedExample = {
   usesLeft: uses - 1,
   offerTitle: title.nb,
 };
-export const refusedExample = { accepted: false, reason: "used_up" };
+export const refusedExample = { accepted: false, reason: "used_up", secondsSinceLastUse: 7260 };
+export const questionExample = {
+  accepted: false,
+  reason: "how_many",
+  admits: 1 + companions,
+  usesLeft: uses,
+  offerTitle: title.nb,
+};
 
 const salt = Buffer.alloc(16, 7);
 

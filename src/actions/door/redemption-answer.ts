@@ -1,0 +1,81 @@
+import type { LastUse } from "../../db/door/last-use.ts";
+import type { EarlierScan, Redemption, TicketAtDoor } from "../../db/door/redemptions.ts";
+import { askBack, type Question } from "../../domain/door/ask-back.ts";
+import type { RecordedReason } from "../../domain/door/extra-admission.ts";
+import type { RedemptionDecision } from "../../domain/door/redemption.ts";
+import { textIn, type Language } from "../../domain/language.ts";
+
+export type RedemptionAnswer =
+  | {
+      accepted: true;
+      admits: number;
+      admitted: number;
+      /** null: unlimited. */
+      usesLeft: number | null;
+      offerTitle: string;
+      /** The scan took no use, though its scanner had admitted it offline. */
+      extraAdmission?: true;
+    }
+  | {
+      accepted: false;
+      reason: RecordedReason | Question;
+      /** Since the ticket's latest use, where the reason is about uses. */
+      secondsSinceLastUse?: number;
+      /** With a question: how many the ticket may admit, if the scan is sent again with a number. */
+      admits?: number;
+      usesLeft?: number | null;
+      offerTitle?: string;
+      /** With "just_scanned": the scan that can be undone. */
+      lastScanId?: string;
+    };
+
+/** The answer to a scan that asks; undefined when there is no question. */
+export function questionTo(
+  doorDeviceId: string,
+  decision: RedemptionDecision,
+  ticket: TicketAtDoor & { lastUse: LastUse | undefined; language: Language },
+): RedemptionAnswer | undefined {
+  const { admits, usesLeft, title, language } = ticket;
+  const lastUse = ticket.lastUse?.doorDeviceId === doorDeviceId ? ticket.lastUse : undefined;
+  const reason = askBack(decision, { admits, secondsSinceOwnUse: lastUse?.secondsAgo });
+  if (!reason) return undefined;
+  return {
+    accepted: false,
+    reason,
+    ...(decision.accepted && { admits, usesLeft }),
+    offerTitle: textIn(title, language),
+    ...(reason === "just_scanned" &&
+      lastUse && { secondsSinceLastUse: lastUse.secondsAgo, lastScanId: lastUse.scanId }),
+  };
+}
+
+/** The answer to a scan that is recorded. */
+export function answerOf(
+  outcome: Redemption["outcome"],
+  {
+    title,
+    admits,
+    isExtra,
+    secondsSinceLastUse,
+    language,
+  }: Pick<EarlierScan, "title" | "admits" | "isExtra" | "secondsSinceLastUse"> & {
+    language: Language;
+  },
+): RedemptionAnswer {
+  if (!outcome.accepted) {
+    const { reason } = outcome;
+    return {
+      accepted: false,
+      reason,
+      ...(secondsSinceLastUse !== null && { secondsSinceLastUse }),
+    };
+  }
+  return {
+    accepted: true,
+    admits: admits ?? 1,
+    admitted: outcome.admitted,
+    usesLeft: outcome.usesLeft,
+    offerTitle: title ? textIn(title, language) : "",
+    ...(isExtra && { extraAdmission: true }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Texts } from "../../domain/language.ts";
+import type { Db, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
+
+export interface UndoableRedemption {
+  id: string;
+  serialNumber: string;
+  offerId: string;
+  title: Texts;
+  receivedAt: Date;
+}
+
+/** The scanner's accepted scan of a ticket that is not anonymised. */
+export function findAcceptedScan(
+  db: Db,
+  doorDeviceId: string,
+  scanId: string,
+): Promise<UndoableRedemption | undefined> {
+  return sql(db, { doorDeviceId, scanId }).row(`
+    select redemptions.id, serial_number, offer_id, received_at, offers.title
+    from redemptions join offers on offers.id = offer_id
+    where door_device_id = :doorDeviceId and scan_id = :scanId
+      and accepted and serial_number is not null`);
+}
+
+/** Whether a use of the ticket is counted for the redemption: it is neither undone nor an extra admission. */
+export async function isCounted(trx: Trx, redemptionId: string): Promise<boolean> {
+  const found = await sql(trx, { redemptionId }).count(
+    "select from counted_redemptions where id = :redemptionId",
+  );
+  return found > 0;
+}
+
+/** Takes the redemption out of the counts; false when it is undone already. */
+export async function insertUndo(trx: Trx, redemptionId: string, at: Date): Promise<boolean> {
+  const inserted = await sql(trx, { redemptionId, at }).count(`
+    insert into redemption_undos (redemption_id, undone_at) values (:redemptionId, :at)
+    on conflict do nothing`);
+  return inserted > 0;
+}
+
+/** Gives one use back to the ticket, which is locked; one that ended otherwise stays as it is. */
+export async function giveUseBack(trx: Trx, serialNumber: string): Promise<void> {
+  await sql(trx, { serialNumber }).count(`
+    update passes
+    set uses_left = uses_left + 1, state = 'active', ended_at = null
+    where serial_number = :serialNumber and state in ('active', 'used')`);
+}
