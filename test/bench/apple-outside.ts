@@ -1,5 +1,5 @@
 // What is not the service: Apple's push service, the phones and the load, in a process of their own.
-import { Agent, get, type IncomingMessage } from "node:http";
+import { Agent, request, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startSandboxApns } from "../../src/sandbox/apns.ts";
 import type { DevelopmentCertificates } from "../../src/sandbox/certificates.ts";
@@ -15,6 +15,8 @@ export interface BenchPhone {
 export interface Call {
   path: string;
   headers?: Record<string, string>;
+  /** Posted, where there is one. */
+  body?: string;
   /** The status that must come. */
   status: number;
 }
@@ -48,7 +50,7 @@ interface Answer {
   text: string;
 }
 
-function call(url: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+function call(url: string, { path, headers = {}, body }: Omit<Call, "status">): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const answered = (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
@@ -63,13 +65,15 @@ function call(url: string, path: string, headers: Record<string, string> = {}): 
         resolve({ status: response.statusCode ?? 0, bytes, text });
       });
     };
-    get(`${url}${path}`, { agent, headers }, answered).on("error", reject);
+    const method = body === undefined ? "GET" : "POST";
+    const sent = request(`${url}${path}`, { agent, headers, method }, answered);
+    sent.on("error", reject).end(body);
   });
 }
 
-async function expectCall(url: string, { path, headers, status }: Call): Promise<Answer> {
-  const answer = await call(url, path, headers);
-  if (answer.status !== status) throw new Error(`${path} answered ${answer.status}`);
+async function expectCall(url: string, { status, ...wanted }: Call): Promise<Answer> {
+  const answer = await call(url, wanted);
+  if (answer.status !== status) throw new Error(`${wanted.path} answered ${answer.status}`);
   return answer;
 }
 
