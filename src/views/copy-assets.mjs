@@ -2,7 +2,7 @@
 import { cpSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-for (const folder of ["styles", "fonts", "client", "badges"]) {
+for (const folder of ["styles", "fonts", "client", "icons", "badges"]) {
   cpSync(join("src/views", folder), join("dist/views", folder), {
     recursive: true,
     filter: (file) => statSync(file).isDirectory() || !/\.tsx?$/.test(file),

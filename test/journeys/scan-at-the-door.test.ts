@@ -47,7 +47,11 @@ describe("scanning at the door", function () {
   async function aPhone(fragment: string, options: Parameters<typeof browser.open>[0] = {}) {
     const viewport = { width: 390, height: 844 };
     // What moves would be measured by axe half-way.
-    context = await browser.open({ viewport, reducedMotion: "reduce", ...options });
+    // Without a manifest it decides nothing by itself, however slow this machine is; and a request that a
+    // service worker sees cannot be held up. door-without-coverage.test.ts has both.
+    const usual = { viewport, reducedMotion: "reduce", serviceWorkers: "block" } as const;
+    context = await browser.open({ ...usual, ...options });
+    await context.route("**/door/manifest*", (route) => route.abort());
     const page = await context.newPage();
     await page.goto(`${server.url}/door${fragment}`);
     return page;
@@ -83,9 +87,10 @@ describe("scanning at the door", function () {
     expect(page.url(), "the token has left the address").to.equal(`${server.url}/door?lang=nb`);
     await page.getByRole("button", { name: "Start kameraet" }).click();
     await answer(page, "Slipp inn 1");
-    await expectAccessible(page);
     expect(await page.locator("#answer").innerText()).to.include(offer.title.nb);
     expect(await page.getByRole("img", { name: "Gyldig", exact: true }).isVisible()).to.equal(true);
+    // Last: it takes longer than the answer stays, where the machine is busy.
+    await expectAccessible(page);
     // Makes room by itself, and the code comes into view again.
     await answer(page, "Nettopp lest her");
     expect(await page.getByRole("img", { name: "Spørsmål" }).isVisible()).to.equal(true);
@@ -121,7 +126,7 @@ describe("scanning at the door", function () {
     }
     expect(await page.evaluate("awake")).to.equal("screen");
     expect(
-      loaded.filter((path) => path !== "/api/v1/door"),
+      loaded.filter((path) => !path.startsWith("/api/v1/door")),
       "no decoder, and the code in view once",
     ).to.deep.equal(["/api/v1/redemptions"]);
   });

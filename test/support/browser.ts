@@ -9,14 +9,22 @@ const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 /** The same engine without the browser's own windows, for less than half of the processor time. */
 const headlessShell = "/usr/bin/chromium-headless-shell";
 
-async function launch(paths: string[], args: string[] = []): Promise<Browser> {
+function optionsOf(paths: string[], args: string[] = []) {
   const executablePath = paths.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error("Chromium is needed: apt-get install chromium");
-  return chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...args],
-  });
+  const usual = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+  return { executablePath, args: [...usual, ...args] };
 }
+
+const launch = (paths: string[], args?: string[]): Promise<Browser> =>
+  chromium.launch(optionsOf(paths, args));
+
+/** A Chromium whose profile stays in the folder when it ends. */
+export const openProfile = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, {
+    ...optionsOf([headlessShell, ...browsers]),
+    locale: "nb-NO",
+  });
 
 let shared: Promise<Browser> | undefined;
 

@@ -1,6 +1,7 @@
 import { Router, type Request } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import { doorWebManifest, doorWorker } from "../../views/door/door-files.ts";
 import { DoorPage } from "../../views/door/door-page.tsx";
 import { doorLanguages, type DoorLanguage } from "../../views/texts/door-texts.ts";
 import { allowWebAssembly } from "../pages/security-headers.ts";
@@ -14,7 +15,8 @@ function doorLanguage(request: Request): DoorLanguage {
 }
 
 /**
- * Route `/door`. The device token is in the address's fragment, so the server answers the same page to
+ * Routes `/door`, and what makes it an app that opens without coverage: `/door-worker.js`, which stands
+ * beside it since a service worker's scope begins at its own folder, and `/door.webmanifest`. The device token is in the address's fragment, so the server answers the same page to
  * every door device.
  */
 export function doorPage({ config }: Pick<Deps, "config">): Router {
@@ -24,6 +26,14 @@ export function doorPage({ config }: Pick<Deps, "config">): Router {
     response.vary("Accept-Language");
     const { brandName } = config;
     sendPage(response, <DoorPage language={doorLanguage(request)} brandName={brandName} />);
+  });
+  router.get("/door-worker.js", (_request, response) => {
+    response.set("Cache-Control", "no-cache").type("text/javascript").send(doorWorker());
+  });
+  router.get("/door.webmanifest", (request, response) => {
+    const manifest = doorWebManifest(doorLanguage(request));
+    response.set("Cache-Control", "no-cache").type("application/manifest+json");
+    response.send(JSON.stringify(manifest));
   });
   return router;
 }

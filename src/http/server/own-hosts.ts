@@ -6,7 +6,7 @@ import { problemErrors } from "../api/problem.ts";
 
 /** As Express matches them: in any case. */
 const staffPaths = /^\/(nav|culture|provider|login|logout)(\/|$)/i;
-const apiPaths = /^\/(api|docs|door|openapi\.json)(\/|$)/i;
+const apiPaths = /^\/(api|docs|door|door-worker\.js|door\.webmanifest|openapi\.json)(\/|$)/i;
 
 /**
  * Answers 404 for staff pages on another host than STAFF_URL's, and for the API, its documentation and the

@@ -22,5 +22,5 @@ export function measureClock(response, sent) {
   warning.textContent = isWrong ? texts.clockIsWrong.replace("%", String(minutes)) : "";
 }
 
-/** The time as the service has it. */
-export const now = () => new Date(Date.now() + ahead);
+/** The time as the service has it; of a right clock its own, which is finer than whole seconds. */
+export const now = () => new Date(Date.now() + (Math.abs(ahead) > tolerated ? ahead : 0));

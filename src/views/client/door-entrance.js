@@ -17,7 +17,7 @@ export function addAdmissions(/** @type {number} */ more) {
  * @param {string} token
  */
 export async function showEntrance(token) {
-  const answer = await call(token, "door").catch(() => undefined);
+  const answer = await call(token, "door", { timeout: 10_000 }).catch(() => undefined);
   if (answer?.response.status === 401) return false;
   if (answer?.response.ok && answer.body) {
     name.textContent = answer.body.name;

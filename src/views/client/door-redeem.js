@@ -1,4 +1,8 @@
+import { decideAlone, noteUse } from "./door-alone.js";
 import { call } from "./door-call.js";
+import { now } from "./door-clock.js";
+import { dropScan, keepAsked } from "./door-kept.js";
+import { isCovered, noteCoverage, tellCoverage } from "./door-sync.js";
 /** @import { DoorTexts } from "../texts/door-nb.ts" */
 
 /** @typedef {Exclude<keyof DoorTexts["script"]["refusals"], "just_scanned">} Reason */
@@ -57,6 +61,31 @@ async function ask(token, scan, signal) {
   return refuse(status === 400 || status === 422 ? "not_a_ticket" : "unclear");
 }
 
+/** @param {Answered} answer */
+const isQuestion = (answer) =>
+  "reason" in answer && (answer.reason === "how_many" || answer.reason === "just_scanned");
+
+/** @typedef {Exclude<Awaited<ReturnType<typeof ask>>, Delay>} Answered */
+
+/**
+ * The service's answer, or this phone's own decision without coverage.
+ * @param {string} token
+ * @param {Scan} scan
+ * @param {AbortSignal} signal
+ */
+async function answerTo(token, scan, signal) {
+  const alone = isCovered() ? undefined : await decideAlone(scan);
+  if (alone) return alone;
+  const answer = await ask(token, scan, signal);
+  if (signal.aborted) return answer;
+  const hasCoverage = !("again" in answer && answer.again === "offline");
+  noteCoverage(hasCoverage);
+  if (!hasCoverage) return (await decideAlone(scan)) ?? answer;
+  if ("accepted" in answer && answer.accepted) await noteUse(scan, answer.admitted);
+  else if (!("again" in answer)) await dropScan(scan.scanId);
+  return answer;
+}
+
 /**
  * Repeats a scan with the same id until there is an answer; undefined when `signal` is aborted.
  * @param {string} token
@@ -65,8 +94,26 @@ async function ask(token, scan, signal) {
  * @param {(why: Delay["again"]) => void} onWait
  */
 export async function redeem(token, scan, signal, onWait) {
+  const { scanId, code } = scan;
+  const admitted = scan.admitted === "ask" ? 1 : scan.admitted;
+  const scannedAt = now().toISOString();
+  await keepAsked({ scanId, code, admitted, scannedAt, admittedOffline: false });
+  const answer = await repeat(token, scan, signal, onWait);
+  if (!answer || isQuestion(answer)) await dropScan(scanId);
+  await tellCoverage();
+  return answer;
+}
+
+/**
+ * @param {string} token
+ * @param {Scan} scan
+ * @param {AbortSignal} signal
+ * @param {(why: Delay["again"]) => void} onWait
+ * @returns {Promise<Answered | undefined>}
+ */
+async function repeat(token, scan, signal, onWait) {
   for (let wait = 1; ; wait = Math.min(wait * 2, maxWait)) {
-    const answer = await ask(token, scan, signal);
+    const answer = await answerTo(token, scan, signal);
     if (signal.aborted) return undefined;
     if (!("again" in answer)) return answer;
     onWait(answer.again);

@@ -5,14 +5,18 @@ import { addAdmissions, showEntrance } from "./door-entrance.js";
 import "./door-keypad.js";
 import { note } from "./door-latest.js";
 import { cancelQuestion, howMany } from "./door-question.js";
+import { forgetManifest } from "./door-manifest.js";
 import { redeem } from "./door-redeem.js";
 import { signal } from "./door-signals.js";
+import { prepare, showCoverage } from "./door-status.js";
+import { startSync, stopSync } from "./door-sync.js";
 import { forgetToken, takeToken } from "./door-token.js";
 import { takeTyped } from "./door-typing.js";
 import { undo } from "./door-undo.js";
 import { createView } from "./door-view.js";
 import { element, elements } from "./element.js";
 /** @import { Accepted } from "./door-redeem.js" */
+/** @import { Coverage } from "./door-sync.js" */
 
 const newInView = createView();
 const forgetDialog = element("#forget", HTMLDialogElement);
@@ -35,13 +39,28 @@ function show(state) {
 async function open() {
   token = takeToken();
   show(token ? "ready" : "noEntrance");
-  if (token && !(await showEntrance(token))) leave("closed");
+  if (!token) return;
+  prepare();
+  startSync(token, { onClosed: () => leave("closed"), onChange: noteCoverage });
+  if (!(await showEntrance(token))) leave("closed");
+}
+
+let hadCoverage = true;
+
+/** @param {Coverage} coverage */
+function noteCoverage(coverage) {
+  showCoverage(coverage);
+  // The day's count is the service's.
+  if (token && coverage.hasCoverage && !hadCoverage) showEntrance(token);
+  hadCoverage = coverage.hasCoverage;
 }
 
 /** @param {"noEntrance" | "closed"} state */
 function leave(state) {
   forgetToken();
   token = undefined;
+  stopSync();
+  forgetManifest();
   stopCamera();
   show(state);
 }

@@ -18,6 +18,8 @@ export function DoorPage({ language, brandName }: { language: DoorLanguage; bran
         isPrivate
       >
         <meta name="color-scheme" content="light dark" />
+        <link rel="manifest" href={`/door.webmanifest?lang=${language}`} />
+        <link rel="apple-touch-icon" href={assetUrl("door-192.png")} />
       </DocumentHead>
       <body>
         <header>
@@ -42,6 +44,10 @@ export function DoorPage({ language, brandName }: { language: DoorLanguage; bran
               <strong className="entrance" /> <span className="count" role="status" />
             </p>
             <p className="fault clock" role="status" />
+            <p id="coverage">
+              <span className="state" role="status" /> <span className="age" />{" "}
+              <span className="waiting" role="status" />
+            </p>
           </div>
           <div className="scanner" data-when="ready" hidden>
             <section className="camera">

@@ -59,6 +59,16 @@ export const doorEn: DoorTexts = {
     usesLeft: "% uses left",
     oneUseLeft: "1 use left",
     noUsesLeft: "No uses left",
+    coverage: {
+      preparing: "Getting the phone ready for use without coverage …",
+      online: "Ready, also without coverage.",
+      offline: "No coverage: the phone decides by itself.",
+      never: "No coverage. Tickets can be checked once the phone has had coverage.",
+      updated: "Updated %.",
+      justNow: "just now",
+      oneWaiting: "1 scan is waiting for coverage.",
+      waiting: "% scans are waiting for coverage.",
+    },
     cameraFaults: {
       refused:
         "The page may not use the camera. Allow it in the browser’s settings and start again, or type the code.",

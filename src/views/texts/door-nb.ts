@@ -133,6 +133,16 @@ export const doorNb = {
     usesLeft: "% ganger igjen",
     oneUseLeft: "1 gang igjen",
     noUsesLeft: "Ingen ganger igjen",
+    coverage: {
+      preparing: "Gjør telefonen klar til bruk uten dekning …",
+      online: "Klar, også uten dekning.",
+      offline: "Uten dekning: telefonen avgjør selv.",
+      never: "Uten dekning. Billetter kan sjekkes når telefonen har hatt dekning én gang.",
+      updated: "Oppdatert %.",
+      justNow: "akkurat nå",
+      oneWaiting: "1 lesing venter på dekning.",
+      waiting: "% lesinger venter på dekning.",
+    },
     cameraFaults: {
       refused:
         "Siden får ikke bruke kameraet. Tillat det i nettleserens innstillinger og start på nytt, eller skriv koden.",

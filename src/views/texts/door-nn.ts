@@ -59,6 +59,16 @@ export const doorNn: DoorTexts = {
     usesLeft: "% gonger igjen",
     oneUseLeft: "1 gong igjen",
     noUsesLeft: "Ingen gonger igjen",
+    coverage: {
+      preparing: "Gjer telefonen klar til bruk utan dekning …",
+      online: "Klar, òg utan dekning.",
+      offline: "Utan dekning: telefonen avgjer sjølv.",
+      never: "Utan dekning. Billettar kan sjekkast når telefonen har hatt dekning éin gong.",
+      updated: "Oppdatert %.",
+      justNow: "akkurat no",
+      oneWaiting: "1 lesing ventar på dekning.",
+      waiting: "% lesingar ventar på dekning.",
+    },
     cameraFaults: {
       refused:
         "Sida får ikkje bruke kameraet. Tillat det i innstillingane til nettlesaren og start på nytt, eller skriv koden.",

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { domainModule, linkModule } from "./browser-modules.ts";
 
 /** A file that pages load. */
 export interface Asset {
@@ -31,13 +32,13 @@ function font(weight: "regular" | "semibold"): string {
 const staffStyles = () =>
   akselStyles() + font("regular") + font("semibold") + read("styles/staff.css");
 
-/** Returns a script with its relative imports replaced by the URLs of those assets. */
-function script(name: string): string {
-  return read(`client/${name}`).replace(
-    /(?<=(?: from|^import) ")\.\/([\w-]+\.js)(?=";)/gm,
-    (_, imported: string) => assetUrl(imported as AssetName),
-  );
-}
+const link = (source: string) => linkModule(source, (file) => assetUrl(file as AssetName));
+const script = (name: string): string => link(read(`client/${name}`));
+/** A rule that the service and the browser share. */
+const rule = (name: string): string => link(domainModule(name));
+
+/** The door page's service worker, which is served under a name of its own. */
+export const workerScript = (): string => script("door-worker.js");
 
 /** The BarcodeDetector polyfill for browsers without one, and the WebAssembly file of the same version. */
 const decoder = resolve("barcode-detector/ponyfill");
@@ -63,26 +64,43 @@ const sources = {
   "template.js": () => script("template.js"),
   "door.js": () => script("door.js"),
   "door-ago.js": () => script("door-ago.js"),
+  "door-alone.js": () => script("door-alone.js"),
   "door-answer.js": () => script("door-answer.js"),
   "door-barcode.js": () => script("door-barcode.js"),
+  "door-bytes.js": () => script("door-bytes.js"),
   "door-call.js": () => script("door-call.js"),
-  "door-camera.js": () => script("door-camera.js"),
   "door-camera-panel.js": () => script("door-camera-panel.js"),
+  "door-camera.js": () => script("door-camera.js"),
   "door-clock.js": () => script("door-clock.js"),
+  "door-decide.js": () => script("door-decide.js"),
   "door-detector.js": () => script("door-detector.js"),
+  "door-ed25519.js": () => script("door-ed25519.js"),
+  "door-entries.js": () => script("door-entries.js"),
   "door-entrance.js": () => script("door-entrance.js"),
+  "door-kept.js": () => script("door-kept.js"),
   "door-keypad.js": () => script("door-keypad.js"),
   "door-latest.js": () => script("door-latest.js"),
+  "door-manifest.js": () => script("door-manifest.js"),
   "door-memory.js": () => script("door-memory.js"),
   "door-question.js": () => script("door-question.js"),
   "door-redeem.js": () => script("door-redeem.js"),
   "door-signals.js": () => script("door-signals.js"),
+  "door-status.js": () => script("door-status.js"),
+  "door-store.js": () => script("door-store.js"),
+  "door-sync.js": () => script("door-sync.js"),
   "door-texts.js": () => script("door-texts.js"),
   "door-token.js": () => script("door-token.js"),
   "door-typing.js": () => script("door-typing.js"),
   "door-undo.js": () => script("door-undo.js"),
+  "door-verify.js": () => script("door-verify.js"),
   "door-view.js": () => script("door-view.js"),
   "element.js": () => script("element.js"),
+  "redemption.js": () => rule("door/redemption"),
+  "period.js": () => rule("period"),
+  "ask-back.js": () => rule("door/ask-back"),
+  "ed25519.js": () => readFileSync(resolve("@noble/ed25519")),
+  "door-192.png": () => readFileSync(new URL("icons/door-192.png", folder)),
+  "door-512.png": () => readFileSync(new URL("icons/door-512.png", folder)),
   "barcode-detector.js": () => readFileSync(decoderScript),
   "zxing-reader.wasm": () => readFileSync(decoderWasm),
 } satisfies Record<string, () => string | Buffer>;
@@ -94,6 +112,7 @@ const types: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
   ttf: "font/ttf",
   svg: "image/svg+xml",
+  png: "image/png",
   wasm: "application/wasm",
 };
 

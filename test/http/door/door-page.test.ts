@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
+import sharp from "sharp";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { contrastRatio } from "../../../src/domain/templates/contrast.ts";
 import { redemptionReasons } from "../../../src/domain/door/redemption.ts";
@@ -96,10 +97,51 @@ describe("the scanner's page", () => {
       const answer = await get(path);
       expect(answer.status, path).to.equal(200);
       types.set(path, answer.headers.get("content-type"));
-      const imported = (await answer.text()).matchAll(/ from "([^"]+)";/g);
+      const imported = (await answer.text()).matchAll(/(?: from|^import) "([^"]+)";/gm);
       waiting.push(...[...imported].map(([, address = ""]) => address));
     }
     expect([...types.values()]).to.include("application/wasm");
     expect(types.size).to.be.at.least(18);
+    const worker = await text("/door-worker.js");
+    const listed = JSON.parse(/doorFiles = (\[.*\]);/.exec(worker)?.[1] ?? "[]") as string[];
+    const icons = [...types.keys()].filter((path) => path.endsWith(".png"));
+    expect(listed.filter((path) => path.startsWith("/assets/"))).to.have.members(
+      [...types.keys()].filter((path) => !icons.includes(path)),
+    );
+    expect(listed).to.include.members(["/door", "/door?lang=nb", "/door?lang=nn", "/door?lang=en"]);
+  });
+
+  it("the scanner's page is an app that a phone installs, whose name and icons tell nothing", async () => {
+    for (const language of doorLanguages) {
+      const page = await text(`/door?lang=${language}`);
+      expect(page).to.include(`<link rel="manifest" href="/door.webmanifest?lang=${language}"/>`);
+      const answer = await get(`/door.webmanifest?lang=${language}`);
+      expect(answer.headers.get("content-type")).to.include("application/manifest+json");
+      const manifest = (await answer.json()) as {
+        name: string;
+        start_url: string;
+        scope: string;
+        display: string;
+        icons: { src: string; sizes: string }[];
+      };
+      expect(manifest).to.include({
+        name: doorTexts(language).title,
+        start_url: `/door?lang=${language}`,
+        scope: "/door",
+        display: "standalone",
+      });
+      for (const { src, sizes } of manifest.icons) {
+        const icon = await sharp(await (await get(src)).arrayBuffer()).metadata();
+        expect(`${icon.width}x${icon.height}`).to.equal(sizes);
+      }
+      expect(manifest.icons.map(({ sizes }) => sizes)).to.deep.equal(["192x192", "512x512"]);
+    }
+  });
+
+  it("the scanner's service worker is asked for anew each time, under the strict policy of all pages", async () => {
+    const answer = await get("/door-worker.js");
+    expect(answer.headers.get("cache-control")).to.equal("no-cache");
+    expect(answer.headers.get("content-type")).to.match(/^text\/javascript/);
+    expect(answer.headers.get("content-security-policy")).to.not.include("wasm");
   });
 });

@@ -48,7 +48,8 @@ describe("a service whose staff and API have hosts of their own", () => {
     "/provider/login",
     "/login/ended",
   ];
-  const apiPaths = ["/docs", "/docs/guide", "/openapi.json", "/api/v1/offers", "/door"];
+  const doorPaths = ["/door", "/door-worker.js", "/door.webmanifest"];
+  const apiPaths = ["/docs", "/docs/guide", "/openapi.json", "/api/v1/offers", ...doorPaths];
 
   it("staff pages, API, documentation and scanner are 404 on families' host, like any unknown path", async () => {
     const unknown = await ask(families, "/nothing");

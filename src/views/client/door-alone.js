@@ -1,0 +1,87 @@
+import { askBack, isAboutUses } from "../../domain/door/ask-back.ts";
+import { now } from "./door-clock.js";
+import { decideOffline } from "./door-decide.js";
+import { keepScan, ownUses } from "./door-kept.js";
+import { storedManifest } from "./door-manifest.js";
+import { verifyBarcode } from "./door-verify.js";
+/** @import { Answer, HowMany, JustScanned, Scan } from "./door-redeem.js" */
+/** @import { KeptScan } from "./door-kept.js" */
+/** @import { Texts } from "../../domain/language.ts" */
+
+/** @param {Texts} texts */
+const inLanguage = (texts) =>
+  texts[/** @type {keyof Texts} */ (document.documentElement.lang)] ?? texts.nb;
+
+/** A ticket number cannot be checked without the service. @param {string} code */
+const isNumber = (code) => /^[\d\s.-]+$/.test(code);
+
+/**
+ * @param {KeptScan[]} uses
+ * @param {Date} at
+ */
+function latestOf(uses, at) {
+  const latest = uses.toSorted((a, b) => a.scannedAt.localeCompare(b.scannedAt)).at(-1);
+  if (!latest) return undefined;
+  const milliseconds = at.getTime() - Date.parse(latest.scannedAt);
+  return { scanId: latest.scanId, seconds: Math.max(Math.floor(milliseconds / 1000), 0) };
+}
+
+/**
+ * Decides a scan without the service, and keeps the decision before it is shown. Resolves with undefined
+ * where this phone has no manifest yet, or cannot keep anything.
+ * @param {Scan} scan
+ * @returns {Promise<Answer | HowMany | JustScanned | undefined>}
+ */
+export async function decideAlone({ scanId, code, admitted }) {
+  const manifest = await storedManifest();
+  if (!manifest || isNumber(code)) return undefined;
+  const ticket = await verifyBarcode(code, manifest.keys);
+  const at = now();
+  if (!ticket) {
+    const scan = { scanId, code, admitted: 1, scannedAt: at.toISOString() };
+    await keepScan({ ...scan, admittedOffline: false }).catch(() => undefined);
+    return { accepted: false, reason: "unknown_barcode" };
+  }
+  const uses = await ownUses(ticket.serialNumber);
+  const times = uses.map(({ scannedAt }) => new Date(scannedAt));
+  const { offer, decision } = await decideOffline(manifest, ticket, times, at);
+  const { admits = 1, title = { nb: "" } } = offer ?? {};
+  const offerTitle = inLanguage(title);
+  const latest = latestOf(uses, at);
+  const question =
+    admitted === "ask" && askBack(decision, { admits, secondsSinceOwnUse: latest?.seconds });
+  if (question === "how_many") return { accepted: false, reason: question, admits, offerTitle };
+  if (question && latest) {
+    const again = decision.accepted ? { admits } : {};
+    const { scanId: lastScanId, seconds: secondsSinceLastUse } = latest;
+    const reason = "just_scanned";
+    return { accepted: false, reason, offerTitle, secondsSinceLastUse, lastScanId, ...again };
+  }
+  const number = admitted === "ask" ? 1 : admitted;
+  const scan = { scanId, code, admitted: number, scannedAt: at.toISOString() };
+  const usedBy = decision.accepted ? ticket.serialNumber : undefined;
+  const isKept = await keepScan({ ...scan, admittedOffline: decision.accepted, usedBy }).then(
+    () => true,
+    () => false,
+  );
+  if (!isKept) return undefined;
+  if (decision.accepted) {
+    return { accepted: true, admitted: number, usesLeft: decision.usesLeft, offerTitle };
+  }
+  const ago = latest && isAboutUses(decision) ? { secondsSinceLastUse: latest.seconds } : {};
+  return { ...decision, ...ago };
+}
+
+/**
+ * Notes that the service counted a use, which the stored manifest does not have yet.
+ * @param {Scan} scan
+ * @param {number} admitted
+ */
+export async function noteUse({ scanId, code }, admitted) {
+  const manifest = await storedManifest();
+  const ticket = manifest && (await verifyBarcode(code, manifest.keys));
+  const scan = { scanId, code, admitted, scannedAt: now().toISOString(), admittedOffline: true };
+  await keepScan({ ...scan, usedBy: ticket?.serialNumber, sent: Date.now() }).catch(
+    () => undefined,
+  );
+}

@@ -1,0 +1,61 @@
+import { decideRedemption } from "../../domain/door/redemption.ts";
+import { dayInOslo } from "../../domain/period.ts";
+import { bytesOf, hex } from "./door-bytes.js";
+/** @import { Pass } from "../../domain/passes/pass.ts" */
+/** @import { Manifest, Offer } from "./door-manifest.js" */
+
+/** @type {Record<number, Pass["state"]>} The codes that take the place of uses left. */
+const ended = { [-2]: "revoked", [-3]: "returned", [-4]: "lapsed" };
+const here = "here";
+const otherProvider = /** @type {const} */ ({ accepted: false, reason: "other_provider" });
+
+/**
+ * Returns the ticket's id in the manifest.
+ * @param {string} salt
+ * @param {string} serialNumber
+ */
+async function idOf(salt, serialNumber) {
+  const bytes = [...bytesOf(salt), ...new TextEncoder().encode(serialNumber)];
+  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
+  return hex(new Uint8Array(digest, 0, 8));
+}
+
+/**
+ * Decides as the service does (src/domain/door/redemption.ts), by the manifest and this scanner's own scans
+ * that the manifest does not count yet.
+ * @param {Manifest} manifest
+ * @param {{ serialNumber: string, offerId: string }} ticket from a code whose signature was verified
+ * @param {Date[]} ownUses
+ * @param {Date} at
+ */
+export async function decideOffline(manifest, { serialNumber, offerId }, ownUses, at) {
+  const offer = manifest.offers.find(({ id }) => id === offerId);
+  if (!offer) return { offer, decision: otherProvider };
+  const entry = manifest.tickets.get(await idOf(manifest.salt, serialNumber));
+  const day = dayInOslo(at);
+  const left = entry && entry.left !== -1 ? entry.left : offer.uses;
+  const usesLeft = left === null ? null : Math.max(left - ownUses.length, 0);
+  const decision = decideRedemption(
+    {
+      ...rulesOf(offer),
+      providerId: here,
+      state: ended[left ?? 0] ?? "active",
+      endedAt: null,
+      usesLeft,
+      usedThatDay:
+        (entry?.day === day ? entry.used : 0) +
+        ownUses.filter((use) => dayInOslo(use) === day).length,
+    },
+    here,
+    at,
+  );
+  return { offer, decision };
+}
+
+/** @param {Offer} offer */
+const rulesOf = ({ validFrom, validUntil, weekdays, blackout, usesPerDay }) => ({
+  validity: { from: new Date(validFrom), until: new Date(validUntil) },
+  ...(weekdays && { weekdays }),
+  ...(blackout && { blackout }),
+  ...(usesPerDay !== null && { usesPerDay }),
+});

@@ -1,0 +1,131 @@
+import { call } from "./door-call.js";
+import { getAll, put, remove } from "./door-store.js";
+
+/**
+ * A scan as it waits on this phone. `admittedOffline` is what the phone decided, false until it has.
+ * `usedBy` is the ticket of which it takes a use, `sent` when the service had it.
+ * @typedef {{ scanId: string, code: string, admitted: number, scannedAt: string, order?: number,
+ *   admittedOffline: boolean, usedBy?: string | undefined, sent?: number }} KeptScan
+ */
+
+/** Scans in a request. */
+const most = 500;
+/** Milliseconds for a request. */
+const timeout = 60_000;
+
+/** @type {Promise<Map<string, KeptScan>>} */
+const kept = getAll("scans").then(
+  (/** @type {KeptScan[]} */ stored) => new Map(stored.map((scan) => [scan.scanId, scan])),
+  () => new Map(),
+);
+/** Scans that the service is being asked about. @type {Set<string>} */
+const asked = new Set();
+
+/**
+ * Keeps a scan, or what is new of it. Resolves once it is on the disk; rejects where nothing can be kept.
+ * @param {KeptScan} scan
+ */
+export async function keepScan(scan) {
+  const scans = await kept;
+  const whole = { ...scans.get(scan.scanId), ...scan };
+  whole.order = await put("scans", whole);
+  scans.set(scan.scanId, whole);
+  asked.delete(scan.scanId);
+}
+
+/**
+ * Keeps a scan that the service is asked about. Should the page end meanwhile, it is sent as one that
+ * admitted nobody, since nobody saw an answer.
+ * @param {KeptScan} scan
+ */
+export async function keepAsked(scan) {
+  asked.add(scan.scanId);
+  await keepScan(scan).catch(() => undefined);
+  asked.add(scan.scanId);
+}
+
+/** @param {string} scanId */
+export async function dropScan(scanId) {
+  const scans = await kept;
+  const order = scans.get(scanId)?.order;
+  scans.delete(scanId);
+  asked.delete(scanId);
+  if (order !== undefined) await remove("scans", order).catch(() => undefined);
+}
+
+/**
+ * Takes back what this phone admitted and has not sent; false for any other scan.
+ * @param {string} scanId
+ */
+export async function undoKept(scanId) {
+  const scan = (await kept).get(scanId);
+  if (!scan || scan.sent !== undefined) return false;
+  await keepScan({ ...scan, admittedOffline: false, usedBy: undefined });
+  return true;
+}
+
+const waitingOf = (/** @type {Map<string, KeptScan>} */ scans) =>
+  [...scans.values()]
+    .filter(({ scanId, sent }) => sent === undefined && !asked.has(scanId))
+    .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
+
+/** How many scans the service has not got. */
+export const countWaiting = async () => waitingOf(await kept).length;
+
+/**
+ * The scans with which this phone admitted the ticket and that the manifest does not count yet.
+ * @param {string} serialNumber
+ */
+export const ownUses = async (serialNumber) =>
+  [...(await kept).values()].filter(({ usedBy }) => usedBy === serialNumber);
+
+const anew = "-alone";
+
+/**
+ * Keeps a scan under another id whose first request was refused without the answer coming back, and which
+ * this phone then admitted: what was admitted, happened.
+ * @param {KeptScan} scan
+ */
+async function keepAnew({ scanId, code, admitted, scannedAt }) {
+  if (scanId.endsWith(anew)) return;
+  await keepScan({ scanId: scanId + anew, code, admitted, scannedAt, admittedOffline: true });
+}
+
+/**
+ * Sends what waits, in the order in which it was scanned.
+ * @param {string} token
+ * @returns {Promise<"sent" | "closed" | "offline">}
+ */
+export async function sendKept(token) {
+  const waiting = waitingOf(await kept).slice(0, most);
+  if (waiting.length === 0) return "sent";
+  const scans = waiting.map(({ scanId, code, admitted, scannedAt, admittedOffline }) => ({
+    scanId,
+    code,
+    admitted,
+    scannedAt,
+    admittedOffline,
+  }));
+  const options = { method: "POST", body: { scans }, timeout };
+  const answer = await call(token, "redemptions/batch", options).catch(() => undefined);
+  if (answer?.response.status === 401) return "closed";
+  if (!answer?.response.ok || !Array.isArray(answer.body?.items)) return "offline";
+  /** @type {{ scanId: string, accepted?: boolean }[]} */
+  const items = answer.body.items;
+  const refused = new Set(items.flatMap((item) => (item.accepted === false ? item.scanId : [])));
+  for (const scan of waiting) {
+    await keepScan({ ...scan, sent: Date.now() });
+    if (scan.admittedOffline && refused.has(scan.scanId)) await keepAnew(scan);
+  }
+  return (await countWaiting()) === 0 ? "sent" : sendKept(token);
+}
+
+/**
+ * Drops the scans that the service had before a manifest was asked for, which so counts them.
+ * @param {number} since
+ */
+export async function dropCounted(since) {
+  for (const { scanId, sent = Infinity } of [...(await kept).values()]) {
+    if (sent < since) await dropScan(scanId);
+  }
+}
