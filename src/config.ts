@@ -5,6 +5,7 @@ import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./con
 import { processOf, processVariables, type ProcessConfig } from "./config/process.ts";
 import { productionFaults } from "./config/production.ts";
 import { redisFaults, redisVariables, type RedisConfig } from "./config/redis.ts";
+import { sessionsOf, sessionVariables, type SessionsConfig } from "./config/sessions.ts";
 import { databaseUrl, environmentName, oneOf, origin, port, secretKeys } from "./config/values.ts";
 import type { SecretKey } from "./key-ring.ts";
 
@@ -21,12 +22,14 @@ const variables = z.object({
   ...redisVariables.shape,
   SECRET_KEYS: secretKeys.optional(),
   ...processVariables.shape,
+  ...sessionVariables.shape,
   ...appleVariables.shape,
   ...googleVariables.shape,
   OIDC_ISSUER: origin.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_ROLE_CLAIM: z.string().default("roles"),
+  OIDC_ACR: z.string().trim().optional(),
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
@@ -52,9 +55,11 @@ interface OidcConfig {
   clientId: string;
   clientSecret: string;
   roleClaim: string;
+  /** The authentication contexts of which a login must have one; unset: any will do. */
+  acr?: string[] | undefined;
 }
 
-export interface Config extends ProcessConfig, RedisConfig {
+export interface Config extends ProcessConfig, RedisConfig, SessionsConfig {
   environment: "production" | "development" | "test";
   port: number;
   /** Without a trailing slash. */
@@ -91,6 +96,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     environment: env.NODE_ENV,
     port: env.PORT,
     ...processOf(env),
+    ...sessionsOf(env),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     staffUrl: env.STAFF_URL,
     apiUrl: env.API_URL,
@@ -112,6 +118,7 @@ export function loadConfig(environment: Environment = process.env): Config {
             clientId: env.OIDC_CLIENT_ID ?? "",
             clientSecret: env.OIDC_CLIENT_SECRET ?? "",
             roleClaim: env.OIDC_ROLE_CLAIM,
+            acr: env.OIDC_ACR?.split(/\s+/),
           },
     smtpUrl: env.SMTP_URL,
     sms:

@@ -34,6 +34,8 @@ const sealedColumns = {
   "idempotency_keys.response_sealed": "idempotency",
   "revocation_reasons.reason_sealed": undefined,
   "lookup_keys.key_sealed": undefined,
+  "sessions.claims_sealed": undefined,
+  "sessions.form_sealed": undefined,
 } as const;
 
 export type SealedColumn = keyof typeof sealedColumns;

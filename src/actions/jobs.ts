@@ -24,6 +24,8 @@ export interface Jobs {
   "sweep-owed-work": Record<string, never>;
   /** States the settlements of past months. */
   "state-settlements": Record<string, never>;
+  /** Deletes sessions of staff and of providers' users that have ended. */
+  "remove-ended-sessions": Record<string, never>;
   /** Anonymises tickets 60 days after they ended. */
   "erase-ended": Record<string, never>;
 }

@@ -1,4 +1,5 @@
 import type { Deps } from "../actions/deps.ts";
+import { removeEndedSessions } from "../actions/access/remove-ended-sessions.ts";
 import { deliverWebhook } from "../actions/integrations/deliver-webhook.ts";
 import { anonymiseEndedPasses } from "../actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../actions/passes/expire-passes.ts";
@@ -29,6 +30,7 @@ export function createProcessors(deps: Deps): Processors {
     "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),
     "state-settlements": () => stateSettlements(deps),
+    "remove-ended-sessions": () => removeEndedSessions(deps),
     "erase-ended": () => anonymiseEndedPasses(deps),
   };
 }

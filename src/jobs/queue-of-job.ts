@@ -15,5 +15,6 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "lapse-unclaimed": "upkeep",
   "sweep-owed-work": "upkeep",
   "state-settlements": "upkeep",
+  "remove-ended-sessions": "upkeep",
   "erase-ended": "upkeep",
 };

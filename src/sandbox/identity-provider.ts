@@ -2,9 +2,11 @@ import { generateKeyPairSync } from "node:crypto";
 import express, { Router } from "express";
 import type { Configuration } from "oidc-provider";
 import type { Config } from "../config.ts";
+import { defined } from "../config/environment.ts";
 import { staffUrl } from "../config/hosts.ts";
 import { identityPeople } from "./identity-people.ts";
 import { signInAsPage } from "./sign-in-as-page.tsx";
+import { signOutPage } from "./sign-out-page.tsx";
 
 /** Suppresses the warnings that oidc-provider prints at its start, which concern production. */
 async function quietly<T>(load: () => Promise<T>): Promise<T> {
@@ -18,6 +20,9 @@ async function quietly<T>(load: () => Promise<T>): Promise<T> {
 }
 
 const mountPath = "/sandbox/identity";
+
+/** The authentication context of every login here. */
+export const sandboxAcr = "sandbox";
 
 /**
  * Creates an OpenID provider under `/sandbox/identity`, with a page "sign in as" in place of passwords.
@@ -36,14 +41,29 @@ export async function identityProvider(config: Config): Promise<Router> {
         client_id: oidc.clientId,
         client_secret: oidc.clientSecret,
         redirect_uris: [`${staffUrl(config)}/login/callback`],
+        post_logout_redirect_uris: [`${staffUrl(config)}/login/ended`],
+        backchannel_logout_uri: `${staffUrl(config)}/logout/back-channel`,
+        backchannel_logout_session_required: true,
         id_token_signed_response_alg: "ES256",
       },
     ],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg: "ES256", use: "sig" }] },
     cookies: { keys: [oidc.clientSecret] },
-    claims: { openid: ["sub", oidc.roleClaim], profile: ["name"] },
+    claims: { openid: ["sub", "acr", "sid", oidc.roleClaim], profile: ["name"] },
     conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false } },
+    // The library refuses to call this machine, where the service of the sandbox is.
+    fetch: (url, options) => fetch(url, defined({ ...options, dispatcher: undefined })),
+    acrValues: [sandboxAcr],
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => {
+          context.body = signOutPage(form);
+        },
+      },
+    },
     interactions: { url: (_, { uid }) => `${mountPath}/sign-in/${uid}` },
     ttl: { Interaction: 3600, Session: 8 * 3600, Grant: 8 * 3600, IdToken: 600, AccessToken: 600 },
     findAccount: (_, id) => {
@@ -83,7 +103,10 @@ export async function identityProvider(config: Config): Promise<Router> {
     async (request, response) => {
       const { person } = request.body as { person?: string };
       await provider.interactionFinished(request, response, {
-        login: { accountId: identityPeople.find(({ id }) => id === person)?.id ?? "nobody" },
+        login: {
+          accountId: identityPeople.find(({ id }) => id === person)?.id ?? "nobody",
+          acr: sandboxAcr,
+        },
       });
     },
   );

@@ -11,7 +11,7 @@ import type { SandboxApns } from "./apns.ts";
 import { createGoogleSandbox } from "./google/google-sandbox.ts";
 import { picturesOfClasses } from "./google/pictures.ts";
 import { googleSandboxPath, sandboxGoogle } from "./google/sandbox-google.ts";
-import { identityProvider } from "./identity-provider.ts";
+import { identityProvider, sandboxAcr } from "./identity-provider.ts";
 import { lockDirectory } from "./lock.ts";
 import { migrateAndLogIn } from "./migrate-and-log-in.ts";
 import { messageOutbox } from "./message-outbox.ts";
@@ -96,6 +96,7 @@ export async function startSandbox(
         clientId: "join",
         clientSecret: developmentKey(path("oidc-secret")).secret.toString("base64url"),
         roleClaim: "roles",
+        acr: [sandboxAcr],
       },
       sms: given.sms ?? {
         url: `${given.publicUrl}/sandbox/sms`,

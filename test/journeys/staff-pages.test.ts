@@ -179,7 +179,7 @@ describe("NAV's pages", function () {
     await page.getByLabel("Fødselsår").fill("2015");
     await page.getByLabel("Kommune").selectOption("5025");
     await page.getByRole("radio", { name: "Papir" }).check();
-    await page.getByRole("checkbox", { name: /vern av adressen/ }).check();
+    await page.getByRole("checkbox", { name: /skjermet adresse/ }).check();
     await page.getByRole("button", { name: "Lagre" }).click();
     await page.getByText("Mottakeren er lagret.").waitFor();
     expect(await main())
@@ -251,6 +251,9 @@ describe("NAV's pages", function () {
 
   it("sign out, and ask who comes next", async () => {
     await signIn();
+    await page.getByRole("button", { name: "Logg ut" }).click();
+    // The identity provider's own question; it then ends our session by its back channel, too.
+    await page.getByRole("heading", { name: "Logg ut av øvingsmiljøet" }).waitFor();
     await page.getByRole("button", { name: "Logg ut" }).click();
     await page.getByRole("heading", { name: "Du er logget ut" }).waitFor();
     await expectAccessible(page);

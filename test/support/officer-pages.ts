@@ -19,8 +19,9 @@ export function useOfficerPages(
   const server = useServer(database, { ...options, sandbox });
   let headers: { cookie: string };
   let csrf: string;
-  sandbox.get("/sign-in", (_request, response) => {
-    staffCookie.start(server.deps, response, { sub: "nora", name: "Nora", nav, culture: [] });
+  sandbox.get("/sign-in", async (request, response) => {
+    const claims = { name: "Nora", nav, culture: [] };
+    await staffCookie.start(server.deps, { request, response }, { subject: "nora", claims });
     response.end();
   });
   const get = (path: string) => fetch(server.url + path, { headers });

@@ -41,6 +41,7 @@ export const idle: Processors = {
   "lapse-unclaimed": nothing,
   "sweep-owed-work": nothing,
   "state-settlements": nothing,
+  "remove-ended-sessions": nothing,
   "erase-ended": nothing,
 };
 

@@ -1,6 +1,6 @@
 import type { BrowserContext } from "playwright-core";
 import { insertProviderUser, usersOfProvider } from "../../src/db/providers/provider-users.ts";
-import { signCookie } from "../../src/http/auth/signed-cookie.ts";
+import { providerSession } from "./sessions.ts";
 import type { TestServer } from "./server.ts";
 
 /** Signs an owner of the provider in on the browser, without the link from an e-mail. */
@@ -17,7 +17,6 @@ export async function signInProvider(
     (await db.transaction((trx) =>
       insertProviderUser(trx, keyRing, { providerId, email, role: "owner" }),
     ));
-  const claims = { userId, csrf: "token" };
-  const value = signCookie(deps, "provider-session", claims, 3_600);
+  const value = await providerSession(deps, userId);
   await context.addCookies([{ name: "provider", value, url }]);
 }

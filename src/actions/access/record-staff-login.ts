@@ -15,9 +15,11 @@ export async function recordStaffLogin(
   );
 }
 
-/** Audits a login that the identity provider did not confirm. The subject is unknown. */
-export async function recordRefusedLogin({ db }: Pick<Deps, "db">): Promise<void> {
+/** Audits a login that the identity provider did not confirm, or not as strongly as we ask. The subject is unknown. */
+export async function recordRefusedLogin(
+  { db }: Pick<Deps, "db">,
+  reason: "not_confirmed" | "acr",
+): Promise<void> {
   const event = { actor: "unknown", action: "staff.refused", subject: "login" };
-  const detail = { reason: "not_confirmed" };
-  await unitOfWork({ db }, ({ trx }) => recordAudit(trx, { ...event, detail }));
+  await unitOfWork({ db }, ({ trx }) => recordAudit(trx, { ...event, detail: { reason } }));
 }

@@ -6,8 +6,7 @@ type SealDeps = Pick<Deps, "keyRing" | "clock">;
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** The purpose of a signed value; a value is refused under another one. */
-type Audience =
-  "session" | "login" | "provider-session" | "provider-login" | "provider-browser" | "sample";
+type Audience = "login" | "logout" | "provider-browser" | "sample";
 
 /** Signs claims as a JWT. It names its key, so a key rotation ends no session. */
 export function signCookie(
@@ -41,17 +40,4 @@ export function readSignedCookie(
   } catch {
     return undefined;
   }
-}
-
-/**
- * Options of our cookies. SameSite=Lax sends them with the identity provider's redirect, not with a
- * cross-site POST.
- */
-export function cookieOptions({ config }: Pick<Deps, "config">) {
-  return {
-    httpOnly: true,
-    sameSite: "lax",
-    secure: config.publicUrl.startsWith("https:"),
-    path: "/",
-  } as const;
 }

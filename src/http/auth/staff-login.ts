@@ -1,20 +1,17 @@
 // OpenID Connect, code flow with PKCE: https://openid.net/specs/openid-connect-core-1_0.html
-import express, { Router } from "express";
+import { Router } from "express";
 import * as oidc from "openid-client";
 import { z } from "zod";
 import { recordRefusedLogin, recordStaffLogin } from "../../actions/access/record-staff-login.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { staffUrl } from "../../config/hosts.ts";
 import { AppError } from "../../errors.ts";
-import { MessagePage } from "../../views/ui/message-page.tsx";
-import { staffTexts } from "../../views/texts/staff-texts.ts";
-import { pageFrame } from "../pages/page-frame.ts";
-import { sendPage } from "../pages/send-page.ts";
-import { readCookie } from "./cookies.ts";
-import { cookieOptions, readSignedCookie, signCookie } from "./signed-cookie.ts";
+import { createCookie } from "./cookies.ts";
+import { readSignedCookie, signCookie } from "./signed-cookie.ts";
+import { municipalitiesOf } from "./staff-roles.ts";
 import { staffCookie } from "./staff-session.ts";
 
-const loginCookie = "login";
+const cookie = createCookie("login");
 const loginMinutes = 10;
 
 /** The state of a login in progress, kept in a cookie until the identity provider's callback. */
@@ -25,19 +22,12 @@ const loginState = z.object({
   to: z.string(),
 });
 
-const claimShape = z.object({ sub: z.string(), name: z.string().optional() });
-const roleValues = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
-
-/**
- * Parses the municipalities of a role from claim values like `nav:5025`.
- * @internal
- */
-export function municipalitiesOf(role: "nav" | "culture", claim: unknown): string[] {
-  return roleValues.parse(claim).flatMap((value) => {
-    const [name, municipality = ""] = value.split(":");
-    return name === role && /^\d{4}$/.test(municipality) ? [municipality] : [];
-  });
-}
+const claimShape = z.object({
+  sub: z.string(),
+  name: z.string().optional(),
+  sid: z.string().optional(),
+  acr: z.string().optional(),
+});
 
 /**
  * Returns the path when it is one of this origin, else `/nav`: a browser takes `//host` and `/\host` for other origins.
@@ -47,36 +37,21 @@ export function ownPath(to: unknown): string {
   return typeof to === "string" && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : "/nav";
 }
 
-/**
- * Routes `/login`, `/login/callback`, `/logout`. OpenID discovery happens at the first login, not at
- * start.
- */
+/** Routes `/login` and `/login/callback`. */
 export function staffLogin(
   deps: Pick<Deps, "config" | "db" | "keyRing" | "clock" | "logger">,
+  provider: () => Promise<oidc.Configuration>,
 ): Router {
   const { config, clock } = deps;
   const redirectUri = `${staffUrl(config)}/login/callback`;
-  let discovered: Promise<oidc.Configuration> | undefined;
-
-  async function provider(): Promise<oidc.Configuration> {
-    const { oidc: settings } = config;
-    if (!settings) throw new AppError("unavailable", "No identity provider is configured.");
-    const { issuer, clientId, clientSecret } = settings;
-    const secure = issuer.startsWith("https:") || config.environment === "production";
-    discovered ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
-      timeout: 5,
-      execute: secure ? [] : [oidc.allowInsecureRequests],
-    });
-    try {
-      return await discovered;
-    } catch (error) {
-      discovered = undefined;
-      deps.logger.error({ err: error }, "the identity provider does not answer");
-      throw new AppError("unavailable", "The login service does not answer. Try again shortly.");
-    }
-  }
-
+  const acr = config.oidc?.acr;
   const router = Router();
+
+  async function refuse(reason: "not_confirmed" | "acr", detail: object): Promise<never> {
+    deps.logger.warn({ ...detail, reason, at: clock.now() }, "a login was refused");
+    await recordRefusedLogin(deps, reason);
+    throw new AppError("unauthorized", "The login did not succeed. Try again.");
+  }
 
   router.get("/login", async (request, response) => {
     const configuration = await provider();
@@ -94,18 +69,17 @@ export function staffLogin(
       code_challenge_method: "S256",
       state: checks.state,
       nonce: checks.nonce,
+      ...(acr && { acr_values: acr.join(" ") }),
       // After signing out on a shared machine, the provider must ask for credentials again.
       ...(request.query["again"] !== undefined && { prompt: "login" }),
     });
-    response.cookie(loginCookie, signCookie(deps, "login", checks, loginMinutes * 60), {
-      ...cookieOptions(deps),
-      maxAge: loginMinutes * 60_000,
-    });
+    const sealed = signCookie(deps, "login", checks, loginMinutes * 60);
+    cookie.set(deps, response, sealed, loginMinutes * 60_000);
     response.set("Cache-Control", "no-store").redirect(303, target.href);
   });
 
   router.get("/login/callback", async (request, response) => {
-    const sealed = readSignedCookie(deps, "login", readCookie(request, loginCookie));
+    const sealed = readSignedCookie(deps, "login", cookie.read(deps, request));
     const checks = loginState.safeParse(sealed);
     if (!checks.success) {
       response.redirect(303, "/login");
@@ -120,35 +94,26 @@ export function staffLogin(
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       })
-      .catch(async (error: unknown) => {
+      .catch((error: unknown) => {
         const { name, code } = error as { name?: unknown; code?: unknown };
-        deps.logger.warn({ name, code, at: clock.now() }, "a login was refused");
-        await recordRefusedLogin(deps);
-        throw new AppError("unauthorized", "The login did not succeed. Try again.");
+        return refuse("not_confirmed", { name, code });
       });
     const claims = tokens.claims();
-    const { sub, name } = claimShape.parse(claims);
+    const { sub: subject, name, sid: providerSid, acr: reached } = claimShape.parse(claims);
+    // The provider may answer with less than was asked for: https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
+    if (acr && !acr.includes(reached ?? "")) await refuse("acr", {});
     const roles = claims?.[config.oidc?.roleClaim ?? ""];
     const nav = municipalitiesOf("nav", roles);
     const culture = municipalitiesOf("culture", roles);
-    await recordStaffLogin(deps, { subject: sub, nav, culture });
-    staffCookie.start(deps, response, { sub, name: name ?? sub, nav, culture });
-    response.clearCookie(loginCookie, cookieOptions(deps));
+    await recordStaffLogin(deps, { subject, nav, culture });
+    const idToken = tokens.id_token;
+    await staffCookie.start(
+      deps,
+      { request, response },
+      { subject, providerSid, claims: { name: name ?? subject, nav, culture, idToken } },
+    );
+    cookie.clear(deps, response);
     response.set("Cache-Control", "no-store").redirect(303, to);
-  });
-
-  router.get("/login/ended", (request, response) => {
-    const frame = pageFrame(deps, request, response, "nav");
-    const { signedOut, signInAgain } = staffTexts(frame.language);
-    const link = { href: "/login?again", text: signInAgain };
-    sendPage(response, MessagePage({ frame, heading: signedOut, link }));
-  });
-
-  router.post("/logout", express.urlencoded({ extended: false }), (request, response) => {
-    const session = staffCookie.read(deps, request);
-    const token = z.object({ csrf: z.string() }).safeParse(request.body).data?.csrf;
-    if (session && token === session.csrf) staffCookie.end(deps, response);
-    response.redirect(303, "/login/ended");
   });
 
   return router;

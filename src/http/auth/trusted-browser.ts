@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { cookieOptions, readSignedCookie, signCookie } from "./signed-cookie.ts";
-import { readCookie } from "./cookies.ts";
+import { createCookie } from "./cookies.ts";
+import { readSignedCookie, signCookie } from "./signed-cookie.ts";
 
-const cookieName = "provider-browser";
+const cookie = createCookie("provider-browser", "/provider");
 const days = 365;
 const maxPeople = 10;
 
@@ -23,7 +23,7 @@ export function readTrustedBrowser(
   deps: BrowserDeps,
   request: Request,
 ): TrustedBrowser | undefined {
-  const sealed = readSignedCookie(deps, "provider-browser", readCookie(request, cookieName));
+  const sealed = readSignedCookie(deps, "provider-browser", cookie.read(deps, request));
   return cookieShape.safeParse(sealed).data;
 }
 
@@ -41,6 +41,5 @@ export function trustBrowser(
   };
   const lifetime = days * 24 * 3600;
   const sealed = signCookie(deps, "provider-browser", claims, lifetime);
-  const options = { ...cookieOptions(deps), path: "/provider", maxAge: lifetime * 1000 };
-  response.cookie(cookieName, sealed, options);
+  cookie.set(deps, response, sealed, lifetime * 1000);
 }

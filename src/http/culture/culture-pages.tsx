@@ -2,6 +2,7 @@ import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { requireStaff } from "../auth/staff-session.ts";
 import { rememberLanguage } from "../pages/page-frame.ts";
+import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { providerChangePages } from "./provider-change-pages.tsx";
 import { providerContactPages } from "./provider-contact-pages.tsx";
 import { providerListPages } from "./provider-list-pages.tsx";
@@ -12,11 +13,13 @@ export function culturePages(deps: Deps): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: "100kb" });
   router.use("/culture", form, requireStaff(deps, "culture"), rememberLanguage(deps));
+  router.use(sessionPages("culture"));
   router.use(
     reviewPages(deps),
     providerListPages(deps),
     providerContactPages(deps),
     providerChangePages(deps),
+    unresumedForms("culture"),
   );
   return router;
 }

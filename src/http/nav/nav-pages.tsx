@@ -17,6 +17,7 @@ import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
+import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
 const filterShape = z.object({
@@ -30,6 +31,7 @@ export function navPages(deps: Deps): Router {
   // A form for a thousand allocations names up to a thousand recipients.
   const form = express.urlencoded({ extended: false, limit: "1mb", parameterLimit: 5_000 });
   router.use("/nav", form, requireStaff(deps, "nav"), rememberLanguage(deps));
+  router.use(sessionPages("nav"));
 
   page("/nav", async ({ actor, frame, request }) => {
     const filter = filterShape.parse(request.query);
@@ -58,6 +60,6 @@ export function navPages(deps: Deps): Router {
   // Before `/nav/recipients/:recipientId`, which would match `/nav/recipients/new`.
   router.use(recipientFormPages(deps));
   router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
-  router.use(applePages(deps), googlePages(deps), messagePages(deps));
+  router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;
 }

@@ -3,25 +3,22 @@ import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { staffLanguages, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { Area, PageFrame } from "../../views/ui/page-frame.ts";
-import { readCookie } from "../auth/cookies.ts";
+import { createCookie } from "../auth/cookies.ts";
 import { findSession } from "../auth/page-session.ts";
-import { cookieOptions } from "../auth/signed-cookie.ts";
+import { isResumed } from "./session-pages.ts";
 
-const languageCookie = "lang";
+const languageCookie = createCookie("lang");
 const asLanguage = z.enum(staffLanguages).catch("nb");
 
 /** Language last chosen with `?lang=`; Bokmål by default. */
-const pageLanguage = (request: Request): StaffLanguage =>
-  asLanguage.parse(request.query["lang"] ?? readCookie(request, languageCookie));
+const pageLanguage = (deps: Pick<Deps, "config">, request: Request): StaffLanguage =>
+  asLanguage.parse(request.query["lang"] ?? languageCookie.read(deps, request));
 
 /** Stores the language chosen with `?lang=` in a cookie, for a year. */
 export function rememberLanguage(deps: Pick<Deps, "config">): RequestHandler {
   return (request, response, next) => {
     if (request.query["lang"] !== undefined) {
-      response.cookie(languageCookie, pageLanguage(request), {
-        ...cookieOptions(deps),
-        maxAge: 365 * 86_400_000,
-      });
+      languageCookie.set(deps, response, pageLanguage(deps, request), 365 * 86_400_000);
     }
     next();
   };
@@ -37,9 +34,10 @@ export function pageFrame(
   return {
     area,
     brandName: config.brandName,
-    language: pageLanguage(request),
+    language: pageLanguage({ config }, request),
     path: request.originalUrl.split("?")[0] ?? "/",
     session: findSession(response),
+    isResumed: isResumed(response),
     ...(config.environment !== "production" && { messagesHref: "/sandbox/messages" }),
   };
 }

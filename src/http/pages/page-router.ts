@@ -1,10 +1,12 @@
 import { Router, type Request, type Response } from "express";
-import { isValidElement, type ReactElement } from "react";
+import { createElement, isValidElement, type ReactElement } from "react";
 import type { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import type { Area } from "../../views/ui/page-frame.ts";
+import { ResumePage } from "../../views/ui/resume-page.tsx";
+import { isResumed } from "./session-pages.ts";
 import { storableFields } from "./storable-fields.ts";
 import { sendPage } from "./send-page.ts";
 import { createVisit, type ParamName, type Visit } from "./visit.ts";
@@ -72,6 +74,17 @@ async function runForm<V, T>(
   }
 }
 
+/** Shows a form that was sent before the login, as it was typed; or a button to send it with. */
+function showResumed<A extends Area, N extends string, T>(
+  visit: Visit<A, N>,
+  values: T,
+  { again }: Pick<Post<Visit<A, N>, T>, "again">,
+): Awaitable<PageAnswer> {
+  if (again) return again(visit, { values, faults: new Map() });
+  const fields = storableFields(visit.request.body) as Record<string, string | string[]>;
+  return createElement(ResumePage, { frame: visit.frame, fields });
+}
+
 /**
  * Router of an area's pages. `page` answers a GET; `post` runs a form and shows it again when it is
  * refused; `form` does both at one path; `button` runs a form without fields. `requireSession` stands
@@ -96,8 +109,12 @@ export function pageRouter<A extends Area>(deps: Pick<Deps, "config">, area: A) 
     { fields, ...form }: Post<Visit<A, ParamName<P>>, T>,
   ): void => {
     router.post(path as string, async (request, response) => {
+      const visit = visitOf<P>(request, response);
       const values = fields?.parse(storableFields(request.body)) as T;
-      send(response, await runForm(visitOf<P>(request, response), values, form));
+      const answer = isResumed(response)
+        ? showResumed(visit, values, form)
+        : runForm(visit, values, form);
+      send(response, await answer);
     });
   };
 
@@ -135,6 +152,7 @@ export function pageRouter<A extends Area>(deps: Pick<Deps, "config">, area: A) 
             again: (_visit, refused) => show(visit, refused, loaded),
           }),
         ),
+      again: (visit, state) => open(visit, (loaded) => show(visit, state, loaded)),
     });
   };
 

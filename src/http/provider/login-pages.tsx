@@ -9,8 +9,7 @@ import { LinkSentPage, LoginPage } from "../../views/provider/login-page.tsx";
 import { MessagePage } from "../../views/ui/message-page.tsx";
 import { providerTexts } from "../../views/texts/staff-texts.ts";
 import { parse } from "../api/parse.ts";
-import { cookieOptions } from "../auth/signed-cookie.ts";
-import { readCookie } from "../auth/cookies.ts";
+import { createCookie } from "../auth/cookies.ts";
 import { isCrossSite } from "../auth/csrf.ts";
 import { readTrustedBrowser, trustBrowser } from "../auth/trusted-browser.ts";
 import { providerCookie } from "../auth/provider-session.ts";
@@ -18,10 +17,11 @@ import { sendPage } from "../pages/send-page.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
 /** Identifies the browser that asked for a login link; the link works in no other. */
-const browserCookie = "provider-login";
+const browserCookie = createCookie("provider-login", "/provider");
 const browserMinutes = 30;
 const secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const secretOf = (request: Request) => secret.safeParse(readCookie(request, browserCookie)).data;
+const secretOf = (deps: Pick<Deps, "config">, request: Request) =>
+  secret.safeParse(browserCookie.read(deps, request)).data;
 const login = z.object({ email: z.string().trim().max(254).pipe(z.email()) });
 
 /** `/provider/login`: sends a login link to an address, and signs in the browser that opens it. */
@@ -44,12 +44,8 @@ export function loginPages(deps: Deps): Router {
       const { email } = parse(login, values);
       const known = readTrustedBrowser(deps, request);
       const browserSecret =
-        known?.secret ?? secretOf(request) ?? randomBytes(32).toString("base64url");
-      response.cookie(browserCookie, browserSecret, {
-        ...cookieOptions(deps),
-        path: "/provider",
-        maxAge: browserMinutes * 60_000,
-      });
+        known?.secret ?? secretOf(deps, request) ?? randomBytes(32).toString("base64url");
+      browserCookie.set(deps, response, browserSecret, browserMinutes * 60_000);
       sendPage(response, <LinkSentPage frame={frame} email={email} />);
       // After the response, so that the response time does not reveal whether the address is known.
       requestLogin(deps, {
@@ -65,7 +61,7 @@ export function loginPages(deps: Deps): Router {
   });
 
   page("/provider/login/:token", async ({ request, response, frame, params: { token } }) => {
-    const browserSecret = secretOf(request);
+    const browserSecret = secretOf(deps, request);
     const userId =
       browserSecret === undefined
         ? undefined
@@ -85,11 +81,15 @@ export function loginPages(deps: Deps): Router {
         ),
       };
     }
-    providerCookie.start(deps, response, { userId });
+    const { holdsForm } = await providerCookie.start(
+      deps,
+      { request, response },
+      { subject: userId, claims: {} },
+    );
     trustBrowser(deps, request, response, userId);
-    response.clearCookie(browserCookie, { ...cookieOptions(deps), path: "/provider" });
+    browserCookie.clear(deps, response);
     response.set("Cache-Control", "no-store");
-    return "/provider";
+    return holdsForm ? "/provider/resume" : "/provider";
   });
 
   return router;

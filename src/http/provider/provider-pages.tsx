@@ -2,6 +2,7 @@ import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { providerCookie, requireProvider } from "../auth/provider-session.ts";
 import { rememberLanguage } from "../pages/page-frame.ts";
+import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { doorPages } from "./door-pages.tsx";
 import { loginPages } from "./login-pages.tsx";
 import { numberPages } from "./number-pages.tsx";
@@ -21,13 +22,15 @@ export function providerPages(deps: Deps): Router {
   router.use(loginPages(deps));
   router.use("/provider", requireProvider(deps));
 
-  router.post("/provider/logout", (_request, response) => {
-    providerCookie.end(deps, response);
+  router.post("/provider/logout", async (request, response) => {
+    await providerCookie.end(deps, request, response);
     response.redirect(303, "/provider/login");
   });
 
+  router.use(sessionPages("provider"));
   router.use(offerFormPages(deps), offerPages(deps));
   router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
   router.use(numberPages(deps), templatePages(deps), templateFormPages(deps), webhookPages(deps));
+  router.use(unresumedForms("provider"));
   return router;
 }

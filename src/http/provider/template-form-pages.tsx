@@ -21,7 +21,7 @@ import { withRenderQueue } from "./render-queue.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
-import { changedForm } from "./template-form.ts";
+import { changedForm, templateValuesOf } from "./template-form.ts";
 
 /** Data of the form's page. */
 interface Shown {
@@ -44,6 +44,10 @@ const savedQuery = z.object({
   published: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 
+/** The texts of an upload that was sent before the login; `receiveDraft` reads an upload itself. */
+const sentTexts = z.record(z.string(), z.string()).catch({});
+type SentTexts = z.output<typeof sentTexts>;
+
 /** `/provider/templates/new` and `/provider/templates/{id}`: form for a new and for a saved template. */
 export function templateFormPages(deps: Deps): Router {
   const { router, page, post } = pageRouter(deps, "provider");
@@ -58,7 +62,11 @@ export function templateFormPages(deps: Deps): Router {
     return show(visit, { values: valuesOfTemplate(definition, base?.id) });
   });
 
-  post("/provider/templates", { run: (visit) => take(visit, undefined) });
+  post("/provider/templates", {
+    fields: sentTexts,
+    run: (visit) => take(visit, undefined),
+    again: (visit, { values }) => showTexts(visit, values),
+  });
 
   page("/provider/templates/:templateId", async (visit) => {
     const { actor, frame, params, request } = visit;
@@ -75,12 +83,24 @@ export function templateFormPages(deps: Deps): Router {
   });
 
   post("/provider/templates/:templateId", {
+    fields: sentTexts,
     async run(visit) {
       const { actor, params } = visit;
       const { id } = await getTemplate(deps, { actor, ...params });
       return take(visit, id);
     },
+    again: (visit, { values }) => showTexts(visit, values, visit.params.templateId),
   });
+
+  /** The form as it was sent before the login, without its new pictures. */
+  const showTexts = (visit: FormVisit, texts: SentTexts, templateId?: string) =>
+    show(visit, {
+      values: {
+        ...templateValuesOf(new Map(Object.entries(texts))),
+        ...(templateId !== undefined && { baseId: templateId }),
+      },
+      templateId,
+    });
 
   async function take(visit: FormVisit, templateId: string | undefined): Promise<PageAnswer> {
     const { actor, request } = visit;

@@ -41,14 +41,6 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
     maxFiles: 2 * artworkRoles.length,
     maxParts: 50 + maxFields * 11,
   });
-  const text = (name: string) => (parts.get(name)?.toString("utf8") ?? "").replaceAll("\r\n", "\n");
-  const oneOf = <const T extends string>(all: readonly T[], name: string, otherwise: T): T =>
-    all.find((each) => each === text(name)) ?? otherwise;
-  const texts = (name: string) =>
-    Object.fromEntries(languages.map((one) => [one, text(`${name}.${one}`)])) as TypedTexts;
-  const rows = Array.from({ length: maxFields }, (_, row) => row).filter((row) =>
-    parts.has(`field.${row}.key`),
-  );
   const faults = errors.flatMap((error) => {
     if (error.code !== unreadablePart) return error;
     // Browsers send every file input, if only as an empty file: a missing part was unreadable.
@@ -56,30 +48,8 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
   });
   const faulty = new Set(faults.map(({ path }) => path));
   return {
-    pressed: text("do"),
-    values: {
-      baseId: text("base") === "" ? undefined : text("base"),
-      style: oneOf(ticketStyles, "style", "coupon"),
-      name: texts("name"),
-      logoText: texts("logoText"),
-      colors: {
-        background: text("colors.background"),
-        foreground: text("colors.foreground"),
-        label: text("colors.label"),
-      },
-      focus: { x: text("focus.x") || "50", y: text("focus.y") || "50" },
-      fields: rows.map((row): TypedField => ({
-        key: text(`field.${row}.key`),
-        slot: oneOf(fieldSlots, `field.${row}.slot`, "back"),
-        source: oneOf([...fieldSources, "text"], `field.${row}.source`, "text"),
-        label: texts(`field.${row}.label`),
-        text: texts(`field.${row}.text`),
-      })),
-      uploads: Object.fromEntries(
-        artworkRoles.map((role) => [role, text(`upload.${role}`) || undefined]),
-      ),
-      without: artworkRoles.filter((role) => parts.has(`without.${role}`)),
-    },
+    pressed: parts.get("do")?.toString() ?? "",
+    values: templateValuesOf(parts),
     sent: new Map(
       artworkRoles.flatMap((role): [ArtworkRole, Buffer][] => {
         const bytes = parts.get(role);
@@ -87,6 +57,43 @@ export async function readTemplateForm(request: Request): Promise<TemplateForm> 
       }),
     ),
     errors: faults.filter(({ path }) => artworkRoles.some((role) => role === path)),
+  };
+}
+
+/** The values of a form's texts by name. */
+export function templateValuesOf(
+  parts: ReadonlyMap<string, { toString(): string }>,
+): TemplateFormValues {
+  const text = (name: string) => (parts.get(name)?.toString() ?? "").replaceAll("\r\n", "\n");
+  const oneOf = <const T extends string>(all: readonly T[], name: string, otherwise: T): T =>
+    all.find((each) => each === text(name)) ?? otherwise;
+  const texts = (name: string) =>
+    Object.fromEntries(languages.map((one) => [one, text(`${name}.${one}`)])) as TypedTexts;
+  const rows = Array.from({ length: maxFields }, (_, row) => row).filter((row) =>
+    parts.has(`field.${row}.key`),
+  );
+  return {
+    baseId: text("base") === "" ? undefined : text("base"),
+    style: oneOf(ticketStyles, "style", "coupon"),
+    name: texts("name"),
+    logoText: texts("logoText"),
+    colors: {
+      background: text("colors.background"),
+      foreground: text("colors.foreground"),
+      label: text("colors.label"),
+    },
+    focus: { x: text("focus.x") || "50", y: text("focus.y") || "50" },
+    fields: rows.map((row): TypedField => ({
+      key: text(`field.${row}.key`),
+      slot: oneOf(fieldSlots, `field.${row}.slot`, "back"),
+      source: oneOf([...fieldSources, "text"], `field.${row}.source`, "text"),
+      label: texts(`field.${row}.label`),
+      text: texts(`field.${row}.text`),
+    })),
+    uploads: Object.fromEntries(
+      artworkRoles.map((role) => [role, text(`upload.${role}`) || undefined]),
+    ),
+    without: artworkRoles.filter((role) => parts.has(`without.${role}`)),
   };
 }
 

@@ -16,6 +16,19 @@ export const staffNb = {
   menu: "Meny",
   signOut: "Logg ut",
   signedOut: "Du er logget ut",
+  signedOutHere:
+    "Du er logget ut her, men kanskje ikke av innloggingstjenesten. Lukk nettleseren hvis andre bruker maskinen.",
+  sessionEnds:
+    "Du blir logget ut om 2 minutter, siden ingenting er gjort på en stund. Det du har skrevet, blir tatt vare på når du sender det.",
+  sessionEndsSurely:
+    "Du må logge inn på nytt om 2 minutter. Det du har skrevet, blir tatt vare på når du sender det.",
+  sessionEnded:
+    "Du er logget ut. Send skjemaet som vanlig: da får du logge inn, og det du har skrevet, er her fortsatt.",
+  staySignedIn: "Fortsett å være innlogget",
+  resumed: "Du er logget inn igjen. Skjemaet er ikke sendt ennå: se over det, og send det på nytt.",
+  resumeHeading: "Du er logget inn igjen",
+  resumeText: "Det du ba om, er ikke gjort ennå.",
+  resume: "Gjør det nå",
   signInAgain: "Logg inn på nytt",
   cancel: "Avbryt",
   save: "Lagre",

@@ -15,6 +15,20 @@ export const staffNn: typeof staffNb = {
   service: "Billettar til barn og unge",
   menu: "Meny",
   signOut: "Logg ut",
+  signedOutHere:
+    "Du er logga ut her, men kanskje ikkje av innloggingstenesta. Lukk nettlesaren dersom andre bruker maskina.",
+  sessionEnds:
+    "Du blir logga ut om 2 minutt, sidan ingenting er gjort på ei stund. Det du har skrive, blir teke vare på når du sender det.",
+  sessionEndsSurely:
+    "Du må logge inn på nytt om 2 minutt. Det du har skrive, blir teke vare på når du sender det.",
+  sessionEnded:
+    "Du er logga ut. Send skjemaet som vanleg: då får du logge inn, og det du har skrive, er her framleis.",
+  staySignedIn: "Hald fram med å vere innlogga",
+  resumed:
+    "Du er logga inn igjen. Skjemaet er ikkje sendt enno: sjå over det, og send det på nytt.",
+  resumeHeading: "Du er logga inn igjen",
+  resumeText: "Det du bad om, er ikkje gjort enno.",
+  resume: "Gjer det no",
   signedOut: "Du er logga ut",
   signInAgain: "Logg inn på nytt",
   cancel: "Avbryt",

@@ -61,6 +61,7 @@ const sources = {
   "allocate.js": () => script("allocate.js"),
   "copy.js": () => script("copy.js"),
   "progress.js": () => script("progress.js"),
+  "session-end.js": () => script("session-end.js"),
   "template.js": () => script("template.js"),
   "door.js": () => script("door.js"),
   "door-ago.js": () => script("door-ago.js"),

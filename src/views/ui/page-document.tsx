@@ -1,10 +1,11 @@
-import { BodyShort, Link, Page } from "@navikt/ds-react";
+import { Alert, BodyShort, Link, Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { staffLanguages, staffTexts } from "../texts/staff-texts.ts";
 import { chromeOf, type Tab } from "./area-chrome.tsx";
 import type { AssetName } from "./assets.ts";
 import { DocumentHead } from "./document-head.tsx";
 import type { PageFrame } from "./page-frame.ts";
+import { SessionEnd } from "./session-end.tsx";
 
 export interface DocumentProps {
   frame: PageFrame;
@@ -27,12 +28,16 @@ export function PageDocument({
   refreshSeconds,
   children,
 }: DocumentProps) {
-  const { language, path, session } = frame;
+  const { language, path, session, isResumed } = frame;
   const texts = staffTexts(language);
   const { className, owner, styles, width, top, tabs, foot } = chromeOf(frame);
   return (
     <html lang={language} className={className}>
-      <DocumentHead title={`${title} – ${owner}`} styles={styles} scripts={scripts}>
+      <DocumentHead
+        title={`${title} – ${owner}`}
+        styles={styles}
+        scripts={session?.end ? [...scripts, "session-end.js"] : scripts}
+      >
         {refreshSeconds !== undefined && (
           <noscript>
             <meta httpEquiv="refresh" content={String(refreshSeconds)} />
@@ -61,8 +66,14 @@ export function PageDocument({
           </div>
         )}
         <Page.Block as="main" id="content" width={width} gutters className="page" tabIndex={-1}>
+          {isResumed === true && (
+            <Alert variant="info" role="status" className="resumed">
+              {texts.resumed}
+            </Alert>
+          )}
           {children}
         </Page.Block>
+        <SessionEnd frame={frame} />
         <Page.Block as="footer" width={width} gutters className="foot">
           <BodyShort as="div" size="small" className="foot-line">
             <div>

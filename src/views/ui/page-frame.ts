@@ -18,9 +18,13 @@ export interface PageFrame {
         person: string;
         /** Token that each form carries. */
         csrf: string;
+        /** How long the session lasts without further use. */
+        end?: { seconds: number; isExtendable: boolean } | undefined;
         provider?: { name: string; role: ProviderUserRole } | undefined;
       }
     | undefined;
+  /** Whether the page shows a form again that was sent before the login. */
+  isResumed?: boolean | undefined;
   /** Path of the sandbox's page of messages. */
   messagesHref?: string | undefined;
 }

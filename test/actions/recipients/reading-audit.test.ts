@@ -57,7 +57,7 @@ describe("the trail of reading", () => {
   it("records which member of staff signed in with which roles, and whom it refused", async () => {
     await recordStaffLogin(deps, { subject: "kari", nav: ["5025"], culture: [] });
     await recordStaffLogin(deps, { subject: "ola", nav: [], culture: [] });
-    await recordRefusedLogin(deps);
+    await recordRefusedLogin(deps, "not_confirmed");
     const refused = { action: "staff.refused" };
     expect(await trail()).to.deep.equal([
       {

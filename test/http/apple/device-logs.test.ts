@@ -26,9 +26,9 @@ describe("the device log", () => {
     sandbox: signIn,
     change: (deps) => ({ ...deps, apple: apple.wallet }),
   });
-  signIn.get("/sign-in", (_request, response) => {
-    const person = { sub: "nora", name: "Nora", nav: ["5025"], culture: [] };
-    staffCookie.start(server.deps, response, person);
+  signIn.get("/sign-in", async (request, response) => {
+    const claims = { name: "Nora", nav: ["5025"], culture: [] };
+    await staffCookie.start(server.deps, { request, response }, { subject: "nora", claims });
     response.end();
   });
   let phone: PhoneCalls;

@@ -18,9 +18,9 @@ describe("apple 45: the alarm when Apple refuses the certificate", () => {
     sandbox: signIn,
     change: (deps) => ({ ...deps, apple: apple.wallet }),
   });
-  signIn.get("/sign-in", (_request, response) => {
-    const person = { sub: "nora", name: "Nora", nav: ["5025"], culture: [] };
-    staffCookie.start(server.deps, response, person);
+  signIn.get("/sign-in", async (request, response) => {
+    const claims = { name: "Nora", nav: ["5025"], culture: [] };
+    await staffCookie.start(server.deps, { request, response }, { subject: "nora", claims });
     response.end();
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { findProvider } from "../../../src/db/providers/providers.ts";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aMunicipality } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -16,19 +16,19 @@ describe("a provider that was written wrong", () => {
     await aMunicipality(database.db, "5026");
   });
 
-  const cookieFor = (culture: string[]) => {
-    const claims = { sub: "kari", name: "Kari", nav: [], culture, csrf: "token" };
-    return `staff=${signCookie(server.deps, "session", claims, 3600)}`;
+  const cookieFor = async (culture: string[]) => {
+    const claims = { sub: "kari", name: "Kari", nav: [], culture };
+    return `staff=${await staffSession(server.deps, claims)}`;
   };
   const path = () => `/culture/providers/${world.providerId}`;
   const open = async (where: string, culture = ["5025", "5026"]) => {
-    const headers = { cookie: cookieFor(culture) };
+    const headers = { cookie: await cookieFor(culture) };
     return (await fetch(server.url + where, { headers })).text();
   };
-  const send = (values: Record<string, string>) =>
+  const send = async (values: Record<string, string>) =>
     fetch(`${server.url}${path()}/change`, {
       method: "POST",
-      headers: { cookie: cookieFor(["5025", "5026"]) },
+      headers: { cookie: await cookieFor(["5025", "5026"]) },
       body: new URLSearchParams({ csrf: "token", ...values }),
       redirect: "manual",
     });

@@ -7,7 +7,7 @@ import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipien
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
 import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { navPages } from "../../../src/http/nav/nav-pages.tsx";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { allocated } from "../../support/allocated.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
@@ -33,8 +33,8 @@ describe("the culture office and those who get tickets", () => {
     const { db } = database;
     const municipalities = ["5025"];
     ({ key: apiKey } = await createApiKey(deps, { role: "culture", municipalities, name: "test" }));
-    const claims = { sub: "kari", name: "Kari", nav: [], culture: municipalities, csrf: "token" };
-    cookie = `staff=${signCookie(deps, "session", claims, 3600)}`;
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: municipalities };
+    cookie = `staff=${await staffSession(deps, claims)}`;
 
     const nav = { role: "nav", id: "nora", municipalities } as const;
     const reference = "SECRET-REFERENCE-7";
@@ -154,8 +154,8 @@ describe("the culture office and those who get tickets", () => {
   });
 
   it("the culture office opens none of it to a session that was not for it: an officer's stays NAV's", async () => {
-    const claims = { sub: "nora", name: "Nora", nav: ["5025"], culture: [], csrf: "token" };
-    const nav = `staff=${signCookie(server.deps, "session", claims, 3600)}`;
+    const claims = { sub: "nora", name: "Nora", nav: ["5025"], culture: [] };
+    const nav = `staff=${await staffSession(server.deps, claims)}`;
     expect((await call("get", "/culture", { cookie: nav })).status).to.equal(403);
     const { text } = await call("get", `/nav/recipients`, { cookie: nav });
     // The negative control: what is looked for above does show where it may.

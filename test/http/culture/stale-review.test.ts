@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -34,8 +34,8 @@ describe("an approval of what has changed meanwhile", function () {
   it("a stale approval opens nothing from the old page, which then shows what is new", async () => {
     const address = await submitted();
     const context = await browser.open();
-    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"], csrf: "token" };
-    const value = signCookie(server.deps, "session", claims, 3600);
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"] };
+    const value = await staffSession(server.deps, claims);
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     const page = await context.newPage();
     await page.goto(server.url + address.replace("/api/v1", "/culture"));

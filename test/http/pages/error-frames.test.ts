@@ -7,7 +7,7 @@ import { insertProviderUser } from "../../../src/db/providers/provider-users.ts"
 import { AppError, errorCodes, errorTable, type ErrorCode } from "../../../src/errors.ts";
 import { mountPageErrors } from "../../../src/http/server/page-errors.tsx";
 import { staffLanguages } from "../../../src/views/texts/staff-texts.ts";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { providerSession, staffSession } from "../../support/sessions.ts";
 import { errorTexts, type ErrorAudience } from "../../../src/views/texts/error-texts.ts";
 import { aMunicipality, anOffer, aProvider, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -31,10 +31,10 @@ describe("a page that cannot do what was asked", () => {
       }),
     );
     const offices = { nav: ["5025"], culture: ["5025"] };
-    const staff = { sub: "kari", name: "Kari", ...offices, csrf: "token" };
+    const staff = { sub: "kari", name: "Kari", ...offices };
     cookie = [
-      `staff=${signCookie(server.deps, "session", staff, 3600)}`,
-      `provider=${signCookie(server.deps, "provider-session", { userId, csrf: "token" }, 3600)}`,
+      `staff=${await staffSession(server.deps, staff)}`,
+      `provider=${await providerSession(server.deps, userId)}`,
     ].join("; ");
   });
 

@@ -5,7 +5,7 @@ import { createDoorDevice } from "../../../src/actions/door/create-door-device.t
 import { loadShippedTemplates } from "../../../src/actions/templates/load-shipped-templates.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { expectSound, useBrowser } from "../../support/browser.ts";
@@ -36,8 +36,8 @@ describe("every page of providers and of the culture office", function () {
   async function signedIn(providerId: string, municipality: string): Promise<BrowserContext> {
     const context = await browser.open();
     await signInProvider(server, context, providerId);
-    const sub = { sub: "kari", name: "Kari", nav: [], culture: [municipality], csrf: "token" };
-    const value = signCookie(server.deps, "session", sub, 3600);
+    const sub = { sub: "kari", name: "Kari", nav: [], culture: [municipality] };
+    const value = await staffSession(server.deps, sub);
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     return context;
   }
@@ -95,7 +95,9 @@ describe("every page of providers and of the culture office", function () {
   /** The pages that can be shown with these ids. */
   const pagesWith = (ids: Record<string, string>) =>
     [...routesOf(providerPages(server.deps)), ...routesOf(culturePages(server.deps))]
-      .filter(({ method, path }) => method === "get" && !/\.(csv|pdf|png)$|:token/.test(path))
+      .filter(
+        ({ method, path }) => method === "get" && !/\.(csv|pdf|png)$|:token|\/session$/.test(path),
+      )
       .map(({ path }) => path.replace(/:(\w+)/g, (name, key: string) => ids[key] ?? name))
       .filter((path) => !path.includes(":"));
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { anOffer } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -38,8 +38,8 @@ describe("what was agreed about money and time to fetch", function () {
     const terms = { refundPerAdmissionOre: 9050, claimWithinDays: 1 };
     const { id } = await anOffer(database.db, { state: "submitted", ...terms });
     const context = await browser.open();
-    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"], csrf: "token" };
-    const value = signCookie(server.deps, "session", claims, 3600);
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"] };
+    const value = await staffSession(server.deps, claims);
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     const page = await context.newPage();
     await page.goto(`${server.url}/culture/offers/${id}`);

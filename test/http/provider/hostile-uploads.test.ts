@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { loadShippedTemplates } from "../../../src/actions/templates/load-shipped-templates.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { providerSession } from "../../support/sessions.ts";
 import { templateTexts } from "../../../src/views/texts/staff-texts.ts";
 import { aProvider, aTemplateDefinition, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -46,8 +46,7 @@ describe("hostile uploads", function () {
     const userId = await database.db.transaction((trx) =>
       insertProviderUser(trx, testKeyRing, user),
     );
-    const claims = { userId, csrf: "token" };
-    cookie = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
+    cookie = `provider=${await providerSession(server.deps, userId)}`;
     base = (await loadShippedTemplates(server.deps)).get("museum") ?? "";
     png = await aPng(200, 200);
   });

@@ -5,7 +5,7 @@ import { createApiKey } from "../../../src/actions/integrations/create-api-key.t
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { providerSession } from "../../support/sessions.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import {
   anOffer,
@@ -41,8 +41,7 @@ describe("a provider and what is another's", () => {
           role: "owner",
         }),
       );
-    const claims = { userId: await user(world.providerId), csrf: "token" };
-    cookie = `provider=${signCookie(deps, "provider-session", claims, 3600)}`;
+    cookie = `provider=${await providerSession(deps, await user(world.providerId))}`;
 
     const template = await aTemplate(db, { providerId });
     const offer = await anOffer(db, { providerId, templateId: template.id, state: "open" });
@@ -193,8 +192,7 @@ describe("a provider and what is another's", () => {
         role: "staff",
       }),
     );
-    const claims = { userId: id, csrf: "token" };
-    const theirs = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
+    const theirs = `provider=${await providerSession(server.deps, id)}`;
     const get = () =>
       fetch(`${server.url}/provider`, { headers: { cookie: theirs }, redirect: "manual" });
     expect((await get()).status).to.equal(200);
@@ -212,8 +210,7 @@ describe("a provider and what is another's", () => {
         role: "staff",
       }),
     );
-    const claims = { userId: id, csrf: "token" };
-    const theirs = `provider=${signCookie(server.deps, "provider-session", claims, 3600)}`;
+    const theirs = `provider=${await providerSession(server.deps, id)}`;
     const ask = async (path: string, fields?: Record<string, string>) => {
       const body = fields && new URLSearchParams({ csrf: "token", ...fields });
       const answer = await fetch(server.url + path, {

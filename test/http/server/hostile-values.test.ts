@@ -3,7 +3,7 @@ import type { Express } from "express";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { createDoorDevice } from "../../../src/actions/door/create-door-device.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
-import { signCookie } from "../../../src/http/auth/signed-cookie.ts";
+import { providerSession, staffSession } from "../../support/sessions.ts";
 import type { Operation } from "../../../src/http/api/operation.ts";
 import { createApp } from "../../../src/http/server/app.ts";
 import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
@@ -80,10 +80,10 @@ describe("hostile values", function () {
     const userId = await db.transaction((trx) =>
       insertProviderUser(trx, testKeyRing, { providerId, email, role: "owner" }),
     );
-    const staff = { sub: "kari", name: "Kari", nav: ["5025"], culture: ["5025"], csrf: "token" };
+    const staff = { sub: "kari", name: "Kari", nav: ["5025"], culture: ["5025"] };
     cookie = [
-      `staff=${signCookie(deps, "session", staff, 3_600)}`,
-      `provider=${signCookie(deps, "provider-session", { userId, csrf: "token" }, 3_600)}`,
+      `staff=${await staffSession(deps, staff)}`,
+      `provider=${await providerSession(deps, userId)}`,
     ].join("; ");
   });
 
