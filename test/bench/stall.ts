@@ -54,7 +54,7 @@ function form(icon: string): Pick<Ask, "headers" | "body"> {
 }
 
 async function asks(db: Pool): Promise<Ask[]> {
-  const offer = await anOffer(db, { quota: 100_000 });
+  const offer = await anOffer(db, { quota: 100_000, uses: null });
   const keyOf = async (owner: Parameters<typeof createApiKey>[1]) => {
     const { key } = await createApiKey({ db }, owner);
     return { authorization: `Bearer ${key}` };

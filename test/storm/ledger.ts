@@ -82,8 +82,9 @@ export async function differencesOf(
       ...[...revoked]
         .filter((each) => stateOf(each) !== "revoked")
         .map((each) => `revocation of ${each}: ${stateOf(each) ?? "gone"}`),
+      // An ended ticket is fetched void, which counts as no fetch.
       ...[...fetched]
-        .filter((each) => !passes.get(each)?.fetched_at)
+        .filter((each) => stateOf(each) === "active" && !passes.get(each)?.fetched_at)
         .map((each) => `fetch of ${each}`),
     ],
     doubled: [
