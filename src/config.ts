@@ -44,7 +44,7 @@ const variables = z.object({
     .string()
     .min(1)
     .max(11, "must fit an SMS sender name: at most 11 characters")
-    .default("Billetter"),
+    .default("Billett"),
 });
 
 const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];

@@ -35,7 +35,7 @@ describe("the configuration", () => {
       port: 3000,
       publicUrl: "http://localhost:3000",
       dataDir: ".data",
-      brandName: "Billetter",
+      brandName: "Billett",
     });
   });
 

@@ -128,8 +128,10 @@ describe("connections of the service", () => {
     const line = await layLine(database.url);
     const pool = connect(line.url, { max: 2, acquireTimeout: 2_000, queryTimeout });
     try {
-      const ask = () => pool.transaction((trx) => trx.raw("select 1"));
-      await Promise.all([ask(), ask()]);
+      const ask = (statement = "select 1") => pool.transaction((trx) => trx.raw(statement));
+      // Both at the same time, so that neither connection is still being made.
+      const slow = "select pg_sleep(0.3)";
+      await Promise.all([ask(slow), ask(slow)]);
       line.silence();
       const [first, second] = [failureOf(ask()), failureOf(ask())];
       const failed = Promise.all([first, second]).then(async (errors) => {

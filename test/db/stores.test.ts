@@ -27,6 +27,7 @@ const writeWithPool: Record<string, string> = {
   countDeviceLogs: "a counter's few rows are locked briefly",
   recordPhoneFetch: "a counter, once for each of thousands of fetches",
   touchApiKey: "the last use counts although the request fails",
+  touchSession: "the last use counts although the request fails",
   touchDoorDevice: "the last use counts although the request fails",
 };
 

@@ -71,8 +71,12 @@ describe("the scanner without coverage", function () {
     await line.mend();
     await page.evaluate("dispatchEvent(new Event('online'))");
   }
+  /** Kept scans are sent at the page's next look at the network, which comes every twenty seconds at the latest. */
   const nothingWaits = (page: Page) =>
-    page.locator("#coverage .waiting").filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+    page
+      .locator("#coverage .waiting")
+      .filter({ hasText: /^$/ })
+      .waitFor({ state: "attached", timeout: 45_000 });
 
   /** A phone on which the entrance's code was read with coverage, and all of the page was loaded. */
   async function aPairedPhone(context: BrowserContext, { door }: Coverage, token: string) {

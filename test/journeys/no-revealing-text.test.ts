@@ -123,7 +123,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
         // Pictures, fonts and drawing are packed: what looks like a word in them is chance.
         const bytes = file.replace(/\bstream\r?\n[\s\S]*?\bendstream\b/g, "");
         const literals = [...bytes.matchAll(/\(((?:[^()\\]|\\.)*)\)/g)].map(([, text]) => text);
-        expect(literals).to.include("Billetter");
+        expect(literals).to.include("Billett");
         keep(`pdf in ${language}`, literals.join("\n"));
       }
     }

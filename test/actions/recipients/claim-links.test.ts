@@ -66,8 +66,12 @@ describe("a claim link", () => {
     const { serialNumber } = await aPass(db, { recipientId, offer, usesLeft: 2 });
     const { url } = await renewClaimLink(deps, { actor, reference });
     const [ticket] = (await getClaimedTickets(deps, { token: tokenOf(url) }))?.tickets ?? [];
+    const stored = await db("passes").where({ serial_number: serialNumber }).first<{
+      ticket_number: string;
+    }>("ticket_number");
     expect(ticket).to.deep.equal({
       serialNumber,
+      ticketNumber: stored.ticket_number,
       offerId: offer.id,
       state: "active",
       title: { nb: "Konsert" },
