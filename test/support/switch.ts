@@ -11,21 +11,33 @@ export interface Switch {
 }
 
 const lookEveryMs = 100;
+/** Looks in a row without an answer after which a process gets no more requests, as in a load balancer. */
+const patience = 3;
 
 /** Distributes requests over the ports whose `/readyz` was 200 a moment ago. Answers 502 for a failed one. */
 export async function startSwitch(ports: number[]): Promise<Switch> {
   const agent = new Agent({ keepAlive: true });
   const ready = new Set<number>();
+  const unanswered = new Map<number, number>();
   const look = async (port: number) => {
     const signal = AbortSignal.timeout(1_000);
-    const isReady = await fetch(`http://127.0.0.1:${port}/readyz`, { signal }).then(
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal }).then(
       ({ ok }) => ok,
-      () => false,
+      () => (signal.aborted ? undefined : false),
     );
-    if (isReady) ready.add(port);
-    else ready.delete(port);
+    const misses = answer === undefined ? (unanswered.get(port) ?? 0) + 1 : 0;
+    unanswered.set(port, misses);
+    if (answer) ready.add(port);
+    else if (answer === false || misses >= patience) ready.delete(port);
   };
-  const timer = setInterval(() => void Promise.all(ports.map(look)), lookEveryMs);
+  const looking = new Set<number>();
+  const lookOnce = async (port: number) => {
+    if (looking.has(port)) return;
+    looking.add(port);
+    await look(port);
+    looking.delete(port);
+  };
+  const timer = setInterval(() => void Promise.all(ports.map(lookOnce)), lookEveryMs);
   let turn = 0;
   const server = createServer((incoming, outgoing) => {
     const choice = [...ready];
