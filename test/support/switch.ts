@@ -11,24 +11,24 @@ export interface Switch {
 }
 
 const lookEveryMs = 100;
-/** Looks in a row without an answer after which a process gets no more requests, as in a load balancer. */
+/** Looks in a row without a 200 after which a process gets no more requests, as load balancers have it. */
 const patience = 3;
 
 /** Distributes requests over the ports whose `/readyz` was 200 a moment ago. Answers 502 for a failed one. */
 export async function startSwitch(ports: number[]): Promise<Switch> {
   const agent = new Agent({ keepAlive: true });
   const ready = new Set<number>();
-  const unanswered = new Map<number, number>();
+  const misses = new Map<number, number>();
   const look = async (port: number) => {
     const signal = AbortSignal.timeout(1_000);
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal }).then(
-      ({ ok }) => ok,
-      () => (signal.aborted ? undefined : false),
+    const seen = await fetch(`http://127.0.0.1:${port}/readyz`, { signal }).then(
+      ({ ok }) => (ok ? "ready" : "not ready"),
+      () => (signal.aborted ? "silent" : "gone"),
     );
-    const misses = answer === undefined ? (unanswered.get(port) ?? 0) + 1 : 0;
-    unanswered.set(port, misses);
-    if (answer) ready.add(port);
-    else if (answer === false || misses >= patience) ready.delete(port);
+    const missed = seen === "ready" ? 0 : (misses.get(port) ?? 0) + 1;
+    misses.set(port, missed);
+    if (seen === "ready") ready.add(port);
+    else if (seen === "gone" || missed >= patience) ready.delete(port);
   };
   const looking = new Set<number>();
   const lookOnce = async (port: number) => {
