@@ -253,8 +253,11 @@ describe("the scanner without coverage", function () {
     await page.getByRole("heading", { name: "Inngangen er stengt" }).waitFor();
     const left = await page.evaluate<unknown[]>(`new Promise((resolve) => {
       indexedDB.open("door").onsuccess = ({ target }) => {
-        const all = target.result.transaction("manifest").objectStore("manifest").getAll();
-        all.onsuccess = () => resolve([...all.result, localStorage.getItem("door-token")]);
+        const names = ["manifest", "token"];
+        const transaction = target.result.transaction(names);
+        const found = names.map((name) => transaction.objectStore(name).getAll());
+        transaction.oncomplete = () =>
+          resolve([...found.flatMap(({ result }) => result), localStorage.getItem("door-token")]);
       };
     })`);
     expect(left).to.deep.equal([null]);

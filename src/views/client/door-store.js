@@ -1,5 +1,5 @@
 // IndexedDB: what must survive a reload, a killed browser and an empty battery.
-/** @typedef {"scans" | "manifest"} StoreName */
+/** @typedef {"scans" | "manifest" | "token"} StoreName */
 
 /** @type {Promise<IDBDatabase>} */
 const opened = new Promise((resolve, reject) => {
@@ -7,6 +7,7 @@ const opened = new Promise((resolve, reject) => {
   request.addEventListener("upgradeneeded", () => {
     request.result.createObjectStore("scans", { keyPath: "order", autoIncrement: true });
     request.result.createObjectStore("manifest");
+    request.result.createObjectStore("token");
   });
   request.addEventListener("success", () => resolve(request.result));
   request.addEventListener("error", () => reject(request.error));

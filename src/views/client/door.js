@@ -10,7 +10,7 @@ import { redeem } from "./door-redeem.js";
 import { signal } from "./door-signals.js";
 import { prepare, showCoverage } from "./door-status.js";
 import { startSync, stopSync } from "./door-sync.js";
-import { forgetToken, takeToken } from "./door-token.js";
+import { forgetToken, recoverToken, takeToken } from "./door-token.js";
 import { takeTyped } from "./door-typing.js";
 import { undo } from "./door-undo.js";
 import { createView } from "./door-view.js";
@@ -37,7 +37,7 @@ function show(state) {
 }
 
 async function open() {
-  token = takeToken();
+  token = takeToken() ?? (await recoverToken());
   show(token ? "ready" : "noEntrance");
   if (!token) return;
   prepare();
