@@ -12,6 +12,7 @@ import {
   type ProviderActor,
 } from "../auth/api-key.ts";
 import type { Operation } from "./operation.ts";
+import { readIdempotencyKey } from "./idempotency-key.ts";
 import { isStorable, jsonBody, parse } from "./parse.ts";
 
 type ActorOf<R extends ApiRole> =
@@ -109,29 +110,6 @@ function readParams(schema: z.ZodObject, params: Record<string, unknown>): unkno
   if (!parsed.success || !storable)
     throw new AppError("not_found", "There is nothing at this address.");
   return parsed.data;
-}
-
-const keyShape = /^[\x21-\x7e]{1,200}$/;
-
-export const invalidIdempotencyKey = {
-  detail: "The Idempotency-Key cannot be used.",
-  errors: [
-    {
-      path: "Idempotency-Key",
-      code: "invalid_format",
-      message: "must have 1 to 200 visible ASCII characters; a UUID is a good one",
-    },
-  ],
-};
-
-/** Returns the request's Idempotency-Key. Throws AppError("validation_failed") for a malformed one. */
-export function readIdempotencyKey(req: Request): string | undefined {
-  const key = req.get("idempotency-key");
-  if (key !== undefined && !keyShape.test(key)) {
-    const { detail, errors } = invalidIdempotencyKey;
-    throw new AppError("validation_failed", detail, { errors });
-  }
-  return key;
 }
 
 function send(res: Response, answer: Answer | FileAnswer): void {

@@ -12,7 +12,7 @@ import { AppError } from "../../errors.ts";
 import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { authenticate, type ProviderActor } from "../auth/api-key.ts";
-import { readIdempotencyKey } from "../api/endpoint.ts";
+import { readIdempotencyKey } from "../api/idempotency-key.ts";
 import { isDeeperThan, maxJsonDepth, tooDeep } from "../api/json-depth.ts";
 import { readMultipart } from "../api/multipart.ts";
 import { parse } from "../api/parse.ts";

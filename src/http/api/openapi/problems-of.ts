@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { AppError, type ErrorCode } from "../../../errors.ts";
-import { invalidIdempotencyKey, noQuery } from "../endpoint.ts";
+import { noQuery } from "../endpoint.ts";
 import { unknownInPath } from "../examples/parameter-examples.ts";
+import { invalidIdempotencyKey } from "../idempotency-key.ts";
 import type { Operation, ProblemExample, ProblemExamples } from "../operation.ts";
 import { parse } from "../parse.ts";
 
