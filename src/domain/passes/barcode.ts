@@ -79,8 +79,9 @@ export function parseBarcode(
   text: string,
 ): { payload: Buffer; keyId: Buffer; signature: Buffer } | undefined {
   if (!text.startsWith(barcodePrefix)) return undefined;
-  const bytes = fromBase32(text.slice(barcodePrefix.length));
-  if (bytes?.length !== payloadBytes + signatureBytes) return undefined;
+  const decoded = fromBase32(text.slice(barcodePrefix.length));
+  if (decoded?.length !== payloadBytes + signatureBytes) return undefined;
+  const bytes = Buffer.from(decoded);
   const payload = bytes.subarray(0, payloadBytes);
   const signature = bytes.subarray(payloadBytes);
   return { payload, keyId: payload.subarray(keyIdAt), signature };

@@ -13,9 +13,9 @@ export function toBase32(bytes: Uint8Array): string {
 }
 
 /** Decodes what `toBase32` writes; undefined for any other text. */
-export function fromBase32(text: string): Buffer | undefined {
+export function fromBase32(text: string): Uint8Array | undefined {
   if (text.length % 8 !== 0) return undefined;
-  const bytes = Buffer.alloc((text.length / 8) * 5);
+  const bytes = new Uint8Array((text.length / 8) * 5);
   let bits = 0;
   let held = 0;
   let at = 0;

@@ -1,4 +1,4 @@
-import { barcodeReadings } from "./door-barcode.js";
+import { barcodeReadings } from "../../domain/passes/barcode-readings.ts";
 import { closeAnswer, isAnswered } from "./door-answer.js";
 import { element } from "./element.js";
 

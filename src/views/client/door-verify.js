@@ -1,4 +1,5 @@
-import { barcodeReadings, bytesOf } from "./door-barcode.js";
+import { barcodeReadings } from "../../domain/passes/barcode-readings.ts";
+import { payloadOf } from "./door-barcode.js";
 import { base64url, hex } from "./door-bytes.js";
 import { isSigned } from "./door-ed25519.js";
 /** @import { Key } from "./door-manifest.js" */
@@ -19,7 +20,7 @@ const prefix = [0x4a, 0x32, 0];
  */
 export async function verifyBarcode(text, keys) {
   for (const reading of barcodeReadings(text)) {
-    const bytes = bytesOf(reading);
+    const bytes = payloadOf(reading);
     const payload = bytes.subarray(0, payloadBytes);
     const id = hex(payload.subarray(keyIdAt));
     const message = Uint8Array.from([...prefix, ...payload]);

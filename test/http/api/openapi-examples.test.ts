@@ -152,7 +152,7 @@ describe("the examples of the API's documentation", () => {
   it("hold a barcode that is genuine under the manifest's key", () => {
     const [{ kid: id, x } = { kid: "", x: "" }] = manifestExample.keys;
     const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
-    const bytes = fromBase32(scanExample.code.slice("J2".length)) ?? Buffer.alloc(0);
+    const bytes = Buffer.from(fromBase32(scanExample.code.slice("J2".length)) ?? []);
     const [payload, signature] = [bytes.subarray(0, 46), bytes.subarray(46)];
     const signed = Buffer.concat([Buffer.from("J2\0"), payload]);
     expect(verify(null, signed, key, signature)).to.equal(true);
