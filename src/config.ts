@@ -55,7 +55,7 @@ interface OidcConfig {
   clientId: string;
   clientSecret: string;
   roleClaim: string;
-  /** The authentication contexts of which a login must have one; unset: any will do. */
+  /** Authentication contexts (`acr`), of which each login must have one. Undefined: a login is not checked for one. */
   acr?: string[] | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { recordAudit } from "../../db/audit.ts";
-import { useLogoutToken } from "../../db/logout-tokens.ts";
-import { deleteSession, deleteStaffSessions, type SessionKind } from "../../db/sessions.ts";
+import { useLogoutToken } from "../../db/access/logout-tokens.ts";
+import { deleteSession, deleteStaffSessions, type SessionKind } from "../../db/access/sessions.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { hashSessionSecret } from "./session-secret.ts";

@@ -1,4 +1,4 @@
-import { findSession, touchSession, type SessionKind } from "../../db/sessions.ts";
+import { findSession, touchSession, type SessionKind } from "../../db/access/sessions.ts";
 import { sessionEnd } from "../../domain/session.ts";
 import type { Deps } from "../deps.ts";
 import { readHeldForm, type HeldForm } from "./held-form.ts";

@@ -1,5 +1,5 @@
 import type { Trx } from "../../db/connect.ts";
-import { updateHeldForm, type Session } from "../../db/sessions.ts";
+import { updateHeldForm, type Session } from "../../db/access/sessions.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 

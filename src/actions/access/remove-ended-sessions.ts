@@ -1,5 +1,5 @@
-import { deleteExpiredLogoutTokens } from "../../db/logout-tokens.ts";
-import { deleteExpiredSessions } from "../../db/sessions.ts";
+import { deleteExpiredLogoutTokens } from "../../db/access/logout-tokens.ts";
+import { deleteExpiredSessions } from "../../db/access/sessions.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { deleteSession, insertSession, type SessionKind } from "../../db/sessions.ts";
+import { deleteSession, insertSession, type SessionKind } from "../../db/access/sessions.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { moveHeldForm } from "./held-form.ts";

@@ -6,7 +6,7 @@ import { endSession } from "../../actions/access/end-session.ts";
 import { getSession, type CurrentSession } from "../../actions/access/get-session.ts";
 import { keptAfterEndMs } from "../../actions/access/remove-ended-sessions.ts";
 import { startSession } from "../../actions/access/start-session.ts";
-import type { SessionKind } from "../../db/sessions.ts";
+import type { SessionKind } from "../../db/access/sessions.ts";
 import { createCookie } from "./cookies.ts";
 
 export type SessionDeps = Pick<Deps, "config" | "db" | "keyRing" | "clock">;

@@ -1,5 +1,5 @@
-import type { Db, Pool, Trx } from "./connect.ts";
-import { sql } from "./sql.ts";
+import type { Db, Pool, Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 export type SessionKind = "staff" | "provider";
 

@@ -1,5 +1,5 @@
-import type { Trx } from "./connect.ts";
-import { sql } from "./sql.ts";
+import type { Trx } from "../connect.ts";
+import { sql } from "../sql.ts";
 
 /** Records that a logout token was used; false when it had been. */
 export async function useLogoutToken(
