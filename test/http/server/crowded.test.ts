@@ -167,16 +167,13 @@ describe("when more is asked at once than the database has connections", () => {
     expect(status.status).to.equal(503);
   });
 
-  it("a scan is answered while families, phones and staff each wait for more connections than there are", async () => {
+  /** The answer to a scan while families, phones and staff each wait for more connections than there are. */
+  async function scanBesideOthers(url: string): Promise<Response> {
     const offer = await anOffer(database.db);
     const { serialNumber } = await aPass(database.db, { offer });
     const { token } = await aDoor(database.db, offer.providerId);
-    const scan = () =>
-      ask("/api/v1/redemptions", {
-        method: "POST",
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        body: JSON.stringify({ barcode: barcodeOf(serialNumber, offer), scanId: "crowded" }),
-      });
+    const get = (path: string) =>
+      fetch(url + path, { headers: { authorization: `Bearer ${nav}` } });
     const trx = await database.owner.transaction();
     await trx.raw("lock table claim_links, allocations, registrations in access exclusive mode");
     const paths = [
@@ -184,7 +181,7 @@ describe("when more is asked at once than the database has connections", () => {
       `/api/v1/allocations/${randomUUID()}`,
       "/apple/v1/devices/phone/registrations/pass.no.example.ticket",
     ];
-    const waiting = paths.flatMap((path) => Array.from({ length: 12 }, () => ask(path)));
+    const waiting = paths.flatMap((path) => Array.from({ length: 12 }, () => get(path)));
     try {
       const isBlocked = "wait_event_type = 'Lock' and datname = current_database()";
       await eventually("the others hold their shares", async () => {
@@ -193,10 +190,36 @@ describe("when more is asked at once than the database has connections", () => {
         );
         return rows[0].n >= 5;
       });
-      expect(await (await scan()).json()).to.include({ accepted: true });
+      return await fetch(`${url}/api/v1/redemptions`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ barcode: barcodeOf(serialNumber, offer), scanId: randomUUID() }),
+      });
     } finally {
       await trx.rollback();
       await Promise.allSettled(waiting);
     }
+  }
+
+  it("a scan is answered while families, phones and staff each wait for more connections than there are", async () => {
+    expect(await (await scanBesideOthers(server.url)).json()).to.include({ accepted: true });
+  });
+
+  describe("without shares of the pool", () => {
+    let shared: Pool;
+    before(() => {
+      shared = connect(database.url, { max: connections, acquireTimeout: 1_500 });
+      const client = shared.client as { acquireConnection: unknown };
+      const ours = Object.getPrototypeOf(client) as object;
+      // knex's own, which knows no kinds of callers.
+      const knexs = Object.getPrototypeOf(ours) as typeof client;
+      client.acquireConnection = knexs.acquireConnection;
+    });
+    after(() => shared.destroy());
+    const open = useServer(database, { change: (deps) => ({ ...deps, db: shared }) });
+
+    it("a scan gets no connection while the others wait (negative control)", async () => {
+      expect((await scanBesideOthers(open.url)).status).to.be.at.least(500);
+    });
   });
 });
