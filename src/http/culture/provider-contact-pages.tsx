@@ -4,6 +4,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { getContact } from "../../actions/providers/get-contact.ts";
 import { renewContactInvitation } from "../../actions/providers/renew-contact-invitation.ts";
 import { updateContact } from "../../actions/providers/update-contact.ts";
+import { listRedemptionQuestions } from "../../actions/statistics/list-redemption-questions.ts";
 import { ProviderPage } from "../../views/culture/provider-page.tsx";
 import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { parse } from "../api/parse.ts";
@@ -23,6 +24,7 @@ export function providerContactPages(deps: Deps): Router {
     { values, faults = new Map() }: Partial<FormState<{ contactEmail: string } | undefined>> = {},
   ) {
     const { provider, contact } = await getContact(deps, { actor, ...params });
+    const { month, questions } = await listRedemptionQuestions(deps, { actor });
     return (
       <ProviderPage
         frame={frame}
@@ -31,6 +33,8 @@ export function providerContactPages(deps: Deps): Router {
         email={values?.contactEmail ?? provider.contactEmail ?? ""}
         faults={faults}
         notice={notice(cultureTexts(frame.language).notices)}
+        month={month}
+        questions={questions.get(provider.id) ?? []}
       />
     );
   }

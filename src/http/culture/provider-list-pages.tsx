@@ -7,6 +7,7 @@ import { listProviders } from "../../actions/providers/list-providers.ts";
 import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
 import { providerInput } from "../../domain/providers/provider-input.ts";
 import { InvitePage, type InvitationValues } from "../../views/culture/invite-page.tsx";
+import { listRedemptionQuestions } from "../../actions/statistics/list-redemption-questions.ts";
 import { ProvidersPage } from "../../views/culture/providers-page.tsx";
 import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
@@ -28,10 +29,11 @@ export function providerListPages(deps: Deps): Router {
 
   page("/culture/providers", async ({ actor, frame, notice }) => {
     const { providers, municipalities } = await listProviders(deps, { actor });
+    const { questions } = await listRedemptionQuestions(deps, { actor });
     return (
       <ProvidersPage
         frame={frame}
-        providers={providers}
+        providers={providers.map((each) => ({ ...each, isToAsk: questions.has(each.id) }))}
         municipalities={new Map(municipalities)}
         notice={notice(cultureTexts(frame.language).notices)}
       />

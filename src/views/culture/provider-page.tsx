@@ -1,6 +1,7 @@
 import { BodyLong, Button, Heading, TextField, VStack } from "@navikt/ds-react";
 import type { ProviderUser } from "../../domain/providers/provider-user.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
+import type { RedemptionQuestion } from "../../domain/statistics/redemption-questions.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -9,6 +10,7 @@ import { formatMoment } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
 import { ProviderTag } from "./provider-tag.tsx";
+import { RedemptionQuestions } from "./redemption-questions.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -18,10 +20,13 @@ interface Props {
   email: string;
   faults: Faults;
   notice: string | undefined;
+  /** The latest whole month, `YYYY-MM`. */
+  month: string;
+  questions: readonly RedemptionQuestion[];
 }
 
-/** `/culture/providers/{id}`: a provider's contact, and the state of the contact's invitation. */
-export function ProviderPage({ frame, provider, contact, email, faults, notice }: Props) {
+/** `/culture/providers/{id}`: a provider's contact, its invitation, and what its redemptions leave to ask about. */
+export function ProviderPage({ frame, provider, contact, email, faults, notice, ...asked }: Props) {
   const texts = cultureTexts(frame.language);
   const { id, name, contactEmail, organisationNumber, state } = provider;
   const base = `/culture/providers/${id}`;
@@ -71,6 +76,7 @@ export function ProviderPage({ frame, provider, contact, email, faults, notice }
           <Button variant="secondary">{texts.saveContact}</Button>
         </VStack>
       </PostForm>
+      <RedemptionQuestions {...asked} language={frame.language} />
       <div>
         <ButtonLink href="/culture/providers" variant="tertiary">
           {texts.toProviders}

@@ -8,9 +8,11 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import { ProviderTag } from "./provider-tag.tsx";
 
-/** A provider, and whether any of its users has signed in. */
 interface Listed extends Provider {
+  /** One of its users has signed in. */
   isSignedIn: boolean;
+  /** Its redemptions leave something to ask about. */
+  isToAsk: boolean;
 }
 
 interface ProvidersPageProps {
@@ -30,7 +32,7 @@ export function ProvidersPage({ frame, providers, municipalities, notice }: Prov
     },
     {
       name: texts.state,
-      cell: ({ state, isSignedIn, contactEmail }) => (
+      cell: ({ state, isSignedIn, isToAsk, contactEmail }) => (
         <>
           <ProviderTag state={state} language={frame.language} />
           {!isSignedIn && (
@@ -38,6 +40,7 @@ export function ProvidersPage({ frame, providers, municipalities, notice }: Prov
               {contactEmail === undefined ? texts.withoutContact : texts.neverSignedIn}
             </BodyShort>
           )}
+          {isToAsk && <BodyShort size="small">{texts.toAskAbout}</BodyShort>}
         </>
       ),
     },

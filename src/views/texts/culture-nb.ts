@@ -81,6 +81,23 @@ export const cultureNb = {
     "Den som har adressen, blir invitert og blir eier. Den forrige mister tilgangen hvis hen aldri har logget inn.",
   saveContact: "Lagre adressen",
   toProviders: "Til tilbyderne",
+  toAskAbout: "Noe å spørre om",
+  redemptionQuestions: {
+    heading: "Innløsninger å spørre om",
+    none: (month: string) => `Innløsningene i ${month} gir ingenting å spørre om.`,
+    intro: (month: string) =>
+      `Tallene er fra ${month} og gjelder tilbud som kommunen betaler for. De viser noe uvanlig, ikke at noe er galt. Spør tilbyderen hva det kommer av.`,
+    inBursts: (count: number, of: number) =>
+      `${String(count)} av ${String(of)} personer ble sluppet inn mindre enn to sekunder etter en annen, i samme inngang. Kom de i en gruppe?`,
+    atNight: (count: number, of: number) =>
+      `${String(count)} av ${String(of)} personer ble sluppet inn mellom klokka 23 og 06. Var det åpent da?`,
+    unfetched: (count: number, of: number) =>
+      `${String(count)} av ${String(of)} personer kom med en billett som ikke var lagt på en telefon eller skrevet ut. Ble den vist fram fra nettsiden?`,
+    aboveOthers: (percent: number, others: number) =>
+      `${String(percent)} prosent av billettene ble brukt. Hos andre tilbydere i kommunen er det rundt ${String(others)} prosent. Hva er grunnen?`,
+    rounded:
+      "Hver person telles én gang. Antall er rundet ned til nærmeste fem, og prosent til nærmeste ti.",
+  },
   actions: "Valg",
   faults: {
     name: "Skriv et navn på høyst 100 tegn.",

@@ -1,10 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { csvOf, norwegianExcel } from "../../../src/http/api/csv.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
-import { anOffer, aPass, aRecipient } from "../../support/builders.ts";
+import { anOffer, aPass, aProvider, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { useServer } from "../../support/server.ts";
 
 describe("the API for providers, scanners and settlements", () => {
@@ -111,6 +113,75 @@ describe("the API for providers, scanners and settlements", () => {
       for (const id of [randomUUID(), "garbage", "%00"]) {
         expect((await world.provider.delete(`/api/v1/door-devices/${id}`)).status).to.equal(404);
       }
+    });
+  });
+
+  describe("redemption questions", () => {
+    const open = async (path: string, municipality = "5025") => {
+      const claims = { sub: "kari", name: "Kari", nav: [], culture: [municipality] };
+      const headers = { cookie: `staff=${await staffSession(server.deps, claims)}` };
+      return (await fetch(`${server.url}/culture/providers${path}`, { headers })).text();
+    };
+    let providerId: string;
+
+    /** Tickets of `holders` people, each used once, a minute apart from `firstAt` on. */
+    async function used(offer: Offer, holders: number, firstAt: string, apart = 60_000) {
+      const { db } = database;
+      const [door] = (await db("door_devices")
+        .insert({ provider_id: offer.providerId, token_hash: randomBytes(32) })
+        .returning("id")) as [{ id: string }];
+      const scans = [];
+      for (let index = 0; index < holders; index += 1) {
+        const at = new Date(Date.parse(firstAt) + index * apart);
+        const { serialNumber } = await aPass(db, { offer, fetchedAt: at });
+        scans.push({
+          door_device_id: door.id,
+          scan_id: randomUUID(),
+          serial_number: serialNumber,
+          offer_id: offer.id,
+          scanned_at: at,
+          received_at: new Date(at.getTime() + 1),
+          accepted: true,
+          admitted: 1,
+        });
+      }
+      return db("redemptions")
+        .insert(scans)
+        .returning<{ id: string; serial_number: string }[]>("*");
+    }
+
+    before(async () => {
+      const { db } = database;
+      ({ id: providerId } = await aProvider(db, { name: "Nattkino" }));
+      const offer = await anOffer(db, { providerId, refundPerAdmissionOre: 5000 });
+      const byDay = await used(offer, 23, "2026-12-05T11:00:00Z");
+      const unfetched = byDay.map(({ serial_number }) => serial_number);
+      await db("passes")
+        .whereIn("serial_number", unfetched)
+        .update({ fetched_at: "2026-12-05T14:00:00Z" });
+      const [undone, anonymised] = await used(offer, 14, "2026-12-05T22:59:00Z", 1000);
+      await db("redemption_undos").insert({ redemption_id: undone?.id, undone_at: testNow });
+      await db.raw("select anonymise_passes(array[?], now())", [anonymised?.serial_number ?? ""]);
+      // None of these counts: no refund, an earlier month, this month.
+      const free = await anOffer(db, { providerId });
+      await used(free, 20, "2026-12-06T02:00:00Z");
+      await used(offer, 20, "2026-11-30T22:30:00Z");
+      await used(offer, 20, "2026-12-31T23:00:00Z");
+    });
+
+    it("the page of a provider asks about unusual redemptions, in rounded numbers", async () => {
+      const page = await open(`/${providerId}`);
+      expect(page).to.contain("Tallene er fra desember 2026");
+      expect(page).to.contain("10 av 35 personer ble sluppet inn mellom klokka 23 og 06.");
+      expect(page).to.contain("10 av 35 personer ble sluppet inn mindre enn to sekunder etter");
+      expect(page).to.contain("20 av 35 personer kom med en billett");
+      expect(page).to.not.contain("prosent av billettene");
+      expect(await open(`/${world.providerId}`)).to.contain("gir ingenting å spørre om");
+    });
+
+    it("the list of providers marks those whose redemptions raise questions", async () => {
+      expect((await open("")).split("Noe å spørre om")).to.have.length(2);
+      expect(await open("", "5026")).to.not.contain("Noe å spørre om");
     });
   });
 
