@@ -1,7 +1,17 @@
 import type { Trx } from "../../db/connect.ts";
-import { admissionsOf, insertExtraAdmission } from "../../db/door/extra-admissions.ts";
+import {
+  admissionsOf,
+  deleteExtraAdmission,
+  extraAdmissionsOf,
+  insertExtraAdmission,
+} from "../../db/door/extra-admissions.ts";
 import type { TicketAtDoor } from "../../db/door/redemptions.ts";
-import { extraAdmissions, whenAdmittedOffline } from "../../domain/door/extra-admission.ts";
+import {
+  contestedReasons,
+  extraAdmissions,
+  heirOfUndone,
+  whenAdmittedOffline,
+} from "../../domain/door/extra-admission.ts";
 import type { RedemptionReason } from "../../domain/door/redemption.ts";
 
 /**
@@ -27,4 +37,21 @@ async function latestBeyondUses(
   const admissions = await admissionsOf(trx, serialNumber);
   const uses = admissions.length - 1 + (usesLeft ?? Infinity);
   return extraAdmissions(admissions, { uses, usesPerDay }).at(-1)?.id;
+}
+
+/**
+ * Gives the use of a redemption that was just undone to an extra admission of the locked ticket, whose
+ * `usesLeft` does not count that use. Returns the redemption that takes it; undefined when none does.
+ */
+export async function passUseOn(
+  trx: Trx,
+  { serialNumber, usesLeft, usesPerDay }: TicketAtDoor,
+): Promise<string | undefined> {
+  const extra = await extraAdmissionsOf(trx, serialNumber, contestedReasons);
+  if (extra.length === 0) return undefined;
+  const taken = await admissionsOf(trx, serialNumber);
+  const uses = taken.length + 1 + (usesLeft ?? Infinity);
+  const heir = heirOfUndone({ taken, extra }, { uses, usesPerDay });
+  if (heir) await deleteExtraAdmission(trx, heir.id);
+  return heir?.id;
 }

@@ -11,13 +11,14 @@ import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { passUseOn } from "./record-extra-admission.ts";
 
 /** Milliseconds in which an accepted scan can be undone. */
 const undoable = 60_000;
 
 /**
- * Undoes an accepted scan of the scanner within a minute after it arrived: the ticket gets its use back,
- * wallets and counts follow. Idempotent. Throws AppError "not_found" for a scan that this scanner did not
+ * Undoes an accepted scan of the scanner within a minute after it arrived: its use goes to the earliest
+ * extra admission that was one use too many, else back to the ticket. Wallets and counts follow. Idempotent. Throws AppError "not_found" for a scan that this scanner did not
  * send or that was refused, "conflict" after the minute.
  */
 export async function undoRedemption(
@@ -31,18 +32,19 @@ export async function undoRedemption(
     if (!found) throw new AppError("not_found", "This scanner has no accepted scan with this id.");
     const { id, serialNumber, offerId, receivedAt, title } = found;
     const answer = { undone: true, offerTitle: textIn(title, language) } as const;
-    await lockTicketAtDoor(trx, serialNumber);
+    const ticket = await lockTicketAtDoor(trx, serialNumber);
     const tookUse = await isCounted(trx, id);
     if (!(await insertUndo(trx, id, now))) return answer;
     if (now.getTime() - receivedAt.getTime() > undoable) {
       throw new AppError("conflict", "A scan can be undone for a minute.");
     }
-    if (tookUse) await giveUseBack(trx, serialNumber);
+    const heirId = tookUse && ticket ? await passUseOn(trx, ticket) : undefined;
+    if (tookUse && heirId === undefined) await giveUseBack(trx, serialNumber);
     await recordAudit(trx, {
       actor: doorDeviceId,
       action: "ticket.redemption_undone",
       subject: offerId,
-      detail: { redemptionId: id },
+      detail: { redemptionId: id, ...(heirId !== undefined && { heirId }) },
     });
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
     return answer;

@@ -10,6 +10,27 @@ export function admissionsOf(trx: Trx, serialNumber: string): Promise<Admission[
     where serial_number = :serialNumber`);
 }
 
+/** The ticket's extra admissions for one of the reasons that were not undone. */
+export function extraAdmissionsOf(
+  trx: Trx,
+  serialNumber: string,
+  reasons: RedemptionReason[],
+): Promise<Admission[]> {
+  return sql(trx, { serialNumber, reasons }).rows(`
+    select redemptions.id, scanned_at, door_device_id, scan_id
+    from redemptions join extra_admissions on extra_admissions.redemption_id = redemptions.id
+    where serial_number = :serialNumber and accepted and extra_admissions.reason = any(:reasons::text[])
+      and not exists (
+        select from redemption_undos where redemption_undos.redemption_id = redemptions.id)`);
+}
+
+/** Lets an extra admission take a use. */
+export async function deleteExtraAdmission(trx: Trx, redemptionId: string): Promise<void> {
+  await sql(trx, { redemptionId }).count(
+    "delete from extra_admissions where redemption_id = :redemptionId",
+  );
+}
+
 /** Records that a redemption took no use, and by which rule. */
 export async function insertExtraAdmission(
   trx: Trx,

@@ -1,5 +1,5 @@
 import { dayInOslo } from "../period.ts";
-import type { RedemptionDecision, RedemptionReason } from "./redemption.ts";
+import { redemptionReasons, type RedemptionDecision, type RedemptionReason } from "./redemption.ts";
 
 /**
  * What becomes of a scan that a scanner admitted offline and that the rules refuse when it arrives. What
@@ -22,6 +22,11 @@ export const whenAdmittedOffline = {
   used_up: "contested",
   daily_limit: "contested",
 } as const satisfies Record<RedemptionReason, "refused" | "extra" | "contested">;
+
+/** The reasons of extra admissions that take the use of an earlier scan when that is undone. */
+export const contestedReasons = redemptionReasons.filter(
+  (reason) => whenAdmittedOffline[reason] === "contested",
+);
 
 /** `refused_offline`: the scanner did not admit the holder, though the rules would. */
 export type RecordedReason = RedemptionReason | "refused_offline";
@@ -74,6 +79,19 @@ export function extraAdmissions<Scan extends Admission>(
     taken += 1;
     return false;
   });
+}
+
+/**
+ * Returns the extra admission that takes the use of a scan that was undone, as if that had never arrived:
+ * the earliest that `limits` allow now. Undefined where none does, and the use goes back to the ticket.
+ * `taken` are the scans that still take a use.
+ */
+export function heirOfUndone<Scan extends Admission>(
+  scans: { taken: Scan[]; extra: Scan[] },
+  limits: Parameters<typeof extraAdmissions>[1],
+): Scan | undefined {
+  const stillExtra = extraAdmissions([...scans.taken, ...scans.extra], limits);
+  return scans.extra.find((scan) => !stillExtra.includes(scan));
 }
 
 function byTime(a: Admission, b: Admission): number {

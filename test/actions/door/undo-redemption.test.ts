@@ -133,6 +133,36 @@ describe("a question at the door, and what is undone there", () => {
     expect(await redeem(deps, aScan(door, code))).to.include({ accepted: true });
   });
 
+  it("an undo gives the use to an extra admission that was one too many, and its refund with it", async () => {
+    const { offer, serialNumber, door, code } = await atTheDoor();
+    const other = await aDoor(database.db, offer.providerId);
+    const kept = { admittedOffline: true };
+    const at = (minutes: number) => new Date(testNow.getTime() - minutes * 60 * second);
+    const early = aScan(door, code, { ...kept, scannedAt: at(30) });
+    const late = aScan(other, code, { ...kept, scannedAt: at(20) });
+    const latest = aScan(other, code, { ...kept, scannedAt: at(10) });
+    for (const scan of [latest, late, early]) await redeem(deps, scan);
+    expect(await offerStatistics(database.db, offer.id)).to.include({
+      used: 1,
+      extraAdmissions: 2,
+    });
+
+    await undo(door, early.scanId);
+    expect(await offerStatistics(database.db, offer.id)).to.include({
+      used: 1,
+      extraAdmissions: 1,
+    });
+    expect(await findPass(database.db, serialNumber)).to.include({ state: "used", usesLeft: 0 });
+    expect(await redeem(deps, late)).to.not.have.property("extraAdmission");
+    expect(await redeem(deps, latest)).to.have.property("extraAdmission", true);
+
+    await undo(other, latest.scanId);
+    expect(await usesLeft(serialNumber), "which took no use").to.equal(0);
+    await undo(other, late.scanId);
+    expect(await usesLeft(serialNumber)).to.equal(1);
+    expect(await offerStatistics(database.db, offer.id)).to.include({ used: 0, admissions: 0 });
+  });
+
   it("an undo is refused after a minute, of a refused scan, and from another scanner", async () => {
     const { offer, serialNumber, door, code } = await atTheDoor();
     const [scan, refused] = [aScan(door, code), aScan(door, code)];

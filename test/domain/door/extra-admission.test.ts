@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  contestedReasons,
   extraAdmissions,
+  heirOfUndone,
   outcomeOf,
   whenAdmittedOffline,
   type Admission,
@@ -28,6 +30,29 @@ const terms = fc.record({
   usesPerDay: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
 });
 type Terms = { uses: number; usesPerDay: number | undefined };
+
+/** Scans in an order of arrival, some of them undone at a later point of it. */
+const arrivals = scans.chain((made) =>
+  fc
+    .subarray(made)
+    .chain((undone) => {
+      const events = [
+        ...made.map((scan) => ({ scan, isUndo: false })),
+        ...undone.map((scan) => ({ scan, isUndo: true })),
+      ];
+      const all = { minLength: events.length, maxLength: events.length };
+      return fc.shuffledSubarray(events, all);
+    })
+    .map((events) => {
+      // Of a scan's two events the first to come is its arrival.
+      const arrived = new Set<Admission>();
+      return events.map(({ scan }) => {
+        const isUndo = arrived.has(scan);
+        arrived.add(scan);
+        return { scan, isUndo };
+      });
+    }),
+);
 
 const idsOf = (some: Admission[]) => some.map(({ id }) => id).toSorted();
 
@@ -63,6 +88,41 @@ describe("extra admissions", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("the extra admissions are those of the scans that were not undone, whenever the undos come", () => {
+    let passedOn = 0;
+    fc.assert(
+      fc.property(arrivals, terms, (events, limits) => {
+        let taken: Admission[] = [];
+        let extra: Admission[] = [];
+        for (const { scan, isUndo } of events) {
+          if (isUndo) {
+            const tookUse = taken.includes(scan);
+            taken = taken.filter((each) => each !== scan);
+            extra = extra.filter((each) => each !== scan);
+            const heir = tookUse ? heirOfUndone({ taken, extra }, limits) : undefined;
+            if (!heir) continue;
+            passedOn += 1;
+            taken = [...taken, heir];
+            extra = extra.filter((each) => each !== heir);
+            continue;
+          }
+          const beyond = extraAdmissions([...taken, scan], limits);
+          extra = [...extra, ...beyond];
+          taken = [...taken, scan].filter((each) => !beyond.includes(each));
+        }
+        const undone = events.filter(({ isUndo }) => isUndo).map(({ scan }) => scan);
+        const standing = events.filter(({ scan, isUndo }) => !isUndo && !undone.includes(scan));
+        const expected = extraAdmissions(
+          standing.map(({ scan }) => scan),
+          limits,
+        );
+        expect(idsOf(extra)).to.deep.equal(idsOf(expected));
+      }),
+      { numRuns: 500 },
+    );
+    expect(passedOn, "uses that an extra admission took").to.be.greaterThan(20);
   });
 
   it("the first to arrive keeping its use makes the order matter (negative control)", () => {
@@ -136,6 +196,10 @@ describe("the outcome of a scan that its scanner decided offline", () => {
     for (const reason of redemptionReasons) {
       expect(outcomeOf({ accepted: false, reason }, refused)).to.include({ reason });
     }
+  });
+
+  it("only a scan that was one use too many takes the use of one that is undone", () => {
+    expect(contestedReasons).to.deep.equal(["used_up", "daily_limit"]);
   });
 
   it("what the scanner admitted, happened, unless the code names no ticket of the provider", () => {
