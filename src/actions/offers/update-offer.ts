@@ -1,11 +1,13 @@
 import { recordAudit } from "../../db/audit.ts";
-import { updateOfferRow } from "../../db/offers/offers.ts";
+import { setOfferMoved, updateOfferRow } from "../../db/offers/offers.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
+import { announceMove } from "../../db/recipients/messages.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
 import { highestQuota } from "../../domain/offers/offer-quota.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
+import { findMoveFaults, followEvent, movedFrom } from "../../domain/offers/offer-move.ts";
 import { changesContent, changeTerms, findFrozenChanges } from "../../domain/offers/offer-terms.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -21,15 +23,15 @@ export type OfferUpdate =
   | { outcome: "quota_above_approved"; highestPossible: number };
 
 /**
- * Updates an offer: all terms while it is a draft or returned; later its quota, texts, place, and a
- * later end. A change of what tickets show raises the version of issued tickets in the same
- * transaction.
+ * Updates an offer: all terms while it is a draft or returned; later its quota, texts, a later end, and
+ * the time and place. A change of what tickets show raises the version of issued tickets in the same
+ * transaction; one of time or place also owes a message to the holders who know of theirs.
  *
  * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
  * "validation_failed" or "revealing_text"; "precondition_failed" when `ifMatch` names another revision.
  */
 export async function updateOffer(
-  { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
+  { apns, clock, db, enqueue, google }: Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "google">,
   {
     actor,
     offerId,
@@ -43,12 +45,16 @@ export async function updateOffer(
     if (!isUnapproved(before.state) && !isRunning(before.state)) {
       throw new AppError("illegal_state", `An offer that is ${before.state} cannot be changed.`);
     }
-    const after = changeTerms(before, changes);
-    const frozen = isRunning(before.state) ? findFrozenChanges(before, after) : [];
+    const running = isRunning(before.state);
+    const now = clock.now();
+    const after = followEvent(before, changeTerms(before, changes));
+    const frozen = running
+      ? [...findFrozenChanges(before, after), ...findMoveFaults(before, after, now)]
+      : [];
     if (frozen.length > 0) {
       throw new AppError(
         "illegal_state",
-        "Once approved, only quota, title, description, place and a later end can change.",
+        "Once approved, only quota, title, description, place, a later end and the time of an event can change.",
         { errors: frozen },
       );
     }
@@ -67,6 +73,13 @@ export async function updateOffer(
       ? template.latestVersion
       : before.templateVersion;
     await updateOfferRow(trx, before.id, after, { templateVersion, contentVersion });
+    const from = running ? movedFrom(before, after) : undefined;
+    if (from) {
+      await setOfferMoved(trx, offerId, { at: now, ...from });
+      const told = await announceMove(trx, { offerId, at: now });
+      const jobs = told.map((recipientId) => ({ recipientId }));
+      afterCommit(() => enqueue("notify-recipient", jobs));
+    }
     const tickets = newContent ? await bumpVersionsOfOffer(trx, before.id, contentVersion) : 0;
     await recordAudit(trx, {
       actor: actor.id,
@@ -74,11 +87,12 @@ export async function updateOffer(
       subject: before.id,
       detail: { changed: Object.keys(changes), tickets },
     });
-    if (newContent && isRunning(before.state)) {
+    if (newContent && running) {
       if (google) afterCommit(() => enqueue("sync-google", [{ offerId }]));
       if (apns) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));
     }
-    const offer = { ...before, ...after, templateVersion, contentVersion };
+    const movedAt = from ? now : before.movedAt;
+    const offer = { ...before, ...after, templateVersion, contentVersion, movedAt };
     return { outcome: "updated", offer };
   });
 }

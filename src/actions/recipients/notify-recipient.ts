@@ -6,6 +6,7 @@ import {
   announceTickets,
   cancelMessage,
   cancelOwedMessages,
+  findMovedOffer,
   markMessageFailed,
   markMessageSent,
   takeDueMessages,
@@ -13,6 +14,7 @@ import {
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { cancellationText } from "../../domain/recipients/cancellation-text.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
+import { moveText } from "../../domain/recipients/move-text.ts";
 import { messageText } from "../../domain/recipients/message-text.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps, MessageSender } from "../deps.ts";
@@ -29,7 +31,7 @@ const isUnset = (error: unknown) => error instanceof AppError && error.code === 
 
 /**
  * Sends a recipient one message about all active tickets without a message, and one about each
- * cancelled offer. Safe to run twice and to be killed: the message is a row before it is sent, is
+ * cancelled or moved offer. Safe to run twice and to be killed: the message is a row before it is sent, is
  * retried with pauses, and carries the row's id, by which the gateway delivers it once. One message that
  * goes through makes due what was given up while its channel was away. A recipient
  * with printed or no delivery gets no message and no row, so that a later change of delivery
@@ -85,9 +87,15 @@ async function prepare(
   const { token } = await ensureClaimLink(trx, keyRing, recipientId);
   const url = claimUrl(config.publicUrl, token);
   const messages = [];
-  for (const { id, attempts, cancelled } of due) {
+  for (const { id, attempts, cancelled, movedOfferId } of due) {
     if (cancelled) {
       messages.push({ id, channel, to, attempts, ...cancellationText(cancelled, language) });
+      continue;
+    }
+    if (movedOfferId !== null) {
+      const moved = await findMovedOffer(trx, { offerId: movedOfferId, recipientId });
+      if (!moved) await cancelMessage(trx, id);
+      else messages.push({ id, channel, to, attempts, ...moveText(moved, language, url) });
       continue;
     }
     const tickets = await announcedTickets(trx, id);

@@ -1,3 +1,4 @@
+import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import type { Offer, OfferState, OfferTerms } from "../../domain/offers/offer.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
@@ -77,6 +78,18 @@ export async function setOfferState(trx: Trx, id: string, state: OfferState): Pr
 /** Records the time at which a locked, closed offer was cancelled. */
 export async function setOfferCancelled(trx: Trx, id: string, at: Date): Promise<void> {
   await trx("offers").where({ id }).update({ cancelled_at: at });
+}
+
+/** Records when a locked offer's time or place changed, and what its tickets said before. */
+export async function setOfferMoved(
+  trx: Trx,
+  id: string,
+  move: OfferMoveFrom & { at: Date },
+): Promise<void> {
+  await sql(trx, { id, at: move.at, start: move.start, place: move.place }).count(`
+    update offers
+    set moved_at = :at, moved_from_start = :start::timestamptz, moved_from_place = :place::text
+    where id = :id`);
 }
 
 /** Sets the offer's template version to the template's latest, for a review. Returns the version. */

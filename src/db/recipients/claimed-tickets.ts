@@ -33,6 +33,10 @@ export interface ClaimedTicket {
   /** Taken into a wallet or printed. */
   fetchedAt: Date | null;
   claimUntil: Date | null;
+  /** When time or place last changed after the approval, and what the ticket said before. */
+  movedAt: Date | null;
+  movedFromStart: Date | null;
+  movedFromPlace: string | null;
   style: TicketStyle;
   colors: TemplateColors;
   /** Content hash of the template's picture, for `/images/{hash}.png`. */
@@ -67,6 +71,7 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
       offers.place, offers.uses, passes.uses_left, offers.uses_per_day,
       1 + offers.companions as admits, passes.ended_at, passes.fetched_at, passes.claim_until,
+      offers.moved_at, offers.moved_from_start, offers.moved_from_place,
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash
     from passes

@@ -1,6 +1,8 @@
 import type { Texts } from "../../domain/language.ts";
+import type { Place } from "../../domain/offers/offer.ts";
 import type { AnnouncedTickets } from "../../domain/recipients/message-text.ts";
 import type { Db, Trx } from "../connect.ts";
+import { live } from "../live.ts";
 import { sql } from "../sql.ts";
 
 export type MessageChannel = "sms" | "email";
@@ -32,7 +34,7 @@ export async function announceTickets(
 /**
  * Deletes the recipient's unsent messages but those of the channel, after a change of how to reach
  * the recipient; a protected address gets none. Their tickets are without a message again; that an
- * offer was cancelled goes by the new channel.
+ * offer was cancelled or moved goes by the new channel.
  */
 export async function cancelOwedMessages(
   trx: Trx,
@@ -43,13 +45,22 @@ export async function cancelOwedMessages(
   if (channel) {
     await count(`
       update messages set channel = :channel
-      where recipient_id = :recipientId and state in ('owed', 'failed') and cancelled_offer_id is not null`);
+      where recipient_id = :recipientId and state in ('owed', 'failed')
+        and num_nonnulls(cancelled_offer_id, moved_offer_id) > 0`);
   }
   await count(`
     delete from messages
     where recipient_id = :recipientId and state in ('owed', 'failed')
       and channel is distinct from :channel::text`);
 }
+
+/** Recipients who get messages and were told of one of the tickets, or have fetched it. */
+const toldOf = (tickets: string) => `
+  recipients.delivery in ('sms', 'email')
+  and recipients.id in (
+    select passes.recipient_id from passes
+    left join messages on messages.id = passes.message_id
+    where ${tickets} and (passes.fetched_at is not null or messages.state = 'sent'))`;
 
 /**
  * Inserts a message about the offer's cancellation for each recipient who was told of one of the
@@ -62,14 +73,42 @@ export function announceCancellation(
   return sql(trx, cancellation).column(`
     insert into messages (recipient_id, channel, cancelled_offer_id, created_at, next_attempt_at)
     select recipients.id, recipients.delivery, :offerId::uuid, :at::timestamptz, :at::timestamptz
-    from recipients
-    where recipients.delivery in ('sms', 'email')
-      and recipients.id in (
-        select passes.recipient_id from passes
-        left join messages on messages.id = passes.message_id
-        where passes.serial_number = any(:serialNumbers::text[])
-          and (passes.fetched_at is not null or messages.state = 'sent'))
+    from recipients where ${toldOf("passes.serial_number = any(:serialNumbers::text[])")}
     returning recipient_id`);
+}
+
+/**
+ * Inserts a message about the offer's new time or place for each recipient who was told of a live ticket
+ * of it, or has fetched it; none where an earlier one has not left yet. Returns the recipients.
+ */
+export function announceMove(trx: Trx, move: { offerId: string; at: Date }): Promise<string[]> {
+  return sql(trx, move).column(`
+    insert into messages (recipient_id, channel, moved_offer_id, created_at, next_attempt_at)
+    select recipients.id, recipients.delivery, :offerId::uuid, :at::timestamptz, :at::timestamptz
+    from recipients where ${toldOf(`passes.offer_id = :offerId and passes.state in ${live}`)}
+    on conflict (moved_offer_id, recipient_id)
+      where moved_offer_id is not null and state in ('owed', 'failed') do nothing
+    returning recipient_id`);
+}
+
+/** The tickets' offer, its new time and place, for a message about them. */
+export interface MovedOffer {
+  title: Texts;
+  eventStart: Date | null;
+  place: Place | null;
+}
+
+/** The moved offer, unless the recipient holds no live ticket of it any more. */
+export function findMovedOffer(
+  db: Db,
+  of: { offerId: string; recipientId: string },
+): Promise<MovedOffer | undefined> {
+  return sql(db, of).row(`
+    select title, event_start, place from offers
+    where id = :offerId and exists (
+      select from passes
+      where passes.offer_id = offers.id and passes.recipient_id = :recipientId
+        and passes.state in ${live})`);
 }
 
 export interface DueMessage {
@@ -78,6 +117,8 @@ export interface DueMessage {
   attempts: number;
   /** The offer that was cancelled, when the message is about that. */
   cancelled: Texts | null;
+  /** The offer whose time or place changed, when the message is about that. */
+  movedOfferId: string | null;
 }
 
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
@@ -96,7 +137,7 @@ export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promis
       where recipient_id = :recipientId and next_attempt_at <= :at
         and (state = 'owed' or (state = 'failed' and not refused))
       order by id for no key update skip locked)
-    returning id, channel, attempts,
+    returning id, channel, attempts, moved_offer_id,
       (select title from offers where offers.id = messages.cancelled_offer_id) as cancelled`);
 }
 

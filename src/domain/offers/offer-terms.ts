@@ -80,6 +80,7 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
     if (!contains(validity, event.start)) {
       fault("event.start", "must lie between validFrom and validUntil");
     }
+    if (event.end > validity.until) fault("event.end", "must not be later than validUntil");
   }
   blackout.forEach(([first, last], i) => {
     if (first > last) fault(`blackout[${i}]`, "must name the first day before the last");
@@ -94,7 +95,8 @@ const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
 /**
  * Finds changes of terms that are frozen once the culture office has approved the offer. The end of the
- * validity may become later, since no holder loses by that.
+ * validity may become later, since no holder loses by that. An event may move, and the validity with it;
+ * alone, the validity of an event's tickets stays.
  */
 export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldError[] {
   const fault = (path: string, message = "cannot change once approved") => ({
@@ -108,8 +110,14 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
         return [];
       case "frozen":
         return same(before[term], after[term]) ? [] : [fault(term)];
+      case "moved":
+        return (before.event === undefined) === (after.event === undefined) ? [] : [fault(term)];
       case "later end": {
         const [old, changed] = [before.validity, after.validity];
+        if (before.event) {
+          const alone = same(before.event, after.event) && !same(old, changed);
+          return alone ? [fault("validUntil", "can only change together with the event")] : [];
+        }
         return [
           ...(same(old.from, changed.from) ? [] : [fault("validFrom")]),
           ...(changed.until < old.until

@@ -63,7 +63,7 @@ export interface OfferTerms {
 
 interface TermRule {
   /** What may happen to the term once the culture office has approved the offer. */
-  whileRunning: "free" | "frozen" | "later end";
+  whileRunning: "free" | "frozen" | "later end" | "moved";
   /** Whether tickets show it, so that the wallets are owed an update when it changes. */
   onTicket: boolean;
 }
@@ -77,7 +77,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   validity: { whileRunning: "later end", onTicket: true },
   weekdays: { whileRunning: "frozen", onTicket: false },
   blackout: { whileRunning: "frozen", onTicket: false },
-  event: { whileRunning: "frozen", onTicket: true },
+  event: { whileRunning: "moved", onTicket: true },
   ageFrom: { whileRunning: "frozen", onTicket: false },
   ageTo: { whileRunning: "frozen", onTicket: false },
   municipalities: { whileRunning: "frozen", onTicket: false },
@@ -100,6 +100,8 @@ export interface Offer extends OfferTerms {
   contentVersion: number;
   /** Set when the provider cancelled it, which revoked its live passes. */
   cancelledAt?: Date | undefined;
+  /** When its time or place last changed after the approval. */
+  movedAt?: Date | undefined;
   allocated: number;
   /** The quota that the culture office approved. */
   approvedQuota?: number | undefined;

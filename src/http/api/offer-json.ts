@@ -20,6 +20,9 @@ export const offerSchema = z
     cancelledAt: instant
       .optional()
       .describe("Set: taken back by its provider, and with it every ticket that was out"),
+    movedAt: instant
+      .optional()
+      .describe("Set: when the time or place last changed after the approval"),
     allocated: z.int().describe("How many of the quota are out now"),
     left: z.int().describe("How many can still be allocated"),
     approvedQuota: z
@@ -40,12 +43,13 @@ export const offerSchema = z
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
 export function offerJson(whole: Offer) {
-  const { validity, event, cancelledAt, ...offer } = whole;
+  const { validity, event, cancelledAt, movedAt, ...offer } = whole;
   return {
     ...offer,
     revision: offerRevision(whole),
     left: offer.quota - offer.allocated,
     cancelledAt: cancelledAt?.toISOString(),
+    movedAt: movedAt?.toISOString(),
     ...timesAsText({ validity, event }),
   };
 }

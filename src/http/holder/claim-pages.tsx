@@ -6,6 +6,7 @@ import { findClaimLinkByCode } from "../../actions/recipients/find-claim-link-by
 import { getClaimedTickets, type ClaimedTicket } from "../../actions/access/get-claimed-tickets.ts";
 import { showBarcode } from "../../actions/passes/show-barcode.ts";
 import { languages, type Language } from "../../domain/language.ts";
+import { isRecentMove } from "../../domain/offers/offer-move.ts";
 import { AppError } from "../../errors.ts";
 import { CodePage } from "../../views/holder/code-page.tsx";
 import type { HolderFrame } from "../../views/holder/holder-document.tsx";
@@ -70,12 +71,19 @@ export function claimPages(deps: Deps): Router {
     return { ...link, ...rest, language, path: `/t/${request.params.token}` };
   }
 
+  const withMove = (ticket: ClaimedTicket): HolderTicket => {
+    const { movedAt, movedFromStart: start, movedFromPlace: place } = ticket;
+    if (!isRecentMove(movedAt, deps.clock.now())) return ticket;
+    return { ...ticket, movedFrom: { ...(start && { start }), ...(place !== null && { place }) } };
+  };
+
   const withBarcode = (ticket: ClaimedTicket): HolderTicket => {
-    if (ticket.state !== "active" || (ticket.claimUntil && !ticket.fetchedAt)) return ticket;
+    const shown = withMove(ticket);
+    if (ticket.state !== "active" || (ticket.claimUntil && !ticket.fetchedAt)) return shown;
     const { serialNumber, offerId, validity, uses, admits } = ticket;
     const { from: validFrom, until: validUntil } = validity;
     const payload = { serialNumber, offerId, validFrom, validUntil, uses, admits };
-    return { ...ticket, barcode: signer.sign(payload) };
+    return { ...shown, barcode: signer.sign(payload) };
   };
 
   const codePage = (request: Request, response: Response, wrong?: string) => {

@@ -9,12 +9,15 @@ export const untouchedForm = (offer: Offer): OfferFormValues => offerForm.parse(
 /**
  * The members of the offer that differ from the untouched form. Unchanged members are left out, since the
  * form holds less than the API (no hours of a validity, no coordinates of a place). An emptied field
- * becomes an empty text, which validation refuses.
+ * becomes an empty text, which validation refuses. The validity of an event's tickets follows the event.
  */
 export function changesOfForm(values: OfferFormValues, before: Offer): Record<string, unknown> {
   const untouched: Record<string, unknown> = bodyOfForm(untouchedForm(before));
+  const followsEvent = before.event !== undefined && values.whenKind === "event";
   const changed = Object.entries(bodyOfForm(values)).filter(
-    ([name, value]) => !isDeepStrictEqual(value, untouched[name]),
+    ([name, value]) =>
+      !isDeepStrictEqual(value, untouched[name]) &&
+      !(followsEvent && (name === "validFrom" || name === "validUntil")),
   );
   return Object.fromEntries(
     changed.map(([name, value]) => {

@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
+import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
@@ -8,6 +9,7 @@ import { formatDate } from "../ui/format.ts";
 import { QrCode } from "../ui/qr-code.tsx";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";
+import { MovedNotice } from "./moved-notice.tsx";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
 /** A ticket as its holder sees it. */
@@ -20,6 +22,8 @@ export interface HolderTicket extends TicketTerms {
   provider: string;
   place?: Place | undefined;
   claimUntil: Date | null;
+  /** Set for a day after its time or place has changed. */
+  movedFrom?: OfferMoveFrom | undefined;
   fetchedAt: Date | null;
   colors: TemplateColors;
   heroHash?: string | undefined;
@@ -65,6 +69,7 @@ export function TicketCard({ ticket, base, language, wallets, showsCode }: Props
         {ticket.description && (
           <p className="description">{textIn(ticket.description, language)}</p>
         )}
+        {ticket.movedFrom && <MovedNotice from={ticket.movedFrom} language={language} />}
         <dl>
           {ticketTerms(ticket, language).map(([term, lines]) => (
             <div key={term}>

@@ -6,6 +6,7 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import { DateField } from "./date-field.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
+import { OfferEventFields } from "./offer-when-fields.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
 import { OfferPlaceFields } from "./offer-whom-fields.tsx";
 
@@ -51,15 +52,17 @@ export function ChangeOfferPage({ values, allocated, highest, live, ...page }: P
           className="number"
         />
       </Section>
-      {values.whenKind === "period" && (
-        <Section title={texts.when}>
+      <Section title={texts.when}>
+        {values.whenKind === "period" ? (
           <DateField
             {...field("validUntil")}
             label={texts.validUntil}
             description={texts.extendHelp}
           />
-        </Section>
-      )}
+        ) : (
+          <OfferEventFields {...context} />
+        )}
+      </Section>
       <OfferTextFields {...context} fixedCategory />
       <OfferPlaceFields {...context} />
     </FormPage>

@@ -11,6 +11,31 @@ import { formatDays, formatWeekdays } from "../ui/format.ts";
 import { DateField } from "./date-field.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
+/** Day and hours of an event. */
+export function OfferEventFields(context: FieldContext) {
+  const { texts } = context;
+  const field = fieldOf(context);
+  return (
+    <VStack gap="space-24">
+      <DateField {...field("event.date")} label={texts.eventDate} />
+      <HStack gap="space-16">
+        <TextField {...field("event.start")} type="time" label={texts.eventStart} />
+        <TextField {...field("event.end")} type="time" label={texts.eventEnd} />
+        <TextField
+          {...field("event.doors")}
+          type="time"
+          label={`${texts.eventDoors} ${texts.optional}`}
+        />
+      </HStack>
+      <DateField
+        {...field("event.endDate")}
+        label={`${texts.eventEndDate} ${texts.optional}`}
+        description={texts.eventEndDateHelp}
+      />
+    </VStack>
+  );
+}
+
 /** Period of validity or hours of an event; the stylesheet hides the fields of the kind not chosen. */
 export function OfferWhenFields(context: FieldContext & { easters: [string, string][] }) {
   const { texts, values, faults, language, easters } = context;
@@ -30,23 +55,9 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
           </Radio>
         ))}
       </RadioGroup>
-      <VStack gap="space-24" className="for-event">
-        <DateField {...field("event.date")} label={texts.eventDate} />
-        <HStack gap="space-16">
-          <TextField {...field("event.start")} type="time" label={texts.eventStart} />
-          <TextField {...field("event.end")} type="time" label={texts.eventEnd} />
-          <TextField
-            {...field("event.doors")}
-            type="time"
-            label={`${texts.eventDoors} ${texts.optional}`}
-          />
-        </HStack>
-        <DateField
-          {...field("event.endDate")}
-          label={`${texts.eventEndDate} ${texts.optional}`}
-          description={texts.eventEndDateHelp}
-        />
-      </VStack>
+      <div className="for-event">
+        <OfferEventFields {...context} />
+      </div>
       <VStack gap="space-24" className="for-period">
         <HStack gap="space-16">
           <DateField {...field("validFrom")} label={texts.validFrom} />

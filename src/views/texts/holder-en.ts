@@ -27,6 +27,8 @@ export const holderEn: HolderTexts = {
   perDay: (n) => (n === 1 ? "once a day" : `${n} times a day`),
   onlyOn: (days) => `Only ${days}`,
   notOn: (days) => `Not ${days}`,
+  moved: "Time or place has changed.",
+  before: "Before:",
   claimBefore: (day) => `Add the ticket no later than ${day}.`,
   preparing: "The ticket is being made. Look again in a moment.",
   reload: "Look again",

@@ -27,6 +27,8 @@ export const holderNb = {
   perDay: (n: number) => (n === 1 ? "1 gang per dag" : `${n} ganger per dag`),
   onlyOn: (days: string) => `Bare ${days}`,
   notOn: (days: string) => `Ikke ${days}`,
+  moved: "Tid eller sted er endret.",
+  before: "Før:",
   claimBefore: (day: string) => `Hent billetten innen ${day}.`,
   preparing: "Billetten gjøres klar. Se igjen om et øyeblikk.",
   reload: "Se igjen",

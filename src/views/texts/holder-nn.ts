@@ -29,6 +29,8 @@ export const holderNn: HolderTexts = {
   perDay: (n) => (n === 1 ? "1 gong per dag" : `${n} gonger per dag`),
   onlyOn: (days) => `Berre ${days}`,
   notOn: (days) => `Ikkje ${days}`,
+  moved: "Tid eller stad er endra.",
+  before: "Før:",
   claimBefore: (day) => `Hent billetten innan ${day}.`,
   preparing: "Billetten blir gjord klar. Sjå igjen om ein augneblink.",
   reload: "Sjå igjen",

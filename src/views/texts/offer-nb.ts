@@ -155,7 +155,7 @@ export const offerNb = {
   changeHelp: (n: number) =>
     n === 0
       ? "Ingen billetter er ute ennå."
-      : `Nye tekster og ny tid vises på ${tickets(n)} som er ute.`,
+      : `Nye tekster, ny tid og nytt sted vises på ${tickets(n)} som er ute. Endres tid eller sted, får de som vet om billetten én melding.`,
   quotaHelp: (out: number) => `${out} er ute, så det kan ikke være færre enn ${out}.`,
   quotaApproved: (approved: number) =>
     `Kulturkontoret har godkjent ${approved} med betaling. Lag et nytt tilbud hvis det skal bli flere.`,

@@ -153,7 +153,7 @@ export const offerNn: typeof offerNb = {
   changeHelp: (n) =>
     n === 0
       ? "Ingen billettar er ute enno."
-      : `Nye tekstar og ny tid blir viste på ${tickets(n)} som er ute.`,
+      : `Nye tekstar, ny tid og ny stad blir viste på ${tickets(n)} som er ute. Blir tid eller stad endra, får dei som veit om billetten éi melding.`,
   quotaHelp: (out) => `${out} er ute, så det kan ikkje vere færre enn ${out}.`,
   quotaApproved: (approved) =>
     `Kulturkontoret har godkjent ${approved} med betaling. Lag eit nytt tilbod om det skal bli fleire.`,

@@ -68,6 +68,8 @@ export const offerTermsNb = {
     `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag et nytt tilbud for resten.`,
   changedMeanwhile:
     "Noen andre har endret tilbudet mens du skrev. Se på tilbudets side hva som er endret. Lagrer du nå, gjelder det som står her.",
+  onlyAhead:
+    "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
   revealing: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,

@@ -52,6 +52,8 @@ export const offerTermsNn: typeof offerTermsNb = {
     `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag eit nytt tilbod for resten.`,
   changedMeanwhile:
     "Nokon andre har endra tilbodet medan du skreiv. Sjå på sida til tilbodet kva som er endra. Lagrar du no, gjeld det som står her.",
+  onlyAhead:
+    "Arrangementet kan berre flyttast til ei tid som ikkje har vore, og ikkje etter at det er over.",
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
   revealing: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,

@@ -135,6 +135,16 @@ describe("a stamped .pkpass", () => {
     }
   });
 
+  it("shipped templates raise a notice when the time, the place or the last day changes", async () => {
+    const moving = ["eventStart", "doors", "place", "address", "validUntil"];
+    for (const { slug, definition } of await shippedTemplates()) {
+      for (const { key, value, changeMessage } of Object.values(definition.fields).flat()) {
+        if (!("source" in value) || !moving.includes(value.source)) continue;
+        expect(changeMessage?.nb, `${slug} ${key}`).to.contain("%@");
+      }
+    }
+  });
+
   it("apple 10: has all that is required, one style, and a format version that is a number", () => {
     expect(opened.passJson).to.include({
       formatVersion: 1,

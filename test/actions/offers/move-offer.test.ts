@@ -1,0 +1,191 @@
+import { expect } from "chai";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
+import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
+import { findOffer } from "../../../src/db/offers/offers.ts";
+import type { OfferChanges } from "../../../src/domain/offers/offer-input.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { anOffer, aPass, aRecipient, type BuiltRecipient } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+
+const at = (text: string) => new Date(`${text}+01:00`);
+const moved = { start: "2027-01-23T18:00:00+01:00", end: "2027-01-23T21:00:00+01:00" };
+
+describe("moving an event", () => {
+  const database = useDatabase();
+  let deps: TestDeps;
+  let offer: Offer;
+  let recipient: BuiltRecipient;
+
+  beforeEach(async () => {
+    deps = testDeps(database.db);
+    offer = await anOffer(database.db, {
+      title: { nb: "Konsert", en: "Concert" },
+      event: { start: at("2027-01-16T19:00"), end: at("2027-01-16T22:00") },
+      validity: { from: at("2027-01-16T18:00"), until: at("2027-01-16T22:00") },
+      place: { name: "Storstuggu", address: "Kirkegata 1, Røros" },
+    });
+    recipient = await aRecipient(database.db);
+  });
+
+  const change = (changes: OfferChanges) => {
+    const actor: Actor = { role: "provider", id: "key", providerId: offer.providerId };
+    return updateOffer(deps, { actor, offerId: offer.id, changes });
+  };
+  const told = async ({ id } = recipient) => {
+    deps.sent.length = 0;
+    await notifyRecipient(deps, { recipientId: id });
+    return deps.sent.map(({ text }) => text.replace(/ http.*$/, ""));
+  };
+  const fetched = async () => {
+    const fetchedAt = deps.clock.now();
+    const pass = await aPass(database.db, { offer, recipientId: recipient.id, fetchedAt });
+    await told();
+    return pass;
+  };
+  const notified = () =>
+    deps.enqueued.flatMap(({ name, payload }) => (name === "notify-recipient" ? [payload] : []));
+
+  it("moving an event moves its validity and its tickets, and keeps when it was before", async () => {
+    const { serialNumber } = await fetched();
+    await change({ event: moved });
+    const after = await findOffer(database.db, offer.id);
+    expect(after?.validity).to.deep.equal({
+      from: at("2027-01-23T17:00"),
+      until: at("2027-01-23T21:00"),
+    });
+    expect(after?.movedAt).to.deep.equal(deps.clock.now());
+    const row = await database.db("offers").where({ id: offer.id }).first<object>();
+    expect(row).to.deep.include({
+      moved_from_start: at("2027-01-16T19:00"),
+      moved_from_place: null,
+    });
+    const pass = await database.db("passes").where({ serial_number: serialNumber }).first<object>();
+    expect(pass).to.include({ version: 2, content_version: 2 });
+  });
+
+  it("moving an event tells those who know of their ticket, in their language and once", async () => {
+    recipient = await aRecipient(database.db, { language: "en" });
+    await aPass(database.db, { offer, recipientId: recipient.id });
+    expect(await told()).to.have.length(1);
+    await change({ event: moved });
+    expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
+    expect(await told()).to.deep.equal([
+      "Changed: Concert. Time: Saturday, 23 January 2027 at 18:00. Place: Storstuggu, Kirkegata 1, Røros. Your ticket is valid as before:",
+    ]);
+    expect(await told()).to.deep.equal([]);
+  });
+
+  it("another place is told like another time", async () => {
+    await fetched();
+    await change({ place: { name: "Verket", address: "Malmplassen 2" } });
+    expect((await told())[0]).to.contain("Sted: Verket, Malmplassen 2.");
+  });
+
+  it("a second move before the message has left makes it one message, of the last time", async () => {
+    await fetched();
+    await change({ event: moved });
+    await change({ event: { ...moved, start: "2027-01-23T17:00:00+01:00" } });
+    const texts = await told();
+    expect(texts).to.have.length(1);
+    expect(texts[0]).to.contain("lørdag 23. januar 2027 kl. 17:00");
+  });
+
+  it("moving an event tells nobody who never knew of the ticket, nor one whose ticket is gone", async () => {
+    await aPass(database.db, { offer, recipientId: (await aRecipient(database.db)).id });
+    const { serialNumber } = await fetched();
+    await change({ event: moved });
+    expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
+    const actor: Actor = { role: "nav", id: "nora", municipalities: [recipient.municipality] };
+    await revokePass(deps, { actor, serialNumber, reason: "Feil barn" });
+    expect(await told()).to.deep.equal([]);
+  });
+
+  for (const delivery of ["print", "none"] as const) {
+    it(`moving an event sends no message where delivery is ${delivery}`, async () => {
+      recipient = await aRecipient(database.db, { delivery, protectedAddress: true });
+      await fetched();
+      await change({ event: moved });
+      expect(await told()).to.deep.equal([]);
+    });
+  }
+
+  it("the message of a move is owed until it has left, also by another way when that was changed", async () => {
+    await fetched();
+    await change({ event: moved });
+    deps.enqueued.length = 0;
+    await sweepOwedWork(deps);
+    expect(notified()).to.deep.include({ recipientId: recipient.id });
+    await updateRecipient(deps, {
+      actor: { role: "nav", id: "nora", municipalities: [recipient.municipality] },
+      reference: recipient.reference,
+      delivery: "email",
+      email: "ung@example.no",
+    });
+    expect(await told()).to.have.length(1);
+    expect(deps.sent[0]).to.include({ channel: "email", subject: "Endret: Konsert" });
+  });
+
+  it("other texts and more tickets are no move", async () => {
+    await fetched();
+    await change({ title: { nb: "Julekonsert" }, quota: 120 });
+    expect((await findOffer(database.db, offer.id))?.movedAt).to.equal(undefined);
+    expect(await told()).to.deep.equal([]);
+  });
+
+  it("the tickets of an event keep their validity unless the event moves", async () => {
+    const refusal = await refusalOf(change({ validUntil: "2027-02-01" }));
+    expect(refusal.errors).to.deep.equal([
+      { path: "validUntil", code: "frozen", message: "can only change together with the event" },
+    ]);
+  });
+
+  for (const [what, changes, path] of [
+    ["into the past", { event: { ...moved, start: "2027-01-14T18:00:00+01:00" } }, "event.start"],
+    ["to no time at all", { event: null }, "event"],
+  ] as const) {
+    it(`illegal_state for an event that is moved ${what}, and nothing changes`, async () => {
+      const before = await findOffer(database.db, offer.id);
+      const refusal = await refusalOf(change(changes));
+      expect(refusal.code).to.equal("illegal_state");
+      expect(refusal.errors.map((error) => error.path)).to.include(path);
+      expect(await findOffer(database.db, offer.id)).to.deep.equal(before);
+    });
+  }
+
+  it("illegal_state for an event that is over, whose tickets have ended", async () => {
+    deps.clock.set(at("2027-01-16T22:00"));
+    expect((await refusalOf(change({ event: moved }))).code).to.equal("illegal_state");
+  });
+
+  it("an offer without an event gets none once approved", async () => {
+    offer = await anOffer(database.db);
+    const refusal = await refusalOf(change({ event: moved }));
+    expect(refusal.errors).to.deep.include({
+      path: "event",
+      code: "frozen",
+      message: "cannot change once approved",
+    });
+  });
+
+  it("the database keeps one owed message of a move for each recipient", async () => {
+    await fetched();
+    await change({ event: moved });
+    const again = database.db("messages").insert({
+      recipient_id: recipient.id,
+      channel: "sms",
+      moved_offer_id: offer.id,
+    });
+    expect(
+      await again.then(
+        () => "kept twice",
+        (fault: unknown) => (fault as { code: string }).code,
+      ),
+    ).to.equal("23505");
+  });
+});
