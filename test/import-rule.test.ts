@@ -37,7 +37,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     allocations: ["passes"],
     google: ["recipients"],
     operations: ["passes"],
-    passes: ["offers", "operations", "recipients"],
+    passes: ["offers", "recipients"],
   },
   domain: {
     allocations: ["offers"],

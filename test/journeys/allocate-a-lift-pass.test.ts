@@ -57,9 +57,12 @@ describe("from NAV's page to the phone", function () {
   it("the journey of a lift pass leads to the recipient's claim link", async () => {
     await page.getByRole("link", { name: "R-1005" }).click();
     expect(await page.getByRole("row", { name: /Dagskort/ }).textContent()).to.contain("Gyldig");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Vis hentelenken" }).click();
     claimUrl = (await page.locator("code.secret").textContent()) ?? "";
     expect(claimUrl).to.match(/\/t\/[\w-]{43}$/);
     await expectAccessible(page);
+    await page.getByRole("link", { name: "Tilbake til mottakeren" }).click();
   });
 
   it("the journey of a lift pass gives the holder, who is not signed in, a signed ticket for Apple Wallet", async () => {

@@ -196,6 +196,7 @@ describe("NAV's pages", function () {
     await signIn();
     await open("/nav/recipients");
     await page.getByRole("link", { name: "R-1006" }).click();
+    await page.getByRole("link", { name: "Vis hentelenken" }).click();
     const before = (await page.locator("code.secret").textContent()) ?? "";
     await page.getByRole("button", { name: "Lag ny lenke" }).click();
     await page.getByText("Ny lenke er laget.").waitFor();

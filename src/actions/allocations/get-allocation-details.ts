@@ -1,6 +1,5 @@
 import {
   allocationLines,
-  countFetched,
   refusedLines,
   type AllocationLine,
   type RefusedLine,
@@ -13,7 +12,6 @@ import { requireNav } from "../access/require-nav.ts";
 import { getAllocation } from "./get-allocation.ts";
 
 export interface AllocationDetails extends Allocation {
-  fetched: number;
   lines: AllocationLine[];
   refusals: RefusedLine[];
   /** The recipients of lines and refusals, by id; without removed ones. */
@@ -25,17 +23,16 @@ export interface AllocationDetails extends Allocation {
  * AppError "forbidden" or "not_found".
  */
 export async function getAllocationDetails(
-  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  { db, clock, keyRing }: Pick<Deps, "db" | "clock" | "keyRing">,
   { actor, allocationId }: { actor: Actor; allocationId: string },
 ): Promise<AllocationDetails> {
   const municipalities = requireNav(actor);
-  const allocation = await getAllocation({ db }, { actor, allocationId });
-  const [lines, refusals, fetched] = await Promise.all([
+  const allocation = await getAllocation({ db, clock }, { actor, allocationId });
+  const [lines, refusals] = await Promise.all([
     allocationLines(db, allocation.id, municipalities),
     refusedLines(db, allocation.id, municipalities),
-    countFetched(db, allocation.id, municipalities),
   ]);
   const ids = new Set([...lines, ...refusals].map(({ recipientId }) => recipientId));
   const recipients = await findRecipients(db, keyRing, municipalities, [...ids]);
-  return { ...allocation, lines, refusals, fetched, recipients };
+  return { ...allocation, lines, refusals, recipients };
 }

@@ -1,11 +1,10 @@
-import { findAllocation, type Allocation } from "../../db/allocations/allocations.ts";
+import type { Allocation } from "../../db/allocations/allocations.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
-import { isUuid } from "../../domain/is-uuid.ts";
 import { insertRevocationReason } from "../../db/passes/revocation-reasons.ts";
-import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
+import { getAllocation } from "./get-allocation.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { requireReason } from "../access/require-reason.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
@@ -21,15 +20,14 @@ export async function revokeAllocation(
 ): Promise<Allocation & { revoked: number }> {
   const municipalities = requireNav(actor);
   const why = requireReason(reason);
-  const { keyRing } = deps;
-  const now = deps.clock.now();
-  const find = async (trx: Parameters<typeof findAllocation>[0]) =>
-    isUuid(allocationId) ? findAllocation(trx, allocationId, municipalities) : undefined;
+  const { clock, keyRing } = deps;
+  const now = clock.now();
   return unitOfWork(deps, async ({ trx, afterCommit }) => {
-    const visible = await find(trx);
-    if (!visible) throw new AppError("not_found", "There is no such allocation.");
-    const live = await livePassesOfAllocation(trx, allocationId, municipalities);
-    const revoked = await endPassesAndReturnQuota(trx, live, "revoked", { at: now });
+    const get = () => getAllocation({ db: trx, clock }, { actor, allocationId });
+    await get();
+    const live = await livePassesOfAllocation(trx, allocationId, { municipalities, at: now });
+    const ending = { at: now, asNav: true };
+    const revoked = await endPassesAndReturnQuota(trx, live, "revoked", ending);
     if (revoked.length > 0) {
       const auditEventId = await recordAudit(trx, {
         actor: actor.id,
@@ -40,6 +38,6 @@ export async function revokeAllocation(
       await insertRevocationReason(trx, keyRing, { auditEventId, reason: why, at: now });
     }
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));
-    return { ...((await find(trx)) ?? visible), revoked: revoked.length };
+    return { ...(await get()), revoked: revoked.length };
   });
 }

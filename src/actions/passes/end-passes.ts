@@ -1,22 +1,36 @@
 import type { Trx } from "../../db/connect.ts";
 import { returnQuota } from "../../db/offers/offer-quotas.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
-import { countUnused, endPasses, lockLivePasses, offerIdsOf } from "../../db/passes/pass-ending.ts";
+import {
+  countUnused,
+  endPasses,
+  lockLivePasses,
+  lockPassesLiveToNav,
+  offerIdsOf,
+} from "../../db/passes/pass-ending.ts";
+
+interface Ending {
+  at: Date;
+  unfetchedOnly?: boolean;
+  asNav?: boolean;
+}
 
 /**
  * Ends live tickets and returns the quota of unused ones, in the caller's transaction. Locks the
  * offers, then the tickets, each in order. Tickets that ended meanwhile (or, with `unfetchedOnly`,
- * were fetched) stay unchanged. Returns the tickets that it ended.
+ * were fetched) stay unchanged. `asNav` also ends used ones whose time is not over. Returns the tickets that it ended.
  */
 export async function endPassesAndReturnQuota(
   trx: Trx,
   serialNumbers: string[],
   state: "revoked" | "returned" | "lapsed",
-  { at, unfetchedOnly = false }: { at: Date; unfetchedOnly?: boolean },
+  { at, unfetchedOnly = false, asNav = false }: Ending,
 ): Promise<string[]> {
   if (serialNumbers.length === 0) return [];
   await lockOffers(trx, await offerIdsOf(trx, serialNumbers));
-  const live = await lockLivePasses(trx, serialNumbers, { unfetchedOnly });
+  const live = asNav
+    ? await lockPassesLiveToNav(trx, serialNumbers, at)
+    : await lockLivePasses(trx, serialNumbers, { unfetchedOnly });
   // A statement of its own, so that it sees scans committed while it waited for the lock.
   const unused = await countUnused(trx, live);
   await endPasses(trx, live, state, at);

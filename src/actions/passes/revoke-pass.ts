@@ -10,7 +10,8 @@ import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-u
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Revokes a ticket: from this transaction on the door refuses it. An unused one returns to the quota.
+ * Revokes a ticket: from this transaction on the door refuses it. An unused one returns to the quota. A used
+ * one is revoked in the same way until its time is over, so that the answer tells no use.
  * Revoking a revoked ticket again changes nothing.
  *
  * Throws AppError "forbidden", "not_found" (also for another municipality's), "validation_failed"
@@ -25,18 +26,20 @@ export async function revokePass(
   const { keyRing } = deps;
   const now = deps.clock.now();
   return unitOfWork(deps, async ({ trx, afterCommit }) => {
-    const visible = await findPassDetails(trx, serialNumber, municipalities);
-    if (!visible) throw new AppError("not_found", "There is no such ticket.");
-    const revoked = await endPassesAndReturnQuota(trx, [serialNumber], "revoked", { at: now });
-    const after = (await findPassDetails(trx, serialNumber, municipalities)) ?? visible;
+    const visible = { municipalities, at: now };
+    const before = await findPassDetails(trx, serialNumber, visible);
+    if (!before) throw new AppError("not_found", "There is no such ticket.");
+    const revocation = { at: now, asNav: true };
+    const revoked = await endPassesAndReturnQuota(trx, [serialNumber], "revoked", revocation);
+    const after = (await findPassDetails(trx, serialNumber, visible)) ?? before;
     if (after.state !== "revoked") {
       throw new AppError("illegal_state", `A ticket that is ${after.state} cannot be revoked.`);
     }
     if (revoked.length > 0) {
       const event = { actor: actor.id, action: "pass.revoked", subject: serialNumber };
       const auditEventId = await recordAudit(trx, event);
-      const revocation = { auditEventId, serialNumber, reason: why, at: now };
-      await insertRevocationReason(trx, keyRing, revocation);
+      const stated = { auditEventId, serialNumber, reason: why, at: now };
+      await insertRevocationReason(trx, keyRing, stated);
     }
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
     return after;

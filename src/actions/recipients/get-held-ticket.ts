@@ -1,6 +1,4 @@
-import { findTicketHolder } from "../../db/recipients/held-tickets.ts";
-import type { Texts } from "../../domain/language.ts";
-import type { PassState } from "../../domain/passes/pass.ts";
+import { findTicketHolder, type TicketHolder } from "../../db/recipients/held-tickets.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { getRecipient } from "./get-recipient.ts";
@@ -10,16 +8,10 @@ import { getRecipient } from "./get-recipient.ts";
  * municipality's).
  */
 export async function getHeldTicket(
-  deps: Pick<Deps, "db" | "keyRing">,
+  deps: Pick<Deps, "clock" | "db" | "keyRing">,
   { actor, serialNumber }: { actor: Actor; serialNumber: string },
-): Promise<{
-  recipientId: string;
-  reference: string;
-  title: Texts;
-  provider: string;
-  state: PassState;
-}> {
-  const ticket = await findTicketHolder(deps.db, serialNumber);
+): Promise<TicketHolder & { reference: string }> {
+  const ticket = await findTicketHolder(deps.db, serialNumber, deps.clock.now());
   if (!ticket) throw new AppError("not_found", "There is no such ticket.");
   const { recipientId } = ticket;
   const { reference } = await getRecipient(deps, { actor, recipientId });

@@ -1,7 +1,7 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
-import { isOwnOrAnonymousPass, isOwnPass } from "../passes/own-passes.ts";
+import { isOwnPass } from "../passes/own-passes.ts";
 import { sql } from "../sql.ts";
 
 /** How many tickets of one offer were allocated to one recipient. */
@@ -49,21 +49,6 @@ export function refusedLines(
       and recipients.municipality_number = any(:municipalities::text[])
     where allocations.id = :allocationId::uuid
     order by offers.title ->> 'nb', offers.id, 1`);
-}
-
-/** How many of the municipalities' tickets of the allocation were saved to a wallet or printed. */
-export function countFetched(
-  db: Db,
-  allocationId: string,
-  municipalities: string[],
-): Promise<number> {
-  return sql(db, { allocationId, municipalities }).value(`
-    select (
-      (select count(*) from passes
-       where allocation_id = :allocationId::uuid and fetched_at is not null
-         and ${isOwnOrAnonymousPass})
-      + (select coalesce(sum(fetched), 0) from allocation_counts
-         where allocation_id = :allocationId::uuid))::int`);
 }
 
 export interface AllocationSummary {

@@ -1,6 +1,12 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
-import { passStates, type PassState } from "../../domain/passes/pass.ts";
+import {
+  navStateOf,
+  navStates,
+  type NavState,
+  type StoredState,
+} from "../../domain/passes/nav-state.ts";
 import type { Db, Trx } from "../connect.ts";
+import { navStateColumns } from "../nav-state.ts";
 import { isOwnOrAnonymousPass } from "../passes/own-passes.ts";
 import { sql } from "../sql.ts";
 
@@ -30,7 +36,8 @@ export function insertAllocation(
     returning id`);
 }
 
-export type AllocationProgress = Record<PassState, number>;
+/** How many tickets NAV sees in which state; `fetched` counts across the states. */
+export type AllocationProgress = Record<NavState | "fetched", number>;
 
 export interface Allocation {
   id: string;
@@ -38,33 +45,53 @@ export interface Allocation {
   allocated: number;
   refused: number;
   createdAt: Date;
-  /** How many of its tickets are in which state, without those of recipients who moved away. */
+  /** Of its tickets, without those of recipients who moved away. */
   progress: AllocationProgress;
+}
+
+type TicketCount = StoredState & { tickets: number; fetched: number };
+
+function progressOf(counts: TicketCount[]): AllocationProgress {
+  const none = [...navStates, "fetched"].map((name) => [name, 0]);
+  const progress = Object.fromEntries(none) as AllocationProgress;
+  for (const { tickets, fetched, ...stored } of counts) {
+    progress[navStateOf(stored)] += tickets;
+    progress.fetched += fetched;
+  }
+  return progress;
 }
 
 /**
  * The allocation with the progress of the municipalities' tickets; undefined unless all of its recipients
  * belonged to the municipalities when it was made.
  */
-export function findAllocation(
+export async function findAllocation(
   db: Db,
   id: string,
-  municipalities: string[],
+  visible: { municipalities: string[]; at: Date },
 ): Promise<Allocation | undefined> {
-  const counts = passStates.map(
-    (state) => `'${state}', coalesce(sum(tickets) filter (where state = '${state}'), 0)`,
-  );
-  return sql(db, { id, municipalities }).row(`
+  type Found = Omit<Allocation, "progress"> & { counts: TicketCount[] };
+  const found = await sql(db, { id, ...visible }).row<Found>(`
     select allocations.id, allocations.mode, allocations.allocated, allocations.refused,
-      allocations.created_at, counted.progress
+      allocations.created_at, coalesce(counted.counts, '[]') as counts
     from allocations, lateral (
-      select json_build_object(${counts.join(", ")}) as progress
+      select json_agg(json_build_object('state', state, 'isOver', is_over,
+        'isCancelled', is_cancelled, 'tickets', tickets, 'fetched', fetched)) as counts
       from (
-        select state, 1 as tickets from passes
-        where passes.allocation_id = allocations.id and ${isOwnOrAnonymousPass}
-        union all
-        select state, tickets from allocation_counts where allocation_id = allocations.id
-      ) as counts
+        select ${navStateColumns}, sum(tickets) as tickets, sum(fetched) as fetched
+        from (
+          select offer_id, state, count(*) as tickets, count(fetched_at) as fetched from passes
+          where passes.allocation_id = allocations.id and ${isOwnOrAnonymousPass}
+          group by offer_id, state
+          union all
+          select offer_id, state, tickets, fetched from allocation_counts
+          where allocation_id = allocations.id
+        ) as passes join offers on offers.id = passes.offer_id
+        group by 1, 2, 3
+      ) as alike
     ) as counted
     where allocations.id = :id::uuid and allocations.municipalities <@ :municipalities::text[]`);
+  if (!found) return undefined;
+  const { counts, ...allocation } = found;
+  return { ...allocation, progress: progressOf(counts) };
 }

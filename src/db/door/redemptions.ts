@@ -64,7 +64,10 @@ export async function insertRedemption(trx: Trx, scan: Redemption): Promise<stri
   return id;
 }
 
-/** Counts a use. A ticket shown at a door has been fetched, so it cannot lapse from now on. */
+/**
+ * Counts a use. A ticket with a claim deadline was fetched when it is shown at a door, so that it cannot lapse
+ * from now on; of another, a use does not show as a fetch.
+ */
 export async function countUse(
   trx: Trx,
   serialNumber: string,
@@ -72,7 +75,8 @@ export async function countUse(
 ): Promise<void> {
   await sql(trx, { serialNumber, ...use }).count(`
     update passes
-    set uses_left = :usesLeft::int, state = :nextState, fetched_at = coalesce(fetched_at, :at),
+    set uses_left = :usesLeft::int, state = :nextState,
+      fetched_at = coalesce(fetched_at, case when claim_until is not null then :at::timestamptz end),
       ended_at = case when :nextState = 'used' then :at::timestamptz else ended_at end
     where serial_number = :serialNumber`);
 }

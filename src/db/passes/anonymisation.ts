@@ -5,7 +5,8 @@ import { sql } from "../sql.ts";
 /**
  * Anonymises at most `limit` tickets that ended before the instant: deletes every link from them to
  * recipient, allocation and moment. Days and counts stay. Returns their serial numbers. Skips locked
- * tickets.
+ * tickets. A used one counts from the end of its offer's validity, as an unused one does: its absence would
+ * tell NAV of its use.
  */
 export async function anonymisePasses(
   trx: Trx,
@@ -14,6 +15,8 @@ export async function anonymisePasses(
   const serialNumbers = await sql(trx, due).column<string>(`
     select serial_number from passes
     where ended_at <= :endedUntil and erased_at is null
+      and (state <> 'used' or exists (
+        select from offers where offers.id = passes.offer_id and offers.valid_until <= :endedUntil))
     order by ended_at limit :limit for no key update skip locked`);
   await anonymise(trx, serialNumbers, due.at);
   return serialNumbers;

@@ -1,6 +1,7 @@
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
+import { isLiveToNav } from "../nav-state.ts";
 import { isOwnPass } from "./own-passes.ts";
 import { sql } from "../sql.ts";
 import type { QuotaShare } from "../offers/offer-quotas.ts";
@@ -21,6 +22,18 @@ export function lockLivePasses(
     select serial_number from passes
     where serial_number = any(:serialNumbers::text[]) and state in ${live}
       and (fetched_at is null or not :unfetchedOnly)
+    order by serial_number for no key update`);
+}
+
+/** Locks, in order, those of the tickets that are pending or live as NAV sees them. */
+export function lockPassesLiveToNav(
+  trx: Trx,
+  serialNumbers: string[],
+  at: Date,
+): Promise<string[]> {
+  return sql(trx, { serialNumbers, at }).column(`
+    select serial_number from passes
+    where serial_number = any(:serialNumbers::text[]) and ${isLiveToNav}
     order by serial_number for no key update`);
 }
 
@@ -49,15 +62,15 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaSha
     group by passes.offer_id`);
 }
 
-/** Live tickets of the allocation. */
+/** The allocation's tickets that are pending or live as NAV sees them. */
 export function livePassesOfAllocation(
   db: Db,
   allocationId: string,
-  municipalities: string[],
+  visible: { municipalities: string[]; at: Date },
 ): Promise<string[]> {
-  return sql(db, { allocationId, municipalities }).column(`
+  return sql(db, { allocationId, ...visible }).column(`
     select serial_number from passes
-    where allocation_id = :allocationId and state in ${live} and ${isOwnPass}`);
+    where allocation_id = :allocationId and ${isLiveToNav} and ${isOwnPass}`);
 }
 
 /** Live tickets of the offer. */

@@ -1,8 +1,9 @@
-import type { Pass, PassState } from "../../domain/passes/pass.ts";
+import type { NavState } from "../../domain/passes/nav-state.ts";
+import type { Pass } from "../../domain/passes/pass.ts";
 import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
+import { navStateColumns, withNavState, type NavStateRow } from "../nav-state.ts";
 import { sql } from "../sql.ts";
-import type { UpdatePropagation } from "../operations/update-propagation.ts";
 
 export function findPass(db: Db, serialNumber: string): Promise<Pass | undefined> {
   return sql(db, { serialNumber }).row(`
@@ -80,39 +81,35 @@ export async function bumpVersionsOfProvider(
     from shown left join tickets on tickets.offer_id = shown.id group by shown.id`);
 }
 
-/** A ticket as NAV follows it: never where it was used. */
+/** A ticket as NAV follows it: never whether, where or when it was used. */
 export interface PassDetails {
   serialNumber: string;
   allocationId: string;
   offerId: string;
-  state: PassState;
-  version: number;
+  state: NavState;
+  fetched: boolean;
   /** Phones that hold it. */
   wallets: { apple: number; google: number };
-  /** Of the iPhones that hold it: how many were pushed its version, and how many have it. */
-  delivery: UpdatePropagation;
 }
 
 /** The ticket of a recipient of the municipalities; undefined otherwise, and once it is anonymised. */
-export function findPassDetails(
+export async function findPassDetails(
   db: Db,
   serialNumber: string,
-  municipalities: string[],
+  visible: { municipalities: string[]; at: Date },
 ): Promise<PassDetails | undefined> {
-  return sql(db, { serialNumber, municipalities }).row(`
-    select passes.serial_number, passes.allocation_id, passes.offer_id, passes.state,
-      passes.version,
+  const found = await sql(db, { serialNumber, ...visible }).row<NavStateRow<PassDetails>>(`
+    select passes.serial_number, passes.allocation_id, passes.offer_id, ${navStateColumns},
+      passes.fetched_at is not null as fetched,
       json_build_object(
         'apple', (select count(*) from registrations
           where registrations.serial_number = passes.serial_number),
-        'google', (passes.google_version > 0)::int
-      ) as wallets,
-      coalesce((
-        select json_build_object('phones', phones, 'pushed', pushed, 'current', current)
-        from ticket_deliveries where ticket_deliveries.serial_number = passes.serial_number
-      ), '{"phones": 0, "pushed": 0, "current": 0}') as delivery
+        'google', coalesce(passes.google_saved, false)::int
+      ) as wallets
     from passes
+    join offers on offers.id = passes.offer_id
     join recipients on recipients.id = passes.recipient_id
     where passes.serial_number = :serialNumber
       and recipients.municipality_number = any(:municipalities::text[])`);
+  return found && withNavState(found);
 }

@@ -12,8 +12,8 @@ export type PassState = (typeof passStates)[number];
 const transitions: Readonly<Record<PassState, readonly PassState[]>> = {
   pending: ["active", "revoked", "returned", "lapsed", "expired"],
   active: ["used", "expired", "revoked", "returned", "lapsed"],
-  // A use that was undone.
-  used: ["active"],
+  // A use that was undone; or revoked by NAV, to which a used ticket is live.
+  used: ["active", "revoked"],
   expired: [],
   revoked: [],
   returned: [],

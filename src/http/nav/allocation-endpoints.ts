@@ -3,7 +3,7 @@ import { allocate, maxAllocationItems } from "../../actions/allocations/allocate
 import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
 import { refusalReasons } from "../../domain/allocations/allocation.ts";
-import { passStates, type PassState } from "../../domain/passes/pass.ts";
+import { navStates } from "../../domain/passes/nav-state.ts";
 import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
@@ -11,6 +11,7 @@ import { exampleIds } from "../api/examples/example-ids.ts";
 import { revocationBody } from "./revocation-body.ts";
 
 const tag = "Allocations";
+const progressNames = [...navStates, "fetched"] as const;
 const params = z.object({ allocationId: z.uuid() });
 
 const allocationBody = z
@@ -62,8 +63,10 @@ const allocationSchema = z
     refused: z.int().describe("Tickets asked for and not given"),
     createdAt: z.iso.datetime({ offset: true }).describe("When it was decided"),
     progress: z
-      .object(Object.fromEntries(passStates.map((state) => [state, z.int().describe("Tickets")])))
-      .describe("How many of its tickets are in which state"),
+      .object(Object.fromEntries(progressNames.map((name) => [name, z.int().describe("Tickets")])))
+      .describe(
+        "How many of its tickets are in which state; `fetched` counts across them. None moves by use: a used ticket is `live` until its time is over.",
+      ),
   })
   .meta({ id: "Allocation" });
 
@@ -77,8 +80,8 @@ const allocationExample = {
   refused: 1,
   createdAt: "2026-11-20T09:32:00.000Z",
 };
-const progressExample = (changes: Partial<Record<PassState, number>>) => ({
-  ...Object.fromEntries(passStates.map((state) => [state, 0])),
+const progressExample = (changes: Partial<Record<(typeof progressNames)[number], number>>) => ({
+  ...Object.fromEntries(progressNames.map((name) => [name, 0])),
   ...changes,
 });
 
@@ -161,7 +164,7 @@ export const allocationEndpoints: Endpoint[] = [
         200: {
           description: "The allocation",
           schema: allocationSchema,
-          example: { ...allocationExample, progress: progressExample({ active: 1 }) },
+          example: { ...allocationExample, progress: progressExample({ live: 1, fetched: 1 }) },
         },
       },
     },

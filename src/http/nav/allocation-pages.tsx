@@ -11,9 +11,9 @@ import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
-const progressOf = ({ allocated, fetched, progress }: AllocationDetails) => {
-  const { pending, active } = progress;
-  return { total: allocated, pending, active, fetched, ended: allocated - pending - active };
+const progressOf = ({ allocated, progress }: AllocationDetails) => {
+  const { pending, live, fetched } = progress;
+  return { total: allocated, pending, live, fetched, ended: allocated - pending - live };
 };
 
 /** `/nav/allocations` and `…/{id}`: the allocations, and the progress of one. */

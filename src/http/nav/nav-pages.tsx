@@ -14,6 +14,7 @@ import { allocationPages } from "./allocation-pages.tsx";
 import { googlePages } from "./google-pages.tsx";
 import { messagePages } from "./message-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
+import { claimLinkPages } from "./claim-link-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
@@ -59,7 +60,8 @@ export function navPages(deps: Deps): Router {
 
   // Before `/nav/recipients/:recipientId`, which would match `/nav/recipients/new`.
   router.use(recipientFormPages(deps));
-  router.use(recipientPages(deps), allocatePages(deps), allocationPages(deps), revokePages(deps));
+  router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps));
+  router.use(allocatePages(deps), allocationPages(deps));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;
 }

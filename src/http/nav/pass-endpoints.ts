@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { revokePass } from "../../actions/passes/revoke-pass.ts";
 import { getPass } from "../../actions/passes/get-pass.ts";
-import { passStates } from "../../domain/passes/pass.ts";
+import { navStates } from "../../domain/passes/nav-state.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
@@ -16,22 +16,17 @@ const passSchema = z
     allocationId: z.uuid().describe("By which it was given"),
     offerId: z.uuid().describe("Of which it is a ticket"),
     state: z
-      .enum(passStates)
-      .describe("`pending` until it is issued; the door takes `active` alone"),
-    version: z.int().describe("Raised with every change of what the holder sees"),
+      .enum(navStates)
+      .describe(
+        "`pending` until it is issued. Use does not show: a used ticket is `live` until its time is over",
+      ),
+    fetched: z.boolean().describe("Whether it was ever saved to a wallet or printed"),
     wallets: z
       .object({
         apple: z.int().describe("iPhones and watches"),
         google: z.int().describe("1: saved to Google Wallet"),
       })
-      .describe("Phones that hold it; never where or when it was used"),
-    delivery: z
-      .object({
-        phones: z.int().describe("iPhones that hold it"),
-        pushed: z.int().describe("Of them told of this version"),
-        current: z.int().describe("Of them known to have it"),
-      })
-      .describe("How far this version has come"),
+      .describe("Phones that hold it; never whether, where or when it was used"),
   })
   .meta({ id: "Pass" });
 
@@ -39,10 +34,9 @@ const passExample = {
   serialNumber: exampleIds.serialNumber,
   allocationId: exampleIds.allocation,
   offerId: exampleIds.offer,
-  state: "active",
-  version: 1,
+  state: "live",
+  fetched: true,
   wallets: { apple: 1, google: 0 },
-  delivery: { phones: 1, pushed: 1, current: 1 },
 };
 
 /** Endpoints for NAV that read and revoke one ticket. */
@@ -82,12 +76,10 @@ export const passEndpoints: Endpoint[] = [
           example: {
             ...passExample,
             state: "revoked",
-            version: 2,
-            delivery: { phones: 1, pushed: 1, current: 0 },
           },
         },
       },
-      problems: { illegal_state: { detail: "A ticket that is used cannot be revoked." } },
+      problems: { illegal_state: { detail: "A ticket that is over cannot be revoked." } },
     },
     (deps, { actor, params, body: { reason } }) => revokePass(deps, { actor, ...params, reason }),
   ),

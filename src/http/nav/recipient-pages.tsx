@@ -4,10 +4,8 @@ import { listAllocatableOffers } from "../../actions/allocations/list-allocatabl
 import type { Deps } from "../../actions/deps.ts";
 import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
 import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
-import { createClaimLink } from "../../actions/recipients/create-claim-link.ts";
 import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
 import { listRecipients } from "../../actions/recipients/list-recipients.ts";
-import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
@@ -16,9 +14,9 @@ import { pageRouter } from "../pages/page-router.ts";
 
 const cursorShape = z.string().optional().catch(undefined);
 
-/** `/nav/recipients` and `…/{id}`: the list, one recipient, and its claim link. */
+/** `/nav/recipients` and `…/{id}`: the list, and one recipient. */
 export function recipientPages(deps: Deps): Router {
-  const { router, page, button } = pageRouter(deps, "nav");
+  const { router, page } = pageRouter(deps, "nav");
 
   page("/nav/recipients", async ({ actor, frame, request }) => {
     const cursor = cursorShape.parse(request.query["cursor"]);
@@ -41,7 +39,7 @@ export function recipientPages(deps: Deps): Router {
 
   page("/nav/recipients/:recipientId", async ({ actor, frame, params, notice }) => {
     const texts = staffTexts(frame.language);
-    const { recipient, tickets, claim } = await getRecipientDetails(deps, { actor, ...params });
+    const { recipient, tickets } = await getRecipientDetails(deps, { actor, ...params });
     const { municipalities } = await listAllocatableOffers(deps, { actor });
     return (
       <RecipientPage
@@ -49,28 +47,15 @@ export function recipientPages(deps: Deps): Router {
         recipient={recipient}
         municipality={municipalities.get(recipient.municipality) ?? recipient.municipality}
         tickets={tickets}
-        claim={claim}
         failedMessages={await countFailedMessages(deps, { actor, ...params })}
-        codeAddress={`${deps.config.publicUrl.replace(/^https?:\/\//, "")}/t`}
         notice={notice({
           saved: texts.recipientSaved,
           moved: texts.recipientMoved,
-          "new-link": texts.newLinkMade,
           revoked: texts.revoked,
           resent: failedMessageTexts(frame.language).resent,
         })}
       />
     );
-  });
-
-  button("/nav/recipients/:recipientId/claim-link/create", async ({ actor, params }) => {
-    await createClaimLink(deps, { actor, ...params });
-    return `/nav/recipients/${params.recipientId}`;
-  });
-
-  button("/nav/recipients/:recipientId/claim-link", async ({ actor, params }) => {
-    await renewClaimLink(deps, { actor, ...params });
-    return `/nav/recipients/${params.recipientId}?notice=new-link`;
   });
 
   return router;

@@ -6,7 +6,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { revokePass } from "../../actions/passes/revoke-pass.ts";
 import { getHeldTicket } from "../../actions/recipients/get-held-ticket.ts";
 import { textIn } from "../../domain/language.ts";
-import { hasEnded } from "../../domain/passes/pass.ts";
+import { isLiveToNav } from "../../domain/passes/nav-state.ts";
 import type { AppError } from "../../errors.ts";
 import { RevokePage } from "../../views/nav/revoke-page.tsx";
 import { staffTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
@@ -29,7 +29,7 @@ export function revokePages(deps: Deps): Router {
       const ticket = await getHeldTicket(deps, { actor, ...params });
       const { recipientId, reference, title, provider, state } = ticket;
       const recipientHref = `/nav/recipients/${recipientId}`;
-      if (hasEnded(state)) return recipientHref;
+      if (!isLiveToNav(state)) return recipientHref;
       const about = `${textIn(title, language)}, ${provider} – ${reference}`;
       return { about, count: 1, cancelHref: recipientHref };
     },
@@ -54,7 +54,7 @@ export function revokePages(deps: Deps): Router {
     async load({ actor, frame, params }) {
       const { id, progress } = await getAllocation(deps, { actor, ...params });
       const { undoAllocationQuestion } = staffTexts(frame.language);
-      const count = progress.pending + progress.active;
+      const count = progress.pending + progress.live;
       const cancelHref = `/nav/allocations/${id}`;
       if (count === 0) return cancelHref;
       return { about: undoAllocationQuestion(count), count, cancelHref };

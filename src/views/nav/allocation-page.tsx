@@ -12,7 +12,7 @@ import type { PageFrame } from "../ui/page-frame.ts";
 export interface ShownProgress {
   total: number;
   pending: number;
-  active: number;
+  live: number;
   fetched: number;
   ended: number;
 }
@@ -38,7 +38,7 @@ interface Props {
 export function AllocationPage({ frame, id, createdAt, progress, lines, refusals, notice }: Props) {
   const texts = staffTexts(frame.language);
   const working = progress.pending > 0;
-  const live = progress.pending + progress.active;
+  const revocable = progress.pending + progress.live;
   return (
     <ContentPage
       frame={frame}
@@ -80,7 +80,7 @@ export function AllocationPage({ frame, id, createdAt, progress, lines, refusals
         <ButtonLink href="/nav/allocate" variant="secondary" size="small">
           {texts.allocateMore}
         </ButtonLink>
-        {live > 0 && (
+        {revocable > 0 && (
           <ButtonLink href={`/nav/allocations/${id}/revoke`} variant="tertiary" size="small">
             {texts.undoAllocation}
           </ButtonLink>
@@ -99,12 +99,12 @@ interface ProgressProps {
 /** Progress of the tickets. The script updates it; without script the page reloads. */
 function Progress({ frame, id, progress }: ProgressProps) {
   const texts = staffTexts(frame.language);
-  const { total, pending, active, fetched, ended } = progress;
+  const { total, pending, live, fetched, ended } = progress;
   const done = total - pending;
   const allDone = ended === total ? texts.allEnded : texts.allReady;
   const counts: [name: string, label: string, n: number][] = [
     ["pending", texts.pendingCount, pending],
-    ["active", texts.activeCount, active],
+    ["live", texts.activeCount, live],
     ["fetched", texts.fetchedCount, fetched],
     ["ended", texts.endedCount, ended],
   ];

@@ -1,14 +1,14 @@
 import { Detail, Link, Tag } from "@navikt/ds-react";
 import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 import { textIn } from "../../domain/language.ts";
-import { hasEnded, type PassState } from "../../domain/passes/pass.ts";
+import { isLiveToNav, type NavState } from "../../domain/passes/nav-state.ts";
 import { formatPeriod } from "../ui/format.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
 import { DataTable, type Column } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-const tagOf = (state: PassState) =>
-  state === "active" ? "success" : state === "pending" ? "info" : "neutral";
+const tagOf = (state: NavState) =>
+  state === "live" ? "success" : state === "pending" ? "info" : "neutral";
 
 function walletsOf({ devices, inGoogle, fetched }: HeldTicket, texts: StaffTexts): string {
   const wallets = [
@@ -56,7 +56,7 @@ export function HeldTicketTable({ frame, tickets, label }: Props) {
     {
       align: "right",
       cell: ({ serialNumber, state, title }) =>
-        !hasEnded(state) && (
+        isLiveToNav(state) && (
           <Link
             href={`/nav/passes/${serialNumber}/revoke`}
             aria-label={texts.revokeThis(textIn(title, language))}

@@ -70,7 +70,7 @@ export function OfferCard({ offer, frame, municipalities }: Props) {
             ...(places.length > 0 && places.length < municipalities.size ? places : []),
           ].join(" · ")}
           <br />
-          {texts.fetched}: {offer.fetched} · {texts.used}: {counted(offer.used)}
+          {texts.fetched}: {counted(offer.fetched)} · {texts.used}: {counted(offer.used)}
           {offer.inGoogle + offer.removedFromGoogle > 0 && (
             <>
               <br />

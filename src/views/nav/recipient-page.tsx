@@ -4,7 +4,6 @@ import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
-import { ClaimLinkSection, type ShownClaim } from "./claim-link-section.tsx";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { HeldTicketTable } from "./held-ticket-table.tsx";
 import { recipientName } from "./recipient-name.ts";
@@ -13,14 +12,12 @@ import { PostButton } from "../ui/post-form.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/nav/recipients/{id}`: a recipient's tickets and claim link, without place or time of use. */
+/** `/nav/recipients/{id}`: a recipient and its tickets, from which no use shows. */
 export function RecipientPage({
   frame,
   recipient,
   municipality,
   tickets,
-  claim,
-  codeAddress,
   failedMessages,
   notice,
 }: {
@@ -28,9 +25,6 @@ export function RecipientPage({
   recipient: Recipient;
   municipality: string;
   tickets: HeldTicket[];
-  claim: ShownClaim | undefined;
-  /** Address of the page for the code, without `https://`. */
-  codeAddress: string;
   /** Number of messages to this recipient that were given up. */
   failedMessages: number;
   notice?: string | undefined;
@@ -42,7 +36,6 @@ export function RecipientPage({
       frame={frame}
       title={name}
       tab="recipients"
-      scripts={["copy.js"]}
       gap="space-32"
       notice={notice}
       alerts={
@@ -87,25 +80,14 @@ export function RecipientPage({
         </Heading>
         {tickets.length === 0 ? (
           <BodyLong>{texts.noClaimLink}</BodyLong>
-        ) : claim ? (
-          <ClaimLinkSection
-            frame={frame}
-            recipientId={recipient.id}
-            claim={claim}
-            codeAddress={codeAddress}
-          />
         ) : (
-          <>
-            <BodyLong spacing>{texts.missingClaimLink}</BodyLong>
-            <PostButton
-              frame={frame}
-              action={`/nav/recipients/${recipient.id}/claim-link/create`}
-              variant="primary"
-              size="small"
-            >
-              {texts.createLink}
-            </PostButton>
-          </>
+          <ButtonLink
+            href={`/nav/recipients/${recipient.id}/claim-link`}
+            variant="secondary"
+            size="small"
+          >
+            {texts.showLink}
+          </ButtonLink>
         )}
       </section>
     </ContentPage>

@@ -1,4 +1,4 @@
-import type { PassState } from "../../domain/passes/pass.ts";
+import type { NavState } from "../../domain/passes/nav-state.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
 
@@ -9,13 +9,12 @@ export const ticketNb = {
   state: "Tilstand",
   states: {
     pending: "Lages",
-    active: "Gyldig",
-    used: "Brukt",
-    expired: "Utløpt",
+    live: "Gyldig",
+    over: "Utløpt",
     revoked: "Trukket tilbake",
     returned: "Gitt tilbake",
     lapsed: "Ikke hentet i tide",
-  } satisfies Record<PassState, string>,
+  } satisfies Record<NavState, string>,
   wallets: "På telefonen",
   onPhones: (n: number) => (n === 1 ? "Apple Wallet, 1 enhet" : `Apple Wallet, ${n} enheter`),
   inGoogle: "Google Wallet",
@@ -34,6 +33,8 @@ export const ticketNb = {
   allocateMore: "Tildel billetter",
 
   claimLink: "Hentelenke",
+  showLink: "Vis hentelenken",
+  backToRecipient: "Tilbake til mottakeren",
   claimLinkHelp:
     "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte.",
   claimQr: "Vis QR-kode",

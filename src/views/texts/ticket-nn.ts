@@ -7,9 +7,8 @@ export const ticketNn: typeof ticketNb = {
   state: "Tilstand",
   states: {
     pending: "Blir laga",
-    active: "Gyldig",
-    used: "Brukt",
-    expired: "Gått ut",
+    live: "Gyldig",
+    over: "Gått ut",
     revoked: "Trekt tilbake",
     returned: "Gitt tilbake",
     lapsed: "Ikkje henta i tide",
@@ -33,6 +32,8 @@ export const ticketNn: typeof ticketNb = {
   allocateMore: "Tildel billettar",
 
   claimLink: "Hentelenkje",
+  showLink: "Vis hentelenkja",
+  backToRecipient: "Tilbake til mottakaren",
   claimLinkHelp:
     "Den som har lenkja, kan hente billettane. Gi ho berre til mottakaren eller føresette.",
   claimQr: "Vis QR-kode",

@@ -108,14 +108,16 @@ describe("redeeming at the door", () => {
     expect(JSON.stringify(events)).not.to.contain(serialNumber);
   });
 
-  it("a redemption counts as fetched: a ticket that was shown cannot lapse", async () => {
-    const { serialNumber, door, barcode } = await atTheDoor({ uses: 3 });
-    await redeem(deps, aScan(door, barcode));
-    const row = await database
-      .db("passes")
-      .where({ serial_number: serialNumber })
-      .first<object>("fetched_at");
-    expect(row).to.deep.equal({ fetched_at: testNow });
+  it("a redemption counts as fetched only where the ticket could lapse", async () => {
+    for (const claimUntil of [new Date(testNow.getTime() + 1), null]) {
+      const { serialNumber, door, barcode } = await atTheDoor({ uses: 3 }, { claimUntil });
+      await redeem(deps, aScan(door, barcode));
+      const row = await database
+        .db("passes")
+        .where({ serial_number: serialNumber })
+        .first<object>("fetched_at");
+      expect(row).to.deep.equal({ fetched_at: claimUntil && testNow });
+    }
   });
 
   it("a redemption lets a punch card in as often as it has uses", async () => {

@@ -43,11 +43,24 @@ describe("forgetting", () => {
       await database
         .db("passes")
         .where({ serial_number: serialNumber })
-        .update({ state: "used", uses_left: 0, ended_at: daysAgo(60) });
+        .update({ state: "expired", ended_at: daysAgo(60) });
       expect(await anonymiseEndedPasses(deps)).to.equal(1);
       expect(await links(serialNumber)).to.deep.equal(forgotten);
       expect((await findPass(database.db, serialNumber))?.erased).to.equal(true);
       expect(await anonymiseEndedPasses(deps)).to.equal(0);
+    });
+
+    it("the link between child and ticket ends 60 days after the offer's end where the ticket was used before", async () => {
+      // Its absence would tell NAV of the use.
+      for (const [validUntil, anonymised] of [
+        [new Date(daysAgo(60).getTime() + 1), 0],
+        [daysAgo(60), 1],
+      ] as const) {
+        const validity = { from: daysAgo(200), until: validUntil };
+        const offer = await anOffer(database.db, { validity });
+        await aPass(database.db, { offer, state: "used", endedAt: daysAgo(90) });
+        expect(await anonymiseEndedPasses(deps)).to.equal(anonymised);
+      }
     });
 
     it("raises the ticket's version, so that phones fetch the one without personal content", async () => {
@@ -58,7 +71,7 @@ describe("forgetting", () => {
 
     it("the link between child and ticket stays until then, and as long as the ticket lives", async () => {
       const recent = await aPass(database.db, {
-        state: "used",
+        state: "revoked",
         endedAt: new Date(daysAgo(60).getTime() + 1),
       });
       const live = await aPass(database.db, { createdAt: daysAgo(100) });

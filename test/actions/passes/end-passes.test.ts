@@ -8,6 +8,7 @@ import { revokeAllocation } from "../../../src/actions/allocations/revoke-alloca
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
+import { findPass } from "../../../src/db/passes/passes.ts";
 import type { PassState } from "../../../src/domain/passes/pass.ts";
 import { allocated } from "../../support/allocated.ts";
 import { aCrowd, anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
@@ -174,7 +175,7 @@ describe("ending tickets", () => {
       }
     });
 
-    for (const state of ["used", "expired", "returned", "lapsed"] as const) {
+    for (const state of ["expired", "returned", "lapsed"] as const) {
       it(`revokePass refuses a ticket that is ${state}`, async () => {
         const { serialNumber } = await aPass(database.db, { state });
         const refusal = await refusalOf(
@@ -183,6 +184,36 @@ describe("ending tickets", () => {
         expect(refusal.code).to.equal("illegal_state");
       });
     }
+
+    it("revokePass ends a used ticket like any other while its time runs, and keeps its place in the quota", async () => {
+      const { db } = database;
+      const { serialNumber, offerId } = await aPass(db, { state: "used" });
+      const before = await allocatedOf(offerId);
+      const revoked = await revokePass(testDeps(db), { actor: nav, serialNumber, reason });
+      expect(revoked.state).to.equal("revoked");
+      expect((await findPass(db, serialNumber))?.state).to.equal("revoked");
+      expect(await allocatedOf(offerId)).to.equal(before);
+      const again = await revokePass(testDeps(db), { actor: nav, serialNumber, reason });
+      expect(again.state).to.equal("revoked");
+    });
+
+    it("revokePass refuses in the same words what is over, used or not", async () => {
+      const { db } = database;
+      const until = new Date(testNow.getTime() - 1);
+      const from = new Date(until.getTime() - 60_000);
+      const offer = await anOffer(db, { validity: { from, until } });
+      const refusals = new Set<string>();
+      for (const state of ["used", "active", "expired"] as const) {
+        const { serialNumber } = await aPass(db, { offer, state });
+        const revoking = revokePass(testDeps(db), { actor: nav, serialNumber, reason });
+        const { code, message } = await refusalOf(revoking);
+        refusals.add(`${code} ${message}`);
+      }
+      await expirePasses(testDeps(db));
+      expect([...refusals]).to.deep.equal([
+        "illegal_state A ticket that is over cannot be revoked.",
+      ]);
+    });
 
     it("revokePass knows no ticket of another municipality", async () => {
       const { serialNumber } = await aPass(database.db);
@@ -227,8 +258,8 @@ describe("ending tickets", () => {
         .update({ uses_left: 0, state: "used", ended_at: testNow });
 
       const after = await revokeAllocation(testDeps(db), { actor: nav, allocationId, reason });
-      expect(after).to.include({ revoked: 3 });
-      expect(after.progress).to.include({ revoked: 3, used: 1, active: 0, pending: 0 });
+      expect(after).to.include({ revoked: 4 });
+      expect(after.progress).to.include({ revoked: 4, live: 0, pending: 0 });
       expect(await allocatedOf(offer.id)).to.equal(2);
       const again = await revokeAllocation(testDeps(db), { actor: nav, allocationId, reason });
       expect(again.revoked).to.equal(0);

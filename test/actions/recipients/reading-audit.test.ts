@@ -6,6 +6,7 @@ import {
 import { findChosenRecipients } from "../../../src/actions/allocations/find-chosen-recipients.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { createClaimLink } from "../../../src/actions/recipients/create-claim-link.ts";
+import { getClaimLink } from "../../../src/actions/recipients/get-claim-link.ts";
 import { getRecipientDetails } from "../../../src/actions/recipients/get-recipient-details.ts";
 import { getRecipient } from "../../../src/actions/recipients/get-recipient.ts";
 import { listRecipients } from "../../../src/actions/recipients/list-recipients.ts";
@@ -43,10 +44,12 @@ describe("the trail of reading", () => {
     await getRecipient(deps, { actor, reference });
     await createClaimLink(deps, { actor, recipientId: id });
     await getRecipientDetails(deps, { actor, recipientId: id });
+    await getClaimLink(deps, { actor, recipientId: id });
     const events = (await trail()) as { action: string; subject: string }[];
     expect(events.map(({ action }) => action)).to.deep.equal([
       "recipient.opened",
       "claim_link.created",
+      "recipient.opened",
       "recipient.opened",
       "claim_link.shown",
     ]);

@@ -128,16 +128,16 @@ describe("what can be counted", () => {
     expect(shown).to.include({ id: allocationId, allocated: 3, refused: 0 });
     expect(shown.progress).to.deep.equal({
       pending: 1,
-      active: 2,
-      used: 0,
-      expired: 0,
+      live: 2,
       revoked: 0,
       returned: 0,
       lapsed: 0,
+      over: 0,
+      fetched: 0,
     });
   });
 
-  it("the offer statistics action shows a ticket's state, version and phones, and nothing of its use", async () => {
+  it("the offer statistics action shows a ticket's state and phones, and nothing of its use", async () => {
     const { db } = database;
     const { serialNumber, offerId, allocationId } = await aPass(db, { version: 3 });
     for (const device of ["a", "b"]) {
@@ -147,15 +147,14 @@ describe("what can be counted", () => {
         serial_number: serialNumber,
       });
     }
-    await db("passes").where({ serial_number: serialNumber }).update({ google_version: 3 });
+    await db("passes").where({ serial_number: serialNumber }).update({ google_saved: true });
     expect(await getPass(testDeps(db), { actor: nav, serialNumber })).to.deep.equal({
       serialNumber,
       allocationId,
       offerId,
-      state: "active",
-      version: 3,
+      state: "live",
+      fetched: false,
       wallets: { apple: 2, google: 1 },
-      delivery: { phones: 2, pushed: 0, current: 0 },
     });
   });
 

@@ -13,6 +13,7 @@ const legal = new Set([
   "active returned",
   "active lapsed",
   "used active",
+  "used revoked",
 ]);
 
 describe("a ticket's states", () => {

@@ -157,7 +157,7 @@ describe("the API for recipients and allocations", () => {
       const items = body["items"] as Item[];
       expect(items.map(({ passes }) => passes.length)).to.deep.equal([2, 1]);
       const place = `/api/v1/allocations/${String(body["id"])}`;
-      expect((await world.nav.get(place)).body["progress"]).to.include({ pending: 3, active: 0 });
+      expect((await world.nav.get(place)).body["progress"]).to.include({ pending: 3, live: 0 });
 
       const pass = `/api/v1/passes/${items[0]?.passes[0]?.serialNumber ?? ""}`;
       expect((await world.nav.get(pass)).body).to.include({ state: "pending", offerId });
@@ -373,9 +373,8 @@ describe("the API for recipients and allocations", () => {
         "allocationId",
         "offerId",
         "state",
-        "version",
+        "fetched",
         "wallets",
-        "delivery",
       ]);
     });
   });
