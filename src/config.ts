@@ -2,6 +2,7 @@ import { z } from "zod";
 import { appleNames, appleOf, appleVariables, type AppleConfig } from "./config/apple.ts";
 import { defined, presentIn, readEnvironment, type Environment } from "./config/environment.ts";
 import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./config/google.ts";
+import { lifetimesOf, lifetimeVariables, type LifetimesConfig } from "./config/lifetimes.ts";
 import { processOf, processVariables, type ProcessConfig } from "./config/process.ts";
 import { productionFaults } from "./config/production.ts";
 import { redisFaults, redisVariables, type RedisConfig } from "./config/redis.ts";
@@ -23,6 +24,7 @@ const variables = z.object({
   SECRET_KEYS: secretKeys.optional(),
   ...processVariables.shape,
   ...sessionVariables.shape,
+  ...lifetimeVariables.shape,
   ...appleVariables.shape,
   ...googleVariables.shape,
   OIDC_ISSUER: origin.optional(),
@@ -59,7 +61,7 @@ interface OidcConfig {
   acr?: string[] | undefined;
 }
 
-export interface Config extends ProcessConfig, RedisConfig, SessionsConfig {
+export interface Config extends ProcessConfig, RedisConfig, SessionsConfig, LifetimesConfig {
   environment: "production" | "development" | "test";
   port: number;
   /** Without a trailing slash. */
@@ -97,6 +99,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     port: env.PORT,
     ...processOf(env),
     ...sessionsOf(env),
+    ...lifetimesOf(env),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     staffUrl: env.STAFF_URL,
     apiUrl: env.API_URL,
@@ -140,12 +143,13 @@ export function unsetChannels({ environment, sms, smtpUrl }: Config): Record<str
   };
 }
 
-/** Reads DATABASE_URL alone, for commands. Throws ConfigError. */
-export function loadDatabaseUrl(environment: Environment = process.env): string {
-  const { DATABASE_URL } = readEnvironment(z.object({ DATABASE_URL: databaseUrl }), {
-    environment,
-  });
-  return DATABASE_URL;
+/** Reads what commands about the scheme need. Throws ConfigError. */
+export function loadSchemePart(
+  environment: Environment = process.env,
+): LifetimesConfig & { databaseUrl: string } {
+  const schema = z.object({ DATABASE_URL: databaseUrl, ...lifetimeVariables.shape });
+  const env = readEnvironment(schema, { environment });
+  return { databaseUrl: env.DATABASE_URL, ...lifetimesOf(env) };
 }
 
 /** Reads what commands about keys need. Throws ConfigError. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
-import { loadConfig, loadDatabaseUrl, unsetChannels } from "../src/config.ts";
+import { loadConfig, loadSchemePart, unsetChannels } from "../src/config.ts";
 import { ConfigError } from "../src/config/config-error.ts";
 
 const key = randomBytes(32).toString("base64");
@@ -70,8 +70,11 @@ describe("the configuration", () => {
   });
 
   it("the configuration reads the database's address alone where no more is needed", () => {
-    expect(loadDatabaseUrl({ DATABASE_URL: "postgres://join@db/join" })).to.contain("@db/join");
-    expect(() => loadDatabaseUrl({})).to.throw(ConfigError, "DATABASE_URL must be an address");
+    expect(loadSchemePart({ DATABASE_URL: "postgres://join@db/join" })).to.deep.equal({
+      databaseUrl: "postgres://join@db/join",
+      lifetimes: { apiKeyMs: 365 * 86_400_000, doorTokenMs: 365 * 86_400_000 },
+    });
+    expect(() => loadSchemePart({})).to.throw(ConfigError, "DATABASE_URL must be an address");
   });
 
   it("the configuration says of every address and word what would be right, in its own words", () => {

@@ -4,7 +4,7 @@ import { createMunicipality } from "../actions/operations/create-municipality.ts
 import type { Actor, Deps } from "../actions/deps.ts";
 import { createApiKey } from "../actions/integrations/create-api-key.ts";
 import { revokeApiKey } from "../actions/integrations/revoke-api-key.ts";
-import { loadDatabaseUrl } from "../config.ts";
+import { loadSchemePart, type Config } from "../config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { apiKeysInUse, type KeyInUse } from "../db/integrations/api-keys.ts";
 import { connect } from "../db/connect.ts";
@@ -20,16 +20,17 @@ const usage = `Usage:
   ${program} key culture 5025 --name "…"      a key for the culture office's
   ${program} revoke ID                        stops a key at once
 
-It reads DATABASE_URL. A provider makes its own keys on /provider/systems.`;
+It reads DATABASE_URL, and API_KEY_DAYS, after which a key ends (365). A provider makes its own keys on /provider/systems.`;
 
-type Tools = Pick<Deps, "clock" | "db">;
+type Tools = Pick<Deps, "clock" | "db"> & { config: Pick<Config, "lifetimes"> };
 const actor: Actor = { role: "system", id: "operator" };
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
-function lineOf({ id, role, municipalities, provider, name, createdAt, lastUsedAt }: KeyInUse) {
+function lineOf({ id, role, municipalities, provider, name, ...at }: KeyInUse) {
   const owner = provider ?? municipalities.join(",");
-  const used = lastUsedAt ? `used ${day(lastUsedAt)}` : "never used";
-  return `  ${id}  ${role} ${owner}  ${name}, made ${day(createdAt)}, ${used}`;
+  const used = at.lastUsedAt ? `used ${day(at.lastUsedAt)}` : "never used";
+  const end = at.expiresAt ? `, ends ${day(at.expiresAt)}` : "";
+  return `  ${id}  ${role} ${owner}  ${name}, made ${day(at.createdAt)}, ${used}${end}`;
 }
 
 async function list({ db }: Tools): Promise<string> {
@@ -75,8 +76,10 @@ const isUsageError = (error: unknown): error is Error =>
   error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
 try {
-  const db = connect(loadDatabaseUrl(), { max: 1 });
-  const outcome = await run({ db, clock: { now: () => new Date() } }).finally(() => db.destroy());
+  const { databaseUrl, ...config } = loadSchemePart();
+  const db = connect(databaseUrl, { max: 1 });
+  const clock = { now: () => new Date() };
+  const outcome = await run({ db, clock, config }).finally(() => db.destroy());
   if (outcome === undefined) console.error(usage);
   else console.log(outcome);
   process.exitCode = outcome === undefined ? 2 : 0;

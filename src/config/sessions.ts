@@ -1,13 +1,5 @@
 import { z } from "zod";
-
-const wholeNumber = (unit: string, min: number, max: number) => {
-  const fault = `must be a number of ${unit} from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,4}$/, fault)
-    .transform(Number)
-    .pipe(z.int().min(min, fault).max(max, fault));
-};
+import { wholeNumber } from "./values.ts";
 
 /** The variables for sessions of staff and of providers' users. */
 export const sessionVariables = z.object({

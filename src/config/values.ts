@@ -30,6 +30,16 @@ export const pem = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** A number of at most four digits, in a unit of time. */
+export const wholeNumber = (unit: string, min: number, max: number) => {
+  const fault = `must be a number of ${unit} from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,4}$/, fault)
+    .transform(Number)
+    .pipe(z.int().min(min, fault).max(max, fault));
+};
+
 const addressFault = "must be an address like https://billett.example.no";
 
 /** A URL's origin, without a trailing slash. */

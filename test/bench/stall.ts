@@ -56,7 +56,7 @@ function form(icon: string): Pick<Ask, "headers" | "body"> {
 async function asks(db: Pool): Promise<Ask[]> {
   const offer = await anOffer(db, { quota: 100_000, uses: null });
   const keyOf = async (owner: Parameters<typeof createApiKey>[1]) => {
-    const { key } = await createApiKey({ db }, owner);
+    const { key } = await createApiKey(testDeps(db), owner);
     return { authorization: `Bearer ${key}` };
   };
   const nav = await keyOf({ role: "nav", municipalities: ["5025"], name: "stall" });

@@ -32,6 +32,8 @@ describe("npm run scheme", function () {
     expect(made.code, made.output).to.equal(0);
     const key = /jw_nav_\S{43}/.exec(made.output)?.[0] ?? "";
     const id = /revoke (\S{36}) stops/.exec(made.output)?.[1] ?? "";
+    // The command's clock is the machine's.
+    server.deps.clock.set(new Date());
     const ask = async () =>
       (await apiClient(server, key).get("/api/v1/offers?municipality=5006")).status;
     expect(await ask()).to.equal(200);
@@ -39,7 +41,7 @@ describe("npm run scheme", function () {
     const listed = await scheme(["list"]);
     expect(listed.output)
       .to.contain("5006  Steinkjer")
-      .and.to.match(/nav 5006 {2}Fagsystemet, made/);
+      .and.to.match(/nav 5006 {2}Fagsystemet, made .*, used .*, ends 20\d\d-/);
     expect(listed.output).to.contain(id).and.not.to.contain(key);
 
     expect((await scheme(["revoke", id])).code).to.equal(0);

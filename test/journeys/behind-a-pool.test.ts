@@ -18,6 +18,7 @@ import { fastPace } from "../support/fast-pace.ts";
 import { startPgbouncer, type RunningPool } from "../support/pgbouncer.ts";
 import { aDoor, barcodeOf } from "../support/scans.ts";
 import { useServer } from "../support/server.ts";
+import { testDeps } from "../support/test-deps.ts";
 
 const logger = createLogger("silent");
 
@@ -66,10 +67,11 @@ describe("the service behind a connection pool in transaction mode", () => {
   };
 
   it("the service allocates, issues, shows, redeems and revokes for thirty people at once", async () => {
-    const { key: nav } = await createApiKey(
-      { db: pooled },
-      { role: "nav", municipalities: ["5025"], name: "test" },
-    );
+    const { key: nav } = await createApiKey(testDeps(pooled), {
+      role: "nav",
+      municipalities: ["5025"],
+      name: "test",
+    });
     const offer = await anOffer(database.db, { quota: 30 });
     const { token } = await aDoor(database.db, offer.providerId);
     const crowd = await aCrowd(database.db, 30);

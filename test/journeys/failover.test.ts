@@ -9,6 +9,7 @@ import { layLine, type Line } from "../support/line.ts";
 import { startPostgresPair, type PostgresPair } from "../support/postgres-pair.ts";
 import { aDoor, barcodeOf } from "../support/scans.ts";
 import { useServer } from "../support/server.ts";
+import { testDeps } from "../support/test-deps.ts";
 
 const connections = 10;
 const clients = 12;
@@ -88,10 +89,11 @@ describe("the service while its database fails", () => {
   it("the service loses and doubles nothing when connections are ended, the database crashes, and a standby takes over", async function () {
     this.timeout(120_000);
     const offer = await anOffer(db, { quota: 1_000 });
-    const { key: nav } = await createApiKey(
-      { db },
-      { role: "nav", municipalities: ["5025"], name: "test" },
-    );
+    const { key: nav } = await createApiKey(testDeps(db, { now: new Date() }), {
+      role: "nav",
+      municipalities: ["5025"],
+      name: "test",
+    });
     const { token } = await aDoor(db, offer.providerId);
     const crowd = await aCrowd(db, requests.allocations);
     const allocations = crowd.map((recipient) => ({

@@ -17,6 +17,7 @@ import { createClient, type Scene, type Weather } from "./client.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { supervise } from "./fleet.ts";
 import { createLedger, differencesOf, type Differences, type Ledger } from "./ledger.ts";
+import { testDeps } from "../support/test-deps.ts";
 
 const clients = 16;
 
@@ -44,7 +45,11 @@ async function setScene(
     quota: 60,
   });
   const keys = Array.from({ length: clients }, () =>
-    createApiKey({ db }, { role: "nav", municipalities: ["5025"], name: "storm" }),
+    createApiKey(testDeps(db, { now: new Date() }), {
+      role: "nav",
+      municipalities: ["5025"],
+      name: "storm",
+    }),
   );
   const doors = Array.from({ length: clients }, () => aDoor(db, providerId));
   const shown = await anOffer(db, { providerId, templateId, templateVersion, validity });

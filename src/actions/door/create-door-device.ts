@@ -8,19 +8,20 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Creates a scanner; its token is returned once, in the URL's fragment, which browsers do not send.
- * Throws AppError "forbidden" for all but providers.
+ * It ends after `DOOR_TOKEN_DAYS`. Throws AppError "forbidden" for all but providers.
  */
 export async function createDoorDevice(
-  { config, db }: Pick<NestableDeps, "config" | "db">,
+  { clock, config, db }: Pick<NestableDeps, "clock" | "config" | "db">,
   { actor, name = "" }: { actor: Actor; name?: string | undefined },
-): Promise<{ id: string; url: string; token: string }> {
+): Promise<{ id: string; url: string; token: string; expiresAt: Date }> {
   const providerId = requireProvider(actor);
   const token = createDoorToken();
+  const expiresAt = new Date(clock.now().getTime() + config.lifetimes.doorTokenMs);
   const id = await unitOfWork({ db }, async ({ trx }) => {
-    const device = { providerId, name, tokenHash: hashDoorToken(token) };
+    const device = { providerId, name, tokenHash: hashDoorToken(token), expiresAt };
     const made = await insertDoorDevice(trx, device);
     await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });
     return made;
   });
-  return { id, url: `${apiUrl(config)}/door#${token}`, token };
+  return { id, url: `${apiUrl(config)}/door#${token}`, token, expiresAt };
 }

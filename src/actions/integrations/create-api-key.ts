@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { Config } from "../../config.ts";
 import { insertApiKey } from "../../db/integrations/api-keys.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { unknownMunicipalities } from "../../db/municipalities.ts";
@@ -15,11 +16,12 @@ export function hashApiKey(key: string): Buffer {
 }
 
 /**
- * Creates an API key, returned once. Throws AppError("validation_failed") for a municipality
+ * Creates an API key, returned once. It ends after `API_KEY_DAYS`; the owner's other keys work on, so that a
+ * new one can take the place of one that is about to end. Throws AppError("validation_failed") for a municipality
  * outside the scheme or an unknown provider.
  */
 export async function createApiKey(
-  { db }: Pick<Deps, "db">,
+  { clock, config, db }: Pick<Deps, "clock" | "db"> & { config: Pick<Config, "lifetimes"> },
   {
     actor = { role: "system", id: "system" },
     name,
@@ -27,6 +29,7 @@ export async function createApiKey(
   }: ApiKeyOwner & { name: string; actor?: Actor },
 ): Promise<{ id: string; key: string }> {
   const key = `jw_${owner.role}_${randomBytes(32).toString("base64url")}`;
+  const expiresAt = new Date(clock.now().getTime() + config.lifetimes.apiKeyMs);
   const municipalities = owner.role === "provider" ? [] : owner.municipalities;
   const id = await unitOfWork({ db }, async ({ trx }) => {
     const unknown = await unknownMunicipalities(trx, municipalities);
@@ -40,6 +43,7 @@ export async function createApiKey(
       municipalities,
       name,
       hash: hashApiKey(key),
+      expiresAt,
     });
     await recordAudit(trx, {
       actor: actor.id,

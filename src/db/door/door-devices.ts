@@ -10,21 +10,21 @@ export interface DoorDevice {
 /** Inserts a scanner of the provider and returns its id. */
 export function insertDoorDevice(
   trx: Trx,
-  device: { providerId: string; name: string; tokenHash: Buffer },
+  device: { providerId: string; name: string; tokenHash: Buffer; expiresAt: Date },
 ): Promise<string> {
   return sql(trx, device).value(`
-    insert into door_devices (provider_id, name, token_hash)
-    values (:providerId, :name, :tokenHash) returning id`);
+    insert into door_devices (provider_id, name, token_hash, expires_at)
+    values (:providerId, :name, :tokenHash, :expiresAt) returning id`);
 }
 
-/** The scanner with this token; undefined when it is revoked or its provider is not approved. */
+/** The scanner with this token, also when the token has ended; undefined when it is revoked or its provider is not approved. */
 export function findDoorDevice(
   db: Db,
   tokenHash: Buffer,
-): Promise<(DoorDevice & { lastUsedAt: Date | null }) | undefined> {
+): Promise<(DoorDevice & { lastUsedAt: Date | null; expiresAt: Date | null }) | undefined> {
   return sql(db, { tokenHash }).row(`
     select door_devices.id, door_devices.provider_id, door_devices.token_hash,
-      door_devices.last_used_at
+      door_devices.last_used_at, door_devices.expires_at
     from door_devices join providers on providers.id = door_devices.provider_id
     where door_devices.token_hash = :tokenHash and door_devices.revoked_at is null
       and providers.state = 'approved'`);
@@ -36,12 +36,14 @@ export interface ListedDoorDevice {
   name: string;
   createdAt: Date;
   lastUsedAt: Date | null;
+  /** null: its token has no end. */
+  expiresAt: Date | null;
 }
 
 /** The provider's scanners that are not revoked, newest first. */
 export function doorDevicesOf(db: Db, providerId: string): Promise<ListedDoorDevice[]> {
   return sql(db, { providerId }).rows(`
-    select id, name, created_at, last_used_at
+    select id, name, created_at, last_used_at, expires_at
     from door_devices where provider_id = :providerId and revoked_at is null
     order by created_at desc, id`);
 }

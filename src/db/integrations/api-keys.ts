@@ -9,6 +9,8 @@ export interface ApiKey {
   providerState: "invited" | "approved" | "suspended" | null;
   municipalities: string[];
   lastUsedAt: Date | null;
+  /** null: it has no end. */
+  expiresAt: Date | null;
 }
 
 export interface NewApiKey {
@@ -18,20 +20,22 @@ export interface NewApiKey {
   name: string;
   /** SHA-256 of the key. */
   hash: Buffer;
+  expiresAt: Date;
 }
 
 /** Inserts the key and returns its id. */
 export function insertApiKey(trx: Trx, key: NewApiKey): Promise<string> {
   return sql(trx, { providerId: null, ...key }).value(`
-    insert into api_keys (role, provider_id, municipalities, name, key_hash)
-    values (:role, :providerId, :municipalities, :name, :hash) returning id`);
+    insert into api_keys (role, provider_id, municipalities, name, key_hash, expires_at)
+    values (:role, :providerId, :municipalities, :name, :hash, :expiresAt) returning id`);
 }
 
-/** The key with this hash; undefined when it is revoked. */
+/** The key with this hash, also when it has ended; undefined when it is revoked. */
 export function findApiKey(db: Db, hash: Buffer): Promise<ApiKey | undefined> {
   return sql(db, { hash }).row(`
     select api_keys.id, api_keys.role, api_keys.provider_id, providers.state as provider_state,
-      api_keys.municipalities, api_keys.last_used_at
+      api_keys.municipalities, api_keys.last_used_at,
+      api_keys.expires_at
     from api_keys
     left join providers on providers.id = api_keys.provider_id
     where api_keys.key_hash = :hash and api_keys.revoked_at is null`);
@@ -43,12 +47,13 @@ export interface ListedApiKey {
   name: string;
   createdAt: Date;
   lastUsedAt: Date | null;
+  expiresAt: Date | null;
 }
 
 /** The provider's keys that are not revoked, newest first. */
 export function apiKeysOf(db: Db, providerId: string): Promise<ListedApiKey[]> {
   return sql(db, { providerId }).rows(`
-    select id, name, created_at, last_used_at
+    select id, name, created_at, last_used_at, expires_at
     from api_keys where provider_id = :providerId and revoked_at is null
     order by created_at desc, id`);
 }
@@ -64,7 +69,7 @@ export interface KeyInUse extends ListedApiKey {
 /** All keys that are not revoked, oldest first. */
 export function apiKeysInUse(db: Db): Promise<KeyInUse[]> {
   return sql(db).rows(`
-    select api_keys.id, api_keys.name, api_keys.created_at, api_keys.last_used_at, api_keys.role,
+    select api_keys.id, api_keys.name, api_keys.created_at, api_keys.last_used_at, api_keys.expires_at, api_keys.role,
       api_keys.municipalities, providers.slug as provider
     from api_keys left join providers on providers.id = api_keys.provider_id
     where api_keys.revoked_at is null

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { Actor, Deps } from "../../actions/deps.ts";
 import { hashApiKey } from "../../actions/integrations/create-api-key.ts";
 import { findApiKey, touchApiKey, type ApiKey } from "../../db/integrations/api-keys.ts";
+import { isExpired } from "../../domain/expiry.ts";
 import { AppError } from "../../errors.ts";
 import { rememberCaller } from "../api/caller.ts";
 
@@ -30,13 +31,17 @@ export async function authenticate(
     throw new AppError("unauthorized", "Send a valid API key: Authorization: Bearer jw_….");
   }
   rememberCaller(req, key.id);
+  const now = clock.now();
+  if (isExpired(key.expiresAt, now)) {
+    const end = key.expiresAt?.toISOString() ?? "";
+    throw new AppError("unauthorized", `This API key ended at ${end}. Create a new one.`);
+  }
   if (key.providerState === "suspended") {
     throw new AppError("forbidden", "This provider is suspended; ask the culture office.");
   }
   if (!roles.includes(key.role)) {
     throw new AppError("forbidden", `This needs a key of role ${roles.join(" or ")}.`);
   }
-  const now = clock.now();
   if (key.lastUsedAt === null || now.getTime() - key.lastUsedAt.getTime() >= touchEvery) {
     await touchApiKey(db, key.id, now);
   }

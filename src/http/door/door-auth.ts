@@ -2,6 +2,7 @@ import type { Request } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { hashDoorToken } from "../../actions/door/door-token.ts";
 import { findDoorDevice, touchDoorDevice, type DoorDevice } from "../../db/door/door-devices.ts";
+import { isExpired } from "../../domain/expiry.ts";
 import { AppError } from "../../errors.ts";
 import { rememberCaller } from "../api/caller.ts";
 
@@ -12,7 +13,7 @@ const touchEvery = 5 * 60_000;
 
 /**
  * Returns the door device of the bearer token. Throws AppError("unauthorized") for a token that is
- * missing, unknown or revoked, and while the provider is not approved.
+ * missing, unknown, revoked or ended, and while the provider is not approved.
  */
 export async function authenticateDoor(
   { clock, db }: Pick<Deps, "clock" | "db">,
@@ -23,6 +24,10 @@ export async function authenticateDoor(
   if (!device) throw new AppError("unauthorized", "Send a valid device token of a scanner.");
   rememberCaller(req, device.id);
   const now = clock.now();
+  if (isExpired(device.expiresAt, now)) {
+    const end = device.expiresAt?.toISOString() ?? "";
+    throw new AppError("unauthorized", `This scanner's token ended at ${end}. Make a new scanner.`);
+  }
   if (!device.lastUsedAt || now.getTime() - device.lastUsedAt.getTime() >= touchEvery) {
     await touchDoorDevice(db, device.id, now);
   }

@@ -13,6 +13,7 @@ const device = z
     name: z.string().describe("What you call it"),
     createdAt: instant.describe("When it was made"),
     lastUsedAt: instant.nullable().describe("To within a few minutes"),
+    expiresAt: instant.nullable().describe("When its token ends; make a new scanner before"),
   })
   .meta({ id: "DoorDevice" });
 
@@ -41,17 +42,22 @@ export const doorDeviceEndpoints: Endpoint[] = [
             id: z.uuid(),
             url: z.url().describe("To be opened on the phone that scans; carries the token"),
             token: z.string().describe("For a scanner of your own; shown this once"),
+            expiresAt: instant.describe("When the token ends"),
           }),
           example: {
             id: exampleIds.doorDevice,
             url: `https://tickets.example.no/door#${tokenExample}`,
             token: tokenExample,
+            expiresAt: "2027-12-18T15:00:00.000Z",
           },
         },
       },
       idempotent: true,
     },
-    (deps, { actor, body }) => createDoorDevice(deps, { actor, name: body.name }),
+    async (deps, { actor, body }) => {
+      const made = await createDoorDevice(deps, { actor, name: body.name });
+      return { ...made, expiresAt: made.expiresAt.toISOString() };
+    },
   ),
   endpoint(
     {
@@ -73,6 +79,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
                 name: "Main entrance",
                 createdAt: "2026-12-18T15:00:00.000Z",
                 lastUsedAt: "2027-02-13T10:20:00.000Z",
+                expiresAt: "2027-12-18T15:00:00.000Z",
               },
             ],
           },
@@ -81,10 +88,12 @@ export const doorDeviceEndpoints: Endpoint[] = [
     },
     async (deps, { actor }) => {
       const devices = await listDoorDevices(deps, { actor });
-      const items = devices.map(({ createdAt, lastUsedAt, ...rest }) => ({
-        ...rest,
+      const items = devices.map(({ id, name, createdAt, lastUsedAt, expiresAt }) => ({
+        id,
+        name,
         createdAt: createdAt.toISOString(),
         lastUsedAt: lastUsedAt?.toISOString() ?? null,
+        expiresAt: expiresAt?.toISOString() ?? null,
       }));
       return { status: 200, body: { items } };
     },

@@ -28,6 +28,7 @@ export function DoorsPage({ tokens, notice, ...page }: TokensPageProps) {
           name: texts.doorName,
           nameHelp: texts.doorNameHelp,
           add: texts.addDoor,
+          endsSoon: texts.doorEndsSoon,
         }}
       />
     </ContentPage>

@@ -40,6 +40,7 @@ export function SystemsPage({ tokens, notice, ...page }: TokensPageProps) {
           name: texts.keyName,
           nameHelp: texts.keyNameHelp,
           add: texts.makeKey,
+          endsSoon: texts.keyEndsSoon,
         }}
       />
     </ContentPage>

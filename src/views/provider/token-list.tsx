@@ -1,5 +1,6 @@
 import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
-import { formatMoment } from "../ui/format.ts";
+import type { Expiry } from "../../domain/expiry.ts";
+import { formatDate, formatMoment } from "../ui/format.ts";
 import { providerTexts } from "../texts/staff-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
 import { PostForm } from "../ui/post-form.tsx";
@@ -11,6 +12,7 @@ interface ListedToken {
   name: string;
   createdAt: Date;
   lastUsedAt: Date | null;
+  expiry: Expiry;
 }
 
 export interface TokensPageProps {
@@ -36,10 +38,16 @@ export function TokenList({
     name: string;
     nameHelp: string;
     add: string;
+    endsSoon: (day: string) => string;
   };
 }) {
   const texts = providerTexts(frame.language);
   const moment = (at: Date) => formatMoment(at, frame.language);
+  const date = (at: Date) => formatDate(at, frame.language);
+  function warningOf(expiry: Expiry): string | undefined {
+    if (expiry?.is === "soon") return words.endsSoon(date(expiry.at));
+    return expiry?.is === "past" ? texts.endedAt(date(expiry.at)) : undefined;
+  }
   return (
     <>
       {tokens.length === 0 ? (
@@ -48,13 +56,15 @@ export function TokenList({
         <ActionList
           frame={frame}
           label={words.list}
-          items={tokens.map(({ id, name, createdAt, lastUsedAt }) => ({
+          items={tokens.map(({ id, name, createdAt, lastUsedAt, expiry }) => ({
             id,
             name,
             facts: [
               `${texts.made} ${moment(createdAt)}`,
               `${texts.lastUsed}: ${lastUsedAt ? moment(lastUsedAt) : texts.never}`,
+              ...(expiry?.is === "later" ? [texts.worksUntil(date(expiry.at))] : []),
             ],
+            warning: warningOf(expiry),
             doings: [
               {
                 action: `${frame.path}/${id}/revoke`,

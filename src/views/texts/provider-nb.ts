@@ -33,6 +33,12 @@ export const providerNb = {
   unnamedDoor: "Uten navn",
   made: "Laget",
   lastUsed: "Sist brukt",
+  worksUntil: (day: string) => `Virker til ${day}`,
+  endedAt: (day: string) => `Sluttet å virke ${day}`,
+  keyEndsSoon: (day: string) =>
+    `Slutter å virke ${day}. Lag en ny nøkkel, bytt i systemet, og trekk så tilbake denne.`,
+  doorEndsSoon: (day: string) =>
+    `Slutter å virke ${day}. Lag en ny inngang, les koden med telefonen, og steng så denne.`,
   doorMade: (name: string) => `Inngangen ${name} er klar`,
   doorMadeHelp:
     "Les koden med kameraet på telefonen som skal stå i døra. Den vises bare nå; mister dere den, lag en ny inngang.",

@@ -35,6 +35,12 @@ export const providerNn: typeof providerNb = {
   unnamedDoor: "Utan namn",
   made: "Laga",
   lastUsed: "Sist brukt",
+  worksUntil: (day) => `Verkar til ${day}`,
+  endedAt: (day) => `Slutta å verke ${day}`,
+  keyEndsSoon: (day) =>
+    `Sluttar å verke ${day}. Lag ein ny nøkkel, byt i systemet, og trekk så tilbake denne.`,
+  doorEndsSoon: (day) =>
+    `Sluttar å verke ${day}. Lag ein ny inngang, les koden med telefonen, og steng så denne.`,
   doorMade: (name) => `Inngangen ${name} er klar`,
   doorMadeHelp:
     "Les koden med kameraet på telefonen som skal stå i døra. Han blir vist berre no; mistar de han, lag ein ny inngang.",

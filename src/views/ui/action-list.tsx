@@ -1,4 +1,4 @@
-import { BodyShort, HStack } from "@navikt/ds-react";
+import { BodyShort, HStack, InlineMessage } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { PostButton } from "./post-form.tsx";
 import type { PageFrame } from "./page-frame.ts";
@@ -14,14 +14,20 @@ interface ItemAction {
 interface Props {
   frame: PageFrame;
   label: string;
-  items: { id: string; name: ReactNode; facts: string[]; doings: ItemAction[] }[];
+  items: {
+    id: string;
+    name: ReactNode;
+    facts: string[];
+    warning?: string | undefined;
+    doings: ItemAction[];
+  }[];
 }
 
 /** List of items, such as door devices and users, each with facts and buttons. */
 export function ActionList({ frame, label, items }: Props) {
   return (
     <ul className="kept" aria-label={label}>
-      {items.map(({ id, name, facts, doings }) => (
+      {items.map(({ id, name, facts, warning, doings }) => (
         <li key={id}>
           <div>
             <BodyShort weight="semibold">{name}</BodyShort>
@@ -30,6 +36,11 @@ export function ActionList({ frame, label, items }: Props) {
                 {fact}
               </BodyShort>
             ))}
+            {warning !== undefined && (
+              <InlineMessage status="warning" size="small">
+                {warning}
+              </InlineMessage>
+            )}
           </div>
           <HStack gap="space-8" wrap>
             {doings.map(({ action, text, says }) => (

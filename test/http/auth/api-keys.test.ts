@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { hashApiKey, createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { apiClient } from "../../support/api-client.ts";
-import { aMunicipality, aProvider } from "../../support/builders.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { providerSession } from "../../support/sessions.ts";
+import { aMunicipality, aProvider, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
 
@@ -89,6 +91,44 @@ describe("API keys", () => {
     expect((await ask(key)).status).to.equal(403);
     await database.db("providers").where({ id: providerId }).update({ state: "approved" });
     expect((await ask(key)).status).to.equal(200);
+  });
+
+  it("API keys end after a year, which the 401 says, while one that was made before works on", async () => {
+    const { clock } = server.deps;
+    const start = clock.now();
+    const { id: providerId } = await aProvider(database.db);
+    const owner = { role: "provider", providerId, name: "till" } as const;
+    const { key: old } = await createApiKey(server.deps, owner);
+    const user = { providerId, email: "eier@provider.example", role: "owner" } as const;
+    const userId = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, user),
+    );
+    const day = 86_400_000;
+    const after = (ms: number) => {
+      clock.set(new Date(start.getTime() + ms));
+    };
+    after(364 * day);
+    const { key: next } = await createApiKey(server.deps, owner);
+    const systems = async () => {
+      const cookie = `provider=${await providerSession(server.deps, userId)}`;
+      const page = await fetch(`${server.url}/provider/systems`, { headers: { cookie } });
+      return page.text();
+    };
+    after(335 * day - 1);
+    expect(await systems(), "31 days before")
+      .to.contain("Virker til 15. januar 2028")
+      .and.not.to.contain("Slutter å");
+    after(335 * day);
+    expect(await systems(), "30 days before").to.contain("Slutter å virke 15. januar 2028.");
+    after(365 * day - 1);
+    expect([(await ask(old)).status, (await ask(next)).status]).to.deep.equal([200, 200]);
+    after(365 * day);
+    const { status, body } = await ask(old);
+    expect([status, body["code"]]).to.deep.equal([401, "unauthorized"]);
+    expect(body["detail"]).to.match(/^This API key ended at 20\d\d-/);
+    expect((await ask(next)).status).to.equal(200);
+    expect(await systems()).to.contain("Sluttet å virke 15. januar 2028");
+    clock.set(start);
   });
 
   it("401 once revoked", async () => {

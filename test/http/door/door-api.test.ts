@@ -7,6 +7,7 @@ import type { Knex } from "knex";
 import { createDoorDevice } from "../../../src/actions/door/create-door-device.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
+import { listDoorDevices } from "../../../src/actions/door/list-door-devices.ts";
 import { removeDoorDevice } from "../../../src/actions/door/remove-door-device.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import { ticketHash } from "../../../src/domain/door/ticket-hash.ts";
@@ -390,6 +391,22 @@ describe("a scanner's API", () => {
       await removeDoorDevice(deps, { actor, id });
       await removeDoorDevice(deps, { actor, id });
       await expectClosed(token);
+    });
+
+    it("to a scanner whose token has ended, which the answer and the provider's list say", async () => {
+      const { id: providerId } = await aProvider(database.db);
+      const actor: Actor = { role: "provider", id: "key", providerId };
+      const { token, expiresAt } = await createDoorDevice(deps, { actor, name: "Kassa" });
+      expect(expiresAt.getTime() - testNow.getTime()).to.equal(365 * 86_400_000);
+      deps.clock.set(new Date(expiresAt.getTime() - 1));
+      expect((await asked(token)).map(({ status }) => status)).to.deep.equal([200, 400, 400]);
+      deps.clock.set(expiresAt);
+      await expectClosed(token);
+      const [ended] = await asked(token);
+      expect(ended.json["detail"]).to.contain("ended at 2028-01-15T10:00:00.000Z");
+      const [listed] = await listDoorDevices(deps, { actor });
+      expect(listed?.expiry).to.deep.equal({ at: expiresAt, is: "past" });
+      deps.clock.set(testNow);
     });
 
     it("while the provider is suspended", async () => {

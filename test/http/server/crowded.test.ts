@@ -10,6 +10,7 @@ import { eventually } from "../../support/eventually.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aDoor, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
+import { testDeps } from "../../support/test-deps.ts";
 
 /** A pool so small and so impatient that a few requests crowd it. */
 const connections = 8;
@@ -26,7 +27,7 @@ describe("when more is asked at once than the database has connections", () => {
     const patient = { statement: 60_000, lock: 60_000, idleInTransaction: 60_000 };
     const pool = { max: connections, acquireTimeout: 1_500, timeouts: patient };
     crowded = connect(database.url, { ...pool, logger });
-    ({ key: nav } = await createApiKey(database, {
+    ({ key: nav } = await createApiKey(testDeps(database.db), {
       role: "nav",
       municipalities: ["5025"],
       name: "test",
