@@ -44,6 +44,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     door: ["offers", "passes"],
     offers: ["templates"],
     providers: ["offers"],
+    recipients: ["offers"],
   },
 };
 

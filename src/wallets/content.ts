@@ -1,5 +1,6 @@
 import type { Texts } from "../domain/language.ts";
 import type { Offer } from "../domain/offers/offer.ts";
+import { admitsText, hasWholeDays } from "../domain/offers/ticket-rules.ts";
 import type {
   FieldSlot,
   FieldSource,
@@ -7,23 +8,9 @@ import type {
   TemplateDefinition,
   TicketStyle,
 } from "../domain/templates/template.ts";
-
-/**
- * A field's value. `text` and `instant` are the same for all tickets of the offer; `ticket` differs from
- * ticket to ticket.
- */
-export type ContentValue =
-  | { kind: "text"; text: Texts }
-  | { kind: "instant"; at: Date; precision: "day" | "minute" }
-  | { kind: "ticket"; source: "usesLeft" | "ticketNumber" };
-
-export interface ContentField {
-  slot: FieldSlot;
-  key: string;
-  label: Texts;
-  value: ContentValue;
-  changeMessage?: Texts;
-}
+import type { ShownProvider } from "../domain/providers/contact-text.ts";
+import type { ContentField, ContentValue } from "./content-field.ts";
+import { withRuleFields } from "./rule-fields.ts";
 
 /** The wallet-neutral content that all tickets of an offer share. */
 export interface TicketContent {
@@ -55,13 +42,11 @@ export interface TicketState {
   barcode: string;
 }
 
-const admitsText = (admits: number): Texts =>
-  admits === 1
-    ? { nb: "1 person", nn: "1 person", en: "1 person" }
-    : { nb: `${admits} personer`, nn: `${admits} personar`, en: `${admits} people` };
-
-/** The last whole second of a half-open period, which is shown to people as its end. */
-const lastMoment = (until: Date) => new Date(until.getTime() - 1000);
+/** The last day of a half-open period, or its end where a time of day decides. */
+const endOf = (validity: Offer["validity"]): ContentValue =>
+  hasWholeDays(validity)
+    ? { kind: "instant", at: new Date(validity.until.getTime() - 1000), precision: "day" }
+    : { kind: "instant", at: validity.until, precision: "minute" };
 
 function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
   const { event, place } = offer;
@@ -71,9 +56,13 @@ function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
     case "description":
       return offer.description && { kind: "text", text: offer.description };
     case "validFrom":
-      return { kind: "instant", at: offer.validity.from, precision: "day" };
+      return {
+        kind: "instant",
+        at: offer.validity.from,
+        precision: hasWholeDays(offer.validity) ? "day" : "minute",
+      };
     case "validUntil":
-      return { kind: "instant", at: lastMoment(offer.validity.until), precision: "day" };
+      return endOf(offer.validity);
     case "doors":
       return event?.doors && { kind: "instant", at: event.doors, precision: "minute" };
     case "eventStart":
@@ -97,12 +86,16 @@ const withName = (texts: Texts, name: string) =>
     Object.entries(texts).map(([language, text]) => [language, text?.replaceAll("%@", () => name)]),
   ) as Texts;
 
-/** Combines template and offer into content. Leaves out a field whose value the offer lacks. */
+/**
+ * Combines template and offer into content. Leaves out a field whose value the offer lacks, and adds what
+ * the door goes by.
+ */
 export function contentOf(
   template: TemplateDefinition,
   offer: Offer,
-  organizationName: string,
+  provider: ShownProvider,
 ): TicketContent {
+  const organizationName = provider.name;
   const fields = Object.entries(template.fields).flatMap(([slot, templateFields]) =>
     templateFields.flatMap(({ key, label, value, changeMessage }): ContentField[] => {
       const shown: ContentValue | undefined =
@@ -121,7 +114,7 @@ export function contentOf(
     ...(offer.description && { description: offer.description }),
     ...(template.logoText && { logoText: withName(template.logoText, organizationName) }),
     colors: template.colors,
-    fields,
+    fields: withRuleFields(fields, template.style, offer, provider),
     validity: offer.validity,
     ...(offer.event && { event: offer.event }),
     ...(offer.place && { place: offer.place }),

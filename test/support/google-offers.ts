@@ -72,7 +72,11 @@ export function aGoogleOffer({
   terms?: Partial<Offer>;
 } = {}): GoogleOffer {
   const styled = style === undefined ? definition : { ...definition, style };
-  const made = contentOf(styled, { ...offer, id: randomUUID(), ...terms }, "Hovdelia skisenter");
+  const made = contentOf(
+    styled,
+    { ...offer, id: randomUUID(), ...terms },
+    { name: "Hovdelia skisenter" },
+  );
   return { content: { ...made, ...content }, imageHashes };
 }
 

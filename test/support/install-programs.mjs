@@ -15,6 +15,8 @@ const packages = {
   curl: "curl",
   unzip: "unzip",
   zbarimg: "zbar-tools",
+  pdftotext: "poppler-utils",
+  pdfinfo: "poppler-utils",
 };
 
 /** Faster than what the tests use without it; only Debian has it. */

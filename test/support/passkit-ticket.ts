@@ -3,7 +3,9 @@ import type { Language } from "../../src/domain/language.ts";
 import { textIn } from "../../src/domain/language.ts";
 import { isoInOslo } from "../../src/domain/period.ts";
 import type { DevelopmentCertificates } from "../../src/sandbox/certificates.ts";
-import type { ContentField, TicketContent, TicketState } from "../../src/wallets/content.ts";
+import { backFields } from "../../src/wallets/apple/back-fields.ts";
+import type { TicketContent, TicketState } from "../../src/wallets/content.ts";
+import type { ContentField } from "../../src/wallets/content-field.ts";
 
 const styles = { event: "eventTicket", coupon: "coupon", membership: "storeCard" } as const;
 
@@ -88,14 +90,18 @@ export function passkitTicket(
   const shown = ({ value }: ContentField) => {
     if (value.kind === "text") return { value: text(value.text) };
     if (value.kind === "ticket") {
-      return { value: value.source === "usesLeft" ? (ticket.usesLeft ?? 0) : ticket.ticketNumber };
+      return {
+        value: value.source === "usesLeft" ? String(ticket.usesLeft ?? 0) : ticket.ticketNumber,
+      };
     }
     const timeStyle = value.precision === "day" ? "PKDateStyleNone" : "PKDateStyleShort";
     const dateStyle = "PKDateStyleMedium";
     return { value: isoInOslo(value.at), dateStyle, timeStyle, ignoresTimeZone: true } as const;
   };
   for (const slot of ["header", "primary", "secondary", "auxiliary", "back"] as const) {
-    for (const field of content.fields.filter((each) => each.slot === slot)) {
+    const fields =
+      slot === "back" ? backFields(content) : content.fields.filter((each) => each.slot === slot);
+    for (const field of fields) {
       face[`${slot}Fields`].push({
         key: field.key,
         label: text(field.label),

@@ -68,7 +68,7 @@ async function read(slug: string): Promise<ShippedTemplate> {
         longitude: 11.3842,
       },
     },
-    "Bergstaden kulturhus",
+    { name: "Bergstaden kulturhus" },
   );
   return { slug, definition, images, content };
 }

@@ -31,7 +31,7 @@ function aPicture(
   rest: Partial<TicketPicture> = {},
 ): TicketPicture {
   const offer = sampleOffer({ definition, providerId: "p", at: testNow });
-  const content = contentOf(definition, offer, "Hovdelia skisenter");
+  const content = contentOf(definition, offer, { name: "Hovdelia skisenter" });
   const image = () => undefined;
   return { id: "p", content, language: "nb", image, uses: 10, ...rest };
 }
@@ -142,7 +142,7 @@ describe("a picture of a ticket", () => {
     const fields = { ...aTemplateDefinition.fields, auxiliary: [meeting] };
     const { content } = aPicture({ ...aTemplateDefinition, style: "coupon", fields });
     const keys = Object.values(fields).flatMap((each) => each.map(({ key }) => key));
-    expect(content.fields.map(({ key }) => key)).to.have.members(keys);
+    expect(content.fields.map(({ key }) => key)).to.have.members([...keys, "_rules"]);
     expect(aPicture({ ...aTemplateDefinition, style: "coupon" }).content.event).to.equal(undefined);
   });
 

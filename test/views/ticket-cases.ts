@@ -19,6 +19,12 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     place: { name: "Hovdelia skisenter", address: "Skiveien 40, 7380 Ålen" },
     claimUntil: oslo("2027-01-20T00:00:00+01:00"),
     fetchedAt: null,
+    notes: [
+      {
+        label: { nb: "Vilkår", en: "Terms" },
+        text: { nb: "Vis koden ved inngangen.", en: "Show the code at the entrance." },
+      },
+    ],
     colors: { background: "#0b3d62", foreground: "#ffffff", label: "#bfe0f5" },
     barcode: `J2${"A".repeat(176)}`,
   },
@@ -40,6 +46,12 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     place: { name: "Storsalen kulturhus", address: "Kulturplassen 2, 7374 Røros" },
     claimUntil: null,
     fetchedAt: null,
+    notes: [
+      {
+        label: { nb: "Vilkår", en: "Terms" },
+        text: { nb: "Vis koden ved inngangen.", en: "Show the code at the entrance." },
+      },
+    ],
     colors: { background: "#5a1028", foreground: "#ffffff", label: "#f6c9a8" },
     barcode: `J2${"B".repeat(176)}`,
   },
@@ -57,6 +69,12 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     admits: 1,
     claimUntil: null,
     fetchedAt: oslo("2026-11-01T00:00:00+01:00"),
+    notes: [
+      {
+        label: { nb: "Vilkår", en: "Terms" },
+        text: { nb: "Vis koden ved inngangen.", en: "Show the code at the entrance." },
+      },
+    ],
     colors: { background: "#e6f7f5", foreground: "#06302c", label: "#23605a" },
     barcode: `J2${"C".repeat(176)}`,
   },

@@ -43,7 +43,7 @@ export async function readGoogleOffer(
     throw new AppError("not_found", "There is no such offer.");
   }
   const { imageHashes, definition } = template;
-  return { offer, inGoogle: { content: contentOf(definition, offer, provider.name), imageHashes } };
+  return { offer, inGoogle: { content: contentOf(definition, offer, provider), imageHashes } };
 }
 
 interface Writing {

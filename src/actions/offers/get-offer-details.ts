@@ -42,7 +42,7 @@ export async function getOfferDetails(
   const count = counts.get(offer.id);
   if (!provider || !template || !count) throw offerNotFound();
   const { definition, images, imageHashes } = template;
-  const content = contentOf(definition, offer, provider.name);
+  const content = contentOf(definition, offer, provider);
   return {
     offer,
     provider,

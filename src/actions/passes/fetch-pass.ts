@@ -52,7 +52,7 @@ async function compile(
   ]);
   if (!template || !provider) throw new Error(`Offer ${offer.id} has no template or provider.`);
   const shown = protectedAddress ? withoutPosition(offer) : offer;
-  const content = contentOf(template.definition, shown, provider.name);
+  const content = contentOf(template.definition, shown, provider);
   return apple.compile(content, template.images, language, ended);
 }
 

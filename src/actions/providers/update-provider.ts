@@ -14,10 +14,11 @@ import { requireNeutralText } from "../require-neutral-text.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 const changeable = ["name", "organisationNumber", "municipality", "place"] as const;
+const onTicket = new Set<string>(["name", "place"] satisfies (typeof changeable)[number][]);
 
 /**
- * Updates a provider of the culture office. A new name raises the version of its issued tickets in
- * the same transaction, since they show it; the slug stays. Throws AppError "forbidden",
+ * Updates a provider of the culture office. A new name or place raises the version of its issued tickets
+ * in the same transaction, since they show it; the slug stays. Throws AppError "forbidden",
  * "not_found", "revealing_text" for a name or place, "validation_failed" for another municipality,
  * or "conflict" when the organisation number is taken.
  */
@@ -51,7 +52,9 @@ export async function updateProvider(
     if (!(await updateProviderRow(trx, after))) {
       throw new AppError("conflict", "Another provider has this organisation number.");
     }
-    const shown = changed.includes("name") ? await bumpVersionsOfProvider(trx, before.id) : [];
+    const shown = changed.some((key) => onTicket.has(key))
+      ? await bumpVersionsOfProvider(trx, before.id)
+      : [];
     const tickets = shown.reduce((sum, each) => sum + each.tickets, 0);
     await recordAudit(trx, {
       actor: actor.id,

@@ -100,7 +100,8 @@ async function prepare(
     }
     const tickets = await announcedTickets(trx, id);
     if (tickets.length === 0) await cancelMessage(trx, id);
-    else messages.push({ id, channel, to, attempts, ...messageText(tickets, language, url) });
+    else
+      messages.push({ id, channel, to, attempts, ...messageText(tickets, language, { url, at }) });
   }
   return messages;
 }

@@ -39,7 +39,7 @@ export async function previewDraft(
   const images = await imagesOf(artwork, definition);
   const { colors, fields } = definition;
   return {
-    content: contentOf(definition, offer, provider.name),
+    content: contentOf(definition, offer, provider),
     images,
     uses: offer.uses,
     isTextLost: fields.primary.length > 0 && (await isTextLost(images, colors)),

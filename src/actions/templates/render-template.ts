@@ -91,7 +91,7 @@ async function tryOut(
   const provider = await findProvider(db, providerId);
   if (!provider) throw new Error(`There is no provider ${providerId}.`);
   const offer = sampleOffer({ definition, providerId, at });
-  const content = contentOf(definition, offer, provider.name);
+  const content = contentOf(definition, offer, provider);
   refuseWhatGoogleLeavesOut(content);
   if (!apple) return;
   for (const language of languages) {

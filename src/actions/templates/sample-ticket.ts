@@ -31,7 +31,7 @@ export async function sampleTicket(
   const { definition, images, imageHashes } = template;
   const offer = sampleOffer({ definition, providerId, at: clock.now() });
   return {
-    content: contentOf(definition, offer, provider.name),
+    content: contentOf(definition, offer, provider),
     images,
     imageHashes,
     uses: offer.uses,

@@ -56,7 +56,7 @@ export async function bumpVersionsOfOffer(
 
 /**
  * Raises the content version of all offers of the provider and their live tickets, after a change of
- * its name: locks the offers in order, then the tickets. Returns the offers with how many tickets each.
+ * its name or place: locks the offers in order, then the tickets. Returns the offers with how many tickets each.
  */
 export async function bumpVersionsOfProvider(
   trx: Trx,

@@ -2,8 +2,14 @@ import type { Texts } from "../../domain/language.ts";
 import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
 import type { Period } from "../../domain/period.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
-import type { TemplateColors, TicketStyle } from "../../domain/templates/template.ts";
+import type {
+  TemplateColors,
+  TemplateField,
+  TicketNote,
+  TicketStyle,
+} from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
+import { withEvent, type EventColumns } from "../event-times.ts";
 import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
@@ -39,26 +45,30 @@ export interface ClaimedTicket {
   movedFromPlace: string | null;
   style: TicketStyle;
   colors: TemplateColors;
+  /** Texts of the template's back: how to use the ticket, and on what conditions. */
+  notes: TicketNote[];
+  /** The provider's own place. */
+  providerPlace?: Place | undefined;
   /** Content hash of the template's picture, for `/images/{hash}.png`. */
   heroHash?: string | undefined;
 }
 
-type TicketRow = ValidityRow<Omit<ClaimedTicket, "event">> & {
-  eventDoors: Date | null;
-  eventStart: Date | null;
-  eventEnd: Date | null;
-};
+type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "notes">> &
+  EventColumns & { back: TemplateField[] };
 
-function ticketOf({ eventDoors, eventStart, eventEnd, ...row }: TicketRow): ClaimedTicket {
-  const event = eventStart &&
-    eventEnd && { ...(eventDoors && { doors: eventDoors }), start: eventStart, end: eventEnd };
+function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
+  const notes = back.flatMap(({ label, value }) =>
+    "text" in value ? [{ label, text: value.text }] : [],
+  );
+  const ticket = { ...row, notes };
   return omitNulls(
-    { ...withValidity<ClaimedTicket>(row), ...(event && { event }) },
+    withEvent<ClaimedTicket>(withValidity<Omit<ClaimedTicket, "event"> & EventColumns>(ticket)),
     "description",
     "weekdays",
     "blackout",
     "place",
     "usesPerDay",
+    "providerPlace",
     "heroHash",
   );
 }
@@ -67,12 +77,14 @@ function ticketOf({ eventDoors, eventStart, eventEnd, ...row }: TicketRow): Clai
 export async function claimedTickets(db: Db, recipientId: string): Promise<ClaimedTicket[]> {
   const rows = await sql(db, { recipientId }).rows<TicketRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
-      offers.category, providers.name as provider, offers.valid_from, offers.valid_until,
+      offers.category, providers.name as provider,
+      providers.place as provider_place, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
       offers.place, offers.uses, passes.uses_left, offers.uses_per_day,
       1 + offers.companions as admits, passes.ended_at, passes.fetched_at, passes.claim_until,
       offers.moved_at, offers.moved_from_start, offers.moved_from_place,
       template_versions.definition ->> 'style' as style,
+      template_versions.definition -> 'fields' -> 'back' as back,
       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash
     from passes
     join offers on offers.id = passes.offer_id

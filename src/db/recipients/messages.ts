@@ -2,8 +2,10 @@ import type { Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import type { AnnouncedTickets } from "../../domain/recipients/message-text.ts";
 import type { Db, Trx } from "../connect.ts";
+import { withEvent, type EventColumns } from "../event-times.ts";
 import { live } from "../live.ts";
-import { sql } from "../sql.ts";
+import { omitNulls, sql } from "../sql.ts";
+import { withValidity, type ValidityRow } from "../validity.ts";
 
 export type MessageChannel = "sms" | "email";
 
@@ -142,14 +144,28 @@ export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promis
 }
 
 /** The message's tickets that are still active, by offer, nearest end first. */
-export function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTickets[]> {
-  return sql(db, { messageId }).rows(`
-    select offers.title, count(*)::int as count, offers.valid_until,
+export async function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTickets[]> {
+  const rows = await sql(db, { messageId }).rows<AnnouncedRow>(`
+    select offers.title, count(*)::int as count, offers.valid_from, offers.valid_until,
+      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
+      offers.uses, offers.uses_per_day, 1 + offers.companions as admits,
       min(passes.claim_until) as claim_until
     from passes join offers on offers.id = passes.offer_id
     where passes.message_id = :messageId and passes.state = 'active'
     group by offers.id order by offers.valid_until, offers.id`);
+  return rows.map((row) =>
+    omitNulls(
+      withEvent<AnnouncedTickets>(
+        withValidity<Omit<AnnouncedTickets, "event"> & EventColumns>(row),
+      ),
+      "weekdays",
+      "blackout",
+      "usesPerDay",
+    ),
+  );
 }
+
+type AnnouncedRow = ValidityRow<Omit<AnnouncedTickets, "event">> & EventColumns;
 
 export async function markMessageSent(trx: Trx, id: string, at: Date): Promise<void> {
   await sql(trx, { id, at }).count(

@@ -1,11 +1,11 @@
 import { textIn, type Language, type Texts } from "../language.ts";
+import type { TicketTerms } from "../offers/ticket-rules.ts";
+import { isPlain, rulesInMessage } from "./message-rules.ts";
 
 /** The tickets of one offer in a message. */
-export interface AnnouncedTickets {
+export interface AnnouncedTickets extends TicketTerms {
   title: Texts;
   count: number;
-  /** The first instant at which they are no longer valid. */
-  validUntil: Date;
   /** The first instant at which the earliest of them can no longer be fetched; null: no deadline. */
   claimUntil: Date | null;
 }
@@ -13,58 +13,58 @@ export interface AnnouncedTickets {
 interface Wording {
   locale: string;
   subject: Record<"one" | "other", string>;
-  /** `ends`: one ticket; several that end together; several that end at different times. */
-  ends: Record<"one" | "together" | "apart", (day: string) => string>;
-  fetch: Record<"one" | "other", string>;
-  fetchBy: Record<"one" | "other", (day: string) => string>;
+  /** What the rules are of: one ticket; several; of several the one that ends first. */
+  holds: Record<"one" | "together" | "apart", string>;
+  until: (day: string) => string;
+  /** `read`: several, whose rules stand at the link. */
+  fetch: Record<"one" | "other" | "read", string>;
+  by: (day: string) => string;
+  each: (text: string) => string;
   more: (count: number) => string;
 }
 
 const nb: Wording = {
   locale: "nb-NO",
   subject: { one: "Billetten din er klar", other: "Billettene dine er klare" },
-  ends: {
-    one: (day) => `Den gjelder til og med ${day}.`,
-    together: (day) => `De gjelder til og med ${day}.`,
-    apart: (day) => `Den første gjelder til og med ${day}.`,
+  holds: { one: "Den gjelder", together: "De gjelder", apart: "Den første gjelder" },
+  until: (day) => `til og med ${day}`,
+  fetch: {
+    one: "Hent den her",
+    other: "Hent dem her",
+    read: "Se når hver av dem gjelder, og hent dem her",
   },
-  fetch: { one: "Hent den her:", other: "Hent dem her:" },
-  fetchBy: {
-    one: (day) => `Hent den her senest ${day}:`,
-    other: (day) => `Hent dem her senest ${day}:`,
-  },
+  by: (day) => ` senest ${day}`,
+  each: (text) => `${text} hver`,
   more: (count) => `${count} til`,
 };
 
 const nn: Wording = {
   locale: "nn-NO",
   subject: { one: "Billetten din er klar", other: "Billettane dine er klare" },
-  ends: {
-    one: (day) => `Han gjeld til og med ${day}.`,
-    together: (day) => `Dei gjeld til og med ${day}.`,
-    apart: (day) => `Den første gjeld til og med ${day}.`,
+  holds: { one: "Han gjeld", together: "Dei gjeld", apart: "Den første gjeld" },
+  until: (day) => `til og med ${day}`,
+  fetch: {
+    one: "Hent han her",
+    other: "Hent dei her",
+    read: "Sjå når kvar av dei gjeld, og hent dei her",
   },
-  fetch: { one: "Hent han her:", other: "Hent dei her:" },
-  fetchBy: {
-    one: (day) => `Hent han her seinast ${day}:`,
-    other: (day) => `Hent dei her seinast ${day}:`,
-  },
+  by: (day) => ` seinast ${day}`,
+  each: (text) => `${text} kvar`,
   more: (count) => `${count} til`,
 };
 
 const en: Wording = {
   locale: "en-GB",
   subject: { one: "Your ticket is ready", other: "Your tickets are ready" },
-  ends: {
-    one: (day) => `It is valid through ${day}.`,
-    together: (day) => `They are valid through ${day}.`,
-    apart: (day) => `The first is valid through ${day}.`,
+  holds: { one: "It is valid", together: "They are valid", apart: "The first is valid" },
+  until: (day) => `through ${day}`,
+  fetch: {
+    one: "Get it here",
+    other: "Get them here",
+    read: "See when each is valid, and get them here",
   },
-  fetch: { one: "Get it here:", other: "Get them here:" },
-  fetchBy: {
-    one: (day) => `Get it here by ${day}:`,
-    other: (day) => `Get them here by ${day}:`,
-  },
+  by: (day) => ` by ${day}`,
+  each: (text) => `${text} each`,
   more: (count) => `${count} more`,
 };
 
@@ -77,35 +77,50 @@ const maxTitles = 3;
 const second = 1000;
 
 /**
- * The message to a holder about new tickets: which, until when, and where to get them. Worded as any
- * venue's, it does not reveal how they were allocated. Throws RangeError without tickets.
+ * The message to a holder about new tickets, sent at `at`: which, by what rules, and where to get them.
+ * The rules of several offers stand at the link. Worded as any venue's, it does not reveal how they were
+ * allocated. Throws RangeError without tickets.
  */
 export function messageText(
   tickets: AnnouncedTickets[],
   language: Language,
-  url: string,
+  { url, at }: { url: string; at: Date },
 ): { subject: string; text: string } {
-  const [first] = tickets.toSorted((a, b) => a.validUntil.getTime() - b.validUntil.getTime());
+  const [first, ...others] = tickets.toSorted(
+    (a, b) => a.validity.until.getTime() - b.validity.until.getTime(),
+  );
   if (!first) throw new RangeError("A message needs a ticket to speak of.");
   const wording = wordings[language];
+  const { holds, until, fetch, by } = wording;
   const count = tickets.reduce((sum, each) => sum + each.count, 0);
   const number = new Intl.PluralRules(wording.locale).select(count) === "one" ? "one" : "other";
-  const apart = tickets.some(({ validUntil }) => validUntil > first.validUntil);
-  const ends = wording.ends[number === "one" ? "one" : apart ? "apart" : "together"];
   const subject = wording.subject[number];
-  const named = `${subject}: ${listOf(tickets, language)}.`;
+  const apart = others.some(({ validity }) => validity.until > first.validity.until);
+  const which = holds[number === "one" ? "one" : apart ? "apart" : "together"];
+  const rules =
+    others.length > 0
+      ? until(lastDay(first.validity.until, wording))
+      : rulesInMessage(first, language, {
+          at,
+          until,
+          each: number === "one" ? (text) => text : wording.each,
+        });
+  const isReading = others.length > 0 && !tickets.every(isPlain);
   const deadline = deadlineOf(tickets);
-  const fetch = deadline
-    ? wording.fetchBy[number](lastDay(deadline, wording))
-    : wording.fetch[number];
-  return { subject, text: `${named} ${ends(lastDay(first.validUntil, wording))} ${fetch} ${url}` };
+  const parts = [
+    `${subject}: ${listOf(tickets, language)}.`,
+    `${which} ${rules}.`,
+    `${fetch[isReading ? "read" : number]}${deadline ? by(lastDay(deadline, wording)) : ""}:`,
+    url,
+  ];
+  return { subject, text: parts.join(" ") };
 }
 
 /** The earliest deadline for fetching that comes before its ticket's own end. */
 function deadlineOf(tickets: readonly AnnouncedTickets[]): Date | undefined {
   return tickets
-    .flatMap(({ claimUntil, validUntil }) =>
-      claimUntil && claimUntil < validUntil ? [claimUntil] : [],
+    .flatMap(({ claimUntil, validity }) =>
+      claimUntil && claimUntil < validity.until ? [claimUntil] : [],
     )
     .toSorted((a, b) => a.getTime() - b.getTime())[0];
 }

@@ -36,6 +36,12 @@ export interface TemplateField {
   changeMessage?: Texts | undefined;
 }
 
+/** A text of a template that is the same on every ticket. */
+export interface TicketNote {
+  label: Texts;
+  text: Texts;
+}
+
 /** Colours as `#rrggbb`. */
 export interface TemplateColors {
   background: string;

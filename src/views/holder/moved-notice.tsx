@@ -1,7 +1,7 @@
+import { formatDay, formatTime } from "../../domain/date-text.ts";
 import type { Language } from "../../domain/language.ts";
 import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
-import { formatDay, formatTime } from "../ui/format.ts";
 
 /** Says that time or place have changed, with what the ticket said before struck through. */
 export function MovedNotice({ from, language }: { from: OfferMoveFrom; language: Language }) {

@@ -1,19 +1,20 @@
+import { formatDate } from "../../domain/date-text.ts";
 import type { CSSProperties } from "react";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
-import type { TemplateColors } from "../../domain/templates/template.ts";
-import { formatDate } from "../ui/format.ts";
+import type { TemplateColors, TicketNote } from "../../domain/templates/template.ts";
 import { QrCode } from "../ui/qr-code.tsx";
 import { holderTexts } from "../texts/holder-texts.ts";
-import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";
+import { ticketTerms, type HeldTerms } from "../ui/ticket-terms.ts";
 import { MovedNotice } from "./moved-notice.tsx";
+import { TicketNotes } from "./ticket-notes.tsx";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
 /** A ticket as its holder sees it. */
-export interface HolderTicket extends TicketTerms {
+export interface HolderTicket extends HeldTerms {
   serialNumber: string;
   ticketNumber: string | null;
   state: PassState;
@@ -21,6 +22,8 @@ export interface HolderTicket extends TicketTerms {
   description?: Texts | undefined;
   provider: string;
   place?: Place | undefined;
+  notes: TicketNote[];
+  providerPlace?: Place | undefined;
   claimUntil: Date | null;
   /** Set for a day after its time or place has changed. */
   movedFrom?: OfferMoveFrom | undefined;
@@ -87,6 +90,7 @@ export function TicketCard({ ticket, base, language, wallets, showsCode }: Props
             </div>
           )}
         </dl>
+        <TicketNotes ticket={ticket} language={language} />
       </div>
       {ticket.state === "pending" ? (
         <p className="preparing" role="status">

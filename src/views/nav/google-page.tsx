@@ -1,9 +1,9 @@
+import { formatDate } from "../../domain/date-text.ts";
 import { BodyLong, BodyShort, Detail, Heading, VStack } from "@navikt/ds-react";
 import type { Reconciliation } from "../../db/google/google-reconciliation.ts";
 import type { RefusalSum } from "../../db/google/google-refusals.ts";
 import { textIn } from "../../domain/language.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
-import { formatDate } from "../ui/format.ts";
 import { googleTexts, type GoogleTexts } from "../texts/google-texts.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import { EmptyBox } from "../ui/boxes.tsx";

@@ -2,7 +2,7 @@ import { Detail, Link, Tag } from "@navikt/ds-react";
 import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 import { textIn } from "../../domain/language.ts";
 import { isLiveToNav, type NavState } from "../../domain/passes/nav-state.ts";
-import { formatPeriod } from "../ui/format.ts";
+import { formatPeriod } from "../../domain/date-text.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
 import { DataTable, type Column } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";

@@ -2,7 +2,7 @@ import { Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
-import { formatPeriod } from "../ui/format.ts";
+import { formatPeriod } from "../../domain/date-text.ts";
 import { Card } from "../ui/boxes.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";

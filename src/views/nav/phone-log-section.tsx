@@ -2,7 +2,7 @@ import { BodyLong, BodyShort, Heading, VStack } from "@navikt/ds-react";
 import type { DeviceLogSummary } from "../../db/apple/device-logs.ts";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { DataTable, type Column } from "../ui/data-table.tsx";
-import { formatDays } from "../ui/format.ts";
+import { formatDays } from "../../domain/date-text.ts";
 import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 
 interface Props {

@@ -1,6 +1,7 @@
+import { formatDate } from "../../domain/date-text.ts";
 import type { Settlement } from "../../db/statistics/statistics.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
-import { formatDate, formatMoney, formatMonth } from "../ui/format.ts";
+import { formatMoney, formatMonth } from "../ui/format.ts";
 import { numbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
 

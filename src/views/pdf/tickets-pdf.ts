@@ -3,11 +3,11 @@ import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
-import { ticketTerms, type TicketTerms } from "../ui/ticket-terms.ts";
+import { ticketTerms, type HeldTerms } from "../ui/ticket-terms.ts";
 import { holderTexts, spokenLanguage } from "../texts/holder-texts.ts";
 import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
 
-export interface PaperTicket extends TicketTerms {
+export interface PaperTicket extends HeldTerms {
   ticketNumber: string | null;
   title: Texts;
   description?: Texts | undefined;

@@ -5,6 +5,8 @@ import {
   type TemplateColors,
   type TicketStyle,
 } from "../../domain/templates/template.ts";
+import { backFields } from "../../wallets/apple/back-fields.ts";
+import type { ContentField } from "../../wallets/content-field.ts";
 import {
   sampleBarcode,
   sampleNumber,
@@ -35,12 +37,12 @@ export interface ApplePass {
 export function applePass(picture: TicketPicture): ApplePass {
   const { content, language, image } = picture;
   const { style, organizationName, colors } = content;
+  const shown = (field: ContentField) =>
+    shownField(field, picture, (at, precision) => appleInstant(at, precision, language));
   const fieldsOf = (slot: FieldSlot) =>
-    content.fields
-      .filter((field) => field.slot === slot)
-      .map((field) =>
-        shownField(field, picture, (at, precision) => appleInstant(at, precision, language)),
-      );
+    slot === "back"
+      ? backFields(content).map(shown)
+      : content.fields.filter((field) => field.slot === slot).map(shown);
   return {
     style,
     organizationName,

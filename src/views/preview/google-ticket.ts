@@ -3,7 +3,7 @@ import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { TicketContent } from "../../wallets/content.ts";
 import { textOfInstant } from "../../wallets/google/localized.ts";
 import { moduleFields } from "../../wallets/google/text-modules.ts";
-import { formatDate, formatTime } from "../ui/format.ts";
+import { formatTime, formatDate } from "../../domain/date-text.ts";
 import { previewTexts } from "./preview-texts.ts";
 import {
   sampleBarcode,

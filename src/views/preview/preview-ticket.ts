@@ -1,5 +1,6 @@
 import { textIn, type Language } from "../../domain/language.ts";
-import type { ContentField, TicketContent } from "../../wallets/content.ts";
+import type { TicketContent } from "../../wallets/content.ts";
+import type { ContentField } from "../../wallets/content-field.ts";
 
 export interface PictureImage {
   href: string;

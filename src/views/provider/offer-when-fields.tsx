@@ -7,7 +7,7 @@ import {
   TextField,
   VStack,
 } from "@navikt/ds-react";
-import { formatDays, formatWeekdays } from "../ui/format.ts";
+import { formatDays, formatWeekdays } from "../../domain/date-text.ts";
 import { DateField } from "./date-field.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 

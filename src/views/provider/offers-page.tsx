@@ -10,7 +10,7 @@ import {
 } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
-import { formatPeriod } from "../ui/format.ts";
+import { formatPeriod } from "../../domain/date-text.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";

@@ -2,7 +2,9 @@
 import type { Texts } from "../../domain/language.ts";
 import { isoInOslo } from "../../domain/period.ts";
 import type { FieldSlot, TicketStyle } from "../../domain/templates/template.ts";
-import type { ContentField, TicketContent } from "../content.ts";
+import type { TicketContent } from "../content.ts";
+import type { ContentField } from "../content-field.ts";
+import { backFields } from "./back-fields.ts";
 import type { PassJson, StyleKey } from "./check-pass-json.ts";
 import { placeholders } from "./placeholders.ts";
 
@@ -83,15 +85,14 @@ export function passJsonOf(
   ended: boolean,
 ): PassJson {
   const { webServiceURL } = issuer;
+  const shown = (field: ContentField) => ({
+    key: field.key,
+    label: text(field.label),
+    ...valueOf(field, text),
+    ...(field.changeMessage && { changeMessage: text(field.changeMessage) }),
+  });
   const fieldsOf = (slot: FieldSlot) =>
-    content.fields
-      .filter((field) => field.slot === slot)
-      .map((field) => ({
-        key: field.key,
-        label: text(field.label),
-        ...valueOf(field, text),
-        ...(field.changeMessage && { changeMessage: text(field.changeMessage) }),
-      }));
+    content.fields.filter((field) => field.slot === slot).map(shown);
   return {
     formatVersion: 1,
     passTypeIdentifier: issuer.passTypeIdentifier,
@@ -115,7 +116,7 @@ export function passJsonOf(
       primaryFields: fieldsOf("primary"),
       secondaryFields: fieldsOf("secondary"),
       auxiliaryFields: fieldsOf("auxiliary"),
-      backFields: fieldsOf("back"),
+      backFields: backFields(content).map(shown),
       ...(content.style === "event" && { additionalInfoFields: [] }),
     },
   };

@@ -40,7 +40,7 @@ export function splitAtPlaceholders(json: string): TextWithPlaceholders {
 /** Joins the texts with one value between each two. */
 export function fillPlaceholders(
   { texts, places }: TextWithPlaceholders,
-  values: Readonly<Record<Placeholder, string | number>>,
+  values: Readonly<Record<Placeholder, string>>,
 ): string {
   let filled = texts[0] ?? "";
   for (const [index, mark] of places.entries()) {

@@ -24,7 +24,7 @@ function fillTicket(
       authenticationToken,
       barcode: ticket.barcode,
       // A pass from before its offer counted uses has no number to show.
-      usesLeft: ticket.usesLeft ?? "–",
+      usesLeft: ticket.usesLeft === null ? "–" : String(ticket.usesLeft),
       ticketNumber: ticket.ticketNumber,
       endedAt: ticket.endedAt?.toISOString() ?? "",
     }),

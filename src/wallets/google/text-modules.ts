@@ -1,7 +1,8 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import type { Language, Texts } from "../../domain/language.ts";
 import { fieldSlots } from "../../domain/templates/template.ts";
-import type { ContentField, TicketContent, TicketState } from "../content.ts";
+import type { TicketContent, TicketState } from "../content.ts";
+import type { ContentField } from "../content-field.ts";
 import { localized, textOfInstant } from "./localized.ts";
 
 type TextModule = walletobjects_v1.Schema$TextModuleData;

@@ -68,24 +68,28 @@ describe("putting a provider right", () => {
     expect(deps.enqueued).to.deep.include({ name: "push-apple", payload: { kind: "routine" } });
   });
 
-  it("updating a provider changes no ticket for anything but the name, and nothing for nothing", async () => {
+  it("updating a provider changes no ticket for anything but name and place, and nothing for nothing", async () => {
     const offer = await anOffer(database.db, { providerId });
     await aPass(database.db, { offer });
     const place = { name: "Hovdelia", address: "Hovdeveien 1, 7380 Ålen", latitude: 62.8 };
-    const changes = { organisationNumber: "313003078", municipality: "5026", place };
+    const numbers = { organisationNumber: "313003078", municipality: "5026" };
+    await updateProvider(deps, { actor: office, providerId, changes: numbers });
+    expect((await passesOf(offer.id))[0]).to.include({ content_version: 1 });
+    const changes = { ...numbers, place };
     const changed = await updateProvider(deps, { actor: office, providerId, changes });
     expect(changed).to.include({ name: "Hovedlia skisenter", organisationNumber: "313003078" });
     const { contactEmail, ...stored } = changed;
     expect(contactEmail).to.equal("post@provider.example");
     expect(await findProvider(database.db, providerId)).to.deep.equal(stored);
     await updateProvider(deps, { actor: office, providerId, changes });
-    expect((await passesOf(offer.id))[0]).to.include({ content_version: 1 });
+    expect((await passesOf(offer.id))[0]).to.include({ content_version: 2 });
     const audited = await database
       .owner("audit_events")
       .where({ subject: providerId, action: "provider.changed" })
       .pluck("detail");
     expect(audited).to.deep.equal([
-      { changed: ["organisationNumber", "municipality", "place"], tickets: 0 },
+      { changed: ["organisationNumber", "municipality"], tickets: 0 },
+      { changed: ["place"], tickets: 1 },
     ]);
     const bare = await updateProvider(deps, {
       actor: office,

@@ -53,7 +53,7 @@ describe("telling a recipient about tickets", () => {
       channel: "sms",
       to: "+4740000001",
       subject: "Billettene dine er klare",
-      text: `Billettene dine er klare: 3 × Kino. De gjelder til og med 30. juni 2027. Hent dem her: ${url}`,
+      text: `Billettene dine er klare: 3 × Kino. De gjelder til og med 30. juni 2027, 1 gang hver. Hent dem her: ${url}`,
     });
     expect(message).to.include({ state: "sent", attempts: 1 });
     expect(await isOwed(recipientId)).to.equal(false);

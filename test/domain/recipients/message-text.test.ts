@@ -1,14 +1,20 @@
 import { expect } from "chai";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { languages } from "../../../src/domain/language.ts";
+import { endOfDay, startOfDay } from "../../../src/domain/period.ts";
 import { messageText, type AnnouncedTickets } from "../../../src/domain/recipients/message-text.ts";
 
 const url = "https://tickets.example/t/abc";
 
+const at = new Date("2026-12-01T12:00:00+01:00");
+const untilDay = (day: string) => ({ from: startOfDay("2026-09-01"), until: endOfDay(day) });
+
 const tickets = (overrides: Partial<AnnouncedTickets> = {}): AnnouncedTickets => ({
   title: { nb: "Dagskort", nn: "Dagskort i bakken", en: "Day pass" },
   count: 1,
-  validUntil: new Date("2027-07-01T00:00:00+02:00"),
+  validity: untilDay("2027-06-30"),
+  uses: null,
+  admits: 1,
   claimUntil: null,
   ...overrides,
 });
@@ -37,26 +43,26 @@ describe("the message about new tickets", () => {
     },
   ] as const) {
     it(`the message about new tickets speaks of one ticket in ${language}`, () => {
-      expect(messageText([tickets()], language, url)).to.deep.equal({ subject, text });
+      expect(messageText([tickets()], language, { url, at })).to.deep.equal({ subject, text });
     });
   }
 
   it("the message about new tickets speaks of several in the plural, and names the end that comes first", () => {
     const cinema = tickets({
       title: { nb: "Kino" },
-      validUntil: new Date("2027-02-01T00:00:00+01:00"),
+      validity: untilDay("2027-01-31"),
     });
-    expect(messageText([tickets({ count: 2 }), cinema], "nb", url)).to.deep.equal({
+    expect(messageText([tickets({ count: 2 }), cinema], "nb", { url, at })).to.deep.equal({
       subject: "Billettene dine er klare",
       text: `Billettene dine er klare: 2 × Dagskort og Kino. Den første gjelder til og med 31. januar 2027. Hent dem her: ${url}`,
     });
-    expect(messageText([tickets({ count: 2 }), cinema], "nn", url).text).to.equal(
+    expect(messageText([tickets({ count: 2 }), cinema], "nn", { url, at }).text).to.equal(
       `Billettane dine er klare: 2 × Dagskort i bakken og Kino. Den første gjeld til og med 31. januar 2027. Hent dei her: ${url}`,
     );
   });
 
   it("the message about new tickets says one end for all when there is one", () => {
-    const { text } = messageText([tickets({ count: 3 })], "en", url);
+    const { text } = messageText([tickets({ count: 3 })], "en", { url, at });
     expect(text).to.equal(
       `Your tickets are ready: 3 × Day pass. They are valid through 30 June 2027. Get them here: ${url}`,
     );
@@ -82,22 +88,24 @@ describe("the message about new tickets", () => {
     it(`the message about new tickets names the last day on which all can be fetched, in ${language}`, () => {
       const due = tickets({ claimUntil: new Date("2027-01-28T00:00:00+01:00") });
       const later = tickets({ claimUntil: new Date("2027-02-03T00:00:00+01:00") });
-      expect(messageText([due], language, url).text.endsWith(one)).to.equal(true);
-      expect(messageText([later, due], language, url).text.endsWith(several)).to.equal(true);
+      expect(messageText([due], language, { url, at }).text.endsWith(one)).to.equal(true);
+      expect(messageText([later, due], language, { url, at }).text.endsWith(several)).to.equal(
+        true,
+      );
     });
   }
 
   it("the message about new tickets names no deadline that is the ticket's own end", () => {
-    const { validUntil } = tickets();
-    expect(messageText([tickets({ claimUntil: validUntil })], "nb", url).text).to.contain(
+    const { until } = tickets().validity;
+    expect(messageText([tickets({ claimUntil: until })], "nb", { url, at }).text).to.contain(
       `Hent den her: ${url}`,
     );
   });
 
   it("the message about new tickets names three and counts the rest, so that it stays a text message", () => {
     const many = ["A", "B", "C", "D", "E"].map((nb) => tickets({ title: { nb }, count: 2 }));
-    expect(messageText(many, "nb", url).text).to.contain("2 × A, 2 × B, 2 × C og 4 til.");
-    expect(messageText(many.slice(0, 4), "en", url).text).to.contain(
+    expect(messageText(many, "nb", { url, at }).text).to.contain("2 × A, 2 × B, 2 × C og 4 til.");
+    expect(messageText(many.slice(0, 4), "en", { url, at }).text).to.contain(
       "2 × A, 2 × B, 2 × C and 2 × D.",
     );
   });
@@ -106,13 +114,13 @@ describe("the message about new tickets", () => {
     const many = ["A", "B", "C", "D", "E"].map((nb) => tickets({ title: { nb }, count: 2 }));
     for (const language of languages) {
       for (const all of [[tickets()], [tickets({ count: 2 })], many]) {
-        const { subject, text } = messageText(all, language, url);
+        const { subject, text } = messageText(all, language, { url, at });
         expect(findRevealingWords(`${subject} ${text}`)).to.deep.equal([]);
       }
     }
   });
 
   it("the message about new tickets is not written about nothing", () => {
-    expect(() => messageText([], "nb", url)).to.throw(RangeError);
+    expect(() => messageText([], "nb", { url, at })).to.throw(RangeError);
   });
 });

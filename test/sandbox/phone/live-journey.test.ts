@@ -53,7 +53,7 @@ describe("phones that hold a ticket, from installing it to its end", function ()
     }
     const [first] = phones;
     const held = [...(first?.state.passes.values() ?? [])].map(({ opened }) => opened.pass);
-    const punchCard = held.find((pass) => first?.valueOf(pass.serialNumber, "usesLeft") === 10);
+    const punchCard = held.find((pass) => first?.valueOf(pass.serialNumber, "usesLeft") === "10");
     other = punchCard?.serialNumber ?? "";
     serialNumber = held.find((pass) => pass !== punchCard)?.serialNumber ?? "";
   });
@@ -66,7 +66,7 @@ describe("phones that hold a ticket, from installing it to its end", function ()
       scanId: crypto.randomUUID(),
       admitted: 1,
     });
-    await all("nine visits left", (phone) => valueOf(phone) === 9);
+    await all("nine visits left", (phone) => valueOf(phone) === "9");
     for (const phone of phones) {
       expect(phone.state.notices.map(({ text }) => text)).to.deep.equal(["Klipp igjen: 9"]);
       expect(phone.heard()).to.deep.equal(["push", "list 200", "fetch 200"]);

@@ -107,11 +107,11 @@ describe("the simulated phone", function () {
 
   it("the simulated phone shows a use after a push", async () => {
     const { phone, serialNumber } = await withTicket();
-    expect(phone.valueOf(serialNumber, "left")).to.equal(10);
+    expect(phone.valueOf(serialNumber, "left")).to.equal("10");
     await use([serialNumber]);
     await push(phone);
     expect(phone.heard()).to.deep.equal(["push", "list 200", "fetch 200"]);
-    expect(phone.valueOf(serialNumber, "left")).to.equal(9);
+    expect(phone.valueOf(serialNumber, "left")).to.equal("9");
   });
 
   it("the simulated phone turns the ticket void after a revocation, and fetches it once", async () => {
@@ -311,7 +311,7 @@ describe("the simulated phone", function () {
     await use(phones.map(({ serialNumber }) => serialNumber));
     await Promise.all(phones.map(({ phone }) => push(phone)));
     for (const { phone, serialNumber } of phones) {
-      expect(phone.valueOf(serialNumber, "left")).to.equal(9);
+      expect(phone.valueOf(serialNumber, "left")).to.equal("9");
       expect(phone.heard()).to.deep.equal(["push", "list 200", "fetch 200"]);
     }
   });

@@ -7,7 +7,7 @@ import {
   formatPeriod,
   formatTime,
   formatWeekdays,
-} from "../../../src/views/ui/format.ts";
+} from "../../../src/domain/date-text.ts";
 
 /** Intl writes thin and narrow spaces around dashes; people do not see the difference. */
 const plain = (text: string) => text.replace(/\s/gu, " ").replace(/ ?– ?/g, "–");

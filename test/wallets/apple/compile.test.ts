@@ -4,7 +4,8 @@ import { compileTickets } from "../../../src/wallets/apple/compile.ts";
 import { createManifestSigner } from "../../../src/wallets/apple/cms.ts";
 import { loadCertificates } from "../../support/load-certificates.ts";
 import { stampTicket } from "../../../src/wallets/apple/stamp.ts";
-import type { ContentField, TicketContent } from "../../../src/wallets/content.ts";
+import type { TicketContent } from "../../../src/wallets/content.ts";
+import type { ContentField } from "../../../src/wallets/content-field.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aContent, aPng, aTicketState, eventImages } from "../../support/ticket-content.ts";
 

@@ -1,0 +1,81 @@
+import { languages, type Language } from "../language.ts";
+
+const nb = {
+  when: "Når",
+  valid: "Gyldig",
+  admits: "Slipper inn",
+  canBeUsed: "Kan brukes",
+  doors: (time: string) => `Dørene åpner kl. ${time}`,
+  starts: (time: string) => `Starter kl. ${time}`,
+  lasts: (day: string, time: string) => `Varer til ${day} kl. ${time}`,
+  at: (day: string, time: string) => `${day} kl. ${time}`,
+  period: (first: string, last: string) => `${first} til ${last}`,
+  to: (moment: string) => `til ${moment}`,
+  onlyOn: (days: string) => `Bare ${days}`,
+  notOn: (days: string) => `Ikke ${days}`,
+  notSomeDays: "Ikke alle dager",
+  people: (n: number) => (n === 1 ? "1 person" : `${n} personer`),
+  times: (n: number) => (n === 1 ? "1 gang" : `${n} ganger`),
+  anyTimes: "Så mange ganger du vil",
+  perDay: (n: number) => (n === 1 ? "Høyst 1 gang per dag" : `Høyst ${n} ganger per dag`),
+  rules: "Slik gjelder billetten",
+  contact: "Kontakt",
+};
+
+/** Words for the terms of a ticket that the door checks. */
+export type TicketRuleWords = typeof nb;
+
+const nn: TicketRuleWords = {
+  ...nb,
+  admits: "Slepp inn",
+  canBeUsed: "Kan brukast",
+  doors: (time) => `Dørene opnar kl. ${time}`,
+  starts: (time) => `Startar kl. ${time}`,
+  lasts: (day, time) => `Varer til ${day} kl. ${time}`,
+  onlyOn: (days) => `Berre ${days}`,
+  notOn: (days) => `Ikkje ${days}`,
+  notSomeDays: "Ikkje alle dagar",
+  people: (n) => (n === 1 ? "1 person" : `${n} personar`),
+  times: (n) => (n === 1 ? "1 gong" : `${n} gonger`),
+  anyTimes: "Så mange gonger du vil",
+  perDay: (n) => (n === 1 ? "Høgst 1 gong per dag" : `Høgst ${n} gonger per dag`),
+  rules: "Slik gjeld billetten",
+};
+
+const en: TicketRuleWords = {
+  when: "When",
+  valid: "Valid",
+  admits: "Admits",
+  canBeUsed: "Can be used",
+  doors: (time) => `Doors open at ${time}`,
+  starts: (time) => `Starts at ${time}`,
+  lasts: (day, time) => `Ends on ${day} at ${time}`,
+  at: (day, time) => `${day} at ${time}`,
+  period: (first, last) => `${first} to ${last}`,
+  to: (moment) => `until ${moment}`,
+  onlyOn: (days) => `Only ${days}`,
+  notOn: (days) => `Not ${days}`,
+  notSomeDays: "Not every day",
+  people: (n) => (n === 1 ? "1 person" : `${n} people`),
+  times: (n) => (n === 1 ? "once" : `${n} times`),
+  anyTimes: "As often as you like",
+  perDay: (n) => (n === 1 ? "At most once a day" : `At most ${n} times a day`),
+  rules: "How the ticket works",
+  contact: "Contact",
+};
+
+/** South Sámi: written by people who speak it. A key that is absent falls back to Bokmål. */
+const sma: Partial<TicketRuleWords> = {};
+
+const catalogues: Readonly<Record<Language, Partial<TicketRuleWords>>> = { nb, nn, en, sma };
+
+/** The words of the language, Bokmål where one is missing. */
+export const ticketRuleWords = (language: Language): TicketRuleWords => ({
+  ...nb,
+  ...catalogues[language],
+});
+
+/** The languages that have words of their own. */
+export const languagesOfRules: readonly Language[] = languages.filter(
+  (language) => Object.keys(catalogues[language]).length > 0,
+);

@@ -1,0 +1,137 @@
+import {
+  formatDate,
+  formatDay,
+  formatDays,
+  formatPeriod,
+  formatTime,
+  formatWeekdays,
+  joinWords,
+} from "../date-text.ts";
+import type { Language, Texts } from "../language.ts";
+import { dayInOslo, endOfDay, startOfDay, type Period } from "../period.ts";
+import type { EventTimes, OfferTerms } from "./offer.ts";
+import { languagesOfRules, ticketRuleWords, type TicketRuleWords } from "./ticket-rule-words.ts";
+
+/** The terms of a ticket that the door checks. */
+export interface TicketTerms extends Pick<
+  OfferTerms,
+  "validity" | "weekdays" | "blackout" | "event" | "uses" | "usesPerDay"
+> {
+  /** Persons admitted: 1 + companions. */
+  admits: number;
+}
+
+/** What a ticket says of what the door will do, in the order in which people read it. */
+export interface RuleText {
+  about: "when" | "valid" | "admits" | "canBeUsed";
+  label: string;
+  lines: string[];
+}
+
+/** Whether the period begins and ends at midnight, so that its days tell all of it. */
+export const hasWholeDays = ({ from, until }: Period): boolean =>
+  startOfDay(dayInOslo(from)).getTime() === from.getTime() &&
+  startOfDay(dayInOslo(until)).getTime() === until.getTime();
+
+const lastsDays = ({ start, end }: EventTimes) =>
+  dayInOslo(start) !== dayInOslo(new Date(end.getTime() - 1));
+
+/** Whether the period is the whole days of the event, which then tell it. */
+const isOfEvent = ({ from, until }: Period, { start, end }: EventTimes) =>
+  from.getTime() === startOfDay(dayInOslo(start)).getTime() &&
+  until.getTime() === endOfDay(dayInOslo(new Date(end.getTime() - 1))).getTime();
+
+function eventLines({ doors, start, end }: EventTimes, words: TicketRuleWords, language: Language) {
+  return [
+    formatDay(start, language),
+    ...(doors ? [words.doors(formatTime(doors, language))] : []),
+    words.starts(formatTime(start, language)),
+    ...(lastsDays({ start, end })
+      ? [words.lasts(formatDay(end, language), formatTime(end, language))]
+      : []),
+  ];
+}
+
+function periodText(period: Period, words: TicketRuleWords, language: Language): string {
+  if (hasWholeDays(period)) return formatPeriod(period, language);
+  const moment = (at: Date) => words.at(formatDate(at, language), formatTime(at, language));
+  return words.period(moment(period.from), moment(period.until));
+}
+
+const closedDays = (blackout: NonNullable<OfferTerms["blackout"]>, language: Language) =>
+  joinWords(
+    blackout.map((days) => formatDays(days, language, { year: true })),
+    language,
+  );
+
+/** Says every term by which the door may refuse the ticket. All channels say them by this function. */
+export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
+  const words = ticketRuleWords(language);
+  const { event, validity, weekdays, blackout = [], uses, usesPerDay, admits } = terms;
+  const valid = [
+    ...(event && isOfEvent(validity, event) ? [] : [periodText(validity, words, language)]),
+    ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language))] : []),
+    ...(blackout.length > 0 ? [words.notOn(closedDays(blackout, language))] : []),
+  ];
+  const perDay = usesPerDay === undefined ? [] : [words.perDay(usesPerDay)];
+  const times = uses !== null ? [words.times(uses)] : perDay.length > 0 ? [] : [words.anyTimes];
+  const lines: Record<RuleText["about"], string[]> = {
+    when: event ? eventLines(event, words, language) : [],
+    valid,
+    admits: [words.people(admits)],
+    canBeUsed: [...times, ...perDay],
+  };
+  return (Object.keys(lines) as RuleText["about"][])
+    .map((about) => ({ about, label: words[about], lines: lines[about] }))
+    .filter((row) => row.lines.length > 0);
+}
+
+/**
+ * Says in short, for the front of a ticket, which days it is for and how often: undefined when that is
+ * any day. A list of closed days is named without the days.
+ */
+function shortRule(terms: TicketTerms, language: Language): string | undefined {
+  const words = ticketRuleWords(language);
+  const { event, weekdays, blackout = [], usesPerDay } = terms;
+  const [closed, another] = blackout;
+  const parts = [
+    ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language, { weekday: "short" }))] : []),
+    ...(event && lastsDays(event)
+      ? [words.lasts(formatDate(event.end, language), formatTime(event.end, language))]
+      : []),
+    ...(closed
+      ? [another ? words.notSomeDays : words.notOn(formatDays(closed, language, { year: true }))]
+      : []),
+    ...(usesPerDay === undefined ? [] : [words.perDay(usesPerDay)]),
+  ];
+  return parts.length > 0 ? parts.join(" · ") : undefined;
+}
+
+const inLanguages = (text: (language: Language) => string): Texts => ({
+  ...Object.fromEntries(languagesOfRules.map((language) => [language, text(language)])),
+  nb: text("nb"),
+});
+
+const word = (name: "rules" | "valid" | "contact") =>
+  inLanguages((language) => ticketRuleWords(language)[name]);
+
+/** The label of each text about a ticket's rules. */
+export const ruleLabels = { rules: word("rules"), front: word("valid"), contact: word("contact") };
+
+/** All rules as one text, a line for each kind. */
+export const rulesAsText = (terms: TicketTerms): Texts =>
+  inLanguages((language) =>
+    ruleTexts(terms, language)
+      .map(({ label, lines }) => `${label}: ${lines.join(". ")}`)
+      .join("\n"),
+  );
+
+/** The short rule of the front in all languages. */
+export const frontRule = (terms: TicketTerms): Texts | undefined =>
+  shortRule(terms, "nb") === undefined
+    ? undefined
+    : inLanguages((language) => shortRule(terms, language) ?? "");
+
+/** Number of persons: "2 personer". */
+export const admitsText = (admits: number): Texts =>
+  inLanguages((language) => ticketRuleWords(language).people(admits));

@@ -1,0 +1,50 @@
+import { formatDate, formatTime } from "../date-text.ts";
+import type { Language } from "../language.ts";
+import { hasWholeDays, ruleTexts, type TicketTerms } from "../offers/ticket-rules.ts";
+import { ticketRuleWords } from "../offers/ticket-rule-words.ts";
+
+const second = 1000;
+
+/**
+ * Says in one sentence's end by what rules the door goes: "til og med 11. april 2027, bare lørdag og
+ * søndag, 1 gang". Leaves out what holds at `at` already, and one person, which every ticket admits.
+ * `each` says of a number that it is one ticket's.
+ */
+export function rulesInMessage(
+  terms: TicketTerms,
+  language: Language,
+  { at, until, each }: { at: Date; until: (day: string) => string; each: (text: string) => string },
+): string {
+  const words = ticketRuleWords(language);
+  const { validity, event, admits } = terms;
+  const begun = validity.from <= at && !event;
+  const clauses = ruleTexts(terms, language).flatMap(({ about, lines }) => {
+    if (about === "valid" && begun) return [endOf(terms, language, until), ...lines.slice(1)];
+    if (about === "admits") return admits === 1 ? [] : [each(`${words.admits} ${lines.join("")}`)];
+    if (about !== "canBeUsed") return lines;
+    return lines
+      .filter((line) => line !== words.anyTimes)
+      .map((line, n) => (n === 0 ? each(line) : line));
+  });
+  return clauses.map(lowerFirst).join(", ");
+}
+
+function endOf({ validity }: TicketTerms, language: Language, until: (day: string) => string) {
+  const words = ticketRuleWords(language);
+  const end = validity.until;
+  return hasWholeDays(validity)
+    ? until(formatDate(new Date(end.getTime() - second), language))
+    : words.to(words.at(formatDate(end, language), formatTime(end, language)));
+}
+
+/** Weekdays keep their capital in English. */
+const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Ll}+day\b/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Whether the ticket is good on any day of its validity, and any time. */
+export const isPlain = ({ validity, weekdays, blackout = [], event, usesPerDay }: TicketTerms) =>
+  hasWholeDays(validity) &&
+  !weekdays &&
+  blackout.length === 0 &&
+  !event &&
+  usesPerDay === undefined;

@@ -1,0 +1,311 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { findRevealingWords } from "../../src/domain/deny-list.ts";
+import {
+  decideRedemption,
+  type RedeemablePass,
+  type RedemptionReason,
+} from "../../src/domain/door/redemption.ts";
+import { textIn, type Language } from "../../src/domain/language.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
+import { addDays, atInOslo, endOfDay, startOfDay } from "../../src/domain/period.ts";
+import { messageText } from "../../src/domain/recipients/message-text.ts";
+import { TicketCard, type HolderTicket } from "../../src/views/holder/ticket-card.tsx";
+import { ticketsPdf } from "../../src/views/pdf/tickets-pdf.ts";
+import { contentOf } from "../../src/wallets/content.ts";
+import { passJsonOf } from "../../src/wallets/apple/pass-json.ts";
+import { classJson } from "../../src/wallets/google/class-json.ts";
+import { textModules } from "../../src/wallets/google/text-modules.ts";
+import { aTemplateDefinition } from "../support/builders.ts";
+import { shippedDefinitions } from "../support/google-offers.ts";
+import { ticketCases } from "./ticket-cases.ts";
+
+/** Words that a ticket must have so that its holder knows of a refusal; all lower case. */
+type Words = (offer: Offer, language: Language) => string[];
+
+const locales: Record<Language, string> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB", sma: "nb-NO" };
+const part = (at: Date, language: Language, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locales[language], { timeZone: "Europe/Oslo", ...options }).format(at);
+/** Month and year, since a range writes them once. */
+const dayWords = (at: Date, language: Language) => [
+  part(at, language, { day: "numeric" }),
+  part(at, language, { month: "long" }),
+  part(at, language, { year: "numeric" }),
+];
+const clock = (at: Date) => part(at, "nb", { hour: "2-digit", minute: "2-digit" });
+/** Midnight is told by the day. */
+const timeWords = (at: Date) => (clock(at) === "00:00" ? [] : [clock(at)]);
+const timesWord = (n: number, language: Language) =>
+  language === "en"
+    ? n === 1
+      ? "once"
+      : String(n)
+    : `${n} ${language === "nn" ? "gong" : "gang"}`;
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+
+/** How each refusal of the door is foretold. Without words: it is no rule of the offer. */
+const words: Record<RedemptionReason, Words> = {
+  unknown_barcode: () => [],
+  other_provider: () => ["hovdelia skisenter"],
+  revoked: () => [],
+  returned: () => [],
+  lapsed: () => [],
+  not_yet_valid: ({ validity: { from } }, language) => [
+    ...dayWords(from, language),
+    ...timeWords(from),
+  ],
+  expired: ({ validity: { until } }, language) => [
+    ...(timeWords(until).length > 0
+      ? dayWords(until, language)
+      : dayWords(new Date(until.getTime() - 1), language)),
+    ...timeWords(until),
+  ],
+  closed_day: ({ weekdays = [], blackout = [] }, language) => [
+    ...weekdays.map((day) =>
+      part(new Date(Date.UTC(2024, 0, day, 12)), language, { weekday: "long" }).toLowerCase(),
+    ),
+    ...blackout.flat().flatMap((day) => dayWords(noon(day), language)),
+  ],
+  used_up: ({ uses }, language) => (uses === null ? [] : [timesWord(uses, language)]),
+  daily_limit: ({ usesPerDay = 0 }, language) => [
+    language === "en" && usesPerDay > 1
+      ? `${usesPerDay} times a day`
+      : timesWord(usesPerDay, language),
+  ],
+};
+
+/** The door reads these terms of an offer, and no other: a new one does not compile until it is here. */
+const termsOfDoor: Record<
+  Exclude<keyof RedeemablePass, "providerId" | "state" | "usesLeft" | "endedAt" | "usedThatDay">,
+  RedemptionReason[]
+> = {
+  validity: ["not_yet_valid", "expired"],
+  weekdays: ["closed_day"],
+  blackout: ["closed_day"],
+  usesPerDay: ["daily_limit"],
+};
+
+/** Offers of every combination of rules, with dates that no two of them share. */
+function offers(): Offer[] {
+  const combinations = [];
+  for (const time of [false, true])
+    for (const weekdays of [undefined, [6, 7], [3]])
+      for (const blackout of [0, 1, 3])
+        for (const uses of [1, 10, null])
+          for (const event of [undefined, "evening", "days"] as const)
+            combinations.push({ time, weekdays, blackout, uses, event });
+  // Every fifth: all pairs of values come about, and the file stays quick.
+  return combinations
+    .filter((_, index) => index % 5 === 0)
+    .map(({ time, weekdays, blackout, uses, event }, index): Offer => {
+      const first = addDays("2026-12-03", index);
+      const last = event === "evening" ? first : addDays(first, event === "days" ? 3 : 200);
+      return {
+        id: randomUUID(),
+        providerId: "p",
+        state: "open",
+        templateId: "t",
+        templateVersion: 1,
+        contentVersion: 1,
+        title: { nb: "Billett", nn: "Billett", en: "Ticket" },
+        category: "other",
+        quota: 1,
+        allocated: 0,
+        validity: time
+          ? { from: atInOslo(first, "10:30"), until: atInOslo(addDays(last, 1), "18:45") }
+          : { from: startOfDay(first), until: endOfDay(last) },
+        weekdays,
+        blackout: Array.from({ length: blackout }, (_, n) => [
+          addDays(first, 7 * n + 1),
+          addDays(first, 7 * n + 2),
+        ]),
+        ...(event && {
+          event: {
+            doors: atInOslo(first, "17:15"),
+            start: atInOslo(first, "18:20"),
+            end: atInOslo(last, "21:50"),
+          },
+        }),
+        ageFrom: 0,
+        ageTo: 25,
+        municipalities: [],
+        perRecipient: 1,
+        companions: index % 3,
+        uses,
+        usesPerDay: index % 2 === 0 && uses !== 1 ? (index % 3) + 1 : undefined,
+        refundPerAdmissionOre: 0,
+      };
+    });
+}
+
+/** The reasons for which the door refuses a ticket of the offer at some moment. */
+function refusals(offer: Offer): Set<RedemptionReason> {
+  const pass: RedeemablePass = {
+    ...offer,
+    state: "active",
+    endedAt: null,
+    usesLeft: offer.uses,
+    usedThatDay: 0,
+  };
+  const found = new Set<RedemptionReason>(["other_provider"]);
+  const from = offer.validity.from.getTime();
+  const moments = Array.from({ length: 260 }, (_, day) => new Date(from + (day - 2) * 86_400_000));
+  for (const at of moments) {
+    for (const used of [{}, { usesLeft: 0 }, { usedThatDay: 99 }]) {
+      const decision = decideRedemption({ ...pass, ...used }, "p", at);
+      if (!decision.accepted) found.add(decision.reason);
+    }
+  }
+  return found;
+}
+
+const provider = { name: "Hovdelia skisenter" };
+const issuer = { passTypeIdentifier: "pass.example.ticket", teamIdentifier: "TEAM123456" };
+const [first] = ticketCases;
+
+const holderTicket = (offer: Offer): HolderTicket & { barcode: string } => {
+  if (!first) throw new Error("no ticket");
+  return {
+    ...first,
+    ...offer,
+    description: undefined,
+    place: undefined,
+    state: "active",
+    admits: 1 + offer.companions,
+    usesLeft: offer.uses,
+    title: offer.title,
+    provider: provider.name,
+  };
+};
+
+const texts = (value: unknown): string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.values(value).flatMap(texts)
+      : [];
+
+const channels: Record<string, (offer: Offer, language: Language) => string> = {
+  "Apple Wallet": (offer, language) => {
+    const content = contentOf(aTemplateDefinition, offer, provider);
+    const pass = passJsonOf(content, issuer, (each) => textIn(each, language), false);
+    return `${pass.organizationName} ${texts([pass.coupon]).join(" ")}`;
+  },
+  "Google Wallet": (offer, language) => {
+    const content = contentOf(aTemplateDefinition, offer, provider);
+    const modules = textModules(content);
+    const inLanguage = ({ localizedBody }: (typeof modules.ofClass)[number]) => {
+      const { defaultValue, translatedValues } = localizedBody ?? {};
+      const translated = translatedValues?.find((each) => each.language === language);
+      return translated?.value ?? defaultValue?.value ?? "";
+    };
+    const { provider: by } = classJson("1.a", content, {}, modules) as { provider?: string };
+    return [by, ...modules.ofClass.map(inLanguage)].join(" ");
+  },
+  "the claim page": (offer, language) =>
+    renderToStaticMarkup(
+      createElement(TicketCard, {
+        ticket: holderTicket(offer),
+        base: "/t/x",
+        language,
+        wallets: [],
+        showsCode: false,
+      }),
+    ),
+};
+
+const plain = (text: string) => text.toLowerCase().replace(/\s+/g, " ");
+
+/** The words that a channel lacks. */
+function unsaid(offer: Offer, language: Language, said: string, except: RedemptionReason[] = []) {
+  const text = plain(said);
+  return [...refusals(offer)]
+    .filter((reason) => !except.includes(reason))
+    .flatMap((reason) => words[reason](offer, language).map((word) => [reason, word] as const))
+    .filter(([, word]) => !text.includes(word.toLowerCase()))
+    .map(([reason, word]) => `${reason}: ${word}`);
+}
+
+const languages = ["nb", "nn", "en", "sma"] as const;
+
+describe("a ticket says what the door will say", () => {
+  it("every reason of the door that comes of the offer's terms occurs among the tried offers", () => {
+    const all = new Set(offers().flatMap((offer) => [...refusals(offer)]));
+    expect([...all]).to.include.members(Object.values(termsOfDoor).flat());
+    expect([...all]).to.include.members(["used_up", "other_provider"]);
+  });
+
+  for (const [channel, saidBy] of Object.entries(channels)) {
+    for (const language of languages) {
+      it(`${channel} names every rule by which the door may refuse, in ${language}`, () => {
+        for (const offer of offers()) {
+          const said = saidBy(offer, language);
+          expect(unsaid(offer, language, said), said).to.deep.equal([]);
+        }
+      });
+    }
+  }
+
+  for (const language of languages) {
+    it(`the message names every rule of its one offer, in ${language}`, () => {
+      for (const offer of offers()) {
+        const announced = { ...offer, admits: 1 + offer.companions, count: 1, claimUntil: null };
+        const at = new Date(offer.validity.from.getTime() - 1);
+        const { text } = messageText([announced], language, { url: "https://t.example", at });
+        // Whose it is stands at the link; when it is under way, its beginning no longer matters.
+        expect(unsaid(offer, language, text, ["other_provider"]), text).to.deep.equal([]);
+        expect(findRevealingWords(text)).to.deep.equal([]);
+        const begun = messageText([announced], language, {
+          url: "https://t.example",
+          at: offer.validity.from,
+        });
+        expect(
+          unsaid(offer, language, begun.text, ["other_provider", "not_yet_valid"]),
+          begun.text,
+        ).to.deep.equal([]);
+      }
+    });
+
+    it(`the paper ticket names every rule by which the door may refuse, in ${language}`, async () => {
+      const all = offers();
+      const options = { language, brandName: "Tickets", at: new Date("2026-12-01T10:00:00Z") };
+      const pdf = await ticketsPdf(all.map(holderTicket), options);
+      const run = promisify(execFile)("pdftotext", ["-raw", "-", "-"]);
+      run.child.stdin?.end(pdf);
+      const pages = (await run).stdout.split("\f");
+      expect(pages.length).to.be.greaterThan(all.length);
+      all.forEach((offer, index) => {
+        expect(unsaid(offer, language, pages[index] ?? ""), pages[index]).to.deep.equal([]);
+      });
+    });
+  }
+
+  it("every shipped template shows the weekdays on the front of both wallets", () => {
+    const [base] = offers();
+    const weekdays = offers().find((offer) => offer.weekdays?.length === 2);
+    if (!base || !weekdays) throw new Error("no offer");
+    for (const [slug, definition] of shippedDefinitions()) {
+      const { fields } = contentOf(definition, weekdays, provider);
+      const shown = fields.filter(({ slot }) => slot !== "back").flatMap((field) => texts(field));
+      expect(shown.join(" "), slug).to.contain("Bare lør. og søn.");
+      const own = new Set(fields.map(({ key }) => key));
+      for (const { key } of Object.values(definition.fields).flat()) {
+        const was = contentOf(definition, base, provider).fields.some((field) => field.key === key);
+        if (was) expect([...own], slug).to.include(key);
+      }
+    }
+  });
+
+  it("Apple's back repeats whole what a phone may cut on the front", () => {
+    const [offer] = offers();
+    if (!offer) throw new Error("no offer");
+    const nb = "Billett til det som har et altfor langt navn for en telefon";
+    const content = contentOf(aTemplateDefinition, { ...offer, title: { nb } }, provider);
+    const pass = passJsonOf(content, issuer, (each) => textIn(each, "nb"), false);
+    expect(texts([pass.coupon?.backFields])).to.include(nb);
+  });
+});
