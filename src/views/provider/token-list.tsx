@@ -1,6 +1,7 @@
 import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
 import type { Expiry } from "../../domain/expiry.ts";
-import { formatDate, formatMoment } from "../ui/format.ts";
+import { formatDate } from "../../domain/date-text.ts";
+import { formatMoment } from "../ui/format.ts";
 import { providerTexts } from "../texts/staff-texts.ts";
 import { ActionList } from "../ui/action-list.tsx";
 import { PostForm } from "../ui/post-form.tsx";
