@@ -32,9 +32,10 @@ export async function changeOfferState(
   if (!state) {
     throw new AppError("illegal_state", `An offer that is ${offer.state} does not take “${move}”.`);
   }
-  await setOfferState(trx, offer.id, state);
+  const pausedByOffice = state === "paused" && actor.role === "culture";
+  await setOfferState(trx, offer.id, { state, pausedByOffice });
   await recordAudit(trx, { actor: actor.id, action: audited[move], subject: offer.id });
-  return { ...offer, state };
+  return { ...offer, state, pausedByOffice };
 }
 
 /** An action that locks an offer and changes its state, without further conditions or effects. */

@@ -7,6 +7,8 @@ export interface OfferCounts {
   fetched: number;
   /** Accepted scans that took a use. */
   used: number;
+  /** People let in by them. */
+  admissions: number;
   /** Live tickets. */
   live: number;
 }
@@ -14,7 +16,7 @@ export interface OfferCounts {
 /** Counts of the offers' tickets, by the offer's id, in one statement. */
 export async function offerCounts(db: Db, offerIds: string[]): Promise<Map<string, OfferCounts>> {
   const rows = await sql(db, { offerIds }).rows<OfferCounts & { id: string }>(`
-    select asked.id, tickets.fetched, tickets.live, scans.used
+    select asked.id, tickets.fetched, tickets.live, scans.used, scans.admissions
     from unnest(:offerIds::uuid[]) as asked (id),
     lateral (
       select count(*) filter (where fetched_at is not null)::int as fetched,
@@ -22,7 +24,7 @@ export async function offerCounts(db: Db, offerIds: string[]): Promise<Map<strin
       from passes where passes.offer_id = asked.id
     ) as tickets,
     lateral (
-      select count(*)::int as used
+      select count(*)::int as used, coalesce(sum(admitted), 0)::int as admissions
       from counted_redemptions where counted_redemptions.offer_id = asked.id
     ) as scans`);
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));

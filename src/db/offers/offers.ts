@@ -71,8 +71,12 @@ export async function deleteOffer(trx: Trx, id: string): Promise<void> {
 }
 
 /** Sets a locked offer's state; the database refuses an illegal transition. */
-export async function setOfferState(trx: Trx, id: string, state: OfferState): Promise<void> {
-  await trx("offers").where({ id }).update({ state });
+export async function setOfferState(
+  trx: Trx,
+  id: string,
+  { state, pausedByOffice }: { state: OfferState; pausedByOffice: boolean },
+): Promise<void> {
+  await trx("offers").where({ id }).update({ state, paused_by_office: pausedByOffice });
 }
 
 /** Records the time at which a locked, closed offer was cancelled. */

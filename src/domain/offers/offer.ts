@@ -100,6 +100,8 @@ export interface Offer extends OfferTerms {
   contentVersion: number;
   /** Set when the provider cancelled it, which revoked its live passes. */
   cancelledAt?: Date | undefined;
+  /** Set for a paused offer that only the culture office resumes. */
+  pausedByOffice?: boolean | undefined;
   /** When its time or place last changed after the approval. */
   movedAt?: Date | undefined;
   allocated: number;

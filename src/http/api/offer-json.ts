@@ -20,6 +20,10 @@ export const offerSchema = z
     cancelledAt: instant
       .optional()
       .describe("Set: taken back by its provider, and with it every ticket that was out"),
+    pausedByOffice: z
+      .boolean()
+      .optional()
+      .describe("Whether the culture office has paused it, which only the office ends"),
     movedAt: instant
       .optional()
       .describe("Set: when the time or place last changed after the approval"),

@@ -7,6 +7,7 @@ import { providerChangePages } from "./provider-change-pages.tsx";
 import { providerContactPages } from "./provider-contact-pages.tsx";
 import { providerListPages } from "./provider-list-pages.tsx";
 import { reviewPages } from "./review-pages.tsx";
+import { runningOfferPages } from "./running-offer-pages.tsx";
 
 /** `/culture`: the culture office's pages. None of them reads a recipient. */
 export function culturePages(deps: Deps): Router {
@@ -16,6 +17,7 @@ export function culturePages(deps: Deps): Router {
   router.use(sessionPages("culture"));
   router.use(
     reviewPages(deps),
+    runningOfferPages(deps),
     providerListPages(deps),
     providerContactPages(deps),
     providerChangePages(deps),

@@ -6,6 +6,7 @@ import { listReviews } from "../../actions/offers/list-reviews.ts";
 import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { isRunning } from "../../domain/offers/offer-state.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
@@ -41,6 +42,7 @@ export function reviewPages(deps: Deps): Router {
   ) {
     const details = await getOfferDetails(deps, { actor, ...params });
     const { offer, provider, review, ticket, municipalities } = details;
+    if (isRunning(offer.state)) return `/culture/running/${offer.id}`;
     if (offer.state !== "submitted") return "/culture";
     return (
       <ReviewPage

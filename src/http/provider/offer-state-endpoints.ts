@@ -17,8 +17,15 @@ function verb(
   name: "submit" | "withdraw" | "pause" | "resume" | "close" | "cancel",
   {
     example,
+    roles = ["provider"],
     ...described
-  }: { summary: string; description: string; example: object; problems: ProblemExamples },
+  }: {
+    summary: string;
+    description: string;
+    example: object;
+    roles?: ("provider" | "culture")[];
+    problems: ProblemExamples;
+  },
   run: (deps: Deps, input: { actor: Actor; offerId: string }) => Promise<Offer>,
 ): Endpoint {
   return jsonEndpoint(
@@ -28,7 +35,7 @@ function verb(
       path: `/api/v1/offers/{offerId}/${name}`,
       tag: "Offers",
       ...described,
-      roles: ["provider"],
+      roles,
       params: z.object({ offerId: z.uuid() }),
       responses: {
         200: { description: "The offer as it is now", schema: offerSchema, example },
@@ -38,7 +45,7 @@ function verb(
   );
 }
 
-/** Endpoints with which a provider changes the state of an offer. */
+/** Endpoints with which a provider, and of some the culture office, changes the state of an offer. */
 export const offerStateEndpoints: Endpoint[] = [
   verb(
     "submit",
@@ -70,7 +77,9 @@ export const offerStateEndpoints: Endpoint[] = [
     "pause",
     {
       summary: "Stop allocating for a while",
-      description: "From open. Tickets that are out stay valid.",
+      description:
+        "From open. Tickets that are out stay valid. What the culture office pauses, only the office resumes.",
+      roles: ["provider", "culture"],
       example: offerExample("paused"),
       problems: { illegal_state: { detail: "An offer that is draft does not take “pause”." } },
     },
@@ -81,6 +90,7 @@ export const offerStateEndpoints: Endpoint[] = [
     {
       summary: "Go on allocating",
       description: "From paused to open.",
+      roles: ["provider", "culture"],
       example: offerExample("open"),
       problems: { illegal_state: { detail: "An offer that is closed does not take “resume”." } },
     },
@@ -91,6 +101,7 @@ export const offerStateEndpoints: Endpoint[] = [
     {
       summary: "Stop allocating for good",
       description: "Tickets that are out stay valid; a closed offer never opens again.",
+      roles: ["provider", "culture"],
       example: offerExample("closed"),
       problems: { illegal_state: { detail: "An offer that is submitted does not take “close”." } },
     },

@@ -1,5 +1,6 @@
 import { Alert, BodyLong, Box, Button, Heading, Textarea, VStack } from "@navikt/ds-react";
 import { textIn, type Language } from "../../domain/language.ts";
+import { largestCost } from "../../domain/offers/offer-cost.ts";
 import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -44,6 +45,7 @@ export function ReviewPage({
   const texts = cultureTexts(frame.language);
   const offers = offerTexts(frame.language);
   const { id, refundPerAdmissionOre: refund, claimWithinDays } = offer;
+  const most = largestCost(offer);
   const path = `/culture/offers/${id}`;
   return (
     <ContentPage
@@ -71,6 +73,11 @@ export function ReviewPage({
             </Heading>
             <BodyLong size="large">{summary}.</BodyLong>
             <BodyLong>{refund > 0 ? texts.refund(formatMoney(refund)) : texts.noRefund}</BodyLong>
+            {refund > 0 && (
+              <BodyLong>
+                {most === undefined ? texts.costUnlimited : texts.costMost(formatMoney(most))}
+              </BodyLong>
+            )}
             {claimWithinDays !== undefined && (
               <BodyLong>{offers.fetchedWithin(claimWithinDays)}</BodyLong>
             )}

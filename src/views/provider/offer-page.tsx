@@ -11,7 +11,7 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { offerTexts } from "../texts/staff-texts.ts";
 import { OfferNumbers } from "./offers-page.tsx";
-import { OfferTag } from "./offer-tag.tsx";
+import { OfferTag } from "../ui/offer-tag.tsx";
 
 /** `/provider/offers/{id}`: summary, ticket and numbers of an offer, and the actions of its state. */
 export function OfferPage({
@@ -171,7 +171,8 @@ function Doings({ offer, frame, isOver }: { offer: Offer; frame: PageFrame; isOv
     <VStack gap="space-16">
       {!isClosed && link("change", texts.changeRunning)}
       {state === "open" && !isOver && form("pause", texts.pause, texts.pauseHelp)}
-      {state === "paused" && form("resume", texts.resume, "", true)}
+      {state === "paused" && !offer.pausedByOffice && form("resume", texts.resume, "", true)}
+      {offer.pausedByOffice && <Alert variant="info">{texts.pausedByOffice}</Alert>}
       {!isClosed && link("close", texts.close, texts.closeHelp)}
       {!offer.cancelledAt && link("cancel", texts.cancelOffer, texts.cancelHelp)}
     </VStack>

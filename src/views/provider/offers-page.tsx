@@ -16,7 +16,7 @@ import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
-import { OfferTag } from "./offer-tag.tsx";
+import { OfferTag } from "../ui/offer-tag.tsx";
 
 /** An offer in the overview. */
 export interface ListedOffer {

@@ -3,7 +3,26 @@ import type { ProviderState } from "../../domain/providers/provider.ts";
 /** The culture office's pages in Bokmål. The type of this catalogue is what the others must have. */
 export const cultureNb = {
   service: "Tilbydere og tilbud",
-  tabs: { reviews: "Til godkjenning", providers: "Tilbydere" },
+  tabs: { reviews: "Til godkjenning", running: "Tilbud", providers: "Tilbydere" },
+
+  running: "Åpne tilbud",
+  noRunning: "Ingen tilbud er åpne. Et tilbud står her fra det er godkjent, til det er over.",
+  given: (allocated: number, quota: number) =>
+    quota === 1
+      ? `${allocated} av 1 billett er delt ut.`
+      : `${allocated} av ${quota} billetter er delt ut.`,
+  fetchedOf: (fetched: number) => `${fetched} er hentet.`,
+  costHeading: "Antall og kostnad",
+  costSoFar: (sum: string) => `Kostnad så langt: ${sum}.`,
+  costSmall: "Færre enn fem besøk så langt, så kostnaden vises ikke ennå.",
+  costForecast: (sum: string) => `Med samme bruk ut tiden: ${sum}.`,
+  costMost: (sum: string) => `Høyst: ${sum}.`,
+  costUnlimited: "Bruken har ingen grense, så kostnaden har heller ingen.",
+  movedAt: (moment: string) => `Tid eller sted er endret etter godkjenningen, sist ${moment}.`,
+  pausedByProvider: "Tilbyderen har satt tilbudet på pause, og kan åpne det igjen.",
+  pauseHelp:
+    "Ingen nye billetter deles ut. De som er ute, gjelder. Bare kulturkontoret kan åpne igjen.",
+  resumeHelp: "Billetter kan deles ut igjen.",
 
   reviews: "Til godkjenning",
   reviewsIntro: "Dette venter på svar fra kulturkontoret.",
@@ -30,6 +49,9 @@ export const cultureNb = {
     returned: "Tilbudet er sendt tilbake.",
     invited: "Tilbyderen er invitert.",
     "provider-approved": "Tilbyderen er godkjent.",
+    "offer-paused": "Tilbudet er på pause.",
+    "offer-resumed": "Tilbudet er åpent igjen.",
+    "offer-closed": "Tilbudet er stengt.",
     suspended: "Tilbyderen er stanset, og tilbudene er på pause.",
     changed: "Opplysningene er lagret.",
     "contact-saved": "Adressen er lagret.",

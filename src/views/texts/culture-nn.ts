@@ -3,7 +3,26 @@ import type { cultureNb } from "./culture-nb.ts";
 /** The culture office's pages in Nynorsk. */
 export const cultureNn: typeof cultureNb = {
   service: "Tilbydarar og tilbod",
-  tabs: { reviews: "Til godkjenning", providers: "Tilbydarar" },
+  tabs: { reviews: "Til godkjenning", running: "Tilbod", providers: "Tilbydarar" },
+
+  running: "Opne tilbod",
+  noRunning: "Ingen tilbod er opne. Eit tilbod står her frå det er godkjent, til det er over.",
+  given: (allocated, quota) =>
+    quota === 1
+      ? `${allocated} av 1 billett er delt ut.`
+      : `${allocated} av ${quota} billettar er delte ut.`,
+  fetchedOf: (fetched) => `${fetched} er henta.`,
+  costHeading: "Tal og kostnad",
+  costSoFar: (sum) => `Kostnad så langt: ${sum}.`,
+  costSmall: "Færre enn fem besøk så langt, så kostnaden blir ikkje vist enno.",
+  costForecast: (sum) => `Med same bruk ut tida: ${sum}.`,
+  costMost: (sum) => `Høgst: ${sum}.`,
+  costUnlimited: "Bruken har inga grense, så kostnaden har heller inga.",
+  movedAt: (moment) => `Tid eller stad er endra etter godkjenninga, sist ${moment}.`,
+  pausedByProvider: "Tilbydaren har sett tilbodet på pause, og kan opne det igjen.",
+  pauseHelp:
+    "Ingen nye billettar blir delte ut. Dei som er ute, gjeld. Berre kulturkontoret kan opne igjen.",
+  resumeHelp: "Billettar kan delast ut igjen.",
 
   reviews: "Til godkjenning",
   reviewsIntro: "Dette ventar på svar frå kulturkontoret.",
@@ -30,6 +49,9 @@ export const cultureNn: typeof cultureNb = {
     returned: "Tilbodet er sendt tilbake.",
     invited: "Tilbydaren er invitert.",
     "provider-approved": "Tilbydaren er godkjend.",
+    "offer-paused": "Tilbodet er på pause.",
+    "offer-resumed": "Tilbodet er ope igjen.",
+    "offer-closed": "Tilbodet er stengt.",
     suspended: "Tilbydaren er stansa, og tilboda er på pause.",
     changed: "Opplysningane er lagra.",
     "contact-saved": "Adressa er lagra.",

@@ -121,6 +121,8 @@ export const offerNb = {
   remove: "Slett",
   pause: "Sett på pause",
   pauseHelp: "Ingen nye billetter deles ut. De som er ute, gjelder.",
+  pausedByOffice:
+    "Kulturkontoret har satt tilbudet på pause. Ta kontakt med dem for å åpne det igjen.",
   resume: "Åpne igjen",
   close: "Steng",
   closeHelp: "Ingen nye billetter deles ut mer. De som er ute, gjelder.",

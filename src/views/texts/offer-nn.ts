@@ -120,6 +120,8 @@ export const offerNn: typeof offerNb = {
   remove: "Slett",
   pause: "Set på pause",
   pauseHelp: "Ingen nye billettar blir delte ut. Dei som er ute, gjeld.",
+  pausedByOffice:
+    "Kulturkontoret har sett tilbodet på pause. Ta kontakt med dei for å opne det igjen.",
   resume: "Opne igjen",
   close: "Steng",
   closeHelp: "Ingen nye billettar blir delte ut meir. Dei som er ute, gjeld.",

@@ -1,0 +1,17 @@
+import { BodyLong } from "@navikt/ds-react";
+import type { OfferCost } from "../../domain/offers/offer-cost.ts";
+import { cultureTexts, type StaffLanguage } from "../texts/staff-texts.ts";
+import { formatMoney } from "../ui/format.ts";
+
+/** Cost of an offer so far, as forecast, and at most; in words where a number is not known or not shown. */
+export function OfferCostText({ cost, language }: { cost: OfferCost; language: StaffLanguage }) {
+  const texts = cultureTexts(language);
+  const { soFar, forecast, most } = cost;
+  if (most === 0) return <BodyLong>{texts.noRefund}</BodyLong>;
+  const sentences = [
+    soFar === undefined ? texts.costSmall : texts.costSoFar(formatMoney(soFar)),
+    ...(forecast === undefined ? [] : [texts.costForecast(formatMoney(forecast))]),
+    most === undefined ? texts.costUnlimited : texts.costMost(formatMoney(most)),
+  ];
+  return <BodyLong>{sentences.join(" ")}</BodyLong>;
+}
