@@ -9,12 +9,12 @@ import type { KeyRing } from "../../key-ring.ts";
 import type { Actor } from "../deps.ts";
 import { requireNav } from "./require-nav.ts";
 
-/** A recipient named by its id, as pages do, or by NAV's reference, as the API does. */
+/** A recipient named by its id, as pages do; or by its id or NAV's reference, as the API's paths do. */
 export type RecipientKey = { recipientId: string } | { reference: string };
 
 /**
  * The id of a recipient in the officer's municipalities. Throws AppError "forbidden", "not_found", and
- * "conflict" for a reference that is known in several of them.
+ * "conflict" for a reference that several of them know.
  */
 export async function findRecipientId(
   db: Db,
@@ -23,23 +23,19 @@ export async function findRecipientId(
   key: RecipientKey,
 ): Promise<string> {
   const municipalities = requireNav(actor);
-  if ("recipientId" in key) {
-    const ids = [key.recipientId].filter(isUuid);
-    const [recipient] = (await findRecipientsById(db, municipalities, ids)).values();
-    if (!recipient) throw new AppError("not_found", "There is no such recipient.");
-    return recipient.id;
+  const named = "recipientId" in key ? key.recipientId : key.reference;
+  const ids = [named].filter(isUuid);
+  const [byId] = (await findRecipientsById(db, municipalities, ids)).values();
+  if (byId) return byId.id;
+  if ("recipientId" in key) throw new AppError("not_found", "There is no such recipient.");
+  const found = await findRecipientsByReference(db, keyRing, municipalities, [named]);
+  const [recipient, ...others] = found.get(named) ?? [];
+  if (!recipient) throw new AppError("not_found", "There is no recipient with this reference.");
+  if (others.length > 0) {
+    throw new AppError(
+      "conflict",
+      "Several of your municipalities know this reference; name the recipient by its id.",
+    );
   }
-  const found = await findRecipientsByReference(db, keyRing, municipalities, [key.reference]);
-  const matches = found.get(key.reference);
-  if (!matches) throw new AppError("not_found", "There is no recipient with this reference.");
-  return requireUnambiguous(matches).id;
-}
-
-/** The one recipient with a reference. Throws AppError("conflict") when several municipalities know it. */
-export function requireUnambiguous<R>([recipient, ...others]: readonly [R, ...R[]]): R {
-  if (others.length === 0) return recipient;
-  throw new AppError(
-    "conflict",
-    "A reference is known in more than one municipality; ask with an API key for the one that is meant.",
-  );
+  return recipient.id;
 }

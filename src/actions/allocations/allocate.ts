@@ -32,7 +32,7 @@ const maxTries = 5;
  * allocations that share offers cannot deadlock, and their counts stay until commit.
  *
  * Throws AppError "forbidden"; "validation_failed" with the path of each unknown recipient or
- * offer; "conflict" for a reference that exists in several of the officer's municipalities.
+ * offer; "conflict" with the path of each reference that several of the officer's municipalities know.
  */
 export async function allocate(
   deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps,

@@ -8,24 +8,29 @@ import type { AllocationItem } from "../../domain/allocations/allocation.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
-import { requireUnambiguous } from "../access/find-recipient-id.ts";
 
-/** A requested item: pages name the recipient by id, the API by NAV's reference. */
+/** A requested item: it names the recipient by id, or by NAV's reference. */
 export type RequestedItem = ({ recipientId: string } | { recipient: string }) & {
   offerId: string;
   count?: number | undefined;
 };
 
-const unknown = (i: number, member: string, message: string): FieldError => ({
+const unknown = (i: number, member: string, what: string): FieldError => ({
   path: `items[${i}].${member}`,
   code: "unknown",
-  message,
+  message: `must be the ${what}`,
+});
+
+const ambiguous = (i: number): FieldError => ({
+  path: `items[${i}].recipient`,
+  code: "ambiguous",
+  message: "is known in several of your municipalities: name the recipient by recipientId",
 });
 
 /**
  * Resolves the items' recipients and offers; locks the offers until commit. Throws AppError
- * "validation_failed" with the path of every unknown recipient or offer, and "conflict" for a
- * reference that exists in several of the municipalities.
+ * "validation_failed" with the path of every unknown recipient or offer, and "conflict" with the path of every
+ * reference that several of the municipalities know.
  */
 export async function resolveAllocationItems(
   trx: Trx,
@@ -41,19 +46,33 @@ export async function resolveAllocationItems(
   const offers = await lockOffers(trx, [...offerIds]);
 
   const faults: FieldError[] = [];
+  const conflicts: FieldError[] = [];
   const resolved = items.flatMap((item, i) => {
     const { offerId, count = 1 } = item;
-    const matches = "recipient" in item ? named.get(item.recipient) : undefined;
-    const recipient =
-      "recipientId" in item ? byId.get(item.recipientId) : matches && requireUnambiguous(matches);
+    const [recipient, ...others] =
+      "recipientId" in item
+        ? [byId.get(item.recipientId.toLowerCase())]
+        : (named.get(item.recipient) ?? []);
     const offer = offers.get(offerId.toLowerCase());
-    if (!recipient) faults.push(unknown(i, "recipient", "must be the reference of a recipient"));
-    if (!offer) faults.push(unknown(i, "offerId", "must be the id of an offer"));
+    if (others.length > 0) conflicts.push(ambiguous(i));
+    if (!recipient) {
+      faults.push(
+        "recipientId" in item
+          ? unknown(i, "recipientId", "id of a recipient")
+          : unknown(i, "recipient", "reference of a recipient"),
+      );
+    }
+    if (!offer) faults.push(unknown(i, "offerId", "id of an offer"));
     return recipient && offer ? [{ recipient, offer, count }] : [];
   });
   if (faults.length > 0) {
     throw new AppError("validation_failed", "Some items name what is not known here.", {
       errors: faults,
+    });
+  }
+  if (conflicts.length > 0) {
+    throw new AppError("conflict", "Some references are known in several of your municipalities.", {
+      errors: conflicts,
     });
   }
   return resolved;

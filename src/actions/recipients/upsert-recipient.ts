@@ -1,20 +1,22 @@
 import { recordAudit } from "../../db/audit.ts";
-import { findRecipientsByReference } from "../../db/recipients/recipient-references.ts";
+import {
+  findRecipientsByReference,
+  type FoundRecipient,
+} from "../../db/recipients/recipient-references.ts";
 import { upsertRecipient as save } from "../../db/recipients/recipient-writes.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
-import { requireUnambiguous } from "../access/find-recipient-id.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Inserts or updates the recipient; idempotent. References are matched in all of the officer's
- * municipalities, so that a child that moves keeps its tickets. `mustBeNew` guards a form against
+ * municipalities, first in the one that is sent, so that a child that moves keeps its tickets. `mustBeNew` guards a form against
  * another child's mistyped reference. Throws AppError as `validateRecipient` does; "conflict" when
- * it must be new and exists.
+ * it must be new and exists, and for a reference that several other municipalities know.
  */
 export async function upsertRecipient(
   { clock, db, keyRing }: Pick<NestableDeps, "clock" | "db" | "keyRing">,
@@ -28,8 +30,8 @@ export async function upsertRecipient(
   const { reference } = checked;
   return unitOfWork({ db }, async ({ trx }) => {
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
-    const known = found.get(reference);
-    const saved = await save(trx, keyRing, checked, known && requireUnambiguous(known).id);
+    const known = sameRecipient(found.get(reference) ?? [], checked.municipality);
+    const saved = await save(trx, keyRing, checked, known?.id);
     if (mustBeNew && !saved.created) {
       throw new AppError("conflict", "There is a recipient with this reference.");
     }
@@ -40,4 +42,16 @@ export async function upsertRecipient(
     });
     return saved;
   });
+}
+
+function sameRecipient(
+  known: readonly FoundRecipient[],
+  municipality: string,
+): FoundRecipient | undefined {
+  const there = known.find((recipient) => recipient.municipality === municipality);
+  if (there || known.length <= 1) return there ?? known[0];
+  throw new AppError(
+    "conflict",
+    "Several of your other municipalities know this reference; change the recipient by its id.",
+  );
 }

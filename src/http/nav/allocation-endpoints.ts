@@ -18,11 +18,25 @@ const allocationBody = z
   .strictObject({
     items: z
       .array(
-        z.strictObject({
-          recipient: z.string().trim().min(1).max(100).describe("Your reference"),
-          offerId: z.uuid().describe("Of an open offer"),
-          count: z.int().min(1).max(100).default(1).describe("How many tickets"),
-        }),
+        z
+          .strictObject({
+            recipient: z.string().trim().min(1).max(100).optional().describe("Your reference"),
+            recipientId: z
+              .uuid()
+              .optional()
+              .describe("Instead of `recipient`: the recipient's `id`"),
+            offerId: z.uuid().describe("Of an open offer"),
+            count: z.int().min(1).max(100).default(1).describe("How many tickets"),
+          })
+          .refine(
+            ({ recipient, recipientId }) =>
+              (recipient === undefined) !== (recipientId === undefined),
+            {
+              error: "is needed, or recipientId, and not both",
+              path: ["recipient"],
+              params: { code: "required" },
+            },
+          ),
       )
       .min(1)
       .max(maxAllocationItems)
@@ -42,7 +56,8 @@ const answerSchema = z
     items: z
       .array(
         z.object({
-          recipient: z.string().describe("Your reference"),
+          recipient: z.string().optional().describe("As asked for"),
+          recipientId: z.uuid().optional().describe("As asked for"),
           offerId: z.uuid().describe("As asked for"),
           status: z.enum(["allocated", "refused"]).describe("Whole or not at all"),
           reason: z.enum(refusalReasons).optional().describe("Why this item was refused"),
@@ -95,7 +110,7 @@ export const allocationEndpoints: Endpoint[] = [
       tag,
       summary: "Give recipients tickets of offers",
       description:
-        "Decided in one transaction, item by item in their order; a quota is never exceeded. In mode `all` with any refusal the answer is 409 `nothing_allocated` and carries the same `items` with each `reason`. The tickets are `pending` until the service has issued them, a moment later. Send an Idempotency-Key: then a repeated request allocates once, whatever happened in between.",
+        "Decided in one transaction, item by item in their order; a quota is never exceeded. In mode `all` with any refusal the answer is 409 `nothing_allocated` and carries the same `items` with each `reason`. The tickets are `pending` until the service has issued them, a moment later. Each item names its recipient by your reference or by `recipientId`; a reference that several of your municipalities know is answered 409 `conflict` with the item's path. Send an Idempotency-Key: then a repeated request allocates once, whatever happened in between.",
       roles: ["nav"],
       body: allocationBody,
       example: { items: [one, other], mode: "possible" },
@@ -119,6 +134,17 @@ export const allocationEndpoints: Endpoint[] = [
         },
       },
       problems: {
+        conflict: {
+          detail: "Some references are known in several of your municipalities.",
+          errors: [
+            {
+              path: "items[0].recipient",
+              code: "ambiguous",
+              message:
+                "is known in several of your municipalities: name the recipient by recipientId",
+            },
+          ],
+        },
         nothing_allocated: {
           detail: "1 of 2 items cannot be allocated, so none was.",
           extra: {
@@ -131,11 +157,13 @@ export const allocationEndpoints: Endpoint[] = [
       idempotent: true,
     },
     async (deps, { actor, body }) => {
-      const decided = await allocate(deps, { actor, ...body });
+      const requested = body.items.map(({ recipient = "", recipientId, ...item }) =>
+        recipientId === undefined ? { ...item, recipient } : { ...item, recipientId },
+      );
+      const decided = await allocate(deps, { actor, mode: body.mode, items: requested });
       const { allocated, refused } = decided;
-      const items = body.items.map(({ recipient, offerId }, i) => ({
-        recipient,
-        offerId,
+      const items = body.items.map(({ recipient, recipientId, offerId }, i) => ({
+        ...{ recipient, recipientId, offerId },
         ...decided.items[i],
       }));
       if (decided.outcome === "nothing_allocated") {

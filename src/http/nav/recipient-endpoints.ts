@@ -16,7 +16,14 @@ import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 import { recipientChanges, recipientJson, recipientSchema } from "./recipient-json.ts";
 
 const tag = "Recipients";
-const params = z.object({ reference: z.string().min(1).max(100) });
+const params = z.object({
+  reference: z.string().min(1).max(100).describe("Your reference, or the recipient's `id`"),
+});
+const ambiguousReference = {
+  conflict: {
+    detail: "Several of your municipalities know this reference; name the recipient by its id.",
+  },
+};
 const answerOf = (recipient: Recipient) => ({
   status: 200,
   body: recipientJson(recipient),
@@ -24,7 +31,7 @@ const answerOf = (recipient: Recipient) => ({
 });
 const addressOf = (reference: string) => `/api/v1/recipients/${encodeURIComponent(reference)}`;
 
-/** Endpoints for recipients; NAV's own reference identifies each. */
+/** Endpoints for recipients; NAV's own reference or the id identifies each. */
 export const recipientEndpoints: Endpoint[] = [
   endpoint(
     {
@@ -95,6 +102,7 @@ export const recipientEndpoints: Endpoint[] = [
       responses: {
         200: { description: "The recipient", schema: recipientSchema, example: recipientExample },
       },
+      problems: ambiguousReference,
     },
     async (deps, { actor, params }) => answerOf(await getRecipient(deps, { actor, ...params })),
   ),
@@ -118,6 +126,7 @@ export const recipientEndpoints: Endpoint[] = [
           example: { ...recipientExample, delivery: "email", email: "verge@example.no" },
         },
       },
+      problems: ambiguousReference,
     },
     async (deps, { actor, params: { reference }, body, ifMatch }) =>
       answerOf(await updateRecipient(deps, { ...body, actor, reference, ifMatch })),
@@ -164,6 +173,7 @@ export const recipientEndpoints: Endpoint[] = [
           },
         },
       },
+      problems: ambiguousReference,
       idempotent: true,
     },
     (deps, { actor, params }) => renewClaimLink(deps, { actor, ...params }),
