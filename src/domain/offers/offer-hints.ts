@@ -1,6 +1,7 @@
 import { languages } from "../language.ts";
 import type { OfferTerms } from "./offer.ts";
-import { dayInOslo, weekdayInOslo } from "../period.ts";
+import { isClosedOn } from "./usable-days.ts";
+import { dayInOslo } from "../period.ts";
 import type { TicketStyle } from "../templates/template.ts";
 
 /** Kinds of advice on an offer. A hint never refuses an offer. */
@@ -14,6 +15,7 @@ export const offerHintCodes = [
   "no_place",
   "small_children_alone",
   "few_tickets",
+  "over",
   "fetched_after_end",
   "event_without_time",
   "event_on_closed_day",
@@ -39,15 +41,8 @@ const isShouting = (text: string) => {
 const namesPrice = (text: string) =>
   /\d\s*(?:,-|kr\b|kroner\b|NOK\b)|\b(?:kr|NOK)\.?\s*\d/iu.test(text);
 
-/** Whether the offer's weekdays or closed days exclude the day. */
-function isClosedAt({ weekdays, blackout = [] }: OfferTerms, at: Date): boolean {
-  const date = dayInOslo(at);
-  const closed = blackout.some(([first, last]) => first <= date && date <= last);
-  return closed || (weekdays !== undefined && !weekdays.includes(weekdayInOslo(at)));
-}
-
-/** Returns the hints on an offer whose template has the style, in the order of the form. */
-export function offerHints(terms: OfferTerms, style: TicketStyle): OfferHint[] {
+/** Returns the hints at a time on an offer whose template has the style, in the order of the form. */
+export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): OfferHint[] {
   const { title, validity, event, blackout = [], claimWithinDays } = terms;
   const titles = languages.flatMap((language) => {
     const text = title[language];
@@ -55,7 +50,7 @@ export function offerHints(terms: OfferTerms, style: TicketStyle): OfferHint[] {
   });
   const first = dayInOslo(validity.from);
   const last = dayInOslo(new Date(validity.until.getTime() - 1));
-  const length = (validity.until.getTime() - validity.from.getTime()) / day;
+  const daysLeft = (validity.until.getTime() - now.getTime()) / day;
   const hints: [applies: boolean, code: OfferHintCode, path: string][] = [
     ...titles.flatMap(({ path, text }): [boolean, OfferHintCode, string][] => [
       [text.length > maxTitle, "title_long", path],
@@ -66,13 +61,18 @@ export function offerHints(terms: OfferTerms, style: TicketStyle): OfferHint[] {
     [title.en === undefined, "no_english", "title.en"],
     [terms.description === undefined, "no_description", "description.nb"],
     [terms.quota < terms.perRecipient, "few_tickets", "quota"],
+    [daysLeft <= 0, "over", event ? "event.date" : "validUntil"],
     [
-      claimWithinDays !== undefined && claimWithinDays > length,
+      claimWithinDays !== undefined && daysLeft > 0 && claimWithinDays > daysLeft,
       "fetched_after_end",
       "claimWithinDays",
     ],
     [event === undefined && style === "event", "event_without_time", "templateId"],
-    [event !== undefined && isClosedAt(terms, event.start), "event_on_closed_day", "event.start"],
+    [
+      event !== undefined && isClosedOn(terms, dayInOslo(event.start)),
+      "event_on_closed_day",
+      "event.start",
+    ],
     [
       blackout.some(([from, to]) => to < first || from > last),
       "closed_outside_validity",

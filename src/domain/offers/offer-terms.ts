@@ -2,6 +2,7 @@ import type { FieldError } from "../../errors.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
+import { hasUsableDay } from "./usable-days.ts";
 import { contains, validityFrom, validityUntil } from "../period.ts";
 
 const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
@@ -66,11 +67,23 @@ export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerm
 /** Finds contradictions between terms. */
 export function findTermFaults(terms: OfferTerms): FieldError[] {
   const { validity, event, ageFrom, ageTo, blackout = [], uses, usesPerDay } = terms;
+  const closed = terms.weekdays ? "weekdays" : "blackout";
   const faults: FieldError[] = [];
   const fault = (path: string, message: string) => {
     faults.push({ path, code: "contradiction", message });
   };
   if (validity.from >= validity.until) fault("validUntil", "must be later than validFrom");
+  else if (!hasUsableDay(terms, validity)) {
+    const message =
+      "must leave a day between validFrom and validUntil on which the ticket is valid";
+    faults.push({ path: closed, code: "never_valid", message });
+  } else if (
+    event &&
+    !hasUsableDay(terms, { from: event.doors ?? event.start, until: event.end })
+  ) {
+    const message = "must leave the day of the event";
+    faults.push({ path: closed, code: "never_valid", message });
+  }
   if (ageFrom > ageTo) fault("ageTo", "must not be lower than ageFrom");
   if (event) {
     if (event.start >= event.end) fault("event.end", "must be later than event.start");

@@ -50,7 +50,7 @@ export function reviewPages(deps: Deps): Router {
         offer={offer}
         provider={provider}
         summary={offerSummary(offer, frame.language, municipalities)}
-        hints={offerHints(offer, ticket.content.style)}
+        hints={offerHints(offer, ticket.content.style, deps.clock.now())}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
         earlierReason={review?.reason}

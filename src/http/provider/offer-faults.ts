@@ -42,6 +42,7 @@ export function offerFaultsOf(
       const fault = revealingTextError(text, language);
       if (fault !== undefined) return fault;
     }
+    if (code === "never_valid") return texts.neverValid;
     if (code === "frozen" && path === "event.start") return texts.onlyAhead;
     if (code === "frozen" && path === "validUntil") return texts.onlyLater;
     return path in texts.faults

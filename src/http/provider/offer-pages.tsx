@@ -43,7 +43,7 @@ export function offerPages(deps: Deps): Router {
         frame={frame}
         offer={offer}
         summary={offerSummary(offer, frame.language, municipalities)}
-        hints={offerHints(offer, ticket.content.style)}
+        hints={offerHints(offer, ticket.content.style, deps.clock.now())}
         counts={counts}
         reason={review?.reason}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}

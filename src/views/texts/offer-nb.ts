@@ -106,6 +106,7 @@ export const offerNb = {
     few_tickets: "Det er færre billetter enn ett barn kan få.",
     event_without_time:
       "Malen er for et arrangement, men tilbudet har ikke noe klokkeslett. Skriv når det begynner, eller velg en annen mal.",
+    over: "Tiden er ute, så tilbudet kan ikke sendes slik. Velg en senere dag.",
     fetched_after_end: "Fristen for å hente er lengre enn billetten gjelder.",
     event_on_closed_day:
       "Arrangementet er på en dag billetten ikke gjelder. Da stopper den i døra.",

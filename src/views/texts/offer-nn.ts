@@ -105,6 +105,7 @@ export const offerNn: typeof offerNb = {
     few_tickets: "Det er færre billettar enn eitt barn kan få.",
     event_without_time:
       "Malen er for eit arrangement, men tilbodet har ikkje noko klokkeslett. Skriv når det byrjar, eller vel ein annan mal.",
+    over: "Tida er ute, så tilbodet kan ikkje sendast slik. Vel ein seinare dag.",
     fetched_after_end: "Fristen for å hente er lengre enn billetten gjeld.",
     event_on_closed_day:
       "Arrangementet er på ein dag billetten ikkje gjeld. Då stoppar han i døra.",

@@ -70,6 +70,7 @@ export const offerTermsNb = {
     "Noen andre har endret tilbudet mens du skrev. Se på tilbudets side hva som er endret. Lagrer du nå, gjelder det som står her.",
   onlyAhead:
     "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over.",
+  neverValid: "Billetten kan da ikke brukes noen dag. La minst én dag være åpen.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
   revealing: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,

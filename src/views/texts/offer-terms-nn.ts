@@ -54,6 +54,7 @@ export const offerTermsNn: typeof offerTermsNb = {
     "Nokon andre har endra tilbodet medan du skreiv. Sjå på sida til tilbodet kva som er endra. Lagrar du no, gjeld det som står her.",
   onlyAhead:
     "Arrangementet kan berre flyttast til ei tid som ikkje har vore, og ikkje etter at det er over.",
+  neverValid: "Billetten kan då ikkje brukast nokon dag. La minst éin dag vere open.",
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
   revealing: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,

@@ -22,8 +22,10 @@ const good: OfferTerms = {
   place: { name: "Hovdelia", address: "Skiveien 40, 7380 Ålen" },
 };
 
+const now = new Date("2026-12-01T12:00:00+01:00");
+
 const codesOf = (changes: Partial<OfferTerms>, style: TicketStyle = "coupon") =>
-  offerHints({ ...good, ...changes }, style).map(({ code }) => code);
+  offerHints({ ...good, ...changes }, style, now).map(({ code }) => code);
 
 describe("hints on an offer", () => {
   it("hints are none for a good one", () => {
@@ -44,6 +46,10 @@ describe("hints on an offer", () => {
     ["no_place", { place: undefined }],
     ["small_children_alone", { companions: 0 }],
     ["few_tickets", { quota: 2 }],
+    [
+      "over",
+      { validity: { from: validityFrom("2026-11-01"), until: validityUntil("2026-11-30") } },
+    ],
     ["fetched_after_end", { claimWithinDays: 365 }],
     ["event_on_closed_day", { event, weekdays: [1, 2] }],
     ["event_on_closed_day", { event, blackout: [["2027-01-16", "2027-01-16"]] }],
@@ -54,6 +60,12 @@ describe("hints on an offer", () => {
       expect(codesOf(changes)).to.deep.equal([code]);
     });
   }
+
+  it("hints on the deadline to fetch count from today, not from the evening of an event", () => {
+    const validity = { from: event.start, until: event.end };
+    expect(codesOf({ event, validity, claimWithinDays: 10 })).to.deep.equal([]);
+    expect(codesOf({ event, validity, claimWithinDays: 47 })).to.deep.equal(["fetched_after_end"]);
+  });
 
   it("event_without_time: an event's ticket has nothing to show in its largest place", () => {
     expect(codesOf({}, "event")).to.deep.equal(["event_without_time"]);

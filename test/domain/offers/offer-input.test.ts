@@ -140,9 +140,8 @@ describe("a change of an offer", () => {
     { changes: { title: { nb: "Nyttårskonsert" } }, frozen: [], content: true },
     { changes: { description: { nb: "Ta med varme klær." } }, frozen: [], content: true },
     { changes: { place: { name: "Kirka", address: "Kirkegata 1" } }, frozen: [], content: true },
-    { changes: { validUntil: "2026-12-13" }, frozen: [], content: true },
-    { changes: { validUntil: "2026-12-12T20:00:00+01:00" }, frozen: ["validUntil"], content: true },
-    { changes: { validFrom: "2026-12-12" }, frozen: ["validFrom"], content: true },
+    { changes: { validUntil: "2026-12-13" }, frozen: ["validUntil"], content: true },
+    { changes: { validFrom: "2026-12-12" }, frozen: ["validUntil"], content: true },
     { changes: { companions: 0 }, frozen: ["companions"], content: true },
     { changes: { ageTo: 12 }, frozen: ["ageTo"], content: false },
     { changes: { uses: 2 }, frozen: ["uses"], content: true },
@@ -157,6 +156,20 @@ describe("a change of an offer", () => {
       const changed = after(changes);
       expect(findFrozenChanges(before, changed).map(({ path }) => path)).to.deep.equal(frozen);
       expect(changesContent(before, changed)).to.equal(content);
+    });
+  }
+
+  for (const { changes, frozen } of [
+    { changes: { validUntil: "2026-12-13" }, frozen: [] },
+    { changes: { validUntil: "2026-12-12T20:00:00+01:00" }, frozen: ["validUntil"] },
+    { changes: { validFrom: "2026-12-12" }, frozen: ["validFrom"] },
+  ]) {
+    const name = JSON.stringify(changes);
+    it(`without an event, ${name} is ${frozen.length > 0 ? "not possible" : "possible"} once approved, and shows on tickets`, () => {
+      const period = { ...before, event: undefined };
+      const changed = changeTerms(period, offerChanges.parse(changes));
+      expect(findFrozenChanges(period, changed).map(({ path }) => path)).to.deep.equal(frozen);
+      expect(changesContent(period, changed)).to.equal(true);
     });
   }
 });

@@ -63,6 +63,13 @@ describe("the API for offers", () => {
     ["validFrom", "invalid_union", { validFrom: "tomorrow" }],
     ["municipalities[1]", "unknown", { municipalities: ["5025", "9999"] }],
     ["event.start", "required", { event: { end: "2027-01-01T20:00:00+01:00" } }],
+    ["blackout", "never_valid", { blackout: [["2026-12-01", "2027-05-01"]] }],
+    ["weekdays", "never_valid", { validUntil: "2026-12-20", weekdays: [1] }],
+    [
+      "event.end",
+      "contradiction",
+      { event: { start: "2027-04-11T20:00:00+02:00", end: "2027-04-12T02:00:00+02:00" } },
+    ],
     ["colour", "unknown_member", { colour: "red" }],
     ["templateId", "unknown", { templateId: randomUUID() }],
     ["templateId", "invalid_format", { templateId: "7" }],
