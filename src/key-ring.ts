@@ -36,6 +36,8 @@ const sealedColumns = {
   "lookup_keys.key_sealed": undefined,
   "sessions.claims_sealed": undefined,
   "sessions.form_sealed": undefined,
+  "recipient_imports.table_sealed": undefined,
+  "recipient_import_headings.headings_sealed": undefined,
 } as const;
 
 export type SealedColumn = keyof typeof sealedColumns;

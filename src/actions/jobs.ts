@@ -26,6 +26,8 @@ export interface Jobs {
   "state-settlements": Record<string, never>;
   /** Deletes sessions of staff and of providers' users that have ended. */
   "remove-ended-sessions": Record<string, never>;
+  /** Deletes uploaded tables of recipients that were never imported. */
+  "remove-expired-imports": Record<string, never>;
   /** Anonymises tickets 60 days after they ended. */
   "erase-ended": Record<string, never>;
 }

@@ -16,3 +16,13 @@ export function recordAudit(
     insert into audit_events (actor, action, subject, detail)
     values (:actor, :action, :subject, :detail) returning id`);
 }
+
+/** Records the same event of many subjects. */
+export async function recordAudits(
+  trx: Trx,
+  event: { actor: string; action: string; subjects: readonly string[] },
+): Promise<void> {
+  await sql(trx, event).count(`
+    insert into audit_events (actor, action, subject, detail)
+    select :actor, :action, subject, '{}' from unnest(:subjects::text[]) as subject`);
+}

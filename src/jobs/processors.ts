@@ -7,6 +7,7 @@ import { issuePasses } from "../actions/passes/issue-passes.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import { lapseUnclaimedPasses } from "../actions/passes/lapse-unclaimed-passes.ts";
 import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
+import { removeExpiredImports } from "../actions/recipients/remove-import.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
 import { pushApple } from "../actions/apple/push-apple.ts";
 import { sendInvitation } from "../actions/providers/send-invitation.ts";
@@ -31,6 +32,7 @@ export function createProcessors(deps: Deps): Processors {
     "sweep-owed-work": () => sweepOwedWork(deps),
     "state-settlements": () => stateSettlements(deps),
     "remove-ended-sessions": () => removeEndedSessions(deps),
+    "remove-expired-imports": () => removeExpiredImports(deps),
     "erase-ended": () => anonymiseEndedPasses(deps),
   };
 }

@@ -16,5 +16,6 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "sweep-owed-work": "upkeep",
   "state-settlements": "upkeep",
   "remove-ended-sessions": "upkeep",
+  "remove-expired-imports": "upkeep",
   "erase-ended": "upkeep",
 };

@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   door: () => import("./door.ts"),
   apple: () => import("./apple.ts"),
   google: () => import("./google.ts"),
+  nav: () => import("./nav.ts"),
   stall: () => import("./stall.ts"),
 };
 

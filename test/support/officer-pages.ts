@@ -7,6 +7,8 @@ export interface OfficerPages extends TestServer {
   get(path: string): Promise<Response>;
   /** Sends a form; a redirect is answered, not followed. */
   post(path: string, fields?: Record<string, string>): Promise<Response>;
+  /** Sends an upload; a redirect is answered, not followed. */
+  upload(path: string, form: FormData): Promise<Response>;
 }
 
 /** NAV's pages with an officer of the municipalities signed in, without an identity provider. */
@@ -39,6 +41,11 @@ export function useOfficerPages(
       body: new URLSearchParams({ csrf, ...fields }),
       redirect: "manual",
     });
+  const upload = (path: string, body: FormData) =>
+    fetch(`${server.url}${path}?csrf=${csrf}`, {
+      ...{ method: "POST", headers, body },
+      redirect: "manual",
+    });
   return {
     get url() {
       return server.url;
@@ -48,5 +55,6 @@ export function useOfficerPages(
     },
     get,
     post,
+    upload,
   };
 }

@@ -42,6 +42,7 @@ export const idle: Processors = {
   "sweep-owed-work": nothing,
   "state-settlements": nothing,
   "remove-ended-sessions": nothing,
+  "remove-expired-imports": nothing,
   "erase-ended": nothing,
 };
 

@@ -6,3 +6,9 @@ export function requireNav(actor: Actor): string[] {
   if (actor.role !== "nav") throw new AppError("forbidden", "This is not for your role.");
   return actor.municipalities;
 }
+
+/** Throws AppError("forbidden") unless the municipality is one of the NAV officer's. */
+export function requireNavOf(actor: Actor, municipality: string): void {
+  if (requireNav(actor).includes(municipality)) return;
+  throw new AppError("forbidden", "The municipality is not one of yours.");
+}

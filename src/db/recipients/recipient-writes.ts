@@ -6,32 +6,9 @@ import type { KeyRing } from "../../key-ring.ts";
 import type { Trx } from "../connect.ts";
 import { lookupFor } from "../lookups.ts";
 import { sql } from "../sql.ts";
-import { columns, decrypted, type Contact, type RecipientRow } from "./recipient-row.ts";
-
-type RecipientColumn =
-  "reference_sealed" | "label_sealed" | "contact_sealed" | "protected_address_sealed";
-
-/** The household's id; inserts it when it is new. Only the reference's HMAC is stored. */
-async function ensureHousehold(
-  trx: Trx,
-  keyRing: KeyRing,
-  municipality: string,
-  reference: string,
-): Promise<string> {
-  const { hash, hashes } = await lookupFor(trx, keyRing, "reference");
-  const values = { municipality, lookups: hashes(reference), lookup: hash(reference) };
-  const { column, value } = sql(trx, values);
-  const [known] = await column<string>(`
-    select id from households
-    where municipality_number = :municipality and reference_lookup = any(:lookups::bytea[])
-    limit 1`);
-  if (known !== undefined) return known;
-  return value(`
-    insert into households (municipality_number, reference_lookup) values (:municipality, :lookup)
-    on conflict (municipality_number, reference_lookup)
-      do update set municipality_number = excluded.municipality_number
-    returning id`);
-}
+import { ensureHouseholds } from "./households.ts";
+import { columns, decrypted, type RecipientRow } from "./recipient-row.ts";
+import { recipientValues } from "./recipient-values.ts";
 
 /**
  * Inserts the recipient, or updates the one with `knownId`; encrypts everything under the current
@@ -74,31 +51,16 @@ export async function upsertRecipient(
 }
 
 async function rowOf(trx: Trx, keyRing: KeyRing, id: string, input: ParsedRecipient) {
-  const { phone, email } = input.protectedAddress ? {} : input;
-  const { household, municipality, label } = input;
-  const contact: Contact = { phone, email };
-  const sealed = (column: RecipientColumn, text: string | undefined) =>
-    text === undefined ? null : keyRing.encrypt({ column: `recipients.${column}`, row: id }, text);
+  const { household, municipality } = input;
+  const { hash } = await lookupFor(trx, keyRing, "reference");
+  const found = household
+    ? await ensureHouseholds(trx, keyRing, municipality, [household])
+    : undefined;
   return {
     // Undefined keeps a known recipient's: its reference cannot be read back to be sent again.
-    ...(household !== undefined && {
-      household_id: household && (await ensureHousehold(trx, keyRing, municipality, household)),
-    }),
+    ...(household !== undefined && { household_id: found?.get(household ?? "") ?? null }),
     municipality_number: municipality,
-    reference_lookup: (await lookupFor(trx, keyRing, "reference")).hash(input.reference),
-    reference_sealed: sealed("reference_sealed", input.reference),
-    label_sealed: sealed("label_sealed", label),
-    contact_sealed: sealed(
-      "contact_sealed",
-      phone === undefined && email === undefined ? undefined : JSON.stringify(contact),
-    ),
-    birth_year: input.birthYear,
-    language: input.language,
-    delivery: input.delivery,
+    ...recipientValues(keyRing, hash, id, input),
     protected_address: null,
-    protected_address_sealed: sealed(
-      "protected_address_sealed",
-      input.protectedAddress ? "1" : "0",
-    ),
   };
 }

@@ -15,6 +15,13 @@ export async function lockRecipient(trx: Trx, id: string): Promise<boolean> {
   return found > 0;
 }
 
+/** Locks the recipients as `lockRecipient` does, in the order of their ids. */
+export async function lockRecipients(trx: Trx, ids: readonly string[]): Promise<void> {
+  await sql(trx, { ids }).count(
+    "select id from recipients where id = any(:ids::uuid[]) order by id for no key update",
+  );
+}
+
 /** Whether a row could not be inserted since its recipient has been removed. */
 export function isRecipientGone(error: unknown): boolean {
   const { code, constraint } = error as { code?: string; constraint?: string };

@@ -12,6 +12,7 @@ import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
 import { googlePages } from "./google-pages.tsx";
+import { importPages } from "./import-pages.tsx";
 import { messagePages } from "./message-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { claimLinkPages } from "./claim-link-pages.tsx";
@@ -58,8 +59,8 @@ export function navPages(deps: Deps): Router {
     );
   });
 
-  // Before `/nav/recipients/:recipientId`, which would match `/nav/recipients/new`.
-  router.use(recipientFormPages(deps));
+  // Before `/nav/recipients/:recipientId`, which would match `new` and `import`.
+  router.use(recipientFormPages(deps), importPages(deps));
   router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps));
   router.use(allocatePages(deps), allocationPages(deps));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));

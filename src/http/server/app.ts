@@ -29,6 +29,7 @@ import { problemErrors } from "../api/problem.ts";
 import { notFound } from "../api/render-errors.ts";
 import { providerPages } from "../provider/provider-pages.tsx";
 import { samplePass } from "../provider/sample-pass.ts";
+import { recipientImportRoute } from "../nav/recipient-import-route.ts";
 import { templateRoutes } from "../provider/templates.ts";
 import {
   apiRateLimit,
@@ -92,7 +93,12 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));
   app.use(googleCallback(deps));
-  app.use(doorApi(deps, limits), templateRoutes(deps), mountEndpoints(deps, apiEndpoints));
+  app.use(
+    doorApi(deps, limits),
+    templateRoutes(deps),
+    recipientImportRoute(deps),
+    mountEndpoints(deps, apiEndpoints),
+  );
   const identityProvider = oidcClient(deps);
   app.use(doorPage(deps), staffLogin(deps, identityProvider), staffLogout(deps, identityProvider));
   app.use(navPages(deps), docs(deps));

@@ -3,6 +3,7 @@ import type { OpenApiDocument } from "../../views/docs/openapi-document.ts";
 import { apiEndpoints } from "./api-endpoints.ts";
 import { doorOperations } from "../door/door-operations.ts";
 import type { Operation } from "../api/operation.ts";
+import { recipientImportOperation } from "../nav/recipient-import-operation.ts";
 import { templateOperations } from "../provider/template-operations.ts";
 
 const severity = z.enum(["ok", "warning", "degraded", "down"]);
@@ -105,6 +106,7 @@ const operation: Operation[] = [
 /** All operations but those of the wallets' own protocols. */
 export const documentedOperations: readonly Operation[] = [
   ...templateOperations,
+  recipientImportOperation,
   ...apiEndpoints.map(({ operation: described }) => described),
   ...Object.values(doorOperations),
   ...operation,

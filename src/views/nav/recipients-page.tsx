@@ -1,6 +1,7 @@
 import { BodyLong, HStack, Link, Tag } from "@navikt/ds-react";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
+import { importTexts } from "../texts/import-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -62,9 +63,14 @@ export function RecipientsPage({
       title={texts.recipients}
       tab="recipients"
       action={
-        <ButtonLink href="/nav/recipients/new" size="small">
-          {texts.newRecipient}
-        </ButtonLink>
+        <HStack gap="space-8">
+          <ButtonLink href="/nav/recipients/import" size="small" variant="secondary">
+            {importTexts(frame.language).link}
+          </ButtonLink>
+          <ButtonLink href="/nav/recipients/new" size="small">
+            {texts.newRecipient}
+          </ButtonLink>
+        </HStack>
       }
     >
       {recipients.length === 0 ? (

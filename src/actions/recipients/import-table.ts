@@ -1,0 +1,88 @@
+import { recordAudit, recordAudits } from "../../db/audit.ts";
+import { upsertImportHeadings } from "../../db/recipients/import-headings.ts";
+import { upsertRecipients } from "../../db/recipients/recipient-batch.ts";
+import type { ImportCounts, ImportTable } from "../../db/recipients/recipient-imports.ts";
+import {
+  importMembers,
+  normalHeading,
+  type ImportColumns,
+} from "../../domain/recipients/import-columns.ts";
+import type { ImportPlan } from "../../domain/recipients/import-plan.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
+import { requireNavOf } from "../access/require-nav.ts";
+import { unitOfWork } from "../unit-of-work.ts";
+import { planImport } from "./plan-import.ts";
+
+export interface TableToImport {
+  municipality: string;
+  table: ImportTable;
+  columns: ImportColumns;
+}
+
+type ImportDeps = Pick<NestableDeps, "clock" | "db" | "keyRing">;
+
+/** So many rows go into one statement. */
+const chunk = 250;
+
+/** What an import of the table would do. Audited as a reading. Throws AppError("forbidden"). */
+export async function previewImport(
+  { clock, db, keyRing }: ImportDeps,
+  { actor, ...asked }: TableToImport & { actor: Actor },
+): Promise<ImportPlan> {
+  requireNavOf(actor, asked.municipality);
+  return unitOfWork({ db }, async ({ trx }) => {
+    const { plan } = await planImport({ trx, keyRing, now: clock.now() }, actor, asked);
+    await recordAudit(trx, {
+      actor: actor.id,
+      action: "recipient.listed",
+      subject: asked.municipality,
+      detail: { count: plan.changes.length },
+    });
+    return plan;
+  });
+}
+
+/**
+ * Creates and updates the recipients of the table, all or none, as the plan with the revision shows; and
+ * remembers the columns' headings for the municipality's next import. Throws AppError "forbidden";
+ * "unprocessable" for a table with faults; "precondition_failed" when the plan would be another one now,
+ * "conflict" when a reference is taken in this moment.
+ */
+export async function importTable(
+  { clock, db, keyRing }: ImportDeps,
+  { actor, revision, ...asked }: TableToImport & { actor: Actor; revision: string },
+): Promise<ImportCounts> {
+  const { municipality, table, columns } = asked;
+  requireNavOf(actor, municipality);
+  return unitOfWork({ db }, async ({ trx }) => {
+    const { plan, writes } = await planImport({ trx, keyRing, now: clock.now() }, actor, asked);
+    const { created, unchanged, changes, faults } = plan;
+    if (faults.length > 0) throw new AppError("unprocessable", "The table has faults.");
+    if (plan.revision !== revision) {
+      throw new AppError("precondition_failed", "Recipients have changed since the preview.");
+    }
+    for (let from = 0; from < writes.length; from += chunk) {
+      await upsertRecipients(trx, keyRing, municipality, writes.slice(from, from + chunk));
+    }
+    const changed = new Set(changes.map(({ recipientId }) => recipientId));
+    const isKnown = ({ id }: { id: string }) => changed.has(id);
+    const newIds = writes.filter((write) => !isKnown(write)).map(({ id }) => id);
+    const event = { actor: actor.id };
+    await recordAudits(trx, { ...event, action: "recipient.created", subjects: newIds });
+    await recordAudits(trx, { ...event, action: "recipient.changed", subjects: [...changed] });
+    await upsertImportHeadings(trx, keyRing, {
+      municipality,
+      headings: headingsOf(table, columns),
+    });
+    return { created, changed: changes.length, unchanged };
+  });
+}
+
+function headingsOf([headings = []]: ImportTable, columns: ImportColumns) {
+  const chosen = importMembers.flatMap((member) => {
+    const heading = normalHeading(headings[columns[member] ?? -1] ?? "");
+    return heading === "" ? [] : [[member, heading]];
+  });
+  return Object.fromEntries(chosen) as Record<string, string>;
+}

@@ -1,0 +1,55 @@
+import type { KeyRing } from "../../key-ring.ts";
+import type { Db, Trx } from "../connect.ts";
+import { lookupFor } from "../lookups.ts";
+import { sql } from "../sql.ts";
+
+/** Ids of the municipality's households by reference, across a rotation of keys; unknown ones are left out. */
+export async function findHouseholds(
+  db: Db,
+  keyRing: KeyRing,
+  municipality: string,
+  references: readonly string[],
+): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const { hashes } = await lookupFor(db, keyRing, "reference");
+  const referenceOf = new Map(
+    references.flatMap((reference) =>
+      hashes(reference).map((hash) => [hash.toString("hex"), reference] as const),
+    ),
+  );
+  const rows = await sql(db, { municipality, lookups: [...referenceOf.keys()] }).rows<{
+    id: string;
+    lookup: string;
+  }>(`
+    select id, encode(reference_lookup, 'hex') as lookup from households
+    where municipality_number = :municipality
+      and reference_lookup = any(select decode(hex, 'hex') from unnest(:lookups::text[]) as hex)`);
+  return new Map(rows.map(({ id, lookup }) => [referenceOf.get(lookup) ?? "", id]));
+}
+
+/** Ids of the households by reference; inserts those that are new. Only a reference's HMAC is stored. */
+export async function ensureHouseholds(
+  trx: Trx,
+  keyRing: KeyRing,
+  municipality: string,
+  references: readonly string[],
+): Promise<Map<string, string>> {
+  const known = await findHouseholds(trx, keyRing, municipality, references);
+  const unknown = [...new Set(references)].filter((reference) => !known.has(reference)).sort();
+  if (unknown.length === 0) return known;
+  const { hash } = await lookupFor(trx, keyRing, "reference");
+  const lookups = new Map(unknown.map((reference) => [hash(reference).toString("hex"), reference]));
+  const rows = await sql(trx, { municipality, lookups: [...lookups.keys()] }).rows<{
+    id: string;
+    lookup: string;
+  }>(`
+    insert into households (municipality_number, reference_lookup)
+    select :municipality, decode(hex, 'hex') from unnest(:lookups::text[]) as hex
+    on conflict (municipality_number, reference_lookup)
+      do update set municipality_number = excluded.municipality_number
+    returning id, encode(reference_lookup, 'hex') as lookup`);
+  return new Map([
+    ...known,
+    ...rows.map(({ id, lookup }) => [lookups.get(lookup) ?? "", id] as const),
+  ]);
+}

@@ -1,0 +1,162 @@
+import type { ImportMember } from "../../domain/recipients/import-columns.ts";
+import type { StaffLanguage } from "./staff-texts.ts";
+
+/** What can be wrong with an uploaded file as a whole. */
+export type TableFault = "unreadable" | "old_excel" | "too_large" | "too_many_rows" | "no_rows";
+
+const nb = {
+  title: "Hent inn mottakere fra fil",
+  link: "Hent inn fra fil",
+  intro:
+    "Last opp et regneark fra Excel (.xlsx) eller en CSV-fil. Du ser hva som blir nytt og hva som endres, før noe lagres.",
+  file: "Fil",
+  fileHelp: "Høyst 10 000 rader og 5 MB. Første rad skal ha overskrifter.",
+  example: "Last ned en eksempelfil",
+  keptHelp:
+    "Fila lagres kryptert mens du ser over den, og slettes når du er ferdig, senest etter en time.",
+  upload: "Se over fila",
+  noFile: "Velg en fil.",
+  members: {
+    reference: "Referanse",
+    label: "Merkelapp",
+    household: "Husstand",
+    birthYear: "Fødselsår",
+    language: "Språk",
+    delivery: "Levering",
+    phone: "Mobilnummer",
+    email: "E-post",
+    protectedAddress: "Skjermet adresse",
+  } satisfies Record<ImportMember, string>,
+  municipality: "Kommune",
+  fileFaults: {
+    unreadable:
+      "Fila kan ikke leses. Lagre den som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
+    old_excel:
+      "Fila er fra en gammel Excel. Lagre den som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
+    too_large: "Fila er for stor. Den kan ha høyst 5 MB.",
+    too_many_rows: "Fila har for mange rader. Del den i filer med høyst 10 000 rader.",
+    no_rows: "Fila har ingen rader under overskriftene.",
+  } satisfies Record<TableFault, string>,
+
+  checkTitle: "Se over før du lagrer",
+  columns: "Kolonner",
+  columnsHelp: "Valgene huskes til neste fil fra kommunen. En tom celle endrer ingenting.",
+  noColumn: "Ingen kolonne",
+  columnName: (letters: string, heading: string) =>
+    heading === "" ? `Kolonne ${letters}` : `${letters}: ${heading}`,
+  useColumns: "Bruk disse kolonnene",
+  created: "Nye",
+  changed: "Endres",
+  unchanged: "Uendret",
+  withFaults: "Feil",
+  faults: (n: number) => (n === 1 ? "1 feil i fila" : `${n} feil i fila`),
+  faultsHelp:
+    "Ingenting kan lagres før alle feil er rettet. Rett dem i fila, og last den opp på nytt.",
+  row: "Rad",
+  column: "Kolonne",
+  why: "Hva som er feil",
+  noReferences: "Velg hvilken kolonne som har referansen.",
+  repeated: "Referansen står i flere rader.",
+  ambiguous: "Flere av kommunene dine kjenner referansen. Endre barnet på dets egen side.",
+  changes: (n: number) => (n === 1 ? "1 mottaker endres" : `${n} mottakere endres`),
+  recipient: "Mottaker",
+  member: "Felt",
+  before: "Nå",
+  after: "Blir",
+  none: "(tomt)",
+  anotherHousehold: "(en annen, eller ingen)",
+  yesOrNo: "Skriv ja eller nei.",
+  yes: "Ja",
+  no: "Nei",
+  showAll: (n: number) => `Vis alle ${n}`,
+  save: (n: number) => (n === 1 ? "Lagre 1 mottaker" : `Lagre ${n} mottakere`),
+  nothing: "Alle mottakerne i fila er lagret fra før, og ingen er endret.",
+  discard: "Forkast fila",
+  stale:
+    "Noen av mottakerne ble endret mens du så over. Ingenting er lagret. Slik ser det ut nå: se over og lagre på nytt.",
+  doneTitle: "Mottakerne er lagret",
+  done: (created: number, changed: number, unchanged: number) =>
+    `${created} nye, ${changed} endret og ${unchanged} uendret. Fila er slettet.`,
+  toRecipients: "Til mottakerne",
+};
+
+const nn: typeof nb = {
+  title: "Hent inn mottakarar frå fil",
+  link: "Hent inn frå fil",
+  intro:
+    "Last opp eit rekneark frå Excel (.xlsx) eller ei CSV-fil. Du ser kva som blir nytt og kva som blir endra, før noko blir lagra.",
+  file: "Fil",
+  fileHelp: "Høgst 10 000 rader og 5 MB. Første rad skal ha overskrifter.",
+  example: "Last ned ei eksempelfil",
+  keptHelp:
+    "Fila blir lagra kryptert medan du ser over henne, og sletta når du er ferdig, seinast etter ein time.",
+  upload: "Sjå over fila",
+  noFile: "Vel ei fil.",
+  members: {
+    reference: "Referanse",
+    label: "Merkelapp",
+    household: "Hushald",
+    birthYear: "Fødselsår",
+    language: "Språk",
+    delivery: "Levering",
+    phone: "Mobilnummer",
+    email: "E-post",
+    protectedAddress: "Skjerma adresse",
+  },
+  municipality: "Kommune",
+  fileFaults: {
+    unreadable:
+      "Fila kan ikkje lesast. Lagre henne som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
+    old_excel:
+      "Fila er frå ein gammal Excel. Lagre henne som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
+    too_large: "Fila er for stor. Ho kan ha høgst 5 MB.",
+    too_many_rows: "Fila har for mange rader. Del henne i filer med høgst 10 000 rader.",
+    no_rows: "Fila har ingen rader under overskriftene.",
+  },
+
+  checkTitle: "Sjå over før du lagrar",
+  columns: "Kolonnar",
+  columnsHelp: "Vala blir hugsa til neste fil frå kommunen. Ei tom celle endrar ingenting.",
+  noColumn: "Ingen kolonne",
+  columnName: (letters: string, heading: string) =>
+    heading === "" ? `Kolonne ${letters}` : `${letters}: ${heading}`,
+  useColumns: "Bruk desse kolonnane",
+  created: "Nye",
+  changed: "Blir endra",
+  unchanged: "Uendra",
+  withFaults: "Feil",
+  faults: (n: number) => (n === 1 ? "1 feil i fila" : `${n} feil i fila`),
+  faultsHelp:
+    "Ingenting kan lagrast før alle feil er retta. Rett dei i fila, og last henne opp på nytt.",
+  row: "Rad",
+  column: "Kolonne",
+  why: "Kva som er feil",
+  noReferences: "Vel kva kolonne som har referansen.",
+  repeated: "Referansen står i fleire rader.",
+  ambiguous: "Fleire av kommunane dine kjenner referansen. Endre barnet på si eiga side.",
+  changes: (n: number) => (n === 1 ? "1 mottakar blir endra" : `${n} mottakarar blir endra`),
+  recipient: "Mottakar",
+  member: "Felt",
+  before: "No",
+  after: "Blir",
+  none: "(tomt)",
+  anotherHousehold: "(eit anna, eller ingen)",
+  yesOrNo: "Skriv ja eller nei.",
+  yes: "Ja",
+  no: "Nei",
+  showAll: (n: number) => `Vis alle ${n}`,
+  save: (n: number) => (n === 1 ? "Lagre 1 mottakar" : `Lagre ${n} mottakarar`),
+  nothing: "Alle mottakarane i fila er lagra frå før, og ingen er endra.",
+  discard: "Forkast fila",
+  stale:
+    "Nokre av mottakarane blei endra medan du såg over. Ingenting er lagra. Slik ser det ut no: sjå over og lagre på nytt.",
+  doneTitle: "Mottakarane er lagra",
+  done: (created: number, changed: number, unchanged: number) =>
+    `${created} nye, ${changed} endra og ${unchanged} uendra. Fila er sletta.`,
+  toRecipients: "Til mottakarane",
+};
+
+const catalogues: Record<StaffLanguage, typeof nb> = { nb, nn };
+
+/** What NAV's pages say when recipients are imported from a file. */
+export const importTexts = (language: StaffLanguage) => catalogues[language];
