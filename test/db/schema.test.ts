@@ -20,6 +20,26 @@ describe("the schema", () => {
     }
   });
 
+  for (const table of [
+    "redemptions",
+    "redemption_undos",
+    "reviews",
+    "settlement_statements",
+    "settlement_statement_lines",
+  ]) {
+    it(`the schema lets the service add ${table}, and neither update nor delete them`, async () => {
+      const may = async (right: string) =>
+        (
+          await database.db.raw<{ rows: { may: boolean }[] }>(
+            "select has_table_privilege(?, ?) as may",
+            [table, right],
+          )
+        ).rows[0]?.may;
+      const rights = ["insert", "update", "delete", "truncate"];
+      expect(await Promise.all(rights.map(may))).to.deep.equal([true, false, false, false]);
+    });
+  }
+
   it("the schema does not let the service alter a table", async () => {
     const refusal = await database.db
       .raw("alter table offers drop constraint quota_never_exceeded")
