@@ -7,6 +7,7 @@ import { processOf, processVariables, type ProcessConfig } from "./config/proces
 import { productionFaults } from "./config/production.ts";
 import { redisFaults, redisVariables, type RedisConfig } from "./config/redis.ts";
 import { sessionsOf, sessionVariables, type SessionsConfig } from "./config/sessions.ts";
+import { smsFaults, smsNames, smsOf, smsVariables, type SmsConfig } from "./config/sms.ts";
 import { databaseUrl, environmentName, oneOf, origin, port, secretKeys } from "./config/values.ts";
 import type { SecretKey } from "./key-ring.ts";
 
@@ -38,10 +39,7 @@ const variables = z.object({
       error: "must be an address like smtps://user:password@mail.example.no",
     })
     .optional(),
-  SMS_GATEWAY_URL: z
-    .url({ error: "must be an address like https://sms.example.no/send" })
-    .optional(),
-  SMS_GATEWAY_TOKEN: z.string().optional(),
+  ...smsVariables.shape,
   BRAND_NAME: z
     .string()
     .min(1)
@@ -50,7 +48,6 @@ const variables = z.object({
 });
 
 const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
-const smsNames = ["SMS_GATEWAY_URL", "SMS_GATEWAY_TOKEN"];
 
 interface OidcConfig {
   issuer: string;
@@ -80,7 +77,7 @@ export interface Config extends ProcessConfig, RedisConfig, SessionsConfig, Life
   google?: GoogleConfig;
   oidc?: OidcConfig;
   smtpUrl?: string;
-  sms?: { url: string; token: string };
+  sms?: SmsConfig;
   brandName: string;
 }
 
@@ -92,7 +89,11 @@ export function loadConfig(environment: Environment = process.env): Config {
   const env = readEnvironment(variables, {
     environment,
     together: [appleNames, googleNames, oidcNames, smsNames],
-    further: (present) => [...redisFaults(present), ...productionFaults(present, oidcNames)],
+    further: (present) => [
+      ...redisFaults(present),
+      ...smsFaults(present),
+      ...productionFaults(present, oidcNames),
+    ],
   });
   return defined({
     environment: env.NODE_ENV,
@@ -124,10 +125,7 @@ export function loadConfig(environment: Environment = process.env): Config {
             acr: env.OIDC_ACR?.split(/\s+/),
           },
     smtpUrl: env.SMTP_URL,
-    sms:
-      env.SMS_GATEWAY_URL === undefined
-        ? undefined
-        : { url: env.SMS_GATEWAY_URL, token: env.SMS_GATEWAY_TOKEN ?? "" },
+    sms: smsOf(env),
     brandName: env.BRAND_NAME,
   });
 }

@@ -117,6 +117,21 @@ describe("the configuration", () => {
       { APPLE_WWDR_CERT: "/nowhere.pem" },
       "APPLE_WWDR_CERT",
     ],
+    [
+      "a gateway of a company without its login",
+      { SMS_GATEWAY: "sveve", SMS_GATEWAY_URL: "https://sveve.example", SMS_GATEWAY_TOKEN: "t" },
+      "SMS_GATEWAY_TOKEN",
+    ],
+    [
+      "LINK Mobility without the customer's ids",
+      { SMS_GATEWAY: "link", SMS_GATEWAY_URL: "https://l.example", SMS_GATEWAY_TOKEN: "u:p" },
+      "SMS_LINK_PLATFORM_ID",
+    ],
+    [
+      "a secret for reports that can be guessed",
+      { SMS_REPORT_SECRET: "short" },
+      "SMS_REPORT_SECRET",
+    ],
     ["half a gateway", { SMS_GATEWAY_URL: "https://sms.example.no" }, "SMS_GATEWAY_TOKEN"],
     ["plain http to the world", { PUBLIC_URL: "http://billett.example.no" }, "PUBLIC_URL"],
     ["staff pages without TLS", { STAFF_URL: "http://ansatt.example.no" }, "STAFF_URL"],

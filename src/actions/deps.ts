@@ -24,13 +24,14 @@ export type Enqueue = <N extends keyof Jobs>(
  * MessageRefused when this message is at fault.
  */
 export interface MessageSender {
+  /** Returns the id by which the gateway will report what became of the message, where it reports. */
   send(message: {
     id: string;
     channel: "sms" | "email";
     to: string;
     subject: string;
     text: string;
-  }): Promise<void>;
+  }): Promise<{ gatewayId?: string | undefined }>;
 }
 
 /** The dependencies of actions. An action names what it needs: `Pick<Deps, "db" | "clock">`. */

@@ -5,6 +5,8 @@ import type { Config } from "../config.ts";
 import { toPlainTypography } from "../domain/recipients/plain-typography.ts";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import { sendByGateway } from "./gateways/send-by-gateway.ts";
+import { GatewayRefusal } from "./gateways/sms-gateway.ts";
 
 type Message = Parameters<MessageSender["send"]>[0];
 
@@ -20,7 +22,7 @@ export function createMessageSender(
   logger: Logger,
 ): MessageSender {
   const { brandName, environment, publicUrl, sms, smtpUrl } = config;
-  const gateway = sms && ((message: Message) => sendToGateway(sms, brandName, message));
+  const gateway = sms && viaGateway(sms, { brandName, publicUrl });
   const smtp =
     smtpUrl === undefined ? undefined : viaSmtp(smtpUrl, { brandName, publicUrl, environment });
   const senders = {
@@ -32,11 +34,12 @@ export function createMessageSender(
       const { id: messageId, channel } = message;
       const send = senders[channel];
       if (!send) throw new AppError("unavailable", `No way to send ${channel} is configured.`);
-      await send(message).catch((error: unknown) => {
+      const taken = await send(message).catch((error: unknown) => {
         const Failure = isRefusal(error) ? MessageRefused : Error;
         throw new Failure(`The ${channel} was not handed over: ${codesOf(error)}.`);
       });
       logger.info({ messageId, channel }, "message handed over");
+      return taken;
     },
   };
 }
@@ -54,52 +57,38 @@ function codesOf(error: unknown): string {
   return codes.length > 0 ? codes.join(" ") : (error as Error).name;
 }
 
-/** What the gateway answers to a message that it will never take; other statuses are its own trouble or our settings. */
-const refusals = new Set([400, 404, 410, 422]);
-
-/** Whether the message itself is refused for good: by its status, or by SMTP's 5xx to the receiver or the content. */
+/** Whether the message itself is refused for good: by the gateway, or by SMTP's 5xx to the receiver or the content. */
 function isRefusal(error: unknown): boolean {
-  const { code, responseCode, status } = error as Record<string, unknown>;
-  if (typeof status === "number") return refusals.has(status);
+  if (error instanceof GatewayRefusal) return error.isOfMessage;
+  const { code, responseCode } = error as Record<string, unknown>;
   const isOfMessage = code === "EENVELOPE" || code === "EMESSAGE";
   return isOfMessage && typeof responseCode === "number" && responseCode >= 500;
 }
 
-class GatewayRefusal extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`The message gateway answered ${status}.`);
-    this.status = status;
-  }
-}
-
-/** Posts to the gateway: any 2xx means accepted; the Idempotency-Key identifies the message. */
-async function sendToGateway(
-  { url, token }: NonNullable<Config["sms"]>,
-  from: string,
-  { id, channel, to, subject, text }: Message,
-): Promise<void> {
-  const email = channel === "email" && { channel, subject };
-  const response = await fetch(url, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${token}`,
-      "content-type": "application/json",
-      "idempotency-key": id,
-    },
-    body: JSON.stringify({ id, from, to, text: email ? text : toPlainTypography(text), ...email }),
-    redirect: "error",
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw new GatewayRefusal(response.status);
+function viaGateway(
+  sms: NonNullable<Config["sms"]>,
+  { brandName, publicUrl }: Pick<Config, "brandName" | "publicUrl">,
+) {
+  const { reportSecret } = sms;
+  const reportUrl =
+    reportSecret === undefined ? undefined : `${publicUrl}/messages/reports/${reportSecret}`;
+  return async ({ id, channel, to, subject, text }: Message) => {
+    const email = channel === "email" ? { channel, subject } : undefined;
+    const message = {
+      id,
+      from: brandName,
+      to,
+      text: email ? text : toPlainTypography(text),
+      email,
+    };
+    return { gatewayId: await sendByGateway({ ...sms, reportUrl }, message, timeoutMs) };
+  };
 }
 
 function viaSmtp(
   url: string,
   { brandName, publicUrl, environment }: Pick<Config, "brandName" | "publicUrl" | "environment">,
-): (message: Message) => Promise<void> {
+): (message: Message) => Promise<{ gatewayId?: string }> {
   const { hostname } = new URL(publicUrl);
   const transport: Transporter = createTransport({
     url,
@@ -119,5 +108,6 @@ function viaSmtp(
       subject,
       text,
     });
+    return {};
   };
 }

@@ -99,6 +99,7 @@ export async function startSandbox(
         acr: [sandboxAcr],
       },
       sms: given.sms ?? {
+        gateway: "generic",
         url: `${given.publicUrl}/sandbox/sms`,
         token: randomBytes(16).toString("hex"),
       },

@@ -54,7 +54,10 @@ describe("sending a message", () => {
   });
 
   it("posts a text message to the gateway, with the message's id as idempotency key", async () => {
-    await createMessageSender({ ...config, sms: { url, token: "secret" } }, logger).send(message);
+    await createMessageSender(
+      { ...config, sms: { gateway: "generic", url, token: "secret" } },
+      logger,
+    ).send(message);
     expect(requests).to.have.length(1);
     expect(requests[0]?.headers).to.include({
       authorization: "Bearer secret",
@@ -70,7 +73,10 @@ describe("sending a message", () => {
   });
 
   it("a message sender posts a text message in plain typography, so that it stays in one part", async () => {
-    const sender = createMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+    const sender = createMessageSender(
+      { ...config, sms: { gateway: "generic", url, token: "secret" } },
+      logger,
+    );
     await sender.send({ ...message, text: "3 × «Kino» – hent her" });
     expect(requests[0]?.body).to.include({ text: '3 x "Kino" - hent her' });
   });
@@ -78,7 +84,10 @@ describe("sending a message", () => {
   for (const refused of [302, 400, 500]) {
     it(`fails when the gateway answers ${refused}, without naming the receiver`, async () => {
       status = refused;
-      const sender = createMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+      const sender = createMessageSender(
+        { ...config, sms: { gateway: "generic", url, token: "secret" } },
+        logger,
+      );
       const error = await sender.send(message).then(
         () => undefined,
         (reason: unknown) => reason,
@@ -148,7 +157,10 @@ describe("sending a message", () => {
   });
 
   it("fails when nothing is configured that could send it", async () => {
-    const sender = createMessageSender({ ...config, sms: { url, token: "secret" } }, logger);
+    const sender = createMessageSender(
+      { ...config, sms: { gateway: "generic", url, token: "secret" } },
+      logger,
+    );
     const refusal = await refusalOf(
       sender.send({ ...message, channel: "email", to: "kari@example.no" }),
     );
@@ -157,7 +169,7 @@ describe("sending a message", () => {
   });
 
   it("the message sender hands e-mail to the gateway's stand-in outside production", async () => {
-    const sms = { url, token: "secret" };
+    const sms = { gateway: "generic", url, token: "secret" } as const;
     const sender = createMessageSender({ ...config, environment: "development", sms }, logger);
     await sender.send({ ...message, channel: "email", to: "kari@example.no" });
     expect(requests[0]?.body).to.include({

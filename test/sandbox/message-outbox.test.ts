@@ -20,7 +20,7 @@ describe("the sandbox's outbox", () => {
   /** As after a restart of the service. */
   const start = async () => {
     await stop();
-    const sms = { url: "", token: "secret" };
+    const sms = { gateway: "generic", url: "", token: "secret" } as const;
     server = express().use(messageOutbox({ dataDir, sms })).listen(0, "127.0.0.1");
     await once(server, "listening");
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -58,7 +58,7 @@ describe("the sandbox's outbox", () => {
         brandName: "Join",
         environment: "development",
         publicUrl: origin,
-        sms: { url: `${origin}/sandbox/sms`, token },
+        sms: { gateway: "generic", url: `${origin}/sandbox/sms`, token },
       },
       createLogger("silent"),
     ).send({ id: idOf(n), channel, to: `+474000000${n}`, subject: "Klar", text });

@@ -38,7 +38,7 @@ export function testDeps(db: Pool, { now = testNow }: { now?: Date } = {}): Test
     messages: {
       send: (message) => {
         sent.push(message);
-        return Promise.resolve();
+        return Promise.resolve({});
       },
     },
     enqueued,

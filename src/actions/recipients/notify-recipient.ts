@@ -45,10 +45,10 @@ export async function notifyRecipient(
   const due = await unitOfWork(deps, ({ trx }) => prepare(trx, deps, recipientId, at));
   for (const { attempts, ...message } of due) {
     try {
-      await deps.messages.send(message);
+      const { gatewayId } = await deps.messages.send(message);
       const sentAt = deps.clock.now();
       await unitOfWork(deps, async ({ trx }) => {
-        await markMessageSent(trx, message.id, sentAt);
+        await markMessageSent(trx, { id: message.id, gatewayId, at: sentAt });
         await reviveFailedMessages(trx, { channel: message.channel, at: sentAt });
       });
     } catch (error) {

@@ -36,7 +36,7 @@ const derivedSecrets = (keyRing: KeyRing, id: string, keyId: string): ClaimSecre
   code: formatClaimCode(keyRing.hmac("claim-token", `code ${id}`, keyId)),
 });
 
-/** A token has 256 bits: a plain hash tells nothing. */
+/** A token has 128 bits, an older one 256: a plain hash tells nothing. */
 const hashOfToken = (token: string) => createHash("sha256").update(token).digest();
 
 /** A code has 60 bits, too few for a plain hash: a reader of the table could try them all. */
@@ -55,7 +55,7 @@ async function insertLinks(
 ): Promise<ClaimSecrets[]> {
   const links = recipientIds.map(() => {
     const id = randomUUID();
-    const token = randomBytes(32).toString("base64url");
+    const token = randomBytes(16).toString("base64url");
     const secrets = { token, code: formatClaimCode(randomBytes(8)) };
     return { id, secrets, sealed: keyRing.encrypt(place(id), JSON.stringify(secrets)) };
   });

@@ -1,3 +1,4 @@
+import type { DeliveryFailure } from "../../domain/recipients/delivery-report.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
@@ -33,6 +34,8 @@ export interface FailedMessage {
   failedAt: Date;
   /** The mail server or gateway refused this message; else it could not be reached or was in trouble. */
   isRefused: boolean;
+  /** What the gateway reported after it had taken the message. */
+  failure: DeliveryFailure | null;
 }
 
 /** The messages that were given up longest ago, each with its recipient, decrypted. */
@@ -45,15 +48,17 @@ export async function failedMessages(
   const rows = await sql(db, { ...bindings(of), limit }).rows<
     RecipientRow & Omit<FailedMessage, "recipient">
   >(`
-    select ${columns}, messages.channel, messages.failed_at, messages.refused as is_refused
+    select ${columns}, messages.channel, messages.failed_at, messages.refused as is_refused,
+      messages.failure
     from messages join recipients on recipients.id = messages.recipient_id
     where ${failedOf}
     order by messages.failed_at, messages.id limit :limit`);
-  return rows.map(({ channel, failedAt, isRefused, ...row }) => ({
+  return rows.map(({ channel, failedAt, isRefused, failure, ...row }) => ({
     recipient: decrypted(keyRing, row),
     channel,
     failedAt,
     isRefused,
+    failure,
   }));
 }
 
@@ -62,7 +67,8 @@ export function requeueFailedMessages(trx: Trx, of: FailedMessagesOf, at: Date):
   return sql(trx, { ...bindings(of), at }).column(`
     with requeued as (
       update messages
-      set state = 'owed', attempts = 0, next_attempt_at = :at, failed_at = null, refused = false
+      set state = 'owed', attempts = 0, next_attempt_at = :at, failed_at = null, refused = false,
+        failure = null, gateway_id = null
       where ${failedOf}
       returning recipient_id
     )

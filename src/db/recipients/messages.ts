@@ -167,10 +167,16 @@ export async function announcedTickets(db: Db, messageId: string): Promise<Annou
 
 type AnnouncedRow = ValidityRow<Omit<AnnouncedTickets, "event">> & EventColumns;
 
-export async function markMessageSent(trx: Trx, id: string, at: Date): Promise<void> {
-  await sql(trx, { id, at }).count(
-    "update messages set state = 'sent', sent_at = :at, failed_at = null where id = :id",
-  );
+/** Marks the message as handed over, under the gateway's id. What it reported of it before is void. */
+export async function markMessageSent(
+  trx: Trx,
+  sent: { id: string; gatewayId: string | undefined; at: Date },
+): Promise<void> {
+  await sql(trx, sent).count(`
+    update messages
+    set state = 'sent', sent_at = :at, gateway_id = :gatewayId, delivered_at = null,
+      failed_at = null, failure = null
+    where id = :id`);
 }
 
 /** Marks the message as given up, unless it was sent meanwhile. Refused, it is not tried again by itself. */

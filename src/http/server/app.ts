@@ -22,6 +22,7 @@ import { googleSave } from "../holder/google-save.ts";
 import { imageRoutes } from "./images.ts";
 import { registerMessageMetrics } from "./message-metrics.ts";
 import { createMetrics } from "./metrics.ts";
+import { deliveryReports } from "../messages/delivery-reports.ts";
 import { navPages } from "../nav/nav-pages.tsx";
 import { mountPageErrors } from "./page-errors.tsx";
 import { AppError } from "../../errors.ts";
@@ -92,7 +93,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(appleDownloads(deps), googleSave(deps), claimPages(deps));
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));
-  app.use(googleCallback(deps));
+  app.use(googleCallback(deps), deliveryReports(deps));
   app.use(
     doorApi(deps, limits),
     templateRoutes(deps),

@@ -57,7 +57,8 @@ export function MessagesPage({
             },
             {
               name: texts.why,
-              cell: ({ isRefused }) => (isRefused ? texts.refused : texts.away),
+              cell: ({ isRefused, failure }) =>
+                failure ? texts.failures[failure] : isRefused ? texts.refused : texts.away,
             },
             {
               cell: ({ recipient }) => (

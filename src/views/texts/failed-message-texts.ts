@@ -1,3 +1,4 @@
+import type { DeliveryFailure } from "../../domain/recipients/delivery-report.ts";
 import type { StaffLanguage } from "./staff-texts.ts";
 
 const nb = {
@@ -16,6 +17,12 @@ const nb = {
   why: "Hvorfor",
   refused: "Nummeret eller adressen ble ikke godtatt. Rett den, og send på nytt.",
   away: "Meldingstjenesten svarte ikke.",
+  failures: {
+    number: "Nummeret er ikke i bruk, eller er ingen mobil. Rett det, og send på nytt.",
+    barred: "Telefonen tar ikke imot slike meldinger.",
+    unreachable: "Telefonen var av eller uten dekning for lenge.",
+    other: "Mobilnettet kunne ikke levere den.",
+  } satisfies Record<DeliveryFailure, string>,
   resend: "Send på nytt",
   resendTo: (name: string) => `Send på nytt til ${name}`,
   resendAll: "Send alle på nytt",
@@ -38,6 +45,12 @@ const nn: typeof nb = {
   why: "Kvifor",
   refused: "Nummeret eller adressa blei ikkje godteken. Rett ho, og send på nytt.",
   away: "Meldingstenesta svarte ikkje.",
+  failures: {
+    number: "Nummeret er ikkje i bruk, eller er ingen mobil. Rett det, og send på nytt.",
+    barred: "Telefonen tek ikkje imot slike meldingar.",
+    unreachable: "Telefonen var av eller utan dekning for lenge.",
+    other: "Mobilnettet kunne ikkje levere ho.",
+  },
   resend: "Send på nytt",
   resendTo: (name: string) => `Send på nytt til ${name}`,
   resendAll: "Send alle på nytt",

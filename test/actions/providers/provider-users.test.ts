@@ -140,6 +140,7 @@ describe("a provider's people", () => {
               .db("provider_users")
               .where({ id: userId })
               .update({ invitation_id: crypto.randomUUID() });
+            return {};
           },
         },
       };

@@ -87,6 +87,10 @@ describe("a claim link", () => {
       fetchedAt: null,
       claimUntil: null,
       style: "coupon",
+      notes: [],
+      movedAt: null,
+      movedFromStart: null,
+      movedFromPlace: null,
       colors: { background: "#123b5d", foreground: "#ffffff", label: "#cfe3f3" },
     });
   });

@@ -203,7 +203,7 @@ describe("telling a recipient about tickets", () => {
 
   it("notify-recipient sends again, with the same id, what a killed worker may not have sent", async () => {
     const { recipientId } = await aPass(database.db);
-    const killed = { ...deps, messages: { send: () => new Promise<void>(() => undefined) } };
+    const killed = { ...deps, messages: { send: () => new Promise<never>(() => undefined) } };
     void notifyRecipient(killed, { recipientId });
     let owed = await messages(recipientId);
     while (owed.length === 0) owed = await messages(recipientId);

@@ -5,7 +5,7 @@ import { useOfficerPages } from "../../support/officer-pages.ts";
 
 describe("choosing how a family gets its link", () => {
   const database = useDatabase();
-  const sms = { url: "https://sms.example.no", token: "t" };
+  const sms = { gateway: "generic", url: "https://sms.example.no", token: "t" } as const;
   const pages = useOfficerPages(database, ["5025"], {
     change: (deps) => ({ ...deps, config: { ...deps.config, environment: "production", sms } }),
   });

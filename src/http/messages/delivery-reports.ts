@@ -1,0 +1,56 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import express, { Router, type ErrorRequestHandler } from "express";
+import type { Deps } from "../../actions/deps.ts";
+import { recordDeliveryReport } from "../../actions/recipients/record-delivery-report.ts";
+import { readDeliveryReport } from "../../domain/recipients/delivery-report.ts";
+import { AppError } from "../../errors.ts";
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+const same = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));
+
+/** Gateways repeat a report that is not answered with 2xx, for hours: what cannot be read is taken, too. */
+const takeUnread: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const { status } = error as { status?: unknown };
+  if (!(error instanceof AppError) && typeof status === "number" && status < 500) {
+    response.status(200).json({ received: true });
+  } else next(error);
+};
+
+/**
+ * Routes `POST /messages/reports/{secret}`, to which the SMS gateway posts what became of a message, and
+ * `POST /messages/reports` with the gateway's own bearer token for the generic one. A request with the
+ * secret gets 200, also for an unknown message; any other request 404.
+ */
+export function deliveryReports(deps: Deps): Router {
+  const router = Router();
+  const { sms } = deps.config;
+  if (!sms) return router;
+  const bodies = [
+    express.json({ limit: "16kb", type: ["json", "+json", "text/plain"] }),
+    express.urlencoded({ extended: false, limit: "16kb" }),
+  ];
+
+  router.post(["/messages/reports", "/messages/reports/:secret"], (request, _response, next) => {
+    const { secret } = request.params as { secret?: string };
+    const { gateway, reportSecret, token } = sms;
+    const isKnown =
+      secret === undefined
+        ? gateway === "generic" && same(request.get("authorization") ?? "", `Bearer ${token}`)
+        : reportSecret !== undefined && same(secret, reportSecret);
+    next(isKnown ? undefined : new AppError("not_found", "There is nothing at this address."));
+  });
+  router.post(
+    ["/messages/reports", "/messages/reports/:secret"],
+    ...bodies,
+    async (request, response) => {
+      const body: unknown = request.body;
+      for (const each of Array.isArray(body) ? (body as unknown[]).slice(0, 100) : [body]) {
+        const report = readDeliveryReport(sms.gateway, each);
+        if (report) await recordDeliveryReport(deps, report);
+      }
+      response.status(200).json({ received: true });
+    },
+  );
+  router.use("/messages/reports", takeUnread);
+  return router;
+}
