@@ -74,7 +74,7 @@ describe("delivery reports of the SMS gateway", () => {
         expect((await post(secretPath, failed(id))).status).to.equal(200);
         const message = await stored(id);
         expect(message).to.include({ state: "sent", failure: null, refused: false });
-        expect(message?.delivered_at).to.be.instanceOf(Date);
+        expect(message.delivered_at).to.be.instanceOf(Date);
       });
 
       it(`a report of ${kind} says that the message did not reach the phone: it counts as given up`, async () => {
