@@ -8,6 +8,8 @@ export interface Jobs {
   "notify-recipient": { recipientId: string };
   /** Sends a provider's user the invitation to sign in. */
   "send-invitation": { userId: string };
+  /** Sends a provider's user the due notices. */
+  "send-notices": { userId: string };
   /** Sends a webhook's due deliveries. */
   "deliver-webhook": { webhookId: string };
   "expire-due": Record<string, never>;

@@ -10,6 +10,7 @@ import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
 import { removeExpiredImports } from "../actions/recipients/remove-import.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
 import { pushApple } from "../actions/apple/push-apple.ts";
+import { sendNotices } from "../actions/providers/send-notices.ts";
 import { sendInvitation } from "../actions/providers/send-invitation.ts";
 import { stateSettlements } from "../actions/statistics/state-settlements.ts";
 import { sweepOwedWork } from "../actions/operations/sweep-owed-work.ts";
@@ -25,6 +26,7 @@ export function createProcessors(deps: Deps): Processors {
     "reconcile-google": () => reconcileGoogle(deps),
     "reconcile-google-offer": (payload) => reconcileGoogleOffer(deps, payload),
     "push-apple": (payload) => pushApple(deps, payload),
+    "send-notices": (payload) => sendNotices(deps, payload),
     "send-invitation": (payload) => sendInvitation(deps, payload),
     "deliver-webhook": (payload) => deliverWebhook(deps, payload),
     "expire-due": () => expirePasses(deps),

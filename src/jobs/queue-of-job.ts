@@ -10,6 +10,7 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "reconcile-google-offer": "google",
   "push-apple": "push",
   "send-invitation": "notify",
+  "send-notices": "notify",
   "deliver-webhook": "notify",
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",

@@ -37,6 +37,7 @@ export const idle: Processors = {
   "push-apple": nothing,
   "deliver-webhook": nothing,
   "send-invitation": nothing,
+  "send-notices": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
   "sweep-owed-work": nothing,

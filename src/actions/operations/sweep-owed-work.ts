@@ -8,6 +8,7 @@ import {
 } from "../../db/operations/owed-work.ts";
 import { offersToSync } from "../../db/google/google-sync.ts";
 import { usersToInvite } from "../../db/providers/provider-invitations.ts";
+import { usersToTell } from "../../db/providers/provider-notices.ts";
 import { isLatestMonthUnstated } from "../../db/statistics/settlement-statements.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import { webhooksToDeliver } from "../../db/integrations/webhooks.ts";
@@ -37,6 +38,9 @@ const kinds = [
     (await isLatestMonthUnstated(db, monthInOslo(now))) ? [{}] : [],
   ),
   owed("send-invitation", async (db) => (await usersToInvite(db)).map((userId) => ({ userId }))),
+  owed("send-notices", async (db, now) =>
+    (await usersToTell(db, now)).map((userId) => ({ userId })),
+  ),
   owed("deliver-webhook", async (db, now) =>
     (await webhooksToDeliver(db, now)).map((webhookId) => ({ webhookId })),
   ),

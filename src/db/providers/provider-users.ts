@@ -13,7 +13,7 @@ import { sql } from "../sql.ts";
 
 const columns = `provider_users.id, provider_users.provider_id, provider_users.role,
   provider_users.email_sealed, provider_users.invited_at, provider_users.invitations,
-  provider_users.last_login_at`;
+  provider_users.last_login_at, provider_users.language, provider_users.wants_notices`;
 
 type UserRow<T extends { id: string; email: string }> = Omit<T, "email"> & {
   id: string;
@@ -127,6 +127,15 @@ export async function setProviderUserRole(
   user: { id: string; role: ProviderUserRole },
 ): Promise<void> {
   await sql(trx, user).count("update provider_users set role = :role where id = :id");
+}
+
+export async function setWantsNotices(
+  trx: Trx,
+  user: { id: string; wantsNotices: boolean },
+): Promise<void> {
+  await sql(trx, user).count(
+    "update provider_users set wants_notices = :wantsNotices where id = :id",
+  );
 }
 
 /** Those of the providers with a user who has signed in at least once. */

@@ -17,6 +17,9 @@ export interface ProviderUser {
   /** Invitations so far. */
   invitations: number;
   lastLoginAt: Date | null;
+  language: MailLanguage;
+  /** Whether e-mails tell of approvals, sold-out offers and settlements. */
+  wantsNotices: boolean;
 }
 
 /** Normalises an address: letter case does not tell people apart. */

@@ -5,6 +5,7 @@ import { createProviderUser } from "../../actions/providers/create-provider-user
 import { listProviderUsers } from "../../actions/providers/list-provider-users.ts";
 import { removeProviderUser } from "../../actions/providers/remove-provider-user.ts";
 import { renewInvitation } from "../../actions/providers/renew-invitation.ts";
+import { setNotices } from "../../actions/providers/set-notices.ts";
 import { updateProviderUser } from "../../actions/providers/update-provider-user.ts";
 import { providerUserRoles } from "../../domain/providers/provider-user.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
@@ -44,6 +45,7 @@ export function peoplePages(deps: Deps): Router {
           again: texts.invitedAgain,
           changed: texts.roleChanged,
           removed: texts.personRemoved,
+          notices: texts.noticesSaved,
         })}
       />
     );
@@ -67,6 +69,14 @@ export function peoplePages(deps: Deps): Router {
       return code === "conflict" ? new Map([["email", faults.taken]]) : undefined;
     },
     again: show,
+  });
+
+  post("/provider/people/notices", {
+    fields: z.object({ wants: z.stringbool().catch(false) }),
+    async run({ actor }, { wants }) {
+      await setNotices(deps, { actor, wantsNotices: wants });
+      return "/provider/people?notice=notices";
+    },
   });
 
   /** A button in a user's row; the text `refusal` is shown where the user's state forbids it. */

@@ -26,6 +26,7 @@ interface Props {
 export function PeoplePage({ frame, users, email, faults, refusal, notice }: Props) {
   const texts = providerTexts(frame.language);
   const isOwner = frame.session?.provider?.role === "owner";
+  const you = users.find(({ email: address }) => address === frame.session?.person);
   const owners = users.filter(({ role }) => role === "owner").length;
   return (
     <ContentPage
@@ -47,6 +48,20 @@ export function PeoplePage({ frame, users, email, faults, refusal, notice }: Pro
           doings: isOwner ? doingsWith(user, owners, texts) : [],
         }))}
       />
+      {you && (
+        <PostForm frame={frame} action="/provider/people/notices">
+          <VStack gap="space-8" align="start">
+            <Heading size="small" level="2">
+              {texts.noticesHeading}
+            </Heading>
+            <BodyLong>{you.wantsNotices ? texts.noticesOn : texts.noticesOff}</BodyLong>
+            <input type="hidden" name="wants" value={String(!you.wantsNotices)} />
+            <Button variant="secondary" size="small">
+              {you.wantsNotices ? texts.turnNoticesOff : texts.turnNoticesOn}
+            </Button>
+          </VStack>
+        </PostForm>
+      )}
       {isOwner ? (
         <PostForm frame={frame} action="/provider/people" className="form">
           <VStack gap="space-16" align="start">

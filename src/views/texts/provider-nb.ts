@@ -50,6 +50,13 @@ export const providerNb = {
   doorRevoked: "Inngangen er stengt.",
 
   peopleIntro: "De som kan logge inn her. Eiere bestemmer også hvem andre som kan det.",
+  noticesHeading: "E-post til deg",
+  noticesOn:
+    "Du får e-post når et tilbud er godkjent, når alle billettene er delt ut, og når et oppgjør er klart.",
+  noticesOff: "Du får bare e-post om det du må vite: Tilbud som må rettes eller er stanset.",
+  turnNoticesOff: "Slå av",
+  turnNoticesOn: "Slå på",
+  noticesSaved: "Valget er lagret.",
   role: "Rolle",
   roles: { owner: "Eier", staff: "Medarbeider" },
   roleHelp: { owner: "Alt, også folk og nøkler", staff: "Tilbud, billetter, innganger og tall" },

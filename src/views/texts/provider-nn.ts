@@ -52,6 +52,13 @@ export const providerNn: typeof providerNb = {
   doorRevoked: "Inngangen er stengd.",
 
   peopleIntro: "Dei som kan logge inn her. Eigarar avgjer òg kven andre som kan det.",
+  noticesHeading: "E-post til deg",
+  noticesOn:
+    "Du får e-post når eit tilbod er godkjent, når alle billettane er delte ut, og når eit oppgjer er klart.",
+  noticesOff: "Du får berre e-post om det du må vite: Tilbod som må rettast eller er stansa.",
+  turnNoticesOff: "Slå av",
+  turnNoticesOn: "Slå på",
+  noticesSaved: "Valet er lagra.",
   role: "Rolle",
   roles: { owner: "Eigar", staff: "Medarbeidar" },
   roleHelp: { owner: "Alt, også folk og nøklar", staff: "Tilbod, billettar, inngangar og tal" },

@@ -1,0 +1,114 @@
+import { textIn, type Texts } from "../language.ts";
+import type { MailLanguage } from "./provider-user.ts";
+
+export const noticeKinds = [
+  "approved",
+  "returned",
+  "paused",
+  "sold_out",
+  "suspended",
+  "stated",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+interface Notice {
+  kind: NoticeKind;
+  /** Name of the provider. */
+  provider: string;
+  offerId: string | null;
+  title: Texts | null;
+  reason: string | null;
+  /** `YYYY-MM`. */
+  month: string | null;
+}
+
+type Words = Record<NoticeKind, (about: string) => { subject: string; text: string }> & {
+  reason: (reason: string) => string;
+  unsubscribe: string;
+};
+
+const nb: Words = {
+  approved: (title) => ({
+    subject: `Godkjent: ${title}`,
+    text: `Kulturkontoret har godkjent «${title}». Billettene kan deles ut fra nå.`,
+  }),
+  returned: (title) => ({
+    subject: `Må rettes: ${title}`,
+    text: `Kulturkontoret har sendt «${title}» tilbake. Rett det og send det på nytt.`,
+  }),
+  paused: (title) => ({
+    subject: `På pause: ${title}`,
+    text: `Kulturkontoret har satt «${title}» på pause. Billettene som er ute, gjelder. Ta kontakt med dem for å åpne igjen.`,
+  }),
+  sold_out: (title) => ({
+    subject: `Alle er delt ut: ${title}`,
+    text: `Alle billettene til «${title}» er delt ut. Dere kan øke antallet på tilbudets side.`,
+  }),
+  suspended: (provider) => ({
+    subject: `${provider} er stanset`,
+    text: `Kulturkontoret har stanset ${provider}. Tilbudene er på pause, og billettene som er ute, gjelder. Ta kontakt med kulturkontoret.`,
+  }),
+  stated: (month) => ({
+    subject: `Oppgjør for ${month}`,
+    text: `Oppgjøret for ${month} er klart.`,
+  }),
+  reason: (reason) => `De skriver: ${reason}`,
+  unsubscribe: "Vil du ikke ha slike e-poster, kan du slå dem av her:",
+};
+
+const nn: Words = {
+  approved: (title) => ({
+    subject: `Godkjent: ${title}`,
+    text: `Kulturkontoret har godkjent «${title}». Billettane kan delast ut frå no.`,
+  }),
+  returned: (title) => ({
+    subject: `Må rettast: ${title}`,
+    text: `Kulturkontoret har sendt «${title}» tilbake. Rett det og send det på nytt.`,
+  }),
+  paused: (title) => ({
+    subject: `På pause: ${title}`,
+    text: `Kulturkontoret har sett «${title}» på pause. Billettane som er ute, gjeld. Ta kontakt med dei for å opne igjen.`,
+  }),
+  sold_out: (title) => ({
+    subject: `Alle er delte ut: ${title}`,
+    text: `Alle billettane til «${title}» er delte ut. De kan auke talet på sida til tilbodet.`,
+  }),
+  suspended: (provider) => ({
+    subject: `${provider} er stansa`,
+    text: `Kulturkontoret har stansa ${provider}. Tilboda er på pause, og billettane som er ute, gjeld. Ta kontakt med kulturkontoret.`,
+  }),
+  stated: (month) => ({
+    subject: `Oppgjer for ${month}`,
+    text: `Oppgjeret for ${month} er klart.`,
+  }),
+  reason: (reason) => `Dei skriv: ${reason}`,
+  unsubscribe: "Vil du ikkje ha slike e-postar, kan du slå dei av her:",
+};
+
+/** Kinds that a user can turn off. The others a provider must know. */
+const optional: readonly NoticeKind[] = ["approved", "sold_out", "stated"];
+
+/** Formats a month `YYYY-MM` as "februar 2027", in Bokmål and Nynorsk alike. */
+const monthText = (month: string): string =>
+  new Intl.DateTimeFormat("nb-NO", { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${month}-15T12:00:00Z`),
+  );
+
+/** The e-mail that tells a provider's user what happened to an offer, the provider or a settlement. */
+export function noticeMail(
+  { kind, provider, offerId, title, reason, month }: Notice,
+  { language, pages }: { language: MailLanguage; pages: string },
+): { subject: string; text: string } {
+  const words = { nb, nn }[language];
+  const about = month === null ? (title ? textIn(title, language) : provider) : monthText(month);
+  const { subject, text } = words[kind](about);
+  const path = offerId === null ? (month === null ? "" : "/settlements") : `/offers/${offerId}`;
+  const parts = [
+    `${provider}:`,
+    text,
+    ...(reason === null ? [] : [words.reason(reason)]),
+    `${pages}${path}`,
+    ...(optional.includes(kind) ? [`${words.unsubscribe}\n${pages}/people`] : []),
+  ];
+  return { subject, text: parts.join("\n\n") };
+}
