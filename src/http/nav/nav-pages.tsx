@@ -17,6 +17,7 @@ import { messagePages } from "./message-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { claimLinkPages } from "./claim-link-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
+import { searchPages } from "./search-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
@@ -62,7 +63,7 @@ export function navPages(deps: Deps): Router {
   // Before `/nav/recipients/:recipientId`, which would match `new` and `import`.
   router.use(recipientFormPages(deps), importPages(deps));
   router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps));
-  router.use(allocatePages(deps), allocationPages(deps));
+  router.use(allocatePages(deps), allocationPages(deps), searchPages(deps));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;
 }

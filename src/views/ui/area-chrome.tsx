@@ -1,4 +1,4 @@
-import { Button, InternalHeader, Link, Spacer } from "@navikt/ds-react";
+import { Button, InternalHeader, Link, Spacer, TextField } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import {
   cultureTexts,
@@ -7,6 +7,7 @@ import {
   type CultureTexts,
   type ProviderTexts,
 } from "../texts/staff-texts.ts";
+import { searchTexts } from "../texts/search-texts.ts";
 import { googleTexts } from "../texts/google-texts.ts";
 import type { AssetName } from "./assets.ts";
 import type { Area, PageFrame } from "./page-frame.ts";
@@ -24,6 +25,8 @@ interface Chrome {
   width: "lg" | "xl";
   top: ReactNode;
   tabs: { tab: Tab; href: string; text: string }[];
+  /** Below the tabs. */
+  below?: ReactNode;
   foot?: ReactNode;
 }
 
@@ -60,6 +63,7 @@ const chromes: Record<Area, (frame: PageFrame) => Chrome> = {
       width: "xl",
       top: <StaffTop frame={frame} href="/nav" service={texts.service} />,
       tabs: tabsOf(navTabs, texts),
+      below: <FindRecipient frame={frame} />,
       foot: frame.session && (
         <>
           <Link href="/nav/apple">{texts.appleWallet}</Link>
@@ -97,6 +101,27 @@ export const chromeOf = (frame: PageFrame): Chrome => chromes[frame.area](frame)
 function Messages({ frame: { messagesHref, language } }: { frame: PageFrame }) {
   return messagesHref === undefined ? null : (
     <Link href={messagesHref}>{staffTexts(language).messages}</Link>
+  );
+}
+
+/** The search box on NAV's pages. Its text is posted: a reference stands in no address. */
+function FindRecipient({ frame }: { frame: PageFrame }) {
+  const texts = searchTexts(frame.language);
+  return (
+    <form method="post" action="/nav/search" role="search" className="find">
+      <Csrf frame={frame} />
+      <TextField
+        name="text"
+        label={texts.label}
+        placeholder={texts.label}
+        hideLabel
+        size="small"
+        autoComplete="off"
+      />
+      <Button size="small" variant="secondary">
+        {texts.find}
+      </Button>
+    </form>
   );
 }
 

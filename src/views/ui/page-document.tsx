@@ -30,7 +30,7 @@ export function PageDocument({
 }: DocumentProps) {
   const { language, path, session, isResumed } = frame;
   const texts = staffTexts(language);
-  const { className, owner, styles, width, top, tabs, foot } = chromeOf(frame);
+  const { className, owner, styles, width, top, tabs, below, foot } = chromeOf(frame);
   return (
     <html lang={language} className={className}>
       <DocumentHead
@@ -65,6 +65,7 @@ export function PageDocument({
             </div>
           </div>
         )}
+        {session && below}
         <Page.Block as="main" id="content" width={width} gutters className="page" tabIndex={-1}>
           {isResumed === true && (
             <Alert variant="info" role="status" className="resumed">
