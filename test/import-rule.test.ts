@@ -55,6 +55,7 @@ const callers = new Set(["provider", "nav", "culture", "door", "holder", "apple"
 /** Importers outside actions and db that may call a store, and the reason. */
 const mayCallStores: Record<string, string> = {
   "http/auth/api-key.ts": "authentication",
+  "http/auth/behind-wall.ts": "whose rows a request sees",
   "http/auth/provider-session.ts": "authentication",
   "http/door/door-auth.ts": "authentication",
   "http/server/pool-shares.ts": "whose connections a request uses",

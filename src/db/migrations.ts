@@ -4,6 +4,7 @@ import { runMigrations } from "bullmq";
 import type { Knex } from "knex";
 import pg from "pg";
 import { prepareLogins, requireDirectAddress } from "./connection-checks.ts";
+import { grantOfficer } from "./wall.ts";
 
 const folder = new URL("../../migrations/", import.meta.url);
 
@@ -63,6 +64,7 @@ export async function migrate(owner: Knex, connectionString: string): Promise<st
       grant select, insert, update, delete on all tables in schema ${queueSchema} to join_api;
       grant usage, select, update on all sequences in schema ${queueSchema} to join_api;
       grant execute on all functions in schema ${queueSchema} to join_api;`);
+    await client.query(grantOfficer);
     await prepareLogins(client);
     return applied;
   } finally {

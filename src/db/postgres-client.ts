@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { AppError } from "../errors.ts";
 import { requireServiceSession } from "./connection-checks.ts";
 import { PoolShares } from "./pool-share.ts";
+import { wallStatements } from "./wall.ts";
 
 interface DriverError extends Error {
   code?: string;
@@ -58,6 +59,8 @@ const { constructor: Postgres } = knex({ client: "pg" }).client as {
  * to a server that was demoted does not return to the pool, and a standby's never enters it.
  */
 export class PostgresClient extends Postgres {
+  /** Set by knex on the client of a transaction. */
+  declare readonly transacting: boolean | undefined;
   readonly #shares = new PoolShares();
   readonly #places = new WeakMap<object, () => void>();
 
@@ -102,6 +105,32 @@ export class PostgresClient extends Postgres {
   }
 
   override async query(connection: Connection, statement: unknown): Promise<unknown> {
+    const wall = wallStatements();
+    if (wall === undefined) return this.run(connection, statement);
+    if (statement === "BEGIN;") return this.beginBehind(wall, connection);
+    if (this.transacting) return this.run(connection, statement);
+    await this.beginBehind(wall, connection);
+    try {
+      const result = await this.run(connection, statement);
+      await this.run(connection, "COMMIT;");
+      return result;
+    } catch (error) {
+      await this.run(connection, "ROLLBACK;").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** One round trip. A connection whose transaction stays outside of the wall is not used again. */
+  async beginBehind(wall: string, connection: Connection): Promise<unknown> {
+    try {
+      return await this.run(connection, `BEGIN; ${wall}`);
+    } catch (error) {
+      connection.__knex__disposed = error;
+      throw error;
+    }
+  }
+
+  async run(connection: Connection, statement: unknown): Promise<unknown> {
     try {
       return await (super.query(connection, statement) as Promise<unknown>);
     } catch (error) {

@@ -93,9 +93,9 @@ async function decide(
     municipalities: [...new Set(resolved.map(({ recipient }) => recipient.municipality))],
     mode,
     ...counts,
-    refusals: resolved.flatMap(({ recipient, offer }, i) => {
+    refusals: resolved.flatMap(({ recipient, offer, count }, i) => {
       const reason = decisions[i];
-      return reason ? [{ recipientId: recipient.id, offerId: offer.id, reason }] : [];
+      return reason ? [{ recipientId: recipient.id, offerId: offer.id, reason, count }] : [];
     }),
     createdBy: actor.id,
     createdAt: now,

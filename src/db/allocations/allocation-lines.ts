@@ -3,6 +3,7 @@ import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
 import { isOwnPass } from "../passes/own-passes.ts";
 import { sql } from "../sql.ts";
+import { ownPart } from "./own-part.ts";
 
 /** How many tickets of one offer were allocated to one recipient. */
 export interface AllocationLine {
@@ -60,19 +61,22 @@ export interface AllocationSummary {
   titles: Texts[];
 }
 
-/** The latest hundred allocations to recipients of the municipalities alone, newest first. */
+/** The latest hundred allocations to recipients of the municipalities, newest first, with their own part. */
 export function latestAllocations(db: Db, municipalities: string[]): Promise<AllocationSummary[]> {
   return sql(db, { municipalities }).rows(`
-    select allocations.id, allocations.created_at, allocations.allocated,
-      allocations.refused, coalesce(shown.titles, '[]') as titles
+    select allocations.id, allocations.created_at, own.allocated, own.refused,
+      coalesce(shown.titles, '[]') as titles
     from allocations
+    cross join lateral (${ownPart}) as own
     cross join lateral (
       select jsonb_agg(offers.title order by offers.title ->> 'nb') as titles from offers
       where offers.id in (
-        select passes.offer_id from passes where passes.allocation_id = allocations.id
+        select passes.offer_id from passes
+        where passes.allocation_id = allocations.id and (own.is_whole or ${isOwnPass})
         union
-        select offer_id from allocation_counts where allocation_id = allocations.id)
+        select offer_id from allocation_counts
+        where allocation_id = allocations.id and own.is_whole)
     ) as shown
-    where allocations.municipalities <@ :municipalities::text[]
+    where allocations.municipalities && :municipalities::text[]
     order by allocations.created_at desc, allocations.id limit 100`);
 }

@@ -7,13 +7,16 @@ import {
 } from "../../domain/passes/nav-state.ts";
 import type { Db, Trx } from "../connect.ts";
 import { navStateColumns } from "../nav-state.ts";
-import { isOwnOrAnonymousPass } from "../passes/own-passes.ts";
+import { isOwnPass } from "../passes/own-passes.ts";
+import { ownPart } from "./own-part.ts";
 import { sql } from "../sql.ts";
 
 export interface StoredRefusal {
   recipientId: string;
   offerId: string;
   reason: RefusalReason;
+  /** Tickets. */
+  count: number;
 }
 
 /** Inserts the allocation and returns its id; its tickets follow in the same transaction. */
@@ -62,8 +65,8 @@ function progressOf(counts: TicketCount[]): AllocationProgress {
 }
 
 /**
- * The allocation with the progress of the municipalities' tickets; undefined unless all of its recipients
- * belonged to the municipalities when it was made.
+ * The municipalities' part of the allocation, with the progress of their tickets; undefined when none of its
+ * recipients belonged to them when it was made.
  */
 export async function findAllocation(
   db: Db,
@@ -72,25 +75,26 @@ export async function findAllocation(
 ): Promise<Allocation | undefined> {
   type Found = Omit<Allocation, "progress"> & { counts: TicketCount[] };
   const found = await sql(db, { id, ...visible }).row<Found>(`
-    select allocations.id, allocations.mode, allocations.allocated, allocations.refused,
-      allocations.created_at, coalesce(counted.counts, '[]') as counts
-    from allocations, lateral (
+    select allocations.id, allocations.mode, own.allocated, own.refused, allocations.created_at,
+      coalesce(counted.counts, '[]') as counts
+    from allocations cross join lateral (${ownPart}) as own cross join lateral (
       select json_agg(json_build_object('state', state, 'isOver', is_over,
         'isCancelled', is_cancelled, 'tickets', tickets, 'fetched', fetched)) as counts
       from (
         select ${navStateColumns}, sum(tickets) as tickets, sum(fetched) as fetched
         from (
           select offer_id, state, count(*) as tickets, count(fetched_at) as fetched from passes
-          where passes.allocation_id = allocations.id and ${isOwnOrAnonymousPass}
+          where passes.allocation_id = allocations.id and (${isOwnPass}
+            or (own.is_whole and passes.recipient_id is null))
           group by offer_id, state
           union all
           select offer_id, state, tickets, fetched from allocation_counts
-          where allocation_id = allocations.id
+          where allocation_id = allocations.id and own.is_whole
         ) as passes join offers on offers.id = passes.offer_id
         group by 1, 2, 3
       ) as alike
     ) as counted
-    where allocations.id = :id::uuid and allocations.municipalities <@ :municipalities::text[]`);
+    where allocations.id = :id::uuid and allocations.municipalities && :municipalities::text[]`);
   if (!found) return undefined;
   const { counts, ...allocation } = found;
   return { ...allocation, progress: progressOf(counts) };

@@ -72,9 +72,5 @@ export async function deleteRecipient(trx: Trx, recipientId: string, at: Date): 
     "delete from recipients where id = :recipientId returning household_id",
   );
   if (!householdId) return;
-  const household = sql(trx, { householdId });
-  await household.count("select from households where id = :householdId for update");
-  await household.count(`
-    delete from households where id = :householdId
-      and not exists (select from recipients where recipients.household_id = households.id)`);
+  await sql(trx, { householdId }).count("select delete_empty_household(:householdId::uuid)");
 }

@@ -6,6 +6,3 @@ export const isOwnPass = `exists (
   select from recipients
   where recipients.id = passes.recipient_id
     and recipients.municipality_number = any(:municipalities::text[]))`;
-
-/** The same, and also true for an anonymised pass, which belongs to no recipient. */
-export const isOwnOrAnonymousPass = `(passes.recipient_id is null or ${isOwnPass})`;

@@ -11,6 +11,7 @@ import {
   type OfficeActor,
   type ProviderActor,
 } from "../auth/api-key.ts";
+import { behindWall } from "../auth/behind-wall.ts";
 import type { Operation } from "./operation.ts";
 import { readIdempotencyKey } from "./idempotency-key.ts";
 import { isStorable, jsonBody, parse } from "./parse.ts";
@@ -134,7 +135,7 @@ function runEndpoint(deps: Deps, endpoint: Endpoint): RequestHandler {
   return async (req, res) => {
     const actor = actorOf(res);
     const key = endpoint.idempotent ? readIdempotencyKey(req) : undefined;
-    const work = () => answer(req, actor, key);
+    const work = () => behindWall(actor, () => answer(req, actor, key));
     const write = { kind: id, request: key && `${actor.id} ${key}` };
     send(res, await (method === "get" ? work() : withWriteConcurrency(deps, write, work)));
   };

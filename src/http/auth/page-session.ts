@@ -5,6 +5,7 @@ import type { ProviderState } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import type { Area } from "../../views/ui/page-frame.ts";
 import { rememberCaller } from "../api/caller.ts";
+import { behindWall } from "./behind-wall.ts";
 import type { OfficeActor, ProviderActor } from "./api-key.ts";
 import { refuseCrossSiteForm } from "./csrf.ts";
 import { holdSentForm } from "./held-forms.ts";
@@ -83,7 +84,7 @@ export function requireSession<A extends Area, C extends { csrf: string }>(
     const seconds = Math.floor((endsAt.getTime() - deps.clock.now().getTime()) / 1000);
     const end = { seconds, isExtendable };
     sessions.set(response, { area, ...signedIn, csrf, end, heldForm });
-    next();
+    await behindWall(signedIn.actor, next);
   };
 }
 
