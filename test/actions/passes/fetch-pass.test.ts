@@ -173,7 +173,7 @@ describe("fetching a ticket for Apple Wallet", () => {
     await fetchPass(deps, { serialNumber });
     await database.db("passes").where({ serial_number: serialNumber }).update({ uses_left: 9 });
     const { passJson } = await opened(deps, serialNumber);
-    expect(passJson["coupon"]).to.have.nested.property("auxiliaryFields[0].value", 9);
+    expect(passJson["coupon"]).to.have.nested.property("auxiliaryFields[0].value", "9");
   });
 
   it("fetch-pass says that there is none where Apple's part is not configured", async () => {
