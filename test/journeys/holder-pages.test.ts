@@ -56,18 +56,24 @@ describe("a holder's pages", function () {
     expect(await page.locator("html").getAttribute("lang")).to.equal("en");
   });
 
+  const safari = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1";
+  const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)";
   const phones: [phone: string, userAgent: string, first: string][] = [
-    ["an iPhone", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)", "Apple"],
+    ["an iPhone", `${iPhone} ${safari}`, "Apple"],
     ["an Android phone", "Mozilla/5.0 (Linux; Android 16; Pixel 9)", "Google"],
   ];
   for (const [phone, userAgent, first] of phones) {
-    it(`offer both wallets on ${phone}, ${first}'s first`, async () => {
-      await begin({ userAgent });
+    it(`offer ${first}'s wallet alone on ${phone}, and the other one for another phone`, async () => {
+      await begin({ userAgent, colorScheme: "dark" });
       await page.goto(claim);
+      await expectSound(page);
       const article = page.getByRole("article").first();
-      const names = await article.getByRole("link", { name: /Wallet/ }).allTextContents();
-      expect(names).to.have.length(2);
+      const links = article.getByRole("link", { name: /Wallet/ });
+      const names = await links.allTextContents();
+      expect(names).to.have.length(1);
       expect(names[0]).to.contain(first);
+      await article.getByText("Annen telefon?").click();
+      expect(await links.count()).to.equal(2);
     });
   }
 

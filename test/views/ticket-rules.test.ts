@@ -14,6 +14,7 @@ import { textIn, type Language } from "../../src/domain/language.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { addDays, atInOslo, endOfDay, startOfDay } from "../../src/domain/period.ts";
 import { messageText } from "../../src/domain/recipients/message-text.ts";
+import { askingPhone } from "../../src/views/holder/asking-phone.ts";
 import { TicketCard, type HolderTicket } from "../../src/views/holder/ticket-card.tsx";
 import { ticketsPdf } from "../../src/views/pdf/tickets-pdf.ts";
 import { contentOf } from "../../src/wallets/content.ts";
@@ -212,7 +213,7 @@ const channels: Record<string, (offer: Offer, language: Language) => string> = {
         ticket: holderTicket(offer),
         base: "/t/x",
         language,
-        wallets: [],
+        phone: askingPhone({ apple: false, google: false }, ""),
         showsCode: false,
       }),
     ),

@@ -13,7 +13,7 @@ import type { HolderFrame } from "../../views/holder/holder-document.tsx";
 import { ReturnPage } from "../../views/holder/return-page.tsx";
 import type { HolderTicket } from "../../views/holder/ticket-card.tsx";
 import { TicketsPage } from "../../views/holder/tickets-page.tsx";
-import { walletsFor } from "../../views/holder/wallet-buttons.tsx";
+import { askingPhone } from "../../views/holder/asking-phone.ts";
 import { holderTexts } from "../../views/texts/holder-texts.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { sendPage } from "../pages/send-page.ts";
@@ -132,7 +132,7 @@ export function claimPages(deps: Deps): Router {
         {...paged}
         tickets={paged.tickets.map(withBarcode)}
         shownCode={code}
-        wallets={walletsFor(offered, request.get("user-agent") ?? "")}
+        phone={askingPhone(offered, request.get("user-agent") ?? "")}
         notice={
           notice && {
             text: notice === "returned" ? texts.givenBack : texts.cannotGiveBack,

@@ -1,7 +1,7 @@
-import type { Express, Request, Response } from "express";
+import type { ErrorRequestHandler, Express, Request, Response } from "express";
 import type { ReactElement } from "react";
 import type { Deps } from "../../actions/deps.ts";
-import type { AppError, ErrorCode } from "../../errors.ts";
+import { AppError, type ErrorCode } from "../../errors.ts";
 import { HolderMessagePage } from "../../views/holder/holder-message-page.tsx";
 import { errorTexts } from "../../views/texts/error-texts.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
@@ -59,12 +59,29 @@ const areaPage =
  * pages.
  */
 export function mountPageErrors(app: Express, deps: ErrorDeps): void {
-  const answer = (page: ErrorPage) =>
-    renderErrors(deps, (error, request, response) => {
-      sendPage(response, page(deps, error, request, response), error.status);
-    });
+  const answer = (page: ErrorPage) => pageErrors(deps, page);
   app.use("/t", answer(holderPage));
   app.use("/provider", answer(areaPage("provider")));
   app.use("/culture", answer(areaPage("culture")));
   app.use(["/nav", "/login", "/logout"], answer(areaPage("nav")));
+  app.use(mistypedAddress(deps));
+}
+
+const pageErrors = (deps: ErrorDeps, page: ErrorPage) =>
+  renderErrors(deps, (error, request, response) => {
+    sendPage(response, page(deps, error, request, response), error.status);
+  });
+
+/**
+ * Answers a browser's request for an unknown address with the families' page, which leads to the code's
+ * form. A program, which asks for no page, and another error get the next handler's answer.
+ */
+export function mistypedAddress(deps: ErrorDeps): ErrorRequestHandler {
+  const answer = pageErrors(deps, holderPage);
+  return (error: unknown, request, response, next) => {
+    const isUnknown = error instanceof AppError && error.code === "not_found";
+    const isBrowser = request.method === "GET" && request.accepts(["json", "html"]) === "html";
+    if (isUnknown && isBrowser) answer(error, request, response, next);
+    else next(error);
+  };
 }

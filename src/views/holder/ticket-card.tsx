@@ -10,6 +10,7 @@ import { QrCode } from "../ui/qr-code.tsx";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { ticketTerms, type HeldTerms } from "../ui/ticket-terms.ts";
 import { MovedNotice } from "./moved-notice.tsx";
+import type { AskingPhone } from "./asking-phone.ts";
 import { TicketNotes } from "./ticket-notes.tsx";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
@@ -42,19 +43,29 @@ interface Props {
   /** The claim link's path. */
   base: string;
   language: Language;
-  wallets: WalletName[];
+  phone: AskingPhone;
   /** Whether its barcode is expanded. */
   showsCode: boolean;
 }
 
 /** Renders a live ticket in the template's colours, with its actions. */
-export function TicketCard({ ticket, base, language, wallets, showsCode }: Props) {
+export function TicketCard({ ticket, base, language, phone, showsCode }: Props) {
   const texts = holderTexts(language);
   const title = textIn(ticket.title, language);
   const { background, foreground, label } = ticket.colors;
   const colors = { "--back": background, "--fore": foreground, "--label": label } as CSSProperties;
   const id = `ticket-${ticket.serialNumber}`;
   const own = `${base}/${ticket.serialNumber}`;
+  const button = (wallet: WalletName) => (
+    <WalletButton
+      key={wallet}
+      wallet={wallet}
+      href={wallet === "apple" ? `${own}.pkpass` : `${own}/google`}
+      text={wallet === "apple" ? texts.addToApple : texts.addToGoogle}
+      about={title}
+      language={language}
+    />
+  );
   return (
     <article className="ticket" aria-labelledby={id}>
       <div className="face" style={colors}>
@@ -101,18 +112,16 @@ export function TicketCard({ ticket, base, language, wallets, showsCode }: Props
           {ticket.claimUntil && !ticket.fetchedAt && (
             <p className="deadline">{texts.claimBefore(lastDay(ticket.claimUntil, language))}</p>
           )}
-          <p className="wallets">
-            {wallets.map((wallet) => (
-              <WalletButton
-                key={wallet}
-                wallet={wallet}
-                href={wallet === "apple" ? `${own}.pkpass` : `${own}/google`}
-                text={wallet === "apple" ? texts.addToApple : texts.addToGoogle}
-                about={title}
-                language={language}
-              />
-            ))}
-          </p>
+          <p className="wallets">{phone.wallets.map(button)}</p>
+          {phone.otherWallets.length > 0 && (
+            <details>
+              <summary>
+                {texts.otherPhone}
+                <span className="unseen">: {title}</span>
+              </summary>
+              <p className="wallets">{phone.otherWallets.map(button)}</p>
+            </details>
+          )}
           {ticket.state === "active" && (
             <details open={showsCode}>
               <summary>

@@ -3,7 +3,8 @@ import { hasEnded } from "../../domain/passes/pass.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 import { TicketCard, type HolderTicket } from "./ticket-card.tsx";
-import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
+import type { AskingPhone } from "./asking-phone.ts";
+import { WalletButton } from "./wallet-buttons.tsx";
 
 /** Apple Wallet's limit of passes in one bundle. */
 const ticketsPerBundle = 10;
@@ -18,7 +19,7 @@ interface TicketsPageProps {
   live: number;
   ready: number;
   total: number;
-  wallets: WalletName[];
+  phone: AskingPhone;
   /** Serial number of the ticket whose barcode is shown. */
   shownCode?: string | undefined;
   notice?: { text: string; good: boolean } | undefined;
@@ -33,7 +34,7 @@ export function TicketsPage({
   live: liveCount,
   ready: readyCount,
   total,
-  wallets,
+  phone,
   shownCode,
   notice,
 }: TicketsPageProps) {
@@ -62,14 +63,15 @@ export function TicketsPage({
         </p>
       )}
       {liveCount === 0 && <p>{total > 0 ? texts.allEndedHelp : texts.noTicketsHelp}</p>}
-      {readyCount > 1 && <AddAll frame={frame} count={readyCount} wallets={wallets} />}
+      {phone.isInApp && readyCount > 0 && <p className="notice">{texts.inApp}</p>}
+      {readyCount > 1 && <AddAll frame={frame} count={readyCount} phone={phone} />}
       {live.map((ticket) => (
         <TicketCard
           key={ticket.serialNumber}
           ticket={ticket}
           base={path}
           language={language}
-          wallets={wallets}
+          phone={phone}
           showsCode={ticket.serialNumber === shownCode}
         />
       ))}
@@ -120,11 +122,14 @@ function Pages({ frame: { path, language }, page, pages }: PagesProps) {
 interface AddAllProps {
   frame: HolderFrame;
   count: number;
-  wallets: WalletName[];
+  phone: AskingPhone;
 }
 
-function AddAll({ frame: { path, language }, count, wallets }: AddAllProps) {
+/** One tap for all tickets, where this device can take them so; else each ticket has its own button. */
+function AddAll({ frame: { path, language }, count, phone }: AddAllProps) {
   const texts = holderTexts(language);
+  const wallets = phone.wallets.filter((wallet) => wallet === "google" || phone.opensBundles);
+  if (wallets.length === 0) return null;
   const parts = Math.ceil(count / ticketsPerBundle);
   return (
     <section className="add-all" aria-labelledby="add-all">

@@ -4,17 +4,6 @@ import { holderTexts } from "../texts/holder-texts.ts";
 
 export type WalletName = "apple" | "google";
 
-/** Orders the offered wallets by the User-Agent: Google Wallet first on Android. */
-export function walletsFor(
-  offered: { apple: boolean; google: boolean },
-  userAgent: string,
-): WalletName[] {
-  const order: WalletName[] = /Android/i.test(userAgent)
-    ? ["google", "apple"]
-    : ["apple", "google"];
-  return order.filter((wallet) => offered[wallet]);
-}
-
 interface Props {
   wallet: WalletName;
   href: string;

@@ -25,6 +25,9 @@ export const holderEn: HolderTexts = {
   withoutWallet: "Without a wallet",
   withoutWalletHelp: "Show the code on the screen, or print the ticket.",
   showCode: "Show the code",
+  otherPhone: "Another phone?",
+  inApp:
+    "You see this page inside another app. Open it in the browser to add the ticket to a wallet: tap ⋯ or the share button, and choose “Open in browser”.",
   notes: "Terms and contact",
   print: "Print",
   printAll: "Print all tickets (PDF)",

@@ -25,6 +25,9 @@ export const holderNb = {
   withoutWallet: "Uten Wallet",
   withoutWalletHelp: "Vis koden på skjermen, eller skriv ut billetten.",
   showCode: "Vis koden",
+  otherPhone: "Annen telefon?",
+  inApp:
+    "Du ser denne siden inne i en annen app. Åpne den i nettleseren for å legge billetten i Wallet: trykk på ⋯ eller delingsknappen, og velg «Åpne i nettleser».",
   notes: "Vilkår og kontakt",
   print: "Skriv ut",
   printAll: "Skriv ut alle billettene (PDF)",

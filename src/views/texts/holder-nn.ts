@@ -27,6 +27,9 @@ export const holderNn: HolderTexts = {
   withoutWallet: "Utan Wallet",
   withoutWalletHelp: "Vis koden på skjermen, eller skriv ut billetten.",
   showCode: "Vis koden",
+  otherPhone: "Annan telefon?",
+  inApp:
+    "Du ser denne sida inne i ein annan app. Opne ho i nettlesaren for å leggje billetten i Wallet: trykk på ⋯ eller deleknappen, og vel «Opne i nettlesar».",
   notes: "Vilkår og kontakt",
   print: "Skriv ut",
   printAll: "Skriv ut alle billettane (PDF)",

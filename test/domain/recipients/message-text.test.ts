@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { languages } from "../../../src/domain/language.ts";
 import { endOfDay, startOfDay } from "../../../src/domain/period.ts";
+import { toPlainTypography } from "../../../src/domain/recipients/plain-typography.ts";
 import { messageText, type AnnouncedTickets } from "../../../src/domain/recipients/message-text.ts";
 
 const url = "https://tickets.example/t/abc";
@@ -117,6 +118,21 @@ describe("the message about new tickets", () => {
         const { subject, text } = messageText(all, language, { url, at });
         expect(findRevealingWords(`${subject} ${text}`)).to.deep.equal([]);
       }
+    }
+  });
+
+  it("the message about a usual ticket is one part of the GSM alphabet, link included, in every language", () => {
+    const link = `https://billetter.example.no/t/${"A".repeat(22)}`;
+    const usual = tickets({
+      title: { nb: "Dagskort i skitrekket" },
+      uses: 1,
+      usesPerDay: undefined,
+    });
+    for (const language of languages) {
+      const { text } = messageText([usual], language, { url: link, at });
+      const plain = toPlainTypography(text);
+      expect(plain).to.match(/^[A-Za-z0-9æøåÆØÅé .,:;!?()"'/_-]+$/);
+      expect(plain.length, plain).to.be.at.most(160);
     }
   });
 
