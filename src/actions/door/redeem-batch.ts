@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { mapInTurns } from "../../db/map-in-turns.ts";
 import { AppError, type ErrorCode } from "../../errors.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { redeem, type Scan } from "./redeem.ts";
@@ -24,9 +25,11 @@ export async function redeemBatch(
   const answers = new Map<KeptScan, BatchItem>();
   const inTime = scans.toSorted((a, b) => a.scannedAt.getTime() - b.scannedAt.getTime());
   const signer = createBarcodeSigner(deps.keyRing);
+  const named = await mapInTurns(inTime, (scan) => {
+    return [signer.verify(scan.code)?.serialNumber ?? scan.code, scan] as const;
+  });
   const ofTicket = new Map<string, KeptScan[]>();
-  for (const scan of inTime) {
-    const ticket = signer.verify(scan.code)?.serialNumber ?? scan.code;
+  for (const [ticket, scan] of named) {
     ofTicket.set(ticket, [...(ofTicket.get(ticket) ?? []), scan]);
   }
   const limit = pLimit(concurrency);

@@ -4,6 +4,7 @@ import type { Language } from "../../domain/language.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
 import { lookupFor } from "../lookups.ts";
+import { mapInTurns } from "../map-in-turns.ts";
 import { sql } from "../sql.ts";
 import { lockRecipient } from "./recipients.ts";
 
@@ -53,7 +54,7 @@ async function insertLinks(
   recipientIds: string[],
   onConflict = "",
 ): Promise<ClaimSecrets[]> {
-  const links = recipientIds.map(() => {
+  const links = await mapInTurns(recipientIds, () => {
     const id = randomUUID();
     const token = randomBytes(16).toString("base64url");
     const secrets = { token, code: formatClaimCode(randomBytes(8)) };
@@ -66,7 +67,7 @@ async function insertLinks(
     sealed: links.map((link) => link.sealed),
     recipientIds,
     tokenHashes: secrets.map(({ token }) => hashOfToken(token)),
-    codeHashes: secrets.map(({ code }) => hash(codeMessage(code))),
+    codeHashes: await mapInTurns(secrets, ({ code }) => hash(codeMessage(code))),
   }).count(`
     insert into claim_links (id, secrets_sealed, recipient_id, token_hash, code_hash)
     select new.id, new.sealed, new.recipient_id, new.token_hash, new.code_hash

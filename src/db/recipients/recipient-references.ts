@@ -1,6 +1,7 @@
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db } from "../connect.ts";
 import { lookupFor } from "../lookups.ts";
+import { mapInTurns } from "../map-in-turns.ts";
 import { sql } from "../sql.ts";
 
 /** What the rules of allocation ask about a recipient; nothing that needs decryption. */
@@ -39,11 +40,10 @@ export async function findRecipientsByReference(
 ): Promise<Map<string, [FoundRecipient, ...FoundRecipient[]]>> {
   if (references.length === 0) return new Map();
   const { hashes } = await lookupFor(db, keyRing, "reference");
-  const referenceOf = new Map(
-    [...new Set(references)].flatMap((reference) =>
-      hashes(reference).map((hash) => [hash.toString("hex"), reference] as const),
-    ),
+  const hashed = await mapInTurns([...new Set(references)], (reference) =>
+    hashes(reference).map((hash) => [hash.toString("hex"), reference] as const),
   );
+  const referenceOf = new Map(hashed.flat());
   const lookups = [...referenceOf.keys()];
   const rows = await sql(db, { municipalities, lookups }).rows<
     FoundRecipient & { lookup: string }

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createElement } from "react";
-import { Router } from "express";
+import { Router, type Response } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { apiUrl } from "../../config/hosts.ts";
 import { GuidePage } from "../../views/docs/guide-page.tsx";
@@ -15,6 +16,16 @@ const problems = Object.entries(errorTable).map(([code, row]) => ({ code, ...row
 const readGuide = () =>
   readFileSync(new URL("../../../docs/provider-api.md", import.meta.url), "utf8");
 
+/** Sends a text that is encoded and hashed once, not at each request: it has a megabyte. */
+function sendsAlways(type: "html" | "application/json", text: string): (res: Response) => void {
+  const body = Buffer.from(text);
+  const hash = createHash("sha256").update(body).digest("base64url");
+  const headers = { ETag: `"${hash}"`, "Cache-Control": "public, max-age=300" };
+  return (res) => {
+    res.set(headers).type(type).send(body);
+  };
+}
+
 /** Routes `/openapi.json`, `/docs` and `/docs/guide`, each rendered once at start. */
 export function docs({ config }: Pick<Deps, "config">): Router {
   const document = openApiDocument(documentedOperations, {
@@ -23,21 +34,22 @@ export function docs({ config }: Pick<Deps, "config">): Router {
     tags: documentedTags,
   });
   const { title } = document.info;
-  const guide = render(createElement(GuidePage, { title, markdown: readGuide() }));
-  const json = JSON.stringify(document);
-  const page = render(createElement(DocsPage, { document, problems }));
+  const markdown = readGuide();
+  const sendGuide = sendsAlways("html", render(createElement(GuidePage, { title, markdown })));
+  const sendJson = sendsAlways("application/json", JSON.stringify(document));
+  const sendPage = sendsAlways("html", render(createElement(DocsPage, { document, problems })));
 
   const router = Router();
   router.get("/openapi.json", (_req, res) => {
     // Browser tools of any origin may read it; it holds no data.
-    res.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300" });
-    res.type("application/json").send(json);
+    res.set("Access-Control-Allow-Origin", "*");
+    sendJson(res);
   });
   router.get("/docs", (_req, res) => {
-    res.set("Cache-Control", "public, max-age=300").type("html").send(page);
+    sendPage(res);
   });
   router.get("/docs/guide", (_req, res) => {
-    res.set("Cache-Control", "public, max-age=300").type("html").send(guide);
+    sendGuide(res);
   });
   return router;
 }

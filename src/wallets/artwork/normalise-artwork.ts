@@ -1,3 +1,4 @@
+import { setImmediate as othersRun } from "node:timers/promises";
 import sharp, { type Sharp } from "sharp";
 import type { FieldError } from "../../errors.ts";
 import type { ArtworkRole } from "../../domain/templates/template.ts";
@@ -23,6 +24,8 @@ export async function normaliseArtwork(
       const faults = svgFaults(upload, role);
       if (faults.length > 0) return faults;
       const side = masterSide[role];
+      // The check and the hand-over take some twenty milliseconds each of a large one.
+      await othersRun();
       return await masterOf(await rasteriseSvg(upload, { side, maxPixels }), role);
     }
     const { format, width, height, pages } = await sharp(upload, {

@@ -50,12 +50,13 @@ export function svgFaults(bytes: Buffer, path: string): FieldError[] {
   if (bytes.length > maxBytes) {
     return [{ path, code: "too_large", message: "An SVG may be at most 2 MB." }];
   }
-  // Numeric references could spell what the patterns look for.
+  // Numeric references could spell what the patterns look for, all of which is ASCII: that reads the same
+  // a byte at a time, several times faster.
   const text = bytes
-    .toString("utf8")
+    .toString("latin1")
     .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
     .replace(/&#(\d{1,7});/g, (_, decimal: string) => character(Number(decimal)))
-    .replace(/\s+/g, " ");
+    .replace(/[\t-\r ]+/g, " ");
   const faults = forbidden.flatMap(([pattern, what]) => {
     const found = pattern.exec(text);
     return found ? [what.replace("$1", found[1]?.toLowerCase() ?? "")] : [];

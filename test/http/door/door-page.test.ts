@@ -11,6 +11,40 @@ import { useServer } from "../../support/server.ts";
 const longOf = (color: string) =>
   color.length === 4 ? color.replace(/[0-9a-f]/gi, (digit) => digit + digit) : color;
 
+/** Rows for red, green and blue light: Machado, Oliveira, Fernandes 2009, severity 1. */
+const colorBlindness = {
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+/** The colour as a person sees it to whom the matrix applies. */
+function seenWith(matrix: number[][], color: string): string {
+  const light = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  const bytes = matrix.map((row) => {
+    const sum = row.reduce((total, factor, index) => total + factor * (light[index] ?? 0), 0);
+    const seen = Math.min(1, Math.max(0, sum));
+    const share = seen <= 0.0031308 ? seen * 12.92 : 1.055 * seen ** (1 / 2.4) - 0.055;
+    return Math.round(share * 255);
+  });
+  return `#${Buffer.from(bytes).toString("hex")}`;
+}
+
 /** Every text of a catalogue, however deep. */
 const textsIn = (catalogue: unknown): string[] =>
   typeof catalogue === "string"
@@ -74,6 +108,13 @@ describe("the scanner's page", () => {
     };
     const [yes, no] = [colorsOf("accepted"), colorsOf("refused")];
     expect(contrastRatio(yes[0], no[0])).to.be.at.least(3);
+    for (const [blindness, matrix] of Object.entries(colorBlindness)) {
+      const [seenYes, seenNo, seenAgain] = [yes, no, colorsOf("again")].map(([background]) =>
+        seenWith(matrix, background),
+      ) as [string, string, string];
+      expect(contrastRatio(seenYes, seenNo), blindness).to.be.at.least(3);
+      expect(contrastRatio(seenAgain, seenNo), blindness).to.be.at.least(3);
+    }
     for (const [background, text] of [yes, no, colorsOf("again")]) {
       expect(contrastRatio(background, text)).to.be.at.least(7);
     }
