@@ -7,7 +7,9 @@ import { listAllocatableOffers } from "../../actions/allocations/list-allocatabl
 import { previewAllocation } from "../../actions/allocations/preview-allocation.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { runIdempotently } from "../../actions/idempotent-request.ts";
-import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { filterRecipients } from "../../actions/recipients/filter-recipients.ts";
+import { languages } from "../../domain/language.ts";
+import { holdings } from "../../domain/recipients/recipient-filter.ts";
 import { AllocatePage, maxEach, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
 import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
 import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
@@ -45,8 +47,21 @@ const referencesIn = (pasted: string) => [
   ),
 ];
 
-/** How many recipients the list shows; those beyond are named by their references. */
+/** How many recipients the list shows, beside the chosen ones. */
 const maxListed = 500;
+
+const optional = <S extends z.ZodType>(shape: S) =>
+  z.preprocess((value) => (value === "" ? undefined : value), shape.optional().catch(undefined));
+const age = optional(z.coerce.number().int().min(0).max(120));
+const filterShape = z.object({
+  municipality: optional(z.string()),
+  language: optional(z.enum(languages)),
+  ageFrom: age,
+  ageTo: age,
+  holding: z.enum(holdings).catch("any"),
+});
+/** Which button of the filter was pressed. */
+const pressedShape = z.object({ do: z.enum(["find", "all"]).catch("find") });
 
 /** `/nav/allocate`: choose, check, allocate; or the reasons why no ticket was allocated. */
 export function allocatePages(deps: Deps): Router {
@@ -73,22 +88,32 @@ export function allocatePages(deps: Deps): Router {
   }
 
   async function show(
-    { actor, frame }: Visit<"nav">,
+    { actor, frame, request }: Visit<"nav">,
     choice: AllocationChoice,
     faults = new Map<string, string>(),
   ) {
-    const [{ offers }, { items }] = await Promise.all([
+    const filter = filterShape.parse(request.body ?? {});
+    const isAll = pressedShape.parse(request.body ?? {}).do === "all";
+    const limit = isAll ? maxAllocationItems : maxListed;
+    const { offerIds, recipientIds: ids } = choice;
+    const [{ offers, municipalities }, listed, chosen] = await Promise.all([
       listAllocatableOffers(deps, { actor }),
-      listRecipients(deps, { actor, limit: maxListed }),
+      filterRecipients(deps, { actor, filter, offerIds, limit }),
+      findChosenRecipients(deps, { actor, ids, references: [] }),
     ]);
+    const items = new Map([...chosen.recipients, ...listed.recipients].map((one) => [one.id, one]));
     const page = (
       <AllocatePage
         frame={frame}
-        recipients={items}
+        recipients={[...items.values()]}
+        filter={filter}
+        municipalities={municipalities}
+        found={listed.total}
+        most={maxAllocationItems}
         offers={offers.filter(
           ({ state, quota, allocated }) => state === "open" && allocated < quota,
         )}
-        choice={choice}
+        choice={isAll ? { ...choice, recipientIds: [...items.keys()] } : choice}
         faults={faults}
       />
     );

@@ -12,11 +12,14 @@ import {
 } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
+import type { RecipientFilter } from "../../domain/recipients/recipient-filter.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { filterTexts } from "../texts/filter-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { RecipientFilterFields } from "./recipient-filter-fields.tsx";
 import { recipientName } from "./recipient-name.ts";
 
 /** The officer's choice, which each page of the allocation carries. */
@@ -35,13 +38,20 @@ export const maxEach = 10;
 interface AllocatePageProps {
   frame: PageFrame;
   recipients: Recipient[];
+  filter: RecipientFilter;
+  municipalities: ReadonlyMap<string, string>;
+  /** How many recipients pass the filter. */
+  found: number;
+  /** How many can be chosen at once. */
+  most: number;
   offers: AllocatableOffer[];
   choice: AllocationChoice;
   faults: Faults;
 }
 
 /** `/nav/allocate`: choice of recipients and offers. The next page asks for confirmation. */
-export function AllocatePage({ frame, recipients, offers, choice, faults }: AllocatePageProps) {
+export function AllocatePage(props: AllocatePageProps) {
+  const { frame, recipients, filter, municipalities, found, most, offers, choice, faults } = props;
   const texts = staffTexts(frame.language);
   return (
     <FormPage
@@ -57,6 +67,10 @@ export function AllocatePage({ frame, recipients, offers, choice, faults }: Allo
     >
       <HGrid gap="space-32" columns={{ xs: 1, md: 2 }}>
         <VStack gap="space-16">
+          <RecipientFilterFields {...{ frame, filter, municipalities, found, most }} />
+          {found > recipients.length && (
+            <BodyShort>{filterTexts(frame.language).shown(recipients.length, found)}</BodyShort>
+          )}
           <Choices
             frame={frame}
             id="recipients"

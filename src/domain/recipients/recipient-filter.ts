@@ -1,0 +1,23 @@
+import type { Language } from "../language.ts";
+
+/** What the recipients of a choice hold: of any offer, or of the chosen ones. */
+export const holdings = [
+  "any",
+  "nothing",
+  "under2",
+  "under3",
+  "chosen",
+  "notChosen",
+  "notFetched",
+] as const;
+export type Holding = (typeof holdings)[number];
+
+/** Which recipients to choose among; an absent member leaves nobody out. */
+export interface RecipientFilter {
+  municipality?: string | undefined;
+  language?: Language | undefined;
+  /** By calendar year, as offers count it. */
+  ageFrom?: number | undefined;
+  ageTo?: number | undefined;
+  holding: Holding;
+}
