@@ -23,8 +23,12 @@ const [width, height] = [419.53, 595.28]; // A5, points
 const margin = 34;
 const inner = width - 2 * margin;
 const heroHeight = 126;
-const faceHeight = 352;
+const top = 46;
+const column = inner / 2;
+/** The coloured ground: as high as its texts need, so that none stands white on white. */
+const face = { least: 352, most: 400 };
 const qrSize = 166;
+const foot = 62;
 
 /** Renders tickets as a tagged PDF, one A5 page each. Its metadata names no offer and no provider. */
 export async function ticketsPdf(
@@ -48,16 +52,18 @@ function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): voi
   const { background, foreground, label } = ticket.colors;
   const title = textIn(ticket.title, language);
   document.addPage();
+  const rows = ticketTerms(ticket, language);
+  if (ticket.place) rows.push([texts.where, [ticket.place.name, ticket.place.address]]);
+  const needed = top + 14 + titleHeight(document, title) + 8 + rowsHeight(document, rows) + 12;
+  const hero = needed + heroHeight <= face.most ? ticket.hero : undefined;
+  const faceHeight = Math.max(face.least, needed + (hero ? heroHeight : 0));
 
-  const top = 46;
   document.markContent("Artifact", { type: "Layout" });
   document.rect(0, 0, width, faceHeight).fill(background);
-  if (ticket.hero) {
+  if (hero) {
     const cover = { cover: [width, heroHeight], align: "center", valign: "center" } as const;
     document.save().rect(0, top, width, heroHeight).clip();
-    document
-      .image(Buffer.from(ticket.hero), 0, top, { ...cover, cover: [...cover.cover] })
-      .restore();
+    document.image(Buffer.from(hero), 0, top, { ...cover, cover: [...cover.cover] }).restore();
   }
   document.endMarkedContent();
 
@@ -65,16 +71,13 @@ function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): voi
     document.font("semibold").fontSize(13).fillColor(foreground);
     document.text(ticket.provider, margin, 15, { width: inner, height: 18, ellipsis: true });
   });
-  let y = top + (ticket.hero ? heroHeight : 0) + 14;
+  let y = top + (hero ? heroHeight : 0) + 14;
   tagged(document, "H1", () => {
     document.font("semibold").fontSize(21).fillColor(foreground);
     document.text(title, margin, y, { width: inner, height: 54, ellipsis: true });
   });
   y = document.y + 8;
 
-  const rows = ticketTerms(ticket, language);
-  if (ticket.place) rows.push([texts.where, [ticket.place.name, ticket.place.address]]);
-  const column = inner / 2;
   let rowTop = y;
   let rowBottom = y;
   rows.forEach(([term, lines], index) => {
@@ -89,7 +92,8 @@ function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): voi
     rowBottom = Math.max(rowBottom, document.y);
   });
 
-  drawQr(document, ticket.barcode, texts.codeFor(title), faceHeight + 18);
+  const room = height - foot - (faceHeight + 18);
+  drawQr(document, ticket.barcode, texts.codeFor(title), faceHeight + 18, Math.min(qrSize, room));
   tagged(document, "P", () => {
     document.font("regular").fontSize(9).fillColor("#3b424e");
     document.text(texts.showAtEntrance, margin, height - 50, { width: inner, align: "center" });
@@ -105,10 +109,27 @@ function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): voi
   });
 }
 
-function drawQr(document: Pdf, text: string, alt: string, y: number): void {
+function titleHeight(document: Pdf, title: string): number {
+  document.font("semibold").fontSize(21);
+  return Math.min(54, document.heightOfString(title, { width: inner }));
+}
+
+/** The height of the rows in two columns, as they are drawn. */
+function rowsHeight(document: Pdf, rows: [label: string, lines: string[]][]): number {
+  const cells = rows.map(([term, lines]) => {
+    const label = document.font("regular").fontSize(9);
+    const above = label.heightOfString(term, { width: column - 10 });
+    const value = document.font("semibold").fontSize(11);
+    return above + value.heightOfString(lines.join("\n"), { width: column - 10 });
+  });
+  const pairs = cells.filter((_, index) => index % 2 === 0);
+  return pairs.reduce((sum, cell, n) => sum + 8 + Math.max(cell, cells[2 * n + 1] ?? 0), -8);
+}
+
+function drawQr(document: Pdf, text: string, alt: string, y: number, size: number): void {
   const { modules } = create(text, { errorCorrectionLevel: "M" });
-  const unit = qrSize / modules.size;
-  const x = (width - qrSize) / 2;
+  const unit = size / modules.size;
+  const x = (width - size) / 2;
   tagged(
     document,
     "Figure",

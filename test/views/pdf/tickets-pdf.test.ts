@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import sharp from "sharp";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
@@ -27,6 +32,31 @@ describe("tickets on paper", () => {
     const literals = [...outside.matchAll(/\(([^()]*)\)/g)].map(([, literal]) => literal ?? "");
     expect(literals).to.include("Join");
     expect(literals.flatMap(findRevealingWords)).to.deep.equal([]);
+  });
+
+  it("tickets on paper keep their code readable under the longest rules", async () => {
+    const colour = { width: 1032, height: 336, channels: 3, background: "#88bbdd" } as const;
+    const hero = await sharp({ create: colour }).png().toBuffer();
+    const [, concert, card] = ticketCases;
+    if (!concert || !card) throw new Error("no ticket");
+    const title = { nb: "En konsert med et navn som går over to hele linjer på arket" };
+    const blackout = Array.from({ length: 4 }, (_, n): [string, string] => [
+      `2027-0${n + 2}-25`,
+      `2027-0${n + 3}-04`,
+    ]);
+    const full = { weekdays: [1, 2, 3, 4], blackout, usesPerDay: 2, uses: 10, usesLeft: 9 };
+    const { validity } = card;
+    const pdf = await ticketsPdf([{ ...concert, ...full, validity, hero, title }], options);
+    const folder = await mkdtemp(join(tmpdir(), "paper-"));
+    try {
+      await writeFile(join(folder, "a.pdf"), pdf);
+      const run = promisify(execFile);
+      await run("pdftoppm", ["-r", "200", "-png", join(folder, "a.pdf"), join(folder, "a")]);
+      const { stdout } = await run("zbarimg", ["--quiet", "--raw", join(folder, "a-1.png")]);
+      expect(stdout.trim()).to.equal(concert.barcode);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("carry the picture and survive letters of every language", async () => {
