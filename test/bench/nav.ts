@@ -2,6 +2,9 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createApiKey } from "../../src/actions/integrations/create-api-key.ts";
+import type { Actor } from "../../src/actions/deps.ts";
+import { filterRecipients } from "../../src/actions/recipients/filter-recipients.ts";
+import { findRecipients } from "../../src/actions/recipients/find-recipients.ts";
 import { createApp } from "../../src/http/server/app.ts";
 import { createHttpServer } from "../../src/http/server/listen.ts";
 import { aMunicipality, anOffer } from "../support/builders.ts";
@@ -18,7 +21,7 @@ const rowsFrom = (first: number, count: number) =>
     return [`R-${number}`, `H-${number >> 1}`, 2015, "nb", 41000000 + number, mail];
   });
 
-/** Prints imports of 5,000 and an allocation to 1,000 over HTTP, with the longest stall of the event loop. */
+/** Prints imports of 5,000 and an allocation to 1,000 over HTTP, and searches of their actions, with the longest stall of the event loop. */
 export const run = (): Promise<void> =>
   withPostgres((postgres) =>
     withDatabase(postgres, "nav", async (db) => {
@@ -75,6 +78,14 @@ export const run = (): Promise<void> =>
           excelFile([headings, ...rowsFrom(5_000, 5_000)]),
         );
         await importOf("import of 5,000 with a new phone, CSV", csv.replaceAll(";41", ";91"));
+        const officer: Actor = { role: "nav", id: "bench", municipalities: [municipality] };
+        const found = (text: string) => () => findRecipients(deps, { actor: officer, text });
+        await measure("search among 10,000, by reference", found("R-9999"));
+        await measure("search among 10,000, by a part of it", found("999"));
+        const filter = { holding: "nothing", ageFrom: 1 } as const;
+        await measure("filter of 10,000, the newest 500", () =>
+          filterRecipients(deps, { actor: officer, filter, offerIds: [], limit: 500 }),
+        );
         const { id: offerId } = await anOffer(db, { quota: 1_000, municipalities: [municipality] });
         const items = rowsFrom(0, 1_000).map(([recipient]) => ({ recipient, offerId }));
         await measure("allocation of 1,000", () => send("/allocations", JSON.stringify({ items })));
