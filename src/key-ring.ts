@@ -16,7 +16,8 @@ export type KeyPurpose =
   | "idempotency"
   | "session"
   | "provider-user"
-  | "fingerprint";
+  | "fingerprint"
+  | "provider-code";
 
 /**
  * The columns that hold ciphertext, each with a derived key of its own; and the key that encrypted their
@@ -38,6 +39,7 @@ const sealedColumns = {
   "sessions.form_sealed": undefined,
   "recipient_imports.table_sealed": undefined,
   "recipient_import_headings.headings_sealed": undefined,
+  "provider_codes.code_sealed": undefined,
 } as const;
 
 export type SealedColumn = keyof typeof sealedColumns;

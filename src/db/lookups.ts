@@ -3,7 +3,13 @@ import type { KeyRing } from "../key-ring.ts";
 import type { Db, Trx } from "./connect.ts";
 import { sql } from "./sql.ts";
 
-const purposes = ["reference", "provider-user", "idempotency", "claim-token"] as const;
+const purposes = [
+  "reference",
+  "provider-user",
+  "idempotency",
+  "claim-token",
+  "provider-code",
+] as const;
 
 export type LookupPurpose = (typeof purposes)[number];
 
@@ -19,9 +25,9 @@ type LookupKeys = Map<string, Buffer[]>;
 
 const place = (row: string) => ({ column: "lookup_keys.key_sealed", row }) as const;
 
-const insertLookupKeys = async (trx: Trx, keyRing: KeyRing) => {
+const insertLookupKeys = async (trx: Trx, keyRing: KeyRing, missing: readonly LookupPurpose[]) => {
   const ids = [keyRing.currentId, ...keyRing.ids.filter((id) => id !== keyRing.currentId)];
-  for (const purpose of purposes) {
+  for (const purpose of missing) {
     for (const [position, id] of ids.entries()) {
       const row = `${purpose}/${position}`;
       const key = keyRing.keyFor(purpose, id).toString("base64");
@@ -46,10 +52,18 @@ async function readLookupKeys(db: Db, keyRing: KeyRing): Promise<LookupKeys> {
 
 const committed = new WeakMap<KeyRing, LookupKeys>();
 
-/** Creates the look-up keys of a new database: those that its rows of before then were hashed with. */
+const missingIn = (stored: ReadonlySet<string>) =>
+  purposes.filter((purpose) => !stored.has(purpose));
+
+/**
+ * Creates the look-up keys of a new database, those that its rows of before then were hashed with, and of a
+ * purpose that is new.
+ */
 export async function ensureLookupKeys(trx: Trx, keyRing: KeyRing): Promise<void> {
-  const stored = await sql(trx).count("select from lookup_keys limit 1");
-  if (stored === 0) await insertLookupKeys(trx, keyRing);
+  const stored = await sql(trx).column<string>(
+    "select distinct split_part(id, '/', 1) from lookup_keys",
+  );
+  await insertLookupKeys(trx, keyRing, missingIn(new Set(stored)));
 }
 
 /** Reads the look-up keys once; those that a transaction created itself may still be rolled back. */
@@ -57,11 +71,12 @@ async function lookupKeys(db: Db, keyRing: KeyRing): Promise<LookupKeys> {
   const known = committed.get(keyRing);
   if (known) return known;
   const stored = await readLookupKeys(db, keyRing);
-  if (stored.size > 0) {
+  const missing = missingIn(new Set(stored.keys()));
+  if (missing.length === 0) {
     committed.set(keyRing, stored);
     return stored;
   }
-  await db.transaction((trx) => insertLookupKeys(trx, keyRing));
+  await db.transaction((trx) => insertLookupKeys(trx, keyRing, missing));
   return readLookupKeys(db, keyRing);
 }
 

@@ -1,5 +1,6 @@
 import type { Deps } from "../actions/deps.ts";
 import { removeEndedSessions } from "../actions/access/remove-ended-sessions.ts";
+import { expireCodes } from "../actions/codes/expire-codes.ts";
 import { deliverWebhook } from "../actions/integrations/deliver-webhook.ts";
 import { anonymiseEndedPasses } from "../actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../actions/passes/expire-passes.ts";
@@ -29,7 +30,10 @@ export function createProcessors(deps: Deps): Processors {
     "send-notices": (payload) => sendNotices(deps, payload),
     "send-invitation": (payload) => sendInvitation(deps, payload),
     "deliver-webhook": (payload) => deliverWebhook(deps, payload),
-    "expire-due": () => expirePasses(deps),
+    "expire-due": async () => {
+      await expireCodes(deps);
+      return expirePasses(deps);
+    },
     "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),
     "state-settlements": () => stateSettlements(deps),

@@ -9,5 +9,5 @@ for (const folder of ["styles", "fonts", "client", "icons", "badges"]) {
   });
 }
 cpSync("src/wallets/artwork/svg-process.mjs", "dist/wallets/artwork/svg-process.mjs");
-cpSync("src/http/nav/table-thread.mjs", "dist/http/nav/table-thread.mjs");
+cpSync("src/http/api/table-thread.mjs", "dist/http/api/table-thread.mjs");
 rmSync("dist/sandbox", { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import type { OwnCodes } from "../domain/codes/own-codes.ts";
 import type { Texts } from "../domain/language.ts";
 import type { Offer } from "../domain/offers/offer.ts";
 import { admitsText, hasWholeDays } from "../domain/offers/ticket-rules.ts";
@@ -10,6 +11,7 @@ import type {
 } from "../domain/templates/template.ts";
 import type { ShownProvider } from "../domain/providers/contact-text.ts";
 import type { ContentField, ContentValue } from "./content-field.ts";
+import { withOwnCode } from "./own-code-fields.ts";
 import { withRuleFields } from "./rule-fields.ts";
 
 /** The wallet-neutral content that all tickets of an offer share. */
@@ -29,6 +31,8 @@ export interface TicketContent {
   place?: NonNullable<Offer["place"]>;
   /** Persons admitted: 1 + companions. */
   admits: number;
+  /** Set where tickets bear codes of the provider's own. */
+  ownCodes?: OwnCodes;
 }
 
 /** The part of a ticket that differs from ticket to ticket. */
@@ -39,7 +43,10 @@ export interface TicketState {
   usesLeft: number | null;
   /** Set for an ended ticket, which is served voided and without personal content. */
   endedAt: Date | null;
+  /** What a scanner reads: our signed text, or the provider's code; empty for an ended ticket. */
   barcode: string;
+  /** Under the barcode or in its place: the ticket number, or the provider's code and PIN. */
+  barcodeText: string;
 }
 
 /** The last day of a half-open period, or its end where a time of day decides. */
@@ -105,6 +112,7 @@ export function contentOf(
       return [changeMessage ? { ...field, changeMessage } : field];
     }),
   );
+  const { ownCodes } = offer;
   return {
     offerId: offer.id,
     contentVersion: offer.contentVersion,
@@ -114,10 +122,15 @@ export function contentOf(
     ...(offer.description && { description: offer.description }),
     ...(template.logoText && { logoText: withName(template.logoText, organizationName) }),
     colors: template.colors,
-    fields: withRuleFields(fields, template.style, offer, provider),
+    fields: withOwnCode(
+      withRuleFields(fields, template.style, offer, provider),
+      template.style,
+      ownCodes,
+    ),
     validity: offer.validity,
     ...(offer.event && { event: offer.event }),
     ...(offer.place && { place: offer.place }),
     admits: 1 + offer.companions,
+    ...(ownCodes && { ownCodes }),
   };
 }

@@ -49,7 +49,10 @@ export function withRuleFields(
 }
 
 /** The last field of the rows that the rule stands in, when they are full. */
-function lastWithoutRoom(fields: readonly ContentField[], style: TicketStyle) {
+export function lastWithoutRoom(
+  fields: readonly ContentField[],
+  style: TicketStyle,
+): ContentField | undefined {
   const row = fields.filter(
     ({ slot }) => slot === "auxiliary" || (style !== "event" && slot === "secondary"),
   );

@@ -89,6 +89,7 @@ export function aGoogleTicket(overrides: Partial<GoogleTicket> = {}): GoogleTick
     endedAt: null,
     ticketNumber: "123 456 786",
     barcode: `J2${serialNumber}`,
+    barcodeText: "123 456 786",
     language: "nb",
     erased: false,
     withLocation: true,

@@ -17,6 +17,7 @@ const packages = {
   zbarimg: "zbar-tools",
   pdftotext: "poppler-utils",
   pdfinfo: "poppler-utils",
+  pdftoppm: "poppler-utils",
 };
 
 /** Faster than what the tests use without it; only Debian has it. */

@@ -64,6 +64,7 @@ export function aTicketState(overrides: Partial<TicketState> = {}): TicketState 
     endedAt: null,
     ticketNumber: "123 456 786",
     barcode: "J2ABCD2345",
+    barcodeText: "123 456 786",
     ...overrides,
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { insertAllocation } from "../../db/allocations/allocations.ts";
 import { recordAudit } from "../../db/audit.ts";
+import { reserveCodes } from "../../db/codes/code-reservations.ts";
 import type { Trx } from "../../db/connect.ts";
 import { takeQuota } from "../../db/offers/offer-quotas.ts";
 import { findHoldings, insertPasses } from "../../db/passes/pass-issuing.ts";
@@ -118,6 +119,7 @@ async function decide(
     ),
     now,
   );
+  await reserveCodesFor(trx, given, serials.flat());
   await createMissingClaimLinks(trx, keyRing, [
     ...new Set(given.map(({ recipient }) => recipient.id)),
   ]);
@@ -131,6 +133,18 @@ async function decide(
     outcome: { outcome: "allocated", id, ...counts, items: decidedItems(decisions, serials) },
     offers: new Map(given.map(({ offer }) => [offer.id, offer])),
   };
+}
+
+async function reserveCodesFor(
+  trx: Trx,
+  given: AllocationItem[],
+  serialNumbers: string[],
+): Promise<void> {
+  const coded = given.filter(({ offer }) => offer.ownCodes);
+  if (coded.length === 0) return;
+  if ((await reserveCodes(trx, serialNumbers)) !== ticketsIn(coded)) {
+    throw new Error("An offer's codes changed while its lock was held.");
+  }
 }
 
 /** 128 random bits. */

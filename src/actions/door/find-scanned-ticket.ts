@@ -1,4 +1,6 @@
 import type { Db } from "../../db/connect.ts";
+import { findCodedPass } from "../../db/codes/ticket-codes.ts";
+import { lookupFor } from "../../db/lookups.ts";
 import { isHeldByAnother } from "../../db/operations/secret-keys.ts";
 import { findNumberedPass } from "../../db/passes/passes.ts";
 import { parseTicketNumber } from "../../domain/passes/ticket-number.ts";
@@ -7,8 +9,8 @@ import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * The serial number that a scanner's text names: a signed code, or a ticket number of the provider, which
- * counts only for a scan made now, since guesses are limited there. Throws AppError "unavailable" for a
+ * The serial number that a scanner's text names: a signed code; or a code of the provider's own or a ticket
+ * number, which count only for a scan made now, since guesses are limited there. Throws AppError "unavailable" for a
  * code under a key that another process holds.
  */
 export async function findScannedTicket(
@@ -23,7 +25,11 @@ export async function findScannedTicket(
   const signed = signer.verify(code);
   if (signed) return signed.serialNumber;
   await requireKnownKeys(db, signer.unknownKeysOf(code));
-  const number = scannedAt === undefined ? parseTicketNumber(code) : undefined;
+  if (scannedAt !== undefined) return undefined;
+  const { hash } = await lookupFor(db, keyRing, "provider-code");
+  const coded = await findCodedPass(db, providerId, hash(code.trim()));
+  if (coded !== undefined) return coded;
+  const number = parseTicketNumber(code);
   return number === undefined ? undefined : findNumberedPass(db, providerId, number);
 }
 

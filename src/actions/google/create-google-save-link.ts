@@ -1,5 +1,5 @@
 import { findGooglePasses, type GooglePass } from "../../db/google/google-tickets.ts";
-import { markFetched } from "../../db/passes/pass-fetches.ts";
+import { markFetched, revealCodes } from "../../db/passes/pass-fetches.ts";
 import { hasEnded } from "../../domain/passes/pass.ts";
 import { AppError } from "../../errors.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
@@ -37,6 +37,8 @@ export async function createGoogleSaveLink(
   const now = deps.clock.now();
   const passes = await findGooglePasses(db, keyRing, serialNumbers);
   checkSavable(passes, serialNumbers.length);
+  // Google gets the code of the provider's own, which is burnt by that, whether or not a link comes of it.
+  await unitOfWork(deps, ({ trx }) => revealCodes(trx, serialNumbers, now));
   const bringing = { ...deps, google };
   try {
     const offerIds = new Set(passes.map(({ offerId }) => offerId));

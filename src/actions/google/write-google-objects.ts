@@ -12,7 +12,6 @@ import { findProvider } from "../../db/providers/providers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { AppError } from "../../errors.ts";
-import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { contentOf } from "../../wallets/content.ts";
 import { catchGoogleError } from "../../wallets/google/catch-google-error.ts";
 import type { GoogleError } from "../../wallets/google/google-error.ts";
@@ -22,6 +21,7 @@ import type {
   GoogleWallet,
 } from "../../wallets/google/google-wallet.ts";
 import type { Deps } from "../deps.ts";
+import { ticketBarcode } from "../ticket-barcode.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { objectKey, type LeasedKeys } from "./with-google-leases.ts";
 
@@ -125,16 +125,18 @@ export async function writeGoogleObjects(
 
 const noticeFor = (onPhone: boolean) => (onPhone ? "phone" : "text");
 
-function ticketOf({ keyRing }: GoogleSyncDeps, offer: Offer, pass: GooglePass): GoogleTicket {
-  const { id: offerId, uses, validity, companions } = offer;
-  const { serialNumber, protectedAddress } = pass;
+function ticketOf(deps: GoogleSyncDeps, offer: Offer, pass: GooglePass): GoogleTicket {
+  const { id: offerId, uses, validity, companions, ownCodes } = offer;
+  const { serialNumber, protectedAddress, ticketNumber, ownCode } = pass;
   const { from: validFrom, until: validUntil } = validity;
-  const barcode = { serialNumber, offerId, validFrom, validUntil, uses, admits: 1 + companions };
+  const payload = { serialNumber, offerId, validFrom, validUntil, uses, admits: 1 + companions };
   return {
     ...pass,
-    ticketNumber: ticketNumberText(pass.ticketNumber),
+    ticketNumber: ticketNumberText(ticketNumber),
     // An ended ticket has no barcode.
-    barcode: pass.endedAt === null ? createBarcodeSigner(keyRing).sign(barcode) : "",
+    ...(pass.endedAt === null
+      ? ticketBarcode(deps, { ...payload, ticketNumber, ownCodes, ownCode })
+      : { barcode: "", barcodeText: "" }),
     withLocation: !protectedAddress,
   };
 }

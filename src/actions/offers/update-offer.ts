@@ -1,4 +1,5 @@
 import { recordAudit } from "../../db/audit.ts";
+import { isCodeOverBefore } from "../../db/codes/code-reservations.ts";
 import { setOfferMoved, updateOfferRow } from "../../db/offers/offers.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
 import { announceMove } from "../../db/recipients/messages.ts";
@@ -57,6 +58,11 @@ export async function updateOffer(
         "Once approved, only quota, title, description, place, a later end and the time of an event can change.",
         { errors: frozen },
       );
+    }
+    if (after.ownCodes && (await isCodeOverBefore(trx, before.id, after.validity.until))) {
+      throw new AppError("validation_failed", "Codes on tickets end before the tickets would.", {
+        errors: [{ path: "validUntil", code: "codes_end", message: "must not be after the codes" }],
+      });
     }
     const template = await validateOfferTerms(trx, before.providerId, after);
     if (after.quota < before.allocated) {

@@ -10,9 +10,9 @@ import { AppError } from "../../errors.ts";
 import type { AppleWallet } from "../../wallets/apple/apple-wallet.ts";
 import type { CompiledTickets } from "../../wallets/apple/compile.ts";
 import type { StampedPass } from "../../wallets/apple/stamp.ts";
-import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { contentOf } from "../../wallets/content.ts";
 import type { Deps } from "../deps.ts";
+import { ticketBarcode } from "../ticket-barcode.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 export interface FetchedPass {
@@ -56,17 +56,24 @@ async function compile(
   return apple.compile(content, template.images, language, ended);
 }
 
-function barcodeOf({ keyRing }: Pick<Deps, "keyRing">, pass: ServedPass): string {
-  const { serialNumber, offerId, validity, uses, companions } = pass;
-  return createBarcodeSigner(keyRing).sign({
+function barcodeOf(deps: Pick<Deps, "keyRing">, pass: ServedPass) {
+  const { validity, companions, ...rest } = pass;
+  const { serialNumber, offerId, uses, ticketNumber, ownCodes, ownCode } = rest;
+  return ticketBarcode(deps, {
     serialNumber,
     offerId,
     validFrom: validity.from,
     validUntil: validity.until,
     uses,
     admits: 1 + companions,
+    ticketNumber,
+    ownCodes,
+    ownCode,
   });
 }
+
+/** An ended ticket bears no barcode. */
+const noBarcode = { barcode: "", barcodeText: "–" };
 
 /** Marks the ticket as fetched and reads it again, since it may have lapsed just before. */
 const markAndFind = (deps: Pick<Deps, "db" | "keyRing">, serialNumber: string, now: Date) =>
@@ -120,9 +127,9 @@ function build(
       () => compile(deps.db, apple, offerId, holder, ended),
     );
     const { usesLeft, endedAt, tokenKeyId } = pass;
-    const barcode = ended ? "" : barcodeOf(deps, pass);
+    const barcode = ended ? noBarcode : barcodeOf(deps, pass);
     const ticketNumber = ticketNumberText(pass.ticketNumber);
-    const ticket = { serialNumber, ticketNumber, usesLeft, endedAt, tokenKeyId, barcode };
+    const ticket = { serialNumber, ticketNumber, usesLeft, endedAt, tokenKeyId, ...barcode };
     const stamped = await apple.stamp(compiled, ticket, now);
     return { ...stamped, size: stamped.length };
   });

@@ -1,14 +1,18 @@
 import { markFetched } from "../../db/passes/pass-fetches.ts";
 import { findImage } from "../../db/templates/images.ts";
 import type { Language } from "../../domain/language.ts";
-import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
+import { addBarcodes } from "../add-barcodes.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { noActivePassError } from "./no-active-pass-error.ts";
 import { getClaimedTickets, type ClaimedTicket } from "../access/get-claimed-tickets.ts";
 
 /** A ticket with its barcode and picture. */
-export type PrintedTicket = ClaimedTicket & { barcode: string; hero?: Buffer | undefined };
+export type PrintedTicket = ClaimedTicket & {
+  barcode: string;
+  barcodeText: string;
+  hero?: Buffer | undefined;
+};
 
 /**
  * The live tickets of a claim link, or one of them, for printing. Printing counts as fetching, so
@@ -31,21 +35,16 @@ export async function printTickets(
     await Promise.all(hashes.map(async (hash) => [hash, await findImage(db, hash)] as const)),
   );
   const serialNumbers = chosen.map((ticket) => ticket.serialNumber);
-  await unitOfWork({ db }, ({ trx }) => markFetched(trx, serialNumbers, clock.now()));
-  const signer = createBarcodeSigner(keyRing);
-  return {
-    language: link.language,
-    tickets: chosen.map((ticket) => ({
-      ...ticket,
-      barcode: signer.sign({
-        serialNumber: ticket.serialNumber,
-        offerId: ticket.offerId,
-        validFrom: ticket.validity.from,
-        validUntil: ticket.validity.until,
-        uses: ticket.uses,
-        admits: ticket.admits,
-      }),
-      hero: images.get(ticket.heroHash ?? ""),
-    })),
-  };
+  const fetchedAt = clock.now();
+  await unitOfWork({ db }, ({ trx }) => markFetched(trx, serialNumbers, fetchedAt));
+  const fetched = chosen.map((ticket) => ({ ...ticket, fetchedAt }));
+  const shown = await addBarcodes({ db, keyRing }, fetched);
+  // One that ended meanwhile has no code any more.
+  const tickets = shown.flatMap(({ barcode, barcodeText = "", ...ticket }) =>
+    barcode === undefined
+      ? []
+      : [{ ...ticket, barcode, barcodeText, hero: images.get(ticket.heroHash ?? "") }],
+  );
+  if (tickets.length === 0) throw noActivePassError([]);
+  return { language: link.language, tickets };
 }

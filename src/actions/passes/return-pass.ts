@@ -1,4 +1,5 @@
 import { recordAudit } from "../../db/audit.ts";
+import { isCodeRevealed } from "../../db/codes/code-reservations.ts";
 import { findPass, isPassOf } from "../../db/passes/passes.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
@@ -18,6 +19,9 @@ export async function returnPass(
   await unitOfWork(deps, async ({ trx, afterCommit }) => {
     if (!(await isPassOf(trx, serialNumber, recipientId))) {
       throw new AppError("not_found", "There is no such ticket.");
+    }
+    if (await isCodeRevealed(trx, serialNumber)) {
+      throw new AppError("illegal_state", "The code has been shown, so nobody else can have it.");
     }
     const returned = await endPassesAndReturnQuota(trx, [serialNumber], "returned", { at: now });
     const state = (await findPass(trx, serialNumber))?.state;

@@ -23,6 +23,7 @@ export async function previewTemplate(
       endedAt: null,
       ticketNumber: "123 456 786",
       barcode: "J2SAMPLE",
+      barcodeText: "123 456 786",
     },
     clock.now(),
   );

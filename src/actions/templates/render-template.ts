@@ -105,6 +105,7 @@ async function tryOut(
           endedAt: ended ? at : null,
           ticketNumber: "123 456 786",
           barcode: "J2SAMPLE",
+          barcodeText: "123 456 786",
         },
         at,
       );

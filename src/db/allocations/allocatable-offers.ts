@@ -1,9 +1,10 @@
 import type { Texts } from "../../domain/language.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import type { Period } from "../../domain/period.ts";
+import { codesLeft } from "../codes/codes-left.ts";
 import type { Db } from "../connect.ts";
 import { isOwnPass } from "../passes/own-passes.ts";
-import { sql } from "../sql.ts";
+import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface AllocatableOffer {
   state: "open" | "paused";
   quota: number;
   allocated: number;
+  /** Free codes of the provider's own; undefined: its tickets bear our barcode. */
+  codesLeft?: number | undefined;
   fetched: number;
   /** Saved to Google Wallet, and removed from it, by Google's events. */
   inGoogle: number;
@@ -39,7 +42,7 @@ export async function allocatableOffers(
 ): Promise<AllocatableOffer[]> {
   const rows = await sql(db, { municipalities, at }).rows<ValidityRow<AllocatableOffer>>(`
     select offers.id, offers.title, providers.name as provider, offers.category, offers.state,
-      offers.quota, offers.allocated, offers.valid_from, offers.valid_until, offers.age_from,
+      offers.quota, offers.allocated, ${codesLeft} as codes_left, offers.valid_from, offers.valid_until, offers.age_from,
       offers.age_to, offers.per_recipient, offers.companions, served.municipalities,
       tickets.fetched, tickets.in_google, tickets.removed_from_google, scans.used
     from offers
@@ -65,5 +68,5 @@ export async function allocatableOffers(
     where offers.state in ('open', 'paused') and offers.valid_until > :at
       and served.municipalities && :municipalities::text[]
     order by offers.title ->> 'nb', offers.id`);
-  return rows.map((row) => withValidity(row));
+  return rows.map((row) => omitNulls(withValidity(row), "codesLeft"));
 }

@@ -1,7 +1,9 @@
+import type { TicketCode } from "../../domain/codes/own-codes.ts";
 import type { Language } from "../../domain/language.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateDefinition, TicketStyle } from "../../domain/templates/template.ts";
 import type { KeyRing } from "../../key-ring.ts";
+import { findTicketCodes } from "../codes/ticket-codes.ts";
 import type { Db, Trx } from "../connect.ts";
 import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
 import { sql } from "../sql.ts";
@@ -25,6 +27,8 @@ export interface GooglePass {
   /** The holder's; Bokmål once the ticket is anonymised. */
   language: Language;
   protectedAddress: boolean;
+  /** The code of the provider's own, once it is revealed. */
+  ownCode?: TicketCode | undefined;
 }
 
 /** The existing ones of the tickets, in the order of the argument. */
@@ -34,7 +38,8 @@ export async function findGooglePasses(
   serialNumbers: string[],
 ): Promise<GooglePass[]> {
   const rows = await sql(db, { serialNumbers }).rows<
-    Omit<GooglePass, "protectedAddress"> & ProtectionRow & { recipientId: string | null }
+    Omit<GooglePass, "protectedAddress" | "ownCode"> &
+      ProtectionRow & { recipientId: string | null }
   >(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, template_versions.definition ->> 'style' as style,
       passes.state, passes.uses_left, passes.ended_at, passes.version, passes.google_version,
@@ -48,8 +53,10 @@ export async function findGooglePasses(
       and template_versions.version = offers.template_version
     left join recipients on recipients.id = passes.recipient_id
     order by asked.position`);
+  const codes = await findTicketCodes(db, keyRing, serialNumbers);
   return rows.map(({ recipientId, protectedAddressSealed, protectedAddress, ...pass }) => ({
     ...pass,
+    ownCode: codes.get(pass.serialNumber),
     protectedAddress:
       recipientId === null ||
       isProtected(keyRing, recipientId, { protectedAddressSealed, protectedAddress }),

@@ -1,4 +1,5 @@
 import { offerTermNames, type Offer, type OfferTerms } from "../../domain/offers/offer.ts";
+import { codesLeft } from "../codes/codes-left.ts";
 import type { ValidityRow } from "../validity.ts";
 
 /** What `columns` selects. An unset term is null. */
@@ -26,6 +27,7 @@ const objectColumns: Record<ObjectTerm, "jsonb" | "array"> = {
   weekdays: "array",
   blackout: "jsonb",
   place: "jsonb",
+  ownCodes: "jsonb",
 };
 const isJson = (term: ColumnTerm) =>
   term in objectColumns && objectColumns[term as ObjectTerm] === "jsonb";
@@ -36,7 +38,8 @@ const snakeCase = (name: string) =>
 /** What `toOffer` reads, for a select from `offers`. */
 export const columns = `
   offers.id, offers.provider_id, offers.state, offers.template_version, offers.content_version,
-  offers.cancelled_at, offers.paused_by_office, offers.moved_at, offers.allocated, offers.approved_quota, offers.valid_from,
+  offers.cancelled_at, offers.paused_by_office, offers.moved_at, offers.allocated,
+  ${codesLeft} as codes_left, offers.approved_quota, offers.valid_from,
   offers.valid_until, offers.event_doors, offers.event_start, offers.event_end,
   ${columnTerms.map((term) => `offers.${snakeCase(term)}`).join(", ")},
   array(

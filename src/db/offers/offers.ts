@@ -13,12 +13,14 @@ export async function findOffer(db: Db, id: string): Promise<Offer | undefined> 
 /**
  * Locks the offers in the order of their ids, the first lock that any transaction takes. The lock
  * lets rows that refer to the offer be inserted meanwhile (a scan at the door takes the ticket's
- * lock first and may not wait for the offer's).
+ * lock first and may not wait for the offer's). Offers with codes of the provider's own are read again by a
+ * statement that sees how many codes were left while the first one waited.
  */
 export async function lockOffers(trx: Trx, ids: string[]): Promise<Map<string, Offer>> {
-  const rows = await sql(trx, { ids }).rows<OfferRow>(`
-    select ${columns} from offers where id = any(:ids::uuid[])
-    order by id for no key update of offers`);
+  const { rows: read } = sql(trx, { ids });
+  const offers = `select ${columns} from offers where id = any(:ids::uuid[]) order by id`;
+  const locked = await read<OfferRow>(`${offers} for no key update of offers`);
+  const rows = locked.some(({ ownCodes }) => ownCodes) ? await read<OfferRow>(offers) : locked;
   return new Map(rows.map((row) => [row.id, toOffer(row)]));
 }
 

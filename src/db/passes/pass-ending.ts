@@ -59,6 +59,10 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaSha
       and not exists (
         select from counted_redemptions as redemptions
         where redemptions.serial_number = passes.serial_number)
+      and not exists (
+        select from provider_codes
+        where provider_codes.serial_number = passes.serial_number
+          and provider_codes.state in ('revealed', 'used'))
     group by passes.offer_id`);
 }
 

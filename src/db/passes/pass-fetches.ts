@@ -12,3 +12,11 @@ export async function markFetched(trx: Trx, serialNumbers: string[], at: Date): 
     update passes set fetched_at = :at
     from unfetched where passes.serial_number = unfetched.serial_number`);
 }
+
+/** Records the first fetch of those active tickets that bear codes of the provider's own. */
+export async function revealCodes(trx: Trx, serialNumbers: string[], at: Date): Promise<void> {
+  const reserved = await sql(trx, { serialNumbers }).column<string>(`
+    select serial_number from provider_codes
+    where serial_number = any(:serialNumbers::text[]) and state = 'reserved'`);
+  if (reserved.length > 0) await markFetched(trx, reserved, at);
+}

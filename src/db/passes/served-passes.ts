@@ -1,7 +1,9 @@
+import type { OwnCodes, TicketCode } from "../../domain/codes/own-codes.ts";
 import type { Language, Texts } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Pass } from "../../domain/passes/pass.ts";
 import type { KeyRing } from "../../key-ring.ts";
+import { openCode } from "../codes/ticket-codes.ts";
 import type { Db } from "../connect.ts";
 import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
 import { sql } from "../sql.ts";
@@ -29,6 +31,18 @@ export interface ServedPass
   language: Language | null;
   /** No location may stand in the ticket. */
   protectedAddress: boolean;
+  ownCodes?: OwnCodes | undefined;
+  /** The code of the provider's own, once it is revealed. */
+  ownCode?: TicketCode | undefined;
+}
+
+interface ServedRow extends ValidityRow<
+  Omit<ServedPass, "protectedAddress" | "ownCodes" | "ownCode">
+> {
+  recipientId: string | null;
+  ownCodes: OwnCodes | null;
+  codeId: string | null;
+  codeSealed: Buffer | null;
 }
 
 export async function findServedPass(
@@ -36,25 +50,27 @@ export async function findServedPass(
   keyRing: KeyRing,
   serialNumber: string,
 ): Promise<ServedPass | undefined> {
-  const row = await sql(db, { serialNumber }).row<
-    ValidityRow<Omit<ServedPass, "protectedAddress">> &
-      ProtectionRow & { recipientId: string | null }
-  >(`
+  const row = await sql(db, { serialNumber }).row<ServedRow & ProtectionRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state,
       passes.uses_left, passes.version, passes.last_modified, passes.ended_at, passes.token_key_id,
       passes.state = 'active' and passes.fetched_at is null as is_unfetched,
       offers.content_version, offers.template_version, offers.title, offers.valid_from,
-      offers.valid_until, offers.uses, offers.companions,
-      passes.recipient_id, recipients.language, ${protection}
+      offers.valid_until, offers.uses, offers.companions, offers.own_codes,
+      provider_codes.id as code_id, provider_codes.code_sealed, passes.recipient_id, recipients.language, ${protection}
     from passes
     join offers on offers.id = passes.offer_id
     left join recipients on recipients.id = passes.recipient_id
+    left join provider_codes on provider_codes.serial_number = passes.serial_number
+      and provider_codes.state in ('revealed', 'used')
     where passes.serial_number = :serialNumber`);
   if (!row) return undefined;
-  const { recipientId, protectedAddress, protectedAddressSealed, ...pass } = row;
+  const { recipientId, protectedAddress, protectedAddressSealed, ...rest } = row;
+  const { ownCodes, codeId, codeSealed, ...pass } = rest;
   const stored = { protectedAddress, protectedAddressSealed };
   return {
     ...withValidity<Omit<ServedPass, "protectedAddress">>(pass),
+    ...(ownCodes && { ownCodes }),
+    ...(codeId !== null && codeSealed && { ownCode: openCode(keyRing, codeId, codeSealed) }),
     protectedAddress: recipientId !== null && isProtected(keyRing, recipientId, stored),
   };
 }

@@ -1,3 +1,4 @@
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
 import type { Period } from "../../domain/period.ts";
@@ -51,6 +52,8 @@ export interface ClaimedTicket {
   providerPlace?: Place | undefined;
   /** Content hash of the template's picture, for `/images/{hash}.png`. */
   heroHash?: string | undefined;
+  /** Set where the ticket bears a code of the provider's own. */
+  ownCodes?: OwnCodes | undefined;
 }
 
 type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "notes">> &
@@ -70,6 +73,7 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
     "usesPerDay",
     "providerPlace",
     "heroHash",
+    "ownCodes",
   );
 }
 
@@ -85,7 +89,8 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       offers.moved_at, offers.moved_from_start, offers.moved_from_place,
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'fields' -> 'back' as back,
-      template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash
+      template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash,
+      offers.own_codes
     from passes
     join offers on offers.id = passes.offer_id
     join providers on providers.id = offers.provider_id

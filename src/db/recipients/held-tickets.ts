@@ -54,6 +54,8 @@ export interface TicketHolder {
   title: Texts;
   provider: string;
   state: NavState;
+  /** A code of the provider's own was shown: it works until the provider blocks it. */
+  codeShown: boolean;
 }
 
 /** The ticket's holder; undefined when the ticket is unknown or anonymised. */
@@ -63,7 +65,11 @@ export async function findTicketHolder(
   at: Date,
 ): Promise<TicketHolder | undefined> {
   const found = await sql(db, { serialNumber, at }).row<NavStateRow<TicketHolder>>(`
-    select passes.recipient_id, offers.title, providers.name as provider, ${navStateColumns}
+    select passes.recipient_id, offers.title, providers.name as provider, ${navStateColumns},
+      exists (
+        select from provider_codes
+        where provider_codes.serial_number = passes.serial_number
+          and provider_codes.state in ('revealed', 'used')) as code_shown
     from passes
     join offers on offers.id = passes.offer_id
     join providers on providers.id = offers.provider_id

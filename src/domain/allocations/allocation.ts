@@ -1,3 +1,4 @@
+import { ticketsLeft } from "../offers/offer-quota.ts";
 import type { Offer } from "../offers/offer.ts";
 import { addDays, dayInOslo, endOfDay, yearInOslo } from "../period.ts";
 
@@ -36,7 +37,7 @@ export function decideAllocation(
   return items.map(({ recipient, offer, count }) => {
     const key = `${recipient.id} ${offer.id}`;
     const has = held(recipient.id, offer.id) + (given.get(key) ?? 0);
-    const left = offer.quota - offer.allocated - (taken.get(offer.id) ?? 0);
+    const left = ticketsLeft(offer) - (taken.get(offer.id) ?? 0);
     const reason = refusalOf({ recipient, offer, count }, has, left, now);
     if (reason === undefined) {
       given.set(key, (given.get(key) ?? 0) + count);

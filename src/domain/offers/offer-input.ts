@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownCodesInput } from "../codes/own-codes-input.ts";
 import { dayInput, instantInput } from "../date-input.ts";
 import { offerCategories, type OfferTerms } from "./offer.ts";
 
@@ -107,6 +108,9 @@ export const offerBody = z.strictObject({
     })
     .nullish()
     .describe("Where the ticket is used; absent: it names no place"),
+  ownCodes: ownCodesInput
+    .nullish()
+    .describe("For tickets that bear codes of your own till or gate; absent: they bear ours"),
 } satisfies TermMembers);
 export type OfferBody = z.infer<typeof offerBody>;
 
@@ -163,4 +167,5 @@ export const answeredTerms = {
     })
     .optional()
     .describe("Where the ticket is used"),
+  ownCodes: asSent("ownCodes", ownCodesInput.optional()),
 } satisfies TermMembers;

@@ -1,4 +1,5 @@
 import type { FieldError } from "../../errors.ts";
+import type { OwnCodes } from "../codes/own-codes.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
@@ -66,11 +67,11 @@ export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerm
 
 /** Finds contradictions between terms. */
 export function findTermFaults(terms: OfferTerms): FieldError[] {
-  const { validity, event, ageFrom, ageTo, blackout = [], uses, usesPerDay } = terms;
+  const { validity, event, ageFrom, ageTo, blackout = [], uses, usesPerDay, ownCodes } = terms;
   const closed = terms.weekdays ? "weekdays" : "blackout";
   const faults: FieldError[] = [];
   const fault = (path: string, message: string) => {
-    faults.push({ path, code: "contradiction", message });
+    faults.push(contradiction(path, message));
   };
   if (validity.from >= validity.until) fault("validUntil", "must be later than validFrom");
   else if (!hasUsableDay(terms, validity)) {
@@ -98,10 +99,33 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
   blackout.forEach(([first, last], i) => {
     if (first > last) fault(`blackout[${i}]`, "must name the first day before the last");
   });
+  if (ownCodes) faults.push(...ownCodesFaults(terms, ownCodes));
   if (uses !== null && usesPerDay !== undefined && usesPerDay > uses) {
     fault("usesPerDay", "must not be higher than uses");
   }
   return faults;
+}
+
+const contradiction = (path: string, message: string): FieldError => ({
+  path,
+  code: "contradiction",
+  message,
+});
+
+/** A provider's code is used once, where we cannot count. */
+function ownCodesFaults(
+  { uses, refundPerAdmissionOre }: OfferTerms,
+  { redeemAt, webAddress, reportsUse }: OwnCodes,
+): FieldError[] {
+  return [
+    ...(uses === 1 ? [] : [contradiction("uses", "must be 1 for tickets with your own codes")]),
+    ...(refundPerAdmissionOre > 0 && reportsUse === "none"
+      ? [contradiction("refundPerAdmissionOre", "must be 0 where use is not reported")]
+      : []),
+    ...(redeemAt === "web" && webAddress === undefined
+      ? [contradiction("ownCodes.webAddress", "is needed for codes that are used on the web")]
+      : []),
+  ];
 }
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
@@ -151,6 +175,7 @@ export function textsOfTerms({
   title,
   description,
   place,
+  ownCodes,
 }: OfferTerms): [path: string, text: string][] {
   const inLanguages = (name: string, texts: object | undefined) =>
     Object.entries(texts ?? {}).flatMap(([language, text]): [string, string][] =>
@@ -159,6 +184,7 @@ export function textsOfTerms({
   return [
     ...inLanguages("title", title),
     ...inLanguages("description", description),
+    ...inLanguages("ownCodes.instructions", ownCodes?.instructions),
     ...(place
       ? ([
           ["place.name", place.name],

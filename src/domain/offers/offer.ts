@@ -1,4 +1,5 @@
 import type { Period } from "../period.ts";
+import type { OwnCodes } from "../codes/own-codes.ts";
 import type { Texts } from "../language.ts";
 
 export const offerStates = ["draft", "submitted", "returned", "open", "paused", "closed"] as const;
@@ -59,6 +60,8 @@ export interface OfferTerms {
   claimWithinDays?: number | undefined;
   refundPerAdmissionOre: number;
   place?: Place | undefined;
+  /** Undefined: tickets bear our own barcode. */
+  ownCodes?: OwnCodes | undefined;
 }
 
 interface TermRule {
@@ -88,6 +91,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   claimWithinDays: { whileRunning: "frozen", onTicket: false },
   refundPerAdmissionOre: { whileRunning: "frozen", onTicket: false },
   place: { whileRunning: "free", onTicket: true },
+  ownCodes: { whileRunning: "frozen", onTicket: true },
 };
 export const offerTermNames = Object.keys(offerTerms) as (keyof OfferTerms)[];
 
@@ -105,6 +109,8 @@ export interface Offer extends OfferTerms {
   /** When its time or place last changed after the approval. */
   movedAt?: Date | undefined;
   allocated: number;
+  /** How many codes of the provider's own are free for its tickets; undefined: it has none. */
+  codesLeft?: number | undefined;
   /** The quota that the culture office approved. */
   approvedQuota?: number | undefined;
 }

@@ -1,3 +1,4 @@
+import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { z } from "zod";
 import { answeredTerms } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
@@ -47,11 +48,11 @@ export const offerSchema = z
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
 export function offerJson(whole: Offer) {
-  const { validity, event, cancelledAt, movedAt, ...offer } = whole;
+  const { validity, event, cancelledAt, movedAt, codesLeft, ...offer } = whole;
   return {
     ...offer,
     revision: offerRevision(whole),
-    left: offer.quota - offer.allocated,
+    left: ticketsLeft({ ...offer, codesLeft }),
     cancelledAt: cancelledAt?.toISOString(),
     movedAt: movedAt?.toISOString(),
     ...timesAsText({ validity, event }),

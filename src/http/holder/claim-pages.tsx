@@ -1,5 +1,6 @@
 import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
+import { addBarcodes } from "../../actions/add-barcodes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { returnPass } from "../../actions/passes/return-pass.ts";
 import { findClaimLinkByCode } from "../../actions/recipients/find-claim-link-by-code.ts";
@@ -15,7 +16,6 @@ import type { HolderTicket } from "../../views/holder/ticket-card.tsx";
 import { TicketsPage } from "../../views/holder/tickets-page.tsx";
 import { askingPhone } from "../../views/holder/asking-phone.ts";
 import { holderTexts } from "../../views/texts/holder-texts.ts";
-import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { withCostlyRead } from "../api/costly-reads.ts";
 import { answerLookingAhead } from "./looking-ahead.ts";
@@ -54,7 +54,6 @@ export function holderLanguage(request: Request): Language {
 export function claimPages(deps: Deps): Router {
   const router = Router();
   const { brandName } = deps.config;
-  const signer = createBarcodeSigner(deps.keyRing);
   const printedTickets = createPrintedTickets(deps);
 
   const frameOf = (language: Language, path: string): HolderFrame => ({
@@ -71,19 +70,10 @@ export function claimPages(deps: Deps): Router {
     return { ...link, ...rest, language, path: `/t/${request.params.token}` };
   }
 
-  const withMove = (ticket: ClaimedTicket): HolderTicket => {
+  const withMove = <T extends ClaimedTicket>(ticket: T): T & Pick<HolderTicket, "movedFrom"> => {
     const { movedAt, movedFromStart: start, movedFromPlace: place } = ticket;
     if (!isRecentMove(movedAt, deps.clock.now())) return ticket;
     return { ...ticket, movedFrom: { ...(start && { start }), ...(place !== null && { place }) } };
-  };
-
-  const withBarcode = (ticket: ClaimedTicket): HolderTicket => {
-    const shown = withMove(ticket);
-    if (ticket.state !== "active" || (ticket.claimUntil && !ticket.fetchedAt)) return shown;
-    const { serialNumber, offerId, validity, uses, admits } = ticket;
-    const { from: validFrom, until: validUntil } = validity;
-    const payload = { serialNumber, offerId, validFrom, validUntil, uses, admits };
-    return { ...shown, barcode: signer.sign(payload) };
   };
 
   const codePage = (request: Request, response: Response, wrong?: string) => {
@@ -130,7 +120,7 @@ export function claimPages(deps: Deps): Router {
         frame={frameOf(language, path)}
         {...countsOf(tickets)}
         {...paged}
-        tickets={paged.tickets.map(withBarcode)}
+        tickets={(await addBarcodes(deps, paged.tickets)).map(withMove)}
         shownCode={code}
         phone={askingPhone(offered, request.get("user-agent") ?? "")}
         notice={

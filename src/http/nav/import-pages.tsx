@@ -20,7 +20,7 @@ import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { exampleTable } from "./example-table.ts";
-import { isTableFault, maxTableBytes, readTable } from "./read-table.ts";
+import { isTableFault, maxTableBytes, readTable } from "../api/read-table.ts";
 
 const path = "/nav/recipients/import";
 const all = z.object({ all: z.literal("1").optional().catch(undefined) });

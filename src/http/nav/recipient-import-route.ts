@@ -9,7 +9,7 @@ import { readMultipart } from "../api/multipart.ts";
 import { parse } from "../api/parse.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { authenticate, type OfficeActor } from "../auth/api-key.ts";
-import { maxTableBytes, readTable } from "./read-table.ts";
+import { maxTableBytes, readTable } from "../api/read-table.ts";
 
 const names = ["file", "municipality", "revision"];
 

@@ -27,11 +27,11 @@ export function revokePages(deps: Deps): Router {
     fields,
     async load({ actor, frame: { language }, params }) {
       const ticket = await getHeldTicket(deps, { actor, ...params });
-      const { recipientId, reference, title, provider, state } = ticket;
+      const { recipientId, reference, title, provider, state, codeShown } = ticket;
       const recipientHref = `/nav/recipients/${recipientId}`;
       if (!isLiveToNav(state)) return recipientHref;
       const about = `${textIn(title, language)}, ${provider} – ${reference}`;
-      return { about, count: 1, cancelHref: recipientHref };
+      return { about, count: 1, codeShown, cancelHref: recipientHref };
     },
     show: ({ frame }, { faults }, question) => (
       <RevokePage

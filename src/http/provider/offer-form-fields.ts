@@ -76,6 +76,18 @@ export const optional = (value: number | undefined) => (value === undefined ? ""
 export const usesKind = (uses: number | null) =>
   uses === null ? "unlimited" : uses === 1 ? "once" : "times";
 
+/** How often a ticket is used; once where it bears a code of the provider's own. */
+export function usesOf(values: OfferFormValues): { uses: unknown; usesPerDay: unknown } {
+  const { usesKind: kind, uses, usesPerDay } = values;
+  if (kind === "once" || values["ownCodes.source"] === "provider") {
+    return { uses: 1, usesPerDay: null };
+  }
+  return {
+    uses: kind === "times" ? numberOf(uses) : null,
+    usesPerDay: numberOf(usesPerDay) ?? null,
+  };
+}
+
 export const kroner = (ore: number) =>
   ore % 100 === 0 ? String(ore / 100) : (ore / 100).toFixed(2).replace(".", ",");
 
@@ -94,6 +106,15 @@ export function laterDay({ start, end }: EventTimes): string {
 /** Last day of an offer's validity, `YYYY-MM-DD`. */
 export const lastDayOf = ({ validity }: Pick<Offer, "validity">) =>
   dayInOslo(new Date(validity.until.getTime() - 1));
+
+/** A title and a description in every language, with the same value each. */
+export const textsWith = (title: unknown, description: unknown) =>
+  Object.fromEntries(
+    languages.flatMap((language) => [
+      [`title.${language}`, title],
+      [`description.${language}`, description],
+    ]),
+  );
 
 export const textFields = (name: string, texts: object) =>
   Object.fromEntries(

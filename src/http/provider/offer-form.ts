@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { languages } from "../../domain/language.ts";
 import { offerDefaults } from "../../domain/offers/offer-defaults.ts";
 import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
@@ -7,6 +6,7 @@ import type { Offer, OfferCategory } from "../../domain/offers/offer.ts";
 import { dayInOslo, timeInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
+import { ownCodesFields, ownCodesOf, ownCodesValues } from "./own-codes-form.ts";
 import {
   blackoutOf,
   closedDays,
@@ -20,7 +20,9 @@ import {
   oreOf,
   textFields,
   textsOf,
+  textsWith,
   usesKind,
+  usesOf,
 } from "./offer-form-fields.ts";
 
 /** Text of several lines; browsers send CRLF line ends. */
@@ -30,15 +32,6 @@ const paragraph = z
   .catch("");
 const text = paragraph.transform((typed) => typed.replaceAll("\n", ""));
 const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
-
-/** A title and a description in every language. */
-const textsWith = (title: unknown, description: unknown) =>
-  Object.fromEntries(
-    languages.flatMap((language) => [
-      [`title.${language}`, title],
-      [`description.${language}`, description],
-    ]),
-  );
 
 /** Parses the form as sent; an invalid value becomes the field's default, so parsing never fails. */
 export const offerForm = z
@@ -70,6 +63,7 @@ export const offerForm = z
     municipalities: list,
     refund: text,
     revision: text,
+    ...ownCodesFields,
     "place.name": text,
     "place.address": text,
   })
@@ -100,11 +94,11 @@ export function bodyOfForm(values: OfferFormValues): Record<keyof OfferBody, unk
     municipalities: values.municipalities,
     perRecipient: numberOf(values.perRecipient),
     companions: numberOf(values.companions),
-    uses: { once: 1, times: numberOf(values.uses), unlimited: null }[values.usesKind],
-    usesPerDay: values.usesKind === "once" ? null : (numberOf(values.usesPerDay) ?? null),
+    ...usesOf(values),
     claimWithinDays: numberOf(values.claimWithinDays) ?? null,
     refundPerAdmissionOre: oreOf(values.refund),
     place: placed ? place : null,
+    ownCodes: ownCodesOf(values),
   };
 }
 
@@ -152,6 +146,7 @@ export function newOfferForm(
     municipalities: few ? [...municipalities.keys()] : [provider.municipality],
     refund: "0",
     revision: "",
+    ...ownCodesValues(undefined),
     "place.name": provider.place?.name ?? "",
     "place.address": provider.place?.address ?? "",
   };
@@ -192,6 +187,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     municipalities: offer.municipalities,
     revision: offerRevision(offer),
     refund: kroner(offer.refundPerAdmissionOre),
+    ...ownCodesValues(offer.ownCodes),
     "place.name": offer.place?.name ?? "",
     "place.address": offer.place?.address ?? "",
   };

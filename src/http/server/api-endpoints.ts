@@ -4,6 +4,7 @@ import type { Endpoint } from "../api/endpoint.ts";
 import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
+import { codeEndpoints } from "../provider/code-endpoints.ts";
 import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
 import { offerEndpoints } from "../provider/offer-endpoints.ts";
 import { offerStateEndpoints } from "../provider/offer-state-endpoints.ts";
@@ -19,6 +20,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...templatePublishEndpoints,
   ...offerEndpoints,
   ...offerStateEndpoints,
+  ...codeEndpoints,
   ...statisticsEndpoints,
   ...settlementEndpoints,
   ...webhookEndpoints,

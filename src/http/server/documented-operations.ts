@@ -115,6 +115,10 @@ export const documentedOperations: readonly Operation[] = [
 export const documentedTags: OpenApiDocument["tags"] = [
   { name: "Templates", description: "How a ticket looks and reads, once for both wallets" },
   { name: "Offers", description: "What is given away, how many, when and to whom" },
+  {
+    name: "Own codes",
+    description: "Codes of your own till or gate, which tickets bear instead of ours",
+  },
   { name: "Settlements", description: "What a provider is owed" },
   { name: "Webhooks", description: "Events that are sent to your systems" },
   { name: "Door", description: "Scanners and what they scan" },

@@ -1,4 +1,5 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
+import type { Symbology } from "../../domain/codes/own-codes.ts";
 import { eventRows, type GoogleTicket } from "../../views/preview/google-ticket.ts";
 import type { ShownField } from "../../views/preview/preview-ticket.ts";
 import type { Body, Resource } from "./check-body.ts";
@@ -90,6 +91,16 @@ function validity(object: Body): ShownField[] {
 const messagesOf = (body: Body): ShownField[] =>
   ((body["messages"] ?? []) as TextModule[]).map(fieldOf);
 
+/** How Google's types are drawn; a QR code is drawn as our own. */
+const symbologies = new Map<string, Symbology>([
+  ["AZTEC", "aztec"],
+  ["PDF_417", "pdf417"],
+  ["CODE_128", "code128"],
+  ["EAN_13", "ean13"],
+  ["ITF_14", "itf14"],
+  ["DATA_MATRIX", "datamatrix"],
+]);
+
 const uriOf = (image: unknown) =>
   (image as { sourceUri?: { uri?: string } } | undefined)?.sourceUri?.uri;
 
@@ -112,7 +123,9 @@ export function cardContent(
     (module) => !onFront.has(module),
   );
   const explained = textOf(itsClass["localizedDetails"] ?? itsClass["details"]);
-  const barcode = object["barcode"] as { value?: string; alternateText?: string } | undefined;
+  const barcode = object["barcode"] as
+    { type?: string; value?: string; alternateText?: string } | undefined;
+  const isText = barcode?.type === "TEXT_ONLY";
   const image = (...members: string[]) =>
     members.map((member) => uriOf(itsClass[member] ?? object[member])).find(Boolean);
   return {
@@ -134,6 +147,7 @@ export function cardContent(
       ...front.map((row) => row.map(fieldOf)),
     ].filter((row) => row.length > 0),
     details: [
+      ...(isText ? [{ key: "code", label: "Kode", value: barcode.alternateText ?? "" }] : []),
       ...messagesOf(object),
       ...messagesOf(itsClass),
       ...(explained === undefined
@@ -142,7 +156,8 @@ export function cardContent(
       ...others.map(fieldOf),
       ...validity(object),
     ],
-    barcode: barcode?.value,
+    barcode: isText ? undefined : barcode?.value,
+    symbology: symbologies.get(barcode?.type ?? ""),
     barcodeText: barcode?.alternateText,
     state: textOf(object["state"]) ?? "",
   };

@@ -28,6 +28,16 @@ function sharpest({ pass, files }: OpenPackage, slot: "icon" | "logo" | "strip")
   return found && pictureImage(found.file, `${tickets}/${found.name}`);
 }
 
+/** How each format is drawn; a QR code is drawn as our own. */
+const symbologyOf = (format: string | undefined) =>
+  (
+    ({
+      PKBarcodeFormatAztec: "aztec",
+      PKBarcodeFormatPDF417: "pdf417",
+      PKBarcodeFormatCode128: "code128",
+    }) as const
+  )[format ?? ""];
+
 function stateOf({ voided, expirationDate }: PhonePass, at: Date): PassFace["state"] {
   if (voided) return "void";
   return expirationDate !== undefined && new Date(expirationDate) <= at ? "expired" : "valid";
@@ -57,6 +67,7 @@ export function passFace(opened: OpenPackage, language: PhoneLanguage, at: Date)
     },
     fields: Object.fromEntries(slots.map((slot) => [slot, shown(slot)])) as PassFace["fields"],
     barcode: pass.barcodes[0]?.message,
+    symbology: symbologyOf(pass.barcodes[0]?.format),
     barcodeText: pass.barcodes[0]?.altText,
     state: stateOf(pass, at),
     icon: sharpest(opened, "icon"),

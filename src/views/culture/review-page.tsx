@@ -4,7 +4,7 @@ import { largestCost } from "../../domain/offers/offer-cost.ts";
 import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { cultureTexts, offerTexts } from "../texts/staff-texts.ts";
+import { cultureTexts, offerTexts, ownCodesTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
@@ -77,6 +77,9 @@ export function ReviewPage({
               <BodyLong>
                 {most === undefined ? texts.costUnlimited : texts.costMost(formatMoney(most))}
               </BodyLong>
+            )}
+            {offer.ownCodes && (
+              <BodyLong>{ownCodesTexts(frame.language).review[offer.ownCodes.reportsUse]}</BodyLong>
             )}
             {claimWithinDays !== undefined && (
               <BodyLong>{offers.fetchedWithin(claimWithinDays)}</BodyLong>

@@ -1,16 +1,16 @@
 import { formatDate } from "../../domain/date-text.ts";
 import type { CSSProperties } from "react";
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import type { Place } from "../../domain/offers/offer.ts";
-import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { TemplateColors, TicketNote } from "../../domain/templates/template.ts";
-import { QrCode } from "../ui/qr-code.tsx";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { ticketTerms, type HeldTerms } from "../ui/ticket-terms.ts";
 import { MovedNotice } from "./moved-notice.tsx";
 import type { AskingPhone } from "./asking-phone.ts";
+import { TicketCode } from "./ticket-code.tsx";
 import { TicketNotes } from "./ticket-notes.tsx";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
@@ -31,12 +31,16 @@ export interface HolderTicket extends HeldTerms {
   fetchedAt: Date | null;
   colors: TemplateColors;
   heroHash?: string | undefined;
-  /** Set for an active ticket, once fetched where it has a claim deadline. */
+  /** Set for an active ticket, once fetched where it has a claim deadline or a code of the provider's own. */
   barcode?: string | undefined;
+  /** Under the barcode or in its place: the provider's code. */
+  barcodeText?: string | undefined;
+  ownCodes?: OwnCodes | undefined;
 }
 
-/** Whether no use is redeemed: only then may the ticket be returned. */
-const isUnused = ({ uses, usesLeft }: HolderTicket) => uses === null || uses === usesLeft;
+/** Whether the ticket may be returned: no use is redeemed, and no code of the provider's own is burnt. */
+const isReturnable = ({ uses, usesLeft, ownCodes, fetchedAt }: HolderTicket) =>
+  ownCodes ? fetchedAt === null : uses === null || uses === usesLeft;
 
 interface Props {
   ticket: HolderTicket;
@@ -138,12 +142,7 @@ export function TicketCard({ ticket, base, language, phone, showsCode }: Props) 
                   </button>
                 </form>
               ) : (
-                <>
-                  <QrCode text={ticket.barcode} label={texts.codeFor(title)} />
-                  <p className="number">
-                    {texts.ticketNumber} <strong>{ticketNumberText(ticket.ticketNumber)}</strong>
-                  </p>
-                </>
+                <TicketCode ticket={ticket} barcode={ticket.barcode} language={language} />
               )}
               <p>
                 <a href={`${base}/tickets.pdf?lang=${language}&ticket=${ticket.serialNumber}`}>
@@ -153,7 +152,7 @@ export function TicketCard({ ticket, base, language, phone, showsCode }: Props) 
               </p>
             </details>
           )}
-          {isUnused(ticket) && (
+          {isReturnable(ticket) && (
             <p className="give-back">
               <a href={`${own}/return?lang=${language}`}>
                 {texts.giveBack}

@@ -1,3 +1,4 @@
+import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import {
   BodyShort,
   Checkbox,
@@ -112,7 +113,7 @@ export function AllocatePage(props: AllocatePageProps) {
             description: [
               offer.provider,
               texts.ages(offer.ageFrom, offer.ageTo),
-              texts.leftShort(offer.quota - offer.allocated),
+              texts.leftShort(ticketsLeft(offer)),
             ].join(", "),
           }))}
         />

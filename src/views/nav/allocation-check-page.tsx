@@ -1,3 +1,4 @@
+import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { Alert, BodyLong, Heading, HStack, List, Tag } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
@@ -13,8 +14,6 @@ import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 
 /** Limit of recipients that are listed without being folded. */
 const maxNames = 30;
-
-const leftOf = ({ quota, allocated }: AllocatableOffer) => quota - allocated;
 
 interface Props {
   frame: PageFrame;
@@ -70,18 +69,18 @@ export function AllocationCheckPage({ choice, recipients, offers, refusals, ...f
         rows={offers}
         columns={[
           { name: texts.offer, cell: ({ title }) => textIn(title, frame.language) },
-          { name: texts.leftNow, align: "right", cell: leftOf },
+          { name: texts.leftNow, align: "right", cell: ticketsLeft },
           { name: texts.needed, align: "right", cell: () => each },
           {
             name: texts.leftAfter,
             align: "right",
             cell: (offer) =>
-              each > leftOf(offer) ? (
+              each > ticketsLeft(offer) ? (
                 <Tag variant="error" size="small">
-                  {texts.notEnough(each - leftOf(offer))}
+                  {texts.notEnough(each - ticketsLeft(offer))}
                 </Tag>
               ) : (
-                leftOf(offer) - each
+                ticketsLeft(offer) - each
               ),
           },
         ]}

@@ -1,3 +1,4 @@
+import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
@@ -17,7 +18,7 @@ interface Props {
 export function OfferCard({ offer, frame, municipalities }: Props) {
   const { language } = frame;
   const texts = staffTexts(language);
-  const left = offer.quota - offer.allocated;
+  const left = ticketsLeft(offer);
   const title = textIn(offer.title, language);
   const places = offer.municipalities.flatMap((number) => municipalities.get(number) ?? []);
   const counted = (count: number) => {

@@ -30,6 +30,11 @@ export function createPdf({ size, title, lang, brandName, at }: PdfOptions): Pdf
   return document;
 }
 
+/** Draws an element of the PDF's structure tree, which screen readers follow. */
+export function tagged(document: Pdf, role: string, draw: () => void, alt?: string): void {
+  document.addStructure(document.struct(role, alt === undefined ? {} : { alt }, draw));
+}
+
 /** Ends the document and returns the file. */
 export async function endPdf(document: Pdf): Promise<Buffer> {
   document.end();

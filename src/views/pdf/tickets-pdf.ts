@@ -1,11 +1,13 @@
 import { create } from "qrcode";
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import { ticketTerms, type HeldTerms } from "../ui/ticket-terms.ts";
 import { holderTexts, spokenLanguage } from "../texts/holder-texts.ts";
-import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
+import { drawOwnCode } from "./own-code-pdf.ts";
+import { createPdf, endPdf, tagged, type Pdf } from "./pdf-document.ts";
 
 export interface PaperTicket extends HeldTerms {
   ticketNumber: string | null;
@@ -15,6 +17,9 @@ export interface PaperTicket extends HeldTerms {
   place?: Place | undefined;
   colors: TemplateColors;
   barcode: string;
+  /** Under the barcode or in its place, where the code is the provider's own. */
+  barcodeText?: string | undefined;
+  ownCodes?: OwnCodes | undefined;
   /** PNG of 1032 × 336 pixels. */
   hero?: Uint8Array | undefined;
 }
@@ -40,11 +45,6 @@ export async function ticketsPdf(
   const document = createPdf({ size: "A5", title, lang, brandName, at });
   for (const ticket of tickets) drawTicket(document, ticket, language);
   return endPdf(document);
-}
-
-/** Draws an element of the PDF's structure tree, which screen readers follow. */
-function tagged(document: Pdf, role: string, draw: () => void, alt?: string): void {
-  document.addStructure(document.struct(role, alt === undefined ? {} : { alt }, draw));
 }
 
 function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): void {
@@ -93,6 +93,11 @@ function drawTicket(document: Pdf, ticket: PaperTicket, language: Language): voi
   });
 
   const room = height - foot - (faceHeight + 18);
+  if (ticket.ownCodes) {
+    const area = { x: margin, y: faceHeight + 14, width: inner, height: room };
+    drawOwnCode(document, { ...ticket, ownCodes: ticket.ownCodes }, { language, area });
+    return;
+  }
   drawQr(document, ticket.barcode, texts.codeFor(title), faceHeight + 18, Math.min(qrSize, room));
   tagged(document, "P", () => {
     document.font("regular").fontSize(9).fillColor("#3b424e");

@@ -10,7 +10,7 @@ import { applePass, type ApplePass } from "./apple-pass.ts";
 import { createTextOutlines, type TextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
 import type { ShownField, TicketPicture } from "./preview-ticket.ts";
-import { QrSquares } from "./qr-squares.tsx";
+import { BarcodeSquares } from "./barcode-squares.tsx";
 
 const height = 520;
 const code = { side: 152, quiet: 10, text: 16, bottom: 12 };
@@ -125,8 +125,9 @@ export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactE
               rx={6}
               fill="#fff"
             />
-            <QrSquares
+            <BarcodeSquares
               text={barcode}
+              symbology={pass.symbology}
               label={barcodeLabel}
               x={(width - code.side) / 2}
               y={boxTop + code.quiet}

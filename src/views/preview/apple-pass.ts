@@ -1,3 +1,4 @@
+import type { Symbology } from "../../domain/codes/own-codes.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import {
   fieldSlots,
@@ -10,6 +11,7 @@ import type { ContentField } from "../../wallets/content-field.ts";
 import {
   sampleBarcode,
   sampleNumber,
+  sampleOwnCode,
   shownField,
   type PictureImage,
   type ShownField,
@@ -27,9 +29,11 @@ export interface ApplePass {
   fields: Record<FieldSlot, ShownField[]>;
   logo: PictureImage | undefined;
   strip: PictureImage | undefined;
-  /** The QR code's content. */
+  /** The barcode's content. */
   barcode: string | undefined;
-  /** Under the QR code. */
+  /** Undefined: the QR code of our own barcode. */
+  symbology?: Symbology | undefined;
+  /** Under the barcode. */
   barcodeText?: string | undefined;
 }
 
@@ -54,8 +58,21 @@ export function applePass(picture: TicketPicture): ApplePass {
     ) as ApplePass["fields"],
     logo: image("logo@2x.png") ?? image("logo.png"),
     strip: image("strip@2x.png") ?? image("strip.png"),
-    barcode: sampleBarcode,
-    barcodeText: sampleNumber,
+    ...appleBarcode(content),
+  };
+}
+
+/** The first of the symbologies that Apple Wallet draws for the offer's. */
+function appleBarcode({
+  ownCodes,
+}: TicketPicture["content"]): Pick<ApplePass, "barcode" | "symbology" | "barcodeText"> {
+  if (!ownCodes) return { barcode: sampleBarcode, barcodeText: sampleNumber };
+  if (ownCodes.showAs === "text") return { barcode: undefined };
+  const { symbology } = ownCodes;
+  const isLinear = symbology === "ean13" || symbology === "itf14";
+  return {
+    ...sampleOwnCode(ownCodes),
+    symbology: isLinear ? "code128" : symbology === "datamatrix" ? "qr" : symbology,
   };
 }
 

@@ -5,7 +5,7 @@ import { googleTicket, type GoogleTicket } from "./google-ticket.ts";
 import { createTextOutlines } from "./text-outlines.tsx";
 import { previewTexts } from "./preview-texts.ts";
 import type { TicketPicture } from "./preview-ticket.ts";
-import { QrSquares } from "./qr-squares.tsx";
+import { BarcodeSquares } from "./barcode-squares.tsx";
 
 const width = 360;
 const margin = 20;
@@ -147,8 +147,9 @@ export function GoogleTicketCard({ id, label, barcodeLabel, ticket }: Props): Re
               rx={16}
               fill="#fff"
             />
-            <QrSquares
+            <BarcodeSquares
               text={barcode}
+              symbology={ticket.symbology}
               label={barcodeLabel}
               x={(width - code.side) / 2}
               y={boxTop + code.quiet}

@@ -1,3 +1,4 @@
+import type { Symbology } from "../../domain/codes/own-codes.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { TicketContent } from "../../wallets/content.ts";
@@ -8,6 +9,7 @@ import { previewTexts } from "./preview-texts.ts";
 import {
   sampleBarcode,
   sampleNumber,
+  sampleOwnCode,
   shownField,
   type ShownField,
   type TicketPicture,
@@ -29,9 +31,11 @@ export interface GoogleTicket {
   rows: ShownField[][];
   /** Fields below the card. */
   details: ShownField[];
-  /** The QR code's content. */
+  /** The barcode's content. */
   barcode: string | undefined;
-  /** Under the QR code. */
+  /** Undefined: the QR code of our own barcode. */
+  symbology?: Symbology | undefined;
+  /** Under the barcode. */
   barcodeText?: string | undefined;
 }
 
@@ -63,9 +67,16 @@ export function googleTicket(picture: TicketPicture): GoogleTicket {
       ...toShown(fields.filter((field) => !front.includes(field))),
       { key: "valid-until", label: texts.validUntil, value: formatDate(until, language) },
     ],
-    barcode: sampleBarcode,
-    barcodeText: sampleNumber,
+    ...googleBarcode(content),
   };
+}
+
+/** A code as text stands in the rows, since the drawing has no barcode then. */
+function googleBarcode({
+  ownCodes,
+}: TicketContent): Pick<GoogleTicket, "barcode" | "symbology" | "barcodeText"> {
+  if (!ownCodes) return { barcode: sampleBarcode, barcodeText: sampleNumber };
+  return { ...sampleOwnCode(ownCodes), symbology: ownCodes.symbology };
 }
 
 /**

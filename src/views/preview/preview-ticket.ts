@@ -1,3 +1,5 @@
+import { codeText, type OwnCodes } from "../../domain/codes/own-codes.ts";
+import { sampleCode } from "../../domain/codes/symbology.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import type { TicketContent } from "../../wallets/content.ts";
 import type { ContentField } from "../../wallets/content-field.ts";
@@ -25,6 +27,13 @@ export interface TicketPicture {
 export const sampleBarcode = `J2${"SAMPLE22".repeat(22)}`;
 export const sampleNumber = "123 456 786";
 
+/** The barcode of an offer with codes of the provider's own; none where these are only text. */
+export function sampleOwnCode(ownCodes: OwnCodes) {
+  const code = sampleCode(ownCodes.symbology);
+  const barcodeText = codeText(ownCodes, { code }) || undefined;
+  return { barcode: ownCodes.showAs === "text" ? undefined : code, barcodeText };
+}
+
 export interface ShownField {
   key: string;
   label: string;
@@ -46,7 +55,9 @@ export function shownField(
     case "ticket":
       return {
         ...shown,
-        value: value.source === "ticketNumber" ? sampleNumber : String(uses ?? ""),
+        value: { ticketNumber: sampleNumber, code: sampleCode("qr"), usesLeft: String(uses ?? "") }[
+          value.source
+        ],
       };
   }
 }

@@ -3,6 +3,7 @@ import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferAmountFields } from "./offer-amount-fields.tsx";
+import { OfferCodesFields } from "./offer-codes-fields.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import type { FieldContext } from "./offer-section.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
@@ -54,6 +55,7 @@ export function OfferFormPage({
       <OfferAmountFields {...context} />
       <OfferWhomFields {...context} municipalities={municipalities} />
       <OfferPlaceFields {...context} />
+      <OfferCodesFields {...context} />
       <OfferRefundField {...context} />
     </FormPage>
   );

@@ -1,11 +1,12 @@
 import type { Language } from "../../domain/language.ts";
+import type { OwnCodesValues } from "./own-codes-values.ts";
 import type { FieldTerm } from "../texts/offer-terms-nb.ts";
 
 /** A title and a description in every language. */
 export type TextFields = Record<`${"title" | "description"}.${Language}`, string>;
 
 /** Values of an offer's form as typed; a refused form shows them again. */
-export interface OfferFormValues extends TextFields, Record<FieldTerm, string> {
+export interface OfferFormValues extends TextFields, OwnCodesValues, Record<FieldTerm, string> {
   usesKind: "once" | "times" | "unlimited";
   whenKind: "period" | "event";
   validFrom: string;

@@ -1,3 +1,4 @@
+import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { Alert, BodyLong, Box, Heading, VStack } from "@navikt/ds-react";
 import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import { isUnapproved } from "../../domain/offers/offer-state.ts";
@@ -9,7 +10,7 @@ import { PostButton } from "../ui/post-form.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
-import { offerTexts } from "../texts/staff-texts.ts";
+import { offerTexts, ownCodesTexts } from "../texts/staff-texts.ts";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "../ui/offer-tag.tsx";
 
@@ -75,12 +76,14 @@ export function OfferPage({
               numbers={{
                 quota: offer.quota,
                 allocated: offer.allocated,
-                left: offer.quota - offer.allocated,
+                left: ticketsLeft(offer),
                 fetched: counts.fetched,
-                used: counts.used,
+                // Unknown where nothing reports it.
+                ...(offer.ownCodes?.reportsUse !== "none" && { used: counts.used }),
               }}
             />
           )}
+          {offer.ownCodes && <CodesLink frame={frame} offer={offer} />}
           {canShape && <Hints hints={hints} frame={frame} id={offer.id} />}
         </VStack>
         <OfferTicket
@@ -93,6 +96,22 @@ export function OfferPage({
         <Doings offer={offer} frame={frame} isOver={isOver} />
       </div>
     </ContentPage>
+  );
+}
+
+/** How many codes can be given out, and the way to their pool. */
+function CodesLink({ frame, offer }: { frame: PageFrame; offer: Offer }) {
+  const texts = ownCodesTexts(frame.language);
+  const left = offer.codesLeft ?? 0;
+  return (
+    <VStack gap="space-12" align="start">
+      <Alert variant={left === 0 ? "warning" : "info"} size="small">
+        {left === 0 ? texts.noneLeft : texts.toPoolHelp(left)}
+      </Alert>
+      <ButtonLink href={`/provider/offers/${offer.id}/codes`} variant="secondary">
+        {texts.toPool}
+      </ButtonLink>
+    </VStack>
   );
 }
 

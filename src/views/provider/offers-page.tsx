@@ -1,3 +1,4 @@
+import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import {
   Alert,
   BodyLong,
@@ -86,7 +87,7 @@ function OfferCard({ listed, frame }: { listed: ListedOffer; frame: PageFrame })
             wasApproved
               ? {
                   allocated: offer.allocated,
-                  left: offer.quota - offer.allocated,
+                  left: ticketsLeft(offer),
                   fetched: counts.fetched,
                   used: counts.used,
                 }

@@ -1,4 +1,5 @@
 import type { Advice } from "../../domain/deny-rules.ts";
+import { ownCodeFaultsNb } from "./own-codes-nb.ts";
 import type { OfferTerms } from "../../domain/offers/offer.ts";
 
 /** The terms that the form writes otherwise than in one field of the same name. */
@@ -11,7 +12,8 @@ type ComposedTerm =
   | "blackout"
   | "municipalities"
   | "refundPerAdmissionOre"
-  | "place";
+  | "place"
+  | "ownCodes";
 /** A term that is one field of the form. */
 export type FieldTerm = Exclude<keyof OfferTerms, ComposedTerm>;
 
@@ -61,6 +63,7 @@ export const offerTermsNb = {
     refundPerAdmissionOre: "Skriv et beløp i kroner, for eksempel 90.",
     "place.name": "Skriv både sted og adresse, eller ingen av dem.",
     "place.address": "Skriv både sted og adresse, eller ingen av dem.",
+    ...ownCodeFaultsNb,
     other: "Noe i skjemaet er ikke rett.",
   },
   lowestQuota: (out: number) => `${out} billetter er ute. Skriv ${out} eller mer.`,

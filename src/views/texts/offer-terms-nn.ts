@@ -1,3 +1,4 @@
+import { ownCodeFaultsNn } from "./own-codes-nn.ts";
 import type { offerTermsNb } from "./offer-terms-nb.ts";
 
 /** The labels and faults of an offer's terms, in Nynorsk. */
@@ -45,6 +46,7 @@ export const offerTermsNn: typeof offerTermsNb = {
     refundPerAdmissionOre: "Skriv eit beløp i kroner, til dømes 90.",
     "place.name": "Skriv både stad og adresse, eller ingen av dei.",
     "place.address": "Skriv både stad og adresse, eller ingen av dei.",
+    ...ownCodeFaultsNn,
     other: "Noko i skjemaet er ikkje rett.",
   },
   lowestQuota: (out) => `${out} billettar er ute. Skriv ${out} eller meir.`,

@@ -4,6 +4,8 @@ import { numbersNb } from "./numbers-nb.ts";
 import { numbersNn } from "./numbers-nn.ts";
 import { offerNb } from "./offer-nb.ts";
 import { offerNn } from "./offer-nn.ts";
+import { ownCodesNb } from "./own-codes-nb.ts";
+import { ownCodesNn } from "./own-codes-nn.ts";
 import { providerNb } from "./provider-nb.ts";
 import { providerNn } from "./provider-nn.ts";
 import { staffNb } from "./staff-nb.ts";
@@ -34,6 +36,9 @@ export const staffTexts = inLanguage({ nb: staffNb, nn: staffNn });
 
 /** The culture office's pages. */
 export const cultureTexts = inLanguage({ nb: cultureNb, nn: cultureNn });
+
+/** A provider's pages on codes of its own. */
+export const ownCodesTexts = inLanguage({ nb: ownCodesNb, nn: ownCodesNn });
 
 /** A provider's pages, except for the parts below. */
 export const providerTexts = inLanguage({ nb: providerNb, nn: providerNn });

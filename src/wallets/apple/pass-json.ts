@@ -1,4 +1,5 @@
 // https://developer.apple.com/documentation/walletpasses/pass
+import type { Symbology } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
 import { isoInOslo } from "../../domain/period.ts";
 import type { FieldSlot, TicketStyle } from "../../domain/templates/template.ts";
@@ -33,7 +34,9 @@ function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
     case "text":
       return { value: text(value.text) };
     case "ticket":
-      return { value: placeholders[value.source] };
+      return {
+        value: placeholders[value.source === "code" ? "barcodeText" : value.source],
+      };
     case "instant":
       return {
         value: isoInOslo(value.at),
@@ -58,19 +61,38 @@ function locationsOf({ place }: TicketContent) {
   return { locations: [{ latitude: place.latitude, longitude: place.longitude }] };
 }
 
+/**
+ * Apple's formats of each symbology, the first that a device can show is shown: watches show no Code 128,
+ * and no device draws EAN-13, ITF-14 or Data Matrix, whose text a reader of the next format reads as well.
+ */
+const formatsOf = {
+  qr: ["PKBarcodeFormatQR"],
+  aztec: ["PKBarcodeFormatAztec"],
+  pdf417: ["PKBarcodeFormatPDF417"],
+  code128: ["PKBarcodeFormatCode128", "PKBarcodeFormatQR"],
+  ean13: ["PKBarcodeFormatCode128", "PKBarcodeFormatQR"],
+  itf14: ["PKBarcodeFormatCode128", "PKBarcodeFormatQR"],
+  datamatrix: ["PKBarcodeFormatQR"],
+} as const satisfies Record<Symbology, readonly string[]>;
+
+function barcodesOf({ ownCodes }: TicketContent) {
+  if (ownCodes?.showAs === "text") return {};
+  return {
+    barcodes: formatsOf[ownCodes?.symbology ?? "qr"].map((format) => ({
+      format,
+      message: placeholders.barcode,
+      messageEncoding: "iso-8859-1" as const,
+      altText: placeholders.barcodeText,
+    })),
+  };
+}
+
 /** The fields that only a live pass has. */
 const liveParts = (content: TicketContent) => ({
   expirationDate: content.validity.until.toISOString(),
   ...relevance(content),
   ...locationsOf(content),
-  barcodes: [
-    {
-      format: "PKBarcodeFormatQR" as const,
-      message: placeholders.barcode,
-      messageEncoding: "iso-8859-1" as const,
-      altText: placeholders.ticketNumber,
-    },
-  ],
+  ...barcodesOf(content),
 });
 
 /**

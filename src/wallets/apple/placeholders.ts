@@ -8,6 +8,7 @@ export const placeholders = {
   barcode: "\u0000barcode",
   usesLeft: "\u0000usesLeft",
   ticketNumber: "\u0000ticketNumber",
+  barcodeText: "\u0000barcodeText",
   endedAt: "1970-01-01T00:00:00.000Z",
 } as const;
 export type Placeholder = keyof typeof placeholders;

@@ -26,6 +26,7 @@ function fillTicket(
       // A pass from before its offer counted uses has no number to show.
       usesLeft: ticket.usesLeft === null ? "–" : String(ticket.usesLeft),
       ticketNumber: ticket.ticketNumber,
+      barcodeText: ticket.barcodeText,
       endedAt: ticket.endedAt?.toISOString() ?? "",
     }),
   );

@@ -1,4 +1,5 @@
 import type { walletobjects_v1 } from "@googleapis/walletobjects";
+import type { OwnCodes, Symbology } from "../../domain/codes/own-codes.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import { isoInOslo } from "../../domain/period.ts";
 import type { TicketContent } from "../content.ts";
@@ -17,6 +18,20 @@ export const objectStates: Record<PassState, string> = {
   revoked: "INACTIVE",
   returned: "INACTIVE",
 };
+
+/** https://developers.google.com/wallet/reference/rest/v1/BarcodeType */
+const barcodeTypes: Record<Symbology, string> = {
+  qr: "QR_CODE",
+  aztec: "AZTEC",
+  pdf417: "PDF_417",
+  code128: "CODE_128",
+  ean13: "EAN_13",
+  itf14: "ITF_14",
+  datamatrix: "DATA_MATRIX",
+};
+
+const barcodeTypeOf = (ownCodes: OwnCodes | undefined) =>
+  ownCodes?.showAs === "text" ? "TEXT_ONLY" : barcodeTypes[ownCodes?.symbology ?? "qr"];
 
 export type ObjectBody =
   | walletobjects_v1.Schema$EventTicketObject
@@ -52,9 +67,9 @@ export function objectJson(
     validTimeInterval: interval(content.validity),
     ...(ticket.endedAt === null && {
       barcode: {
-        type: "QR_CODE",
+        type: barcodeTypeOf(content.ownCodes),
         value: ticket.barcode,
-        alternateText: ticket.ticketNumber,
+        ...(ticket.barcodeText !== "" && { alternateText: ticket.barcodeText }),
       },
     }),
     ...(textModulesData.length > 0 && { textModulesData }),

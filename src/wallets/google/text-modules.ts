@@ -17,7 +17,8 @@ const sameInstant = (one: Date, other: Date | undefined) => one.getTime() === ot
 /** Whether the vertical shows the field in a place of its own, so that a module would repeat it. */
 function hasOwnPlace({ value }: ContentField, content: TicketContent): boolean {
   const { style, event, place } = content;
-  if (value.kind === "ticket") return false;
+  // A code as text stands where the barcode would.
+  if (value.kind === "ticket") return value.source === "code";
   if (value.kind === "instant") {
     if (style !== "event") return false;
     return sameInstant(value.at, event?.start) || sameInstant(value.at, event?.doors);
@@ -39,10 +40,13 @@ function moduleOf(field: ContentField, value: Texts, language?: Language): TextM
   };
 }
 
-function ticketValue(source: "usesLeft" | "ticketNumber", ticket: TicketState): Texts | undefined {
+function ticketValue(source: TicketSource, ticket: TicketState): Texts | undefined {
+  if (source === "code") return { nb: ticket.barcodeText };
   if (source === "ticketNumber") return { nb: ticket.ticketNumber };
   return ticket.usesLeft === null ? undefined : { nb: String(ticket.usesLeft) };
 }
+
+type TicketSource = Extract<ContentField["value"], { kind: "ticket" }>["source"];
 
 export interface TextModules {
   /** The same for all tickets of the offer: a change is one call. */

@@ -58,6 +58,19 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
   ["any number of uses", { uses: null, usesPerDay: 2, claimWithinDays: 14 }],
   ["øre", { refundPerAdmissionOre: 9050 }],
   [
+    "codes of the provider's own",
+    {
+      ownCodes: {
+        symbology: "ean13",
+        showAs: "both",
+        redeemAt: "web",
+        webAddress: "https://kino.example/kode",
+        instructions: { nb: "Skriv koden i kassen på nett.", en: "Enter the code online." },
+        reportsUse: "api",
+      },
+    },
+  ],
+  [
     "all texts, on several lines, and a place with its coordinates",
     {
       title: { nb: "Kino", nn: "Kino", en: "Cinema", sma: "Kino" },

@@ -12,6 +12,7 @@ export const exampleIds = {
   doorDevice: "a9b8c7d6-e5f4-4a3b-8c2d-1e0f9a8b7c07",
   webhook: "5b1f9a52-6f0c-4b58-9d38-0c1f1d3f7a08",
   delivery: "9f0d8a3e-2a63-4a67-8d7c-3b1a4cbd2f09",
+  codeBatch: "2e7c9d10-4b3a-4f86-9c1d-7a5e0b2f6d10",
   serialNumber: "mJ0cV5o2T3yQm1o9nq4R8w",
   otherSerialNumber: "Zr7tKx1uQ0aB4dE9fG2hJw",
 } as const;

@@ -4,6 +4,7 @@ import { exampleIds } from "./example-ids.ts";
 /** The detail of `not_found` by path parameter. */
 export const unknownInPath: Readonly<Record<string, string>> = {
   allocationId: "There is no such allocation.",
+  batchId: "There is no such batch.",
   deliveryId: "You have no such webhook.",
   doorDeviceId: "You have no such scanner.",
   month: "There is nothing at this address.",
@@ -19,6 +20,7 @@ export const unknownInPath: Readonly<Record<string, string>> = {
 /** Examples by parameter name: a name means the same in every path and query. */
 export const parameterExamples: Readonly<Record<string, unknown>> = {
   allocationId: exampleIds.allocation,
+  batchId: exampleIds.codeBatch,
   cursor: "MjAyNy0wNC0xMVQyMjowMDowMC4wMDBaIDBiMmQ2YzNl",
   deliveryId: exampleIds.delivery,
   doorDeviceId: exampleIds.doorDevice,

@@ -6,6 +6,7 @@ import { AppError } from "../../errors.ts";
 import type { TableFault } from "../../views/texts/import-texts.ts";
 
 export const maxTableBytes = 5 * 1024 * 1024;
+/** Rows below the headings. */
 const maxTableRows = 10_000;
 const maxColumns = 50;
 const timeoutMs = 20_000;
@@ -37,15 +38,24 @@ function tableRefused(code: TableFault): AppError {
 /**
  * Reads the rows of a CSV file (UTF-8, UTF-16 or Windows-1252; separated by semicolons, commas or tabs) or
  * of an Excel workbook's first sheet, as texts. It runs in a thread with a heap of its own and a time limit,
- * one at a time. Throws AppError("unprocessable").
+ * one at a time. `least` and `most` rows, headings among them. Throws AppError("unprocessable").
  */
-export function readTable({ db }: Pick<Deps, "db">, bytes: Buffer): Promise<string[][]> {
-  return withKeyedLimit(db, "readTable", () => readInThread(bytes));
+export function readTable(
+  { db }: Pick<Deps, "db">,
+  bytes: Buffer,
+  { least, most }: RowLimits = { least: 2, most: maxTableRows + 1 },
+): Promise<string[][]> {
+  return withKeyedLimit(db, "readTable", () => readInThread(bytes, { least, most }));
 }
 
-async function readInThread(bytes: Buffer): Promise<string[][]> {
+interface RowLimits {
+  least: number;
+  most: number;
+}
+
+async function readInThread(bytes: Buffer, limits: RowLimits): Promise<string[][]> {
   const thread = new Worker(new URL("table-thread.mjs", import.meta.url), {
-    workerData: { bytes: new Uint8Array(bytes), maxRows: maxTableRows + 1, maxColumns },
+    workerData: { bytes: new Uint8Array(bytes), ...limits, maxColumns },
     // Without loaders of the process that starts it.
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },

@@ -4,7 +4,7 @@ import { Buffer } from "node:buffer";
 import { TextDecoder } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
 
-const { bytes, maxRows, maxColumns } = workerData;
+const { bytes, least, most, maxColumns } = workerData;
 const maxInflatedBytes = 64 * 1024 * 1024;
 const pieceBytes = 64 * 1024;
 
@@ -29,6 +29,8 @@ function isBounded({ Unzip, UnzipInflate }) {
 
 const textOfCell = (value) => {
   if (value === null || value === undefined) return "";
+  // Excel keeps fifteen digits of a number: more are not what was typed.
+  if (typeof value === "number" && Math.abs(value) >= 1e15) return value.toExponential();
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   return String(value);
 };
@@ -64,7 +66,7 @@ async function rowsOfCsv() {
     delimiter: separatorOf(text),
     relax_column_count: true,
     skip_empty_lines: false,
-    to: maxRows + 1,
+    to: most + 1,
   });
   return { rows };
 }
@@ -75,8 +77,8 @@ async function read() {
   const { rows, fault } = startsWith(0x50, 0x4b) ? await rowsOfExcel() : await rowsOfCsv();
   if (fault !== undefined) return { fault };
   const last = rows.findLastIndex((row) => row.some((cell) => cell.trim() !== ""));
-  if (last < 1) return { fault: "no_rows" };
-  if (last >= maxRows) return { fault: "too_many_rows" };
+  if (last < least - 1) return { fault: "no_rows" };
+  if (last >= most) return { fault: "too_many_rows" };
   return { rows: rows.slice(0, last + 1).map((row) => row.slice(0, maxColumns)) };
 }
 

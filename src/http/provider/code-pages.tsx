@@ -1,0 +1,127 @@
+import type { Router } from "express";
+import { z } from "zod";
+import { getCodePool } from "../../actions/codes/get-code-pool.ts";
+import { listCodesToBlock } from "../../actions/codes/list-codes-to-block.ts";
+import { maxCodes, uploadCodes } from "../../actions/codes/upload-codes.ts";
+import { withdrawCodes } from "../../actions/codes/withdraw-codes.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { textIn } from "../../domain/language.ts";
+import { CodesPage, type ShownUpload } from "../../views/provider/codes-page.tsx";
+import { ownCodesTexts } from "../../views/texts/staff-texts.ts";
+import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
+import { csvOf, norwegianExcel } from "../api/csv.ts";
+import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
+import { readCodeUpload } from "./code-upload-form.ts";
+import { withUpload } from "./render-queue.ts";
+
+const doneQuery = z.object({
+  added: z.coerce.number().int().min(0).optional().catch(undefined),
+  withdrawn: z.coerce.number().int().min(0).optional().catch(undefined),
+});
+const sentTexts = z.object({ name: z.string().catch(""), codes: z.string().catch("") });
+const noUpload: ShownUpload = { name: "", pasted: "", faults: new Map(), rows: [] };
+
+type CodesVisit = Visit<"provider", "offerId">;
+
+/** `/provider/offers/{id}/codes`: the pool of an offer's own codes, its upload, and codes to block. */
+export function codePages(deps: Deps): Router {
+  const { router, page, post, button } = pageRouter(deps, "provider");
+
+  async function show({ actor, frame, params }: CodesVisit, upload: ShownUpload, notice?: string) {
+    const { offer, stock, batches } = await getCodePool(deps, { actor, ...params });
+    return (
+      <CodesPage
+        frame={frame}
+        offer={offer}
+        stock={stock}
+        batches={batches}
+        toBlock={await listCodesToBlock(deps, { actor, ...params })}
+        upload={upload}
+        notice={notice}
+      />
+    );
+  }
+
+  page("/provider/offers/:offerId/codes", (visit) => {
+    const texts = ownCodesTexts(visit.frame.language);
+    const { added, withdrawn } = doneQuery.parse(visit.request.query);
+    const done = added === undefined ? undefined : texts.added(added);
+    return show(visit, noUpload, withdrawn === undefined ? done : texts.withdrawn(withdrawn));
+  });
+
+  post("/provider/offers/:offerId/codes", {
+    fields: sentTexts,
+    run: (visit) => withUpload(deps, visit.actor, () => take(visit)),
+    again: (visit, { values }) =>
+      show(visit, { ...noUpload, name: values.name, pasted: values.codes }),
+  });
+
+  async function take(visit: CodesVisit): Promise<PageAnswer> {
+    const { actor, frame, params, request } = visit;
+    const texts = ownCodesTexts(frame.language);
+    const { name, pasted, codes, fault } = await readCodeUpload(deps, request);
+    const faults = new Map([
+      ...(name === "" || name.length > 100 ? [["name", texts.batchNameFault] as const] : []),
+      ...(codes.length === 0 && !fault ? [["codes", texts.nothing] as const] : []),
+      ...(fault === "unreadable" ? [["file", texts.unreadable] as const] : []),
+      ...(fault === "too_many_rows" || codes.length > maxCodes
+        ? [["codes", texts.tooMany] as const]
+        : []),
+    ]);
+    const refuse = async (upload: Partial<ShownUpload>) => ({
+      status: 422,
+      page: await show(visit, { ...noUpload, name, pasted, ...upload }),
+    });
+    if (faults.size > 0) return refuse({ faults });
+    const upload = await uploadCodes(deps, { actor, ...params, name, rows: codes });
+    if (upload.outcome === "added") {
+      return `/provider/offers/${params.offerId}/codes?added=${upload.added}`;
+    }
+    const rows = upload.rows.map(({ index, fault }) => ({
+      line: codes[index]?.line ?? index + 1,
+      code: codes[index]?.code ?? "",
+      fault,
+    }));
+    return refuse({ rows, faults: new Map([["codes", texts.faulty(rows.length)]]) });
+  }
+
+  page("/provider/offers/:offerId/codes/to-block.csv", async (visit) => {
+    const { actor, frame, params, response } = visit;
+    const codes = await listCodesToBlock(deps, { actor, ...params });
+    const { code, ended } = ownCodesTexts(frame.language);
+    const options = { dialect: norwegianExcel, headings: { code, endedAt: ended } };
+    const rows = codes.map((each) => ({ code: each.code, endedAt: each.endedAt }));
+    response
+      .attachment(`codes-${params.offerId}.csv`)
+      .send(csvOf(["code", "endedAt"], rows, options));
+    return undefined;
+  });
+
+  page("/provider/offers/:offerId/codes/:batchId/withdraw", async ({ actor, frame, params }) => {
+    const { offerId, batchId } = params;
+    const { offer, batches } = await getCodePool(deps, { actor, offerId });
+    const texts = ownCodesTexts(frame.language);
+    const batch = batches.find(({ id }) => id === batchId);
+    const back = `/provider/offers/${offer.id}/codes`;
+    if (!batch) return back;
+    return (
+      <ConfirmPage
+        frame={frame}
+        tab="offers"
+        heading={texts.withdraw}
+        about={`${textIn(offer.title, frame.language)} – ${batch.name}`}
+        text={texts.withdrawHelp(batch.free + batch.expired, batch.reserved + batch.revealed)}
+        confirm={texts.withdraw}
+        cancelHref={back}
+      />
+    );
+  });
+
+  button("/provider/offers/:offerId/codes/:batchId/withdraw", async ({ actor, params }) => {
+    const withdrawn = await withdrawCodes(deps, { actor, ...params });
+    return `/provider/offers/${params.offerId}/codes?withdrawn=${withdrawn}`;
+  });
+
+  return router;
+}

@@ -1,0 +1,190 @@
+import {
+  BodyLong,
+  BodyShort,
+  Button,
+  Heading,
+  Link,
+  Textarea,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
+import type { CodeBatch, CodeStock } from "../../db/codes/code-stock.ts";
+import type { CodeFault } from "../../domain/codes/code-rows.ts";
+import { textIn } from "../../domain/language.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
+import { ownCodesTexts } from "../texts/staff-texts.ts";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import { DataTable } from "../ui/data-table.tsx";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
+import { formatDate } from "../../domain/date-text.ts";
+import type { PageFrame } from "../ui/page-frame.ts";
+
+/** An upload as sent, and what is wrong with its rows. */
+export interface ShownUpload {
+  name: string;
+  pasted: string;
+  faults: Faults;
+  rows: { line: number; code: string; fault: CodeFault }[];
+}
+
+interface Props {
+  frame: PageFrame;
+  offer: Offer;
+  stock: CodeStock;
+  batches: CodeBatch[];
+  toBlock: { code: string; endedAt: Date }[];
+  upload: ShownUpload;
+  notice: string | undefined;
+}
+
+const states = ["free", "reserved", "revealed", "used", "expired", "withdrawn"] as const;
+const maxRows = 200;
+
+/** `/provider/offers/{id}/codes`: the pool of an offer's own codes. */
+export function CodesPage({ frame, offer, stock, batches, toBlock, upload, notice }: Props) {
+  const { language } = frame;
+  const texts = ownCodesTexts(language);
+  const base = `/provider/offers/${offer.id}`;
+  const left = ticketsLeft(offer);
+  return (
+    <ContentPage
+      frame={frame}
+      title={texts.pool}
+      tab="offers"
+      notice={notice}
+      faults={upload.faults}
+      intro={
+        <>
+          <BodyLong spacing>{left > 0 ? texts.toPoolHelp(left) : texts.noneLeft}</BodyLong>
+          <Link href={base}>{textIn(offer.title, language)}</Link>
+        </>
+      }
+      gap="space-40"
+    >
+      <dl className="numbers">
+        {states.map((state) => (
+          <div key={state}>
+            <dt>{texts.stock[state]}</dt>
+            <dd>{stock[state]}</dd>
+          </div>
+        ))}
+      </dl>
+      <UploadForm frame={frame} action={`${base}/codes`} upload={upload} />
+      {batches.length > 0 && (
+        <section>
+          <Heading size="medium" level="2" spacing>
+            {texts.batches}
+          </Heading>
+          <DataTable
+            label={texts.batches}
+            rows={batches}
+            columns={[
+              { name: texts.batch, cell: ({ name }) => name },
+              { name: texts.uploaded, cell: ({ createdAt }) => formatDate(createdAt, language) },
+              ...states.map((state) => ({
+                name: texts.stock[state],
+                align: "right" as const,
+                cell: (batch: CodeBatch) => batch[state],
+              })),
+              {
+                cell: ({ id, name, free, expired }) =>
+                  free + expired > 0 && (
+                    <ButtonLink href={`${base}/codes/${id}/withdraw`} variant="tertiary">
+                      {texts.withdraw}
+                      <span className="unseen">: {name}</span>
+                    </ButtonLink>
+                  ),
+              },
+            ]}
+          />
+        </section>
+      )}
+      {toBlock.length > 0 && (
+        <section>
+          <Heading size="medium" level="2" spacing>
+            {texts.toBlock}
+          </Heading>
+          <BodyLong spacing>{texts.toBlockHelp}</BodyLong>
+          <DataTable
+            label={texts.toBlock}
+            rows={toBlock.slice(0, maxRows)}
+            columns={[
+              { name: texts.code, cell: ({ code }) => code },
+              { name: texts.ended, cell: ({ endedAt }) => formatDate(endedAt, language) },
+            ]}
+          />
+          <Link href={`${base}/codes/to-block.csv`}>{texts.toBlockFile}</Link>
+        </section>
+      )}
+    </ContentPage>
+  );
+}
+
+function UploadForm({
+  frame,
+  action,
+  upload,
+}: {
+  frame: PageFrame;
+  action: string;
+  upload: ShownUpload;
+}) {
+  const texts = ownCodesTexts(frame.language);
+  const field = fieldProps(upload.faults, { name: upload.name, codes: upload.pasted });
+  const csrf = encodeURIComponent(frame.session?.csrf ?? "");
+  return (
+    <form
+      method="post"
+      action={`${action}?csrf=${csrf}`}
+      encType="multipart/form-data"
+      noValidate
+      className="form"
+    >
+      <VStack gap="space-24">
+        <Heading size="medium" level="2">
+          {texts.upload}
+        </Heading>
+        {upload.rows.length > 0 && (
+          <div className="form">
+            <DataTable
+              label={texts.fault}
+              rows={upload.rows.slice(0, maxRows)}
+              columns={[
+                { name: texts.line, cell: ({ line }) => line },
+                { name: texts.code, cell: ({ code }) => code.slice(0, 40) },
+                { name: texts.fault, cell: ({ fault }) => texts.faults[fault] },
+              ]}
+            />
+            {upload.rows.length > maxRows && (
+              <BodyShort>{texts.more(upload.rows.length - maxRows)}</BodyShort>
+            )}
+          </div>
+        )}
+        <TextField {...field("name")} label={texts.batchName} className="medium" />
+        <Textarea
+          {...field("codes")}
+          label={texts.paste}
+          description={texts.uploadHelp}
+          minRows={6}
+          maxRows={12}
+          resize="vertical"
+          className="wide-field"
+        />
+        <div>
+          <label htmlFor="file" className="aksel-form-field__label aksel-label">
+            {texts.file}
+          </label>
+          <input id="file" type="file" name="file" accept=".csv,.txt,.xlsx,text/csv,text/plain" />
+          {upload.faults.has("file") && (
+            <p className="picture-fault">{upload.faults.get("file")}</p>
+          )}
+        </div>
+        <div>
+          <Button>{texts.submit}</Button>
+        </div>
+      </VStack>
+    </form>
+  );
+}

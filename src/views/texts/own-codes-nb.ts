@@ -1,0 +1,126 @@
+import type { CodeFault } from "../../domain/codes/code-rows.ts";
+import type { CodeStock } from "../../db/codes/code-stock.ts";
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
+
+/** The form's faults in the section on own codes, in Bokmål. */
+export const ownCodeFaultsNb = {
+  "ownCodes.webAddress": "Skriv adressen der koden brukes, med https:// foran.",
+  "ownCodes.instructions.nb": "Skriv en forklaring på bokmål på høyst 300 tegn.",
+  "ownCodes.instructions.nn": "Forklaringen på nynorsk kan ha høyst 300 tegn.",
+  "ownCodes.instructions.en": "Forklaringen på engelsk kan ha høyst 300 tegn.",
+  "ownCodes.instructions.sma": "Forklaringen på sørsamisk kan ha høyst 300 tegn.",
+};
+
+const codes = (n: number) => (n === 1 ? "1 kode" : `${n} koder`);
+
+/** What a provider's pages say of its own codes, in Bokmål. The type is what the others must have. */
+export const ownCodesNb = {
+  heading: "Koden på billetten",
+  source: "Hva leser dere ved inngangen?",
+  sources: {
+    ours: "Strekkoden vår, med mobil eller skanner",
+    provider: "Deres egne koder, med egen kasse, port eller automat",
+  },
+  sourceHelp:
+    "Egne koder laster dere opp etterpå. Hver kode brukes én gang, og det deles aldri ut flere billetter enn det er koder.",
+  symbology: "Slags strekkode",
+  symbologies: {
+    qr: "QR",
+    aztec: "Aztec",
+    pdf417: "PDF417",
+    code128: "Code 128",
+    ean13: "EAN-13 (på iPhone vist som Code 128)",
+    itf14: "ITF-14 (på iPhone vist som Code 128)",
+    datamatrix: "Data Matrix (på iPhone vist som QR)",
+  } satisfies Record<OwnCodes["symbology"], string>,
+  showAs: "Vises som",
+  forms: {
+    barcode: "Strekkode",
+    text: "Tekst",
+    both: "Strekkode med tekst under",
+  } satisfies Record<OwnCodes["showAs"], string>,
+  redeemAt: "Koden brukes",
+  places: {
+    till: "i kassa",
+    gate: "ved en port",
+    machine: "i en automat",
+    web: "på nett",
+  } satisfies Record<OwnCodes["redeemAt"], string>,
+  webAddress: "Nettadresse der koden brukes",
+  instructions: "Forklaring på billetten",
+  instructionsIn: (language: string) => `Forklaring på ${language}`,
+  instructionsHelp: "Uten forklaring skriver vi selv hvor koden brukes.",
+  reportsUse: "Får vi vite hvilke koder som er brukt?",
+  reports: {
+    none: "Nei. Da vet ingen om billetten er brukt, og den kan ikke ha betaling.",
+    api: "Ja, systemet vårt melder hver brukte kode over API-et",
+  } satisfies Record<OwnCodes["reportsUse"], string>,
+
+  review: {
+    none: "Billettene bærer tilbyderens egne koder. Bruken blir ikke meldt og er derfor ukjent.",
+    api: "Billettene bærer tilbyderens egne koder. Det betales bare for bruk som tilbyderen melder.",
+  } satisfies Record<OwnCodes["reportsUse"], string>,
+
+  pool: "Koder",
+  toPool: "Kodene",
+  toPoolHelp: (left: number) => `${codes(left)} kan deles ut nå.`,
+  noneLeft: "Ingen koder kan deles ut. Last opp koder før tilbudet åpner.",
+  stock: {
+    free: "Ledige",
+    reserved: "Delt ut, ikke vist",
+    revealed: "Vist",
+    used: "Brukt",
+    expired: "Utløpt",
+    withdrawn: "Trukket",
+  } satisfies Record<keyof CodeStock, string>,
+  upload: "Last opp koder",
+  uploadHelp:
+    "Én kode på hver linje. Du kan skrive PIN og siste dag (2027-06-30) etter, med semikolon mellom.",
+  batchName: "Navn på bunken",
+  batchNameFault: "Skriv et navn på høyst 100 tegn.",
+  paste: "Lim inn koder",
+  file: "Eller velg en fil (Excel, CSV eller tekst)",
+  submit: "Legg inn kodene",
+  added: (n: number) => `${codes(n)} er lagt inn.`,
+  withdrawn: (n: number) => `${codes(n)} er trukket.`,
+  nothing: "Skriv eller velg minst én kode.",
+  unreadable: "Filen kan ikke leses. Bruk CSV, tekst eller Excel (.xlsx), på høyst 8 MB.",
+  tooMany: "Last opp høyst 100 000 koder om gangen.",
+  faulty: (n: number) =>
+    n === 1
+      ? "1 linje har en feil. Ingen koder er lagt inn."
+      : `${n} linjer har feil. Ingen koder er lagt inn.`,
+  more: (n: number) => `Og ${n} til.`,
+  line: "Linje",
+  fault: "Feil",
+  faults: {
+    empty: "Koden mangler.",
+    control_character: "Et usynlig tegn står i koden.",
+    characters: "Strekkoden kan ikke bære disse tegnene.",
+    length: "Koden er for kort eller for lang for strekkoden.",
+    check_digit: "Kontrollsifferet stemmer ikke.",
+    doubled: "Koden står her fra før.",
+    known: "Koden er lastet opp før.",
+    revealing_text: "Koden inneholder et ord som kan fortelle hvordan barnet fikk billetten.",
+    pin: "PIN kan ha høyst 20 tegn, uten mellomrom.",
+    last_day: "Den siste dagen er over eller ikke en dato.",
+    scientific:
+      "Regnearket har gjort koden om til et tall med eksponent. Lagre kolonnen som tekst.",
+    separators: "Regnearket har satt inn skilletegn. Lagre kolonnen som tekst.",
+    date: "Regnearket har gjort koden om til en dato. Lagre kolonnen som tekst.",
+    zeros_lost: "Regnearket har tatt bort nuller foran. Lagre kolonnen som tekst.",
+    other_shape: "Koden har en annen lengde enn de andre.",
+  } satisfies Record<CodeFault, string>,
+  batches: "Bunker",
+  batch: "Bunke",
+  uploaded: "Lastet opp",
+  withdraw: "Trekk ledige koder",
+  withdrawHelp: (free: number, bound: number) =>
+    `${codes(free)} deles ikke ut mer.${bound > 0 ? ` ${codes(bound)} står på billetter og blir der.` : ""}`,
+  toBlock: "Koder å sperre",
+  toBlockHelp:
+    "Billettene er trukket eller gitt tilbake etter at koden ble vist. Kodene virker til dere sperrer dem hos dere.",
+  toBlockFile: "Last ned som CSV",
+  code: "Kode",
+  ended: "Trukket",
+};

@@ -1,0 +1,115 @@
+import type { ownCodeFaultsNb, ownCodesNb } from "./own-codes-nb.ts";
+
+/** As `ownCodeFaultsNb`, in Nynorsk. */
+export const ownCodeFaultsNn: typeof ownCodeFaultsNb = {
+  "ownCodes.webAddress": "Skriv adressa der koden blir brukt, med https:// framfor.",
+  "ownCodes.instructions.nb": "Skriv ei forklaring på bokmål på høgst 300 teikn.",
+  "ownCodes.instructions.nn": "Forklaringa på nynorsk kan ha høgst 300 teikn.",
+  "ownCodes.instructions.en": "Forklaringa på engelsk kan ha høgst 300 teikn.",
+  "ownCodes.instructions.sma": "Forklaringa på sørsamisk kan ha høgst 300 teikn.",
+};
+
+const codes = (n: number) => (n === 1 ? "1 kode" : `${n} kodar`);
+
+/** As `ownCodesNb`, in Nynorsk. */
+export const ownCodesNn: typeof ownCodesNb = {
+  heading: "Koden på billetten",
+  source: "Kva les de ved inngangen?",
+  sources: {
+    ours: "Strekkoden vår, med mobil eller skannar",
+    provider: "Dykkar eigne kodar, med eiga kasse, port eller automat",
+  },
+  sourceHelp:
+    "Eigne kodar lastar de opp etterpå. Kvar kode blir brukt éin gong, og det blir aldri delt ut fleire billettar enn det er kodar.",
+  symbology: "Slags strekkode",
+  symbologies: {
+    qr: "QR",
+    aztec: "Aztec",
+    pdf417: "PDF417",
+    code128: "Code 128",
+    ean13: "EAN-13 (på iPhone vist som Code 128)",
+    itf14: "ITF-14 (på iPhone vist som Code 128)",
+    datamatrix: "Data Matrix (på iPhone vist som QR)",
+  },
+  showAs: "Vist som",
+  forms: { barcode: "Strekkode", text: "Tekst", both: "Strekkode med tekst under" },
+  redeemAt: "Koden blir brukt",
+  places: { till: "i kassa", gate: "ved ein port", machine: "i ein automat", web: "på nett" },
+  webAddress: "Nettadresse der koden blir brukt",
+  instructions: "Forklaring på billetten",
+  instructionsIn: (language) => `Forklaring på ${language}`,
+  instructionsHelp: "Utan forklaring skriv vi sjølve kvar koden blir brukt.",
+  reportsUse: "Får vi vite kva kodar som er brukte?",
+  reports: {
+    none: "Nei. Då veit ingen om billetten er brukt, og han kan ikkje ha betaling.",
+    api: "Ja, systemet vårt melder kvar brukt kode over API-et",
+  },
+
+  review: {
+    none: "Billettane ber tilbydaren sine eigne kodar. Bruken blir ikkje meld og er difor ukjend.",
+    api: "Billettane ber tilbydaren sine eigne kodar. Det blir berre betalt for bruk som tilbydaren melder.",
+  },
+
+  pool: "Kodar",
+  toPool: "Kodane",
+  toPoolHelp: (left) => `${codes(left)} kan delast ut no.`,
+  noneLeft: "Ingen kodar kan delast ut. Last opp kodar før tilbodet opnar.",
+  stock: {
+    free: "Ledige",
+    reserved: "Delte ut, ikkje viste",
+    revealed: "Viste",
+    used: "Brukte",
+    expired: "Gått ut",
+    withdrawn: "Trekte",
+  },
+  upload: "Last opp kodar",
+  uploadHelp:
+    "Éin kode på kvar linje. Du kan skrive PIN og siste dag (2027-06-30) etter, med semikolon mellom.",
+  batchName: "Namn på bunken",
+  batchNameFault: "Skriv eit namn på høgst 100 teikn.",
+  paste: "Lim inn kodar",
+  file: "Eller vel ei fil (Excel, CSV eller tekst)",
+  submit: "Legg inn kodane",
+  added: (n) => (n === 1 ? "1 kode er lagd inn." : `${n} kodar er lagde inn.`),
+  withdrawn: (n) => (n === 1 ? "1 kode er trekt." : `${n} kodar er trekte.`),
+  nothing: "Skriv eller vel minst éin kode.",
+  unreadable: "Fila kan ikkje lesast. Bruk CSV, tekst eller Excel (.xlsx), på høgst 8 MB.",
+  tooMany: "Last opp høgst 100 000 kodar om gongen.",
+  faulty: (n) =>
+    n === 1
+      ? "1 linje har ein feil. Ingen kodar er lagde inn."
+      : `${n} linjer har feil. Ingen kodar er lagde inn.`,
+  more: (n) => `Og ${n} til.`,
+  line: "Linje",
+  fault: "Feil",
+  faults: {
+    empty: "Koden manglar.",
+    control_character: "Eit usynleg teikn står i koden.",
+    characters: "Strekkoden kan ikkje bere desse teikna.",
+    length: "Koden er for kort eller for lang for strekkoden.",
+    check_digit: "Kontrollsifferet stemmer ikkje.",
+    doubled: "Koden står her frå før.",
+    known: "Koden er lasta opp før.",
+    revealing_text: "Koden inneheld eit ord som kan fortelje korleis barnet fekk billetten.",
+    pin: "PIN kan ha høgst 20 teikn, utan mellomrom.",
+    last_day: "Den siste dagen er over eller ikkje ein dato.",
+    scientific:
+      "Reknearket har gjort koden om til eit tal med eksponent. Lagre kolonnen som tekst.",
+    separators: "Reknearket har sett inn skiljeteikn. Lagre kolonnen som tekst.",
+    date: "Reknearket har gjort koden om til ein dato. Lagre kolonnen som tekst.",
+    zeros_lost: "Reknearket har teke bort nullar framfor. Lagre kolonnen som tekst.",
+    other_shape: "Koden har ei anna lengd enn dei andre.",
+  },
+  batches: "Bunkar",
+  batch: "Bunke",
+  uploaded: "Lasta opp",
+  withdraw: "Trekk ledige kodar",
+  withdrawHelp: (free, bound) =>
+    `${codes(free)} blir ikkje delte ut meir.${bound > 0 ? ` ${codes(bound)} står på billettar og blir der.` : ""}`,
+  toBlock: "Kodar å sperre",
+  toBlockHelp:
+    "Billettane er trekte eller gitt tilbake etter at koden vart vist. Kodane verkar til de sperrar dei hos dykk.",
+  toBlockFile: "Last ned som CSV",
+  code: "Kode",
+  ended: "Trekt",
+};

@@ -1,0 +1,39 @@
+import { codeInstructions, type OwnCodes } from "../domain/codes/own-codes.ts";
+import type { Texts } from "../domain/language.ts";
+import type { TicketStyle } from "../domain/templates/template.ts";
+import type { ContentField } from "./content-field.ts";
+import { lastWithoutRoom } from "./rule-fields.ts";
+
+/** A template's keys begin with a letter, so these are never taken. */
+const keys = { code: "_code", howTo: "_how_to" };
+const labels = {
+  code: { nb: "Kode", nn: "Kode", en: "Code" },
+  howTo: { nb: "Koden", nn: "Koden", en: "The code" },
+} satisfies Record<string, Texts>;
+
+/**
+ * Adds to a ticket's fields how a code of the provider's own is used, at the head of the back, and the
+ * code itself on the front where it is shown as text. On a full front the last field moves to the back.
+ */
+export function withOwnCode(
+  fields: ContentField[],
+  style: TicketStyle,
+  ownCodes: OwnCodes | undefined,
+): ContentField[] {
+  if (!ownCodes) return fields;
+  const howTo = { kind: "text", text: codeInstructions(ownCodes) } as const;
+  const all: ContentField[] = [
+    { slot: "back", key: keys.howTo, label: labels.howTo, value: howTo },
+    ...fields,
+  ];
+  if (ownCodes.showAs !== "text") return all;
+  const moved = lastWithoutRoom(
+    fields.filter(({ slot }) => slot !== "back"),
+    style,
+  );
+  const code = { kind: "ticket", source: "code" } as const;
+  return [
+    { slot: "auxiliary", key: keys.code, label: labels.code, value: code },
+    ...all.map((field) => (field === moved ? { ...field, slot: "back" as const } : field)),
+  ];
+}

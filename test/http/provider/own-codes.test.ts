@@ -1,0 +1,279 @@
+import { expect } from "chai";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
+import { ownCodesNb } from "../../../src/views/texts/own-codes-nb.ts";
+import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
+import { aRecipient, testKeyRing } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { someOwnCodes } from "../../support/own-codes.ts";
+import { aDoor } from "../../support/scans.ts";
+import { excelFile } from "../../support/excel-file.ts";
+import { useServer } from "../../support/server.ts";
+import { providerSession } from "../../support/sessions.ts";
+
+const reported = { ...someOwnCodes, reportsUse: "api" };
+
+describe("a provider's own codes", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+  let world: ApiWorld;
+  let cookie: string;
+
+  before(async () => {
+    world = await apiWorld(server);
+    const user = { providerId: world.providerId, role: "owner", email: "a@b.example" } as const;
+    const userId = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, user),
+    );
+    cookie = `provider=${await providerSession(server.deps, userId)}`;
+  });
+
+  const aCodedOffer = () => anOpenOffer(world, { ownCodes: reported });
+  let made = 0;
+  const newCodes = (count: number) =>
+    Array.from({ length: count }, () => `CODE-${String((made += 1)).padStart(6, "0")}`);
+  const upload = (offerId: string, codes: string[], headers: Record<string, string> = {}) =>
+    world.provider.post(
+      `/api/v1/offers/${offerId}/codes`,
+      { name: "Batch", codes: codes.map((code) => ({ code })) },
+      headers,
+    );
+  const page = async (path: string) => {
+    const answer = await fetch(server.url + path, { headers: { cookie } });
+    return { status: answer.status, text: await answer.text() };
+  };
+  async function sendForm(
+    offerId: string,
+    {
+      name = "Bunke",
+      codes = "",
+      file = "",
+    }: { name?: string; codes?: string; file?: string | Buffer<ArrayBuffer> },
+  ) {
+    const body = new FormData();
+    body.set("name", name);
+    body.set("codes", codes);
+    body.set("file", new File([file], file === "" ? "" : "codes.csv", { type: "text/csv" }));
+    const path = `/provider/offers/${offerId}/codes?csrf=token`;
+    return fetch(server.url + path, { method: "POST", headers: { cookie }, body });
+  }
+
+  const faults: [text: string, change: Record<string, unknown>, path: string][] = [
+    ["with several uses", { uses: 5 }, "uses"],
+    [
+      "with a refund and no report of use",
+      { ownCodes: someOwnCodes, refundPerAdmissionOre: 100 },
+      "refundPerAdmissionOre",
+    ],
+    [
+      "on the web without an address",
+      { ownCodes: { ...reported, redeemAt: "web" } },
+      "ownCodes.webAddress",
+    ],
+  ];
+  for (const [text, change, path] of faults) {
+    it(`an offer ${text} is refused at ${path}`, async () => {
+      const body = { ...world.offerBody, ownCodes: reported, ...change };
+      const { status, body: problem } = await world.provider.post("/api/v1/offers", body);
+      expect(status).to.equal(400);
+      expect(problem["errors"]).to.have.nested.property("[0].path", path);
+    });
+  }
+
+  it("an offer's codes cannot be told what a ticket must not tell", async () => {
+    const ownCodes = { ...reported, instructions: { nb: "Vis NAV-koden i kassa" } };
+    const { body } = await world.provider.post("/api/v1/offers", { ...world.offerBody, ownCodes });
+    expect(body["code"]).to.equal("revealing_text");
+  });
+
+  it("a batch over the API is added once however often it is sent, and raises what is left", async () => {
+    const offerId = await aCodedOffer();
+    expect((await world.provider.get(`/api/v1/offers/${offerId}`)).body["left"]).to.equal(0);
+    const key = { "Idempotency-Key": "codes-1" };
+    const codes = newCodes(3);
+    const first = await upload(offerId, codes, key);
+    const again = await upload(offerId, codes, key);
+    expect([first.status, first.body["added"]]).to.deep.equal([201, 3]);
+    expect(again.body).to.deep.equal(first.body);
+    expect((await upload(offerId, codes)).body["errors"]).to.have.length(3);
+    const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(pool).to.include({ free: 3, reserved: 0 });
+    expect((await world.provider.get(`/api/v1/offers/${offerId}`)).body["left"]).to.equal(3);
+  });
+
+  it("a faulty batch over the API names each row, and adds nothing", async () => {
+    const offerId = await aCodedOffer();
+    const [good = ""] = newCodes(1);
+    const { status, body } = await upload(offerId, [good, "AB", good]);
+    expect(status).to.equal(422);
+    expect(body["errors"]).to.deep.equal([
+      { path: "codes[1].code", code: "length", message: "length" },
+      { path: "codes[2].code", code: "doubled", message: "doubled" },
+    ]);
+    expect(body["detail"]).not.to.contain(good);
+  });
+
+  it("codes are nobody else's", async () => {
+    const offerId = await aCodedOffer();
+    await upload(offerId, newCodes(1));
+    const path = `/api/v1/offers/${offerId}/codes`;
+    expect((await world.otherProvider.get(path)).status).to.equal(404);
+    expect((await world.otherProvider.get(`${path}/to-block`)).status).to.equal(404);
+    expect((await world.nav.get(path)).status).to.equal(403);
+    expect((await world.culture.get(`${path}/to-block`)).status).to.equal(403);
+  });
+
+  /** An allocated and fetched ticket of the offer. */
+  async function aShownTicket(offerId: string): Promise<string> {
+    const { reference } = await aRecipient(database.db);
+    const given = await world.nav.post("/api/v1/allocations", {
+      items: [{ recipient: reference, offerId }],
+    });
+    await issuePasses(server.deps, { offerId });
+    const [item] = given.body["items"] as { passes: { serialNumber: string }[] }[];
+    const serialNumber = item?.passes[0]?.serialNumber ?? "";
+    await database.db.transaction((trx) =>
+      markFetched(trx, [serialNumber], server.deps.clock.now()),
+    );
+    return serialNumber;
+  }
+
+  it("the provider's system redeems its own code, which the offer's numbers and its refund count", async () => {
+    const offerId = await aCodedOffer();
+    const [code = "", unused = ""] = newCodes(2);
+    await upload(offerId, [code]);
+    await aShownTicket(offerId);
+    await upload(offerId, [unused]);
+    const { token } = await aDoor(database.db, world.providerId);
+    const redeem = async (text: string, scanId: string) => {
+      const answer = await fetch(`${server.url}/api/v1/redemptions`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ code: text, scanId }),
+      });
+      return (await answer.json()) as { accepted: boolean; reason?: string };
+    };
+    expect(await redeem(unused, "1")).to.include({ accepted: false, reason: "unknown_barcode" });
+    expect(await redeem(code, "2")).to.include({ accepted: true });
+    expect(await redeem(code, "2")).to.include({ accepted: true });
+    expect(await redeem(code, "3")).to.include({ accepted: false, reason: "used_up" });
+    const { body } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(body).to.include({ free: 1, revealed: 0, used: 1 });
+    const statistics = await world.provider.get(`/api/v1/offers/${offerId}/statistics`);
+    expect(statistics.body).to.include({ used: 1, admissions: 1 });
+
+    const undone = await fetch(`${server.url}/api/v1/redemptions/2/undo`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    expect(undone.status).to.be.lessThan(300);
+    const after = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(after.body).to.include({ revealed: 1, used: 0 });
+  });
+
+  it("another provider's scanner does not know the code", async () => {
+    const offerId = await aCodedOffer();
+    const [code = ""] = newCodes(1);
+    await upload(offerId, [code]);
+    await aShownTicket(offerId);
+    const { token } = await aDoor(database.db, world.otherProviderId);
+    const answer = await fetch(`${server.url}/api/v1/redemptions`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ code, scanId: "1" }),
+    });
+    expect(await answer.json()).to.include({ accepted: false, reason: "unknown_barcode" });
+  });
+
+  it("a revoked ticket's code is on the list to block, on the page and as a file", async () => {
+    const offerId = await aCodedOffer();
+    const [code = ""] = newCodes(1);
+    await upload(offerId, [code]);
+    const serialNumber = await aShownTicket(offerId);
+    const revoked = await world.nav.post(`/api/v1/passes/${serialNumber}/revoke`, {
+      reason: "Moved away",
+    });
+    expect(revoked.status).to.equal(200);
+    const { body } = await world.provider.get(`/api/v1/offers/${offerId}/codes/to-block`);
+    expect(body["items"]).to.have.nested.property("[0].code", code);
+    const { text } = await page(`/provider/offers/${offerId}/codes`);
+    expect(text).to.contain(ownCodesNb.toBlock).and.to.contain(code);
+    const file = await page(`/provider/offers/${offerId}/codes/to-block.csv`);
+    expect(file.text).to.match(new RegExp(`^\\ufeff?Kode;Trukket\\r\\n${code};2027-01-15`));
+  });
+
+  it("the page takes pasted codes with PIN and last day, and a file with headings", async () => {
+    const offerId = await aCodedOffer();
+    const [a = "", b = "", c = "", d = ""] = newCodes(4);
+    const pasted = await sendForm(offerId, { codes: `${a};0042;2027-12-31\r\n${b}\r\n\r\n` });
+    expect(await pasted.text()).to.contain(ownCodesNb.added(2));
+    const file = `Utløpsdato,Kode\r\n31.12.2027,${c}\r\n,${d}\r\n`;
+    expect(await (await sendForm(offerId, { file })).text()).to.contain(ownCodesNb.added(2));
+    const ends = await database
+      .db("provider_codes")
+      .where({ offer_id: offerId })
+      .whereNotNull("expires_at")
+      .select("expires_at");
+    expect(ends).to.deep.equal(
+      [1, 2].map(() => ({ expires_at: new Date("2028-01-01T00:00:00+01:00") })),
+    );
+  });
+
+  it("the page names every faulty line, keeps what was pasted, and adds nothing", async () => {
+    const offerId = await aCodedOffer();
+    const [good = ""] = newCodes(1);
+    const answer = await sendForm(offerId, { codes: `${good}\n4,82101E+10\nAB\n${good}` });
+    const text = await answer.text();
+    expect(answer.status).to.equal(422);
+    expect(text).to.contain(ownCodesNb.faulty(3));
+    for (const fault of ["scientific", "length", "doubled"] as const) {
+      expect(text).to.contain(ownCodesNb.faults[fault]);
+    }
+    expect(text.replaceAll("\r", "")).to.contain(`${good}\n4,82101E+10\nAB`);
+    const { body } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(body).to.include({ free: 0 });
+  });
+
+  it("the page takes an Excel workbook, and names what Excel took for numbers", async () => {
+    const offerId = await aCodedOffer();
+    const [a = "", b = ""] = newCodes(2);
+    const damaged = excelFile([["Kode"], [a], [1234567890123456]]);
+    const refused = await sendForm(offerId, { file: damaged });
+    expect(await refused.text()).to.contain(ownCodesNb.faults.scientific);
+    const good = excelFile([
+      ["PIN", "Kode"],
+      ["0042", a],
+      ["0043", b],
+    ]);
+    expect(await (await sendForm(offerId, { file: good })).text()).to.contain(ownCodesNb.added(2));
+  });
+
+  it("the page says so of a file that is no table", async () => {
+    const offerId = await aCodedOffer();
+    const answer = await sendForm(offerId, { file: Buffer.from("PK\u0003\u0004 not a workbook") });
+    expect(answer.status).to.equal(422);
+    expect(await answer.text()).to.contain(ownCodesNb.unreadable);
+  });
+
+  it("the page asks before it withdraws a batch", async () => {
+    const offerId = await aCodedOffer();
+    const { body } = await upload(offerId, newCodes(2));
+    const path = `/provider/offers/${offerId}/codes/${String(body["batchId"])}/withdraw`;
+    expect((await page(path)).text).to.contain(ownCodesNb.withdrawHelp(2, 0));
+    const done = await fetch(server.url + path, {
+      method: "POST",
+      headers: { cookie, "Content-Type": "application/x-www-form-urlencoded" },
+      body: "csrf=token",
+    });
+    expect(await done.text()).to.contain(ownCodesNb.withdrawn(2));
+    const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(pool).to.include({ free: 0, withdrawn: 2 });
+  });
+
+  it("an offer with our barcode has no pool", async () => {
+    const offerId = await anOpenOffer(world);
+    expect((await world.provider.get(`/api/v1/offers/${offerId}/codes`)).status).to.equal(409);
+    expect((await page(`/provider/offers/${offerId}`)).text).not.to.contain(ownCodesNb.toPool);
+  });
+});
