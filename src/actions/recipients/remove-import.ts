@@ -1,7 +1,7 @@
 import { deleteExpiredImports, deleteImport } from "../../db/recipients/recipient-imports.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
-import { requireImport, type ImportKey } from "./require-import.ts";
+import { lockOwnImport, type ImportKey } from "./require-import.ts";
 
 /** Removes an import with its table. Throws AppError "forbidden", "not_found". */
 export async function removeImport(
@@ -9,7 +9,7 @@ export async function removeImport(
   key: ImportKey,
 ): Promise<void> {
   await unitOfWork(deps, async ({ trx }) => {
-    const { id } = await requireImport(trx, deps, key, { lock: true });
+    const { id } = await lockOwnImport(trx, deps, key);
     await deleteImport(trx, id);
   });
 }

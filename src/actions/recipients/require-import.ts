@@ -1,6 +1,7 @@
 import type { Db, Trx } from "../../db/connect.ts";
 import {
   findImport,
+  lockImport,
   type ImportTable,
   type RecipientImport,
 } from "../../db/recipients/recipient-imports.ts";
@@ -21,13 +22,22 @@ export async function requireImport(
   db: Db,
   { clock, keyRing }: Deciding,
   { actor, importId }: ImportKey,
-  options: { lock?: boolean } = {},
 ): Promise<RecipientImport> {
   const municipalities = requireNav(actor);
   const key = { id: importId, municipalities, createdBy: actor.id, at: clock.now() };
-  const found = isUuid(importId) ? await findImport(db, keyRing, key, options) : undefined;
+  const found = isUuid(importId) ? await findImport(db, keyRing, key) : undefined;
   if (!found) throw new AppError("not_found", "The table is no longer kept. Upload it again.");
   return found;
+}
+
+/** Locks the officer's import. Throws as `requireImport`. */
+export async function lockOwnImport(
+  trx: Trx,
+  deps: Deciding,
+  key: ImportKey,
+): Promise<RecipientImport> {
+  if (isUuid(key.importId)) await lockImport(trx, key.importId);
+  return requireImport(trx, deps, key);
 }
 
 /** Locks the officer's import that is not done; undefined when it is. Throws as `requireImport`. */
@@ -36,6 +46,6 @@ export async function lockOpenImport(
   deps: Deciding,
   key: ImportKey,
 ): Promise<(RecipientImport & { table: ImportTable }) | undefined> {
-  const { table, ...found } = await requireImport(trx, deps, key, { lock: true });
+  const { table, ...found } = await lockOwnImport(trx, deps, key);
   return table && { ...found, table };
 }

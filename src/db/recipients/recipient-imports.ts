@@ -64,19 +64,23 @@ export async function insertImport(
     values (:id, :municipality, :createdBy, :sealed, :columns, :expiresAt)`);
 }
 
-/** The person's own import that has not expired; undefined for another. With `lock`, others wait for the row. */
+/** Locks the import until commit; nothing when there is none with the id. */
+export async function lockImport(trx: Trx, id: string): Promise<void> {
+  await sql(trx, { id }).count("select from recipient_imports where id = :id::uuid for update");
+}
+
+/** The person's own import that has not expired; undefined for another. */
 export async function findImport(
   db: Db,
   keyRing: KeyRing,
   key: ImportKey,
-  { lock = false } = {},
 ): Promise<RecipientImport | undefined> {
   const row = await sql(db, key).row<Row>(`
     select id, municipality_number as municipality, columns, table_sealed, created_count, changed_count,
       unchanged_count
     from recipient_imports
     where id = :id::uuid and municipality_number = any(:municipalities::text[])
-      and created_by = :createdBy and expires_at > :at ${lock ? "for update" : ""}`);
+      and created_by = :createdBy and expires_at > :at`);
   if (!row) return undefined;
   const { id, municipality, columns, tableSealed } = row;
   const { createdCount: created, changedCount: changed, unchangedCount: unchanged } = row;

@@ -121,7 +121,7 @@ describe("allocate", () => {
     expect(stored).to.deep.equal({
       allocated: 1,
       refused: 1,
-      refusals: [{ recipientId: second.id, offerId: offer.id, reason: "sold_out" }],
+      refusals: [{ recipientId: second.id, offerId: offer.id, reason: "sold_out", count: 1 }],
       created_by: "officer",
     });
   });
