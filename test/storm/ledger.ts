@@ -66,7 +66,10 @@ export async function differencesOf(
   }>(
     `select id, quota, allocated,
        (select count(*)::int from passes
-        where offer_id = offers.id and state not in ('revoked', 'returned', 'lapsed')) as taken
+        where offer_id = offers.id and (state not in ('revoked', 'returned', 'lapsed')
+          or exists (
+            select from counted_redemptions
+            where counted_redemptions.serial_number = passes.serial_number))) as taken
      from offers where id = any(?::uuid[])`,
     [offerIds],
   );
@@ -76,8 +79,9 @@ export async function differencesOf(
       ...[...scans]
         .filter(([id, { accepted }]) => recorded.get(id)?.accepted !== accepted)
         .map(([id]) => `scan ${id}`),
+      // A used ticket can be revoked; its place in the quota stays taken.
       ...[...admittedBy]
-        .filter((each) => stateOf(each) !== "used")
+        .filter((each) => stateOf(each) !== "used" && stateOf(each) !== "revoked")
         .map((each) => `use of ${each}: ${stateOf(each) ?? "gone"}`),
       ...[...revoked]
         .filter((each) => stateOf(each) !== "revoked")
