@@ -56,10 +56,11 @@ export async function manifestTickets(
       select id, uses, uses_per_day from offers
       where provider_id = :providerId and valid_until > :at
     ), today as (
-      select serial_number, count(*)::int as used
+      select coalesce(passes.replaced_by, passes.serial_number) as serial_number, count(*)::int as used
       from counted_redemptions join scannable on scannable.id = offer_id
+      join passes on passes.serial_number = counted_redemptions.serial_number
       where uses_per_day is not null and scanned_at >= :from and scanned_at < :until
-      group by serial_number
+      group by 1
     ), tickets as (
       select passes.serial_number, passes.state, passes.uses_left, passes.ended_at, scannable.uses,
         passes.change_transaction, passes.change_epoch = given.epoch as is_of_this_life

@@ -1,4 +1,5 @@
 import type { Db } from "../connect.ts";
+import { ticketLine } from "../ticket-line.ts";
 import { sql } from "../sql.ts";
 
 export interface LastUse {
@@ -18,6 +19,6 @@ export async function findLastUse(
     select door_device_id, scan_id,
       floor(extract(epoch from :at::timestamptz - scanned_at))::int as seconds_ago
     from counted_redemptions
-    where serial_number = :serialNumber and scanned_at <= :at
+    where serial_number = ${ticketLine(":serialNumber")} and scanned_at <= :at
     order by scanned_at desc limit 1`);
 }

@@ -4,6 +4,7 @@ import type { RedeemablePass } from "../../domain/door/redemption.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db, Trx } from "../connect.ts";
+import { ticketLine } from "../ticket-line.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 import { omitNulls, sql } from "../sql.ts";
 
@@ -36,7 +37,7 @@ export async function lockTicketAtDoor(
 export function countUses(trx: Trx, serialNumber: string, period: Period): Promise<number> {
   return sql(trx, { serialNumber, ...period }).value(`
     select count(*)::int from counted_redemptions
-    where serial_number = :serialNumber
+    where serial_number = ${ticketLine(":serialNumber")}
       and scanned_at >= :from and scanned_at < :until`);
 }
 

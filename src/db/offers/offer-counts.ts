@@ -21,7 +21,7 @@ export async function offerCounts(db: Db, offerIds: string[]): Promise<Map<strin
     lateral (
       select count(*) filter (where fetched_at is not null)::int as fetched,
         count(*) filter (where state in ${live})::int as live
-      from passes where passes.offer_id = asked.id
+      from passes where passes.offer_id = asked.id and replaced_by is null
     ) as tickets,
     lateral (
       select count(*)::int as used, coalesce(sum(admitted), 0)::int as admissions

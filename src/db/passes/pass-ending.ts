@@ -3,6 +3,7 @@ import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
 import { isLiveToNav } from "../nav-state.ts";
 import { isOwnPass } from "./own-passes.ts";
+import { ticketLine } from "../ticket-line.ts";
 import { sql } from "../sql.ts";
 import type { QuotaShare } from "../offers/offer-quotas.ts";
 
@@ -58,7 +59,7 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaSha
       and passes.uses_left is not distinct from offers.uses
       and not exists (
         select from counted_redemptions as redemptions
-        where redemptions.serial_number = passes.serial_number)
+        where redemptions.serial_number = ${ticketLine("passes.serial_number")})
       and not exists (
         select from provider_codes
         where provider_codes.serial_number = passes.serial_number

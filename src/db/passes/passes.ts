@@ -99,7 +99,10 @@ export async function findPassDetails(
   visible: { municipalities: string[]; at: Date },
 ): Promise<PassDetails | undefined> {
   const found = await sql(db, { serialNumber, ...visible }).row<NavStateRow<PassDetails>>(`
-    select passes.serial_number, passes.allocation_id, passes.offer_id, ${navStateColumns},
+    select passes.serial_number, passes.offer_id, ${navStateColumns},
+      coalesce(passes.allocation_id, (
+        select current.allocation_id from passes as current
+        where current.serial_number = passes.replaced_by)) as allocation_id,
       passes.fetched_at is not null as fetched,
       json_build_object(
         'apple', (select count(*) from registrations

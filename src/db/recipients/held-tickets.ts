@@ -19,7 +19,7 @@ export interface HeldTicket {
   inGoogle: boolean;
 }
 
-/** A recipient's tickets, live ones first. */
+/** A recipient's tickets, live ones first; without those that were replaced. */
 export async function heldTickets(db: Db, recipientId: string, at: Date): Promise<HeldTicket[]> {
   const rows = await sql(db, { recipientId, at }).rows<NavStateRow<ValidityRow<HeldTicket>>>(`
     select passes.serial_number, offers.title, providers.name as provider, offers.valid_from,
@@ -31,7 +31,7 @@ export async function heldTickets(db: Db, recipientId: string, at: Date): Promis
     from passes
     join offers on offers.id = passes.offer_id
     join providers on providers.id = offers.provider_id
-    where passes.recipient_id = :recipientId::uuid
+    where passes.recipient_id = :recipientId::uuid and passes.replaced_by is null
     order by not ${isLiveToNav}, passes.created_at desc, offers.title ->> 'nb', passes.serial_number`);
   return rows.map((row) => withValidity<HeldTicket>(withNavState(row)));
 }

@@ -27,7 +27,7 @@ export function offerStatistics(db: Db, offerId: string): Promise<OfferStatistic
       select count(*) filter (where fetched_at is not null)::int as fetched,
         count(*) filter (where state = 'lapsed')::int as lapsed,
         count(*) filter (where state = 'returned')::int as returned
-      from passes where passes.offer_id = offers.id
+      from passes where passes.offer_id = offers.id and replaced_by is null
     ) as tickets,
     lateral (
       select count(*)::int as used, coalesce(sum(admitted), 0)::int as admissions

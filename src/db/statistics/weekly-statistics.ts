@@ -10,7 +10,7 @@ export async function weeklyStatistics(
   const rows = await sql(db, { offerIds }).rows<WeeklyCounts & { offerId: string }>(`
     with tickets as (
       select offer_id, created_at, fetched_at, case when state = 'lapsed' then ended_at end as lapsed_at
-      from passes where offer_id = any(:offerIds::uuid[])
+      from passes where offer_id = any(:offerIds::uuid[]) and replaced_by is null
     ),
     events as (
       select offer_id, created_at as at, 1 as allocated, 0 as fetched, 0 as used, 0 as admitted,

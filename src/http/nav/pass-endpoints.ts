@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { replacePass } from "../../actions/passes/replace-pass.ts";
 import { revokePass } from "../../actions/passes/revoke-pass.ts";
 import { getPass } from "../../actions/passes/get-pass.ts";
 import { navStates } from "../../domain/passes/nav-state.ts";
@@ -39,7 +40,7 @@ const passExample = {
   wallets: { apple: 1, google: 0 },
 };
 
-/** Endpoints for NAV that read and revoke one ticket. */
+/** Endpoints for NAV that read, revoke and replace one ticket. */
 export const passEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
@@ -82,5 +83,28 @@ export const passEndpoints: Endpoint[] = [
       problems: { illegal_state: { detail: "A ticket that is over cannot be revoked." } },
     },
     (deps, { actor, params, body: { reason } }) => revokePass(deps, { actor, ...params, reason }),
+  ),
+  jsonEndpoint(
+    {
+      id: "replacePass",
+      method: "post",
+      path: "/api/v1/passes/{serialNumber}/replace",
+      tag,
+      summary: "Replace a ticket, for a new phone",
+      description:
+        "The recipient gets a new ticket with the uses that are left, in the same place of the quota, and the usual message; the old one ends at once. A code of the provider's own moves with it. Replacing a ticket again answers the ticket that is used in its place.",
+      roles: ["nav"],
+      params,
+      responses: {
+        200: {
+          description: "The new ticket",
+          schema: passSchema,
+          example: { ...passExample, fetched: false, wallets: { apple: 0, google: 0 } },
+        },
+      },
+      problems: { illegal_state: { detail: "A ticket that is over cannot be replaced." } },
+      idempotent: true,
+    },
+    (deps, { actor, params }) => replacePass(deps, { actor, ...params }),
   ),
 ];

@@ -52,6 +52,7 @@ export function recipientPages(deps: Deps): Router {
           saved: texts.recipientSaved,
           moved: texts.recipientMoved,
           revoked: texts.revoked,
+          replaced: texts.replaced,
           resent: failedMessageTexts(frame.language).resent,
         })}
       />

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
 import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { replacePass } from "../../actions/passes/replace-pass.ts";
 import { revokePass } from "../../actions/passes/revoke-pass.ts";
 import { getHeldTicket } from "../../actions/recipients/get-held-ticket.ts";
 import { textIn } from "../../domain/language.ts";
@@ -19,9 +20,9 @@ const fields = z.object({ reason: z.string().trim().max(500).catch("") });
 const faultsOf = ({ errors }: AppError, language: StaffLanguage) =>
   errors.length > 0 ? new Map([["reason", staffTexts(language).faults.reason]]) : undefined;
 
-/** Forms that ask for a reason and revoke one ticket or a whole allocation. */
+/** Forms that ask for a reason and revoke one ticket or a whole allocation, and the button that replaces a ticket. */
 export function revokePages(deps: Deps): Router {
-  const { router, form } = pageRouter(deps, "nav");
+  const { router, button, form } = pageRouter(deps, "nav");
 
   form("/nav/passes/:serialNumber/revoke", {
     fields,
@@ -47,6 +48,12 @@ export function revokePages(deps: Deps): Router {
       return `${cancelHref}?notice=revoked`;
     },
     faults: (error, { frame }) => faultsOf(error, frame.language),
+  });
+
+  button("/nav/passes/:serialNumber/replace", async ({ actor, params }) => {
+    const { recipientId } = await getHeldTicket(deps, { actor, ...params });
+    await replacePass(deps, { actor, ...params });
+    return `/nav/recipients/${recipientId}?notice=replaced`;
   });
 
   form("/nav/allocations/:allocationId/revoke", {

@@ -1,10 +1,11 @@
-import { Detail, Link, Tag } from "@navikt/ds-react";
+import { Detail, HStack, Link, Tag } from "@navikt/ds-react";
 import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 import { textIn } from "../../domain/language.ts";
 import { isLiveToNav, type NavState } from "../../domain/passes/nav-state.ts";
 import { formatPeriod } from "../../domain/date-text.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
 import { DataTable, type Column } from "../ui/data-table.tsx";
+import { PostButton } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 const tagOf = (state: NavState) =>
@@ -57,14 +58,31 @@ export function HeldTicketTable({ frame, tickets, label }: Props) {
       align: "right",
       cell: ({ serialNumber, state, title }) =>
         isLiveToNav(state) && (
-          <Link
-            href={`/nav/passes/${serialNumber}/revoke`}
-            aria-label={texts.revokeThis(textIn(title, language))}
-          >
-            {texts.revoke}
-          </Link>
+          <HStack gap="space-12" align="center" justify="end">
+            {state === "live" && (
+              <PostButton
+                frame={frame}
+                action={`/nav/passes/${serialNumber}/replace`}
+                size="small"
+                label={texts.newPhoneFor(textIn(title, language))}
+              >
+                {texts.newPhone}
+              </PostButton>
+            )}
+            <Link
+              href={`/nav/passes/${serialNumber}/revoke`}
+              aria-label={texts.revokeThis(textIn(title, language))}
+            >
+              {texts.revoke}
+            </Link>
+          </HStack>
         ),
     },
   ];
-  return <DataTable label={label} rows={tickets} columns={columns} />;
+  return (
+    <>
+      <DataTable label={label} rows={tickets} columns={columns} />
+      {tickets.some(({ state }) => state === "live") && <Detail>{texts.newPhoneHelp}</Detail>}
+    </>
+  );
 }

@@ -31,6 +31,11 @@ export const ticketNb = {
   revokeReasonHelp:
     "Bare for NAV. Mottakeren ser ikke grunnen. Skriv ikke navn eller fødselsnummer.",
   revoked: "Billetten er trukket tilbake.",
+  newPhone: "Ny telefon",
+  newPhoneFor: (title: string) => `Ny telefon: ny billett til ${title}`,
+  newPhoneHelp:
+    "Har de fått ny telefon? Trykk «Ny telefon». Da lages en ny billett med det som er igjen, og den gamle slutter å gjelde.",
+  replaced: "Ny billett er laget med det som var igjen. Den gamle gjelder ikke lenger.",
   allocationRevoked: (n: number) => `${tickets(n)} er trukket tilbake.`,
   allocateMore: "Tildel billetter",
 

@@ -29,6 +29,11 @@ export const ticketNn: typeof ticketNb = {
   revokeReasonHelp:
     "Berre for NAV. Mottakaren ser ikkje grunnen. Skriv ikkje namn eller fødselsnummer.",
   revoked: "Billetten er trekt tilbake.",
+  newPhone: "Ny telefon",
+  newPhoneFor: (title) => `Ny telefon: ny billett til ${title}`,
+  newPhoneHelp:
+    "Har dei fått ny telefon? Trykk «Ny telefon». Då blir det laga ein ny billett med det som er att, og den gamle sluttar å gjelde.",
+  replaced: "Ny billett er laga med det som var att. Den gamle gjeld ikkje lenger.",
   allocationRevoked: (n) =>
     n === 1 ? "1 billett er trekt tilbake." : `${n} billettar er trekte tilbake.`,
   allocateMore: "Tildel billettar",

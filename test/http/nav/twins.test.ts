@@ -171,6 +171,30 @@ describe("two children, of whom one used every ticket and the other none", () =>
     );
   });
 
+  it("the same answers are given of both children when every ticket is replaced for a new phone", async () => {
+    await makeTwins("TWIN-NEW-PHONE-ONE", "TWIN-NEW-PHONE-OTHER");
+    await useEverything(one);
+    const replaced = async (twin: Twin): Promise<Twin> => {
+      const serialNumbers = [];
+      for (const [at, serialNumber] of twin.serialNumbers.entries()) {
+        const path = `/passes/${serialNumber}/replace`;
+        if (at === 1) await visit("POST", `/nav${path}`);
+        const answer = await ask("POST", `/api/v1${path}`);
+        expect(answer.status).to.equal(200);
+        serialNumbers.push(((await answer.json()) as { serialNumber: string }).serialNumber);
+      }
+      return { ...twin, serialNumbers };
+    };
+    const old = [one, other] as const;
+    [one, other] = [await replaced(one), await replaced(other)];
+    await expectAlike(reads, 200);
+    [one, other] = old;
+    await expectAlike(
+      tickets.map((at) => ["GET", `/api/v1/passes/{SERIAL${at}}`]),
+      200,
+    );
+  });
+
   it("the same answers are given of both children when the tickets' time is over, and once they are anonymised", async () => {
     await makeTwins("TWIN-OVER-ONE", "TWIN-OVER-OTHER");
     await useEverything(one);
