@@ -1,5 +1,5 @@
 import { openOffers } from "../../db/offers/offer-list.ts";
-import { findHoldings } from "../../db/passes/pass-issuing.ts";
+import { findHoldings, type Holding } from "../../db/passes/pass-issuing.ts";
 import { decideAllocation, type RefusalReason } from "../../domain/allocations/allocation.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -11,8 +11,14 @@ export interface ForeseenRefusal {
   reason: RefusalReason;
 }
 
+export interface AllocationPreview {
+  refusals: ForeseenRefusal[];
+  /** What the recipients hold of the offers already. */
+  holdings: Holding[];
+}
+
 /**
- * The refusals that an allocation would have now. Takes no lock: the allocation decides again.
+ * The refusals that an allocation would have now, and what is held already. Takes no lock: the allocation decides again.
  * Throws AppError("forbidden").
  */
 export async function previewAllocation(
@@ -23,7 +29,7 @@ export async function previewAllocation(
     offerIds,
     count,
   }: { actor: Actor; recipients: Recipient[]; offerIds: string[]; count: number },
-): Promise<ForeseenRefusal[]> {
+): Promise<AllocationPreview> {
   const now = clock.now();
   const [offers, holdings] = await Promise.all([
     openOffers(db, requireNav(actor), now),
@@ -43,8 +49,9 @@ export async function previewAllocation(
     (recipientId, offerId) => held.get(`${recipientId} ${offerId}`) ?? 0,
     now,
   );
-  return items.flatMap(({ recipient, offer }, i) => {
+  const refusals = items.flatMap(({ recipient, offer }, i) => {
     const reason = decisions[i];
     return reason ? [{ recipientId: recipient.id, offerId: offer.id, reason }] : [];
   });
+  return { refusals, holdings };
 }

@@ -14,6 +14,7 @@ import { AllocatePage, maxEach, type AllocationChoice } from "../../views/nav/al
 import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
 import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
+import { withNames } from "../../views/nav/with-names.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { pageRouter } from "../pages/page-router.ts";
@@ -129,25 +130,21 @@ export function allocatePages(deps: Deps): Router {
     async run(visit, choice) {
       const { recipients, offers, faults } = await resolve(visit, choice);
       if (faults.size > 0) return show(visit, choice, faults);
-      const refusals = await previewAllocation(deps, {
+      const { refusals, holdings } = await previewAllocation(deps, {
         actor: visit.actor,
         recipients,
         offerIds: offers.map(({ id }) => id),
         count: choice.count,
       });
-      const names = new Map(recipients.map((one) => [one.id, recipientName(one)]));
-      const titles = new Map(offers.map(({ id, title }) => [id, title]));
+      const named = withNames(recipients, offers);
       return (
         <AllocationCheckPage
           frame={visit.frame}
           choice={choice}
           recipients={recipients}
           offers={offers}
-          refusals={refusals.map(({ recipientId, offerId, reason }) => ({
-            recipient: names.get(recipientId) ?? "",
-            title: titles.get(offerId) ?? { nb: "" },
-            reason,
-          }))}
+          refusals={refusals.map(named)}
+          holdings={holdings.map(named)}
           requestKey={randomUUID()}
         />
       );

@@ -9,6 +9,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
+import { HoldingTable, type ShownHolding } from "./holding-table.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 
@@ -22,12 +23,21 @@ interface Props {
   offers: AllocatableOffer[];
   /** Refusals that the preview predicts. */
   refusals: ShownRefusal[];
+  /** What the recipients hold of the offers already. */
+  holdings: ShownHolding[];
   /** Idempotency key of the form. */
   requestKey: string;
 }
 
 /** Confirmation page: the effect of the choice before it is allocated. */
-export function AllocationCheckPage({ choice, recipients, offers, refusals, ...form }: Props) {
+export function AllocationCheckPage({
+  choice,
+  recipients,
+  offers,
+  refusals,
+  holdings,
+  ...form
+}: Props) {
   const { frame } = form;
   const texts = staffTexts(frame.language);
   const each = recipients.length * choice.count;
@@ -85,6 +95,14 @@ export function AllocationCheckPage({ choice, recipients, offers, refusals, ...f
           },
         ]}
       />
+      {holdings.length > 0 && (
+        <section aria-labelledby="held">
+          <Heading size="small" level="2" id="held" spacing>
+            {texts.holdAlready(holdings.length)}
+          </Heading>
+          <HoldingTable frame={frame} holdings={holdings} />
+        </section>
+      )}
       {refusals.length > 0 && (
         <section aria-labelledby="refused">
           <Heading size="small" level="2" id="refused" spacing>

@@ -32,6 +32,7 @@ export const allocationNb = {
   asManyAsPossible: "De som kan få, får. De andre vises med grunnen etterpå.",
   allocateNow: (total: number) => `Tildel ${tickets(total)}`,
   willBeRefused: (n: number) => `${n} kan ikke få`,
+  holdAlready: (n: number) => `${n} har tilbudet fra før`,
   allocatePossible: (n: number) => `Tildel ${tickets(n)} til dem som kan få`,
   changeChoice: "Endre valgene",
 

@@ -32,6 +32,7 @@ export const allocationNn: typeof allocationNb = {
   asManyAsPossible: "Dei som kan få, får. Dei andre blir viste med grunnen etterpå.",
   allocateNow: (total) => `Tildel ${tickets(total)}`,
   willBeRefused: (n) => `${n} kan ikkje få`,
+  holdAlready: (n) => `${n} har tilbodet frå før`,
   allocatePossible: (n) => `Tildel ${tickets(n)} til dei som kan få`,
   changeChoice: "Endre vala",
 

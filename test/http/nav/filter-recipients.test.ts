@@ -52,6 +52,16 @@ describe("the allocate page's filter", () => {
     expect(page).to.match(new RegExp(`<input[^>]*checked=""[^>]*value="${offer.id}"`));
   });
 
+  it("the review before an allocation names who of the chosen holds the offer already", async () => {
+    const review = async (pasted: string) =>
+      (await pages.post("/nav/allocate/check", { pasted, offer: offer.id })).text();
+    const page = await review("NONE,UNFETCHED,USED");
+    const [, held = ""] = /id="held"(.*?)<\/section>/s.exec(page) ?? [];
+    expect(held).to.contain("1 har tilbudet fra før").and.contain("UNFETCHED");
+    expect(held).to.not.match(/NONE|USED/);
+    expect(await review("NONE,USED")).to.not.contain("fra før");
+  });
+
   it("the allocate page chooses all who pass the filter, beside those who were chosen before", async () => {
     const { page } = await choose({ holding: "nothing", do: "all" });
     expect(
