@@ -12,6 +12,7 @@ import { AppError } from "../../errors.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { requireNavOf } from "../access/require-nav.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
 import { planImport } from "./plan-import.ts";
 
 export interface TableToImport {
@@ -44,8 +45,8 @@ export async function previewImport(
 }
 
 /**
- * Creates and updates the recipients of the table, all or none, as the plan with the revision shows; and
- * remembers the columns' headings for the municipality's next import. Throws AppError "forbidden";
+ * Creates and updates the recipients of the table, all or none, as the plan with the revision shows; replaces the claim
+ * links of new contacts; and remembers the columns' headings for the municipality's next import. Throws AppError "forbidden";
  * "unprocessable" for a table with faults; "precondition_failed" when the plan would be another one now,
  * "conflict" when a reference is taken in this moment.
  */
@@ -65,6 +66,7 @@ export async function importTable(
     for (let from = 0; from < writes.length; from += chunk) {
       await upsertRecipients(trx, keyRing, municipality, writes.slice(from, from + chunk));
     }
+    await replaceOutdatedLinks(trx, { keyRing, actor }, changes);
     const changed = new Set(changes.map(({ recipientId }) => recipientId));
     const isKnown = ({ id }: { id: string }) => changed.has(id);
     const newIds = writes.filter((write) => !isKnown(write)).map(({ id }) => id);

@@ -2,10 +2,12 @@ import { recordAudit } from "../../db/audit.ts";
 import { upsertRecipient } from "../../db/recipients/recipient-writes.ts";
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
+import { differencesOf } from "../../domain/recipients/import-merge.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import { recipientRevision } from "../../domain/recipients/recipient-revision.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
+import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
@@ -18,7 +20,7 @@ export type RecipientChange = {
 
 /**
  * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of
- * two concurrent updates is merged with the first's result. Throws AppError "not_found",
+ * two concurrent updates is merged with the first's result. A new contact replaces the claim link. Throws AppError "not_found",
  * "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names another revision.
  */
 export async function updateRecipient(
@@ -41,6 +43,8 @@ export async function updateRecipient(
       change.birthYear ? clock.now() : undefined,
     );
     const { recipient } = await upsertRecipient(trx, keyRing, checked, id);
+    const differences = differencesOf(known, checked);
+    await replaceOutdatedLinks(trx, { keyRing, actor }, [{ recipientId: id, differences }]);
     await recordAudit(trx, { actor: actor.id, action: "recipient.changed", subject: id });
     return recipient;
   });

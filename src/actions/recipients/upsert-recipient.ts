@@ -3,10 +3,13 @@ import {
   findRecipientsByReference,
   type FoundRecipient,
 } from "../../db/recipients/recipient-references.ts";
+import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { upsertRecipient as save } from "../../db/recipients/recipient-writes.ts";
+import { differencesOf } from "../../domain/recipients/import-merge.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
+import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { requireNav } from "../access/require-nav.ts";
@@ -14,7 +17,7 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Inserts or updates the recipient; idempotent. References are matched in all of the officer's
- * municipalities, first in the one that is sent, so that a child that moves keeps its tickets. `mustBeNew` guards a form against
+ * municipalities, first in the one that is sent, so that a child that moves keeps its tickets. A new contact replaces the claim link. `mustBeNew` guards a form against
  * another child's mistyped reference. Throws AppError as `validateRecipient` does; "conflict" when
  * it must be new and exists, and for a reference that several other municipalities know.
  */
@@ -31,7 +34,12 @@ export async function upsertRecipient(
   return unitOfWork({ db }, async ({ trx }) => {
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
     const known = sameRecipient(found.get(reference) ?? [], checked.municipality);
+    if (known) await lockRecipient(trx, known.id);
+    const before = known && (await findRecipient(trx, keyRing, known.id));
     const saved = await save(trx, keyRing, checked, known?.id);
+    const differences = before ? differencesOf(before, checked) : [];
+    const change = { recipientId: saved.recipient.id, differences };
+    await replaceOutdatedLinks(trx, { keyRing, actor }, [change]);
     if (mustBeNew && !saved.created) {
       throw new AppError("conflict", "There is a recipient with this reference.");
     }

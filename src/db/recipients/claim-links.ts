@@ -116,6 +116,24 @@ export async function replaceClaimLink(
 }
 
 /**
+ * Creates new links for those of the recipients, which are locked, that have one; the old ones are revoked in
+ * the same transaction. Returns these recipients.
+ */
+export async function replaceClaimLinks(
+  trx: Trx,
+  keyRing: KeyRing,
+  recipientIds: string[],
+): Promise<string[]> {
+  if (recipientIds.length === 0) return [];
+  const revoked = await sql(trx, { recipientIds }).column<string>(`
+    update claim_links set revoked_at = now()
+    where recipient_id = any(:recipientIds::uuid[]) and revoked_at is null
+    returning recipient_id`);
+  await createMissingClaimLinks(trx, keyRing, revoked);
+  return revoked;
+}
+
+/**
  * The recipient's current link, created when there is none. Throws AppError("unavailable") when it is
  * encrypted under a key that is not in the ring.
  */

@@ -55,7 +55,10 @@ export function mergeRow(
 }
 
 /** The members that the input would change. A protected address has no contact stored. */
-export function differencesOf(known: Recipient, input: ParsedRecipient): ImportDifference[] {
+export function differencesOf(
+  known: Recipient,
+  input: Pick<ParsedRecipient, (typeof comparedMembers)[number]>,
+): ImportDifference[] {
   const stored = input.protectedAddress ? { ...input, phone: undefined, email: undefined } : input;
   return comparedMembers.flatMap((member) => {
     const [from, to] = [known[member] ?? null, stored[member] ?? null];

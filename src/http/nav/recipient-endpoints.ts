@@ -41,7 +41,7 @@ export const recipientEndpoints: Endpoint[] = [
       tag,
       summary: "Make a recipient, or bring a known one up to date",
       description:
-        "A known reference is brought to what is sent (200); another is made (201). National identity numbers are refused wherever they stand. A protected address gets no message: `delivery` is `print` or `none`.",
+        "A known reference is brought to what is sent (200); another is made (201). A changed phone or e-mail ends the claim link; the next message has the new one. National identity numbers are refused wherever they stand. A protected address gets no message: `delivery` is `print` or `none`.",
       roles: ["nav"],
       body: recipientInput.meta({ id: "RecipientBody" }),
       example: recipientBodyExample,
@@ -113,7 +113,8 @@ export const recipientEndpoints: Endpoint[] = [
       path: "/api/v1/recipients/{reference}",
       tag,
       summary: "Change a recipient",
-      description: "What is absent stays, null takes an optional member away.",
+      description:
+        "What is absent stays, null takes an optional member away. A changed phone or e-mail ends the claim link; the next message has the new one.",
       roles: ["nav"],
       params,
       body: recipientChanges,

@@ -5,6 +5,8 @@ import { getRecipient } from "../../actions/recipients/get-recipient.ts";
 import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
 import { unsetChannels } from "../../config.ts";
+import { endsClaimLink } from "../../domain/recipients/ends-claim-link.ts";
+import { differencesOf } from "../../domain/recipients/import-merge.ts";
 import { RecipientFormPage } from "../../views/nav/recipient-form-page.tsx";
 import { pageRouter } from "../pages/page-router.ts";
 import {
@@ -72,10 +74,12 @@ export function recipientFormPages(deps: Deps): Router {
         />
       );
     },
-    async run({ actor, params: { recipientId } }, { shown, ...values }) {
-      await updateRecipient(deps, { ...changesOf(values, shown), recipientId, actor });
+    async run({ actor, params: { recipientId } }, { shown, ...values }, { recipient }) {
+      const change = { ...changesOf(values, shown), recipientId, actor };
+      const differences = differencesOf(recipient, await updateRecipient(deps, change));
       const moved = values.municipality !== shown.municipality;
-      return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : "saved"}`;
+      const saved = endsClaimLink(differences) ? "new-contact" : "saved";
+      return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : saved}`;
     },
     faults: (error, { frame }) => recipientFaultsOf(error, frame.language),
   });

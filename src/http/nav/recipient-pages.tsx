@@ -51,6 +51,7 @@ export function recipientPages(deps: Deps): Router {
         notice={notice({
           saved: texts.recipientSaved,
           moved: texts.recipientMoved,
+          "new-contact": texts.contactChanged,
           revoked: texts.revoked,
           replaced: texts.replaced,
           resent: failedMessageTexts(frame.language).resent,

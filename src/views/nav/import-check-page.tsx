@@ -1,4 +1,5 @@
 import { Alert, BodyLong, Heading, HStack } from "@navikt/ds-react";
+import { endsClaimLink } from "../../domain/recipients/ends-claim-link.ts";
 import type { ImportPlan } from "../../domain/recipients/import-plan.ts";
 import type { RecipientImport } from "../../db/recipients/recipient-imports.ts";
 import { importTexts } from "../texts/import-texts.ts";
@@ -31,6 +32,7 @@ export function ImportCheckPage({ frame, found, plan, isWhole, isStale }: Props)
     [texts.withFaults, faults.length],
   ] as const;
   const writes = created + changes.length;
+  const newContacts = changes.filter(({ differences }) => endsClaimLink(differences)).length;
   const canSave = faults.length === 0 && writes > 0;
   const shown = { frame, isWhole, wholeHref: `${path}?all=1` };
   return (
@@ -63,6 +65,7 @@ export function ImportCheckPage({ frame, found, plan, isWhole, isStale }: Props)
             {texts.changes(changes.length)}
           </Heading>
           <ImportChangeTable {...shown} changes={changes} />
+          {newContacts > 0 && <Alert variant="warning">{texts.newContacts(newContacts)}</Alert>}
         </section>
       )}
       {faults.length === 0 && writes === 0 && <Alert variant="info">{texts.nothing}</Alert>}

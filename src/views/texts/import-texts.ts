@@ -59,6 +59,10 @@ const nb = {
   repeated: "Referansen står i flere rader.",
   ambiguous: "Flere av kommunene dine kjenner referansen. Endre barnet på dets egen side.",
   changes: (n: number) => (n === 1 ? "1 mottaker endres" : `${n} mottakere endres`),
+  newContacts: (n: number) =>
+    n === 1
+      ? "1 mottaker får nytt nummer eller ny e-post. Hentelenken fra før slutter å virke, og den nye sendes med neste melding."
+      : `${n} mottakere får nytt nummer eller ny e-post. Hentelenkene fra før slutter å virke, og de nye sendes med neste melding.`,
   recipient: "Mottaker",
   member: "Felt",
   before: "Nå",
@@ -135,6 +139,10 @@ const nn: typeof nb = {
   repeated: "Referansen står i fleire rader.",
   ambiguous: "Fleire av kommunane dine kjenner referansen. Endre barnet på si eiga side.",
   changes: (n: number) => (n === 1 ? "1 mottakar blir endra" : `${n} mottakarar blir endra`),
+  newContacts: (n: number) =>
+    n === 1
+      ? "1 mottakar får nytt nummer eller ny e-post. Hentelenkja frå før sluttar å verke, og den nye blir send med neste melding."
+      : `${n} mottakarar får nytt nummer eller ny e-post. Hentelenkjene frå før sluttar å verke, og dei nye blir sende med neste melding.`,
   recipient: "Mottakar",
   member: "Felt",
   before: "No",

@@ -1,14 +1,18 @@
 import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { getRecipient } from "../../../src/actions/recipients/get-recipient.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { removeExpiredImports } from "../../../src/actions/recipients/remove-import.ts";
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { aMunicipality } from "../../support/builders.ts";
+import { ensureClaimLink, findRecipientByToken } from "../../../src/db/recipients/claim-links.ts";
+import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
+import { aMunicipality, aPass, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { excelFile } from "../../support/excel-file.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
+import { testDeps } from "../../support/test-deps.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 
 const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
@@ -134,6 +138,60 @@ describe("an import of recipients", function () {
     expect(page).to.contain("Ingenting er lagret").and.contain("+4748484848");
     expect(await get(reference)).to.include({ phone: "+4748484848" });
   });
+
+  async function changeInForm({ id }: Recipient, phone: string): Promise<string> {
+    const at = `/nav/recipients/${id}/edit`;
+    const page = await (await pages.get(at)).text();
+    const [, json = ""] = /name="shown" value="([^"]*)"/.exec(page) ?? [];
+    const shown = json.replaceAll("&quot;", '"');
+    const { protectedAddress, ...values } = JSON.parse(shown) as Record<string, string>;
+    expect(protectedAddress).to.equal(false);
+    const answer = await pages.post(at, { ...values, phone, shown });
+    return (await pages.get(answer.headers.get("location") ?? "")).text();
+  }
+  async function changeInFile({ reference }: Recipient, phone: string): Promise<string> {
+    const { page, save } = await preview(csv("Referanse;Mobil", `${reference};${phone}`));
+    await save();
+    return page;
+  }
+  const sendJson = async (method: string, at: string, body: object) => {
+    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+    const answer = await fetch(`${pages.url}/api/v1/recipients${at}`, {
+      ...{ method, headers, body: JSON.stringify(body) },
+    });
+    expect(answer.status).to.equal(200);
+    return "";
+  };
+  const ways: [string, (child: Recipient, phone: string) => Promise<string>, says?: string][] = [
+    ["the form", changeInForm, "Hentelenken fra før virker ikke lenger."],
+    ["an import", changeInFile, "Hentelenken fra før slutter å virke"],
+    ["PATCH", ({ reference }, phone) => sendJson("PATCH", `/${reference}`, { phone })],
+    [
+      "POST",
+      ({ reference }, phone) =>
+        sendJson("POST", "", { ...known(reference), actor: undefined, phone }),
+    ],
+  ];
+  for (const [way, change, says = ""] of ways) {
+    it(`a phone number that is changed by ${way} ends the claim link, and the next message has the new one`, async () => {
+      const { recipient } = await upsertRecipient(pages.deps, known(aReference()));
+      const recipientId = recipient.id;
+      const linkOf = () =>
+        database.db.transaction((trx) => ensureClaimLink(trx, testKeyRing, recipientId));
+      const { token } = await linkOf();
+      const same = await change(recipient, "+4741234567");
+      expect((await linkOf()).token).to.equal(token);
+      if (says !== "") expect(same).to.not.contain(says);
+      expect(await change(recipient, "+4799887766")).to.contain(says);
+      expect(await findRecipientByToken(database.db, token)).to.equal(undefined);
+      const next = (await linkOf()).token;
+      const deps = testDeps(database.db);
+      await aPass(database.db, { recipientId });
+      await notifyRecipient(deps, { recipientId });
+      expect(deps.sent.map(({ to }) => to)).to.deep.equal(["+4799887766"]);
+      expect(deps.sent[0]?.text).to.contain(next).and.not.contain(token);
+    });
+  }
 
   it("names every fault by row and column, and saves nothing of a file with one", async () => {
     const good = aReference();
