@@ -1,8 +1,8 @@
 import { ensureClaimLink } from "../../db/recipients/claim-links.ts";
 import type { Trx } from "../../db/connect.ts";
+import { announcedTickets } from "../../db/recipients/announced-tickets.ts";
 import { reviveFailedMessages } from "../../db/recipients/failed-messages.ts";
 import {
-  announcedTickets,
   announceTickets,
   cancelMessage,
   cancelOwedMessages,
@@ -30,8 +30,8 @@ const maxAttempts = 8;
 const isUnset = (error: unknown) => error instanceof AppError && error.code === "unavailable";
 
 /**
- * Sends a recipient one message about all active tickets without a message, and one about each
- * cancelled or moved offer. Safe to run twice and to be killed: the message is a row before it is sent, is
+ * Sends a recipient one message about all active tickets without a message, one about each
+ * cancelled or moved offer, and the link again where an officer asked for it. Safe to run twice and to be killed: the message is a row before it is sent, is
  * retried with pauses, and carries the row's id, by which the gateway delivers it once. One message that
  * goes through makes due what was given up while its channel was away. A recipient
  * with printed or no delivery gets no message and no row, so that a later change of delivery
@@ -87,7 +87,7 @@ async function prepare(
   const { token } = await ensureClaimLink(trx, keyRing, recipientId);
   const url = claimUrl(config.publicUrl, token);
   const messages = [];
-  for (const { id, attempts, cancelled, movedOfferId } of due) {
+  for (const { id, attempts, cancelled, movedOfferId, repeats } of due) {
     if (cancelled) {
       messages.push({ id, channel, to, attempts, ...cancellationText(cancelled, language) });
       continue;
@@ -98,7 +98,7 @@ async function prepare(
       else messages.push({ id, channel, to, attempts, ...moveText(moved, language, url) });
       continue;
     }
-    const tickets = await announcedTickets(trx, id);
+    const tickets = await announcedTickets(trx, repeats ? { recipientId } : { messageId: id });
     if (tickets.length === 0) await cancelMessage(trx, id);
     else
       messages.push({ id, channel, to, attempts, ...messageText(tickets, language, { url, at }) });

@@ -1,11 +1,8 @@
 import type { Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
-import type { AnnouncedTickets } from "../../domain/recipients/message-text.ts";
 import type { Db, Trx } from "../connect.ts";
-import { withEvent, type EventColumns } from "../event-times.ts";
 import { live } from "../live.ts";
-import { omitNulls, sql } from "../sql.ts";
-import { withValidity, type ValidityRow } from "../validity.ts";
+import { sql } from "../sql.ts";
 
 export type MessageChannel = "sms" | "email";
 
@@ -36,7 +33,7 @@ export async function announceTickets(
 /**
  * Deletes the recipient's unsent messages but those of the channel, after a change of how to reach
  * the recipient; a protected address gets none. Their tickets are without a message again; that an
- * offer was cancelled or moved goes by the new channel.
+ * offer was cancelled or moved, and a repeated link, go by the new channel.
  */
 export async function cancelOwedMessages(
   trx: Trx,
@@ -48,7 +45,7 @@ export async function cancelOwedMessages(
     await count(`
       update messages set channel = :channel
       where recipient_id = :recipientId and state in ('owed', 'failed')
-        and num_nonnulls(cancelled_offer_id, moved_offer_id) > 0`);
+        and (num_nonnulls(cancelled_offer_id, moved_offer_id) > 0 or repeats)`);
   }
   await count(`
     delete from messages
@@ -121,6 +118,8 @@ export interface DueMessage {
   cancelled: Texts | null;
   /** The offer whose time or place changed, when the message is about that. */
   movedOfferId: string | null;
+  /** It repeats the link, with all active tickets. */
+  repeats: boolean;
 }
 
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
@@ -139,33 +138,9 @@ export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promis
       where recipient_id = :recipientId and next_attempt_at <= :at
         and (state = 'owed' or (state = 'failed' and not refused))
       order by id for no key update skip locked)
-    returning id, channel, attempts, moved_offer_id,
+    returning id, channel, attempts, moved_offer_id, repeats,
       (select title from offers where offers.id = messages.cancelled_offer_id) as cancelled`);
 }
-
-/** The message's tickets that are still active, by offer, nearest end first. */
-export async function announcedTickets(db: Db, messageId: string): Promise<AnnouncedTickets[]> {
-  const rows = await sql(db, { messageId }).rows<AnnouncedRow>(`
-    select offers.title, count(*)::int as count, offers.valid_from, offers.valid_until,
-      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
-      offers.uses, offers.uses_per_day, 1 + offers.companions as admits,
-      min(passes.claim_until) as claim_until
-    from passes join offers on offers.id = passes.offer_id
-    where passes.message_id = :messageId and passes.state = 'active'
-    group by offers.id order by offers.valid_until, offers.id`);
-  return rows.map((row) =>
-    omitNulls(
-      withEvent<AnnouncedTickets>(
-        withValidity<Omit<AnnouncedTickets, "event"> & EventColumns>(row),
-      ),
-      "weekdays",
-      "blackout",
-      "usesPerDay",
-    ),
-  );
-}
-
-type AnnouncedRow = ValidityRow<Omit<AnnouncedTickets, "event">> & EventColumns;
 
 /** Marks the message as handed over, under the gateway's id. What it reported of it before is void. */
 export async function markMessageSent(

@@ -54,6 +54,8 @@ export function recipientPages(deps: Deps): Router {
           "new-contact": texts.contactChanged,
           revoked: texts.revoked,
           replaced: texts.replaced,
+          repeated: texts.linkRepeated,
+          "repeated-lately": texts.linkRepeatedLately,
           resent: failedMessageTexts(frame.language).resent,
         })}
       />

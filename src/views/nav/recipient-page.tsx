@@ -81,13 +81,24 @@ export function RecipientPage({
         {tickets.length === 0 ? (
           <BodyLong>{texts.noClaimLink}</BodyLong>
         ) : (
-          <ButtonLink
-            href={`/nav/recipients/${recipient.id}/claim-link`}
-            variant="secondary"
-            size="small"
-          >
-            {texts.showLink}
-          </ButtonLink>
+          <HStack gap="space-12">
+            <ButtonLink
+              href={`/nav/recipients/${recipient.id}/claim-link`}
+              variant="secondary"
+              size="small"
+            >
+              {texts.showLink}
+            </ButtonLink>
+            {(recipient.delivery === "sms" || recipient.delivery === "email") && (
+              <PostButton
+                frame={frame}
+                action={`/nav/recipients/${recipient.id}/repeat`}
+                size="small"
+              >
+                {texts.repeatLink}
+              </PostButton>
+            )}
+          </HStack>
         )}
       </section>
     </ContentPage>

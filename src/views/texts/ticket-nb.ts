@@ -41,6 +41,9 @@ export const ticketNb = {
 
   claimLink: "Hentelenke",
   showLink: "Vis hentelenken",
+  repeatLink: "Send lenken på nytt",
+  linkRepeated: "Lenken sendes på nytt, hvis det er billetter å hente eller bruke.",
+  linkRepeatedLately: "Lenken ble sendt for under et minutt siden. Vent litt før du sender igjen.",
   backToRecipient: "Tilbake til mottakeren",
   claimLinkHelp:
     "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte.",

@@ -40,6 +40,9 @@ export const ticketNn: typeof ticketNb = {
 
   claimLink: "Hentelenkje",
   showLink: "Vis hentelenkja",
+  repeatLink: "Send lenkja på nytt",
+  linkRepeated: "Lenkja blir send på nytt, om det er billettar å hente eller bruke.",
+  linkRepeatedLately: "Lenkja vart send for under eit minutt sidan. Vent litt før du sender igjen.",
   backToRecipient: "Tilbake til mottakaren",
   claimLinkHelp:
     "Den som har lenkja, kan hente billettane. Gi ho berre til mottakaren eller føresette.",
