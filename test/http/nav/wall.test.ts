@@ -18,13 +18,14 @@ import {
   aRecipient,
   testKeyRing,
   testNow,
+  type BuiltPass,
 } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 
 const walled = [
   ...["allocations", "claim_links", "households", "messages", "passes"],
-  ...["recipient_import_headings", "recipient_imports", "recipients"],
+  ...["provider_codes", "recipient_import_headings", "recipient_imports", "recipients"],
 ];
 
 /** The service may not delete from them at all. */
@@ -60,14 +61,31 @@ describe("the wall between municipalities in the database", () => {
     });
     const allocations = await anAllocation(db, { municipalities: [municipality] });
     const pass = await aPass(db, { recipientId: recipients, allocationId: allocations });
+    const provider_codes = await aCodeOn(pass);
     const link = await db("claim_links")
       .where({ recipient_id: recipients })
       .first<{ id: string }>();
     return {
       ...{ recipients, allocations, passes: pass.serialNumber, claim_links: link.id },
       ...{ households: household?.id ?? "", messages: message?.id ?? "" },
-      ...{ recipient_imports, recipient_import_headings },
+      ...{ recipient_imports, recipient_import_headings, provider_codes },
     };
+  }
+
+  /** A code of the provider's own, bound to the ticket. */
+  async function aCodeOn({ serialNumber, offerId }: BuiltPass): Promise<string> {
+    const { db } = database;
+    const offer = await db("offers").where({ id: offerId }).first<{ provider_id: string }>();
+    const [batch] = await db("code_batches")
+      .insert({ offer_id: offerId, name: "test", created_at: testNow })
+      .returning<{ id: string }[]>("id");
+    const id = randomUUID();
+    await db("provider_codes").insert({
+      ...{ id, provider_id: offer.provider_id, offer_id: offerId, batch_id: batch?.id },
+      ...{ code_hash: Buffer.from(id), code_sealed: Buffer.from(id) },
+      ...{ state: "reserved", serial_number: serialNumber },
+    });
+    return id;
   }
 
   before(async () => {
@@ -175,7 +193,7 @@ describe("the wall between municipalities in the database", () => {
       order by 1`);
     const named = (wanted: boolean) => rows.filter((row) => row.walled === wanted);
     expect(named(true).map(({ name }) => name)).to.deep.equal(
-      walled.filter((table) => table !== "allocations"),
+      walled.filter((table) => table !== "allocations" && table !== "provider_codes"),
     );
     expect(named(false).map(({ name }) => name)).to.deep.equal([
       ...["allocation_counts", "offer_municipalities", "providers"],
