@@ -10,6 +10,7 @@ import { anOffer, aPass } from "../support/builders.ts";
 import { cameraFilm } from "../support/camera-film.ts";
 import { useDatabase } from "../support/database.ts";
 import { layLine, type Line } from "../support/line.ts";
+import { someOwnCodes } from "../support/own-codes.ts";
 import { aDoor, barcodeOf } from "../support/scans.ts";
 import { useServer } from "../support/server.ts";
 
@@ -144,6 +145,24 @@ describe("the scanner without coverage", function () {
     await ready(page);
     await nothingWaits(page);
     expect((await counted(offer)).map(({ admitted }) => admitted)).to.deep.equal([2, 1]);
+    await context.close();
+  });
+
+  it("the scanner says of an unknown code, with and without coverage, that the venue's own gate may read it", async () => {
+    const { token } = await anEntrance({ ownCodes: someOwnCodes });
+    const [line, context] = [await aLine(), await aContext()];
+    const page = await aPairedPhone(context, line, token);
+    await scan(page, "AB12-34567", "Kan ikke avgjøres her");
+    await expectAccessible(page);
+    expect(await page.locator("#latest").textContent()).not.to.contain("Ikke gyldig");
+    await dismiss(page);
+    await line.cut();
+    for (const code of ["AB12-34567", "48210093375"]) {
+      await scan(page, code, "Kan ikke avgjøres her");
+      await dismiss(page);
+    }
+    // Of the form of ours, which no gate of the venue's reads.
+    await scan(page, `J2${"A".repeat(176)}`, "Ukjent kode");
     await context.close();
   });
 

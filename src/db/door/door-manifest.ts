@@ -16,13 +16,15 @@ export interface ScannableOffer {
   uses: number | null;
   usesPerDay: number | null;
   admits: number;
+  /** Its tickets bear codes of the provider's own, which no scanner can check alone. */
+  ownCodes: boolean;
 }
 
 /** The provider's offers that have been open and whose validity has not ended. */
 export function scannableOffers(db: Db, providerId: string, at: Date): Promise<ScannableOffer[]> {
   return sql(db, { providerId, at }).rows(`
     select id, title, valid_from, valid_until, weekdays, blackout, uses, uses_per_day,
-      1 + companions as admits
+      1 + companions as admits, own_codes is not null as own_codes
     from offers
     where provider_id = :providerId and state in ('open', 'paused', 'closed') and valid_until > :at
     order by valid_until, id`);

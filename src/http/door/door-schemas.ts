@@ -167,6 +167,11 @@ export const manifestAnswer = z.object({
         uses: z.int().nullable().describe("null: unlimited"),
         usesPerDay: z.int().nullable().describe("null: unlimited"),
         admits: z.int().describe("How many a ticket lets in at a time"),
+        ownCodes: z
+          .boolean()
+          .describe(
+            "Its tickets bear codes of your own till or gate: without coverage such a code cannot be told from an unknown one",
+          ),
       }),
     )
     .describe("Those of the provider that a scanner may meet"),

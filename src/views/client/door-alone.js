@@ -3,6 +3,7 @@ import { now } from "./door-clock.js";
 import { decideOffline } from "./door-decide.js";
 import { keepScan, ownUses } from "./door-kept.js";
 import { storedManifest } from "./door-manifest.js";
+import { mayBeOwnCode } from "./door-own-codes.js";
 import { verifyBarcode } from "./door-verify.js";
 /** @import { Answer, HowMany, JustScanned, Scan } from "./door-redeem.js" */
 /** @import { KeptScan } from "./door-kept.js" */
@@ -34,13 +35,15 @@ function latestOf(uses, at) {
  */
 export async function decideAlone({ scanId, code, admitted }) {
   const manifest = await storedManifest();
-  if (!manifest || isNumber(code)) return undefined;
+  if (!manifest) return undefined;
+  const isPerhapsOwn = mayBeOwnCode(code, manifest.offers);
+  if (isNumber(code) && !isPerhapsOwn) return undefined;
   const ticket = await verifyBarcode(code, manifest.keys);
   const at = now();
   if (!ticket) {
     const scan = { scanId, code, admitted: 1, scannedAt: at.toISOString() };
     await keepScan({ ...scan, admittedOffline: false }).catch(() => undefined);
-    return { accepted: false, reason: "unknown_barcode" };
+    return { accepted: false, reason: isPerhapsOwn ? "own_code" : "unknown_barcode" };
   }
   const uses = await ownUses(ticket.serialNumber);
   const times = uses.map(({ scannedAt }) => new Date(scannedAt));

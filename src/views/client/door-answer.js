@@ -121,6 +121,8 @@ export function showAnswer(answer) {
   if (answer.reason === "just_scanned") {
     const choices = "admits" in answer ? ["undo", "again"] : ["undo"];
     say("again", heading, { said: help, left: used, choices });
+  } else if (answer.reason === "own_code") {
+    say("again", heading, { said: help });
   } else {
     say("refused", heading, { said: help, left: used });
   }

@@ -14,7 +14,8 @@ function wordsOf(answer) {
   if (answer.accepted) {
     return [`✓ ${texts.accepted}`, `${answer.offerTitle}, ${answer.admitted}`];
   }
-  return [`✕ ${texts.refused}`, texts.refusals[answer.reason].heading];
+  const { heading } = texts.refusals[answer.reason];
+  return answer.reason === "own_code" ? ["?", heading] : [`✕ ${texts.refused}`, heading];
 }
 
 /** @param {string} text */
@@ -33,7 +34,7 @@ export function note(answer, onUndo) {
     minute: "2-digit",
     hourCycle: "h23",
   });
-  item.className = answer.accepted ? "yes" : "no";
+  item.className = answer.accepted ? "yes" : answer.reason === "own_code" ? "open" : "no";
   item.append(...[time, ...wordsOf(answer)].map(part));
   const button = document.createElement("button");
   button.className = "plain";

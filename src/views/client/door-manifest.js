@@ -7,7 +7,8 @@ import { getAll, put, remove } from "./door-store.js";
 /** @typedef {{ kid: string, x: string }} Key */
 /**
  * @typedef {{ id: string, title: Texts, validFrom: string, validUntil: string, weekdays: number[] | null,
- *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, admits: number }} Offer
+ *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, admits: number,
+ *   ownCodes?: boolean }} Offer
  */
 /** @typedef {{ keys: Key[], offers: Offer[], salt: string, day: string, complete: boolean, tickets: string, since: string }} Sent */
 /**

@@ -2,6 +2,8 @@ import { decideAlone, noteUse } from "./door-alone.js";
 import { call } from "./door-call.js";
 import { now } from "./door-clock.js";
 import { dropScan, keepAsked } from "./door-kept.js";
+import { storedManifest } from "./door-manifest.js";
+import { mayBeOwnCode } from "./door-own-codes.js";
 import { isCovered, noteCoverage, tellCoverage } from "./door-sync.js";
 /** @import { DoorTexts } from "../texts/door-nb.ts" */
 
@@ -83,7 +85,9 @@ async function answerTo(token, scan, signal) {
   if (!hasCoverage) return (await decideAlone(scan)) ?? answer;
   if ("accepted" in answer && answer.accepted) await noteUse(scan, answer.admitted);
   else if (!("again" in answer)) await dropScan(scan.scanId);
-  return answer;
+  const isUnknown = "reason" in answer && answer.reason === "unknown_barcode";
+  const { offers } = (isUnknown && (await storedManifest())) || { offers: [] };
+  return mayBeOwnCode(scan.code, offers) ? refuse("own_code") : answer;
 }
 
 /**

@@ -112,7 +112,8 @@ async function judge(code, admitted) {
   }
   unanswered = undefined;
   const isAgain = !answer.accepted && answer.reason === "just_scanned";
-  signal(isAgain ? "again" : answer.accepted ? "accepted" : "refused");
+  const isUndecided = isAgain || (!answer.accepted && answer.reason === "own_code");
+  signal(isUndecided ? "again" : answer.accepted ? "accepted" : "refused");
   if (answer.accepted) noteAccepted(scanId, answer);
   else if (!isAgain) note(answer, () => undefined);
   const choice = await showAnswer(answer);

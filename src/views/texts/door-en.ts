@@ -81,6 +81,10 @@ export const doorEn: DoorTexts = {
         heading: "Unknown code",
         help: "This is not a ticket we know. Scan the code once more.",
       },
+      own_code: {
+        heading: "Cannot be decided here",
+        help: "A ticket with the venue’s own code is read by the venue’s own till, gate or website. Otherwise this is not a ticket we know.",
+      },
       other_provider: {
         heading: "For another place",
         help: "The ticket is not for this entrance.",

@@ -6,14 +6,24 @@ interface Refusal {
   help: string;
 }
 
-/** `not_a_ticket`, `too_many`, `too_many_numbers` and `unclear` are the page's own: requests that the service did not judge. */
+/**
+ * What the service says, and the page's own: `own_code` for an unknown code where the venue reads codes of its
+ * own, the others for requests that the service did not judge.
+ */
 type RefusalKind =
-  RedemptionReason | "just_scanned" | "not_a_ticket" | "too_many" | "too_many_numbers" | "unclear";
+  | RedemptionReason
+  | "just_scanned"
+  | "own_code"
+  | ("not_a_ticket" | "too_many" | "too_many_numbers" | "unclear");
 
 const refusals: Record<RefusalKind, Refusal> = {
   unknown_barcode: {
     heading: "Ukjent kode",
     help: "Dette er ikke en billett vi kjenner. Les koden en gang til.",
+  },
+  own_code: {
+    heading: "Kan ikke avgjøres her",
+    help: "Har billetten stedets egen kode, leses den av stedets egen kasse, port eller nettside. Ellers er dette ikke en billett vi kjenner.",
   },
   other_provider: {
     heading: "Gjelder et annet sted",

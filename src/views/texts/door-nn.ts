@@ -81,6 +81,10 @@ export const doorNn: DoorTexts = {
         heading: "Ukjend kode",
         help: "Dette er ikkje ein billett vi kjenner. Les koden ein gong til.",
       },
+      own_code: {
+        heading: "Kan ikkje avgjerast her",
+        help: "Har billetten ein kode frå staden sjølv, blir han lesen av kassa, porten eller nettsida deira. Elles er dette ikkje ein billett vi kjenner.",
+      },
       other_provider: {
         heading: "Gjeld ein annan stad",
         help: "Billetten er ikkje til denne inngangen.",

@@ -224,6 +224,7 @@ describe("a scanner's API", () => {
           uses: null,
           usesPerDay: 1,
           admits: 4,
+          ownCodes: false,
         },
       ]);
       expect(manifest).to.include({ complete: true, day: "2027-01-15" });

@@ -57,6 +57,7 @@ export const manifestExample = {
       uses,
       usesPerDay: null,
       admits: 1 + companions,
+      ownCodes: false,
     },
   ],
   salt: salt.toString("base64url"),
