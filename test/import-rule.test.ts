@@ -39,6 +39,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     offers: ["codes"],
     operations: ["passes"],
     passes: ["codes", "offers", "recipients"],
+    recipients: ["codes"],
   },
   domain: {
     allocations: ["offers"],

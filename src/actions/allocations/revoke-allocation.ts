@@ -1,5 +1,6 @@
 import type { Allocation } from "../../db/allocations/allocations.ts";
 import { recordAudit } from "../../db/audit.ts";
+import { countShownCodes } from "../../db/codes/shown-codes.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
 import { insertRevocationReason } from "../../db/passes/revocation-reasons.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -12,12 +13,12 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Revokes the allocation's live tickets, without those of recipients who moved away; unused ones return
- * to their quotas. Idempotent. Throws AppError "forbidden", "not_found" or "validation_failed".
+ * to their quotas. Says how many of them bear a code of the provider's own that was shown. Idempotent. Throws AppError "forbidden", "not_found" or "validation_failed".
  */
 export async function revokeAllocation(
   deps: Pick<Deps, "db" | "clock" | "keyRing"> & WalletUpdateDeps,
   { actor, allocationId, reason }: { actor: Actor; allocationId: string; reason: string },
-): Promise<Allocation & { revoked: number }> {
+): Promise<Allocation & { revoked: number; codesShown: number }> {
   const municipalities = requireNav(actor);
   const why = requireReason(reason);
   const { clock, keyRing } = deps;
@@ -38,6 +39,7 @@ export async function revokeAllocation(
       await insertRevocationReason(trx, keyRing, { auditEventId, reason: why, at: now });
     }
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));
-    return { ...(await get()), revoked: revoked.length };
+    const codesShown = await countShownCodes(trx, revoked);
+    return { ...(await get()), revoked: revoked.length, codesShown };
   });
 }

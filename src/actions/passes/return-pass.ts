@@ -1,5 +1,5 @@
 import { recordAudit } from "../../db/audit.ts";
-import { isCodeRevealed } from "../../db/codes/code-reservations.ts";
+import { countShownCodes } from "../../db/codes/shown-codes.ts";
 import { findPass, isPassOf } from "../../db/passes/passes.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
@@ -20,7 +20,7 @@ export async function returnPass(
     if (!(await isPassOf(trx, serialNumber, recipientId))) {
       throw new AppError("not_found", "There is no such ticket.");
     }
-    if (await isCodeRevealed(trx, serialNumber)) {
+    if ((await countShownCodes(trx, [serialNumber])) > 0) {
       throw new AppError("illegal_state", "The code has been shown, so nobody else can have it.");
     }
     const returned = await endPassesAndReturnQuota(trx, [serialNumber], "returned", { at: now });

@@ -38,11 +38,3 @@ export async function isCodeOverBefore(db: Db, offerId: string, at: Date): Promi
     where offer_id = :offerId and state in ('reserved', 'revealed') and expires_at < :at limit 1`);
   return found > 0;
 }
-
-/** Whether the ticket's code was shown, and so is burnt. */
-export async function isCodeRevealed(db: Db, serialNumber: string): Promise<boolean> {
-  const found = await sql(db, { serialNumber }).count(`
-    select from provider_codes
-    where serial_number = :serialNumber and state in ('revealed', 'used')`);
-  return found > 0;
-}

@@ -1,4 +1,5 @@
 import type { PassState } from "../../domain/passes/pass.ts";
+import { isCodeShown } from "../codes/shown-codes.ts";
 import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
 import { isLiveToNav } from "../nav-state.ts";
@@ -60,10 +61,7 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaSha
       and not exists (
         select from counted_redemptions as redemptions
         where redemptions.serial_number = ${ticketLine("passes.serial_number")})
-      and not exists (
-        select from provider_codes
-        where provider_codes.serial_number = passes.serial_number
-          and provider_codes.state in ('revealed', 'used'))
+      and not ${isCodeShown}
     group by passes.offer_id`);
 }
 

@@ -1,5 +1,6 @@
 import type { NavState } from "../../domain/passes/nav-state.ts";
 import type { Pass } from "../../domain/passes/pass.ts";
+import { isCodeShown } from "../codes/shown-codes.ts";
 import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
 import { navStateColumns, withNavState, type NavStateRow } from "../nav-state.ts";
@@ -88,6 +89,8 @@ export interface PassDetails {
   offerId: string;
   state: NavState;
   fetched: boolean;
+  /** A code of the provider's own was shown: it works until the provider blocks it. */
+  codeShown: boolean;
   /** Phones that hold it. */
   wallets: { apple: number; google: number };
 }
@@ -103,7 +106,7 @@ export async function findPassDetails(
       coalesce(passes.allocation_id, (
         select current.allocation_id from passes as current
         where current.serial_number = passes.replaced_by)) as allocation_id,
-      passes.fetched_at is not null as fetched,
+      passes.fetched_at is not null as fetched, ${isCodeShown} as code_shown,
       json_build_object(
         'apple', (select count(*) from registrations
           where registrations.serial_number = passes.serial_number),

@@ -1,6 +1,7 @@
 import type { Texts } from "../../domain/language.ts";
 import type { Period } from "../../domain/period.ts";
 import type { NavState } from "../../domain/passes/nav-state.ts";
+import { isCodeShown } from "../codes/shown-codes.ts";
 import type { Db } from "../connect.ts";
 import { isLiveToNav, navStateColumns, withNavState, type NavStateRow } from "../nav-state.ts";
 import { sql } from "../sql.ts";
@@ -66,10 +67,7 @@ export async function findTicketHolder(
 ): Promise<TicketHolder | undefined> {
   const found = await sql(db, { serialNumber, at }).row<NavStateRow<TicketHolder>>(`
     select passes.recipient_id, offers.title, providers.name as provider, ${navStateColumns},
-      exists (
-        select from provider_codes
-        where provider_codes.serial_number = passes.serial_number
-          and provider_codes.state in ('revealed', 'used')) as code_shown
+      ${isCodeShown} as code_shown
     from passes
     join offers on offers.id = passes.offer_id
     join providers on providers.id = offers.provider_id

@@ -216,11 +216,19 @@ export const allocationEndpoints: Endpoint[] = [
       responses: {
         200: {
           description: "The allocation as it is now",
-          schema: allocationSchema.extend({ revoked: z.int().describe("By this request") }),
+          schema: allocationSchema.extend({
+            revoked: z.int().describe("By this request"),
+            codesShown: z
+              .int()
+              .describe(
+                "How many of those bear a code of the provider's own that was shown: it may work until the provider blocks it, and the ticket does not return to its quota",
+              ),
+          }),
           example: {
             ...allocationExample,
             progress: progressExample({ revoked: 1 }),
             revoked: 1,
+            codesShown: 0,
           },
         },
       },

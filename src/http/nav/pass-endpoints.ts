@@ -22,6 +22,11 @@ const passSchema = z
         "`pending` until it is issued. Use does not show: a used ticket is `live` until its time is over",
       ),
     fetched: z.boolean().describe("Whether it was ever saved to a wallet or printed"),
+    codeShown: z
+      .boolean()
+      .describe(
+        "Whether a code of the provider's own was shown: revoked or not, it may work until the provider blocks it",
+      ),
     wallets: z
       .object({
         apple: z.int().describe("iPhones and watches"),
@@ -37,6 +42,7 @@ const passExample = {
   offerId: exampleIds.offer,
   state: "live",
   fetched: true,
+  codeShown: false,
   wallets: { apple: 1, google: 0 },
 };
 

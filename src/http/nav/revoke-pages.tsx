@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import { z } from "zod";
+import { countShownCodes } from "../../actions/allocations/count-shown-codes.ts";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
 import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
 import type { Deps } from "../../actions/deps.ts";
@@ -32,7 +33,7 @@ export function revokePages(deps: Deps): Router {
       const recipientHref = `/nav/recipients/${recipientId}`;
       if (!isLiveToNav(state)) return recipientHref;
       const about = `${textIn(title, language)}, ${provider} – ${reference}`;
-      return { about, count: 1, codeShown, cancelHref: recipientHref };
+      return { about, count: 1, codesShown: Number(codeShown), cancelHref: recipientHref };
     },
     show: ({ frame }, { faults }, question) => (
       <RevokePage
@@ -64,7 +65,8 @@ export function revokePages(deps: Deps): Router {
       const count = progress.pending + progress.live;
       const cancelHref = `/nav/allocations/${id}`;
       if (count === 0) return cancelHref;
-      return { about: undoAllocationQuestion(count), count, cancelHref };
+      const codesShown = await countShownCodes(deps, { actor, allocationId: id });
+      return { about: undoAllocationQuestion(count), count, codesShown, cancelHref };
     },
     show: ({ frame }, { faults }, question) => (
       <RevokePage

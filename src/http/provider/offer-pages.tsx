@@ -16,7 +16,7 @@ import { pictureImages } from "../../views/preview/picture-images.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
-import { offerTexts } from "../../views/texts/staff-texts.ts";
+import { offerTexts, ownCodesTexts } from "../../views/texts/staff-texts.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
@@ -80,6 +80,7 @@ export function offerPages(deps: Deps): Router {
     page(path, async ({ actor, frame, params }) => {
       const { offer, counts } = await getOfferDetails(deps, { actor, ...params });
       const question = offerTexts(frame.language).confirm[verb];
+      const warns = verb === "cancel" && offer.ownCodes && counts.live > 0;
       return (
         <ConfirmPage
           frame={frame}
@@ -87,6 +88,7 @@ export function offerPages(deps: Deps): Router {
           heading={question.heading}
           about={textIn(offer.title, frame.language)}
           text={question.text(counts.live)}
+          warning={warns ? ownCodesTexts(frame.language).shownCodesWork : undefined}
           confirm={question.confirm}
           cancelHref={`/provider/offers/${offer.id}`}
         />

@@ -112,7 +112,7 @@ export const offerStateEndpoints: Endpoint[] = [
     {
       summary: "Take an offer back",
       description:
-        "Closes it for good and revokes every ticket that is out, at the door at once; those who got a message about theirs are told.",
+        "Closes it for good and revokes every ticket that is out, at the door at once; those who got a message about theirs are told. Codes of your own that were shown work until you block them: `GET /api/v1/offers/{offerId}/codes/to-block` lists them afterwards.",
       example: offerExample("closed", {
         allocated: 0,
         left: 80,

@@ -1,4 +1,4 @@
-import { Alert, TextField } from "@navikt/ds-react";
+import { TextField } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ConfirmPage } from "../ui/confirm-page.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
@@ -11,19 +11,19 @@ interface Props {
   about: string;
   /** Number of tickets. */
   count: number;
-  /** Whether a code of the provider's own was shown, which works until the provider blocks it. */
-  codeShown?: boolean;
+  /** How many bear a code of the provider's own that was shown, which works until the provider blocks it. */
+  codesShown: number;
   faults: Faults;
   cancelHref: string;
 }
 
 /** Form for the reason of a revocation. */
-export function RevokePage({ frame, faults, count, codeShown = false, ...question }: Props) {
+export function RevokePage({ frame, faults, count, codesShown, ...question }: Props) {
   const texts = staffTexts(frame.language);
-  const page = { frame, faults, ...question };
+  const warning = codesShown > 0 ? texts.codesMayStillWork(codesShown, count) : undefined;
+  const page = { frame, faults, warning, ...question };
   return (
     <ConfirmPage {...page} tab="recipients" text={texts.revokeHelp(count)} confirm={texts.revoke}>
-      {codeShown && <Alert variant="warning">{texts.codeMayStillWork}</Alert>}
       <TextField
         {...fieldProps(faults)("reason")}
         label={texts.revokeReason}

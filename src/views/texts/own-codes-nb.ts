@@ -121,6 +121,8 @@ export const ownCodesNb = {
   toBlockHelp:
     "Billettene er trukket eller gitt tilbake etter at koden ble vist. Kodene virker til dere sperrer dem hos dere.",
   toBlockFile: "Last ned som CSV",
+  shownCodesWork:
+    "Koder som allerede er vist, virker til dere sperrer dem hos dere. Etterpå står de på siden med kodene.",
   code: "Kode",
   ended: "Trukket",
 };

@@ -110,6 +110,8 @@ export const ownCodesNn: typeof ownCodesNb = {
   toBlockHelp:
     "Billettane er trekte eller gitt tilbake etter at koden vart vist. Kodane verkar til de sperrar dei hos dykk.",
   toBlockFile: "Last ned som CSV",
+  shownCodesWork:
+    "Kodar som alt er viste, verkar til de sperrar dei hos dykk. Etterpå står dei på sida med kodane.",
   code: "Kode",
   ended: "Trekt",
 };

@@ -23,8 +23,10 @@ export const ticketNb = {
   revoke: "Trekk tilbake",
   revokeThis: (title: string) => `Trekk tilbake ${title}`,
   revokeHeading: "Trekk tilbake billetten?",
-  codeMayStillWork:
-    "Koden på billetten er vist. Den kan virke til tilbyderen sperrer den, og billetten går ikke tilbake til potten.",
+  codesMayStillWork: (shown: number, all: number) =>
+    all === 1
+      ? "Koden på billetten er vist. Den kan virke til tilbyderen sperrer den, og billetten går ikke tilbake til potten."
+      : `Koden er vist på ${shown} av ${all} billetter. Den kan virke til tilbyderen sperrer den, og disse billettene går ikke tilbake til potten.`,
   revokeHelp: (n: number) =>
     `${n === 1 ? "Billetten" : "Billettene"} slutter å gjelde med en gang, også på telefonen. Dette kan ikke angres, men du kan tildele på nytt.`,
   revokeReason: "Hvorfor?",

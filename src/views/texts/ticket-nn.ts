@@ -21,8 +21,10 @@ export const ticketNn: typeof ticketNb = {
   revoke: "Trekk tilbake",
   revokeThis: (title) => `Trekk tilbake ${title}`,
   revokeHeading: "Trekkje tilbake billetten?",
-  codeMayStillWork:
-    "Koden på billetten er vist. Han kan verke til tilbydaren sperrar han, og billetten går ikkje tilbake til potten.",
+  codesMayStillWork: (shown, all) =>
+    all === 1
+      ? "Koden på billetten er vist. Han kan verke til tilbydaren sperrar han, og billetten går ikkje tilbake til potten."
+      : `Koden er vist på ${shown} av ${all} billettar. Han kan verke til tilbydaren sperrar han, og desse billettane går ikkje tilbake til potten.`,
   revokeHelp: (n) =>
     `${n === 1 ? "Billetten" : "Billettane"} sluttar å gjelde med ein gong, også på telefonen. Dette kan ikkje angrast, men du kan tildele på nytt.`,
   revokeReason: "Kvifor?",

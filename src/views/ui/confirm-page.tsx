@@ -1,4 +1,4 @@
-import { BodyLong } from "@navikt/ds-react";
+import { Alert, BodyLong } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import type { Tab } from "./area-chrome.tsx";
 import type { Faults } from "./faults.tsx";
@@ -12,6 +12,7 @@ interface Props {
   /** Name of the subject. */
   about: string;
   text: string;
+  warning?: string | undefined;
   confirm: string;
   cancelHref: string;
   faults?: Faults;
@@ -19,11 +20,12 @@ interface Props {
 }
 
 /** Confirmation of an irreversible action; the form is posted to the page's own path. */
-export function ConfirmPage({ heading, about, text, confirm, children, ...page }: Props) {
+export function ConfirmPage({ heading, about, text, warning, confirm, children, ...page }: Props) {
   return (
     <FormPage {...page} title={heading} submit={confirm} isDangerous>
       <BodyLong weight="semibold">{about}</BodyLong>
       <BodyLong>{text}</BodyLong>
+      {warning !== undefined && <Alert variant="warning">{warning}</Alert>}
       {children}
     </FormPage>
   );

@@ -154,6 +154,7 @@ describe("what can be counted", () => {
       offerId,
       state: "live",
       fetched: false,
+      codeShown: false,
       wallets: { apple: 2, google: 1 },
     });
   });

@@ -374,6 +374,7 @@ describe("the API for recipients and allocations", () => {
         "offerId",
         "state",
         "fetched",
+        "codeShown",
         "wallets",
       ]);
     });

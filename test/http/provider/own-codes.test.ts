@@ -3,20 +3,21 @@ import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
 import { ownCodesNb } from "../../../src/views/texts/own-codes-nb.ts";
+import { staffNb } from "../../../src/views/texts/staff-nb.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aRecipient, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { someOwnCodes } from "../../support/own-codes.ts";
 import { aDoor } from "../../support/scans.ts";
 import { excelFile } from "../../support/excel-file.ts";
-import { useServer } from "../../support/server.ts";
+import { useOfficerPages } from "../../support/officer-pages.ts";
 import { providerSession } from "../../support/sessions.ts";
 
 const reported = { ...someOwnCodes, reportsUse: "api" };
 
 describe("a provider's own codes", () => {
   const database = useDatabase();
-  const server = useServer(database);
+  const server = useOfficerPages(database, ["5025"]);
   let world: ApiWorld;
   let cookie: string;
 
@@ -195,12 +196,47 @@ describe("a provider's own codes", () => {
       reason: "Moved away",
     });
     expect(revoked.status).to.equal(200);
+    expect(revoked.body).to.include({ state: "revoked", codeShown: true });
     const { body } = await world.provider.get(`/api/v1/offers/${offerId}/codes/to-block`);
     expect(body["items"]).to.have.nested.property("[0].code", code);
     const { text } = await page(`/provider/offers/${offerId}/codes`);
     expect(text).to.contain(ownCodesNb.toBlock).and.to.contain(code);
     const file = await page(`/provider/offers/${offerId}/codes/to-block.csv`);
     expect(file.text).to.match(new RegExp(`^\\ufeff?Kode;Trukket\\r\\n${code};2027-01-15`));
+  });
+
+  it("NAV is told how many codes of a revoked allocation were shown, before on the page and after in the answer", async () => {
+    const offerId = await aCodedOffer();
+    await upload(offerId, newCodes(3));
+    const { reference } = await aRecipient(database.db);
+    const given = await world.nav.post("/api/v1/allocations", {
+      items: [{ recipient: reference, offerId, count: 3 }],
+    });
+    await issuePasses(server.deps, { offerId });
+    const [item] = given.body["items"] as { passes: { serialNumber: string }[] }[];
+    const shown = (item?.passes ?? []).slice(1).map(({ serialNumber }) => serialNumber);
+    await database.db.transaction((trx) => markFetched(trx, shown, server.deps.clock.now()));
+    const place = `/nav/allocations/${String(given.body["id"])}/revoke`;
+    expect(await (await server.get(place)).text()).to.contain(staffNb.codesMayStillWork(2, 3));
+    const path = `/api/v1/allocations/${String(given.body["id"])}/revoke`;
+    const { body } = await world.nav.post(path);
+    expect(body).to.include({ revoked: 3, codesShown: 2 });
+    expect((await world.nav.post(path)).body).to.include({ revoked: 0, codesShown: 0 });
+    const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(pool).to.include({ free: 1, revealed: 2 });
+  });
+
+  it("the page to cancel an offer says that shown codes work until the provider blocks them", async () => {
+    const [coded, ours] = [await aCodedOffer(), await anOpenOffer(world)];
+    await upload(coded, newCodes(1));
+    await aShownTicket(coded);
+    const warning = async (offerId: string) =>
+      (await page(`/provider/offers/${offerId}/cancel`)).text.includes(ownCodesNb.shownCodesWork);
+    expect(await warning(coded)).to.equal(true);
+    expect(await warning(ours)).to.equal(false);
+    expect((await world.provider.post(`/api/v1/offers/${coded}/cancel`)).status).to.equal(200);
+    const { body } = await world.provider.get(`/api/v1/offers/${coded}/codes/to-block`);
+    expect(body["items"]).to.have.length(1);
   });
 
   it("the page takes pasted codes with PIN and last day, and a file with headings", async () => {
