@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { formatClaimCode } from "../../domain/recipients/claim-code.ts";
 import type { Language } from "../../domain/language.ts";
 import type { KeyRing } from "../../key-ring.ts";
@@ -6,42 +6,16 @@ import type { Db, Trx } from "../connect.ts";
 import { lookupFor } from "../lookups.ts";
 import { mapInTurns } from "../map-in-turns.ts";
 import { sql } from "../sql.ts";
+import {
+  codeMessage,
+  hashOfToken,
+  linkColumns,
+  place,
+  secretsOf,
+  type ClaimSecrets,
+  type Link,
+} from "./claim-secrets.ts";
 import { lockRecipient } from "./recipients.ts";
-
-/** What opens a recipient's tickets: the token stands in the link, the code can be typed. */
-export interface ClaimSecrets {
-  token: string;
-  code: string;
-}
-
-interface Link {
-  id: string;
-  secretsSealed: Buffer | null;
-  /** Of before the secrets were stored encrypted: they are HMACs under this key. */
-  keyId: string | null;
-}
-
-const linkColumns = "id, secrets_sealed, key_id";
-
-/** Where a link's secrets are encrypted. */
-const place = (row: string) => ({ column: "claim_links.secrets_sealed", row }) as const;
-
-function secretsOf(keyRing: KeyRing, { id, secretsSealed, keyId }: Link): ClaimSecrets {
-  return secretsSealed
-    ? (JSON.parse(keyRing.decrypt(place(id), secretsSealed)) as ClaimSecrets)
-    : derivedSecrets(keyRing, id, keyId ?? keyRing.currentId);
-}
-
-const derivedSecrets = (keyRing: KeyRing, id: string, keyId: string): ClaimSecrets => ({
-  token: keyRing.hmac("claim-token", `token ${id}`, keyId).toString("base64url"),
-  code: formatClaimCode(keyRing.hmac("claim-token", `code ${id}`, keyId)),
-});
-
-/** A token has 128 bits, an older one 256: a plain hash tells nothing. */
-const hashOfToken = (token: string) => createHash("sha256").update(token).digest();
-
-/** A code has 60 bits, too few for a plain hash: a reader of the table could try them all. */
-const codeMessage = (code: string) => `hash of ${code}`;
 
 const activeLink = (db: Db, recipientId: string) =>
   sql(db, { recipientId }).row<Link>(`

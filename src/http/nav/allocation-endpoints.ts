@@ -1,89 +1,21 @@
 import { z } from "zod";
-import { allocate, maxAllocationItems } from "../../actions/allocations/allocate.ts";
+import { allocate } from "../../actions/allocations/allocate.ts";
 import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
-import { refusalReasons } from "../../domain/allocations/allocation.ts";
-import { navStates } from "../../domain/passes/nav-state.ts";
 import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
+import {
+  allocationBody,
+  allocationSchema,
+  answerSchema,
+  progressExample,
+} from "./allocation-json.ts";
 import { revocationBody } from "./revocation-body.ts";
 
 const tag = "Allocations";
-const progressNames = [...navStates, "fetched"] as const;
 const params = z.object({ allocationId: z.uuid() });
-
-const allocationBody = z
-  .strictObject({
-    items: z
-      .array(
-        z
-          .strictObject({
-            recipient: z.string().trim().min(1).max(100).optional().describe("Your reference"),
-            recipientId: z
-              .uuid()
-              .optional()
-              .describe("Instead of `recipient`: the recipient's `id`"),
-            offerId: z.uuid().describe("Of an open offer"),
-            count: z.int().min(1).max(100).default(1).describe("How many tickets"),
-          })
-          .refine(
-            ({ recipient, recipientId }) =>
-              (recipient === undefined) !== (recipientId === undefined),
-            {
-              error: "is needed, or recipientId, and not both",
-              path: ["recipient"],
-              params: { code: "required" },
-            },
-          ),
-      )
-      .min(1)
-      .max(maxAllocationItems)
-      .describe("Decided in this order"),
-    mode: z
-      .enum(["all", "possible"])
-      .default("all")
-      .describe("`all`: any refusal and nothing is allocated; `possible`: as many as can be"),
-  })
-  .meta({ id: "AllocationBody" });
-
-const answerSchema = z
-  .object({
-    id: z.uuid(),
-    allocated: z.int().describe("Tickets"),
-    refused: z.int().describe("Tickets asked for and not given"),
-    items: z
-      .array(
-        z.object({
-          recipient: z.string().optional().describe("As asked for"),
-          recipientId: z.uuid().optional().describe("As asked for"),
-          offerId: z.uuid().describe("As asked for"),
-          status: z.enum(["allocated", "refused"]).describe("Whole or not at all"),
-          reason: z.enum(refusalReasons).optional().describe("Why this item was refused"),
-          passes: z
-            .array(z.object({ serialNumber: z.string().describe("Of one ticket") }))
-            .describe("The tickets that it got"),
-        }),
-      )
-      .describe("In the order in which they were asked for"),
-  })
-  .meta({ id: "AllocationAnswer" });
-
-const allocationSchema = z
-  .object({
-    id: z.uuid(),
-    mode: z.enum(["all", "possible"]).describe("As asked for"),
-    allocated: z.int().describe("Tickets"),
-    refused: z.int().describe("Tickets asked for and not given"),
-    createdAt: z.iso.datetime({ offset: true }).describe("When it was decided"),
-    progress: z
-      .object(Object.fromEntries(progressNames.map((name) => [name, z.int().describe("Tickets")])))
-      .describe(
-        "How many of its tickets are in which state; `fetched` counts across them. None moves by use: a used ticket is `live` until its time is over.",
-      ),
-  })
-  .meta({ id: "Allocation" });
 
 const one = { recipient: "R-1008", offerId: exampleIds.offer };
 const other = { recipient: "R-1003", offerId: exampleIds.offer };
@@ -95,11 +27,6 @@ const allocationExample = {
   refused: 1,
   createdAt: "2026-11-20T09:32:00.000Z",
 };
-const progressExample = (changes: Partial<Record<(typeof progressNames)[number], number>>) => ({
-  ...Object.fromEntries(progressNames.map((name) => [name, 0])),
-  ...changes,
-});
-
 /** Endpoints that allocate tickets, and follow or revoke an allocation. */
 export const allocationEndpoints: Endpoint[] = [
   endpoint(
