@@ -25,9 +25,9 @@ export async function replacePass(
   { actor, serialNumber }: { actor: Actor; serialNumber: string },
 ): Promise<PassDetails> {
   const municipalities = requireNav(actor);
-  const { db, enqueue, keyRing } = deps;
+  const { enqueue, keyRing } = deps;
   const at = deps.clock.now();
-  return unitOfWork({ db }, async ({ trx, afterCommit }) => {
+  return unitOfWork(deps, async ({ trx, afterCommit }) => {
     const find = async (serial: string) => {
       const found = await findPassDetails(trx, serial, { municipalities, at });
       if (!found) throw new AppError("not_found", "There is no such ticket.");
@@ -46,7 +46,7 @@ export async function replacePass(
     const replacement = { serialNumber, newSerialNumber, tokenKeyId: keyRing.currentId, at };
     const recipientId = await replaceLockedPass(trx, replacement);
     await recordAudit(trx, { actor: actor.id, action: "pass.replaced", subject: serialNumber });
-    afterCommit((pool) => enqueueWalletUpdates({ ...deps, db: pool }, [serialNumber]));
+    afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
     afterCommit(() => enqueue("notify-recipient", [{ recipientId }]));
     return find(newSerialNumber);
   });

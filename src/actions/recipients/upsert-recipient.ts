@@ -1,14 +1,16 @@
 import { recordAudit } from "../../db/audit.ts";
+import type { Trx } from "../../db/connect.ts";
 import {
   findRecipientsByReference,
   type FoundRecipient,
 } from "../../db/recipients/recipient-references.ts";
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { upsertRecipient as save } from "../../db/recipients/recipient-writes.ts";
-import { differencesOf } from "../../domain/recipients/import-merge.ts";
-import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
+import { differencesOf, type ImportDifference } from "../../domain/recipients/import-merge.ts";
+import type { ParsedRecipient, RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
+import type { KeyRing } from "../../key-ring.ts";
 import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
@@ -17,8 +19,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Inserts or updates the recipient; idempotent. References are matched in all of the officer's
- * municipalities, first in the one that is sent, so that a child that moves keeps its tickets. A new contact replaces the claim link. `mustBeNew` guards a form against
- * another child's mistyped reference. Throws AppError as `validateRecipient` does; "conflict" when
+ * municipalities, first in the one that is sent, so that a child that moves keeps its tickets. A new
+ * contact replaces the claim link. `mustBeNew` guards a form against another child's mistyped reference. Throws AppError as `validateRecipient` does; "conflict" when
  * it must be new and exists, and for a reference that several other municipalities know.
  */
 export async function upsertRecipient(
@@ -35,9 +37,8 @@ export async function upsertRecipient(
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
     const known = sameRecipient(found.get(reference) ?? [], checked.municipality);
     if (known) await lockRecipient(trx, known.id);
-    const before = known && (await findRecipient(trx, keyRing, known.id));
+    const differences = known ? await readDifferences(trx, keyRing, known.id, checked) : [];
     const saved = await save(trx, keyRing, checked, known?.id);
-    const differences = before ? differencesOf(before, checked) : [];
     const change = { recipientId: saved.recipient.id, differences };
     await replaceOutdatedLinks(trx, { keyRing, actor }, [change]);
     if (mustBeNew && !saved.created) {
@@ -50,6 +51,25 @@ export async function upsertRecipient(
     });
     return saved;
   });
+}
+
+/**
+ * What the input changes of the recipient. Of one that is encrypted under a key of another process alone, the
+ * contact counts as changed.
+ */
+async function readDifferences(
+  trx: Trx,
+  keyRing: KeyRing,
+  id: string,
+  input: ParsedRecipient,
+): Promise<ImportDifference[]> {
+  try {
+    const known = await findRecipient(trx, keyRing, id);
+    return known ? differencesOf(known, input) : [];
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === "unavailable")) throw error;
+    return [{ member: "phone", from: "", to: input.phone ?? null }];
+  }
 }
 
 function sameRecipient(
