@@ -58,8 +58,12 @@ describe("a provider and what is another's", () => {
         created_at: new Date(),
       })
       .returning<{ id: string }[]>("id");
+    const [batch] = await db("code_batches")
+      .insert({ offer_id: offer.id, name: "Theirs", created_at: new Date() })
+      .returning<{ id: string }[]>("id");
     others = {
       offerId: offer.id,
+      batchId: batch?.id ?? "",
       templateId: template.id,
       doorDeviceId: door.id,
       webhookId: webhook?.id ?? "",
@@ -91,6 +95,8 @@ describe("a provider and what is another's", () => {
           join templates t on t.id = v.template_id where provider_id = :id),
          (select json_agg(p order by serial_number) from passes p
           join offers o on o.id = p.offer_id where o.provider_id = :id),
+         (select json_agg(b order by b.id) from code_batches b
+          join offers o on o.id = b.offer_id where o.provider_id = :id),
          (select json_agg(d order by id) from door_devices d where provider_id = :id),
          (select json_agg(k order by id) from api_keys k where provider_id = :id),
          (select json_agg(w order by id) from webhooks w where provider_id = :id),
