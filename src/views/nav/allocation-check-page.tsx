@@ -96,8 +96,8 @@ export function AllocationCheckPage({
         ]}
       />
       {holdings.length > 0 && (
-        <section aria-labelledby="held">
-          <Heading size="small" level="2" id="held" spacing>
+        <section>
+          <Heading size="small" level="2" spacing>
             {texts.holdAlready(holdings.length)}
           </Heading>
           <HoldingTable frame={frame} holdings={holdings} />
