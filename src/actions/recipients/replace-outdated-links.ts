@@ -8,7 +8,7 @@ import type { Actor } from "../deps.ts";
 
 /**
  * Replaces the claim links of those recipients, which are locked, whose phone number or e-mail address
- * changes: whoever reads the old one has the old link. The next message has the new one. Audited.
+ * changes: the old number or address has received the old link. The next message has the new one. Audited.
  */
 export async function replaceOutdatedLinks(
   trx: Trx,
