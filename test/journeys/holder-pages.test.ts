@@ -1,11 +1,27 @@
+import { execFile } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
+import sharp from "sharp";
 import { returnPass } from "../../src/actions/passes/return-pass.ts";
+import type { Actor } from "../../src/actions/deps.ts";
 import { getClaimedTickets } from "../../src/actions/access/get-claimed-tickets.ts";
+import { renewClaimLink } from "../../src/actions/recipients/renew-claim-link.ts";
+import { findOffer } from "../../src/db/offers/offers.ts";
 import { ensureClaimLink } from "../../src/db/recipients/claim-links.ts";
 import { languages } from "../../src/domain/language.ts";
-import { expectAccessible, expectSound, useBrowser } from "../support/browser.ts";
+import {
+  expectAccessible,
+  expectImagesLoaded,
+  expectSound,
+  useBrowser,
+} from "../support/browser.ts";
+import { aPass, aRecipient } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
+import { inFolder } from "../support/opened-pass.ts";
+import { readBarcodeIn } from "../support/read-barcode.ts";
 import { useWholeService } from "../support/whole-service.ts";
 
 describe("a holder's pages", function () {
@@ -93,6 +109,132 @@ describe("a holder's pages", function () {
     expect(pdf.headers.get("content-type")).to.equal("application/pdf");
     expect(pdf.headers.get("content-disposition")).to.equal('inline; filename="tickets.pdf"');
     expect(Buffer.from(await pdf.arrayBuffer()).toString("latin1", 0, 5)).to.equal("%PDF-");
+  });
+
+  it("show a code on a white screen that a scanner reads, without script, on a phone and a desk", async () => {
+    for (const viewport of [
+      { width: 320, height: 568 },
+      { width: 390, height: 844 },
+      { width: 1280, height: 800 },
+    ]) {
+      await begin({ javaScriptEnabled: false, colorScheme: "dark", viewport });
+      await page.goto(claim);
+      await page.getByText("Uten Wallet").first().click();
+      await page
+        .getByRole("link", { name: /^Vis koden/ })
+        .first()
+        .click();
+      const code = page.getByRole("img", { name: /^Kode for/ });
+      const box = await code.boundingBox();
+      expect(box?.width).to.be.at.least(240);
+      const screen = await page.screenshot();
+      const [found] = await readBarcodeIn(screen);
+      expect(found?.[1]).to.match(/^J2/);
+      const { data } = await sharp(screen)
+        .extract({ left: 0, top: 0, width: 8, height: 8 })
+        .removeAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect([...new Set(data)]).to.deep.equal([255]);
+      await page.getByRole("link", { name: "Til billettene mine" }).click();
+      await page.getByRole("heading", { name: "Billettene dine" }).waitFor();
+      await context.close();
+    }
+    await begin();
+    await page.goto(claim);
+    await page.getByText("Uten Wallet").first().click();
+    await page
+      .getByRole("link", { name: /^Vis koden/ })
+      .first()
+      .click();
+    await expectSound(page);
+  });
+
+  it("print what a ticket says and its code, with everything folded, and nothing to tap", async () => {
+    await begin({ colorScheme: "dark" });
+    await page.goto(claim);
+    const numbers = await page.locator(".number strong").allTextContents();
+    expect(numbers).to.not.deep.equal([]);
+    await inFolder(async (folder) => {
+      const file = join(folder, "page.pdf");
+      await page.pdf({ path: file, format: "A4" });
+      const run = promisify(execFile);
+      const text = (await run("pdftotext", ["-layout", file, "-"])).stdout;
+      for (const number of numbers) expect(text).to.contain(number);
+      for (const title of await page.locator("h2[id^=title]").allTextContents()) {
+        expect(text.replaceAll(/\s+/g, " ")).to.contain(title);
+      }
+      expect(text).to.not.match(/Legg til i|Annen telefon|Gi tilbake/);
+      await run("pdftoppm", ["-r", "150", "-png", file, join(folder, "page")]);
+      const pictures = (await readdir(folder)).filter((name) => name.endsWith(".png"));
+      const read = await Promise.all(
+        pictures.map(async (name) => {
+          // It fails for a sheet without any code.
+          const none = () => ({ stdout: "" });
+          const { stdout } = await run("zbarimg", ["-q", "--raw", join(folder, name)]).catch(none);
+          return stdout.trim().split("\n").filter(Boolean);
+        }),
+      );
+      expect(read.flat()).to.have.length(numbers.length);
+    });
+  });
+
+  describe("by weight", () => {
+    /** A claim link with tickets of the demo's offers in turn, each with its template's picture. */
+    async function claimOfMany(count: number): Promise<string> {
+      const { deps } = service;
+      const { id, reference } = await aRecipient(deps.db);
+      const ids = await deps
+        .db("offers")
+        .where({ state: "open" })
+        .orderBy("id")
+        .pluck<string[]>("id");
+      for (let index = 0; index < count; index += 1) {
+        const offer = await findOffer(deps.db, ids[index % ids.length] ?? "");
+        if (!offer) throw new Error("no such offer");
+        await aPass(deps.db, { offer, recipientId: id });
+      }
+      const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+      const { url } = await renewClaimLink(deps, { actor, reference });
+      return url;
+    }
+
+    /** Bytes on the wire, headers included, of the page, its pages after the first, and all they load. */
+    async function weigh(url: string): Promise<number> {
+      await begin({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 });
+      let bytes = 0;
+      const sizes: Promise<void>[] = [];
+      page.on("requestfinished", (request) => {
+        sizes.push(
+          request.sizes().then(({ responseBodySize, responseHeadersSize }) => {
+            bytes += responseBodySize + responseHeadersSize;
+          }),
+        );
+      });
+      await page.goto(url);
+      for (;;) {
+        // Those below the edge of the screen too.
+        await page.evaluate("for (const image of document.images) image.loading = 'eager'");
+        await expectImagesLoaded(page);
+        const next = page.getByRole("link", { name: "Neste side" });
+        if ((await next.count()) === 0) break;
+        await page.goto(new URL((await next.getAttribute("href")) ?? "", url).href);
+      }
+      await Promise.all(sizes);
+      return bytes;
+    }
+
+    const budgets: [tickets: number, kilobytes: number][] = [
+      [1, 60],
+      [12, 150],
+    ];
+    for (const [count, kilobytes] of budgets) {
+      it(`the page with ${count} tickets weighs less than ${kilobytes} KB on the wire`, async () => {
+        const bytes = await weigh(await claimOfMany(count));
+        console.log(`      (${count}: ${Math.round(bytes / 1000)} KB)`);
+        expect(bytes).to.be.within(1000, kilobytes * 1000);
+      });
+    }
   });
 
   it("holder pages are kept by no cache, indexed by nobody, and give their address to nobody", async () => {

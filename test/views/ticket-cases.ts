@@ -1,4 +1,4 @@
-import type { HolderTicket } from "../../src/views/holder/ticket-card.tsx";
+import type { HolderTicket } from "../../src/views/holder/holder-ticket.ts";
 
 const oslo = (text: string) => new Date(text);
 
@@ -6,6 +6,7 @@ const oslo = (text: string) => new Date(text);
 export const ticketCases: (HolderTicket & { barcode: string })[] = [
   {
     serialNumber: "AAAAAAAAAAAAAAAAAAAAAA",
+    offerId: "offer",
     ticketNumber: "123456786",
     state: "active",
     title: { nb: "Dagskort i skitrekket", en: "Day lift pass" },
@@ -30,6 +31,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
   },
   {
     serialNumber: "BBBBBBBBBBBBBBBBBBBBBB",
+    offerId: "offer",
     ticketNumber: "123456786",
     state: "active",
     title: { nb: "Julekonsert for hele familien", en: "Family Christmas concert" },
@@ -57,6 +59,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
   },
   {
     serialNumber: "CCCCCCCCCCCCCCCCCCCCCC",
+    offerId: "offer",
     ticketNumber: "123456786",
     state: "active",
     title: { nb: "Klippekort, 10 bad", en: "Punch card, 10 swims" },

@@ -15,7 +15,8 @@ import type { Offer } from "../../src/domain/offers/offer.ts";
 import { addDays, atInOslo, endOfDay, startOfDay } from "../../src/domain/period.ts";
 import { messageText } from "../../src/domain/recipients/message-text.ts";
 import { askingPhone } from "../../src/views/holder/asking-phone.ts";
-import { TicketCard, type HolderTicket } from "../../src/views/holder/ticket-card.tsx";
+import type { HolderTicket } from "../../src/views/holder/holder-ticket.ts";
+import { TicketCard } from "../../src/views/holder/ticket-card.tsx";
 import { ticketsPdf } from "../../src/views/pdf/tickets-pdf.ts";
 import { contentOf } from "../../src/wallets/content.ts";
 import { passJsonOf } from "../../src/wallets/apple/pass-json.ts";
@@ -210,11 +211,10 @@ const channels: Record<string, (offer: Offer, language: Language) => string> = {
   "the claim page": (offer, language) =>
     renderToStaticMarkup(
       createElement(TicketCard, {
-        ticket: holderTicket(offer),
+        tickets: [holderTicket(offer)],
         base: "/t/x",
         language,
         phone: askingPhone({ apple: false, google: false }, ""),
-        showsCode: false,
       }),
     ),
 };

@@ -1,4 +1,5 @@
 import { findImage } from "../../db/templates/images.ts";
+import { screenImage } from "../../wallets/artwork/screen-image.ts";
 import type { Deps } from "../deps.ts";
 
 /** Returns a rendered PNG by its content hash; undefined for an unknown hash. */
@@ -7,4 +8,13 @@ export async function getImage(
   { hash }: { hash: string },
 ): Promise<Buffer | undefined> {
   return findImage(db, hash);
+}
+
+/** Returns the same image for a page's screen, smaller and as WebP. */
+export async function getScreenImage(
+  { db }: Pick<Deps, "db">,
+  { hash }: { hash: string },
+): Promise<Buffer | undefined> {
+  const png = await findImage(db, hash);
+  return png && screenImage(png);
 }

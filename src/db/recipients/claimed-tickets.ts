@@ -77,7 +77,7 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
   );
 }
 
-/** A recipient's tickets: live ones by nearest end first, then ended ones, latest first; without those that were replaced. */
+/** A recipient's tickets: live ones by nearest end first, those of one offer together, then ended ones, latest first; without those that were replaced. */
 export async function claimedTickets(db: Db, recipientId: string): Promise<ClaimedTicket[]> {
   const rows = await sql(db, { recipientId }).rows<TicketRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
@@ -101,6 +101,6 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       and template_images.name = 'google-hero.png'
     where passes.recipient_id = :recipientId and passes.replaced_by is null
     order by (passes.ended_at is not null), passes.ended_at desc, offers.valid_until,
-      passes.serial_number`);
+      offers.id, passes.serial_number`);
   return rows.map(ticketOf);
 }

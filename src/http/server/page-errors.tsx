@@ -8,7 +8,7 @@ import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { MessagePage } from "../../views/ui/message-page.tsx";
 import type { Area } from "../../views/ui/page-frame.ts";
 import { renderErrors } from "../api/render-errors.ts";
-import { holderLanguage } from "../holder/claim-pages.tsx";
+import { holderLanguage } from "../holder/claim-request.ts";
 import { pageFrame } from "../pages/page-frame.ts";
 import { sendPage } from "../pages/send-page.ts";
 

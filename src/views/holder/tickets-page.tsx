@@ -2,7 +2,9 @@ import { textIn } from "../../domain/language.ts";
 import { hasEnded } from "../../domain/passes/pass.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
-import { TicketCard, type HolderTicket } from "./ticket-card.tsx";
+import type { HolderTicket } from "./holder-ticket.ts";
+import { TicketCard } from "./ticket-card.tsx";
+import { ticketGroups } from "./ticket-groups.ts";
 import type { AskingPhone } from "./asking-phone.ts";
 import { WalletButton } from "./wallet-buttons.tsx";
 
@@ -65,14 +67,14 @@ export function TicketsPage({
       {liveCount === 0 && <p>{total > 0 ? texts.allEndedHelp : texts.noTicketsHelp}</p>}
       {phone.isInApp && readyCount > 0 && <p className="notice">{texts.inApp}</p>}
       {readyCount > 1 && <AddAll frame={frame} count={readyCount} phone={phone} />}
-      {live.map((ticket) => (
+      {ticketGroups(live).map((alike) => (
         <TicketCard
-          key={ticket.serialNumber}
-          ticket={ticket}
+          key={alike[0].serialNumber}
+          tickets={alike}
           base={path}
           language={language}
           phone={phone}
-          showsCode={ticket.serialNumber === shownCode}
+          shownCode={shownCode}
         />
       ))}
       {pages > 1 && <Pages frame={frame} page={page} pages={pages} />}

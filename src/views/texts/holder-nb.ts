@@ -2,6 +2,7 @@
 export const holderNb = {
   yourTickets: "Billettene dine",
   oneTicket: "Billetten din",
+  ticketOf: (n: number, of: number) => `Billett ${n} av ${of}`,
   addToApple: "Legg til i Apple Wallet",
   addToGoogle: "Legg til i Google Wallet",
   addAllToApple: (part: number, parts: number) =>

@@ -3,6 +3,7 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
+import { ticketRuleWords } from "../../../src/domain/offers/ticket-rule-words.ts";
 import { ticketNumberText } from "../../../src/domain/passes/ticket-number.ts";
 import { holderNb } from "../../../src/views/texts/holder-nb.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -28,6 +29,13 @@ describe("a claim link's page", () => {
   const read = async (url: string) => {
     const answer = await fetch(url);
     return { status: answer.status, text: await answer.text() };
+  };
+  const fetchedAt = async (serialNumber: string) => {
+    const row = await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .first<{ fetched_at: Date | null }>("fetched_at");
+    return row.fetched_at;
   };
   const button = `<button>${holderNb.showCode}`;
   const qrCode = `aria-label="${holderNb.codeFor("")}`;
@@ -59,6 +67,58 @@ describe("a claim link's page", () => {
       testDeps(database.db, { now: new Date(claimUntil.getTime() + hour) }),
     );
     expect((await read(path)).text).to.contain(qrCode);
+  });
+
+  it("a code's screen says title, persons, code and number, and is compressed", async () => {
+    const offer = await anOffer(database.db, { title: { nb: "Kino" }, companions: 1 });
+    const { path, serialNumber } = await claim({ offer });
+    const answer = await fetch(`${path}/${serialNumber}/code`);
+    expect(answer.headers.get("content-encoding")).to.equal("gzip");
+    expect(answer.headers.get("cache-control")).to.contain("no-store");
+    const { ticketNumber = null } = (await findPass(database.db, serialNumber)) ?? {};
+    expect(await answer.text())
+      .to.contain("<h1>Kino</h1>")
+      .and.contain(ticketRuleWords("nb").people(2))
+      .and.contain(`aria-label="${holderNb.codeFor("Kino")}"`)
+      .and.contain(`<strong>${ticketNumberText(ticketNumber)}</strong>`);
+  });
+
+  it("a code's screen leads to the tickets, and fetches nothing, before the code was asked for", async () => {
+    const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
+    const { path, serialNumber } = await claim({ offer: await anOffer(database.db), claimUntil });
+    const asked = await fetch(`${path}/${serialNumber}/code`, { redirect: "manual" });
+    expect(asked.status).to.equal(303);
+    const location = asked.headers.get("location") ?? "";
+    expect(location).to.match(new RegExp(`^${new URL(path).pathname}\\?`));
+    expect((await read(server.url + location)).text)
+      .to.contain(button)
+      .and.not.contain(qrCode);
+    expect(await fetchedAt(serialNumber)).to.equal(null);
+  });
+
+  it("a claim page shows tickets that look alike once, with their number, and what each can do", async () => {
+    const { id, reference } = await aRecipient(database.db);
+    const { url } = await renewClaimLink(server.deps, { actor: officer, reference });
+    const kino = await anOffer(database.db, { title: { nb: "Kino" }, uses: 3, quota: 4 });
+    const other = await anOffer(database.db, { title: { nb: "Museum" } });
+    const serials = [];
+    for (const [offer, usesLeft] of [
+      [kino, 3],
+      [kino, 3],
+      [other, 1],
+      [kino, 3],
+      [kino, 2],
+    ] as const) {
+      serials.push(await aPass(database.db, { offer, usesLeft, recipientId: id }));
+    }
+    const { text } = await read(server.url + new URL(url).pathname);
+    const titles = [...text.matchAll(/<h2 id="title-[^>]*>([^<]*)</g)].map(([, title]) => title);
+    expect(titles).to.have.members(["3 × Kino", "Kino", "Museum"]);
+    for (const { serialNumber } of serials) {
+      expect(text.split(`id="ticket-${serialNumber}"`)).to.have.length(2);
+      expect(text.split(`/${serialNumber}/code?lang=nb"`)).to.have.length(2);
+    }
+    for (const n of [1, 2, 3]) expect(text).to.contain(`<h3>${holderNb.ticketOf(n, 3)}</h3>`);
   });
 
   it("a claim page lapses a ticket whose page was opened, and nothing more", async () => {
@@ -94,7 +154,7 @@ describe("a claim link's page", () => {
       return { path: server.url + new URL(url).pathname, serialNumbers: made.sort() };
     };
     const shownOn = ({ text }: { text: string }) =>
-      [...text.matchAll(/<article class="ticket" aria-labelledby="ticket-([\w-]{22})"/g)].map(
+      [...text.matchAll(/<div class="doings" id="ticket-([\w-]{22})"/g)].map(
         ([, serialNumber]) => serialNumber,
       );
 

@@ -3,7 +3,9 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { appleDownloads } from "../../../src/http/holder/apple-downloads.ts";
 import { claimPages } from "../../../src/http/holder/claim-pages.tsx";
+import { codeScreen } from "../../../src/http/holder/code-screen.tsx";
 import { googleSave } from "../../../src/http/holder/google-save.ts";
+import { returnPages } from "../../../src/http/holder/return-pages.tsx";
 import type { GoogleWallet } from "../../../src/wallets/google/google-wallet.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -60,7 +62,7 @@ describe("asking a claim link without taking its tickets", () => {
     const filled = route.replace(/^\/t\/:\w+/, path).replace(":serialNumber", serialNumber);
     return fetch(server.url + filled, { redirect: "manual", ...options });
   };
-  const routers = [appleDownloads, googleSave, claimPages];
+  const routers = [appleDownloads, googleSave, claimPages, codeScreen, returnPages];
   const routes = () =>
     routers
       .flatMap((router) => routesOf(router(server.deps)))
