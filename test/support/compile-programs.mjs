@@ -10,6 +10,7 @@ const programs = [
   "src/cli/google.ts",
   "src/cli/keys.ts",
   "src/cli/scheme.ts",
+  "src/cli/texts.ts",
   "src/main.ts",
   "test/support/allocating-child.ts",
   "test/support/idempotent-child.ts",

@@ -43,7 +43,8 @@ export function codeText({ showAs }: Pick<OwnCodes, "showAs">, { code, pin }: Ti
   ].join(" · ");
 }
 
-const where: Record<OwnCodes["redeemAt"], Texts> = {
+/** How the holder uses the code, in our words. */
+export const ownCodeSentences: Record<OwnCodes["redeemAt"], Texts> = {
   till: {
     nb: "Vis koden i kassa.",
     nn: "Vis koden i kassa.",
@@ -68,7 +69,7 @@ const where: Record<OwnCodes["redeemAt"], Texts> = {
 
 /** How the holder uses the code: the provider's own words, or ours; with the web address. */
 export function codeInstructions({ redeemAt, instructions, webAddress }: OwnCodes): Texts {
-  const texts = instructions ?? where[redeemAt];
+  const texts = instructions ?? ownCodeSentences[redeemAt];
   if (webAddress === undefined) return texts;
   return Object.fromEntries(
     Object.entries(texts).flatMap(([language, text]) =>

@@ -67,15 +67,21 @@ const en: TicketRuleWords = {
 /** South Sámi: written by people who speak it. A key that is absent falls back to Bokmål. */
 const sma: Partial<TicketRuleWords> = {};
 
-const catalogues: Readonly<Record<Language, Partial<TicketRuleWords>>> = { nb, nn, en, sma };
+/** The words by language, without those that fall back to Bokmål. */
+export const ruleCatalogues: Readonly<Record<Language, Partial<TicketRuleWords>>> = {
+  nb,
+  nn,
+  en,
+  sma,
+};
 
 /** The words of the language, Bokmål where one is missing. */
 export const ticketRuleWords = (language: Language): TicketRuleWords => ({
   ...nb,
-  ...catalogues[language],
+  ...ruleCatalogues[language],
 });
 
 /** The languages that have words of their own. */
 export const languagesOfRules: readonly Language[] = languages.filter(
-  (language) => Object.keys(catalogues[language]).length > 0,
+  (language) => Object.keys(ruleCatalogues[language]).length > 0,
 );

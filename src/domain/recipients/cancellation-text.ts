@@ -18,15 +18,15 @@ const en: Wording = {
   text: "Your ticket is no longer valid.",
 };
 
-// South Sámi is not translated yet, and not by machine: it falls back to Bokmål.
-const wordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
+/** Words of the message by language. South Sámi is not translated yet, and not by machine: it falls back to Bokmål. */
+export const cancellationWordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
 
 /** The message to a holder when an offer is cancelled, worded as any venue's. */
 export function cancellationText(
   title: Texts,
   language: Language,
 ): { subject: string; text: string } {
-  const { subject, text } = wordings[language];
+  const { subject, text } = cancellationWordings[language];
   const heading = subject(textIn(title, language));
   return { subject: heading, text: `${heading}. ${text}` };
 }

@@ -68,8 +68,8 @@ const en: Wording = {
   more: (count) => `${count} more`,
 };
 
-// South Sámi is not translated yet, and not by machine: it falls back to Bokmål.
-const wordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
+/** Words of the message by language. South Sámi is not translated yet, and not by machine: it falls back to Bokmål. */
+export const messageWordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
 
 /** More titles make a text message long without saying more. */
 const maxTitles = 3;
@@ -90,7 +90,7 @@ export function messageText(
     (a, b) => a.validity.until.getTime() - b.validity.until.getTime(),
   );
   if (!first) throw new RangeError("A message needs a ticket to speak of.");
-  const wording = wordings[language];
+  const wording = messageWordings[language];
   const { holds, until, fetch, by } = wording;
   const count = tickets.reduce((sum, each) => sum + each.count, 0);
   const number = new Intl.PluralRules(wording.locale).select(count) === "one" ? "one" : "other";
@@ -132,7 +132,7 @@ const lastDay = (until: Date, { locale }: Wording) =>
   );
 
 function listOf(tickets: AnnouncedTickets[], language: Language): string {
-  const { locale, more } = wordings[language];
+  const { locale, more } = messageWordings[language];
   const titles = tickets.map(({ title, count }) => {
     const text = textIn(title, language);
     return count === 1 ? text : `${count} × ${text}`;

@@ -30,8 +30,8 @@ const en: Wording = {
   ticket: "Your ticket is valid as before:",
 };
 
-// South Sámi is not translated yet, and not by machine: it falls back to Bokmål.
-const wordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
+/** Words of the message by language. South Sámi is not translated yet, and not by machine: it falls back to Bokmål. */
+export const moveWordings: Readonly<Record<Language, Wording>> = { nb, nn, en, sma: nb };
 
 interface Moved {
   title: Texts;
@@ -45,7 +45,7 @@ export function moveText(
   language: Language,
   url: string,
 ): { subject: string; text: string } {
-  const { locale, ...wording } = wordings[language];
+  const { locale, ...wording } = moveWordings[language];
   const subject = wording.subject(textIn(title, language));
   const sentences = [
     ...(eventStart ? [wording.time(momentIn(locale, eventStart))] : []),

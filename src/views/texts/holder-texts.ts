@@ -4,7 +4,8 @@ import { holderNb, type HolderTexts } from "./holder-nb.ts";
 import { holderNn } from "./holder-nn.ts";
 import { holderSma } from "./holder-sma.ts";
 
-const catalogues: Record<Language, Partial<HolderTexts>> = {
+/** The texts by language, without those that fall back to Bokmål. */
+export const holderCatalogues: Record<Language, Partial<HolderTexts>> = {
   nb: holderNb,
   nn: holderNn,
   en: holderEn,
@@ -16,12 +17,12 @@ const catalogues: Record<Language, Partial<HolderTexts>> = {
  * @internal
  */
 export const missingHolderTexts = (language: Language): string[] =>
-  Object.keys(holderNb).filter((key) => !(key in catalogues[language]));
+  Object.keys(holderNb).filter((key) => !(key in holderCatalogues[language]));
 
 /** The language's texts, Bokmål where one is missing. */
 export const holderTexts = (language: Language): HolderTexts => ({
   ...holderNb,
-  ...catalogues[language],
+  ...holderCatalogues[language],
 });
 
 /** The language that the page's own texts are really in, for the screen reader's voice. */
