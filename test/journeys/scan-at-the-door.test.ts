@@ -8,7 +8,7 @@ import { findPass } from "../../src/db/passes/passes.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { expectAccessible, useBrowser } from "../support/browser.ts";
 import { anOffer, aPass } from "../support/builders.ts";
-import { cameraFilm } from "../support/camera-film.ts";
+import { cameraFilm, everyLook } from "../support/camera-film.ts";
 import { useDatabase } from "../support/database.ts";
 import { hasFocus, tabTo } from "../support/keyboard.ts";
 import { aDoor, aScan, barcodeOf } from "../support/scans.ts";
@@ -101,6 +101,17 @@ describe("scanning at the door", function () {
     await page.locator("video").waitFor();
     await expectAccessible(page);
   });
+
+  for (const look of everyLook.filter((each) => each !== "on a screen")) {
+    it(`the scanner reads a code that is held up ${look}`, async () => {
+      const { offer, token, barcode } = await aTicket();
+      await writeFile(film, await cameraFilm(barcode, { look }));
+      const page = await aPhone(`?lang=nb#${token}`);
+      await page.getByRole("button", { name: "Start kameraet" }).click();
+      await answer(page, "Slipp inn 1");
+      expect(await counted(offer)).to.equal(1);
+    });
+  }
 
   it("the scanner uses the phone's own reader, torch and wake lock where it has them", async () => {
     const { token } = await aTicket();
