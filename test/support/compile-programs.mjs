@@ -7,6 +7,7 @@ import { root } from "../../src/sandbox/install.mjs";
 /** What tests start as processes of their own. */
 const programs = [
   "src/cli/certs.ts",
+  "src/cli/draw.ts",
   "src/cli/google.ts",
   "src/cli/keys.ts",
   "src/cli/scheme.ts",

@@ -1,0 +1,118 @@
+import { createHash, createHmac } from "node:crypto";
+import { stringify as canonicalJson } from "safe-stable-stringify";
+
+/** What children can be ordered by. The municipality chooses which, and in which order. */
+export const drawCriteria = [
+  "age",
+  "fewest_tickets",
+  "household_without",
+  "waiting_longest",
+] as const;
+export type DrawCriterion = (typeof drawCriteria)[number];
+
+/** Whether a higher value of the criterion stands first. */
+const isHigherFirst: Record<DrawCriterion, boolean> = {
+  age: true,
+  fewest_tickets: false,
+  household_without: true,
+  waiting_longest: true,
+};
+
+/** The municipality's published rules. */
+export interface DrawRules {
+  /** The most important first. */
+  criteria: DrawCriterion[];
+  /** When the municipality published them, `YYYY-MM-DD`. */
+  publishedOn: string;
+  /** The ages, last included, that the criterion `age` puts first. */
+  ages?: { from: number; to: number } | undefined;
+  /** Siblings on the list get tickets all together or not at all. */
+  siblingsTogether: boolean;
+}
+
+/**
+ * A child's value of each of the rules' criteria: `age` and `household_without` are 1 where they are met,
+ * else 0; `fewest_tickets` is how many tickets it was allocated in twelve months, whether used or not;
+ * `waiting_longest` is in whole months.
+ */
+export type DrawValues = Partial<Record<DrawCriterion, number>>;
+
+/** A child, or siblings together, under an id that tells nothing. */
+export interface DrawRow {
+  id: string;
+  children: DrawValues[];
+}
+
+/** Who takes part in a draw of `tickets` tickets, one for each child, and by which rules. */
+export interface DrawList {
+  offerId: string;
+  tickets: number;
+  rules: DrawRules;
+  rows: DrawRow[];
+}
+
+/** "no_room": tickets were left, but fewer than the siblings are. */
+export type DrawOutcome = "won" | "no_room" | "waiting";
+
+export interface DrawnRow {
+  id: string;
+  /** From 1, among the list's rows. */
+  place: number;
+  /** From 1: rows of one group are equal by every criterion. */
+  group: number;
+  outcome: DrawOutcome;
+}
+
+/**
+ * Draws the list. Rows stand in the order of the criteria; rows that are equal by all of them stand in the
+ * order of HMAC-SHA-256(seed, row id). Siblings together stand where the best placed of them would. Tickets
+ * go down the list; a row that is larger than what is left keeps its place and is passed over.
+ */
+export function runDraw({ tickets, rules, rows }: DrawList, seed: Buffer): DrawnRow[] {
+  const standing = rows
+    .map(({ id, children }) => ({
+      id,
+      size: children.length,
+      rank: rankOf(children, rules.criteria),
+      lot: createHmac("sha256", seed).update(id).digest("hex"),
+    }))
+    .sort((a, b) => compareRanks(a.rank, b.rank) || compareTexts(a.lot, b.lot));
+  let left = tickets;
+  let group = 0;
+  return standing.map(({ id, size, rank }, i) => {
+    const above = standing[i - 1];
+    if (!above || compareRanks(above.rank, rank) !== 0) group++;
+    const outcome = size <= left ? "won" : left > 0 ? "no_room" : "waiting";
+    if (outcome === "won") left -= size;
+    return { id, place: i + 1, group, outcome };
+  });
+}
+
+/** The best of the children's ranks; in a rank the lower number stands first. */
+function rankOf(children: readonly DrawValues[], criteria: readonly DrawCriterion[]): number[] {
+  const [best = []] = children
+    .map((values) => criteria.map((name) => (isHigherFirst[name] ? -1 : 1) * (values[name] ?? 0)))
+    .sort(compareRanks);
+  return best;
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  return a.map((number, i) => number - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The hash by which a list is closed: SHA-256 in hex, whatever the order of its rows and children. */
+export function hashOfList({ rows, ...list }: DrawList): string {
+  const sorted = rows
+    .map(({ id, children }) => ({ id, children: children.map((each) => jsonOf(each)).sort() }))
+    .sort((a, b) => compareTexts(a.id, b.id));
+  return sha256(jsonOf({ ...list, rows: sorted }));
+}
+
+/** The hash by which a seed is committed to before it is shown: SHA-256 in hex. */
+export const hashOfSeed = (seed: Buffer): string => sha256(seed);
+
+const jsonOf = (value: object) => canonicalJson(value);
+
+const sha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
