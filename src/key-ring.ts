@@ -32,6 +32,7 @@ const sealedColumns = {
   "provider_users.email_sealed": "contact",
   "providers.contact_email_sealed": undefined,
   "webhooks.secret_sealed": "webhook",
+  "webhooks.previous_secret_sealed": undefined,
   "idempotency_keys.response_sealed": "idempotency",
   "revocation_reasons.reason_sealed": undefined,
   "lookup_keys.key_sealed": undefined,

@@ -83,9 +83,14 @@ const lookupBy =
 
 const timeoutMs = 10_000;
 
+interface Answer {
+  /** The status, or a short reason when there was none. */
+  result: string;
+  retryAfter?: string | undefined;
+}
+
 /**
- * Posts JSON once, without following redirects, within ten seconds. Resolves to the status, or to a short
- * reason when there was none. Carries the current trace in `traceparent`. With `onlyPublic`, it connects to nothing but https on the public internet.
+ * Posts JSON once, without following redirects, within ten seconds. Carries the current trace in `traceparent`. With `onlyPublic`, it connects to nothing but https on the public internet.
  */
 export async function postToPublicAddress(
   url: string,
@@ -95,8 +100,8 @@ export async function postToPublicAddress(
     onlyPublic,
     resolve: resolveName = lookup,
   }: { body: string; headers: Record<string, string>; onlyPublic: boolean; resolve?: Resolve },
-): Promise<string> {
-  if (webhookAddressFault(url, onlyPublic) !== undefined) return "address refused";
+): Promise<Answer> {
+  if (webhookAddressFault(url, onlyPublic) !== undefined) return { result: "address refused" };
   const post = new URL(url).protocol === "https:" ? requestHttps : requestHttp;
   const parent = traceparent();
   return new Promise((resolve) => {
@@ -113,12 +118,16 @@ export async function postToPublicAddress(
       lookup: lookupBy(resolveName, onlyPublic),
     });
     outgoing.on("response", (response) => {
-      resolve(String(response.statusCode));
+      resolve({
+        result: String(response.statusCode),
+        retryAfter: response.headers["retry-after"],
+      });
       // The body is not used.
       response.destroy();
     });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
-      resolve(error.name === "AbortError" ? "no answer in time" : (error.code ?? "not connected"));
+      const late = error.name === "AbortError";
+      resolve({ result: late ? "no answer in time" : (error.code ?? "not connected") });
     });
     outgoing.end(body);
   });

@@ -25,7 +25,7 @@ describe("a name that a webhook is sent to", () => {
   /** Whether a post was let through to the name, which leads to these addresses. */
   const post = async (addresses: string[], onlyPublic: boolean) => {
     const { port } = inside.address() as AddressInfo;
-    return postToPublicAddress(`https://tickets.example.no:${port}/hook`, {
+    const { result } = await postToPublicAddress(`https://tickets.example.no:${port}/hook`, {
       body: "{}",
       headers: {},
       onlyPublic,
@@ -36,6 +36,7 @@ describe("a name that a webhook is sent to", () => {
         );
       },
     });
+    return result;
   };
 
   for (const [what, addresses] of [

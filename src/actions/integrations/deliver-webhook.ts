@@ -1,41 +1,37 @@
-// https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
-import { createHmac } from "node:crypto";
 import {
   claimDeliveries,
-  findWebhookTarget,
-  webhookSecretPlace,
   deleteOldDeliveries,
   recordAttempt,
+} from "../../db/integrations/webhook-deliveries.ts";
+import {
+  deleteEndedSecret,
+  findWebhookTarget,
+  previousSecretPlace,
+  startWebhook,
+  stopWebhook,
+  webhookSecretPlace,
 } from "../../db/integrations/webhooks.ts";
-import { nextWebhookAttempt, type WebhookDelivery } from "../../domain/integrations/webhook.ts";
+import {
+  nextWebhookAttempt,
+  retryAfterInstant,
+  webhookBody,
+  type WebhookDelivery,
+} from "../../domain/integrations/webhook.ts";
 import { postToPublicAddress } from "../../wallets/ssrf-guard.ts";
 import type { Deps } from "../deps.ts";
 import { runConcurrently } from "../run-concurrently.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { signWebhook } from "./webhook-secret.ts";
 
 const atOnce = 50;
 const concurrency = 5;
 const leaseMs = 5 * 60_000;
 const keptMs = 30 * 24 * 3_600_000;
 
-/** The headers that sign a body: an HMAC-SHA256 over id, seconds and body under the webhook's secret. */
-function signWebhook(
-  secret: string,
-  { id, at, body }: { id: string; at: Date; body: string },
-): Record<string, string> {
-  const timestamp = String(Math.floor(at.getTime() / 1000));
-  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
-  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
-  return {
-    "webhook-id": id,
-    "webhook-timestamp": timestamp,
-    "webhook-signature": `v1,${signature}`,
-  };
-}
-
 /**
  * Sends a webhook's due deliveries, with the same id on every attempt. Without a 2xx a delivery is
- * retried for about two days. Safe to run twice.
+ * retried for about two days; 410 stops the webhook, and a delivery that is taken starts it again. Safe to
+ * run twice.
  */
 export async function deliverWebhook(
   {
@@ -47,32 +43,44 @@ export async function deliverWebhook(
   }: Pick<Deps, "clock" | "config" | "db" | "enqueue" | "keyRing">,
   { webhookId }: { webhookId: string },
 ): Promise<void> {
-  const target = await findWebhookTarget(db, webhookId);
-  if (!target) return;
   const now = clock.now();
-  const secret = keyRing.decrypt(webhookSecretPlace(webhookId), target.secretSealed);
+  const target = await findWebhookTarget(db, webhookId, now);
+  if (!target) return;
+  const { previousSealed } = target;
+  const secrets = [keyRing.decrypt(webhookSecretPlace(webhookId), target.secretSealed)];
+  if (previousSealed) {
+    secrets.push(keyRing.decrypt(previousSecretPlace(webhookId), previousSealed));
+  }
   const onlyPublic = config.environment === "production";
   const lease = { now, leaseUntil: new Date(now.getTime() + leaseMs), limit: atOnce };
   const due = await unitOfWork({ db }, ({ trx }) => claimDeliveries(trx, webhookId, lease));
   const send = async (delivery: WebhookDelivery) => {
-    const { id, attempts } = delivery;
-    const body = JSON.stringify({
-      id,
-      type: delivery.event,
-      createdAt: delivery.createdAt.toISOString(),
-      data: { offerId: delivery.offerId },
+    const { id } = delivery;
+    const body = webhookBody(delivery);
+    const headers = signWebhook(secrets, { id, at: clock.now(), body });
+    const { result, retryAfter } = await postToPublicAddress(target.url, {
+      body,
+      headers,
+      onlyPublic,
     });
-    const headers = signWebhook(secret, { id, at: clock.now(), body });
-    const result = await postToPublicAddress(target.url, { body, headers, onlyPublic });
     const delivered = /^2\d\d$/.test(result);
     const at = clock.now();
-    const nextAttemptAt = delivered ? undefined : nextWebhookAttempt(attempts, at);
-    const attempt = { id, delivered, result, nextAttemptAt, at };
-    await unitOfWork({ db }, ({ trx }) => recordAttempt(trx, attempt));
+    const isLast = delivered || result === "410";
+    const nextAttemptAt = isLast
+      ? undefined
+      : nextWebhookAttempt(delivery, at, retryAfterInstant(retryAfter, at));
+    await unitOfWork({ db }, async ({ trx }) => {
+      await recordAttempt(trx, { id, delivered, result, nextAttemptAt, at });
+      if (delivered) await startWebhook(trx, webhookId);
+      else if (result === "410") await stopWebhook(trx, webhookId, at);
+    });
     return true;
   };
   await runConcurrently(due, concurrency, send);
   if (due.length === atOnce) await enqueue("deliver-webhook", [{ webhookId }]);
   const before = new Date(now.getTime() - keptMs);
-  await unitOfWork({ db }, ({ trx }) => deleteOldDeliveries(trx, webhookId, before));
+  await unitOfWork({ db }, async ({ trx }) => {
+    await deleteEndedSecret(trx, webhookId, now);
+    await deleteOldDeliveries(trx, webhookId, before);
+  });
 }

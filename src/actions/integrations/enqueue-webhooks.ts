@@ -1,4 +1,4 @@
-import { webhooksWithNewEvents } from "../../db/integrations/webhooks.ts";
+import { webhooksWithNewEvents } from "../../db/integrations/webhook-deliveries.ts";
 import type { NestableDeps } from "../deps.ts";
 
 export type WebhookDeps = Pick<NestableDeps, "db" | "enqueue" | "logger">;

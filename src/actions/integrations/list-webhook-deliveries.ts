@@ -1,4 +1,5 @@
-import { webhookDeliveriesOf, webhooksOf } from "../../db/integrations/webhooks.ts";
+import { webhookDeliveriesOf } from "../../db/integrations/webhook-deliveries.ts";
+import { webhooksOf } from "../../db/integrations/webhooks.ts";
 import type { WebhookDelivery } from "../../domain/integrations/webhook.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { webhookNotFound } from "../access/webhook-access.ts";

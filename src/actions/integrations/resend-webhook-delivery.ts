@@ -1,4 +1,4 @@
-import { requeueDelivery } from "../../db/integrations/webhooks.ts";
+import { requeueDelivery } from "../../db/integrations/webhook-deliveries.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { webhookNotFound } from "../access/webhook-access.ts";

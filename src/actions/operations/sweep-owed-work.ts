@@ -11,7 +11,7 @@ import { usersToInvite } from "../../db/providers/provider-invitations.ts";
 import { usersToTell } from "../../db/providers/provider-notices.ts";
 import { isLatestMonthUnstated } from "../../db/statistics/settlement-statements.ts";
 import { monthInOslo } from "../../domain/period.ts";
-import { webhooksToDeliver } from "../../db/integrations/webhooks.ts";
+import { webhooksToDeliver } from "../../db/integrations/webhook-deliveries.ts";
 import type { Deps } from "../deps.ts";
 import type { Jobs } from "../jobs.ts";
 

@@ -1,23 +1,28 @@
-import type { Webhook, WebhookDelivery } from "../../domain/integrations/webhook.ts";
+import type { Webhook } from "../../domain/integrations/webhook.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-const columns = `id, url, events, created_at`;
+const columns = `id, url, events, created_at, public_key, stopped_at`;
 
 /** Where a webhook's signing secret is encrypted. */
 export const webhookSecretPlace = (row: string) =>
   ({ column: "webhooks.secret_sealed", row }) as const;
 
+/** Where the secret before it is encrypted. */
+export const previousSecretPlace = (row: string) =>
+  ({ column: "webhooks.previous_secret_sealed", row }) as const;
+
 export function insertWebhook(
   trx: Trx,
   webhook: { id: string; providerId: string; secretSealed: Buffer; at: Date } & Pick<
     Webhook,
-    "url" | "events"
+    "url" | "events" | "publicKey"
   >,
-): Promise<Webhook | undefined> {
-  return sql(trx, webhook).row(`
-    insert into webhooks (id, provider_id, url, events, secret_sealed, created_at)
-    values (:id, :providerId, :url, :events::text[], :secretSealed, :at) returning ${columns}`);
+): Promise<Webhook> {
+  return sql(trx, webhook).onlyRow(`
+    insert into webhooks (id, provider_id, url, events, secret_sealed, public_key, created_at)
+    values (:id, :providerId, :url, :events::text[], :secretSealed, :publicKey, :at)
+    returning ${columns}`);
 }
 
 /** The provider's webhooks, oldest first. */
@@ -26,12 +31,65 @@ export function webhooksOf(db: Db, providerId: string): Promise<Webhook[]> {
     select ${columns} from webhooks where provider_id = :providerId order by created_at, id`);
 }
 
-/** The webhook's URL and signing secret; undefined when it was removed. */
+/** The provider's webhook with this id and its signing secret, locked; undefined when there is none. */
+export function lockWebhook(
+  trx: Trx,
+  providerId: string,
+  id: string,
+): Promise<(Webhook & { secretSealed: Buffer }) | undefined> {
+  return sql(trx, { providerId, id }).row(`
+    select ${columns}, secret_sealed from webhooks
+    where provider_id = :providerId and id = :id for update`);
+}
+
+/** Sets a webhook's signing secret. The one before it signs, too, until `previousUntil`. */
+export async function setWebhookSecret(
+  trx: Trx,
+  secret: {
+    id: string;
+    secretSealed: Buffer;
+    publicKey: string | null;
+    previousSealed: Buffer;
+    previousUntil: Date;
+  },
+): Promise<void> {
+  await sql(trx, secret).count(`
+    update webhooks set secret_sealed = :secretSealed, public_key = :publicKey,
+      previous_secret_sealed = :previousSealed, previous_secret_until = :previousUntil
+    where id = :id`);
+}
+
+/** Deletes the webhook's previous secret when its time is over. */
+export async function deleteEndedSecret(trx: Trx, id: string, now: Date): Promise<void> {
+  await sql(trx, { id, now }).count(`
+    update webhooks set previous_secret_sealed = null, previous_secret_until = null
+    where id = :id and previous_secret_until <= :now`);
+}
+
+/** The webhook's URL and what signs its events now; undefined when it was removed. */
 export function findWebhookTarget(
   db: Db,
   id: string,
-): Promise<{ url: string; secretSealed: Buffer } | undefined> {
-  return sql(db, { id }).row("select url, secret_sealed from webhooks where id = :id");
+  now: Date,
+): Promise<{ url: string; secretSealed: Buffer; previousSealed: Buffer | null } | undefined> {
+  return sql(db, { id, now }).row(`
+    select url, secret_sealed,
+      case when previous_secret_until > :now then previous_secret_sealed end as previous_sealed
+    from webhooks where id = :id`);
+}
+
+/** Records no more events for the webhook, and sends none of those recorded. */
+export async function stopWebhook(trx: Trx, id: string, at: Date): Promise<void> {
+  const { count } = sql(trx, { id, at });
+  await count("update webhooks set stopped_at = :at where id = :id");
+  await count(`
+    update webhook_deliveries set state = 'failed' where webhook_id = :id and state = 'owed'`);
+}
+
+/** Records events for a stopped webhook again. */
+export async function startWebhook(trx: Trx, id: string): Promise<void> {
+  await sql(trx, { id }).count(`
+    update webhooks set stopped_at = null where id = :id and stopped_at is not null`);
 }
 
 /** Deletes the webhook with its deliveries. False when the provider has none with this id. */
@@ -40,101 +98,4 @@ export async function deleteWebhook(trx: Trx, providerId: string, id: string): P
     "delete from webhooks where provider_id = :providerId and id = :id",
   );
   return deleted > 0;
-}
-
-const deliveryColumns = `deliveries.id, deliveries.event, deliveries.offer_id,
-  deliveries.created_at, deliveries.state, deliveries.attempts, deliveries.delivered_at,
-  deliveries.last_result`;
-
-/** The latest hundred deliveries of a webhook of the provider. */
-export function webhookDeliveriesOf(
-  db: Db,
-  providerId: string,
-  webhookId: string,
-): Promise<WebhookDelivery[]> {
-  return sql(db, { providerId, webhookId }).rows(`
-    select ${deliveryColumns}
-    from webhook_deliveries as deliveries join webhooks on webhooks.id = deliveries.webhook_id
-    where webhooks.provider_id = :providerId and webhooks.id = :webhookId
-    order by deliveries.created_at desc, deliveries.id limit 100`);
-}
-
-/** Requeues the delivery from its first attempt. False when the provider has none with this id. */
-export async function requeueDelivery(
-  trx: Trx,
-  delivery: { providerId: string; webhookId: string; deliveryId: string; at: Date },
-): Promise<boolean> {
-  const requeued = await sql(trx, delivery).count(`
-    update webhook_deliveries as deliveries
-    set state = 'owed', attempts = 0, next_attempt_at = :at, delivered_at = null
-    from webhooks
-    where webhooks.id = deliveries.webhook_id and webhooks.provider_id = :providerId
-      and webhooks.id = :webhookId and deliveries.id = :deliveryId`);
-  return requeued > 0;
-}
-
-/** The webhooks with a due delivery. */
-export function webhooksToDeliver(db: Db, now: Date): Promise<string[]> {
-  return sql(db, { now }).column(`
-    select distinct webhook_id from webhook_deliveries
-    where state = 'owed' and next_attempt_at <= :now`);
-}
-
-/** The providers' webhooks with a delivery that has not been attempted. */
-export function webhooksWithNewEvents(db: Db, providerIds: string[]): Promise<string[]> {
-  return sql(db, { providerIds }).column(`
-    select webhooks.id from webhooks
-    where webhooks.provider_id = any(:providerIds::uuid[]) and exists (
-      select from webhook_deliveries as deliveries
-      where deliveries.webhook_id = webhooks.id
-        and deliveries.state = 'owed' and deliveries.attempts = 0)`);
-}
-
-/** Leases deliveries that are due: no other worker claims them until `leaseUntil`. */
-export function claimDeliveries(
-  trx: Trx,
-  webhookId: string,
-  lease: { now: Date; leaseUntil: Date; limit: number },
-): Promise<WebhookDelivery[]> {
-  return sql(trx, { webhookId, ...lease }).rows(`
-    update webhook_deliveries as deliveries
-    set attempts = deliveries.attempts + 1, next_attempt_at = :leaseUntil
-    from (
-      select id from webhook_deliveries
-      where webhook_id = :webhookId and state = 'owed' and next_attempt_at <= :now
-      order by created_at, id limit :limit for update skip locked
-    ) as due
-    where deliveries.id = due.id
-    returning ${deliveryColumns}`);
-}
-
-/** Records an attempt's result; without a next attempt the delivery ends as delivered or failed. */
-export async function recordAttempt(
-  trx: Trx,
-  attempt: {
-    id: string;
-    delivered: boolean;
-    result: string;
-    nextAttemptAt: Date | undefined;
-    at: Date;
-  },
-): Promise<void> {
-  const { delivered, nextAttemptAt, at } = attempt;
-  const state = delivered ? "delivered" : nextAttemptAt ? "owed" : "failed";
-  await sql(trx, { ...attempt, state, deliveredAt: delivered ? at : null }).count(`
-    update webhook_deliveries
-    set state = :state, last_result = :result, delivered_at = :deliveredAt,
-      next_attempt_at = coalesce(:nextAttemptAt::timestamptz, next_attempt_at)
-    where id = :id`);
-}
-
-/** Deletes the webhook's ended deliveries from before the instant. */
-export async function deleteOldDeliveries(
-  trx: Trx,
-  webhookId: string,
-  before: Date,
-): Promise<void> {
-  await sql(trx, { webhookId, before }).count(`
-    delete from webhook_deliveries
-    where webhook_id = :webhookId and state <> 'owed' and created_at < :before`);
 }

@@ -1,17 +1,39 @@
-export const webhookEvents = ["offer.approved", "offer.sold_out", "ticket.used"] as const;
+export const webhookEvents = [
+  "offer.approved",
+  "offer.sold_out",
+  "ticket.issued",
+  "ticket.used",
+  "ticket.returned",
+  "ticket.revoked",
+  "ticket.cancelled",
+] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** An event that is sent when the provider asks for one, to try its receiver. */
+export const testEvent = "webhook.test";
+
+/** `v1`: HMAC-SHA256 under a shared secret; `v1a`: Ed25519. */
+export const webhookSignatures = ["v1", "v1a"] as const;
+export type WebhookSignature = (typeof webhookSignatures)[number];
 
 export interface Webhook {
   id: string;
   url: string;
   events: WebhookEvent[];
   createdAt: Date;
+  /** `whpk_` and the base64 of the Ed25519 key; null for signatures under a shared secret. */
+  publicKey: string | null;
+  /** When the receiver answered 410; null: events are sent. */
+  stoppedAt: Date | null;
 }
 
 export interface WebhookDelivery {
   id: string;
-  event: WebhookEvent;
-  offerId: string;
+  event: WebhookEvent | typeof testEvent;
+  /** Null for a test. */
+  offerId: string | null;
+  /** The ticket's id for this provider alone; null for an event of the whole offer. */
+  ticketId: string | null;
   createdAt: Date;
   state: "owed" | "delivered" | "failed";
   attempts: number;
@@ -21,9 +43,39 @@ export interface WebhookDelivery {
 }
 
 const minutes = [1, 5, 30, 120, 360, 720, 1440];
+const day = 24 * 3_600_000;
 
-/** The time of the next attempt after so many; undefined after the last. About two days in all. */
-export function nextWebhookAttempt(attempts: number, at: Date): Date | undefined {
+/** The instant that a Retry-After header names, by seconds or by date; undefined without a valid one. */
+export function retryAfterInstant(header: string | undefined, at: Date): Date | undefined {
+  if (header === undefined) return undefined;
+  const moment = /^\d+$/.test(header) ? at.getTime() + Number(header) * 1000 : Date.parse(header);
+  return Number.isNaN(moment) ? undefined : new Date(Math.min(moment, at.getTime() + day));
+}
+
+/**
+ * The time of the next attempt after so many: after a growing wait and up to a fifth more, which the random
+ * id of the delivery decides, so that a receiver that was away is not met by all at once. Not before
+ * `retryAfter`, which counts for a day at most. Undefined after the last attempt, about two days in all.
+ */
+export function nextWebhookAttempt(
+  { id, attempts }: Pick<WebhookDelivery, "id" | "attempts">,
+  at: Date,
+  retryAfter?: Date,
+): Date | undefined {
   const wait = minutes[attempts - 1];
-  return wait === undefined ? undefined : new Date(at.getTime() + wait * 60_000);
+  if (wait === undefined) return undefined;
+  const share = Number.parseInt(id.slice(0, 8), 16) / 2 ** 32;
+  const usual = at.getTime() + wait * 60_000 * (1 + share / 5);
+  return new Date(Math.max(usual, retryAfter?.getTime() ?? 0));
+}
+
+/** The body of an event, as Standard Webhooks has it, with `id` and `createdAt` of before it had `timestamp`. */
+export function webhookBody({ id, event, offerId, ticketId, createdAt }: WebhookDelivery): string {
+  return JSON.stringify({
+    id,
+    type: event,
+    timestamp: createdAt,
+    createdAt,
+    data: { offerId: offerId ?? undefined, ticketId: ticketId ?? undefined },
+  });
 }

@@ -1,53 +1,48 @@
 import { z } from "zod";
-import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-deliveries.ts";
 import { listWebhooks } from "../../actions/integrations/list-webhooks.ts";
 import { createWebhook } from "../../actions/integrations/create-webhook.ts";
 import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
-import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
-import { webhookEvents } from "../../domain/integrations/webhook.ts";
+import { renewWebhookSecret } from "../../actions/integrations/renew-webhook-secret.ts";
+import { sendTestEvent } from "../../actions/integrations/send-test-event.ts";
+import { webhookEvents, webhookSignatures } from "../../domain/integrations/webhook.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
 const tag = "Webhooks";
 const params = z.object({ webhookId: z.uuid() });
+const verifying = {
+  secret: z
+    .string()
+    .nullable()
+    .describe("Verifies each event; shown this once. Null where the public key does"),
+  publicKey: z
+    .string()
+    .nullable()
+    .describe("`whpk_` and the Ed25519 key in base64; null where the secret verifies"),
+};
 const shape = {
   id: z.uuid(),
   url: z.url().describe("Where to"),
   events: z.array(z.enum(webhookEvents)).describe("What it is told of"),
   createdAt: z.iso.datetime().describe("When it was made"),
+  publicKey: verifying.publicKey,
+  stoppedAt: z.iso
+    .datetime()
+    .nullable()
+    .describe("When your receiver answered 410; a test that it takes ends that"),
 };
-const delivery = z
-  .object({
-    id: z.uuid(),
-    event: z.enum(webhookEvents).describe("What happened"),
-    offerId: z.uuid().describe("To which offer"),
-    createdAt: z.iso.datetime().describe("When"),
-    state: z.enum(["owed", "delivered", "failed"]).describe("`failed`: given up after two days"),
-    attempts: z.int().describe("How often it was sent"),
-    deliveredAt: z.iso.datetime().nullable().describe("When you took it"),
-    lastResult: z.string().nullable().describe("The status, or why there was none"),
-  })
-  .meta({ id: "WebhookDelivery" });
+const secretExample = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDOhv2xQhjV0k=";
 
 const example = {
   id: exampleIds.webhook,
   url: "https://tickets.example.no/hooks",
   events: ["offer.approved", "offer.sold_out"],
   createdAt: "2026-11-16T10:00:00.000Z",
+  publicKey: null,
+  stoppedAt: null,
 };
-const deliveryExample = {
-  id: exampleIds.delivery,
-  event: "offer.approved",
-  offerId: exampleIds.offer,
-  createdAt: "2026-11-16T12:10:00.000Z",
-  state: "delivered",
-  attempts: 1,
-  deliveredAt: "2026-11-16T12:10:09.000Z",
-  lastResult: "204",
-};
-
-/** Endpoints for a provider's webhooks and their deliveries. */
+/** Endpoints for a provider's webhooks. */
 export const webhookEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
@@ -56,22 +51,29 @@ export const webhookEndpoints: Endpoint[] = [
       path: "/api/v1/webhooks",
       tag,
       summary: "Be told of what happens",
-      description:
-        'Each event is posted as JSON, `{"id", "type", "createdAt", "data": {"offerId"}}`, and names no person and no ticket. Three headers sign it: `webhook-id`, the same on every attempt; `webhook-timestamp`, in seconds; `webhook-signature`, `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, under the bytes that follow `whsec_` in base64. Refuse what is older than five minutes. Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours. The secret is shown this once. A provider can have twenty.',
+      description: [
+        "Each event is posted as JSON, as under `webhooks` of this document, and signed as in Standard Webhooks 1.0 by three headers: `webhook-id`, the same on every attempt; `webhook-timestamp`, in seconds; `webhook-signature`, one signature over `id.timestamp.body` or several with a space between, of which one must be right. `v1,` stands before the base64 of HMAC-SHA256 under the bytes that follow `whsec_` in base64, `v1a,` before that of Ed25519. Refuse what is older than five minutes.",
+        "Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours, each up to a fifth later, and not before your `Retry-After`. 410 stops the webhook. Order is not promised. A provider can have twenty.",
+      ].join(" "),
       roles: ["provider"],
       body: z.strictObject({
         url: z.string().max(2_000).describe("https, on the public internet"),
-        events: z.array(z.enum(webhookEvents)).min(1).max(3).describe("What to be told of"),
+        events: z
+          .array(z.enum(webhookEvents))
+          .min(1)
+          .max(webhookEvents.length)
+          .describe("What to be told of"),
+        signature: z
+          .enum(webhookSignatures)
+          .default("v1")
+          .describe("`v1`: by a shared secret; `v1a`: by Ed25519, verified by a public key"),
       }),
       example: { url: example.url, events: example.events },
       responses: {
         201: {
           description: "The webhook with its secret",
-          schema: z.object({
-            ...shape,
-            secret: z.string().describe("By which each event is signed; shown this once"),
-          }),
-          example: { ...example, secret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDOhv2xQhjV0k=" },
+          schema: z.object({ ...shape, ...verifying }),
+          example: { ...example, secret: secretExample },
         },
       },
       problems: {
@@ -114,37 +116,45 @@ export const webhookEndpoints: Endpoint[] = [
   ),
   jsonEndpoint(
     {
-      id: "listWebhookDeliveries",
-      method: "get",
-      path: "/api/v1/webhooks/{webhookId}/deliveries",
+      id: "renewWebhookSecret",
+      method: "post",
+      path: "/api/v1/webhooks/{webhookId}/renew-secret",
       tag,
-      summary: "What was sent, and what came of it",
-      description: "The latest hundred, the newest first. They are kept for 30 days.",
+      summary: "Renew what signs the events",
+      description: "For 24 hours each event has two signatures, of the old secret and the new.",
       roles: ["provider"],
       params,
       responses: {
         200: {
-          description: "The deliveries",
-          schema: z.object({ items: z.array(delivery) }),
-          example: { items: [deliveryExample] },
+          description: "The new secret or public key",
+          schema: z.object({
+            ...verifying,
+            previousUntil: z.iso.datetime().describe("Until when the old one signs, too"),
+          }),
+          example: {
+            secret: secretExample,
+            publicKey: null,
+            previousUntil: "2026-11-17T10:00:00.000Z",
+          },
         },
       },
+      idempotent: true,
     },
-    async (deps, { actor, params }) => ({
-      items: await listWebhookDeliveries(deps, { actor, ...params }),
-    }),
+    (deps, { actor, params }) => renewWebhookSecret(deps, { actor, ...params }),
   ),
   jsonEndpoint(
     {
-      id: "resendWebhookDelivery",
+      id: "sendTestEvent",
       method: "post",
-      path: "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend",
+      path: "/api/v1/webhooks/{webhookId}/test",
       tag,
-      summary: "Send a delivery again",
+      summary: "Send a test event",
+      description:
+        "`webhook.test`, signed like any other. When it is taken, a stopped webhook goes on.",
       roles: ["provider"],
-      params: params.extend({ deliveryId: z.uuid() }),
-      responses: { 204: { description: "It is on its way, with the same id" } },
+      params,
+      responses: { 204: { description: "It is on its way" } },
     },
-    (deps, { actor, params }) => resendWebhookDelivery(deps, { actor, ...params }),
+    (deps, { actor, params }) => sendTestEvent(deps, { actor, ...params }),
   ),
 ];

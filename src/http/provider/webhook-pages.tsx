@@ -6,10 +6,12 @@ import { createWebhook } from "../../actions/integrations/create-webhook.ts";
 import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-deliveries.ts";
 import { listWebhooks } from "../../actions/integrations/list-webhooks.ts";
 import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
+import { renewWebhookSecret } from "../../actions/integrations/renew-webhook-secret.ts";
 import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
+import { sendTestEvent } from "../../actions/integrations/send-test-event.ts";
 import { webhookEvents } from "../../domain/integrations/webhook.ts";
 import {
-  WebhookMadePage,
+  WebhookSecretPage,
   WebhooksPage,
   type WebhookValues,
 } from "../../views/provider/webhooks-page.tsx";
@@ -38,7 +40,7 @@ export function webhookPages(deps: Deps): Router {
     }: { values?: WebhookValues; faults?: Faults } = {},
   ) {
     await requireOwner(deps, actor);
-    const { removed, resent } = webhooksTexts(frame.language);
+    const { removed, resent, tested } = webhooksTexts(frame.language);
     const webhooks = (await listWebhooks(deps, { actor })).map(async (each) => ({
       webhook: each,
       deliveries: await listWebhookDeliveries(deps, { actor, webhookId: each.id }),
@@ -49,7 +51,7 @@ export function webhookPages(deps: Deps): Router {
         webhooks={await Promise.all(webhooks)}
         values={values}
         faults={faults}
-        notice={notice({ removed, resent })}
+        notice={notice({ removed, resent, tested })}
       />
     );
   }
@@ -61,7 +63,7 @@ export function webhookPages(deps: Deps): Router {
     async run({ actor, frame }, values) {
       await requireOwner(deps, actor);
       const { secret } = await createWebhook(deps, { actor, ...parse(webhook, values) });
-      return <WebhookMadePage frame={frame} secret={secret} />;
+      return <WebhookSecretPage frame={frame} secret={secret ?? ""} />;
     },
     faults({ code }, { frame }, { events }) {
       const texts = webhooksTexts(frame.language);
@@ -78,6 +80,21 @@ export function webhookPages(deps: Deps): Router {
     await requireOwner(deps, actor);
     await removeWebhook(deps, { actor, ...params });
     return "/provider/webhooks?notice=removed";
+  });
+
+  button("/provider/webhooks/:webhookId/test", async ({ actor, params }) => {
+    await requireOwner(deps, actor);
+    await sendTestEvent(deps, { actor, ...params });
+    return "/provider/webhooks?notice=tested";
+  });
+
+  post("/provider/webhooks/:webhookId/renew-secret", {
+    fields: z.object({}),
+    async run({ actor, frame, params }) {
+      await requireOwner(deps, actor);
+      const { secret, publicKey } = await renewWebhookSecret(deps, { actor, ...params });
+      return <WebhookSecretPage frame={frame} secret={secret ?? publicKey ?? ""} isRenewed />;
+    },
   });
 
   button(

@@ -12,6 +12,7 @@ import { settlementEndpoints } from "../provider/settlement-endpoints.ts";
 import { statisticsEndpoints } from "../provider/statistics-endpoints.ts";
 import { templatePreviewEndpoints } from "../provider/template-preview-endpoints.ts";
 import { templatePublishEndpoints } from "../provider/template-publish-endpoints.ts";
+import { webhookDeliveryEndpoints } from "../provider/webhook-delivery-endpoints.ts";
 import { webhookEndpoints } from "../provider/webhook-endpoints.ts";
 
 /** The endpoints that take an API key and are defined with `endpoint`. */
@@ -24,6 +25,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...statisticsEndpoints,
   ...settlementEndpoints,
   ...webhookEndpoints,
+  ...webhookDeliveryEndpoints,
   ...doorDeviceEndpoints,
   ...providerEndpoints,
   ...reviewEndpoints,

@@ -7,6 +7,7 @@ import { apiUrl } from "../../config/hosts.ts";
 import { GuidePage } from "../../views/docs/guide-page.tsx";
 import { DocsPage } from "../../views/docs/docs-page.tsx";
 import { errorTable } from "../../errors.ts";
+import { documentedEvents } from "../provider/documented-events.ts";
 import { documentedOperations, documentedTags } from "./documented-operations.ts";
 import { openApiDocument } from "../api/openapi/open-api-document.ts";
 import { render } from "../../views/ui/render.ts";
@@ -32,6 +33,7 @@ export function docs({ config }: Pick<Deps, "config">): Router {
     publicUrl: apiUrl(config),
     title: "Join Wallet",
     tags: documentedTags,
+    events: documentedEvents,
   });
   const { title } = document.info;
   const markdown = readGuide();

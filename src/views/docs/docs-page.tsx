@@ -29,7 +29,7 @@ interface Props {
 
 /** Renders the OpenAPI document as one page. */
 export function DocsPage({ document, problems }: Props) {
-  const { info, tags, servers, components } = document;
+  const { info, tags, servers, components, webhooks } = document;
   const sections = tags.map((tag) => ({ ...tag, operations: operationsOf(document, tag.name) }));
   const refusal = sections
     .flatMap(({ operations }) => operations)
@@ -47,6 +47,9 @@ export function DocsPage({ document, problems }: Props) {
         </li>
         <li>
           <a href="#problems">Problems</a>
+        </li>
+        <li>
+          <a href="#events">Events</a>
         </li>
       </ul>
       {sections.map(({ name, operations }) => (
@@ -100,6 +103,20 @@ export function DocsPage({ document, problems }: Props) {
           ))}
         </dl>
       </header>
+      <section id="events">
+        <h2>Events</h2>
+        <p>What webhooks tell of; the bodies stand under webhooks in the document for programs.</p>
+        <dl>
+          {Object.entries(webhooks).map(([type, { post }]) => (
+            <div key={type}>
+              <dt>
+                <code>{type}</code>
+              </dt>
+              <dd>{post.summary}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
       <section id="problems">
         <h2>Problems</h2>
         <p>

@@ -1,4 +1,5 @@
 import {
+  Alert,
   BodyLong,
   BodyShort,
   Button,
@@ -102,14 +103,28 @@ function WebhookBox({ frame, webhook, deliveries }: WebhookBoxProps) {
           {webhook.url}
         </Heading>
         <BodyShort>{webhook.events.map((event) => texts.event[event]).join(", ")}</BodyShort>
-        <PostButton
-          frame={frame}
-          action={`${address}/remove`}
-          size="small"
-          label={texts.removeThis(webhook.url)}
-        >
-          {texts.remove}
-        </PostButton>
+        {webhook.stoppedAt && <Alert variant="warning">{texts.stopped}</Alert>}
+        {webhook.publicKey !== null && (
+          <BodyShort>
+            {texts.publicKey}: <code>{webhook.publicKey}</code>
+          </BodyShort>
+        )}
+        <HStack gap="space-12">
+          <PostButton frame={frame} action={`${address}/test`} size="small">
+            {texts.test}
+          </PostButton>
+          <PostButton frame={frame} action={`${address}/renew-secret`} size="small">
+            {texts.renew}
+          </PostButton>
+          <PostButton
+            frame={frame}
+            action={`${address}/remove`}
+            size="small"
+            label={texts.removeThis(webhook.url)}
+          >
+            {texts.remove}
+          </PostButton>
+        </HStack>
         {deliveries.length === 0 ? (
           <BodyShort>{texts.noDeliveries}</BodyShort>
         ) : (
@@ -140,14 +155,20 @@ function WebhookBox({ frame, webhook, deliveries }: WebhookBoxProps) {
   );
 }
 
-/** The secret of a new webhook; no other page shows it. */
-export function WebhookMadePage({ frame, secret }: { frame: PageFrame; secret: string }) {
+interface WebhookSecretPageProps {
+  frame: PageFrame;
+  secret: string;
+  isRenewed?: boolean;
+}
+
+/** The secret of a new webhook, or a webhook's new one; no other page shows it. */
+export function WebhookSecretPage({ frame, secret, isRenewed = false }: WebhookSecretPageProps) {
   const texts = webhooksTexts(frame.language);
   return (
     <SecretPage
       frame={frame}
-      heading={texts.made}
-      help={texts.madeHelp}
+      heading={isRenewed ? texts.renewed : texts.made}
+      help={isRenewed ? texts.renewedHelp : texts.madeHelp}
       secret={secret}
       back={{ href: "/provider/webhooks", text: texts.back }}
     />

@@ -13,7 +13,12 @@ export const webhooksNb = {
   event: {
     "offer.approved": "Et tilbud er godkjent",
     "offer.sold_out": "Alle billettene i et tilbud er delt ut",
+    "ticket.issued": "En billett er utstedt",
     "ticket.used": "En billett er brukt",
+    "ticket.returned": "En billett er gitt tilbake",
+    "ticket.revoked": "En billett er trukket tilbake",
+    "ticket.cancelled": "En billett er avlyst sammen med tilbudet",
+    "webhook.test": "Prøve",
   },
   make: "Lag varsel",
   made: "Varselet er laget",
@@ -21,6 +26,15 @@ export const webhooksNb = {
   back: "Til varslene",
   remove: "Fjern",
   removeThis: (url: string) => `Fjern varselet til ${url}`,
+  test: "Send en prøve",
+  tested: "Prøven er på vei.",
+  renew: "Ny hemmelighet",
+  renewed: "Hemmeligheten er byttet",
+  renewedHelp:
+    "Kopier den nye hemmeligheten nå; den vises bare denne ene gangen. I et døgn signerer også den gamle.",
+  stopped:
+    "Stoppet: mottakeren svarte at adressen er borte (410). Send en prøve for å starte igjen.",
+  publicKey: "Offentlig nøkkel",
   removed: "Varselet er fjernet.",
   deliveriesOf: (url: string) => `Sendt til ${url}`,
   noDeliveries: "Ingenting er sendt ennå.",

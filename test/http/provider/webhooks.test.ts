@@ -1,9 +1,19 @@
-import { randomUUID } from "node:crypto";
+import { spawn } from "node:child_process";
+import { createPublicKey, randomUUID, verify } from "node:crypto";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { Webhook } from "standardwebhooks";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { cancelOffer } from "../../../src/actions/offers/cancel-offer.ts";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
+import { replacePass } from "../../../src/actions/passes/replace-pass.ts";
+import { returnPass } from "../../../src/actions/passes/return-pass.ts";
+import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { deliverWebhook } from "../../../src/actions/integrations/deliver-webhook.ts";
 import { createWebhook } from "../../../src/actions/integrations/create-webhook.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
@@ -31,6 +41,7 @@ describe("webhooks", function () {
   let receiver: Server;
   let url: string;
   let answer = 204;
+  let retryAfter: string | undefined;
 
   before(async () => {
     world = await apiWorld(server);
@@ -39,7 +50,10 @@ describe("webhooks", function () {
       request.on("data", (piece: Buffer) => (body += piece.toString()));
       request.on("end", () => {
         received.push({ headers: request.headers, body });
-        response.writeHead(answer, { location: "http://127.0.0.1/elsewhere" }).end();
+        const headers = { location: "http://127.0.0.1/elsewhere" };
+        response
+          .writeHead(answer, { ...headers, ...(retryAfter && { "retry-after": retryAfter }) })
+          .end();
       });
     });
     receiver.listen(0, "127.0.0.1");
@@ -53,6 +67,7 @@ describe("webhooks", function () {
     await database.db("webhooks").delete();
     received.length = 0;
     answer = 204;
+    retryAfter = undefined;
     server.deps.clock.set(testNow);
   });
 
@@ -178,11 +193,296 @@ describe("webhooks", function () {
       expect(Object.keys(JSON.parse(body) as object)).to.deep.equal([
         "id",
         "type",
+        "timestamp",
         "createdAt",
         "data",
       ]);
       expect(body).not.to.contain(serialNumber);
       expect(body).not.to.contain(recipientId);
+    }
+  });
+
+  const everyEvent = [
+    "offer.approved",
+    "offer.sold_out",
+    "ticket.issued",
+    "ticket.used",
+    "ticket.returned",
+    "ticket.revoked",
+    "ticket.cancelled",
+  ];
+  const nav: Actor = { role: "nav", id: "test", municipalities: ["5025"] };
+  interface Body {
+    id: string;
+    type: string;
+    timestamp: string;
+    data: { offerId?: string; ticketId?: string };
+  }
+  const bodies = () => received.map(({ body }) => JSON.parse(body) as Body);
+
+  it("webhooks tell of a ticket's issue, use, return, revocation and cancellation under one id", async () => {
+    const { id } = await make(everyEvent);
+    const { deps } = server;
+    const offer = await anOffer(database.db, { providerId: world.providerId, uses: 3, quota: 9 });
+    const pass = () => aPass(database.db, { offer, state: "pending" });
+    const [used, returned, revoked, moved, cancelled] = [
+      await pass(),
+      await pass(),
+      await pass(),
+      await pass(),
+      await pass(),
+    ];
+    await issuePasses(deps, { offerId: offer.id });
+    const door = await aDoor(database.db, world.providerId);
+    await redeem(deps, aScan(door, barcodeOf(used.serialNumber, offer)));
+    await returnPass(deps, {
+      recipientId: returned.recipientId,
+      serialNumber: returned.serialNumber,
+    });
+    await revokePass(deps, { actor: nav, serialNumber: revoked.serialNumber, reason: "Moved" });
+    await replacePass(deps, { actor: nav, serialNumber: moved.serialNumber });
+    const actor = { role: "provider", id: "test", providerId: world.providerId } as const;
+    await cancelOffer(deps, { actor, offerId: offer.id });
+    await due();
+    await deliverWebhook(deps, { webhookId: id });
+    const rows = await database.db<{ serial_number: string; provider_ticket_id: string }>("passes");
+    const ticketIdOf = (serialNumber: string) =>
+      rows.find((row) => row.serial_number === serialNumber)?.provider_ticket_id;
+    const toldOf = ({ serialNumber }: { serialNumber: string }) =>
+      bodies()
+        .filter(({ data }) => data.ticketId === ticketIdOf(serialNumber))
+        .map(({ type }) => type)
+        .sort();
+    expect(toldOf(used)).to.deep.equal(["ticket.cancelled", "ticket.issued", "ticket.used"]);
+    expect(toldOf(returned)).to.deep.equal(["ticket.issued", "ticket.returned"]);
+    expect(toldOf(revoked)).to.deep.equal(["ticket.issued", "ticket.revoked"]);
+    expect(toldOf(moved)).to.deep.equal(["ticket.issued", "ticket.revoked"]);
+    expect(toldOf(cancelled)).to.deep.equal(["ticket.cancelled", "ticket.issued"]);
+    const document = (await world.provider.get("/openapi.json")).body as unknown as {
+      webhooks: Record<
+        string,
+        { post: { requestBody: { content: Record<string, { schema: object }> } } }
+      >;
+    };
+    expect(Object.keys(document.webhooks)).to.have.members([...everyEvent, "webhook.test"]);
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    for (const body of bodies()) {
+      const { schema } =
+        document.webhooks[body.type]?.post.requestBody.content["application/json"] ?? {};
+      expect(schema && ajv.validate(schema, body), JSON.stringify(body)).to.equal(true);
+    }
+  });
+
+  it("webhooks of two providers share nothing that joins one child's tickets", async () => {
+    const theirs = await world.otherProvider.post("/api/v1/webhooks", { url, events: everyEvent });
+    const { id } = await make(everyEvent);
+    const { deps } = server;
+    const own = await anOffer(database.db, { providerId: world.providerId });
+    const other = await anOffer(database.db, { providerId: world.otherProviderId });
+    const first = await aPass(database.db, { offer: own, state: "pending" });
+    const { recipientId } = first;
+    const second = await aPass(database.db, { offer: other, recipientId, state: "pending" });
+    for (const { id: offerId } of [own, other]) await issuePasses(deps, { offerId });
+    const owed = await database
+      .db("webhook_deliveries")
+      .select<{ created_at: Date; next_attempt_at: Date }[]>("created_at", "next_attempt_at");
+    expect(owed).to.have.length(2);
+    for (const { created_at: at, next_attempt_at: next } of owed) {
+      expect(at.getTime() % 3_600_000, "dated by the hour").to.equal(0);
+      expect(next.getTime() - at.getTime(), "due at its end").to.equal(3_600_000);
+    }
+    for (const { serialNumber } of [first, second]) {
+      await returnPass(deps, { recipientId, serialNumber });
+    }
+    await database.db("webhook_deliveries").update({ next_attempt_at: testNow });
+    const sentTo = async (webhookId: string) => {
+      received.length = 0;
+      await deliverWebhook(deps, { webhookId });
+      expect(received).to.have.length(2);
+      return received
+        .map(({ headers, body }) => `${String(headers["webhook-id"])} ${body}`)
+        .join(" ");
+    };
+    const ids = (text: string) => new Set(text.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g));
+    const [ours, others] = [await sentTo(id), await sentTo(String(theirs.body["id"]))];
+    expect([...ids(ours)].filter((each) => ids(others).has(each))).to.deep.equal([]);
+    for (const secret of [recipientId, first.serialNumber, second.serialNumber]) {
+      expect(ours + others).not.to.contain(secret);
+    }
+  });
+
+  it("webhooks keep no ticket's id once the ticket is anonymised", async () => {
+    await make(["ticket.issued"]);
+    const offer = await anOffer(database.db, { providerId: world.providerId });
+    const { serialNumber, recipientId } = await aPass(database.db, { offer, state: "pending" });
+    await issuePasses(server.deps, { offerId: offer.id });
+    await returnPass(server.deps, { recipientId, serialNumber });
+    server.deps.clock.set(new Date(testNow.getTime() + 70 * 24 * 3_600_000));
+    await anonymiseEndedPasses(server.deps);
+    expect(await database.db("webhook_deliveries")).to.deep.equal([]);
+    const ids = await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .pluck("provider_ticket_id");
+    expect(ids).to.deep.equal([null]);
+  });
+
+  const signed = () => received.at(-1) as (typeof received)[0];
+  const headersOf = (headers: IncomingHttpHeaders) => headers as Record<string, string>;
+  const test = async (id: string) => {
+    expect((await world.provider.post(`/api/v1/webhooks/${id}/test`)).status).to.equal(204);
+    await deliverWebhook(server.deps, { webhookId: id });
+  };
+
+  it("webhooks are signed under both secrets for a day after a renewal", async () => {
+    server.deps.clock.set(new Date());
+    const { id, secret } = await make(["offer.approved"]);
+    const renewed = await world.provider.post(`/api/v1/webhooks/${id}/renew-secret`);
+    await test(id);
+    expect(bodies()[0]).to.deep.include({ type: "webhook.test", data: {} });
+    const { headers, body } = signed();
+    expect(String(headers["webhook-signature"]).split(" ")).to.have.length(2);
+    for (const each of [secret, String(renewed.body["secret"])]) {
+      expect(new Webhook(each).verify(body, headersOf(headers))).to.include({
+        type: "webhook.test",
+      });
+    }
+    server.deps.clock.set(new Date(Date.now() + 24 * 3_600_000));
+    await test(id);
+    const later = headersOf(signed().headers);
+    expect(later["webhook-signature"]?.split(" ")).to.have.length(1);
+    const left = await database.db("webhooks").whereNotNull("previous_secret_sealed");
+    expect(left).to.deep.equal([]);
+  });
+
+  it("webhooks can be signed by Ed25519, and never show the private key", async () => {
+    const made = await world.provider.post("/api/v1/webhooks", {
+      url,
+      events: ["offer.approved"],
+      signature: "v1a",
+    });
+    const id = String(made.body["id"]);
+    expect(made.body["secret"]).to.equal(null);
+    const renewed = await world.provider.post(`/api/v1/webhooks/${id}/renew-secret`);
+    expect(made.text + renewed.text).not.to.contain("whsk_");
+    await test(id);
+    const { headers, body } = signed();
+    const content = `${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${body}`;
+    const signatures = String(headers["webhook-signature"]).split(" ");
+    const keys = [renewed, made].map(({ body: { publicKey } }) => {
+      const raw = Buffer.from(String(publicKey).slice("whpk_".length), "base64");
+      const key = { kty: "OKP", crv: "Ed25519", x: raw.toString("base64url") };
+      return createPublicKey({ key, format: "jwk" });
+    });
+    for (const [at, key] of keys.entries()) {
+      const [version, signature = ""] = signatures[at]?.split(",") ?? [];
+      expect(version).to.equal("v1a");
+      const bytes = Buffer.from(signature, "base64");
+      expect(verify(null, Buffer.from(content), key, bytes)).to.equal(true);
+      expect(verify(null, Buffer.from(`${content} `), key, bytes)).to.equal(false);
+    }
+  });
+
+  it("webhooks stop when their receiver answers 410, and start by a test that it takes", async () => {
+    const { id } = await make(["offer.approved"]);
+    await anOpenOffer(world);
+    await due();
+    answer = 410;
+    await deliverWebhook(server.deps, { webhookId: id });
+    expect((await deliveries(id))[0]).to.include({
+      state: "failed",
+      attempts: 1,
+      lastResult: "410",
+    });
+    const stopped = async () =>
+      ((await world.provider.get("/api/v1/webhooks")).body["items"] as { stoppedAt: unknown }[])[0]
+        ?.stoppedAt;
+    expect(await stopped()).to.be.a("string");
+    await anOpenOffer(world);
+    expect(await deliveries(id)).to.have.length(1);
+    answer = 204;
+    await test(id);
+    expect(await stopped()).to.equal(null);
+    await anOpenOffer(world);
+    expect(await deliveries(id)).to.have.length(3);
+  });
+
+  it("webhooks wait as long as their receiver asks for, and no longer than a day", async () => {
+    const { id } = await make(["offer.approved"]);
+    await anOpenOffer(world);
+    const nextAfter = async (header: string) => {
+      await due();
+      answer = 503;
+      retryAfter = header;
+      await deliverWebhook(server.deps, { webhookId: id });
+      const [row] = await database
+        .db("webhook_deliveries")
+        .select<{ next_attempt_at: Date }[]>("next_attempt_at");
+      return ((row?.next_attempt_at.getTime() ?? 0) - testNow.getTime()) / 1000;
+    };
+    expect(await nextAfter("7200")).to.equal(7200);
+    expect(await nextAfter(new Date(testNow.getTime() + 9_000_000).toUTCString())).to.equal(9000);
+    expect(await nextAfter("999999")).to.equal(86_400);
+    expect(await nextAfter("soon")).to.be.within(7200, 8640);
+  });
+
+  it("webhooks send all of a time again", async () => {
+    const { id } = await make(["offer.approved"]);
+    for (let each = 0; each < 3; each += 1) await anOpenOffer(world);
+    await due();
+    await deliverWebhook(server.deps, { webhookId: id });
+    const [first] = await deliveries(id);
+    await database
+      .db("webhook_deliveries")
+      .where({ id: first?.["id"] as string })
+      .update({ created_at: new Date(testNow.getTime() - 3_600_000) });
+    received.length = 0;
+    const range = (from: number, until: number) => ({
+      from: new Date(testNow.getTime() + from).toISOString(),
+      until: new Date(testNow.getTime() + until).toISOString(),
+    });
+    const address = `/api/v1/webhooks/${id}/deliveries/resend`;
+    expect((await world.provider.post(address, range(0, 0))).status).to.equal(400);
+    expect((await world.otherProvider.post(address, range(0, 1))).status).to.equal(404);
+    const again = await world.provider.post(address, range(0, 1));
+    expect(again.body).to.deep.equal({ deliveries: 2 });
+    await deliverWebhook(server.deps, { webhookId: id });
+    expect(received).to.have.length(2);
+  });
+
+  it("webhooks that the standardwebhooks package signs pass the guide's receiver", async () => {
+    const guide = await readFile(new URL("../../../docs/provider-api.md", import.meta.url), "utf8");
+    const [, code = ""] = /receiver\.mjs <<'END'\n(.*?)\nEND\n/s.exec(guide) ?? [];
+    const { secret } = await make(["offer.approved"]);
+    // A free port of the system's choice, which the receiver tells.
+    const script = code.replace(
+      /\.listen\(.*\);/,
+      ".listen(0, '127.0.0.1', function () { console.log(this.address().port); });",
+    );
+    const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+      env: { SECRET: secret },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      const [port] = (await once(child.stdout, "data")) as [Buffer];
+      const body = JSON.stringify({ type: "offer.approved", data: { offerId: randomUUID() } });
+      const ask = async (by: string[], at = new Date()) => {
+        const signatures = by.map((each) => new Webhook(each).sign("id", at, body));
+        const headers = {
+          "webhook-id": "id",
+          "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+          "webhook-signature": signatures.join(" "),
+        };
+        const hook = `http://127.0.0.1:${port.toString().trim()}/`;
+        return (await fetch(hook, { method: "POST", headers, body })).status;
+      };
+      const another = `whsec_${Buffer.alloc(32).toString("base64")}`;
+      expect(await ask([secret])).to.equal(204);
+      expect(await ask([another, secret])).to.equal(204);
+      expect(await ask([another])).to.equal(401);
+      expect(await ask([secret], new Date(Date.now() - 600_000))).to.equal(401);
+    } finally {
+      child.kill();
     }
   });
 
@@ -287,7 +587,16 @@ describe("webhooks", function () {
     await page.getByRole("link", { name: "Til varslene" }).click();
     await page.getByRole("button", { name: "Send på nytt" }).click();
     await page.getByText("Beskjeden er på vei på nytt.").waitFor();
+    await page.getByRole("button", { name: "Send en prøve" }).click();
+    await page.getByText("Prøven er på vei.").waitFor();
+    await database.db("webhooks").update({ stopped_at: testNow });
+    await page.reload();
+    await page.getByText("mottakeren svarte at adressen er borte").waitFor();
     await expectSound(page);
+    await page.getByRole("button", { name: "Ny hemmelighet" }).click();
+    await page.getByRole("heading", { name: "Hemmeligheten er byttet" }).waitFor();
+    expect(await page.locator("code.secret").textContent()).to.match(/^whsec_.{40,}/);
+    await page.getByRole("link", { name: "Til varslene" }).click();
     await page.getByRole("link", { name: "Til nøklene" }).click();
     await page.getByRole("heading", { name: "Systemer", level: 1 }).waitFor();
     await page.goto(`${page.url()}?lang=nn`);

@@ -11,6 +11,7 @@ export const exampleIds = {
   allocation: "8f14c0de-2f7d-4b0c-8d3a-0b6f3f0a7c06",
   doorDevice: "a9b8c7d6-e5f4-4a3b-8c2d-1e0f9a8b7c07",
   webhook: "5b1f9a52-6f0c-4b58-9d38-0c1f1d3f7a08",
+  ticket: "6a1c0f7e-3d52-4b8e-9c14-5e7a2b9d0f11",
   delivery: "9f0d8a3e-2a63-4a67-8d7c-3b1a4cbd2f09",
   codeBatch: "2e7c9d10-4b3a-4f86-9c1d-7a5e0b2f6d10",
   serialNumber: "mJ0cV5o2T3yQm1o9nq4R8w",

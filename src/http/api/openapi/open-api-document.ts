@@ -6,6 +6,7 @@ import { parametersOf } from "./parameters.ts";
 import { entityTagHeader, rateLimitHeaders, retryAfterHeader } from "./rate-limit-headers.ts";
 import { requestBodyOf } from "./request-body.ts";
 import { responsesOf } from "./responses.ts";
+import { webhookOf, type DocumentedEvent } from "./webhook.ts";
 
 function securityOf({ security }: Operation): Record<string, string[]>[] {
   if (security === "none") return [];
@@ -38,7 +39,17 @@ function describe(
  */
 export function openApiDocument(
   operations: readonly Operation[],
-  { publicUrl, title, tags }: { publicUrl: string; title: string; tags: OpenApiDocument["tags"] },
+  {
+    publicUrl,
+    title,
+    tags,
+    events,
+  }: {
+    publicUrl: string;
+    title: string;
+    tags: OpenApiDocument["tags"];
+    events: readonly DocumentedEvent[];
+  },
 ): OpenApiDocument {
   const components = new Components();
   const paths: OpenApiDocument["paths"] = {};
@@ -57,6 +68,9 @@ export function openApiDocument(
     servers: [{ url: publicUrl }],
     tags,
     paths,
+    webhooks: Object.fromEntries(
+      events.map((event) => [event.type, { post: webhookOf(event, components) }]),
+    ),
     components: {
       schemas: components.schemas,
       headers: { ...rateLimitHeaders, ...retryAfterHeader, ...entityTagHeader },
