@@ -72,7 +72,11 @@ describe("the configuration", () => {
   it("the configuration reads the database's address alone where no more is needed", () => {
     expect(loadSchemePart({ DATABASE_URL: "postgres://join@db/join" })).to.deep.equal({
       databaseUrl: "postgres://join@db/join",
-      lifetimes: { apiKeyMs: 365 * 86_400_000, doorTokenMs: 365 * 86_400_000 },
+      lifetimes: {
+        apiKeyMs: 365 * 86_400_000,
+        doorTokenMs: 365 * 86_400_000,
+        claimLinkMs: 365 * 86_400_000,
+      },
     });
     expect(() => loadSchemePart({})).to.throw(ConfigError, "DATABASE_URL must be an address");
   });

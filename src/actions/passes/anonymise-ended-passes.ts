@@ -1,5 +1,5 @@
 import { deleteAnonymisedRegistrations } from "../../db/apple/anonymised-registrations.ts";
-import { anonymisePasses, deleteRefusals } from "../../db/passes/anonymisation.ts";
+import { anonymisePasses, deleteRefusals, endClaimLinks } from "../../db/passes/anonymisation.ts";
 import { deleteRevocationReasons } from "../../db/passes/revocation-reasons.ts";
 import { deleteIdempotencyKeys } from "../../db/idempotency.ts";
 import { deleteDeviceLogs } from "../../db/apple/device-logs.ts";
@@ -18,11 +18,11 @@ const chunk = 500;
  * Anonymises tickets 60 days after they ended: a voided ticket without personal content and the
  * counts stay. The registrations and push tokens of their phones go once these have fetched that
  * version, after seven days at the latest. Also deletes refusals of that age, expired idempotent
- * responses, which can name recipients, and old device logs. Safe to run twice; returns how many
- * tickets it anonymised.
+ * responses, which can name recipients, and old device logs; and ends claim links older than
+ * `CLAIM_LINK_DAYS` that no ticket needs. Safe to run twice; returns how many tickets it anonymised.
  */
 export async function anonymiseEndedPasses(
-  deps: Pick<Deps, "clock" | "db"> & WalletUpdateDeps,
+  deps: Pick<Deps, "clock" | "config" | "db"> & WalletUpdateDeps,
 ): Promise<number> {
   const at = deps.clock.now();
   const endedUntil = new Date(at.getTime() - keptFor);
@@ -36,13 +36,17 @@ export async function anonymiseEndedPasses(
   await untilLess(chunk, () =>
     unitOfWork(deps, ({ trx }) => deleteAnonymisedRegistrations(trx, phones)),
   );
-  return untilLess(chunk, () =>
+  const total = await untilLess(chunk, () =>
     unitOfWork(deps, async ({ trx, afterCommit }) => {
       const anonymised = await anonymisePasses(trx, { endedUntil, at, limit: chunk });
       afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, anonymised));
       return anonymised.length;
     }),
   );
+  const createdUntil = new Date(at.getTime() - deps.config.lifetimes.claimLinkMs);
+  const links = { createdUntil, limit: chunk };
+  await untilLess(chunk, () => unitOfWork(deps, ({ trx }) => endClaimLinks(trx, links)));
+  return total;
 }
 
 /** Repeats the work until it does less than a full chunk; returns how much it did. */

@@ -36,6 +36,29 @@ export async function deleteRefusals(trx: Trx, madeUntil: Date): Promise<void> {
     update allocations set refusals = '[]' where created_at <= :madeUntil and refusals <> '[]'`);
 }
 
+/**
+ * Locks at most `limit` recipients without a ticket whose link was created before the instant, and revokes
+ * these links. Returns how many recipients it locked. Skips locked ones.
+ */
+export async function endClaimLinks(
+  trx: Trx,
+  due: { createdUntil: Date; limit: number },
+): Promise<number> {
+  const recipientIds = await sql(trx, due).column<string>(`
+    select recipients.id from recipients
+    join claim_links on claim_links.recipient_id = recipients.id and revoked_at is null
+    where claim_links.created_at <= :createdUntil
+      and not exists (select from passes where passes.recipient_id = recipients.id)
+    order by recipients.id limit :limit for update of recipients skip locked`);
+  // Looked up again behind the lock: an allocation may have come in between, and relies on the link.
+  await sql(trx, { recipientIds }).count(`
+    update claim_links set revoked_at = now()
+    where recipient_id = any(:recipientIds::uuid[]) and revoked_at is null
+      and not exists (
+        select from passes where passes.recipient_id = claim_links.recipient_id)`);
+  return recipientIds.length;
+}
+
 /** The recipient's live tickets. */
 export function liveTicketsOf(trx: Trx, recipientId: string): Promise<string[]> {
   return sql(trx, { recipientId }).column(`

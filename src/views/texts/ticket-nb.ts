@@ -48,7 +48,8 @@ export const ticketNb = {
   linkRepeatedLately: "Lenken ble sendt for under et minutt siden. Vent litt før du sender igjen.",
   backToRecipient: "Tilbake til mottakeren",
   claimLinkHelp:
-    "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte.",
+    "Den som har lenken, kan hente billettene. Gi den bare til mottakeren eller foresatte. " +
+    "Den slutter å virke av seg selv en tid etter at den siste billetten er over.",
   claimQr: "Vis QR-kode",
   claimQrHelp: "La mottakeren lese den med kameraet på telefonen.",
   claimCode: "Kode",

@@ -47,7 +47,8 @@ export const ticketNn: typeof ticketNb = {
   linkRepeatedLately: "Lenkja vart send for under eit minutt sidan. Vent litt før du sender igjen.",
   backToRecipient: "Tilbake til mottakaren",
   claimLinkHelp:
-    "Den som har lenkja, kan hente billettane. Gi ho berre til mottakaren eller føresette.",
+    "Den som har lenkja, kan hente billettane. Gi ho berre til mottakaren eller føresette. " +
+    "Ho sluttar å verke av seg sjølv ei tid etter at den siste billetten er over.",
   claimQr: "Vis QR-kode",
   claimQrHelp: "La mottakaren lese han med kameraet på telefonen.",
   claimCode: "Kode",

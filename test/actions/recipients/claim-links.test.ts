@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { allocate } from "../../../src/actions/allocations/allocate.ts";
+import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { findClaimLinkByCode } from "../../../src/actions/recipients/find-claim-link-by-code.ts";
 import { getClaimedTickets } from "../../../src/actions/access/get-claimed-tickets.ts";
@@ -218,6 +220,74 @@ describe("a claim link", () => {
         failed = (await renewTenfold({ ...deps, db: unlocked })).failed;
       }
       expect(failed).to.be.greaterThan(0);
+    } finally {
+      await unlocked.destroy();
+    }
+  });
+
+  const yearAndDay = 366 * 86_400_000;
+
+  /** A link with its recipient, made so long before the clock. */
+  async function anOldLink(age = yearAndDay) {
+    const { id, reference } = await aRecipient(database.db);
+    const token = tokenOf((await renewClaimLink(deps, { actor, reference })).url);
+    await database
+      .owner("claim_links")
+      .where({ recipient_id: id })
+      .update({ created_at: new Date(deps.clock.now().getTime() - age) });
+    return { recipientId: id, token };
+  }
+  const opens = async ({ token }: { token: string }) =>
+    (await getClaimedTickets(deps, { token })) !== undefined;
+
+  it("a claim link ends a year after it was made, unless a ticket or an officer needs it still", async () => {
+    const forgotten = await anOldLink();
+    const recent = await anOldLink(yearAndDay - 2 * 86_400_000);
+    const [holding, ended] = [await anOldLink(), await anOldLink()];
+    await aPass(database.db, holding);
+    await aPass(database.db, { ...ended, state: "revoked", endedAt: deps.clock.now() });
+    await anonymiseEndedPasses(deps);
+    expect(await Promise.all([forgotten, recent, holding, ended].map(opens))).to.deep.equal([
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it("a recipient whose claim link has ended gets a new one with the next tickets", async () => {
+    const { recipientId, token } = await anOldLink();
+    await anonymiseEndedPasses(deps);
+    const offer = await anOffer(database.db);
+    await allocate(deps, { actor, items: [{ recipientId, offerId: offer.id }] });
+    const active = await database
+      .db("claim_links")
+      .where({ recipient_id: recipientId, revoked_at: null });
+    expect(active).to.have.length(1);
+    expect(await opens({ token })).to.equal(false);
+  });
+
+  /** Old links are ended while an allocation that relies on one is not committed. */
+  async function endDuringAllocation(db: TestDeps["db"]) {
+    const link = await anOldLink();
+    const { serialNumber } = await aPass(database.db);
+    await database.db.transaction(async (trx) => {
+      await trx("passes")
+        .where({ serial_number: serialNumber })
+        .update({ recipient_id: link.recipientId });
+      await anonymiseEndedPasses({ ...deps, db });
+    });
+    return opens(link);
+  }
+
+  it("a claim link does not end while an allocation that relies on it is under way", async () => {
+    expect(await endDuringAllocation(database.db)).to.equal(true);
+  });
+
+  it("a claim link ends under an allocation when the recipient is not locked (negative control)", async () => {
+    const unlocked = connectWithoutLocks(database.url);
+    try {
+      expect(await endDuringAllocation(unlocked)).to.equal(false);
     } finally {
       await unlocked.destroy();
     }
