@@ -23,6 +23,11 @@ export type Advice = keyof typeof advice;
 const gathering =
   "(?:kafe|kafé|dans|dansing|klatring|kveld|kvelder|samvær|samvere|møteplass|møteplassar|klubb|sone|trening|lag|aktivitet|aktiviteter|aktivitetar|arena|medier|medium|media)";
 
+/** What a venue has for everybody who comes, so that it is free tells nothing of a ticket. */
+const amenity =
+  "(?:parkering(?:en|a|s[ -]?plass(?:er|ar)?)?|p-?plass(?:er|ar)?|wi-?fi|trådløst nett|trådlaust nett|garderobe|lading|toalett)";
+const amenityInEnglish = "(?:parking|wi-?fi|cloakroom|toilets?|charging)";
+
 /** Zero as prices are written: 0, 0,- and 0,00. */
 const nothing = "0(?:[.,:](?:0+|[-–—]))?";
 
@@ -87,6 +92,10 @@ export const rules: Rule[] = [
       "ብ?[ነና][ጻፃ]",
     ],
     exceptions: [
+      `gratis ${amenity}`,
+      `${amenity} er gratis`,
+      `free ${amenityInEnglish}`,
+      `${amenityInEnglish} is free`,
       "free[ -]?(?:style|ride|rider|riding|ski|skiing|climb|climbing|fall|kick|throw|time|run|running|skate|skating|dive|diving|range|flow|hand|jazz|weights?)",
       "(?:gluten|lactose|dairy|sugar|milk|nut|meat|smoke|smoking|alcohol|car|traffic|barrier|step|hands|fragrance|trouble|duty)[ -]free",
       "feel free",
@@ -125,11 +134,16 @@ export const rules: Rule[] = [
       "subsid[a-zæøå]*",
       `(?:betal|dekk|dekkj|finansier|spander|spons|bekost|tildel|utdel|refunder)[a-zæøå]{0,4} (?:helt |heilt |delvis )?(?:av|fra|frå) ${publicPurse}`,
       `(?:gis|gitt|gjeve|tilskudd|tilskot|g[aå]ve(?:n|r|a|ne|ar|ane)?) (?:av|fra|frå) ${publicPurse}`,
+      `g[aå]ve (?:fra|frå) oss i kommun(?:en|a)`,
+      "kommun(?:en|a) (?:gir|gjev|gjer|tar|tek) (?:deg|dere|dykk|regningen|rekninga)",
+      "kommun(?:ens|en si|a si) (?:regning|rekning|budsjett)",
       "refusjon[a-zæøå]*",
       "kommun(?:en|a|e) (?:betaler|betalar|dekker|dekkjer|dekkar|spanderer|sponser|sponsar|finansierer|bekoster|kostar|spleiser|spleisar)",
       "kommunalt? (?:tilskudd|tilskot|tilskott|finansiert)",
       "spleiselag[a-zæøå]*",
       "(?:paid(?: for)?|funded|covered|given|provided|sponsored|financed|subsidi[sz]ed) by (?:the )?(?:[a-zæøåäöï-]+ )?(?:municipality|council|state|government)",
+      "gifts? from (?:the )?(?:[a-zæøåäöï-]+ )?(?:municipality|council|state|government)",
+      "(?:municipality|council|state|government) (?:pays|paid|covers)",
       "(?:financial|income) (?:aid|support|assistance|help)",
       "(?:on|child|unemployment|disability) benefits?",
       "means[ -]tested",
@@ -144,7 +158,16 @@ export const rules: Rule[] = [
       "l(?:av|åg)[ -]?inntekt[a-zæøå]*",
       "l(?:ave?|åge?) inntekt[a-zæøå]*",
       "low(?:er)?[ -]?incomes?",
-      "(?:dårlig|dårleg|svak|vanskelig|vanskeleg|stram) (?:råd|økonomi)",
+      "(?:dårlig|dårleg|svak|vanskelig|vanskeleg|stram|trang|trong) (?:råd|økonomi)",
+      "(?:ikke|ikkje) (?:tar|tek) seg råd",
+      "peng(?:ene|ane) (?:ikke|ikkje) strekk(?:er)? til",
+      "sl(?:iter|it) økonomisk",
+      "lite å rutte med",
+      "(?:dem|de|dei|deg|familier|familiar|barn) som treng(?:er)? (?:det|ekstra|hjelp|hjelpen|hjelpa)",
+      "(?:uansett|uavhengig av|uavhengig) (?:lommebok|økonomi|inntekt|foreldrenes økonomi)",
+      "(?:can ?not|can['’]?t|could not|couldn['’]?t) afford",
+      "(?:money is|budgets? (?:are|is)) tight",
+      "tight budgets?",
       "lite peng(?:er|ar)",
       "(?:ikke|ikkje) har råd",
       "har (?:ikke|ikkje) råd",
