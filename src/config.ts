@@ -2,6 +2,7 @@ import { z } from "zod";
 import { appleNames, appleOf, appleVariables, type AppleConfig } from "./config/apple.ts";
 import { defined, presentIn, readEnvironment, type Environment } from "./config/environment.ts";
 import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./config/google.ts";
+import { graceOf, graceVariables, type GraceConfig } from "./config/grace.ts";
 import { lifetimesOf, lifetimeVariables, type LifetimesConfig } from "./config/lifetimes.ts";
 import { processOf, processVariables, type ProcessConfig } from "./config/process.ts";
 import { productionFaults } from "./config/production.ts";
@@ -26,6 +27,7 @@ const variables = z.object({
   ...processVariables.shape,
   ...sessionVariables.shape,
   ...lifetimeVariables.shape,
+  ...graceVariables.shape,
   ...appleVariables.shape,
   ...googleVariables.shape,
   OIDC_ISSUER: origin.optional(),
@@ -58,7 +60,8 @@ interface OidcConfig {
   acr?: string[] | undefined;
 }
 
-export interface Config extends ProcessConfig, RedisConfig, SessionsConfig, LifetimesConfig {
+export interface Config
+  extends ProcessConfig, RedisConfig, SessionsConfig, LifetimesConfig, GraceConfig {
   environment: "production" | "development" | "test";
   port: number;
   /** Without a trailing slash. */
@@ -101,6 +104,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     ...processOf(env),
     ...sessionsOf(env),
     ...lifetimesOf(env),
+    ...graceOf(env),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     staffUrl: env.STAFF_URL,
     apiUrl: env.API_URL,

@@ -1,4 +1,4 @@
-// npm run scheme -- list | add NUMBER NAME | key nav|culture NUMBER… --name NAME | revoke ID
+// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] | key nav|culture NUMBER… --name NAME | revoke ID
 import { parseArgs } from "node:util";
 import { createMunicipality } from "../actions/operations/create-municipality.ts";
 import type { Actor, Deps } from "../actions/deps.ts";
@@ -16,6 +16,7 @@ const program = commandLine("scheme");
 const usage = `Usage:
   ${program} list                             the municipalities that take part, and the keys of systems
   ${program} add 5025 Røros                   a municipality; one that is there gets the name
+  ${program} add 5025 Røros --grace 10        its allocations wait so many minutes before messages leave
   ${program} key nav 5025 --name "Our system" a key for NAV's system in one municipality or more
   ${program} key culture 5025 --name "…"      a key for the culture office's
   ${program} revoke ID                        stops a key at once
@@ -53,13 +54,15 @@ async function createKey(
 async function run(tools: Tools): Promise<string | undefined> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { name: { type: "string", default: "" } },
+    options: { name: { type: "string", default: "" }, grace: { type: "string" } },
   });
   const [command, first = "", ...rest] = positionals;
   const name = values.name.trim();
   if (command === "list" && first === "") return list(tools);
   if (command === "add" && rest.length > 0) {
-    await createMunicipality(tools, { actor, number: first, name: rest.join(" ") });
+    const graceMinutes = values.grace === undefined ? undefined : Number(values.grace);
+    const municipality = { number: first, name: rest.join(" "), graceMinutes };
+    await createMunicipality(tools, { actor, ...municipality });
     return `${first} ${rest.join(" ")} takes part.`;
   }
   if (command === "key" && (first === "nav" || first === "culture") && rest.length > 0 && name) {

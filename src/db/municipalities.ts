@@ -17,12 +17,15 @@ export function unknownMunicipalities(db: Db, numbers: string[]): Promise<string
     where not exists (select from municipalities where municipalities.number = asked.number)`);
 }
 
-/** Inserts the municipality into the scheme, or renames it. */
+/** Inserts the municipality into the scheme, or renames it, and sets its grace where one is given. */
 export async function upsertMunicipality(
   trx: Trx,
-  municipality: { number: string; name: string },
+  municipality: { number: string; name: string; graceMinutes?: number | undefined },
 ): Promise<void> {
   await sql(trx, municipality).count(`
-    insert into municipalities (number, name) values (:number, :name)
-    on conflict (number) do update set name = excluded.name`);
+    insert into municipalities (number, name, message_grace_minutes)
+    values (:number, :name, :graceMinutes)
+    on conflict (number) do update set name = excluded.name,
+      message_grace_minutes = coalesce(excluded.message_grace_minutes,
+        municipalities.message_grace_minutes)`);
 }

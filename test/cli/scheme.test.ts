@@ -68,9 +68,17 @@ describe("npm run scheme", function () {
     expect((await scheme(["list"])).output).to.match(/^ {2}1833 {2}Rana$/m);
   });
 
+  it("npm run scheme sets how long a municipality's allocations wait, and a new name leaves it", async () => {
+    await scheme(["add", "1834", "Luroy", "--grace", "15"]);
+    await scheme(["add", "1834", "Lurøy"]);
+    const rows: unknown = await database.db("municipalities").where({ number: "1834" });
+    expect(rows).to.deep.equal([{ number: "1834", name: "Lurøy", message_grace_minutes: 15 }]);
+  });
+
   it("npm run scheme ends with 1 and says why when it cannot do it", async () => {
     for (const [args, said] of [
       [["add", "50", "Røros"], "four digits"],
+      [["add", "5025", "Røros", "--grace", "soon"], "number of minutes"],
       [["revoke", "no-such-key"], "no such key"],
     ] as const) {
       const { code, output } = await scheme([...args]);

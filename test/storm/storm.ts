@@ -106,6 +106,7 @@ export async function runStorm({
     const keyRing = new KeyRing([{ id: "storm", secret }]);
     const environment = {
       NODE_ENV: "production",
+      MESSAGE_GRACE_MINUTES: "0",
       LOG_LEVEL: "fatal",
       PUBLIC_URL: "https://billett.example.no",
       DATABASE_URL: line.url,

@@ -26,8 +26,8 @@ const maxTries = 5;
 
 /**
  * Allocates tickets of offers to recipients in one transaction: either every item or, in mode
- * "possible", each that no rule refuses. Tickets are pending until the worker issues them; a
- * recipient without a claim link gets one.
+ * "possible", each that no rule refuses. Tickets are pending until the worker issues them, those of
+ * recipients who get messages not before the grace is over; a recipient without a claim link gets one.
  *
  * The offers are locked in the order of their ids before the decision's inputs are read:
  * allocations that share offers cannot deadlock, and their counts stay until commit.
@@ -36,7 +36,7 @@ const maxTries = 5;
  * offer; "conflict" with the path of each reference that several of the officer's municipalities know.
  */
 export async function allocate(
-  deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps,
+  deps: Pick<Deps, "clock" | "config" | "keyRing"> & WebhookDeps,
   {
     actor,
     items,
@@ -72,7 +72,7 @@ async function whileRecipientsGo<T>(run: () => Promise<T>): Promise<T> {
 
 async function decide(
   trx: Trx,
-  { clock, keyRing }: Pick<Deps, "clock" | "keyRing">,
+  { clock, config, keyRing }: Pick<Deps, "clock" | "config" | "keyRing">,
   {
     actor,
     municipalities,
@@ -117,7 +117,7 @@ async function decide(
         tokenKeyId: keyRing.currentId,
       })),
     ),
-    now,
+    { at: now, graceMinutes: config.messageGraceMinutes },
   );
   await reserveCodesFor(trx, given, serials.flat());
   await createMissingClaimLinks(trx, keyRing, [

@@ -4,6 +4,7 @@ import {
   type AllocationLine,
   type RefusedLine,
 } from "../../db/allocations/allocation-lines.ts";
+import { heldUntil } from "../../db/allocations/grace.ts";
 import type { Allocation } from "../../db/allocations/allocations.ts";
 import { findRecipients } from "../../db/recipients/recipients.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
@@ -14,6 +15,8 @@ import { getAllocation } from "./get-allocation.ts";
 export interface AllocationDetails extends Allocation {
   lines: AllocationLine[];
   refusals: RefusedLine[];
+  /** Until when it can be undone, before its messages leave; null: no longer. */
+  heldUntil: Date | null;
   /** The recipients of lines and refusals, by id; without removed ones. */
   recipients: Map<string, Recipient>;
 }
@@ -28,11 +31,12 @@ export async function getAllocationDetails(
 ): Promise<AllocationDetails> {
   const municipalities = requireNav(actor);
   const allocation = await getAllocation({ db, clock }, { actor, allocationId });
-  const [lines, refusals] = await Promise.all([
+  const [lines, refusals, held] = await Promise.all([
     allocationLines(db, allocation.id, municipalities),
     refusedLines(db, allocation.id, municipalities),
+    heldUntil(db, allocation.id, municipalities),
   ]);
   const ids = new Set([...lines, ...refusals].map(({ recipientId }) => recipientId));
   const recipients = await findRecipients(db, keyRing, municipalities, [...ids]);
-  return { ...allocation, lines, refusals, recipients };
+  return { ...allocation, lines, refusals, heldUntil: held, recipients };
 }

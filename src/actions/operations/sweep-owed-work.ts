@@ -28,7 +28,9 @@ const owedToGoogle = owed("sync-google", async (db) =>
 );
 
 const kinds = [
-  owed("issue-passes", async (db) => (await offersToIssue(db)).map((offerId) => ({ offerId }))),
+  owed("issue-passes", async (db, now) =>
+    (await offersToIssue(db, now)).map((offerId) => ({ offerId })),
+  ),
   owed("notify-recipient", async (db, now) =>
     (await recipientsToNotify(db, now)).map((recipientId) => ({ recipientId })),
   ),

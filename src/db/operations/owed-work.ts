@@ -3,17 +3,19 @@ import type { Db } from "../connect.ts";
 import { live } from "../live.ts";
 import { sql } from "../sql.ts";
 import { livePassesOfEach } from "../passes/pass-ending.ts";
+import { isDue } from "../passes/pass-issuing.ts";
 
 /** At most this many ids a query, picked at random, so that failing work does not crowd the rest out. */
 const limit = 5_000;
 
-/** Offers with pending tickets. */
-export function offersToIssue(db: Db): Promise<string[]> {
-  return sql(db, { limit }).column(`
+/** Offers with pending tickets whose grace is over. */
+export function offersToIssue(db: Db, at: Date): Promise<string[]> {
+  return sql(db, { at, limit }).column(`
     select offers.id
     from offers
     where exists (
-      select 1 from passes where passes.offer_id = offers.id and passes.state = 'pending')
+      select 1 from passes
+      where passes.offer_id = offers.id and passes.state = 'pending' and ${isDue})
     order by random()
     limit :limit`);
 }

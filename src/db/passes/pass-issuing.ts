@@ -13,17 +13,18 @@ export interface NewPass {
 
 /**
  * Inserts pending tickets of offers that are locked, in one statement. The database draws each a ticket
- * number; the few that draw one which the provider has given out already draw again.
+ * number; the few that draw one which the provider has given out already draw again. Those of recipients who get
+ * messages are held for the grace of their municipality, or for `graceMinutes` where it has none of its own.
  */
 export async function insertPasses(
   trx: Trx,
   allocationId: string,
   passes: NewPass[],
-  at: Date,
+  when: { at: Date; graceMinutes: number },
 ): Promise<void> {
   let left = passes;
   while (left.length > 0) {
-    const inserted = new Set(await insertNumbered(trx, allocationId, left, at));
+    const inserted = new Set(await insertNumbered(trx, allocationId, left, when));
     left = left.filter(({ serialNumber }) => !inserted.has(serialNumber));
   }
 }
@@ -33,11 +34,11 @@ function insertNumbered(
   trx: Trx,
   allocationId: string,
   passes: NewPass[],
-  at: Date,
+  when: { at: Date; graceMinutes: number },
 ): Promise<string[]> {
   return sql(trx, {
     allocationId,
-    at,
+    ...when,
     serialNumbers: passes.map(({ serialNumber }) => serialNumber),
     offerIds: passes.map(({ offerId }) => offerId),
     recipientIds: passes.map(({ recipientId }) => recipientId),
@@ -45,14 +46,18 @@ function insertNumbered(
     tokenKeyIds: passes.map(({ tokenKeyId }) => tokenKeyId),
   }).column(`
     insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
-      content_version, last_modified, created_at, claim_until, token_key_id)
+      content_version, last_modified, created_at, claim_until, token_key_id, held_until)
     select new.serial_number, :allocationId::uuid, new.offer_id, new.recipient_id, offers.uses,
       offers.content_version, date_trunc('second', :at::timestamptz), :at,
-      nullif(new.claim_until, '')::timestamptz, new.token_key_id
+      nullif(new.claim_until, '')::timestamptz, new.token_key_id,
+      case when recipients.delivery in ('sms', 'email') then :at::timestamptz
+        + nullif(coalesce(municipalities.message_grace_minutes, :graceMinutes), 0) * interval '1 minute' end
     from unnest(:serialNumbers::text[], :offerIds::uuid[], :recipientIds::uuid[],
         :claimUntils::text[], :tokenKeyIds::text[])
       as new (serial_number, offer_id, recipient_id, claim_until, token_key_id)
     join offers on offers.id = new.offer_id
+    left join recipients on recipients.id = new.recipient_id
+    left join municipalities on municipalities.number = recipients.municipality_number
     on conflict (provider_id, ticket_number) do nothing
     returning serial_number`);
 }
@@ -78,8 +83,11 @@ export function findHoldings(
     group by recipient_id, offer_id`);
 }
 
+/** A condition on a row of passes: the grace in which its allocation can be undone is over at `:at`. */
+export const isDue = "(passes.held_until is null or passes.held_until <= :at)";
+
 /**
- * Issues at most `limit` pending tickets of the offer. Skips tickets locked by another worker, so
+ * Issues at most `limit` pending tickets of the offer whose grace is over. Skips tickets locked by another worker, so
  * that two workers never wait for each other. Returns how many, and the recipients to notify.
  */
 export function issuePending(
@@ -91,7 +99,7 @@ export function issuePending(
   return sql(trx, { offerId, limit, at }).onlyRow(`
     with chunk as (
       select serial_number from passes
-      where offer_id = :offerId and state = 'pending'
+      where offer_id = :offerId and state = 'pending' and ${isDue}
       order by serial_number limit :limit for no key update skip locked
     ), issued as (
       update passes set state = 'active', issued_at = :at

@@ -77,7 +77,9 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
   );
 }
 
-/** A recipient's tickets: live ones by nearest end first, those of one offer together, then ended ones, latest first; without those that were replaced. */
+/**
+ * A recipient's tickets: live ones by nearest end first, those of one offer together, then ended ones, latest first; without
+ * those that were replaced, and those whose allocation can be undone or was. */
 export async function claimedTickets(db: Db, recipientId: string): Promise<ClaimedTicket[]> {
   const rows = await sql(db, { recipientId }).rows<TicketRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
@@ -100,6 +102,7 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       and template_images.version = offers.template_version
       and template_images.name = 'google-hero.png'
     where passes.recipient_id = :recipientId and passes.replaced_by is null
+      and (passes.held_until is null or passes.issued_at is not null)
     order by (passes.ended_at is not null), passes.ended_at desc, offers.valid_until,
       offers.id, passes.serial_number`);
   return rows.map(ticketOf);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allocate } from "../../actions/allocations/allocate.ts";
 import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
+import { undoAllocation } from "../../actions/allocations/undo-allocation.ts";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
 import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
@@ -27,6 +28,21 @@ const allocationExample = {
   refused: 1,
   createdAt: "2026-11-20T09:32:00.000Z",
 };
+const endedSchema = allocationSchema.extend({
+  revoked: z.int().describe("By this request"),
+  codesShown: z
+    .int()
+    .describe(
+      "How many of those bear a code of the provider's own that was shown: it may work until the provider blocks it, and the ticket does not return to its quota",
+    ),
+});
+const endedExample = {
+  ...allocationExample,
+  progress: progressExample({ revoked: 1 }),
+  revoked: 1,
+  codesShown: 0,
+};
+
 /** Endpoints that allocate tickets, and follow or revoke an allocation. */
 export const allocationEndpoints: Endpoint[] = [
   endpoint(
@@ -127,6 +143,30 @@ export const allocationEndpoints: Endpoint[] = [
   ),
   jsonEndpoint(
     {
+      id: "undoAllocation",
+      method: "post",
+      path: "/api/v1/allocations/{allocationId}/undo",
+      tag,
+      summary: "Take an allocation back before its messages leave",
+      description:
+        "Within the municipality's grace (ten minutes unless it chose otherwise, possibly none) its tickets are `pending`, and no phone has seen anything: undoing leaves no trace there. Repeating it changes nothing. Later, revoke it.",
+      roles: ["nav"],
+      params,
+      responses: {
+        200: {
+          description: "The allocation as it is now",
+          schema: endedSchema,
+          example: endedExample,
+        },
+      },
+      problems: {
+        illegal_state: { detail: "Messages may have left. Revoke the allocation, with a reason." },
+      },
+    },
+    (deps, { actor, params }) => undoAllocation(deps, { actor, ...params }),
+  ),
+  jsonEndpoint(
+    {
       id: "revokeAllocation",
       method: "post",
       path: "/api/v1/allocations/{allocationId}/revoke",
@@ -143,20 +183,8 @@ export const allocationEndpoints: Endpoint[] = [
       responses: {
         200: {
           description: "The allocation as it is now",
-          schema: allocationSchema.extend({
-            revoked: z.int().describe("By this request"),
-            codesShown: z
-              .int()
-              .describe(
-                "How many of those bear a code of the provider's own that was shown: it may work until the provider blocks it, and the ticket does not return to its quota",
-              ),
-          }),
-          example: {
-            ...allocationExample,
-            progress: progressExample({ revoked: 1 }),
-            revoked: 1,
-            codesShown: 0,
-          },
+          schema: endedSchema,
+          example: endedExample,
         },
       },
     },

@@ -4,11 +4,14 @@ import {
   getAllocationDetails,
   type AllocationDetails,
 } from "../../actions/allocations/get-allocation-details.ts";
+import { sendNow } from "../../actions/allocations/send-now.ts";
+import { undoAllocation } from "../../actions/allocations/undo-allocation.ts";
 import { listAllocations } from "../../actions/allocations/list-allocations.ts";
 import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
+import { graceTexts } from "../../views/texts/grace-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
 const progressOf = ({ allocated, progress }: AllocationDetails) => {
@@ -18,7 +21,7 @@ const progressOf = ({ allocated, progress }: AllocationDetails) => {
 
 /** `/nav/allocations` and `…/{id}`: the allocations, and the progress of one. */
 export function allocationPages(deps: Deps): Router {
-  const { router, page } = pageRouter(deps, "nav");
+  const { router, page, button } = pageRouter(deps, "nav");
 
   page("/nav/allocations", async ({ actor, frame }) => (
     <AllocationsPage frame={frame} allocations={await listAllocations(deps, { actor })} />
@@ -37,17 +40,33 @@ export function allocationPages(deps: Deps): Router {
       return recipient ? recipientName(recipient) : "–";
     };
     const { revoked } = allocation.progress;
+    const { undone, sent } = graceTexts(frame.language);
     return (
       <AllocationPage
         frame={frame}
         id={allocation.id}
         createdAt={allocation.createdAt}
+        heldUntil={allocation.heldUntil}
         progress={progressOf(allocation)}
         lines={lines.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
         refusals={refusals.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
-        notice={notice({ revoked: staffTexts(frame.language).allocationRevoked(revoked) })}
+        notice={notice({
+          revoked: staffTexts(frame.language).allocationRevoked(revoked),
+          ...(allocation.progress.pending === 0 && { undone }),
+          sent,
+        })}
       />
     );
+  });
+
+  button("/nav/allocations/:allocationId/undo", async ({ actor, params }) => {
+    await undoAllocation(deps, { actor, ...params });
+    return `/nav/allocations/${params.allocationId}?notice=undone`;
+  });
+
+  button("/nav/allocations/:allocationId/send", async ({ actor, params }) => {
+    await sendNow(deps, { actor, ...params });
+    return `/nav/allocations/${params.allocationId}?notice=sent`;
   });
 
   return router;

@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import { z } from "zod";
-import { countShownCodes } from "../../actions/allocations/count-shown-codes.ts";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
+import { previewRevocation } from "../../actions/allocations/preview-revocation.ts";
 import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { replacePass } from "../../actions/passes/replace-pass.ts";
@@ -60,13 +60,12 @@ export function revokePages(deps: Deps): Router {
   form("/nav/allocations/:allocationId/revoke", {
     fields,
     async load({ actor, frame, params }) {
-      const { id, progress } = await getAllocation(deps, { actor, ...params });
+      const { id } = await getAllocation(deps, { actor, ...params });
       const { undoAllocationQuestion } = staffTexts(frame.language);
-      const count = progress.pending + progress.live;
       const cancelHref = `/nav/allocations/${id}`;
-      if (count === 0) return cancelHref;
-      const codesShown = await countShownCodes(deps, { actor, allocationId: id });
-      return { about: undoAllocationQuestion(count), count, codesShown, cancelHref };
+      const effects = await previewRevocation(deps, { actor, allocationId: id });
+      if (effects.count === 0) return cancelHref;
+      return { about: undoAllocationQuestion(effects.count), ...effects, cancelHref };
     },
     show: ({ frame }, { faults }, question) => (
       <RevokePage

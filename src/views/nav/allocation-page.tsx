@@ -2,6 +2,8 @@ import { BodyShort, Heading, HStack, Link } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { formatMoment } from "../ui/format.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { graceTexts } from "../texts/grace-texts.ts";
+import { GraceNotice } from "./grace-notice.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -28,6 +30,8 @@ interface Props {
   frame: PageFrame;
   id: string;
   createdAt: Date;
+  /** Until when it can be undone; null: its messages leave, or have left. */
+  heldUntil: Date | null;
   progress: ShownProgress;
   lines: ShownLine[];
   refusals: ShownRefusal[];
@@ -35,9 +39,18 @@ interface Props {
 }
 
 /** `/nav/allocations/{id}`: the tickets of an allocation, their progress, and the refusals. */
-export function AllocationPage({ frame, id, createdAt, progress, lines, refusals, notice }: Props) {
+export function AllocationPage({
+  frame,
+  id,
+  createdAt,
+  heldUntil,
+  progress,
+  lines,
+  refusals,
+  notice,
+}: Props) {
   const texts = staffTexts(frame.language);
-  const working = progress.pending > 0;
+  const working = progress.pending > 0 && heldUntil === null;
   const revocable = progress.pending + progress.live;
   return (
     <ContentPage
@@ -46,12 +59,15 @@ export function AllocationPage({ frame, id, createdAt, progress, lines, refusals
       heading={texts.allocatedHeading(progress.total)}
       tab="allocations"
       scripts={["progress.js"]}
-      refreshSeconds={working ? 3 : undefined}
+      refreshSeconds={working ? 3 : heldUntil ? 60 : undefined}
       gap="space-32"
       intro={formatMoment(createdAt, frame.language)}
       notice={notice}
     >
-      {progress.total > 0 && <Progress frame={frame} id={id} progress={progress} />}
+      {heldUntil && <GraceNotice frame={frame} id={id} until={heldUntil} />}
+      {progress.total > 0 && (
+        <Progress frame={frame} id={id} progress={progress} isHeld={heldUntil !== null} />
+      )}
       {refusals.length > 0 && (
         <section aria-labelledby="refused">
           <Heading size="small" level="2" id="refused" spacing>
@@ -80,7 +96,7 @@ export function AllocationPage({ frame, id, createdAt, progress, lines, refusals
         <ButtonLink href="/nav/allocate" variant="secondary" size="small">
           {texts.allocateMore}
         </ButtonLink>
-        {revocable > 0 && (
+        {revocable > 0 && heldUntil === null && (
           <ButtonLink href={`/nav/allocations/${id}/revoke`} variant="tertiary" size="small">
             {texts.undoAllocation}
           </ButtonLink>
@@ -94,16 +110,19 @@ interface ProgressProps {
   frame: PageFrame;
   id: string;
   progress: ShownProgress;
+  /** It waits for the end of the grace. */
+  isHeld: boolean;
 }
 
 /** Progress of the tickets. The script updates it; without script the page reloads. */
-function Progress({ frame, id, progress }: ProgressProps) {
+function Progress({ frame, id, progress, isHeld }: ProgressProps) {
   const texts = staffTexts(frame.language);
+  const { waitingCount, waiting } = graceTexts(frame.language);
   const { total, pending, live, fetched, ended } = progress;
   const done = total - pending;
   const allDone = ended === total ? texts.allEnded : texts.allReady;
   const counts: [name: string, label: string, n: number][] = [
-    ["pending", texts.pendingCount, pending],
+    ["pending", isHeld ? waitingCount : texts.pendingCount, pending],
     ["live", texts.activeCount, live],
     ["fetched", texts.fetchedCount, fetched],
     ["ended", texts.endedCount, ended],
@@ -111,7 +130,7 @@ function Progress({ frame, id, progress }: ProgressProps) {
   return (
     <section
       aria-labelledby="progress"
-      data-progress={`/nav/allocations/${id}/progress.json`}
+      data-progress={isHeld ? undefined : `/nav/allocations/${id}/progress.json`}
       data-ready={texts.ready(-1, -2).replace("-1", "{ready}").replace("-2", "{total}")}
       data-all-ready={allDone}
     >
@@ -120,7 +139,7 @@ function Progress({ frame, id, progress }: ProgressProps) {
       </Heading>
       <progress max={total} value={done} aria-labelledby="progress" className="bar" />
       <BodyShort role="status" data-summary>
-        {pending === 0 ? allDone : texts.ready(done, total)}
+        {pending === 0 ? allDone : isHeld ? waiting(pending) : texts.ready(done, total)}
       </BodyShort>
       <dl className="counts">
         {counts.map(([name, label, n]) => (
@@ -130,7 +149,7 @@ function Progress({ frame, id, progress }: ProgressProps) {
           </div>
         ))}
       </dl>
-      {pending > 0 && (
+      {pending > 0 && !isHeld && (
         <noscript>
           <Link href={frame.path}>{texts.refresh}</Link>
         </noscript>

@@ -1,4 +1,7 @@
 import { TextField } from "@navikt/ds-react";
+import { BodyLong } from "@navikt/ds-react";
+import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { graceTexts } from "../texts/grace-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ConfirmPage } from "../ui/confirm-page.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
@@ -13,17 +16,38 @@ interface Props {
   count: number;
   /** How many bear a code of the provider's own that was shown, which works until the provider blocks it. */
   codesShown: number;
+  /** Of an allocation: how many recipients were told, and how many tickets were fetched. */
+  told?: number;
+  fetched?: number;
   faults: Faults;
   cancelHref: string;
 }
 
 /** Form for the reason of a revocation. */
-export function RevokePage({ frame, faults, count, codesShown, ...question }: Props) {
+export function RevokePage({
+  frame,
+  faults,
+  count,
+  codesShown,
+  told,
+  fetched,
+  ...question
+}: Props) {
   const texts = staffTexts(frame.language);
+  const grace = graceTexts(frame.language);
+  const small = (n: number) => {
+    const shown = suppressSmallCount(n);
+    return "exact" in shown ? String(shown.exact) : texts.fewerThan(shown.fewerThan);
+  };
   const warning = codesShown > 0 ? texts.codesMayStillWork(codesShown, count) : undefined;
   const page = { frame, faults, warning, ...question };
   return (
     <ConfirmPage {...page} tab="recipients" text={texts.revokeHelp(count)} confirm={texts.revoke}>
+      {told !== undefined && fetched !== undefined && (
+        <BodyLong>
+          {grace.told(told)} {grace.fetched(small(fetched))}
+        </BodyLong>
+      )}
       <TextField
         {...fieldProps(faults)("reason")}
         label={texts.revokeReason}

@@ -191,7 +191,7 @@ describe("forgetting", () => {
           trx,
           allocationId,
           [{ ...ticket, claimUntil: null, tokenKeyId: "test" }],
-          testNow,
+          { at: testNow, graceMinutes: 0 },
         );
         await trx("offers").where({ id: offer.id }).increment("allocated", 1);
         await trx.raw("select pg_sleep(0.02)");

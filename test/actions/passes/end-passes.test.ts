@@ -5,6 +5,12 @@ import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { returnPass } from "../../../src/actions/passes/return-pass.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { revokeAllocation } from "../../../src/actions/allocations/revoke-allocation.ts";
+import { sendNow } from "../../../src/actions/allocations/send-now.ts";
+import { undoAllocation } from "../../../src/actions/allocations/undo-allocation.ts";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
+import { issuePending } from "../../../src/db/passes/pass-issuing.ts";
+import { offersToIssue } from "../../../src/db/operations/owed-work.ts";
+import { claimedTickets } from "../../../src/db/recipients/claimed-tickets.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
@@ -274,6 +280,131 @@ describe("ending tickets", () => {
           revokeAllocation(deps, { actor: elsewhere, allocationId: id, reason }),
         );
         expect(refusal.code).to.equal("not_found");
+      }
+    });
+  });
+
+  describe("undoAllocation", () => {
+    const minutes = (n: number) => new Date(testNow.getTime() + n * 60_000);
+    const deps = (db: Pool = database.db, now = testNow) => {
+      const all = testDeps(db, { now });
+      return { ...all, config: { ...all.config, messageGraceMinutes: 10 } };
+    };
+
+    /** One ticket each for a recipient by SMS and one on paper, just allocated. */
+    async function allocatedNow() {
+      const { db } = database;
+      const offer = await anOffer(db);
+      const [bySms, onPaper] = [await aRecipient(db), await aRecipient(db, { delivery: "print" })];
+      const items = [bySms, onPaper].map(({ id }) => ({ recipientId: id, offerId: offer.id }));
+      const { id: allocationId } = await allocated(allocate(deps(), { actor: nav, items }));
+      return { offerId: offer.id, allocationId, bySms, onPaper };
+    }
+    const statesOf = (offerId: string) =>
+      database.db("passes").where({ offer_id: offerId }).orderBy("state").pluck<string[]>("state");
+    const heldTickets = (id: string) => claimedTickets(database.db, id);
+
+    it("an allocation's tickets are issued and seen after the grace, and on paper at once", async () => {
+      const { offerId, bySms, onPaper } = await allocatedNow();
+      expect(await issuePasses(deps(), { offerId })).to.equal(1);
+      expect(await heldTickets(onPaper.id)).to.have.lengthOf(1);
+      expect(await heldTickets(bySms.id)).to.deep.equal([]);
+      expect(await offersToIssue(database.db, minutes(9))).not.to.include(offerId);
+      expect(await offersToIssue(database.db, minutes(10))).to.include(offerId);
+      expect(await issuePasses(deps(database.db, minutes(10)), { offerId })).to.equal(1);
+      expect(await heldTickets(bySms.id)).to.have.lengthOf(1);
+    });
+
+    it("the municipality's own grace goes before the setting", async () => {
+      await database
+        .owner("municipalities")
+        .where({ number: "5025" })
+        .update("message_grace_minutes", 0);
+      try {
+        const { offerId } = await allocatedNow();
+        expect(await issuePasses(deps(), { offerId })).to.equal(2);
+      } finally {
+        await database.owner("municipalities").update("message_grace_minutes", null);
+      }
+    });
+
+    it("undoAllocation takes all back within the grace, so that no family sees a trace", async () => {
+      const { offerId, allocationId, bySms } = await allocatedNow();
+      await issuePasses(deps(), { offerId });
+      const undone = await undoAllocation(deps(), { actor: nav, allocationId });
+      expect(undone).to.include({ revoked: 2 });
+      expect(await allocatedOf(offerId)).to.equal(0);
+      expect(await heldTickets(bySms.id)).to.deep.equal([]);
+      const again = await undoAllocation(deps(), { actor: nav, allocationId });
+      expect(again).to.include({ revoked: 0 });
+      expect(await issuePasses(deps(database.db, minutes(11)), { offerId })).to.equal(0);
+    });
+
+    it("undoAllocation is refused after the grace, after 'send now', and for another municipality's", async () => {
+      for (const end of [
+        (offerId: string) => issuePasses(deps(database.db, minutes(10)), { offerId }),
+        async (offerId: string, allocationId: string) => {
+          const early = deps();
+          await sendNow(early, { actor: nav, allocationId });
+          expect(early.enqueued).to.deep.equal([{ name: "issue-passes", payload: { offerId } }]);
+          await issuePasses(early, { offerId });
+        },
+      ]) {
+        const { offerId, allocationId } = await allocatedNow();
+        await end(offerId, allocationId);
+        const refusal = await refusalOf(undoAllocation(deps(), { actor: nav, allocationId }));
+        expect(refusal.code).to.equal("illegal_state");
+        expect(await statesOf(offerId)).to.deep.equal(["active", "active"]);
+        const foreign = undoAllocation(deps(), { actor: elsewhere, allocationId });
+        expect((await refusalOf(foreign)).code).to.equal("not_found");
+      }
+    });
+
+    const somethingWaits = () =>
+      eventually("a statement waits", async () => {
+        const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+          `select from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      });
+
+    it("undoAllocation that meets the issue of its tickets waits for it, and is refused", async () => {
+      const { offerId, allocationId } = await allocatedNow();
+      let undoing: Promise<{ code: string }> | undefined;
+      await database.db.transaction(async (trx) => {
+        await issuePending(trx, offerId, 500, minutes(10));
+        undoing = refusalOf(undoAllocation(deps(), { actor: nav, allocationId }));
+        await somethingWaits();
+      });
+      expect((await undoing)?.code).to.equal("illegal_state");
+      expect(await statesOf(offerId)).to.deep.equal(["active", "active"]);
+    });
+
+    /** The tickets' states when their issue, by `pool`, meets an undo that is about to commit. */
+    async function issueDuringUndo(pool: Pool) {
+      const { offerId, allocationId } = await allocatedNow();
+      let issuing: Promise<unknown> | undefined;
+      await database.db.transaction(async (trx) => {
+        await undoAllocation({ ...deps(), db: trx }, { actor: nav, allocationId });
+        issuing = issuePasses(deps(pool, minutes(10)), { offerId });
+        await Promise.race([issuing, somethingWaits()]);
+      });
+      await issuing;
+      return statesOf(offerId);
+    }
+
+    it("the issue that meets an undo leaves its tickets revoked", async () => {
+      expect(await issueDuringUndo(database.db)).to.deep.equal(["revoked", "revoked"]);
+    });
+
+    it("the issue that meets an undo would revive its tickets when its locks are off (negative control)", async () => {
+      const unguarded = connectWithoutLocks(database.url);
+      try {
+        const revival = issueDuringUndo(unguarded).catch(String);
+        expect(await revival).to.contain("cannot go from revoked to active");
+      } finally {
+        await unguarded.destroy();
       }
     });
   });

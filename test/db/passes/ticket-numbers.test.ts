@@ -28,7 +28,9 @@ describe("the ticket numbers that the database draws", () => {
         claimUntil: null,
         tokenKeyId: "a",
       }));
-      await db.transaction((trx) => insertPasses(trx, allocationId, tickets, testNow));
+      await db.transaction((trx) =>
+        insertPasses(trx, allocationId, tickets, { at: testNow, graceMinutes: 0 }),
+      );
       return db("passes").where({ offer_id: offerId }).pluck<string[]>("ticket_number");
     };
     const [offer, elsewhere] = [await anOffer(db), await anOffer(db)];

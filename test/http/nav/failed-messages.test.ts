@@ -1,7 +1,12 @@
 import { expect } from "chai";
+import { allocate } from "../../../src/actions/allocations/allocate.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { failedMessageTexts } from "../../../src/views/texts/failed-message-texts.ts";
-import { aPass, aRecipient, testNow } from "../../support/builders.ts";
+import { graceTexts } from "../../../src/views/texts/grace-texts.ts";
+import { allocated } from "../../support/allocated.ts";
+import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 
@@ -39,6 +44,46 @@ describe("NAV's pages about messages that were given up", () => {
       .and.not.contain(elsewhere.reference);
     expect(await textOf(`/nav/recipients/${id}`)).to.contain(texts.alert(1));
     expect(await textOf("/metrics")).to.contain('joinwallet_messages_unsent{state="failed"} 2');
+  });
+
+  describe("an allocation in its grace", () => {
+    const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
+    const grace = (minutes: number | null) =>
+      database.owner("municipalities").update({ message_grace_minutes: minutes });
+    before(() => grace(10));
+    after(() => grace(null));
+    const allocatedNow = async () => {
+      const offer = await anOffer(database.db);
+      const { id: recipientId } = await aRecipient(database.db);
+      const items = [{ recipientId, offerId: offer.id }];
+      const { id } = await allocated(allocate(pages.deps, { actor, items }));
+      return { path: `/nav/allocations/${id}`, offerId: offer.id, recipientId };
+    };
+    const words = graceTexts("nb");
+
+    it("an officer undoes an allocation at the top of its page, and the page says that nobody was told", async () => {
+      const { path } = await allocatedNow();
+      expect(await textOf(path))
+        .to.contain(words.help)
+        .and.not.contain(`${path}/revoke`);
+      const answer = await pages.post(`${path}/undo`);
+      expect(answer.headers.get("location")).to.equal(`${path}?notice=undone`);
+      expect(await textOf(`${path}?notice=undone`)).to.contain(words.undone);
+      expect(await textOf(`${path}?notice=sent`)).not.to.contain(words.help);
+    });
+
+    it("an officer lets the messages leave, and then revoking says how many were told and fetched", async () => {
+      const { path, offerId, recipientId } = await allocatedNow();
+      expect(await textOf(`${path}?notice=undone`)).not.to.contain(words.undone);
+      await pages.post(`${path}/send`);
+      await issuePasses(pages.deps, { offerId });
+      expect((await pages.post(`${path}/undo`)).status).to.equal(409);
+      expect(await textOf(`${path}/revoke`)).to.contain(words.told(0));
+      await notifyRecipient(pages.deps, { recipientId });
+      expect(await textOf(`${path}/revoke`))
+        .to.contain(words.told(1))
+        .and.contain(words.fetched("færre enn 5"));
+    });
   });
 
   it("an officer sends one child's message again, or all of them at once, and never another municipality's", async () => {
