@@ -1,4 +1,4 @@
-import { extraAdmissionCounts } from "../../db/statistics/statistics.ts";
+import { extraAdmissionCounts, useUnknownCounts } from "../../db/statistics/statistics.ts";
 import { weeklyStatistics } from "../../db/statistics/weekly-statistics.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { everyWeek, type Week } from "../../domain/statistics/weekly-counts.ts";
@@ -11,7 +11,7 @@ const maxShown = 100;
 export async function getProviderStatistics(
   deps: Pick<Deps, "db" | "clock">,
   { actor }: { actor: Actor },
-): Promise<{ offer: Offer; weeks: Week[]; extraAdmissions: number }[]> {
+): Promise<{ offer: Offer; weeks: Week[]; extraAdmissions: number; useUnknown: number }[]> {
   const { items } = await listOffers(deps, {
     actor,
     states: ["open", "paused", "closed"],
@@ -20,9 +20,11 @@ export async function getProviderStatistics(
   const ids = items.map(({ id }) => id);
   const counts = await weeklyStatistics(deps.db, ids);
   const extra = await extraAdmissionCounts(deps.db, ids);
+  const unknown = await useUnknownCounts(deps.db, ids);
   return items.map((offer) => ({
     offer,
     weeks: everyWeek(counts.get(offer.id) ?? []),
     extraAdmissions: extra.get(offer.id) ?? 0,
+    useUnknown: unknown.get(offer.id) ?? 0,
   }));
 }

@@ -6,7 +6,7 @@ import { sql } from "../sql.ts";
 /**
  * Counts of the redemptions in the period by provider, for the municipalities' providers that have an offer
  * with a refund in it. Anonymised tickets are left out: their moments are midnights. Reads the period's
- * redemptions by offer, and their tickets by serial number.
+ * redemptions by offer, and their tickets by serial number. Reported uses have a day and no moment.
  */
 export async function redemptionCounts(
   db: Db,
@@ -25,10 +25,10 @@ export async function redemptionCounts(
     ),
     uses as (
       select refunded.provider_id, passes.serial_number, passes.recipient_id,
-        scans.scanned_at - lag(scans.scanned_at) over (
+        scans.door_device_id is not null and scans.scanned_at - lag(scans.scanned_at) over (
           partition by scans.door_device_id order by scans.scanned_at
         ) < interval '2 seconds' as is_burst,
-        extract(hour from scans.scanned_at at time zone 'Europe/Oslo') in (23, 0, 1, 2, 3, 4, 5) as is_night,
+        scans.door_device_id is not null and extract(hour from scans.scanned_at at time zone 'Europe/Oslo') in (23, 0, 1, 2, 3, 4, 5) as is_night,
         passes.fetched_at >= scans.received_at as is_unfetched
       from refunded
       join counted_redemptions as scans on scans.offer_id = refunded.id

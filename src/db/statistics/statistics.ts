@@ -7,8 +7,10 @@ export interface OfferStatistics {
   allocated: number;
   /** Taken into a wallet, or printed. */
   fetched: number;
-  /** Accepted scans that took a use. */
+  /** Accepted scans and reported uses that took a use. */
   used: number;
+  /** Codes of the provider's own that were shown, and whose use nobody has told of. */
+  useUnknown: number;
   /** People admitted by them. */
   admissions: number;
   /** Scans that were admitted offline and took no use. */
@@ -20,7 +22,7 @@ export interface OfferStatistics {
 /** Counts of one offer, never of a person. Undefined when there is no such offer. */
 export function offerStatistics(db: Db, offerId: string): Promise<OfferStatistics | undefined> {
   return sql(db, { offerId }).row(`
-    select offers.quota, offers.allocated, tickets.fetched, scans.used, scans.admissions,
+    select offers.quota, offers.allocated, tickets.fetched, scans.used, codes.use_unknown, scans.admissions,
       extra.extra_admissions, tickets.lapsed, tickets.returned
     from offers,
     lateral (
@@ -33,6 +35,11 @@ export function offerStatistics(db: Db, offerId: string): Promise<OfferStatistic
       select count(*)::int as used, coalesce(sum(admitted), 0)::int as admissions
       from counted_redemptions where counted_redemptions.offer_id = offers.id
     ) as scans,
+    lateral (
+      select count(*)::int as use_unknown from provider_codes
+      where provider_codes.offer_id = offers.id and provider_codes.state = 'revealed'
+        and question is null
+    ) as codes,
     lateral (
       select count(*)::int as extra_admissions
       from redemptions join extra_admissions on extra_admissions.redemption_id = redemptions.id
@@ -51,6 +58,15 @@ export async function extraAdmissionCounts(
     from extra_admissions join redemptions on redemptions.id = extra_admissions.redemption_id
     where redemptions.offer_id = any(:offerIds::uuid[])
     group by redemptions.offer_id`);
+  return new Map(rows.map(({ offerId, count }) => [offerId, count]));
+}
+
+/** Shown codes whose use was not reported, by the offer's id; offers without one are left out. */
+export async function useUnknownCounts(db: Db, offerIds: string[]): Promise<Map<string, number>> {
+  const rows = await sql(db, { offerIds }).rows<{ offerId: string; count: number }>(`
+    select offer_id, count(*)::int as count from provider_codes
+    where offer_id = any(:offerIds::uuid[]) and state = 'revealed' and question is null
+    group by offer_id`);
   return new Map(rows.map(({ offerId, count }) => [offerId, count]));
 }
 

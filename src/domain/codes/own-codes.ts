@@ -13,7 +13,7 @@ export type Symbology = (typeof symbologies)[number];
 
 export const codeForms = ["barcode", "text", "both"] as const;
 export const redeemPlaces = ["till", "gate", "machine", "web"] as const;
-export const useReports = ["none", "api"] as const;
+export const useReports = ["none", "file", "api"] as const;
 
 /** How an offer's tickets bear codes of the provider's own till or gate, in place of our barcode. */
 export interface OwnCodes {

@@ -2,7 +2,8 @@ import type { Router } from "express";
 import { z } from "zod";
 import { getCodePool } from "../../actions/codes/get-code-pool.ts";
 import { listCodesToBlock } from "../../actions/codes/list-codes-to-block.ts";
-import { maxCodes, uploadCodes } from "../../actions/codes/upload-codes.ts";
+import { uploadCodes } from "../../actions/codes/upload-codes.ts";
+import { listUseQuestions } from "../../actions/codes/list-use-questions.ts";
 import { withdrawCodes } from "../../actions/codes/withdraw-codes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { textIn } from "../../domain/language.ts";
@@ -12,12 +13,15 @@ import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { csvOf, norwegianExcel } from "../api/csv.ts";
 import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
-import { readCodeUpload } from "./code-upload-form.ts";
+import { readCodeUpload, readingFaults } from "./code-upload-form.ts";
+import { codesInTable } from "./codes-in-table.ts";
 import { withUpload } from "./render-queue.ts";
 
 const doneQuery = z.object({
   added: z.coerce.number().int().min(0).optional().catch(undefined),
   withdrawn: z.coerce.number().int().min(0).optional().catch(undefined),
+  counted: z.coerce.number().int().min(0).optional().catch(undefined),
+  others: z.coerce.number().int().min(0).catch(0),
 });
 const sentTexts = z.object({ name: z.string().catch(""), codes: z.string().catch("") });
 const noUpload: ShownUpload = { name: "", pasted: "", faults: new Map(), rows: [] };
@@ -37,6 +41,7 @@ export function codePages(deps: Deps): Router {
         stock={stock}
         batches={batches}
         toBlock={await listCodesToBlock(deps, { actor, ...params })}
+        questions={await listUseQuestions(deps, { actor, ...params })}
         upload={upload}
         notice={notice}
       />
@@ -45,9 +50,13 @@ export function codePages(deps: Deps): Router {
 
   page("/provider/offers/:offerId/codes", (visit) => {
     const texts = ownCodesTexts(visit.frame.language);
-    const { added, withdrawn } = doneQuery.parse(visit.request.query);
-    const done = added === undefined ? undefined : texts.added(added);
-    return show(visit, noUpload, withdrawn === undefined ? done : texts.withdrawn(withdrawn));
+    const { added, withdrawn, counted, others } = doneQuery.parse(visit.request.query);
+    const notice =
+      (added !== undefined && texts.added(added)) ||
+      (withdrawn !== undefined && texts.withdrawn(withdrawn)) ||
+      (counted !== undefined && texts.reported(counted, others)) ||
+      undefined;
+    return show(visit, noUpload, notice);
   });
 
   post("/provider/offers/:offerId/codes", {
@@ -60,14 +69,10 @@ export function codePages(deps: Deps): Router {
   async function take(visit: CodesVisit): Promise<PageAnswer> {
     const { actor, frame, params, request } = visit;
     const texts = ownCodesTexts(frame.language);
-    const { name, pasted, codes, fault } = await readCodeUpload(deps, request);
+    const { name, pasted, codes, fault } = await readCodeUpload(deps, request, codesInTable);
     const faults = new Map([
       ...(name === "" || name.length > 100 ? [["name", texts.batchNameFault] as const] : []),
-      ...(codes.length === 0 && !fault ? [["codes", texts.nothing] as const] : []),
-      ...(fault === "unreadable" ? [["file", texts.unreadable] as const] : []),
-      ...(fault === "too_many_rows" || codes.length > maxCodes
-        ? [["codes", texts.tooMany] as const]
-        : []),
+      ...readingFaults({ codes, fault }, texts),
     ]);
     const refuse = async (upload: Partial<ShownUpload>) => ({
       status: 422,

@@ -2,29 +2,32 @@ import type { Request } from "express";
 import { maxCodes } from "../../actions/codes/upload-codes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
+import type { ownCodesTexts } from "../../views/texts/staff-texts.ts";
 import { collectMultipart } from "../api/multipart.ts";
 import { readTable } from "../api/read-table.ts";
-import { codesInTable, type ReadCode } from "./codes-in-table.ts";
 
 const maxBytes = 8 * 1024 * 1024;
 const rowLimits = { least: 1, most: maxCodes + 1 };
 
-export interface CodeUploadForm {
+export interface CodeUploadForm<Row> {
   name: string;
   /** As pasted, to be shown again. */
   pasted: string;
-  codes: ReadCode[];
-  /** What keeps the file from being read. */
+  /** The button "confirmed" was pressed. */
+  isConfirmed: boolean;
+  codes: Row[];
+  /** What keeps the codes from being read. */
   fault?: "unreadable" | "too_many_rows" | undefined;
 }
 
-/** Reads the upload's form: the chosen file (CSV, text or Excel), or else the pasted text. */
-export async function readCodeUpload(
+/** Reads the form's chosen file (CSV, text or Excel), or else the pasted text, as rows of codes. */
+export async function readCodeUpload<Row>(
   deps: Pick<Deps, "db">,
   request: Request,
-): Promise<CodeUploadForm> {
+  rowsIn: (table: string[][]) => Row[],
+): Promise<CodeUploadForm<Row>> {
   const { parts, errors } = await collectMultipart(request, {
-    isKnown: (name) => ["name", "codes", "file", "csrf"].includes(name),
+    isKnown: (name) => ["name", "codes", "file", "confirmed", "csrf"].includes(name),
     maxBytes,
     maxTextBytes: maxBytes,
     maxFiles: 1,
@@ -32,15 +35,27 @@ export async function readCodeUpload(
   });
   const file = parts.get("file");
   const pasted = parts.get("codes")?.toString() ?? "";
-  const form = { name: (parts.get("name")?.toString() ?? "").trim(), pasted, codes: [] };
+  const name = (parts.get("name")?.toString() ?? "").trim();
+  const form = { name, pasted, isConfirmed: parts.has("confirmed"), codes: [] };
   if (errors.some(({ code }) => code === "too_large")) return { ...form, fault: "unreadable" };
   try {
     const bytes = file && file.length > 0 ? file : Buffer.from(pasted);
-    return { ...form, codes: codesInTable(await readTable(deps, bytes, rowLimits)) };
+    const codes = rowsIn(await readTable(deps, bytes, rowLimits));
+    return { ...form, codes, ...(codes.length > maxCodes && { fault: "too_many_rows" }) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const [first] = error.errors;
     if (first?.code === "no_rows") return form;
     return { ...form, fault: first?.code === "too_many_rows" ? "too_many_rows" : "unreadable" };
   }
+}
+
+/** The messages for what keeps a form's codes from being read. */
+export function readingFaults(
+  { codes, fault }: Pick<CodeUploadForm<unknown>, "codes" | "fault">,
+  texts: ReturnType<typeof ownCodesTexts>,
+): [field: string, message: string][] {
+  if (fault === "unreadable") return [["file", texts.unreadable]];
+  if (fault === "too_many_rows") return [["codes", texts.tooMany]];
+  return codes.length === 0 ? [["codes", texts.nothing]] : [];
 }

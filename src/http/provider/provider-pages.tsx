@@ -4,6 +4,7 @@ import { providerCookie, requireProvider } from "../auth/provider-session.ts";
 import { rememberLanguage } from "../pages/page-frame.ts";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { codePages } from "./code-pages.tsx";
+import { codeUsePages } from "./code-use-pages.tsx";
 import { doorPages } from "./door-pages.tsx";
 import { loginPages } from "./login-pages.tsx";
 import { numberPages } from "./number-pages.tsx";
@@ -29,7 +30,7 @@ export function providerPages(deps: Deps): Router {
   });
 
   router.use(sessionPages("provider"));
-  router.use(offerFormPages(deps), offerPages(deps), codePages(deps));
+  router.use(offerFormPages(deps), offerPages(deps), codePages(deps), codeUsePages(deps));
   router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
   router.use(numberPages(deps), templatePages(deps), templateFormPages(deps), webhookPages(deps));
   router.use(unresumedForms("provider"));

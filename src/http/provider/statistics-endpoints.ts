@@ -40,7 +40,12 @@ export const statisticsEndpoints: Endpoint[] = [
               quota: z.int().describe("How many tickets may be out at a time"),
               allocated: z.int().describe("Out of the quota now"),
               fetched: z.int().describe("Taken into a wallet, or printed"),
-              used: z.int().describe("Scans that counted"),
+              used: z
+                .int()
+                .describe("Scans that counted, and uses of your own codes that you reported"),
+              useUnknown: z
+                .int()
+                .describe("Your own codes that were shown and not reported; not among `used`"),
               admissions: z.int().describe("People let in by them"),
               extraAdmissions: z
                 .int()
@@ -54,6 +59,7 @@ export const statisticsEndpoints: Endpoint[] = [
             allocated: 61,
             fetched: 55,
             used: 34,
+            useUnknown: 0,
             admissions: 34,
             extraAdmissions: 1,
             lapsed: 3,

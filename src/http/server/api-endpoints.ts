@@ -5,6 +5,7 @@ import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
+import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
 import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
 import { offerEndpoints } from "../provider/offer-endpoints.ts";
 import { offerStateEndpoints } from "../provider/offer-state-endpoints.ts";
@@ -22,6 +23,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...offerEndpoints,
   ...offerStateEndpoints,
   ...codeEndpoints,
+  ...codeUseEndpoints,
   ...statisticsEndpoints,
   ...settlementEndpoints,
   ...webhookEndpoints,

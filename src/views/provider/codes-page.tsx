@@ -3,8 +3,8 @@ import {
   BodyShort,
   Button,
   Heading,
+  HStack,
   Link,
-  Textarea,
   TextField,
   VStack,
 } from "@navikt/ds-react";
@@ -15,6 +15,8 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { ownCodesTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
+import { CodeListFields } from "./code-list-fields.tsx";
+import { CodeQuestions, type ShownQuestion } from "./code-questions.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
@@ -35,6 +37,7 @@ interface Props {
   stock: CodeStock;
   batches: CodeBatch[];
   toBlock: { code: string; endedAt: Date }[];
+  questions: ShownQuestion[];
   upload: ShownUpload;
   notice: string | undefined;
 }
@@ -43,7 +46,8 @@ const states = ["free", "reserved", "revealed", "used", "expired", "withdrawn"] 
 const maxRows = 200;
 
 /** `/provider/offers/{id}/codes`: the pool of an offer's own codes. */
-export function CodesPage({ frame, offer, stock, batches, toBlock, upload, notice }: Props) {
+export function CodesPage(props: Props) {
+  const { frame, offer, stock, batches, toBlock, questions, upload, notice } = props;
   const { language } = frame;
   const texts = ownCodesTexts(language);
   const base = `/provider/offers/${offer.id}`;
@@ -58,7 +62,12 @@ export function CodesPage({ frame, offer, stock, batches, toBlock, upload, notic
       intro={
         <>
           <BodyLong spacing>{left > 0 ? texts.toPoolHelp(left) : texts.noneLeft}</BodyLong>
-          <Link href={base}>{textIn(offer.title, language)}</Link>
+          <HStack gap="space-24">
+            <Link href={base}>{textIn(offer.title, language)}</Link>
+            {offer.ownCodes && offer.ownCodes.reportsUse !== "none" && (
+              <Link href={`${base}/codes/used`}>{texts.reportUses}</Link>
+            )}
+          </HStack>
         </>
       }
       gap="space-40"
@@ -71,6 +80,12 @@ export function CodesPage({ frame, offer, stock, batches, toBlock, upload, notic
           </div>
         ))}
       </dl>
+      {stock.revealed > 0 && (
+        <BodyShort>
+          {offer.ownCodes?.reportsUse === "none" ? texts.useUnknown : texts.useNotReported}
+        </BodyShort>
+      )}
+      <CodeQuestions questions={questions} language={language} />
       <UploadForm frame={frame} action={`${base}/codes`} upload={upload} />
       {batches.length > 0 && (
         <section>
@@ -132,7 +147,7 @@ function UploadForm({
   upload: ShownUpload;
 }) {
   const texts = ownCodesTexts(frame.language);
-  const field = fieldProps(upload.faults, { name: upload.name, codes: upload.pasted });
+  const field = fieldProps(upload.faults, { name: upload.name });
   const csrf = encodeURIComponent(frame.session?.csrf ?? "");
   return (
     <form
@@ -163,24 +178,12 @@ function UploadForm({
           </div>
         )}
         <TextField {...field("name")} label={texts.batchName} className="medium" />
-        <Textarea
-          {...field("codes")}
-          label={texts.paste}
-          description={texts.uploadHelp}
-          minRows={6}
-          maxRows={12}
-          resize="vertical"
-          className="wide-field"
+        <CodeListFields
+          faults={upload.faults}
+          pasted={upload.pasted}
+          help={texts.uploadHelp}
+          language={frame.language}
         />
-        <div>
-          <label htmlFor="file" className="aksel-form-field__label aksel-label">
-            {texts.file}
-          </label>
-          <input id="file" type="file" name="file" accept=".csv,.txt,.xlsx,text/csv,text/plain" />
-          {upload.faults.has("file") && (
-            <p className="picture-fault">{upload.faults.get("file")}</p>
-          )}
-        </div>
         <div>
           <Button>{texts.submit}</Button>
         </div>

@@ -10,7 +10,7 @@ import { WeeksChart } from "./weeks-chart.tsx";
 
 interface Props {
   frame: PageFrame;
-  offers: { offer: Offer; weeks: Week[]; extraAdmissions: number }[];
+  offers: { offer: Offer; weeks: Week[]; extraAdmissions: number; useUnknown: number }[];
 }
 
 /** `/provider/numbers`: weekly statistics of each approved offer. */
@@ -23,7 +23,7 @@ export function NumbersPage({ frame, offers }: Props) {
       tab="numbers"
       intro={offers.length === 0 ? texts.noOffers : texts.numbersIntro}
     >
-      {offers.map(({ offer, weeks, extraAdmissions }) => {
+      {offers.map(({ offer, weeks, extraAdmissions, useUnknown }) => {
         const title = textIn(offer.title, frame.language);
         return (
           <Card key={offer.id} as="section" label={title}>
@@ -31,6 +31,7 @@ export function NumbersPage({ frame, offers }: Props) {
               <Heading size="medium" level="2">
                 {title}
               </Heading>
+              {useUnknown > 0 && <BodyLong>{texts.useUnknown(useUnknown)}</BodyLong>}
               {extraAdmissions > 0 && <BodyLong>{texts.extraAdmissions(extraAdmissions)}</BodyLong>}
               {weeks.length === 0 ? (
                 <BodyLong>{texts.nothingYet}</BodyLong>

@@ -19,6 +19,8 @@ export const numbersNb = {
   monday: "Mandag",
   weekOf: (week: number, year: number) => `uke ${week}, ${year}`,
   asTable: (title: string) => `${title}: tallene som tabell`,
+  useUnknown: (count: number) =>
+    `${count === 1 ? "1 vist kode er" : `${count} viste koder er`} ikke meldt brukt. Om ${count === 1 ? "den" : "de"} er brukt, er ukjent.`,
   extraAdmissions: (count: number) =>
     `${count === 1 ? "Én gang" : `${count} ganger`} slapp en leser uten dekning inn på en billett som ikke hadde flere ganger igjen, eller som var avsluttet. Vet dere hvordan det gikk til? Det teller ikke mot den som har billetten, og er ikke med i oppgjøret.`,
   download: "Last ned CSV",

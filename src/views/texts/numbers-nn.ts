@@ -20,6 +20,8 @@ export const numbersNn: typeof numbersNb = {
   monday: "Måndag",
   weekOf: (week, year) => `veke ${week}, ${year}`,
   asTable: (title) => `${title}: tala som tabell`,
+  useUnknown: (count) =>
+    `${count === 1 ? "1 vist kode er ikkje meld brukt" : `${count} viste kodar er ikkje melde brukte`}. Om ${count === 1 ? "han" : "dei"} er ${count === 1 ? "brukt" : "brukte"}, er ukjent.`,
   extraAdmissions: (count) =>
     `${count === 1 ? "Éin gong" : `${count} gonger`} sleppte ein lesar utan dekning inn på ein billett som ikkje hadde fleire gonger att, eller som var avslutta. Veit de korleis det gjekk til? Det tel ikkje mot den som har billetten, og er ikkje med i oppgjeret.`,
   download: "Last ned CSV",

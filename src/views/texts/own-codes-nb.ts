@@ -1,5 +1,6 @@
 import type { CodeFault } from "../../domain/codes/code-rows.ts";
 import type { CodeStock } from "../../db/codes/code-stock.ts";
+import type { UseOutcome } from "../../domain/codes/reported-use.ts";
 import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 
 /** The form's faults in the section on own codes, in Bokmål. */
@@ -53,12 +54,14 @@ export const ownCodesNb = {
   reportsUse: "Får vi vite hvilke koder som er brukt?",
   reports: {
     none: "Nei. Da vet ingen om billetten er brukt, og den kan ikke ha betaling.",
+    file: "Ja, vi laster opp en liste over brukte koder",
     api: "Ja, systemet vårt melder hver brukte kode over API-et",
   } satisfies Record<OwnCodes["reportsUse"], string>,
 
   review: {
     none: "Billettene bærer tilbyderens egne koder. Bruken blir ikke meldt og er derfor ukjent.",
-    api: "Billettene bærer tilbyderens egne koder. Det betales bare for bruk som tilbyderen melder.",
+    file: "Billettene bærer tilbyderens egne koder. Det betales bare for bruk som tilbyderen melder i lister etterpå. Annen bruk er ukjent.",
+    api: "Billettene bærer tilbyderens egne koder. Det betales bare for bruk som systemet deres melder. Annen bruk er ukjent.",
   } satisfies Record<OwnCodes["reportsUse"], string>,
 
   pool: "Koder",
@@ -125,4 +128,37 @@ export const ownCodesNb = {
     "Koder som allerede er vist, virker til dere sperrer dem hos dere. Etterpå står de på siden med kodene.",
   code: "Kode",
   ended: "Trukket",
+
+  useUnknown:
+    "Tilbudet er godkjent uten melding om bruk. Om de viste kodene er brukt, er derfor ukjent.",
+  useNotReported: "Viste koder er ikke meldt brukt. De kan være brukt likevel.",
+  reportUses: "Meld brukte koder",
+  reportUsesIntro:
+    "Legg inn listen over brukte koder fra porten eller kassa. Dere ser hva den fører til, før noe blir lagret. Den samme koden teller én gang, også om dere melder den flere ganger.",
+  reportUsesHelp:
+    "Én kode på hver linje. Du kan skrive dagen (2027-06-30) etter, med semikolon mellom. Uten dag teller bruken i dag.",
+  showUses: "Se hva som blir meldt",
+  recordUses: "Meld dem",
+  willCount: (n: number) =>
+    n === 0 ? "Ingen nye koder blir meldt brukt." : `${codes(n)} blir meldt brukt.`,
+  reportedBefore: (n: number) => `${codes(n)} er meldt fra før og teller ikke om igjen.`,
+  countNothing: (n: number) => (n === 1 ? "1 linje teller ikke" : `${n} linjer teller ikke`),
+  reported: (counted: number, others: number) =>
+    `${codes(counted)} er meldt brukt.${others > 0 ? ` ${others === 1 ? "1 linje" : `${others} linjer`} telte ikke.` : ""}`,
+  usedOnFault: (line: number) =>
+    `Linje ${line}: dagen må være en dato som 2027-06-30, og ikke etter i dag.`,
+  why: "Hvorfor",
+  outcomes: {
+    counted: "Blir meldt brukt.",
+    known: "Er meldt fra før.",
+    unknown: "Ukjent: dette er ingen kode i tilbudet.",
+    ended: "Billetten er trukket eller gitt tilbake.",
+    not_shown: "Koden var ikke vist til noen da den ble brukt.",
+    not_valid: "Dagen er utenfor billettens tid.",
+    too_late: "Billetten er slettet. Meld bruk innen 60 dager etter at den er slutt.",
+  } satisfies Record<UseOutcome, string>,
+  questions: "Vet dere hvordan dette gikk til?",
+  questionsHelp:
+    "Disse kodene er meldt brukt, men ingen billett ga rett til det. De teller ikke, og er ikke med i oppgjøret.",
+  reportedOn: "Meldt",
 };

@@ -42,12 +42,14 @@ export const ownCodesNn: typeof ownCodesNb = {
   reportsUse: "Får vi vite kva kodar som er brukte?",
   reports: {
     none: "Nei. Då veit ingen om billetten er brukt, og han kan ikkje ha betaling.",
+    file: "Ja, vi lastar opp ei liste over brukte kodar",
     api: "Ja, systemet vårt melder kvar brukt kode over API-et",
   },
 
   review: {
     none: "Billettane ber tilbydaren sine eigne kodar. Bruken blir ikkje meld og er difor ukjend.",
-    api: "Billettane ber tilbydaren sine eigne kodar. Det blir berre betalt for bruk som tilbydaren melder.",
+    file: "Billettane ber tilbydaren sine eigne kodar. Det blir berre betalt for bruk som tilbydaren melder i lister etterpå. Annan bruk er ukjend.",
+    api: "Billettane ber tilbydaren sine eigne kodar. Det blir berre betalt for bruk som systemet deira melder. Annan bruk er ukjend.",
   },
 
   pool: "Kodar",
@@ -114,4 +116,39 @@ export const ownCodesNn: typeof ownCodesNb = {
     "Kodar som alt er viste, verkar til de sperrar dei hos dykk. Etterpå står dei på sida med kodane.",
   code: "Kode",
   ended: "Trekt",
+
+  useUnknown:
+    "Tilbodet er godkjent utan melding om bruk. Om dei viste kodane er brukte, er derfor ukjent.",
+  useNotReported: "Viste kodar er ikkje melde brukte. Dei kan vere brukte likevel.",
+  reportUses: "Meld brukte kodar",
+  reportUsesIntro:
+    "Legg inn lista over brukte kodar frå porten eller kassa. De ser kva ho fører til, før noko blir lagra. Den same koden tel éin gong, også om de melder han fleire gonger.",
+  reportUsesHelp:
+    "Éin kode på kvar linje. Du kan skrive dagen (2027-06-30) etter, med semikolon mellom. Utan dag tel bruken i dag.",
+  showUses: "Sjå kva som blir meldt",
+  recordUses: "Meld dei",
+  willCount: (n) =>
+    n === 0
+      ? "Ingen nye kodar blir melde brukte."
+      : `${n === 1 ? "1 kode blir meld brukt" : `${n} kodar blir melde brukte`}.`,
+  reportedBefore: (n) => `${codes(n)} er meldt frå før og tel ikkje om att.`,
+  countNothing: (n) => (n === 1 ? "1 linje tel ikkje" : `${n} linjer tel ikkje`),
+  reported: (counted, others) =>
+    `${counted === 1 ? "1 kode er meld brukt" : `${counted} kodar er melde brukte`}.${others > 0 ? ` ${others === 1 ? "1 linje" : `${others} linjer`} talde ikkje.` : ""}`,
+  usedOnFault: (line) =>
+    `Linje ${line}: dagen må vere ein dato som 2027-06-30, og ikkje etter i dag.`,
+  why: "Kvifor",
+  outcomes: {
+    counted: "Blir meld brukt.",
+    known: "Er meld frå før.",
+    unknown: "Ukjend: dette er ingen kode i tilbodet.",
+    ended: "Billetten er trekt eller gitt tilbake.",
+    not_shown: "Koden var ikkje vist til nokon då han vart brukt.",
+    not_valid: "Dagen er utanfor tida til billetten.",
+    too_late: "Billetten er sletta. Meld bruk innan 60 dagar etter at han er slutt.",
+  },
+  questions: "Veit de korleis dette gjekk til?",
+  questionsHelp:
+    "Desse kodane er melde brukte, men ingen billett gav rett til det. Dei tel ikkje, og er ikkje med i oppgjeret.",
+  reportedOn: "Meldt",
 };

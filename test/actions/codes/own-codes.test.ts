@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import { expireCodes } from "../../../src/actions/codes/expire-codes.ts";
+import { reportUses } from "../../../src/actions/codes/report-uses.ts";
 import { getCodePool } from "../../../src/actions/codes/get-code-pool.ts";
 import { listCodesToBlock } from "../../../src/actions/codes/list-codes-to-block.ts";
 import { maxCodes, uploadCodes } from "../../../src/actions/codes/upload-codes.ts";
@@ -9,6 +10,7 @@ import { withdrawCodes } from "../../../src/actions/codes/withdraw-codes.ts";
 import { getOffer } from "../../../src/actions/offers/get-offer.ts";
 import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
+import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { returnPass } from "../../../src/actions/passes/return-pass.ts";
@@ -284,6 +286,53 @@ describe("own codes", () => {
     expect(
       await uploadCodes(deps, { ...again, rows: codes.map((code) => ({ code })) }),
     ).to.deep.include({ outcome: "faulty" });
+  });
+
+  /** How often ten reports of a code at the same moment count it, as they answer and as is recorded. */
+  async function reportAtOnce(db: Pool) {
+    const offer = await codedOffer({ ownCodes: { ...someOwnCodes, reportsUse: "api" } });
+    const { codes } = await aPool(database.db, offer, 1);
+    await fetch(await give(offer, 1));
+    const uses = codes.map((code) => ({ code }));
+    const report = { actor: providerOf(offer), offerId: offer.id, uses };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => reportUses(testDeps(db), report)),
+    );
+    const recorded = await database.db("redemptions").where({ offer_id: offer.id });
+    const counted = answers.flat().filter((answer) => answer === "counted").length;
+    return { counted, recorded: recorded.length };
+  }
+
+  it("one of ten reports of a code at the same moment counts it", async () => {
+    expect(await reportAtOnce(database.db)).to.deep.equal({ counted: 1, recorded: 1 });
+  });
+
+  it("several reports of a code say that they counted it without the ticket's lock (negative control)", async () => {
+    const unlocked = connectWithoutLocks(database.url);
+    try {
+      expect((await reportAtOnce(unlocked)).counted).to.be.greaterThan(1);
+    } finally {
+      await unlocked.destroy();
+    }
+  });
+
+  it("a use is counted on its day, also when the ticket has ended by its time since", async () => {
+    const deps = testDeps(database.db);
+    const offer = await codedOffer({ ownCodes: { ...someOwnCodes, reportsUse: "file" } });
+    const { codes } = await aPool(database.db, offer, 1);
+    await fetch(await give(offer, 1));
+    deps.clock.set(new Date(offer.validity.until.getTime() + 86_400_000));
+    await expirePasses(deps);
+    const uses = codes.map((code) => ({ code, usedOn: "2027-02-03" }));
+    const report = { actor: providerOf(offer), offerId: offer.id, uses };
+    expect(await reportUses(deps, report)).to.deep.equal(["counted"]);
+    expect(await reportUses(deps, report)).to.deep.equal(["known"]);
+    expect(await stockOf(offer)).to.deep.equal({ used: 1 });
+    const moments = await database
+      .db("redemptions")
+      .where({ offer_id: offer.id })
+      .pluck("scanned_at");
+    expect(moments).to.deep.equal([new Date("2027-02-03T12:00:00+01:00")]);
   });
 
   it("the database lets no revealed code become free again", async () => {

@@ -49,6 +49,7 @@ describe("what can be counted", () => {
       allocated: 2,
       fetched: 1,
       used: 2,
+      useUnknown: 0,
       admissions: 4,
       extraAdmissions: 0,
       lapsed: 1,

@@ -311,6 +311,7 @@ describe("the API for offers", () => {
       allocated: 0,
       fetched: 0,
       used: 0,
+      useUnknown: 0,
       admissions: 0,
       extraAdmissions: 0,
       lapsed: 0,

@@ -50,13 +50,16 @@ describe("a provider's own codes", () => {
       name = "Bunke",
       codes = "",
       file = "",
-    }: { name?: string; codes?: string; file?: string | Buffer<ArrayBuffer> },
+      confirmed,
+    }: { name?: string; codes?: string; file?: string | Buffer<ArrayBuffer>; confirmed?: string },
+    place = "",
   ) {
     const body = new FormData();
     body.set("name", name);
     body.set("codes", codes);
+    if (confirmed !== undefined) body.set("confirmed", confirmed);
     body.set("file", new File([file], file === "" ? "" : "codes.csv", { type: "text/csv" }));
-    const path = `/provider/offers/${offerId}/codes?csrf=token`;
+    const path = `/provider/offers/${offerId}/codes${place}?csrf=token`;
     return fetch(server.url + path, { method: "POST", headers: { cookie }, body });
   }
 
@@ -290,6 +293,90 @@ describe("a provider's own codes", () => {
     const answer = await sendForm(offerId, { file: Buffer.from("PK\u0003\u0004 not a workbook") });
     expect(answer.status).to.equal(422);
     expect(await answer.text()).to.contain(ownCodesNb.unreadable);
+  });
+
+  const report = (offerId: string, codes: object[]) =>
+    world.provider.post(`/api/v1/offers/${offerId}/codes/used`, { codes });
+
+  it("a reported code counts once in the offer's numbers and in the settlement, and unknown ones are named", async () => {
+    const { body: made } = await world.provider.post("/api/v1/offers", {
+      ...{ ...world.offerBody, ownCodes: { ...someOwnCodes, reportsUse: "file" } },
+      refundPerAdmissionOre: 5000,
+    });
+    const offerId = String(made["id"]);
+    await world.provider.post(`/api/v1/offers/${offerId}/submit`);
+    await world.culture.post(`/api/v1/offers/${offerId}/approve`);
+    const [code = "", other = "", free = ""] = newCodes(3);
+    await upload(offerId, [code, other]);
+    const codes = [await aShownTicket(offerId), await aShownTicket(offerId)];
+    expect(codes).to.have.length(2);
+    await upload(offerId, [free]);
+    const uses = [{ code }, { code }, { code: "NOT-OURS-1" }, { code: free }];
+    const first = await report(offerId, uses);
+    expect(first.body).to.deep.equal({
+      ...{ counted: 1, known: 1, unknown: [2] },
+      questions: [{ place: 3, question: "not_shown" }],
+    });
+    expect((await report(offerId, uses)).body).to.include({ counted: 0, known: 3 });
+    const { body } = await world.provider.get(`/api/v1/offers/${offerId}/statistics`);
+    expect(body).to.include({ used: 1, useUnknown: 1, admissions: 1, extraAdmissions: 0 });
+    const { items } = (await world.provider.get("/api/v1/settlements/2027-01")).body;
+    const owed = (items as { offerId: string }[]).find((each) => each.offerId === offerId);
+    expect(owed).to.include({ uses: 1, refundOre: 5000 });
+    const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(pool).to.include({ free: 1, revealed: 1, used: 1 });
+  });
+
+  it("a report for an offer approved without reports, another's offer or a day to come is refused", async () => {
+    const silent = await anOpenOffer(world, { ownCodes: someOwnCodes, refundPerAdmissionOre: 0 });
+    expect((await report(silent, [{ code: "CODE-1" }])).status).to.equal(409);
+    const offerId = await aCodedOffer();
+    const day = await report(offerId, [
+      { code: "CODE-1" },
+      { code: "CODE-2", usedOn: "2027-01-16" },
+    ]);
+    expect(day.body["errors"]).to.have.nested.property("[0].path", "codes[1].usedOn");
+    const path = `/api/v1/offers/${offerId}/codes/used`;
+    const body = { codes: [{ code: "CODE-1" }] };
+    expect((await world.otherProvider.post(path, body)).status).to.equal(404);
+    expect((await world.otherProvider.get(`${path}/questions`)).status).to.equal(404);
+    expect((await world.nav.post(path, body)).status).to.equal(403);
+  });
+
+  it("the page shows what a list comes to before it is recorded, and a revoked ticket's code as a question", async () => {
+    const offerId = await aCodedOffer();
+    const [used = "", revoked = ""] = newCodes(2);
+    await upload(offerId, [used]);
+    await aShownTicket(offerId);
+    await upload(offerId, [revoked]);
+    const serialNumber = await aShownTicket(offerId);
+    await world.nav.post(`/api/v1/passes/${serialNumber}/revoke`, { reason: "Moved away" });
+    const file = `Dato;Kode\r\n15.01.2027 12:04;${used}\r\n;${revoked}\r\n;"X;""Y"\r\n`;
+    const shown = await sendForm(offerId, { file }, "/used");
+    const preview = await shown.text();
+    expect(preview).to.contain(ownCodesNb.willCount(1));
+    expect(preview).to.contain(ownCodesNb.outcomes.ended);
+    expect(preview).to.contain(ownCodesNb.outcomes.unknown);
+    const path = `/api/v1/offers/${offerId}/codes`;
+    expect((await world.provider.get(path)).body).to.include({ used: 0, revealed: 2 });
+    const [, list = ""] = /<textarea[^>]*hidden[^>]*>([^<]*)</.exec(preview) ?? [];
+    const codes = list.replaceAll("&quot;", '"');
+    const done = await sendForm(offerId, { codes, confirmed: "yes" }, "/used");
+    const after = await done.text();
+    expect(after).to.contain(ownCodesNb.reported(1, 2)).and.to.contain(ownCodesNb.questions);
+    expect(after).to.contain(ownCodesNb.outcomes.ended).and.to.contain(revoked);
+    expect((await world.provider.get(path)).body).to.include({ used: 1, revealed: 1 });
+    const asked = await world.provider.get(`${path}/used/questions`);
+    expect(asked.body["items"]).to.have.nested.property("[0].question", "ended");
+    const statistics = await world.provider.get(`/api/v1/offers/${offerId}/statistics`);
+    expect(statistics.body).to.include({ used: 1, useUnknown: 0 });
+  });
+
+  it("the page names the line whose day is none", async () => {
+    const offerId = await aCodedOffer();
+    const answer = await sendForm(offerId, { codes: "CODE-1\nCODE-2;2027-13-01" }, "/used");
+    expect(answer.status).to.equal(422);
+    expect(await answer.text()).to.contain(ownCodesNb.usedOnFault(2));
   });
 
   it("the page asks before it withdraws a batch", async () => {
