@@ -396,6 +396,28 @@ describe("scanning at the door", function () {
     await page.getByRole("heading", { name: "Inngangen er stengt" }).waitFor();
   });
 
+  it("the scanner says in the last month when its token ends, and not before", async () => {
+    const { offer, token } = await aTicket();
+    // The browser's clock is no test's.
+    const [now, { clock }] = [new Date(), server.deps];
+    const before = clock.now();
+    clock.set(now);
+    for (const [days, warning] of [
+      [31, /^$/],
+      [29, /^Inngangen virker til \d+\. \w+ \d{4}\. Si fra til den som er ansvarlig\.$/],
+    ] as const) {
+      const expires_at = new Date(now.getTime() + days * 86_400_000);
+      await database
+        .owner("door_devices")
+        .where({ provider_id: offer.providerId })
+        .update({ expires_at });
+      const page = await aPhone(`?lang=nb#${token}`);
+      await page.locator(".count", { hasText: "Sluppet inn i dag: 0" }).waitFor();
+      expect(await page.locator(".ending").innerText()).to.match(warning);
+    }
+    clock.set(before);
+  });
+
   it("the scanner says that the phone's clock is wrong, and not of a small error", async () => {
     const { token } = await aTicket();
     const page = await aPhone(`?lang=nb#${token}`);

@@ -77,14 +77,18 @@ export const doorOperations = {
     method: "get",
     path: "/api/v1/door",
     tag: "Door",
-    summary: "The scanner's name and today's count",
+    summary: "The scanner's name, end and today's count",
     description: "Answers 401 when the token is unknown or the scanner was removed.",
     security: "doorToken",
     responses: {
       200: {
         description: "The scanner",
         schema: doorAnswer,
-        example: { name: "Hovedinngangen", admissions: 41 },
+        example: {
+          name: "Hovedinngangen",
+          admissions: 41,
+          expiresAt: "2027-12-18T15:00:00.000Z",
+        },
       },
     },
   },

@@ -136,6 +136,10 @@ export const undoAnswer = z.object({
 export const doorAnswer = z.object({
   name: z.string().describe("As the provider calls this scanner"),
   admissions: z.int().describe("How many people it has let in today"),
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .nullable()
+    .describe("When its token ends; make a new scanner before"),
 });
 
 export const manifestAnswer = z.object({

@@ -1,9 +1,13 @@
+import { expiryAt } from "../../domain/expiry.ts";
 import { call } from "./door-call.js";
+import { now } from "./door-clock.js";
 import { texts } from "./door-texts.js";
 import { element } from "./element.js";
 
 const name = element(".entrance", HTMLElement);
 const count = element(".count", HTMLElement);
+const ending = element(".ending", HTMLElement);
+const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
 let admissions = 0;
 
 /** Adds to the number of people that this entrance has let in today; less than 0 after an undo. */
@@ -12,8 +16,15 @@ export function addAdmissions(/** @type {number} */ more) {
   count.textContent = texts.admittedToday.replace("%", String(admissions));
 }
 
+/** Warns of the token's end a month ahead. */
+function warnOfEnd(/** @type {string | null} */ expiresAt) {
+  const expiry = expiryAt(expiresAt === null ? null : new Date(expiresAt), now());
+  ending.textContent =
+    expiry?.is === "soon" ? texts.endsSoon.replace("%", date.format(expiry.at)) : "";
+}
+
 /**
- * Shows the entrance's name and today's count. Returns false when the token is unknown or was removed.
+ * Shows the entrance's name, today's count and a near end. Returns false when the token is unknown or was removed.
  * @param {string} token
  */
 export async function showEntrance(token) {
@@ -23,6 +34,7 @@ export async function showEntrance(token) {
     name.textContent = answer.body.name;
     admissions = 0;
     addAdmissions(answer.body.admissions);
+    warnOfEnd(answer.body.expiresAt);
   }
   return true;
 }

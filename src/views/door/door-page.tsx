@@ -44,6 +44,7 @@ export function DoorPage({ language, brandName }: { language: DoorLanguage; bran
               <strong className="entrance" /> <span className="count" role="status" />
             </p>
             <p className="fault clock" role="status" />
+            <p className="fault ending" role="status" />
             <p id="coverage">
               <span className="state" role="status" /> <span className="age" />{" "}
               <span className="waiting" role="status" />

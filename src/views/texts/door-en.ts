@@ -55,6 +55,7 @@ export const doorEn: DoorTexts = {
     },
     admittedToday: "Let in today: %",
     clockIsWrong: "This phone’s clock is % minutes wrong. We use the right time.",
+    endsSoon: "This entrance works until %. Tell the person in charge.",
     admit: "Admit %",
     usesLeft: "% uses left",
     oneUseLeft: "1 use left",

@@ -139,6 +139,7 @@ export const doorNb = {
     },
     admittedToday: "Sluppet inn i dag: %",
     clockIsWrong: "Klokka på telefonen går % minutter feil. Vi regner med riktig tid.",
+    endsSoon: "Inngangen virker til %. Si fra til den som er ansvarlig.",
     admit: "Slipp inn %",
     usesLeft: "% ganger igjen",
     oneUseLeft: "1 gang igjen",

@@ -55,6 +55,7 @@ export const doorNn: DoorTexts = {
     },
     admittedToday: "Sleppte inn i dag: %",
     clockIsWrong: "Klokka på telefonen går % minutt feil. Vi reknar med rett tid.",
+    endsSoon: "Inngangen verkar til %. Sei frå til den som er ansvarleg.",
     admit: "Slepp inn %",
     usesLeft: "% gonger igjen",
     oneUseLeft: "1 gong igjen",

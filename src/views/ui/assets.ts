@@ -98,6 +98,7 @@ const sources = {
   "door-view.js": () => script("door-view.js"),
   "element.js": () => script("element.js"),
   "redemption.js": () => rule("door/redemption"),
+  "expiry.js": () => rule("expiry"),
   "period.js": () => rule("period"),
   "ask-back.js": () => rule("door/ask-back"),
   "barcode-readings.js": () => rule("passes/barcode-readings"),
