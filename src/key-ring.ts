@@ -17,7 +17,8 @@ export type KeyPurpose =
   | "session"
   | "provider-user"
   | "fingerprint"
-  | "provider-code";
+  | "provider-code"
+  | "draw-row";
 
 /**
  * The columns that hold ciphertext, each with a derived key of its own; and the key that encrypted their
@@ -41,6 +42,7 @@ const sealedColumns = {
   "recipient_imports.table_sealed": undefined,
   "recipient_import_headings.headings_sealed": undefined,
   "provider_codes.code_sealed": undefined,
+  "draws.seed_sealed": undefined,
 } as const;
 
 export type SealedColumn = keyof typeof sealedColumns;

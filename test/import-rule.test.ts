@@ -28,6 +28,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
   actions: {
     allocations: ["passes", "integrations"],
     door: ["integrations"],
+    draws: ["allocations", "integrations"],
     offers: ["passes", "integrations", "templates"],
     operations: ["apple"],
     recipients: ["passes"],

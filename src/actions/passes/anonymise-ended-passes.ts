@@ -1,8 +1,10 @@
+import { deleteDrawChildren, deletePastTicketCounts } from "../../db/draws/draw-children.ts";
 import { deleteAnonymisedRegistrations } from "../../db/apple/anonymised-registrations.ts";
 import { anonymisePasses, deleteRefusals, endClaimLinks } from "../../db/passes/anonymisation.ts";
 import { deleteRevocationReasons } from "../../db/passes/revocation-reasons.ts";
 import { deleteIdempotencyKeys } from "../../db/idempotency.ts";
 import { deleteDeviceLogs } from "../../db/apple/device-logs.ts";
+import { twelveMonthsBefore } from "../../domain/draws/draw-list.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
@@ -18,8 +20,14 @@ const chunk = 500;
  * Anonymises tickets 60 days after they ended: a voided ticket without personal content and the
  * counts stay. The registrations and push tokens of their phones go once these have fetched that
  * version, after seven days at the latest. Also deletes refusals of that age, expired idempotent
+<<<<<<< HEAD
  * responses, which can name recipients, and old device logs; and ends claim links older than
  * `CLAIM_LINK_DAYS` that no ticket needs. Safe to run twice; returns how many tickets it anonymised.
+=======
+ * responses, which can name recipients, old device logs, who took part in draws of offers that ended as
+ * long ago, and counts of tickets that no draw asks for any more. Safe to run twice; returns how many
+ * tickets it anonymised.
+>>>>>>> 9ca98116 (draws: close a list under a committed seed, draw it, and allocate when an officer confirms)
  */
 export async function anonymiseEndedPasses(
   deps: Pick<Deps, "clock" | "config" | "db"> & WalletUpdateDeps,
@@ -31,6 +39,8 @@ export async function anonymiseEndedPasses(
     await deleteDeviceLogs(trx, dayInOslo(endedUntil));
     await deleteRefusals(trx, endedUntil);
     await deleteRevocationReasons(trx, endedUntil);
+    await deleteDrawChildren(trx, endedUntil);
+    await deletePastTicketCounts(trx, twelveMonthsBefore(at));
   });
   const phones = { givenUp: new Date(at.getTime() - phonesKeptFor), limit: chunk };
   await untilLess(chunk, () =>

@@ -1,50 +1,55 @@
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import { z } from "zod";
-import { drawCriteria, hashOfList, hashOfSeed, runDraw } from "./draw.ts";
+import { drawRulesInput } from "./draw-input.ts";
+import { drawCriteria, drawOutcomes, hashOfList, hashOfSeed, runDraw } from "./draw.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const count = z.int().min(0);
-
-const fileShape = z.strictObject({
-  format: z.literal("join-draw-1"),
-  drawId: z.uuid(),
-  seedHash: hash,
-  listHash: hash,
-  seed: hash,
-  list: z.strictObject({
-    offerId: z.uuid(),
-    tickets: z.int().min(1),
-    rules: z.strictObject({
-      criteria: z.array(z.enum(drawCriteria)).min(1),
-      publishedOn: z.iso.date(),
-      ages: z.strictObject({ from: count, to: count }).optional(),
-      siblingsTogether: z.boolean(),
-    }),
-    rows: z
+/** The shape of an exported draw. */
+export const drawFileShape = z
+  .strictObject({
+    format: z.literal("join-draw-1").describe("The version of this format"),
+    drawId: z.uuid().describe("Whose file this is"),
+    seedHash: hash.describe("SHA-256 of the seed, written down before the list was closed"),
+    listHash: hash.describe("SHA-256 of the list, written down before the seed was shown"),
+    seed: hash.describe("32 bytes; rows of a group stand in the order of HMAC-SHA-256(seed, id)"),
+    list: z
+      .strictObject({
+        offerId: z.uuid().describe("Whose tickets were drawn"),
+        tickets: z.int().min(1).describe("How many were drawn, one for each child"),
+        rules: drawRulesInput.describe("The municipality's, as published"),
+        rows: z
+          .array(
+            z.strictObject({
+              id: hash.describe("Tells nothing of who it is"),
+              children: z
+                .array(z.partialRecord(z.enum(drawCriteria), z.int().min(0)))
+                .min(1)
+                .describe("Each child's value of each criterion"),
+            }),
+          )
+          .min(1)
+          .describe("Children, or siblings together"),
+      })
+      .describe("What was closed"),
+    result: z
       .array(
         z.strictObject({
-          id: hash,
-          children: z.array(z.partialRecord(z.enum(drawCriteria), count)).min(1),
+          id: hash.describe("Of a row"),
+          place: z.int().min(1).describe("Among all rows"),
+          group: z.int().min(1).describe("Rows of one group are equal by every criterion"),
+          outcome: z.enum(drawOutcomes).describe("Whether the row has tickets"),
         }),
       )
-      .min(1),
-  }),
-  result: z.array(
-    z.strictObject({
-      id: hash,
-      place: z.int().min(1),
-      group: z.int().min(1),
-      outcome: z.enum(["won", "no_room", "waiting"]),
-    }),
-  ),
-});
+      .describe("In the order of places"),
+  })
+  .meta({ id: "DrawFile" });
 
 /** A draw as it is exported: what anyone needs to replay it, and nothing that tells who took part. */
-export type DrawFile = z.infer<typeof fileShape>;
+export type DrawFile = z.infer<typeof drawFileShape>;
 
 /** Returns what is wrong with an exported draw, in sentences; none when it replays as it says. */
 export function faultsOfDraw(content: unknown): string[] {
-  const parsed = fileShape.safeParse(content);
+  const parsed = drawFileShape.safeParse(content);
   if (!parsed.success) return [`It is no exported draw.\n${z.prettifyError(parsed.error)}`];
   const { seedHash, listHash, seed, list, result } = parsed.data;
   const ids = new Set(list.rows.map(({ id }) => id));

@@ -52,7 +52,8 @@ export interface DrawList {
 }
 
 /** "no_room": tickets were left, but fewer than the siblings are. */
-export type DrawOutcome = "won" | "no_room" | "waiting";
+export const drawOutcomes = ["won", "no_room", "waiting"] as const;
+export type DrawOutcome = (typeof drawOutcomes)[number];
 
 export interface DrawnRow {
   id: string;

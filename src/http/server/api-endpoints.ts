@@ -2,6 +2,7 @@ import { providerEndpoints } from "../culture/provider-endpoints.ts";
 import { reviewEndpoints } from "../culture/review-endpoints.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
+import { drawEndpoints } from "../nav/draw-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
@@ -33,5 +34,6 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...reviewEndpoints,
   ...recipientEndpoints,
   ...allocationEndpoints,
+  ...drawEndpoints,
   ...passEndpoints,
 ];

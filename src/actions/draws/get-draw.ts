@@ -1,0 +1,53 @@
+import type { Draw } from "../../db/draws/draws.ts";
+import { findDrawChildren } from "../../db/draws/draw-children.ts";
+import { findRecipients } from "../../db/recipients/recipients.ts";
+import { drawLetter } from "../../domain/draws/draw-letter.ts";
+import { runDraw, type DrawnRow, type DrawRow } from "../../domain/draws/draw.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { auditReading } from "../access/audit-reading.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
+import { requireDraw } from "./require-draw.ts";
+
+/** A row as the officer sees it: with its children, without removed ones, and its result once drawn. */
+export interface ShownDrawRow extends DrawRow {
+  recipients: Recipient[];
+  result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
+}
+
+export interface DrawDetails extends Omit<Draw, "list"> {
+  list: Omit<Draw["list"], "rows">;
+  /** In the order of places once drawn. */
+  rows: ShownDrawRow[];
+}
+
+/** The officer's copy of a draw, which names the children. Audited. Throws AppError "forbidden" or "not_found". */
+export async function getDraw(
+  { db, keyRing }: Pick<NestableDeps, "db" | "keyRing">,
+  { actor, drawId }: { actor: Actor; drawId: string },
+): Promise<DrawDetails> {
+  const { list, ...draw } = await requireDraw(db, actor, drawId);
+  const children = await findDrawChildren(db, draw.id);
+  const ids = children.map(({ recipientId }) => recipientId);
+  const recipients = await findRecipients(db, keyRing, [draw.municipality], ids);
+  await auditReading({ db }, actor, {
+    action: "recipient.listed",
+    subject: draw.municipality,
+    detail: { count: recipients.size },
+  });
+  const byRow = new Map<string, Recipient[]>();
+  for (const { rowId, recipientId } of children) {
+    byRow.set(rowId, [...(byRow.get(rowId) ?? []), ...[recipients.get(recipientId) ?? []].flat()]);
+  }
+  const result = draw.seed === undefined ? [] : runDraw(list, Buffer.from(draw.seed, "hex"));
+  const drawn = new Map(result.map((each) => [each.id, each]));
+  const { rows, ...rest } = list;
+  const shown = rows.map((row): ShownDrawRow => {
+    const its = drawn.get(row.id);
+    const named = { ...row, recipients: byRow.get(row.id) ?? [] };
+    if (!its) return named;
+    const letter = drawLetter(draw.title, list, { row, drawn: its, result });
+    return { ...named, result: { ...its, letter } };
+  });
+  shown.sort((a, b) => (a.result?.place ?? 0) - (b.result?.place ?? 0));
+  return { ...draw, list: rest, rows: shown };
+}

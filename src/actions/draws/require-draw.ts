@@ -1,0 +1,14 @@
+import type { Db } from "../../db/connect.ts";
+import { findDraw, type Draw } from "../../db/draws/draws.ts";
+import { isUuid } from "../../domain/is-uuid.ts";
+import { AppError } from "../../errors.ts";
+import { requireNav } from "../access/require-nav.ts";
+import type { Actor } from "../deps.ts";
+
+/** A draw of the officer's municipalities. Throws AppError "forbidden" or "not_found". */
+export async function requireDraw(db: Db, actor: Actor, drawId: string): Promise<Draw> {
+  const municipalities = requireNav(actor);
+  const draw = isUuid(drawId) ? await findDraw(db, drawId, municipalities) : undefined;
+  if (!draw) throw new AppError("not_found", "There is no such draw.");
+  return draw;
+}

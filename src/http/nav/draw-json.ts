@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { maxAllocationItems } from "../../actions/allocations/allocate.ts";
+import type { DrawDetails } from "../../actions/draws/get-draw.ts";
+import { refusalReasons } from "../../domain/allocations/allocation.ts";
+import { againReasons, drawRulesInput } from "../../domain/draws/draw-input.ts";
+import { drawCriteria, drawOutcomes } from "../../domain/draws/draw.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
+
+/** The request for a draw. */
+export const drawBody = drawRulesInput
+  .safeExtend({
+    offerId: z.uuid().describe("Of an open offer"),
+    recipientIds: z
+      .array(z.uuid())
+      .min(2)
+      .max(maxAllocationItems)
+      .describe("The children, of one municipality"),
+    tickets: z.int().min(1).optional().describe("How many are drawn; all that are left by default"),
+    againBecause: z
+      .enum(againReasons)
+      .optional()
+      .describe("Required when there was a draw of this offer in the municipality"),
+  })
+  .meta({ id: "DrawBody" });
+
+const hash = z.string().describe("SHA-256, in hex");
+const states = ["closed", "drawn", "confirmed", "stopped"] as const;
+
+/** The officer's copy of a draw. */
+export const drawSchema = z
+  .object({
+    id: z.uuid(),
+    offerId: z.uuid().describe("Whose tickets are drawn"),
+    municipality: z.string().describe("Its number"),
+    state: z
+      .enum(states)
+      .describe("A stopped draw was followed by another before it was confirmed"),
+    againBecause: z.enum(againReasons).optional().describe("Why there was another draw"),
+    tickets: z.int().describe("How many are drawn, one for each child"),
+    rules: drawRulesInput.describe("As given"),
+    listHash: hash,
+    seedHash: hash,
+    seed: z.string().optional().describe("In hex, once drawn"),
+    allocationId: z.uuid().optional().describe("Once confirmed"),
+    createdAt: z.iso.datetime({ offset: true }).describe("When the list was closed"),
+    rows: z
+      .array(
+        z.object({
+          id: z.string().describe("As in the exported file"),
+          children: z
+            .array(
+              z.object({
+                recipientId: z.uuid().describe("Their `id`"),
+                recipient: z.string().describe("Your reference"),
+              }),
+            )
+            .describe("One, or siblings together; without removed recipients"),
+          values: z
+            .array(z.partialRecord(z.enum(drawCriteria), z.int()))
+            .describe("Each child's value of each criterion"),
+          place: z.int().optional().describe("Once drawn, as the rest"),
+          group: z.int().optional().describe("Rows of one group are equal by every criterion"),
+          outcome: z
+            .enum(drawOutcomes)
+            .optional()
+            .describe("`no_room`: fewer tickets were left than the siblings are"),
+          letter: z
+            .object({ nb: z.string(), nn: z.string() })
+            .optional()
+            .describe("The grounds for the letter to the family"),
+        }),
+      )
+      .describe("In the order of places, once drawn"),
+    refused: z
+      .array(
+        z.object({
+          recipientId: z.uuid().describe("Their `id`"),
+          reason: z.enum(refusalReasons).describe("Why no ticket could be allocated"),
+        }),
+      )
+      .optional()
+      .describe("In the answer that creates the draw: who is not on the list, and why"),
+  })
+  .meta({ id: "Draw" });
+
+/** A draw as the API answers it. */
+export function drawJson({ list, rows, title: _, ...draw }: DrawDetails) {
+  return {
+    ...draw,
+    tickets: list.tickets,
+    rules: list.rules,
+    rows: rows.map(({ id, children, recipients, result }) => ({
+      id,
+      children: recipients.map((one) => ({ recipientId: one.id, recipient: one.reference })),
+      values: children,
+      ...(result && {
+        ...{ place: result.place, group: result.group },
+        ...{ outcome: result.outcome, letter: result.letter },
+      }),
+    })),
+  };
+}
+
+const rules = {
+  criteria: ["fewest_tickets"],
+  publishedOn: "2026-11-01",
+  siblingsTogether: false,
+} as const;
+const rowIds = ["4d".repeat(32), "a7".repeat(32)] as const;
+const values = [{ fewest_tickets: 0 }];
+const hashes = { seedHash: "1f".repeat(32), listHash: "c0".repeat(32) };
+const recipients = [exampleIds.recipient, "c4e1b7d2-3f68-4a90-b1c5-2d7e8f9a0b14"];
+
+/** The examples of the documentation. */
+export const drawExamples = {
+  body: { offerId: exampleIds.offer, recipientIds: recipients, tickets: 1, ...rules },
+  closed: {
+    ...{ id: exampleIds.draw, offerId: exampleIds.offer, municipality: "5025", state: "closed" },
+    ...{ tickets: 1, rules, ...hashes, createdAt: "2026-11-20T09:32:00.000Z" },
+    rows: rowIds.map((id, i) => ({
+      ...{ id, values },
+      children: [{ recipientId: recipients[i], recipient: `R-100${3 + i}` }],
+    })),
+  },
+  file: {
+    ...{ format: "join-draw-1", drawId: exampleIds.draw, ...hashes, seed: "09".repeat(32) },
+    list: {
+      ...{ offerId: exampleIds.offer, tickets: 1, rules },
+      rows: rowIds.map((id) => ({ id, children: values })),
+    },
+    result: [
+      { id: rowIds[1], place: 1, group: 1, outcome: "won" },
+      { id: rowIds[0], place: 2, group: 1, outcome: "waiting" },
+    ],
+  },
+};
