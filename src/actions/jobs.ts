@@ -14,6 +14,8 @@ export interface Jobs {
   "deliver-webhook": { webhookId: string };
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
+  /** Returns the tickets whose holders asked for it ten minutes ago. */
+  "return-due": Record<string, never>;
   /** Synchronises an offer's class and objects with Google; one at a time per offer. */
   "sync-google": { offerId: string };
   /** Enqueues a reconciliation for every offer with tickets in Google. */

@@ -7,6 +7,7 @@ import { expirePasses } from "../actions/passes/expire-passes.ts";
 import { issuePasses } from "../actions/passes/issue-passes.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import { lapseUnclaimedPasses } from "../actions/passes/lapse-unclaimed-passes.ts";
+import { returnDuePasses } from "../actions/passes/return-due-passes.ts";
 import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
 import { removeExpiredImports } from "../actions/recipients/remove-import.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
@@ -35,6 +36,7 @@ export function createProcessors(deps: Deps): Processors {
       return expirePasses(deps);
     },
     "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
+    "return-due": () => returnDuePasses(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),
     "state-settlements": () => stateSettlements(deps),
     "remove-ended-sessions": () => removeEndedSessions(deps),

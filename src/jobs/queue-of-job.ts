@@ -14,6 +14,7 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "deliver-webhook": "notify",
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",
+  "return-due": "upkeep",
   "sweep-owed-work": "upkeep",
   "state-settlements": "upkeep",
   "remove-ended-sessions": "upkeep",

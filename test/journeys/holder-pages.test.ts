@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
 import sharp from "sharp";
-import { returnPass } from "../../src/actions/passes/return-pass.ts";
+import { returnDuePasses } from "../../src/actions/passes/return-due-passes.ts";
 import type { Actor } from "../../src/actions/deps.ts";
 import { getClaimedTickets } from "../../src/actions/access/get-claimed-tickets.ts";
 import { renewClaimLink } from "../../src/actions/recipients/renew-claim-link.ts";
@@ -20,6 +20,7 @@ import {
 } from "../support/browser.ts";
 import { aPass, aRecipient } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
+import { giveBack } from "../support/give-back.ts";
 import { inFolder } from "../support/opened-pass.ts";
 import { readBarcodeIn } from "../support/read-barcode.ts";
 import { useWholeService } from "../support/whole-service.ts";
@@ -258,39 +259,53 @@ describe("a holder's pages", function () {
     expect(elsewhere).to.deep.equal([]);
   });
 
-  it("let a ticket be given back, after a question", async () => {
-    await begin();
+  it("let a ticket be given back, after a question, and taken again for a while", async () => {
+    await begin({ javaScriptEnabled: true });
     await page.goto(claim);
     const before = await page.getByRole("article").count();
-    await page
-      .getByRole("link", { name: /^Gi tilbake billetten/ })
-      .first()
-      .click();
-    await expectAccessible(page);
+    const ask = async () => {
+      await page.getByText("Kan ikke bruke den?").first().click();
+      await page
+        .getByRole("link", { name: /^Gi tilbake billetten/ })
+        .first()
+        .click();
+    };
+    await ask();
+    await expectSound(page);
     await page.getByRole("link", { name: "Nei, behold den" }).click();
+    for (const undo of [true, false]) {
+      await ask();
+      await page.getByRole("button", { name: "Ja, gi den tilbake" }).click();
+      await page.getByText("Takk! Du kan angre i ti minutter.").waitFor();
+      await page.getByText(/^Billetten gis tilbake kl\. \d\d[.:]\d\d\.$/).waitFor();
+      await expectSound(page);
+      if (undo) {
+        await page.getByRole("button", { name: /^Angre/ }).click();
+        await page.getByText("Du har billetten fortsatt.").waitFor();
+        expect(await page.getByRole("button", { name: /^Angre/ }).count()).to.equal(0);
+      }
+    }
     expect(await page.getByRole("article").count()).to.equal(before);
-    await page
-      .getByRole("link", { name: /^Gi tilbake billetten/ })
-      .first()
-      .click();
-    await page.getByRole("button", { name: "Ja, gi den tilbake" }).click();
-    await page.getByText("Billetten er gitt tilbake. Takk!").waitFor();
-    expect(await page.getByRole("article").count()).to.equal(before - 1);
-    await expectAccessible(page);
+    const { clock } = service.deps;
+    const later = { now: () => new Date(clock.now().getTime() + 600_000) };
+    await returnDuePasses({ ...service.deps, clock: later });
+    await page.reload();
+    expect(await page.getByRole("listitem").filter({ hasText: "Gitt tilbake" }).count()).to.equal(
+      1,
+    );
   });
 
   it("holder pages do not let anybody give back somebody else's ticket", async () => {
     await begin();
     const other = service.demo.claimUrls[1] ?? "";
     await page.goto(other);
-    const href = await page
-      .getByRole("link", { name: /^Gi tilbake/ })
-      .first()
-      .getAttribute("href");
+    const href = await page.locator("a[href*='/return']").first().getAttribute("href");
     const serial = /\/([\w-]{22})\/return/.exec(href ?? "")?.[1] ?? "";
     expect(serial).to.have.length(22);
-    const answer = await fetch(`${claim}/${serial}/return`, { method: "POST" });
-    expect(answer.status).to.equal(404);
+    for (const path of ["return", "return/undo"]) {
+      const answer = await fetch(`${claim}/${serial}/${path}`, { method: "POST" });
+      expect(answer.status).to.equal(404);
+    }
   });
 
   it("open by a code, typed as people type, and say so when it is wrong", async () => {
@@ -316,7 +331,7 @@ describe("a holder's pages", function () {
     const link = await getClaimedTickets(service.deps, { token });
     if (!link) throw new Error("no such link");
     for (const { serialNumber } of link.tickets) {
-      await returnPass(service.deps, { recipientId: link.recipientId, serialNumber });
+      await giveBack(service.deps, { recipientId: link.recipientId, serialNumber });
     }
     await begin();
     await page.goto(`${service.url}/t/${token}?lang=nb`);

@@ -40,6 +40,7 @@ export const idle: Processors = {
   "send-notices": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
+  "return-due": nothing,
   "sweep-owed-work": nothing,
   "state-settlements": nothing,
   "remove-ended-sessions": nothing,

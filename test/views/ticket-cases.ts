@@ -19,6 +19,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     admits: 1,
     place: { name: "Hovdelia skisenter", address: "Skiveien 40, 7380 Ålen" },
     claimUntil: oslo("2027-01-20T00:00:00+01:00"),
+    returnAt: null,
     fetchedAt: null,
     notes: [
       {
@@ -47,6 +48,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     admits: 2,
     place: { name: "Storsalen kulturhus", address: "Kulturplassen 2, 7374 Røros" },
     claimUntil: null,
+    returnAt: null,
     fetchedAt: null,
     notes: [
       {
@@ -71,6 +73,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     usesPerDay: 1,
     admits: 1,
     claimUntil: null,
+    returnAt: null,
     fetchedAt: oslo("2026-11-01T00:00:00+01:00"),
     notes: [
       {

@@ -1,3 +1,4 @@
+import { findDueReturns } from "../../db/passes/pass-returns.ts";
 import type { Db } from "../../db/connect.ts";
 import {
   kindsToPush,
@@ -48,6 +49,7 @@ const kinds = [
   ),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
   owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),
+  owed("return-due", async (db, now) => (await findDueReturns(db, now, 1)).map(() => ({}))),
 ];
 
 /**

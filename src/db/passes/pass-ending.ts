@@ -14,16 +14,17 @@ export function offerIdsOf(db: Db, serialNumbers: string[]): Promise<string[]> {
     select distinct offer_id from passes where serial_number = any(:serialNumbers::text[])`);
 }
 
-/** Locks, in order, the live ones of the tickets, or of them the unfetched ones. */
+/** Locks, in order, the live ones of the tickets; of them the unfetched ones, or those to be returned by `dueAt`. */
 export function lockLivePasses(
   trx: Trx,
   serialNumbers: string[],
-  { unfetchedOnly = false }: { unfetchedOnly?: boolean } = {},
+  { unfetchedOnly = false, dueAt }: { unfetchedOnly?: boolean | undefined; dueAt?: Date } = {},
 ): Promise<string[]> {
-  return sql(trx, { serialNumbers, unfetchedOnly }).column(`
+  return sql(trx, { serialNumbers, unfetchedOnly, dueAt: dueAt ?? null }).column(`
     select serial_number from passes
     where serial_number = any(:serialNumbers::text[]) and state in ${live}
       and (fetched_at is null or not :unfetchedOnly)
+      and (return_at <= :dueAt or :dueAt::timestamptz is null)
     order by serial_number for no key update`);
 }
 

@@ -40,6 +40,8 @@ export interface ClaimedTicket {
   /** Taken into a wallet or printed. */
   fetchedAt: Date | null;
   claimUntil: Date | null;
+  /** When it is given back, unless it is kept until then. */
+  returnAt: Date | null;
   /** When time or place last changed after the approval, and what the ticket said before. */
   movedAt: Date | null;
   movedFromStart: Date | null;
@@ -87,7 +89,7 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       providers.place as provider_place, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
       offers.place, offers.uses, passes.uses_left, offers.uses_per_day,
-      1 + offers.companions as admits, passes.ended_at, passes.fetched_at, passes.claim_until,
+      1 + offers.companions as admits, passes.ended_at, passes.fetched_at, passes.claim_until, passes.return_at,
       offers.moved_at, offers.moved_from_start, offers.moved_from_place,
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'fields' -> 'back' as back,

@@ -84,8 +84,8 @@ export function claimPages(deps: Deps): Router {
         phone={askingPhone(offered, request.get("user-agent") ?? "")}
         notice={
           notice && {
-            text: notice === "returned" ? texts.givenBack : texts.cannotGiveBack,
-            good: notice === "returned",
+            text: texts.notices[notice],
+            good: notice === "returned" || notice === "undone",
           }
         }
       />,

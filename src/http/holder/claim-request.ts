@@ -8,7 +8,8 @@ import type { HolderFrame } from "../../views/holder/holder-document.tsx";
 
 export const nothingHere = () => new AppError("not_found", "There is nothing at this address.");
 
-const notices = ["returned", "kept"] as const;
+const notices = ["returned", "kept", "undone", "tooLate"] as const;
+export type Notice = (typeof notices)[number];
 
 export const holderQuery = z.object({
   lang: z.enum(languages).optional().catch(undefined),

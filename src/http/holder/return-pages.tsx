@@ -1,12 +1,30 @@
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import { returnPass } from "../../actions/passes/return-pass.ts";
+import { requestReturn } from "../../actions/passes/request-return.ts";
+import { undoReturn } from "../../actions/passes/undo-return.ts";
 import { AppError } from "../../errors.ts";
 import { ReturnPage } from "../../views/holder/return-page.tsx";
-import { claimOf, holderFrame, nothingHere } from "./claim-request.ts";
+import { claimOf, holderFrame, nothingHere, type Notice } from "./claim-request.ts";
 import { sendPage } from "../pages/send-page.ts";
 
-/** Routes `/t/{claimToken}/{serialNumber}/return`: asks whether to return the ticket, and returns it. */
+/** The notice of what was done, or refused because the ticket has ended. */
+async function outcomeOf(
+  done: Promise<void>,
+  notices: Record<"done" | "refused", Notice>,
+): Promise<Notice> {
+  try {
+    await done;
+    return notices.done;
+  } catch (error) {
+    if (error instanceof AppError && error.status === 409) return notices.refused;
+    throw error;
+  }
+}
+
+/**
+ * Routes `/t/{claimToken}/{serialNumber}/return`, which asks whether to return the ticket and has it returned
+ * in ten minutes, and `…/return/undo`.
+ */
 export function returnPages(deps: Deps): Router {
   const router = Router();
 
@@ -32,12 +50,20 @@ export function returnPages(deps: Deps): Router {
   router.post("/t/:token/:serialNumber/return", async (request, response) => {
     const { recipientId, language, path } = await claimOf(deps, request);
     const { serialNumber } = request.params;
-    const notice = await returnPass(deps, { recipientId, serialNumber })
-      .then(() => "returned" as const)
-      .catch((error: unknown) => {
-        if (error instanceof AppError && error.status === 409) return "kept" as const;
-        throw error;
-      });
+    const notice = await outcomeOf(requestReturn(deps, { recipientId, serialNumber }), {
+      done: "returned",
+      refused: "kept",
+    });
+    response.redirect(303, `${path}?lang=${language}&notice=${notice}`);
+  });
+
+  router.post("/t/:token/:serialNumber/return/undo", async (request, response) => {
+    const { recipientId, language, path } = await claimOf(deps, request);
+    const { serialNumber } = request.params;
+    const notice = await outcomeOf(undoReturn(deps, { recipientId, serialNumber }), {
+      done: "undone",
+      refused: "tooLate",
+    });
     response.redirect(303, `${path}?lang=${language}&notice=${notice}`);
   });
 

@@ -19,6 +19,8 @@ export interface HolderTicket extends HeldTerms {
   notes: TicketNote[];
   providerPlace?: Place | undefined;
   claimUntil: Date | null;
+  /** When it is given back, unless it is kept until then. */
+  returnAt: Date | null;
   /** Set for a day after its time or place has changed. */
   movedFrom?: OfferMoveFrom | undefined;
   fetchedAt: Date | null;

@@ -1,4 +1,4 @@
-import { formatDate } from "../../domain/date-text.ts";
+import { formatDate, formatTime } from "../../domain/date-text.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import type { AskingPhone } from "./asking-phone.ts";
@@ -38,6 +38,20 @@ export function TicketActions({ ticket, name, base, language, phone, showsCode }
       language={language}
     />
   );
+  if (ticket.returnAt) {
+    return (
+      <div className="doings" id={`ticket-${ticket.serialNumber}`}>
+        {name !== undefined && <h3>{name}</h3>}
+        <form method="post" action={`${own}/return/undo?lang=${language}`}>
+          <p>{texts.givenBackAt(formatTime(ticket.returnAt, language))}</p>
+          <button>
+            {texts.undo}
+            <span className="unseen">: {about}</span>
+          </button>
+        </form>
+      </div>
+    );
+  }
   return (
     <div className="doings" id={`ticket-${ticket.serialNumber}`}>
       {name !== undefined && <h3>{name}</h3>}
@@ -92,12 +106,16 @@ export function TicketActions({ ticket, name, base, language, phone, showsCode }
         </>
       )}
       {isReturnable(ticket) && (
-        <p className="give-back">
+        <details className="give-back">
+          <summary>
+            {texts.cannotUse}
+            <span className="unseen">: {about}</span>
+          </summary>
           <a href={`${own}/return?lang=${language}`}>
             {texts.giveBack}
             <span className="unseen">: {about}</span>
           </a>
-        </p>
+        </details>
       )}
     </div>
   );

@@ -13,7 +13,6 @@ import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ende
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
-import { returnPass } from "../../../src/actions/passes/return-pass.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
@@ -22,6 +21,7 @@ import { ticketsLeft } from "../../../src/domain/offers/offer-quota.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aRecipient, testKeyRing, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { giveBack } from "../../support/give-back.ts";
 import { aPool, providerOf, someOwnCodes } from "../../support/own-codes.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps } from "../../support/test-deps.ts";
@@ -223,8 +223,8 @@ describe("own codes", () => {
         .first<{ recipient_id: string }>("recipient_id");
       return { recipientId: pass.recipient_id, serialNumber };
     };
-    await returnPass(deps, await holderOf(unseen));
-    const refusal = await refusalOf(returnPass(deps, await holderOf(seen)));
+    await giveBack(deps, await holderOf(unseen));
+    const refusal = await refusalOf(giveBack(deps, await holderOf(seen)));
     expect(refusal.code).to.equal("illegal_state");
     expect(await stockOf(offer)).to.deep.equal({ free: 1, revealed: 1 });
   });

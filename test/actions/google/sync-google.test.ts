@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
-import { returnPass } from "../../../src/actions/passes/return-pass.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { createGoogleSaveLink } from "../../../src/actions/google/create-google-save-link.ts";
@@ -15,6 +14,7 @@ import { GoogleError } from "../../../src/wallets/google/google-error.ts";
 import type { GoogleWallet } from "../../../src/wallets/google/google-wallet.ts";
 import { testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { giveBack } from "../../support/give-back.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 import { ticketsInGoogle } from "../../support/google-tickets.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -190,7 +190,7 @@ describe("bringing Google up to date", () => {
         .db("passes")
         .where({ serial_number: serialNumber })
         .first<{ recipient_id: string }>("recipient_id");
-      await returnPass(deps, { recipientId, serialNumber });
+      await giveBack(deps, { recipientId, serialNumber });
       await work();
       expect(bodyOf(serialNumber)).to.have.property("state", "INACTIVE");
     });

@@ -114,6 +114,20 @@ describe("the sweep", () => {
     });
   }
 
+  for (const { returnAt, due } of [
+    { returnAt: before, due: true },
+    { returnAt: testNow, due: true },
+    { returnAt: after, due: false },
+  ]) {
+    it(`${due ? "returns" : "leaves"} a ticket that is to be given back ${describeTime(returnAt)}`, async () => {
+      const { db } = database;
+      const { recipientId, serialNumber } = await aPass(db);
+      await db("passes").where({ serial_number: serialNumber }).update({ return_at: returnAt });
+      await told(recipientId, "sent");
+      expect(await swept()).to.deep.equal(due ? ["return-due"] : []);
+    });
+  }
+
   async function told(
     recipientId: string,
     state: "owed" | "sent",

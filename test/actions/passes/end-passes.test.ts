@@ -2,7 +2,9 @@ import { expect } from "chai";
 import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
-import { returnPass } from "../../../src/actions/passes/return-pass.ts";
+import { requestReturn } from "../../../src/actions/passes/request-return.ts";
+import { returnDuePasses } from "../../../src/actions/passes/return-due-passes.ts";
+import { undoReturn } from "../../../src/actions/passes/undo-return.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { revokeAllocation } from "../../../src/actions/allocations/revoke-allocation.ts";
 import { sendNow } from "../../../src/actions/allocations/send-now.ts";
@@ -14,12 +16,21 @@ import { claimedTickets } from "../../../src/db/recipients/claimed-tickets.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
+import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import type { PassState } from "../../../src/domain/passes/pass.ts";
 import { allocated } from "../../support/allocated.ts";
-import { aCrowd, anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
+import {
+  aCrowd,
+  anOffer,
+  aPass,
+  aRecipient,
+  testNow,
+  type BuiltPass,
+} from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
+import { giveBack } from "../../support/give-back.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps } from "../../support/test-deps.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
@@ -413,8 +424,8 @@ describe("ending tickets", () => {
     it("giveBack returns the holder's ticket to the quota, once", async () => {
       const offer = await anOffer(database.db);
       const { serialNumber, recipientId } = await aPass(database.db, { offer });
-      await returnPass(testDeps(database.db), { recipientId, serialNumber });
-      await returnPass(testDeps(database.db), { recipientId, serialNumber });
+      await giveBack(testDeps(database.db), { recipientId, serialNumber });
+      await giveBack(testDeps(database.db), { recipientId, serialNumber });
       expect(await ticket(serialNumber)).to.deep.equal({
         state: "returned",
         version: 2,
@@ -427,10 +438,94 @@ describe("ending tickets", () => {
       const { db } = database;
       const offer = await anOffer(db, { quota: 1 });
       const { serialNumber, recipientId } = await aPass(db, { offer });
-      await returnPass(testDeps(db), { recipientId, serialNumber });
+      await giveBack(testDeps(db), { recipientId, serialNumber });
       const { reference } = await aRecipient(db);
       const items = [{ recipient: reference, offerId: offer.id }];
       expect((await allocate(testDeps(db), { actor: nav, items })).allocated).to.equal(1);
+    });
+
+    const soon = () => testDeps(database.db, { now: new Date(testNow.getTime() + 600_000) });
+
+    it("giveBack leaves the ticket as it is for ten minutes, and the quota too", async () => {
+      const { db } = database;
+      const offer = await anOffer(db);
+      const pass = await aPass(db, { offer });
+      await requestReturn(testDeps(db), pass);
+      await returnDuePasses(testDeps(db, { now: new Date(testNow.getTime() + 599_999) }));
+      expect(await ticket(pass.serialNumber)).to.deep.include({ state: "active", version: 1 });
+      expect(await allocatedOf(offer.id)).to.equal(1);
+      await returnDuePasses(soon());
+      expect((await ticket(pass.serialNumber)).state).to.equal("returned");
+      expect(await allocatedOf(offer.id)).to.equal(0);
+    });
+
+    it("giveBack keeps a ticket that was taken again, used or fetched in the ten minutes", async () => {
+      const { db } = database;
+      const keep: Record<string, (pass: BuiltPass) => Promise<unknown>> = {
+        "taken again": (pass) => undoReturn(testDeps(db), pass),
+        used: ({ serialNumber }) =>
+          db("passes").where({ serial_number: serialNumber }).update({ uses_left: 9 }),
+        fetched: ({ serialNumber }) =>
+          db.transaction((trx) => markFetched(trx, [serialNumber], testNow)),
+      };
+      for (const [how, kept] of Object.entries(keep)) {
+        const pass = await aPass(db, { offer: await anOffer(db, { uses: 10 }) });
+        await requestReturn(testDeps(db), pass);
+        await kept(pass);
+        await returnDuePasses(soon());
+        expect((await ticket(pass.serialNumber)).state, how).to.equal("active");
+      }
+    });
+
+    it("giveBack is refused an undo once the ticket is returned, and forgets when it was to be", async () => {
+      const { db } = database;
+      const pass = await aPass(db);
+      await giveBack(testDeps(db), pass);
+      expect((await refusalOf(undoReturn(testDeps(db), pass))).code).to.equal("illegal_state");
+      const { id: recipientId } = await aRecipient(db);
+      const refusal = await refusalOf(undoReturn(testDeps(db), { ...pass, recipientId }));
+      expect(refusal.code).to.equal("not_found");
+      const row = await db("passes")
+        .where({ serial_number: pass.serialNumber })
+        .first<{ return_at: Date | null }>("return_at");
+      expect(row).to.deep.equal({ return_at: null });
+    });
+
+    /** How many of twenty tickets are returned although their holders were told that they keep them. */
+    async function takenAgainAtOnce(pool: Pool): Promise<number> {
+      const { db } = database;
+      const offer = await anOffer(db, { quota: 500 });
+      const passes = [];
+      for (let n = 0; n < 20; n += 1) passes.push(await aPass(db, { offer }));
+      for (const pass of passes) await requestReturn(testDeps(db), pass);
+      const later = { now: new Date(testNow.getTime() + 600_000) };
+      const [, ...undone] = await Promise.allSettled([
+        returnDuePasses(testDeps(pool, later)),
+        ...passes.map((pass) => undoReturn(testDeps(pool, later), pass)),
+      ]);
+      const states = await Promise.all(
+        passes.map(async ({ serialNumber }) => (await ticket(serialNumber)).state),
+      );
+      const live = states.filter((state) => state === "active").length;
+      expect(await allocatedOf(offer.id)).to.equal(live);
+      return undone.filter(
+        ({ status }, index) => status === "fulfilled" && states[index] === "returned",
+      ).length;
+    }
+
+    it("giveBack never returns a ticket whose holder was told that it is kept", async () => {
+      expect(await takenAgainAtOnce(database.db)).to.equal(0);
+    });
+
+    it("giveBack returns such tickets when its locks are off (negative control)", async () => {
+      const unguarded = connectWithoutLocks(database.url);
+      try {
+        let wrong = 0;
+        for (let n = 0; n < 10 && wrong === 0; n += 1) wrong = await takenAgainAtOnce(unguarded);
+        expect(wrong).to.be.greaterThan(0);
+      } finally {
+        await unguarded.destroy();
+      }
     });
 
     it("giveBack is not for someone else's ticket, nor for one that has ended otherwise", async () => {
@@ -441,7 +536,7 @@ describe("ending tickets", () => {
         { who: stranger, code: "not_found" },
         { who: recipientId, code: "illegal_state" },
       ]) {
-        const refusal = await refusalOf(returnPass(deps, { recipientId: who, serialNumber }));
+        const refusal = await refusalOf(giveBack(deps, { recipientId: who, serialNumber }));
         expect(refusal.code).to.equal(code);
       }
     });
@@ -590,7 +685,7 @@ describe("ending tickets", () => {
       ...passes
         .slice(20, 40)
         .map(({ serialNumber, recipientId }) =>
-          returnPass(testDeps(db), { serialNumber, recipientId }),
+          giveBack(testDeps(db), { serialNumber, recipientId }),
         ),
       ...newcomers.map((recipient) =>
         allocate(testDeps(db), {

@@ -11,7 +11,6 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { cancelOffer } from "../../../src/actions/offers/cancel-offer.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { replacePass } from "../../../src/actions/passes/replace-pass.ts";
-import { returnPass } from "../../../src/actions/passes/return-pass.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { deliverWebhook } from "../../../src/actions/integrations/deliver-webhook.ts";
@@ -26,6 +25,7 @@ import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts
 import { expectSound, useBrowser } from "../../support/browser.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { giveBack } from "../../support/give-back.ts";
 import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { signInProvider } from "../../support/sign-in-provider.ts";
@@ -235,7 +235,7 @@ describe("webhooks", function () {
     await issuePasses(deps, { offerId: offer.id });
     const door = await aDoor(database.db, world.providerId);
     await redeem(deps, aScan(door, barcodeOf(used.serialNumber, offer)));
-    await returnPass(deps, {
+    await giveBack(deps, {
       recipientId: returned.recipientId,
       serialNumber: returned.serialNumber,
     });
@@ -292,7 +292,7 @@ describe("webhooks", function () {
       expect(next.getTime() - at.getTime(), "due at its end").to.equal(3_600_000);
     }
     for (const { serialNumber } of [first, second]) {
-      await returnPass(deps, { recipientId, serialNumber });
+      await giveBack(deps, { recipientId, serialNumber });
     }
     await database.db("webhook_deliveries").update({ next_attempt_at: testNow });
     const sentTo = async (webhookId: string) => {
@@ -316,7 +316,7 @@ describe("webhooks", function () {
     const offer = await anOffer(database.db, { providerId: world.providerId });
     const { serialNumber, recipientId } = await aPass(database.db, { offer, state: "pending" });
     await issuePasses(server.deps, { offerId: offer.id });
-    await returnPass(server.deps, { recipientId, serialNumber });
+    await giveBack(server.deps, { recipientId, serialNumber });
     server.deps.clock.set(new Date(testNow.getTime() + 70 * 24 * 3_600_000));
     await anonymiseEndedPasses(server.deps);
     expect(await database.db("webhook_deliveries")).to.deep.equal([]);
