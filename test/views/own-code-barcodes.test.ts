@@ -15,6 +15,7 @@ import { AppleFront } from "../../src/views/preview/apple-front.tsx";
 import { GoogleCard } from "../../src/views/preview/google-card.tsx";
 import type { TicketPicture } from "../../src/views/preview/preview-ticket.ts";
 import { contentOf } from "../../src/wallets/content.ts";
+import { barcodeBars } from "../../src/views/ui/barcode-bars.ts";
 import { aTemplateDefinition, testNow } from "../support/builders.ts";
 import { inFolder } from "../support/opened-pass.ts";
 import { someOwnCodes } from "../support/own-codes.ts";
@@ -106,6 +107,12 @@ describe("barcodes of own codes", () => {
       }
     });
   }
+
+  it("the rows of PDF417 are three modules high, and fill the code", () => {
+    const { bars, height } = barcodeBars("pdf417", sampleCode("pdf417"));
+    expect(new Set(bars.map((bar) => bar.height))).to.deep.equal(new Set([3]));
+    expect(Math.max(...bars.map((bar) => bar.y + bar.height))).to.equal(height);
+  });
 
   it("a code that is shown as text alone has no barcode on the page", () => {
     const ticket = aTicket({ ...someOwnCodes, showAs: "text" });

@@ -283,6 +283,20 @@ describe("a ticket says what the door will say", () => {
         expect(unsaid(offer, language, pages[index] ?? ""), pages[index]).to.deep.equal([]);
       });
     });
+
+    it(`a ticket's card on a sheet names every rule by which the door may refuse, in ${language}`, async () => {
+      const at = new Date("2026-12-01T10:00:00Z");
+      const options = { language, brandName: "Tickets", at, layout: "sheets" } as const;
+      const all = offers();
+      const run = promisify(execFile)("pdftotext", ["-raw", "-", "-"]);
+      run.child.stdin?.end(await ticketsPdf(all.map(holderTicket), options));
+      // The number is what a card says last.
+      const cards = (await run).stdout.split(/\d{3} \d{3} \d{3}/);
+      expect(cards).to.have.length(all.length + 1);
+      all.forEach((offer, index) => {
+        expect(unsaid(offer, language, cards[index] ?? ""), cards[index]).to.deep.equal([]);
+      });
+    });
   }
 
   it("every shipped template shows the weekdays on the front of both wallets", () => {

@@ -7,11 +7,12 @@ import { unitOfWork } from "../unit-of-work.ts";
 import { noActivePassError } from "./no-active-pass-error.ts";
 import { getClaimedTickets, type ClaimedTicket } from "../access/get-claimed-tickets.ts";
 
-/** A ticket with its barcode and picture. */
+/** A ticket with its barcode and pictures. */
 export type PrintedTicket = ClaimedTicket & {
   barcode: string;
   barcodeText: string;
   hero?: Buffer | undefined;
+  logo?: Buffer | undefined;
 };
 
 /**
@@ -30,9 +31,13 @@ export async function printTickets(
   if (asked.length === 0) return undefined;
   const chosen = asked.filter(({ state }) => state === "active");
   if (chosen.length === 0) throw noActivePassError(asked);
-  const hashes = [...new Set(chosen.flatMap(({ heroHash }) => heroHash ?? []))];
+  const hashes = new Set(
+    chosen.flatMap(({ heroHash, logoHash }) => [heroHash ?? [], logoHash ?? []].flat()),
+  );
   const images = new Map(
-    await Promise.all(hashes.map(async (hash) => [hash, await findImage(db, hash)] as const)),
+    await Promise.all(
+      Array.from(hashes, async (hash) => [hash, await findImage(db, hash)] as const),
+    ),
   );
   const serialNumbers = chosen.map((ticket) => ticket.serialNumber);
   const fetchedAt = clock.now();
@@ -43,7 +48,15 @@ export async function printTickets(
   const tickets = shown.flatMap(({ barcode, barcodeText = "", ...ticket }) =>
     barcode === undefined
       ? []
-      : [{ ...ticket, barcode, barcodeText, hero: images.get(ticket.heroHash ?? "") }],
+      : [
+          {
+            ...ticket,
+            barcode,
+            barcodeText,
+            hero: images.get(ticket.heroHash ?? ""),
+            logo: images.get(ticket.logoHash ?? ""),
+          },
+        ],
   );
   if (tickets.length === 0) throw noActivePassError([]);
   return { language: link.language, tickets };

@@ -54,6 +54,8 @@ export interface ClaimedTicket {
   providerPlace?: Place | undefined;
   /** Content hash of the template's picture, for `/images/{hash}.png`. */
   heroHash?: string | undefined;
+  /** Content hash of the template's logo. */
+  logoHash?: string | undefined;
   /** Set where the ticket bears a code of the provider's own. */
   ownCodes?: OwnCodes | undefined;
 }
@@ -75,6 +77,7 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
     "usesPerDay",
     "providerPlace",
     "heroHash",
+    "logoHash",
     "ownCodes",
   );
 }
@@ -94,6 +97,7 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'fields' -> 'back' as back,
       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash,
+      logos.hash as logo_hash,
       offers.own_codes
     from passes
     join offers on offers.id = passes.offer_id
@@ -103,6 +107,9 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
     left join template_images on template_images.template_id = offers.template_id
       and template_images.version = offers.template_version
       and template_images.name = 'google-hero.png'
+    left join template_images as logos on logos.template_id = offers.template_id
+      and logos.version = offers.template_version
+      and logos.name = 'logo@3x.png'
     where passes.recipient_id = :recipientId and passes.replaced_by is null
       and (passes.held_until is null or passes.issued_at is not null)
     order by (passes.ended_at is not null), passes.ended_at desc, offers.valid_until,

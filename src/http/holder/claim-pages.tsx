@@ -93,12 +93,12 @@ export function claimPages(deps: Deps): Router {
   }
 
   router.get("/t/:token/tickets.pdf", async (request, response) => {
-    const { lang, ticket } = holderQuery.parse(request.query);
+    const { lang, ticket, layout } = holderQuery.parse(request.query);
     const { token } = request.params;
     await claimOf(deps, request);
     if (answerLookingAhead(request, response, "pdf")) return;
     const pdf = await withCostlyRead(deps, () =>
-      printedTickets({ token, serialNumber: ticket, lang }),
+      printedTickets({ token, serialNumber: ticket, lang, layout }),
     );
     if (!pdf) throw nothingHere();
     response

@@ -17,6 +17,7 @@ export const holderQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
   /** Serial number of the only ticket to print. */
   ticket: z.string().optional().catch(undefined),
+  layout: z.enum(["pages", "sheets"]).catch("pages"),
   /** Serial number of the ticket whose page is shown, with its barcode expanded. */
   code: z.string().optional().catch(undefined),
 });

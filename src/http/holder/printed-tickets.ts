@@ -4,14 +4,22 @@ import { withKeyedLimit } from "../../actions/keyed-limit.ts";
 import { printTickets, type PrintedTicket } from "../../actions/passes/print-tickets.ts";
 import type { Language } from "../../domain/language.ts";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
+import type { PaperLayout } from "../../views/pdf/tickets-pdf.ts";
 import { BuildCache } from "../../wallets/apple/build-cache.ts";
 
 const maxBytes = 32_000_000;
 const maxAgeMs = 60_000;
 
-/** All that is drawn; the picture by its hash. Printing itself sets `fetchedAt`. */
+/** All that is drawn; the pictures by their hashes. Printing itself sets `fetchedAt`. */
 const contentOf = (tickets: PrintedTicket[]) =>
-  JSON.stringify(tickets.map((ticket) => ({ ...ticket, hero: undefined, fetchedAt: undefined })));
+  JSON.stringify(
+    tickets.map((ticket) => ({
+      ...ticket,
+      hero: undefined,
+      logo: undefined,
+      fetchedAt: undefined,
+    })),
+  );
 
 /**
  * A claim link's tickets as PDF. The same tickets are drawn once a minute, and one link's one at a time.
@@ -25,6 +33,7 @@ export function createPrintedTickets(deps: Deps) {
     token: string;
     serialNumber: string | undefined;
     lang: Language | undefined;
+    layout: PaperLayout;
   }): Promise<Buffer | undefined> =>
     withKeyedLimit(
       db,
@@ -33,13 +42,13 @@ export function createPrintedTickets(deps: Deps) {
         const printed = await printTickets(deps, asked);
         if (!printed) return undefined;
         const { tickets, language: own } = printed;
-        const language = asked.lang ?? own;
+        const { lang: language = own, layout } = asked;
         const at = clock.now();
         const key = createHash("sha256")
-          .update(`${language} ${contentOf(tickets)}`)
+          .update(`${language} ${layout} ${contentOf(tickets)}`)
           .digest("hex");
         const { pdf } = await drawn.get(key, at, async () => {
-          const options = { language, brandName: config.brandName, at };
+          const options = { language, brandName: config.brandName, at, layout };
           const file = await drawPdf({ name: "tickets", args: [tickets, options] });
           return { pdf: file, size: file.length };
         });

@@ -81,6 +81,12 @@ export function TicketsPage({
       {readyCount > 0 && (
         <p className="after">
           <a href={`${path}/tickets.pdf?lang=${language}`}>{texts.printAll}</a>
+          {readyCount > 1 && (
+            <>
+              <br />
+              <a href={`${path}/tickets.pdf?lang=${language}&layout=sheets`}>{texts.printSheets}</a>
+            </>
+          )}
         </p>
       )}
       {ended.length > 0 && (

@@ -3,7 +3,7 @@ import type { Settlement } from "../../db/statistics/statistics.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
 import { formatMoney, formatMonth } from "../ui/format.ts";
 import { numbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
-import { createPdf, endPdf, type Pdf } from "./pdf-document.ts";
+import { createPaper, decorate, endPaper, tagged, type Paper } from "./pdf-document.ts";
 
 /** A settlement statement: the lines of the month, and corrections of earlier months. */
 export interface Statement {
@@ -28,9 +28,9 @@ export async function statementPdf(
 ): Promise<Buffer> {
   const texts = numbersTexts(language);
   const title = texts.statement(formatMonth(statement.month));
-  const document = createPdf({ size: "A4", title, lang: language, brandName, at });
-  document.addPage();
-  const pen = new Pen(document);
+  const paper = createPaper({ title, language, lang: language, brandName, at, margin });
+  paper.document.addPage();
+  const pen = new Pen(paper);
   pen.text("H1", title, { size: 22, font: "semibold", after: 10 });
   pen.text("P", statement.provider.name, { size: 13, font: "semibold", after: 2 });
   const { organisationNumber } = statement.provider;
@@ -58,7 +58,7 @@ export async function statementPdf(
   }
   pen.gap(14);
   pen.total(texts.total, formatMoney(statement.refundOre));
-  return endPdf(document);
+  return endPaper(paper);
 }
 
 const cells = ({ title, admissions, refundPerAdmissionOre, refundOre }: Settlement): Row => [
@@ -73,10 +73,10 @@ type Row = readonly [title: string, admissions: string, each: string, sum: strin
 /** Draws blocks below each other, and begins a new page when one is full. */
 class Pen {
   private y = margin;
-  private readonly document: Pdf;
+  private readonly paper: Paper;
 
-  constructor(document: Pdf) {
-    this.document = document;
+  constructor(paper: Paper) {
+    this.paper = paper;
   }
 
   gap(points: number): void {
@@ -88,20 +88,18 @@ class Pen {
     text: string,
     { size, font = "regular", after }: { size: number; font?: string; after: number },
   ): void {
-    const { document } = this;
+    const { document } = this.paper;
     document.font(font).fontSize(size).fillColor("#16181d");
     const options = { width: right - margin };
     this.createRoom(document.heightOfString(text, options));
-    document.addStructure(
-      document.struct(role, {}, () => document.text(text, margin, this.y, options)),
-    );
+    tagged(this.paper, role, () => document.text(text, margin, this.y, options));
     this.y = document.y + after;
   }
 
   table(head: Row, rows: readonly Row[]): void {
-    const { document } = this;
+    const { document } = this.paper;
     const table = document.struct("Table");
-    document.addStructure(table);
+    this.paper.parent.add(table);
     for (const [index, row] of [head, ...rows].entries()) {
       const isHead = index === 0;
       document
@@ -134,27 +132,26 @@ class Pen {
   }
 
   total(label: string, sum: string): void {
-    const { document } = this;
+    const { document } = this.paper;
     this.createRoom(30);
     const { y } = this;
     document.font("semibold").fontSize(13).fillColor("#16181d");
-    const paragraph = document.struct("P", {}, () => {
+    tagged(this.paper, "P", () => {
       document.text(label, margin, y, { width: 250 });
       document.text(sum, right - 200, y, { width: 200, align: "right" });
     });
-    document.addStructure(paragraph);
   }
 
   private line(): void {
-    const { document } = this;
-    document.markContent("Artifact", { type: "Layout" });
-    document.moveTo(margin, this.y).lineTo(right, this.y).lineWidth(0.5).stroke("#8a919e");
-    document.endMarkedContent();
+    const { document } = this.paper;
+    decorate(this.paper, () =>
+      document.moveTo(margin, this.y).lineTo(right, this.y).lineWidth(0.5).stroke("#8a919e"),
+    );
   }
 
   private createRoom(points: number): void {
     if (this.y + points <= height - margin) return;
-    this.document.addPage();
+    this.paper.document.addPage();
     this.y = margin;
   }
 }

@@ -1,9 +1,6 @@
-import { openSync, type Font } from "fontkit";
 import { LRUCache } from "lru-cache";
 import type { ReactElement } from "react";
-import { fontPath } from "../ui/assets.ts";
-
-type Weight = "regular" | "semibold";
+import { drawable, drawnFont, type Weight } from "../ui/drawn-font.ts";
 
 interface TextStyle {
   /** Font size in points of the phone's system font; see `systemFontScale`. */
@@ -45,17 +42,6 @@ export interface TextOutlines {
 /** Scales our font's capitals to the height of those in the phones' system fonts. */
 const systemFontScale = 1.07;
 
-const fonts = new Map<Weight, Font>();
-
-function fontOf(weight: Weight): Font {
-  const known = fonts.get(weight);
-  if (known) return known;
-  const font = openSync(fontPath(weight));
-  if (!("layout" in font)) throw new Error("The font file holds more than one font.");
-  fonts.set(weight, font);
-  return font;
-}
-
 interface Run {
   glyphs: { id: number; at: number; outline: () => string }[];
   advance: number;
@@ -68,7 +54,7 @@ function runOf(text: string, weight: Weight): Run {
   const key = `${weight} ${text}`;
   const known = runs.get(key);
   if (known) return known;
-  const { glyphs, positions } = fontOf(weight).layout(text);
+  const { glyphs, positions } = drawnFont(weight).layout(drawable(text));
   let advance = 0;
   const placed = glyphs.map((glyph, index) => {
     const at = Math.round(advance + (positions[index]?.xOffset ?? 0));

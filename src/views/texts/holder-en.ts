@@ -32,6 +32,7 @@ export const holderEn: HolderTexts = {
   notes: "Terms and contact",
   print: "Print",
   printAll: "Print all tickets (PDF)",
+  printSheets: "Print eight on each sheet, to cut out (PDF)",
   codeFor: (title) => `Code for ${title}`,
   showAtEntrance: "Show the code at the entrance",
   ticketNumber: "Ticket number",

@@ -32,6 +32,7 @@ export const holderNb = {
   notes: "Vilkår og kontakt",
   print: "Skriv ut",
   printAll: "Skriv ut alle billettene (PDF)",
+  printSheets: "Skriv ut åtte på hvert ark, til å klippe ut (PDF)",
   codeFor: (title: string) => `Kode for ${title}`,
   showAtEntrance: "Vis koden ved inngangen",
   ticketNumber: "Billettnummer",

@@ -34,6 +34,7 @@ export const holderNn: HolderTexts = {
   notes: "Vilkår og kontakt",
   print: "Skriv ut",
   printAll: "Skriv ut alle billettane (PDF)",
+  printSheets: "Skriv ut åtte på kvart ark, til å klippe ut (PDF)",
   codeFor: (title) => `Kode for ${title}`,
   showAtEntrance: "Vis koden ved inngangen",
   ticketNumber: "Billettnummer",

@@ -42,11 +42,14 @@ export function barcodeBars(symbology: Symbology, text: string): BarcodeBars {
 
 function matrixBars({ pixs, pixx, pixy }: { pixs: number[]; pixx: number; pixy: number }) {
   const bars: Bar[] = [];
-  for (let y = 0; y < pixy; y++) {
+  const rows = pixs.length / pixx;
+  // PDF417 has rows three modules high.
+  const height = pixy / rows;
+  for (let row = 0; row < rows; row++) {
     for (let x = 0; x < pixx; x++) {
       const start = x;
-      while (x < pixx && pixs[y * pixx + x] === 1) x += 1;
-      if (x > start) bars.push({ x: start, y, width: x - start, height: 1 });
+      while (x < pixx && pixs[row * pixx + x] === 1) x += 1;
+      if (x > start) bars.push({ x: start, y: row * height, width: x - start, height });
     }
   }
   return { bars, width: pixx, height: pixy };

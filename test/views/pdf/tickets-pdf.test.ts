@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import sharp from "sharp";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { ticketsPdf } from "../../../src/views/pdf/tickets-pdf.ts";
+import { inFolder } from "../../support/opened-pass.ts";
 import { ticketCases } from "../ticket-cases.ts";
 
 const at = new Date("2027-01-15T10:00:00Z");
@@ -34,34 +34,126 @@ describe("tickets on paper", () => {
     expect(literals.flatMap(findRevealingWords)).to.deep.equal([]);
   });
 
-  it("tickets on paper keep their code readable under the longest rules", async () => {
-    const colour = { width: 1032, height: 336, channels: 3, background: "#88bbdd" } as const;
-    const hero = await sharp({ create: colour }).png().toBuffer();
+  const picture = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: "#88bbdd" } })
+      .png()
+      .toBuffer();
+
+  /** Every text as long as a provider may make it. */
+  async function longest() {
     const [, concert, card] = ticketCases;
     if (!concert || !card) throw new Error("no ticket");
-    const title = { nb: "En konsert med et navn som går over to hele linjer på arket" };
-    const blackout = Array.from({ length: 4 }, (_, n): [string, string] => [
-      `2027-0${n + 2}-25`,
-      `2027-0${n + 3}-04`,
-    ]);
-    const full = { weekdays: [1, 2, 3, 4], blackout, usesPerDay: 2, uses: 10, usesLeft: 9 };
-    const { validity } = card;
-    const pdf = await ticketsPdf([{ ...concert, ...full, validity, hero, title }], options);
-    const folder = await mkdtemp(join(tmpdir(), "paper-"));
-    try {
-      await writeFile(join(folder, "a.pdf"), pdf);
+    const paragraph = (end: string) => ({ nb: `${"Vis billetten i kassa. ".repeat(84)}${end}` });
+    const blackout = Array.from({ length: 40 }, (_, n): [string, string] => {
+      const day = (n % 20) + 1;
+      return [`2027-${n < 20 ? "02" : "03"}-${day}`, `2027-${n < 20 ? "02" : "03"}-${day}`].map(
+        (text) => text.replace(/-(\d)$/, "-0$1"),
+      ) as [string, string];
+    });
+    const label = { nb: "Vilkår" };
+    return {
+      ...{ ...concert, validity: card.validity, blackout },
+      ...{ weekdays: [1, 2, 3, 4], usesPerDay: 2, uses: 10, usesLeft: 9 },
+      ...{ hero: await picture(1032, 336), logo: await picture(480, 150) },
+      title: { nb: `${"W".repeat(90)} TITTELSLUTT`.slice(0, 100) },
+      provider:
+        "Storsalen kulturhus og kunstnersenter for alle i hele dalen, avdeling for barn og unge",
+      description: paragraph("BESKRIVELSESLUTT"),
+      notes: Array.from({ length: 20 }, (_, n) => ({ label, text: paragraph(`VILKÅR${n}SLUTT`) })),
+      providerPlace: { name: "Storsalen", address: "Kulturplassen 2, 7374 KONTAKTSLUTT" },
+    };
+  }
+
+  /** What poppler and zbar read in a PDF: the pages' texts, its structure, and each page's codes. */
+  const readIn = (pdf: Buffer) =>
+    inFolder(async (folder) => {
       const run = promisify(execFile);
-      await run("pdftoppm", ["-r", "200", "-png", join(folder, "a.pdf"), join(folder, "a")]);
-      const { stdout } = await run("zbarimg", ["--quiet", "--raw", join(folder, "a-1.png")]);
-      expect(stdout.trim()).to.equal(concert.barcode);
-    } finally {
-      await rm(folder, { recursive: true });
+      const file = join(folder, "a.pdf");
+      await writeFile(file, pdf);
+      const text = (await run("pdftotext", ["-layout", file, "-"])).stdout;
+      const structure = (await run("pdfinfo", ["-struct-text", file])).stdout;
+      await run("pdftoppm", ["-r", "150", "-l", "2", "-png", file, join(folder, "a")]);
+      const pictures = (await readdir(folder)).filter((name) => name.endsWith(".png")).sort();
+      const codes = await Promise.all(
+        pictures.map(async (name) => {
+          // It fails for a page without any code.
+          const none = () => ({ stdout: "" });
+          const { stdout } = await run("zbarimg", ["-q", "--raw", join(folder, name)]).catch(none);
+          return stdout.split("\n").filter(Boolean).sort();
+        }),
+      );
+      return { text, structure, codes };
+    });
+
+  it("tickets on paper keep their code readable, and every text whole, under the longest texts", async () => {
+    const ticket = await longest();
+    const { text, codes } = await readIn(await ticketsPdf([ticket], options));
+    expect(codes[0]).to.deep.equal([ticket.barcode]);
+    for (const end of [
+      "SLUTT",
+      "BESKRIVELSESLUTT",
+      "KONTAKTSLUTT",
+      "VILKÅR0SLUTT",
+      "VILKÅR19SLUTT",
+    ]) {
+      expect(text).to.contain(end);
     }
+    expect(text.replaceAll(/\s/g, "")).to.contain(ticket.title.nb.replaceAll(/\s/g, ""));
   });
 
+  it("paper has a structure of sections in reading order, which poppler reads", async () => {
+    const [first] = ticketCases;
+    if (!first) throw new Error("no ticket");
+    const pdf = await ticketsPdf([first, first], { ...options, language: "en" });
+    const { structure } = await readIn(pdf);
+    expect(structure.match(/^\S+/gm)).to.deep.equal(["Document"]);
+    expect(structure.match(/^ {2}\S+/gm)).to.deep.equal(["  Sect", "  Sect"]);
+    const order = [
+      "Hovdelia skisenter",
+      "Day lift pass",
+      "Figure",
+      "123 456 786",
+      "Not 25–29 March",
+    ];
+    const places = [...order, "Ett dagskort", "Terms"].map((each) => structure.indexOf(each));
+    expect(places).to.not.include(-1);
+    expect(places).to.deep.equal([...places].sort((a, b) => a - b));
+    const file = pdf.toString("latin1");
+    expect(file).to.contain("/Lang (en)");
+    expect(file.match(/\/S \/P\s+\/Lang \(nb\)/g), "the description, in Bokmål").to.have.length(2);
+    expect(file).to.contain("/Alt (Code for Day lift pass)");
+  });
+
+  it("tickets on sheets stand eight to a sheet, each with its own code, and too long ones on a page", async () => {
+    const cards = Array.from({ length: 9 }, (_, n) => {
+      const ticket = ticketCases[n % ticketCases.length];
+      if (!ticket) throw new Error("no ticket");
+      return { ...ticket, barcode: `J2${"ABCDEFGHI".charAt(n).repeat(176)}` };
+    });
+    const sheets = { ...options, layout: "sheets" } as const;
+    const eight = await readIn(await ticketsPdf(cards, sheets));
+    const codes = cards.map(({ barcode }) => barcode);
+    expect(eight.codes).to.deep.equal([codes.slice(0, 8), codes.slice(8)]);
+    expect(eight.text.match(/123 456 786/g)).to.have.length(9);
+    const long = await longest();
+    const mixed = await readIn(await ticketsPdf([long, ...cards.slice(0, 1)], sheets));
+    expect(mixed.codes).to.deep.equal([codes.slice(0, 1), [long.barcode]]);
+  });
+
+  for (const layout of ["pages", "sheets"] as const) {
+    it(`paper leaves out emoji and scripts that it has no glyphs for, on ${layout}`, async () => {
+      const [first] = ticketCases;
+      if (!first) throw new Error("no ticket");
+      const title = { nb: "🎉 Klippekort 🏊‍♀️ for 游泳 alle" };
+      const { text } = await readIn(
+        await ticketsPdf([{ ...first, title }], { ...options, layout }),
+      );
+      expect(text).to.contain("Klippekort for alle");
+    });
+  }
+
   it("carry the picture and survive letters of every language", async () => {
-    const colour = { width: 1032, height: 336, channels: 3, background: "#88bbdd" } as const;
-    const hero = await sharp({ create: colour }).png().toBuffer();
+    const hero = await picture(1032, 336);
     const [first] = ticketCases;
     if (!first) throw new Error("no ticket");
     const title = { nb: "Åarjelsaemien čđŋšŧž ïöä “2” — é" };
