@@ -6,6 +6,8 @@ import { requireOwnCodes } from "./require-own-codes.ts";
 /** A code that still works although its ticket is over. */
 export interface CodeToBlock {
   code: string;
+  /** As the webhooks' events name the ticket. */
+  ticketId: string;
   state: "revoked" | "returned" | "lapsed";
   endedAt: Date;
 }
@@ -20,8 +22,9 @@ export async function listCodesToBlock(
 ): Promise<CodeToBlock[]> {
   const { offer } = await requireOwnCodes(db, actor, offerId);
   const found = await findThem(db, offer.id);
-  return found.map(({ id, codeSealed, state, endedAt }) => ({
+  return found.map(({ id, codeSealed, ticketId, state, endedAt }) => ({
     code: openCode(keyRing, id, codeSealed).code,
+    ticketId,
     state,
     endedAt,
   }));

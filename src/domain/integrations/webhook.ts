@@ -1,6 +1,7 @@
 export const webhookEvents = [
   "offer.approved",
   "offer.sold_out",
+  "offer.low_on_codes",
   "ticket.issued",
   "ticket.used",
   "ticket.returned",

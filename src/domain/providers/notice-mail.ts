@@ -6,6 +6,7 @@ export const noticeKinds = [
   "returned",
   "paused",
   "sold_out",
+  "low_on_codes",
   "suspended",
   "stated",
 ] as const;
@@ -44,6 +45,10 @@ const nb: Words = {
     subject: `Alle er delt ut: ${title}`,
     text: `Alle billettene til «${title}» er delt ut. Dere kan øke antallet på tilbudets side.`,
   }),
+  low_on_codes: (title) => ({
+    subject: `Få koder igjen: ${title}`,
+    text: `Det er få ledige koder igjen til «${title}». Last opp flere på tilbudets side, så billettene ikke tar slutt.`,
+  }),
   suspended: (provider) => ({
     subject: `${provider} er stanset`,
     text: `Kulturkontoret har stanset ${provider}. Tilbudene er på pause, og billettene som er ute, gjelder. Ta kontakt med kulturkontoret.`,
@@ -73,6 +78,10 @@ const nn: Words = {
     subject: `Alle er delte ut: ${title}`,
     text: `Alle billettane til «${title}» er delte ut. De kan auke talet på sida til tilbodet.`,
   }),
+  low_on_codes: (title) => ({
+    subject: `Få kodar att: ${title}`,
+    text: `Det er få ledige kodar att til «${title}». Last opp fleire på sida til tilbodet, så billettane ikkje tek slutt.`,
+  }),
   suspended: (provider) => ({
     subject: `${provider} er stansa`,
     text: `Kulturkontoret har stansa ${provider}. Tilboda er på pause, og billettane som er ute, gjeld. Ta kontakt med kulturkontoret.`,
@@ -86,7 +95,7 @@ const nn: Words = {
 };
 
 /** Kinds that a user can turn off. The others a provider must know. */
-const optional: readonly NoticeKind[] = ["approved", "sold_out", "stated"];
+const optional: readonly NoticeKind[] = ["approved", "sold_out", "low_on_codes", "stated"];
 
 /** Formats a month `YYYY-MM` as "februar 2027", in Bokmål and Nynorsk alike. */
 const monthText = (month: string): string =>

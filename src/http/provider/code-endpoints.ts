@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { getCodePool } from "../../actions/codes/get-code-pool.ts";
-import { listCodesToBlock } from "../../actions/codes/list-codes-to-block.ts";
 import { uploadCodes } from "../../actions/codes/upload-codes.ts";
 import { withdrawCodes } from "../../actions/codes/withdraw-codes.ts";
 import { AppError } from "../../errors.ts";
@@ -160,40 +159,5 @@ export const codeEndpoints: Endpoint[] = [
     async (deps, { actor, params: both }) => ({
       withdrawn: await withdrawCodes(deps, { actor, ...both }),
     }),
-  ),
-  jsonEndpoint(
-    {
-      id: "listCodesToBlock",
-      method: "get",
-      path: "/api/v1/offers/{offerId}/codes/to-block",
-      tag,
-      summary: "Codes to block in your own system",
-      description:
-        "Codes that were shown and whose tickets were revoked or given back afterwards: they work until you block them. A code leaves the list 60 days after its ticket's end.",
-      roles: ["provider"],
-      params,
-      responses: {
-        200: {
-          description: "All of them, the latest first",
-          schema: z.object({
-            items: z.array(
-              z.object({
-                code: z.string().describe("As it was uploaded"),
-                state: z.enum(["revoked", "returned", "lapsed"]).describe("Of its ticket"),
-                endedAt: z.iso.datetime().describe("When its ticket ended"),
-              }),
-            ),
-          }),
-          example: {
-            items: [{ code: "48210093375", state: "revoked", endedAt: "2027-01-15T10:00:00.000Z" }],
-          },
-        },
-      },
-      problems: noOwnCodes,
-    },
-    async (deps, { actor, params: { offerId } }) => {
-      const items = await listCodesToBlock(deps, { actor, offerId });
-      return { items: items.map((each) => ({ ...each, endedAt: each.endedAt.toISOString() })) };
-    },
   ),
 ];

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { listCodesToBlock } from "../../actions/codes/list-codes-to-block.ts";
 import { listUseQuestions } from "../../actions/codes/list-use-questions.ts";
 import { reportUses } from "../../actions/codes/report-uses.ts";
 import { useQuestions } from "../../domain/codes/reported-use.ts";
 import type { Endpoint } from "../api/endpoint.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 
 const tag = "Own codes";
@@ -15,7 +17,11 @@ const question = z
     "`ended`: the ticket is revoked or given back; `not_shown`: the code was shown to nobody by then; `not_valid`: not a day of the ticket; `too_late`: more than 60 days after the ticket's end",
   );
 
-/** Endpoints for the uses that a provider reports of its own codes. */
+const noOwnCodes = {
+  illegal_state: { detail: "The offer's tickets bear the barcode of this service." },
+};
+
+/** Endpoints for codes that were shown: uses that the provider reports, and codes to block. */
 export const codeUseEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
@@ -116,15 +122,56 @@ export const codeUseEndpoints: Endpoint[] = [
           },
         },
       },
-      problems: {
-        illegal_state: { detail: "The offer's tickets bear the barcode of this service." },
-      },
+      problems: noOwnCodes,
     },
     async (deps, { actor, params: { offerId } }) => {
       const items = await listUseQuestions(deps, { actor, offerId });
       return {
         items: items.map((each) => ({ ...each, questionedAt: each.questionedAt.toISOString() })),
       };
+    },
+  ),
+  jsonEndpoint(
+    {
+      id: "listCodesToBlock",
+      method: "get",
+      path: "/api/v1/offers/{offerId}/codes/to-block",
+      tag,
+      summary: "Codes to block in your own system",
+      description:
+        "Codes that were shown and whose tickets were revoked or given back afterwards: they work until you block them. A code leaves the list 60 days after its ticket's end.",
+      roles: ["provider"],
+      params,
+      responses: {
+        200: {
+          description: "All of them, the latest first",
+          schema: z.object({
+            items: z.array(
+              z.object({
+                code: z.string().describe("As it was uploaded"),
+                ticketId: z.uuid().describe("As the events of webhooks name its ticket"),
+                state: z.enum(["revoked", "returned", "lapsed"]).describe("Of its ticket"),
+                endedAt: z.iso.datetime().describe("When its ticket ended"),
+              }),
+            ),
+          }),
+          example: {
+            items: [
+              {
+                code: "48210093375",
+                ticketId: exampleIds.ticket,
+                state: "revoked",
+                endedAt: "2027-01-15T10:00:00.000Z",
+              },
+            ],
+          },
+        },
+      },
+      problems: noOwnCodes,
+    },
+    async (deps, { actor, params: { offerId } }) => {
+      const items = await listCodesToBlock(deps, { actor, offerId });
+      return { items: items.map((each) => ({ ...each, endedAt: each.endedAt.toISOString() })) };
     },
   ),
 ];

@@ -13,10 +13,12 @@ const hourly = "told at the end of the hour, and dated by it";
 const summaries: Record<WebhookDelivery["event"], string> = {
   "offer.approved": "The culture office has approved an offer",
   "offer.sold_out": "The last ticket of an offer is allocated",
+  "offer.low_on_codes":
+    "Fewer free codes of your own are left than a tenth of the quota, or than five; told once after each upload",
   "ticket.issued": `A ticket is issued, also in the place of one that moved to a new phone; ${hourly}`,
   "ticket.used": "A scanner has let a ticket's holder in",
   "ticket.returned": `A ticket was given back; ${hourly}`,
-  "ticket.revoked": `A ticket was ended early; ${hourly}`,
+  "ticket.revoked": `A ticket was ended early; ${hourly}. If it bears a code of your own that was shown, \`listCodesToBlock\` has the code under its id`,
   "ticket.cancelled": "A ticket ended with its offer, which was cancelled",
   "webhook.test": "You asked for a test",
 };

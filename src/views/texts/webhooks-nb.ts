@@ -13,6 +13,7 @@ export const webhooksNb = {
   event: {
     "offer.approved": "Et tilbud er godkjent",
     "offer.sold_out": "Alle billettene i et tilbud er delt ut",
+    "offer.low_on_codes": "Få av deres egne koder er igjen i et tilbud",
     "ticket.issued": "En billett er utstedt",
     "ticket.used": "En billett er brukt",
     "ticket.returned": "En billett er gitt tilbake",

@@ -15,6 +15,7 @@ export const webhooksNn: typeof webhooksNb = {
   event: {
     "offer.approved": "Eit tilbod er godkjent",
     "offer.sold_out": "Alle billettane i eit tilbod er delte ut",
+    "offer.low_on_codes": "Få av dykkar eigne kodar er att i eit tilbod",
     "ticket.issued": "Ein billett er utferda",
     "ticket.used": "Ein billett er brukt",
     "ticket.returned": "Ein billett er gitt tilbake",

@@ -11,6 +11,8 @@ import { getOffer } from "../../../src/actions/offers/get-offer.ts";
 import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
+import { sendNotices } from "../../../src/actions/providers/send-notices.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
@@ -227,6 +229,40 @@ describe("own codes", () => {
     const refusal = await refusalOf(giveBack(deps, await holderOf(seen)));
     expect(refusal.code).to.equal("illegal_state");
     expect(await stockOf(offer)).to.deep.equal({ free: 1, revealed: 1 });
+  });
+
+  it("a provider is told by e-mail and webhook once after each upload that few codes are left", async () => {
+    const { db } = database;
+    const deps = testDeps(db);
+    const offer = await codedOffer({ quota: 20, title: { nb: "Kinokveld" } });
+    const user = { providerId: offer.providerId, role: "owner", email: "kari@kino.no" } as const;
+    const userId = await db.transaction((trx) => insertProviderUser(trx, testKeyRing, user));
+    await db("webhooks").insert({
+      provider_id: offer.providerId,
+      url: "https://kino.example/hook",
+      events: ["offer.low_on_codes"],
+      secret_sealed: Buffer.alloc(8),
+    });
+    const told = async () => {
+      deps.sent.length = 0;
+      await sendNotices(deps, { userId: userId ?? "" });
+      const hooks = await db("webhook_deliveries").where({ offer_id: offer.id }).delete();
+      return [deps.sent.map(({ subject }) => subject), hooks];
+    };
+    const nothing = [[], 0];
+    const once = [["Få koder igjen: Kinokveld"], 1];
+    await aPool(db, offer, ["CODE-1", "CODE-2", "CODE-3", "CODE-4", "CODE-5", "CODE-6"]);
+    await give(offer, 1);
+    expect(await told()).to.deep.equal(nothing);
+    const [, back = ""] = [await give(offer, 1), ...(await give(offer, 1))];
+    expect(await told()).to.deep.equal(once);
+    await revokePass(deps, { actor: nav, serialNumber: back, reason: "Moved away" });
+    await give(offer, 1);
+    expect(await told()).to.deep.equal(nothing);
+    const { batchId } = await aPool(database.db, offer, ["CODE-7", "CODE-8", "CODE-9"]);
+    expect(await told()).to.deep.equal(nothing);
+    await withdrawCodes(database, { actor: providerOf(offer), offerId: offer.id, batchId });
+    expect(await told()).to.deep.equal(once);
   });
 
   it("a withdrawn batch leaves the codes that stand on tickets", async () => {

@@ -190,10 +190,14 @@ describe("a provider's own codes", () => {
     expect(await answer.json()).to.include({ accepted: false, reason: "unknown_barcode" });
   });
 
-  it("a revoked ticket's code is on the list to block, on the page and as a file", async () => {
+  it("a revoked ticket's code is on the list to block, on the page and as a file, under the id that the webhook tells", async () => {
     const offerId = await aCodedOffer();
     const [code = ""] = newCodes(1);
     await upload(offerId, [code]);
+    const { body: hook } = await world.provider.post("/api/v1/webhooks", {
+      url: "https://tickets.example/hook",
+      events: ["ticket.revoked"],
+    });
     const serialNumber = await aShownTicket(offerId);
     const revoked = await world.nav.post(`/api/v1/passes/${serialNumber}/revoke`, {
       reason: "Moved away",
@@ -202,6 +206,14 @@ describe("a provider's own codes", () => {
     expect(revoked.body).to.include({ state: "revoked", codeShown: true });
     const { body } = await world.provider.get(`/api/v1/offers/${offerId}/codes/to-block`);
     expect(body["items"]).to.have.nested.property("[0].code", code);
+    const told = await database
+      .db("webhook_deliveries")
+      .where({ webhook_id: hook["id"], event: "ticket.revoked" });
+    expect(told).to.have.length(1);
+    expect(JSON.stringify(told)).not.to.contain(code);
+    const [{ ticketId } = { ticketId: "" }] = body["items"] as { ticketId: string }[];
+    expect(told).to.have.nested.property("[0].ticket_id", ticketId);
+    await world.provider.delete(`/api/v1/webhooks/${String(hook["id"])}`);
     const { text } = await page(`/provider/offers/${offerId}/codes`);
     expect(text).to.contain(ownCodesNb.toBlock).and.to.contain(code);
     const file = await page(`/provider/offers/${offerId}/codes/to-block.csv`);

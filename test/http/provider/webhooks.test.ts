@@ -205,6 +205,7 @@ describe("webhooks", function () {
   const everyEvent = [
     "offer.approved",
     "offer.sold_out",
+    "offer.low_on_codes",
     "ticket.issued",
     "ticket.used",
     "ticket.returned",
