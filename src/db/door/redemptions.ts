@@ -67,7 +67,7 @@ export async function insertRedemption(trx: Trx, scan: Redemption): Promise<stri
 
 /**
  * Counts a use. A ticket with a claim deadline was fetched when it is shown at a door, so that it cannot lapse
- * from now on; of another, a use does not show as a fetch.
+ * from now on; of another, a use does not show as a fetch. A ticket that was to be given back is kept.
  */
 export async function countUse(
   trx: Trx,
@@ -76,7 +76,7 @@ export async function countUse(
 ): Promise<void> {
   await sql(trx, { serialNumber, ...use }).count(`
     update passes
-    set uses_left = :usesLeft::int, state = :nextState,
+    set uses_left = :usesLeft::int, state = :nextState, return_at = null,
       fetched_at = coalesce(fetched_at, case when claim_until is not null then :at::timestamptz end),
       ended_at = case when :nextState = 'used' then :at::timestamptz else ended_at end
     where serial_number = :serialNumber`);

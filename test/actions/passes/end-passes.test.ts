@@ -15,6 +15,7 @@ import { offersToIssue } from "../../../src/db/operations/owed-work.ts";
 import { claimedTickets } from "../../../src/db/recipients/claimed-tickets.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Pool } from "../../../src/db/connect.ts";
+import { countUse } from "../../../src/db/door/redemptions.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
 import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
@@ -465,11 +466,16 @@ describe("ending tickets", () => {
         "taken again": (pass) => undoReturn(testDeps(db), pass),
         used: ({ serialNumber }) =>
           db("passes").where({ serial_number: serialNumber }).update({ uses_left: 9 }),
+        "used without a limit": ({ serialNumber }) =>
+          db.transaction((trx) =>
+            countUse(trx, serialNumber, { usesLeft: null, nextState: "active", at: testNow }),
+          ),
         fetched: ({ serialNumber }) =>
           db.transaction((trx) => markFetched(trx, [serialNumber], testNow)),
       };
       for (const [how, kept] of Object.entries(keep)) {
-        const pass = await aPass(db, { offer: await anOffer(db, { uses: 10 }) });
+        const uses = how === "used without a limit" ? null : 10;
+        const pass = await aPass(db, { offer: await anOffer(db, { uses }) });
         await requestReturn(testDeps(db), pass);
         await kept(pass);
         await returnDuePasses(soon());
