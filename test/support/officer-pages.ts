@@ -6,7 +6,7 @@ import { useServer, type TestServer } from "./server.ts";
 export interface OfficerPages extends TestServer {
   get(path: string): Promise<Response>;
   /** Sends a form; a redirect is answered, not followed. */
-  post(path: string, fields?: Record<string, string>): Promise<Response>;
+  post(path: string, fields?: Record<string, string> | [string, string][]): Promise<Response>;
   /** Sends an upload; a redirect is answered, not followed. */
   upload(path: string, form: FormData): Promise<Response>;
 }
@@ -34,11 +34,14 @@ export function useOfficerPages(
     const page = await (await get("/nav/recipients/new")).text();
     csrf = /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? "";
   });
-  const post = (path: string, fields: Record<string, string> = {}) =>
+  const post: OfficerPages["post"] = (path, fields = {}) =>
     fetch(server.url + path, {
       method: "POST",
       headers,
-      body: new URLSearchParams({ csrf, ...fields }),
+      body: new URLSearchParams([
+        ["csrf", csrf],
+        ...(Array.isArray(fields) ? fields : Object.entries(fields)),
+      ]),
       redirect: "manual",
     });
   const upload = (path: string, body: FormData) =>

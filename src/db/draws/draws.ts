@@ -109,3 +109,14 @@ export async function setDrawConfirmed(trx: Trx, id: string, allocationId: strin
 export async function setDrawStopped(trx: Trx, id: string): Promise<void> {
   await sql(trx, { id }).count("update draws set state = 'stopped' where id = :id");
 }
+
+export type DrawSummary = Pick<Draw, "id" | "title" | "state" | "createdAt">;
+
+/** The municipalities' latest hundred draws, newest first. */
+export function latestDraws(db: Db, municipalities: string[]): Promise<DrawSummary[]> {
+  return sql(db, { municipalities }).rows(`
+    select draws.id, offers.title, draws.state, draws.created_at
+    from draws join offers on offers.id = draws.offer_id
+    where draws.municipality_number = any(:municipalities::text[])
+    order by draws.created_at desc, draws.id limit 100`);
+}

@@ -11,6 +11,7 @@ import { requireStaff } from "../auth/staff-session.ts";
 import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
+import { drawPages } from "./draw-pages.tsx";
 import { googlePages } from "./google-pages.tsx";
 import { importPages } from "./import-pages.tsx";
 import { messagePages } from "./message-pages.tsx";
@@ -63,7 +64,7 @@ export function navPages(deps: Deps): Router {
   // Before `/nav/recipients/:recipientId`, which would match `new` and `import`.
   router.use(recipientFormPages(deps), importPages(deps));
   router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps));
-  router.use(allocatePages(deps), allocationPages(deps), searchPages(deps));
+  router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;
 }

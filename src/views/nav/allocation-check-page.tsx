@@ -3,10 +3,12 @@ import { Alert, BodyLong, Heading, HStack, List, Tag } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { drawTexts } from "../texts/draw-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton } from "../ui/post-form.tsx";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
 import { HoldingTable, type ShownHolding } from "./holding-table.tsx";
@@ -44,6 +46,9 @@ export function AllocationCheckPage({
   const total = each * offers.length;
   const possible = total - refusals.length * choice.count;
   const willBe = choice.mode === "all" ? total : possible;
+  const [few] = offers.filter(
+    (offer) => offers.length === 1 && recipients.length > ticketsLeft(offer),
+  );
   const someCan = possible > 0;
   const pointless = refusals.length > 0 && (choice.mode === "all" || !someCan);
   return (
@@ -95,6 +100,21 @@ export function AllocationCheckPage({
           },
         ]}
       />
+      {few && (
+        <section aria-labelledby="draw">
+          <Heading size="small" level="2" id="draw" spacing>
+            {drawTexts(frame.language).tooFew}
+          </Heading>
+          <BodyLong spacing>{drawTexts(frame.language).tooFewHelp}</BodyLong>
+          <PostButton
+            frame={frame}
+            action="/nav/draws/new"
+            values={{ recipient: recipients.map(({ id }) => id), offer: few.id }}
+          >
+            {drawTexts(frame.language).begin}
+          </PostButton>
+        </section>
+      )}
       {holdings.length > 0 && (
         <section>
           <Heading size="small" level="2" spacing>

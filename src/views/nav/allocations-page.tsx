@@ -1,5 +1,6 @@
 import { BodyLong, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
+import { drawTexts } from "../texts/draw-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -48,6 +49,7 @@ export function AllocationsPage({ frame, allocations }: Props) {
   ];
   return (
     <ContentPage frame={frame} title={texts.allocations} tab="allocations">
+      <Link href="/nav/draws">{drawTexts(language).list}</Link>
       {allocations.length === 0 ? (
         <EmptyBox>
           <VStack gap="space-12" align="start">

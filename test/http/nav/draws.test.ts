@@ -83,4 +83,79 @@ describe("draws over HTTP", () => {
       expect([status, errors.map((error) => error.path)], path).to.deep.equal([400, [path]]);
     }
   });
+
+  describe("on NAV's pages", () => {
+    const form = (fields: Record<string, string>) => ({
+      ...{ fewest_tickets: "1", publishedOn: "2026-11-01", tickets: "1", ...fields },
+    });
+    /** Recipients are several fields of one name. */
+    const choosing = (path: string, fields: Record<string, string>) =>
+      pages.post(path, [
+        ...Object.entries(fields),
+        ...recipientIds().map((id): [string, string] => ["recipient", id]),
+      ]);
+
+    it("the officer goes from too few tickets over criteria and the closed list to winners, reasons and the allocation", async () => {
+      const { id: offer } = await few();
+      const checked = await (await choosing("/nav/allocate/check", { offer })).text();
+      expect(checked).to.contain("Fordel etter kriterier");
+      const criteria = await (await choosing("/nav/draws/new", { offer })).text();
+      expect(criteria).to.contain("Valgte barn: 4. Billetter igjen: 1.");
+
+      const closed = await choosing("/nav/draws", form({ offer }));
+      expect(closed.status).to.equal(303);
+      const path = closed.headers.get("location") ?? "";
+      const list = await (await pages.get(path)).text();
+      expect(list).to.contain("Listen er lukket").and.not.contain("Får billett");
+      for (const { reference } of recipients) expect(list).to.contain(reference);
+
+      expect((await pages.post(`${path}/lots`)).headers.get("location")).to.equal(path);
+      const drawn = await (await pages.get(path)).text();
+      expect(drawn).to.contain("Bekreft og tildel 1 billett");
+      expect(drawn).to.contain("Du kan klage til NAV-kontoret innen tre uker");
+      expect(drawn.match(/Får ikke billett</g)).to.have.length(3);
+
+      const file = await pages.get(`${path}/file.json`);
+      expect(file.headers.get("content-disposition")).to.contain("attachment");
+      expect(faultsOfDraw(await file.json())).to.deep.equal([]);
+
+      const confirmed = await pages.post(`${path}/confirm`);
+      expect(confirmed.headers.get("location")).to.match(/^\/nav\/allocations\/[0-9a-f-]{36}$/);
+      const twice = await pages.post(`${path}/confirm`);
+      expect(twice.headers.get("location")).to.equal(confirmed.headers.get("location"));
+      expect(await (await pages.get("/nav/draws")).text()).to.contain(path);
+      expect(await (await pages.get(path)).text()).to.contain("Se tildelingen");
+    });
+
+    it("the form of a draw keeps what was typed and says what is wrong", async () => {
+      const { id: offer } = await few();
+      for (const [fields, said] of [
+        [{ fewest_tickets: "" }, "Velg minst ett kriterium"],
+        [{ age: "1", agesFrom: "6", agesTo: "9" }, "Velg minst ett kriterium"],
+        [{ age: "2", agesFrom: "6" }, "Skriv alder fra og til"],
+        [{ publishedOn: "1.11.2026" }, "Skriv datoen slik"],
+        [{ tickets: "4" }, "Skriv et antall"],
+        [{ againBecause: "more_tickets" }, "Tilbudet er ikke trukket før"],
+      ] as const) {
+        const refused = await choosing("/nav/draws", form({ offer, ...fields }));
+        const page = await refused.text();
+        expect([refused.status, page.includes(said)], said).to.deep.equal([400, true]);
+        expect(page.match(/name="recipient"/g), said).to.have.length(4);
+      }
+      await choosing("/nav/draws", form({ offer }));
+      const again = await choosing("/nav/draws", form({ offer }));
+      expect(again.status).to.equal(409);
+      expect(await again.text()).to.contain("Tilbudet er trukket før");
+    });
+
+    it("the page of a draw says so when a winner cannot get a ticket any more", async () => {
+      const { id: offer } = await few();
+      const path = (await choosing("/nav/draws", form({ offer }))).headers.get("location") ?? "";
+      await pages.post(`${path}/lots`);
+      await database.db("offers").where({ id: offer }).update({ state: "paused" });
+      const refused = await pages.post(`${path}/confirm`);
+      expect(refused.status).to.equal(409);
+      expect(await refused.text()).to.contain("kan ikke få billett lenger");
+    });
+  });
 });

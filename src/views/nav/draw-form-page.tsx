@@ -1,0 +1,90 @@
+import { BodyLong, Checkbox, Fieldset, HStack, Select, TextField } from "@navikt/ds-react";
+import { againReasons } from "../../domain/draws/draw-input.ts";
+import { drawCriteria, type DrawCriterion } from "../../domain/draws/draw.ts";
+import { textIn, type Texts } from "../../domain/language.ts";
+import { drawTexts } from "../texts/draw-texts.ts";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
+import { FormPage } from "../ui/form-page.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { Options } from "../ui/options.tsx";
+import { HiddenFields } from "../ui/post-form.tsx";
+
+/** The form as typed. */
+export interface DrawForm extends Record<DrawCriterion, string> {
+  recipient: string[];
+  offer: string;
+  agesFrom: string;
+  agesTo: string;
+  publishedOn: string;
+  siblings: boolean;
+  tickets: string;
+  againBecause: string;
+}
+
+interface Props {
+  frame: PageFrame;
+  title: Texts;
+  left: number;
+  values: DrawForm;
+  faults: Faults;
+}
+
+/** `/nav/draws/new`: the criteria and their order, before the list is closed. */
+export function DrawFormPage({ frame, title, left, values, faults }: Props) {
+  const texts = drawTexts(frame.language);
+  const { recipient, offer, siblings, ...typed } = values;
+  const field = fieldProps(faults, typed);
+  return (
+    <FormPage
+      frame={{ ...frame, path: "/nav/allocate" }}
+      title={texts.tooFew}
+      tab="allocate"
+      action="/nav/draws"
+      intro={textIn(title, frame.language)}
+      faults={faults}
+      submit={texts.close}
+    >
+      <HiddenFields values={{ recipient, offer }} />
+      <BodyLong>{texts.intro(recipient.length, left)}</BodyLong>
+      <Fieldset
+        id="criteria"
+        legend={texts.criteria}
+        description={texts.criteriaHelp}
+        error={faults.get("criteria")}
+        tabIndex={-1}
+      >
+        {drawCriteria.map((name) => (
+          <Select key={name} {...field(name)} label={texts.names[name]}>
+            <option value="">{texts.unused}</option>
+            <Options of={drawCriteria.map((_, i) => [String(i + 1), texts.rank(i + 1)])} />
+          </Select>
+        ))}
+      </Fieldset>
+      <HStack gap="space-16" align="end">
+        <TextField
+          {...field("agesFrom")}
+          label={texts.agesFrom}
+          error={faults.get("ages")}
+          id="ages"
+          inputMode="numeric"
+          htmlSize={6}
+        />
+        <TextField {...field("agesTo")} label={texts.agesTo} inputMode="numeric" htmlSize={6} />
+      </HStack>
+      <TextField
+        {...field("publishedOn")}
+        label={texts.publishedOn}
+        description={texts.publishedHelp}
+        htmlSize={12}
+      />
+      <Checkbox name="siblings" value="yes" defaultChecked={siblings}>
+        {texts.siblings}
+      </Checkbox>
+      <TextField {...field("tickets")} label={texts.tickets} inputMode="numeric" htmlSize={6} />
+      <Select {...field("againBecause")} label={texts.again} description={texts.againHelp}>
+        <option value="">{texts.first}</option>
+        <Options of={againReasons.map((reason) => [reason, texts.reasons[reason]])} />
+      </Select>
+    </FormPage>
+  );
+}

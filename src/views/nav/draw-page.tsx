@@ -1,0 +1,124 @@
+import { BodyLong, Heading, HStack, Link } from "@navikt/ds-react";
+import type { Draw } from "../../db/draws/draws.ts";
+import type { DrawnRow, DrawRow, DrawRules, DrawValues } from "../../domain/draws/draw.ts";
+import { textIn } from "../../domain/language.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { drawTexts } from "../texts/draw-texts.ts";
+import { staffTexts } from "../texts/staff-texts.ts";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import { DataTable, type Column } from "../ui/data-table.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton } from "../ui/post-form.tsx";
+import { recipientName } from "./recipient-name.ts";
+
+interface ShownDrawRow extends DrawRow {
+  /** Without removed ones. */
+  recipients: Recipient[];
+  /** Once drawn. */
+  result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
+}
+
+interface Props {
+  frame: PageFrame;
+  draw: Omit<Draw, "list"> & { list: { rules: DrawRules }; rows: ShownDrawRow[] };
+  refusal?: string | undefined;
+}
+
+/** `/nav/draws/{id}`: a closed list, its result with everyone's place and why, and the confirmation. */
+export function DrawPage({ frame, draw, refusal }: Props) {
+  const { language } = frame;
+  const texts = drawTexts(language);
+  const path = `/nav/draws/${draw.id}`;
+  const nameOf = ({ recipients }: ShownDrawRow) =>
+    recipients.length > 0 ? recipients.map(recipientName).join(", ") : texts.removed;
+  const valueIn = (values: DrawValues, name: keyof DrawValues) => {
+    const value = values[name] ?? 0;
+    if (name !== "age" && name !== "household_without") return String(value);
+    return value > 0 ? texts.yes : texts.no;
+  };
+  const isDrawn = draw.seed !== undefined;
+  const columns: Column<ShownDrawRow>[] = [
+    { name: staffTexts(language).who, cell: nameOf },
+    ...draw.list.rules.criteria.map((name) => ({
+      name: texts.names[name],
+      cell: ({ children }: ShownDrawRow) =>
+        children.map((values) => valueIn(values, name)).join(", "),
+    })),
+  ];
+  const drawnColumns: Column<ShownDrawRow>[] = [
+    { name: texts.place, align: "right", cell: ({ result }) => result?.place },
+    { name: texts.group, align: "right", cell: ({ result }) => result?.group },
+    { name: texts.result, cell: ({ result }) => result && texts.outcomes[result.outcome] },
+  ];
+  const winners = draw.rows.reduce(
+    (sum, { children, result }) => sum + (result?.outcome === "won" ? children.length : 0),
+    0,
+  );
+  return (
+    <ContentPage
+      frame={frame}
+      title={texts.title}
+      heading={textIn(draw.title, language)}
+      tab="allocations"
+      intro={texts.states[draw.state]}
+      refusal={refusal}
+    >
+      {draw.state === "closed" && <BodyLong>{texts.closedHelp}</BodyLong>}
+      <dl className="secret">
+        <dt>{texts.seedHash}</dt>
+        <dd>{draw.seedHash}</dd>
+        <dt>{texts.listHash}</dt>
+        <dd>{draw.listHash}</dd>
+        {isDrawn && (
+          <>
+            <dt>{texts.seed}</dt>
+            <dd>{draw.seed}</dd>
+          </>
+        )}
+      </dl>
+      {draw.state === "drawn" && <BodyLong>{texts.confirmHelp}</BodyLong>}
+      <HStack gap="space-16" align="center">
+        {draw.state === "closed" && (
+          <PostButton frame={frame} action={`${path}/lots`} variant="primary">
+            {texts.draw}
+          </PostButton>
+        )}
+        {draw.state === "drawn" && (
+          <PostButton frame={frame} action={`${path}/confirm`} variant="primary">
+            {texts.confirm(winners)}
+          </PostButton>
+        )}
+        {draw.allocationId !== undefined && (
+          <ButtonLink href={`/nav/allocations/${draw.allocationId}`} size="small">
+            {texts.toAllocation}
+          </ButtonLink>
+        )}
+        {isDrawn && <Link href={`${path}/file.json`}>{texts.file}</Link>}
+      </HStack>
+      <DataTable
+        label={texts.title}
+        rows={draw.rows}
+        columns={isDrawn ? [...columns, ...drawnColumns] : columns}
+      />
+      {isDrawn && (
+        <section aria-labelledby="letters">
+          <Heading size="small" level="2" id="letters" spacing>
+            {texts.letters}
+          </Heading>
+          {draw.rows.map((row) => (
+            <details key={row.id}>
+              <summary>{nameOf(row)}</summary>
+              <p className="sample" lang="nb">
+                {row.result?.letter.nb}
+              </p>
+              <p className="sample" lang="nn">
+                {row.result?.letter.nn}
+              </p>
+            </details>
+          ))}
+        </section>
+      )}
+    </ContentPage>
+  );
+}

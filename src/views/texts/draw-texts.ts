@@ -1,0 +1,166 @@
+import type { DrawCriterion, DrawOutcome } from "../../domain/draws/draw.ts";
+import type { AgainReason } from "../../domain/draws/draw-input.ts";
+import type { StaffLanguage } from "./staff-texts.ts";
+
+const nb = {
+  title: "Trekning",
+  list: "Trekninger",
+  tooFew: "Færre billetter enn barn",
+  tooFewHelp:
+    "Fordel etter kriteriene som kommunen har offentliggjort. Loddet avgjør bare mellom barn som står helt likt, og du ser alt før noe tildeles.",
+  begin: "Fordel etter kriterier",
+  intro: (children: number, left: number) =>
+    `Valgte barn: ${children}. Billetter igjen: ${left}. De som ikke kan få billett, tas ikke med på listen.`,
+  criteria: "Kriterier",
+  criteriaHelp: "Gi kriteriene rekkefølge. Det første veier tyngst.",
+  names: {
+    age: "Alder innenfor et spenn",
+    fewest_tickets: "Færrest tildelte billetter på tolv måneder",
+    household_without: "Husstand uten billett på tolv måneder",
+    waiting_longest: "Lengst siden forrige billett",
+  } satisfies Record<DrawCriterion, string>,
+  unused: "Brukes ikke",
+  rank: (rank: number) => `${rank}.`,
+  agesFrom: "Alder fra (år)",
+  agesTo: "Alder til og med (år)",
+  publishedOn: "Kriteriene ble offentliggjort",
+  publishedHelp: "Dato, slik: 2026-11-01",
+  siblings: "Søsken får billett sammen eller ikke i det hele tatt",
+  tickets: "Antall billetter",
+  again: "Hvorfor trekkes det på nytt?",
+  againHelp: "Bare når tilbudet er trukket før.",
+  first: "Første trekning",
+  reasons: {
+    more_tickets: "Det er kommet flere billetter",
+    list_was_wrong: "Listen var feil",
+    criteria_were_wrong: "Kriteriene var feil",
+    complaint_upheld: "En klage er tatt til følge",
+  } satisfies Record<AgainReason, string>,
+  close: "Lukk listen",
+  states: {
+    committed: "Åpen",
+    closed: "Listen er lukket",
+    drawn: "Trukket, ikke bekreftet",
+    confirmed: "Bekreftet",
+    stopped: "Erstattet av en ny trekning",
+  },
+  closedHelp:
+    "Listen og loddet er låst. Skriv gjerne ned de to kodene før du trekker: med dem kan hvem som helst kontrollere at ingenting er endret.",
+  seedHash: "Loddets kode",
+  listHash: "Listens kode",
+  seed: "Loddet",
+  draw: "Trekk",
+  confirm: (count: number) =>
+    count === 1 ? "Bekreft og tildel 1 billett" : `Bekreft og tildel ${count} billetter`,
+  confirmHelp: "Ingenting er tildelt ennå. Alle som er trukket ut, får billett, eller ingen.",
+  toAllocation: "Se tildelingen",
+  place: "Plass",
+  group: "Gruppe",
+  result: "Resultat",
+  outcomes: {
+    won: "Får billett",
+    no_room: "For få billetter igjen til alle søsknene",
+    waiting: "Får ikke billett",
+  } satisfies Record<DrawOutcome, string>,
+  yes: "ja",
+  no: "nei",
+  letters: "Tekst til brevene",
+  removed: "fjernet",
+  file: "Last ned for kontroll",
+  none: "Ingenting er trukket ennå.",
+  notAllocated:
+    "Noen av dem som er trukket ut, kan ikke få billett lenger, så ingen fikk. Se over listen, og trekk på nytt med en grunn.",
+  faults: {
+    criteria: "Velg minst ett kriterium, og gi hvert sin plass.",
+    ages: "Skriv alder fra og til, når alder er et kriterium.",
+    publishedOn: "Skriv datoen slik: 2026-11-01. Den kan ikke være etter i dag.",
+    tickets: "Skriv et antall som er igjen, og færre enn barna som kan få.",
+    againBecause: "Tilbudet er trukket før: velg hvorfor det trekkes på nytt.",
+    noEarlier: "Tilbudet er ikke trukket før.",
+    recipientIds: "Velg barn fra én kommune.",
+  },
+};
+
+const nn: typeof nb = {
+  title: "Trekning",
+  list: "Trekningar",
+  tooFew: "Færre billettar enn barn",
+  tooFewHelp:
+    "Fordel etter kriteria som kommunen har offentleggjort. Loddet avgjer berre mellom barn som står heilt likt, og du ser alt før noko blir tildelt.",
+  begin: "Fordel etter kriterium",
+  intro: (children, left) =>
+    `Valde barn: ${children}. Billettar att: ${left}. Dei som ikkje kan få billett, blir ikkje tekne med på lista.`,
+  criteria: "Kriterium",
+  criteriaHelp: "Gje kriteria rekkjefølgje. Det første veg tyngst.",
+  names: {
+    age: "Alder innanfor eit spenn",
+    fewest_tickets: "Færrast tildelte billettar på tolv månader",
+    household_without: "Husstand utan billett på tolv månader",
+    waiting_longest: "Lengst sidan førre billett",
+  },
+  unused: "Blir ikkje brukt",
+  rank: (rank) => `${rank}.`,
+  agesFrom: "Alder frå (år)",
+  agesTo: "Alder til og med (år)",
+  publishedOn: "Kriteria blei offentleggjorde",
+  publishedHelp: "Dato, slik: 2026-11-01",
+  siblings: "Sysken får billett saman eller ikkje i det heile",
+  tickets: "Talet på billettar",
+  again: "Kvifor blir det trekt på nytt?",
+  againHelp: "Berre når tilbodet er trekt før.",
+  first: "Første trekning",
+  reasons: {
+    more_tickets: "Det er kome fleire billettar",
+    list_was_wrong: "Lista var feil",
+    criteria_were_wrong: "Kriteria var feil",
+    complaint_upheld: "Ei klage er teken til følgje",
+  },
+  close: "Lukk lista",
+  states: {
+    committed: "Open",
+    closed: "Lista er lukka",
+    drawn: "Trekt, ikkje stadfesta",
+    confirmed: "Stadfesta",
+    stopped: "Erstatta av ei ny trekning",
+  },
+  closedHelp:
+    "Lista og loddet er låste. Skriv gjerne ned dei to kodane før du trekkjer: med dei kan kven som helst kontrollere at ingenting er endra.",
+  seedHash: "Koden til loddet",
+  listHash: "Koden til lista",
+  seed: "Loddet",
+  draw: "Trekk",
+  confirm: (count) =>
+    count === 1 ? "Stadfest og tildel 1 billett" : `Stadfest og tildel ${count} billettar`,
+  confirmHelp: "Ingenting er tildelt enno. Alle som er trekte ut, får billett, eller ingen.",
+  toAllocation: "Sjå tildelinga",
+  place: "Plass",
+  group: "Gruppe",
+  result: "Resultat",
+  outcomes: {
+    won: "Får billett",
+    no_room: "For få billettar att til alle syskena",
+    waiting: "Får ikkje billett",
+  },
+  yes: "ja",
+  no: "nei",
+  letters: "Tekst til breva",
+  removed: "fjerna",
+  file: "Last ned for kontroll",
+  none: "Ingenting er trekt enno.",
+  notAllocated:
+    "Nokre av dei som er trekte ut, kan ikkje få billett lenger, så ingen fekk. Sjå over lista, og trekk på nytt med ein grunn.",
+  faults: {
+    criteria: "Vel minst eitt kriterium, og gje kvart sin plass.",
+    ages: "Skriv alder frå og til, når alder er eit kriterium.",
+    publishedOn: "Skriv datoen slik: 2026-11-01. Han kan ikkje vere etter i dag.",
+    tickets: "Skriv eit tal som er att, og færre enn barna som kan få.",
+    againBecause: "Tilbodet er trekt før: vel kvifor det blir trekt på nytt.",
+    noEarlier: "Tilbodet er ikkje trekt før.",
+    recipientIds: "Vel barn frå éin kommune.",
+  },
+};
+
+const catalogues: Record<StaffLanguage, typeof nb> = { nb, nn };
+
+/** NAV's pages of draws. */
+export const drawTexts = (language: StaffLanguage) => catalogues[language];
