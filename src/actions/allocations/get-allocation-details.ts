@@ -32,7 +32,7 @@ export async function getAllocationDetails(
   const municipalities = requireNav(actor);
   const allocation = await getAllocation({ db, clock }, { actor, allocationId });
   const [lines, refusals, held] = await Promise.all([
-    allocationLines(db, allocation.id, municipalities),
+    allocationLines(db, allocation.id, { municipalities, at: clock.now() }),
     refusedLines(db, allocation.id, municipalities),
     heldUntil(db, allocation.id, municipalities),
   ]);

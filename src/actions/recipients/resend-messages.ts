@@ -6,22 +6,27 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Sends the given-up messages to one of the officer's recipients, or to all of them, once more. Audited.
+ * Sends the given-up messages to one of the officer's recipients, about an allocation's tickets, or to all, once
+ * more. Audited.
  * Throws AppError "forbidden", "not_found".
  */
 export async function resendMessages(
   { clock, db, enqueue, keyRing }: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing">,
-  { actor, recipientId }: { actor: Actor; recipientId?: string },
+  {
+    actor,
+    recipientId,
+    allocationId,
+  }: { actor: Actor; recipientId?: string; allocationId?: string },
 ): Promise<void> {
   const municipalities = requireNav(actor);
   await unitOfWork({ db }, async ({ trx, afterCommit }) => {
     if (recipientId !== undefined) await findRecipientId(trx, keyRing, actor, { recipientId });
-    const wanted = { municipalities, recipientId };
+    const wanted = { municipalities, recipientId, allocationId };
     const recipientIds = await requeueFailedMessages(trx, wanted, clock.now());
     await recordAudit(trx, {
       actor: actor.id,
       action: "message.resent",
-      subject: recipientId ?? municipalities.join(","),
+      subject: recipientId ?? allocationId ?? municipalities.join(","),
       detail: { count: recipientIds.length },
     });
     const jobs = recipientIds.map((id) => ({ recipientId: id }));

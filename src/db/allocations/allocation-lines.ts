@@ -1,6 +1,8 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import type { Texts } from "../../domain/language.ts";
+import type { DeliveryFailure } from "../../domain/recipients/delivery-report.ts";
 import type { Db } from "../connect.ts";
+import { isLiveToNav } from "../nav-state.ts";
 import { isOwnPass } from "../passes/own-passes.ts";
 import { sql } from "../sql.ts";
 import { ownPart } from "./own-part.ts";
@@ -10,6 +12,12 @@ export interface AllocationLine {
   recipientId: string;
   title: Texts;
   count: number;
+  /** Serial numbers of those that are pending or live as NAV sees them. */
+  live: string[];
+  /** What became of the message about them; null: there is none. */
+  message: "waiting" | "handed_over" | "delivered" | "failed" | null;
+  /** What the gateway reported of a failed one. */
+  failure: DeliveryFailure | null;
 }
 
 export interface RefusedLine {
@@ -25,11 +33,26 @@ export interface RefusedLine {
 export function allocationLines(
   db: Db,
   allocationId: string,
-  municipalities: string[],
+  visible: { municipalities: string[]; at: Date },
 ): Promise<AllocationLine[]> {
-  return sql(db, { allocationId, municipalities }).rows(`
-    select passes.recipient_id, offers.title, count(*)::int as count
+  return sql(db, { allocationId, ...visible }).rows(`
+    select passes.recipient_id, offers.title, count(*)::int as count,
+      array_remove(array_agg(case when ${isLiveToNav} then passes.serial_number end), null) as live,
+      (array_agg(sending.state order by
+        array_position(array['failed', 'waiting', 'handed_over', 'delivered'], sending.state)))[1]
+        as message,
+      min(messages.failure) as failure
     from passes join offers on offers.id = passes.offer_id
+    join recipients on recipients.id = passes.recipient_id
+    left join messages on messages.id = passes.message_id
+    cross join lateral (
+      select case
+        when messages.state = 'failed' then 'failed'
+        when messages.delivered_at is not null then 'delivered'
+        when messages.state = 'sent' then 'handed_over'
+        when messages.id is not null or (recipients.delivery in ('sms', 'email') and ${isLiveToNav})
+          then 'waiting' end as state
+    ) as sending
     where passes.allocation_id = :allocationId::uuid and ${isOwnPass}
     group by passes.recipient_id, offers.id
     order by offers.title ->> 'nb', offers.id, passes.recipient_id`);

@@ -6,10 +6,11 @@ import { sql } from "../sql.ts";
 import type { MessageChannel } from "./messages.ts";
 import { columns, decrypted, type RecipientRow } from "./recipient-row.ts";
 
-/** The recipients of these municipalities; of one alone with an id. */
+/** The recipients of these municipalities; of one alone with an id; of an allocation the messages about its tickets. */
 export interface FailedMessagesOf {
   municipalities: string[];
   recipientId?: string | undefined;
+  allocationId?: string | undefined;
 }
 
 const failedOf = `
@@ -17,11 +18,14 @@ const failedOf = `
   and messages.recipient_id in (
     select id from recipients
     where municipality_number = any(:municipalities::text[])
-      and id = coalesce(:recipientId::uuid, id))`;
+      and id = coalesce(:recipientId::uuid, id))
+  and (:allocationId::uuid is null or messages.id in (
+    select message_id from passes where allocation_id = :allocationId::uuid))`;
 
-const bindings = ({ municipalities, recipientId }: FailedMessagesOf) => ({
+const bindings = ({ municipalities, recipientId, allocationId }: FailedMessagesOf) => ({
   municipalities,
   recipientId,
+  allocationId,
 });
 
 export function countFailedMessages(db: Db, of: FailedMessagesOf): Promise<number> {

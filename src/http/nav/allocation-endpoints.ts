@@ -13,7 +13,7 @@ import {
   answerSchema,
   progressExample,
 } from "./allocation-json.ts";
-import { revocationBody } from "./revocation-body.ts";
+import { allocationRevocationBody } from "./revocation-body.ts";
 
 const tag = "Allocations";
 const params = z.object({ allocationId: z.uuid() });
@@ -171,14 +171,12 @@ export const allocationEndpoints: Endpoint[] = [
       method: "post",
       path: "/api/v1/allocations/{allocationId}/revoke",
       tag,
-      summary: "Revoke what of an allocation has not ended",
+      summary: "Revoke what of an allocation has not ended, or some of its tickets",
       description:
         "The door refuses the tickets at once; unused ones return to their quotas. The body may be left out.",
       roles: ["nav"],
       params,
-      body: revocationBody.extend({
-        reason: revocationBody.shape.reason.default("The whole allocation was revoked"),
-      }),
+      body: allocationRevocationBody,
       example: { reason: "Allocated to the wrong class" },
       responses: {
         200: {
@@ -188,7 +186,6 @@ export const allocationEndpoints: Endpoint[] = [
         },
       },
     },
-    (deps, { actor, params, body: { reason } }) =>
-      revokeAllocation(deps, { actor, ...params, reason }),
+    (deps, { actor, params, body }) => revokeAllocation(deps, { actor, ...params, ...body }),
   ),
 ];

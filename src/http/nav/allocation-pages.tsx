@@ -7,6 +7,11 @@ import {
 import { sendNow } from "../../actions/allocations/send-now.ts";
 import { undoAllocation } from "../../actions/allocations/undo-allocation.ts";
 import { listAllocations } from "../../actions/allocations/list-allocations.ts";
+import { getAllocation } from "../../actions/allocations/get-allocation.ts";
+import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
+import { resendMessages } from "../../actions/recipients/resend-messages.ts";
+import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
+import { allocationLineTexts } from "../../views/texts/allocation-line-texts.ts";
 import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
@@ -40,6 +45,7 @@ export function allocationPages(deps: Deps): Router {
       return recipient ? recipientName(recipient) : "–";
     };
     const { revoked } = allocation.progress;
+    const { noneChosen, chosenRevoked } = allocationLineTexts(frame.language);
     const { undone, sent } = graceTexts(frame.language);
     return (
       <AllocationPage
@@ -50,10 +56,14 @@ export function allocationPages(deps: Deps): Router {
         progress={progressOf(allocation)}
         lines={lines.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
         refusals={refusals.map((line) => ({ ...line, recipient: nameOf(line.recipientId) }))}
+        failedMessages={await countFailedMessages(deps, { actor, allocationId: allocation.id })}
         notice={notice({
           revoked: staffTexts(frame.language).allocationRevoked(revoked),
           ...(allocation.progress.pending === 0 && { undone }),
           sent,
+          "none-chosen": noneChosen,
+          resent: failedMessageTexts(frame.language).resent,
+          ...(revoked > 0 && { "chosen-revoked": chosenRevoked }),
         })}
       />
     );
@@ -62,6 +72,12 @@ export function allocationPages(deps: Deps): Router {
   button("/nav/allocations/:allocationId/undo", async ({ actor, params }) => {
     await undoAllocation(deps, { actor, ...params });
     return `/nav/allocations/${params.allocationId}?notice=undone`;
+  });
+
+  button("/nav/allocations/:allocationId/resend", async ({ actor, params }) => {
+    const { id } = await getAllocation(deps, { actor, ...params });
+    await resendMessages(deps, { actor, allocationId: id });
+    return `/nav/allocations/${id}?notice=resent`;
   });
 
   button("/nav/allocations/:allocationId/send", async ({ actor, params }) => {

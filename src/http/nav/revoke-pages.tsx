@@ -11,12 +11,22 @@ import { textIn } from "../../domain/language.ts";
 import { isLiveToNav } from "../../domain/passes/nav-state.ts";
 import type { AppError } from "../../errors.ts";
 import { RevokePage } from "../../views/nav/revoke-page.tsx";
+import { allocationLineTexts } from "../../views/texts/allocation-line-texts.ts";
+import type { Faults } from "../../views/ui/faults.tsx";
 import { staffTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
 import { revocationBody } from "./revocation-body.ts";
 
 const fields = z.object({ reason: z.string().trim().max(500).catch("") });
+
+/** The chosen tickets: each field holds serial numbers with spaces between; undefined: all. */
+const chosen = z
+  .object({ ticket: z.union([z.string(), z.array(z.string())]).optional() })
+  .transform(({ ticket }) => ({
+    tickets: ticket === undefined ? undefined : [ticket].flat().join(" ").split(" "),
+  }));
 
 const faultsOf = ({ errors }: AppError, language: StaffLanguage) =>
   errors.length > 0 ? new Map([["reason", staffTexts(language).faults.reason]]) : undefined;
@@ -57,30 +67,53 @@ export function revokePages(deps: Deps): Router {
     return `/nav/recipients/${recipientId}?notice=replaced`;
   });
 
+  /** What the form asks; where the allocation's page is, when nothing is left to revoke. */
+  async function loadAllocation({ actor, frame, params, request }: Visit<"nav", "allocationId">) {
+    const { id } = await getAllocation(deps, { actor, ...params });
+    const { tickets } = chosen.parse(request.body ?? {});
+    const cancelHref = `/nav/allocations/${id}`;
+    const wanted = { actor, allocationId: id, serialNumbers: tickets };
+    const effects = await previewRevocation(deps, wanted);
+    if (effects.count === 0) return cancelHref;
+    const about = staffTexts(frame.language).undoAllocationQuestion(effects.count);
+    return { about, ...effects, tickets, cancelHref };
+  }
+
+  const askAllocation = (
+    { frame }: Visit<"nav", "allocationId">,
+    faults: Faults,
+    question: Exclude<Awaited<ReturnType<typeof loadAllocation>>, string>,
+  ) => (
+    <RevokePage
+      frame={{ ...frame, path: `${question.cancelHref}/revoke` }}
+      heading={
+        question.tickets
+          ? allocationLineTexts(frame.language).revokeChosenHeading
+          : staffTexts(frame.language).undoAllocation
+      }
+      {...question}
+      faults={faults}
+    />
+  );
+
   form("/nav/allocations/:allocationId/revoke", {
     fields,
-    async load({ actor, frame, params }) {
-      const { id } = await getAllocation(deps, { actor, ...params });
-      const { undoAllocationQuestion } = staffTexts(frame.language);
-      const cancelHref = `/nav/allocations/${id}`;
-      const effects = await previewRevocation(deps, { actor, allocationId: id });
-      if (effects.count === 0) return cancelHref;
-      return { about: undoAllocationQuestion(effects.count), ...effects, cancelHref };
-    },
-    show: ({ frame }, { faults }, question) => (
-      <RevokePage
-        frame={frame}
-        heading={staffTexts(frame.language).undoAllocation}
-        {...question}
-        faults={faults}
-      />
-    ),
-    async run({ actor, params }, values, { cancelHref }) {
+    load: loadAllocation,
+    show: (visit, { faults }, question) => askAllocation(visit, faults, question),
+    async run({ actor, params }, values, { cancelHref, tickets }) {
       const { reason } = parse(revocationBody, values);
-      await revokeAllocation(deps, { actor, ...params, reason });
-      return `${cancelHref}?notice=revoked`;
+      await revokeAllocation(deps, { actor, ...params, reason, serialNumbers: tickets });
+      return `${cancelHref}?notice=${tickets ? "chosen-revoked" : "revoked"}`;
     },
     faults: (error, { frame }) => faultsOf(error, frame.language),
+  });
+
+  button("/nav/allocations/:allocationId/revoke/choose", async (visit) => {
+    const question = await loadAllocation(visit);
+    if (typeof question === "string" || !question.tickets) {
+      return `/nav/allocations/${visit.params.allocationId}?notice=none-chosen`;
+    }
+    return askAllocation(visit, new Map(), question);
   });
 
   return router;

@@ -1,13 +1,15 @@
 import { BodyShort, Heading, HStack, Link } from "@navikt/ds-react";
-import { textIn, type Texts } from "../../domain/language.ts";
 import { formatMoment } from "../ui/format.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { graceTexts } from "../texts/grace-texts.ts";
+import { allocationLineTexts } from "../texts/allocation-line-texts.ts";
+import { AllocationLinesForm, type ShownLine } from "./allocation-lines-form.tsx";
+import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
+import { PostButton } from "../ui/post-form.tsx";
 import { GraceNotice } from "./grace-notice.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
-import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 /** Counts of an allocation's tickets. */
@@ -19,13 +21,6 @@ export interface ShownProgress {
   ended: number;
 }
 
-export interface ShownLine {
-  recipientId: string;
-  recipient: string;
-  title: Texts;
-  count: number;
-}
-
 interface Props {
   frame: PageFrame;
   id: string;
@@ -35,6 +30,8 @@ interface Props {
   progress: ShownProgress;
   lines: ShownLine[];
   refusals: ShownRefusal[];
+  /** Number of messages about its tickets that were given up. */
+  failedMessages: number;
   notice?: string | undefined;
 }
 
@@ -47,6 +44,7 @@ export function AllocationPage({
   progress,
   lines,
   refusals,
+  failedMessages,
   notice,
 }: Props) {
   const texts = staffTexts(frame.language);
@@ -63,6 +61,13 @@ export function AllocationPage({
       gap="space-32"
       intro={formatMoment(createdAt, frame.language)}
       notice={notice}
+      alerts={
+        <FailedMessagesAlert count={failedMessages} language={frame.language}>
+          <PostButton frame={frame} action={`/nav/allocations/${id}/resend`} size="small">
+            {allocationLineTexts(frame.language).resend}
+          </PostButton>
+        </FailedMessagesAlert>
+      }
     >
       {heldUntil && <GraceNotice frame={frame} id={id} until={heldUntil} />}
       {progress.total > 0 && (
@@ -77,19 +82,11 @@ export function AllocationPage({
         </section>
       )}
       {lines.length > 0 && (
-        <DataTable
-          label={texts.allocation}
-          rows={lines}
-          columns={[
-            {
-              name: texts.who,
-              cell: ({ recipientId, recipient }) => (
-                <Link href={`/nav/recipients/${recipientId}`}>{recipient}</Link>
-              ),
-            },
-            { name: texts.what, cell: ({ title }) => textIn(title, frame.language) },
-            { name: texts.ticketCount, align: "right", cell: ({ count }) => count },
-          ]}
+        <AllocationLinesForm
+          frame={frame}
+          id={id}
+          lines={lines}
+          isChoosing={revocable > 0 && heldUntil === null}
         />
       )}
       <HStack gap="space-16">

@@ -5,6 +5,7 @@ import { graceTexts } from "../texts/grace-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ConfirmPage } from "../ui/confirm-page.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
+import { HiddenFields } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
   /** Of an allocation: how many recipients were told, and how many tickets were fetched. */
   told?: number;
   fetched?: number;
+  /** Serial numbers of the chosen tickets, which the form carries on; undefined: all. */
+  tickets?: string[] | undefined;
   faults: Faults;
   cancelHref: string;
 }
@@ -31,6 +34,7 @@ export function RevokePage({
   codesShown,
   told,
   fetched,
+  tickets,
   ...question
 }: Props) {
   const texts = staffTexts(frame.language);
@@ -43,6 +47,7 @@ export function RevokePage({
   const page = { frame, faults, warning, ...question };
   return (
     <ConfirmPage {...page} tab="recipients" text={texts.revokeHelp(count)} confirm={texts.revoke}>
+      {tickets && <HiddenFields values={{ ticket: tickets.join(" ") }} />}
       {told !== undefined && fetched !== undefined && (
         <BodyLong>
           {grace.told(told)} {grace.fetched(small(fetched))}

@@ -5,6 +5,7 @@ import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { failedMessageTexts } from "../../../src/views/texts/failed-message-texts.ts";
 import { graceTexts } from "../../../src/views/texts/grace-texts.ts";
+import { allocationLineTexts } from "../../../src/views/texts/allocation-line-texts.ts";
 import { allocated } from "../../support/allocated.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -15,6 +16,8 @@ const texts = failedMessageTexts("nb");
 describe("NAV's pages about messages that were given up", () => {
   const database = useDatabase();
   const pages = useOfficerPages(database, ["5025"]);
+
+  const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
 
   const givenUp = async (municipality = "5025") => {
     const { id, reference } = await aRecipient(database.db, { municipality });
@@ -47,7 +50,6 @@ describe("NAV's pages about messages that were given up", () => {
   });
 
   describe("an allocation in its grace", () => {
-    const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
     const grace = (minutes: number | null) =>
       database.owner("municipalities").update({ message_grace_minutes: minutes });
     before(() => grace(10));
@@ -83,6 +85,70 @@ describe("NAV's pages about messages that were given up", () => {
       expect(await textOf(`${path}/revoke`))
         .to.contain(words.told(1))
         .and.contain(words.fetched("færre enn 5"));
+    });
+  });
+
+  describe("an allocation whose messages have left", () => {
+    const words = allocationLineTexts("nb");
+
+    /** An allocation to as many recipients, each told: the path of its page, and its parts. */
+    const allocatedAndTold = async (count: number) => {
+      const offer = await anOffer(database.db);
+      const ids = [];
+      for (let i = 0; i < count; i += 1) ids.push((await aRecipient(database.db)).id);
+      const items = ids.map((recipientId) => ({ recipientId, offerId: offer.id }));
+      const made = await allocated(allocate(pages.deps, { actor, items }));
+      await issuePasses(pages.deps, { offerId: offer.id });
+      for (const recipientId of ids.slice(1)) await notifyRecipient(pages.deps, { recipientId });
+      const serials = made.items.map(({ passes }) => passes[0]?.serialNumber ?? "");
+      return { id: made.id, path: `/nav/allocations/${made.id}`, offerId: offer.id, ids, serials };
+    };
+    const become = (recipientId: string | undefined, change: object) =>
+      database.db("messages").where({ recipient_id: recipientId }).update(change);
+    const endedOf = (offerId: string) =>
+      database
+        .db("passes")
+        .where({ offer_id: offerId, state: "revoked" })
+        .orderBy("serial_number")
+        .pluck<string[]>("serial_number");
+
+    it("the allocation's page shows each message's state, and sends those again that did not arrive", async () => {
+      const { path, ids } = await allocatedAndTold(4);
+      await become(ids[2], { delivered_at: testNow });
+      await become(ids[3], {
+        state: "failed",
+        failed_at: testNow,
+        refused: true,
+        failure: "number",
+      });
+      const elsewhere = await givenUp();
+      const page = await textOf(path);
+      for (const state of ["waiting", "handed_over", "delivered", "failed"] as const) {
+        expect(page.split(`>${words.messages[state]}<`), state).to.have.lengthOf(2);
+      }
+      expect(page).to.contain(texts.failures.number).and.contain(texts.alert(1));
+      const answer = await pages.post(`${path}/resend`);
+      expect(answer.headers.get("location")).to.equal(`${path}?notice=resent`);
+      expect(await stateOf(ids[3] ?? "")).to.deep.equal(["owed"]);
+      expect(await stateOf(elsewhere.id)).to.deep.equal(["failed"]);
+    });
+
+    it("an officer revokes chosen tickets of an allocation with one reason, and the others stay", async () => {
+      const { path, offerId, serials } = await allocatedAndTold(3);
+      const other = await allocatedAndTold(1);
+      const wanted = serials.slice(0, 2).toSorted();
+      const ticket = [...wanted, ...other.serials].join(" ");
+      const asked = await (await pages.post(`${path}/revoke/choose`, { ticket })).text();
+      expect(asked).to.contain(words.revokeChosenHeading).and.contain(`value="${ticket}"`);
+      const refused = await pages.post(`${path}/revoke`, { ticket, reason: "" });
+      expect(refused.status).to.equal(400);
+      expect(await refused.text()).to.contain(`value="${ticket}"`);
+      const done = await pages.post(`${path}/revoke`, { ticket, reason: "Feil klasse" });
+      expect(done.headers.get("location")).to.equal(`${path}?notice=chosen-revoked`);
+      expect(await endedOf(offerId)).to.deep.equal(wanted);
+      expect(await endedOf(other.offerId)).to.deep.equal([]);
+      const none = await pages.post(`${path}/revoke/choose`);
+      expect(none.headers.get("location")).to.equal(`${path}?notice=none-chosen`);
     });
   });
 
