@@ -78,16 +78,24 @@ export function refusedLines(
 export interface AllocationSummary {
   id: string;
   createdAt: Date;
+  /** `createdAt` to the microsecond, for a cursor. */
+  at: string;
+  mode: "all" | "possible";
   allocated: number;
   refused: number;
   /** Of how many offers. */
   titles: Texts[];
 }
 
-/** The latest hundred allocations to recipients of the municipalities, newest first, with their own part. */
-export function latestAllocations(db: Db, municipalities: string[]): Promise<AllocationSummary[]> {
-  return sql(db, { municipalities }).rows(`
-    select allocations.id, allocations.created_at, own.allocated, own.refused,
+/** The latest allocations to recipients of the municipalities, newest first, with their own part. */
+export function latestAllocations(
+  db: Db,
+  municipalities: string[],
+  { limit, after }: { limit: number; after?: { at: string; id: string } | undefined },
+): Promise<AllocationSummary[]> {
+  return sql(db, { municipalities, limit, ...after }).rows(`
+    select allocations.id, allocations.created_at, allocations.mode,
+      to_char(allocations.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, own.allocated, own.refused,
       coalesce(shown.titles, '[]') as titles
     from allocations
     cross join lateral (${ownPart}) as own
@@ -101,5 +109,6 @@ export function latestAllocations(db: Db, municipalities: string[]): Promise<All
         where allocation_id = allocations.id and own.is_whole)
     ) as shown
     where allocations.municipalities && :municipalities::text[]
-    order by allocations.created_at desc, allocations.id limit 100`);
+      ${after ? "and (allocations.created_at, allocations.id) < (:at::timestamptz, :id::uuid)" : ""}
+    order by allocations.created_at desc, allocations.id desc limit :limit`);
 }

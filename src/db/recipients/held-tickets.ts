@@ -10,6 +10,9 @@ import { withValidity, type ValidityRow } from "../validity.ts";
 /** A ticket as NAV follows it: which wallets it reached, never whether, where or when it was used. */
 export interface HeldTicket {
   serialNumber: string;
+  offerId: string;
+  /** Null once the allocation is unknown. */
+  allocationId: string | null;
   title: Texts;
   provider: string;
   validity: Period;
@@ -23,7 +26,8 @@ export interface HeldTicket {
 /** A recipient's tickets, live ones first; without those that were replaced. */
 export async function heldTickets(db: Db, recipientId: string, at: Date): Promise<HeldTicket[]> {
   const rows = await sql(db, { recipientId, at }).rows<NavStateRow<ValidityRow<HeldTicket>>>(`
-    select passes.serial_number, offers.title, providers.name as provider, offers.valid_from,
+    select passes.serial_number, passes.offer_id, passes.allocation_id, offers.title,
+      providers.name as provider, offers.valid_from,
       offers.valid_until, ${navStateColumns},
       passes.fetched_at is not null as fetched,
       (select count(*)::int from registrations

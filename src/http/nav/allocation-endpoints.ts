@@ -2,6 +2,7 @@ import { z } from "zod";
 import { allocate } from "../../actions/allocations/allocate.ts";
 import { revokeAllocation } from "../../actions/allocations/revoke-allocation.ts";
 import { undoAllocation } from "../../actions/allocations/undo-allocation.ts";
+import { listAllocationItems } from "../../actions/allocations/list-allocation-items.ts";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
 import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
@@ -10,8 +11,11 @@ import { exampleIds } from "../api/examples/example-ids.ts";
 import {
   allocationBody,
   allocationSchema,
+  endedSchema,
   answerSchema,
   progressExample,
+  storedItemExample,
+  storedItemSchema,
 } from "./allocation-json.ts";
 import { allocationRevocationBody } from "./revocation-body.ts";
 
@@ -28,14 +32,6 @@ const allocationExample = {
   refused: 1,
   createdAt: "2026-11-20T09:32:00.000Z",
 };
-const endedSchema = allocationSchema.extend({
-  revoked: z.int().describe("By this request"),
-  codesShown: z
-    .int()
-    .describe(
-      "How many of those bear a code of the provider's own that was shown: it may work until the provider blocks it, and the ticket does not return to its quota",
-    ),
-});
 const endedExample = {
   ...allocationExample,
   progress: progressExample({ revoked: 1 }),
@@ -128,18 +124,25 @@ export const allocationEndpoints: Endpoint[] = [
       method: "get",
       path: "/api/v1/allocations/{allocationId}",
       tag,
-      summary: "How far an allocation has come",
+      summary: "How far an allocation has come, and what it gave and refused",
       roles: ["nav"],
       params,
       responses: {
         200: {
           description: "The allocation",
-          schema: allocationSchema,
-          example: { ...allocationExample, progress: progressExample({ live: 1, fetched: 1 }) },
+          schema: allocationSchema.extend({ items: z.array(storedItemSchema) }),
+          example: {
+            ...allocationExample,
+            progress: progressExample({ live: 1, fetched: 1 }),
+            items: [storedItemExample],
+          },
         },
       },
     },
-    (deps, { actor, params }) => getAllocation(deps, { actor, ...params }),
+    async (deps, { actor, params }) => {
+      const items = await listAllocationItems(deps, { actor, ...params });
+      return { ...(await getAllocation(deps, { actor, ...params })), items };
+    },
   ),
   jsonEndpoint(
     {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { maxAllocationItems } from "../../actions/allocations/allocate.ts";
 import { refusalReasons } from "../../domain/allocations/allocation.ts";
 import { navStates } from "../../domain/passes/nav-state.ts";
+import { exampleIds } from "../api/examples/example-ids.ts";
 
 const progressNames = [...navStates, "fetched"] as const;
 
@@ -85,4 +86,36 @@ export const progressExample = (
 ) => ({
   ...Object.fromEntries(progressNames.map((name) => [name, 0])),
   ...changes,
+});
+
+/** One item of an allocation, read later. */
+export const storedItemSchema = z
+  .object({
+    recipientId: z.uuid().describe("The recipient's `id`"),
+    offerId: z.uuid().describe("The offer"),
+    status: z.enum(["allocated", "refused"]).describe("Whole or not at all"),
+    reason: z.enum(refusalReasons).nullable().describe("Why it was refused; null: it was not"),
+    passes: z
+      .array(z.object({ serialNumber: z.string().describe("Of one ticket") }))
+      .describe("Its tickets, also ended ones until they are anonymised"),
+  })
+  .meta({ id: "AllocationItem" });
+
+/** An example of an item read later. */
+export const storedItemExample = {
+  recipientId: exampleIds.recipient,
+  offerId: exampleIds.offer,
+  status: "allocated",
+  reason: null,
+  passes: [{ serialNumber: exampleIds.serialNumber }],
+};
+
+/** An allocation of which tickets were revoked. */
+export const endedSchema = allocationSchema.extend({
+  revoked: z.int().describe("By this request"),
+  codesShown: z
+    .int()
+    .describe(
+      "How many of those bear a code of the provider's own that was shown: it may work until the provider blocks it, and the ticket does not return to its quota",
+    ),
 });

@@ -28,9 +28,10 @@ const progressOf = ({ allocated, progress }: AllocationDetails) => {
 export function allocationPages(deps: Deps): Router {
   const { router, page, button } = pageRouter(deps, "nav");
 
-  page("/nav/allocations", async ({ actor, frame }) => (
-    <AllocationsPage frame={frame} allocations={await listAllocations(deps, { actor })} />
-  ));
+  page("/nav/allocations", async ({ actor, frame }) => {
+    const { items } = await listAllocations(deps, { actor });
+    return <AllocationsPage frame={frame} allocations={items} />;
+  });
 
   page("/nav/allocations/:allocationId/progress.json", async ({ actor, params, response }) => {
     response.json(progressOf(await getAllocationDetails(deps, { actor, ...params })));

@@ -11,7 +11,8 @@ import { revocationBody } from "./revocation-body.ts";
 const tag = "Passes";
 const params = z.object({ serialNumber: z.string().regex(/^[A-Za-z0-9_-]{22}$/) });
 
-const passSchema = z
+/** A ticket as NAV sees it. */
+export const passSchema = z
   .object({
     serialNumber: z.string().describe("The ticket's own, as in both wallets"),
     allocationId: z.uuid().describe("By which it was given"),

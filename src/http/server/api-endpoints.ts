@@ -3,6 +3,7 @@ import { reviewEndpoints } from "../culture/review-endpoints.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
 import { drawEndpoints } from "../nav/draw-endpoints.ts";
+import { listEndpoints } from "../nav/list-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
@@ -36,4 +37,5 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...allocationEndpoints,
   ...drawEndpoints,
   ...passEndpoints,
+  ...listEndpoints,
 ];

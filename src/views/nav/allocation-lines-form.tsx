@@ -39,6 +39,7 @@ export function AllocationLinesForm({ frame, id, lines, isChoosing }: Props) {
         <Link href={`/nav/recipients/${recipientId}`}>{recipient}</Link>
       ),
     },
+    ...(isChoosing ? [choice] : []),
     { name: texts.what, cell: ({ title }) => textIn(title, language) },
     { name: texts.ticketCount, align: "right", cell: ({ count }) => count },
     {
@@ -50,7 +51,6 @@ export function AllocationLinesForm({ frame, id, lines, isChoosing }: Props) {
         </>
       ),
     },
-    ...(isChoosing ? [choice] : []),
   ];
   const table = <DataTable label={texts.allocation} rows={lines} columns={columns} />;
   if (!isChoosing) return table;

@@ -108,7 +108,9 @@ describe("what is left of an anonymised ticket", () => {
     weeks: await weeklyStatistics(database.db, [offer.id]),
     settlement: await database.db("settlements").where({ offer_id: offer.id }),
     allocation: await findAllocation(database.db, allocationId, visible),
-    titles: (await latestAllocations(database.db, ["5025"])).find(({ id }) => id === allocationId),
+    titles: (await latestAllocations(database.db, ["5025"], { limit: 100 })).find(
+      ({ id }) => id === allocationId,
+    ),
   });
 
   const anonymise = async (after: number) => {

@@ -281,6 +281,55 @@ describe("the API for recipients and allocations", () => {
       expect((await ask("resumed")).status).to.equal(201);
     });
 
+    it("the allocations API lists allocations page by page, their items, and a child's tickets", async () => {
+      const offerId = await anOpenOffer(world);
+      const child = await recipient();
+      const refusedTwice = { recipient: child, offerId, count: 90 };
+      const made = await world.nav.post("/api/v1/allocations", {
+        items: [{ recipient: child, offerId }, refusedTwice],
+        mode: "possible",
+      });
+      const older = (
+        await world.nav.post("/api/v1/allocations", {
+          items: [{ recipient: await recipient(), offerId }],
+        })
+      ).body["id"];
+      const list = async (query: string) =>
+        (await world.nav.get(`/api/v1/allocations?${query}`)).body as {
+          items: { id: string }[];
+          nextCursor: string | null;
+        };
+      const seen: string[] = [];
+      let cursor: string | null = "";
+      while (cursor !== null) {
+        const page: Awaited<ReturnType<typeof list>> = await list(
+          `limit=1${cursor && `&cursor=${cursor}`}`,
+        );
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect(seen).to.include.members([made.body["id"], older]);
+      expect(new Set(seen).size).to.equal(seen.length);
+      const foreign = await world.otherNav.get("/api/v1/allocations?limit=500");
+      expect(JSON.stringify(foreign.body)).not.to.contain(made.body["id"]);
+
+      const { body } = await world.nav.get(`/api/v1/allocations/${String(made.body["id"])}`);
+      const [given] = (made.body["items"] as Item[]).map(({ passes }) => passes);
+      const recipientId = (await world.nav.get(placeOf(child))).body["id"];
+      const common = { recipientId, offerId };
+      expect(body["items"]).to.deep.equal([
+        { ...common, status: "allocated", reason: null, passes: given },
+        { ...common, status: "refused", reason: "over_limit", passes: [] },
+      ]);
+      const held = await world.nav.get(`${placeOf(child)}/passes`);
+      expect(held.body["items"]).to.deep.equal([
+        {
+          ...{ serialNumber: given?.[0]?.serialNumber, allocationId: made.body["id"] },
+          ...{ offerId, state: "pending", fetched: false },
+        },
+      ]);
+    });
+
     it("the allocations API answers 404 for another municipality's, an unknown one and garbage", async () => {
       const offerId = await anOpenOffer(world);
       const made = await world.nav.post("/api/v1/allocations", {

@@ -257,7 +257,7 @@ describe("the wall between municipalities in the database", () => {
           pages.deps,
           { actor, allocationId },
         );
-        const listed = (await listAllocations(pages.deps, { actor })).find(
+        const listed = (await listAllocations(pages.deps, { actor })).items.find(
           ({ id }) => id === allocationId,
         );
         expect(listed).to.include({ allocated, refused });
