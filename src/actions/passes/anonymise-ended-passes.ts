@@ -20,14 +20,9 @@ const chunk = 500;
  * Anonymises tickets 60 days after they ended: a voided ticket without personal content and the
  * counts stay. The registrations and push tokens of their phones go once these have fetched that
  * version, after seven days at the latest. Also deletes refusals of that age, expired idempotent
-<<<<<<< HEAD
- * responses, which can name recipients, and old device logs; and ends claim links older than
- * `CLAIM_LINK_DAYS` that no ticket needs. Safe to run twice; returns how many tickets it anonymised.
-=======
  * responses, which can name recipients, old device logs, who took part in draws of offers that ended as
- * long ago, and counts of tickets that no draw asks for any more. Safe to run twice; returns how many
- * tickets it anonymised.
->>>>>>> 9ca98116 (draws: close a list under a committed seed, draw it, and allocate when an officer confirms)
+ * long ago, and counts of tickets that no draw asks for any more; and ends claim links older than
+ * `CLAIM_LINK_DAYS` that no ticket needs. Safe to run twice; returns how many tickets it anonymised.
  */
 export async function anonymiseEndedPasses(
   deps: Pick<Deps, "clock" | "config" | "db"> & WalletUpdateDeps,
