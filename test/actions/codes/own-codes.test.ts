@@ -180,6 +180,22 @@ describe("own codes", () => {
     expect(await stockOf(offer)).to.deep.equal({ revealed: 1 });
   });
 
+  it("a code whose first fetch breaks off is shown to nobody, and the next fetch shows the same one", async () => {
+    const offer = await codedOffer();
+    const { codes } = await aPool(database.db, offer, 1);
+    const serialNumbers = await give(offer, 1);
+    const broken = database.db.transaction(async (trx) => {
+      await markFetched(trx, serialNumbers, testNow);
+      throw new Error("The process ends here.");
+    });
+    const fault: unknown = await broken.catch((error: unknown) => error);
+    expect(fault).to.have.property("message", "The process ends here.");
+    expect(await stockOf(offer)).to.deep.equal({ reserved: 1 });
+    expect(await shownCodes(serialNumbers)).to.deep.equal([]);
+    await fetch(serialNumbers);
+    expect(await shownCodes(serialNumbers)).to.deep.equal([{ code: codes[0], pin: undefined }]);
+  });
+
   it("an unclaimed ticket that lapses gives its code back untouched, and the next ticket gets it", async () => {
     const offer = await codedOffer({ claimWithinDays: 1 });
     await aPool(database.db, offer, 1);

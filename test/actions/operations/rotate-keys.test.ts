@@ -2,6 +2,8 @@ import { expect } from "chai";
 import type { Knex } from "knex";
 import { authenticateDevice } from "../../../src/actions/apple/authenticate-device.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { reportUses } from "../../../src/actions/codes/report-uses.ts";
+import { uploadCodes } from "../../../src/actions/codes/upload-codes.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { getKeyStatus } from "../../../src/actions/operations/get-key-status.ts";
 import {
@@ -13,6 +15,7 @@ import { reseal } from "../../../src/actions/operations/reseal.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { getRecipient } from "../../../src/actions/recipients/get-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
+import { findTicketCodes } from "../../../src/db/codes/ticket-codes.ts";
 import { connect } from "../../../src/db/connect.ts";
 import { ensureLookupKeys } from "../../../src/db/lookups.ts";
 import { countByKey, replaceValues, valuesWithout } from "../../../src/db/operations/reseal.ts";
@@ -23,6 +26,7 @@ import { createBarcodeSigner } from "../../../src/wallets/barcode-signer.ts";
 import { anOffer, aPass, aRecipient, testKeyRing, testNow } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
+import { aPool, providerOf, someOwnCodes } from "../../support/own-codes.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { aDoor, barcodeOf } from "../../support/scans.ts";
 import { testDeps } from "../../support/test-deps.ts";
@@ -55,6 +59,27 @@ describe("a rotation of SECRET_KEYS", () => {
     await database.db("key_ring_instances").delete();
     await database.db("secret_keys").delete();
     await reseal({ db: database.db, keyRing: new KeyRing([oldKey, newKey]) });
+  });
+
+  it("a rotation of keys encrypts the provider's codes anew, which stay readable and known without the old key", async () => {
+    const { db } = database;
+    const offer = await anOffer(db, { ownCodes: { ...someOwnCodes, reportsUse: "file" } });
+    const { codes } = await aPool(db, offer, 1);
+    const { serialNumber } = await aPass(db, { offer, fetchedAt: testNow });
+    for (const state of ["reserved", "revealed"]) {
+      const bound = { state, serial_number: serialNumber };
+      await db("provider_codes").where({ offer_id: offer.id }).update(bound);
+    }
+    await reseal({ db, keyRing: new KeyRing([newKey, oldKey]) });
+    const later = aService(new KeyRing([newKey]));
+    const shown = await findTicketCodes(db, later.keyRing, [serialNumber]);
+    expect(shown.get(serialNumber)?.code).to.equal(codes[0]);
+    const uses = codes.map((code) => ({ code }));
+    const own = { actor: providerOf(offer), offerId: offer.id };
+    const again = await uploadCodes(later, { ...own, name: "Again", rows: uses });
+    expect(again).to.deep.equal({ outcome: "faulty", rows: [{ index: 0, fault: "known" }] });
+    const report = { ...own, uses, isPreview: true };
+    expect(await reportUses(later, report)).to.deep.equal(["counted"]);
   });
 
   describe("in two phases", () => {
