@@ -43,7 +43,7 @@ export async function getProviderOverview(
   return offers
     .map((offer) => ({
       offer,
-      counts: counts.get(offer.id) ?? { fetched: 0, used: 0, admissions: 0, live: 0 },
+      counts: counts.get(offer.id) ?? { fetched: 0, used: 0, admissions: 0, refundOre: 0, live: 0 },
       review: reviews.get(offer.id),
       isOver: offer.validity.until <= now,
     }))

@@ -9,6 +9,8 @@ export interface OfferCounts {
   used: number;
   /** People let in by them. */
   admissions: number;
+  /** What the municipality owes for them, in øre. */
+  refundOre: number;
   /** Live tickets. */
   live: number;
 }
@@ -16,8 +18,14 @@ export interface OfferCounts {
 /** Counts of the offers' tickets, by the offer's id, in one statement. */
 export async function offerCounts(db: Db, offerIds: string[]): Promise<Map<string, OfferCounts>> {
   const rows = await sql(db, { offerIds }).rows<OfferCounts & { id: string }>(`
-    select asked.id, tickets.fetched, tickets.live, scans.used, scans.admissions
-    from unnest(:offerIds::uuid[]) as asked (id),
+    select asked.id, tickets.fetched, tickets.live, scans.used, scans.admissions,
+      -- Without caps the sum needs no reading ticket by ticket, as the view does.
+      case
+        when refund_per is null and refund_cap_per_ticket_ore is null and refund_cap_ore is null
+        then scans.admissions * refund_per_admission_ore::bigint
+        else (select coalesce(sum(refund_ore), 0)::bigint from settlements where offer_id = asked.id)
+      end as refund_ore
+    from unnest(:offerIds::uuid[]) as asked (id) join offers on offers.id = asked.id,
     lateral (
       select count(*) filter (where fetched_at is not null)::int as fetched,
         count(*) filter (where state in ${live})::int as live

@@ -1,14 +1,22 @@
 import type { OfferTerms } from "./offer.ts";
+import { monthInOslo, type Period } from "../period.ts";
 import { suppressSmallCount } from "../suppress-small-count.ts";
 
 type CostTerms = Pick<
   OfferTerms,
-  "companions" | "quota" | "refundPerAdmissionOre" | "uses" | "validity"
+  | "companions"
+  | "quota"
+  | "refundPerAdmissionOre"
+  | "refundPer"
+  | "refundCapPerTicketOre"
+  | "refundCapOre"
+  | "uses"
+  | "validity"
 >;
 
 /** What an offer costs the municipality, in øre. */
 export interface OfferCost {
-  /** Of the people admitted so far; undefined for fewer than five uses, which could point to a child. */
+  /** Of the uses so far, as settlements count it; undefined for fewer than five uses, which could point to a child. */
   soFar: number | undefined;
   /** At the end, if it goes on as it has; undefined while too little has happened to say. */
   forecast: number | undefined;
@@ -19,21 +27,42 @@ export interface OfferCost {
 /** An earlier forecast says more about the first days than about the offer. */
 const leastElapsed = 0.1;
 
-/** Returns the largest cost of an offer in øre; undefined for tickets with unlimited uses and a refund. */
+/** What one ticket claims at most, without its cap; undefined without a limit. */
+function largestClaim(terms: CostTerms): number | undefined {
+  const { companions, refundPer, refundPerAdmissionOre: rate, uses, validity } = terms;
+  if (refundPer === "ticket") return rate;
+  if (refundPer === "month") return Math.min(monthsIn(validity), uses ?? Infinity) * rate;
+  return uses === null ? undefined : uses * (1 + companions) * rate;
+}
+
+/** The months of Oslo that a period touches. */
+function monthsIn({ from, until }: Period): number {
+  const [first, last] = [from, new Date(until.getTime() - 1)].map((at) => {
+    const [year = 0, month = 0] = monthInOslo(at).split("-").map(Number);
+    return year * 12 + month;
+  });
+  return (last ?? 0) - (first ?? 0) + 1;
+}
+
+/**
+ * Returns the largest cost of an offer in øre; undefined for a refund without a cap, for each person let in by
+ * tickets with unlimited uses.
+ */
 export function largestCost(terms: CostTerms): number | undefined {
-  const { companions, quota, refundPerAdmissionOre, uses } = terms;
+  const { quota, refundCapOre, refundCapPerTicketOre, refundPerAdmissionOre } = terms;
   if (refundPerAdmissionOre === 0) return 0;
-  return uses === null ? undefined : quota * uses * (1 + companions) * refundPerAdmissionOre;
+  const claim = Math.min(largestClaim(terms) ?? Infinity, refundCapPerTicketOre ?? Infinity);
+  const most = Math.min(quota * claim, refundCapOre ?? Infinity);
+  return most === Infinity ? undefined : most;
 }
 
 /** Returns the cost of an offer at the time, and what it comes to by the end of its validity. */
 export function offerCost(
   terms: CostTerms,
-  { used, admissions }: { used: number; admissions: number },
+  { used, refundOre: cost }: { used: number; refundOre: number },
   now: Date,
 ): OfferCost {
   const most = largestCost(terms);
-  const cost = admissions * terms.refundPerAdmissionOre;
   if (!("exact" in suppressSmallCount(used))) {
     return { soFar: terms.refundPerAdmissionOre === 0 ? 0 : undefined, forecast: undefined, most };
   }

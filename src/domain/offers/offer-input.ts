@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ownCodesInput } from "../codes/own-codes-input.ts";
 import { dayInput, instantInput } from "../date-input.ts";
-import { offerCategories, type OfferTerms } from "./offer.ts";
+import { offerCategories, refundUnits, type OfferTerms } from "./offer.ts";
 
 const line = z.string().trim().min(1).max(100);
 const paragraph = z.string().trim().min(1).max(2000);
@@ -94,6 +94,24 @@ export const offerBody = z.strictObject({
     .max(10_000_000)
     .nullish()
     .describe("What the municipality pays you for each person let in, in øre"),
+  refundPer: z
+    .enum(refundUnits)
+    .nullish()
+    .describe(
+      "`ticket`: the refund is for a ticket that is used at all; `month`: for each month in which it is; absent: for each person let in",
+    ),
+  refundCapPerTicketOre: z
+    .int()
+    .min(1)
+    .max(1_000_000_000)
+    .nullish()
+    .describe("The most that one ticket claims, in øre; absent: no cap"),
+  refundCapOre: z
+    .int()
+    .min(1)
+    .max(1_000_000_000)
+    .nullish()
+    .describe("The most that the whole offer claims, in øre; absent: no cap"),
   place: z
     .strictObject({
       name: line.describe("As the ticket shows it"),
@@ -158,6 +176,9 @@ export const answeredTerms = {
   usesPerDay: asSent("usesPerDay", z.int().optional()),
   claimWithinDays: asSent("claimWithinDays", z.int().optional()),
   refundPerAdmissionOre: asSent("refundPerAdmissionOre", z.int()),
+  refundPer: asSent("refundPer", z.enum(refundUnits).optional()),
+  refundCapPerTicketOre: asSent("refundCapPerTicketOre", z.int().optional()),
+  refundCapOre: asSent("refundCapOre", z.int().optional()),
   place: z
     .object({
       name: z.string().describe("As the ticket shows it"),

@@ -99,6 +99,11 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
   blackout.forEach(([first, last], i) => {
     if (first > last) fault(`blackout[${i}]`, "must name the first day before the last");
   });
+  const { refundPerAdmissionOre: rate, refundCapPerTicketOre, refundCapOre } = terms;
+  for (const [path, cap] of Object.entries({ refundCapPerTicketOre, refundCapOre })) {
+    if (cap !== undefined && cap < rate)
+      fault(path, "must not be lower than refundPerAdmissionOre");
+  }
   if (ownCodes) faults.push(...ownCodesFaults(terms, ownCodes));
   if (uses !== null && usesPerDay !== undefined && usesPerDay > uses) {
     fault("usesPerDay", "must not be higher than uses");

@@ -23,6 +23,10 @@ export const offerCategories = [
 ] as const;
 export type OfferCategory = (typeof offerCategories)[number];
 
+/** A ticket that is used at all, or each month in which it is. */
+export const refundUnits = ["ticket", "month"] as const;
+export type RefundUnit = (typeof refundUnits)[number];
+
 export interface Place {
   name: string;
   address: string;
@@ -59,6 +63,12 @@ export interface OfferTerms {
   usesPerDay?: number | undefined;
   claimWithinDays?: number | undefined;
   refundPerAdmissionOre: number;
+  /** What the refund is for; undefined: each person admitted. */
+  refundPer?: RefundUnit | undefined;
+  /** The most that one ticket claims. */
+  refundCapPerTicketOre?: number | undefined;
+  /** The most that the offer claims. */
+  refundCapOre?: number | undefined;
   place?: Place | undefined;
   /** Undefined: tickets bear our own barcode. */
   ownCodes?: OwnCodes | undefined;
@@ -90,6 +100,9 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   usesPerDay: { whileRunning: "frozen", onTicket: true },
   claimWithinDays: { whileRunning: "frozen", onTicket: false },
   refundPerAdmissionOre: { whileRunning: "frozen", onTicket: false },
+  refundPer: { whileRunning: "frozen", onTicket: false },
+  refundCapPerTicketOre: { whileRunning: "frozen", onTicket: false },
+  refundCapOre: { whileRunning: "frozen", onTicket: false },
   place: { whileRunning: "free", onTicket: true },
   ownCodes: { whileRunning: "frozen", onTicket: true },
 };

@@ -4,7 +4,12 @@ import type { OfferFormValues } from "../../views/provider/offer-form-values.ts"
 import { revealingTextError } from "./revealing-text-error.ts";
 
 /** Form field of each member of the API's body that has another name there. */
-const fieldOf: Record<string, string> = { refundPerAdmissionOre: "refund", title: "title.nb" };
+const fieldOf: Record<string, string> = {
+  refundPerAdmissionOre: "refund",
+  refundCapPerTicketOre: "refundCapPerTicket",
+  refundCapOre: "refundCap",
+  title: "title.nb",
+};
 
 /** Form field of a faulty member. An event's form has its day and hours, and no period. */
 function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValues): string {

@@ -12,18 +12,17 @@ import {
   closedDays,
   eventOf,
   isEasterOf,
-  kroner,
   lastDayOf,
   laterDay,
   numberOf,
   optional,
-  oreOf,
   textFields,
   textsOf,
   textsWith,
   usesKind,
   usesOf,
 } from "./offer-form-fields.ts";
+import { refundOf, refundValues } from "./refund-form.ts";
 
 /** Text of several lines; browsers send CRLF line ends. */
 const paragraph = z
@@ -62,6 +61,9 @@ export const offerForm = z
     ageTo: text,
     municipalities: list,
     refund: text,
+    refundPer: text,
+    refundCapPerTicket: text,
+    refundCap: text,
     revision: text,
     ...ownCodesFields,
     "place.name": text,
@@ -96,7 +98,7 @@ export function bodyOfForm(values: OfferFormValues): Record<keyof OfferBody, unk
     companions: numberOf(values.companions),
     ...usesOf(values),
     claimWithinDays: numberOf(values.claimWithinDays) ?? null,
-    refundPerAdmissionOre: oreOf(values.refund),
+    ...refundOf(values),
     place: placed ? place : null,
     ownCodes: ownCodesOf(values),
   };
@@ -144,7 +146,7 @@ export function newOfferForm(
     ageFrom: String(usual.ageFrom),
     ageTo: String(usual.ageTo),
     municipalities: few ? [...municipalities.keys()] : [provider.municipality],
-    refund: "0",
+    ...refundValues(),
     revision: "",
     ...ownCodesValues(undefined),
     "place.name": provider.place?.name ?? "",
@@ -186,7 +188,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     ageTo: String(offer.ageTo),
     municipalities: offer.municipalities,
     revision: offerRevision(offer),
-    refund: kroner(offer.refundPerAdmissionOre),
+    ...refundValues(offer),
     ...ownCodesValues(offer.ownCodes),
     "place.name": offer.place?.name ?? "",
     "place.address": offer.place?.address ?? "",

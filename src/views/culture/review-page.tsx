@@ -12,6 +12,7 @@ import { formatMoney } from "../ui/format.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
+import { refundSentences } from "../ui/refund-sentences.ts";
 
 /** `/culture/offers/{id}`: a submitted offer with its ticket, and the forms that decide on it. */
 export function ReviewPage({
@@ -72,7 +73,9 @@ export function ReviewPage({
               {texts.inOneSentence}
             </Heading>
             <BodyLong size="large">{summary}.</BodyLong>
-            <BodyLong>{refund > 0 ? texts.refund(formatMoney(refund)) : texts.noRefund}</BodyLong>
+            <BodyLong>
+              {refund > 0 ? refundSentences(offer, frame.language, texts.refund) : texts.noRefund}
+            </BodyLong>
             {refund > 0 && (
               <BodyLong>
                 {most === undefined ? texts.costUnlimited : texts.costMost(formatMoney(most))}

@@ -5,12 +5,13 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { cultureTexts, offerTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
-import { formatMoney, formatMoment } from "../ui/format.ts";
+import { formatMoment } from "../ui/format.ts";
 import { OfferTag } from "../ui/offer-tag.tsx";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import { OfferCostText } from "./offer-cost-text.tsx";
+import { refundSentences } from "../ui/refund-sentences.ts";
 
 interface Props {
   frame: PageFrame;
@@ -69,7 +70,9 @@ export function RunningOfferPage({
             <BodyLong>
               {texts.given(allocated, quota)} {texts.fetchedOf(shown.fetched)}
             </BodyLong>
-            {refund > 0 && <BodyLong>{texts.refund(formatMoney(refund))}</BodyLong>}
+            {refund > 0 && (
+              <BodyLong>{refundSentences(offer, frame.language, texts.refund)}</BodyLong>
+            )}
             <OfferCostText cost={cost} language={language} />
           </section>
           <VStack gap="space-16" align="start">

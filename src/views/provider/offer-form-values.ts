@@ -5,8 +5,15 @@ import type { FieldTerm } from "../texts/offer-terms-nb.ts";
 /** A title and a description in every language. */
 export type TextFields = Record<`${"title" | "description"}.${Language}`, string>;
 
+/** Amounts in kroner, and what they are for. */
+export type RefundValues = Record<
+  "refund" | "refundPer" | "refundCapPerTicket" | "refundCap",
+  string
+>;
+
 /** Values of an offer's form as typed; a refused form shows them again. */
-export interface OfferFormValues extends TextFields, OwnCodesValues, Record<FieldTerm, string> {
+export interface OfferFormValues
+  extends TextFields, OwnCodesValues, RefundValues, Record<FieldTerm, string> {
   usesKind: "once" | "times" | "unlimited";
   whenKind: "period" | "event";
   validFrom: string;
@@ -23,8 +30,6 @@ export interface OfferFormValues extends TextFields, OwnCodesValues, Record<Fiel
   closedFrom: string[];
   closedUntil: string[];
   municipalities: string[];
-  /** Amount in kroner. */
-  refund: string;
   /** Of the offer as the form was opened; empty for a new offer. */
   revision: string;
   "place.name": string;

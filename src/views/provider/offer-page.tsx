@@ -4,7 +4,6 @@ import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import { isUnapproved } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { textIn, type Language } from "../../domain/language.ts";
-import { formatMoney } from "../ui/format.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { PostButton } from "../ui/post-form.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -13,6 +12,7 @@ import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { offerTexts, ownCodesTexts } from "../texts/staff-texts.ts";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "../ui/offer-tag.tsx";
+import { refundSentences } from "../ui/refund-sentences.ts";
 
 /** `/provider/offers/{id}`: summary, ticket and numbers of an offer, and the actions of its state. */
 export function OfferPage({
@@ -64,7 +64,9 @@ export function OfferPage({
             </Heading>
             <BodyLong className="summary">{summary}.</BodyLong>
             <BodyLong>
-              {refund > 0 ? texts.agreedRefund(formatMoney(refund)) : texts.noRefund}
+              {refund > 0
+                ? refundSentences(offer, frame.language, texts.agreedRefund)
+                : texts.noRefund}
             </BodyLong>
             {claimWithinDays !== undefined && (
               <BodyLong>{texts.fetchedWithin(claimWithinDays)}</BodyLong>

@@ -1,4 +1,6 @@
-import { Checkbox, CheckboxGroup, HStack, TextField } from "@navikt/ds-react";
+import { Checkbox, CheckboxGroup, HStack, Select, TextField } from "@navikt/ds-react";
+import { refundUnits } from "../../domain/offers/offer.ts";
+import { Options } from "../ui/options.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
 /** Ages and municipalities of the recipients to whom the offer can be allocated. */
@@ -50,18 +52,36 @@ export function OfferPlaceFields(context: FieldContext) {
   );
 }
 
-/** Amount that the municipality pays for each admission, in kroner. */
+/** Amount that the municipality pays in kroner, for what, and how much at most. */
 export function OfferRefundField(context: FieldContext) {
   const { texts } = context;
+  const field = fieldOf(context);
   return (
     <Section title={texts.money}>
       <TextField
-        {...fieldOf(context)("refund")}
+        {...field("refund")}
         inputMode="decimal"
         label={texts.refund}
         description={texts.refundHelp}
         className="number"
       />
+      <Select {...field("refundPer")} label={texts.refundPer}>
+        <Options
+          of={(["admission", ...refundUnits] as const).map((unit) => [
+            unit,
+            texts.refundUnits[unit],
+          ])}
+        />
+      </Select>
+      {(["refundCapPerTicket", "refundCap"] as const).map((name) => (
+        <TextField
+          key={name}
+          {...field(name)}
+          inputMode="decimal"
+          label={`${texts[name]} ${texts.optional}`}
+          className="number"
+        />
+      ))}
     </Section>
   );
 }

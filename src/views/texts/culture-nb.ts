@@ -29,7 +29,7 @@ export const cultureNb = {
   noReviews: "Ingen tilbud venter.",
   inOneSentence: "Kort sagt",
   asHolderSees: "Slik ser den som får billetten den",
-  refund: (sum: string) => `Kommunen betaler ${sum} for hver som kommer.`,
+  refund: (sum: string, what: string) => `Kommunen betaler ${sum} ${what}.`,
   noRefund: "Tilbyderen tar ikke betalt.",
   hints: "Verdt å se på",
   providerInvited: "Tilbyderen er ikke godkjent ennå. Godkjenn den først.",

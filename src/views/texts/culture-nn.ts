@@ -29,7 +29,7 @@ export const cultureNn: typeof cultureNb = {
   noReviews: "Ingen tilbod ventar.",
   inOneSentence: "Kort sagt",
   asHolderSees: "Slik ser den som får billetten han",
-  refund: (sum) => `Kommunen betaler ${sum} for kvar som kjem.`,
+  refund: (sum, what) => `Kommunen betaler ${sum} ${what}.`,
   noRefund: "Tilbydaren tek ikkje betalt.",
   hints: "Verdt å sjå på",
   providerInvited: "Tilbydaren er ikkje godkjend enno. Godkjenn han først.",

@@ -52,7 +52,7 @@ export const numbersNb = {
       title: "Tilbud",
       uses: "Ganger brukt",
       admissions: "Antall",
-      refundPerAdmissionOre: "Per person, kr",
+      refundPerAdmissionOre: "Sats, kr",
       refundOre: "Sum, kr",
       statementRefundOre: "Hele oppgjøret, kr",
     },

@@ -52,7 +52,7 @@ export const numbersNn: typeof numbersNb = {
       title: "Tilbod",
       uses: "Gonger brukt",
       admissions: "Tal",
-      refundPerAdmissionOre: "Per person, kr",
+      refundPerAdmissionOre: "Sats, kr",
       refundOre: "Sum, kr",
       statementRefundOre: "Heile oppgjeret, kr",
     },

@@ -1,5 +1,5 @@
 import type { OfferHintCode } from "../../domain/offers/offer-hints.ts";
-import type { OfferState } from "../../domain/offers/offer.ts";
+import type { OfferState, RefundUnit } from "../../domain/offers/offer.ts";
 import { offerTermsNb } from "./offer-terms-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
@@ -82,13 +82,23 @@ export const offerNb = {
   placeName: "Sted",
   placeAddress: "Adresse",
   money: "Oppgjør",
-  refund: "Kroner kommunen betaler dere for hver som kommer",
+  refund: "Kroner kommunen betaler dere",
   refundHelp: "Slik dere har avtalt. 0 hvis dere gir det bort.",
+  refundPer: "Beløpet gjelder",
+  refundUnits: {
+    admission: "for hver som kommer",
+    ticket: "for hver billett som blir brukt",
+    month: "for hver måned en billett blir brukt",
+  } satisfies Record<RefundUnit | "admission", string>,
+  refundCapPerTicket: "Høyst kroner for én billett",
+  refundCap: "Høyst kroner for hele tilbudet",
   optional: "(valgfritt)",
   saveAndCheck: "Lagre og se over",
 
   inOneSentence: "Kort sagt",
-  agreedRefund: (sum: string) => `Kommunen betaler dere ${sum} for hver som kommer.`,
+  agreedRefund: (sum: string, what: string) => `Kommunen betaler dere ${sum} ${what}.`,
+  agreedCapPerTicket: (sum: string) => `Høyst ${sum} for én billett.`,
+  agreedCap: (sum: string) => `Høyst ${sum} for hele tilbudet.`,
   noRefund: "Dere tar ikke betalt av kommunen.",
   fetchedWithin: (days: number) =>
     `En billett som ikke er hentet innen ${days === 1 ? "1 dag" : `${days} dager`}, kan gå til andre.`,

@@ -12,6 +12,9 @@ type ComposedTerm =
   | "blackout"
   | "municipalities"
   | "refundPerAdmissionOre"
+  | "refundPer"
+  | "refundCapPerTicketOre"
+  | "refundCapOre"
   | "place"
   | "ownCodes";
 /** A term that is one field of the form. */
@@ -61,6 +64,9 @@ export const offerTermsNb = {
     usesPerDay: "Skriv et antall fra 1 til 1000, ikke høyere enn antall klipp.",
     claimWithinDays: "Skriv et antall dager fra 1 til 730.",
     refundPerAdmissionOre: "Skriv et beløp i kroner, for eksempel 90.",
+    refundPer: "Velg hva beløpet gjelder.",
+    refundCapPerTicketOre: "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
+    refundCapOre: "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
     "place.name": "Skriv både sted og adresse, eller ingen av dem.",
     "place.address": "Skriv både sted og adresse, eller ingen av dem.",
     ...ownCodeFaultsNb,

@@ -5,6 +5,7 @@ import { listSettlements } from "../../../src/actions/statistics/list-settlement
 import { listSettledMonths } from "../../../src/actions/statistics/list-settled-months.ts";
 import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { offerCounts } from "../../../src/db/offers/offer-counts.ts";
 import { insertStatement } from "../../../src/db/statistics/settlement-statements.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass } from "../../support/builders.ts";
@@ -18,9 +19,14 @@ import { withoutLock } from "../../support/without-locks.ts";
 describe("a month's statement", () => {
   const database = useDatabase();
 
-  async function aScan(offer: Offer, scannedAt: string, admitted = 1): Promise<string> {
+  async function aScan(
+    offer: Offer,
+    scannedAt: string,
+    admitted = 1,
+    ticket?: string,
+  ): Promise<string> {
     const { db, owner } = database;
-    const { serialNumber } = await aPass(db, { offer });
+    const serialNumber = ticket ?? (await aPass(db, { offer })).serialNumber;
     const { doorDeviceId } = await aDoor(db, offer.providerId);
     const id = randomUUID();
     await owner("redemptions").insert({
@@ -37,8 +43,9 @@ describe("a month's statement", () => {
     return id;
   }
 
-  async function aSeason() {
-    const offer = await anOffer(database.db, { refundPerAdmissionOre: 10_000, companions: 3 });
+  async function aSeason(terms: Partial<Offer> = {}) {
+    const { db } = database;
+    const offer = await anOffer(db, { refundPerAdmissionOre: 10_000, companions: 3, ...terms });
     const actor: Actor = { role: "provider", id: "key", providerId: offer.providerId };
     const deps = testDeps(database.db, { now: new Date("2027-02-01T08:00:00Z") });
     /** The month as it is read after the job has run at that time. */
@@ -206,6 +213,84 @@ describe("a month's statement", () => {
     await database.db("offers").where({ id: offer.id }).update({ refund_per_admission_ore: 9_000 });
     const february = await at("2027-03-01T08:00:00Z", "2027-02");
     expect(february.corrections[0]).to.include({ uses: 0, admissions: 0, refundOre: -2_000 });
+  });
+
+  const january = ["2027-01-10", "2027-01-11", "2027-01-12"].map((day) => `${day}T12:00:00Z`);
+  const february = ["2027-02-03T12:00:00Z", "2027-02-04T12:00:00Z"];
+
+  for (const [what, terms, sums] of [
+    ["each person let in, without a cap", {}, [60_000, 40_000]],
+    ["once what a membership costs", { refundCapPerTicketOre: 10_000 }, [10_000, 0]],
+    ["up to a ticket's cap, to the øre", { refundCapPerTicketOre: 75_050 }, [60_000, 15_050]],
+    ["a ticket that is used", { refundPer: "ticket" }, [10_000, 0]],
+    ["each month in which a ticket is used", { refundPer: "month" }, [10_000, 10_000]],
+    [
+      "months up to a ticket's cap",
+      { refundPer: "month", refundCapPerTicketOre: 12_000 },
+      [10_000, 2_000],
+    ],
+  ] as const) {
+    it(`a settlement statement claims ${what}, and the same once the ticket is anonymised`, async () => {
+      const { offer, at, read } = await aSeason({ uses: null, ...terms });
+      const { db } = database;
+      const { serialNumber } = await aPass(db, { offer });
+      for (const day of [...january, ...february]) await aScan(offer, day, 2, serialNumber);
+      const months = ["2027-01", "2027-02"];
+      const claimed = async () => {
+        const each = await Promise.all(months.map((month) => read("2027-02-20T08:00:00Z", month)));
+        return each.map(({ refundOre }) => refundOre);
+      };
+      expect(await claimed()).to.deep.equal(sums);
+      await at("2027-02-01T08:00:00Z", "2027-01");
+      await db.raw("select anonymise_passes(array[?]::text[], now())", [serialNumber]);
+      expect(await claimed()).to.deep.equal(sums);
+      const counts = (await offerCounts(db, [offer.id])).get(offer.id);
+      expect(counts?.refundOre).to.equal(sums[0] + sums[1]);
+      const march = await at("2027-04-01T08:00:00Z", "2027-03");
+      expect(march.corrections).to.deep.equal([]);
+    });
+  }
+
+  it("a settlement statement never claims more than the offer's cap, and a correction does not either", async () => {
+    const { offer, at } = await aSeason({ uses: null, refundCapOre: 55_000 });
+    for (const day of january) await aScan(offer, day);
+    expect((await at("2027-02-01T08:00:00Z", "2027-01")).refundOre).to.equal(30_000);
+    for (const day of february) await aScan(offer, day);
+    expect((await at("2027-03-01T08:00:00Z", "2027-02")).refundOre).to.equal(20_000);
+    await aScan(offer, "2027-01-31T12:00:00Z");
+    const march = await at("2027-04-01T08:00:00Z", "2027-03");
+    expect(march.refundOre).to.equal(5_000);
+    expect(march.corrections.map(({ usedIn, refundOre }) => [usedIn, refundOre])).to.deep.equal([
+      ["2027-02", -5_000],
+      ["2027-01", 10_000],
+    ]);
+  });
+
+  it("a settlement statement counts a ticket for a new phone together with the one that it replaced", async () => {
+    const { offer, read } = await aSeason({ uses: null, refundCapPerTicketOre: 15_000 });
+    const { db } = database;
+    const [old, current] = [await aPass(db, { offer }), await aPass(db, { offer })];
+    await aScan(offer, january[0] ?? "", 1, old.serialNumber);
+    await aScan(offer, january[1] ?? "", 1, current.serialNumber);
+    const sum = async () => (await read("2027-02-20T08:00:00Z", "2027-01")).refundOre;
+    expect(await sum()).to.equal(20_000);
+    await db("passes")
+      .where({ serial_number: old.serialNumber })
+      .update({ replaced_by: current.serialNumber });
+    expect(await sum()).to.equal(15_000);
+    for (const { serialNumber } of [current, old]) {
+      await db.raw("select anonymise_passes(array[?]::text[], now())", [serialNumber]);
+      expect(await sum()).to.equal(15_000);
+    }
+  });
+
+  it("a settlement statement lets another use claim what an undone one did", async () => {
+    const { offer, read } = await aSeason({ uses: null, refundPer: "ticket" });
+    const { serialNumber } = await aPass(database.db, { offer });
+    const [first] = [await aScan(offer, january[0] ?? "", 1, serialNumber)];
+    await aScan(offer, january[1] ?? "", 1, serialNumber);
+    await database.db("redemption_undos").insert({ redemption_id: first, undone_at: january[0] });
+    expect((await read("2027-02-20T08:00:00Z", "2027-01")).refundOre).to.equal(10_000);
   });
 
   /** What the months of a quarter claim when three jobs state them at the same moment; 10,000 øre are owed. */

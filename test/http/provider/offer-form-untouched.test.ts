@@ -30,6 +30,15 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
     },
   ],
   [
+    "a refund for each month with caps",
+    {
+      refundPerAdmissionOre: 9050,
+      refundPer: "month",
+      refundCapPerTicketOre: 20_000,
+      refundCapOre: 1_000_000,
+    },
+  ],
+  [
     "an event in the hour that comes twice",
     {
       validFrom: "2026-10-24",

@@ -70,6 +70,13 @@ describe("the API for offers", () => {
       "contradiction",
       { event: { start: "2027-04-11T20:00:00+02:00", end: "2027-04-12T02:00:00+02:00" } },
     ],
+    ["refundPer", "invalid_value", { refundPer: "year" }],
+    [
+      "refundCapPerTicketOre",
+      "contradiction",
+      { refundPerAdmissionOre: 9000, refundCapPerTicketOre: 8999 },
+    ],
+    ["refundCapOre", "contradiction", { refundPerAdmissionOre: 9000, refundCapOre: 8999 }],
     ["colour", "unknown_member", { colour: "red" }],
     ["templateId", "unknown", { templateId: randomUUID() }],
     ["templateId", "invalid_format", { templateId: "7" }],
