@@ -110,7 +110,7 @@ describe("the actions", () => {
   it("enqueue wallet updates and webhooks after the commit alone", () => {
     const calls = /(?<!function )\benqueue(WalletUpdates|Webhooks)\(/g;
     const afterCommit =
-      /afterCommit\(\(db\) =>\s+enqueue(WalletUpdates|Webhooks)\(\{ \.\.\.deps, db \}/g;
+      /afterCommit\(\((\w+)\) =>\s+enqueue(WalletUpdates|Webhooks)\(\{ \.\.\.deps, (db: )?\1 \}/g;
     const countOf = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
     const total = sources.reduce((sum, { text }) => sum + countOf(text, calls), 0);
     expect(total).to.be.greaterThan(8);

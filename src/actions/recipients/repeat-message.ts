@@ -2,7 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { insertRepeatedMessage } from "../../db/recipients/repeated-messages.ts";
 import { AppError } from "../../errors.ts";
-import { findRecipientId } from "../access/find-recipient-id.ts";
+import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -14,11 +14,11 @@ import { unitOfWork } from "../unit-of-work.ts";
  */
 export async function repeatMessage(
   { clock, db, enqueue, keyRing }: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing">,
-  { actor, recipientId }: { actor: Actor; recipientId: string },
+  { actor, ...key }: { actor: Actor } & RecipientKey,
 ): Promise<boolean> {
   const at = clock.now();
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
-    const subject = await findRecipientId(trx, keyRing, actor, { recipientId });
+    const subject = await findRecipientId(trx, keyRing, actor, key);
     await lockRecipient(trx, subject);
     const channel = (await findRecipient(trx, keyRing, subject))?.delivery;
     if (channel !== "sms" && channel !== "email") {

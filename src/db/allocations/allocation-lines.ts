@@ -1,9 +1,11 @@
 import type { RefusalReason } from "../../domain/allocations/allocation.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { DeliveryFailure } from "../../domain/recipients/delivery-report.ts";
+import type { MessageState } from "../../domain/recipients/message-state.ts";
 import type { Db } from "../connect.ts";
 import { isLiveToNav } from "../nav-state.ts";
 import { isOwnPass } from "../passes/own-passes.ts";
+import { messageState } from "../message-state.ts";
 import { sql } from "../sql.ts";
 import { ownPart } from "./own-part.ts";
 
@@ -15,7 +17,7 @@ export interface AllocationLine {
   /** Serial numbers of those that are pending or live as NAV sees them. */
   live: string[];
   /** What became of the message about them; null: there is none. */
-  message: "waiting" | "handed_over" | "delivered" | "failed" | null;
+  message: MessageState | null;
   /** What the gateway reported of a failed one. */
   failure: DeliveryFailure | null;
 }
@@ -46,12 +48,8 @@ export function allocationLines(
     join recipients on recipients.id = passes.recipient_id
     left join messages on messages.id = passes.message_id
     cross join lateral (
-      select case
-        when messages.state = 'failed' then 'failed'
-        when messages.delivered_at is not null then 'delivered'
-        when messages.state = 'sent' then 'handed_over'
-        when messages.id is not null or (recipients.delivery in ('sms', 'email') and ${isLiveToNav})
-          then 'waiting' end as state
+      select coalesce(${messageState},
+        case when recipients.delivery in ('sms', 'email') and ${isLiveToNav} then 'waiting' end) as state
     ) as sending
     where passes.allocation_id = :allocationId::uuid and ${isOwnPass}
     group by passes.recipient_id, offers.id

@@ -88,6 +88,8 @@ export interface PassDetails {
   allocationId: string;
   offerId: string;
   state: NavState;
+  /** null: it is pending, or ended before. */
+  issuedAt: Date | null;
   fetched: boolean;
   /** A code of the provider's own was shown: it works until the provider blocks it. */
   codeShown: boolean;
@@ -106,7 +108,7 @@ export async function findPassDetails(
       coalesce(passes.allocation_id, (
         select current.allocation_id from passes as current
         where current.serial_number = passes.replaced_by)) as allocation_id,
-      passes.fetched_at is not null as fetched, ${isCodeShown} as code_shown,
+      passes.issued_at, passes.fetched_at is not null as fetched, ${isCodeShown} as code_shown,
       json_build_object(
         'apple', (select count(*) from registrations
           where registrations.serial_number = passes.serial_number),

@@ -11,7 +11,7 @@ import { passSchema } from "./pass-endpoints.ts";
 
 const summarySchema = allocationSchema.omit({ progress: true }).meta({ id: "AllocationSummary" });
 const heldSchema = passSchema
-  .omit({ codeShown: true, wallets: true })
+  .omit({ codeShown: true, issuedAt: true, wallets: true })
   .extend({ allocationId: z.uuid().nullable().describe("By which it was given; null: unknown") })
   .meta({ id: "HeldPass" });
 

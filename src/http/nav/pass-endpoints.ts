@@ -22,6 +22,10 @@ export const passSchema = z
       .describe(
         "`pending` until it is issued. Use does not show: a used ticket is `live` until its time is over",
       ),
+    issuedAt: z.iso
+      .datetime({ offset: true })
+      .nullable()
+      .describe("When it was issued; null: not yet, or it ended before"),
     fetched: z.boolean().describe("Whether it was ever saved to a wallet or printed"),
     codeShown: z
       .boolean()
@@ -42,6 +46,7 @@ const passExample = {
   allocationId: exampleIds.allocation,
   offerId: exampleIds.offer,
   state: "live",
+  issuedAt: "2026-11-20T09:42:00.000Z",
   fetched: true,
   codeShown: false,
   wallets: { apple: 1, google: 0 },
@@ -103,7 +108,7 @@ export const passEndpoints: Endpoint[] = [
       roles: ["nav"],
       params,
       responses: {
-        200: {
+        201: {
           description: "The new ticket",
           schema: passSchema,
           example: { ...passExample, fetched: false, wallets: { apple: 0, google: 0 } },

@@ -4,6 +4,7 @@ import type { Endpoint } from "../api/endpoint.ts";
 import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
 import { drawEndpoints } from "../nav/draw-endpoints.ts";
 import { listEndpoints } from "../nav/list-endpoints.ts";
+import { messageEndpoints } from "../nav/message-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
@@ -35,6 +36,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...reviewEndpoints,
   ...recipientEndpoints,
   ...allocationEndpoints,
+  ...messageEndpoints,
   ...drawEndpoints,
   ...passEndpoints,
   ...listEndpoints,

@@ -88,6 +88,7 @@ describe("a claim link", () => {
       endedAt: null,
       fetchedAt: null,
       claimUntil: null,
+      returnAt: null,
       style: "coupon",
       notes: [],
       movedAt: null,

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { getAllocationDetails } from "../../../src/actions/allocations/get-allocation-details.ts";
 import { listAllocatableOffers } from "../../../src/actions/allocations/list-allocatable-offers.ts";
+import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { testNow } from "../../support/builders.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
@@ -330,6 +333,33 @@ describe("the API for recipients and allocations", () => {
       ]);
     });
 
+    it("the messages API tells what became of the message about a child's tickets, and sends the link again", async () => {
+      const offerId = await anOpenOffer(world);
+      const child = await recipient();
+      const messages = `${placeOf(child)}/messages`;
+      const listed = async () => (await world.nav.get(messages)).body["items"] as object[];
+      await world.nav.post("/api/v1/allocations", { items: [{ recipient: child, offerId }] });
+      expect(await listed()).to.deep.equal([]);
+      const recipientId = String((await world.nav.get(placeOf(child))).body["id"]);
+      await issuePasses(server.deps, { offerId });
+      await notifyRecipient(server.deps, { recipientId });
+      expect(await listed()).to.have.length(1);
+      expect((await listed())[0]).to.include({ channel: "sms", state: "handed_over" });
+      await database
+        .db("messages")
+        .update({ state: "failed", failure: "number", failed_at: testNow });
+      expect((await listed())[0]).to.include({ state: "failed", reason: "number" });
+      const sent = server.deps.sent.length;
+      expect((await world.nav.post(messages)).status).to.equal(202);
+      await notifyRecipient(server.deps, { recipientId });
+      expect(server.deps.sent.slice(sent)).to.have.length(1);
+      expect(await listed(), "a repeated one is not listed").to.have.length(1);
+      const onPaper = await recipient({ delivery: "print" });
+      expect((await world.nav.post(`${placeOf(onPaper)}/messages`)).status).to.equal(409);
+      expect((await world.otherNav.get(messages)).status).to.equal(404);
+      expect((await world.otherNav.post(messages)).status).to.equal(404);
+    });
+
     it("the allocations API answers 404 for another municipality's, an unknown one and garbage", async () => {
       const offerId = await anOpenOffer(world);
       const made = await world.nav.post("/api/v1/allocations", {
@@ -422,6 +452,7 @@ describe("the API for recipients and allocations", () => {
         "allocationId",
         "offerId",
         "state",
+        "issuedAt",
         "fetched",
         "codeShown",
         "wallets",

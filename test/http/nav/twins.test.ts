@@ -147,6 +147,8 @@ describe("two children, of whom one used every ticket and the other none", () =>
     ]),
     ["GET", "/api/v1/allocations/{ALLOCATION}"],
     ["GET", "/api/v1/recipients/{REFERENCE}"],
+    ["GET", "/api/v1/recipients/{REFERENCE}/passes"],
+    ["GET", "/api/v1/recipients/{REFERENCE}/messages"],
     ["GET", "/nav/recipients/{RECIPIENT}"],
     ["GET", "/nav/recipients/{RECIPIENT}/edit"],
     ["GET", "/nav/allocations/{ALLOCATION}"],
@@ -204,7 +206,7 @@ describe("two children, of whom one used every ticket and the other none", () =>
         const path = `/passes/${serialNumber}/replace`;
         if (at === 1) await visit("POST", `/nav${path}`);
         const answer = await ask("POST", `/api/v1${path}`);
-        expect(answer.status).to.equal(200);
+        expect(answer.status).to.equal(201);
         serialNumbers.push(((await answer.json()) as { serialNumber: string }).serialNumber);
       }
       return { ...twin, serialNumbers };

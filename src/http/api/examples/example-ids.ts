@@ -14,6 +14,7 @@ export const exampleIds = {
   ticket: "6a1c0f7e-3d52-4b8e-9c14-5e7a2b9d0f11",
   delivery: "9f0d8a3e-2a63-4a67-8d7c-3b1a4cbd2f09",
   codeBatch: "2e7c9d10-4b3a-4f86-9c1d-7a5e0b2f6d10",
+  message: "1c7d3e90-5a4b-4f2e-8b60-2d9e7f3a1c12",
   draw: "4b8e1f60-7c2d-4e95-a3b1-9d6c0e5f2a11",
   serialNumber: "mJ0cV5o2T3yQm1o9nq4R8w",
   otherSerialNumber: "Zr7tKx1uQ0aB4dE9fG2hJw",
