@@ -1,31 +1,16 @@
 import type { Trx } from "../../db/connect.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
-import {
-  findRecipientsById,
-  findRecipientsByReference,
-} from "../../db/recipients/recipient-references.ts";
 import type { AllocationItem } from "../../domain/allocations/allocation.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
-import { AppError, type FieldError } from "../../errors.ts";
+import type { FieldError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
+import { refuseFaults, resolveRecipients, type NamedRecipient } from "./resolve-recipients.ts";
 
 /** A requested item: it names the recipient by id, or by NAV's reference. */
-export type RequestedItem = ({ recipientId: string } | { recipient: string }) & {
+export type RequestedItem = NamedRecipient & {
   offerId: string;
   count?: number | undefined;
 };
-
-const unknown = (i: number, member: string, what: string): FieldError => ({
-  path: `items[${i}].${member}`,
-  code: "unknown",
-  message: `must be the ${what}`,
-});
-
-const ambiguous = (i: number): FieldError => ({
-  path: `items[${i}].recipient`,
-  code: "ambiguous",
-  message: "is known in several of your municipalities: name the recipient by recipientId",
-});
 
 /**
  * Resolves the items' recipients and offers; locks the offers until commit. Throws AppError
@@ -38,42 +23,28 @@ export async function resolveAllocationItems(
   municipalities: string[],
   items: RequestedItem[],
 ): Promise<AllocationItem[]> {
-  const ids = items.flatMap((item) => ("recipientId" in item ? [item.recipientId] : []));
-  const references = items.flatMap((item) => ("recipient" in item ? [item.recipient] : []));
-  const byId = await findRecipientsById(trx, municipalities, ids.filter(isUuid));
-  const named = await findRecipientsByReference(trx, keyRing, municipalities, references);
+  const named = items.map((item, i) => ({
+    ...item,
+    path: `items[${i}].${"recipientId" in item ? "recipientId" : "recipient"}`,
+  }));
+  const recipients = await resolveRecipients(trx, keyRing, municipalities, named);
   const offerIds = new Set(items.map(({ offerId }) => offerId.toLowerCase()).filter(isUuid));
   const offers = await lockOffers(trx, [...offerIds]);
 
   const faults: FieldError[] = [];
-  const conflicts: FieldError[] = [];
-  const resolved = items.flatMap((item, i) => {
-    const { offerId, count = 1 } = item;
-    const [recipient, ...others] =
-      "recipientId" in item
-        ? [byId.get(item.recipientId.toLowerCase())]
-        : (named.get(item.recipient) ?? []);
+  const resolved = items.flatMap(({ offerId, count = 1 }, i) => {
+    const found = recipients[i];
     const offer = offers.get(offerId.toLowerCase());
-    if (others.length > 0) conflicts.push(ambiguous(i));
-    if (!recipient) {
-      faults.push(
-        "recipientId" in item
-          ? unknown(i, "recipientId", "id of a recipient")
-          : unknown(i, "recipient", "reference of a recipient"),
-      );
+    if (found && "fault" in found) faults.push(found.fault);
+    if (!offer) {
+      faults.push({
+        ...{ path: `items[${i}].offerId`, code: "unknown", message: "must be the id of an offer" },
+      });
     }
-    if (!offer) faults.push(unknown(i, "offerId", "id of an offer"));
-    return recipient && offer ? [{ recipient, offer, count }] : [];
+    return found && "recipient" in found && offer
+      ? [{ recipient: found.recipient, offer, count }]
+      : [];
   });
-  if (faults.length > 0) {
-    throw new AppError("validation_failed", "Some items name what is not known here.", {
-      errors: faults,
-    });
-  }
-  if (conflicts.length > 0) {
-    throw new AppError("conflict", "Some references are known in several of your municipalities.", {
-      errors: conflicts,
-    });
-  }
+  refuseFaults(faults, "Some items name what is not known here.");
   return resolved;
 }

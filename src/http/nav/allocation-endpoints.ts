@@ -79,8 +79,7 @@ export const allocationEndpoints: Endpoint[] = [
             {
               path: "items[0].recipient",
               code: "ambiguous",
-              message:
-                "is known in several of your municipalities: name the recipient by recipientId",
+              message: "is known in several of your municipalities: name the recipient by id",
             },
           ],
         },
