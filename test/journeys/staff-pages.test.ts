@@ -131,6 +131,30 @@ describe("NAV's pages", function () {
     await page.getByRole("heading", { name: "1 billett tildelt" }).waitFor();
   });
 
+  it("NAV's pages lead from too few tickets over criteria and a closed draw to its tickets, on a phone, too", async () => {
+    await signIn();
+    const offer = service.demo.offers["klatring"] ?? "";
+    await database.owner.raw("update offers set quota = allocated + 1 where id = ?", [offer]);
+    await open("/nav/allocate");
+    await check(["R-1001", "R-1004", "R-1007"], ["Innføring i klatring"]);
+    await page.getByRole("button", { name: "Fordel etter kriterier" }).click();
+    await page.getByLabel("Færrest tildelte billetter").selectOption("1");
+    await page.getByLabel("Kriteriene ble offentliggjort").fill("2026-11-01");
+    await expectSound(page);
+    await page.getByRole("button", { name: "Lukk listen" }).click();
+    await page.getByText("Listen er lukket").waitFor();
+    await expectSound(page);
+    await page.getByRole("button", { name: "Trekk", exact: true }).click();
+    const confirm = page.getByRole("button", { name: "Bekreft og tildel 1 billett" });
+    await confirm.waitFor();
+    await page.locator("details summary").first().click();
+    await expectSound(page);
+    await confirm.click();
+    await page.getByRole("heading", { name: "1 billett tildelt" }).waitFor();
+    await open("/nav/draws");
+    await expectSound(page);
+  });
+
   it("take a list of references, and name those that are nobody's", async () => {
     await signIn();
     await open("/nav/allocate");
