@@ -4,49 +4,50 @@ create table draws (
   municipality_number text not null references municipalities,
   offer_id uuid not null references offers,
   state text not null default 'committed'
-    check (state in ('committed', 'closed', 'drawn', 'confirmed', 'stopped')),
+    check (state in ('committed', 'closed', 'confirmed', 'stopped')),
   -- why there is a draw of this offer after another
   again_because text check (again_because in
     ('more_tickets', 'list_was_wrong', 'criteria_were_wrong', 'complaint_upheld')),
-  seed_hash bytea not null,
+  -- SHA-256 of the seed
+  commitment bytea not null,
   -- the seed before it is shown
   seed_sealed bytea,
   seed bytea,
-  -- tickets, rules and rows, by ids that tell nothing
+  -- seats, rules and rows, by ids that tell nothing
   list jsonb,
   list_hash bytea,
   allocation_id uuid references allocations,
   created_by text not null,
   created_at timestamptz not null,
-  constraint seed_is_the_committed_one check (sha256(seed) = seed_hash),
+  constraint seed_is_the_committed_one check (sha256(seed) = commitment),
   constraint seed_after_the_list check (
-    case when state in ('committed', 'closed') then seed is null
-      when state in ('drawn', 'confirmed') then seed is not null else true end),
+    case when state = 'committed' then seed is null
+      when state in ('closed', 'confirmed') then seed is not null else true end),
   constraint list_has_hash check ((list is null) = (list_hash is null)),
-  constraint closed_has_list check ((list is null) = (state = 'committed')),
+  constraint closed_has_list check (state = 'committed' or list is not null),
   constraint confirmed_has_allocation check ((allocation_id is null) = (state <> 'confirmed'))
 );
 create index on draws (offer_id);
 create unique index draws_running on draws (offer_id, municipality_number)
-  where state in ('committed', 'closed', 'drawn');
+  where state in ('committed', 'closed');
 revoke delete on draws from join_api;
 
--- A draw begins with the hash of its seed, and each of its facts is written once, at its move.
+-- A draw begins with its commitment to a seed, then gets its list, and each of its facts is written once, at its move.
 create function refuse_illegal_draw() returns trigger language plpgsql as $$
 declare
   written text[];
 begin
   if tg_op = 'INSERT' then
-    if new.state = 'committed' then return new; end if;
-    raise exception 'a draw begins with the hash of its seed'
+    if new.state = 'committed' and new.list is null then return new; end if;
+    raise exception 'a draw begins with its commitment alone'
       using errcode = 'check_violation', constraint = 'legal_draw';
   end if;
   written := case
+    when old.list is null and new.state = 'committed' then '{list, list_hash}'
     when old.state = new.state then '{seed_sealed}'
-    when old.state = 'committed' and new.state = 'closed' then '{state, list, list_hash}'
-    when old.state = 'closed' and new.state = 'drawn' then '{state, seed, seed_sealed}'
-    when old.state = 'drawn' and new.state = 'confirmed' then '{state, allocation_id}'
-    when old.state in ('closed', 'drawn') and new.state = 'stopped' then '{state}'
+    when old.state = 'committed' and new.state = 'closed' then '{state, seed, seed_sealed}'
+    when old.state = 'closed' and new.state = 'confirmed' then '{state, allocation_id}'
+    when old.state in ('committed', 'closed') and new.state = 'stopped' then '{state}'
   end;
   if written is null or to_jsonb(new) - written <> to_jsonb(old) - written then
     raise exception 'a draw cannot change so from % to %', old.state, new.state

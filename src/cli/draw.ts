@@ -7,7 +7,7 @@ const usage = `Usage:
   ${commandLine("draw")} verify FILE   replays an exported draw
 
 It needs no database and no setting. Compare the two hashes that it prints with those that the municipality wrote down, or
-that the audit trail has in draw.closed, before the seed was shown.`;
+that the audit trail has in draw.committed and draw.listed, before the seed was shown.`;
 
 const [command, file, ...rest] = process.argv.slice(2);
 
@@ -15,13 +15,14 @@ async function verify(path: string): Promise<{ text: string; exitCode: number }>
   const content: unknown = JSON.parse(await readFile(path, "utf8"));
   const faults = faultsOfDraw(content);
   if (faults.length > 0) return { text: faults.join("\n"), exitCode: 1 };
-  const { drawId, list, listHash, seedHash, result } = content as DrawFile;
+  const { drawId, list, listHash, commitment, result } = content as DrawFile;
+  const { criteria, publishedOn } = list.rules;
   const won = result.filter(({ outcome }) => outcome === "won").length;
   const text = `Draw ${drawId} of offer ${list.offerId} replays as it says.
-  rows ${result.length}, of them with tickets ${won}, tickets ${list.tickets}
-  criteria in order: ${list.rules.criteria.join(", ")} (published ${list.rules.publishedOn})
+  rows ${result.length}, of them with tickets ${won}, seats ${list.seats}
+  criteria in order: ${criteria?.join(", ") ?? "none, lots alone"} (published ${publishedOn ?? "never"})
   list ${listHash}
-  seed ${seedHash}`;
+  commitment ${commitment}`;
   return { text, exitCode: 0 };
 }
 

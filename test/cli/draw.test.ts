@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { hashOfList, hashOfSeed, runDraw, type DrawList } from "../../src/domain/draws/draw.ts";
+import { hashOfList, commitmentTo, runDraw, type DrawList } from "../../src/domain/draws/draw.ts";
 import { compiled } from "../support/compiled.ts";
 
 const program = new URL("../../src/cli/draw.ts", import.meta.url);
@@ -36,14 +36,14 @@ describe("npm run draw", function () {
   const seed = Buffer.alloc(32, 5);
   const list: DrawList = {
     offerId: "0195a7a0-0000-7000-8000-000000000001",
-    tickets: 1,
+    seats: 1,
     rules: { criteria: ["fewest_tickets"], publishedOn: "2026-11-01", siblingsTogether: false },
     rows: ["a", "b"].map((name) => ({ id: name.repeat(64), children: [{ fewest_tickets: 0 }] })),
   };
   const file = {
     format: "join-draw-1",
     drawId: "0195a7a0-0000-7000-8000-000000000002",
-    seedHash: hashOfSeed(seed),
+    commitment: commitmentTo(seed),
     listHash: hashOfList(list),
     seed: seed.toString("hex"),
     list,
@@ -56,7 +56,7 @@ describe("npm run draw", function () {
     expect(code, output).to.equal(0);
     expect(output).to.contain("replays as it says").and.contain(file.listHash);
     expect(output)
-      .to.contain(file.seedHash)
+      .to.contain(file.commitment)
       .and.match(/rows 2, of them with tickets 1/);
   });
 

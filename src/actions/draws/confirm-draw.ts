@@ -5,29 +5,30 @@ import { lockOffers } from "../../db/offers/offers.ts";
 import { runDraw } from "../../domain/draws/draw.ts";
 import { AppError } from "../../errors.ts";
 import { allocate } from "../allocations/allocate.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Deps } from "../deps.ts";
 import type { WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { unitOfWork } from "../unit-of-work.ts";
-import { requireDraw } from "./require-draw.ts";
+import { requireDraw, type AskedDraw } from "./require-draw.ts";
 
 /**
- * Allocates a ticket to each winner of a drawn list, all or none, and returns the allocation's id. A
+ * Allocates a ticket to each winner of a closed draw, all or none, and returns the allocation's id. A
  * confirmed draw answers with the same.
  *
- * Throws AppError "forbidden"; "not_found"; "illegal_state" for a draw that is not drawn, or stopped;
+ * Throws AppError "forbidden"; "not_found"; "illegal_state" for a draw that is not closed, or stopped;
  * "nothing_allocated" with the items when a winner cannot get its ticket any more.
  */
 export async function confirmDraw(
   deps: Pick<Deps, "clock" | "config" | "keyRing"> & WebhookDeps,
-  { actor, drawId }: { actor: Actor; drawId: string },
+  asked: AskedDraw,
 ): Promise<string> {
+  const { actor } = asked;
   return unitOfWork(deps, async ({ trx }) => {
-    const { id, offerId, list, seed } = await requireDraw(trx, actor, drawId);
+    const { id, offerId, list, seed } = await requireDraw(trx, asked);
     await lockOffers(trx, [offerId]);
     const { state, allocationId } = await lockDraw(trx, id);
     if (allocationId !== null) return allocationId;
-    if (state !== "drawn" || seed === undefined) {
-      throw new AppError("illegal_state", "Only a drawn list can be confirmed.");
+    if (state !== "closed" || seed === undefined) {
+      throw new AppError("illegal_state", "Only a closed draw can be confirmed.");
     }
     const won = new Set(
       runDraw(list, Buffer.from(seed, "hex")).flatMap((row) =>

@@ -5,10 +5,10 @@ import { drawLetter } from "../../domain/draws/draw-letter.ts";
 import { runDraw, type DrawnRow, type DrawRow } from "../../domain/draws/draw.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { auditReading } from "../access/audit-reading.ts";
-import type { Actor, NestableDeps } from "../deps.ts";
-import { requireDraw } from "./require-draw.ts";
+import type { NestableDeps } from "../deps.ts";
+import { requireDraw, type AskedDraw } from "./require-draw.ts";
 
-/** A row as the officer sees it: with its children, without removed ones, and its result once drawn. */
+/** A row as the officer sees it: with its children, without removed ones, and its result once closed. */
 export interface ShownDrawRow extends DrawRow {
   recipients: Recipient[];
   result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
@@ -16,20 +16,20 @@ export interface ShownDrawRow extends DrawRow {
 
 export interface DrawDetails extends Omit<Draw, "list"> {
   list: Omit<Draw["list"], "rows">;
-  /** In the order of places once drawn. */
+  /** In the order of places once closed. */
   rows: ShownDrawRow[];
 }
 
 /** The officer's copy of a draw, which names the children. Audited. Throws AppError "forbidden" or "not_found". */
 export async function getDraw(
   { db, keyRing }: Pick<NestableDeps, "db" | "keyRing">,
-  { actor, drawId }: { actor: Actor; drawId: string },
+  asked: AskedDraw,
 ): Promise<DrawDetails> {
-  const { list, ...draw } = await requireDraw(db, actor, drawId);
+  const { list, ...draw } = await requireDraw(db, asked);
   const children = await findDrawChildren(db, draw.id);
   const ids = children.map(({ recipientId }) => recipientId);
   const recipients = await findRecipients(db, keyRing, [draw.municipality], ids);
-  await auditReading({ db }, actor, {
+  await auditReading({ db }, asked.actor, {
     action: "recipient.listed",
     subject: draw.municipality,
     detail: { count: recipients.size },

@@ -1,12 +1,8 @@
 import type { AgainReason } from "../../domain/draws/draw-input.ts";
-import type { DrawList } from "../../domain/draws/draw.ts";
+import type { DrawList, DrawState } from "../../domain/draws/draw.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { Db, Trx } from "../connect.ts";
 import { omitNulls, sql } from "../sql.ts";
-
-/** "committed": has the hash of its seed; "closed": its list too; "drawn": the seed is shown. */
-export const drawStates = ["committed", "closed", "drawn", "confirmed", "stopped"] as const;
-export type DrawState = (typeof drawStates)[number];
 
 export interface Draw {
   id: string;
@@ -16,9 +12,10 @@ export interface Draw {
   state: DrawState;
   againBecause?: AgainReason | undefined;
   list: DrawList;
-  /** SHA-256, in hex as the seed. */
+  /** SHA-256 of the list, in hex as the rest. */
   listHash: string;
-  seedHash: string;
+  /** SHA-256 of the seed. */
+  commitment: string;
   seed?: string | undefined;
   allocationId?: string | undefined;
   createdAt: Date;
@@ -26,7 +23,7 @@ export interface Draw {
 
 const columns = `draws.id, draws.municipality_number as municipality, draws.offer_id, offers.title, draws.state,
   draws.again_because, draws.list, encode(draws.list_hash, 'hex') as list_hash,
-  encode(draws.seed_hash, 'hex') as seed_hash, encode(draws.seed, 'hex') as seed,
+  encode(draws.commitment, 'hex') as commitment, encode(draws.seed, 'hex') as seed,
   draws.allocation_id, draws.created_at`;
 
 const read = (draw: Draw): Draw => omitNulls(draw, "againBecause", "seed", "allocationId");
@@ -65,7 +62,7 @@ export function drawsOfOffer(
     order by created_at desc, id`);
 }
 
-/** Inserts a draw with the hash of its seed; its list follows by `closeDraw`. */
+/** Inserts a draw with its commitment; its list follows by `setDrawList`. */
 export async function insertDraw(
   trx: Trx,
   draw: {
@@ -73,32 +70,32 @@ export async function insertDraw(
     municipality: string;
     offerId: string;
     againBecause: AgainReason | undefined;
-    seedHash: string;
+    commitment: string;
     seedSealed: Buffer;
     createdBy: string;
     createdAt: Date;
   },
 ): Promise<void> {
   await sql(trx, draw).count(`
-    insert into draws (id, municipality_number, offer_id, again_because, seed_hash, seed_sealed, created_by,
+    insert into draws (id, municipality_number, offer_id, again_because, commitment, seed_sealed, created_by,
       created_at)
-    values (:id, :municipality, :offerId, :againBecause, decode(:seedHash, 'hex'), :seedSealed, :createdBy,
+    values (:id, :municipality, :offerId, :againBecause, decode(:commitment, 'hex'), :seedSealed, :createdBy,
       :createdAt)`);
 }
 
-export async function closeDraw(
+export async function setDrawList(
   trx: Trx,
   { id, list, listHash }: { id: string; list: DrawList; listHash: string },
 ): Promise<void> {
   await sql(trx, { id, list: JSON.stringify(list), listHash }).count(`
-    update draws set state = 'closed', list = :list, list_hash = decode(:listHash, 'hex')
+    update draws set list = :list, list_hash = decode(:listHash, 'hex')
     where id = :id`);
 }
 
-/** Shows the seed. */
-export async function setDrawn(trx: Trx, id: string, seed: Buffer): Promise<void> {
+/** Closes the draw: shows the seed. */
+export async function setDrawClosed(trx: Trx, id: string, seed: Buffer): Promise<void> {
   await sql(trx, { id, seed }).count(`
-    update draws set state = 'drawn', seed = :seed, seed_sealed = null where id = :id`);
+    update draws set state = 'closed', seed = :seed, seed_sealed = null where id = :id`);
 }
 
 export async function setDrawConfirmed(trx: Trx, id: string, allocationId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import { z } from "zod";
 import { drawRulesInput } from "./draw-input.ts";
-import { drawCriteria, drawOutcomes, hashOfList, hashOfSeed, runDraw } from "./draw.ts";
+import { commitmentTo, drawCriteria, drawOutcomes, hashOfList, runDraw } from "./draw.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** The shape of an exported draw. */
@@ -9,13 +9,13 @@ export const drawFileShape = z
   .strictObject({
     format: z.literal("join-draw-1").describe("The version of this format"),
     drawId: z.uuid().describe("Whose file this is"),
-    seedHash: hash.describe("SHA-256 of the seed, written down before the list was closed"),
+    commitment: hash.describe("SHA-256 of the seed, written down before the list was fixed"),
     listHash: hash.describe("SHA-256 of the list, written down before the seed was shown"),
     seed: hash.describe("32 bytes; rows of a group stand in the order of HMAC-SHA-256(seed, id)"),
     list: z
       .strictObject({
         offerId: z.uuid().describe("Whose tickets were drawn"),
-        tickets: z.int().min(1).describe("How many were drawn, one for each child"),
+        seats: z.int().min(1).describe("How many tickets were drawn, one for each child"),
         rules: drawRulesInput.describe("The municipality's, as published"),
         rows: z
           .array(
@@ -30,7 +30,7 @@ export const drawFileShape = z
           .min(1)
           .describe("Children, or siblings together"),
       })
-      .describe("What was closed"),
+      .describe("What was fixed before the draw"),
     result: z
       .array(
         z.strictObject({
@@ -51,12 +51,15 @@ export type DrawFile = z.infer<typeof drawFileShape>;
 export function faultsOfDraw(content: unknown): string[] {
   const parsed = drawFileShape.safeParse(content);
   if (!parsed.success) return [`It is no exported draw.\n${z.prettifyError(parsed.error)}`];
-  const { seedHash, listHash, seed, list, result } = parsed.data;
+  const { commitment, listHash, seed, list, result } = parsed.data;
   const ids = new Set(list.rows.map(({ id }) => id));
   const replayed = runDraw(list, Buffer.from(seed, "hex"));
   const faults: [isFault: boolean, sentence: string][] = [
-    [hashOfSeed(Buffer.from(seed, "hex")) !== seedHash, "The seed is not the one committed to."],
-    [hashOfList(list) !== listHash, "The list is not the one that was closed."],
+    [
+      commitmentTo(Buffer.from(seed, "hex")) !== commitment,
+      "The seed is not the one committed to.",
+    ],
+    [hashOfList(list) !== listHash, "The list is not the one that was fixed."],
     [ids.size !== list.rows.length, "A row stands on the list twice."],
     [canonicalJson(replayed) !== canonicalJson(result), "The draw gives another result."],
   ];

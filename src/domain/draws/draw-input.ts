@@ -19,8 +19,14 @@ export const drawRulesInput = z
       .array(z.enum(drawCriteria))
       .min(1)
       .max(drawCriteria.length)
-      .describe("The most important first; chance decides only between those who are equal by all"),
-    publishedOn: z.iso.date().describe("When the municipality published these criteria"),
+      .optional()
+      .describe(
+        "The most important first; chance decides only between those who are equal by all. Absent: all are equal, and chance alone decides",
+      ),
+    publishedOn: z.iso
+      .date()
+      .optional()
+      .describe("When the municipality published these rules; required with criteria"),
     ages: z
       .strictObject({ from: age.describe("In years"), to: age.describe("In years, included") })
       .optional()
@@ -30,12 +36,17 @@ export const drawRulesInput = z
       .default(false)
       .describe("Siblings on the list get tickets all together or not at all"),
   })
-  .refine(({ criteria }) => new Set(criteria).size === criteria.length, {
+  .refine(({ criteria = [] }) => new Set(criteria).size === criteria.length, {
     error: "must name each criterion once",
     path: ["criteria"],
     params: { code: "duplicate" },
   })
-  .refine(({ criteria, ages }) => criteria.includes("age") === (ages !== undefined), {
+  .refine(({ criteria, publishedOn }) => criteria === undefined || publishedOn !== undefined, {
+    error: "is needed with criteria",
+    path: ["publishedOn"],
+    params: { code: "required" },
+  })
+  .refine(({ criteria = [], ages }) => criteria.includes("age") === (ages !== undefined), {
     error: "is needed with the criterion age, and with it alone",
     path: ["ages"],
     params: { code: "required" },

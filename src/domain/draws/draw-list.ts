@@ -23,7 +23,7 @@ export function drawValues(child: DrawCandidate, rules: DrawRules, now: Date): D
     household_without: Number(child.householdTickets === 0),
     waiting_longest: wholeMonths(child.waitingSince, now),
   };
-  return Object.fromEntries(rules.criteria.map((name) => [name, values[name]]));
+  return Object.fromEntries((rules.criteria ?? []).map((name) => [name, values[name]]));
 }
 
 /** The children that make one row each: siblings together, or each child alone. */

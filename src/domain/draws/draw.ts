@@ -20,10 +20,10 @@ const isHigherFirst: Record<DrawCriterion, boolean> = {
 
 /** The municipality's published rules. */
 export interface DrawRules {
-  /** The most important first. */
-  criteria: DrawCriterion[];
-  /** When the municipality published them, `YYYY-MM-DD`. */
-  publishedOn: string;
+  /** The most important first. None: all are equal, and chance alone decides. */
+  criteria?: DrawCriterion[] | undefined;
+  /** When the municipality published the rules, `YYYY-MM-DD`. Always with criteria. */
+  publishedOn?: string | undefined;
   /** The ages, last included, that the criterion `age` puts first. */
   ages?: { from: number; to: number } | undefined;
   /** Siblings on the list get tickets all together or not at all. */
@@ -43,13 +43,17 @@ export interface DrawRow {
   children: DrawValues[];
 }
 
-/** Who takes part in a draw of `tickets` tickets, one for each child, and by which rules. */
+/** Who takes part in a draw of so many tickets as there are seats, one for each child, and by which rules. */
 export interface DrawList {
   offerId: string;
-  tickets: number;
+  seats: number;
   rules: DrawRules;
   rows: DrawRow[];
 }
+
+/** "committed": its seed and then its list are fixed; "closed": the seed is shown, which fixes every place. */
+export const drawStates = ["committed", "closed", "confirmed", "stopped"] as const;
+export type DrawState = (typeof drawStates)[number];
 
 /** "no_room": tickets were left, but fewer than the siblings are. */
 export const drawOutcomes = ["won", "no_room", "waiting"] as const;
@@ -69,16 +73,16 @@ export interface DrawnRow {
  * order of HMAC-SHA-256(seed, row id). Siblings together stand where the best placed of them would. Tickets
  * go down the list; a row that is larger than what is left keeps its place and is passed over.
  */
-export function runDraw({ tickets, rules, rows }: DrawList, seed: Buffer): DrawnRow[] {
+export function runDraw({ seats, rules, rows }: DrawList, seed: Buffer): DrawnRow[] {
   const standing = rows
     .map(({ id, children }) => ({
       id,
       size: children.length,
-      rank: rankOf(children, rules.criteria),
+      rank: rankOf(children, rules.criteria ?? []),
       lot: createHmac("sha256", seed).update(id).digest("hex"),
     }))
     .sort((a, b) => compareRanks(a.rank, b.rank) || compareTexts(a.lot, b.lot));
-  let left = tickets;
+  let left = seats;
   let group = 0;
   return standing.map(({ id, size, rank }, i) => {
     const above = standing[i - 1];
@@ -103,7 +107,7 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
 
 const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The hash by which a list is closed: SHA-256 in hex, whatever the order of its rows and children. */
+/** The hash by which a list is fixed: SHA-256 in hex, whatever the order of its rows and children. */
 export function hashOfList({ rows, ...list }: DrawList): string {
   const sorted = rows
     .map(({ id, children }) => ({ id, children: children.map((each) => jsonOf(each)).sort() }))
@@ -111,8 +115,8 @@ export function hashOfList({ rows, ...list }: DrawList): string {
   return sha256(jsonOf({ ...list, rows: sorted }));
 }
 
-/** The hash by which a seed is committed to before it is shown: SHA-256 in hex. */
-export const hashOfSeed = (seed: Buffer): string => sha256(seed);
+/** The commitment to a seed before it is shown: SHA-256 in hex. */
+export const commitmentTo = (seed: Buffer): string => sha256(seed);
 
 const jsonOf = (value: object) => canonicalJson(value);
 

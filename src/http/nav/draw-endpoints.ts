@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { closeDraw } from "../../actions/draws/close-draw.ts";
 import { confirmDraw } from "../../actions/draws/confirm-draw.ts";
 import { createDraw } from "../../actions/draws/create-draw.ts";
-import { drawLots } from "../../actions/draws/draw-lots.ts";
 import { getDrawFile } from "../../actions/draws/get-draw-file.ts";
 import { getDraw } from "../../actions/draws/get-draw.ts";
 import { drawFileShape } from "../../domain/draws/draw-file.ts";
@@ -11,29 +11,37 @@ import { exampleIds } from "../api/examples/example-ids.ts";
 import { drawBody, drawExamples, drawJson, drawSchema } from "./draw-json.ts";
 
 const common = { tag: "Draws", roles: ["nav"] } as const;
-const params = z.object({ drawId: z.uuid() });
-const path = "/api/v1/draws/{drawId}";
-const drawnExample = { ...drawExamples.closed, state: "drawn", seed: drawExamples.file.seed };
+const ofOffer = z.object({ offerId: z.uuid() });
+/** The draw first: it is what is not found. */
+const params = z.object({ drawId: z.uuid(), offerId: z.uuid() });
+const collection = "/api/v1/offers/{offerId}/draws";
+const path = `${collection}/{drawId}`;
+const closedExample = {
+  ...drawExamples.committed,
+  state: "closed",
+  seed: drawExamples.file.seed,
+};
 
-/** Endpoints that close a list of children, draw it, confirm the result and export it. */
+/** Endpoints that commit to a draw among children, close it, confirm its result and export it. */
 export const drawEndpoints: Endpoint[] = [
   endpoint(
     {
       ...common,
       id: "createDraw",
       method: "post",
-      path: "/api/v1/draws",
-      summary: "Close the list of a draw, when an offer has fewer tickets than children",
+      path: collection,
+      summary: "Commit to a draw, when an offer has fewer tickets than children",
       description:
-        "Commits to a seed by its hash, and then closes the list: who takes part, by ids that tell nothing, and how each stands by your criteria. Both hashes are in the audit trail. Nothing is drawn yet. `fewest_tickets` counts tickets that were allocated, whether they were used or not. Children who could not be allocated a ticket are left out, with the reason. An earlier draw of the offer that was not confirmed is stopped.",
+        "Commits to a seed by its hash (`commitment`), and then fixes the list by its own: who takes part, by ids that tell nothing, and how each stands by your criteria. Both hashes are in the audit trail. Nothing is drawn yet. Without `criteria` all are equal, and chance alone decides. A reference that several of your municipalities know is answered 409 `conflict` with its path. `fewest_tickets` counts tickets that were allocated, whether they were used or not. Children who could not be allocated a ticket are left out, with the reason. An earlier draw of the offer that was not confirmed is stopped.",
+      params: ofOffer,
       body: drawBody,
       idempotent: true,
       example: drawExamples.body,
       responses: {
         201: {
-          description: "The closed list; Location has its address",
+          description: "The committed draw; Location has its address",
           schema: drawSchema,
-          example: { ...drawExamples.closed, refused: [] },
+          example: { ...drawExamples.committed, refused: [] },
         },
       },
       problems: {
@@ -43,12 +51,12 @@ export const drawEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, body }) => {
-      const { offerId, recipientIds, tickets, againBecause, ...rules } = body;
-      const asked = { actor, offerId, recipientIds, rules, tickets, againBecause };
-      const { id, refused } = await createDraw(deps, asked);
+    async (deps, { actor, params, body }) => {
+      const { recipients, recipientIds, seats, againBecause, ...rules } = body;
+      const asked = { recipients, recipientIds, seats, againBecause, rules };
+      const { id, refused } = await createDraw(deps, { actor, ...params, ...asked });
       const draw = await getDraw(deps, { actor, drawId: id });
-      const headers = { Location: `/api/v1/draws/${id}` };
+      const headers = { Location: `/api/v1/offers/${draw.offerId}/draws/${id}` };
       return { status: 201, body: { ...drawJson(draw), refused }, headers };
     },
   ),
@@ -61,7 +69,7 @@ export const drawEndpoints: Endpoint[] = [
       summary: "A draw with its children",
       params,
       responses: {
-        200: { description: "The draw", schema: drawSchema, example: drawExamples.closed },
+        200: { description: "The draw", schema: drawSchema, example: drawExamples.committed },
       },
     },
     async (deps, { actor, params }) => drawJson(await getDraw(deps, { actor, ...params })),
@@ -69,20 +77,20 @@ export const drawEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
       ...common,
-      id: "drawLots",
+      id: "closeDraw",
       method: "post",
-      path: `${path}/lots`,
-      summary: "Draw a closed list",
+      path: `${path}/close`,
+      summary: "Close a draw, which fixes every place",
       description:
-        "Shows the seed, which fixes every place. Nothing is allocated. A list is drawn once; a repeated request gets the same.",
+        "Shows the seed, by which equals are drawn. Nothing is allocated. A draw is closed once; a repeated request gets the same.",
       params,
       responses: {
-        200: { description: "The drawn list", schema: drawSchema, example: drawnExample },
+        200: { description: "The closed draw", schema: drawSchema, example: closedExample },
       },
       problems: { illegal_state: { detail: "The draw was stopped by a later one." } },
     },
     async (deps, { actor, params }) => {
-      await drawLots(deps, { actor, ...params });
+      await closeDraw(deps, { actor, ...params });
       return drawJson(await getDraw(deps, { actor, ...params }));
     },
   ),
@@ -92,7 +100,7 @@ export const drawEndpoints: Endpoint[] = [
       id: "confirmDraw",
       method: "post",
       path: `${path}/confirm`,
-      summary: "Give the winners of a drawn list their tickets",
+      summary: "Give the winners of a closed draw their tickets",
       description: "All or none, as an allocation. A repeated request gets the same allocation.",
       params,
       responses: {
@@ -103,7 +111,7 @@ export const drawEndpoints: Endpoint[] = [
         },
       },
       problems: {
-        illegal_state: { detail: "Only a drawn list can be confirmed." },
+        illegal_state: { detail: "Only a closed draw can be confirmed." },
         nothing_allocated: {
           detail: "A winner cannot get a ticket any more.",
           extra: {
@@ -127,7 +135,7 @@ export const drawEndpoints: Endpoint[] = [
       id: "showDrawFile",
       method: "get",
       path: `${path}/file`,
-      summary: "A drawn list for anyone to replay",
+      summary: "A closed draw for anyone to replay",
       description:
         "`npm run draw -- verify FILE` replays it without the service. It tells nothing of who took part; yet give it to those who check or decide a complaint only, since small places have few rows.",
       params,
@@ -138,7 +146,7 @@ export const drawEndpoints: Endpoint[] = [
           example: drawExamples.file,
         },
       },
-      problems: { illegal_state: { detail: "The list is not drawn yet." } },
+      problems: { illegal_state: { detail: "The draw is not closed yet." } },
     },
     (deps, { actor, params }) => getDrawFile(deps, { actor, ...params }),
   ),

@@ -3,28 +3,38 @@ import { maxAllocationItems } from "../../actions/allocations/allocate.ts";
 import type { DrawDetails } from "../../actions/draws/get-draw.ts";
 import { refusalReasons } from "../../domain/allocations/allocation.ts";
 import { againReasons, drawRulesInput } from "../../domain/draws/draw-input.ts";
-import { drawCriteria, drawOutcomes } from "../../domain/draws/draw.ts";
+import { drawCriteria, drawOutcomes, drawStates } from "../../domain/draws/draw.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
+
+const names = <S extends z.ZodType>(name: S) =>
+  z.array(name).min(2).max(maxAllocationItems).optional();
 
 /** The request for a draw. */
 export const drawBody = drawRulesInput
   .safeExtend({
-    offerId: z.uuid().describe("Of an open offer"),
-    recipientIds: z
-      .array(z.uuid())
-      .min(2)
-      .max(maxAllocationItems)
-      .describe("The children, of one municipality"),
-    tickets: z.int().min(1).optional().describe("How many are drawn; all that are left by default"),
+    recipients: names(z.string().trim().min(1).max(100)).describe(
+      "Your references of the children, of one municipality",
+    ),
+    recipientIds: names(z.uuid()).describe("Instead of `recipients`: each recipient's `id`"),
+    seats: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("How many tickets are drawn; all that are left by default"),
     againBecause: z
       .enum(againReasons)
       .optional()
       .describe("Required when there was a draw of this offer in the municipality"),
   })
+  .refine(
+    ({ recipients, recipientIds }) => (recipients === undefined) !== (recipientIds === undefined),
+    {
+      error: "is needed, or recipientIds, and not both",
+      path: ["recipients"],
+      params: { code: "required" },
+    },
+  )
   .meta({ id: "DrawBody" });
-
-const hash = z.string().describe("SHA-256, in hex");
-const states = ["closed", "drawn", "confirmed", "stopped"] as const;
 
 /** The officer's copy of a draw. */
 export const drawSchema = z
@@ -33,16 +43,18 @@ export const drawSchema = z
     offerId: z.uuid().describe("Whose tickets are drawn"),
     municipality: z.string().describe("Its number"),
     state: z
-      .enum(states)
-      .describe("A stopped draw was followed by another before it was confirmed"),
+      .enum(drawStates)
+      .describe(
+        "`committed`: seed and list are fixed; `closed`: the seed is shown, and with it every place; `stopped`: another draw followed before this was confirmed",
+      ),
     againBecause: z.enum(againReasons).optional().describe("Why there was another draw"),
-    tickets: z.int().describe("How many are drawn, one for each child"),
+    seats: z.int().describe("How many tickets are drawn, one for each child"),
     rules: drawRulesInput.describe("As given"),
-    listHash: hash,
-    seedHash: hash,
-    seed: z.string().optional().describe("In hex, once drawn"),
+    commitment: z.string().describe("To the seed: its SHA-256, in hex"),
+    listHash: z.string().describe("SHA-256 of the list, in hex"),
+    seed: z.string().optional().describe("In hex, once closed"),
     allocationId: z.uuid().optional().describe("Once confirmed"),
-    createdAt: z.iso.datetime({ offset: true }).describe("When the list was closed"),
+    createdAt: z.iso.datetime({ offset: true }).describe("When the list was fixed"),
     rows: z
       .array(
         z.object({
@@ -58,7 +70,7 @@ export const drawSchema = z
           values: z
             .array(z.partialRecord(z.enum(drawCriteria), z.int()))
             .describe("Each child's value of each criterion"),
-          place: z.int().optional().describe("Once drawn, as the rest"),
+          place: z.int().optional().describe("Once closed, as the rest"),
           group: z.int().optional().describe("Rows of one group are equal by every criterion"),
           outcome: z
             .enum(drawOutcomes)
@@ -70,7 +82,7 @@ export const drawSchema = z
             .describe("The grounds for the letter to the family"),
         }),
       )
-      .describe("In the order of places, once drawn"),
+      .describe("In the order of places, once closed"),
     refused: z
       .array(
         z.object({
@@ -87,7 +99,7 @@ export const drawSchema = z
 export function drawJson({ list, rows, title: _, ...draw }: DrawDetails) {
   return {
     ...draw,
-    tickets: list.tickets,
+    seats: list.seats,
     rules: list.rules,
     rows: rows.map(({ id, children, recipients, result }) => ({
       id,
@@ -108,15 +120,15 @@ const rules = {
 } as const;
 const rowIds = ["4d".repeat(32), "a7".repeat(32)] as const;
 const values = [{ fewest_tickets: 0 }];
-const hashes = { seedHash: "1f".repeat(32), listHash: "c0".repeat(32) };
+const hashes = { commitment: "1f".repeat(32), listHash: "c0".repeat(32) };
 const recipients = [exampleIds.recipient, "c4e1b7d2-3f68-4a90-b1c5-2d7e8f9a0b14"];
 
 /** The examples of the documentation. */
 export const drawExamples = {
-  body: { offerId: exampleIds.offer, recipientIds: recipients, tickets: 1, ...rules },
-  closed: {
-    ...{ id: exampleIds.draw, offerId: exampleIds.offer, municipality: "5025", state: "closed" },
-    ...{ tickets: 1, rules, ...hashes, createdAt: "2026-11-20T09:32:00.000Z" },
+  body: { recipients: ["R-1003", "R-1004"], seats: 1, ...rules },
+  committed: {
+    ...{ id: exampleIds.draw, offerId: exampleIds.offer, municipality: "5025", state: "committed" },
+    ...{ seats: 1, rules, ...hashes, createdAt: "2026-11-20T09:32:00.000Z" },
     rows: rowIds.map((id, i) => ({
       ...{ id, values },
       children: [{ recipientId: recipients[i], recipient: `R-100${3 + i}` }],
@@ -125,7 +137,7 @@ export const drawExamples = {
   file: {
     ...{ format: "join-draw-1", drawId: exampleIds.draw, ...hashes, seed: "09".repeat(32) },
     list: {
-      ...{ offerId: exampleIds.offer, tickets: 1, rules },
+      ...{ offerId: exampleIds.offer, seats: 1, rules },
       rows: rowIds.map((id) => ({ id, children: values })),
     },
     result: [

@@ -2,9 +2,9 @@ import type { Router } from "express";
 import { z } from "zod";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { closeDraw } from "../../actions/draws/close-draw.ts";
 import { confirmDraw } from "../../actions/draws/confirm-draw.ts";
 import { createDraw } from "../../actions/draws/create-draw.ts";
-import { drawLots } from "../../actions/draws/draw-lots.ts";
 import { getDrawFile } from "../../actions/draws/get-draw-file.ts";
 import { getDraw } from "../../actions/draws/get-draw.ts";
 import { listDraws } from "../../actions/draws/list-draws.ts";
@@ -27,7 +27,7 @@ const fields: z.ZodType<DrawForm> = z.object({
   recipient: z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]),
   offer: typed,
   ...{ age: typed, fewest_tickets: typed, household_without: typed, waiting_longest: typed },
-  ...{ agesFrom: typed, agesTo: typed, publishedOn: typed, tickets: typed, againBecause: typed },
+  ...{ agesFrom: typed, agesTo: typed, publishedOn: typed, seats: typed, againBecause: typed },
   siblings: z.literal("yes").transform(Boolean).catch(false),
 });
 
@@ -39,13 +39,13 @@ function bodyOf(form: DrawForm): unknown {
     .filter((name) => form[name] !== "")
     .sort((a, b) => form[a].localeCompare(form[b]));
   const isTied = new Set(ranked.map((name) => form[name])).size < ranked.length;
-  const { agesFrom: from, agesTo: to, tickets, againBecause } = form;
+  const { agesFrom: from, agesTo: to, seats, againBecause } = form;
   return {
-    ...{ offerId: form.offer, recipientIds: form.recipient, siblingsTogether: form.siblings },
+    ...{ recipientIds: form.recipient, siblingsTogether: form.siblings },
     criteria: isTied ? [] : ranked,
     ...(from + to !== "" && { ages: { from: numberOf(from), to: numberOf(to) } }),
     ...{ publishedOn: form.publishedOn },
-    ...(tickets !== "" && { tickets: numberOf(tickets) }),
+    ...(seats !== "" && { seats: numberOf(seats) }),
     ...(againBecause !== "" && { againBecause }),
   };
 }
@@ -55,13 +55,13 @@ function faultsOf({ errors }: AppError, language: StaffLanguage): Map<string, st
   const found = errors.flatMap(({ path, code }): [string, string][] => {
     const [field = ""] = path.split(/[.[]/);
     if (code === "no_earlier") return [[field, texts.noEarlier]];
-    if (field === "recipientIds" || field === "offerId") return [["criteria", texts.recipientIds]];
+    if (field === "recipientIds") return [["criteria", texts.recipientIds]];
     return Object.hasOwn(texts, field) ? [[field, texts[field as keyof typeof texts]]] : [];
   });
   return found.length > 0 ? new Map(found) : undefined;
 }
 
-/** `/nav/draws`: criteria, the closed list, its draw, and the confirmation. */
+/** `/nav/draws`: criteria, the committed list, its draw, and the confirmation. */
 export function drawPages(deps: Deps): Router {
   const { router, page, post, button } = pageRouter(deps, "nav");
 
@@ -73,7 +73,7 @@ export function drawPages(deps: Deps): Router {
     const offer = offers.find(({ id }) => id === values.offer);
     if (!offer) throw new AppError("not_found", "There is no such offer.");
     const left = ticketsLeft(offer);
-    const shown = { ...values, tickets: values.tickets || String(left) };
+    const shown = { ...values, seats: values.seats || String(left) };
     return (
       <DrawFormPage frame={frame} title={offer.title} left={left} values={shown} faults={faults} />
     );
@@ -91,11 +91,8 @@ export function drawPages(deps: Deps): Router {
   post("/nav/draws", {
     fields,
     async run({ actor }, values) {
-      const { offerId, recipientIds, tickets, againBecause, ...rules } = parse(
-        drawBody,
-        bodyOf(values),
-      );
-      const asked = { actor, offerId, recipientIds, rules, tickets, againBecause };
+      const { recipientIds, seats, againBecause, ...rules } = parse(drawBody, bodyOf(values));
+      const asked = { actor, offerId: values.offer, recipientIds, rules, seats, againBecause };
       return `/nav/draws/${(await createDraw(deps, asked)).id}`;
     },
     faults: (error, { frame }) => faultsOf(error, frame.language),
@@ -113,8 +110,8 @@ export function drawPages(deps: Deps): Router {
     <DrawPage frame={frame} draw={await getDraw(deps, { actor, ...params })} />
   ));
 
-  button("/nav/draws/:drawId/lots", async ({ actor, params }) => {
-    await drawLots(deps, { actor, ...params });
+  button("/nav/draws/:drawId/close", async ({ actor, params }) => {
+    await closeDraw(deps, { actor, ...params });
     return `/nav/draws/${params.drawId}`;
   });
 

@@ -17,7 +17,7 @@ export interface DrawForm extends Record<DrawCriterion, string> {
   agesTo: string;
   publishedOn: string;
   siblings: boolean;
-  tickets: string;
+  seats: string;
   againBecause: string;
 }
 
@@ -29,7 +29,7 @@ interface Props {
   faults: Faults;
 }
 
-/** `/nav/draws/new`: the criteria and their order, before the list is closed. */
+/** `/nav/draws/new`: the criteria and their order, before the list is fixed. */
 export function DrawFormPage({ frame, title, left, values, faults }: Props) {
   const texts = drawTexts(frame.language);
   const { recipient, offer, siblings, ...typed } = values;
@@ -42,7 +42,7 @@ export function DrawFormPage({ frame, title, left, values, faults }: Props) {
       action="/nav/draws"
       intro={textIn(title, frame.language)}
       faults={faults}
-      submit={texts.close}
+      submit={texts.commit}
     >
       <HiddenFields values={{ recipient, offer }} />
       <BodyLong>{texts.intro(recipient.length, left)}</BodyLong>
@@ -80,7 +80,7 @@ export function DrawFormPage({ frame, title, left, values, faults }: Props) {
       <Checkbox name="siblings" value="yes" defaultChecked={siblings}>
         {texts.siblings}
       </Checkbox>
-      <TextField {...field("tickets")} label={texts.tickets} inputMode="numeric" htmlSize={6} />
+      <TextField {...field("seats")} label={texts.seats} inputMode="numeric" htmlSize={6} />
       <Select {...field("againBecause")} label={texts.again} description={texts.againHelp}>
         <option value="">{texts.first}</option>
         <Options of={againReasons.map((reason) => [reason, texts.reasons[reason]])} />

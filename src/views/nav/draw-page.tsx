@@ -15,7 +15,7 @@ import { recipientName } from "./recipient-name.ts";
 interface ShownDrawRow extends DrawRow {
   /** Without removed ones. */
   recipients: Recipient[];
-  /** Once drawn. */
+  /** Once closed. */
   result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
 }
 
@@ -25,7 +25,7 @@ interface Props {
   refusal?: string | undefined;
 }
 
-/** `/nav/draws/{id}`: a closed list, its result with everyone's place and why, and the confirmation. */
+/** `/nav/draws/{id}`: a committed list, its result with everyone's place and why, and the confirmation. */
 export function DrawPage({ frame, draw, refusal }: Props) {
   const { language } = frame;
   const texts = drawTexts(language);
@@ -37,10 +37,10 @@ export function DrawPage({ frame, draw, refusal }: Props) {
     if (name !== "age" && name !== "household_without") return String(value);
     return value > 0 ? texts.yes : texts.no;
   };
-  const isDrawn = draw.seed !== undefined;
+  const isClosed = draw.seed !== undefined;
   const columns: Column<ShownDrawRow>[] = [
     { name: staffTexts(language).who, cell: nameOf },
-    ...draw.list.rules.criteria.map((name) => ({
+    ...(draw.list.rules.criteria ?? []).map((name) => ({
       name: texts.names[name],
       cell: ({ children }: ShownDrawRow) =>
         children.map((values) => valueIn(values, name)).join(", "),
@@ -64,27 +64,27 @@ export function DrawPage({ frame, draw, refusal }: Props) {
       intro={texts.states[draw.state]}
       refusal={refusal}
     >
-      {draw.state === "closed" && <BodyLong>{texts.closedHelp}</BodyLong>}
+      {draw.state === "committed" && <BodyLong>{texts.committedHelp}</BodyLong>}
       <dl className="secret">
-        <dt>{texts.seedHash}</dt>
-        <dd>{draw.seedHash}</dd>
+        <dt>{texts.commitment}</dt>
+        <dd>{draw.commitment}</dd>
         <dt>{texts.listHash}</dt>
         <dd>{draw.listHash}</dd>
-        {isDrawn && (
+        {isClosed && (
           <>
             <dt>{texts.seed}</dt>
             <dd>{draw.seed}</dd>
           </>
         )}
       </dl>
-      {draw.state === "drawn" && <BodyLong>{texts.confirmHelp}</BodyLong>}
+      {draw.state === "closed" && <BodyLong>{texts.confirmHelp}</BodyLong>}
       <HStack gap="space-16" align="center">
-        {draw.state === "closed" && (
-          <PostButton frame={frame} action={`${path}/lots`} variant="primary">
-            {texts.draw}
+        {draw.state === "committed" && (
+          <PostButton frame={frame} action={`${path}/close`} variant="primary">
+            {texts.close}
           </PostButton>
         )}
-        {draw.state === "drawn" && (
+        {draw.state === "closed" && (
           <PostButton frame={frame} action={`${path}/confirm`} variant="primary">
             {texts.confirm(winners)}
           </PostButton>
@@ -94,14 +94,14 @@ export function DrawPage({ frame, draw, refusal }: Props) {
             {texts.toAllocation}
           </ButtonLink>
         )}
-        {isDrawn && <Link href={`${path}/file.json`}>{texts.file}</Link>}
+        {isClosed && <Link href={`${path}/file.json`}>{texts.file}</Link>}
       </HStack>
       <DataTable
         label={texts.title}
         rows={draw.rows}
-        columns={isDrawn ? [...columns, ...drawnColumns] : columns}
+        columns={isClosed ? [...columns, ...drawnColumns] : columns}
       />
-      {isDrawn && (
+      {isClosed && (
         <section aria-labelledby="letters">
           <Heading size="small" level="2" id="letters" spacing>
             {texts.letters}

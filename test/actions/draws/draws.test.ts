@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { confirmDraw } from "../../../src/actions/draws/confirm-draw.ts";
 import { createDraw } from "../../../src/actions/draws/create-draw.ts";
-import { drawLots } from "../../../src/actions/draws/draw-lots.ts";
+import { closeDraw } from "../../../src/actions/draws/close-draw.ts";
 import { getDrawFile } from "../../../src/actions/draws/get-draw-file.ts";
 import { getDraw } from "../../../src/actions/draws/get-draw.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
@@ -40,7 +40,7 @@ describe("a draw of an offer's tickets", () => {
   }
   const drawn = async (request: Parameters<typeof createDraw>[1]) => {
     const { id: drawId } = await createDraw(deps, request);
-    await drawLots(deps, { actor, drawId });
+    await closeDraw(deps, { actor, drawId });
     return drawId;
   };
   const auditOf = (subject: string) =>
@@ -49,19 +49,19 @@ describe("a draw of an offer's tickets", () => {
     database.db("passes").where({ offer_id: offerId }).pluck<string[]>("recipient_id");
   const draw = (id: string) => database.db("draws").where({ id });
 
-  it("a draw commits to its seed before the list is closed, shows it at the draw, and allocates when an officer confirms", async () => {
+  it("a draw commits to its seed before the list is fixed, shows it when it is closed, and allocates when an officer confirms", async () => {
     const { offer, request } = await few();
     const { id: drawId, refused } = await createDraw(deps, request);
     expect(refused).to.deep.equal([]);
-    const closed = await getDraw(deps, { actor, drawId });
-    expect(closed)
-      .to.include({ state: "closed", municipality: "5025" })
+    const committed = await getDraw(deps, { actor, drawId });
+    expect(committed)
+      .to.include({ state: "committed", municipality: "5025" })
       .and.not.have.property("seed");
-    expect(closed.rows.map(({ result }) => result)).to.deep.equal(Array(5).fill(undefined));
+    expect(committed.rows.map(({ result }) => result)).to.deep.equal(Array(5).fill(undefined));
     expect((await refusalOf(confirmDraw(deps, { actor, drawId }))).code).to.equal("illegal_state");
 
-    await drawLots(deps, { actor, drawId });
-    await drawLots(deps, { actor, drawId });
+    await closeDraw(deps, { actor, drawId });
+    await closeDraw(deps, { actor, drawId });
     const { rows, seed, ...result } = await getDraw(deps, { actor, drawId });
     expect(rows.map((row) => row.result?.outcome)).to.deep.equal([
       ...["won", "won", "waiting", "waiting", "waiting"],
@@ -73,12 +73,12 @@ describe("a draw of an offer's tickets", () => {
       rows.slice(0, 2).map(({ recipients }) => recipients[0]?.id),
     );
     expect(await auditOf(drawId)).to.deep.equal([
-      { action: "draw.committed", detail: { offerId: offer.id, seedHash: result.seedHash } },
+      { action: "draw.committed", detail: { offerId: offer.id, commitment: result.commitment } },
       {
-        action: "draw.closed",
-        detail: { listHash: result.listHash, rows: 5, children: 5, tickets: 2 },
+        action: "draw.listed",
+        detail: { listHash: result.listHash, rows: 5, children: 5, seats: 2 },
       },
-      { action: "draw.drawn", detail: { seed } },
+      { action: "draw.closed", detail: { seed } },
       { action: "draw.confirmed", detail: { allocationId, allocated: 2 } },
     ]);
   });
@@ -99,7 +99,7 @@ describe("a draw of an offer's tickets", () => {
 
   it("a draw that several officers confirm at once allocates once", async () => {
     const { offer, request } = await few({ perRecipient: 2, quota: 4 });
-    const drawId = await drawn({ ...request, tickets: 2 });
+    const drawId = await drawn({ ...request, seats: 2 });
     const ids = await Promise.all([1, 2, 3].map(() => confirmDraw(deps, { actor, drawId })));
     expect(new Set(ids).size).to.equal(1);
     expect(await passesOf(offer.id)).to.have.length(2);
@@ -126,7 +126,7 @@ describe("a draw of an offer's tickets", () => {
     const { id: drawId, refused } = await createDraw(deps, {
       ...request,
       recipientIds,
-      tickets: 1,
+      seats: 1,
     });
     expect(refused).to.have.deep.members([
       { recipientId: grown.id, reason: "outside_age" },
@@ -136,10 +136,9 @@ describe("a draw of an offer's tickets", () => {
   });
 
   const refusals: [when: string, change: object, path: string][] = [
-    ["there are tickets for all", { tickets: 5 }, "tickets"],
-    ["no ticket is asked for", { tickets: 0 }, "tickets"],
-    ["more are asked for than are left", { tickets: 3 }, "tickets"],
-    ["the offer is unknown", { offerId: crypto.randomUUID() }, "offerId"],
+    ["there are tickets for all", { seats: 5 }, "seats"],
+    ["no ticket is asked for", { seats: 0 }, "seats"],
+    ["more are asked for than are left", { seats: 3 }, "seats"],
     ["a recipient is unknown", { recipientIds: [crypto.randomUUID()] }, "recipientIds[0]"],
     ["no recipient is named", { recipientIds: [] }, "recipientIds"],
     [
@@ -157,6 +156,8 @@ describe("a draw of an offer's tickets", () => {
         ...["validation_failed", path],
       ]);
     }
+    const elsewhere = createDraw(deps, { ...request, offerId: crypto.randomUUID() });
+    expect((await refusalOf(elsewhere)).code).to.equal("not_found");
   });
 
   it("a draw is of one municipality, and of the officer's own", async () => {
@@ -169,7 +170,7 @@ describe("a draw of an offer's tickets", () => {
     const other: Actor = { role: "nav", id: "other", municipalities: ["5026"] };
     for (const ask of [
       () => getDraw(deps, { actor: other, drawId }),
-      () => drawLots(deps, { actor: other, drawId }),
+      () => closeDraw(deps, { actor: other, drawId }),
       () => confirmDraw(deps, { actor: other, drawId }),
       () => getDrawFile(deps, { actor: other, drawId }),
       () => getDraw(deps, { actor, drawId: "none" }),
@@ -193,7 +194,7 @@ describe("a draw of an offer's tickets", () => {
       "illegal_state",
     );
     const { id: third } = await createDraw(deps, again);
-    expect((await refusalOf(drawLots(deps, { actor, drawId: second }))).code).to.equal(
+    expect((await refusalOf(closeDraw(deps, { actor, drawId: second }))).code).to.equal(
       "illegal_state",
     );
     expect((await getDraw(deps, { actor, drawId: third })).againBecause).to.equal("list_was_wrong");
@@ -302,25 +303,25 @@ describe("a draw of an offer's tickets", () => {
 
   it("the database refuses a draw whose seed is another than the committed one, or that skips or repeats a move", async () => {
     const { request } = await few();
-    const { id: closed } = await createDraw(deps, request);
+    const { id: committed } = await createDraw(deps, request);
     const { request: other } = await few();
     const done = await drawn(other);
     const seed = Buffer.alloc(32);
     const wrong: [what: string, write: PromiseLike<unknown>][] = [
-      ["another seed", draw(closed).update({ state: "drawn", seed })],
-      ["another list", draw(closed).update({ list: "{}" })],
-      ["another hash of the seed", draw(closed).update({ seed_hash: seed })],
-      ["another offer", draw(closed).update({ offer_id: other.offerId })],
-      ["no draw at all", draw(closed).update({ state: "confirmed" })],
-      ["an open list", draw(closed).update({ state: "committed" })],
+      ["another seed", draw(committed).update({ state: "closed", seed })],
+      ["another list", draw(committed).update({ list: "{}" })],
+      ["another commitment", draw(committed).update({ commitment: seed })],
+      ["another offer", draw(committed).update({ offer_id: other.offerId })],
+      ["no draw at all", draw(committed).update({ state: "confirmed" })],
+      ["an open list", draw(committed).update({ list: null, list_hash: null })],
       ["another draw", draw(done).update({ seed })],
-      ["a draw taken back", draw(done).update({ state: "closed", seed: null })],
+      ["a draw taken back", draw(done).update({ state: "committed", seed: null })],
       ["a removed draw", draw(done).delete()],
       [
         "a list before its seed",
         database.db("draws").insert({
           ...{ id: crypto.randomUUID(), municipality_number: "5025", offer_id: request.offerId },
-          ...{ state: "closed", seed_hash: seed, list: "{}", list_hash: seed },
+          ...{ commitment: seed, list: "{}", list_hash: seed },
           ...{ created_by: "test", created_at: testNow },
         }),
       ],

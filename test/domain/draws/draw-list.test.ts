@@ -66,7 +66,7 @@ describe("the list of a draw", () => {
 describe("the letter on a draw", () => {
   const list: DrawList = {
     offerId: "offer",
-    tickets: 1,
+    seats: 1,
     rules: { ...rules, criteria: ["age", "fewest_tickets"] },
     rows: [
       { id: "first", children: [{ age: 1, fewest_tickets: 1 }] },
@@ -117,7 +117,25 @@ describe("the letter on a draw", () => {
     expect(siblings?.nb).to.contain("Det ble ikke trukket lodd om denne plassen.");
     expect(siblings?.nb).to.contain("– alderen er ikke 6–9 år, 0 billetter de siste tolv månedene");
     expect(siblings?.nb).to.contain("Søsknene får billett sammen");
-    const tight = { ...list, tickets: 3 };
+    const tight = { ...list, seats: 3 };
     expect(lettersOf(tight)[2]?.nb).to.contain("færre billetter igjen enn søsknene er");
+  });
+
+  it("the letter on a draw without criteria says that lots were drawn between all, and when that was published if it was", () => {
+    const rows = list.rows.map(({ id, children }) => ({ id, children: children.map(() => ({})) }));
+    const lots = { ...list, rules: { siblingsTogether: true }, rows };
+    const [siblings, won] = lettersOf(lots);
+    expect(won?.nb.split("\n").slice(0, -1)).to.deep.equal([
+      "Til «Sirkus» var det færre billetter enn barn. Det ble trukket lodd mellom alle. Trekningen ble låst på forhånd og kan etterprøves.",
+      "",
+      "Barnet får billett.",
+      "",
+    ]);
+    expect(won?.nn).to.contain("Det blei trekt lodd mellom alle. Trekninga blei låst");
+    expect(siblings?.nb).to.contain("Søsknene får billett sammen, og hadde ett lodd.");
+    expect(siblings?.nn).to.contain("Syskena får billett saman, og hadde eitt lodd.");
+    const told = lettersOf({ ...lots, rules: { ...lots.rules, publishedOn: "2026-11-01" } });
+    expect(told[1]?.nb).to.contain("mellom alle, slik kommunen offentliggjorde 1. november 2026.");
+    expect(told[1]?.nn).to.contain("mellom alle, slik kommunen offentleggjorde 1. november 2026.");
   });
 });

@@ -5,7 +5,7 @@ import { faultsOfDraw, type DrawFile } from "../../../src/domain/draws/draw-file
 import {
   drawCriteria,
   hashOfList,
-  hashOfSeed,
+  commitmentTo,
   runDraw,
   type DrawList,
   type DrawRow,
@@ -22,12 +22,9 @@ const aRow = (name: number | string, ...children: DrawValues[]): DrawRow => ({
   id: rowId(name),
   children: children.length > 0 ? children : [{ fewest_tickets: 0 }],
 });
-const aList = (
-  rows: DrawRow[],
-  { tickets = 1, ...rules }: Partial<ListOptions> = {},
-): DrawList => ({
+const aList = (rows: DrawRow[], { seats = 1, ...rules }: Partial<ListOptions> = {}): DrawList => ({
   offerId: "0195a7a0-0000-7000-8000-000000000001",
-  tickets,
+  seats,
   rows,
   rules: {
     criteria: ["fewest_tickets"],
@@ -36,7 +33,7 @@ const aList = (
     ...rules,
   },
 });
-type ListOptions = DrawList["rules"] & { tickets: number };
+type ListOptions = DrawList["rules"] & { seats: number };
 
 const values = fc.record({
   age: fc.nat(1),
@@ -51,13 +48,13 @@ const anyList = fc
       minLength: 1,
       maxLength: 12,
     }),
-    tickets: fc.integer({ min: 1, max: 12 }),
+    seats: fc.integer({ min: 1, max: 12 }),
     criteria: fc.shuffledSubarray([...drawCriteria], { minLength: 1 }),
   })
-  .map(({ rows, tickets, criteria }) =>
+  .map(({ rows, seats, criteria }) =>
     aList(
       rows.map((children, i) => aRow(i, ...children)),
-      { tickets, criteria },
+      { seats, criteria },
     ),
   );
 const anySeed = fc.nat(0xffffffff).map(seedOf);
@@ -125,7 +122,7 @@ describe("a draw", () => {
         const given = drawn
           .filter(({ outcome }) => outcome === "won")
           .reduce((sum, { id }) => sum + (size.get(id) ?? 0), 0);
-        const left = list.tickets - given;
+        const left = list.seats - given;
         expect(left).to.be.at.least(0);
         for (const { id, outcome } of drawn) {
           if (outcome !== "won") expect(size.get(id)).to.be.above(left);
@@ -166,10 +163,25 @@ describe("a draw", () => {
     const young = { age: 1, fewest_tickets: 3 };
     const old = { age: 0, fewest_tickets: 0 };
     const rows = [aRow("young", young), aRow("old", old)];
-    const firstBy = (...criteria: DrawList["rules"]["criteria"]) =>
+    const firstBy = (...criteria: NonNullable<DrawList["rules"]["criteria"]>) =>
       orderOf(aList(rows, { criteria }), seedOf(1))[0];
     expect(firstBy("age", "fewest_tickets")).to.equal(rowId("young"));
     expect(firstBy("fewest_tickets", "age")).to.equal(rowId("old"));
+  });
+
+  it("a draw without criteria gives the places by lot alone, whatever the children's values", () => {
+    fc.assert(
+      fc.property(anyList, anySeed, (list, seed) => {
+        const rules = { ...list.rules, criteria: undefined };
+        const rows = list.rows.map(({ id, children }) => ({
+          id,
+          children: children.map(() => ({})),
+        }));
+        const lots = runDraw({ ...list, rules }, seed);
+        expect(lots).to.deep.equal(runDraw({ ...list, rules, rows }, seed));
+        expect(new Set(lots.map(({ group }) => group))).to.deep.equal(new Set([1]));
+      }),
+    );
   });
 
   it("a draw puts siblings where the best placed of them stands, and passes them over when fewer tickets are left", () => {
@@ -179,7 +191,7 @@ describe("a draw", () => {
       aRow("two", { fewest_tickets: 2 }),
       aRow("three", { fewest_tickets: 3 }),
     ];
-    const drawn = runDraw(aList(rows, { tickets: 2 }), seedOf(1));
+    const drawn = runDraw(aList(rows, { seats: 2 }), seedOf(1));
     expect(drawn.map(({ id, outcome }) => [id, outcome])).to.deep.equal([
       [rowId("one"), "won"],
       [rowId("siblings"), "no_room"],
@@ -193,12 +205,12 @@ describe("an exported draw", () => {
   const seed = seedOf(2026);
   const list = aList(
     Array.from({ length: 9 }, (_, i) => aRow(i, { fewest_tickets: i % 2 })),
-    { tickets: 3 },
+    { seats: 3 },
   );
   const file: DrawFile = {
     format: "join-draw-1",
     drawId: "0195a7a0-0000-7000-8000-000000000002",
-    seedHash: hashOfSeed(seed),
+    commitment: commitmentTo(seed),
     listHash: hashOfList(list),
     seed: seed.toString("hex"),
     list,
@@ -216,15 +228,15 @@ describe("an exported draw", () => {
 
   const faulty: [what: string, changed: unknown, said: RegExp][] = [
     ["another seed", { ...file, seed: seedOf(1).toString("hex") }, /seed.*committed/],
-    ["another list", { ...file, list: { ...list, tickets: 4 } }, /list.*closed/],
-    ["a row that left", { ...file, list: { ...list, rows: rest } }, /list.*closed/],
+    ["another list", { ...file, list: { ...list, seats: 4 } }, /list.*fixed/],
+    ["a row that left", { ...file, list: { ...list, rows: rest } }, /list.*fixed/],
     [
       "a changed value",
       {
         ...file,
         list: { ...list, rows: [{ ...child, children: [{ fewest_tickets: 7 }] }, ...rest] },
       },
-      /list.*closed/,
+      /list.*fixed/,
     ],
     ["a row twice", { ...file, list: { ...list, rows: [...list.rows, child] } }, /twice/],
     ["a swapped result", { ...file, result: [second, first, ...others] }, /another result/],

@@ -9,8 +9,15 @@ import { useOfficerPages } from "../../support/officer-pages.ts";
 interface Answered extends Record<string, unknown> {
   id: string;
   state: string;
+  commitment: string;
   refused?: unknown[];
-  rows: { place?: number; outcome?: string; letter?: { nb: string }; children: object[] }[];
+  rows: {
+    place?: number;
+    group?: number;
+    outcome?: string;
+    letter?: { nb: string };
+    children: object[];
+  }[];
 }
 
 describe("draws over HTTP", () => {
@@ -27,25 +34,31 @@ describe("draws over HTTP", () => {
   });
 
   const recipientIds = () => recipients.map(({ id }) => id);
+  const references = () => recipients.map(({ reference }) => reference);
   const few = () => anOffer(database.db, { quota: 1 });
+  const drawsOfFew = async () => `/api/v1/offers/${(await few()).id}/draws`;
 
-  it("the API closes a list, draws it, confirms it, and exports a file that verifies", async () => {
-    const { id: offerId } = await few();
+  it("the API commits to a draw, closes it, confirms it, and exports a file that verifies", async () => {
+    const draws = await drawsOfFew();
     const body = {
-      ...{ offerId, recipientIds: recipientIds(), publishedOn: "2026-11-01" },
+      ...{ recipients: references(), seats: 1, publishedOn: "2026-11-01" },
       ...{ criteria: ["age", "fewest_tickets"], ages: { from: 6, to: 12 } },
     };
-    const created = await api.post("/api/v1/draws", body);
+    const created = await api.post(draws, body);
     expect(created.status).to.equal(201);
-    const closed = created.body as Answered;
-    const path = `/api/v1/draws/${closed.id}`;
+    const committed = created.body as Answered;
+    const path = `${draws}/${committed.id}`;
     expect(created.headers.get("location")).to.equal(path);
-    expect(closed).to.include({ state: "closed" }).and.have.deep.property("refused", []);
+    expect(committed).to.include({ state: "committed", seats: 1 });
+    expect(committed).to.have.deep.property("refused", []);
+    expect(committed.commitment).to.match(/^[0-9a-f]{64}$/);
+    expect(committed).not.to.have.property("seed");
     expect((await api.get(`${path}/file`)).status).to.equal(409);
     expect((await api.post(`${path}/confirm`)).status).to.equal(409);
 
-    const drawn = (await api.post(`${path}/lots`)).body as Answered;
-    expect(drawn.rows.map(({ place, outcome }) => [place, outcome])).to.deep.equal([
+    const closed = (await api.post(`${path}/close`)).body as Answered;
+    expect(closed).to.include({ state: "closed", commitment: committed.commitment });
+    expect(closed.rows.map(({ place, outcome }) => [place, outcome])).to.deep.equal([
       ...[
         [1, "won"],
         [2, "waiting"],
@@ -53,7 +66,7 @@ describe("draws over HTTP", () => {
         [4, "waiting"],
       ],
     ]);
-    expect(drawn.rows[0]?.letter?.nb).to.contain("Barnet får billett.");
+    expect(closed.rows[0]?.letter?.nb).to.contain("Barnet får billett.");
     const { allocationId } = (await api.post(`${path}/confirm`)).body as { allocationId: string };
     expect((await api.get(`/api/v1/allocations/${allocationId}`)).body).to.include({
       allocated: 1,
@@ -62,10 +75,57 @@ describe("draws over HTTP", () => {
     expect(faultsOfDraw((await api.get(`${path}/file`)).body)).to.deep.equal([]);
   });
 
+  it("the API draws lots between all children when a request for a draw has no criteria", async () => {
+    const draws = await drawsOfFew();
+    const created = await api.post(draws, { recipientIds: recipientIds(), seats: 1 });
+    expect(created.status).to.equal(201);
+    const path = `${draws}/${(created.body as Answered).id}`;
+    const { rows } = (await api.post(`${path}/close`)).body as Answered;
+    expect(rows.map(({ group }) => group)).to.deep.equal([1, 1, 1, 1]);
+    expect(rows[0]?.letter?.nb).to.contain("Det ble trukket lodd mellom alle.");
+    expect(faultsOfDraw((await api.get(`${path}/file`)).body)).to.deep.equal([]);
+    const page = await (await pages.get(`/nav/draws/${(created.body as Answered).id}`)).text();
+    expect(page).to.contain("Det ble trukket lodd mellom alle.");
+  });
+
+  it("the API knows a draw under its own offer alone", async () => {
+    const [draws, others] = [await drawsOfFew(), await drawsOfFew()];
+    const body = { recipients: references(), seats: 1 };
+    const { id } = (await api.post(draws, body)).body as Answered;
+    expect((await api.get(`${draws}/${id}`)).status).to.equal(200);
+    for (const answer of [
+      await api.get(`${others}/${id}`),
+      await api.get(`${others}/${id}/file`),
+      await api.post(`${others}/${id}/close`),
+      await api.post(`${others}/${id}/confirm`),
+      await api.post(`/api/v1/offers/${crypto.randomUUID()}/draws`, body),
+    ]) {
+      expect(answer.status).to.equal(404);
+    }
+    expect((await api.get(`${draws}/${id}`)).body).to.include({ state: "committed" });
+  });
+
+  it("the API names the path of a reference that is unknown or that several municipalities know", async () => {
+    const { db } = database;
+    await aRecipient(db, { municipality: "5026", reference: "R-both" });
+    await aRecipient(db, { municipality: "5025", reference: "R-both" });
+    const named = { name: "both", role: "nav" as const, municipalities: ["5025", "5026"] };
+    const both = apiClient(pages, (await createApiKey(pages.deps, named)).key);
+    const draws = await drawsOfFew();
+    const faultOf = async (last: string) => {
+      const recipients = [...references().slice(0, 3), last];
+      const { status, body } = await both.post(draws, { recipients, seats: 1 });
+      const [error] = (body as { errors: { path: string; code: string }[] }).errors;
+      return [status, error?.path, error?.code];
+    };
+    expect(await faultOf("R-nobody")).to.deep.equal([400, "recipients[3]", "unknown"]);
+    expect(await faultOf("R-both")).to.deep.equal([409, "recipients[3]", "ambiguous"]);
+  });
+
   it("the API names the member that is wrong in a request for a draw", async () => {
-    const { id: offerId } = await few();
+    const draws = await drawsOfFew();
     const right = {
-      ...{ offerId, recipientIds: recipientIds(), publishedOn: "2026-11-01" },
+      ...{ recipientIds: recipientIds(), publishedOn: "2026-11-01" },
       criteria: ["fewest_tickets"],
     };
     for (const [change, path] of [
@@ -75,10 +135,14 @@ describe("draws over HTTP", () => {
       [{ ages: { from: 1, to: 2 } }, "ages"],
       [{ criteria: ["age"], ages: { from: 9, to: 2 } }, "ages"],
       [{ publishedOn: "1.11.2026" }, "publishedOn"],
-      [{ tickets: 4 }, "tickets"],
+      [{ publishedOn: undefined }, "publishedOn"],
+      [{ seats: 4 }, "seats"],
+      [{ tickets: 1 }, "tickets"],
+      [{ recipients: references() }, "recipients"],
+      [{ recipientIds: undefined }, "recipients"],
       [{ used: true }, "used"],
     ] as const) {
-      const { status, body } = await api.post("/api/v1/draws", { ...right, ...change });
+      const { status, body } = await api.post(draws, { ...right, ...change });
       const { errors } = body as { errors: { path: string }[] };
       expect([status, errors.map((error) => error.path)], path).to.deep.equal([400, [path]]);
     }
@@ -86,7 +150,7 @@ describe("draws over HTTP", () => {
 
   describe("on NAV's pages", () => {
     const form = (fields: Record<string, string>) => ({
-      ...{ fewest_tickets: "1", publishedOn: "2026-11-01", tickets: "1", ...fields },
+      ...{ fewest_tickets: "1", publishedOn: "2026-11-01", seats: "1", ...fields },
     });
     /** Recipients are several fields of one name. */
     const choosing = (path: string, fields: Record<string, string>) =>
@@ -95,7 +159,7 @@ describe("draws over HTTP", () => {
         ...recipientIds().map((id): [string, string] => ["recipient", id]),
       ]);
 
-    it("the officer goes from too few tickets over criteria and the closed list to winners, reasons and the allocation", async () => {
+    it("the officer goes from too few tickets over criteria and the committed list to winners, reasons and the allocation", async () => {
       const { id: offer } = await few();
       const checked = await (await choosing("/nav/allocate/check", { offer })).text();
       expect(checked).to.contain("Fordel etter kriterier");
@@ -109,7 +173,7 @@ describe("draws over HTTP", () => {
       expect(list).to.contain("Listen er lukket").and.not.contain("Får billett");
       for (const { reference } of recipients) expect(list).to.contain(reference);
 
-      expect((await pages.post(`${path}/lots`)).headers.get("location")).to.equal(path);
+      expect((await pages.post(`${path}/close`)).headers.get("location")).to.equal(path);
       const drawn = await (await pages.get(path)).text();
       expect(drawn).to.contain("Bekreft og tildel 1 billett");
       expect(drawn).to.contain("Du kan klage til NAV-kontoret innen tre uker");
@@ -134,7 +198,7 @@ describe("draws over HTTP", () => {
         [{ age: "1", agesFrom: "6", agesTo: "9" }, "Velg minst ett kriterium"],
         [{ age: "2", agesFrom: "6" }, "Skriv alder fra og til"],
         [{ publishedOn: "1.11.2026" }, "Skriv datoen slik"],
-        [{ tickets: "4" }, "Skriv et antall"],
+        [{ seats: "4" }, "Skriv et antall"],
         [{ againBecause: "more_tickets" }, "Tilbudet er ikke trukket før"],
       ] as const) {
         const refused = await choosing("/nav/draws", form({ offer, ...fields }));
@@ -151,7 +215,7 @@ describe("draws over HTTP", () => {
     it("the page of a draw says so when a winner cannot get a ticket any more", async () => {
       const { id: offer } = await few();
       const path = (await choosing("/nav/draws", form({ offer }))).headers.get("location") ?? "";
-      await pages.post(`${path}/lots`);
+      await pages.post(`${path}/close`);
       await database.db("offers").where({ id: offer }).update({ state: "paused" });
       const refused = await pages.post(`${path}/confirm`);
       expect(refused.status).to.equal(409);

@@ -72,7 +72,7 @@ describe("the wall between municipalities in the database", () => {
     const provider_codes = await aCodeOn(pass);
     const draws = randomUUID();
     await db("draws").insert({
-      ...{ ...place, id: draws, offer_id: pass.offerId, seed_hash: Buffer.alloc(32) },
+      ...{ ...place, id: draws, offer_id: pass.offerId, commitment: Buffer.alloc(32) },
       ...{ created_by: "test", created_at: testNow },
     });
     await db("draw_children").insert({
