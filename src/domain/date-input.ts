@@ -10,3 +10,8 @@ export const dayInput = z.iso.date().refine(isDay, outOfRange);
 export const instantInput = z.iso
   .datetime({ offset: true })
   .refine((text) => isInRange(new Date(text)), outOfRange);
+
+/** A date, which is the whole day in Oslo, or an instant. */
+export const dayOrInstantInput = z.union([dayInput, instantInput], {
+  error: "must be a date (2027-06-30) or an instant with offset (2027-06-30T18:00:00+02:00)",
+});

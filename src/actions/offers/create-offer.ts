@@ -16,7 +16,7 @@ export async function createOffer(
   const providerId = requireProvider(actor);
   const terms = termsOf(body);
   return unitOfWork({ db }, async ({ trx }) => {
-    const template = await validateOfferTerms(trx, providerId, terms);
+    const template = await validateOfferTerms(trx, providerId, terms, body);
     const offer = await insertOffer(trx, providerId, template.latestVersion, terms);
     await recordAudit(trx, { actor: actor.id, action: "offer.created", subject: offer.id });
     return offer;

@@ -10,6 +10,7 @@ import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
 import { findMoveFaults, followEvent, movedFrom } from "../../domain/offers/offer-move.ts";
 import { changesContent, changeTerms, findFrozenChanges } from "../../domain/offers/offer-terms.ts";
+import { refundFaultsAsSent } from "../../domain/offers/refund-input.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { validateOfferTerms } from "./validate-offer-terms.ts";
@@ -56,7 +57,7 @@ export async function updateOffer(
       throw new AppError(
         "illegal_state",
         "Once approved, only quota, title, description, place, a later end and the time of an event can change.",
-        { errors: frozen },
+        { errors: refundFaultsAsSent(frozen, changes) },
       );
     }
     if (after.ownCodes && (await isCodeOverBefore(trx, before.id, after.validity.until))) {
@@ -64,7 +65,7 @@ export async function updateOffer(
         errors: [{ path: "validUntil", code: "codes_end", message: "must not be after the codes" }],
       });
     }
-    const template = await validateOfferTerms(trx, before.providerId, after);
+    const template = await validateOfferTerms(trx, before.providerId, after, changes);
     if (after.quota < before.allocated) {
       return { outcome: "quota_below_allocated", lowestPossible: before.allocated };
     }

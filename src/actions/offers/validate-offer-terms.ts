@@ -2,13 +2,15 @@ import type { Db } from "../../db/connect.ts";
 import { unknownMunicipalities } from "../../db/municipalities.ts";
 import { findTemplate, type Template } from "../../db/templates/templates.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
+import type { OfferChanges } from "../../domain/offers/offer-input.ts";
 import { findTermFaults, textsOfTerms } from "../../domain/offers/offer-terms.ts";
 import type { OfferTerms } from "../../domain/offers/offer.ts";
+import { refundFaultsAsSent } from "../../domain/offers/refund-input.ts";
 import { AppError } from "../../errors.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
 
 /**
- * Validates an offer's terms and references; returns its template. Throws
+ * Validates an offer's terms, which the request body `sent` led to, and references; returns its template. Throws
  * AppError("validation_failed") with every fault, or AppError("revealing_text") for a text that
  * reveals why the holder has the ticket.
  */
@@ -16,10 +18,11 @@ export async function validateOfferTerms(
   db: Db,
   providerId: string,
   terms: OfferTerms,
+  sent: OfferChanges,
 ): Promise<Template> {
   requireNeutralText(textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text)));
 
-  const faults = findTermFaults(terms);
+  const faults = refundFaultsAsSent(findTermFaults(terms), sent);
   const template = await findTemplate(db, terms.templateId);
   const mayUse = template && (template.providerId === null || template.providerId === providerId);
   if (!mayUse) {

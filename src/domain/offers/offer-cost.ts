@@ -1,18 +1,8 @@
-import type { OfferTerms } from "./offer.ts";
+import type { OfferTerms, RefundTerms } from "./offer.ts";
 import { monthInOslo, type Period } from "../period.ts";
 import { suppressSmallCount } from "../suppress-small-count.ts";
 
-type CostTerms = Pick<
-  OfferTerms,
-  | "companions"
-  | "quota"
-  | "refundPerAdmissionOre"
-  | "refundPer"
-  | "refundCapPerTicketOre"
-  | "refundCapOre"
-  | "uses"
-  | "validity"
->;
+type CostTerms = Pick<OfferTerms, "companions" | "quota" | "uses" | "validity" | keyof RefundTerms>;
 
 /** What an offer costs the municipality, in øre. */
 export interface OfferCost {

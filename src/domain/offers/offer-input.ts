@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ownCodesInput } from "../codes/own-codes-input.ts";
-import { dayInput, instantInput } from "../date-input.ts";
-import { offerCategories, refundUnits, type OfferTerms } from "./offer.ts";
+import { dayInput, dayOrInstantInput, instantInput } from "../date-input.ts";
+import { offerCategories, type OfferTerms, type RefundTerms } from "./offer.ts";
+import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
 
 const line = z.string().trim().min(1).max(100);
 const paragraph = z.string().trim().min(1).max(2000);
@@ -16,13 +17,13 @@ const textsOf = (text: typeof line) =>
 
 const day = dayInput;
 const instant = instantInput;
-const dayOrInstant = z.union([day, instant], {
-  error: "must be a date (2027-06-30) or an instant with offset (2027-06-30T18:00:00+02:00)",
-});
+const dayOrInstant = dayOrInstantInput;
 
-/** One member per term, under its name; the validity has two. */
+/** One member per term, under its name; the validity and the refund have two each. */
 type TermMembers = Record<
-  Exclude<keyof OfferTerms, "validity"> | "validFrom" | "validUntil",
+  | Exclude<keyof OfferTerms, "validity" | keyof RefundTerms>
+  | ("validFrom" | "validUntil")
+  | ("refund" | "refundPerAdmissionOre"),
   z.ZodType
 >;
 
@@ -88,30 +89,12 @@ export const offerBody = z.strictObject({
     .max(730)
     .nullish()
     .describe("A ticket not fetched within so many days goes back to the quota"),
-  refundPerAdmissionOre: z
-    .int()
-    .min(0)
-    .max(10_000_000)
-    .nullish()
-    .describe("What the municipality pays you for each person let in, in øre"),
-  refundPer: z
-    .enum(refundUnits)
+  refund: refundInput.nullish().describe("What the municipality pays you; absent: nothing"),
+  refundPerAdmissionOre: refundRate
     .nullish()
     .describe(
-      "`ticket`: the refund is for a ticket that is used at all; `month`: for each month in which it is; absent: for each person let in",
+      "The rate of `refund`. Sent alone it is a refund for each person let in, without caps; the rate that the offer has already changes nothing",
     ),
-  refundCapPerTicketOre: z
-    .int()
-    .min(1)
-    .max(1_000_000_000)
-    .nullish()
-    .describe("The most that one ticket claims, in øre; absent: no cap"),
-  refundCapOre: z
-    .int()
-    .min(1)
-    .max(1_000_000_000)
-    .nullish()
-    .describe("The most that the whole offer claims, in øre; absent: no cap"),
   place: z
     .strictObject({
       name: line.describe("As the ticket shows it"),
@@ -175,10 +158,8 @@ export const answeredTerms = {
   uses: asSent("uses", z.int().nullable()),
   usesPerDay: asSent("usesPerDay", z.int().optional()),
   claimWithinDays: asSent("claimWithinDays", z.int().optional()),
-  refundPerAdmissionOre: asSent("refundPerAdmissionOre", z.int()),
-  refundPer: asSent("refundPer", z.enum(refundUnits).optional()),
-  refundCapPerTicketOre: asSent("refundCapPerTicketOre", z.int().optional()),
-  refundCapOre: asSent("refundCapOre", z.int().optional()),
+  refund: asSent("refund", answeredRefund.optional()),
+  refundPerAdmissionOre: z.int().describe("The rate of `refund`; 0 without one"),
   place: z
     .object({
       name: z.string().describe("As the ticket shows it"),

@@ -3,6 +3,7 @@ import type { OwnCodes } from "../codes/own-codes.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
+import { changeRefund, refundOf, refundPaths, refundTerms } from "./refund-input.ts";
 import { hasUsableDay } from "./usable-days.ts";
 import { contains, validityFrom, validityUntil } from "../period.ts";
 
@@ -24,7 +25,7 @@ export function termsOf({ validFrom, validUntil, event, ...body }: OfferBody): O
     event: event ? eventOf(event) : undefined,
     municipalities: unique(body.municipalities),
     uses: body.uses,
-    refundPerAdmissionOre: body.refundPerAdmissionOre ?? 0,
+    ...refundTerms(body),
   };
 }
 
@@ -45,7 +46,7 @@ export const termsIn = (offer: OfferTerms): OfferTerms => termsOf(bodyOf(offer))
 function bodyOf(offer: OfferTerms): OfferBody {
   const picked = Object.fromEntries(offerTermNames.map((term) => [term, offer[term]]));
   const { validity, event, ...rest } = picked as unknown as OfferTerms;
-  return { ...rest, ...timesAsText({ validity, event }) };
+  return { ...rest, ...timesAsText({ validity, event }), refund: refundOf(offer) };
 }
 
 /** Formats the instants of an offer as members of the API. */
@@ -62,7 +63,12 @@ export const timesAsText = ({ validity, event }: Pick<OfferTerms, "validity" | "
 /** Applies changes: an absent member stays, null removes an optional term. */
 export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerms {
   const present = Object.entries(changes).filter(([, value]) => value !== undefined);
-  return termsOf({ ...bodyOf(terms), ...(Object.fromEntries(present) as Partial<OfferBody>) });
+  return termsOf({
+    ...bodyOf(terms),
+    ...(Object.fromEntries(present) as Partial<OfferBody>),
+    refund: changeRefund(terms, changes),
+    refundPerAdmissionOre: undefined,
+  });
 }
 
 /** Finds contradictions between terms. */
@@ -100,9 +106,10 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
     if (first > last) fault(`blackout[${i}]`, "must name the first day before the last");
   });
   const { refundPerAdmissionOre: rate, refundCapPerTicketOre, refundCapOre } = terms;
-  for (const [path, cap] of Object.entries({ refundCapPerTicketOre, refundCapOre })) {
-    if (cap !== undefined && cap < rate)
-      fault(path, "must not be lower than refundPerAdmissionOre");
+  for (const [name, cap] of Object.entries({ refundCapPerTicketOre, refundCapOre })) {
+    if (cap !== undefined && cap < rate) {
+      fault(memberOf(name as keyof OfferTerms), "must not be lower than the refund");
+    }
   }
   if (ownCodes) faults.push(...ownCodesFaults(terms, ownCodes));
   if (uses !== null && usesPerDay !== undefined && usesPerDay > uses) {
@@ -125,13 +132,17 @@ function ownCodesFaults(
   return [
     ...(uses === 1 ? [] : [contradiction("uses", "must be 1 for tickets with your own codes")]),
     ...(refundPerAdmissionOre > 0 && reportsUse === "none"
-      ? [contradiction("refundPerAdmissionOre", "must be 0 where use is not reported")]
+      ? [contradiction(refundPaths.refundPerAdmissionOre, "must be 0 where use is not reported")]
       : []),
     ...(redeemAt === "web" && webAddress === undefined
       ? [contradiction("ownCodes.webAddress", "is needed for codes that are used on the web")]
       : []),
   ];
 }
+
+/** The path of a term in the request body. */
+const memberOf = (term: keyof OfferTerms): string =>
+  (refundPaths as Partial<Record<keyof OfferTerms, string>>)[term] ?? term;
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
@@ -151,7 +162,7 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
       case "free":
         return [];
       case "frozen":
-        return same(before[term], after[term]) ? [] : [fault(term)];
+        return same(before[term], after[term]) ? [] : [fault(memberOf(term))];
       case "moved":
         return (before.event === undefined) === (after.event === undefined) ? [] : [fault(term)];
       case "later end": {

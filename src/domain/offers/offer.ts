@@ -74,6 +74,12 @@ export interface OfferTerms {
   ownCodes?: OwnCodes | undefined;
 }
 
+/** The terms of an offer's refund. */
+export type RefundTerms = Pick<
+  OfferTerms,
+  "refundPerAdmissionOre" | "refundPer" | "refundCapPerTicketOre" | "refundCapOre"
+>;
+
 interface TermRule {
   /** What may happen to the term once the culture office has approved the offer. */
   whileRunning: "free" | "frozen" | "later end" | "moved";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answeredTerms } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { timesAsText } from "../../domain/offers/offer-terms.ts";
+import { refundOf } from "../../domain/offers/refund-input.ts";
 import { offerStates, type Offer } from "../../domain/offers/offer.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -48,9 +49,14 @@ export const offerSchema = z
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
 export function offerJson(whole: Offer) {
-  const { validity, event, cancelledAt, movedAt, codesLeft, ...offer } = whole;
+  const { validity, event, cancelledAt, movedAt, codesLeft, ...others } = whole;
+  const { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre, ...offer } =
+    others;
+  const refund = { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre };
   return {
     ...offer,
+    refund: refundOf(refund),
+    refundPerAdmissionOre,
     revision: offerRevision(whole),
     left: ticketsLeft({ ...offer, codesLeft }),
     cancelledAt: cancelledAt?.toISOString(),

@@ -8,6 +8,7 @@ import { getOffer } from "../../actions/offers/get-offer.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
 import { entityTag } from "../../domain/entity-tag.ts";
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
+import { withOneRefund } from "../../domain/offers/refund-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { updatedOffer } from "./updated-offer.ts";
@@ -37,7 +38,7 @@ export const offerEndpoints: Endpoint[] = [
       description:
         "A draft, which nobody sees until it is submitted. `validFrom` and `validUntil` take a day (the whole of it, in Oslo) or an instant. Texts that give away why a holder has the ticket are refused with `revealing_text`.",
       roles: ["provider"],
-      body: offerBody.meta({ id: "OfferBody" }),
+      body: withOneRefund(offerBody).meta({ id: "OfferBody" }),
       example: offerBodyExample,
       responses: {
         201: {
@@ -129,7 +130,7 @@ export const offerEndpoints: Endpoint[] = [
         "What is absent stays, null takes an optional term away. Once approved, only quota, texts, place, a later end and the time of an event can change; what a ticket shows then changes on every ticket that is out. A changed time or place also sends one message to each holder who knows of the ticket; the validity follows the event. A quota below what is out is refused, and `lowestPossible` says how far it can go; so is one above what was approved of an offer with a refund, and `highestPossible` says how far that is: make a new offer for more.",
       roles: ["provider"],
       params,
-      body: offerChanges.meta({ id: "OfferChanges" }),
+      body: withOneRefund(offerChanges).meta({ id: "OfferChanges" }),
       versioned: true,
       example: { quota: 70 },
       responses: {

@@ -5,9 +5,10 @@ import { revealingTextError } from "./revealing-text-error.ts";
 
 /** Form field of each member of the API's body that has another name there. */
 const fieldOf: Record<string, string> = {
-  refundPerAdmissionOre: "refund",
-  refundCapPerTicketOre: "refundCapPerTicket",
-  refundCapOre: "refundCap",
+  "refund.ore": "refund",
+  "refund.per": "refundPer",
+  "refund.capPerTicketOre": "refundCapPerTicket",
+  "refund.capTotalOre": "refundCap",
   title: "title.nb",
 };
 

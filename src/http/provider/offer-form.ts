@@ -22,7 +22,7 @@ import {
   usesKind,
   usesOf,
 } from "./offer-form-fields.ts";
-import { refundOf, refundValues } from "./refund-form.ts";
+import { refundOfForm, refundValues } from "./refund-form.ts";
 
 /** Text of several lines; browsers send CRLF line ends. */
 const paragraph = z
@@ -75,7 +75,9 @@ export const offerForm = z
   })) satisfies z.ZodType<OfferFormValues>;
 
 /** Body of the API's request with the form's values, which `offerBody` and `offerChanges` validate. */
-export function bodyOfForm(values: OfferFormValues): Record<keyof OfferBody, unknown> {
+export function bodyOfForm(
+  values: OfferFormValues,
+): Record<Exclude<keyof OfferBody, "refundPerAdmissionOre">, unknown> {
   const isEvent = values.whenKind === "event";
   const event = isEvent ? eventOf(values) : null;
   const placed = values["place.name"] !== "" || values["place.address"] !== "";
@@ -98,7 +100,7 @@ export function bodyOfForm(values: OfferFormValues): Record<keyof OfferBody, unk
     companions: numberOf(values.companions),
     ...usesOf(values),
     claimWithinDays: numberOf(values.claimWithinDays) ?? null,
-    ...refundOf(values),
+    refund: refundOfForm(values),
     place: placed ? place : null,
     ownCodes: ownCodesOf(values),
   };

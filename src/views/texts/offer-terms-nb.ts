@@ -1,6 +1,6 @@
 import type { Advice } from "../../domain/deny-rules.ts";
 import { ownCodeFaultsNb } from "./own-codes-nb.ts";
-import type { OfferTerms } from "../../domain/offers/offer.ts";
+import type { OfferTerms, RefundTerms } from "../../domain/offers/offer.ts";
 
 /** The terms that the form writes otherwise than in one field of the same name. */
 type ComposedTerm =
@@ -11,10 +11,7 @@ type ComposedTerm =
   | "weekdays"
   | "blackout"
   | "municipalities"
-  | "refundPerAdmissionOre"
-  | "refundPer"
-  | "refundCapPerTicketOre"
-  | "refundCapOre"
+  | keyof RefundTerms
   | "place"
   | "ownCodes";
 /** A term that is one field of the form. */
@@ -63,10 +60,10 @@ export const offerTermsNb = {
     uses: "Skriv et antall klipp fra 1 til 1000.",
     usesPerDay: "Skriv et antall fra 1 til 1000, ikke høyere enn antall klipp.",
     claimWithinDays: "Skriv et antall dager fra 1 til 730.",
-    refundPerAdmissionOre: "Skriv et beløp i kroner, for eksempel 90.",
-    refundPer: "Velg hva beløpet gjelder.",
-    refundCapPerTicketOre: "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
-    refundCapOre: "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
+    "refund.ore": "Skriv et beløp i kroner, for eksempel 90.",
+    "refund.per": "Velg hva beløpet gjelder.",
+    "refund.capPerTicketOre": "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
+    "refund.capTotalOre": "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
     "place.name": "Skriv både sted og adresse, eller ingen av dem.",
     "place.address": "Skriv både sted og adresse, eller ingen av dem.",
     ...ownCodeFaultsNb,

@@ -148,7 +148,7 @@ describe("a change of an offer", () => {
     { changes: { weekdays: [6] }, frozen: ["weekdays"], content: true },
     { changes: { usesPerDay: 1 }, frozen: ["usesPerDay"], content: true },
     { changes: { municipalities: ["5025"] }, frozen: ["municipalities"], content: false },
-    { changes: { refundPerAdmissionOre: 100 }, frozen: ["refundPerAdmissionOre"], content: false },
+    { changes: { refundPerAdmissionOre: 100 }, frozen: ["refund.ore"], content: false },
     { changes: { event: null }, frozen: ["event"], content: true },
   ]) {
     const name = Object.keys(changes).join();

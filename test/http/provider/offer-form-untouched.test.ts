@@ -33,9 +33,7 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
     "a refund for each month with caps",
     {
       refundPerAdmissionOre: 9050,
-      refundPer: "month",
-      refundCapPerTicketOre: 20_000,
-      refundCapOre: 1_000_000,
+      refund: { per: "month", ore: 9050, capPerTicketOre: 20_000, capTotalOre: 1_000_000 },
     },
   ],
   [

@@ -72,9 +72,21 @@ describe("the form of an offer", () => {
 
   const cases: [what: string, changes: Partial<OfferFormValues>, body: object][] = [
     ["a number with spaces", { quota: "1 200" }, { quota: 1200 }],
-    ["kroner", { refund: "90" }, { refundPerAdmissionOre: 9000 }],
-    ["kroner and øre", { refund: "1 090,5" }, { refundPerAdmissionOre: 109_050 }],
-    ["kroner as on a price tag", { refund: "90,-" }, { refundPerAdmissionOre: 9000 }],
+    [
+      "kroner",
+      { refund: "90" },
+      { refund: { per: "admission", ore: 9000, capPerTicketOre: null, capTotalOre: null } },
+    ],
+    [
+      "kroner and øre",
+      { refund: "1 090,5" },
+      { refund: { per: "admission", ore: 109_050, capPerTicketOre: null, capTotalOre: null } },
+    ],
+    [
+      "kroner as on a price tag",
+      { refund: "90,-" },
+      { refund: { per: "admission", ore: 9000, capPerTicketOre: null, capTotalOre: null } },
+    ],
     [
       "a punch card",
       { usesKind: "times", uses: "10", usesPerDay: "1" },
@@ -137,7 +149,8 @@ describe("the form of an offer", () => {
 
   for (const [what, changes, path] of [
     ["a number in words", { quota: "åtti" }, "quota"],
-    ["a sum in words", { refund: "ti" }, "refundPerAdmissionOre"],
+    ["a sum in words", { refund: "ti" }, "refund.ore"],
+    ["a cap in words", { refundCap: "ti" }, "refund.capTotalOre"],
     ["no last day", { validUntil: "" }, "validUntil"],
     ["an event without its hour", { whenKind: "event", "event.date": "2026-12-12" }, "event.start"],
     [

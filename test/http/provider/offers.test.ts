@@ -70,13 +70,24 @@ describe("the API for offers", () => {
       "contradiction",
       { event: { start: "2027-04-11T20:00:00+02:00", end: "2027-04-12T02:00:00+02:00" } },
     ],
-    ["refundPer", "invalid_value", { refundPer: "year" }],
+    ["refund.per", "invalid_value", { refund: { per: "year", ore: 9000 } }],
+    ["refund.ore", "required", { refund: { per: "month" } }],
     [
-      "refundCapPerTicketOre",
+      "refund.capPerTicketOre",
       "contradiction",
-      { refundPerAdmissionOre: 9000, refundCapPerTicketOre: 8999 },
+      { refundPerAdmissionOre: null, refund: { per: "month", ore: 9000, capPerTicketOre: 8999 } },
     ],
-    ["refundCapOre", "contradiction", { refundPerAdmissionOre: 9000, refundCapOre: 8999 }],
+    [
+      "refund.capTotalOre",
+      "contradiction",
+      { refundPerAdmissionOre: 9000, refund: { per: "month", ore: 9000, capTotalOre: 8999 } },
+    ],
+    [
+      "refundPerAdmissionOre",
+      "contradiction",
+      { refundPerAdmissionOre: 9000, refund: { per: "admission", ore: 9001 } },
+    ],
+    ["refundCapOre", "unknown_member", { refundCapOre: 900_000 }],
     ["colour", "unknown_member", { colour: "red" }],
     ["templateId", "unknown", { templateId: randomUUID() }],
     ["templateId", "invalid_format", { templateId: "7" }],
@@ -94,6 +105,41 @@ describe("the API for offers", () => {
       expect(errors.map((error) => `${error.path} ${error.code}`)).to.include(`${path} ${code}`);
     });
   }
+
+  const monthly = { per: "month", ore: 9000, capPerTicketOre: 20_000, capTotalOre: 1_000_000 };
+  for (const [what, changes, refund, rate] of [
+    ["the rate alone as one", { refundPerAdmissionOre: 50 }, { per: "admission", ore: 50 }, 50],
+    ["the rate as it is as no change", { refundPerAdmissionOre: 9000 }, monthly, 9000],
+    ["both with the same rate", { refundPerAdmissionOre: 9000, refund: monthly }, monthly, 9000],
+    ["another whole", { refund: { per: "ticket", ore: 5 } }, { per: "ticket", ore: 5 }, 5],
+    ["null", { refund: null }, undefined, 0],
+    ["the rate null", { refundPerAdmissionOre: null }, undefined, 0],
+    ["no member", { quota: 11 }, monthly, 9000],
+  ] as const) {
+    it(`the offers API takes ${what} for a draft's refund, and answers it with its rate`, async () => {
+      const draft = { ...world.offerBody, refundPerAdmissionOre: undefined, refund: monthly };
+      const { body: made } = await world.provider.post("/api/v1/offers", draft);
+      expect(made).to.deep.include({ refund: monthly, refundPerAdmissionOre: 9000 });
+      expect(made).not.to.have.any.keys("refundPer", "refundCapPerTicketOre", "refundCapOre");
+      const { body } = await world.provider.patch(`/api/v1/offers/${String(made["id"])}`, changes);
+      expect([body["refund"], body["refundPerAdmissionOre"]]).to.deep.equal([refund, rate]);
+    });
+  }
+
+  it("the offers API names a refund that is frozen as the request did", async () => {
+    const address = `/api/v1/offers/${await anOpenOffer(world)}`;
+    for (const [changes, paths] of [
+      [{ refundPerAdmissionOre: 1 }, ["refundPerAdmissionOre"]],
+      [{ refund: { per: "month", ore: 1 } }, ["refund.ore", "refund.per"]],
+    ] as const) {
+      const { status, body } = await world.provider.patch(address, changes);
+      expect(status).to.equal(409);
+      const errors = body["errors"] as { path: string; code: string }[];
+      expect(errors.map(({ path, code }) => `${path} ${code}`)).to.have.members(
+        paths.map((path) => `${path} frozen`),
+      );
+    }
+  });
 
   it("the offers API refuses a text that would tell, naming the place", async () => {
     const { status, body } = await world.provider.post("/api/v1/offers", {

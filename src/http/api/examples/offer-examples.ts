@@ -15,7 +15,7 @@ export const offerBodyExample = {
   perRecipient: 3,
   companions: 0,
   uses: 1,
-  refundPerAdmissionOre: 25000,
+  refund: { per: "admission", ore: 25000 },
   place: {
     name: "Hovdelia skisenter",
     address: "Skiveien 40, 7380 Ålen",
@@ -43,6 +43,7 @@ export function offerExample(state: OfferState, changes: Record<string, unknown>
     contentVersion: 1,
     revision: revisionExample,
     ...offerBodyExample,
+    refundPerAdmissionOre: offerBodyExample.refund.ore,
     allocated,
     ...(isApproved && { approvedQuota: offerBodyExample.quota }),
     left: offerBodyExample.quota - allocated,
