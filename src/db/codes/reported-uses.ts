@@ -2,19 +2,26 @@ import type { ReportedCode, UseQuestion } from "../../domain/codes/reported-use.
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
+/** A provider's codes; of one offer where it is named. */
+export interface CodePool {
+  providerId: string;
+  offerId: string | null;
+}
+
 export interface FoundCode extends ReportedCode {
   id: string;
+  offerId: string;
   hash: Buffer;
   serialNumber: string | null;
 }
 
-/** The codes of the offer with these look-up hashes. */
+/** The codes with these look-up hashes, without those of offers that were approved without reports of use. */
 export async function findReportedCodes(
   db: Db,
-  offerId: string,
+  pool: CodePool,
   hashes: Buffer[],
 ): Promise<FoundCode[]> {
-  const rows = await sql(db, { offerId, hashes }).rows<
+  const rows = await sql(db, { ...pool, hashes }).rows<
     Omit<FoundCode, "ticket"> & {
       isTakenBack: boolean | null;
       fetchedAt: Date | null;
@@ -22,12 +29,13 @@ export async function findReportedCodes(
       validUntil: Date;
     }
   >(`
-    select codes.id, codes.code_hash as hash, codes.serial_number, codes.state, codes.question,
+    select codes.id, codes.offer_id, codes.code_hash as hash, codes.serial_number, codes.state, codes.question,
       passes.state in ('revoked', 'returned', 'lapsed') as is_taken_back, passes.fetched_at, offers.valid_from, offers.valid_until
     from provider_codes as codes join offers on offers.id = codes.offer_id
     left join passes on passes.serial_number = codes.serial_number
-    where codes.offer_id = :offerId and codes.provider_id = offers.provider_id
-      and codes.code_hash = any(:hashes::bytea[])`);
+    where codes.provider_id = :providerId and codes.code_hash = any(:hashes::bytea[])
+      and (:offerId::uuid is null or codes.offer_id = :offerId)
+      and offers.own_codes ->> 'reportsUse' <> 'none'`);
   return rows.map(({ isTakenBack, fetchedAt, validFrom, validUntil, ...code }) => ({
     ...code,
     ticket:
@@ -40,14 +48,15 @@ export async function findReportedCodes(
 /** Locks the tickets that bear the codes, in the order of their serial numbers, until the transaction ends. */
 export async function lockTicketsOfCodes(
   trx: Trx,
-  offerId: string,
+  pool: CodePool,
   hashes: Buffer[],
 ): Promise<void> {
-  await sql(trx, { offerId, hashes }).count(`
+  await sql(trx, { ...pool, hashes }).count(`
     select from passes
     where serial_number in (
       select serial_number from provider_codes
-      where offer_id = :offerId and code_hash = any(:hashes::bytea[]))
+      where provider_id = :providerId and code_hash = any(:hashes::bytea[])
+        and (:offerId::uuid is null or offer_id = :offerId))
     order by serial_number for no key update`);
 }
 

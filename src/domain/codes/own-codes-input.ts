@@ -31,6 +31,6 @@ export const ownCodesInput = z.strictObject({
   reportsUse: z
     .enum(useReports)
     .describe(
-      "`api`: your system sends each used code to `POST /api/v1/redemptions`, or lists of them to `POST /api/v1/offers/{offerId}/codes/used`; `file`: you upload such lists on the offer's page; `none`: use stays unknown, and there is no refund",
+      "`api`: your system sends each used code to `POST /api/v1/redemptions`, or lists of them to `POST /api/v1/codes/used`; `file`: you upload such lists on the offer's page; `none`: use stays unknown, and there is no refund",
     ),
 });

@@ -4,10 +4,10 @@ import { dayInOslo, type Period } from "../period.ts";
 export const useQuestions = ["ended", "not_shown", "not_valid", "too_late"] as const;
 export type UseQuestion = (typeof useQuestions)[number];
 
-/** `known`: it was reported before. `unknown`: it is no code of the offer. */
+/** `known`: it was reported before. `unknown`: it is no code that can be reported. */
 export type UseOutcome = "counted" | "known" | "unknown" | UseQuestion;
 
-/** A code of the offer whose use is reported. */
+/** A code of the provider whose use is reported. */
 export interface ReportedCode {
   state: "free" | "reserved" | "revealed" | "used" | "expired" | "withdrawn";
   /** Asked already. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getCodePool } from "../../actions/codes/get-code-pool.ts";
 import { uploadCodes } from "../../actions/codes/upload-codes.ts";
 import { withdrawCodes } from "../../actions/codes/withdraw-codes.ts";
+import { dayInOslo } from "../../domain/period.ts";
 import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
@@ -34,13 +35,23 @@ const noOwnCodes = {
 };
 
 const upload = z.strictObject({
-  name: z.string().trim().min(1).max(100).describe("By which you find the batch again"),
+  batch: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("The batch's name, by which you find it again; absent: the day"),
   codes: z
     .array(
       z.strictObject({
         code: z.string().trim().max(500).describe("As the gate reads it"),
         pin: z.string().trim().max(20).optional().describe("To be typed with it"),
-        lastDay: z.string().max(10).optional().describe("Last day on which it works, `YYYY-MM-DD`"),
+        validUntil: z
+          .string()
+          .max(10)
+          .optional()
+          .describe("Last day on which it works, `YYYY-MM-DD`"),
       }),
     )
     .min(1)
@@ -63,17 +74,17 @@ export const codeEndpoints: Endpoint[] = [
       params,
       body: upload.meta({ id: "CodeUpload" }),
       example: {
-        name: "Kinogavekort 2027",
-        codes: [{ code: "48210093375" }, { code: "48210093383", lastDay: "2027-12-31" }],
+        batch: "Kinogavekort 2027",
+        codes: [{ code: "48210093375" }, { code: "48210093383", validUntil: "2027-12-31" }],
       },
       responses: {
         201: {
           description: "All are in the pool",
           schema: z.object({
             batchId: z.uuid().describe("To withdraw it by"),
-            added: count.describe("How many"),
+            inserted: count.describe("How many"),
           }),
-          example: { batchId: exampleIds.codeBatch, added: 2 },
+          example: { batchId: exampleIds.codeBatch, inserted: 2 },
         },
       },
       problems: {
@@ -85,14 +96,19 @@ export const codeEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    async (deps, { actor, params: { offerId }, body: { name, codes } }) => {
-      const result = await uploadCodes(deps, { actor, offerId, name, rows: codes });
+    async (deps, { actor, params: { offerId }, body: { batch: name, codes } }) => {
+      const result = await uploadCodes(deps, {
+        actor,
+        offerId,
+        name: name ?? dayInOslo(deps.clock.now()),
+        rows: codes.map(({ validUntil: lastDay, ...code }) => ({ ...code, lastDay })),
+      });
       if (result.outcome === "added") {
-        return { status: 201, body: { batchId: result.batchId, added: result.added } };
+        return { status: 201, body: { batchId: result.batchId, inserted: result.added } };
       }
       const { rows } = result;
       const errors = rows.map(({ index, fault }) => ({
-        path: `codes[${index}].${fault === "pin" ? "pin" : fault === "last_day" ? "lastDay" : "code"}`,
+        path: `codes[${index}].${fault === "pin" ? "pin" : fault === "last_day" ? "validUntil" : "code"}`,
         code: fault,
         message: fault.replaceAll("_", " "),
       }));
@@ -140,8 +156,8 @@ export const codeEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
       id: "withdrawCodes",
-      method: "post",
-      path: "/api/v1/offers/{offerId}/codes/{batchId}/withdraw",
+      method: "delete",
+      path: "/api/v1/offers/{offerId}/codes/{batchId}",
       tag,
       summary: "Withdraw a batch",
       description: "Its codes that are bound to no ticket; those on tickets stay.",

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { listCodesToBlock } from "../../actions/codes/list-codes-to-block.ts";
 import { listUseQuestions } from "../../actions/codes/list-use-questions.ts";
 import { reportUses } from "../../actions/codes/report-uses.ts";
-import { useQuestions } from "../../domain/codes/reported-use.ts";
+import { useQuestions, type UseOutcome } from "../../domain/codes/reported-use.ts";
+import { dayOrInstantInput } from "../../domain/date-input.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 
 const tag = "Own codes";
 const params = z.object({ offerId: z.uuid() });
-const path = "/api/v1/offers/{offerId}/codes/used";
 const count = z.int();
 const question = z
   .enum(useQuestions)
@@ -27,24 +27,21 @@ export const codeUseEndpoints: Endpoint[] = [
     {
       id: "reportUses",
       method: "post",
-      path,
+      path: "/api/v1/codes/used",
       tag,
       summary: "Report used codes",
       description:
-        "What your gate's list says, as often as you like: a code counts once, in statistics and settlement. A code that is none of the offer's is named under `unknown`; one that no ticket allowed is a question to you and counts nothing.",
+        "What your gate's list says, of all your offers, as often as you like: a code counts once, in statistics and settlement. A code that is none of yours, or of an offer approved without reports of use, is named under `unknown`; one that no ticket allowed is a question to you and counts nothing.",
       roles: ["provider"],
-      params,
       body: z
         .strictObject({
-          codes: z
+          items: z
             .array(
               z.strictObject({
                 code: z.string().trim().min(1).max(500).describe("As it was uploaded"),
-                usedOn: z
-                  .string()
-                  .max(10)
+                usedAt: dayOrInstantInput
                   .optional()
-                  .describe("Day of the use, `YYYY-MM-DD`; left out, today"),
+                  .describe("A day (in Oslo) or an instant, not on a day to come; absent: now"),
               }),
             )
             .min(1)
@@ -53,39 +50,38 @@ export const codeUseEndpoints: Endpoint[] = [
         })
         .meta({ id: "UsedCodes" }),
       example: {
-        codes: [{ code: "48210093375", usedOn: "2027-01-14" }, { code: "48210093391" }],
+        items: [{ code: "48210093375", usedAt: "2027-01-14" }, { code: "48210093391" }],
       },
       responses: {
         200: {
-          description: "What became of each, by its place in `codes` from 0",
+          description: "What became of them",
           schema: z
             .object({
-              counted: count.describe("Newly counted"),
-              known: count.describe("Reported before, or twice in this list"),
+              used: count.describe("How many were newly counted"),
+              repeated: count.describe("How many were reported before, or twice in this list"),
+              unknown: z.array(z.string()).describe("The codes that cannot be reported"),
               questions: z
-                .array(z.object({ place: count.describe("In `codes`"), question }))
+                .array(z.object({ code: z.string().describe("As you sent it"), question }))
                 .describe("Uses that no ticket allowed; they count nothing"),
-              unknown: z.array(count).describe("Places of codes that are none of the offer's"),
             })
             .meta({ id: "UseReport" }),
-          example: { counted: 1, known: 0, questions: [], unknown: [1] },
+          example: { used: 1, repeated: 0, unknown: ["48210093391"], questions: [] },
         },
       },
-      problems: {
-        illegal_state: { detail: "The offer was approved without reports of use." },
-      },
     },
-    async (deps, { actor, params: { offerId }, body }) => {
-      const outcomes = await reportUses(deps, { actor, offerId, uses: body.codes });
+    async (deps, { actor, body: { items } }) => {
+      const outcomes = await reportUses(deps, { actor, uses: items });
+      const results = items.map(({ code }, place) => ({ code, outcome: outcomes[place] }));
+      const codesWith = (wanted: UseOutcome) =>
+        results.flatMap(({ code, outcome }) => (outcome === wanted ? [code] : []));
       return {
-        counted: outcomes.filter((outcome) => outcome === "counted").length,
-        known: outcomes.filter((outcome) => outcome === "known").length,
-        questions: outcomes.flatMap((outcome, place) =>
-          outcome === "counted" || outcome === "known" || outcome === "unknown"
-            ? []
-            : [{ place, question: outcome }],
-        ),
-        unknown: outcomes.flatMap((outcome, place) => (outcome === "unknown" ? [place] : [])),
+        used: codesWith("counted").length,
+        repeated: codesWith("known").length,
+        unknown: codesWith("unknown"),
+        questions: results.flatMap(({ code, outcome }) => {
+          const asked = useQuestions.find((each) => each === outcome);
+          return asked ? [{ code, question: asked }] : [];
+        }),
       };
     },
   ),
@@ -93,7 +89,7 @@ export const codeUseEndpoints: Endpoint[] = [
     {
       id: "listUseQuestions",
       method: "get",
-      path: `${path}/questions`,
+      path: "/api/v1/offers/{offerId}/codes/questions",
       tag,
       summary: "Reported uses that no ticket allowed",
       description: "Each is a question to you: how could the code be used?",

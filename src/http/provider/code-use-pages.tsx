@@ -49,11 +49,11 @@ export function codeUsePages(deps: Deps): Router {
     });
     const faults = readingFaults(form, texts);
     if (faults.length > 0) return refuse(faults);
-    const uses = form.codes.map(({ code, usedOn }) => ({ code, usedOn }));
+    const uses = form.codes.map(({ code, usedAt }) => ({ code, usedAt }));
     const isPreview = !form.isConfirmed;
     const outcomes = await reportUses(deps, { actor, ...params, uses, isPreview }).catch(dayFault);
     if (typeof outcomes === "number") {
-      return refuse([["codes", texts.usedOnFault(form.codes[outcomes]?.line ?? 0)]]);
+      return refuse([["codes", texts.usedAtFault(form.codes[outcomes]?.line ?? 0)]]);
     }
     const preview = previewOf(form.codes, outcomes);
     if (isPreview) return show(visit, { pasted: "", faults: new Map(), preview });
@@ -67,7 +67,7 @@ export function codeUsePages(deps: Deps): Router {
 /** The place of the first use whose day is none; other errors are thrown on. */
 function dayFault(error: unknown): number {
   const path = error instanceof AppError ? error.errors[0]?.path : undefined;
-  const [, place] = /^codes\[(\d+)\]\.usedOn$/.exec(path ?? "") ?? [];
+  const [, place] = /^items\[(\d+)\]\.usedAt$/.exec(path ?? "") ?? [];
   if (place === undefined) throw error;
   return Number(place);
 }
@@ -83,7 +83,7 @@ function previewOf(codes: ReadUse[], outcomes: UseOutcome[]): UsesPreview {
     counted: number("counted"),
     known: number("known"),
     rows: rows.filter(({ outcome }) => outcome !== "counted" && outcome !== "known"),
-    list: codes.map(({ code, usedOn }) => asRow([code, ...(usedOn ? [usedOn] : [])])).join("\n"),
+    list: codes.map(({ code, usedAt }) => asRow([code, ...(usedAt ? [usedAt] : [])])).join("\n"),
   };
 }
 

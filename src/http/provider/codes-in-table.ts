@@ -18,11 +18,34 @@ const code = [
 const uploaded: Headings<keyof CodeRow> = {
   code,
   pin: ["pin", "pin-kode", "pinkode"],
-  lastDay: ["last_day", "lastday", "siste dag", "utløper", "utløpsdato", "expires", "gyldig til"],
+  lastDay: [
+    "valid_until",
+    "validuntil",
+    "last_day",
+    "lastday",
+    "siste dag",
+    "utløper",
+    "utløpsdato",
+    "expires",
+    "gyldig til",
+  ],
 };
 const used: Headings<keyof ReportedUse> = {
   code,
-  usedOn: ["used_on", "usedon", "used", "brukt", "dato", "date", "dag", "tid", "tidspunkt", "time"],
+  usedAt: [
+    "used_at",
+    "usedat",
+    "used_on",
+    "usedon",
+    "used",
+    "brukt",
+    "dato",
+    "date",
+    "dag",
+    "tid",
+    "tidspunkt",
+    "time",
+  ],
 };
 
 /** The day of a date as it is written in Norway or by ISO 8601, with or without a time. */
@@ -76,6 +99,6 @@ export interface ReadUse extends ReportedUse {
 /** Reads a table's rows as used codes: code and day in this order, or in any order under their headings. */
 export const usesInTable = (rows: string[][]): ReadUse[] =>
   cellsIn(rows, used).map(({ line, cell }) => {
-    const usedOn = cell("usedOn");
-    return { line, code: cell("code"), ...(usedOn !== "" && { usedOn: isoDay(usedOn) }) };
+    const usedAt = cell("usedAt");
+    return { line, code: cell("code"), ...(usedAt !== "" && { usedAt: isoDay(usedAt) }) };
   });

@@ -145,7 +145,7 @@ export const ownCodesNb = {
   countNothing: (n: number) => (n === 1 ? "1 linje teller ikke" : `${n} linjer teller ikke`),
   reported: (counted: number, others: number) =>
     `${codes(counted)} er meldt brukt.${others > 0 ? ` ${others === 1 ? "1 linje" : `${others} linjer`} telte ikke.` : ""}`,
-  usedOnFault: (line: number) =>
+  usedAtFault: (line: number) =>
     `Linje ${line}: dagen må være en dato som 2027-06-30, og ikke etter i dag.`,
   why: "Hvorfor",
   outcomes: {

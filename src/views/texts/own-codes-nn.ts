@@ -135,7 +135,7 @@ export const ownCodesNn: typeof ownCodesNb = {
   countNothing: (n) => (n === 1 ? "1 linje tel ikkje" : `${n} linjer tel ikkje`),
   reported: (counted, others) =>
     `${counted === 1 ? "1 kode er meld brukt" : `${counted} kodar er melde brukte`}.${others > 0 ? ` ${others === 1 ? "1 linje" : `${others} linjer`} talde ikkje.` : ""}`,
-  usedOnFault: (line) =>
+  usedAtFault: (line) =>
     `Linje ${line}: dagen må vere ein dato som 2027-06-30, og ikkje etter i dag.`,
   why: "Kvifor",
   outcomes: {

@@ -375,7 +375,7 @@ describe("own codes", () => {
     await fetch(await give(offer, 1));
     deps.clock.set(new Date(offer.validity.until.getTime() + 86_400_000));
     await expirePasses(deps);
-    const uses = codes.map((code) => ({ code, usedOn: "2027-02-03" }));
+    const uses = codes.map((code) => ({ code, usedAt: "2027-02-03" }));
     const report = { actor: providerOf(offer), offerId: offer.id, uses };
     expect(await reportUses(deps, report)).to.deep.equal(["counted"]);
     expect(await reportUses(deps, report)).to.deep.equal(["known"]);

@@ -37,7 +37,7 @@ describe("a provider's own codes", () => {
   const upload = (offerId: string, codes: string[], headers: Record<string, string> = {}) =>
     world.provider.post(
       `/api/v1/offers/${offerId}/codes`,
-      { name: "Batch", codes: codes.map((code) => ({ code })) },
+      { batch: "Batch", codes: codes.map((code) => ({ code })) },
       headers,
     );
   const page = async (path: string) => {
@@ -71,6 +71,11 @@ describe("a provider's own codes", () => {
       "refundPerAdmissionOre",
     ],
     [
+      "with a refund for each ticket and no report of use",
+      { ownCodes: someOwnCodes, refundPerAdmissionOre: null, refund: { per: "ticket", ore: 100 } },
+      "refund.ore",
+    ],
+    [
       "on the web without an address",
       { ownCodes: { ...reported, redeemAt: "web" } },
       "ownCodes.webAddress",
@@ -98,12 +103,27 @@ describe("a provider's own codes", () => {
     const codes = newCodes(3);
     const first = await upload(offerId, codes, key);
     const again = await upload(offerId, codes, key);
-    expect([first.status, first.body["added"]]).to.deep.equal([201, 3]);
+    expect([first.status, first.body["inserted"]]).to.deep.equal([201, 3]);
     expect(again.body).to.deep.equal(first.body);
     expect((await upload(offerId, codes)).body["errors"]).to.have.length(3);
     const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
     expect(pool).to.include({ free: 3, reserved: 0 });
     expect((await world.provider.get(`/api/v1/offers/${offerId}`)).body["left"]).to.equal(3);
+  });
+
+  it("a batch over the API is named by its day without a name, and removed from the pool", async () => {
+    const offerId = await aCodedOffer();
+    const path = `/api/v1/offers/${offerId}/codes`;
+    const codes = newCodes(2).map((code) => ({ code, validUntil: "2030-12-31" }));
+    const { body } = await world.provider.post(path, { codes });
+    const { body: pool } = await world.provider.get(path);
+    expect(pool["batches"]).to.have.nested.property("[0].name", "2027-01-15");
+    const late = [{ code: "CODE-LATE", validUntil: "2027-01-14" }];
+    const refused = await world.provider.post(path, { codes: late });
+    expect(refused.body["errors"]).to.have.nested.property("[0].path", "codes[0].validUntil");
+    const batch = `${path}/${String(body["batchId"])}`;
+    expect((await world.provider.delete(batch)).body).to.deep.equal({ withdrawn: 2 });
+    expect((await world.provider.get(path)).body).to.include({ free: 0, withdrawn: 2 });
   });
 
   it("a faulty batch over the API names each row, and adds nothing", async () => {
@@ -307,8 +327,7 @@ describe("a provider's own codes", () => {
     expect(await answer.text()).to.contain(ownCodesNb.unreadable);
   });
 
-  const report = (offerId: string, codes: object[]) =>
-    world.provider.post(`/api/v1/offers/${offerId}/codes/used`, { codes });
+  const report = (items: object[]) => world.provider.post("/api/v1/codes/used", { items });
 
   it("a reported code counts once in the offer's numbers and in the settlement, and unknown ones are named", async () => {
     const { body: made } = await world.provider.post("/api/v1/offers", {
@@ -324,12 +343,12 @@ describe("a provider's own codes", () => {
     expect(codes).to.have.length(2);
     await upload(offerId, [free]);
     const uses = [{ code }, { code }, { code: "NOT-OURS-1" }, { code: free }];
-    const first = await report(offerId, uses);
+    const first = await report(uses);
     expect(first.body).to.deep.equal({
-      ...{ counted: 1, known: 1, unknown: [2] },
-      questions: [{ place: 3, question: "not_shown" }],
+      ...{ used: 1, repeated: 1, unknown: ["NOT-OURS-1"] },
+      questions: [{ code: free, question: "not_shown" }],
     });
-    expect((await report(offerId, uses)).body).to.include({ counted: 0, known: 3 });
+    expect((await report(uses)).body).to.include({ used: 0, repeated: 3 });
     const { body } = await world.provider.get(`/api/v1/offers/${offerId}/statistics`);
     expect(body).to.include({ used: 1, useUnknown: 1, admissions: 1, extraAdmissions: 0 });
     const { items } = (await world.provider.get("/api/v1/settlements/2027-01")).body;
@@ -339,21 +358,66 @@ describe("a provider's own codes", () => {
     expect(pool).to.include({ free: 1, revealed: 1, used: 1 });
   });
 
-  it("a report for an offer approved without reports, another's offer or a day to come is refused", async () => {
-    const silent = await anOpenOffer(world, { ownCodes: someOwnCodes, refundPerAdmissionOre: 0 });
-    expect((await report(silent, [{ code: "CODE-1" }])).status).to.equal(409);
-    const offerId = await aCodedOffer();
-    const day = await report(offerId, [
-      { code: "CODE-1" },
-      { code: "CODE-2", usedOn: "2027-01-16" },
-    ]);
-    expect(day.body["errors"]).to.have.nested.property("[0].path", "codes[1].usedOn");
-    const path = `/api/v1/offers/${offerId}/codes/used`;
-    const body = { codes: [{ code: "CODE-1" }] };
-    expect((await world.otherProvider.post(path, body)).status).to.equal(404);
-    expect((await world.otherProvider.get(`${path}/questions`)).status).to.equal(404);
-    expect((await world.nav.post(path, body)).status).to.equal(403);
+  it("a report finds the offer of each code, and takes an instant as the time of use", async () => {
+    const offers = [await aCodedOffer(), await aCodedOffer()];
+    const codes: string[] = [];
+    for (const offerId of offers) {
+      const [code = ""] = newCodes(1);
+      await upload(offerId, [code]);
+      await aShownTicket(offerId);
+      codes.push(code);
+    }
+    const times = ["2027-01-15", "2027-01-15T00:30:00+01:00"];
+    const items = codes.map((code, place) => ({ code, usedAt: times[place] }));
+    expect((await report(items)).body).to.deep.equal({
+      ...{ used: 2, repeated: 0, unknown: [], questions: [] },
+    });
+    for (const offerId of offers) {
+      const statistics = await world.provider.get(`/api/v1/offers/${offerId}/statistics`);
+      expect(statistics.body).to.include({ used: 1 });
+    }
+    const told = await database
+      .db("audit_events")
+      .where({ action: "codes.use_reported" })
+      .whereIn("subject", offers)
+      .pluck("detail");
+    expect(told).to.deep.equal(Array.from(offers, () => ({ counted: 1, questions: 0 })));
   });
+
+  it("a report counts no code of another provider or of an offer approved without reports", async () => {
+    const silent = await anOpenOffer(world, { ownCodes: someOwnCodes, refundPerAdmissionOre: 0 });
+    const [unreported = "", code = ""] = newCodes(2);
+    await upload(silent, [unreported]);
+    await aShownTicket(silent);
+    expect((await report([{ code: unreported }])).body).to.deep.include({
+      ...{ used: 0, unknown: [unreported] },
+    });
+    const page = await sendForm(silent, { codes: unreported, confirmed: "yes" }, "/used");
+    expect(page.status).to.equal(409);
+    const offerId = await aCodedOffer();
+    await upload(offerId, [code]);
+    await aShownTicket(offerId);
+    const stolen = await world.otherProvider.post("/api/v1/codes/used", { items: [{ code }] });
+    expect(stolen.body).to.deep.include({ used: 0, unknown: [code] });
+    const questions = `/api/v1/offers/${offerId}/codes/questions`;
+    expect((await world.otherProvider.get(questions)).status).to.equal(404);
+    const asNav = await world.nav.post("/api/v1/codes/used", { items: [{ code }] });
+    expect(asNav.status).to.equal(403);
+    expect((await report([{ code }])).body).to.include({ used: 1 });
+  });
+
+  for (const usedAt of [
+    "2027-01-16",
+    "2027-01-16T00:30:00+01:00",
+    "2027-01-15T12:00:00",
+    "today",
+  ]) {
+    it(`a report with ${usedAt} as the time of use is refused with its place`, async () => {
+      const { status, body } = await report([{ code: "CODE-1" }, { code: "CODE-2", usedAt }]);
+      expect(status).to.equal(400);
+      expect(body["errors"]).to.have.nested.property("[0].path", "items[1].usedAt");
+    });
+  }
 
   it("the page shows what a list comes to before it is recorded, and a revoked ticket's code as a question", async () => {
     const offerId = await aCodedOffer();
@@ -378,7 +442,7 @@ describe("a provider's own codes", () => {
     expect(after).to.contain(ownCodesNb.reported(1, 2)).and.to.contain(ownCodesNb.questions);
     expect(after).to.contain(ownCodesNb.outcomes.ended).and.to.contain(revoked);
     expect((await world.provider.get(path)).body).to.include({ used: 1, revealed: 1 });
-    const asked = await world.provider.get(`${path}/used/questions`);
+    const asked = await world.provider.get(`${path}/questions`);
     expect(asked.body["items"]).to.have.nested.property("[0].question", "ended");
     const statistics = await world.provider.get(`/api/v1/offers/${offerId}/statistics`);
     expect(statistics.body).to.include({ used: 1, useUnknown: 0 });
@@ -388,7 +452,7 @@ describe("a provider's own codes", () => {
     const offerId = await aCodedOffer();
     const answer = await sendForm(offerId, { codes: "CODE-1\nCODE-2;2027-13-01" }, "/used");
     expect(answer.status).to.equal(422);
-    expect(await answer.text()).to.contain(ownCodesNb.usedOnFault(2));
+    expect(await answer.text()).to.contain(ownCodesNb.usedAtFault(2));
   });
 
   it("the page asks before it withdraws a batch", async () => {
