@@ -45,7 +45,7 @@ describe("replacePass", () => {
     const { serialNumber, ...shown } = await replace(old.serialNumber);
     expect(shown).to.deep.equal({
       ...{ allocationId: old.allocationId, offerId: offer.id, state: "live", fetched: false },
-      ...{ codeShown: false, wallets: { apple: 0, google: 0 } },
+      ...{ issuedAt: testNow, codeShown: false, wallets: { apple: 0, google: 0 } },
     });
     const [before, after] = [await stored(old.serialNumber), await stored(serialNumber)];
     expect(before).to.include({ state: "revoked", version: 2, replaced_by: serialNumber });

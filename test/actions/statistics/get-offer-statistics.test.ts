@@ -154,6 +154,7 @@ describe("what can be counted", () => {
       allocationId,
       offerId,
       state: "live",
+      issuedAt: testNow,
       fetched: false,
       codeShown: false,
       wallets: { apple: 2, google: 1 },
