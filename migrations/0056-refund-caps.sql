@@ -78,7 +78,8 @@ select claimed.provider_id, claimed.offer_id, claimed.month, claimed.uses, claim
     - least(so_far - claimed.refund_ore, offers.refund_cap_ore))::bigint as refund_ore
 from claimed join offers on offers.id = claimed.offer_id;
 
--- As before, and keeps what the uses were worth where that depends on the ticket's other uses.
+-- As before; the end of the grace leaves an anonymised ticket, and the uses keep what they were worth where
+-- that depends on the ticket's other uses.
 create or replace function anonymise_passes(serial_numbers text[], moment timestamptz) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin

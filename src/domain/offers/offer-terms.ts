@@ -1,11 +1,10 @@
 import type { FieldError } from "../../errors.ts";
-import type { OwnCodes } from "../codes/own-codes.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
-import { changeRefund, refundOf, refundPaths, refundTerms } from "./refund-input.ts";
-import { hasUsableDay } from "./usable-days.ts";
-import { contains, validityFrom, validityUntil } from "../period.ts";
+import { changeRefund, refundOf, refundTerms } from "./refund-input.ts";
+import { memberOf } from "./term-faults.ts";
+import { validityFrom, validityUntil } from "../period.ts";
 
 const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
   doors: event.doors ? new Date(event.doors) : undefined,
@@ -70,79 +69,6 @@ export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerm
     refundPerAdmissionOre: undefined,
   });
 }
-
-/** Finds contradictions between terms. */
-export function findTermFaults(terms: OfferTerms): FieldError[] {
-  const { validity, event, ageFrom, ageTo, blackout = [], uses, usesPerDay, ownCodes } = terms;
-  const closed = terms.weekdays ? "weekdays" : "blackout";
-  const faults: FieldError[] = [];
-  const fault = (path: string, message: string) => {
-    faults.push(contradiction(path, message));
-  };
-  if (validity.from >= validity.until) fault("validUntil", "must be later than validFrom");
-  else if (!hasUsableDay(terms, validity)) {
-    const message =
-      "must leave a day between validFrom and validUntil on which the ticket is valid";
-    faults.push({ path: closed, code: "never_valid", message });
-  } else if (
-    event &&
-    !hasUsableDay(terms, { from: event.doors ?? event.start, until: event.end })
-  ) {
-    const message = "must leave the day of the event";
-    faults.push({ path: closed, code: "never_valid", message });
-  }
-  if (ageFrom > ageTo) fault("ageTo", "must not be lower than ageFrom");
-  if (event) {
-    if (event.start >= event.end) fault("event.end", "must be later than event.start");
-    if (event.doors && event.doors > event.start) {
-      fault("event.doors", "must not be later than event.start");
-    }
-    if (!contains(validity, event.start)) {
-      fault("event.start", "must lie between validFrom and validUntil");
-    }
-    if (event.end > validity.until) fault("event.end", "must not be later than validUntil");
-  }
-  blackout.forEach(([first, last], i) => {
-    if (first > last) fault(`blackout[${i}]`, "must name the first day before the last");
-  });
-  const { refundPerAdmissionOre: rate, refundCapPerTicketOre, refundCapOre } = terms;
-  for (const [name, cap] of Object.entries({ refundCapPerTicketOre, refundCapOre })) {
-    if (cap !== undefined && cap < rate) {
-      fault(memberOf(name as keyof OfferTerms), "must not be lower than the refund");
-    }
-  }
-  if (ownCodes) faults.push(...ownCodesFaults(terms, ownCodes));
-  if (uses !== null && usesPerDay !== undefined && usesPerDay > uses) {
-    fault("usesPerDay", "must not be higher than uses");
-  }
-  return faults;
-}
-
-const contradiction = (path: string, message: string): FieldError => ({
-  path,
-  code: "contradiction",
-  message,
-});
-
-/** A provider's code is used once, where we cannot count. */
-function ownCodesFaults(
-  { uses, refundPerAdmissionOre }: OfferTerms,
-  { redeemAt, webAddress, reportsUse }: OwnCodes,
-): FieldError[] {
-  return [
-    ...(uses === 1 ? [] : [contradiction("uses", "must be 1 for tickets with your own codes")]),
-    ...(refundPerAdmissionOre > 0 && reportsUse === "none"
-      ? [contradiction(refundPaths.refundPerAdmissionOre, "must be 0 where use is not reported")]
-      : []),
-    ...(redeemAt === "web" && webAddress === undefined
-      ? [contradiction("ownCodes.webAddress", "is needed for codes that are used on the web")]
-      : []),
-  ];
-}
-
-/** The path of a term in the request body. */
-const memberOf = (term: keyof OfferTerms): string =>
-  (refundPaths as Partial<Record<keyof OfferTerms, string>>)[term] ?? term;
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 

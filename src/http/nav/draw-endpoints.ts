@@ -106,7 +106,9 @@ export const drawEndpoints: Endpoint[] = [
       responses: {
         200: {
           description: "The allocation that was made",
-          schema: z.object({ allocationId: z.uuid().describe("Follow it as any allocation") }),
+          schema: z.object({
+            allocationId: z.uuid().describe("Its progress is at `/api/v1/allocations/{id}`"),
+          }),
           example: { allocationId: exampleIds.allocation },
         },
       },

@@ -186,13 +186,12 @@ function Doings({ offer, frame, isOver }: { offer: Offer; frame: PageFrame; isOv
       </VStack>
     );
   }
-  const { state } = offer;
-  const isClosed = state === "closed";
+  const isClosed = offer.state === "closed";
   return (
     <VStack gap="space-16">
       {!isClosed && link("change", texts.changeRunning)}
-      {state === "open" && !isOver && form("pause", texts.pause, texts.pauseHelp)}
-      {state === "paused" && !offer.pausedByOffice && form("resume", texts.resume, "", true)}
+      {offer.state === "open" && !isOver && form("pause", texts.pause, texts.pauseHelp)}
+      {offer.state === "paused" && !offer.pausedByOffice && form("resume", texts.resume, "", true)}
       {offer.pausedByOffice && <Alert variant="info">{texts.pausedByOffice}</Alert>}
       {!isClosed && link("close", texts.close, texts.closeHelp)}
       {!offer.cancelledAt && link("cancel", texts.cancelOffer, texts.cancelHelp)}

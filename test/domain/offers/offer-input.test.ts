@@ -4,9 +4,9 @@ import {
   changesContent,
   changeTerms,
   findFrozenChanges,
-  findTermFaults,
   termsOf,
 } from "../../../src/domain/offers/offer-terms.ts";
+import { findTermFaults } from "../../../src/domain/offers/term-faults.ts";
 
 const body: OfferBody = {
   templateId: "6f1c2a9e-7d2b-4c5e-9a51-0c1f5e1f7a10",
