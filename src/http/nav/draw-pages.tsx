@@ -55,7 +55,7 @@ function faultsOf({ errors }: AppError, language: StaffLanguage): Map<string, st
   const found = errors.flatMap(({ path, code }): [string, string][] => {
     const [field = ""] = path.split(/[.[]/);
     if (code === "no_earlier") return [[field, texts.noEarlier]];
-    if (field === "recipientIds") return [["criteria", texts.recipientIds]];
+    if (field === "recipientIds") return [["recipients", texts.recipientIds]];
     return Object.hasOwn(texts, field) ? [[field, texts[field as keyof typeof texts]]] : [];
   });
   return found.length > 0 ? new Map(found) : undefined;

@@ -1,8 +1,10 @@
-import { BodyLong, Checkbox, Fieldset, HStack, Select, TextField } from "@navikt/ds-react";
+import { BodyLong, Button, Checkbox, Fieldset, HStack, Select, TextField } from "@navikt/ds-react";
 import { againReasons } from "../../domain/draws/draw-input.ts";
 import { drawCriteria, type DrawCriterion } from "../../domain/draws/draw.ts";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { drawTexts } from "../texts/draw-texts.ts";
+import { staffTexts } from "../texts/staff-texts.ts";
+import { DateField } from "../ui/date-field.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
@@ -43,9 +45,16 @@ export function DrawFormPage({ frame, title, left, values, faults }: Props) {
       intro={textIn(title, frame.language)}
       faults={faults}
       submit={texts.commit}
+      beside={
+        <Button formAction="/nav/allocate/choose" variant="tertiary">
+          {staffTexts(frame.language).changeChoice}
+        </Button>
+      }
     >
       <HiddenFields values={{ recipient, offer }} />
-      <BodyLong>{texts.intro(recipient.length, left)}</BodyLong>
+      <div id="recipients" tabIndex={-1}>
+        <BodyLong>{texts.intro(recipient.length, left)}</BodyLong>
+      </div>
       <Fieldset
         id="criteria"
         legend={texts.criteria}
@@ -71,12 +80,7 @@ export function DrawFormPage({ frame, title, left, values, faults }: Props) {
         />
         <TextField {...field("agesTo")} label={texts.agesTo} inputMode="numeric" htmlSize={6} />
       </HStack>
-      <TextField
-        {...field("publishedOn")}
-        label={texts.publishedOn}
-        description={texts.publishedHelp}
-        htmlSize={12}
-      />
+      <DateField {...field("publishedOn")} label={texts.publishedOn} />
       <Checkbox name="siblings" value="yes" defaultChecked={siblings}>
         {texts.siblings}
       </Checkbox>

@@ -3,7 +3,7 @@ import { offerTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { DateField } from "./date-field.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 import { OfferEventFields } from "./offer-when-fields.tsx";

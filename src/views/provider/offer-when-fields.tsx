@@ -8,7 +8,7 @@ import {
   VStack,
 } from "@navikt/ds-react";
 import { formatDays, formatWeekdays } from "../../domain/date-text.ts";
-import { DateField } from "./date-field.tsx";
+import { DateField } from "../ui/date-field.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
 /** Day and hours of an event. */

@@ -24,7 +24,6 @@ const nb = {
   agesFrom: "Alder fra (år)",
   agesTo: "Alder til og med (år)",
   publishedOn: "Kriteriene ble offentliggjort",
-  publishedHelp: "Dato, slik: 2026-11-01",
   siblings: "Søsken får billett sammen eller ikke i det hele tatt",
   seats: "Antall billetter",
   again: "Hvorfor trekkes det på nytt?",
@@ -72,11 +71,11 @@ const nb = {
   faults: {
     criteria: "Velg minst ett kriterium, og gi hvert sin plass.",
     ages: "Skriv alder fra og til, når alder er et kriterium.",
-    publishedOn: "Skriv datoen slik: 2026-11-01. Den kan ikke være etter i dag.",
+    publishedOn: "Oppgi datoen. Den kan ikke være etter i dag.",
     seats: "Skriv et antall som er igjen, og færre enn barna som kan få.",
     againBecause: "Tilbudet er trukket før: velg hvorfor det trekkes på nytt.",
     noEarlier: "Tilbudet er ikke trukket før.",
-    recipientIds: "Velg barn fra én kommune.",
+    recipientIds: "En trekning gjelder én kommune. Endre valgene, og velg barn fra én av dem.",
   },
 };
 
@@ -102,7 +101,6 @@ const nn: typeof nb = {
   agesFrom: "Alder frå (år)",
   agesTo: "Alder til og med (år)",
   publishedOn: "Kriteria blei offentleggjorde",
-  publishedHelp: "Dato, slik: 2026-11-01",
   siblings: "Sysken får billett saman eller ikkje i det heile",
   seats: "Talet på billettar",
   again: "Kvifor blir det trekt på nytt?",
@@ -150,11 +148,11 @@ const nn: typeof nb = {
   faults: {
     criteria: "Vel minst eitt kriterium, og gje kvart sin plass.",
     ages: "Skriv alder frå og til, når alder er eit kriterium.",
-    publishedOn: "Skriv datoen slik: 2026-11-01. Han kan ikkje vere etter i dag.",
+    publishedOn: "Oppgje datoen. Han kan ikkje vere etter i dag.",
     seats: "Skriv eit tal som er att, og færre enn barna som kan få.",
     againBecause: "Tilbodet er trekt før: vel kvifor det blir trekt på nytt.",
     noEarlier: "Tilbodet er ikkje trekt før.",
-    recipientIds: "Vel barn frå éin kommune.",
+    recipientIds: "Ei trekking gjeld éin kommune. Endre vala, og vel barn frå éin av dei.",
   },
 };
 

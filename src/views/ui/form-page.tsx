@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button, HStack, VStack } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "./button-link.tsx";
@@ -11,6 +12,8 @@ interface FormPageProps extends DocumentProps, HeadingProps {
   submit: string;
   /** Whether the action is irreversible. */
   isDangerous?: boolean;
+  /** Another button of the form: after the submit, which Enter in a field presses. */
+  beside?: ReactNode;
   cancelHref?: string;
   gap?: "space-24" | "space-40";
   className?: string;
@@ -21,6 +24,7 @@ export function FormPage({
   action,
   submit,
   isDangerous = false,
+  beside,
   cancelHref,
   gap = "space-24",
   className = "form",
@@ -36,6 +40,7 @@ export function FormPage({
           {children}
           <HStack gap="space-16">
             <Button data-color={isDangerous ? "danger" : undefined}>{submit}</Button>
+            {beside}
             {cancelHref !== undefined && (
               <ButtonLink href={cancelHref} variant="tertiary">
                 {staffTexts(frame.language).cancel}

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { faultsOfDraw } from "../../../src/domain/draws/draw-file.ts";
 import { apiClient, type ApiClient } from "../../support/api-client.ts";
-import { anOffer, aRecipient, type BuiltRecipient } from "../../support/builders.ts";
+import { aMunicipality, anOffer, aRecipient, type BuiltRecipient } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 
@@ -22,7 +22,7 @@ interface Answered extends Record<string, unknown> {
 
 describe("draws over HTTP", () => {
   const database = useDatabase();
-  const pages = useOfficerPages(database, ["5025"]);
+  const pages = useOfficerPages(database, ["5025", "5026"]);
   let api: ApiClient;
   let recipients: BuiltRecipient[];
 
@@ -197,7 +197,7 @@ describe("draws over HTTP", () => {
         [{ fewest_tickets: "" }, "Velg minst ett kriterium"],
         [{ age: "1", agesFrom: "6", agesTo: "9" }, "Velg minst ett kriterium"],
         [{ age: "2", agesFrom: "6" }, "Skriv alder fra og til"],
-        [{ publishedOn: "1.11.2026" }, "Skriv datoen slik"],
+        [{ publishedOn: "1.11.2026" }, "Oppgi datoen"],
         [{ seats: "4" }, "Skriv et antall"],
         [{ againBecause: "more_tickets" }, "Tilbudet er ikke trukket før"],
       ] as const) {
@@ -210,6 +210,31 @@ describe("draws over HTTP", () => {
       const again = await choosing("/nav/draws", form({ offer }));
       expect(again.status).to.equal(409);
       expect(await again.text()).to.contain("Tilbudet er trukket før");
+    });
+
+    it("the form of a draw says that the children are of two municipalities, and leads back to the choice", async () => {
+      await aMunicipality(database.db, "5026");
+      const { id: offer } = await anOffer(database.db, {
+        ...{ quota: 1, municipalities: ["5025", "5026"] },
+      });
+      const { id: elsewhere } = await aRecipient(database.db, { municipality: "5026" });
+      const fields: [string, string][] = [
+        ...Object.entries(form({ offer })),
+        ...[...recipientIds(), elsewhere].map((id): [string, string] => ["recipient", id]),
+      ];
+      const refused = await pages.post("/nav/draws", fields);
+      const page = await refused.text();
+      expect(refused.status).to.equal(400);
+      expect(page).to.match(/href="#recipients"[^>]*>En trekning gjelder én kommune/);
+      expect(page)
+        .to.contain('id="recipients"')
+        .and.match(/formAction="\/nav\/allocate\/choose"/i);
+      const choice = await (await pages.post("/nav/allocate/choose", fields)).text();
+      expect(
+        choice
+          .match(/<input[^>]*name="recipient"[^>]*>/g)
+          ?.filter((each) => each.includes("checked")),
+      ).to.have.length(5);
     });
 
     it("the page of a draw says so when a winner cannot get a ticket any more", async () => {
