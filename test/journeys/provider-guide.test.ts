@@ -22,7 +22,8 @@ function stopGroup(pid: number): void {
 }
 
 describe("the provider API's guide", function () {
-  this.timeout(240_000);
+  // Longer than the shell may take, so that the step that failed is named.
+  this.timeout(300_000);
   const printed: string[] = [];
   let directory: string;
   let service: ServiceProcess | undefined;
