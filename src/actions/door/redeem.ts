@@ -1,13 +1,13 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findLastUse } from "../../db/door/last-use.ts";
-import type { Trx } from "../../db/connect.ts";
+import type { Db } from "../../db/connect.ts";
+import { recordUse } from "../../db/door/record-use.ts";
 import { findPass } from "../../db/passes/passes.ts";
 import {
   countUses,
   findScan,
   insertRedemption,
   lockTicketAtDoor,
-  countUse,
 } from "../../db/door/redemptions.ts";
 import type { Language } from "../../domain/language.ts";
 import { isAboutUses } from "../../domain/door/ask-back.ts";
@@ -19,10 +19,10 @@ import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { findScannedTicket } from "./find-scanned-ticket.ts";
 import { answerOf, questionTo, type RedemptionAnswer } from "./redemption-answer.ts";
-import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+import { enqueueWebhooks } from "../integrations/enqueue-webhooks.ts";
 import { recordExtraAdmission } from "./record-extra-admission.ts";
-import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
-import { unitOfWork } from "../unit-of-work.ts";
+import { unitOfWork, type UnitOfWork } from "../unit-of-work.ts";
+import { enqueueOwedForUse } from "./enqueue-owed-for-use.ts";
 
 export interface Scan {
   doorDeviceId: string;
@@ -44,6 +44,8 @@ export interface Scan {
   admittedOffline?: boolean | undefined;
 }
 
+type RedeemDeps = Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" | "logger">;
+
 /**
  * One scan at the door, counted once however often it is sent; of two doors that scan the last use
  * at the same moment, one is accepted. A scan kept offline is judged by the clock of the moment it
@@ -54,49 +56,46 @@ export interface Scan {
  * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket or
  * was undone.
  */
-export async function redeem(
-  deps: Pick<Deps, "clock" | "keyRing"> & WebhookDeps & WalletUpdateDeps,
-  scan: Scan,
-): Promise<RedemptionAnswer> {
-  const { clock, db } = deps;
-  const now = clock.now();
+export async function redeem(deps: RedeemDeps, scan: Scan): Promise<RedemptionAnswer> {
+  const now = deps.clock.now();
   const serialNumber = await findScannedTicket(deps, scan);
-  const language = scan.language ?? "nb";
-  const replay = async () => {
-    const earlier = await findScan(db, scan.doorDeviceId, scan.scanId);
-    if (!earlier) return undefined;
-    const known = serialNumber === undefined ? undefined : await findPass(db, serialNumber);
-    if (earlier.serialNumber !== (known && !known.erased ? known.serialNumber : null)) {
-      throw new AppError("conflict", "This scan id has already come with another ticket.");
-    }
-    if (earlier.undone) throw new AppError("conflict", "This scan was undone; send a new one.");
-    return answerOf(earlier.outcome, { ...earlier, language });
-  };
-  const earlier = await replay();
-  if (earlier) return earlier;
-  const moments = { at: effectiveScanTime(scan.scannedAt, now), now };
-  const recorded = await unitOfWork(deps, async ({ trx, afterCommit }) => {
-    const decided = await decide(trx, scan, serialNumber, moments);
-    if (decided?.accepted && serialNumber !== undefined) {
-      afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
-      afterCommit((db) => enqueueWebhooks({ ...deps, db }, [scan.providerId]));
-    }
-    return decided;
-  });
-  const answer = recorded ?? (await replay());
+  const recorded = await unitOfWork(deps, (unit) =>
+    decide(deps, unit, { scan, serialNumber, now }),
+  );
+  const answer = recorded ?? (await replay(deps.db, scan, serialNumber));
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
   return answer;
 }
 
-/** Undefined when the same scan was recorded by another request in the meantime. */
-async function decide(
-  trx: Trx,
-  scan: Scan,
+/** What the scan was answered before; undefined when it is not recorded. */
+async function replay(
+  db: Db,
+  { doorDeviceId, scanId, language = "nb" }: Scan,
   serialNumber: string | undefined,
-  { at, now }: { at: Date; now: Date },
+): Promise<RedemptionAnswer | undefined> {
+  const earlier = await findScan(db, doorDeviceId, scanId);
+  if (!earlier) return undefined;
+  const known = serialNumber === undefined ? undefined : await findPass(db, serialNumber);
+  if (earlier.serialNumber !== (known && !known.erased ? known.serialNumber : null)) {
+    throw new AppError("conflict", "This scan id has already come with another ticket.");
+  }
+  if (earlier.undone) throw new AppError("conflict", "This scan was undone; send a new one.");
+  return answerOf(earlier.outcome, { ...earlier, language });
+}
+
+/** Decides and records; undefined when the scan is recorded already, also by another request meanwhile. */
+async function decide(
+  deps: RedeemDeps,
+  { trx, afterCommit }: UnitOfWork,
+  { scan, serialNumber, now }: { scan: Scan; serialNumber: string | undefined; now: Date },
 ): Promise<RedemptionAnswer | undefined> {
   const { doorDeviceId, providerId, scanId, admitted: asked, language = "nb" } = scan;
-  const found = serialNumber === undefined ? undefined : await lockTicketAtDoor(trx, serialNumber);
+  const found =
+    serialNumber === undefined
+      ? undefined
+      : await lockTicketAtDoor(trx, { serialNumber, doorDeviceId, scanId });
+  if (found ? found.isKnownScan : await findScan(trx, doorDeviceId, scanId)) return undefined;
+  const at = effectiveScanTime(scan.scannedAt, now);
   const day = dayInOslo(at);
   const usedThatDay =
     found?.usesPerDay === undefined
@@ -115,20 +114,30 @@ async function decide(
   const outcome = outcomeOf(decision, { ...scan, admitted, usesLeft: found?.usesLeft ?? null });
   if (outcome.accepted && found && admitted > found.admits) throw tooMany(found.admits);
 
-  const redemptionId = await insertRedemption(trx, {
+  const shown = { title: found?.title ?? null, admits: found?.admits ?? null, language };
+  const redemption = {
     doorDeviceId,
     scanId,
     serialNumber: found && !found.erased ? found.serialNumber : null,
     offerId: found?.offerId ?? null,
     scannedAt: at,
     receivedAt: now,
-    outcome,
-  });
+  };
+  if (found && decision.accepted && outcome.accepted) {
+    const { serialNumber, offerId } = found;
+    const use = { ...redemption, serialNumber, offerId, admitted, ...decision };
+    const owed = await recordUse(trx, use);
+    if (!owed) return undefined;
+    afterCommit(() => enqueueOwedForUse(deps, { ...owed, offerId }));
+    return answerOf(outcome, { ...shown, isExtra: false, secondsSinceLastUse: null });
+  }
+
+  const redemptionId = await insertRedemption(trx, { ...redemption, outcome });
   if (redemptionId === undefined) return undefined;
   let isExtra = false;
-  if (outcome.accepted && found) {
-    if (decision.accepted) await countUse(trx, found.serialNumber, { ...decision, at: now });
-    else isExtra = await recordExtraAdmission(trx, { ...decision, redemptionId, ticket: found });
+  if (found && !decision.accepted && outcome.accepted) {
+    const { reason } = decision;
+    isExtra = await recordExtraAdmission(trx, { redemptionId, reason, ticket: found });
     // The offer, not the ticket: the audit trail must not reveal where a child was.
     await recordAudit(trx, {
       actor: doorDeviceId,
@@ -136,14 +145,10 @@ async function decide(
       subject: found.offerId,
       detail: { redemptionId, admitted },
     });
+    afterCommit((db) => enqueueWebhooks({ ...deps, db }, [providerId]));
   }
-  return answerOf(outcome, {
-    title: found?.title ?? null,
-    admits: found?.admits ?? null,
-    isExtra,
-    secondsSinceLastUse: outcome.accepted ? null : (lastUse?.secondsAgo ?? null),
-    language,
-  });
+  const secondsSinceLastUse = outcome.accepted ? null : (lastUse?.secondsAgo ?? null);
+  return answerOf(outcome, { ...shown, isExtra, secondsSinceLastUse });
 }
 
 const tooMany = (admits: number) =>

@@ -32,7 +32,7 @@ export async function undoRedemption(
     if (!found) throw new AppError("not_found", "This scanner has no accepted scan with this id.");
     const { id, serialNumber, offerId, receivedAt, title } = found;
     const answer = { undone: true, offerTitle: textIn(title, language) } as const;
-    const ticket = await lockTicketAtDoor(trx, serialNumber);
+    const ticket = await lockTicketAtDoor(trx, { serialNumber, doorDeviceId, scanId });
     const tookUse = await isCounted(trx, id);
     if (!(await insertUndo(trx, id, now))) return answer;
     if (now.getTime() - receivedAt.getTime() > undoable) {

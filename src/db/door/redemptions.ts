@@ -1,7 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
 import type { RecordedReason, ScanOutcome } from "../../domain/door/extra-admission.ts";
 import type { RedeemablePass } from "../../domain/door/redemption.ts";
-import type { PassState } from "../../domain/passes/pass.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db, Trx } from "../connect.ts";
 import { ticketLine } from "../ticket-line.ts";
@@ -16,17 +15,23 @@ export interface TicketAtDoor extends Omit<RedeemablePass, "usedThatDay"> {
   admits: number;
   /** Anonymised: a scan must not name it. */
   erased: boolean;
+  /** The scan was recorded before; one that another request records just now does not show. */
+  isKnownScan: boolean;
 }
 
 /** The ticket, locked until the transaction ends, so that two doors decide one after the other. */
 export async function lockTicketAtDoor(
   trx: Trx,
-  serialNumber: string,
+  scan: { serialNumber: string; doorDeviceId: string; scanId: string },
 ): Promise<TicketAtDoor | undefined> {
-  const row = await sql(trx, { serialNumber }).row<ValidityRow<TicketAtDoor>>(`
+  const row = await sql(trx, scan).row<ValidityRow<TicketAtDoor>>(`
     select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
       passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title, 1 + offers.companions as admits,
-      offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout, offers.uses_per_day
+      offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout, offers.uses_per_day,
+      exists (
+        select from redemptions
+        where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId
+      ) as is_known_scan
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = :serialNumber
     for no key update of passes`);
@@ -63,23 +68,6 @@ export async function insertRedemption(trx: Trx, scan: Redemption): Promise<stri
     on conflict (door_device_id, scan_id) do nothing
     returning id`);
   return id;
-}
-
-/**
- * Counts a use. A ticket with a claim deadline was fetched when it is shown at a door, so that it cannot lapse
- * from now on; of another, a use does not show as a fetch. A ticket that was to be given back is kept.
- */
-export async function countUse(
-  trx: Trx,
-  serialNumber: string,
-  use: { usesLeft: number | null; nextState: PassState; at: Date },
-): Promise<void> {
-  await sql(trx, { serialNumber, ...use }).count(`
-    update passes
-    set uses_left = :usesLeft::int, state = :nextState, return_at = null,
-      fetched_at = coalesce(fetched_at, case when claim_until is not null then :at::timestamptz end),
-      ended_at = case when :nextState = 'used' then :at::timestamptz else ended_at end
-    where serial_number = :serialNumber`);
 }
 
 /** What an earlier scan was answered. */

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { redeem } from "../../../src/actions/door/redeem.ts";
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { requestReturn } from "../../../src/actions/passes/request-return.ts";
 import { returnDuePasses } from "../../../src/actions/passes/return-due-passes.ts";
@@ -15,10 +16,10 @@ import { offersToIssue } from "../../../src/db/operations/owed-work.ts";
 import { claimedTickets } from "../../../src/db/recipients/claimed-tickets.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Pool } from "../../../src/db/connect.ts";
-import { countUse } from "../../../src/db/door/redemptions.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
 import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
 import type { PassState } from "../../../src/domain/passes/pass.ts";
 import { allocated } from "../../support/allocated.ts";
 import {
@@ -33,6 +34,7 @@ import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { giveBack } from "../../support/give-back.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
+import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 import { testDeps } from "../../support/test-deps.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
 
@@ -462,22 +464,23 @@ describe("ending tickets", () => {
 
     it("giveBack keeps a ticket that was taken again, used or fetched in the ten minutes", async () => {
       const { db } = database;
-      const keep: Record<string, (pass: BuiltPass) => Promise<unknown>> = {
+      const keep: Record<string, (pass: BuiltPass, offer: Offer) => Promise<unknown>> = {
         "taken again": (pass) => undoReturn(testDeps(db), pass),
         used: ({ serialNumber }) =>
           db("passes").where({ serial_number: serialNumber }).update({ uses_left: 9 }),
-        "used without a limit": ({ serialNumber }) =>
-          db.transaction((trx) =>
-            countUse(trx, serialNumber, { usesLeft: null, nextState: "active", at: testNow }),
-          ),
+        "used without a limit": async ({ serialNumber }, offer) => {
+          const door = await aDoor(db, offer.providerId);
+          await redeem(testDeps(db), aScan(door, barcodeOf(serialNumber, offer)));
+        },
         fetched: ({ serialNumber }) =>
           db.transaction((trx) => markFetched(trx, [serialNumber], testNow)),
       };
       for (const [how, kept] of Object.entries(keep)) {
         const uses = how === "used without a limit" ? null : 10;
-        const pass = await aPass(db, { offer: await anOffer(db, { uses }) });
+        const offer = await anOffer(db, { uses });
+        const pass = await aPass(db, { offer });
         await requestReturn(testDeps(db), pass);
-        await kept(pass);
+        await kept(pass, offer);
         await returnDuePasses(soon());
         expect((await ticket(pass.serialNumber)).state, how).to.equal("active");
       }
