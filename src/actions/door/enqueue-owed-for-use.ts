@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
  */
 export async function enqueueOwedForUse(
   { enqueue, google, logger }: Pick<Deps, "enqueue" | "google" | "logger">,
-  { changeKind, isInGoogle, webhookIds, offerId }: OwedForUse & { offerId: string },
+  { changeKind, isInGoogle, webhookIds, offerId }: OwedForUse,
 ): Promise<void> {
   try {
     if (changeKind !== undefined) await enqueue("push-apple", [{ kind: changeKind }]);

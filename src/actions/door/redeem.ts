@@ -1,28 +1,24 @@
 import { recordAudit } from "../../db/audit.ts";
-import { findLastUse } from "../../db/door/last-use.ts";
 import type { Db } from "../../db/connect.ts";
-import { recordUse } from "../../db/door/record-use.ts";
-import { findPass } from "../../db/passes/passes.ts";
+import { recordUse, type Use } from "../../db/door/record-use.ts";
 import {
-  countUses,
   findScan,
+  findTicketAtDoor,
   insertRedemption,
   lockTicketAtDoor,
+  type TicketAtDoor,
 } from "../../db/door/redemptions.ts";
+import { findPass } from "../../db/passes/passes.ts";
 import type { Language } from "../../domain/language.ts";
-import { isAboutUses } from "../../domain/door/ask-back.ts";
-import { dayInOslo, endOfDay, startOfDay } from "../../domain/period.ts";
-import { outcomeOf } from "../../domain/door/extra-admission.ts";
-import { decideRedemption } from "../../domain/door/redemption.ts";
-import { effectiveScanTime } from "../../domain/door/effective-scan-time.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
-import { findScannedTicket } from "./find-scanned-ticket.ts";
-import { answerOf, questionTo, type RedemptionAnswer } from "./redemption-answer.ts";
 import { enqueueWebhooks } from "../integrations/enqueue-webhooks.ts";
-import { recordExtraAdmission } from "./record-extra-admission.ts";
 import { unitOfWork, type UnitOfWork } from "../unit-of-work.ts";
 import { enqueueOwedForUse } from "./enqueue-owed-for-use.ts";
+import { findScannedTicket } from "./find-scanned-ticket.ts";
+import { judgeScan, type JudgedScan } from "./judge-scan.ts";
+import { recordExtraAdmission } from "./record-extra-admission.ts";
+import { answerOf, type RedemptionAnswer } from "./redemption-answer.ts";
 
 export interface Scan {
   doorDeviceId: string;
@@ -59,19 +55,118 @@ type RedeemDeps = Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" |
 export async function redeem(deps: RedeemDeps, scan: Scan): Promise<RedemptionAnswer> {
   const now = deps.clock.now();
   const serialNumber = await findScannedTicket(deps, scan);
-  const recorded = await unitOfWork(deps, (unit) =>
-    decide(deps, unit, { scan, serialNumber, now }),
-  );
-  const answer = recorded ?? (await replay(deps.db, scan, serialNumber));
+  const read = { ...scan, serialNumber, now };
+  const answer =
+    (serialNumber === undefined
+      ? undefined
+      : await redeemUnlocked(deps, { ...read, serialNumber })) ??
+    (await unitOfWork(deps, (unit) => redeemLocked(deps, unit, read))) ??
+    (await replay(deps.db, read));
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
   return answer;
 }
 
+interface ReadScan extends Scan {
+  /** Of the ticket that the code names. */
+  serialNumber: string | undefined;
+  now: Date;
+}
+
+/**
+ * The plain case, in two round trips: a ticket with counted uses is read, and its use recorded if it is still as it was
+ * read. Undefined, and nothing is recorded, when that does not decide it.
+ */
+async function redeemUnlocked(
+  deps: RedeemDeps,
+  { now, ...scan }: ReadScan & { serialNumber: string },
+): Promise<RedemptionAnswer | undefined> {
+  const ticket = await findTicketAtDoor(deps.db, scan);
+  if (!ticket || ticket.isKnownScan || !showsEveryUse(ticket)) return undefined;
+  const judged = await judgeScan(deps.db, scan, { ticket, now });
+  if ("question" in judged) return judged.question;
+  const use = useOf(scan, judged, now);
+  const owed = use && (await recordUse(deps.db, use, ticket));
+  if (!owed) return undefined;
+  await enqueueOwedForUse(deps, owed);
+  return answerTo(scan, { ticket, judged });
+}
+
+/** Whether any other use changes the row of the ticket, so that an unchanged row means that there was none. */
+const showsEveryUse = ({ usesLeft, usesPerDay }: TicketAtDoor) =>
+  usesLeft !== null && usesPerDay === undefined;
+
+/** Decides and records under the ticket's lock; undefined when the scan is recorded already. */
+async function redeemLocked(
+  deps: RedeemDeps,
+  { trx, afterCommit }: UnitOfWork,
+  { serialNumber, now, ...scan }: ReadScan,
+): Promise<RedemptionAnswer | undefined> {
+  const { doorDeviceId, providerId, scanId } = scan;
+  const ticket =
+    serialNumber === undefined
+      ? undefined
+      : await lockTicketAtDoor(trx, { serialNumber, doorDeviceId, scanId });
+  if (ticket ? ticket.isKnownScan : await findScan(trx, doorDeviceId, scanId)) return undefined;
+  const judged = await judgeScan(trx, scan, { ticket, now });
+  if ("question" in judged) return judged.question;
+  const { decision, outcome, admitted } = judged;
+  const use = ticket && useOf({ ...scan, serialNumber: ticket.serialNumber }, judged, now);
+  if (use) {
+    const owed = await recordUse(trx, use, ticket);
+    if (owed) afterCommit(() => enqueueOwedForUse(deps, owed));
+    return owed && answerTo(scan, { ticket, judged });
+  }
+  const redemptionId = await insertRedemption(trx, {
+    doorDeviceId,
+    scanId,
+    serialNumber: ticket && !ticket.erased ? ticket.serialNumber : null,
+    offerId: ticket?.offerId ?? null,
+    scannedAt: judged.at,
+    receivedAt: now,
+    outcome,
+  });
+  if (redemptionId === undefined) return undefined;
+  if (!ticket || decision.accepted || !outcome.accepted) return answerTo(scan, { ticket, judged });
+  const { reason } = decision;
+  const isExtra = await recordExtraAdmission(trx, { redemptionId, reason, ticket });
+  // The offer, not the ticket: the audit trail must not reveal where a child was.
+  await recordAudit(trx, {
+    actor: doorDeviceId,
+    action: "ticket.redeemed",
+    subject: ticket.offerId,
+    detail: { redemptionId, admitted },
+  });
+  afterCommit((db) => enqueueWebhooks({ ...deps, db }, [providerId]));
+  return answerTo(scan, { ticket, judged, isExtra });
+}
+
+/** The use that the scan takes; undefined when it takes none. */
+function useOf(
+  { doorDeviceId, scanId, serialNumber }: Scan & { serialNumber: string },
+  { decision, outcome, at, admitted }: JudgedScan,
+  now: Date,
+): Use | undefined {
+  if (!decision.accepted || !outcome.accepted) return undefined;
+  const scan = { doorDeviceId, scanId, serialNumber, scannedAt: at, receivedAt: now };
+  return { ...scan, admitted, ...decision };
+}
+
+const answerTo = (
+  { language = "nb" }: Scan,
+  {
+    ticket,
+    judged: { outcome, secondsSinceLastUse },
+    isExtra = false,
+  }: { ticket: TicketAtDoor | undefined; judged: JudgedScan; isExtra?: boolean },
+) => {
+  const { title = null, admits = null } = ticket ?? {};
+  return answerOf(outcome, { title, admits, isExtra, secondsSinceLastUse, language });
+};
+
 /** What the scan was answered before; undefined when it is not recorded. */
 async function replay(
   db: Db,
-  { doorDeviceId, scanId, language = "nb" }: Scan,
-  serialNumber: string | undefined,
+  { doorDeviceId, scanId, serialNumber, language = "nb" }: ReadScan,
 ): Promise<RedemptionAnswer | undefined> {
   const earlier = await findScan(db, doorDeviceId, scanId);
   if (!earlier) return undefined;
@@ -82,76 +177,3 @@ async function replay(
   if (earlier.undone) throw new AppError("conflict", "This scan was undone; send a new one.");
   return answerOf(earlier.outcome, { ...earlier, language });
 }
-
-/** Decides and records; undefined when the scan is recorded already, also by another request meanwhile. */
-async function decide(
-  deps: RedeemDeps,
-  { trx, afterCommit }: UnitOfWork,
-  { scan, serialNumber, now }: { scan: Scan; serialNumber: string | undefined; now: Date },
-): Promise<RedemptionAnswer | undefined> {
-  const { doorDeviceId, providerId, scanId, admitted: asked, language = "nb" } = scan;
-  const found =
-    serialNumber === undefined
-      ? undefined
-      : await lockTicketAtDoor(trx, { serialNumber, doorDeviceId, scanId });
-  if (found ? found.isKnownScan : await findScan(trx, doorDeviceId, scanId)) return undefined;
-  const at = effectiveScanTime(scan.scannedAt, now);
-  const day = dayInOslo(at);
-  const usedThatDay =
-    found?.usesPerDay === undefined
-      ? 0
-      : await countUses(trx, found.serialNumber, { from: startOfDay(day), until: endOfDay(day) });
-  const decision = decideRedemption(found && { ...found, usedThatDay }, providerId, at);
-  const lastUse =
-    found && !found.erased && isAboutUses(decision) && (asked === "ask" || !decision.accepted)
-      ? await findLastUse(trx, found.serialNumber, at)
-      : undefined;
-  if (asked === "ask" && found) {
-    const question = questionTo(doorDeviceId, decision, { ...found, lastUse, language });
-    if (question) return question;
-  }
-  const admitted = asked === "ask" ? 1 : asked;
-  const outcome = outcomeOf(decision, { ...scan, admitted, usesLeft: found?.usesLeft ?? null });
-  if (outcome.accepted && found && admitted > found.admits) throw tooMany(found.admits);
-
-  const shown = { title: found?.title ?? null, admits: found?.admits ?? null, language };
-  const redemption = {
-    doorDeviceId,
-    scanId,
-    serialNumber: found && !found.erased ? found.serialNumber : null,
-    offerId: found?.offerId ?? null,
-    scannedAt: at,
-    receivedAt: now,
-  };
-  if (found && decision.accepted && outcome.accepted) {
-    const { serialNumber, offerId } = found;
-    const use = { ...redemption, serialNumber, offerId, admitted, ...decision };
-    const owed = await recordUse(trx, use);
-    if (!owed) return undefined;
-    afterCommit(() => enqueueOwedForUse(deps, { ...owed, offerId }));
-    return answerOf(outcome, { ...shown, isExtra: false, secondsSinceLastUse: null });
-  }
-
-  const redemptionId = await insertRedemption(trx, { ...redemption, outcome });
-  if (redemptionId === undefined) return undefined;
-  let isExtra = false;
-  if (found && !decision.accepted && outcome.accepted) {
-    const { reason } = decision;
-    isExtra = await recordExtraAdmission(trx, { redemptionId, reason, ticket: found });
-    // The offer, not the ticket: the audit trail must not reveal where a child was.
-    await recordAudit(trx, {
-      actor: doorDeviceId,
-      action: "ticket.redeemed",
-      subject: found.offerId,
-      detail: { redemptionId, admitted },
-    });
-    afterCommit((db) => enqueueWebhooks({ ...deps, db }, [providerId]));
-  }
-  const secondsSinceLastUse = outcome.accepted ? null : (lastUse?.secondsAgo ?? null);
-  return answerOf(outcome, { ...shown, isExtra, secondsSinceLastUse });
-}
-
-const tooMany = (admits: number) =>
-  new AppError("validation_failed", `This ticket admits ${admits}.`, {
-    errors: [{ path: "admitted", code: "too_big", message: `must be at most ${admits}` }],
-  });

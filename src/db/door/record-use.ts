@@ -1,13 +1,12 @@
 import type { ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
-import type { Trx } from "../connect.ts";
+import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
-import type { Redemption } from "./redemptions.ts";
+import type { Redemption, TicketAtDoor } from "./redemptions.ts";
 
 /** A redemption that takes a use of its ticket. */
-export interface Use extends Omit<Redemption, "outcome"> {
+export interface Use extends Omit<Redemption, "outcome" | "offerId"> {
   serialNumber: string;
-  offerId: string;
   admitted: number;
   usesLeft: number | null;
   nextState: PassState;
@@ -15,51 +14,71 @@ export interface Use extends Omit<Redemption, "outcome"> {
 
 /** What the rows owe because of the use, for jobs that are enqueued after commit. */
 export interface OwedForUse {
+  offerId: string;
   /** Of the pushes; undefined when no phone shows the ticket or is owed it already. */
   changeKind: ChangeKind | undefined;
   isInGoogle: boolean;
   webhookIds: string[];
 }
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = "23505";
+
 /**
- * Records a use of a locked ticket, with redemption, ticket and audit event in one statement, since other doors
- * wait for the lock. Returns undefined when the device has sent this scan id before.
+ * Records a use, with ticket, redemption and audit event in one statement, which commits at once on a pool. Returns
+ * undefined, and records nothing, when the ticket is no longer as it was read, or the device has sent this scan
+ * id before.
  *
  * A ticket with a claim deadline was fetched when it is shown at a door, so that it cannot lapse from now on; of
  * another, a use does not show as a fetch. A ticket that was to be given back is kept.
  */
-export async function recordUse(trx: Trx, use: Use): Promise<OwedForUse | undefined> {
-  const row = await sql(trx, use).row<
-    Omit<OwedForUse, "changeKind"> & { changeKind: ChangeKind | null }
-  >(`
-    with redemption as (
+export async function recordUse(
+  db: Db,
+  use: Use,
+  read: Pick<TicketAtDoor, "state" | "usesLeft">,
+): Promise<OwedForUse | undefined> {
+  const values = { ...use, stateRead: read.state, usesRead: read.usesLeft };
+  const row = await sql(db, values)
+    .row<Omit<OwedForUse, "changeKind"> & { changeKind: ChangeKind | null }>(
+      `
+    with used as (
+      update passes
+      set uses_left = :usesLeft::int, state = :nextState, return_at = null,
+        fetched_at = coalesce(fetched_at,
+          case when claim_until is not null then :receivedAt::timestamptz end),
+        ended_at = case when :nextState = 'used' then :receivedAt::timestamptz else ended_at end
+      where serial_number = :serialNumber and erased_at is null
+        and (state, uses_left) is not distinct from (:stateRead, :usesRead::int)
+      returning serial_number, offer_id, provider_id,
+        google_version > 0 as is_in_google,
+        case when pushed_version < version then change_kind end as change_kind
+    ), redemption as (
       insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
         received_at, accepted, admitted, uses_left)
-      values (:doorDeviceId, :scanId, :serialNumber, :offerId, :scannedAt,
-        :receivedAt, true, :admitted, :usesLeft)
-      on conflict (door_device_id, scan_id) do nothing
-      returning id
+      select :doorDeviceId::uuid, :scanId, serial_number, offer_id, :scannedAt::timestamptz,
+        :receivedAt::timestamptz, true, :admitted::int, :usesLeft::int
+      from used
+      returning id, offer_id
     ), audited as (
       -- The offer, not the ticket: the audit trail must not reveal where a child was.
       insert into audit_events (actor, action, subject, detail)
-      select :doorDeviceId, 'ticket.redeemed', :offerId,
+      select :doorDeviceId, 'ticket.redeemed', offer_id,
         jsonb_build_object('redemptionId', id, 'admitted', :admitted::int)
       from redemption
     )
-    update passes
-    set uses_left = :usesLeft::int, state = :nextState, return_at = null,
-      fetched_at = coalesce(fetched_at,
-        case when claim_until is not null then :receivedAt::timestamptz end),
-      ended_at = case when :nextState = 'used' then :receivedAt::timestamptz else ended_at end
-    where serial_number = :serialNumber and exists (select from redemption)
-    returning
-      case when pushed_version < version and exists (
-        select from registrations where registrations.serial_number = passes.serial_number)
-      then change_kind end as change_kind,
-      google_version > 0 as is_in_google,
+    select offer_id, is_in_google,
+      case when exists (
+        select from registrations where registrations.serial_number = used.serial_number
+      ) then change_kind end as change_kind,
       array(
         select id from webhooks
-        where webhooks.provider_id = passes.provider_id and 'ticket.used' = any(events)
-          and stopped_at is null) as webhook_ids`);
+        where webhooks.provider_id = used.provider_id and 'ticket.used' = any(events)
+          and stopped_at is null) as webhook_ids
+    from used`,
+    )
+    .catch((error: unknown) => {
+      if ((error as { code?: string }).code === uniqueViolation) return undefined;
+      throw error;
+    });
   return row && { ...row, changeKind: row.changeKind ?? undefined };
 }

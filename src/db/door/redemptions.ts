@@ -19,28 +19,34 @@ export interface TicketAtDoor extends Omit<RedeemablePass, "usedThatDay"> {
   isKnownScan: boolean;
 }
 
-/** The ticket, locked until the transaction ends, so that two doors decide one after the other. */
-export async function lockTicketAtDoor(
-  trx: Trx,
+/** What the rules ask of a ticket that a scanner has read; another door may be using it meanwhile. */
+export async function findTicketAtDoor(
+  db: Db,
   scan: { serialNumber: string; doorDeviceId: string; scanId: string },
+  lock = "",
 ): Promise<TicketAtDoor | undefined> {
-  const row = await sql(trx, scan).row<ValidityRow<TicketAtDoor>>(`
+  const row = await sql(db, scan).row<ValidityRow<TicketAtDoor>>(`
     select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
-      passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title, 1 + offers.companions as admits,
-      offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout, offers.uses_per_day,
+      passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title,
+      1 + offers.companions as admits, offers.valid_from, offers.valid_until, offers.weekdays,
+      offers.blackout, offers.uses_per_day,
       exists (
         select from redemptions
         where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId
       ) as is_known_scan
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = :serialNumber
-    for no key update of passes`);
+    ${lock}`);
   return row && omitNulls(withValidity(row), "weekdays", "blackout", "usesPerDay");
 }
 
+/** The same, locked until the transaction ends, so that two doors decide one after the other. */
+export const lockTicketAtDoor = (trx: Trx, scan: Parameters<typeof findTicketAtDoor>[1]) =>
+  findTicketAtDoor(trx, scan, "for no key update of passes");
+
 /** Scans that took a use of a ticket in a half-open period. */
-export function countUses(trx: Trx, serialNumber: string, period: Period): Promise<number> {
-  return sql(trx, { serialNumber, ...period }).value(`
+export function countUses(db: Db, serialNumber: string, period: Period): Promise<number> {
+  return sql(db, { serialNumber, ...period }).value(`
     select count(*)::int from counted_redemptions
     where serial_number = ${ticketLine(":serialNumber")}
       and scanned_at >= :from and scanned_at < :until`);

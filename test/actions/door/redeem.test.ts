@@ -482,7 +482,7 @@ describe("redeeming at the door", () => {
       for (let round = 0; round < 20; round++) expect(await acceptedOfEight(deps)).to.equal(1);
     });
 
-    it("(negative control) accepts several when the ticket is not locked", async () => {
+    it("(negative control) accepts several when the ticket is neither locked nor compared", async () => {
       const unlocked = connectWithoutLocks(database.url);
       try {
         let most = 0;
