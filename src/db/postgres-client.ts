@@ -148,3 +148,7 @@ export class PostgresClient extends Postgres {
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof AppError && (error.cause as DriverError | undefined)?.code === "55P03";
 }
+
+/** Whether a statement would have stored a value that must be unique twice; its transaction is aborted then. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  (error as DriverError | undefined)?.code === "23505";

@@ -33,9 +33,9 @@ export async function changeOfferState(
     throw new AppError("illegal_state", `An offer that is ${offer.state} does not take “${move}”.`);
   }
   const pausedByOffice = state === "paused" && actor.role === "culture";
-  await setOfferState(trx, offer.id, { state, pausedByOffice });
+  const moved = await setOfferState(trx, offer.id, { state, pausedByOffice });
   await recordAudit(trx, { actor: actor.id, action: audited[move], subject: offer.id });
-  return { ...offer, state, pausedByOffice };
+  return moved;
 }
 
 /** An action that locks an offer and changes its state, without further conditions or effects. */

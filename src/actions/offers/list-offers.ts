@@ -11,6 +11,8 @@ export interface OfferQuery {
   /** Only offers that can be allocated now. */
   open?: boolean | undefined;
   states?: OfferState[] | undefined;
+  updatedSince?: Date | undefined;
+  externalId?: string | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }
@@ -27,7 +29,7 @@ export interface OfferPage {
  */
 export async function listOffers(
   { db, clock }: Pick<Deps, "db" | "clock">,
-  { actor, municipality, open = false, states, limit = 50, cursor }: OfferQuery,
+  { actor, municipality, open = false, states, limit = 50, cursor, ...filter }: OfferQuery,
 ): Promise<OfferPage> {
   const scope = scopeOf(actor, municipality);
   const allowed = scope.states.filter((state) => states?.includes(state) ?? true);
@@ -35,6 +37,7 @@ export async function listOffers(
     db,
     {
       ...scope,
+      ...filter,
       states: open ? allowed.filter((state) => state === "open") : allowed,
       notEndedAt: open ? clock.now() : undefined,
     },

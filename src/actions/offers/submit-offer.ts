@@ -17,12 +17,12 @@ export async function submitOffer(
   const now = clock.now();
   return unitOfWork({ db }, async ({ trx }) => {
     const offer = await lockAccessibleOffer(trx, actor, offerId);
-    const submitted = await changeOfferState(trx, { actor, offer, move: "submit" });
+    await changeOfferState(trx, { actor, offer, move: "submit" });
     if (offer.validity.until <= now) {
       throw new AppError("unprocessable", "The offer's validity is over; move its end first.", {
         errors: [{ path: "validUntil", code: "in_the_past", message: "must be later than now" }],
       });
     }
-    return { ...submitted, templateVersion: await useLatestTemplateVersion(trx, offer.id) };
+    return useLatestTemplateVersion(trx, offer.id);
   });
 }

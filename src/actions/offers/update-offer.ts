@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { isCodeOverBefore } from "../../db/codes/code-reservations.ts";
-import { setOfferMoved, updateOfferRow } from "../../db/offers/offers.ts";
+import { findOffer, setOfferMoved, updateOfferRow } from "../../db/offers/offers.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
 import { announceMove } from "../../db/recipients/messages.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
@@ -13,6 +13,7 @@ import { changesContent, changeTerms, findFrozenChanges } from "../../domain/off
 import { refundFaultsAsSent } from "../../domain/offers/refund-input.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
+import { externalIdTaken } from "./external-id-taken.ts";
 import { validateOfferTerms } from "./validate-offer-terms.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
@@ -30,7 +31,7 @@ export type OfferUpdate =
  * transaction; one of time or place also owes a message to the holders who know of theirs.
  *
  * Throws AppError "not_found", "illegal_state" for a change that the state does not allow,
- * "validation_failed" or "revealing_text"; "precondition_failed" when `ifMatch` names another revision.
+ * "validation_failed" or "revealing_text"; "conflict" for another offer's external id, "precondition_failed" when `ifMatch` names another revision.
  */
 export async function updateOffer(
   { apns, clock, db, enqueue, google }: Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "google">,
@@ -79,7 +80,8 @@ export async function updateOffer(
     const templateVersion = isUnapproved(before.state)
       ? template.latestVersion
       : before.templateVersion;
-    await updateOfferRow(trx, before.id, after, { templateVersion, contentVersion });
+    const versions = { templateVersion, contentVersion };
+    if (!(await updateOfferRow(trx, before.id, after, versions))) throw externalIdTaken();
     const from = running ? movedFrom(before, after) : undefined;
     if (from) {
       await setOfferMoved(trx, offerId, { at: now, ...from });
@@ -98,8 +100,6 @@ export async function updateOffer(
       if (google) afterCommit(() => enqueue("sync-google", [{ offerId }]));
       if (apns) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));
     }
-    const movedAt = from ? now : before.movedAt;
-    const offer = { ...before, ...after, templateVersion, contentVersion, movedAt };
-    return { outcome: "updated", offer };
+    return { outcome: "updated", offer: (await findOffer(trx, before.id)) ?? before };
   });
 }

@@ -18,6 +18,9 @@ export interface OfferFilter {
   states?: OfferState[] | undefined;
   /** Without offers that ended before. */
   notEndedAt?: Date | undefined;
+  /** Without offers whose terms, template or state have not changed since. */
+  updatedSince?: Date | undefined;
+  externalId?: string | undefined;
 }
 
 /** One page of offers; those that end soonest first. */
@@ -36,6 +39,8 @@ export async function findOffers(
          and offer_municipalities.municipality_number = any(:municipalities::text[]))`,
     filter.states && "offers.state = any(:states::text[])",
     filter.notEndedAt && "offers.valid_until > :notEndedAt",
+    filter.updatedSince && "offers.updated_at >= :updatedSince",
+    filter.externalId !== undefined && "offers.external_id = :externalId",
     after && "(offers.valid_until, offers.id) > (:validUntil::timestamptz, :id::uuid)",
   ].filter((condition) => typeof condition === "string");
   const rows = await sql(db, { ...filter, ...after, limit }).rows<OfferRow>(`

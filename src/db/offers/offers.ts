@@ -1,6 +1,7 @@
 import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import type { Offer, OfferState, OfferTerms } from "../../domain/offers/offer.ts";
 import type { Db, Trx } from "../connect.ts";
+import { isUniqueViolation } from "../postgres-client.ts";
 import { sql } from "../sql.ts";
 import { columns, toOffer, toOfferRow, type OfferRow } from "./offer-row.ts";
 
@@ -24,35 +25,47 @@ export async function lockOffers(trx: Trx, ids: string[]): Promise<Map<string, O
   return new Map(rows.map((row) => [row.id, toOffer(row)]));
 }
 
-/** Inserts a draft. */
+/** Inserts a draft; undefined when another offer of the provider has its external id. */
 export async function insertOffer(
   trx: Trx,
   providerId: string,
   templateVersion: number,
   terms: OfferTerms,
-): Promise<Offer> {
-  const [offer] = (await trx("offers")
+): Promise<Offer | undefined> {
+  const [offer] = await trx("offers")
     .insert({ ...toOfferRow(terms), provider_id: providerId, template_version: templateVersion })
-    .returning("id")) as [{ id: string }];
+    .onConflict()
+    .ignore()
+    .returning<{ id: string }[]>("id");
+  if (!offer) return undefined;
   await setMunicipalities(trx, offer.id, terms.municipalities);
-  return (await findOffer(trx, offer.id)) as Offer;
+  return findOffer(trx, offer.id);
 }
 
-/** Writes the terms of an offer that is locked. */
+/**
+ * Writes the terms of an offer that is locked; false, and the transaction aborted, when another offer of the
+ * provider has its external id.
+ */
 export async function updateOfferRow(
   trx: Trx,
   id: string,
   terms: OfferTerms,
   versions: { templateVersion: number; contentVersion: number },
-): Promise<void> {
-  await trx("offers")
-    .where({ id })
-    .update({
-      ...toOfferRow(terms),
-      template_version: versions.templateVersion,
-      content_version: versions.contentVersion,
-    });
+): Promise<boolean> {
+  try {
+    await trx("offers")
+      .where({ id })
+      .update({
+        ...toOfferRow(terms),
+        template_version: versions.templateVersion,
+        content_version: versions.contentVersion,
+      });
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
   await setMunicipalities(trx, id, terms.municipalities);
+  return true;
 }
 
 async function setMunicipalities(trx: Trx, id: string, numbers: string[]): Promise<void> {
@@ -71,13 +84,14 @@ export async function deleteOffer(trx: Trx, id: string): Promise<void> {
   await trx("offers").where({ id }).delete();
 }
 
-/** Sets a locked offer's state; the database refuses an illegal transition. */
+/** Sets a locked offer's state, and returns it as it is then; the database refuses an illegal transition. */
 export async function setOfferState(
   trx: Trx,
   id: string,
   { state, pausedByOffice }: { state: OfferState; pausedByOffice: boolean },
-): Promise<void> {
+): Promise<Offer> {
   await trx("offers").where({ id }).update({ state, paused_by_office: pausedByOffice });
+  return (await findOffer(trx, id)) as Offer;
 }
 
 /** Records the time at which a locked, closed offer was cancelled. */
@@ -97,12 +111,12 @@ export async function setOfferMoved(
     where id = :id`);
 }
 
-/** Sets the offer's template version to the template's latest, for a review. Returns the version. */
-export function useLatestTemplateVersion(trx: Trx, id: string): Promise<number> {
-  return sql(trx, { id }).value(`
+/** Sets the offer's template version to the template's latest, for a review. Returns the offer. */
+export async function useLatestTemplateVersion(trx: Trx, id: string): Promise<Offer> {
+  await sql(trx, { id }).count(`
     update offers set template_version = templates.latest_version
-    from templates where templates.id = offers.template_id and offers.id = :id
-    returning offers.template_version`);
+    from templates where templates.id = offers.template_id and offers.id = :id`);
+  return (await findOffer(trx, id)) as Offer;
 }
 
 /** The ids of the provider's open offers, locked in order. */

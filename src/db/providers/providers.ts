@@ -1,12 +1,10 @@
 import type { Provider, ProviderState } from "../../domain/providers/provider.ts";
 import type { Db, Trx } from "../connect.ts";
+import { isUniqueViolation } from "../postgres-client.ts";
 import { omitNulls, sql } from "../sql.ts";
 
 const columns = `id, slug, name, organisation_number, municipality_number as municipality, state,
   place`;
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const uniqueViolation = "23505";
 
 const providerOf = (row: Provider) => omitNulls(row, "place");
 
@@ -72,7 +70,7 @@ export async function updateProviderRow(trx: Trx, provider: Provider): Promise<b
       where id = :id`);
     return true;
   } catch (error) {
-    if ((error as { code?: unknown }).code === uniqueViolation) return false;
+    if (isUniqueViolation(error)) return false;
     throw error;
   }
 }

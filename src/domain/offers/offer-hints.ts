@@ -1,6 +1,6 @@
 import { languages } from "../language.ts";
 import type { OfferTerms } from "./offer.ts";
-import { isClosedOn } from "./usable-days.ts";
+import { hasUsableDay, isClosedOn } from "./usable-days.ts";
 import { dayInOslo } from "../period.ts";
 import type { TicketStyle } from "../templates/template.ts";
 
@@ -20,6 +20,9 @@ export const offerHintCodes = [
   "event_without_time",
   "event_on_closed_day",
   "closed_outside_validity",
+  "weekday_outside_validity",
+  "doors_before_validity",
+  "event_over",
 ] as const;
 export type OfferHintCode = (typeof offerHintCodes)[number];
 
@@ -43,7 +46,7 @@ const namesPrice = (text: string) =>
 
 /** Returns the hints at a time on an offer whose template has the style, in the order of the form. */
 export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): OfferHint[] {
-  const { title, validity, event, blackout = [], claimWithinDays } = terms;
+  const { title, validity, event, blackout = [], weekdays = [], claimWithinDays } = terms;
   const titles = languages.flatMap((language) => {
     const text = title[language];
     return text === undefined ? [] : [{ path: `title.${language}`, text }];
@@ -62,6 +65,7 @@ export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): Of
     [terms.description === undefined, "no_description", "description.nb"],
     [terms.quota < terms.perRecipient, "few_tickets", "quota"],
     [daysLeft <= 0, "over", event ? "event.date" : "validUntil"],
+    [daysLeft > 0 && event !== undefined && event.end <= now, "event_over", "event.date"],
     [
       claimWithinDays !== undefined && daysLeft > 0 && claimWithinDays > daysLeft,
       "fetched_after_end",
@@ -77,6 +81,16 @@ export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): Of
       blackout.some(([from, to]) => to < first || from > last),
       "closed_outside_validity",
       "blackout",
+    ],
+    [
+      weekdays.some((weekday) => !hasUsableDay({ weekdays: [weekday] }, validity)),
+      "weekday_outside_validity",
+      "weekdays",
+    ],
+    [
+      event?.doors !== undefined && event.doors < validity.from,
+      "doors_before_validity",
+      "event.doors",
     ],
     [terms.ageFrom < 8 && terms.companions === 0, "small_children_alone", "companions"],
     [terms.place === undefined, "no_place", "place.name"],

@@ -7,6 +7,8 @@ import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
 const line = z.string().trim().min(1).max(100);
 const paragraph = z.string().trim().min(1).max(2000);
 
+const externalId = line.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, "must be one line of visible characters");
+
 const textsOf = (text: typeof line) =>
   z.strictObject({
     nb: text,
@@ -112,6 +114,9 @@ export const offerBody = z.strictObject({
   ownCodes: ownCodesInput
     .nullish()
     .describe("For tickets that bear codes of your own till or gate; absent: they bear ours"),
+  externalId: externalId
+    .nullish()
+    .describe("Your own id of the offer, unique among your offers, by which the list finds it"),
 } satisfies TermMembers);
 export type OfferBody = z.infer<typeof offerBody>;
 
@@ -170,4 +175,5 @@ export const answeredTerms = {
     .optional()
     .describe("Where the ticket is used"),
   ownCodes: asSent("ownCodes", ownCodesInput.optional()),
+  externalId: asSent("externalId", z.string().optional()),
 } satisfies TermMembers;

@@ -72,6 +72,8 @@ export interface OfferTerms {
   place?: Place | undefined;
   /** Undefined: tickets bear our own barcode. */
   ownCodes?: OwnCodes | undefined;
+  /** The provider's own id of the offer, unique among its offers. */
+  externalId?: string | undefined;
 }
 
 /** The terms of an offer's refund. */
@@ -111,6 +113,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   refundCapOre: { whileRunning: "frozen", onTicket: false },
   place: { whileRunning: "free", onTicket: true },
   ownCodes: { whileRunning: "frozen", onTicket: true },
+  externalId: { whileRunning: "free", onTicket: false },
 };
 export const offerTermNames = Object.keys(offerTerms) as (keyof OfferTerms)[];
 
@@ -132,4 +135,6 @@ export interface Offer extends OfferTerms {
   codesLeft?: number | undefined;
   /** The quota that the culture office approved. */
   approvedQuota?: number | undefined;
+  /** When its terms, template or state last changed; undefined for one that is not stored. */
+  updatedAt?: Date | undefined;
 }

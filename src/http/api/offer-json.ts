@@ -1,6 +1,7 @@
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { z } from "zod";
 import { answeredTerms } from "../../domain/offers/offer-input.ts";
+import { offerHintCodes } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { timesAsText } from "../../domain/offers/offer-terms.ts";
 import { refundOf } from "../../domain/offers/refund-input.ts";
@@ -29,6 +30,17 @@ export const offerSchema = z
     movedAt: instant
       .optional()
       .describe("Set: when the time or place last changed after the approval"),
+    updatedAt: instant.describe("When its terms, template or state last changed"),
+    warnings: z
+      .array(
+        z.object({
+          path: z.string().describe("The member that it is about"),
+          code: z.enum(offerHintCodes).describe("What kind it is"),
+          message: z.string().describe("For a person to read"),
+        }),
+      )
+      .optional()
+      .describe("What is allowed and probably wrong; for its provider and its culture office"),
     allocated: z.int().describe("How many of the quota are out now"),
     left: z.int().describe("How many can still be allocated"),
     approvedQuota: z
@@ -49,7 +61,7 @@ export const offerSchema = z
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
 export function offerJson(whole: Offer) {
-  const { validity, event, cancelledAt, movedAt, codesLeft, ...others } = whole;
+  const { validity, event, cancelledAt, movedAt, updatedAt, codesLeft, ...others } = whole;
   const { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre, ...offer } =
     others;
   const refund = { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre };
@@ -61,6 +73,7 @@ export function offerJson(whole: Offer) {
     left: ticketsLeft({ ...offer, codesLeft }),
     cancelledAt: cancelledAt?.toISOString(),
     movedAt: movedAt?.toISOString(),
+    updatedAt: updatedAt?.toISOString(),
     ...timesAsText({ validity, event }),
   };
 }

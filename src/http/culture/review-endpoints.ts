@@ -4,7 +4,8 @@ import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { offerExample, revisionExample } from "../api/examples/offer-examples.ts";
-import { offerJson, offerSchema } from "../api/offer-json.ts";
+import { answerOffer, answerOffers } from "../api/answer-offers.ts";
+import { offerSchema } from "../api/offer-json.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 
 const tag = "Reviews";
@@ -39,7 +40,7 @@ export const reviewEndpoints: Endpoint[] = [
         actor,
         states: ["submitted"],
       });
-      return { status: 200, body: { items: items.map(offerJson), nextCursor } };
+      return { status: 200, body: { items: await answerOffers(deps, actor, items), nextCursor } };
     },
   ),
   jsonEndpoint(
@@ -65,7 +66,11 @@ export const reviewEndpoints: Endpoint[] = [
       },
     },
     async (deps, { actor, params, body }) =>
-      offerJson(await reviewOffer(deps, { actor, ...params, decision: "approved", ...body })),
+      answerOffer(
+        deps,
+        actor,
+        await reviewOffer(deps, { actor, ...params, decision: "approved", ...body }),
+      ),
   ),
   jsonEndpoint(
     {
@@ -86,7 +91,9 @@ export const reviewEndpoints: Endpoint[] = [
       },
     },
     async (deps, { actor, params, body }) =>
-      offerJson(
+      answerOffer(
+        deps,
+        actor,
         await reviewOffer(deps, { actor, ...params, decision: "returned", reason: body.reason }),
       ),
   ),

@@ -5,26 +5,24 @@ import { listOffers } from "../../actions/offers/list-offers.ts";
 import { removeOffer } from "../../actions/offers/remove-offer.ts";
 import { getLatestReview } from "../../actions/offers/get-latest-review.ts";
 import { getOffer } from "../../actions/offers/get-offer.ts";
-import { revealingErrors } from "../../domain/deny-list.ts";
+import { instantInput } from "../../domain/date-input.ts";
 import { entityTag } from "../../domain/entity-tag.ts";
-import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
+import { offerChanges } from "../../domain/offers/offer-input.ts";
 import { withOneRefund } from "../../domain/offers/refund-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
-import type { Offer } from "../../domain/offers/offer.ts";
+import { offerStates, type Offer } from "../../domain/offers/offer.ts";
+import { externalIdTaken, newOffer, revealingText } from "./offer-operations.ts";
 import { updatedOffer } from "./updated-offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { offerBodyExample, offerExample } from "../api/examples/offer-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
-import { offerJson, offerSchema } from "../api/offer-json.ts";
+import { answerOffer, answerOffers } from "../api/answer-offers.ts";
+import { offerSchema } from "../api/offer-json.ts";
 
 const params = z.object({ offerId: z.uuid() });
 const tag = "Offers";
 const tagOf = (offer: Offer) => ({ ETag: entityTag(offerRevision(offer)) });
-const revealingText = {
-  detail: "A text tells more than a ticket may.",
-  errors: revealingErrors("title.nb", "Gratis dagskort"),
-};
 
 /** Endpoints that create, list, read, change and remove offers. */
 export const offerEndpoints: Endpoint[] = [
@@ -38,7 +36,7 @@ export const offerEndpoints: Endpoint[] = [
       description:
         "A draft, which nobody sees until it is submitted. `validFrom` and `validUntil` take a day (the whole of it, in Oslo) or an instant. Texts that give away why a holder has the ticket are refused with `revealing_text`.",
       roles: ["provider"],
-      body: withOneRefund(offerBody).meta({ id: "OfferBody" }),
+      body: newOffer,
       example: offerBodyExample,
       responses: {
         201: {
@@ -47,14 +45,14 @@ export const offerEndpoints: Endpoint[] = [
           example: offerExample("draft"),
         },
       },
-      problems: { revealing_text: revealingText },
+      problems: { revealing_text: revealingText, conflict: externalIdTaken },
       idempotent: true,
     },
     async (deps, { actor, body }) => {
       const offer = await createOffer(deps, { actor, offer: body });
       return {
         status: 201,
-        body: offerJson(offer),
+        body: await answerOffer(deps, actor, offer),
         headers: { Location: `/api/v1/offers/${offer.id}` },
       };
     },
@@ -77,6 +75,13 @@ export const offerEndpoints: Endpoint[] = [
           .optional()
           .describe("Only offers for this municipality's children"),
         open: z.stringbool().default(false).describe("`true`: only what can be allocated now"),
+        state: z.enum(offerStates).optional().describe("Only offers in this state"),
+        updatedSince: instantInput
+          .optional()
+          .describe(
+            "Only offers with an `updatedAt` not before; ask with a minute's overlap, since a change can be on its way",
+          ),
+        externalId: z.string().max(100).optional().describe("Only the offer with this id of yours"),
       }),
       responses: {
         200: {
@@ -87,8 +92,14 @@ export const offerEndpoints: Endpoint[] = [
       },
     },
     async (deps, { actor, query }) => {
-      const { items, nextCursor } = await listOffers(deps, { actor, ...query });
-      return { status: 200, body: { items: items.map(offerJson), nextCursor } };
+      const { state, updatedSince, ...others } = query;
+      const { items, nextCursor } = await listOffers(deps, {
+        ...others,
+        actor,
+        states: state && [state],
+        updatedSince: updatedSince === undefined ? undefined : new Date(updatedSince),
+      });
+      return { status: 200, body: { items: await answerOffers(deps, actor, items), nextCursor } };
     },
   ),
   endpoint(
@@ -116,7 +127,11 @@ export const offerEndpoints: Endpoint[] = [
     async (deps, { actor, params: { offerId } }) => {
       const offer = await getOffer(deps, { actor, offerId });
       const review = await getLatestReview(deps, { actor, offerId });
-      return { status: 200, body: { ...offerJson(offer), review }, headers: tagOf(offer) };
+      return {
+        status: 200,
+        body: { ...(await answerOffer(deps, actor, offer)), review },
+        headers: tagOf(offer),
+      };
     },
   ),
   endpoint(
@@ -160,12 +175,13 @@ export const offerEndpoints: Endpoint[] = [
           extra: { highestPossible: 80 },
         },
         revealing_text: revealingText,
+        conflict: externalIdTaken,
       },
     },
     async (deps, { actor, params, body: changes, ifMatch }) => {
       const update = await updateOffer(deps, { actor, ...params, changes, ifMatch });
       const offer = updatedOffer(update);
-      return { status: 200, body: offerJson(offer), headers: tagOf(offer) };
+      return { status: 200, body: await answerOffer(deps, actor, offer), headers: tagOf(offer) };
     },
   ),
   jsonEndpoint(

@@ -77,7 +77,7 @@ export const offerForm = z
 /** Body of the API's request with the form's values, which `offerBody` and `offerChanges` validate. */
 export function bodyOfForm(
   values: OfferFormValues,
-): Record<Exclude<keyof OfferBody, "refundPerAdmissionOre">, unknown> {
+): Record<Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId">, unknown> {
   const isEvent = values.whenKind === "event";
   const event = isEvent ? eventOf(values) : null;
   const placed = values["place.name"] !== "" || values["place.address"] !== "";

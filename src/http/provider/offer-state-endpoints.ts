@@ -10,7 +10,8 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { offerExample } from "../api/examples/offer-examples.ts";
-import { offerJson, offerSchema } from "../api/offer-json.ts";
+import { answerOffer } from "../api/answer-offers.ts";
+import { offerSchema } from "../api/offer-json.ts";
 import type { ProblemExamples } from "../api/operation.ts";
 
 function verb(
@@ -41,7 +42,8 @@ function verb(
         200: { description: "The offer as it is now", schema: offerSchema, example },
       },
     },
-    async (deps, { actor, params }) => offerJson(await run(deps, { actor, ...params })),
+    async (deps, { actor, params }) =>
+      answerOffer(deps, actor, await run(deps, { actor, ...params })),
   );
 }
 

@@ -10,6 +10,7 @@ import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
 import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
 import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
+import { offerBatchEndpoint } from "../provider/offer-batch-endpoint.ts";
 import { offerEndpoints } from "../provider/offer-endpoints.ts";
 import { offerStateEndpoints } from "../provider/offer-state-endpoints.ts";
 import { settlementEndpoints } from "../provider/settlement-endpoints.ts";
@@ -23,6 +24,7 @@ import { webhookEndpoints } from "../provider/webhook-endpoints.ts";
 export const apiEndpoints: readonly Endpoint[] = [
   ...templatePreviewEndpoints,
   ...templatePublishEndpoints,
+  offerBatchEndpoint,
   ...offerEndpoints,
   ...offerStateEndpoints,
   ...codeEndpoints,

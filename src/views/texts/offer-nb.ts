@@ -121,6 +121,9 @@ export const offerNb = {
     event_on_closed_day:
       "Arrangementet er på en dag billetten ikke gjelder. Da stopper den i døra.",
     closed_outside_validity: "Noen av dagene den ikke gjelder, er utenfor perioden.",
+    weekday_outside_validity: "En av ukedagene kommer aldri i perioden.",
+    doors_before_validity: "Dørene åpner før billetten gjelder, så den stopper i døra til da.",
+    event_over: "Arrangementet er over, men billetten gjelder fortsatt. Velg en senere dag.",
   } satisfies Record<OfferHintCode, string>,
   asOnPhone: "Slik blir billetten",
   submit: "Send til kulturkontoret",

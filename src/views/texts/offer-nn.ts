@@ -120,6 +120,9 @@ export const offerNn: typeof offerNb = {
     event_on_closed_day:
       "Arrangementet er på ein dag billetten ikkje gjeld. Då stoppar han i døra.",
     closed_outside_validity: "Nokre av dagane han ikkje gjeld, er utanfor perioden.",
+    weekday_outside_validity: "Ein av vekedagane kjem aldri i perioden.",
+    doors_before_validity: "Dørene opnar før billetten gjeld, så han stoppar i døra til då.",
+    event_over: "Arrangementet er over, men billetten gjeld framleis. Vel ein seinare dag.",
   },
   asOnPhone: "Slik blir billetten",
   submit: "Send til kulturkontoret",

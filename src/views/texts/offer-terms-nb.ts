@@ -13,7 +13,9 @@ type ComposedTerm =
   | "municipalities"
   | keyof RefundTerms
   | "place"
-  | "ownCodes";
+  | "ownCodes"
+  // The API alone has it.
+  | "externalId";
 /** A term that is one field of the form. */
 export type FieldTerm = Exclude<keyof OfferTerms, ComposedTerm>;
 

@@ -53,6 +53,21 @@ describe("hints on an offer", () => {
     ["fetched_after_end", { claimWithinDays: 365 }],
     ["event_on_closed_day", { event, weekdays: [1, 2] }],
     ["event_on_closed_day", { event, blackout: [["2027-01-16", "2027-01-16"]] }],
+    [
+      "weekday_outside_validity",
+      {
+        weekdays: [5, 6, 7],
+        validity: { from: validityFrom("2026-12-19"), until: validityUntil("2026-12-20") },
+      },
+    ],
+    ["doors_before_validity", { event: { ...event, doors: new Date("2026-12-18T21:00:00Z") } }],
+    [
+      "event_over",
+      {
+        event: { start: new Date("2026-11-30T18:00:00Z"), end: new Date("2026-11-30T20:00:00Z") },
+        validity: { from: validityFrom("2026-11-30"), until: validityUntil("2027-04-11") },
+      },
+    ],
     ["closed_outside_validity", { blackout: [["2028-04-13", "2028-04-17"]] }],
   ];
   for (const [code, changes] of cases) {

@@ -47,6 +47,7 @@ export function offerExample(state: OfferState, changes: Record<string, unknown>
     allocated,
     ...(isApproved && { approvedQuota: offerBodyExample.quota }),
     left: offerBodyExample.quota - allocated,
+    updatedAt: "2026-11-16T12:10:00.000Z",
     ...offerValidityExample,
     ...changes,
   };

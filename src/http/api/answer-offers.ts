@@ -1,0 +1,57 @@
+import { findOfferHints } from "../../actions/offers/find-offer-hints.ts";
+import type { Actor, NestableDeps } from "../../actions/deps.ts";
+import type { OfferHintCode } from "../../domain/offers/offer-hints.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import { offerJson } from "./offer-json.ts";
+
+/** What each hint says of an offer, in the API. */
+const messages: Record<OfferHintCode, string> = {
+  title_long: "is cut off on phones; 32 characters fit",
+  title_shouting: "is easier to read in small letters",
+  title_price: "names a price, which the holder does not pay",
+  no_nynorsk: "is absent, so Bokmål stands in for it",
+  no_english: "is absent, so Bokmål stands in for it",
+  no_description: "is absent; say what the ticket gives and when you are open",
+  no_place: "is absent, so the ticket names no place",
+  small_children_alone: "is 0, and small children seldom come alone",
+  few_tickets: "is lower than perRecipient",
+  over: "has passed, so the offer cannot be submitted",
+  fetched_after_end: "is longer than the tickets are valid",
+  event_without_time: "is for an event, and the offer has none",
+  event_on_closed_day: "is on a day on which tickets are not valid",
+  closed_outside_validity: "has days outside validFrom and validUntil",
+  weekday_outside_validity: "has a day that does not occur between validFrom and validUntil",
+  doors_before_validity: "is before validFrom, so the door refuses tickets until then",
+  event_over: "has passed, although the tickets are still valid",
+};
+
+/** An offer's answers to its provider and its culture office, with what is allowed and probably wrong. */
+export async function answerOffers(
+  deps: Pick<NestableDeps, "db" | "clock">,
+  { role }: Actor,
+  offers: Offer[],
+) {
+  if (role === "nav") return offers.map(offerJson);
+  const hints = await findOfferHints(deps, offers);
+  return offers.map((offer, place) => ({
+    ...offerJson(offer),
+    warnings: (hints[place] ?? []).map(({ code, path }) => ({
+      path: memberOf(path),
+      code,
+      message: messages[code],
+    })),
+  }));
+}
+
+/** The answer of one offer. */
+export async function answerOffer(
+  deps: Pick<NestableDeps, "db" | "clock">,
+  actor: Actor,
+  offer: Offer,
+) {
+  const [answer] = await answerOffers(deps, actor, [offer]);
+  return answer;
+}
+
+/** The API's member of a hint's field of the form. */
+const memberOf = (path: string): string => (path === "event.date" ? "event.start" : path);
