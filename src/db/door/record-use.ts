@@ -1,6 +1,7 @@
 import type { ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Db } from "../connect.ts";
+import { isUniqueViolation } from "../postgres-client.ts";
 import { sql } from "../sql.ts";
 import type { Redemption, TicketAtDoor } from "./redemptions.ts";
 
@@ -20,9 +21,6 @@ export interface OwedForUse {
   isInGoogle: boolean;
   webhookIds: string[];
 }
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const uniqueViolation = "23505";
 
 /**
  * Records a use, with ticket, redemption and audit event in one statement, which commits at once on a pool. Returns
@@ -77,7 +75,7 @@ export async function recordUse(
     from used`,
     )
     .catch((error: unknown) => {
-      if ((error as { code?: string }).code === uniqueViolation) return undefined;
+      if (isUniqueViolation(error)) return undefined;
       throw error;
     });
   return row && { ...row, changeKind: row.changeKind ?? undefined };
