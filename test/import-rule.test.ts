@@ -33,6 +33,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     operations: ["apple"],
     recipients: ["passes"],
     statistics: ["offers"],
+    waiting: ["allocations", "draws", "integrations"],
   },
   db: {
     allocations: ["codes", "passes"],
@@ -48,6 +49,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     offers: ["codes", "templates"],
     providers: ["offers"],
     recipients: ["offers"],
+    waiting: ["allocations", "draws"],
   },
 };
 

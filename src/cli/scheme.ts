@@ -1,5 +1,6 @@
-// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] | key nav|culture NUMBER… --name NAME | revoke ID
+// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… --name NAME | revoke ID
 import { parseArgs } from "node:util";
+import { setWaitingRules } from "../actions/waiting/set-waiting-rules.ts";
 import { createMunicipality } from "../actions/operations/create-municipality.ts";
 import type { Actor, Deps } from "../actions/deps.ts";
 import { createApiKey } from "../actions/integrations/create-api-key.ts";
@@ -17,6 +18,10 @@ const usage = `Usage:
   ${program} list                             the municipalities that take part, and the keys of systems
   ${program} add 5025 Røros                   a municipality; one that is there gets the name
   ${program} add 5025 Røros --grace 10        its allocations wait so many minutes before messages leave
+  ${program} waiting 5025                     its children wait for tickets by the time of entry
+  ${program} waiting 5025 --criteria age,fewest_tickets --ages 6-12 --published 2026-11-01
+                                              by these criteria first (also household_without, waiting_longest)
+  ${program} waiting 5025 --declined loses    a child that declines a ticket leaves the list (default: keeps)
   ${program} key nav 5025 --name "Our system" a key for NAV's system in one municipality or more
   ${program} key culture 5025 --name "…"      a key for the culture office's
   ${program} revoke ID                        stops a key at once
@@ -54,7 +59,11 @@ async function createKey(
 async function run(tools: Tools): Promise<string | undefined> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { name: { type: "string", default: "" }, grace: { type: "string" } },
+    options: {
+      ...{ name: { type: "string", default: "" }, grace: { type: "string" } },
+      ...{ criteria: { type: "string" }, ages: { type: "string" }, published: { type: "string" } },
+      declined: { type: "string", default: "keeps" },
+    },
   });
   const [command, first = "", ...rest] = positionals;
   const name = values.name.trim();
@@ -64,6 +73,10 @@ async function run(tools: Tools): Promise<string | undefined> {
     const municipality = { number: first, name: rest.join(" "), graceMinutes };
     await createMunicipality(tools, { actor, ...municipality });
     return `${first} ${rest.join(" ")} takes part.`;
+  }
+  if (command === "waiting" && first !== "" && rest.length === 0) {
+    await setWaitingRules(tools, { actor, number: first, ...values });
+    return `${first} keeps its waiting lists so.`;
   }
   if (command === "key" && (first === "nav" || first === "culture") && rest.length > 0 && name) {
     return createKey(tools, first, rest, name);

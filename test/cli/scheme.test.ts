@@ -72,13 +72,38 @@ describe("npm run scheme", function () {
     await scheme(["add", "1834", "Luroy", "--grace", "15"]);
     await scheme(["add", "1834", "Lurøy"]);
     const rows: unknown = await database.db("municipalities").where({ number: "1834" });
-    expect(rows).to.deep.equal([{ number: "1834", name: "Lurøy", message_grace_minutes: 15 }]);
+    const waiting = { waiting_rules: null, keeps_declined: true };
+    const named = { number: "1834", name: "Lurøy", message_grace_minutes: 15 };
+    expect(rows).to.deep.equal([{ ...named, ...waiting }]);
+  });
+
+  it("npm run scheme sets by which criteria a municipality's children wait, and that they wait by the time of entry", async () => {
+    const settings = () =>
+      database
+        .db("municipalities")
+        .where({ number: "1834" })
+        .first("waiting_rules", "keeps_declined");
+    const criteria = ["--criteria", "age,fewest_tickets", "--ages", "6-12"];
+    const published = ["--published", "2026-11-01"];
+    await scheme(["waiting", "1834", ...criteria, ...published, "--declined", "loses"]);
+    expect(await settings()).to.deep.equal({
+      waiting_rules: {
+        ...{ criteria: ["age", "fewest_tickets"], ages: { from: 6, to: 12 } },
+        publishedOn: "2026-11-01",
+      },
+      keeps_declined: false,
+    });
+    await scheme(["waiting", "1834"]);
+    expect(await settings()).to.deep.equal({ waiting_rules: null, keeps_declined: true });
   });
 
   it("npm run scheme ends with 1 and says why when it cannot do it", async () => {
     for (const [args, said] of [
       [["add", "50", "Røros"], "four digits"],
       [["add", "5025", "Røros", "--grace", "soon"], "number of minutes"],
+      [["waiting", "1834", "--criteria", "age"], "no criteria of a waiting list"],
+      [["waiting", "1834", "--declined", "maybe"], "keeps or loses"],
+      [["waiting", "9999"], "no such municipality"],
       [["revoke", "no-such-key"], "no such key"],
     ] as const) {
       const { code, output } = await scheme([...args]);

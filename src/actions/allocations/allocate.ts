@@ -6,6 +6,7 @@ import type { Trx } from "../../db/connect.ts";
 import { takeQuota } from "../../db/offers/offer-quotas.ts";
 import { findHoldings, insertPasses } from "../../db/passes/pass-issuing.ts";
 import { createMissingClaimLinks } from "../../db/recipients/claim-links.ts";
+import { endWaiting } from "../../db/waiting/waiting-places.ts";
 import { isRecipientGone } from "../../db/recipients/recipients.ts";
 import {
   claimUntil,
@@ -27,7 +28,8 @@ const maxTries = 5;
 /**
  * Allocates tickets of offers to recipients in one transaction: either every item or, in mode
  * "possible", each that no rule refuses. Tickets are pending until the worker issues them, those of
- * recipients who get messages not before the grace is over; a recipient without a claim link gets one.
+ * recipients who get messages not before the grace is over; a recipient without a claim link gets one, and one
+ * who waited for the offer leaves its waiting list.
  *
  * The offers are locked in the order of their ids before the decision's inputs are read:
  * allocations that share offers cannot deadlock, and their counts stay until commit.
@@ -120,6 +122,11 @@ async function decide(
     { at: now, graceMinutes: config.messageGraceMinutes },
   );
   await reserveCodesFor(trx, given, serials.flat());
+  await endWaiting(
+    trx,
+    id,
+    given.map(({ recipient, offer }) => ({ recipientId: recipient.id, offerId: offer.id })),
+  );
   await createMissingClaimLinks(trx, keyRing, [
     ...new Set(given.map(({ recipient }) => recipient.id)),
   ]);

@@ -2,6 +2,7 @@ import type { Allocation } from "../../db/allocations/allocations.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { countShownCodes } from "../../db/codes/shown-codes.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
+import { resumeWaiting } from "../../db/waiting/waiting-places.ts";
 import { insertRevocationReason } from "../../db/passes/revocation-reasons.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
@@ -50,6 +51,7 @@ export async function endAllocated(
   const wanted = chosen ? live.filter((serial) => chosen.includes(serial)) : live;
   const revoked = await endPassesAndReturnQuota(trx, wanted, "revoked", { at, asNav: true });
   await accept?.(revoked);
+  if (action === "allocation.undone") await resumeWaiting(trx, allocationId);
   if (revoked.length > 0) {
     const detail = { revoked: revoked.length };
     const event = { actor: actor.id, action, subject: allocationId, detail };

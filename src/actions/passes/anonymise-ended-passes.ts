@@ -1,6 +1,7 @@
 import { deleteDrawChildren, deletePastTicketCounts } from "../../db/draws/draw-children.ts";
 import { deleteAnonymisedRegistrations } from "../../db/apple/anonymised-registrations.ts";
 import { anonymisePasses, deleteRefusals, endClaimLinks } from "../../db/passes/anonymisation.ts";
+import { deleteEndedPlaces } from "../../db/waiting/waiting-places.ts";
 import { deleteRevocationReasons } from "../../db/passes/revocation-reasons.ts";
 import { deleteIdempotencyKeys } from "../../db/idempotency.ts";
 import { deleteDeviceLogs } from "../../db/apple/device-logs.ts";
@@ -21,7 +22,8 @@ const chunk = 500;
  * counts stay. The registrations and push tokens of their phones go once these have fetched that
  * version, after seven days at the latest. Also deletes refusals of that age, expired idempotent
  * responses, which can name recipients, old device logs, who took part in draws of offers that ended as
- * long ago, and counts of tickets that no draw asks for any more; and ends claim links older than
+ * long ago, places on waiting lists of offers that have ended or that gave a ticket the day before, and counts of
+ * tickets that no draw asks for any more; and ends claim links older than
  * `CLAIM_LINK_DAYS` that no ticket needs. Safe to run twice; returns how many tickets it anonymised.
  */
 export async function anonymiseEndedPasses(
@@ -35,6 +37,7 @@ export async function anonymiseEndedPasses(
     await deleteRefusals(trx, endedUntil);
     await deleteRevocationReasons(trx, endedUntil);
     await deleteDrawChildren(trx, endedUntil);
+    await deleteEndedPlaces(trx, { at, givenUntil: new Date(at.getTime() - day) });
     await deletePastTicketCounts(trx, twelveMonthsBefore(at));
   });
   const phones = { givenUp: new Date(at.getTime() - phonesKeptFor), limit: chunk };

@@ -24,6 +24,7 @@ export interface AllocationLine {
 
 export interface RefusedLine {
   recipientId: string;
+  offerId: string;
   title: Texts;
   reason: RefusalReason;
 }
@@ -63,7 +64,8 @@ export function refusedLines(
   municipalities: string[],
 ): Promise<RefusedLine[]> {
   return sql(db, { allocationId, municipalities }).rows(`
-    select refusal ->> 'recipientId' as recipient_id, offers.title, refusal ->> 'reason' as reason
+    select refusal ->> 'recipientId' as recipient_id, offers.id as offer_id, offers.title,
+      refusal ->> 'reason' as reason
     from allocations
     cross join lateral jsonb_array_elements(allocations.refusals) as refusal
     join offers on offers.id = (refusal ->> 'offerId')::uuid

@@ -27,11 +27,11 @@ export function drawValues(child: DrawCandidate, rules: DrawRules, now: Date): D
 }
 
 /** The children that make one row each: siblings together, or each child alone. */
-export function drawUnits(
-  children: readonly DrawCandidate[],
+export function drawUnits<C extends DrawCandidate>(
+  children: readonly C[],
   { siblingsTogether }: Pick<DrawRules, "siblingsTogether">,
-): DrawCandidate[][] {
-  const units = new Map<string, DrawCandidate[]>();
+): C[][] {
+  const units = new Map<string, C[]>();
   for (const child of children) {
     const unit = (siblingsTogether ? child.householdId : undefined) ?? child.id;
     units.set(unit, [...(units.get(unit) ?? []), child]);

@@ -94,14 +94,18 @@ export function runDraw({ seats, rules, rows }: DrawList, seed: Buffer): DrawnRo
 }
 
 /** The best of the children's ranks; in a rank the lower number stands first. */
-function rankOf(children: readonly DrawValues[], criteria: readonly DrawCriterion[]): number[] {
+export function rankOf(
+  children: readonly DrawValues[],
+  criteria: readonly DrawCriterion[],
+): number[] {
   const [best = []] = children
     .map((values) => criteria.map((name) => (isHigherFirst[name] ? -1 : 1) * (values[name] ?? 0)))
     .sort(compareRanks);
   return best;
 }
 
-function compareRanks(a: readonly number[], b: readonly number[]): number {
+/** Compares ranks criterion by criterion; 0 for equal ones. */
+export function compareRanks(a: readonly number[], b: readonly number[]): number {
   return a.map((number, i) => number - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 

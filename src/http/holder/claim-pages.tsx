@@ -4,6 +4,7 @@ import { addBarcodes } from "../../actions/add-barcodes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { findClaimLinkByCode } from "../../actions/recipients/find-claim-link-by-code.ts";
 import type { ClaimedTicket } from "../../actions/access/get-claimed-tickets.ts";
+import { listAwaitedOffers } from "../../actions/waiting/list-awaited-offers.ts";
 import { isRecentMove } from "../../domain/offers/offer-move.ts";
 import { CodePage } from "../../views/holder/code-page.tsx";
 import type { HolderTicket } from "../../views/holder/holder-ticket.ts";
@@ -66,7 +67,8 @@ export function claimPages(deps: Deps): Router {
   });
 
   async function sendTickets(request: Request<{ token: string }>, response: Response) {
-    const { language, path, tickets, notice, code, page } = await claimOf(deps, request);
+    const claim = await claimOf(deps, request);
+    const { language, path, tickets, notice, code, page, recipientId } = claim;
     const texts = holderTexts(language);
     const offered = {
       apple: deps.apple?.canSign(deps.clock.now()) ?? false,
@@ -80,12 +82,13 @@ export function claimPages(deps: Deps): Router {
         {...countsOf(tickets)}
         {...paged}
         tickets={(await addBarcodes(deps, paged.tickets)).map(withMove)}
+        awaited={await listAwaitedOffers(deps, { recipientId })}
         shownCode={code}
         phone={askingPhone(offered, request.get("user-agent") ?? "")}
         notice={
           notice && {
             text: texts.notices[notice],
-            good: notice === "returned" || notice === "undone",
+            good: notice !== "kept" && notice !== "tooLate",
           }
         }
       />,

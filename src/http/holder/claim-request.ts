@@ -8,7 +8,7 @@ import type { HolderFrame } from "../../views/holder/holder-document.tsx";
 
 export const nothingHere = () => new AppError("not_found", "There is nothing at this address.");
 
-const notices = ["returned", "kept", "undone", "tooLate"] as const;
+const notices = ["returned", "kept", "undone", "tooLate", "left"] as const;
 export type Notice = (typeof notices)[number];
 
 export const holderQuery = z.object({

@@ -19,6 +19,7 @@ import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
+import { pastedReferences } from "./pasted-references.ts";
 
 const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
@@ -38,15 +39,6 @@ const choiceShape = z
 
 /** Idempotency key of the form; a form that is sent twice carries the same key. */
 const keyShape = z.object({ key: z.uuid().catch(() => randomUUID()) });
-
-const referencesIn = (pasted: string) => [
-  ...new Set(
-    pasted
-      .split(/[\n\r,;\t]+/)
-      .map((part) => part.trim())
-      .filter((part) => part !== ""),
-  ),
-];
 
 /** How many recipients the list shows, beside the chosen ones. */
 const maxListed = 500;
@@ -71,7 +63,7 @@ export function allocatePages(deps: Deps): Router {
   /** The recipients and offers that the choice names, and a message for each fault. */
   async function resolve({ actor, frame }: Visit<"nav">, choice: AllocationChoice) {
     const { faults: texts } = staffTexts(frame.language);
-    const references = referencesIn(choice.pasted);
+    const references = pastedReferences(choice.pasted);
     const [{ offers }, { recipients, unknown, ambiguous }] = await Promise.all([
       listAllocatableOffers(deps, { actor }),
       findChosenRecipients(deps, { actor, ids: choice.recipientIds, references }),
@@ -183,6 +175,7 @@ export function allocatePages(deps: Deps): Router {
         <NothingAllocatedPage
           frame={frame}
           choice={choice}
+          soldOut={items.filter((_, i) => reasons[i] === "sold_out")}
           refusals={pairs.flatMap(({ recipient, offer: { title } }, i) => {
             const reason = reasons[i];
             return reason ? [{ recipient: recipientName(recipient), title, reason }] : [];

@@ -4,8 +4,10 @@ import { daysToRenewal } from "../../actions/operations/check-readiness.ts";
 import { findPushSuspensions } from "../../actions/apple/find-push-suspensions.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import { listProposals } from "../../actions/waiting/list-proposals.ts";
 import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
 import { offerCategories } from "../../domain/offers/offer.ts";
+import { waitingTexts } from "../../views/texts/waiting-texts.ts";
 import { OverviewPage } from "../../views/nav/overview-page.tsx";
 import { requireStaff } from "../auth/staff-session.ts";
 import { applePages } from "./apple-pages.tsx";
@@ -19,6 +21,7 @@ import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { claimLinkPages } from "./claim-link-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { searchPages } from "./search-pages.tsx";
+import { waitingListPages } from "./waiting-list-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
@@ -37,7 +40,7 @@ export function navPages(deps: Deps): Router {
   router.use("/nav", form, requireStaff(deps, "nav"), rememberLanguage(deps));
   router.use(sessionPages("nav"));
 
-  page("/nav", async ({ actor, frame, request }) => {
+  page("/nav", async ({ actor, frame, notice, request }) => {
     const filter = filterShape.parse(request.query);
     const { offers, municipalities } = await listAllocatableOffers(deps, { actor });
     const stop = await findPushSuspensions(deps);
@@ -57,6 +60,9 @@ export function navPages(deps: Deps): Router {
         pushesStopped={stop?.stoppedAt}
         certificateDays={daysToRenewal(deps)}
         failedMessages={await countFailedMessages(deps, { actor })}
+        proposals={await listProposals(deps, { actor })}
+        notice={notice(waitingTexts(frame.language).notices)}
+        refusal={notice({ changed: waitingTexts(frame.language).changed })}
       />
     );
   });
@@ -65,6 +71,7 @@ export function navPages(deps: Deps): Router {
   router.use(recipientFormPages(deps), importPages(deps));
   router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps));
   router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
+  router.use(waitingListPages(deps));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;
 }

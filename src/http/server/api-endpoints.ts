@@ -7,6 +7,7 @@ import { listEndpoints } from "../nav/list-endpoints.ts";
 import { messageEndpoints } from "../nav/message-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
+import { waitingListEndpoints } from "../nav/waiting-list-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
 import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
 import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
@@ -40,6 +41,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...allocationEndpoints,
   ...messageEndpoints,
   ...drawEndpoints,
+  ...waitingListEndpoints,
   ...passEndpoints,
   ...listEndpoints,
 ];

@@ -127,6 +127,7 @@ export const documentedTags: OpenApiDocument["tags"] = [
   { name: "Recipients", description: "Who tickets are for, by your own reference" },
   { name: "Allocations", description: "Who gets tickets of what" },
   { name: "Draws", description: "Who gets the few, by criteria and then by lot" },
+  { name: "Waiting lists", description: "Who gets the next ticket that comes free" },
   { name: "Passes", description: "The tickets themselves" },
   { name: "Operation", description: "For those who run the service" },
 ];

@@ -6,6 +6,7 @@ import type { HolderTicket } from "./holder-ticket.ts";
 import { TicketCard } from "./ticket-card.tsx";
 import { ticketGroups } from "./ticket-groups.ts";
 import type { AskingPhone } from "./asking-phone.ts";
+import { WaitingLists, type AwaitedOffer } from "./waiting-lists.tsx";
 import { WalletButton } from "./wallet-buttons.tsx";
 
 /** Apple Wallet's limit of passes in one bundle. */
@@ -22,6 +23,8 @@ interface TicketsPageProps {
   ready: number;
   total: number;
   phone: AskingPhone;
+  /** What the holder is on the waiting list of. */
+  awaited: AwaitedOffer[];
   /** Serial number of the ticket whose barcode is shown. */
   shownCode?: string | undefined;
   notice?: { text: string; good: boolean } | undefined;
@@ -37,6 +40,7 @@ export function TicketsPage({
   ready: readyCount,
   total,
   phone,
+  awaited,
   shownCode,
   notice,
 }: TicketsPageProps) {
@@ -89,6 +93,7 @@ export function TicketsPage({
           )}
         </p>
       )}
+      <WaitingLists frame={frame} awaited={awaited} />
       {ended.length > 0 && (
         <section className="ended" aria-labelledby="ended">
           <h2 id="ended">{texts.ended}</h2>

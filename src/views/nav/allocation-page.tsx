@@ -8,6 +8,7 @@ import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { PostButton } from "../ui/post-form.tsx";
 import { GraceNotice } from "./grace-notice.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
+import { WaitButton } from "./wait-button.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
@@ -29,7 +30,7 @@ interface Props {
   heldUntil: Date | null;
   progress: ShownProgress;
   lines: ShownLine[];
-  refusals: ShownRefusal[];
+  refusals: (ShownRefusal & { offerId: string; recipientId: string })[];
   /** Number of messages about its tickets that were given up. */
   failedMessages: number;
   notice?: string | undefined;
@@ -79,6 +80,10 @@ export function AllocationPage({
             {texts.refusedCount(refusals.length)}
           </Heading>
           <RefusalTable frame={frame} refusals={refusals} />
+          <WaitButton
+            frame={frame}
+            places={refusals.filter(({ reason }) => reason === "sold_out")}
+          />
         </section>
       )}
       {lines.length > 0 && (

@@ -5,18 +5,28 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
+import { WaitButton } from "./wait-button.tsx";
 
 interface Props {
   frame: PageFrame;
   choice: AllocationChoice;
   refusals: ShownRefusal[];
+  /** Those for whom too few tickets are left. */
+  soldOut: { offerId: string; recipientId: string }[];
   /** Whether mode `possible` would allocate a ticket. */
   someCan: boolean;
   requestKey: string;
 }
 
 /** Reasons why an all-or-nothing allocation allocated nothing, and the possible next steps. */
-export function NothingAllocatedPage({ frame, choice, refusals, someCan, requestKey }: Props) {
+export function NothingAllocatedPage({
+  frame,
+  choice,
+  refusals,
+  soldOut,
+  someCan,
+  requestKey,
+}: Props) {
   const texts = staffTexts(frame.language);
   return (
     <ContentPage
@@ -38,6 +48,7 @@ export function NothingAllocatedPage({ frame, choice, refusals, someCan, request
             text={texts.tryPossible}
           />
         )}
+        <WaitButton frame={frame} places={soldOut} />
         <ChangeChoiceButton frame={frame} choice={choice} />
       </HStack>
     </ContentPage>

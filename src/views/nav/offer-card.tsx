@@ -6,6 +6,7 @@ import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { formatPeriod } from "../../domain/date-text.ts";
 import { Card } from "../ui/boxes.tsx";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { waitingTexts } from "../texts/waiting-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 interface Props {
@@ -80,8 +81,8 @@ export function OfferCard({ offer, frame, municipalities }: Props) {
             </>
           )}
         </Detail>
-        {offer.state === "open" && left > 0 && (
-          <div className="card-foot">
+        <HStack gap="space-16" className="card-foot">
+          {offer.state === "open" && left > 0 && (
             <a
               href={`/nav/allocate?offer=${offer.id}`}
               className="aksel-link"
@@ -89,8 +90,15 @@ export function OfferCard({ offer, frame, municipalities }: Props) {
             >
               {texts.allocate}
             </a>
-          </div>
-        )}
+          )}
+          <a
+            href={`/nav/offers/${offer.id}/waiting-list`}
+            className="aksel-link"
+            aria-label={waitingTexts(language).open(title)}
+          >
+            {waitingTexts(language).title}
+          </a>
+        </HStack>
       </VStack>
     </Card>
   );

@@ -7,6 +7,7 @@ import { staffTexts } from "../texts/staff-texts.ts";
 import { CertificateAlert } from "./certificate-alert.tsx";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { OfferCard } from "./offer-card.tsx";
+import { ProposalsSection, type ShownProposal } from "./proposals-section.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -24,6 +25,9 @@ export function OverviewPage({
   certificateDays,
   pushesStopped,
   failedMessages,
+  proposals,
+  notice,
+  refusal,
 }: {
   frame: PageFrame;
   offers: AllocatableOffer[];
@@ -38,6 +42,9 @@ export function OverviewPage({
   pushesStopped?: Date | undefined;
   /** Number of messages that were given up. */
   failedMessages: number;
+  proposals: ShownProposal[];
+  notice?: string | undefined;
+  refusal?: string | undefined;
 }) {
   const texts = staffTexts(frame.language);
   return (
@@ -46,6 +53,8 @@ export function OverviewPage({
       title={texts.offers}
       tab="offers"
       intro={texts.offersIntro}
+      notice={notice}
+      refusal={refusal}
       alerts={
         <>
           <CertificateAlert days={certificateDays} language={frame.language} />
@@ -63,6 +72,7 @@ export function OverviewPage({
         </>
       }
     >
+      <ProposalsSection frame={frame} lists={proposals} />
       {anyOffers && (
         <form method="get" action="/nav">
           <HStack gap="space-16" align="end">

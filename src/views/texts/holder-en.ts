@@ -49,6 +49,7 @@ export const holderEn: HolderTexts = {
     kept: "The ticket cannot be given back. It has been used or has ended.",
     undone: "You still have the ticket.",
     tooLate: "The ticket has already been given back.",
+    left: "You have left the waiting list.",
   },
   ended: "Ended",
   states: {
@@ -77,5 +78,12 @@ export const holderEn: HolderTexts = {
   trouble: "Something went wrong",
   troubleHelp: "Try again shortly.",
   language: "Language",
+  waitingList: "Waiting list",
+  waitingHelp:
+    "If a ticket comes free, it may be yours. If you do not want to wait any longer, you can leave the list.",
+  leaveList: "Leave the list",
+  leaveQuestion: "Do you want to leave the waiting list?",
+  leaveYes: "Yes, leave the list",
+  leaveNo: "No, keep waiting",
   keepLink: "Keep the link. Whoever has it can add the tickets.",
 };

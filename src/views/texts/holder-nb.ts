@@ -49,6 +49,7 @@ export const holderNb = {
     kept: "Billetten kan ikke gis tilbake. Den er brukt eller avsluttet.",
     undone: "Du har billetten fortsatt.",
     tooLate: "Billetten er allerede gitt tilbake.",
+    left: "Du er ute av ventelisten.",
   },
   ended: "Avsluttet",
   states: {
@@ -77,6 +78,13 @@ export const holderNb = {
   trouble: "Noe gikk galt",
   troubleHelp: "Prøv igjen om litt.",
   language: "Språk",
+  waitingList: "Venteliste",
+  waitingHelp:
+    "Blir det en ledig billett, kan den bli din. Vil du ikke vente lenger, kan du gå ut av listen.",
+  leaveList: "Gå ut av listen",
+  leaveQuestion: "Vil du gå ut av ventelisten?",
+  leaveYes: "Ja, gå ut av listen",
+  leaveNo: "Nei, fortsett å vente",
   keepLink: "Ta vare på lenken. Den som har den, kan hente billettene.",
 };
 

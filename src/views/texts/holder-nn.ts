@@ -51,6 +51,7 @@ export const holderNn: HolderTexts = {
     kept: "Billetten kan ikkje gis tilbake. Han er brukt eller avslutta.",
     undone: "Du har billetten framleis.",
     tooLate: "Billetten er alt gitt tilbake.",
+    left: "Du er ute av ventelista.",
   },
   ended: "Avslutta",
   states: {
@@ -79,5 +80,12 @@ export const holderNn: HolderTexts = {
   trouble: "Noko gjekk gale",
   troubleHelp: "Prøv igjen om litt.",
   language: "Språk",
+  waitingList: "Venteliste",
+  waitingHelp:
+    "Blir det ein ledig billett, kan han bli din. Vil du ikkje vente lenger, kan du gå ut av lista.",
+  leaveList: "Gå ut av lista",
+  leaveQuestion: "Vil du gå ut av ventelista?",
+  leaveYes: "Ja, gå ut av lista",
+  leaveNo: "Nei, hald fram med å vente",
   keepLink: "Ta vare på lenkja. Den som har ho, kan hente billettane.",
 };

@@ -31,6 +31,7 @@ const walled = [
     "recipient_import_headings",
     "recipient_imports",
     "recipients",
+    "waiting_places",
   ],
 ];
 
@@ -81,6 +82,8 @@ describe("the wall between municipalities in the database", () => {
     await database.owner("past_ticket_counts").insert({
       ...{ recipient_id: recipients, month: "2026-11-01", tickets: 1 },
     });
+    const waiting = { offer_id: pass.offerId, recipient_id: recipients, entered_at: testNow };
+    await db("waiting_places").insert(waiting);
     const link = await db("claim_links")
       .where({ recipient_id: recipients })
       .first<{ id: string }>();
@@ -89,6 +92,7 @@ describe("the wall between municipalities in the database", () => {
       ...{ households: household?.id ?? "", messages: message?.id ?? "" },
       ...{ recipient_imports, recipient_import_headings, provider_codes },
       ...{ draws, draw_children: draws, past_ticket_counts: recipients },
+      waiting_places: recipients,
     };
   }
 
@@ -115,6 +119,7 @@ describe("the wall between municipalities in the database", () => {
 
   const keys: Record<string, string> = {
     ...{ passes: "serial_number", draw_children: "draw_id", past_ticket_counts: "recipient_id" },
+    waiting_places: "recipient_id",
   };
   const keyOf = (table: string) => keys[table] ?? "id";
   const seen = (table: string) => database.db(table).pluck<string[]>(keyOf(table));

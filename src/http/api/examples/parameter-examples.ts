@@ -35,6 +35,7 @@ export const parameterExamples: Readonly<Record<string, unknown>> = {
   since: "1800000000000000_812",
   open: "true",
   providerId: exampleIds.provider,
+  recipient: recipientBodyExample.reference,
   reference: recipientBodyExample.reference,
   scanId: "gate-2-000417",
   serialNumber: exampleIds.serialNumber,

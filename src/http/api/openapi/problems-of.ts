@@ -79,7 +79,7 @@ function ofRequest({
     ...(query && {
       validation_failed: faultIn(
         query,
-        Object.keys(query.shape).map((name) => ({ [name]: "?" })),
+        Object.keys(query.shape).flatMap((name) => [{ [name]: "?" }, { [name]: "" }]),
       ),
     }),
     ...(body && {
