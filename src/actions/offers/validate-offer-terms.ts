@@ -4,6 +4,7 @@ import { findTemplate, type Template } from "../../db/templates/templates.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
 import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
+import { findCodeMemberFaults } from "../../domain/codes/own-codes-input.ts";
 import { findTermFaults } from "../../domain/offers/term-faults.ts";
 import type { OfferTerms } from "../../domain/offers/offer.ts";
 import { refundFaultsAsSent } from "../../domain/offers/refund-input.ts";
@@ -24,6 +25,7 @@ export async function validateOfferTerms(
   requireNeutralText(textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text)));
 
   const faults = refundFaultsAsSent(findTermFaults(terms), sent);
+  faults.push(...findCodeMemberFaults(terms.ownCodes, sent));
   const template = await findTemplate(db, terms.templateId);
   const mayUse = template && (template.providerId === null || template.providerId === providerId);
   if (!mayUse) {

@@ -1,7 +1,7 @@
 import { findRevealingWords } from "../deny-list.ts";
 import { isDay } from "../period.ts";
 import type { OwnCodes } from "./own-codes.ts";
-import { damageIn, type SpreadsheetDamage } from "./spreadsheet-damage.ts";
+import { damageIn, spreadsheetDamages } from "./spreadsheet-damage.ts";
 import { symbologyFault } from "./symbology.ts";
 
 /** A row of an upload, as typed. */
@@ -12,18 +12,20 @@ export interface CodeRow {
   lastDay?: string | undefined;
 }
 
-export type CodeFault =
-  | "empty"
-  | "control_character"
-  | "characters"
-  | "length"
-  | "check_digit"
-  | "doubled"
-  | "known"
-  | "revealing_text"
-  | "pin"
-  | "last_day"
-  | SpreadsheetDamage;
+export const codeFaults = [
+  "empty",
+  "control_character",
+  "characters",
+  "length",
+  "check_digit",
+  "doubled",
+  "known",
+  "revealing_text",
+  "pin",
+  "last_day",
+  ...spreadsheetDamages,
+] as const;
+export type CodeFault = (typeof codeFaults)[number];
 
 export interface FaultyRow {
   /** Counted from 0. */

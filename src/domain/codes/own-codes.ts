@@ -22,7 +22,7 @@ export interface OwnCodes {
   showAs: (typeof codeForms)[number];
   redeemAt: (typeof redeemPlaces)[number];
   /** Where a code is used on the web. */
-  webAddress?: string | undefined;
+  redeemUrl?: string | undefined;
   /** Without them the tickets bear a sentence of ours. */
   instructions?: Texts | undefined;
   /** Whether the provider tells which codes were used. */
@@ -68,12 +68,12 @@ export const ownCodeSentences: Record<OwnCodes["redeemAt"], Texts> = {
 };
 
 /** How the holder uses the code: the provider's own words, or ours; with the web address. */
-export function codeInstructions({ redeemAt, instructions, webAddress }: OwnCodes): Texts {
+export function codeInstructions({ redeemAt, instructions, redeemUrl }: OwnCodes): Texts {
   const texts = instructions ?? ownCodeSentences[redeemAt];
-  if (webAddress === undefined) return texts;
+  if (redeemUrl === undefined) return texts;
   return Object.fromEntries(
     Object.entries(texts).flatMap(([language, text]) =>
-      text === undefined ? [] : [[language, `${text} ${webAddress}`]],
+      text === undefined ? [] : [[language, `${text} ${redeemUrl}`]],
     ),
   ) as Texts;
 }

@@ -1,5 +1,12 @@
 /** What a spreadsheet does to a column of codes that it takes for numbers. */
-export type SpreadsheetDamage = "scientific" | "separators" | "date" | "zeros_lost" | "other_shape";
+export const spreadsheetDamages = [
+  "scientific",
+  "separators",
+  "date",
+  "zeros_lost",
+  "other_shape",
+] as const;
+type SpreadsheetDamage = (typeof spreadsheetDamages)[number];
 
 const scientific = /^\d(?:[.,]\d+)?E\+?\d{1,3}$/i;
 const separators = /^\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:[.,]0+)?$|^\d+[.,]0+$/;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ownCodesInput } from "../codes/own-codes-input.ts";
+import { answeredCodeMembers, codeMembers } from "../codes/own-codes-input.ts";
 import { dayInput, dayOrInstantInput, instantInput } from "../date-input.ts";
 import { offerCategories, type OfferTerms, type RefundTerms } from "./offer.ts";
 import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
@@ -21,11 +21,12 @@ const day = dayInput;
 const instant = instantInput;
 const dayOrInstant = dayOrInstantInput;
 
-/** One member per term, under its name; the validity and the refund have two each. */
+/** One member per term, under its name; the validity, the refund and codes of the provider's own have several each. */
 type TermMembers = Record<
-  | Exclude<keyof OfferTerms, "validity" | keyof RefundTerms>
+  | Exclude<keyof OfferTerms, "validity" | "ownCodes" | keyof RefundTerms>
   | ("validFrom" | "validUntil")
-  | ("refund" | "refundPerAdmissionOre"),
+  | ("refund" | "refundPerAdmissionOre")
+  | keyof typeof codeMembers,
   z.ZodType
 >;
 
@@ -111,12 +112,10 @@ export const offerBody = z.strictObject({
     })
     .nullish()
     .describe("Where the ticket is used; absent: it names no place"),
-  ownCodes: ownCodesInput
-    .nullish()
-    .describe("For tickets that bear codes of your own till or gate; absent: they bear ours"),
   externalId: externalId
     .nullish()
     .describe("Your own id of the offer, unique among your offers, by which the list finds it"),
+  ...codeMembers,
 } satisfies TermMembers);
 export type OfferBody = z.infer<typeof offerBody>;
 
@@ -174,6 +173,6 @@ export const answeredTerms = {
     })
     .optional()
     .describe("Where the ticket is used"),
-  ownCodes: asSent("ownCodes", ownCodesInput.optional()),
   externalId: asSent("externalId", z.string().optional()),
+  ...answeredCodeMembers,
 } satisfies TermMembers;

@@ -2,6 +2,7 @@ import type { FieldError } from "../../errors.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
+import { changedCodeMembers, codeMembersOf, ownCodesOf } from "../codes/own-codes-input.ts";
 import { changeRefund, refundOf, refundTerms } from "./refund-input.ts";
 import { memberOf } from "./term-faults.ts";
 import { validityFrom, validityUntil } from "../period.ts";
@@ -25,6 +26,7 @@ export function termsOf({ validFrom, validUntil, event, ...body }: OfferBody): O
     municipalities: unique(body.municipalities),
     uses: body.uses,
     ...refundTerms(body),
+    ownCodes: ownCodesOf(body),
   };
 }
 
@@ -44,8 +46,9 @@ export const termsIn = (offer: OfferTerms): OfferTerms => termsOf(bodyOf(offer))
 /** Converts terms to a request body, to apply changes to it. */
 function bodyOf(offer: OfferTerms): OfferBody {
   const picked = Object.fromEntries(offerTermNames.map((term) => [term, offer[term]]));
-  const { validity, event, ...rest } = picked as unknown as OfferTerms;
-  return { ...rest, ...timesAsText({ validity, event }), refund: refundOf(offer) };
+  const { validity, event, ownCodes, ...rest } = picked as unknown as OfferTerms;
+  const members = { refund: refundOf(offer), ...codeMembersOf(ownCodes) };
+  return { ...rest, ...timesAsText({ validity, event }), ...members };
 }
 
 /** Formats the instants of an offer as members of the API. */
@@ -84,6 +87,9 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
     message,
   });
   return offerTermNames.flatMap((term): FieldError[] => {
+    if (term === "ownCodes") {
+      return changedCodeMembers(before.ownCodes, after.ownCodes).map((member) => fault(member));
+    }
     switch (offerTerms[term].whileRunning) {
       case "free":
         return [];
@@ -126,7 +132,7 @@ export function textsOfTerms({
   return [
     ...inLanguages("title", title),
     ...inLanguages("description", description),
-    ...inLanguages("ownCodes.instructions", ownCodes?.instructions),
+    ...inLanguages("instructions", ownCodes?.instructions),
     ...(place
       ? ([
           ["place.name", place.name],

@@ -61,15 +61,15 @@ const contradiction = (path: string, message: string): FieldError => ({
 /** A provider's code is used once, where we cannot count. */
 function ownCodesFaults(
   { uses, refundPerAdmissionOre }: OfferTerms,
-  { redeemAt, webAddress, reportsUse }: OwnCodes,
+  { redeemAt, redeemUrl, reportsUse }: OwnCodes,
 ): FieldError[] {
   return [
     ...(uses === 1 ? [] : [contradiction("uses", "must be 1 for tickets with your own codes")]),
     ...(refundPerAdmissionOre > 0 && reportsUse === "none"
       ? [contradiction(refundPaths.refundPerAdmissionOre, "must be 0 where use is not reported")]
       : []),
-    ...(redeemAt === "web" && webAddress === undefined
-      ? [contradiction("ownCodes.webAddress", "is needed for codes that are used on the web")]
+    ...(redeemAt === "web" && redeemUrl === undefined
+      ? [contradiction("redeemUrl", "is needed for codes that are used on the web")]
       : []),
   ];
 }

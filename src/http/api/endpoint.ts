@@ -12,6 +12,7 @@ import {
   type ProviderActor,
 } from "../auth/api-key.ts";
 import { behindWall } from "../auth/behind-wall.ts";
+import { csvBody, isCsv } from "./csv-body.ts";
 import type { Operation } from "./operation.ts";
 import { readIdempotencyKey } from "./idempotency-key.ts";
 import { isStorable, jsonBody, parse } from "./parse.ts";
@@ -51,13 +52,15 @@ interface EndpointOf<I extends boolean> {
 }
 export type Endpoint = EndpointOf<true> | EndpointOf<false>;
 
-type DescribedByType = "security" | "params" | "query" | "body" | "idempotent";
+type DescribedByType = "security" | "params" | "query" | "body" | "csv" | "idempotent";
 
 export type Described<R, P, Q, B, I> = Omit<Operation, DescribedByType> & {
   roles: readonly R[];
   params?: P;
   query?: Q;
   body?: B;
+  /** What the rows of a text/csv body come to. */
+  csv?: NonNullable<Operation["csv"]> & { read: (table: string[][]) => NoInfer<Output<B>> };
   idempotent?: I;
 };
 
@@ -80,13 +83,14 @@ export function endpoint<
   described: Described<R, P, Q, B, I>,
   handle: Handler<R, P, Q, B, I, Answer | FileAnswer>,
 ): EndpointOf<NoInfer<I>> {
-  const { roles, params, query, body, idempotent, ...rest } = described;
+  const { roles, params, query, body, csv, idempotent, ...rest } = described;
   const operation: Operation = {
     ...rest,
     security: { apiKey: roles },
     ...(params && { params }),
     ...(query && { query }),
     ...(body && { body }),
+    ...(csv && { csv: { example: csv.example, maxRows: csv.maxRows } }),
     ...(idempotent && { idempotent }),
   };
   return {
@@ -97,7 +101,10 @@ export function endpoint<
         actor: actor as ActorOf<R>,
         params: (params && readParams(params, req.params)) as Output<P>,
         query: parse(query?.strict() ?? noQuery, req.query) as Output<Q>,
-        body: (body && parse(body, req.body ?? {})) as Output<B>,
+        body:
+          csv && isCsv(req)
+            ? csv.read(req.body as string[][])
+            : ((body && parse(body, req.body ?? {})) as Output<B>),
         ifMatch: req.get("if-match"),
         accepts: (type) => req.accepts(["application/json", type]) === type,
       }),
@@ -168,6 +175,7 @@ export function mountEndpoints(deps: Deps, endpoints: readonly Endpoint[]): Rout
     router[method](
       template,
       authenticated(deps, each.operation),
+      ...(each.operation.csv ? [csvBody(deps, each.operation.csv)] : []),
       jsonBody,
       runEndpoint(deps, each),
     );

@@ -1,6 +1,7 @@
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { z } from "zod";
 import { answeredTerms } from "../../domain/offers/offer-input.ts";
+import { codeMembersOf } from "../../domain/codes/own-codes-input.ts";
 import { offerHintCodes } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { timesAsText } from "../../domain/offers/offer-terms.ts";
@@ -61,7 +62,8 @@ export const offerSchema = z
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
 export function offerJson(whole: Offer) {
-  const { validity, event, cancelledAt, movedAt, updatedAt, codesLeft, ...others } = whole;
+  const { validity, event, cancelledAt, movedAt, updatedAt, codesLeft, ownCodes, ...others } =
+    whole;
   const { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre, ...offer } =
     others;
   const refund = { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre };
@@ -75,5 +77,6 @@ export function offerJson(whole: Offer) {
     movedAt: movedAt?.toISOString(),
     updatedAt: updatedAt?.toISOString(),
     ...timesAsText({ validity, event }),
+    ...codeMembersOf(ownCodes),
   };
 }

@@ -29,6 +29,8 @@ export interface Operation {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Takes a table in place of the body, too. */
+  csv?: { example: string; maxRows: number };
   /** The parts of a multipart/form-data body, by name. */
   parts?: Readonly<Record<string, { description: string; required: boolean }>>;
   /** Example of the body or the parts. */

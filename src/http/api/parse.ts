@@ -6,7 +6,7 @@ import { isDeeperThan, maxJsonDepth, tooDeep } from "./json-depth.ts";
 import { jsonSyntaxError } from "./json-syntax-error.ts";
 
 /** Four times the size of a thousand allocation items. */
-const bodyLimit = "1mb";
+export const bodyLimit = "1mb";
 const readJson: RequestHandler = express.json({
   limit: bodyLimit,
   strict: false,
@@ -58,6 +58,10 @@ export function isStorable(value: string): boolean {
  * "validation_failed" on, the last with the line and column of a syntax error.
  */
 export const jsonBody: RequestHandler = (req, res, next) => {
+  if (Array.isArray(req.body)) {
+    next();
+    return;
+  }
   const hasBody =
     req.headers["transfer-encoding"] !== undefined || Number(req.get("content-length") ?? 0) > 0;
   if (hasBody && !req.is("application/json")) {
@@ -68,7 +72,8 @@ export const jsonBody: RequestHandler = (req, res, next) => {
   });
 };
 
-function bodyError(error: unknown): unknown {
+/** Converts an error of the body parser to an AppError; returns others unchanged. */
+export function bodyError(error: unknown): unknown {
   const { type, body } = error as { type?: string; body?: unknown };
   switch (type) {
     case "entity.parse.failed": {

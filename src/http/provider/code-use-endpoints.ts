@@ -7,8 +7,8 @@ import { dayOrInstantInput } from "../../domain/date-input.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
+import { noOwnCodes, ownCodesTag as tag } from "./own-codes-problems.ts";
 
-const tag = "Own codes";
 const params = z.object({ offerId: z.uuid() });
 const count = z.int();
 const question = z
@@ -16,10 +16,6 @@ const question = z
   .describe(
     "`ended`: the ticket is revoked or given back; `not_shown`: the code was shown to nobody by then; `not_valid`: not a day of the ticket; `too_late`: more than 60 days after the ticket's end",
   );
-
-const noOwnCodes = {
-  illegal_state: { detail: "The offer's tickets bear the barcode of this service." },
-};
 
 /** Endpoints for codes that were shown: uses that the provider reports, and codes to block. */
 export const codeUseEndpoints: Endpoint[] = [

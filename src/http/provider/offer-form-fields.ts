@@ -79,7 +79,7 @@ export const usesKind = (uses: number | null) =>
 /** How often a ticket is used; once where it bears a code of the provider's own. */
 export function usesOf(values: OfferFormValues): { uses: unknown; usesPerDay: unknown } {
   const { usesKind: kind, uses, usesPerDay } = values;
-  if (kind === "once" || values["ownCodes.source"] === "provider") {
+  if (kind === "once" || values.codeSource === "provider") {
     return { uses: 1, usesPerDay: null };
   }
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import { offerDefaults } from "../../domain/offers/offer-defaults.ts";
 import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
@@ -6,7 +7,7 @@ import type { Offer, OfferCategory } from "../../domain/offers/offer.ts";
 import { dayInOslo, timeInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
-import { ownCodesFields, ownCodesOf, ownCodesValues } from "./own-codes-form.ts";
+import { codeMembersOfForm, ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
 import {
   blackoutOf,
   closedDays,
@@ -77,7 +78,10 @@ export const offerForm = z
 /** Body of the API's request with the form's values, which `offerBody` and `offerChanges` validate. */
 export function bodyOfForm(
   values: OfferFormValues,
-): Record<Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId">, unknown> {
+): Record<
+  Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId" | keyof OwnCodes>,
+  unknown
+> {
   const isEvent = values.whenKind === "event";
   const event = isEvent ? eventOf(values) : null;
   const placed = values["place.name"] !== "" || values["place.address"] !== "";
@@ -102,7 +106,7 @@ export function bodyOfForm(
     claimWithinDays: numberOf(values.claimWithinDays) ?? null,
     refund: refundOfForm(values),
     place: placed ? place : null,
-    ownCodes: ownCodesOf(values),
+    ...codeMembersOfForm(values),
   };
 }
 

@@ -10,33 +10,32 @@ const text = z
 
 /** Parses the section's fields; an invalid value becomes empty, so parsing never fails. */
 export const ownCodesFields = {
-  "ownCodes.source": z.enum(["ours", "provider"]).catch("ours"),
-  "ownCodes.symbology": text,
-  "ownCodes.showAs": text,
-  "ownCodes.redeemAt": text,
-  "ownCodes.webAddress": text,
-  "ownCodes.reportsUse": text,
-  "ownCodes.instructions.nb": text,
-  "ownCodes.instructions.nn": text,
-  "ownCodes.instructions.en": text,
-  "ownCodes.instructions.sma": text,
+  codeSource: z.enum(["ours", "provider"]).catch("ours"),
+  symbology: text,
+  showAs: text,
+  redeemAt: text,
+  redeemUrl: text,
+  reportsUse: text,
+  "instructions.nb": text,
+  "instructions.nn": text,
+  "instructions.en": text,
+  "instructions.sma": text,
 };
 
-/** The API's member `ownCodes` with the form's values; null where tickets bear our barcode. */
-export function ownCodesOf(values: OwnCodesValues): unknown {
-  if (values["ownCodes.source"] === "ours") return null;
-  const webAddress = values["ownCodes.webAddress"];
+/** The API's members with the form's values. */
+export function codeMembersOfForm(
+  values: OwnCodesValues,
+): Record<string, unknown> & Pick<OwnCodesValues, "codeSource"> {
+  const { codeSource, symbology, showAs, redeemAt, reportsUse, redeemUrl } = values;
+  if (codeSource === "ours") return { codeSource };
   const written = languages.flatMap((language) => {
-    const typed = values[`ownCodes.instructions.${language}`];
+    const typed = values[`instructions.${language}`];
     return typed === "" ? [] : [[language, typed] as const];
   });
   return {
-    symbology: values["ownCodes.symbology"],
-    showAs: values["ownCodes.showAs"],
-    redeemAt: values["ownCodes.redeemAt"],
-    reportsUse: values["ownCodes.reportsUse"],
-    ...(webAddress !== "" && { webAddress }),
-    ...(written.length > 0 && { instructions: Object.fromEntries(written) }),
+    ...{ codeSource, symbology, showAs, redeemAt, reportsUse },
+    redeemUrl: redeemUrl === "" ? null : redeemUrl,
+    instructions: written.length > 0 ? Object.fromEntries(written) : null,
   };
 }
 
@@ -44,15 +43,15 @@ export function ownCodesOf(values: OwnCodesValues): unknown {
 export function ownCodesValues(ownCodes: OwnCodes | undefined): OwnCodesValues {
   const { instructions } = ownCodes ?? {};
   return {
-    "ownCodes.source": ownCodes ? "provider" : "ours",
-    "ownCodes.symbology": ownCodes?.symbology ?? "qr",
-    "ownCodes.showAs": ownCodes?.showAs ?? "both",
-    "ownCodes.redeemAt": ownCodes?.redeemAt ?? "till",
-    "ownCodes.webAddress": ownCodes?.webAddress ?? "",
-    "ownCodes.reportsUse": ownCodes?.reportsUse ?? "none",
-    "ownCodes.instructions.nb": instructions?.nb ?? "",
-    "ownCodes.instructions.nn": instructions?.nn ?? "",
-    "ownCodes.instructions.en": instructions?.en ?? "",
-    "ownCodes.instructions.sma": instructions?.sma ?? "",
+    codeSource: ownCodes ? "provider" : "ours",
+    symbology: ownCodes?.symbology ?? "qr",
+    showAs: ownCodes?.showAs ?? "both",
+    redeemAt: ownCodes?.redeemAt ?? "till",
+    redeemUrl: ownCodes?.redeemUrl ?? "",
+    reportsUse: ownCodes?.reportsUse ?? "none",
+    "instructions.nb": instructions?.nb ?? "",
+    "instructions.nn": instructions?.nn ?? "",
+    "instructions.en": instructions?.en ?? "",
+    "instructions.sma": instructions?.sma ?? "",
   };
 }

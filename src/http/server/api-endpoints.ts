@@ -9,6 +9,7 @@ import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { waitingListEndpoints } from "../nav/waiting-list-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
+import { codeUploadEndpoint } from "../provider/code-upload-endpoint.ts";
 import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
 import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
 import { offerBatchEndpoint } from "../provider/offer-batch-endpoint.ts";
@@ -28,6 +29,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   offerBatchEndpoint,
   ...offerEndpoints,
   ...offerStateEndpoints,
+  codeUploadEndpoint,
   ...codeEndpoints,
   ...codeUseEndpoints,
   ...statisticsEndpoints,

@@ -15,10 +15,10 @@ export function OfferCodesFields(context: FieldContext) {
   return (
     <Section title={texts.heading}>
       <RadioGroup
-        name="ownCodes.source"
+        name="codeSource"
         legend={texts.source}
         description={texts.sourceHelp}
-        defaultValue={values["ownCodes.source"]}
+        defaultValue={values.codeSource}
       >
         {(["ours", "provider"] as const).map((source) => (
           <Radio key={source} value={source} className={`codes-${source}`}>
@@ -27,22 +27,22 @@ export function OfferCodesFields(context: FieldContext) {
         ))}
       </RadioGroup>
       <VStack gap="space-24" className="for-own-codes">
-        <Select {...field("ownCodes.symbology")} label={texts.symbology} className="medium">
+        <Select {...field("symbology")} label={texts.symbology} className="medium">
           {choice(symbologies, texts.symbologies)}
         </Select>
-        <Select {...field("ownCodes.showAs")} label={texts.showAs} className="medium">
+        <Select {...field("showAs")} label={texts.showAs} className="medium">
           {choice(codeForms, texts.forms)}
         </Select>
-        <Select {...field("ownCodes.redeemAt")} label={texts.redeemAt} className="medium">
+        <Select {...field("redeemAt")} label={texts.redeemAt} className="medium">
           {choice(redeemPlaces, texts.places)}
         </Select>
         <TextField
-          {...field("ownCodes.webAddress")}
+          {...field("redeemUrl")}
           inputMode="url"
-          label={`${texts.webAddress} ${offerTexts.optional}`}
+          label={`${texts.redeemUrl} ${offerTexts.optional}`}
         />
         <TextField
-          {...field("ownCodes.instructions.nb")}
+          {...field("instructions.nb")}
           label={`${texts.instructions} ${offerTexts.optional}`}
           description={texts.instructionsHelp}
         />
@@ -52,17 +52,13 @@ export function OfferCodesFields(context: FieldContext) {
             {(["nn", "en", "sma"] as const).map((one) => (
               <TextField
                 key={one}
-                {...field(`ownCodes.instructions.${one}`)}
+                {...field(`instructions.${one}`)}
                 label={texts.instructionsIn(offerTexts.languages[one])}
               />
             ))}
           </VStack>
         </details>
-        <RadioGroup
-          name="ownCodes.reportsUse"
-          legend={texts.reportsUse}
-          defaultValue={values["ownCodes.reportsUse"]}
-        >
+        <RadioGroup name="reportsUse" legend={texts.reportsUse} defaultValue={values["reportsUse"]}>
           {useReports.map((way) => (
             <Radio key={way} value={way}>
               {texts.reports[way]}

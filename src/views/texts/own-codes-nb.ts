@@ -5,11 +5,11 @@ import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 
 /** The form's faults in the section on own codes, in Bokmål. */
 export const ownCodeFaultsNb = {
-  "ownCodes.webAddress": "Skriv adressen der koden brukes, med https:// foran.",
-  "ownCodes.instructions.nb": "Skriv en forklaring på bokmål på høyst 300 tegn.",
-  "ownCodes.instructions.nn": "Forklaringen på nynorsk kan ha høyst 300 tegn.",
-  "ownCodes.instructions.en": "Forklaringen på engelsk kan ha høyst 300 tegn.",
-  "ownCodes.instructions.sma": "Forklaringen på sørsamisk kan ha høyst 300 tegn.",
+  redeemUrl: "Skriv adressen der koden brukes, med https:// foran.",
+  "instructions.nb": "Skriv en forklaring på bokmål på høyst 300 tegn.",
+  "instructions.nn": "Forklaringen på nynorsk kan ha høyst 300 tegn.",
+  "instructions.en": "Forklaringen på engelsk kan ha høyst 300 tegn.",
+  "instructions.sma": "Forklaringen på sørsamisk kan ha høyst 300 tegn.",
 };
 
 const codes = (n: number) => (n === 1 ? "1 kode" : `${n} koder`);
@@ -47,7 +47,7 @@ export const ownCodesNb = {
     machine: "i en automat",
     web: "på nett",
   } satisfies Record<OwnCodes["redeemAt"], string>,
-  webAddress: "Nettadresse der koden brukes",
+  redeemUrl: "Nettadresse der koden brukes",
   instructions: "Forklaring på billetten",
   instructionsIn: (language: string) => `Forklaring på ${language}`,
   instructionsHelp: "Uten forklaring skriver vi selv hvor koden brukes.",

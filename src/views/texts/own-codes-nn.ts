@@ -2,11 +2,11 @@ import type { ownCodeFaultsNb, ownCodesNb } from "./own-codes-nb.ts";
 
 /** As `ownCodeFaultsNb`, in Nynorsk. */
 export const ownCodeFaultsNn: typeof ownCodeFaultsNb = {
-  "ownCodes.webAddress": "Skriv adressa der koden blir brukt, med https:// framfor.",
-  "ownCodes.instructions.nb": "Skriv ei forklaring på bokmål på høgst 300 teikn.",
-  "ownCodes.instructions.nn": "Forklaringa på nynorsk kan ha høgst 300 teikn.",
-  "ownCodes.instructions.en": "Forklaringa på engelsk kan ha høgst 300 teikn.",
-  "ownCodes.instructions.sma": "Forklaringa på sørsamisk kan ha høgst 300 teikn.",
+  redeemUrl: "Skriv adressa der koden blir brukt, med https:// framfor.",
+  "instructions.nb": "Skriv ei forklaring på bokmål på høgst 300 teikn.",
+  "instructions.nn": "Forklaringa på nynorsk kan ha høgst 300 teikn.",
+  "instructions.en": "Forklaringa på engelsk kan ha høgst 300 teikn.",
+  "instructions.sma": "Forklaringa på sørsamisk kan ha høgst 300 teikn.",
 };
 
 const codes = (n: number) => (n === 1 ? "1 kode" : `${n} kodar`);
@@ -35,7 +35,7 @@ export const ownCodesNn: typeof ownCodesNb = {
   forms: { barcode: "Strekkode", text: "Tekst", both: "Strekkode med tekst under" },
   redeemAt: "Koden blir brukt",
   places: { till: "i kassa", gate: "ved ein port", machine: "i ein automat", web: "på nett" },
-  webAddress: "Nettadresse der koden blir brukt",
+  redeemUrl: "Nettadresse der koden blir brukt",
   instructions: "Forklaring på billetten",
   instructionsIn: (language) => `Forklaring på ${language}`,
   instructionsHelp: "Utan forklaring skriv vi sjølve kvar koden blir brukt.",

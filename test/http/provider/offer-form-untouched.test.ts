@@ -67,14 +67,13 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
   [
     "codes of the provider's own",
     {
-      ownCodes: {
-        symbology: "ean13",
-        showAs: "both",
-        redeemAt: "web",
-        webAddress: "https://kino.example/kode",
-        instructions: { nb: "Skriv koden i kassen på nett.", en: "Enter the code online." },
-        reportsUse: "api",
-      },
+      codeSource: "provider",
+      symbology: "ean13",
+      showAs: "both",
+      redeemAt: "web",
+      redeemUrl: "https://kino.example/kode",
+      instructions: { nb: "Skriv koden i kassen på nett.", en: "Enter the code online." },
+      reportsUse: "api",
     },
   ],
   [

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
+import { codeFaultMessages } from "../../../src/http/provider/code-fault-messages.ts";
 import { ownCodesNb } from "../../../src/views/texts/own-codes-nb.ts";
 import { staffNb } from "../../../src/views/texts/staff-nb.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
@@ -13,7 +14,8 @@ import { excelFile } from "../../support/excel-file.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 import { providerSession } from "../../support/sessions.ts";
 
-const reported = { ...someOwnCodes, reportsUse: "api" };
+const unreported = { codeSource: "provider", ...someOwnCodes };
+const reported = { ...unreported, reportsUse: "api" };
 
 describe("a provider's own codes", () => {
   const database = useDatabase();
@@ -30,7 +32,7 @@ describe("a provider's own codes", () => {
     cookie = `provider=${await providerSession(server.deps, userId)}`;
   });
 
-  const aCodedOffer = () => anOpenOffer(world, { ownCodes: reported });
+  const aCodedOffer = () => anOpenOffer(world, reported);
   let made = 0;
   const newCodes = (count: number) =>
     Array.from({ length: count }, () => `CODE-${String((made += 1)).padStart(6, "0")}`);
@@ -67,23 +69,21 @@ describe("a provider's own codes", () => {
     ["with several uses", { uses: 5 }, "uses"],
     [
       "with a refund and no report of use",
-      { ownCodes: someOwnCodes, refundPerAdmissionOre: 100 },
+      { ...unreported, refundPerAdmissionOre: 100 },
       "refundPerAdmissionOre",
     ],
     [
       "with a refund for each ticket and no report of use",
-      { ownCodes: someOwnCodes, refundPerAdmissionOre: null, refund: { per: "ticket", ore: 100 } },
+      { ...unreported, refundPerAdmissionOre: null, refund: { per: "ticket", ore: 100 } },
       "refund.ore",
     ],
-    [
-      "on the web without an address",
-      { ownCodes: { ...reported, redeemAt: "web" } },
-      "ownCodes.webAddress",
-    ],
+    ["on the web without an address", { redeemAt: "web" }, "redeemUrl"],
+    ["without a symbology", { symbology: undefined }, "symbology"],
+    ["with a symbology beside our barcode", { codeSource: undefined }, "symbology"],
   ];
   for (const [text, change, path] of faults) {
     it(`an offer ${text} is refused at ${path}`, async () => {
-      const body = { ...world.offerBody, ownCodes: reported, ...change };
+      const body = { ...world.offerBody, ...reported, ...change };
       const { status, body: problem } = await world.provider.post("/api/v1/offers", body);
       expect(status).to.equal(400);
       expect(problem["errors"]).to.have.nested.property("[0].path", path);
@@ -91,9 +91,34 @@ describe("a provider's own codes", () => {
   }
 
   it("an offer's codes cannot be told what a ticket must not tell", async () => {
-    const ownCodes = { ...reported, instructions: { nb: "Vis NAV-koden i kassa" } };
-    const { body } = await world.provider.post("/api/v1/offers", { ...world.offerBody, ownCodes });
+    const instructions = { nb: "Vis NAV-koden i kassa" };
+    const offer = { ...world.offerBody, ...reported, instructions };
+    const { body } = await world.provider.post("/api/v1/offers", offer);
     expect(body["code"]).to.equal("revealing_text");
+    expect(body["errors"]).to.have.nested.property("[0].path", "instructions.nb");
+  });
+
+  it("an offer's source of codes is answered as it was sent, changes in a draft, and is frozen once approved", async () => {
+    const web = { ...reported, redeemAt: "web", redeemUrl: "https://kino.example/kode" };
+    const { body: draft } = await world.provider.post("/api/v1/offers", {
+      ...{ ...world.offerBody, ...web },
+    });
+    expect(draft).to.deep.include(web).and.not.to.have.property("ownCodes");
+    const path = `/api/v1/offers/${String(draft["id"])}`;
+    const change = async (changes: object) => (await world.provider.patch(path, changes)).body;
+    expect(await change({ symbology: "aztec" })).to.deep.include({ ...web, symbology: "aztec" });
+    expect(await change({ redeemAt: "gate", redeemUrl: null })).not.to.have.property("redeemUrl");
+    const ours = await change({ codeSource: "ours" });
+    expect(ours).to.include({ codeSource: "ours" });
+    expect(ours).not.to.have.any.keys("symbology", "showAs", "redeemAt", "reportsUse");
+    expect((await change({ symbology: "qr" }))["errors"]).to.deep.include({
+      ...{ path: "symbology", code: "contradiction" },
+      message: "is for codeSource provider alone",
+    });
+    const offerId = await aCodedOffer();
+    const { body } = await world.provider.patch(`/api/v1/offers/${offerId}`, { showAs: "text" });
+    expect(body["errors"]).to.have.nested.property("[0].path", "showAs");
+    expect(body["code"]).to.equal("illegal_state");
   });
 
   it("a batch over the API is added once however often it is sent, and raises what is left", async () => {
@@ -105,7 +130,9 @@ describe("a provider's own codes", () => {
     const again = await upload(offerId, codes, key);
     expect([first.status, first.body["inserted"]]).to.deep.equal([201, 3]);
     expect(again.body).to.deep.equal(first.body);
-    expect((await upload(offerId, codes)).body["errors"]).to.have.length(3);
+    const repeated = await upload(offerId, codes);
+    expect(repeated.status).to.equal(201);
+    expect(repeated.body).to.deep.equal({ inserted: 0, duplicates: 3, refused: [] });
     const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
     expect(pool).to.include({ free: 3, reserved: 0 });
     expect((await world.provider.get(`/api/v1/offers/${offerId}`)).body["left"]).to.equal(3);
@@ -120,22 +147,59 @@ describe("a provider's own codes", () => {
     expect(pool["batches"]).to.have.nested.property("[0].name", "2027-01-15");
     const late = [{ code: "CODE-LATE", validUntil: "2027-01-14" }];
     const refused = await world.provider.post(path, { codes: late });
-    expect(refused.body["errors"]).to.have.nested.property("[0].path", "codes[0].validUntil");
+    expect(refused.body["refused"]).to.have.nested.property("[0].code", "last_day");
     const batch = `${path}/${String(body["batchId"])}`;
     expect((await world.provider.delete(batch)).body).to.deep.equal({ withdrawn: 2 });
     expect((await world.provider.get(path)).body).to.include({ free: 0, withdrawn: 2 });
   });
 
-  it("a faulty batch over the API names each row, and adds nothing", async () => {
+  it("a batch over the API adds its sound codes, counts those that came before, and names the others by row", async () => {
     const offerId = await aCodedOffer();
-    const [good = ""] = newCodes(1);
-    const { status, body } = await upload(offerId, [good, "AB", good]);
-    expect(status).to.equal(422);
-    expect(body["errors"]).to.deep.equal([
-      { path: "codes[1].code", code: "length", message: "length" },
-      { path: "codes[2].code", code: "doubled", message: "doubled" },
-    ]);
-    expect(body["detail"]).not.to.contain(good);
+    const [before = "", good = ""] = newCodes(2);
+    await upload(offerId, [before]);
+    const { status, body } = await upload(offerId, [good, "AB", good, before]);
+    expect(status).to.equal(201);
+    expect(body["batchId"]).to.be.a("string");
+    expect(body).to.deep.include({
+      inserted: 1,
+      duplicates: 2,
+      refused: [{ row: 2, code: "length", message: codeFaultMessages.length }],
+    });
+    expect(JSON.stringify(body)).not.to.contain(good);
+    const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
+    expect(pool).to.include({ free: 2 });
+    expect(pool["batches"]).to.have.length(2);
+  });
+
+  it("a batch as CSV is read by its headings, its rows are named by line, and an Idempotency-Key adds it once", async () => {
+    const offerId = await aCodedOffer();
+    const [a = "", b = ""] = newCodes(2);
+    const path = `/api/v1/offers/${offerId}/codes`;
+    const send = (body: string) =>
+      world.provider.post(path, body, { "Content-Type": "text/csv", "Idempotency-Key": "csv-1" });
+    const csv = `validUntil;code\r\n2027-12-31;${a}\r\n\r\n;AB\r\n;${b}\r\n`;
+    const first = await send(csv);
+    expect(first.status).to.equal(201);
+    expect(first.body).to.deep.include({ inserted: 2, duplicates: 0 });
+    expect(first.body["refused"]).to.have.nested.property("[0].row", 4);
+    expect((await send(csv)).body).to.deep.equal(first.body);
+    expect((await send(`${csv};${a}`)).body["code"]).to.equal("idempotency_key_reused");
+    expect((await world.provider.get(path)).body).to.include({ free: 2 });
+  });
+
+  it("a body of CSV with more than 10,000 rows, and one that is no table, are refused", async () => {
+    const offerId = await aCodedOffer();
+    const send = (body: string) =>
+      world.provider.post(`/api/v1/offers/${offerId}/codes`, body, { "Content-Type": "text/csv" });
+    for (const [body, code] of [
+      ["CODE-1\n".repeat(10_001), "too_many_rows"],
+      ["CODE-1\n".repeat(10_002), "too_many_rows"],
+      ["PK\u0003\u0004 no table", "unreadable"],
+    ] as const) {
+      const answer = await send(body);
+      expect(answer.status).to.equal(422);
+      expect(answer.body["errors"]).to.have.nested.property("[0].code", code);
+    }
   });
 
   it("codes are nobody else's", async () => {
@@ -331,7 +395,7 @@ describe("a provider's own codes", () => {
 
   it("a reported code counts once in the offer's numbers and in the settlement, and unknown ones are named", async () => {
     const { body: made } = await world.provider.post("/api/v1/offers", {
-      ...{ ...world.offerBody, ownCodes: { ...someOwnCodes, reportsUse: "file" } },
+      ...{ ...world.offerBody, ...reported, reportsUse: "file" },
       refundPerAdmissionOre: 5000,
     });
     const offerId = String(made["id"]);
@@ -385,14 +449,14 @@ describe("a provider's own codes", () => {
   });
 
   it("a report counts no code of another provider or of an offer approved without reports", async () => {
-    const silent = await anOpenOffer(world, { ownCodes: someOwnCodes, refundPerAdmissionOre: 0 });
-    const [unreported = "", code = ""] = newCodes(2);
-    await upload(silent, [unreported]);
+    const silent = await anOpenOffer(world, { ...unreported, refundPerAdmissionOre: 0 });
+    const [silentCode = "", code = ""] = newCodes(2);
+    await upload(silent, [silentCode]);
     await aShownTicket(silent);
-    expect((await report([{ code: unreported }])).body).to.deep.include({
-      ...{ used: 0, unknown: [unreported] },
+    expect((await report([{ code: silentCode }])).body).to.deep.include({
+      ...{ used: 0, unknown: [silentCode] },
     });
-    const page = await sendForm(silent, { codes: unreported, confirmed: "yes" }, "/used");
+    const page = await sendForm(silent, { codes: silentCode, confirmed: "yes" }, "/used");
     expect(page.status).to.equal(409);
     const offerId = await aCodedOffer();
     await upload(offerId, [code]);

@@ -43,6 +43,7 @@ export function offerExample(state: OfferState, changes: Record<string, unknown>
     contentVersion: 1,
     revision: revisionExample,
     ...offerBodyExample,
+    codeSource: "ours",
     refundPerAdmissionOre: offerBodyExample.refund.ore,
     allocated,
     ...(isApproved && { approvedQuota: offerBodyExample.quota }),

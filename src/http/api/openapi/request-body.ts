@@ -2,14 +2,15 @@ import type { Json } from "../../../views/docs/openapi-document.ts";
 import type { Operation } from "../operation.ts";
 import type { Components } from "./components.ts";
 
-/** Returns the request body of an operation, JSON or multipart; undefined without one. */
+/** Returns the request body of an operation, JSON (and CSV where it takes that) or multipart; undefined without one. */
 export function requestBodyOf(
-  { body, parts, example }: Operation,
+  { body, csv, parts, example }: Operation,
   components: Components,
 ): Json | undefined {
   if (body) {
     const schema = components.schema(body, "input");
-    return { required: true, content: { "application/json": { schema, example } } };
+    const table = csv && { "text/csv": { schema: { type: "string" }, example: csv.example } };
+    return { required: true, content: { "application/json": { schema, example }, ...table } };
   }
   if (!parts) return undefined;
   const properties = Object.fromEntries(
