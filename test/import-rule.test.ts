@@ -27,6 +27,7 @@ const leaves = new Set(["errors", "config", "logger", "key-ring", "trace"]);
 const areaEdges: Record<string, Record<string, readonly string[]>> = {
   actions: {
     allocations: ["passes", "integrations"],
+    codes: ["passes"],
     door: ["integrations"],
     draws: ["allocations", "integrations"],
     offers: ["passes", "integrations", "templates"],

@@ -87,9 +87,9 @@ async function prepare(
   const { token } = await ensureClaimLink(trx, keyRing, recipientId);
   const url = claimUrl(config.publicUrl, token);
   const messages = [];
-  for (const { id, attempts, cancelled, movedOfferId, repeats } of due) {
-    if (cancelled) {
-      messages.push({ id, channel, to, attempts, ...cancellationText(cancelled, language) });
+  for (const { id, attempts, ended, movedOfferId, repeats } of due) {
+    if (ended) {
+      messages.push({ id, channel, to, attempts, ...cancellationText(ended, language) });
       continue;
     }
     if (movedOfferId !== null) {

@@ -1,4 +1,5 @@
 import type { Db, Trx } from "../connect.ts";
+import { live } from "../live.ts";
 import { sql } from "../sql.ts";
 
 /** How many codes are in each state. */
@@ -15,6 +16,8 @@ export interface CodeBatch extends CodeStock {
   id: string;
   name: string;
   createdAt: Date;
+  /** A code of it is free, or on a live ticket. */
+  isInUse: boolean;
 }
 
 const counts = (
@@ -39,20 +42,13 @@ export function findCodeStock(db: Db, offerId: string): Promise<CodeStock> {
 /** The batches of an offer's codes, the latest first. */
 export function listBatches(db: Db, offerId: string): Promise<CodeBatch[]> {
   return sql(db, { offerId }).rows(`
-    select code_batches.id, code_batches.name, code_batches.created_at, ${counts}
+    select code_batches.id, code_batches.name, code_batches.created_at, ${counts},
+      coalesce(bool_or(provider_codes.state in ('free', 'expired', 'reserved')
+        or provider_codes.state = 'revealed' and passes.state in ${live}), false) as is_in_use
     from code_batches left join provider_codes on provider_codes.batch_id = code_batches.id
+    left join passes on passes.serial_number = provider_codes.serial_number
     where code_batches.offer_id = :offerId
     group by code_batches.id order by code_batches.created_at desc, code_batches.id`);
-}
-
-/** Withdraws the batch's codes that are bound to no ticket, of an offer that is locked. Returns how many. */
-export function withdrawCodes(
-  trx: Trx,
-  batch: { offerId: string; batchId: string },
-): Promise<number> {
-  return sql(trx, batch).count(`
-    update provider_codes set state = 'withdrawn'
-    where batch_id = :batchId::uuid and offer_id = :offerId and state in ('free', 'expired')`);
 }
 
 /** Marks free codes that are over as expired. Returns how many. */

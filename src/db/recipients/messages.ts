@@ -62,8 +62,8 @@ const toldOf = (tickets: string) => `
     where ${tickets} and (passes.fetched_at is not null or messages.state = 'sent'))`;
 
 /**
- * Inserts a message about the offer's cancellation for each recipient who was told of one of the
- * tickets, or has fetched it. Returns the recipients.
+ * Inserts a message about the offer's cancellation, or that its provider ended the tickets, for each recipient who was
+ * told of one of them, or has fetched it. Returns the recipients.
  */
 export function announceCancellation(
   trx: Trx,
@@ -114,8 +114,8 @@ export interface DueMessage {
   id: string;
   channel: MessageChannel;
   attempts: number;
-  /** The offer that was cancelled, when the message is about that. */
-  cancelled: Texts | null;
+  /** The offer whose ticket its provider ended, when the message is about that, and whether all of it is cancelled. */
+  ended: { title: Texts; isCancelled: boolean } | null;
   /** The offer whose time or place changed, when the message is about that. */
   movedOfferId: string | null;
   /** It repeats the link, with all active tickets. */
@@ -139,7 +139,8 @@ export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promis
         and (state = 'owed' or (state = 'failed' and not refused))
       order by id for no key update skip locked)
     returning id, channel, attempts, moved_offer_id, repeats,
-      (select title from offers where offers.id = messages.cancelled_offer_id) as cancelled`);
+      (select jsonb_build_object('title', title, 'isCancelled', cancelled_at is not null)
+        from offers where offers.id = messages.cancelled_offer_id) as ended`);
 }
 
 /** Marks the message as handed over, under the gateway's id. What it reported of it before is void. */

@@ -62,7 +62,10 @@ export const codeEndpoints: Endpoint[] = [
     },
     async (deps, { actor, params: { offerId } }) => {
       const { stock: all, batches } = await getCodePool(deps, { actor, offerId });
-      const shown = batches.map((each) => ({ ...each, createdAt: each.createdAt.toISOString() }));
+      const shown = batches.map(({ isInUse: _, createdAt, ...each }) => ({
+        ...each,
+        createdAt: createdAt.toISOString(),
+      }));
       return { ...all, batches: shown };
     },
   ),
@@ -73,20 +76,25 @@ export const codeEndpoints: Endpoint[] = [
       path: "/api/v1/offers/{offerId}/codes/{batchId}",
       tag,
       summary: "Withdraw a batch",
-      description: "Its codes that are bound to no ticket; those on tickets stay.",
+      description:
+        "Its codes are given out no more. A ticket whose code was not shown yet gets another one of the pool; without one it is revoked, as are tickets that have shown their code, and their holders get a message. Shown codes are then in `GET …/codes/to-block`.",
       roles: ["provider"],
       params: params.extend({ batchId: z.uuid() }),
       responses: {
         200: {
-          description: "How many were withdrawn",
-          schema: z.object({ withdrawn: count.describe("None the second time") }),
-          example: { withdrawn: 412 },
+          description: "What it came to",
+          schema: z
+            .object({
+              withdrawn: count.describe("Codes; none the second time"),
+              changed: count.describe("Tickets that got another code"),
+              ended: count.describe("Tickets that were revoked"),
+            })
+            .meta({ id: "CodeWithdrawal" }),
+          example: { withdrawn: 412, changed: 40, ended: 0 },
         },
       },
       problems: noOwnCodes,
     },
-    async (deps, { actor, params: both }) => ({
-      withdrawn: await withdrawCodes(deps, { actor, ...both }),
-    }),
+    (deps, { actor, params: both }) => withdrawCodes(deps, { actor, ...both }),
   ),
 ];

@@ -1,9 +1,11 @@
+import { BodyLong } from "@navikt/ds-react";
 import type { Router } from "express";
 import { z } from "zod";
 import { getCodePool } from "../../actions/codes/get-code-pool.ts";
 import { listCodesToBlock } from "../../actions/codes/list-codes-to-block.ts";
 import { uploadCodes } from "../../actions/codes/upload-codes.ts";
 import { listUseQuestions } from "../../actions/codes/list-use-questions.ts";
+import { previewWithdrawal } from "../../actions/codes/preview-withdrawal.ts";
 import { withdrawCodes } from "../../actions/codes/withdraw-codes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { textIn } from "../../domain/language.ts";
@@ -20,6 +22,8 @@ import { withUpload } from "./render-queue.ts";
 const doneQuery = z.object({
   added: z.coerce.number().int().min(0).optional().catch(undefined),
   withdrawn: z.coerce.number().int().min(0).optional().catch(undefined),
+  changed: z.coerce.number().int().min(0).catch(0),
+  ended: z.coerce.number().int().min(0).catch(0),
   counted: z.coerce.number().int().min(0).optional().catch(undefined),
   others: z.coerce.number().int().min(0).catch(0),
 });
@@ -30,7 +34,7 @@ type CodesVisit = Visit<"provider", "offerId">;
 
 /** `/provider/offers/{id}/codes`: the pool of an offer's own codes, its upload, and codes to block. */
 export function codePages(deps: Deps): Router {
-  const { router, page, post, button } = pageRouter(deps, "provider");
+  const { router, page, post } = pageRouter(deps, "provider");
 
   async function show({ actor, frame, params }: CodesVisit, upload: ShownUpload, notice?: string) {
     const { offer, stock, batches } = await getCodePool(deps, { actor, ...params });
@@ -50,10 +54,12 @@ export function codePages(deps: Deps): Router {
 
   page("/provider/offers/:offerId/codes", (visit) => {
     const texts = ownCodesTexts(visit.frame.language);
-    const { added, withdrawn, counted, others } = doneQuery.parse(visit.request.query);
+    const { added, withdrawn, changed, ended, counted, others } = doneQuery.parse(
+      visit.request.query,
+    );
     const notice =
       (added !== undefined && texts.added(added)) ||
-      (withdrawn !== undefined && texts.withdrawn(withdrawn)) ||
+      (withdrawn !== undefined && texts.withdrawn({ withdrawn, changed, ended })) ||
       (counted !== undefined && texts.reported(counted, others)) ||
       undefined;
     return show(visit, noUpload, notice);
@@ -104,28 +110,35 @@ export function codePages(deps: Deps): Router {
   });
 
   page("/provider/offers/:offerId/codes/:batchId/withdraw", async ({ actor, frame, params }) => {
-    const { offerId, batchId } = params;
-    const { offer, batches } = await getCodePool(deps, { actor, offerId });
+    const preview = await previewWithdrawal(deps, { actor, ...params });
+    const back = `/provider/offers/${params.offerId}/codes`;
+    if (!preview) return back;
     const texts = ownCodesTexts(frame.language);
-    const batch = batches.find(({ id }) => id === batchId);
-    const back = `/provider/offers/${offer.id}/codes`;
-    if (!batch) return back;
+    const { offer, name, ended, shown } = preview;
     return (
       <ConfirmPage
         frame={frame}
         tab="offers"
         heading={texts.withdraw}
-        about={`${textIn(offer.title, frame.language)} – ${batch.name}`}
-        text={texts.withdrawHelp(batch.free + batch.expired, batch.reserved + batch.revealed)}
+        about={`${textIn(offer.title, frame.language)} – ${name}`}
+        text={texts.withdrawHelp(preview)}
+        warning={shown > 0 ? texts.shownCodesWork : undefined}
         confirm={texts.withdraw}
         cancelHref={back}
-      />
+      >
+        {ended > 0 && <BodyLong>{texts.lowerQuotaInstead}</BodyLong>}
+        <input type="hidden" name="mostEnded" value={ended} />
+      </ConfirmPage>
     );
   });
 
-  button("/provider/offers/:offerId/codes/:batchId/withdraw", async ({ actor, params }) => {
-    const withdrawn = await withdrawCodes(deps, { actor, ...params });
-    return `/provider/offers/${params.offerId}/codes?withdrawn=${withdrawn}`;
+  post("/provider/offers/:offerId/codes/:batchId/withdraw", {
+    fields: z.object({ mostEnded: z.coerce.number().int().min(0).catch(0) }),
+    async run({ actor, params }, { mostEnded }) {
+      const withdrawal = { actor, ...params, mostEnded };
+      const { withdrawn, changed, ended } = await withdrawCodes(deps, withdrawal);
+      return `/provider/offers/${params.offerId}/codes?withdrawn=${withdrawn}&changed=${changed}&ended=${ended}`;
+    },
   });
 
   return router;

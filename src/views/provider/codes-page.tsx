@@ -104,8 +104,8 @@ export function CodesPage(props: Props) {
                 cell: (batch: CodeBatch) => batch[state],
               })),
               {
-                cell: ({ id, name, free, expired }) =>
-                  free + expired > 0 && (
+                cell: ({ id, name, isInUse }) =>
+                  isInUse && (
                     <ButtonLink href={`${base}/codes/${id}/withdraw`} variant="tertiary">
                       {texts.withdraw}
                       <span className="unseen">: {name}</span>

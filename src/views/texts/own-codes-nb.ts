@@ -12,6 +12,14 @@ export const ownCodeFaultsNb = {
   "instructions.sma": "Forklaringen på sørsamisk kan ha høyst 300 tegn.",
 };
 
+/** What a batch's withdrawal comes to. */
+interface Withdrawal {
+  withdrawn: number;
+  changed: number;
+  ended: number;
+}
+
+const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
 const codes = (n: number) => (n === 1 ? "1 kode" : `${n} koder`);
 
 /** What a provider's pages say of its own codes, in Bokmål. The type is what the others must have. */
@@ -85,7 +93,12 @@ export const ownCodesNb = {
   file: "Eller velg en fil (Excel, CSV eller tekst)",
   submit: "Legg inn kodene",
   added: (n: number) => `${codes(n)} er lagt inn.`,
-  withdrawn: (n: number) => `${codes(n)} er trukket.`,
+  withdrawn: ({ withdrawn, changed, ended }: Withdrawal) =>
+    [
+      `${codes(withdrawn)} er trukket.`,
+      ...(changed > 0 ? [`${tickets(changed)} har fått en annen kode.`] : []),
+      ...(ended > 0 ? [`${tickets(ended)} er avsluttet.`] : []),
+    ].join(" "),
   nothing: "Skriv eller velg minst én kode.",
   unreadable: "Filen kan ikke leses. Bruk CSV, tekst eller Excel (.xlsx), på høyst 8 MB.",
   tooMany: "Last opp høyst 100 000 koder om gangen.",
@@ -117,9 +130,15 @@ export const ownCodesNb = {
   batches: "Bunker",
   batch: "Bunke",
   uploaded: "Lastet opp",
-  withdraw: "Trekk ledige koder",
-  withdrawHelp: (free: number, bound: number) =>
-    `${codes(free)} deles ikke ut mer.${bound > 0 ? ` ${codes(bound)} står på billetter og blir der.` : ""}`,
+  withdraw: "Trekk bunken",
+  withdrawHelp: ({ withdrawn, changed, ended }: Withdrawal) =>
+    [
+      `${codes(withdrawn)} deles ikke ut mer.`,
+      ...(changed > 0 ? [`${tickets(changed)} får en annen kode.`] : []),
+      ...(ended > 0 ? [`${tickets(ended)} avsluttes, og de som har dem, får beskjed.`] : []),
+    ].join(" "),
+  lowerQuotaInstead:
+    "Vil dere bare ikke dele ut flere? Da kan dere sette ned antallet i tilbudet, så blir billettene som de er.",
   toBlock: "Koder å sperre",
   toBlockHelp:
     "Billettene er trukket eller gitt tilbake etter at koden ble vist. Kodene virker til dere sperrer dem hos dere.",

@@ -9,6 +9,7 @@ export const ownCodeFaultsNn: typeof ownCodeFaultsNb = {
   "instructions.sma": "Forklaringa på sørsamisk kan ha høgst 300 teikn.",
 };
 
+const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billettar`);
 const codes = (n: number) => (n === 1 ? "1 kode" : `${n} kodar`);
 
 /** As `ownCodesNb`, in Nynorsk. */
@@ -73,7 +74,14 @@ export const ownCodesNn: typeof ownCodesNb = {
   file: "Eller vel ei fil (Excel, CSV eller tekst)",
   submit: "Legg inn kodane",
   added: (n) => (n === 1 ? "1 kode er lagd inn." : `${n} kodar er lagde inn.`),
-  withdrawn: (n) => (n === 1 ? "1 kode er trekt." : `${n} kodar er trekte.`),
+  withdrawn: ({ withdrawn, changed, ended }) =>
+    [
+      withdrawn === 1 ? "1 kode er trekt." : `${withdrawn} kodar er trekte.`,
+      ...(changed > 0 ? [`${tickets(changed)} har fått ein annan kode.`] : []),
+      ...(ended > 0
+        ? [ended === 1 ? "1 billett er avslutta." : `${ended} billettar er avslutta.`]
+        : []),
+    ].join(" "),
   nothing: "Skriv eller vel minst éin kode.",
   unreadable: "Fila kan ikkje lesast. Bruk CSV, tekst eller Excel (.xlsx), på høgst 8 MB.",
   tooMany: "Last opp høgst 100 000 kodar om gongen.",
@@ -105,9 +113,15 @@ export const ownCodesNn: typeof ownCodesNb = {
   batches: "Bunkar",
   batch: "Bunke",
   uploaded: "Lasta opp",
-  withdraw: "Trekk ledige kodar",
-  withdrawHelp: (free, bound) =>
-    `${codes(free)} blir ikkje delte ut meir.${bound > 0 ? ` ${codes(bound)} står på billettar og blir der.` : ""}`,
+  withdraw: "Trekk bunken",
+  withdrawHelp: ({ withdrawn, changed, ended }) =>
+    [
+      `${codes(withdrawn)} blir ikkje delte ut meir.`,
+      ...(changed > 0 ? [`${tickets(changed)} får ein annan kode.`] : []),
+      ...(ended > 0 ? [`${tickets(ended)} blir avslutta, og dei som har dei, får beskjed.`] : []),
+    ].join(" "),
+  lowerQuotaInstead:
+    "Vil de berre ikkje dele ut fleire? Då kan de setje ned talet i tilbodet, så blir billettane som dei er.",
   toBlock: "Kodar å sperre",
   toBlockHelp:
     "Billettane er trekte eller gitt tilbake etter at koden vart vist. Kodane verkar til de sperrar dei hos dykk.",

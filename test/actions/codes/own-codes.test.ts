@@ -6,11 +6,13 @@ import { reportUses } from "../../../src/actions/codes/report-uses.ts";
 import { getCodePool } from "../../../src/actions/codes/get-code-pool.ts";
 import { listCodesToBlock } from "../../../src/actions/codes/list-codes-to-block.ts";
 import { maxCodes, uploadCodes } from "../../../src/actions/codes/upload-codes.ts";
+import { previewWithdrawal } from "../../../src/actions/codes/preview-withdrawal.ts";
 import { withdrawCodes } from "../../../src/actions/codes/withdraw-codes.ts";
 import { getOffer } from "../../../src/actions/offers/get-offer.ts";
 import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { sendNotices } from "../../../src/actions/providers/send-notices.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
@@ -23,6 +25,7 @@ import { ticketsLeft } from "../../../src/domain/offers/offer-quota.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aRecipient, testKeyRing, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 import { giveBack } from "../../support/give-back.ts";
 import { aPool, providerOf, someOwnCodes } from "../../support/own-codes.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
@@ -277,19 +280,127 @@ describe("own codes", () => {
     expect(await told()).to.deep.equal(nothing);
     const { batchId } = await aPool(database.db, offer, ["CODE-7", "CODE-8", "CODE-9"]);
     expect(await told()).to.deep.equal(nothing);
-    await withdrawCodes(database, { actor: providerOf(offer), offerId: offer.id, batchId });
+    await withdrawCodes(deps, { actor: providerOf(offer), offerId: offer.id, batchId });
     expect(await told()).to.deep.equal(once);
   });
 
-  it("a withdrawn batch leaves the codes that stand on tickets", async () => {
-    const offer = await codedOffer();
-    const { batchId } = await aPool(database.db, offer, 3);
-    await give(offer, 1);
-    const batch = { actor: providerOf(offer), offerId: offer.id, batchId };
-    expect(await withdrawCodes(database, batch)).to.equal(2);
-    expect(await withdrawCodes(database, batch)).to.equal(0);
-    expect(await stockOf(offer)).to.deep.equal({ reserved: 1, withdrawn: 2 });
-    expect(await leftOf(offer)).to.equal(0);
+  describe("a withdrawn batch", () => {
+    /** An offer with tickets of one batch, of which the first `shown` were fetched, and other codes beside it. */
+    async function aBatchOnTickets(tickets: number, { shown = 0, others = 0 } = {}) {
+      const offer = await codedOffer({ title: { nb: "Kinokveld" } });
+      const first = Array.from({ length: tickets + 1 }, (_, i) => `FIRST-00${i}`);
+      const { batchId } = await aPool(database.db, offer, first);
+      const serialNumbers = await give(offer, tickets);
+      await fetch(serialNumbers.slice(0, shown));
+      const codes = Array.from({ length: others }, (_, i) => `OTHER-00${i}`);
+      if (others > 0) await aPool(database.db, offer, codes);
+      return {
+        offer,
+        serialNumbers,
+        batch: { actor: providerOf(offer), offerId: offer.id, batchId },
+      };
+    }
+    const statesOf = async (serialNumbers: string[]) => {
+      const rows = await database
+        .db("passes")
+        .whereIn("serial_number", serialNumbers)
+        .select<{ serial_number: string; state: string }[]>("serial_number", "state");
+      return serialNumbers.map(
+        (one) => rows.find(({ serial_number }) => serial_number === one)?.state,
+      );
+    };
+
+    it("a withdrawn batch leaves tickets whose code was not shown with another code of the pool", async () => {
+      const { offer, serialNumbers, batch } = await aBatchOnTickets(2, { others: 3 });
+      const deps = testDeps(database.db);
+      expect(await previewWithdrawal(database, batch)).to.include({ changed: 2, ended: 0 });
+      expect(await withdrawCodes(deps, batch)).to.deep.equal({
+        withdrawn: 3,
+        changed: 2,
+        ended: 0,
+      });
+      expect(await stockOf(offer)).to.deep.equal({ free: 1, reserved: 2, withdrawn: 3 });
+      await fetch(serialNumbers);
+      const codes = (await shownCodes(serialNumbers)).map(({ code }) => code);
+      expect(codes.every((code) => code.startsWith("OTHER"))).to.equal(true);
+      const again = { withdrawn: 0, changed: 0, ended: 0 };
+      expect(await withdrawCodes(deps, batch)).to.deep.equal(again);
+    });
+
+    it("a withdrawn batch ends tickets for which no code is left and those that showed theirs, which is then to be blocked, and tells their holders", async () => {
+      const { offer, serialNumbers, batch } = await aBatchOnTickets(3, { shown: 1, others: 1 });
+      const deps = testDeps(database.db);
+      expect(await previewWithdrawal(database, batch)).to.include({
+        ...{ withdrawn: 3, changed: 1, ended: 2, shown: 1 },
+      });
+      expect(await withdrawCodes(deps, batch)).to.deep.equal({
+        withdrawn: 3,
+        changed: 1,
+        ended: 2,
+      });
+      const states = await statesOf(serialNumbers);
+      expect(states[0]).to.equal("revoked");
+      expect(states.filter((state) => state === "active")).to.have.length(1);
+      expect(await stockOf(offer)).to.deep.equal({ reserved: 1, revealed: 1, withdrawn: 3 });
+      const toBlock = await listCodesToBlock(deps, { actor: providerOf(offer), offerId: offer.id });
+      expect(toBlock.map(({ state }) => state)).to.deep.equal(["revoked"]);
+      const { allocated } = await getOffer(deps, { actor: providerOf(offer), offerId: offer.id });
+      expect(allocated).to.equal(2);
+      const [told] = await database
+        .db("passes")
+        .where({ serial_number: serialNumbers[0] })
+        .pluck<string[]>("recipient_id");
+      await notifyRecipient(deps, { recipientId: told ?? "" });
+      expect(deps.sent.map(({ text }) => text)).to.deep.equal([
+        "Gjelder ikke lenger: Kinokveld. Billetten din gjelder ikke lenger.",
+      ]);
+    });
+
+    it("a withdrawn batch whose tickets more would end of than were shown stays as it is", async () => {
+      const { offer, batch } = await aBatchOnTickets(2, { shown: 1, others: 1 });
+      const deps = testDeps(database.db);
+      const asked = { ...batch, mostEnded: 0 };
+      expect((await refusalOf(withdrawCodes(deps, asked))).code).to.equal("conflict");
+      expect(await stockOf(offer)).to.deep.equal({ free: 2, reserved: 1, revealed: 1 });
+    });
+
+    const somethingWaits = () =>
+      eventually("a statement waits", async () => {
+        const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+          `select from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      });
+
+    /** Withdraws a batch while the only ticket's first fetch has not committed yet. */
+    async function withdrawDuringFetch(db: Pool) {
+      const { offer, serialNumbers, batch } = await aBatchOnTickets(1, { others: 1 });
+      const fetching = await database.db.transaction();
+      await markFetched(fetching, serialNumbers, testNow);
+      const withdrawing = withdrawCodes(testDeps(db), batch).then(
+        (done) => done.ended,
+        () => "failed",
+      );
+      await somethingWaits();
+      await fetching.commit();
+      return { ended: await withdrawing, states: await statesOf(serialNumbers), offer };
+    }
+
+    it("a withdrawn batch waits for a first fetch, and then ends its ticket", async () => {
+      const { ended, states, offer } = await withdrawDuringFetch(database.db);
+      expect([ended, states]).to.deep.equal([1, ["revoked"]]);
+      expect(await stockOf(offer)).to.deep.equal({ free: 1, revealed: 1, withdrawn: 1 });
+    });
+
+    it("a withdrawn batch breaks off at a first fetch without the ticket's lock (negative control)", async () => {
+      const unlocked = connectWithoutLocks(database.url);
+      try {
+        expect((await withdrawDuringFetch(unlocked)).ended).to.equal("failed");
+      } finally {
+        await unlocked.destroy();
+      }
+    });
   });
 
   it("free codes past their last day expire", async () => {

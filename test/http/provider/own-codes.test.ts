@@ -149,7 +149,9 @@ describe("a provider's own codes", () => {
     const refused = await world.provider.post(path, { codes: late });
     expect(refused.body["refused"]).to.have.nested.property("[0].code", "last_day");
     const batch = `${path}/${String(body["batchId"])}`;
-    expect((await world.provider.delete(batch)).body).to.deep.equal({ withdrawn: 2 });
+    expect((await world.provider.delete(batch)).body).to.deep.equal({
+      ...{ withdrawn: 2, changed: 0, ended: 0 },
+    });
     expect((await world.provider.get(path)).body).to.include({ free: 0, withdrawn: 2 });
   });
 
@@ -521,15 +523,22 @@ describe("a provider's own codes", () => {
 
   it("the page asks before it withdraws a batch", async () => {
     const offerId = await aCodedOffer();
-    const { body } = await upload(offerId, newCodes(2));
+    const { body } = await upload(offerId, newCodes(3));
+    await aShownTicket(offerId);
+    const result = { withdrawn: 2, changed: 0, ended: 1 };
     const path = `/provider/offers/${offerId}/codes/${String(body["batchId"])}/withdraw`;
-    expect((await page(path)).text).to.contain(ownCodesNb.withdrawHelp(2, 0));
+    const { text: asked } = await page(path);
+    for (const text of [ownCodesNb.withdrawHelp(result), ownCodesNb.shownCodesWork]) {
+      expect(asked).to.contain(text);
+    }
+    const [, mostEnded] = /name="mostEnded" value="(\d+)"/.exec(asked) ?? [];
     const done = await fetch(server.url + path, {
       method: "POST",
       headers: { cookie, "Content-Type": "application/x-www-form-urlencoded" },
-      body: "csrf=token",
+      body: `csrf=token&mostEnded=${String(mostEnded)}`,
     });
-    expect(await done.text()).to.contain(ownCodesNb.withdrawn(2));
+    const after = await done.text();
+    expect(after).to.contain(ownCodesNb.withdrawn(result)).and.not.to.contain(ownCodesNb.withdraw);
     const { body: pool } = await world.provider.get(`/api/v1/offers/${offerId}/codes`);
     expect(pool).to.include({ free: 0, withdrawn: 2 });
   });
