@@ -14,6 +14,7 @@ const programs = [
   "src/cli/texts.ts",
   "src/main.ts",
   "test/support/allocating-child.ts",
+  "test/support/revealing-child.ts",
   "test/support/idempotent-child.ts",
   "test/support/names-here.ts",
   "test/support/worker-process.ts",

@@ -43,6 +43,6 @@ export async function listRunningOffers(
   return offers.map((offer) => ({
     offer,
     provider: names.get(offer.providerId) ?? "",
-    cost: offerCost(offer, counts.get(offer.id) ?? { used: 0, refundOre: 0 }, now),
+    cost: offerCost(offer, counts.get(offer.id) ?? { used: 0, fetched: 0, refundOre: 0 }, now),
   }));
 }

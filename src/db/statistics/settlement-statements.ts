@@ -16,13 +16,14 @@ const owed = `
   with asked as (select :providerId::uuid as provider_id, :month::text as month),
   stated as (
     select lines.used_in, lines.offer_id, sum(lines.uses) as uses,
-      sum(lines.admissions) as admissions, sum(lines.refund_ore) as refund_ore
+      sum(lines.admissions) as admissions, sum(lines.codes_shown) as codes_shown,
+      sum(lines.refund_ore) as refund_ore
     from settlement_statement_lines as lines join asked on asked.provider_id = lines.provider_id
     group by lines.used_in, lines.offer_id
   ),
   due as (
     select settlements.month as used_in, settlements.offer_id, settlements.uses,
-      settlements.admissions, settlements.refund_ore
+      settlements.admissions, settlements.codes_shown, settlements.refund_ore
     from settlements cross join asked
     where settlements.provider_id = :providerId::uuid
       and (settlements.month = asked.month or settlements.month < asked.month and exists (
@@ -33,18 +34,19 @@ const owed = `
     select used_in, offer_id,
       (coalesce(due.uses, 0) - coalesce(stated.uses, 0))::int as uses,
       (coalesce(due.admissions, 0) - coalesce(stated.admissions, 0))::int as admissions,
+      (coalesce(due.codes_shown, 0) - coalesce(stated.codes_shown, 0))::int as codes_shown,
       (coalesce(due.refund_ore, 0) - coalesce(stated.refund_ore, 0))::bigint as refund_ore
     from due full join stated using (used_in, offer_id)
   )
-  select owed.used_in, owed.offer_id, owed.uses, owed.admissions,
+  select owed.used_in, owed.offer_id, owed.uses, owed.admissions, owed.codes_shown,
     offers.refund_per_admission_ore, owed.refund_ore
   from owed join offers on offers.id = owed.offer_id cross join asked
   where owed.used_in <= asked.month
-    and (owed.uses <> 0 or owed.admissions <> 0 or owed.refund_ore <> 0)`;
+    and (owed.uses <> 0 or owed.admissions <> 0 or owed.codes_shown <> 0 or owed.refund_ore <> 0)`;
 
 const columns = `
   lines.used_in, lines.offer_id, offers.title ->> 'nb' as title, lines.uses, lines.admissions,
-  lines.refund_per_admission_ore, lines.refund_ore`;
+  lines.codes_shown, lines.refund_per_admission_ore, lines.refund_ore`;
 
 /** The lines of a month without a statement. */
 export function owedLines(db: Db, providerId: string, month: string): Promise<StatementLine[]> {
@@ -84,7 +86,7 @@ export async function insertStatement(
     values (:providerId, :month, :at)`);
   await count(`
     insert into settlement_statement_lines (provider_id, month, used_in, offer_id, uses,
-      admissions, refund_per_admission_ore, refund_ore)
+      admissions, codes_shown, refund_per_admission_ore, refund_ore)
     select :providerId::uuid, :month::text, lines.* from (${owed}) as lines`);
 }
 

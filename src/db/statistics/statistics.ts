@@ -76,6 +76,8 @@ export interface Settlement {
   title: string;
   uses: number;
   admissions: number;
+  /** Codes of the provider's own that were shown, where the refund is for these. */
+  codesShown: number;
   refundPerAdmissionOre: number;
   refundOre: number;
 }

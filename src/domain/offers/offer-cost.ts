@@ -6,7 +6,7 @@ type CostTerms = Pick<OfferTerms, "companions" | "quota" | "uses" | "validity" |
 
 /** What an offer costs the municipality, in øre. */
 export interface OfferCost {
-  /** Of the uses so far, as settlements count it; undefined for fewer than five uses, which could point to a child. */
+  /** Of the uses or shown codes so far, as settlements count it; undefined for fewer than five, which could point to a child. */
   soFar: number | undefined;
   /** At the end, if it goes on as it has; undefined while too little has happened to say. */
   forecast: number | undefined;
@@ -20,7 +20,7 @@ const leastElapsed = 0.1;
 /** What one ticket claims at most, without its cap; undefined without a limit. */
 function largestClaim(terms: CostTerms): number | undefined {
   const { companions, refundPer, refundPerAdmissionOre: rate, uses, validity } = terms;
-  if (refundPer === "ticket") return rate;
+  if (refundPer === "ticket" || refundPer === "code") return rate;
   if (refundPer === "month") return Math.min(monthsIn(validity), uses ?? Infinity) * rate;
   return uses === null ? undefined : uses * (1 + companions) * rate;
 }
@@ -49,11 +49,12 @@ export function largestCost(terms: CostTerms): number | undefined {
 /** Returns the cost of an offer at the time, and what it comes to by the end of its validity. */
 export function offerCost(
   terms: CostTerms,
-  { used, refundOre: cost }: { used: number; refundOre: number },
+  { used, fetched, refundOre: cost }: { used: number; fetched: number; refundOre: number },
   now: Date,
 ): OfferCost {
   const most = largestCost(terms);
-  if (!("exact" in suppressSmallCount(used))) {
+  const counted = terms.refundPer === "code" ? fetched : used;
+  if (!("exact" in suppressSmallCount(counted))) {
     return { soFar: terms.refundPerAdmissionOre === 0 ? 0 : undefined, forecast: undefined, most };
   }
   const { from, until } = terms.validity;

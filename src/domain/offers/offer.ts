@@ -23,8 +23,8 @@ export const offerCategories = [
 ] as const;
 export type OfferCategory = (typeof offerCategories)[number];
 
-/** A ticket that is used at all, or each month in which it is. */
-export const refundUnits = ["ticket", "month"] as const;
+/** A ticket that is used at all, each month in which it is, or a code of the provider's own that is shown. */
+export const refundUnits = ["ticket", "month", "code"] as const;
 export type RefundUnit = (typeof refundUnits)[number];
 
 export interface Place {

@@ -10,7 +10,7 @@ export const refundInput = z.strictObject({
   per: z
     .enum(["admission", ...refundUnits])
     .describe(
-      "`admission`: for each person let in; `ticket`: for a ticket that is used at all; `month`: for each month in which it is",
+      "`admission`: for each person let in; `ticket`: for a ticket that is used at all; `month`: for each month in which it is; `code`: for each of your own codes that is shown, whether or not its use is reported",
     ),
   ore: refundRate.describe("What the municipality pays you for each, in øre; 0: nothing"),
   capPerTicketOre: cap

@@ -46,6 +46,12 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
     }
   }
   if (ownCodes) faults.push(...ownCodesFaults(terms, ownCodes));
+  else if (terms.refundPer === "code") {
+    fault(
+      refundPaths.refundPer,
+      "must be another one for tickets with the barcode of this service",
+    );
+  }
   if (uses !== null && usesPerDay !== undefined && usesPerDay > uses) {
     fault("usesPerDay", "must not be higher than uses");
   }
@@ -60,13 +66,18 @@ const contradiction = (path: string, message: string): FieldError => ({
 
 /** A provider's code is used once, where we cannot count. */
 function ownCodesFaults(
-  { uses, refundPerAdmissionOre }: OfferTerms,
+  { uses, refundPer, refundPerAdmissionOre }: OfferTerms,
   { redeemAt, redeemUrl, reportsUse }: OwnCodes,
 ): FieldError[] {
   return [
     ...(uses === 1 ? [] : [contradiction("uses", "must be 1 for tickets with your own codes")]),
-    ...(refundPerAdmissionOre > 0 && reportsUse === "none"
-      ? [contradiction(refundPaths.refundPerAdmissionOre, "must be 0 where use is not reported")]
+    ...(refundPerAdmissionOre > 0 && reportsUse === "none" && refundPer !== "code"
+      ? [
+          contradiction(
+            refundPaths.refundPerAdmissionOre,
+            "must be 0, or for each code, where use is not reported",
+          ),
+        ]
       : []),
     ...(redeemAt === "web" && redeemUrl === undefined
       ? [contradiction("redeemUrl", "is needed for codes that are used on the web")]

@@ -49,6 +49,7 @@ export function offerFaultsOf(
       if (fault !== undefined) return fault;
     }
     if (code === "never_valid") return texts.neverValid;
+    if (code === "contradiction" && path === "refund.ore") return texts.refundNeedsReports;
     if (code === "frozen" && path === "event.start") return texts.onlyAhead;
     if (code === "frozen" && path === "validUntil") return texts.onlyLater;
     return path in texts.faults

@@ -18,6 +18,7 @@ const columns = [
   "refundPerAdmissionOre",
   "refundOre",
   "statementRefundOre",
+  "codesShown",
 ] as const;
 
 /** The month's lines, corrections last. Each line names the provider and the statement. */

@@ -13,6 +13,7 @@ const line = z
     title: z.string().describe("The offer's, in Bokmål"),
     uses: z.int().describe("Scans that counted"),
     admissions: z.int().describe("People let in by them"),
+    codesShown: z.int().describe("Your codes that were shown, where the refund is for these"),
     refundPerAdmissionOre: z.int().describe("As agreed, in øre"),
     refundOre: z.int().describe("What the line comes to, in øre"),
   })
@@ -38,6 +39,7 @@ const settlement = z
 const lineExample = {
   offerId: exampleIds.offer,
   title: offerBodyExample.title.nb,
+  codesShown: 0,
   refundPerAdmissionOre: 25000,
 };
 const example = {

@@ -1,10 +1,16 @@
 import { Alert, BodyLong, Box, Button, Heading, Textarea, VStack } from "@navikt/ds-react";
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import { largestCost } from "../../domain/offers/offer-cost.ts";
 import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { cultureTexts, offerTexts, ownCodesTexts } from "../texts/staff-texts.ts";
+import {
+  cultureTexts,
+  offerTexts,
+  ownCodesTexts,
+  type StaffLanguage,
+} from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
@@ -13,6 +19,16 @@ import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton, PostForm } from "../ui/post-form.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
+
+/** Whose codes the tickets bear, and what is known and paid of their use. */
+function codesSentence(
+  { reportsUse }: OwnCodes,
+  { refundPer }: Offer,
+  language: StaffLanguage,
+): string {
+  const { review, reviewShown } = ownCodesTexts(language);
+  return refundPer === "code" ? reviewShown : review[reportsUse];
+}
 
 /** `/culture/offers/{id}`: a submitted offer with its ticket, and the forms that decide on it. */
 export function ReviewPage({
@@ -82,7 +98,7 @@ export function ReviewPage({
               </BodyLong>
             )}
             {offer.ownCodes && (
-              <BodyLong>{ownCodesTexts(frame.language).review[offer.ownCodes.reportsUse]}</BodyLong>
+              <BodyLong>{codesSentence(offer.ownCodes, offer, frame.language)}</BodyLong>
             )}
             {claimWithinDays !== undefined && (
               <BodyLong>{offers.fetchedWithin(claimWithinDays)}</BodyLong>

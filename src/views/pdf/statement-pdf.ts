@@ -2,7 +2,7 @@ import { formatDate } from "../../domain/date-text.ts";
 import type { Settlement } from "../../db/statistics/statistics.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
 import { formatMoney, formatMonth } from "../ui/format.ts";
-import { numbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
+import { numbersTexts, type NumbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { createPaper, decorate, endPaper, tagged, type Paper } from "./pdf-document.ts";
 
 /** A settlement statement: the lines of the month, and corrections of earlier months. */
@@ -44,6 +44,7 @@ export async function statementPdf(
   for (const fact of facts) pen.text("P", fact, { size: 11, after: 1 });
   pen.gap(20);
 
+  const cells = cellsIn(texts);
   const head = [texts.offer, texts.admissions, texts.each, texts.sum] as const;
   if (statement.items.length === 0) pen.text("P", texts.nothingToPay, { size: 11, after: 8 });
   else pen.table(head, statement.items.map(cells));
@@ -61,12 +62,14 @@ export async function statementPdf(
   return endPaper(paper);
 }
 
-const cells = ({ title, admissions, refundPerAdmissionOre, refundOre }: Settlement): Row => [
-  title,
-  String(admissions),
-  formatMoney(refundPerAdmissionOre),
-  formatMoney(refundOre),
-];
+const cellsIn =
+  ({ forShownCodes }: NumbersTexts) =>
+  ({ title, admissions, codesShown, refundPerAdmissionOre, refundOre }: Settlement): Row => [
+    codesShown === 0 ? title : forShownCodes(title),
+    String(codesShown === 0 ? admissions : codesShown),
+    formatMoney(refundPerAdmissionOre),
+    formatMoney(refundOre),
+  ];
 
 type Row = readonly [title: string, admissions: string, each: string, sum: string];
 

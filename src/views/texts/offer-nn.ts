@@ -88,7 +88,10 @@ export const offerNn: typeof offerNb = {
     admission: "for kvar som kjem",
     ticket: "for kvar billett som blir brukt",
     month: "for kvar månad ein billett blir brukt",
+    code: "for kvar eigen kode som blir vist",
   },
+  refundNeedsReports:
+    "Utan melding om bruk kan det berre betalast for kvar eigen kode som blir vist.",
   refundCapPerTicket: "Høgst kroner for éin billett",
   refundCap: "Høgst kroner for heile tilbodet",
   optional: "(valfritt)",

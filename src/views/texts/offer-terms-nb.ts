@@ -63,7 +63,7 @@ export const offerTermsNb = {
     usesPerDay: "Skriv et antall fra 1 til 1000, ikke høyere enn antall klipp.",
     claimWithinDays: "Skriv et antall dager fra 1 til 730.",
     "refund.ore": "Skriv et beløp i kroner, for eksempel 90.",
-    "refund.per": "Velg hva beløpet gjelder.",
+    "refund.per": "Velg hva beløpet gjelder. Viste koder gjelder bare billetter med egne koder.",
     "refund.capPerTicketOre": "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
     "refund.capTotalOre": "Skriv et beløp i kroner, ikke lavere enn det kommunen betaler.",
     "place.name": "Skriv både sted og adresse, eller ingen av dem.",

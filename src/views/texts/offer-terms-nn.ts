@@ -44,7 +44,7 @@ export const offerTermsNn: typeof offerTermsNb = {
     usesPerDay: "Skriv eit tal frå 1 til 1000, ikkje høgare enn talet på klipp.",
     claimWithinDays: "Skriv eit tal på dagar frå 1 til 730.",
     "refund.ore": "Skriv eit beløp i kroner, til dømes 90.",
-    "refund.per": "Vel kva beløpet gjeld.",
+    "refund.per": "Vel kva beløpet gjeld. Viste kodar gjeld berre billettar med eigne kodar.",
     "refund.capPerTicketOre": "Skriv eit beløp i kroner, ikkje lågare enn det kommunen betaler.",
     "refund.capTotalOre": "Skriv eit beløp i kroner, ikkje lågare enn det kommunen betaler.",
     "place.name": "Skriv både stad og adresse, eller ingen av dei.",

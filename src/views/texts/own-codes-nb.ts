@@ -61,7 +61,7 @@ export const ownCodesNb = {
   instructionsHelp: "Uten forklaring skriver vi selv hvor koden brukes.",
   reportsUse: "Får vi vite hvilke koder som er brukt?",
   reports: {
-    none: "Nei. Da vet ingen om billetten er brukt, og den kan ikke ha betaling.",
+    none: "Nei. Da vet ingen om billetten er brukt, og betaling kan bare avtales for hver kode som blir vist.",
     file: "Ja, vi laster opp en liste over brukte koder",
     api: "Ja, systemet vårt melder hver brukte kode over API-et",
   } satisfies Record<OwnCodes["reportsUse"], string>,
@@ -71,6 +71,9 @@ export const ownCodesNb = {
     file: "Billettene bærer tilbyderens egne koder. Det betales bare for bruk som tilbyderen melder i lister etterpå. Annen bruk er ukjent.",
     api: "Billettene bærer tilbyderens egne koder. Det betales bare for bruk som systemet deres melder. Annen bruk er ukjent.",
   } satisfies Record<OwnCodes["reportsUse"], string>,
+
+  reviewShown:
+    "Billettene bærer tilbyderens egne koder. Etter avtale betales det for hver kode som blir vist, også når ingen vet om den er brukt.",
 
   pool: "Koder",
   toPool: "Kodene",

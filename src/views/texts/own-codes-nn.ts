@@ -42,7 +42,7 @@ export const ownCodesNn: typeof ownCodesNb = {
   instructionsHelp: "Utan forklaring skriv vi sjølve kvar koden blir brukt.",
   reportsUse: "Får vi vite kva kodar som er brukte?",
   reports: {
-    none: "Nei. Då veit ingen om billetten er brukt, og han kan ikkje ha betaling.",
+    none: "Nei. Då veit ingen om billetten er brukt, og betaling kan berre avtalast for kvar kode som blir vist.",
     file: "Ja, vi lastar opp ei liste over brukte kodar",
     api: "Ja, systemet vårt melder kvar brukt kode over API-et",
   },
@@ -52,6 +52,9 @@ export const ownCodesNn: typeof ownCodesNb = {
     file: "Billettane ber tilbydaren sine eigne kodar. Det blir berre betalt for bruk som tilbydaren melder i lister etterpå. Annan bruk er ukjend.",
     api: "Billettane ber tilbydaren sine eigne kodar. Det blir berre betalt for bruk som systemet deira melder. Annan bruk er ukjend.",
   },
+
+  reviewShown:
+    "Billettane ber eigne kodar frå tilbydaren. Etter avtale blir det betalt for kvar kode som blir vist, også når ingen veit om han er brukt.",
 
   pool: "Kodar",
   toPool: "Kodane",

@@ -1,11 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect } from "chai";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { aCrowd, anOffer } from "../../support/builders.ts";
 import { compiled } from "../../support/compiled.ts";
 import { useDatabase } from "../../support/database.ts";
-import { eventually } from "../../support/eventually.ts";
+import { kill, killBeforeWriting } from "../../support/kill-child.ts";
 import { testDeps } from "../../support/test-deps.ts";
 
 const program = new URL("../../support/allocating-child.ts", import.meta.url);
@@ -27,31 +27,9 @@ describe("killing the process in the middle of an allocation of 1,000", function
     return { offerId: offer.id, child };
   }
 
-  async function kill(child: ChildProcess): Promise<void> {
-    const gone = once(child, "exit");
-    child.kill("SIGKILL");
-    await gone;
-  }
-
   /** Kills the child when it has taken the quota and is about to write the tickets. */
   async function killBeforeTheEnd(options: { transaction?: boolean } = {}): Promise<string> {
-    const hold = await database.owner.transaction();
-    await hold.raw("lock table passes in exclusive mode");
-    const { offerId, child } = await start(options);
-    // Every test's database is a copy of the same one: its tables have the same numbers as the others'.
-    const waiting = `from pg_locks where relation = 'passes'::regclass and not granted
-      and database = (select oid from pg_database where datname = current_database())`;
-    try {
-      await eventually("the child waits to write the tickets", async () => {
-        const { rows } = await hold.raw<{ rows: unknown[] }>(`select ${waiting}`);
-        return rows.length > 0;
-      });
-      await kill(child);
-      // The server would notice by itself, but only at the statement's end.
-      await hold.raw(`select pg_terminate_backend(pid, 5000) ${waiting}`);
-    } finally {
-      await hold.commit();
-    }
+    const { offerId } = await killBeforeWriting(database, "passes", () => start(options));
     return offerId;
   }
 

@@ -15,6 +15,7 @@ import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { sendNotices } from "../../../src/actions/providers/send-notices.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { listSettlements } from "../../../src/actions/statistics/list-settlements.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
@@ -496,6 +497,39 @@ describe("own codes", () => {
       .where({ offer_id: offer.id })
       .pluck("scanned_at");
     expect(moments).to.deep.equal([new Date("2027-02-03T12:00:00+01:00")]);
+  });
+
+  it("a refund for shown codes claims each once in the month it was shown, also of a revoked and an anonymised ticket, and nothing for its use", async () => {
+    const terms = { refundPerAdmissionOre: 9_000, refundPer: "code" } as const;
+    const offer = await codedOffer({ ...terms, ownCodes: { ...someOwnCodes, reportsUse: "file" } });
+    const { codes } = await aPool(database.db, offer, 4);
+    const [used = "", revoked = "", later = ""] = await give(offer, 4);
+    await fetch([used, revoked]);
+    await fetch([used]);
+    const february = new Date("2027-02-01T00:30:00+01:00");
+    await database.db.transaction((trx) => markFetched(trx, [later], february));
+    const deps = testDeps(database.db, { now: new Date("2027-02-03T12:00:00Z") });
+    await revokePass(deps, { actor: nav, serialNumber: revoked, reason: "Moved away" });
+    const report = { actor: providerOf(offer), offerId: offer.id };
+    const uses = codes.map((code) => ({ code, usedAt: "2027-02-02" }));
+    expect(await reportUses(deps, { ...report, uses })).to.include.members(["counted"]);
+    const claimed = async () => {
+      const lines = await Promise.all(
+        ["2027-01", "2027-02"].map((month) =>
+          listSettlements(deps, { actor: providerOf(offer), month }),
+        ),
+      );
+      return lines.map(({ items: [line] }) => [line?.codesShown, line?.uses, line?.refundOre]);
+    };
+    const owed = [
+      [2, 0, 18_000],
+      [1, 2, 9_000],
+    ];
+    expect(await claimed()).to.deep.equal(owed);
+    await database.db.raw("select anonymise_passes(?::text[], now())", [[used, revoked]]);
+    expect(await claimed()).to.deep.equal(owed);
+    await database.db("offers").where({ id: offer.id }).update({ refund_cap_ore: 20_000 });
+    expect((await claimed()).map(([, , ore]) => ore)).to.deep.equal([18_000, 2_000]);
   });
 
   it("the database lets no revealed code become free again", async () => {

@@ -34,6 +34,7 @@ describe("the cost of an offer", () => {
       },
       100 * 3 * 5000,
     ],
+    ["each code that is shown", { uses: 1, refundPer: "code" }, 100 * 5000],
     ["no more months than uses", { uses: 1, refundPer: "month" }, 100 * 5000],
   ] as const) {
     it(`the largest cost is ${what}`, () => {
@@ -42,13 +43,13 @@ describe("the cost of an offer", () => {
   }
 
   for (const [at, counts, soFar, forecast] of [
-    ["2027-01-11", { used: 20, refundOre: 150000 }, 150_000, 450_000],
-    ["2027-01-31", { used: 20, refundOre: 150000 }, 150_000, 150_000],
-    ["2027-02-10", { used: 20, refundOre: 150000 }, 150_000, 150_000],
-    ["2027-01-02", { used: 20, refundOre: 150000 }, 150_000, undefined],
-    ["2026-12-24", { used: 0, refundOre: 0 }, undefined, undefined],
-    ["2027-01-11", { used: 4, refundOre: 40000 }, undefined, undefined],
-    ["2027-01-11", { used: 5, refundOre: 25000 }, 25_000, 75_000],
+    ["2027-01-11", { used: 20, fetched: 20, refundOre: 150000 }, 150_000, 450_000],
+    ["2027-01-31", { used: 20, fetched: 20, refundOre: 150000 }, 150_000, 150_000],
+    ["2027-02-10", { used: 20, fetched: 20, refundOre: 150000 }, 150_000, 150_000],
+    ["2027-01-02", { used: 20, fetched: 20, refundOre: 150000 }, 150_000, undefined],
+    ["2026-12-24", { used: 0, fetched: 20, refundOre: 0 }, undefined, undefined],
+    ["2027-01-11", { used: 4, fetched: 20, refundOre: 40000 }, undefined, undefined],
+    ["2027-01-11", { used: 5, fetched: 20, refundOre: 25000 }, 25_000, 75_000],
   ] as const) {
     it(`on ${at} after ${counts.used} uses the cost is ${soFar ?? "not shown"} øre, by the end ${forecast ?? "unknown"}`, () => {
       expect(offerCost(pool, counts, day(at))).to.include({ soFar, forecast });
@@ -57,12 +58,18 @@ describe("the cost of an offer", () => {
 
   it("a forecast is never above the largest cost", () => {
     const few = { ...pool, quota: 1, uses: 10 };
-    const { forecast, most } = offerCost(few, { used: 9, refundOre: 90_000 }, day("2027-01-06"));
+    const { forecast, most } = offerCost(
+      few,
+      { used: 9, fetched: 20, refundOre: 90_000 },
+      day("2027-01-06"),
+    );
     expect(forecast).to.equal(most);
   });
 
   it("an offer without a refund costs nothing, however few have used it", () => {
     const free = { ...pool, refundPerAdmissionOre: 0 };
-    expect(offerCost(free, { used: 1, refundOre: 5000 }, day("2027-01-11")).soFar).to.equal(0);
+    expect(
+      offerCost(free, { used: 1, fetched: 20, refundOre: 5000 }, day("2027-01-11")).soFar,
+    ).to.equal(0);
   });
 });

@@ -14,6 +14,7 @@ import { anAppleOffer } from "../../support/apple-tickets.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aRecipient } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { readAsDrawn } from "../../support/drawn-barcode.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 import { inFolder, unzipped } from "../../support/opened-pass.ts";
 import { aPool, someOwnCodes } from "../../support/own-codes.ts";
@@ -107,6 +108,9 @@ describe("a ticket with a code of the provider's own", () => {
           altText: code,
         })),
       );
+      for (const { format, message } of barcodes) {
+        expect(await readAsDrawn(format, message), format).to.deep.equal([code]);
+      }
       expect(await state()).to.equal("revealed");
     });
   }
@@ -122,6 +126,7 @@ describe("a ticket with a code of the provider's own", () => {
   });
 
   const onGoogle: [ownCodes: Partial<OwnCodes>, code: string, type: string][] = [
+    [{ symbology: "qr" }, "AB12-34567", "QR_CODE"],
     [{ symbology: "ean13" }, "7038010009457", "EAN_13"],
     [{ symbology: "itf14" }, "07038010009457", "ITF_14"],
     [{ symbology: "datamatrix" }, "AB12-34567", "DATA_MATRIX"],
@@ -137,6 +142,7 @@ describe("a ticket with a code of the provider's own", () => {
       expect(answer.status).to.equal(302);
       const object = google.sandbox.store.get(`${google.config.issuerId}.t-${serialNumber}`);
       expect(object?.body["barcode"]).to.deep.equal({ type, value: code, alternateText: code });
+      if (type !== "TEXT_ONLY") expect(await readAsDrawn(type, code)).to.deep.equal([code]);
       expect(await state()).to.equal("revealed");
     });
   }

@@ -12,7 +12,7 @@ import { someOwnCodes } from "../../support/own-codes.ts";
 import { aDoor } from "../../support/scans.ts";
 import { excelFile } from "../../support/excel-file.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
-import { providerSession } from "../../support/sessions.ts";
+import { providerSession, staffSession } from "../../support/sessions.ts";
 
 const unreported = { codeSource: "provider", ...someOwnCodes };
 const reported = { ...unreported, reportsUse: "api" };
@@ -76,6 +76,14 @@ describe("a provider's own codes", () => {
       "with a refund for each ticket and no report of use",
       { ...unreported, refundPerAdmissionOre: null, refund: { per: "ticket", ore: 100 } },
       "refund.ore",
+    ],
+    [
+      "with our barcode and a refund for each code",
+      {
+        ...Object.fromEntries(Object.keys(reported).map((name) => [name, undefined])),
+        ...{ refundPerAdmissionOre: undefined, refund: { per: "code", ore: 100 } },
+      },
+      "refund.per",
     ],
     ["on the web without an address", { redeemAt: "web" }, "redeemUrl"],
     ["without a symbology", { symbology: undefined }, "symbology"],
@@ -512,6 +520,32 @@ describe("a provider's own codes", () => {
     expect(asked.body["items"]).to.have.nested.property("[0].question", "ended");
     const statistics = await world.provider.get(`/api/v1/offers/${offerId}/statistics`);
     expect(statistics.body).to.include({ used: 1, useUnknown: 0 });
+  });
+
+  it("a refund for each shown code is approved without reports of use, said on the review page, and settled as such", async () => {
+    const refund = { per: "code", ore: 9000, capTotalOre: 50_000 };
+    const { body: draft } = await world.provider.post("/api/v1/offers", {
+      ...{ ...world.offerBody, ...unreported, refundPerAdmissionOre: undefined, refund },
+    });
+    expect(draft["refund"]).to.deep.equal(refund);
+    const offerId = String(draft["id"]);
+    await world.provider.post(`/api/v1/offers/${offerId}/submit`);
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"] };
+    const staff = `staff=${await staffSession(server.deps, claims)}`;
+    const review = await fetch(`${server.url}/culture/offers/${offerId}`, {
+      headers: { cookie: staff },
+    });
+    expect(await review.text()).to.contain(ownCodesNb.reviewShown);
+    await world.culture.post(`/api/v1/offers/${offerId}/approve`);
+    await upload(offerId, newCodes(2));
+    await aShownTicket(offerId);
+    const { items } = (await world.provider.get("/api/v1/settlements/2027-01")).body;
+    const owed = (items as { offerId: string }[]).find((each) => each.offerId === offerId);
+    expect(owed).to.include({ uses: 0, codesShown: 1, refundOre: 9000 });
+    const csv = await world.provider.get("/api/v1/settlements/2027-01", undefined, {
+      Accept: "text/csv",
+    });
+    expect(csv.text.split("\r\n")[0]).to.contain("codesShown");
   });
 
   it("the page names the line whose day is none", async () => {
