@@ -5,7 +5,7 @@ import type { Offer } from "../../src/domain/offers/offer.ts";
 import type { KeyRing } from "../../src/key-ring.ts";
 import { createBarcodeSigner } from "../../src/wallets/barcode-signer.ts";
 import { hashDoorToken, createDoorToken } from "../../src/actions/door/door-token.ts";
-import { testKeyRing } from "./builders.ts";
+import { aPass, testKeyRing, testNow } from "./builders.ts";
 
 /** What a wallet shows of the ticket. */
 export function barcodeOf(
@@ -46,4 +46,49 @@ export function aScan(
 ): Scan {
   const { doorDeviceId, providerId } = door;
   return { doorDeviceId, providerId, code, scanId: randomUUID(), admitted: 1, ...overrides };
+}
+
+/** An accepted scan of a ticket that was fetched, recorded as the door does; returns the redemption's id. */
+export async function aUse(
+  owner: Pool,
+  {
+    offer,
+    door,
+    serialNumber,
+    recipientId,
+    scannedAt = testNow,
+    admitted = 1,
+  }: {
+    offer: Offer;
+    door: { doorDeviceId: string };
+    /** A new ticket of the recipient where absent. */
+    serialNumber?: string;
+    recipientId?: string;
+    scannedAt?: Date;
+    admitted?: number;
+  },
+): Promise<string> {
+  const id = randomUUID();
+  const ticket =
+    serialNumber ??
+    (
+      await aPass(owner, {
+        offer,
+        ...(recipientId !== undefined && { recipientId }),
+        createdAt: scannedAt,
+        fetchedAt: scannedAt,
+      })
+    ).serialNumber;
+  await owner("redemptions").insert({
+    id,
+    door_device_id: door.doorDeviceId,
+    scan_id: id,
+    serial_number: ticket,
+    offer_id: offer.id,
+    scanned_at: scannedAt,
+    received_at: scannedAt,
+    accepted: true,
+    admitted,
+  });
+  return id;
 }

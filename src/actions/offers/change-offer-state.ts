@@ -6,6 +6,7 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
+import { requireReason } from "../access/require-reason.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -21,31 +22,51 @@ const audited: Record<OfferMove, string> = {
 };
 
 /**
- * Moves a locked offer to its next state and returns it. Throws AppError("illegal_state") for a
- * move that its state does not allow.
+ * Moves a locked offer to its next state and returns it. The culture office may also pause what the provider
+ * has paused, and keeps it from then on. Throws AppError("illegal_state") for a move that the state does not
+ * allow.
  */
 export async function changeOfferState(
   trx: Trx,
-  { actor, offer, move }: { actor: Actor; offer: Offer; move: OfferMove },
+  {
+    actor,
+    offer,
+    move,
+    reason,
+  }: { actor: Actor; offer: Offer; move: OfferMove; reason?: string | undefined },
 ): Promise<Offer> {
-  const state = stateAfter(offer.state, move);
+  const isTakenOver =
+    move === "pause" &&
+    actor.role === "culture" &&
+    offer.state === "paused" &&
+    offer.pausedByOffice !== true;
+  const state = isTakenOver ? offer.state : stateAfter(offer.state, move);
   if (!state) {
     throw new AppError("illegal_state", `An offer that is ${offer.state} does not take “${move}”.`);
   }
-  const pausedByOffice = state === "paused" && actor.role === "culture";
-  const moved = await setOfferState(trx, offer.id, { state, pausedByOffice });
+  const isStopped = actor.role === "culture" && (state === "paused" || state === "closed");
+  const byOffice = isStopped ? { reason } : undefined;
+  const moved = await setOfferState(trx, offer.id, { state, byOffice });
   await recordAudit(trx, { actor: actor.id, action: audited[move], subject: offer.id });
   return moved;
 }
 
-/** An action that locks an offer and changes its state, without further conditions or effects. */
+/**
+ * An action that locks an offer and changes its state, without further conditions or effects. The culture
+ * office may give a reason, which the provider is told.
+ */
 export const offerMove =
   (move: OfferMove) =>
-  ({ db }: Pick<Deps, "db">, { actor, offerId }: { actor: Actor; offerId: string }) =>
-    unitOfWork({ db }, async ({ trx }) => {
+  async (
+    { db }: Pick<Deps, "db">,
+    { actor, offerId, reason }: { actor: Actor; offerId: string; reason?: string | undefined },
+  ): Promise<Offer> => {
+    const told = reason === undefined ? undefined : requireReason(reason, 1_000);
+    return unitOfWork({ db }, async ({ trx }) => {
       const offer = await lockAccessibleOffer(trx, actor, offerId);
-      return changeOfferState(trx, { actor, offer, move });
+      return changeOfferState(trx, { actor, offer, move, reason: told });
     });
+  };
 
 /** Throws AppError("illegal_state") unless the culture office has approved the provider and not suspended it. */
 export function requireApproved(provider: Provider | undefined): void {

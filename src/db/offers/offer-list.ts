@@ -21,13 +21,19 @@ export interface OfferFilter {
   /** Without offers whose terms, template or state have not changed since. */
   updatedSince?: Date | undefined;
   externalId?: string | undefined;
+  /** Approved offers alone that were closed, or ended before. */
+  closedOrEndedAt?: Date | undefined;
 }
 
-/** One page of offers; those that end soonest first. */
+/** One page of offers; those that end soonest first, or those that end latest. */
 export async function findOffers(
   db: Db,
   filter: OfferFilter,
-  { limit, after }: { limit: number; after?: OfferCursor | undefined },
+  {
+    limit,
+    after,
+    latestFirst = false,
+  }: { limit: number; after?: OfferCursor | undefined; latestFirst?: boolean },
 ): Promise<Offer[]> {
   const conditions = [
     filter.providerId !== undefined && "offers.provider_id = :providerId",
@@ -41,11 +47,17 @@ export async function findOffers(
     filter.notEndedAt && "offers.valid_until > :notEndedAt",
     filter.updatedSince && "offers.updated_at >= :updatedSince",
     filter.externalId !== undefined && "offers.external_id = :externalId",
+    filter.closedOrEndedAt &&
+      `(offers.state = 'closed'
+         or offers.state in ('open', 'paused') and offers.valid_until <= :closedOrEndedAt)`,
     after && "(offers.valid_until, offers.id) > (:validUntil::timestamptz, :id::uuid)",
   ].filter((condition) => typeof condition === "string");
+  const order = latestFirst
+    ? "offers.valid_until desc, offers.id desc"
+    : "offers.valid_until, offers.id";
   const rows = await sql(db, { ...filter, ...after, limit }).rows<OfferRow>(`
     select ${columns} from offers where ${["true", ...conditions].join(" and ")}
-    order by offers.valid_until, offers.id limit :limit`);
+    order by ${order} limit :limit`);
   return rows.map(toOffer);
 }
 

@@ -38,7 +38,8 @@ const snakeCase = (name: string) =>
 /** What `toOffer` reads, for a select from `offers`. */
 export const columns = `
   offers.id, offers.provider_id, offers.state, offers.template_version, offers.content_version,
-  offers.cancelled_at, offers.paused_by_office, offers.moved_at, offers.updated_at, offers.allocated,
+  offers.cancelled_at, offers.paused_by_office, offers.closed_by_office, offers.office_reason,
+  offers.moved_at, offers.updated_at, offers.allocated,
   ${codesLeft} as codes_left, offers.approved_quota, offers.valid_from,
   offers.valid_until, offers.event_doors, offers.event_start, offers.event_end,
   ${columnTerms.map((term) => `offers.${snakeCase(term)}`).join(", ")},

@@ -84,13 +84,23 @@ export async function deleteOffer(trx: Trx, id: string): Promise<void> {
   await trx("offers").where({ id }).delete();
 }
 
-/** Sets a locked offer's state, and returns it as it is then; the database refuses an illegal transition. */
+/**
+ * Sets a locked offer's state, and whether the culture office stopped it, and returns it as it is then; the database
+ * refuses an illegal transition.
+ */
 export async function setOfferState(
   trx: Trx,
   id: string,
-  { state, pausedByOffice }: { state: OfferState; pausedByOffice: boolean },
+  { state, byOffice }: { state: OfferState; byOffice: { reason: string | undefined } | undefined },
 ): Promise<Offer> {
-  await trx("offers").where({ id }).update({ state, paused_by_office: pausedByOffice });
+  await trx("offers")
+    .where({ id })
+    .update({
+      state,
+      paused_by_office: byOffice !== undefined && state === "paused",
+      closed_by_office: byOffice !== undefined && state === "closed",
+      office_reason: byOffice?.reason ?? null,
+    });
   return (await findOffer(trx, id)) as Offer;
 }
 

@@ -10,7 +10,7 @@ export interface DueNotice {
   attempts: number;
   offerId: string | null;
   title: Texts | null;
-  /** Why the culture office returned the offer. */
+  /** Why the culture office returned, paused or closed the offer. */
   reason: string | null;
   /** `YYYY-MM`, of a stated settlement. */
   month: string | null;
@@ -35,9 +35,13 @@ export function takeDueNotices(trx: Trx, userId: string, at: Date): Promise<DueN
       order by created_at, id for no key update skip locked)
     returning id, kind, attempts, offer_id, month,
       (select title from offers where offers.id = notices.offer_id) as title,
-      case when kind = 'returned' then (
-        select reason from reviews where reviews.offer_id = notices.offer_id
-        order by created_at desc limit 1) end as reason`);
+      case
+        when kind = 'returned' then (
+          select reason from reviews where reviews.offer_id = notices.offer_id
+          order by created_at desc limit 1)
+        when kind in ('paused', 'closed') then (
+          select office_reason from offers where offers.id = notices.offer_id)
+      end as reason`);
 }
 
 /** Ends a notice, and deletes what its user was told more than 90 days before. */

@@ -2,7 +2,10 @@ import type { OfferTerms, RefundTerms } from "./offer.ts";
 import { monthInOslo, type Period } from "../period.ts";
 import { suppressSmallCount } from "../suppress-small-count.ts";
 
-type CostTerms = Pick<OfferTerms, "companions" | "quota" | "uses" | "validity" | keyof RefundTerms>;
+export type CostTerms = Pick<
+  OfferTerms,
+  "companions" | "quota" | "uses" | "validity" | keyof RefundTerms
+>;
 
 /** What an offer costs the municipality, in øre. */
 export interface OfferCost {

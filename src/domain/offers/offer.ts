@@ -128,6 +128,10 @@ export interface Offer extends OfferTerms {
   cancelledAt?: Date | undefined;
   /** Set for a paused offer that only the culture office resumes. */
   pausedByOffice?: boolean | undefined;
+  /** Set for an offer that the culture office closed. */
+  closedByOffice?: boolean | undefined;
+  /** Why the culture office paused or closed it. */
+  officeReason?: string | undefined;
   /** When its time or place last changed after the approval. */
   movedAt?: Date | undefined;
   allocated: number;

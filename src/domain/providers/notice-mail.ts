@@ -5,6 +5,7 @@ export const noticeKinds = [
   "approved",
   "returned",
   "paused",
+  "closed",
   "sold_out",
   "low_on_codes",
   "suspended",
@@ -41,6 +42,10 @@ const nb: Words = {
     subject: `På pause: ${title}`,
     text: `Kulturkontoret har satt «${title}» på pause. Billettene som er ute, gjelder. Ta kontakt med dem for å åpne igjen.`,
   }),
+  closed: (title) => ({
+    subject: `Stengt: ${title}`,
+    text: `Kulturkontoret har stengt «${title}». Ingen nye billetter deles ut. De som er ute, gjelder.`,
+  }),
   sold_out: (title) => ({
     subject: `Alle er delt ut: ${title}`,
     text: `Alle billettene til «${title}» er delt ut. Dere kan øke antallet på tilbudets side.`,
@@ -73,6 +78,10 @@ const nn: Words = {
   paused: (title) => ({
     subject: `På pause: ${title}`,
     text: `Kulturkontoret har sett «${title}» på pause. Billettane som er ute, gjeld. Ta kontakt med dei for å opne igjen.`,
+  }),
+  closed: (title) => ({
+    subject: `Stengt: ${title}`,
+    text: `Kulturkontoret har stengt «${title}». Ingen nye billettar blir delte ut. Dei som er ute, gjeld.`,
   }),
   sold_out: (title) => ({
     subject: `Alle er delte ut: ${title}`,

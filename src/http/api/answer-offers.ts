@@ -1,3 +1,4 @@
+import { numbersOfOffers } from "../../actions/offers/list-office-offers.ts";
 import { findOfferHints } from "../../actions/offers/find-offer-hints.ts";
 import type { Actor, NestableDeps } from "../../actions/deps.ts";
 import type { OfferHintCode } from "../../domain/offers/offer-hints.ts";
@@ -25,16 +26,20 @@ const messages: Record<OfferHintCode, string> = {
   event_over: "has passed, although the tickets are still valid",
 };
 
-/** An offer's answers to its provider and its culture office, with what is allowed and probably wrong. */
+/**
+ * An offer's answers to its provider and its culture office, with what is allowed and probably wrong, and to the office
+ * with its numbers.
+ */
 export async function answerOffers(
   deps: Pick<NestableDeps, "db" | "clock">,
   { role }: Actor,
   offers: Offer[],
 ) {
-  if (role === "nav") return offers.map(offerJson);
+  if (role === "nav") return offers.map((offer) => offerJson(offer));
+  const numbers = role === "culture" ? await numbersOfOffers(deps, offers) : undefined;
   const hints = await findOfferHints(deps, offers);
   return offers.map((offer, place) => ({
-    ...offerJson(offer),
+    ...offerJson(offer, numbers?.get(offer.id)),
     warnings: (hints[place] ?? []).map(({ code, path }) => ({
       path: memberOf(path),
       code,

@@ -5,10 +5,24 @@ import { codeMembersOf } from "../../domain/codes/own-codes-input.ts";
 import { offerHintCodes } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { timesAsText } from "../../domain/offers/offer-terms.ts";
+import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import { refundOf } from "../../domain/offers/refund-input.ts";
 import { offerStates, type Offer } from "../../domain/offers/offer.ts";
 
 const instant = z.iso.datetime({ offset: true });
+
+const count = z.int().nullable();
+const ore = z.int().nullable();
+const numbersSchema = z
+  .object({
+    fetched: count.describe("Tickets taken into a wallet, or printed; null: fewer than five"),
+    used: count.describe("Uses that counted; null: fewer than five"),
+    admissions: count.describe("People let in by them; null while `used` is"),
+    costSoFarOre: ore.describe("In øre; null while `used` is"),
+    costForecastOre: ore.describe("At the end, if it goes on like this; null: too early to say"),
+    costMostOre: ore.describe("When every ticket is used to the full; null: no limit"),
+  })
+  .meta({ id: "OfferNumbers" });
 
 export const offerSchema = z
   .object({
@@ -28,6 +42,11 @@ export const offerSchema = z
       .boolean()
       .optional()
       .describe("Whether the culture office has paused it, which only the office ends"),
+    closedByOffice: z.boolean().optional().describe("Whether the culture office has closed it"),
+    officeReason: z
+      .string()
+      .optional()
+      .describe("Why the culture office paused or closed it, where it said so"),
     movedAt: instant
       .optional()
       .describe("Set: when the time or place last changed after the approval"),
@@ -58,10 +77,14 @@ export const offerSchema = z
       .describe(
         "The culture office's latest decision, where one offer is shown to those concerned",
       ),
+    numbers: numbersSchema
+      .optional()
+      .describe("How it goes and what it costs; for the culture office alone"),
   })
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
-export function offerJson(whole: Offer) {
+/** An offer as JSON; `numbers` of it for the culture office. */
+export function offerJson(whole: Offer, numbers?: OfferNumbers) {
   const { validity, event, cancelledAt, movedAt, updatedAt, codesLeft, ownCodes, ...others } =
     whole;
   const { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre, ...offer } =
@@ -78,5 +101,15 @@ export function offerJson(whole: Offer) {
     updatedAt: updatedAt?.toISOString(),
     ...timesAsText({ validity, event }),
     ...codeMembersOf(ownCodes),
+    numbers: numbers && numbersJson(numbers),
   };
 }
+
+const numbersJson = ({ fetched, used, admissions, cost }: OfferNumbers) => ({
+  fetched: fetched ?? null,
+  used: used ?? null,
+  admissions: admissions ?? null,
+  costSoFarOre: cost.soFar ?? null,
+  costForecastOre: cost.forecast ?? null,
+  costMostOre: cost.most ?? null,
+});

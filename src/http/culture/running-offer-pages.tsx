@@ -1,30 +1,32 @@
 import type { Router } from "express";
+import { z } from "zod";
 import { closeOffer } from "../../actions/offers/close-offer.ts";
 import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
-import { listRunningOffers } from "../../actions/offers/list-running-offers.ts";
+import { listOfficeOffers } from "../../actions/offers/list-office-offers.ts";
 import { pauseOffer } from "../../actions/offers/pause-offer.ts";
 import { resumeOffer } from "../../actions/offers/resume-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { textIn } from "../../domain/language.ts";
-import { offerCost } from "../../domain/offers/offer-cost.ts";
-import { isRunning } from "../../domain/offers/offer-state.ts";
+import { offerNumbers } from "../../domain/offers/offer-numbers.ts";
+import { isReviewed, isRunning } from "../../domain/offers/offer-state.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { RunningOfferPage } from "../../views/culture/running-offer-page.tsx";
 import { RunningOffersPage } from "../../views/culture/running-offers-page.tsx";
+import { StopOfferPage } from "../../views/culture/stop-offer-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
-import { cultureTexts, offerTexts } from "../../views/texts/staff-texts.ts";
-import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
+import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
+import { typedText } from "./provider-form.ts";
 
 /** `/culture/running` and `/culture/running/{id}`: the approved offers, their cost, and how the office stops one. */
 export function runningOfferPages(deps: Deps): Router {
-  const { router, page, button } = pageRouter(deps, "culture");
+  const { router, page, button, form } = pageRouter(deps, "culture");
 
   page("/culture/running", async ({ actor, frame, notice }) => (
     <RunningOffersPage
       frame={frame}
-      offers={await listRunningOffers(deps, { actor })}
+      {...await listOfficeOffers(deps, { actor })}
       notice={notice(cultureTexts(frame.language).notices)}
     />
   ));
@@ -32,15 +34,16 @@ export function runningOfferPages(deps: Deps): Router {
   page("/culture/running/:offerId", async ({ actor, frame, params, notice, request }) => {
     const details = await getOfferDetails(deps, { actor, ...params });
     const { offer, provider, counts, ticket, municipalities } = details;
-    if (!isRunning(offer.state)) return "/culture/running";
+    if (!isReviewed(offer.state)) return "/culture/running";
+    const now = deps.clock.now();
     return (
       <RunningOfferPage
         frame={frame}
         offer={offer}
         provider={provider.name}
         summary={offerSummary(offer, frame.language, municipalities)}
-        fetched={counts.fetched}
-        cost={offerCost(offer, counts, deps.clock.now())}
+        numbers={offerNumbers(offer, counts, now)}
+        isOver={offer.validity.until <= now}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
         notice={notice(cultureTexts(frame.language).notices)}
@@ -48,37 +51,42 @@ export function runningOfferPages(deps: Deps): Router {
     );
   });
 
-  for (const [verb, move] of [
-    ["pause", pauseOffer],
-    ["resume", resumeOffer],
+  button("/culture/running/:offerId/resume", async ({ actor, params }) => {
+    const { id } = await resumeOffer(deps, { actor, ...params });
+    return `/culture/running/${id}?notice=offer-resumed`;
+  });
+
+  for (const { verb, move, next } of [
+    { verb: "pause", move: pauseOffer, next: (id: string) => `/${id}?notice=offer-paused` },
+    { verb: "close", move: closeOffer, next: () => "?notice=offer-closed" },
   ] as const) {
-    const path = `/culture/running/:offerId/${verb}` as const;
-    button(path, async ({ actor, params }) => {
-      const { id } = await move(deps, { actor, ...params });
-      return `/culture/running/${id}?notice=offer-${verb}d`;
+    form(`/culture/running/:offerId/${verb}` as const, {
+      fields: z.object({ reason: typedText }),
+      async load({ actor, params }) {
+        const details = await getOfferDetails(deps, { actor, ...params });
+        return isRunning(details.offer.state) ? details : `/culture/running/${details.offer.id}`;
+      },
+      show: ({ frame }, { values, faults }, { offer, counts }) => (
+        <StopOfferPage
+          frame={frame}
+          verb={verb}
+          about={textIn(offer.title, frame.language)}
+          tickets={counts.live}
+          reason={values.reason}
+          faults={faults}
+          cancelHref={`/culture/running/${offer.id}`}
+        />
+      ),
+      faults: ({ code }, { frame }) =>
+        code === "validation_failed"
+          ? new Map([["reason", cultureTexts(frame.language).stopReasonMissing]])
+          : undefined,
+      async run({ actor, params }, { reason }) {
+        const { id } = await move(deps, { actor, ...params, reason });
+        return `/culture/running${next(id)}`;
+      },
     });
   }
-
-  page("/culture/running/:offerId/close", async ({ actor, frame, params }) => {
-    const { offer, counts } = await getOfferDetails(deps, { actor, ...params });
-    const { heading, text, confirm } = offerTexts(frame.language).confirm.close;
-    return (
-      <ConfirmPage
-        frame={frame}
-        tab="running"
-        heading={heading}
-        about={textIn(offer.title, frame.language)}
-        text={text(counts.live)}
-        confirm={confirm}
-        cancelHref={`/culture/running/${offer.id}`}
-      />
-    );
-  });
-
-  button("/culture/running/:offerId/close", async ({ actor, params }) => {
-    await closeOffer(deps, { actor, ...params });
-    return "/culture/running?notice=offer-closed";
-  });
 
   return router;
 }

@@ -15,7 +15,7 @@ import { offerSchema } from "../api/offer-json.ts";
 import type { ProblemExamples } from "../api/operation.ts";
 
 function verb(
-  name: "submit" | "withdraw" | "pause" | "resume" | "close" | "cancel",
+  name: "submit" | "withdraw" | "resume" | "cancel",
   {
     example,
     roles = ["provider"],
@@ -47,6 +47,41 @@ function verb(
   );
 }
 
+/** A move that the culture office makes, too, and may give the provider a reason for. */
+function stop(
+  name: "pause" | "close",
+  { example, ...described }: Omit<Parameters<typeof verb>[1], "roles">,
+  run: (
+    deps: Deps,
+    input: { actor: Actor; offerId: string; reason?: string | undefined },
+  ) => Promise<Offer>,
+): Endpoint {
+  return jsonEndpoint(
+    {
+      id: `${name}Offer`,
+      method: "post",
+      path: `/api/v1/offers/{offerId}/${name}`,
+      tag: "Offers",
+      ...described,
+      roles: ["provider", "culture"],
+      params: z.object({ offerId: z.uuid() }),
+      body: z.strictObject({
+        reason: z
+          .string()
+          .max(1000)
+          .optional()
+          .describe("The culture office's, for the provider to read; a provider needs none"),
+      }),
+      example: { reason: "The venue is being rebuilt." },
+      responses: {
+        200: { description: "The offer as it is now", schema: offerSchema, example },
+      },
+    },
+    async (deps, { actor, params, body }) =>
+      answerOffer(deps, actor, await run(deps, { actor, ...params, ...body })),
+  );
+}
+
 /** Endpoints with which a provider, and of some the culture office, changes the state of an offer. */
 export const offerStateEndpoints: Endpoint[] = [
   verb(
@@ -75,14 +110,16 @@ export const offerStateEndpoints: Endpoint[] = [
     },
     withdrawOffer,
   ),
-  verb(
+  stop(
     "pause",
     {
       summary: "Stop allocating for a while",
       description:
-        "From open. Tickets that are out stay valid. What the culture office pauses, only the office resumes.",
-      roles: ["provider", "culture"],
-      example: offerExample("paused"),
+        "From open. Tickets that are out stay valid. What the culture office pauses, only the office resumes; it may also take over a pause of the provider's. The provider is told, with the office's `reason`.",
+      example: offerExample("paused", {
+        pausedByOffice: true,
+        officeReason: "The venue is being rebuilt.",
+      }),
       problems: { illegal_state: { detail: "An offer that is draft does not take “pause”." } },
     },
     pauseOffer,
@@ -98,12 +135,12 @@ export const offerStateEndpoints: Endpoint[] = [
     },
     resumeOffer,
   ),
-  verb(
+  stop(
     "close",
     {
       summary: "Stop allocating for good",
-      description: "Tickets that are out stay valid; a closed offer never opens again.",
-      roles: ["provider", "culture"],
+      description:
+        "Tickets that are out stay valid; a closed offer never opens again. When the culture office closes it, the provider is told, with the office's `reason`.",
       example: offerExample("closed"),
       problems: { illegal_state: { detail: "An offer that is submitted does not take “close”." } },
     },

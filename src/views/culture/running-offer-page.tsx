@@ -1,8 +1,9 @@
 import { Alert, BodyLong, Heading, VStack } from "@navikt/ds-react";
 import { textIn, type Language } from "../../domain/language.ts";
-import type { OfferCost } from "../../domain/offers/offer-cost.ts";
+import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
+import { isRunning } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
-import { cultureTexts, offerTexts } from "../texts/staff-texts.ts";
+import { cultureTexts, offerTexts, type CultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { formatMoment } from "../ui/format.ts";
@@ -19,8 +20,9 @@ interface Props {
   /** Name of the provider. */
   provider: string;
   summary: string;
-  fetched: number;
-  cost: OfferCost;
+  numbers: OfferNumbers;
+  /** Whether its validity has ended. */
+  isOver: boolean;
   ticket: DrawableTicket;
   ticketLanguage: Language;
   notice: string | undefined;
@@ -32,7 +34,8 @@ export function RunningOfferPage({
   offer,
   provider,
   summary,
-  cost,
+  numbers,
+  isOver,
   ticket,
   ...shown
 }: Props) {
@@ -40,6 +43,7 @@ export function RunningOfferPage({
   const texts = cultureTexts(language);
   const offers = offerTexts(language);
   const { id, allocated, movedAt, pausedByOffice, quota, refundPerAdmissionOre: refund } = offer;
+  const { officeReason } = offer;
   const path = `/culture/running/${id}`;
   const isPaused = offer.state === "paused";
   return (
@@ -48,11 +52,16 @@ export function RunningOfferPage({
       title={textIn(offer.title, language)}
       tab="running"
       intro={provider}
-      tag={<OfferTag offer={offer} language={language} />}
+      tag={<OfferTag offer={offer} isOver={isOver} language={language} />}
       notice={shown.notice}
     >
       {isPaused && pausedByOffice !== true && (
         <Alert variant="info">{texts.pausedByProvider}</Alert>
+      )}
+      {officeReason !== undefined && (
+        <Alert variant="info">
+          {texts.providerTold} {officeReason}
+        </Alert>
       )}
       <div className="decide">
         <VStack gap="space-24">
@@ -68,31 +77,46 @@ export function RunningOfferPage({
               {texts.costHeading}
             </Heading>
             <BodyLong>
-              {texts.given(allocated, quota)} {texts.fetchedOf(shown.fetched)}
+              {texts.given(allocated, quota)} {fetchedText(numbers, texts)}{" "}
+              {usedText(numbers, texts)}
             </BodyLong>
             {refund > 0 && (
               <BodyLong>{refundSentences(offer, frame.language, texts.refund)}</BodyLong>
             )}
-            <OfferCostText cost={cost} language={language} />
+            <OfferCostText cost={numbers.cost} language={language} />
           </section>
-          <VStack gap="space-16" align="start">
-            <div>
-              <PostButton frame={frame} action={`${path}/${isPaused ? "resume" : "pause"}`}>
-                {isPaused ? offers.resume : offers.pause}
-              </PostButton>
-              <BodyLong size="small" textColor="subtle">
-                {isPaused ? texts.resumeHelp : texts.pauseHelp}
-              </BodyLong>
-            </div>
-            <div>
-              <ButtonLink href={`${path}/close`} variant="secondary">
-                {offers.close}
-              </ButtonLink>
-              <BodyLong size="small" textColor="subtle">
-                {offers.closeHelp}
-              </BodyLong>
-            </div>
-          </VStack>
+          {isRunning(offer.state) && (
+            <VStack gap="space-16" align="start">
+              {isPaused && (
+                <div>
+                  <PostButton frame={frame} action={`${path}/resume`}>
+                    {offers.resume}
+                  </PostButton>
+                  <BodyLong size="small" textColor="subtle">
+                    {texts.resumeHelp}
+                  </BodyLong>
+                </div>
+              )}
+              {!pausedByOffice && (
+                <div>
+                  <ButtonLink href={`${path}/pause`} variant="secondary">
+                    {isPaused ? texts.keepPaused : offers.pause}
+                  </ButtonLink>
+                  <BodyLong size="small" textColor="subtle">
+                    {texts.pauseHelp}
+                  </BodyLong>
+                </div>
+              )}
+              <div>
+                <ButtonLink href={`${path}/close`} variant="secondary">
+                  {offers.close}
+                </ButtonLink>
+                <BodyLong size="small" textColor="subtle">
+                  {offers.closeHelp}
+                </BodyLong>
+              </div>
+            </VStack>
+          )}
         </VStack>
         <OfferTicket
           heading={texts.asHolderSees}
@@ -105,3 +129,9 @@ export function RunningOfferPage({
     </ContentPage>
   );
 }
+
+const fetchedText = ({ fetched }: OfferNumbers, texts: CultureTexts): string =>
+  fetched === undefined ? texts.fetchedSmall : texts.fetchedOf(fetched);
+
+const usedText = ({ used, admissions }: OfferNumbers, texts: CultureTexts): string =>
+  used === undefined ? texts.usedSmall : texts.usedOf(used, admissions ?? used);

@@ -10,36 +10,64 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferCostText } from "./offer-cost-text.tsx";
 
+interface ShownOffer {
+  offer: Offer;
+  provider: string;
+  numbers: { cost: OfferCost };
+}
+
 interface Props {
   frame: PageFrame;
-  offers: { offer: Offer; provider: string; cost: OfferCost }[];
+  running: ShownOffer[];
+  ended: ShownOffer[];
   notice: string | undefined;
 }
 
-/** `/culture/running`: the approved offers that have not ended, with their cost. */
-export function RunningOffersPage({ frame, offers, notice }: Props) {
-  const { language } = frame;
-  const texts = cultureTexts(language);
+/** `/culture/running`: the approved offers with their cost, first those that have not ended. */
+export function RunningOffersPage({ frame, running, ended, notice }: Props) {
+  const texts = cultureTexts(frame.language);
   return (
     <ContentPage frame={frame} title={texts.running} tab="running" notice={notice}>
-      {offers.length === 0 && <EmptyBox>{texts.noRunning}</EmptyBox>}
-      <VStack as="ul" gap="space-16" className="offers">
-        {offers.map(({ offer, provider, cost }) => (
-          <Card as="li" key={offer.id}>
-            <HStack justify="space-between" gap="space-8" wrap={false} align="start">
-              <Heading size="small" level="2">
-                <Link href={`/culture/running/${offer.id}`}>{textIn(offer.title, language)}</Link>
-              </Heading>
-              <OfferTag offer={offer} language={language} />
-            </HStack>
-            <Detail>
-              {provider}, {formatPeriod(offer.validity, language)}
-            </Detail>
-            <Detail>{texts.given(offer.allocated, offer.quota)}</Detail>
-            <OfferCostText cost={cost} language={language} />
-          </Card>
-        ))}
-      </VStack>
+      {running.length === 0 && <EmptyBox>{texts.noRunning}</EmptyBox>}
+      <OfferCards offers={running} level="2" frame={frame} />
+      {ended.length > 0 && (
+        <VStack as="section" gap="space-16">
+          <Heading size="medium" level="2">
+            {texts.ended}
+          </Heading>
+          <OfferCards offers={ended} level="3" isOver frame={frame} />
+        </VStack>
+      )}
     </ContentPage>
+  );
+}
+
+interface CardsProps {
+  offers: ShownOffer[];
+  level: "2" | "3";
+  isOver?: boolean;
+  frame: PageFrame;
+}
+
+function OfferCards({ offers, level, isOver = false, frame: { language } }: CardsProps) {
+  const texts = cultureTexts(language);
+  return (
+    <VStack as="ul" gap="space-16" className="offers">
+      {offers.map(({ offer, provider, numbers }) => (
+        <Card as="li" key={offer.id}>
+          <HStack justify="space-between" gap="space-8" wrap={false} align="start">
+            <Heading size="small" level={level}>
+              <Link href={`/culture/running/${offer.id}`}>{textIn(offer.title, language)}</Link>
+            </Heading>
+            <OfferTag offer={offer} isOver={isOver} language={language} />
+          </HStack>
+          <Detail>
+            {provider}, {formatPeriod(offer.validity, language)}
+          </Detail>
+          <Detail>{texts.given(offer.allocated, offer.quota)}</Detail>
+          <OfferCostText cost={numbers.cost} language={language} />
+        </Card>
+      ))}
+    </VStack>
   );
 }

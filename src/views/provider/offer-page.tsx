@@ -192,9 +192,23 @@ function Doings({ offer, frame, isOver }: { offer: Offer; frame: PageFrame; isOv
       {!isClosed && link("change", texts.changeRunning)}
       {offer.state === "open" && !isOver && form("pause", texts.pause, texts.pauseHelp)}
       {offer.state === "paused" && !offer.pausedByOffice && form("resume", texts.resume, "", true)}
-      {offer.pausedByOffice && <Alert variant="info">{texts.pausedByOffice}</Alert>}
+      {(offer.pausedByOffice || offer.closedByOffice) && (
+        <StoppedByOffice offer={offer} frame={frame} />
+      )}
       {!isClosed && link("close", texts.close, texts.closeHelp)}
       {!offer.cancelledAt && link("cancel", texts.cancelOffer, texts.cancelHelp)}
     </VStack>
+  );
+}
+
+/** Tells that the culture office has stopped the offer, and why. */
+function StoppedByOffice({ offer, frame }: { offer: Offer; frame: PageFrame }) {
+  const texts = offerTexts(frame.language);
+  const { officeReason, pausedByOffice } = offer;
+  return (
+    <Alert variant="info">
+      {pausedByOffice ? texts.pausedByOffice : texts.closedByOffice}
+      {officeReason !== undefined && ` ${texts.officeWrites} ${officeReason}`}
+    </Alert>
   );
 }

@@ -11,6 +11,10 @@ export const cultureNb = {
     quota === 1
       ? `${allocated} av 1 billett er delt ut.`
       : `${allocated} av ${quota} billetter er delt ut.`,
+  ended: "Stengt eller over",
+  fetchedSmall: "Færre enn fem er hentet.",
+  usedOf: (used: number, admissions: number) => `${used} besøk, ${admissions} sluppet inn.`,
+  usedSmall: "Færre enn fem besøk.",
   fetchedOf: (fetched: number) => `${fetched} er hentet.`,
   costHeading: "Antall og kostnad",
   costSoFar: (sum: string) => `Kostnad så langt: ${sum}.`,
@@ -23,6 +27,13 @@ export const cultureNb = {
   pauseHelp:
     "Ingen nye billetter deles ut. De som er ute, gjelder. Bare kulturkontoret kan åpne igjen.",
   resumeHelp: "Billetter kan deles ut igjen.",
+  keepPaused: "Hold på pause",
+  pauseHeading: "Sette tilbudet på pause?",
+  pauseConfirm: "Sett på pause",
+  stopReason: "Hvorfor?",
+  stopReasonHelp: "Tilbyderen får dette på e-post, og ser det ved tilbudet.",
+  stopReasonMissing: "Skriv til tilbyderen hvorfor, uten fødselsnummer.",
+  providerTold: "Dere har skrevet til tilbyderen:",
 
   reviews: "Til godkjenning",
   reviewsIntro: "Dette venter på svar fra kulturkontoret.",

@@ -11,6 +11,10 @@ export const cultureNn: typeof cultureNb = {
     quota === 1
       ? `${allocated} av 1 billett er delt ut.`
       : `${allocated} av ${quota} billettar er delte ut.`,
+  ended: "Stengt eller over",
+  fetchedSmall: "Færre enn fem er henta.",
+  usedOf: (used, admissions) => `${used} besøk, ${admissions} sleppte inn.`,
+  usedSmall: "Færre enn fem besøk.",
   fetchedOf: (fetched) => `${fetched} er henta.`,
   costHeading: "Tal og kostnad",
   costSoFar: (sum) => `Kostnad så langt: ${sum}.`,
@@ -23,6 +27,13 @@ export const cultureNn: typeof cultureNb = {
   pauseHelp:
     "Ingen nye billettar blir delte ut. Dei som er ute, gjeld. Berre kulturkontoret kan opne igjen.",
   resumeHelp: "Billettar kan delast ut igjen.",
+  keepPaused: "Hald på pause",
+  pauseHeading: "Setje tilbodet på pause?",
+  pauseConfirm: "Set på pause",
+  stopReason: "Kvifor?",
+  stopReasonHelp: "Tilbydaren får dette på e-post, og ser det ved tilbodet.",
+  stopReasonMissing: "Skriv til tilbydaren kvifor, utan fødselsnummer.",
+  providerTold: "De har skrive til tilbydaren:",
 
   reviews: "Til godkjenning",
   reviewsIntro: "Dette ventar på svar frå kulturkontoret.",

@@ -139,6 +139,8 @@ export const offerNb = {
   pauseHelp: "Ingen nye billetter deles ut. De som er ute, gjelder.",
   pausedByOffice:
     "Kulturkontoret har satt tilbudet på pause. Ta kontakt med dem for å åpne det igjen.",
+  closedByOffice: "Kulturkontoret har stengt tilbudet.",
+  officeWrites: "De skriver:",
   resume: "Åpne igjen",
   close: "Steng",
   closeHelp: "Ingen nye billetter deles ut mer. De som er ute, gjelder.",

@@ -139,6 +139,8 @@ export const offerNn: typeof offerNb = {
   pauseHelp: "Ingen nye billettar blir delte ut. Dei som er ute, gjeld.",
   pausedByOffice:
     "Kulturkontoret har sett tilbodet på pause. Ta kontakt med dei for å opne det igjen.",
+  closedByOffice: "Kulturkontoret har stengt tilbodet.",
+  officeWrites: "Dei skriv:",
   resume: "Opne igjen",
   close: "Steng",
   closeHelp: "Ingen nye billettar blir delte ut meir. Dei som er ute, gjeld.",

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { pauseOffer } from "../../../src/actions/offers/pause-offer.ts";
 import { removeOffer } from "../../../src/actions/offers/remove-offer.ts";
+import { resumeOffer } from "../../../src/actions/offers/resume-offer.ts";
 import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
 import { submitOffer } from "../../../src/actions/offers/submit-offer.ts";
 import { withdrawOffer } from "../../../src/actions/offers/withdraw-offer.ts";
@@ -59,6 +61,22 @@ describe("an offer that is taken back while somebody decides about it", () => {
   it("an offer withdrawn during its review is refused by the database alone when the lock is off (negative control)", async () => {
     const both = await atOnce("submitted", withoutLock, withdrawnWhileApproved);
     expect(both.outcomes).to.have.members(["done", "23514"]);
+  });
+
+  const keptWhileResumed = (db: Pool, offerId: string, actor: Actor) => [
+    pauseOffer(testDeps(db), { actor: culture, offerId, reason: "Vent litt." }),
+    resumeOffer(testDeps(db), { actor, offerId }),
+  ];
+
+  it("an offer that the office pauses while its provider opens it stays paused", async () => {
+    const both = await atOnce("paused", (sql) => sql, keptWhileResumed);
+    expect(both.after).to.equal("paused");
+    expect(both.outcomes[0]).to.equal("done");
+  });
+
+  it("an offer that the office pauses is opened by its provider when the lock is off (negative control)", async () => {
+    const both = await atOnce("paused", withoutLock, keptWhileResumed);
+    expect(both).to.deep.equal({ outcomes: ["done", "done"], after: "open" });
   });
 
   it("an offer withdrawn during its review is either gone or submitted, and the other one is told", async () => {

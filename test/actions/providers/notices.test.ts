@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { closeOffer } from "../../../src/actions/offers/close-offer.ts";
 import { pauseOffer } from "../../../src/actions/offers/pause-offer.ts";
 import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
@@ -70,6 +71,23 @@ describe("e-mails to a provider about its offers", () => {
     await setNotices(deps, { actor, wantsNotices: false });
     await reviewOffer(deps, { actor: office, offerId: offer.id, decision: "approved" });
     expect(await told(userId)).to.deep.equal([]);
+  });
+
+  it("a provider is told why the office pauses, keeps a pause of its own, and closes, also when it wants no e-mails", async () => {
+    const { offer, userId } = await offered("open");
+    const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
+    await setNotices(deps, { actor, wantsNotices: false });
+    await pauseOffer(deps, { actor, offerId: offer.id });
+    expect(await told(userId)).to.deep.equal([]);
+    await pauseOffer(deps, { actor: office, offerId: offer.id, reason: "Vannet er kaldt." });
+    const [paused, ...more] = await told(userId);
+    expect(more).to.deep.equal([]);
+    expect(paused?.subject).to.equal("På pause: Bassengkveld");
+    expect(paused?.text).to.contain("De skriver: Vannet er kaldt.");
+    await closeOffer(deps, { actor: office, offerId: offer.id, reason: "Bassenget er stengt." });
+    const [closed] = await told(userId);
+    expect(closed?.subject).to.equal("Stengt: Bassengkveld");
+    expect(closed?.text).to.contain("De skriver: Bassenget er stengt.");
   });
 
   it("a provider is told when the office pauses an offer, and not of its own pause", async () => {

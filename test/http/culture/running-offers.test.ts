@@ -2,7 +2,9 @@ import { expect } from "chai";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { anOpenOffer, apiWorld } from "../../support/api-world.ts";
 import { anOffer, aProvider } from "../../support/builders.ts";
+import type { ApiClient } from "../../support/api-client.ts";
 import { useDatabase } from "../../support/database.ts";
+import { aDoor, aUse } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { staffSession } from "../../support/sessions.ts";
 
@@ -34,14 +36,26 @@ describe("approved offers at the culture office", function () {
     await expectAccessible(page);
     await page.getByRole("link", { name: "Bassengkveld" }).click();
     await expectAccessible(page);
+    await page.getByRole("link", { name: "Sett på pause" }).click();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Sett på pause" }).click();
+    await page.getByText("Skriv til tilbyderen hvorfor").first().waitFor();
+    await page.getByLabel("Hvorfor?").fill("Bassenget lekker.");
     await page.getByRole("button", { name: "Sett på pause" }).click();
     await page.getByText("Tilbudet er på pause.").waitFor();
+    await page.getByText("Dere har skrevet til tilbyderen: Bassenget lekker.").waitFor();
     await page.getByRole("button", { name: "Åpne igjen" }).click();
     await page.getByText("Tilbudet er åpent igjen.").waitFor();
     await page.getByRole("link", { name: "Steng" }).click();
     await page.getByRole("heading", { name: "Stenge tilbudet?" }).waitFor();
+    await page.getByLabel("Hvorfor?").fill("Det er tomt for penger.");
     await page.getByRole("button", { name: "Steng" }).click();
     await page.getByText("Tilbudet er stengt.").waitFor();
+    await page.getByRole("heading", { name: "Stengt eller over" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Bassengkveld" }).click();
+    await page.getByText("Færre enn fem besøk.").waitFor();
+    expect(await page.getByRole("link", { name: "Steng" }).count()).to.equal(0);
     const { state } = await database
       .db("offers")
       .where({ id: offer.id })
@@ -62,6 +76,86 @@ describe("approved offers at the culture office", function () {
     );
     const resumed = await culture.post(`${address}/resume`);
     expect(resumed.body).to.include({ state: "open", pausedByOffice: false });
+  });
+
+  it("the office keeps a pause of the provider's, and the provider reads why on the offer", async () => {
+    const world = await apiWorld(server);
+    const { provider, culture } = world;
+    const address = `/api/v1/offers/${await anOpenOffer(world)}`;
+    await provider.post(`${address}/pause`);
+    const kept = await culture.post(`${address}/pause`, { reason: " Vi må snakke om prisen. " });
+    expect(kept.body).to.include({ pausedByOffice: true, officeReason: "Vi må snakke om prisen." });
+    expect((await provider.post(`${address}/resume`)).status).to.equal(409);
+    expect((await culture.post(`${address}/pause`)).status).to.equal(409);
+    expect((await provider.get(address)).body).to.include({
+      officeReason: "Vi må snakke om prisen.",
+    });
+    const opened = await culture.post(`${address}/resume`);
+    expect(opened.body).to.include({ state: "open" });
+    expect(opened.body["officeReason"]).to.equal(undefined);
+    const closed = await culture.post(`${address}/close`, { reason: "Slutt for i år." });
+    expect(closed.body).to.include({ closedByOffice: true, officeReason: "Slutt for i år." });
+  });
+
+  for (const reason of ["  ", "Gjelder 15031710054", "a".repeat(1001)]) {
+    it(`the office's reason is refused when it is “${reason.slice(0, 20)}”, and the offer stays open`, async () => {
+      const world = await apiWorld(server);
+      const address = `/api/v1/offers/${await anOpenOffer(world)}`;
+      const refused = await world.culture.post(`${address}/close`, { reason });
+      expect(refused.status).to.equal(400);
+      expect((await world.culture.get(address)).body).to.include({ state: "open" });
+    });
+  }
+
+  it("the API lists every offer of the office's providers with numbers and cost, also closed and past ones", async () => {
+    const { culture, nav, provider, providerId } = await apiWorld(server);
+    const { db } = database;
+    const past = {
+      from: new Date("2026-01-01T00:00:00Z"),
+      until: new Date("2026-03-01T00:00:00Z"),
+    };
+    const terms = { providerId, refundPerAdmissionOre: 9000, companions: 1, quota: 20 };
+    const used = await anOffer(db, { ...terms, validity: past });
+    const small = await anOffer(db, { ...terms, state: "closed" });
+    const door = await aDoor(db, providerId);
+    for (const [offer, count] of [
+      [used, 5],
+      [small, 4],
+    ] as const) {
+      for (let each = 0; each < count; each++)
+        await aUse(database.owner, { offer, door, admitted: 2 });
+    }
+    const listed = async (client: ApiClient) => {
+      const { body } = await client.get("/api/v1/offers?limit=100");
+      const items = body["items"] as { id: string; state: string; numbers?: object }[];
+      return [used, small].map(({ id }) => items.find((item) => item.id === id));
+    };
+    const [shown, hidden] = await listed(culture);
+    expect(shown?.numbers).to.deep.equal({
+      fetched: 5,
+      used: 5,
+      admissions: 10,
+      costSoFarOre: 90_000,
+      costForecastOre: 90_000,
+      costMostOre: 360_000,
+    });
+    expect(hidden).to.deep.include({ state: "closed" });
+    expect(hidden?.numbers).to.deep.equal({
+      fetched: null,
+      used: null,
+      admissions: null,
+      costSoFarOre: null,
+      costForecastOre: null,
+      costMostOre: 360_000,
+    });
+    for (const other of [nav, provider]) {
+      expect((await listed(other)).map((item) => item?.numbers)).to.deep.equal([
+        undefined,
+        undefined,
+      ]);
+    }
+    const one = await culture.get(`/api/v1/offers/${used.id}`);
+    expect(one.body["numbers"]).to.deep.include({ used: 5 });
   });
 
   it("what the provider has paused, it opens again", async () => {
