@@ -45,6 +45,7 @@ describe("NAV's pages", function () {
       "/allocations",
       "/apple",
       "/messages",
+      `/offers/${service.demo.offers["julekonsert"]}/waiting-list`,
       "/nothing-here",
     ];
     for (const language of ["nb", "nn"]) {

@@ -94,7 +94,7 @@ export function OfferCard({ offer, frame, municipalities }: Props) {
           <a
             href={`/nav/offers/${offer.id}/waiting-list`}
             className="aksel-link"
-            aria-label={waitingTexts(language).open(title)}
+            aria-label={waitingTexts(language).of(title)}
           >
             {waitingTexts(language).title}
           </a>

@@ -21,9 +21,9 @@ const nb = {
   confirmAll: (tickets: number) =>
     tickets === 1 ? "Tildel den ledige billetten" : `Tildel alle ${tickets} ledige billetter`,
   decline: "Takket nei",
-  declineOf: (name: string) => `${name} takket nei`,
+  declineOf: (name: string) => `Takket nei: ${name}`,
   remove: "Ta av listen",
-  removeOf: (name: string) => `Ta ${name} av ventelisten`,
+  removeOf: (name: string) => `Ta av listen: ${name}`,
   add: "Sett på venteliste",
   addHelp: "Én referanse på hver linje. De som ikke kan få billett av tilbudet, blir ikke med.",
   addRefused: "Sett dem som ikke fikk billett, på venteliste",
@@ -64,9 +64,9 @@ const nn: typeof nb = {
   confirmAll: (tickets) =>
     tickets === 1 ? "Tildel den ledige billetten" : `Tildel alle ${tickets} ledige billettar`,
   decline: "Takka nei",
-  declineOf: (name) => `${name} takka nei`,
+  declineOf: (name) => `Takka nei: ${name}`,
   remove: "Ta av lista",
-  removeOf: (name) => `Ta ${name} av ventelista`,
+  removeOf: (name) => `Ta av lista: ${name}`,
   add: "Set på venteliste",
   addHelp: "Éin referanse på kvar linje. Dei som ikkje kan få billett av tilbodet, blir ikkje med.",
   addRefused: "Set dei som ikkje fekk billett, på venteliste",
