@@ -31,10 +31,8 @@ export async function inviteProvider(
   requireNeutralText(revealingProviderErrors(input));
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     await requireOwnMunicipality(trx, actor, input.municipality);
-    const provider = await insertProvider(trx, {
-      ...input,
-      slug: input.slug ?? slugOf(input.name),
-    });
+    const { slug = slugOf(input.name), vatPercent = 0 } = input;
+    const provider = await insertProvider(trx, { ...input, slug, vatPercent }, actor.id);
     if (!provider) {
       throw new AppError("conflict", "A provider with this organisation number or slug exists.");
     }

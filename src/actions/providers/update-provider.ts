@@ -13,7 +13,14 @@ import { requireOwnMunicipality } from "../access/require-own-municipality.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-const changeable = ["name", "organisationNumber", "municipality", "place"] as const;
+const changeable = [
+  "name",
+  "organisationNumber",
+  "municipality",
+  "place",
+  "accountNumber",
+  "vatPercent",
+] as const;
 const onTicket = new Set<string>(["name", "place"] satisfies (typeof changeable)[number][]);
 
 /**
@@ -41,6 +48,8 @@ export async function updateProvider(
       organisationNumber: changes.organisationNumber ?? before.organisationNumber,
       municipality: changes.municipality ?? before.municipality,
       place: changes.place === undefined ? before.place : (changes.place ?? undefined),
+      accountNumber: changes.accountNumber ?? before.accountNumber,
+      vatPercent: changes.vatPercent ?? before.vatPercent,
     };
     const changed = changeable.filter(
       (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
@@ -49,7 +58,7 @@ export async function updateProvider(
     if (changed.includes("municipality")) {
       await requireOwnMunicipality(trx, actor, after.municipality);
     }
-    if (!(await updateProviderRow(trx, after))) {
+    if (!(await updateProviderRow(trx, after, actor.id))) {
       throw new AppError("conflict", "Another provider has this organisation number.");
     }
     const shown = changed.some((key) => onTicket.has(key))

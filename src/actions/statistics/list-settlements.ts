@@ -1,15 +1,19 @@
+import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import {
   findStatement,
   owedLines,
+  payerShares,
   statedLines,
+  type PayerShare,
   type StatementLine,
 } from "../../db/statistics/settlement-statements.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
+import { dueDay, paymentReference } from "../../domain/statistics/payable-settlement.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
-import { settlementMonths } from "./settlement-months.ts";
+import { isMonth, settlementMonths } from "./settlement-months.ts";
 
 export interface MonthlySettlement {
   provider: Pick<Provider, "name" | "organisationNumber">;
@@ -23,6 +27,14 @@ export interface MonthlySettlement {
   admissions: number;
   /** The sum to be paid, with corrections. */
   refundOre: number;
+  /** What each municipality pays of it. */
+  payers: (PayerShare & {
+    /** Name of the municipality. */
+    name: string;
+    reference: string;
+    /** `YYYY-MM-DD`; null before the month is stated. */
+    dueOn: string | null;
+  })[];
 }
 
 /**
@@ -35,7 +47,7 @@ export async function listSettlements(
   { actor, month }: { actor: Actor; month: string },
 ): Promise<MonthlySettlement> {
   const providerId = requireProvider(actor);
-  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(month)) {
+  if (!isMonth(month)) {
     throw new AppError("validation_failed", "A month looks like 2027-02.", {
       errors: [{ path: "month", code: "invalid_format", message: "must look like 2027-02" }],
     });
@@ -46,7 +58,11 @@ export async function listSettlements(
   }
   const statement = await findStatement(db, providerId, month);
   const lines = await (statement ? statedLines : owedLines)(db, providerId, month);
-  const provider = await findProvider(db, providerId);
+  const shares = await payerShares(db, providerId, month, { isStated: statement !== undefined });
+  const [provider, names] = await Promise.all([
+    findProvider(db, providerId),
+    municipalityNames(db),
+  ]);
   if (!provider) throw new AppError("not_found", "There is no such provider.");
   return {
     provider: { name: provider.name, organisationNumber: provider.organisationNumber },
@@ -56,5 +72,11 @@ export async function listSettlements(
     corrections: lines.filter(({ usedIn }) => usedIn !== month),
     admissions: lines.reduce((sum, line) => sum + line.admissions, 0),
     refundOre: lines.reduce((sum, line) => sum + line.refundOre, 0),
+    payers: shares.map((share) => ({
+      ...share,
+      name: names.get(share.municipality) ?? share.municipality,
+      reference: paymentReference(month, provider.organisationNumber, share.municipality),
+      dueOn: statement ? dueDay(statement.statedAt) : null,
+    })),
   };
 }

@@ -16,3 +16,6 @@ export async function settlementMonths(
   if (first === undefined) throw new AppError("not_found", "There is no such provider.");
   return { first, current: monthInOslo(now) };
 }
+
+/** Whether the text is a month `YYYY-MM` of this century. */
+export const isMonth = (text: string): boolean => /^20\d{2}-(0[1-9]|1[0-2])$/.test(text);

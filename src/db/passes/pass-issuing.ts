@@ -46,10 +46,10 @@ function insertNumbered(
     tokenKeyIds: passes.map(({ tokenKeyId }) => tokenKeyId),
   }).column(`
     insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
-      content_version, last_modified, created_at, claim_until, token_key_id, held_until)
+      content_version, last_modified, created_at, claim_until, token_key_id, municipality_number, held_until)
     select new.serial_number, :allocationId::uuid, new.offer_id, new.recipient_id, offers.uses,
       offers.content_version, date_trunc('second', :at::timestamptz), :at,
-      nullif(new.claim_until, '')::timestamptz, new.token_key_id,
+      nullif(new.claim_until, '')::timestamptz, new.token_key_id, recipients.municipality_number,
       case when recipients.delivery in ('sms', 'email') then :at::timestamptz
         + nullif(coalesce(municipalities.message_grace_minutes, :graceMinutes), 0) * interval '1 minute' end
     from unnest(:serialNumbers::text[], :offerIds::uuid[], :recipientIds::uuid[],

@@ -44,11 +44,12 @@ const insertSuccessor = (trx: Trx, replacement: Replacement): Promise<string[]> 
   sql(trx, { ...replacement }).column(`
     insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left,
       content_version, last_modified, created_at, issued_at, fetched_at, claim_until, ended_at,
-      token_key_id)
+      token_key_id, municipality_number)
     select :newSerialNumber, old.allocation_id, old.offer_id, old.recipient_id, old.state,
       old.uses_left, offers.content_version, date_trunc('second', :at::timestamptz), old.created_at,
       :at, case when provider_codes.state in ('revealed', 'used') then old.fetched_at end,
-      case when old.fetched_at is null then old.claim_until end, old.ended_at, :tokenKeyId
+      case when old.fetched_at is null then old.claim_until end, old.ended_at, :tokenKeyId,
+      old.municipality_number
     from passes as old join offers on offers.id = old.offer_id
     left join provider_codes on provider_codes.serial_number = old.serial_number
     where old.serial_number = :serialNumber

@@ -4,13 +4,14 @@ import { isUniqueViolation } from "../postgres-client.ts";
 import { omitNulls, sql } from "../sql.ts";
 
 const columns = `id, slug, name, organisation_number, municipality_number as municipality, state,
-  place`;
+  place, account_number, vat_percent`;
 
-const providerOf = (row: Provider) => omitNulls(row, "place");
+const providerOf = (row: Provider) => omitNulls(row, "place", "accountNumber");
 
 const valuesOf = (provider: Omit<Provider, "id" | "state">) => ({
   ...provider,
   place: provider.place && JSON.stringify(provider.place),
+  accountNumber: provider.accountNumber,
 });
 
 export async function findProvider(db: Db, id: string): Promise<Provider | undefined> {
@@ -48,25 +49,43 @@ export async function lockProviderOfOffer(
   return row && providerOf(row);
 }
 
-/** Inserts an invited provider; undefined when its slug or organisation number is taken. */
+/**
+ * Inserts an invited provider, and who entered its account number; undefined when its slug or organisation
+ * number is taken.
+ */
 export async function insertProvider(
   trx: Trx,
   provider: Omit<Provider, "id" | "state">,
+  enteredBy: string,
 ): Promise<Provider | undefined> {
-  const row = await sql(trx, valuesOf(provider)).row<Provider>(`
-    insert into providers (slug, name, organisation_number, municipality_number, place)
-    values (:slug, :name, :organisationNumber, :municipality, :place)
+  const row = await sql(trx, { ...valuesOf(provider), enteredBy }).row<Provider>(`
+    insert into providers (slug, name, organisation_number, municipality_number, place,
+      account_number, account_set_by, vat_percent)
+    values (:slug, :name, :organisationNumber, :municipality, :place, :accountNumber::text,
+      case when :accountNumber::text is not null then :enteredBy::text end, :vatPercent)
     on conflict do nothing returning ${columns}`);
   return row && providerOf(row);
 }
 
-/** Updates a locked provider; false, and the transaction aborted, when its organisation number is taken. */
-export async function updateProviderRow(trx: Trx, provider: Provider): Promise<boolean> {
+/**
+ * Updates a locked provider, and who entered another account number; false, and the transaction aborted, when its
+ * organisation number is taken.
+ */
+export async function updateProviderRow(
+  trx: Trx,
+  provider: Provider,
+  enteredBy: string,
+): Promise<boolean> {
   try {
-    await sql(trx, { ...valuesOf(provider), id: provider.id }).count(`
+    await sql(trx, { ...valuesOf(provider), id: provider.id, enteredBy }).count(`
       update providers
       set name = :name, organisation_number = :organisationNumber,
-        municipality_number = :municipality, place = :place
+        municipality_number = :municipality, place = :place,
+        account_number = :accountNumber::text, vat_percent = :vatPercent,
+        account_set_by = case
+          when :accountNumber::text is not distinct from account_number then account_set_by
+          when :accountNumber::text is not null then :enteredBy::text
+        end
       where id = :id`);
     return true;
   } catch (error) {

@@ -9,21 +9,21 @@ export interface StatementLine extends Settlement {
 }
 
 /**
- * What the month's statement would say now: the month's use, and what earlier statements lack. The
- * provider is a value of its own in `due`, so that only its redemptions are read.
+ * What the month's statement would say now, by the municipality that pays: the month's use, and what earlier
+ * statements lack. The provider is a value of its own in `due`, so that only its redemptions are read.
  */
 const owed = `
   with asked as (select :providerId::uuid as provider_id, :month::text as month),
   stated as (
-    select lines.used_in, lines.offer_id, sum(lines.uses) as uses,
+    select lines.used_in, lines.offer_id, lines.municipality_number, sum(lines.uses) as uses,
       sum(lines.admissions) as admissions, sum(lines.codes_shown) as codes_shown,
       sum(lines.refund_ore) as refund_ore
     from settlement_statement_lines as lines join asked on asked.provider_id = lines.provider_id
-    group by lines.used_in, lines.offer_id
+    group by lines.used_in, lines.offer_id, lines.municipality_number
   ),
   due as (
-    select settlements.month as used_in, settlements.offer_id, settlements.uses,
-      settlements.admissions, settlements.codes_shown, settlements.refund_ore
+    select settlements.month as used_in, settlements.offer_id, settlements.municipality_number,
+      settlements.uses, settlements.admissions, settlements.codes_shown, settlements.refund_ore
     from settlements cross join asked
     where settlements.provider_id = :providerId::uuid
       and (settlements.month = asked.month or settlements.month < asked.month and exists (
@@ -31,28 +31,64 @@ const owed = `
         where earlier.provider_id = asked.provider_id and earlier.month = settlements.month))
   ),
   owed as (
-    select used_in, offer_id,
+    select used_in, offer_id, municipality_number,
       (coalesce(due.uses, 0) - coalesce(stated.uses, 0))::int as uses,
       (coalesce(due.admissions, 0) - coalesce(stated.admissions, 0))::int as admissions,
       (coalesce(due.codes_shown, 0) - coalesce(stated.codes_shown, 0))::int as codes_shown,
       (coalesce(due.refund_ore, 0) - coalesce(stated.refund_ore, 0))::bigint as refund_ore
-    from due full join stated using (used_in, offer_id)
+    from due full join stated using (used_in, offer_id, municipality_number)
   )
   select owed.used_in, owed.offer_id, owed.uses, owed.admissions, owed.codes_shown,
-    offers.refund_per_admission_ore, owed.refund_ore
+    offers.refund_per_admission_ore, owed.refund_ore, owed.municipality_number
   from owed join offers on offers.id = owed.offer_id cross join asked
   where owed.used_in <= asked.month
     and (owed.uses <> 0 or owed.admissions <> 0 or owed.codes_shown <> 0 or owed.refund_ore <> 0)`;
 
-const columns = `
-  lines.used_in, lines.offer_id, offers.title ->> 'nb' as title, lines.uses, lines.admissions,
-  lines.codes_shown, lines.refund_per_admission_ore, lines.refund_ore`;
+/** The lines of an offer together, whichever municipality pays. */
+const byOffer = (lines: string) => `
+  select lines.used_in, lines.offer_id, offers.title ->> 'nb' as title, sum(lines.uses)::int as uses,
+    sum(lines.admissions)::int as admissions, sum(lines.codes_shown)::int as codes_shown,
+    lines.refund_per_admission_ore,
+    sum(lines.refund_ore)::bigint as refund_ore
+  from ${lines} as lines join offers on offers.id = lines.offer_id
+  group by lines.used_in, lines.offer_id, offers.title, lines.refund_per_admission_ore
+  having sum(lines.uses) <> 0 or sum(lines.admissions) <> 0 or sum(lines.codes_shown) <> 0
+    or sum(lines.refund_ore) <> 0
+  order by lines.used_in desc, title, lines.offer_id`;
+
+const ofMonth = `(
+  select * from settlement_statement_lines
+  where provider_id = :providerId and month = :month)`;
 
 /** The lines of a month without a statement. */
 export function owedLines(db: Db, providerId: string, month: string): Promise<StatementLine[]> {
+  return sql(db, { providerId, month }).rows(byOffer(`(${owed})`));
+}
+
+/** What a municipality pays of a provider's month. */
+export interface PayerShare {
+  /** Number of the municipality. */
+  municipality: string;
+  refundOre: number;
+  /** When its office attested it; null: not yet. */
+  attestedAt: Date | null;
+}
+
+/** What each municipality pays of the month, as stated or as it would be stated now. */
+export function payerShares(
+  db: Db,
+  providerId: string,
+  month: string,
+  { isStated }: { isStated: boolean },
+): Promise<PayerShare[]> {
   return sql(db, { providerId, month }).rows(`
-    select ${columns} from (${owed}) as lines join offers on offers.id = lines.offer_id
-    order by lines.used_in desc, title, lines.offer_id`);
+    select lines.municipality_number as municipality, sum(lines.refund_ore)::bigint as refund_ore,
+      attested_at
+    from ${isStated ? ofMonth : `(${owed})`} as lines
+    left join settlement_attestations as attested on attested.provider_id = :providerId::uuid
+      and attested.month = :month and attested.municipality_number = lines.municipality_number
+    group by lines.municipality_number, attested_at
+    having bool_or(lines.refund_ore <> 0) order by lines.municipality_number`);
 }
 
 /** When the month's statement was made; undefined: not yet. */
@@ -68,11 +104,7 @@ export function findStatement(
 
 /** The lines of the month's statement. */
 export function statedLines(db: Db, providerId: string, month: string): Promise<StatementLine[]> {
-  return sql(db, { providerId, month }).rows(`
-    select ${columns} from settlement_statement_lines as lines
-    join offers on offers.id = lines.offer_id
-    where lines.provider_id = :providerId and lines.month = :month
-    order by lines.used_in desc, title, lines.offer_id`);
+  return sql(db, { providerId, month }).rows(byOffer(ofMonth));
 }
 
 /** Inserts the month's statement. The provider must be locked, or two months take the same correction. */
@@ -82,11 +114,12 @@ export async function insertStatement(
 ): Promise<void> {
   const { count } = sql(trx, statement);
   await count(`
-    insert into settlement_statements (provider_id, month, stated_at)
-    values (:providerId, :month, :at)`);
+    insert into settlement_statements (provider_id, month, stated_at, vat_percent)
+    select id, :month::text, :at::timestamptz, vat_percent from providers
+    where id = :providerId::uuid`);
   await count(`
     insert into settlement_statement_lines (provider_id, month, used_in, offer_id, uses,
-      admissions, codes_shown, refund_per_admission_ore, refund_ore)
+      admissions, codes_shown, refund_per_admission_ore, refund_ore, municipality_number)
     select :providerId::uuid, :month::text, lines.* from (${owed}) as lines`);
 }
 

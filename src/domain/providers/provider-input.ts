@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { FieldError } from "../../errors.ts";
 import { revealingErrors } from "../deny-list.ts";
 import { freeText } from "../free-text.ts";
+import { isAccountNumber } from "./account-number.ts";
 import { isOrganisationNumber } from "./organisation-number.ts";
+import { vatPercents } from "./provider.ts";
 
 const place = z.strictObject({
   name: freeText(100).describe("As tickets show it"),
@@ -35,12 +37,28 @@ export const providerInput = z.strictObject({
     .optional()
     .describe("A short name for addresses; made from the name where absent"),
   place: place.optional().describe("Where it is; its page suggests it for offers"),
+  accountNumber: z
+    .string()
+    .refine(isAccountNumber, "must be an account number: eleven digits, the last one checks")
+    .optional()
+    .describe("Where its settlements are paid to, eleven digits"),
+  vatPercent: z
+    .literal(vatPercents)
+    .optional()
+    .describe("The value added tax that its refunds contain, in per cent; 0 where absent"),
 });
 export type ProviderInput = z.infer<typeof providerInput>;
 
 /** The changes that the culture office may make; an absent member stays. */
 export const providerChanges = providerInput
-  .pick({ name: true, organisationNumber: true, municipality: true, place: true })
+  .pick({
+    name: true,
+    organisationNumber: true,
+    municipality: true,
+    place: true,
+    accountNumber: true,
+    vatPercent: true,
+  })
   .partial()
   .extend({ place: place.nullable().optional().describe("Where it is; null takes it away") });
 export type ProviderChanges = z.infer<typeof providerChanges>;

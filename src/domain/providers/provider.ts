@@ -2,6 +2,10 @@ import type { Place } from "../offers/offer.ts";
 
 export type ProviderState = "invited" | "approved" | "suspended";
 
+/** Norway's rates of value added tax; 0 for what is exempt. */
+export const vatPercents = [0, 12, 15, 25] as const;
+export type VatPercent = (typeof vatPercents)[number];
+
 /** An organisation that gives tickets away: a cinema, a ski lift, a club. */
 export interface Provider {
   id: string;
@@ -13,6 +17,10 @@ export interface Provider {
   state: ProviderState;
   contactEmail?: string | undefined;
   place?: Place | undefined;
+  /** Where its settlements are paid to, eleven digits. */
+  accountNumber?: string | undefined;
+  /** The value added tax that its refunds contain. */
+  vatPercent: VatPercent;
 }
 
 const letters: Record<string, string> = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t" };

@@ -8,6 +8,7 @@ import { providerContactPages } from "./provider-contact-pages.tsx";
 import { providerListPages } from "./provider-list-pages.tsx";
 import { reviewPages } from "./review-pages.tsx";
 import { runningOfferPages } from "./running-offer-pages.tsx";
+import { settlementPages } from "./settlement-pages.tsx";
 
 /** `/culture`: the culture office's pages. None of them reads a recipient. */
 export function culturePages(deps: Deps): Router {
@@ -18,6 +19,7 @@ export function culturePages(deps: Deps): Router {
   router.use(
     reviewPages(deps),
     runningOfferPages(deps),
+    settlementPages(deps),
     providerListPages(deps),
     providerContactPages(deps),
     providerChangePages(deps),

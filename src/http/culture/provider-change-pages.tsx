@@ -1,21 +1,24 @@
 import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { updateProvider } from "../../actions/providers/update-provider.ts";
+import { formatAccountNumber } from "../../domain/providers/account-number.ts";
 import { providerChanges } from "../../domain/providers/provider-input.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { ChangeProviderPage } from "../../views/culture/change-provider-page.tsx";
-import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
+import {
+  ChangeProviderPage,
+  type ChangedValues,
+} from "../../views/culture/change-provider-page.tsx";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import { findListedProvider } from "./find-listed-provider.ts";
-import { providerFaultsOf, providerForm, providerInputOf } from "./provider-form.ts";
+import { providerFaultsOf, providerForm, providerInputOf, typedText } from "./provider-form.ts";
 
 /** `/culture/providers/{id}/change`: form for a provider's name, number and place. */
 export function providerChangePages(deps: Deps): Router {
   const { router, form } = pageRouter(deps, "culture");
 
   form("/culture/providers/:providerId/change", {
-    fields: providerForm,
+    fields: providerForm.extend({ accountNumber: typedText, vatPercent: typedText }),
     load: ({ actor, params }) => findListedProvider(deps, { actor, ...params }),
     start: ({ provider }) => valuesOf(provider),
     show: ({ frame }, state, loaded) => <ChangeProviderPage frame={frame} {...state} {...loaded} />,
@@ -30,19 +33,35 @@ export function providerChangePages(deps: Deps): Router {
   return router;
 }
 
-const valuesOf = ({ name, organisationNumber, municipality, place }: Provider): ProviderValues => ({
+const valuesOf = ({
   name,
   organisationNumber,
   municipality,
+  place,
+  accountNumber,
+  vatPercent,
+}: Provider): ChangedValues => ({
+  name,
+  organisationNumber,
+  municipality,
+  accountNumber: accountNumber === undefined ? "" : formatAccountNumber(accountNumber),
+  vatPercent: String(vatPercent),
   placeName: place?.name ?? "",
   placeAddress: place?.address ?? "",
 });
 
-/** An unchanged place keeps its coordinates, which the form does not show. */
-function changesOf(values: ProviderValues, provider: Provider): object {
+/** An unchanged place keeps its coordinates, which the form does not show; an empty account number changes none. */
+function changesOf(values: ChangedValues, provider: Provider): object {
   const before = valuesOf(provider);
   const isPlaceKept =
     values.placeName === before.placeName && values.placeAddress === before.placeAddress;
-  const { place, ...changes }: { place?: unknown } = providerInputOf(values);
-  return isPlaceKept ? changes : { ...changes, place: place ?? null };
+  const { accountNumber, vatPercent, ...typed } = values;
+  const digits = accountNumber.replace(/[\s.\u00a0]/g, "");
+  const { place, ...changes }: { place?: unknown } = providerInputOf(typed);
+  return {
+    ...changes,
+    ...(!isPlaceKept && { place: place ?? null }),
+    ...(digits !== "" && { accountNumber: digits }),
+    vatPercent: Number(vatPercent),
+  };
 }

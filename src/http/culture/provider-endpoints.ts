@@ -43,6 +43,8 @@ const providerSchema = z
       })
       .optional()
       .describe("Where it is"),
+    accountNumber: z.string().optional().describe("Where its settlements are paid to"),
+    vatPercent: z.int().describe("Value added tax that its refunds contain, in per cent"),
   })
   .meta({ id: "Provider", description: "Gives tickets away: a cinema, a ski lift, a club" });
 
@@ -52,6 +54,8 @@ const providerBodyExample = {
   municipality: "5026",
   contactEmail: "post@hovdelia.example",
   place: offerBodyExample.place,
+  accountNumber: "86011117947",
+  vatPercent: 12,
 };
 const providerExample = (state: "invited" | "approved" | "suspended") => ({
   id: exampleIds.provider,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AppError } from "../../errors.ts";
 import type { ProviderValues } from "../../views/culture/provider-fields.tsx";
 import { cultureTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { settlementTexts } from "../../views/texts/settlement-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 
 export const typedText = z.string().trim().catch("");
@@ -40,6 +41,9 @@ export function providerFaultsOf(error: AppError, language: StaffLanguage): Faul
       const place = placeFields[path];
       if (error.code === "revealing_text") return [place ?? path, faults.revealing];
       if (place !== undefined) return [place, faults.place];
+      const { accountFault, vatFault } = settlementTexts(language);
+      if (path === "accountNumber") return [path, accountFault];
+      if (path === "vatPercent") return [path, vatFault];
       return [path, path in faults ? faults[path as keyof typeof faults] : faults.other];
     }),
   );

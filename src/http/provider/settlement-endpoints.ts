@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { listPayableSettlements } from "../../actions/statistics/list-payable-settlements.ts";
 import { listSettlements } from "../../actions/statistics/list-settlements.ts";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { offerBodyExample } from "../api/examples/offer-examples.ts";
+import { payableCsv, payableSchema } from "../api/payable-settlement.ts";
 import { settlementCsv } from "./settlement-csv.ts";
 
 const line = z
@@ -33,6 +35,18 @@ const settlement = z
     corrections: z.array(line).describe("What earlier statements had too much or too little"),
     admissions: z.int().describe("People let in, corrections included"),
     refundOre: z.int().describe("What is to be paid, corrections included"),
+    payers: z
+      .array(
+        z.object({
+          municipality: z.string().describe("Its number"),
+          name: z.string().describe("Its name"),
+          refundOre: z.int().describe("Its part"),
+          attestedAt: z.iso.datetime().nullable().describe("When its office attested it"),
+          reference: z.string().describe("Of its payment"),
+          dueOn: z.iso.date().nullable().describe("30 days after the month was stated"),
+        }),
+      )
+      .describe("What each municipality pays: those whose children got the tickets"),
   })
   .meta({ id: "Settlement" });
 
@@ -50,9 +64,19 @@ const example = {
   corrections: [{ ...lineExample, usedIn: "2027-01", uses: 1, admissions: 1, refundOre: 25000 }],
   admissions: 22,
   refundOre: 550000,
+  payers: [
+    {
+      municipality: "5025",
+      name: "Røros",
+      refundOre: 550000,
+      attestedAt: "2027-03-03T09:12:00.000Z",
+      reference: "2027-02-313003078-5025",
+      dueOn: "2027-03-31",
+    },
+  ],
 };
 
-/** Endpoint for a provider's settlement of a month, as JSON, CSV or PDF. */
+/** Endpoint for the settlement of a month: a provider's as JSON, CSV or PDF, a culture office's as JSON or CSV. */
 export const settlementEndpoints: Endpoint[] = [
   endpoint(
     {
@@ -62,8 +86,8 @@ export const settlementEndpoints: Endpoint[] = [
       tag: "Settlements",
       summary: "What a month adds up to",
       description:
-        "One line per offer that was used in the month (`YYYY-MM`, Oslo), from the month in which the provider came to the current one, whose lines are preliminary. A month is stated in the first minutes after it is over, and stays as it is; what turns out different later, such as a scan that was kept offline, is a correction in the next statement. With `Accept: text/csv` the same lines as a file, each with the provider, the statement's number (`preliminary` until it is stated) and `statementRefundOre`, what the whole statement comes to; with `Accept: application/pdf` as a statement to pay from.",
-      roles: ["provider"],
+        "One line per offer that was used in the month (`YYYY-MM`, Oslo), from the month in which the provider came to the current one, whose lines are preliminary. A month is stated in the first minutes after it is over, and stays as it is; what turns out different later, such as a scan that was kept offline, is a correction in the next statement. With `Accept: text/csv` the same lines as a file, each with the provider, the statement's number (`preliminary` until it is stated) and `statementRefundOre`, what the whole statement comes to; with `Accept: application/pdf` as a statement to pay from. A culture office gets what its municipalities pay each provider (`PayableSettlements`), also as CSV, and no PDF.",
+      roles: ["provider", "culture"],
       params: z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) }),
       query: z.object({
         language: z.enum(["nb", "nn"]).default("nb").describe("Of the PDF"),
@@ -71,7 +95,7 @@ export const settlementEndpoints: Endpoint[] = [
       responses: {
         200: {
           description: "The lines and their sum",
-          schema: settlement,
+          schema: z.union([settlement, payableSchema]),
           contentTypes: ["application/json", "text/csv", "application/pdf"],
           example,
         },
@@ -79,7 +103,6 @@ export const settlementEndpoints: Endpoint[] = [
       problems: { not_found: { detail: "There are settlements from 2026-01 to 2027-01." } },
     },
     async (deps, { actor, params: { month }, query: { language }, accepts }) => {
-      const body = await listSettlements(deps, { actor, month });
       const file = (content: string | Buffer, type: string, ending: string) => ({
         status: 200,
         content,
@@ -89,6 +112,13 @@ export const settlementEndpoints: Endpoint[] = [
           Vary: "Accept",
         },
       });
+      if (actor.role === "culture") {
+        const payable = await listPayableSettlements(deps, { actor, month });
+        if (!accepts("text/csv"))
+          return { status: 200, body: payable, headers: { Vary: "Accept" } };
+        return file(payableCsv(payable), "text/csv; charset=utf-8", "csv");
+      }
+      const body = await listSettlements(deps, { actor, month });
       if (accepts("text/csv")) return file(settlementCsv(body), "text/csv; charset=utf-8", "csv");
       if (accepts("application/pdf")) {
         const { brandName } = deps.config;

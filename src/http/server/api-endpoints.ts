@@ -1,4 +1,5 @@
 import { providerEndpoints } from "../culture/provider-endpoints.ts";
+import { attestationEndpoints } from "../culture/settlement-endpoints.ts";
 import { reviewEndpoints } from "../culture/review-endpoints.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
@@ -34,6 +35,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...codeUseEndpoints,
   ...statisticsEndpoints,
   ...settlementEndpoints,
+  ...attestationEndpoints,
   ...webhookEndpoints,
   ...webhookDeliveryEndpoints,
   ...doorDeviceEndpoints,

@@ -1,17 +1,26 @@
-import type { Provider } from "../../domain/providers/provider.ts";
+import { Select, TextField } from "@navikt/ds-react";
+import { vatPercents, type Provider } from "../../domain/providers/provider.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
+import { settlementTexts } from "../texts/settlement-texts.ts";
+import { fieldProps } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { ProviderFields, type ProviderForm } from "./provider-fields.tsx";
+import { Options } from "../ui/options.tsx";
+import { ProviderFields, type ProviderForm, type ProviderValues } from "./provider-fields.tsx";
 
-interface Props extends ProviderForm {
+/** Values as typed. */
+export type ChangedValues = ProviderValues & Record<"accountNumber" | "vatPercent", string>;
+
+interface Props extends ProviderForm<ChangedValues> {
   frame: PageFrame;
   provider: Provider;
 }
 
-/** `/culture/providers/{id}/change`: form for a provider's name, number and place. */
+/** `/culture/providers/{id}/change`: form for a provider's name, numbers, place and account. */
 export function ChangeProviderPage({ frame, provider, ...form }: Props) {
   const texts = cultureTexts(frame.language);
+  const paid = settlementTexts(frame.language);
+  const field = fieldProps(form.faults, form.values);
   return (
     <FormPage
       frame={frame}
@@ -26,6 +35,16 @@ export function ChangeProviderPage({ frame, provider, ...form }: Props) {
         texts={texts}
         nameHelp={`${texts.nameHelp} ${texts.nameChangeHelp}`}
       />
+      <TextField
+        {...field("accountNumber")}
+        label={`${paid.accountNumber} ${texts.optional}`}
+        description={paid.accountHelp}
+        inputMode="numeric"
+        className="narrow"
+      />
+      <Select {...field("vatPercent")} label={paid.vatPercent} className="medium">
+        <Options of={vatPercents.map((each) => [String(each), paid.vatNames[each]])} />
+      </Select>
     </FormPage>
   );
 }

@@ -3,7 +3,9 @@ import type { Settlement } from "../../db/statistics/statistics.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
 import { formatMoney, formatMonth } from "../ui/format.ts";
 import { numbersTexts, type NumbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
-import { createPaper, decorate, endPaper, tagged, type Paper } from "./pdf-document.ts";
+import { settlementTexts } from "../texts/settlement-texts.ts";
+import { createPaper, endPaper } from "./pdf-document.ts";
+import { margin, Pen, right } from "./pen.ts";
 
 /** A settlement statement: the lines of the month, and corrections of earlier months. */
 export interface Statement {
@@ -13,13 +15,11 @@ export interface Statement {
   items: (Settlement & { usedIn: string })[];
   corrections: (Settlement & { usedIn: string })[];
   refundOre: number;
+  payers: { name: string; refundOre: number; reference: string; dueOn: string | null }[];
 }
 
-const [width, height] = [595.28, 841.89]; // A4, points
-const margin = 56;
-const right = width - margin;
-/** Right edge of each column of numbers, in points. */
-const ends = { admissions: 352, each: 444, sum: right };
+/** Its table's columns, in points. */
+const columns = { ends: [352, 444, right], cellWidth: 90, firstWidth: 236, size: 11 };
 
 /** Renders a month's settlement statement as a tagged PDF of A4 pages. */
 export async function statementPdf(
@@ -27,6 +27,7 @@ export async function statementPdf(
   { language, brandName, at }: { language: StaffLanguage; brandName: string; at: Date },
 ): Promise<Buffer> {
   const texts = numbersTexts(language);
+  const paying = settlementTexts(language);
   const title = texts.statement(formatMonth(statement.month));
   const paper = createPaper({ title, language, lang: language, brandName, at, margin });
   paper.document.addPage();
@@ -45,9 +46,9 @@ export async function statementPdf(
   pen.gap(20);
 
   const cells = cellsIn(texts);
-  const head = [texts.offer, texts.admissions, texts.each, texts.sum] as const;
+  const head = [texts.offer, texts.admissions, texts.each, texts.sum];
   if (statement.items.length === 0) pen.text("P", texts.nothingToPay, { size: 11, after: 8 });
-  else pen.table(head, statement.items.map(cells));
+  else pen.table(head, statement.items.map(cells), columns);
   if (statement.corrections.length > 0) {
     pen.gap(18);
     pen.text("H2", texts.corrections, { size: 14, font: "semibold", after: 8 });
@@ -55,106 +56,33 @@ export async function statementPdf(
       ...line,
       title: `${line.title}, ${formatMonth(line.usedIn)}`,
     }));
-    pen.table(head, named.map(cells));
+    pen.table(head, named.map(cells), columns);
   }
   pen.gap(14);
   pen.total(texts.total, formatMoney(statement.refundOre));
+  if (statement.payers.length > 0) {
+    pen.gap(36);
+    pen.text("H2", paying.payers, { size: 14, font: "semibold", after: 8 });
+  }
+  for (const { name, refundOre, reference, dueOn } of statement.payers) {
+    const due = dueOn === null ? [] : [`${paying.due} ${formatDate(noonOf(dueOn), language)}`];
+    const facts = [
+      `${name}: ${formatMoney(refundOre)}`,
+      `${paying.reference} ${reference}`,
+      ...due,
+    ];
+    pen.text("P", facts.join(". "), { size: 11, after: 2 });
+  }
   return endPaper(paper);
 }
 
+const noonOf = (day: string) => new Date(`${day}T12:00:00Z`);
+
 const cellsIn =
   ({ forShownCodes }: NumbersTexts) =>
-  ({ title, admissions, codesShown, refundPerAdmissionOre, refundOre }: Settlement): Row => [
+  ({ title, admissions, codesShown, refundPerAdmissionOre, refundOre }: Settlement): string[] => [
     codesShown === 0 ? title : forShownCodes(title),
     String(codesShown === 0 ? admissions : codesShown),
     formatMoney(refundPerAdmissionOre),
     formatMoney(refundOre),
   ];
-
-type Row = readonly [title: string, admissions: string, each: string, sum: string];
-
-/** Draws blocks below each other, and begins a new page when one is full. */
-class Pen {
-  private y = margin;
-  private readonly paper: Paper;
-
-  constructor(paper: Paper) {
-    this.paper = paper;
-  }
-
-  gap(points: number): void {
-    this.y += points;
-  }
-
-  text(
-    role: string,
-    text: string,
-    { size, font = "regular", after }: { size: number; font?: string; after: number },
-  ): void {
-    const { document } = this.paper;
-    document.font(font).fontSize(size).fillColor("#16181d");
-    const options = { width: right - margin };
-    this.createRoom(document.heightOfString(text, options));
-    tagged(this.paper, role, () => document.text(text, margin, this.y, options));
-    this.y = document.y + after;
-  }
-
-  table(head: Row, rows: readonly Row[]): void {
-    const { document } = this.paper;
-    const table = document.struct("Table");
-    this.paper.parent.add(table);
-    for (const [index, row] of [head, ...rows].entries()) {
-      const isHead = index === 0;
-      document
-        .font(isHead ? "semibold" : "regular")
-        .fontSize(11)
-        .fillColor("#16181d");
-      const [title, ...numbers] = row;
-      const titleWidth = ends.admissions - 60 - margin;
-      const rowHeight = document.heightOfString(title, { width: titleWidth });
-      this.createRoom(rowHeight + 10);
-      const { y } = this;
-      const cell = (text: string, x: number, cellWidth: number, align: "left" | "right") =>
-        document.struct(isHead ? "TH" : "TD", {}, () =>
-          document.text(text, x, y, { width: cellWidth, align }),
-        );
-      table.add(
-        document.struct("TR", {}, [
-          cell(title, margin, titleWidth, "left"),
-          ...numbers.map((text, column) => {
-            const end = Object.values(ends)[column] ?? right;
-            return cell(text, end - 90, 90, "right");
-          }),
-        ]),
-      );
-      this.y = y + rowHeight + 4;
-      this.line();
-      this.gap(6);
-    }
-    table.end();
-  }
-
-  total(label: string, sum: string): void {
-    const { document } = this.paper;
-    this.createRoom(30);
-    const { y } = this;
-    document.font("semibold").fontSize(13).fillColor("#16181d");
-    tagged(this.paper, "P", () => {
-      document.text(label, margin, y, { width: 250 });
-      document.text(sum, right - 200, y, { width: 200, align: "right" });
-    });
-  }
-
-  private line(): void {
-    const { document } = this.paper;
-    decorate(this.paper, () =>
-      document.moveTo(margin, this.y).lineTo(right, this.y).lineWidth(0.5).stroke("#8a919e"),
-    );
-  }
-
-  private createRoom(points: number): void {
-    if (this.y + points <= height - margin) return;
-    this.paper.document.addPage();
-    this.y = margin;
-  }
-}

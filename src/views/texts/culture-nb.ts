@@ -3,7 +3,12 @@ import type { ProviderState } from "../../domain/providers/provider.ts";
 /** The culture office's pages in Bokmål. The type of this catalogue is what the others must have. */
 export const cultureNb = {
   service: "Tilbydere og tilbud",
-  tabs: { reviews: "Til godkjenning", running: "Tilbud", providers: "Tilbydere" },
+  tabs: {
+    reviews: "Til godkjenning",
+    running: "Tilbud",
+    settlements: "Oppgjør",
+    providers: "Tilbydere",
+  },
 
   running: "Åpne tilbud",
   noRunning: "Ingen tilbud er åpne. Et tilbud står her fra det er godkjent, til det er over.",

@@ -3,7 +3,12 @@ import type { cultureNb } from "./culture-nb.ts";
 /** The culture office's pages in Nynorsk. */
 export const cultureNn: typeof cultureNb = {
   service: "Tilbydarar og tilbod",
-  tabs: { reviews: "Til godkjenning", running: "Tilbod", providers: "Tilbydarar" },
+  tabs: {
+    reviews: "Til godkjenning",
+    running: "Tilbod",
+    settlements: "Oppgjer",
+    providers: "Tilbydarar",
+  },
 
   running: "Opne tilbod",
   noRunning: "Ingen tilbod er opne. Eit tilbod står her frå det er godkjent, til det er over.",

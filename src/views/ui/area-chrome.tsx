@@ -39,6 +39,7 @@ const navTabs: Record<NavTab, string> = {
 const cultureTabs: Record<keyof CultureTexts["tabs"], string> = {
   reviews: "/culture",
   running: "/culture/running",
+  settlements: "/culture/settlements",
   providers: "/culture/providers",
 };
 const providerTabs: Record<keyof ProviderTexts["tabs"], string> = {

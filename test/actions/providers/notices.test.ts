@@ -128,6 +128,7 @@ describe("e-mails to a provider about its offers", () => {
         ...statement,
         used_in: "2026-12",
         offer_id: id,
+        municipality_number: "5025",
         uses: 7,
         admissions: 9,
         refund_per_admission_ore: 9000,

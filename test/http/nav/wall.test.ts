@@ -223,10 +223,11 @@ describe("the wall between municipalities in the database", () => {
       order by 1`);
     const named = (wanted: boolean) => rows.filter((row) => row.walled === wanted);
     expect(named(true).map(({ name }) => name)).to.deep.equal(
-      walled.filter((table) => table !== "allocations" && table !== "provider_codes"),
+      walled.filter((table) => table !== "allocations"),
     );
     expect(named(false).map(({ name }) => name)).to.deep.equal([
       ...["allocation_counts", "offer_municipalities", "providers"],
+      ...["redemptions", "settlement_attestations", "settlement_statement_lines"],
     ]);
   });
 

@@ -19,6 +19,7 @@ const provider = {
   organisationNumber: "313003078",
   municipality: "5026",
   state: "approved",
+  vatPercent: 0,
   place: { name: "Hovdelia", address: "Skiveien 40", latitude: 62.8, longitude: 11.2 },
 } as const;
 

@@ -1,0 +1,100 @@
+import { municipalityNames } from "../../db/municipalities.ts";
+import {
+  payableMonths,
+  preliminaryPayments,
+  statedPayments,
+  type PayableMonth,
+  type PayableRow,
+} from "../../db/statistics/payable-settlements.ts";
+import { monthInOslo } from "../../domain/period.ts";
+import { dueDay, paymentReference, taxOf } from "../../domain/statistics/payable-settlement.ts";
+import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { AppError } from "../../errors.ts";
+import { requireCulture } from "../access/require-culture.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { isMonth } from "./settlement-months.ts";
+
+/**
+ * What a municipality pays a provider for a month, in øre. A preliminary sum of fewer than five uses is null, since
+ * it could point to a child; a stated one is what is to be paid.
+ */
+export interface PayableSettlement extends Omit<
+  PayableRow,
+  "municipality" | "uses" | "useOre" | "correctionsOre"
+> {
+  reference: string;
+  /** `YYYY-MM-DD`; null while preliminary. */
+  dueOn: string | null;
+  useOre: number | null;
+  correctionsOre: number | null;
+  refundOre: number | null;
+  netOre: number | null;
+  vatOre: number | null;
+}
+
+export interface PayingMunicipality {
+  municipality: string;
+  name: string;
+  /** The sum of its settlements; null when one of them is. */
+  refundOre: number | null;
+  items: PayableSettlement[];
+}
+
+/** Lists the months whose settlements the culture office's municipalities pay, the latest first. */
+export function listPayableMonths(
+  { db }: Pick<Deps, "db">,
+  { actor }: { actor: Actor },
+): Promise<PayableMonth[]> {
+  return payableMonths(db, requireCulture(actor));
+}
+
+/**
+ * Returns what the culture office's municipalities pay each provider for a month, by municipality: as stated, and
+ * preliminary where it is not. Throws AppError "forbidden", or "not_found" for a month that is none, or to come.
+ */
+export async function listPayableSettlements(
+  { db, clock }: Pick<Deps, "clock" | "db">,
+  { actor, month }: { actor: Actor; month: string },
+): Promise<{ month: string; municipalities: PayingMunicipality[] }> {
+  const offices = requireCulture(actor);
+  if (!isMonth(month) || month > monthInOslo(clock.now())) {
+    throw new AppError("not_found", "There are no settlements of this month.");
+  }
+  const [stated, preliminary, names] = await Promise.all([
+    statedPayments(db, offices, month),
+    preliminaryPayments(db, offices, month),
+    municipalityNames(db),
+  ]);
+  const rows = [...stated, ...preliminary];
+  const municipalities = offices.toSorted().map((municipality) => {
+    const own = rows.filter((row) => row.municipality === municipality);
+    const items = own.map((row) => payable(row, month));
+    const refundOre = items.reduce<number | null>(
+      (sum, item) => (sum === null || item.refundOre === null ? null : sum + item.refundOre),
+      0,
+    );
+    return { municipality, name: names.get(municipality) ?? municipality, refundOre, items };
+  });
+  return { month, municipalities };
+}
+
+function payable(row: PayableRow, month: string): PayableSettlement {
+  const { municipality, uses, useOre, correctionsOre, ...shown } = row;
+  const { statedAt, organisationNumber, vatPercent } = shown;
+  const isKnown = statedAt !== null || "exact" in suppressSmallCount(uses);
+  const refundOre = useOre + correctionsOre;
+  const sums = { useOre, correctionsOre, refundOre, ...taxOf(refundOre, vatPercent) };
+  const unknown = {
+    useOre: null,
+    correctionsOre: null,
+    refundOre: null,
+    netOre: null,
+    vatOre: null,
+  };
+  return {
+    ...shown,
+    ...(isKnown ? sums : unknown),
+    reference: paymentReference(month, organisationNumber, municipality),
+    dueOn: statedAt && dueDay(statedAt),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Router } from "express";
+import { z } from "zod";
+import type { Deps } from "../../actions/deps.ts";
+import { attestSettlements } from "../../actions/statistics/attest-settlements.ts";
+import {
+  listPayableMonths,
+  listPayableSettlements,
+} from "../../actions/statistics/list-payable-settlements.ts";
+import { PayableMonthPage } from "../../views/culture/payable-month-page.tsx";
+import { PayableMonthsPage } from "../../views/culture/payable-months-page.tsx";
+import { settlementTexts } from "../../views/texts/settlement-texts.ts";
+import { payableSheet } from "../api/payable-settlement.ts";
+import { pageRouter, type FormState } from "../pages/page-router.ts";
+import type { Visit } from "../pages/visit.ts";
+import { typedText } from "./provider-form.ts";
+
+const attestation = z.object({
+  municipality: typedText,
+  providerId: typedText,
+  refundOre: z.coerce.number().optional().catch(undefined),
+});
+
+/** `/culture/settlements` and `/culture/settlements/{month}`: what the municipalities pay, and attesting it. */
+export function settlementPages(deps: Deps): Router {
+  const { router, page, post } = pageRouter(deps, "culture");
+
+  page("/culture/settlements", async ({ actor, frame }) => (
+    <PayableMonthsPage frame={frame} months={await listPayableMonths(deps, { actor })} />
+  ));
+
+  page("/culture/settlements/:month.csv", async ({ actor, frame, params, response }) => {
+    const payable = await listPayableSettlements(deps, { actor, ...params });
+    const sheet = payableSheet(payable, frame.language);
+    response.attachment(`settlement-${params.month}.csv`).send(sheet);
+    return undefined;
+  });
+
+  async function show(
+    { actor, frame, params, notice }: Visit<"culture", "month">,
+    { faults = new Map() }: Partial<FormState<unknown>> = {},
+  ) {
+    const texts = settlementTexts(frame.language);
+    return (
+      <PayableMonthPage
+        frame={{ ...frame, path: `/culture/settlements/${params.month}` }}
+        {...await listPayableSettlements(deps, { actor, ...params })}
+        notice={notice(texts.notices)}
+        fault={faults.get("attest")}
+      />
+    );
+  }
+
+  page("/culture/settlements/:month", (visit) => show(visit));
+
+  post("/culture/settlements/:month/attest", {
+    fields: attestation,
+    async run({ actor, params: { month } }, { municipality, providerId, refundOre }) {
+      const chosen = { municipality, providerId: providerId === "" ? null : providerId, refundOre };
+      await attestSettlements(deps, { actor, month, ...chosen });
+      return `/culture/settlements/${month}?notice=attested`;
+    },
+    faults({ code }, { frame }) {
+      const { changed, somebodyElse } = settlementTexts(frame.language);
+      if (code === "conflict") return new Map([["attest", changed]]);
+      return code === "illegal_state" ? new Map([["attest", somebodyElse]]) : undefined;
+    },
+    again: show,
+  });
+
+  return router;
+}

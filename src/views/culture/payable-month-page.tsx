@@ -1,0 +1,88 @@
+import { Alert, BodyLong, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { settlementTexts } from "../texts/settlement-texts.ts";
+import { ContentPage } from "../ui/content-page.tsx";
+import { formatMoney, formatMonth } from "../ui/format.ts";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton } from "../ui/post-form.tsx";
+import { PaymentTable, type ShownPayment } from "./payment-table.tsx";
+
+interface Payer {
+  municipality: string;
+  name: string;
+  refundOre: number | null;
+  items: ShownPayment[];
+}
+
+interface Props {
+  frame: PageFrame;
+  month: string;
+  municipalities: Payer[];
+  notice: string | undefined;
+  /** Why the last attestation was refused. */
+  fault: string | undefined;
+}
+
+/** `/culture/settlements/{month}`: what each municipality pays for a month, and the buttons that attest it. */
+export function PayableMonthPage({ frame, month, municipalities, notice, fault }: Props) {
+  const texts = settlementTexts(frame.language);
+  const items = municipalities.flatMap((each) => each.items);
+  return (
+    <ContentPage
+      frame={frame}
+      title={texts.monthTitle(formatMonth(month))}
+      tab="settlements"
+      notice={notice}
+    >
+      {fault !== undefined && (
+        <Alert variant="warning" role="alert">
+          {fault}
+        </Alert>
+      )}
+      {items.some(({ accountNumber }) => accountNumber === null) && (
+        <Alert variant="info">{texts.noAccountHelp}</Alert>
+      )}
+      {items.length === 0 ? (
+        <BodyLong>{texts.nothing}</BodyLong>
+      ) : (
+        <Link href={`/culture/settlements/${month}.csv`}>{texts.download}</Link>
+      )}
+      {municipalities.map((payer) => (
+        <Payments key={payer.municipality} frame={frame} month={month} payer={payer} />
+      ))}
+    </ContentPage>
+  );
+}
+
+function Payments({ frame, month, payer }: { frame: PageFrame; month: string; payer: Payer }) {
+  const texts = settlementTexts(frame.language);
+  const { municipality, name, refundOre, items } = payer;
+  const waiting = items.filter(({ statedAt, attestedAt }) => statedAt && !attestedAt);
+  const sum = waiting.reduce((total, item) => total + (item.refundOre ?? 0), 0);
+  if (items.length === 0) return null;
+  return (
+    <VStack as="section" gap="space-16" align="start">
+      <HStack gap="space-16" align="baseline">
+        <Heading size="medium" level="2">
+          {name}
+        </Heading>
+        {refundOre !== null && <span>{formatMoney(refundOre)}</span>}
+      </HStack>
+      <PaymentTable
+        frame={frame}
+        month={month}
+        municipality={municipality}
+        label={name}
+        items={items}
+      />
+      {waiting.length > 1 && (
+        <PostButton
+          frame={frame}
+          action={`/culture/settlements/${month}/attest`}
+          values={{ municipality, refundOre: String(sum) }}
+        >
+          {texts.attestAll(name, formatMoney(sum))}
+        </PostButton>
+      )}
+    </VStack>
+  );
+}

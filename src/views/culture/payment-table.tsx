@@ -1,0 +1,83 @@
+import { formatDate } from "../../domain/date-text.ts";
+import { formatAccountNumber } from "../../domain/providers/account-number.ts";
+import { settlementTexts } from "../texts/settlement-texts.ts";
+import { DataTable } from "../ui/data-table.tsx";
+import { formatMoney } from "../ui/format.ts";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton } from "../ui/post-form.tsx";
+
+/** What a municipality pays one provider; null sums are of fewer than five uses. */
+export interface ShownPayment {
+  providerId: string;
+  provider: string;
+  reference: string;
+  accountNumber: string | null;
+  statedAt: Date | null;
+  dueOn: string | null;
+  useOre: number | null;
+  correctionsOre: number | null;
+  vatPercent: number;
+  vatOre: number | null;
+  refundOre: number | null;
+  attestedAt: Date | null;
+}
+
+interface Props {
+  frame: PageFrame;
+  month: string;
+  municipality: string;
+  label: string;
+  items: ShownPayment[];
+}
+
+/** A municipality's payments of a month, with a button for each that is to be attested. */
+export function PaymentTable({ frame, month, municipality, label, items }: Props) {
+  const { language } = frame;
+  const texts = settlementTexts(language);
+  const number = { align: "right", className: "number" } as const;
+  const money = (ore: number | null) => (ore === null ? texts.fewerThanFive : formatMoney(ore));
+  const state = ({ providerId, provider, statedAt, attestedAt, refundOre }: ShownPayment) => {
+    if (attestedAt) return texts.attested(formatDate(attestedAt, language));
+    if (!statedAt) return texts.preliminary;
+    return (
+      <PostButton
+        frame={frame}
+        action={`/culture/settlements/${month}/attest`}
+        values={{ municipality, providerId, refundOre: String(refundOre) }}
+        size="small"
+        label={texts.attestThis(provider)}
+      >
+        {texts.attest}
+      </PostButton>
+    );
+  };
+  return (
+    <DataTable
+      label={label}
+      rows={items}
+      columns={[
+        { name: texts.provider, cell: ({ provider }) => provider },
+        { name: texts.use, ...number, cell: ({ useOre }) => money(useOre) },
+        { name: texts.corrections, ...number, cell: ({ correctionsOre }) => money(correctionsOre) },
+        { name: texts.toPay, ...number, cell: ({ refundOre }) => money(refundOre) },
+        {
+          name: texts.vat,
+          ...number,
+          cell: ({ vatOre, vatPercent }) =>
+            vatPercent === 0 ? texts.vatNames[0] : `${money(vatOre)} (${vatPercent} %)`,
+        },
+        {
+          name: texts.account,
+          cell: ({ accountNumber }) =>
+            accountNumber === null ? texts.noAccount : formatAccountNumber(accountNumber),
+        },
+        { name: texts.reference, cell: ({ reference }) => reference },
+        {
+          name: texts.due,
+          cell: ({ dueOn }) => dueOn && formatDate(new Date(`${dueOn}T12:00:00Z`), language),
+        },
+        { name: texts.state, cell: state },
+      ]}
+    />
+  );
+}
