@@ -2,6 +2,7 @@ import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { requireStaff } from "../auth/staff-session.ts";
 import { rememberLanguage } from "../pages/page-frame.ts";
+import { reportPages } from "../pages/report-pages.tsx";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { providerChangePages } from "./provider-change-pages.tsx";
 import { providerContactPages } from "./provider-contact-pages.tsx";
@@ -20,6 +21,7 @@ export function culturePages(deps: Deps): Router {
     reviewPages(deps),
     runningOfferPages(deps),
     settlementPages(deps),
+    reportPages(deps, "culture"),
     providerListPages(deps),
     providerContactPages(deps),
     providerChangePages(deps),

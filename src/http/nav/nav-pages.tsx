@@ -24,6 +24,7 @@ import { searchPages } from "./search-pages.tsx";
 import { waitingListPages } from "./waiting-list-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
+import { reportPages } from "../pages/report-pages.tsx";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
@@ -71,7 +72,7 @@ export function navPages(deps: Deps): Router {
   router.use(recipientFormPages(deps), importPages(deps));
   router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps));
   router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
-  router.use(waitingListPages(deps));
+  router.use(waitingListPages(deps), reportPages(deps, "nav"));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;
 }

@@ -1,5 +1,6 @@
 import { providerEndpoints } from "../culture/provider-endpoints.ts";
 import { attestationEndpoints } from "../culture/settlement-endpoints.ts";
+import { reportEndpoints } from "../culture/report-endpoints.ts";
 import { reviewEndpoints } from "../culture/review-endpoints.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { allocationEndpoints } from "../nav/allocation-endpoints.ts";
@@ -36,6 +37,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...statisticsEndpoints,
   ...settlementEndpoints,
   ...attestationEndpoints,
+  ...reportEndpoints,
   ...webhookEndpoints,
   ...webhookDeliveryEndpoints,
   ...doorDeviceEndpoints,

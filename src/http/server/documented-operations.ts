@@ -120,6 +120,7 @@ export const documentedTags: OpenApiDocument["tags"] = [
     description: "Codes of your own till or gate, which tickets bear instead of ours",
   },
   { name: "Settlements", description: "What a provider is owed" },
+  { name: "Reports", description: "A year in numbers, for the council" },
   { name: "Webhooks", description: "Events that are sent to your systems" },
   { name: "Door", description: "Scanners and what they scan" },
   { name: "Providers", description: "Who takes part" },

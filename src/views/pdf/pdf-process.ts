@@ -1,14 +1,24 @@
 // The child process of draw-pdf.ts: receives an order, answers with the file or what went wrong.
+import { reportPdf } from "./report-pdf.ts";
 import { statementPdf } from "./statement-pdf.ts";
 import { ticketsPdf } from "./tickets-pdf.ts";
 
 export type PdfOrder =
   | { name: "tickets"; args: Parameters<typeof ticketsPdf> }
-  | { name: "statement"; args: Parameters<typeof statementPdf> };
+  | { name: "statement"; args: Parameters<typeof statementPdf> }
+  | { name: "report"; args: Parameters<typeof reportPdf> };
 export type PdfAnswer = { pdf: Uint8Array } | { fault: string };
 
-const draw = (order: PdfOrder): Promise<Buffer> =>
-  order.name === "tickets" ? ticketsPdf(...order.args) : statementPdf(...order.args);
+function draw(order: PdfOrder): Promise<Buffer> {
+  switch (order.name) {
+    case "tickets":
+      return ticketsPdf(...order.args);
+    case "statement":
+      return statementPdf(...order.args);
+    case "report":
+      return reportPdf(...order.args);
+  }
+}
 
 const answer = (message: PdfAnswer) => process.send?.(message);
 

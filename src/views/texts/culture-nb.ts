@@ -7,6 +7,7 @@ export const cultureNb = {
     reviews: "Til godkjenning",
     running: "Tilbud",
     settlements: "Oppgjør",
+    reports: "Årsrapport",
     providers: "Tilbydere",
   },
 

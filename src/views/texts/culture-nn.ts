@@ -7,6 +7,7 @@ export const cultureNn: typeof cultureNb = {
     reviews: "Til godkjenning",
     running: "Tilbod",
     settlements: "Oppgjer",
+    reports: "Årsrapport",
     providers: "Tilbydarar",
   },
 

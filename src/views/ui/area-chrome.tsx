@@ -8,6 +8,7 @@ import {
   type ProviderTexts,
 } from "../texts/staff-texts.ts";
 import { searchTexts } from "../texts/search-texts.ts";
+import { reportTexts } from "../texts/report-texts.ts";
 import { googleTexts } from "../texts/google-texts.ts";
 import type { AssetName } from "./assets.ts";
 import type { Area, PageFrame } from "./page-frame.ts";
@@ -40,6 +41,7 @@ const cultureTabs: Record<keyof CultureTexts["tabs"], string> = {
   reviews: "/culture",
   running: "/culture/running",
   settlements: "/culture/settlements",
+  reports: "/culture/reports",
   providers: "/culture/providers",
 };
 const providerTabs: Record<keyof ProviderTexts["tabs"], string> = {
@@ -68,6 +70,7 @@ const chromes: Record<Area, (frame: PageFrame) => Chrome> = {
       foot: frame.session && (
         <>
           <Link href="/nav/apple">{texts.appleWallet}</Link>
+          <Link href="/nav/reports">{reportTexts(frame.language).tab}</Link>
           <Link href="/nav/google">{googleTexts(frame.language).title}</Link>
           <Messages frame={frame} />
         </>

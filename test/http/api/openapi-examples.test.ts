@@ -177,6 +177,7 @@ describe("the examples of the API's documentation", () => {
       path
         .replace("{wallet}", "apple")
         .replace("{month}", "2025-12")
+        .replace("{year}", "2099")
         .replace("{serialNumber}", "A".repeat(22))
         .replace(/\{\w+\}/g, () => randomUUID());
     const sent = ({ parts, example }: Operation): unknown => {

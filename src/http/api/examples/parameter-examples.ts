@@ -16,6 +16,7 @@ export const unknownInPath: Readonly<Record<string, string>> = {
   serialNumber: "There is no such ticket.",
   templateId: "There is no such template.",
   webhookId: "You have no such webhook.",
+  year: "There is nothing at this address.",
 };
 
 /** Examples by parameter name: a name means the same in every path and query. */
@@ -45,4 +46,5 @@ export const parameterExamples: Readonly<Record<string, unknown>> = {
   templateId: exampleIds.template,
   wallet: "apple",
   webhookId: exampleIds.webhook,
+  year: "2027",
 };
