@@ -27,9 +27,9 @@ export function ProposalsSection({ frame, lists }: { frame: PageFrame; lists: Sh
     recipients.map(({ id: recipientId }) => placeValue({ offerId, recipientId })),
   );
   return (
-    <section aria-labelledby="waiting">
+    <section>
       <VStack gap="space-16">
-        <Heading size="medium" level="2" id="waiting">
+        <Heading size="medium" level="2">
           {proposed.length > 0 ? texts.free : texts.title}
         </Heading>
         {proposed.length > 0 && <BodyLong>{texts.freeHelp}</BodyLong>}
