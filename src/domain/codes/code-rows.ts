@@ -22,6 +22,7 @@ export const codeFaults = [
   "known",
   "revealing_text",
   "pin",
+  "pin_damaged",
   "last_day",
   ...spreadsheetDamages,
 ] as const;
@@ -53,15 +54,16 @@ const burst = 1_000;
 
 /**
  * Finds what is wrong with each row of an upload, the first fault of a row alone. Whether a code is
- * already in a pool of the provider is not known here. `pause` lets others work between a thousand rows.
+ * already in a pool of the provider is not known here. `pause` lets others work between a thousand rows, and is told how many are checked.
  */
 export async function findFaultyRows(
   rows: readonly CodeRow[],
   ownCodes: Pick<OwnCodes, "symbology" | "showAs">,
   today: string,
-  pause: () => Promise<unknown>,
+  pause: (checked: number) => Promise<unknown>,
 ): Promise<FaultyRow[]> {
   const damage = damageIn(rows.map(({ code }) => code));
+  const pinDamage = damageIn(rows.flatMap(({ pin }) => pin ?? []));
   const seen = new Set<string>();
   const faulty: FaultyRow[] = [];
   let revealing = new Set<string>();
@@ -70,7 +72,7 @@ export async function findFaultyRows(
     const fault = faultOf(row) ?? (seen.has(row.code) ? "doubled" : undefined);
     seen.add(row.code);
     if (fault !== undefined) faulty.push({ index, fault });
-    if (index % burst === burst - 1) await pause();
+    if (index % burst === burst - 1) await pause(index + 1);
   }
   return faulty;
 
@@ -83,6 +85,7 @@ export async function findFaultyRows(
     if (unfit !== undefined) return unfit;
     if (revealing.has(code)) return "revealing_text";
     if (pin !== undefined && !pinRule.test(pin)) return "pin";
+    if (pin !== undefined && pinDamage(pin) !== undefined) return "pin_damaged";
     if (lastDay !== undefined && (!isDay(lastDay) || lastDay < today)) return "last_day";
     return undefined;
   }

@@ -13,14 +13,19 @@ const separators = /^\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:[.,]0+)?$|^\d+[.,]0+$/
 const date = /^\d{1,2}[./-](?:\d{1,2}|[a-zæøå]{3,4}\.?)[./-]?(?:\d{2}|\d{4})?$/i;
 const onlyDigits = /^\d+$/;
 
-/** The length, and whether of digits alone, that nine of ten rows have, in a column of at least ten. */
+/**
+ * The length, and whether of digits alone, that nine of ten rows have, in a column of at least ten; four of five of
+ * numbers, since one in ten begins with the zero that a spreadsheet eats.
+ */
 function usualShape(codes: readonly string[]): { length: number; isDigits: boolean } | undefined {
+  const numbers = codes.filter((code) => onlyDigits.test(code));
+  const isDigits = numbers.length >= codes.length * 0.9;
+  const compared = isDigits ? numbers : codes;
   const counts = new Map<number, number>();
-  for (const { length } of codes) counts.set(length, (counts.get(length) ?? 0) + 1);
+  for (const { length } of compared) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [[length, rows] = [0, 0]] = [...counts].sort(([, a], [, b]) => b - a);
-  if (codes.length < 10 || rows < codes.length * 0.9) return undefined;
-  const numbers = codes.filter((code) => code.length === length && onlyDigits.test(code));
-  return { length, isDigits: numbers.length >= rows * 0.9 };
+  const isUsual = codes.length >= 10 && rows >= compared.length * (isDigits ? 0.8 : 0.9);
+  return isUsual ? { length, isDigits } : undefined;
 }
 
 /**

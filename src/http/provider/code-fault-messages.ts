@@ -11,6 +11,7 @@ export const codeFaultMessages: Record<CodeFault, string> = {
   known: "is in a pool of yours",
   revealing_text: "has a word that tells why the holder has the ticket",
   pin: "has a PIN that is no 1 to 20 visible ASCII characters",
+  pin_damaged: "has a PIN that a spreadsheet has changed: save the column as text",
   last_day: "has a last day that is over, or none as YYYY-MM-DD",
   scientific: "is a number with an exponent: save the column as text",
   separators: "is a number with separators: save the column as text",

@@ -95,6 +95,8 @@ export const ownCodesNb = {
   paste: "Lim inn koder",
   file: "Eller velg en fil (Excel, CSV eller tekst)",
   submit: "Legg inn kodene",
+  uploading: "{percent} prosent er ferdig. Vent på denne siden.",
+  uploadWait: "100 000 koder tar omtrent 20 sekunder. Vent til siden kommer tilbake.",
   added: (n: number) => `${codes(n)} er lagt inn.`,
   withdrawn: ({ withdrawn, changed, ended }: Withdrawal) =>
     [
@@ -122,6 +124,7 @@ export const ownCodesNb = {
     known: "Koden er lastet opp før.",
     revealing_text: "Koden inneholder et ord som kan fortelle hvordan barnet fikk billetten.",
     pin: "PIN kan ha høyst 20 tegn, uten mellomrom.",
+    pin_damaged: "Regnearket har endret PIN-en. Lagre kolonnen som tekst.",
     last_day: "Den siste dagen er over eller ikke en dato.",
     scientific:
       "Regnearket har gjort koden om til et tall med eksponent. Lagre kolonnen som tekst.",

@@ -76,6 +76,8 @@ export const ownCodesNn: typeof ownCodesNb = {
   paste: "Lim inn kodar",
   file: "Eller vel ei fil (Excel, CSV eller tekst)",
   submit: "Legg inn kodane",
+  uploading: "{percent} prosent er ferdig. Vent på denne sida.",
+  uploadWait: "100 000 kodar tek omtrent 20 sekund. Vent til sida kjem tilbake.",
   added: (n) => (n === 1 ? "1 kode er lagd inn." : `${n} kodar er lagde inn.`),
   withdrawn: ({ withdrawn, changed, ended }) =>
     [
@@ -105,6 +107,7 @@ export const ownCodesNn: typeof ownCodesNb = {
     known: "Koden er lasta opp før.",
     revealing_text: "Koden inneheld eit ord som kan fortelje korleis barnet fekk billetten.",
     pin: "PIN kan ha høgst 20 teikn, utan mellomrom.",
+    pin_damaged: "Reknearket har endra PIN-en. Lagre kolonnen som tekst.",
     last_day: "Den siste dagen er over eller ikkje ein dato.",
     scientific:
       "Reknearket har gjort koden om til eit tal med eksponent. Lagre kolonnen som tekst.",

@@ -61,6 +61,20 @@ describe("rows of codes", () => {
     });
   }
 
+  it("every code whose zero was eaten is named where as many begin with one as chance makes, also beside scientific notation", async () => {
+    const eaten = ["8210093375", "921009337", "1210093375", "4210093375"];
+    const rows = [...cinema, ...eaten, "4,82101E+10"];
+    expect((await faultsOf(rows)).map(([, fault]) => fault)).to.deep.equal([
+      ...eaten.map(() => "zeros_lost"),
+      "scientific",
+    ]);
+  });
+
+  it("a PIN whose zero was eaten is named", async () => {
+    const rows = cinema.map((code, i) => ({ code, pin: i === 3 ? "42" : String(1000 + i) }));
+    expect(await faultsOf(rows)).to.deep.equal([[3, "pin_damaged"]]);
+  });
+
   it("codes of many lengths are taken", async () => {
     const codes = Array.from({ length: 30 }, (_, i) => "X".repeat(5 + (i % 6)) + String(i));
     expect(await faultsOf(codes)).to.deep.equal([]);
