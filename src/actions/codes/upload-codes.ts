@@ -21,6 +21,15 @@ export const maxCodes = 100_000;
 export type CodeUpload =
   { outcome: "added"; batchId: string; added: number } | { outcome: "faulty"; rows: FaultyRow[] };
 
+interface UploadedBatch {
+  actor: Actor;
+  offerId: string;
+  name: string;
+  rows: CodeRow[];
+  /** Is told the share that is done, from 0 to 1: rows are checked, then encrypted, then inserted. */
+  onProgress?: ((share: number) => void) | undefined;
+}
+
 /**
  * Adds a batch of codes to an offer's pool: all of them, or none when a row is faulty or a code is already
  * in a pool of the provider. Neither logs nor the audit trail name a code. Throws AppError "not_found",
@@ -28,7 +37,7 @@ export type CodeUpload =
  */
 export async function uploadCodes(
   deps: Pick<NestableDeps, "clock" | "db" | "keyRing">,
-  { actor, offerId, name, rows }: { actor: Actor; offerId: string; name: string; rows: CodeRow[] },
+  { actor, offerId, name, rows, onProgress }: UploadedBatch,
 ): Promise<CodeUpload> {
   const { db, clock } = deps;
   const now = clock.now();
@@ -38,9 +47,13 @@ export async function uploadCodes(
       errors: [{ path: "codes", code: "wrong_number", message: "must have 1 to 100,000 codes" }],
     });
   }
-  const faulty = await findFaultyRows(rows, ownCodes, dayInOslo(now), () => setImmediate());
+  const tell = (step: 0 | 1 | 2) => (done: number) => onProgress?.((step + done / rows.length) / 3);
+  const faulty = await findFaultyRows(rows, ownCodes, dayInOslo(now), (checked) => {
+    tell(0)(checked);
+    return setImmediate();
+  });
   if (faulty.length > 0) return { outcome: "faulty", rows: faulty };
-  const codes = await sealCodes(deps, rows);
+  const codes = await sealCodes(deps, rows, tell(1));
   return unitOfWork({ db }, async ({ trx }) => {
     const { id, providerId } = await lockAccessibleOffer(trx, actor, offer.id);
     const unknown = await findUnknownCodes(trx, providerId, codes);
@@ -48,7 +61,8 @@ export async function uploadCodes(
       return { outcome: "faulty", rows: knownRows(codes, unknown) };
     }
     const batchId = await insertBatch(trx, { offerId: id, name, at: now });
-    const added = await insertCodes(trx, { id: batchId, offerId: id, providerId }, codes);
+    const batch = { id: batchId, offerId: id, providerId };
+    const added = await insertCodes(trx, batch, codes, tell(2));
     if (added < codes.length) {
       throw new AppError("conflict", "Another upload brought the same codes; look and try again.");
     }

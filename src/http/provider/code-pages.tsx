@@ -9,7 +9,8 @@ import { previewWithdrawal } from "../../actions/codes/preview-withdrawal.ts";
 import { withdrawCodes } from "../../actions/codes/withdraw-codes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { textIn } from "../../domain/language.ts";
-import { CodesPage, type ShownUpload } from "../../views/provider/codes-page.tsx";
+import type { ShownUpload } from "../../views/provider/code-upload.tsx";
+import { CodesPage } from "../../views/provider/codes-page.tsx";
 import { ownCodesTexts } from "../../views/texts/staff-texts.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { csvOf, norwegianExcel } from "../api/csv.ts";
@@ -17,6 +18,7 @@ import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { readCodeUpload, readingFaults } from "./code-upload-form.ts";
 import { codesInTable } from "./codes-in-table.ts";
+import { streamProgress } from "./stream-progress.ts";
 import { withUpload } from "./render-queue.ts";
 
 const doneQuery = z.object({
@@ -67,12 +69,18 @@ export function codePages(deps: Deps): Router {
 
   post("/provider/offers/:offerId/codes", {
     fields: sentTexts,
-    run: (visit) => withUpload(deps, visit.actor, () => take(visit)),
+    run: (visit) =>
+      streamProgress(visit, (onProgress) =>
+        withUpload(deps, visit.actor, () => take(visit, onProgress)),
+      ),
     again: (visit, { values }) =>
       show(visit, { ...noUpload, name: values.name, pasted: values.codes }),
   });
 
-  async function take(visit: CodesVisit): Promise<PageAnswer> {
+  async function take(
+    visit: CodesVisit,
+    onProgress?: (share: number) => void,
+  ): Promise<PageAnswer> {
     const { actor, frame, params, request } = visit;
     const texts = ownCodesTexts(frame.language);
     const { name, pasted, codes, fault } = await readCodeUpload(deps, request, codesInTable);
@@ -85,7 +93,7 @@ export function codePages(deps: Deps): Router {
       page: await show(visit, { ...noUpload, name, pasted, ...upload }),
     });
     if (faults.size > 0) return refuse({ faults });
-    const upload = await uploadCodes(deps, { actor, ...params, name, rows: codes });
+    const upload = await uploadCodes(deps, { actor, ...params, name, rows: codes, onProgress });
     if (upload.outcome === "added") {
       return `/provider/offers/${params.offerId}/codes?added=${upload.added}`;
     }

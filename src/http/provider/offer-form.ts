@@ -75,13 +75,10 @@ export const offerForm = z
     ...closedDays(values),
   })) satisfies z.ZodType<OfferFormValues>;
 
+type FormMember = Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId" | keyof OwnCodes>;
+
 /** Body of the API's request with the form's values, which `offerBody` and `offerChanges` validate. */
-export function bodyOfForm(
-  values: OfferFormValues,
-): Record<
-  Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId" | keyof OwnCodes>,
-  unknown
-> {
+export function bodyOfForm(values: OfferFormValues): Record<FormMember, unknown> {
   const isEvent = values.whenKind === "event";
   const event = isEvent ? eventOf(values) : null;
   const placed = values["place.name"] !== "" || values["place.address"] !== "";

@@ -1,35 +1,16 @@
-import {
-  BodyLong,
-  BodyShort,
-  Button,
-  Heading,
-  HStack,
-  Link,
-  TextField,
-  VStack,
-} from "@navikt/ds-react";
+import { BodyLong, BodyShort, Heading, HStack, Link } from "@navikt/ds-react";
 import type { CodeBatch, CodeStock } from "../../db/codes/code-stock.ts";
-import type { CodeFault } from "../../domain/codes/code-rows.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { ownCodesTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { CodeListFields } from "./code-list-fields.tsx";
+import { CodeUpload, maxRows, type ShownUpload } from "./code-upload.tsx";
 import { CodeQuestions, type ShownQuestion } from "./code-questions.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
-import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { formatDate } from "../../domain/date-text.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
-
-/** An upload as sent, and what is wrong with its rows. */
-export interface ShownUpload {
-  name: string;
-  pasted: string;
-  faults: Faults;
-  rows: { line: number; code: string; fault: CodeFault }[];
-}
 
 interface Props {
   frame: PageFrame;
@@ -43,7 +24,6 @@ interface Props {
 }
 
 const states = ["free", "reserved", "revealed", "used", "expired", "withdrawn"] as const;
-const maxRows = 200;
 
 /** `/provider/offers/{id}/codes`: the pool of an offer's own codes. */
 export function CodesPage(props: Props) {
@@ -59,6 +39,7 @@ export function CodesPage(props: Props) {
       tab="offers"
       notice={notice}
       faults={upload.faults}
+      scripts={["upload-progress.js"]}
       intro={
         <>
           <BodyLong spacing>{left > 0 ? texts.toPoolHelp(left) : texts.noneLeft}</BodyLong>
@@ -86,7 +67,7 @@ export function CodesPage(props: Props) {
         </BodyShort>
       )}
       <CodeQuestions questions={questions} language={language} />
-      <UploadForm frame={frame} action={`${base}/codes`} upload={upload} />
+      <CodeUpload frame={frame} action={`${base}/codes`} upload={upload} />
       {batches.length > 0 && (
         <section>
           <Heading size="medium" level="2" spacing>
@@ -134,60 +115,5 @@ export function CodesPage(props: Props) {
         </section>
       )}
     </ContentPage>
-  );
-}
-
-function UploadForm({
-  frame,
-  action,
-  upload,
-}: {
-  frame: PageFrame;
-  action: string;
-  upload: ShownUpload;
-}) {
-  const texts = ownCodesTexts(frame.language);
-  const field = fieldProps(upload.faults, { name: upload.name });
-  const csrf = encodeURIComponent(frame.session?.csrf ?? "");
-  return (
-    <form
-      method="post"
-      action={`${action}?csrf=${csrf}`}
-      encType="multipart/form-data"
-      noValidate
-      className="form"
-    >
-      <VStack gap="space-24">
-        <Heading size="medium" level="2">
-          {texts.upload}
-        </Heading>
-        {upload.rows.length > 0 && (
-          <div className="form">
-            <DataTable
-              label={texts.fault}
-              rows={upload.rows.slice(0, maxRows)}
-              columns={[
-                { name: texts.line, cell: ({ line }) => line },
-                { name: texts.code, cell: ({ code }) => code.slice(0, 40) },
-                { name: texts.fault, cell: ({ fault }) => texts.faults[fault] },
-              ]}
-            />
-            {upload.rows.length > maxRows && (
-              <BodyShort>{texts.more(upload.rows.length - maxRows)}</BodyShort>
-            )}
-          </div>
-        )}
-        <TextField {...field("name")} label={texts.batchName} className="medium" />
-        <CodeListFields
-          faults={upload.faults}
-          pasted={upload.pasted}
-          help={texts.uploadHelp}
-          language={frame.language}
-        />
-        <div>
-          <Button>{texts.submit}</Button>
-        </div>
-      </VStack>
-    </form>
   );
 }

@@ -96,7 +96,7 @@ export const ownCodesNb = {
   file: "Eller velg en fil (Excel, CSV eller tekst)",
   submit: "Legg inn kodene",
   uploading: "{percent} prosent er ferdig. Vent på denne siden.",
-  uploadWait: "100 000 koder tar omtrent 20 sekunder. Vent til siden kommer tilbake.",
+  uploadWait: "100 000 koder kan ta et halvt minutt. Vent til siden kommer tilbake.",
   added: (n: number) => `${codes(n)} er lagt inn.`,
   withdrawn: ({ withdrawn, changed, ended }: Withdrawal) =>
     [

@@ -77,7 +77,7 @@ export const ownCodesNn: typeof ownCodesNb = {
   file: "Eller vel ei fil (Excel, CSV eller tekst)",
   submit: "Legg inn kodane",
   uploading: "{percent} prosent er ferdig. Vent på denne sida.",
-  uploadWait: "100 000 kodar tek omtrent 20 sekund. Vent til sida kjem tilbake.",
+  uploadWait: "100 000 kodar kan ta eit halvt minutt. Vent til sida kjem tilbake.",
   added: (n) => (n === 1 ? "1 kode er lagd inn." : `${n} kodar er lagde inn.`),
   withdrawn: ({ withdrawn, changed, ended }) =>
     [

@@ -63,6 +63,7 @@ const sources = {
   "progress.js": () => script("progress.js"),
   "session-end.js": () => script("session-end.js"),
   "template.js": () => script("template.js"),
+  "upload-progress.js": () => script("upload-progress.js"),
   "door.js": () => script("door.js"),
   "door-ago.js": () => script("door-ago.js"),
   "door-alone.js": () => script("door-alone.js"),

@@ -380,6 +380,36 @@ describe("a provider's own codes", () => {
     expect(body).to.include({ free: 0 });
   });
 
+  it("the page's script is told how far an upload is and where to go, and of a refused one to send it plainly", async () => {
+    const offerId = await aCodedOffer();
+    const lines = async (codes: string[]) => {
+      const body = new FormData();
+      body.set("name", "Bunke");
+      body.set("codes", codes.join("\n"));
+      const answer = await fetch(`${server.url}/provider/offers/${offerId}/codes?csrf=token`, {
+        ...{ method: "POST", body },
+        headers: { cookie, accept: "application/x-ndjson" },
+      });
+      expect(answer.status).to.equal(200);
+      const text = await answer.text();
+      return text
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as { share?: number; location?: string });
+    };
+    const many = newCodes(2_500);
+    const told = await lines(many);
+    const shares = told.flatMap(({ share }) => share ?? []);
+    expect(shares).to.have.length.at.least(5);
+    expect(shares.toSorted((a, b) => a - b)).to.deep.equal(shares);
+    expect(shares.at(-1)).to.equal(1);
+    expect(told.at(-1)).to.deep.equal({
+      location: `/provider/offers/${offerId}/codes?added=2500`,
+    });
+    expect((await lines(many)).at(-1)).to.deep.equal({});
+    expect(JSON.stringify(told)).not.to.contain("CODE-");
+  });
+
   it("the page takes an Excel workbook, and names what Excel took for numbers", async () => {
     const offerId = await aCodedOffer();
     const [a = "", b = ""] = newCodes(2);

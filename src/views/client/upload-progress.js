@@ -1,0 +1,67 @@
+// Shows how far an upload of codes is. A refused one is sent again by the browser itself, which shows its faults.
+import { dataOf, element, elements } from "./element.js";
+
+/** @param {ReadableStream<Uint8Array>} body */
+async function* linesOf(body) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line);
+  }
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {number} share
+ */
+function show(section, share) {
+  element("progress", HTMLProgressElement, section).value = share;
+  const text = dataOf(section, "done").replace("{percent}", String(Math.floor(share * 10) * 10));
+  const status = element("[role=status]", HTMLElement, section);
+  // Screen readers announce every write to a status, even of the same text.
+  if (status.textContent !== text) status.textContent = text;
+}
+
+/**
+ * Sends the form, and returns where to go; undefined: it was refused.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} section
+ */
+async function send(form, section) {
+  const type = "application/x-ndjson";
+  const response = await fetch(form.action, {
+    method: "POST",
+    body: new FormData(form),
+    headers: { accept: type },
+  });
+  if (!response.body || response.headers.get("content-type") !== type) return undefined;
+  for await (const { share, location } of linesOf(response.body)) {
+    if (location) return location;
+    if (share !== undefined) show(section, share);
+  }
+  return undefined;
+}
+
+for (const section of elements("[data-upload]", HTMLElement)) {
+  const form = section.closest("form");
+  // Also when the browser shows the page again that it left.
+  window.addEventListener("pageshow", () => {
+    section.hidden = true;
+  });
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!section.hidden) return;
+    section.hidden = false;
+    try {
+      const next = await send(form, section);
+      if (next === undefined) form.submit();
+      else window.location.assign(next);
+    } catch {
+      // The connection broke off: whether the codes are in the pool, the page says.
+      window.location.assign(new URL(form.action).pathname);
+    }
+  });
+}
