@@ -1,4 +1,4 @@
-// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… --name NAME | revoke ID
+// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… --name NAME | revoke ID
 import { parseArgs } from "node:util";
 import { setWaitingRules } from "../actions/waiting/set-waiting-rules.ts";
 import { createMunicipality } from "../actions/operations/create-municipality.ts";
@@ -9,7 +9,7 @@ import { loadSchemePart, type Config } from "../config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { apiKeysInUse, type KeyInUse } from "../db/integrations/api-keys.ts";
 import { connect } from "../db/connect.ts";
-import { municipalityNames } from "../db/municipalities.ts";
+import { municipalityNames, municipalityRetention } from "../db/municipalities.ts";
 import { AppError } from "../errors.ts";
 import { commandLine } from "./command-line.ts";
 
@@ -18,6 +18,7 @@ const usage = `Usage:
   ${program} list                             the municipalities that take part, and the keys of systems
   ${program} add 5025 Røros                   a municipality; one that is there gets the name
   ${program} add 5025 Røros --grace 10        its allocations wait so many minutes before messages leave
+  ${program} add 5025 Røros --keep 730        its recipients are erased so many days after their last ticket
   ${program} waiting 5025                     its children wait for tickets by the time of entry
   ${program} waiting 5025 --criteria age,fewest_tickets --ages 6-12 --published 2026-11-01
                                               by these criteria first (also household_without, waiting_longest)
@@ -40,8 +41,15 @@ function lineOf({ id, role, municipalities, provider, name, ...at }: KeyInUse) {
 }
 
 async function list({ db }: Tools): Promise<string> {
-  const [municipalities, keys] = await Promise.all([municipalityNames(db), apiKeysInUse(db)]);
-  const names = [...municipalities].map(([number, name]) => `  ${number}  ${name}`);
+  const [municipalities, retention, keys] = await Promise.all([
+    municipalityNames(db),
+    municipalityRetention(db),
+    apiKeysInUse(db),
+  ]);
+  const names = [...municipalities].map(([number, name]) => {
+    const days = retention.get(number);
+    return `  ${number}  ${name}${days === undefined ? "" : `, keeps recipients for ${days} days`}`;
+  });
   return ["Municipalities:", ...names, "", "Keys:", ...keys.map(lineOf)].join("\n");
 }
 
@@ -61,6 +69,7 @@ async function run(tools: Tools): Promise<string | undefined> {
     allowPositionals: true,
     options: {
       ...{ name: { type: "string", default: "" }, grace: { type: "string" } },
+      keep: { type: "string" },
       ...{ criteria: { type: "string" }, ages: { type: "string" }, published: { type: "string" } },
       declined: { type: "string", default: "keeps" },
     },
@@ -69,8 +78,10 @@ async function run(tools: Tools): Promise<string | undefined> {
   const name = values.name.trim();
   if (command === "list" && first === "") return list(tools);
   if (command === "add" && rest.length > 0) {
-    const graceMinutes = values.grace === undefined ? undefined : Number(values.grace);
-    const municipality = { number: first, name: rest.join(" "), graceMinutes };
+    const [graceMinutes, retentionDays] = [values.grace, values.keep].map((each) =>
+      each === undefined ? undefined : Number(each),
+    );
+    const municipality = { number: first, name: rest.join(" "), graceMinutes, retentionDays };
     await createMunicipality(tools, { actor, ...municipality });
     return `${first} ${rest.join(" ")} takes part.`;
   }

@@ -17,15 +17,30 @@ export function unknownMunicipalities(db: Db, numbers: string[]): Promise<string
     where not exists (select from municipalities where municipalities.number = asked.number)`);
 }
 
-/** Inserts the municipality into the scheme, or renames it, and sets its grace where one is given. */
+/** Inserts the municipality into the scheme, or renames it, and sets its grace and retention where they are given. */
 export async function upsertMunicipality(
   trx: Trx,
-  municipality: { number: string; name: string; graceMinutes?: number | undefined },
+  municipality: {
+    number: string;
+    name: string;
+    graceMinutes?: number | undefined;
+    retentionDays?: number | undefined;
+  },
 ): Promise<void> {
   await sql(trx, municipality).count(`
-    insert into municipalities (number, name, message_grace_minutes)
-    values (:number, :name, :graceMinutes)
+    insert into municipalities (number, name, message_grace_minutes, recipient_retention_days)
+    values (:number, :name, :graceMinutes, :retentionDays)
     on conflict (number) do update set name = excluded.name,
       message_grace_minutes = coalesce(excluded.message_grace_minutes,
-        municipalities.message_grace_minutes)`);
+        municipalities.message_grace_minutes),
+      recipient_retention_days = coalesce(excluded.recipient_retention_days,
+        municipalities.recipient_retention_days)`);
+}
+
+/** For how many days the municipalities keep recipients that are not in use, by number; without those that set none. */
+export async function municipalityRetention(db: Db): Promise<Map<string, number>> {
+  const rows = await sql(db).rows<{ number: string; days: number }>(`
+    select number, recipient_retention_days as days from municipalities
+    where recipient_retention_days is not null`);
+  return new Map(rows.map(({ number, days }) => [number, days]));
 }

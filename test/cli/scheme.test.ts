@@ -74,7 +74,8 @@ describe("npm run scheme", function () {
     const rows: unknown = await database.db("municipalities").where({ number: "1834" });
     const waiting = { waiting_rules: null, keeps_declined: true };
     const named = { number: "1834", name: "Lurøy", message_grace_minutes: 15 };
-    expect(rows).to.deep.equal([{ ...named, ...waiting }]);
+    const unset = { recipient_retention_days: null };
+    expect(rows).to.deep.equal([{ ...named, ...waiting, ...unset }]);
   });
 
   it("npm run scheme sets by which criteria a municipality's children wait, and that they wait by the time of entry", async () => {
@@ -97,6 +98,14 @@ describe("npm run scheme", function () {
     expect(await settings()).to.deep.equal({ waiting_rules: null, keeps_declined: true });
   });
 
+  it("npm run scheme sets for how long a municipality keeps recipients, lists it, and a new name leaves it", async () => {
+    await scheme(["add", "1835", "Traena", "--keep", "730"]);
+    await scheme(["add", "1835", "Træna"]);
+    expect((await scheme(["list"])).output).to.match(
+      /^ {2}1835 {2}Træna, keeps recipients for 730 days$/m,
+    );
+  });
+
   it("npm run scheme ends with 1 and says why when it cannot do it", async () => {
     for (const [args, said] of [
       [["add", "50", "Røros"], "four digits"],
@@ -104,6 +113,7 @@ describe("npm run scheme", function () {
       [["waiting", "1834", "--criteria", "age"], "no criteria of a waiting list"],
       [["waiting", "1834", "--declined", "maybe"], "keeps or loses"],
       [["waiting", "9999"], "no such municipality"],
+      [["add", "5025", "Røros", "--keep", "29"], "30 to 3650 days"],
       [["revoke", "no-such-key"], "no such key"],
     ] as const) {
       const { code, output } = await scheme([...args]);

@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { sealedColumnNames } from "../../src/key-ring.ts";
+import { namesIn as named, readDataMap } from "../support/data-map.ts";
 import { useDatabase } from "../support/database.ts";
-
-const page = new URL("../../docs/data-map.md", import.meta.url);
-const named = (text: string) => [...text.matchAll(/`([a-z_]+)`/g)].map(([, name]) => name);
 
 /** `table.column` of a part of the page. */
 function personalColumns(text: string): string[] {
@@ -33,7 +30,7 @@ describe("the data map", () => {
   const database = useDatabase();
 
   it("the data map lists every column of the schema once, and every encrypted one as personal", async () => {
-    const [personal = "", others = ""] = (await readFile(page, "utf8")).split(
+    const [personal = "", others = ""] = (await readDataMap()).text.split(
       "## Without personal data",
     );
     const { rows } = await database.owner.raw<{ rows: { name: string }[] }>(`
@@ -46,5 +43,15 @@ describe("the data map", () => {
     expect(listed).to.have.members(rows.map(({ name }) => name));
     const ours = sealedColumnNames.filter((name) => !/^(webhooks|lookup_keys)\./.test(name));
     expect(personalColumns(personal)).to.include.members(ours);
+  });
+
+  it("the data map says of every personal column of a recipient whether NAV's export, the family's, or neither tells it", async () => {
+    const { text, tables, others } = await readDataMap();
+    const [personal = ""] = text.split("## Without personal data");
+    const told = tables.flatMap(({ table, nav, family, neither }) =>
+      [...nav, ...family, ...neither].map((column) => `${table}.${column}`),
+    );
+    const isOfOthers = (name: string) => others.includes(name.split(".")[0] ?? "");
+    expect(told).to.have.members(personalColumns(personal).filter((name) => !isOfOthers(name)));
   });
 });

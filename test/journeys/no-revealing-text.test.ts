@@ -70,7 +70,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
   it("pages, in every language, with their addresses and headers", async () => {
     for (const claim of service.demo.claimUrls) {
       for (const language of languages) {
-        const paths = [claim, "/t", "/t/unknown", "/door"];
+        const paths = [claim, `${claim}/data`, `${claim}/data.json`, "/t", "/t/unknown", "/door"];
         for (const path of paths) {
           const address = `${path}?lang=${language}`;
           const answer = await fetchText(`page ${path} in ${language}`, address);

@@ -6,7 +6,7 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Inserts a municipality into the scheme, or renames it. Throws AppError("validation_failed") for a
- * number that is not of four digits and for an empty name.
+ * number that is not of four digits, for an empty name, and for a setting out of its range.
  */
 export async function createMunicipality(
   { db }: Pick<Deps, "db">,
@@ -15,7 +15,14 @@ export async function createMunicipality(
     number,
     name,
     graceMinutes,
-  }: { actor: Actor; number: string; name: string; graceMinutes?: number | undefined },
+    retentionDays,
+  }: {
+    actor: Actor;
+    number: string;
+    name: string;
+    graceMinutes?: number | undefined;
+    retentionDays?: number | undefined;
+  },
 ): Promise<void> {
   if (!/^\d{4}$/.test(number) || !/^\p{L}.{0,99}$/u.test(name)) {
     throw new AppError(
@@ -23,15 +30,19 @@ export async function createMunicipality(
       "A municipality has a number of four digits and a name.",
     );
   }
-  if (
-    graceMinutes !== undefined &&
-    !(Number.isInteger(graceMinutes) && graceMinutes >= 0 && graceMinutes <= 1440)
-  ) {
+  if (!isWithin(graceMinutes, 0, 1440)) {
     throw new AppError("validation_failed", "The grace is a number of minutes from 0 to 1440.");
   }
+  if (!isWithin(retentionDays, 30, 3650)) {
+    throw new AppError("validation_failed", "Recipients are kept for 30 to 3650 days.");
+  }
   await unitOfWork({ db }, async ({ trx }) => {
-    await upsertMunicipality(trx, { number, name, graceMinutes });
-    const detail = { name, ...(graceMinutes !== undefined && { graceMinutes }) };
+    await upsertMunicipality(trx, { number, name, graceMinutes, retentionDays });
+    const detail = {
+      name,
+      ...(graceMinutes !== undefined && { graceMinutes }),
+      ...(retentionDays !== undefined && { retentionDays }),
+    };
     await recordAudit(trx, {
       actor: actor.id,
       action: "municipality.added",
@@ -40,3 +51,6 @@ export async function createMunicipality(
     });
   });
 }
+
+const isWithin = (value: number | undefined, least: number, most: number): boolean =>
+  value === undefined || (Number.isInteger(value) && value >= least && value <= most);

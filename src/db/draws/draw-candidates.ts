@@ -4,7 +4,7 @@ import { sql } from "../sql.ts";
 
 /**
  * What the criteria of a draw ask about the recipients. Counts allocated tickets, whether they were used or
- * not; revoked, returned and lapsed ones are nobody's. A ticket moved to a new phone counts once. Anonymised
+ * not; revoked, returned and lapsed ones are nobody's, nor is any of a cancelled offer. A ticket moved to a new phone counts once. Anonymised
  * tickets count by their month, from its first day.
  */
 export function findDrawCandidates(
@@ -22,6 +22,9 @@ export function findDrawCandidates(
       from passes join allocations on allocations.id = passes.allocation_id
       where passes.recipient_id in (select id from members)
         and passes.state not in ('revoked', 'returned', 'lapsed')
+        and not (passes.state = 'used' and exists (
+          select from offers
+          where offers.id = passes.offer_id and offers.cancelled_at < offers.valid_until))
       union all
       select recipient_id, month::timestamp at time zone 'Europe/Oslo', tickets
       from past_ticket_counts where recipient_id in (select id from members)

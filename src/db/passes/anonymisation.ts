@@ -5,7 +5,7 @@ import { sql } from "../sql.ts";
 /**
  * Anonymises at most `limit` tickets that ended before the instant: deletes every link from them to
  * recipient, allocation and moment. Days and counts stay. Returns their serial numbers. Skips locked
- * tickets. A used one counts from the end of its offer's validity, as an unused one does: its absence would
+ * tickets. A used one counts from the end or cancellation of its offer, as an unused one does: its absence would
  * tell NAV of its use. A replaced one is kept until the ticket in its place is anonymised, which counts its uses.
  */
 export async function anonymisePasses(
@@ -16,7 +16,8 @@ export async function anonymisePasses(
     select serial_number from passes
     where ended_at <= :endedUntil and erased_at is null
       and (state <> 'used' or exists (
-        select from offers where offers.id = passes.offer_id and offers.valid_until <= :endedUntil))
+        select from offers where offers.id = passes.offer_id
+          and least(offers.valid_until, offers.cancelled_at) <= :endedUntil))
       and not exists (
         select from passes as current
         where current.serial_number = passes.replaced_by and current.erased_at is null)

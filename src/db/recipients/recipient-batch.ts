@@ -68,6 +68,7 @@ export async function upsertRecipients(
          language = excluded.language,
          delivery = excluded.delivery,
          protected_address = null,
+         in_use_on = current_date,
          protected_address_sealed = excluded.protected_address_sealed`,
     )
     .catch((error: unknown) => {

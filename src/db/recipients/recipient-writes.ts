@@ -31,7 +31,8 @@ export async function upsertRecipient(
     knownId === undefined
       ? `insert into recipients (id, ${names.join(", ")}) values (:id, ${parameters})
          on conflict (municipality_number, reference_lookup) do nothing returning ${columns}`
-      : `update recipients set (${names.join(", ")}) = row(${parameters}) where id = :id
+      : `update recipients set in_use_on = current_date, (${names.join(", ")}) = row(${parameters})
+         where id = :id
          returning ${columns}`,
   );
   if (stored) {

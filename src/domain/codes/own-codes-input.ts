@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { FieldError } from "../../errors.ts";
+import { freeText } from "../free-text.ts";
 import { codeForms, redeemPlaces, symbologies, useReports, type OwnCodes } from "./own-codes.ts";
 
-const sentence = z.string().trim().min(1).max(300);
+const sentence = freeText(300);
 const instructions = z.strictObject({
   nb: sentence,
   nn: sentence.optional(),

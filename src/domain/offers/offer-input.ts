@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { answeredCodeMembers, codeMembers } from "../codes/own-codes-input.ts";
+import { freeText } from "../free-text.ts";
 import { dayInput, dayOrInstantInput, instantInput } from "../date-input.ts";
 import { offerCategories, type OfferTerms, type RefundTerms } from "./offer.ts";
 import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
 
-const line = z.string().trim().min(1).max(100);
-const paragraph = z.string().trim().min(1).max(2000);
+const line = freeText(100);
+const paragraph = freeText(2000);
 
 const externalId = line.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, "must be one line of visible characters");
 
@@ -101,7 +102,7 @@ export const offerBody = z.strictObject({
   place: z
     .strictObject({
       name: line.describe("As the ticket shows it"),
-      address: z.string().trim().min(1).max(200).describe("Street, postcode and town"),
+      address: freeText(200).describe("Street, postcode and town"),
       latitude: z
         .number()
         .min(-90)

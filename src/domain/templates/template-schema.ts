@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noIdentityNumber } from "../free-text.ts";
 import type { Texts } from "../language.ts";
 import { fieldSources, ticketStyles } from "./template.ts";
 
@@ -12,7 +13,8 @@ const text = z
   .string()
   .regex(/\S/, "must not be empty")
   .max(2000, "may have at most 2000 characters")
-  .refine((value) => !unprintable.test(value), "holds a character that no phone shows");
+  .refine((value) => !unprintable.test(value), "holds a character that no phone shows")
+  .refine(...noIdentityNumber);
 
 const texts = z.strictObject({
   nb: text,

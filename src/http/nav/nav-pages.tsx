@@ -17,6 +17,7 @@ import { drawPages } from "./draw-pages.tsx";
 import { googlePages } from "./google-pages.tsx";
 import { importPages } from "./import-pages.tsx";
 import { messagePages } from "./message-pages.tsx";
+import { privacyPages } from "./privacy-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { claimLinkPages } from "./claim-link-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
@@ -70,7 +71,7 @@ export function navPages(deps: Deps): Router {
 
   // Before `/nav/recipients/:recipientId`, which would match `new` and `import`.
   router.use(recipientFormPages(deps), importPages(deps));
-  router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps));
+  router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps), privacyPages(deps));
   router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
   router.use(waitingListPages(deps), reportPages(deps, "nav"));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));

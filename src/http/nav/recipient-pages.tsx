@@ -9,6 +9,7 @@ import { listRecipients } from "../../actions/recipients/list-recipients.ts";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
+import { privacyTexts } from "../../views/texts/privacy-texts.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
@@ -18,7 +19,7 @@ const cursorShape = z.string().optional().catch(undefined);
 export function recipientPages(deps: Deps): Router {
   const { router, page } = pageRouter(deps, "nav");
 
-  page("/nav/recipients", async ({ actor, frame, request }) => {
+  page("/nav/recipients", async ({ actor, frame, notice, request }) => {
     const cursor = cursorShape.parse(request.query["cursor"]);
     const [{ items, nextCursor }, { municipalities }] = await Promise.all([
       listRecipients(deps, { actor, cursor, limit: 100 }),
@@ -33,6 +34,7 @@ export function recipientPages(deps: Deps): Router {
         municipalities={municipalities}
         nextCursor={nextCursor}
         isFirst={cursor === undefined}
+        notice={notice({ removed: privacyTexts(frame.language).removed })}
       />
     );
   });

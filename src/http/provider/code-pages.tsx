@@ -8,6 +8,7 @@ import { listUseQuestions } from "../../actions/codes/list-use-questions.ts";
 import { previewWithdrawal } from "../../actions/codes/preview-withdrawal.ts";
 import { withdrawCodes } from "../../actions/codes/withdraw-codes.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { freeText } from "../../domain/free-text.ts";
 import { textIn } from "../../domain/language.ts";
 import type { ShownUpload } from "../../views/provider/code-upload.tsx";
 import { CodesPage } from "../../views/provider/codes-page.tsx";
@@ -85,7 +86,7 @@ export function codePages(deps: Deps): Router {
     const texts = ownCodesTexts(frame.language);
     const { name, pasted, codes, fault } = await readCodeUpload(deps, request, codesInTable);
     const faults = new Map([
-      ...(name === "" || name.length > 100 ? [["name", texts.batchNameFault] as const] : []),
+      ...(!freeText(100).safeParse(name).success ? [["name", texts.batchNameFault] as const] : []),
       ...readingFaults({ codes, fault }, texts),
     ]);
     const refuse = async (upload: Partial<ShownUpload>) => ({

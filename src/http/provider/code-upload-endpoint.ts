@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { freeText } from "../../domain/free-text.ts";
 import { uploadSoundCodes } from "../../actions/codes/upload-sound-codes.ts";
 import { codeFaults } from "../../domain/codes/code-rows.ts";
 import { dayInOslo } from "../../domain/period.ts";
@@ -14,11 +15,7 @@ const count = z.int();
 const maxRows = 10_000;
 const upload = z
   .strictObject({
-    batch: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
+    batch: freeText(100)
       .optional()
       .describe("The batch's name, by which you find it again; absent: the day"),
     codes: z

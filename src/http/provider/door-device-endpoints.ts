@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noIdentityNumber } from "../../domain/free-text.ts";
 import { createDoorDevice } from "../../actions/door/create-door-device.ts";
 import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
 import { removeDoorDevice } from "../../actions/door/remove-door-device.ts";
@@ -32,7 +33,13 @@ export const doorDeviceEndpoints: Endpoint[] = [
         "The address opens the scanner on the phone that visits it, so show it as a QR code; the token is for a scanner of your own. Both are shown this once.",
       roles: ["provider"],
       body: z.strictObject({
-        name: z.string().trim().max(100).optional().describe("What you call it: “Main entrance”"),
+        name: z
+          .string()
+          .trim()
+          .max(100)
+          .refine(...noIdentityNumber)
+          .optional()
+          .describe("What you call it: “Main entrance”"),
       }),
       example: { name: "Main entrance" },
       responses: {

@@ -2,6 +2,7 @@ import type { Router } from "express";
 import type { ReactElement } from "react";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import { freeText } from "../../domain/free-text.ts";
 import type { TokensPageProps } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
@@ -11,7 +12,7 @@ import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 
-const token = z.object({ name: z.string().trim().min(1).max(100) });
+const token = z.object({ name: freeText(100) });
 
 /** Differences between the tokens of scanners and of systems. */
 interface TokenKind {

@@ -10,6 +10,7 @@ import { messageEndpoints } from "../nav/message-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { waitingListEndpoints } from "../nav/waiting-list-endpoints.ts";
+import { recipientExportEndpoints } from "../nav/recipient-export.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
 import { codeUploadEndpoint } from "../provider/code-upload-endpoint.ts";
 import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
@@ -44,6 +45,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...providerEndpoints,
   ...reviewEndpoints,
   ...recipientEndpoints,
+  ...recipientExportEndpoints,
   ...allocationEndpoints,
   ...messageEndpoints,
   ...drawEndpoints,

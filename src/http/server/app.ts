@@ -20,6 +20,7 @@ import { appleDownloads } from "../holder/apple-downloads.ts";
 import { claimPages } from "../holder/claim-pages.tsx";
 import { codeScreen } from "../holder/code-screen.tsx";
 import { googleSave } from "../holder/google-save.ts";
+import { ownDataPages } from "../holder/own-data-pages.tsx";
 import { returnPages } from "../holder/return-pages.tsx";
 import { waitingListPages } from "../holder/waiting-list-pages.tsx";
 import { imageRoutes } from "./images.ts";
@@ -94,7 +95,8 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.post(["/provider/people", "/provider/people/:id/invite"], loginRateLimit(limits));
   app.use(refuseNul);
   app.use(appleDownloads(deps), googleSave(deps));
-  app.use(claimPages(deps), codeScreen(deps), returnPages(deps), waitingListPages(deps));
+  app.use(claimPages(deps), codeScreen(deps), returnPages(deps), ownDataPages(deps));
+  app.use(waitingListPages(deps));
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));
   app.use(googleCallback(deps), deliveryReports(deps));

@@ -6,6 +6,7 @@ import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { HeldTicketTable } from "./held-ticket-table.tsx";
+import { PrivacySection } from "./privacy-section.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { PostButton } from "../ui/post-form.tsx";
@@ -101,6 +102,7 @@ export function RecipientPage({
           </HStack>
         )}
       </section>
+      <PrivacySection language={frame.language} recipientId={recipient.id} />
     </ContentPage>
   );
 }

@@ -18,6 +18,7 @@ export function RecipientsPage({
   municipalities,
   nextCursor,
   isFirst,
+  notice,
 }: {
   frame: PageFrame;
   recipients: Recipient[];
@@ -26,6 +27,7 @@ export function RecipientsPage({
   municipalities: ReadonlyMap<string, string>;
   nextCursor: string | null;
   isFirst: boolean;
+  notice?: string | undefined;
 }) {
   const texts = staffTexts(frame.language);
   const columns: Column<Recipient>[] = [
@@ -62,6 +64,7 @@ export function RecipientsPage({
       frame={frame}
       title={texts.recipients}
       tab="recipients"
+      notice={notice}
       action={
         <HStack gap="space-8">
           <ButtonLink href="/nav/recipients/import" size="small" variant="secondary">

@@ -1,4 +1,5 @@
 // The child process of draw-pdf.ts: receives an order, answers with the file or what went wrong.
+import { exportPdf } from "./export-pdf.ts";
 import { reportPdf } from "./report-pdf.ts";
 import { statementPdf } from "./statement-pdf.ts";
 import { ticketsPdf } from "./tickets-pdf.ts";
@@ -6,7 +7,8 @@ import { ticketsPdf } from "./tickets-pdf.ts";
 export type PdfOrder =
   | { name: "tickets"; args: Parameters<typeof ticketsPdf> }
   | { name: "statement"; args: Parameters<typeof statementPdf> }
-  | { name: "report"; args: Parameters<typeof reportPdf> };
+  | { name: "report"; args: Parameters<typeof reportPdf> }
+  | { name: "export"; args: Parameters<typeof exportPdf> };
 export type PdfAnswer = { pdf: Uint8Array } | { fault: string };
 
 function draw(order: PdfOrder): Promise<Buffer> {
@@ -17,6 +19,8 @@ function draw(order: PdfOrder): Promise<Buffer> {
       return statementPdf(...order.args);
     case "report":
       return reportPdf(...order.args);
+    case "export":
+      return exportPdf(...order.args);
   }
 }
 

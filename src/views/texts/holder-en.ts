@@ -80,10 +80,27 @@ export const holderEn: HolderTexts = {
   language: "Language",
   waitingList: "Waiting list",
   waitingHelp:
-    "If a ticket comes free, it may be yours. If you do not want to wait any longer, you can leave the list.",
+    "If a ticket becomes available, it may be yours. If you do not want to wait any longer, you can leave the list.",
   leaveList: "Leave the list",
   leaveQuestion: "Do you want to leave the waiting list?",
   leaveYes: "Yes, leave the list",
   leaveNo: "No, keep waiting",
   keepLink: "Keep the link. Whoever has it can add the tickets.",
+  kept: (when: string) => `No coverage. This is how the tickets were at ${when}.`,
+  forget: "Remove the tickets from this device",
+  dataLink: "What is stored?",
+  dataHeading: "What is stored about the tickets",
+  dataHelp:
+    "Only someone with the link sees this. To learn more, or to have something corrected or deleted, ask those who gave you the link.",
+  dataFetched: (when: string) => `Fetched ${when}`,
+  dataPhone: (when: string) => `On an iPhone since ${when}`,
+  dataGoogle: {
+    save: (when: string) => `Saved to Google Wallet ${when}`,
+    del: (when: string) => `Removed from Google Wallet ${when}`,
+  },
+  dataUnused: "Not used",
+  dataAdmitted: (n: number) => (n === 1 ? "1 person admitted" : `${n} people admitted`),
+  dataRefused: "not accepted",
+  dataUndone: "undone",
+  dataDownload: "Download everything (JSON)",
 };

@@ -86,6 +86,23 @@ export const holderNb = {
   leaveYes: "Ja, gå ut av listen",
   leaveNo: "Nei, fortsett å vente",
   keepLink: "Ta vare på lenken. Den som har den, kan hente billettene.",
+  kept: (when: string) => `Uten dekning. Slik var billettene ${when}.`,
+  forget: "Fjern billettene fra denne enheten",
+  dataLink: "Hva er lagret?",
+  dataHeading: "Dette er lagret om billettene",
+  dataHelp:
+    "Bare den som har lenken, ser dette. Vil du vite mer, få noe rettet eller slettet, kan du spørre dem som ga deg lenken.",
+  dataFetched: (when: string) => `Hentet ${when}`,
+  dataPhone: (when: string) => `På en iPhone siden ${when}`,
+  dataGoogle: {
+    save: (when: string) => `Lagt i Google Wallet ${when}`,
+    del: (when: string) => `Fjernet fra Google Wallet ${when}`,
+  },
+  dataUnused: "Ikke brukt",
+  dataAdmitted: (n: number) => (n === 1 ? "1 person inn" : `${n} personer inn`),
+  dataRefused: "ikke godtatt",
+  dataUndone: "angret",
+  dataDownload: "Last ned alt (JSON)",
 };
 
 export type HolderTexts = typeof holderNb;

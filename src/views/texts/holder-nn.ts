@@ -88,4 +88,21 @@ export const holderNn: HolderTexts = {
   leaveYes: "Ja, gå ut av lista",
   leaveNo: "Nei, hald fram med å vente",
   keepLink: "Ta vare på lenkja. Den som har ho, kan hente billettane.",
+  kept: (when: string) => `Utan dekning. Slik var billettane ${when}.`,
+  forget: "Fjern billettane frå denne eininga",
+  dataLink: "Kva er lagra?",
+  dataHeading: "Dette er lagra om billettane",
+  dataHelp:
+    "Berre den som har lenkja, ser dette. Vil du vite meir, få noko retta eller sletta, kan du spørje dei som gav deg lenkja.",
+  dataFetched: (when: string) => `Henta ${when}`,
+  dataPhone: (when: string) => `På ein iPhone sidan ${when}`,
+  dataGoogle: {
+    save: (when: string) => `Lagd i Google Wallet ${when}`,
+    del: (when: string) => `Fjerna frå Google Wallet ${when}`,
+  },
+  dataUnused: "Ikkje brukt",
+  dataAdmitted: (n: number) => (n === 1 ? "1 person inn" : `${n} personar inn`),
+  dataRefused: "ikkje godteke",
+  dataUndone: "angra",
+  dataDownload: "Last ned alt (JSON)",
 };

@@ -5,11 +5,22 @@ import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { getClaimedTickets } from "../../../src/actions/access/get-claimed-tickets.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
+import { removeIdleRecipients } from "../../../src/actions/recipients/remove-idle-recipients.ts";
+import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import { insertPasses } from "../../../src/db/passes/pass-issuing.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
-import { anAllocation, anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
+import { dayInOslo } from "../../../src/domain/period.ts";
+import {
+  aMunicipality,
+  anAllocation,
+  anOffer,
+  aPass,
+  aRecipient,
+  testNow,
+} from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
@@ -219,6 +230,104 @@ describe("forgetting", () => {
       } finally {
         await unlocked.destroy();
       }
+    });
+  });
+
+  describe("a recipient who is not in use any more", () => {
+    const keptFor = 100;
+    const isThere = async (id: string) =>
+      (await database.db("recipients").where({ id })).length === 1;
+    const notInUseFor = (id: string, days: number) =>
+      database
+        .owner("recipients")
+        .where({ id })
+        .update({ in_use_on: dayInOslo(daysAgo(days)) });
+
+    beforeEach(async () => {
+      await aMunicipality(database.db, "5026");
+      await database
+        .owner("municipalities")
+        .update({
+          recipient_retention_days: database.owner.raw("case number when '5025' then ?::int end", [
+            keptFor,
+          ]),
+        });
+    });
+
+    it("a recipient without tickets is removed once the municipality's retention is over, with claim link, messages and refusals, and audited", async () => {
+      const { id } = await aRecipient(database.db);
+      const allocationId = await anAllocation(database.db);
+      const refusals = JSON.stringify([{ recipientId: id, offerId: id, reason: "sold_out" }]);
+      await database.db("allocations").where({ id: allocationId }).update({ refusals, refused: 1 });
+      await database.db("messages").insert({ recipient_id: id, channel: "sms" });
+      await notInUseFor(id, keptFor - 1);
+      expect(await removeIdleRecipients(deps)).to.equal(0);
+      await notInUseFor(id, keptFor);
+      expect(await removeIdleRecipients(deps)).to.equal(1);
+      expect(await isThere(id)).to.equal(false);
+      const [allocation] = (await database
+        .db("allocations")
+        .where({ id: allocationId })) as unknown[];
+      expect(allocation).to.deep.include({ refusals: [], refused: 1 });
+      const event = { action: "recipient.expired", subject: id, actor: "system" };
+      expect(await database.db("audit_events").where(event)).to.have.length(1);
+    });
+
+    it("a recipient stays where its municipality has set no retention, and where a draw with it is under way", async () => {
+      const { id } = await aRecipient(database.db, { municipality: "5026" });
+      const drawn = await aRecipient(database.db);
+      const offer = await anOffer(database.db);
+      const draw = { id: crypto.randomUUID(), municipality_number: "5025", offer_id: offer.id };
+      await database.db("draws").insert({
+        ...{ ...draw, commitment: Buffer.alloc(32), created_by: "test", created_at: testNow },
+      });
+      await database.db("draw_children").insert({
+        ...{ draw_id: draw.id, row_id: "0".repeat(64), recipient_id: drawn.id },
+      });
+      for (const each of [id, drawn.id]) await notInUseFor(each, 4_000);
+      expect(await removeIdleRecipients(deps)).to.equal(0);
+      await database.owner("draw_children").where({ draw_id: draw.id }).delete();
+      expect(await removeIdleRecipients(deps)).to.equal(1);
+      expect(await isThere(id)).to.equal(true);
+    });
+
+    it("a recipient is in use while a ticket leads to it, live or ended, and after every change", async () => {
+      const { id: recipientId, reference } = await aRecipient(database.db);
+      const { serialNumber } = await aPass(database.db, { recipientId, state: "expired" });
+      await notInUseFor(recipientId, 4_000);
+      expect(await removeIdleRecipients(deps)).to.equal(0);
+      await database
+        .owner("passes")
+        .where({ serial_number: serialNumber })
+        .update({ ended_at: daysAgo(60) });
+      await anonymiseEndedPasses(deps);
+      expect(await removeIdleRecipients(deps), "counts from the night before").to.equal(0);
+      await notInUseFor(recipientId, 4_000);
+      deps.clock.set(new Date());
+      await updateRecipient(deps, { actor, reference, label: "Ny" });
+      expect(await removeIdleRecipients(deps)).to.equal(0);
+      deps.clock.set(testNow);
+    });
+
+    it("a recipient stays that gets a ticket while it is being removed", async () => {
+      const { id: recipientId } = await aRecipient(database.db);
+      await notInUseFor(recipientId, keptFor);
+      const offer = await anOffer(database.db);
+      const allocationId = await anAllocation(database.db);
+      const trx = await database.db.transaction();
+      const ticket = { serialNumber: newSerialNumber(), offerId: offer.id, recipientId };
+      const its = { ...ticket, claimUntil: null, tokenKeyId: "test" };
+      await insertPasses(trx, allocationId, [its], { at: testNow, graceMinutes: 0 });
+      const removed = removeIdleRecipients(deps);
+      await eventually("the removal waits for the ticket", async () => {
+        const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+          "select from pg_locks where not granted",
+        );
+        return rows.length > 0;
+      });
+      await trx.commit();
+      expect(await removed).to.equal(0);
+      expect(await isThere(recipientId)).to.equal(true);
     });
   });
 });

@@ -5,6 +5,7 @@ import { appleDownloads } from "../../../src/http/holder/apple-downloads.ts";
 import { claimPages } from "../../../src/http/holder/claim-pages.tsx";
 import { codeScreen } from "../../../src/http/holder/code-screen.tsx";
 import { googleSave } from "../../../src/http/holder/google-save.ts";
+import { ownDataPages } from "../../../src/http/holder/own-data-pages.tsx";
 import { returnPages } from "../../../src/http/holder/return-pages.tsx";
 import type { GoogleWallet } from "../../../src/wallets/google/google-wallet.ts";
 import { anAppleOffer } from "../../support/apple-tickets.ts";
@@ -62,7 +63,10 @@ describe("asking a claim link without taking its tickets", () => {
     const filled = route.replace(/^\/t\/:\w+/, path).replace(":serialNumber", serialNumber);
     return fetch(server.url + filled, { redirect: "manual", ...options });
   };
-  const routers = [appleDownloads, googleSave, claimPages, codeScreen, returnPages];
+  const routers = [
+    ...[appleDownloads, googleSave, claimPages],
+    ...[codeScreen, returnPages, ownDataPages],
+  ];
   const routes = () =>
     routers
       .flatMap((router) => routesOf(router(server.deps)))

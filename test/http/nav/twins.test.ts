@@ -7,6 +7,7 @@ import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { reportUses } from "../../../src/actions/codes/report-uses.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
+import { findDrawCandidates } from "../../../src/db/draws/draw-candidates.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anAllocation, anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -22,6 +23,8 @@ interface Twin {
   recipientId: string;
   allocationId: string;
   serialNumbers: string[];
+  /** Of the tickets that were replaced. */
+  replaced?: string[];
 }
 
 describe("two children, of whom one used every ticket and the other none", () => {
@@ -119,12 +122,13 @@ describe("two children, of whom one used every ticket and the other none", () =>
 
   /** The answers with the twin's own ids replaced; without ETag, which is a hash of them. */
   async function answersOf(twin: Twin, requests: [method: string, path: string][]) {
-    const { reference, recipientId, allocationId, serialNumbers } = twin;
+    const { reference, recipientId, allocationId, serialNumbers, replaced = [] } = twin;
     const own: [string, string][] = [
       [reference, "REFERENCE"],
       [recipientId, "RECIPIENT"],
       [allocationId, "ALLOCATION"],
       ...serialNumbers.map((each, at): [string, string] => [each, `SERIAL${at}`]),
+      ...replaced.map((each, at): [string, string] => [each, `REPLACED${at}`]),
     ];
     const answers: Record<string, string> = {};
     for (const [method, path] of requests) {
@@ -134,7 +138,8 @@ describe("two children, of whom one used every ticket and the other none", () =>
       answers[`${method} ${path}`] = own
         .reduce((all, [id, name]) => all.replaceAll(id, name), said)
         .replaceAll(/"requestId":"[^"]*"/g, "")
-        .replaceAll(/data-seconds="\d+"/g, "");
+        .replaceAll(/data-seconds="\d+"/g, "")
+        .replaceAll(/"at":"[^"]*"/g, "");
     }
     return answers;
   }
@@ -149,7 +154,10 @@ describe("two children, of whom one used every ticket and the other none", () =>
     ["GET", "/api/v1/recipients/{REFERENCE}"],
     ["GET", "/api/v1/recipients/{REFERENCE}/passes"],
     ["GET", "/api/v1/recipients/{REFERENCE}/messages"],
+    ["GET", "/api/v1/recipients/{REFERENCE}/export"],
     ["GET", "/nav/recipients/{RECIPIENT}"],
+    ["GET", "/nav/recipients/{RECIPIENT}/export.json"],
+    ["GET", "/nav/recipients/{RECIPIENT}/remove"],
     ["GET", "/nav/recipients/{RECIPIENT}/edit"],
     ["GET", "/nav/allocations/{ALLOCATION}"],
     ["GET", "/nav/allocations/{ALLOCATION}/progress.json"],
@@ -209,7 +217,7 @@ describe("two children, of whom one used every ticket and the other none", () =>
         expect(answer.status).to.equal(201);
         serialNumbers.push(((await answer.json()) as { serialNumber: string }).serialNumber);
       }
-      return { ...twin, serialNumbers };
+      return { ...twin, serialNumbers, replaced: twin.serialNumbers };
     };
     const old = [one, other] as const;
     [one, other] = [await replaced(one), await replaced(other)];
@@ -249,5 +257,13 @@ describe("two children, of whom one used every ticket and the other none", () =>
     await useEverything(one);
     await cancelOffer(pages.deps, { actor: owner, offerId: offers[1]?.id ?? "" });
     await expectAlike([...reads, ["POST", "/api/v1/passes/{SERIAL1}/revoke"]]);
+    const ids = [one, other].map(({ recipientId }) => recipientId);
+    const candidates = await findDrawCandidates(database.db, ids, after(-365));
+    expect(candidates.map(({ tickets }) => tickets)).to.deep.equal([3, 3]);
+    pages.deps.clock.set(after(61));
+    await database.owner("sessions").update({ seen_at: after(61), expires_at: after(62) });
+    await anonymiseEndedPasses(pages.deps);
+    await expectAlike(reads);
+    pages.deps.clock.set(testNow);
   });
 });

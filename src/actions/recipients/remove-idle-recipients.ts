@@ -1,0 +1,50 @@
+import { recordAudit } from "../../db/audit.ts";
+import { deleteRecipient, lockForRemoval } from "../../db/passes/anonymisation.ts";
+import {
+  findIdleRecipients,
+  isIdleRecipient,
+  noteRecipientsInUse,
+} from "../../db/recipients/idle-recipients.ts";
+import { lockRecipient } from "../../db/recipients/recipients.ts";
+import { dayInOslo } from "../../domain/period.ts";
+import type { Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
+
+const chunk = 500;
+const beforeAll = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Removes recipients whom no ticket leads to any more, once they were not in use for as many days as their
+ * municipality keeps them, each with claim links, messages and refusals. Audited. Returns how many it removed.
+ */
+export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Promise<number> {
+  const at = deps.clock.now();
+  const today = dayInOslo(at);
+  const note = { today, limit: chunk };
+  while ((await unitOfWork(deps, ({ trx }) => noteRecipientsInUse(trx, note))) === chunk);
+  let removed = 0;
+  let ids: string[] = [];
+  do {
+    ids = await findIdleRecipients(deps.db, {
+      today,
+      after: ids.at(-1) ?? beforeAll,
+      limit: chunk,
+    });
+    for (const id of ids) removed += Number(await removeIdle(deps, { id, today, at }));
+  } while (ids.length === chunk);
+  return removed;
+}
+
+/** Looks again behind the lock: a ticket or a change may have come in between. */
+const removeIdle = (
+  deps: Pick<Deps, "db">,
+  { id, today, at }: { id: string; today: string; at: Date },
+): Promise<boolean> =>
+  unitOfWork(deps, async ({ trx }) => {
+    if (!(await lockRecipient(trx, id))) return false;
+    await lockForRemoval(trx, id);
+    if (!(await isIdleRecipient(trx, { id, today }))) return false;
+    await deleteRecipient(trx, id, at);
+    await recordAudit(trx, { actor: "system", action: "recipient.expired", subject: id });
+    return true;
+  });

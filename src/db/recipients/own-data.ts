@@ -1,0 +1,119 @@
+import type { Texts } from "../../domain/language.ts";
+import type { Db } from "../connect.ts";
+import { sql } from "../sql.ts";
+
+/** A scan of a ticket. */
+export interface OwnUse {
+  scannedAt: string;
+  receivedAt: string;
+  entrance: string | null;
+  accepted: boolean;
+  reason: string | null;
+  admitted: number | null;
+  usesLeft: number | null;
+  /** Undone by the people at the entrance. */
+  undoneAt: string | null;
+  /** Let in without coverage after the last use was taken. */
+  extra: string | null;
+}
+
+/** What is stored of a ticket's way and use, and which only its holder sees. */
+export interface OwnTicket {
+  serialNumber: string;
+  /** By which its provider's system knows it. */
+  providerTicketId: string | null;
+  ticketNumber: string | null;
+  title: Texts;
+  provider: string;
+  state: string;
+  usesLeft: number | null;
+  createdAt: Date;
+  issuedAt: Date | null;
+  fetchedAt: Date | null;
+  claimUntil: Date | null;
+  returnAt: Date | null;
+  endedAt: Date | null;
+  replacedBy: string | null;
+  inGoogle: boolean | null;
+  code: {
+    state: string;
+    expiresAt: string | null;
+    revealedOn: string | null;
+    question: string | null;
+  } | null;
+  uses: OwnUse[];
+  phones: { since: string }[];
+  downloads: { version: number; served: number }[];
+  google: { type: "save" | "del"; at: string }[];
+  googleNotices: { at: string }[];
+  providerEvents: { event: string; at: string; state: string }[];
+}
+
+const listOf = (fields: string, rest: string, order: string) =>
+  `(select coalesce(jsonb_agg(jsonb_build_object(${fields}) order by ${order}), '[]') from ${rest})`;
+
+/** All tickets that lead to the recipient, with those that were replaced, the latest first. */
+export function ownTickets(db: Db, recipientId: string): Promise<OwnTicket[]> {
+  const ofTicket = "serial_number = passes.serial_number";
+  return sql(db, { recipientId }).rows(`
+    select passes.serial_number, passes.provider_ticket_id, passes.ticket_number, offers.title, providers.name as provider,
+      passes.state, passes.uses_left, passes.created_at, passes.issued_at, passes.fetched_at,
+      passes.claim_until, passes.return_at, passes.ended_at, passes.replaced_by,
+      passes.google_saved as in_google,
+      (select jsonb_build_object('state', state, 'expiresAt', expires_at, 'revealedOn', revealed_on,
+        'question', question)
+       from provider_codes where ${ofTicket}) as code,
+      ${listOf(
+        `'scannedAt', scanned_at, 'receivedAt', received_at, 'entrance', door_devices.name,
+         'accepted', accepted, 'reason', redemptions.reason, 'admitted', admitted,
+         'usesLeft', redemptions.uses_left, 'undoneAt', undone_at, 'extra', extra_admissions.reason`,
+        `redemptions
+         left join door_devices on door_devices.id = redemptions.door_device_id
+         left join redemption_undos on redemption_undos.redemption_id = redemptions.id
+         left join extra_admissions on extra_admissions.redemption_id = redemptions.id
+         where redemptions.${ofTicket}`,
+        "scanned_at desc, redemptions.id",
+      )} as uses,
+      ${listOf("'since', created_at", `registrations where ${ofTicket}`, "created_at")} as phones,
+      ${listOf(
+        "'version', version, 'served', served",
+        `phone_fetches where ${ofTicket}`,
+        "version",
+      )} as downloads,
+      ${listOf("'type', type, 'at', at", `google_events where ${ofTicket}`, "at")} as google,
+      ${listOf("'at', at", "google_notices where id = passes.serial_number", "at")} as google_notices,
+      ${listOf(
+        "'event', event, 'at', created_at, 'state', state",
+        "webhook_deliveries as told where ticket_id = passes.provider_ticket_id",
+        "created_at",
+      )} as provider_events
+    from passes
+    join offers on offers.id = passes.offer_id
+    join providers on providers.id = offers.provider_id
+    where passes.recipient_id = :recipientId::uuid
+    order by passes.created_at desc, passes.serial_number`);
+}
+
+/** A message, also one whose sending depends on what is left of the tickets. */
+export interface OwnMessage {
+  id: string;
+  channel: string;
+  state: string;
+  createdAt: Date;
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  failedAt: Date | null;
+  failure: string | null;
+  /** The offer that it tells of, where it was cancelled or moved. */
+  cancelledOfferId: string | null;
+  movedOfferId: string | null;
+  /** It repeats the link. */
+  repeats: boolean;
+}
+
+export const ownMessages = (db: Db, recipientId: string): Promise<OwnMessage[]> =>
+  sql(db, { recipientId }).rows(`
+    select id, channel, state, created_at, sent_at, delivered_at, failed_at, failure,
+      cancelled_offer_id, moved_offer_id, repeats
+    from messages
+    where recipient_id = :recipientId::uuid order by created_at desc, id`);
