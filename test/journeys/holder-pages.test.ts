@@ -8,6 +8,7 @@ import sharp from "sharp";
 import { returnDuePasses } from "../../src/actions/passes/return-due-passes.ts";
 import type { Actor } from "../../src/actions/deps.ts";
 import { getClaimedTickets } from "../../src/actions/access/get-claimed-tickets.ts";
+import { revokePass } from "../../src/actions/passes/revoke-pass.ts";
 import { renewClaimLink } from "../../src/actions/recipients/renew-claim-link.ts";
 import { findOffer } from "../../src/db/offers/offers.ts";
 import { ensureClaimLink } from "../../src/db/recipients/claim-links.ts";
@@ -20,7 +21,9 @@ import {
 } from "../support/browser.ts";
 import { aPass, aRecipient } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { giveBack } from "../support/give-back.ts";
+import { layLine, type Line } from "../support/line.ts";
 import { inFolder } from "../support/opened-pass.ts";
 import { readBarcodeIn } from "../support/read-barcode.ts";
 import { useWholeService } from "../support/whole-service.ts";
@@ -347,5 +350,124 @@ describe("a holder's pages", function () {
     await page.getByRole("heading", { name: "Vi finner ikke billettene" }).waitFor();
     await page.getByRole("link", { name: "Hent billetter" }).click();
     await page.getByLabel("Koden din").waitFor();
+  });
+
+  describe("without coverage", () => {
+    let line: Line;
+    const linesOf = (path: string) => new URL(new URL(path).pathname, line.url).href;
+
+    beforeEach(async () => {
+      line = await layLine(service.url);
+      await begin({ viewport: { width: 390, height: 844 } });
+    });
+    afterEach(() => line.close());
+
+    /** Opens the link and waits until all of it is kept; returns its path. */
+    async function keep(link: string): Promise<string> {
+      await page.goto(linesOf(link));
+      const codes = await page.locator("a[data-code]").count();
+      const path = new URL(link).pathname;
+      await eventually("the tickets are kept", async () => {
+        const kept = (await keptPaths()).filter((each) => each.startsWith(`tickets ${path} `));
+        const screens = kept.filter((each) => each.endsWith("/code"));
+        return kept.includes(`tickets ${path} ${path}`) && screens.length === codes;
+      });
+      return path;
+    }
+    /** Paths that are kept on the device, by the name of their cache. */
+    const keptPaths = () =>
+      page.evaluate<string[]>(`(async () => {
+        const names = await caches.keys();
+        const kept = await Promise.all(names.map(async (name) =>
+          (await (await caches.open(name)).keys()).map(({ url }) => name + " " + new URL(url).pathname)));
+        return kept.flat();
+      })()`);
+    const age = () => page.getByText(/^Uten dekning\. Slik var billettene \d/);
+
+    it("a claim link opens without coverage, says how old it is, and shows codes that a scanner reads", async () => {
+      await keep(claim);
+      expect(await age().count()).to.equal(1);
+      expect(await age().isVisible()).to.equal(false);
+      await line.cut();
+      await page.reload();
+      await age().waitFor();
+      await expectSound(page);
+      await expectImagesLoaded(page);
+      await page.getByText("Uten Wallet").first().click();
+      await page
+        .getByRole("link", { name: /^Vis koden/ })
+        .first()
+        .click();
+      await age().waitFor();
+      const [found] = await readBarcodeIn(await page.screenshot());
+      expect(found?.[1]).to.match(/^J2/);
+      await page.getByRole("link", { name: "Til billettene mine" }).click();
+      await page.getByRole("heading", { level: 1, name: /^Billett/ }).waitFor();
+      await line.mend();
+      await page.evaluate("dispatchEvent(new Event('online'))");
+      await eventually("the page is fresh again", async () => !(await age().isVisible()));
+    });
+
+    it("nothing of one claim link is kept or shown under another", async () => {
+      const one = await keep(claim);
+      const other = await keep(service.demo.claimUrls[1] ?? "");
+      const kept = await keptPaths();
+      for (const [own, foreign] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        const its = kept.filter((each) => each.startsWith(`tickets ${own} `));
+        expect(its.some((each) => each.endsWith(` ${own}`))).to.equal(true);
+        expect(its.filter((each) => each.includes(` ${foreign}`))).to.deep.equal([]);
+      }
+      await line.cut();
+      for (const [own, foreign] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        await page.goto(new URL(own, line.url).href);
+        await age().waitFor();
+        const html = await page.content();
+        expect(html).to.contain(`${own}/`).and.not.to.contain(foreign);
+      }
+    });
+
+    it("a revoked ticket shows so at the next coverage and from then on without it, and its code is kept no more", async () => {
+      const { deps } = service;
+      const { id: recipientId, reference } = await aRecipient(deps.db);
+      const first = await getClaimedTickets(deps, { token: claim.split("/t/")[1] ?? "" });
+      const offer = await findOffer(deps.db, first?.tickets[0]?.offerId ?? "");
+      if (!offer) throw new Error("no such offer");
+      const { serialNumber } = await aPass(deps.db, { offer, recipientId });
+      const officer: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+      const { url } = await renewClaimLink(deps, { actor: officer, reference });
+      await keep(url);
+      await revokePass(deps, { actor: officer, serialNumber, reason: "Feil" });
+      const isOver = page.getByText("Ikke lenger gyldig");
+      await page.reload();
+      await isOver.waitFor();
+      await eventually("the code is dropped", async () =>
+        (await keptPaths()).every((path) => !path.endsWith("/code")),
+      );
+      await line.cut();
+      await page.reload();
+      await age().waitFor();
+      await isOver.waitFor();
+      await line.mend();
+      await renewClaimLink(deps, { actor: officer, reference });
+      await page.reload();
+      await page.getByRole("heading", { name: "Vi finner ikke billettene" }).waitFor();
+      expect(await keptPaths()).to.deep.equal([]);
+    });
+
+    it("a holder removes the tickets from a device that others use", async () => {
+      const path = await keep(claim);
+      await page.getByRole("button", { name: "Fjern billettene fra denne enheten" }).click();
+      await page.getByRole("heading", { name: "Hent billetter" }).waitFor();
+      expect(await keptPaths()).to.deep.equal([]);
+      await line.cut();
+      const opened: unknown = await page.goto(new URL(path, line.url).href).catch(() => undefined);
+      expect(opened).to.equal(undefined);
+    });
   });
 });

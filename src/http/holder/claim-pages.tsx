@@ -10,6 +10,7 @@ import { CodePage } from "../../views/holder/code-page.tsx";
 import type { HolderTicket } from "../../views/holder/holder-ticket.ts";
 import { TicketsPage } from "../../views/holder/tickets-page.tsx";
 import { askingPhone } from "../../views/holder/asking-phone.ts";
+import { ticketsWorkerScript } from "../../views/ui/assets.ts";
 import { holderTexts } from "../../views/texts/holder-texts.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { withCostlyRead } from "../api/costly-reads.ts";
@@ -24,7 +25,7 @@ const afterLink = /[^\w-]+$/;
 
 /**
  * Routes `/`, which redirects to `/t`, and `/t`: the code form, a claim link's tickets, and
- * the tickets as PDF.
+ * the tickets as PDF; and `/tickets-worker.js`, which each claim link's page registers for its own path.
  */
 export function claimPages(deps: Deps): Router {
   const router = Router();
@@ -43,6 +44,11 @@ export function claimPages(deps: Deps): Router {
 
   router.get("/", (_request, response) => {
     response.redirect("/t");
+  });
+
+  router.get("/tickets-worker.js", (_request, response) => {
+    response.set({ "Cache-Control": "no-cache", "Service-Worker-Allowed": "/t/" });
+    response.type("text/javascript").send(ticketsWorkerScript());
   });
 
   router.get("/t", (request, response) => {
@@ -83,6 +89,7 @@ export function claimPages(deps: Deps): Router {
         {...paged}
         tickets={(await addBarcodes(deps, paged.tickets)).map(withMove)}
         awaited={await listAwaitedOffers(deps, { recipientId })}
+        at={deps.clock.now()}
         shownCode={code}
         phone={askingPhone(offered, request.get("user-agent") ?? "")}
         notice={

@@ -30,7 +30,8 @@ export function codeScreen(deps: Deps): Router {
     const { barcode } = ticket;
     if (barcode === undefined) response.set("Cache-Control", "no-store").redirect(303, back);
     else {
-      const page = <CodeScreen ticket={ticket} barcode={barcode} language={language} back={back} />;
+      const shown = { ticket, barcode, language, back, at: deps.clock.now() };
+      const page = <CodeScreen {...shown} />;
       await sendHolderPage(response, page);
     }
   });

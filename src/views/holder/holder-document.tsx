@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { languages, type Language } from "../../domain/language.ts";
+import type { AssetName } from "../ui/assets.ts";
 import { DocumentHead } from "../ui/document-head.tsx";
 import { holderTexts, languageNames, spokenLanguage } from "../texts/holder-texts.ts";
 
@@ -15,17 +16,25 @@ export function HolderDocument({
   frame: { brandName, language, path },
   title,
   refreshSeconds,
+  scripts = [],
   children,
 }: {
   frame: HolderFrame;
   title: string;
   refreshSeconds?: number | undefined;
+  /** Progressive enhancement: every page works without script. */
+  scripts?: AssetName[];
   children: ReactNode;
 }) {
   const texts = holderTexts(language);
   return (
     <html lang={spokenLanguage(language)}>
-      <DocumentHead title={`${title} – ${brandName}`} styles="holder.css" isPrivate>
+      <DocumentHead
+        title={`${title} – ${brandName}`}
+        styles="holder.css"
+        scripts={scripts}
+        isPrivate
+      >
         {refreshSeconds !== undefined && (
           <meta httpEquiv="refresh" content={String(refreshSeconds)} />
         )}

@@ -85,7 +85,7 @@ export function TicketActions({ ticket, name, base, language, phone, showsCode }
                 </button>
               </form>
             ) : (
-              <a className="plain-button" href={`${own}/code?lang=${language}`}>
+              <a className="plain-button" data-code="" href={`${own}/code?lang=${language}`}>
                 {texts.showCode}
                 <span className="unseen">: {about}</span>
               </a>

@@ -3,6 +3,7 @@ import { hasEnded } from "../../domain/passes/pass.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 import type { HolderTicket } from "./holder-ticket.ts";
+import { KeptNotice } from "./kept-notice.tsx";
 import { TicketCard } from "./ticket-card.tsx";
 import { ticketGroups } from "./ticket-groups.ts";
 import type { AskingPhone } from "./asking-phone.ts";
@@ -25,6 +26,8 @@ interface TicketsPageProps {
   phone: AskingPhone;
   /** What the holder is on the waiting list of. */
   awaited: AwaitedOffer[];
+  /** When the tickets were read. */
+  at: Date;
   /** Serial number of the ticket whose barcode is shown. */
   shownCode?: string | undefined;
   notice?: { text: string; good: boolean } | undefined;
@@ -41,6 +44,7 @@ export function TicketsPage({
   total,
   phone,
   awaited,
+  at,
   shownCode,
   notice,
 }: TicketsPageProps) {
@@ -61,8 +65,10 @@ export function TicketsPage({
       frame={frame}
       title={heading}
       refreshSeconds={readyCount < liveCount ? 5 : undefined}
+      scripts={["tickets.js"]}
     >
       <h1>{heading}</h1>
+      <KeptNotice at={at} language={language} />
       {notice && (
         <p className={notice.good ? "notice good" : "notice"} role="status">
           {notice.text}
@@ -108,6 +114,16 @@ export function TicketsPage({
         </section>
       )}
       {liveCount > 0 && <p className="after quiet">{texts.keepLink}</p>}
+      {total > 0 && (
+        <p className="after">
+          <a href={`${path}/data?lang=${language}`}>{texts.dataLink}</a>
+        </p>
+      )}
+      <p className="after">
+        <button type="button" className="plain-button" data-forget="" hidden>
+          {texts.forget}
+        </button>
+      </p>
     </HolderDocument>
   );
 }

@@ -40,6 +40,9 @@ const rule = (name: string): string => link(domainModule(name));
 /** The door page's service worker, which is served under a name of its own. */
 export const workerScript = (): string => script("door-worker.js");
 
+/** The service worker of claim links. */
+export const ticketsWorkerScript = (): string => script("tickets-worker.js");
+
 /** The BarcodeDetector polyfill for browsers without one, and the WebAssembly file of the same version. */
 const decoder = resolve("barcode-detector/ponyfill");
 const decoderScript = new URL("../iife/ponyfill.js", pathToFileURL(decoder));
@@ -64,6 +67,7 @@ const sources = {
   "session-end.js": () => script("session-end.js"),
   "template.js": () => script("template.js"),
   "upload-progress.js": () => script("upload-progress.js"),
+  "tickets.js": () => script("tickets.js"),
   "door.js": () => script("door.js"),
   "door-ago.js": () => script("door-ago.js"),
   "door-alone.js": () => script("door-alone.js"),
