@@ -32,6 +32,8 @@ export interface Jobs {
   "remove-ended-sessions": Record<string, never>;
   /** Deletes uploaded tables of recipients that were never imported. */
   "remove-expired-imports": Record<string, never>;
-  /** Anonymises tickets 60 days after they ended. */
+  /** Seals the audit events of the last minutes. */
+  "seal-audit": Record<string, never>;
+  /** Anonymises tickets 60 days after they ended, and removes recipients whose retention is over. */
   "erase-ended": Record<string, never>;
 }

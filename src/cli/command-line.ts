@@ -5,5 +5,5 @@ const isCompiled = import.meta.url.endsWith(".js");
  * with plain Node in an image or an installation without the development dependencies.
  */
 export const commandLine = (
-  name: "certs" | "draw" | "google" | "keys" | "scheme" | "texts",
+  name: "audit" | "certs" | "draw" | "google" | "keys" | "scheme" | "texts",
 ): string => (isCompiled ? `node dist/cli/${name}.js` : `npm run ${name} --`);

@@ -9,11 +9,13 @@ import type { Jobs } from "../actions/jobs.ts";
 import { lapseUnclaimedPasses } from "../actions/passes/lapse-unclaimed-passes.ts";
 import { returnDuePasses } from "../actions/passes/return-due-passes.ts";
 import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
+import { removeIdleRecipients } from "../actions/recipients/remove-idle-recipients.ts";
 import { removeExpiredImports } from "../actions/recipients/remove-import.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
 import { pushApple } from "../actions/apple/push-apple.ts";
 import { sendNotices } from "../actions/providers/send-notices.ts";
 import { sendInvitation } from "../actions/providers/send-invitation.ts";
+import { sealAudit } from "../actions/operations/seal-audit.ts";
 import { stateSettlements } from "../actions/statistics/state-settlements.ts";
 import { sweepOwedWork } from "../actions/operations/sweep-owed-work.ts";
 import { syncGoogle } from "../actions/google/sync-google.ts";
@@ -41,6 +43,10 @@ export function createProcessors(deps: Deps): Processors {
     "state-settlements": () => stateSettlements(deps),
     "remove-ended-sessions": () => removeEndedSessions(deps),
     "remove-expired-imports": () => removeExpiredImports(deps),
-    "erase-ended": () => anonymiseEndedPasses(deps),
+    "seal-audit": () => sealAudit(deps),
+    "erase-ended": async () => {
+      await anonymiseEndedPasses(deps);
+      return removeIdleRecipients(deps);
+    },
   };
 }

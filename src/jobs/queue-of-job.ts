@@ -19,5 +19,6 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "state-settlements": "upkeep",
   "remove-ended-sessions": "upkeep",
   "remove-expired-imports": "upkeep",
+  "seal-audit": "upkeep",
   "erase-ended": "upkeep",
 };

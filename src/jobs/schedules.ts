@@ -16,6 +16,7 @@ export function schedulesAt({ sweepEveryMs }: Pick<Timings, "sweepEveryMs">): Sc
     { job: "lapse-unclaimed", every: 3_600_000 },
     { job: "remove-ended-sessions", every: 3_600_000 },
     { job: "remove-expired-imports", every: 600_000 },
+    { job: "seal-audit", every: 600_000 },
     { job: "reconcile-google", pattern: "41 4 * * *", tz: "Europe/Oslo" },
     { job: "state-settlements", pattern: "1 0 1 * *", tz: "Europe/Oslo" },
     { job: "erase-ended", pattern: "17 3 * * *", tz: "Europe/Oslo" },

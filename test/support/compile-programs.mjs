@@ -6,6 +6,7 @@ import { root } from "../../src/sandbox/install.mjs";
 
 /** What tests start as processes of their own. */
 const programs = [
+  "src/cli/audit.ts",
   "src/cli/certs.ts",
   "src/cli/draw.ts",
   "src/cli/google.ts",

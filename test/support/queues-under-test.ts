@@ -45,6 +45,7 @@ export const idle: Processors = {
   "state-settlements": nothing,
   "remove-ended-sessions": nothing,
   "remove-expired-imports": nothing,
+  "seal-audit": nothing,
   "erase-ended": nothing,
 };
 
