@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import { redeem, type Scan } from "../../src/actions/door/redeem.ts";
+import { redeem } from "../../src/actions/door/redeem.ts";
+import type { Scan } from "../../src/actions/door/scan.ts";
 import { connectOwner, type Pool } from "../../src/db/connect.ts";
 import type { RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { anOffer } from "../support/builders.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Scan } from "../../src/actions/door/redeem.ts";
+import type { Scan } from "../../src/actions/door/scan.ts";
 import type { Pool } from "../../src/db/connect.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import type { KeyRing } from "../../src/key-ring.ts";

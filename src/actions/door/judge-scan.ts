@@ -7,8 +7,8 @@ import { outcomeOf, type ScanOutcome } from "../../domain/door/extra-admission.t
 import { decideRedemption, type RedemptionDecision } from "../../domain/door/redemption.ts";
 import { dayInOslo, endOfDay, startOfDay } from "../../domain/period.ts";
 import { AppError } from "../../errors.ts";
-import type { Scan } from "./redeem.ts";
 import { questionTo, type RedemptionAnswer } from "./redemption-answer.ts";
+import type { Scan } from "./scan.ts";
 
 /** What the rules say of a scan, and what is to be recorded of it. */
 export interface JudgedScan {

@@ -2,8 +2,9 @@ import pLimit from "p-limit";
 import { mapInTurns } from "../../db/map-in-turns.ts";
 import { AppError, type ErrorCode } from "../../errors.ts";
 import { createBarcodeSigner } from "../../wallets/barcode-signer.ts";
-import { redeem, type Scan } from "./redeem.ts";
+import { redeem } from "./redeem.ts";
 import type { RedemptionAnswer } from "./redemption-answer.ts";
+import type { Scan } from "./scan.ts";
 
 export type BatchItem = { scanId: string } & (
   RedemptionAnswer | { error: { code: ErrorCode; detail: string } }

@@ -9,7 +9,6 @@ import {
   type TicketAtDoor,
 } from "../../db/door/redemptions.ts";
 import { findPass } from "../../db/passes/passes.ts";
-import type { Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWebhooks } from "../integrations/enqueue-webhooks.ts";
@@ -19,26 +18,7 @@ import { findScannedTicket } from "./find-scanned-ticket.ts";
 import { judgeScan, type JudgedScan } from "./judge-scan.ts";
 import { recordExtraAdmission } from "./record-extra-admission.ts";
 import { answerOf, type RedemptionAnswer } from "./redemption-answer.ts";
-
-export interface Scan {
-  doorDeviceId: string;
-  providerId: string;
-  /** The text that the scanner read. */
-  code: string;
-  /** The scanner's own: new for each scan, the same when a scan is sent again. */
-  scanId: string;
-  /** For a scan kept while offline. */
-  scannedAt?: Date | undefined;
-  /**
-   * How many people are admitted, the holder included; "ask": one, unless there is a question, which is
-   * then the answer and nothing is counted.
-   */
-  admitted: number | "ask";
-  /** Of the offer's title in the answer. */
-  language?: Language | undefined;
-  /** What the scanner decided offline; undefined when it did not decide. */
-  admittedOffline?: boolean | undefined;
-}
+import type { Scan } from "./scan.ts";
 
 type RedeemDeps = Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" | "logger">;
 
