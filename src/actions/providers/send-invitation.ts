@@ -20,9 +20,9 @@ export async function sendInvitation(
 ): Promise<void> {
   const owed = await findOwedInvitation(db, keyRing, userId);
   if (!owed) return;
-  const { id, email, language, providerName: provider } = owed;
+  const { id, email, language, providerName: provider, municipalityName: municipality } = owed;
   const loginUrl = `${staffUrl(config)}/provider/login`;
-  const mail = invitationMail({ provider, loginUrl, language });
+  const mail = invitationMail({ provider, municipality, loginUrl, language });
   await messages.send({ id, channel: "email", to: email, ...mail });
   const sent = { userId, invitationId: id, at: clock.now() };
   await unitOfWork({ db }, ({ trx }) => markInvitationSent(trx, sent));

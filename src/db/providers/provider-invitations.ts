@@ -9,6 +9,8 @@ interface Invitation {
   email: string;
   language: MailLanguage;
   providerName: string;
+  /** Name of the provider's municipality. */
+  municipalityName: string;
 }
 
 /** The user's newest invitation; undefined when it has been sent or the user was removed. */
@@ -18,8 +20,10 @@ export async function findOwedInvitation(
   userId: string,
 ): Promise<Invitation | undefined> {
   const row = await sql(db, { userId }).row<Omit<Invitation, "email"> & { emailSealed: Buffer }>(`
-    select invitation_id as id, email_sealed, language, providers.name as provider_name
+    select invitation_id as id, email_sealed, language, providers.name as provider_name,
+      municipalities.name as municipality_name
     from provider_users join providers on providers.id = provider_users.provider_id
+    join municipalities on municipalities.number = providers.municipality_number
     where provider_users.id = :userId::uuid and invited_at is null`);
   if (!row) return undefined;
   const { emailSealed, ...invitation } = row;
