@@ -3,7 +3,7 @@ import sharp, { type Sharp } from "sharp";
 import type { FieldError } from "../../errors.ts";
 import type { ArtworkRole } from "../../domain/templates/template.ts";
 import { rasteriseSvg } from "./rasterise-svg.ts";
-import { isPacked, isSvg, svgFaults } from "./svg-safety.ts";
+import { isPacked, isSvg, svgFaults, withoutStandardDoctype } from "./svg-safety.ts";
 
 export const maxArtworkBytes = 10 * 1024 * 1024;
 const maxPixels = 50_000_000;
@@ -21,12 +21,13 @@ export async function normaliseArtwork(
   if (isPacked(upload)) return refuse("unsafe_svg", "The SVG must be a plain text file.");
   try {
     if (isSvg(upload)) {
-      const faults = svgFaults(upload, role);
+      const svg = withoutStandardDoctype(upload);
+      const faults = svgFaults(svg, role);
       if (faults.length > 0) return faults;
       const side = masterSide[role];
       // The check and the hand-over take some twenty milliseconds each of a large one.
       await othersRun();
-      return await masterOf(await rasteriseSvg(upload, { side, maxPixels }), role);
+      return await masterOf(await rasteriseSvg(svg, { side, maxPixels }), role);
     }
     const { format, width, height, pages } = await sharp(upload, {
       limitInputPixels: maxPixels,

@@ -11,6 +11,18 @@ export function isSvg(bytes: Buffer): boolean {
 /** Whether the bytes are compressed with gzip, as an SVG may be. */
 export const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
+/** What Illustrator and Inkscape write before an SVG: the name of its DTD, and no entities of its own. */
+const standardDoctype =
+  /<!DOCTYPE\s{1,9}svg\s{1,9}PUBLIC\s{1,9}"-\/\/W3C\/\/DTD SVG [\w. ]{1,20}\/\/EN"\s{1,9}"https?:\/\/www\.w3\.org\/[\w./-]{1,80}"\s{0,9}>/;
+
+/** Returns the SVG without a DOCTYPE that only names the standard's DTD; any other stays, to be refused. */
+export function withoutStandardDoctype(svg: Buffer): Buffer {
+  const found = standardDoctype.exec(svg.subarray(0, 4096).toString("latin1"));
+  if (!found) return svg;
+  const end = found.index + found[0].length;
+  return Buffer.concat([svg.subarray(0, found.index), svg.subarray(end)]);
+}
+
 /** Tried on text whose white space is single spaces, so that no pattern scans a long run twice. */
 const forbidden: [RegExp, string][] = [
   [/<! ?(doctype|entity)/i, "a DOCTYPE or an entity"],

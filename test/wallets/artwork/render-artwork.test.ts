@@ -3,6 +3,7 @@ import { expect } from "chai";
 import sharp from "sharp";
 import type { TicketStyle } from "../../../src/domain/templates/template.ts";
 import { renderArtwork } from "../../../src/wallets/artwork/render-artwork.ts";
+import { artworkFaults } from "../../../src/wallets/artwork/normalise-artwork.ts";
 import { imageSlots } from "../../../src/wallets/artwork/image-slots.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 
@@ -12,6 +13,9 @@ const svg = (inside: string, attributes = 'width="200" height="100"') =>
   Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${attributes}>${inside}</svg>`,
   );
+/** What Illustrator writes before its SVGs. */
+const doctype =
+  '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">';
 const square = svg('<rect width="200" height="100" fill="#cc3300"/>');
 
 const picture = (width: number, height: number, color = "#cc3300") =>
@@ -162,6 +166,11 @@ describe("artwork", () => {
     '<s:svg xmlns:s="http://www.w3.org/2000/svg" width="200" height="100"><s:rect/></s:svg>',
   );
   const gif = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=", "base64");
+  it("takes an SVG with the standard's DOCTYPE, as Illustrator writes it", async () => {
+    const xml = Buffer.from(`<?xml version="1.0" encoding="utf-8"?>\n${doctype}\n`);
+    expect(await artworkFaults(Buffer.concat([xml, square]), "logo")).to.deep.equal([]);
+  });
+
   const bomb = () => picture(12_000, 12_000).png().toBuffer();
   const hidden = "&#x68;ttp://evil.example/x.png";
   for (const [what, code, hero] of [
@@ -181,6 +190,12 @@ describe("artwork", () => {
     ["an SVG with a prefixed script", "unsafe_svg", () => svg("<svg:script/>")],
     ["an SVG with an event handler", "unsafe_svg", () => svg('<g onload="alert(1)"/>')],
     ["an SVG with a DOCTYPE", "unsafe_svg", () => Buffer.from("<!DOCTYPE svg><svg/>")],
+    [
+      "an SVG with entities in the standard's DOCTYPE",
+      "unsafe_svg",
+      () => Buffer.from(`${doctype.replace(">", ' [<!ENTITY a "b">]>')}<svg>&a;</svg>`),
+    ],
+    ["an SVG with two DOCTYPEs", "unsafe_svg", () => Buffer.from(`${doctype}${doctype}<svg/>`)],
     ["an SVG with entities", "unsafe_svg", () => Buffer.from('<!ENTITY a "b"><svg>&a;</svg>')],
     ["an SVG with foreign content", "unsafe_svg", () => svg("<foreignObject/>")],
     ["an SVG with a remote picture", "unsafe_svg", () => svg('<image href="https://e.example/"/>')],
