@@ -21,7 +21,7 @@ const symbologyOfWallet: Readonly<Record<string, Symbology>> = {
 };
 
 /** What ZXing reads from an SVG of a barcode. */
-async function readBarcodeInSvg(svg: string): Promise<string[]> {
+export async function readBarcodeInSvg(svg: string): Promise<string[]> {
   const markup = svg.replace(/<svg(?! xmlns)/, '<svg xmlns="http://www.w3.org/2000/svg"');
   const picture = sharp(Buffer.from(markup), { density: 200 })
     .resize({ width: 1170 })
