@@ -234,11 +234,12 @@ describe("three pools of own codes from upload to settlement", function () {
         "select row_to_json(each)::text as text from ?? as each",
         [name],
       );
-      const hex = (text: string) =>
+      // A picture's digits may happen to spell a code; its bytes do not.
+      const decoded = (text: string) =>
         text.replaceAll(/\\\\x([0-9a-f]+)/g, (_, bytes: string) =>
           Buffer.from(bytes, "hex").toString("latin1"),
         );
-      if (rows.some(({ text }) => codes.test(text) || codes.test(hex(text)))) clear.push(name);
+      if (rows.some(({ text }) => codes.test(decoded(text)))) clear.push(name);
     }
     expect(tables.length).to.be.greaterThan(40);
     expect(clear).to.deep.equal([]);
