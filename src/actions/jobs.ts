@@ -24,6 +24,8 @@ export interface Jobs {
   "reconcile-google-offer": { offerId: string };
   /** Pushes changes of the kind to all phones owed one. `at`: a follow-up at that time. */
   "push-apple": { kind: ChangeKind; at?: string };
+  /** Reminds of tickets that are not fetched, the day before their deadline or event. */
+  "remind-due": Record<string, never>;
   /** Enqueues all work that the rows show as owed. */
   "sweep-owed-work": Record<string, never>;
   /** States the settlements of past months. */

@@ -10,6 +10,7 @@ import { lapseUnclaimedPasses } from "../actions/passes/lapse-unclaimed-passes.t
 import { returnDuePasses } from "../actions/passes/return-due-passes.ts";
 import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
 import { removeIdleRecipients } from "../actions/recipients/remove-idle-recipients.ts";
+import { remindDue } from "../actions/recipients/remind-due.ts";
 import { removeExpiredImports } from "../actions/recipients/remove-import.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
 import { pushApple } from "../actions/apple/push-apple.ts";
@@ -39,6 +40,7 @@ export function createProcessors(deps: Deps): Processors {
     },
     "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
     "return-due": () => returnDuePasses(deps),
+    "remind-due": () => remindDue(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),
     "state-settlements": () => stateSettlements(deps),
     "remove-ended-sessions": () => removeEndedSessions(deps),

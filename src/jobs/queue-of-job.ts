@@ -15,6 +15,7 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",
   "return-due": "upkeep",
+  "remind-due": "upkeep",
   "sweep-owed-work": "upkeep",
   "state-settlements": "upkeep",
   "remove-ended-sessions": "upkeep",

@@ -45,6 +45,8 @@ describe("NAV's pages", function () {
       "/allocations",
       "/apple",
       "/messages",
+      "/unfetched",
+      "/print",
       `/offers/${service.demo.offers["julekonsert"]}/waiting-list`,
       "/nothing-here",
     ];

@@ -46,6 +46,7 @@ export const idle: Processors = {
   "remove-ended-sessions": nothing,
   "remove-expired-imports": nothing,
   "seal-audit": nothing,
+  "remind-due": nothing,
   "erase-ended": nothing,
 };
 

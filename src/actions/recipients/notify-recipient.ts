@@ -14,6 +14,10 @@ import {
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { cancellationText } from "../../domain/recipients/cancellation-text.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
+import { messageContact } from "../../domain/recipients/message-contact.ts";
+import { afterQuietHours } from "../../domain/recipients/quiet-hours.ts";
+import { postponeReminders } from "../../db/recipients/reminders.ts";
+import { reminderMessage } from "./reminder-message.ts";
 import { moveText } from "../../domain/recipients/move-text.ts";
 import { messageText } from "../../domain/recipients/message-text.ts";
 import { AppError } from "../../errors.ts";
@@ -31,7 +35,8 @@ const isUnset = (error: unknown) => error instanceof AppError && error.code === 
 
 /**
  * Sends a recipient one message about all active tickets without a message, one about each
- * cancelled or moved offer, and the link again where an officer asked for it. Safe to run twice and to be killed: the message is a row before it is sent, is
+ * cancelled or moved offer, the link again where an officer asked for it, and reminders, none of these from 20
+ * to 8 o'clock. Safe to run twice and to be killed: the message is a row before it is sent, is
  * retried with pauses, and carries the row's id, by which the gateway delivers it once. One message that
  * goes through makes due what was given up while its channel was away. A recipient
  * with printed or no delivery gets no message and no row, so that a later change of delivery
@@ -68,26 +73,29 @@ export async function notifyRecipient(
 /** The due messages, with their current texts. */
 async function prepare(
   trx: Trx,
-  { config, keyRing }: Pick<Deps, "config" | "keyRing">,
+  deps: Pick<Deps, "config" | "keyRing">,
   recipientId: string,
   at: Date,
 ): Promise<(Message & { attempts: number })[]> {
+  const { config, keyRing } = deps;
   await lockRecipient(trx, recipientId);
   const recipient = await findRecipient(trx, keyRing, recipientId);
   if (!recipient) return [];
-  const { delivery, language, phone, email } = recipient;
-  const channel = delivery === "sms" || delivery === "email" ? delivery : undefined;
-  await cancelOwedMessages(trx, recipientId, channel);
-  const to = channel === "sms" ? phone : email;
-  if (!channel || to === undefined) return [];
+  const { language } = recipient;
+  const contact = messageContact(recipient);
+  await cancelOwedMessages(trx, recipientId, contact?.channel);
+  if (!contact) return [];
+  const { channel, to } = contact;
 
   await announceTickets(trx, { recipientId, channel, at });
+  const leavesAt = afterQuietHours(at);
+  if (leavesAt > at) await postponeReminders(trx, { recipientId, at, until: leavesAt });
   const due = await takeDueMessages(trx, recipientId, at);
   if (due.length === 0) return [];
   const { token } = await ensureClaimLink(trx, keyRing, recipientId);
   const url = claimUrl(config.publicUrl, token);
   const messages = [];
-  for (const { id, attempts, ended, movedOfferId, repeats } of due) {
+  for (const { id, attempts, ended, movedOfferId, repeats, reminds } of due) {
     if (ended) {
       messages.push({ id, channel, to, attempts, ...cancellationText(ended, language) });
       continue;
@@ -96,6 +104,12 @@ async function prepare(
       const moved = await findMovedOffer(trx, { offerId: movedOfferId, recipientId });
       if (!moved) await cancelMessage(trx, id);
       else messages.push({ id, channel, to, attempts, ...moveText(moved, language, url) });
+      continue;
+    }
+    if (reminds) {
+      const reminder = await reminderMessage(trx, deps, { id, contact, language, at });
+      if (!reminder) await cancelMessage(trx, id);
+      else messages.push({ id, channel, to, attempts, ...reminder });
       continue;
     }
     const tickets = await announcedTickets(trx, repeats ? { recipientId } : { messageId: id });

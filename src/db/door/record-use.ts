@@ -28,7 +28,7 @@ export interface OwedForUse {
  * id before.
  *
  * A ticket with a claim deadline was fetched when it is shown at a door, so that it cannot lapse from now on; of
- * another, a use does not show as a fetch. A ticket that was to be given back is kept.
+ * another, and of one that was handed out, a use does not show as a fetch. A ticket that was to be given back is kept.
  */
 export async function recordUse(
   db: Db,
@@ -43,7 +43,8 @@ export async function recordUse(
       update passes
       set uses_left = :usesLeft::int, state = :nextState, return_at = null,
         fetched_at = coalesce(fetched_at,
-          case when claim_until is not null then :receivedAt::timestamptz end),
+          case when claim_until is not null and handed_out_at is null
+            then :receivedAt::timestamptz end),
         ended_at = case when :nextState = 'used' then :receivedAt::timestamptz else ended_at end
       where serial_number = :serialNumber and erased_at is null
         and (state, uses_left) is not distinct from (:stateRead, :usesRead::int)

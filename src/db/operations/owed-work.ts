@@ -74,5 +74,5 @@ export function someLapse(db: Db, now: Date): Promise<boolean> {
       from passes
       where passes.claim_until <= :now
         and passes.state in ${live}
-        and passes.fetched_at is null)`);
+        and passes.fetched_at is null and passes.handed_out_at is null)`);
 }

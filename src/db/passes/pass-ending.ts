@@ -14,7 +14,7 @@ export function offerIdsOf(db: Db, serialNumbers: string[]): Promise<string[]> {
     select distinct offer_id from passes where serial_number = any(:serialNumbers::text[])`);
 }
 
-/** Locks, in order, the live ones of the tickets; of them the unfetched ones, or those to be returned by `dueAt`. */
+/** Locks, in order, the live ones of the tickets; of them those neither fetched nor handed out, or those to be returned by `dueAt`. */
 export function lockLivePasses(
   trx: Trx,
   serialNumbers: string[],
@@ -23,7 +23,7 @@ export function lockLivePasses(
   return sql(trx, { serialNumbers, unfetchedOnly, dueAt: dueAt ?? null }).column(`
     select serial_number from passes
     where serial_number = any(:serialNumbers::text[]) and state in ${live}
-      and (fetched_at is null or not :unfetchedOnly)
+      and (num_nonnulls(fetched_at, handed_out_at) = 0 or not :unfetchedOnly)
       and (return_at <= :dueAt or :dueAt::timestamptz is null)
     order by serial_number for no key update`);
 }
@@ -87,7 +87,7 @@ export function livePassesOfOffer(db: Db, offerId: string): Promise<string[]> {
 export function findUnclaimed(db: Db, at: Date, limit: number): Promise<string[]> {
   return sql(db, { at, limit }).column(`
     select serial_number from passes
-    where claim_until <= :at and state in ${live} and fetched_at is null
+    where claim_until <= :at and state in ${live} and fetched_at is null and handed_out_at is null
     order by claim_until limit :limit`);
 }
 

@@ -38,7 +38,7 @@ export async function replaceLockedPass(trx: Trx, replacement: Replacement): Pro
 
 /**
  * Inserts the new ticket, issued, unless it draws a ticket number that the provider has given out. One that
- * was fetched once does not lapse any more. A revealed code counts as fetched.
+ * was fetched once, or handed out, does not lapse any more. A revealed code counts as fetched.
  */
 const insertSuccessor = (trx: Trx, replacement: Replacement): Promise<string[]> =>
   sql(trx, { ...replacement }).column(`
@@ -48,8 +48,8 @@ const insertSuccessor = (trx: Trx, replacement: Replacement): Promise<string[]> 
     select :newSerialNumber, old.allocation_id, old.offer_id, old.recipient_id, old.state,
       old.uses_left, offers.content_version, date_trunc('second', :at::timestamptz), old.created_at,
       :at, case when provider_codes.state in ('revealed', 'used') then old.fetched_at end,
-      case when old.fetched_at is null then old.claim_until end, old.ended_at, :tokenKeyId,
-      old.municipality_number
+      case when num_nonnulls(old.fetched_at, old.handed_out_at) = 0 then old.claim_until end,
+      old.ended_at, :tokenKeyId, old.municipality_number
     from passes as old join offers on offers.id = old.offer_id
     left join provider_codes on provider_codes.serial_number = old.serial_number
     where old.serial_number = :serialNumber

@@ -39,6 +39,7 @@ export interface ClaimedTicket {
   endedAt: Date | null;
   /** Taken into a wallet or printed. */
   fetchedAt: Date | null;
+  /** null: no deadline, or not since it was handed out. */
   claimUntil: Date | null;
   /** When it is given back, unless it is kept until then. */
   returnAt: Date | null;
@@ -92,7 +93,8 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       providers.place as provider_place, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
       offers.place, offers.uses, passes.uses_left, offers.uses_per_day,
-      1 + offers.companions as admits, passes.ended_at, passes.fetched_at, passes.claim_until, passes.return_at,
+      1 + offers.companions as admits, passes.ended_at, passes.fetched_at,
+      case when passes.handed_out_at is null then passes.claim_until end as claim_until, passes.return_at,
       offers.moved_at, offers.moved_from_start, offers.moved_from_place,
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'fields' -> 'back' as back,

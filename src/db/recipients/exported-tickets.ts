@@ -22,6 +22,8 @@ export interface ExportedTicket {
   issuedAt: Date | null;
   claimUntil: Date | null;
   fetched: boolean;
+  /** When NAV printed it. */
+  handedOutAt: Date | null;
   /** Devices with Apple Wallet that hold it. */
   devices: number;
   inGoogle: boolean;
@@ -37,7 +39,7 @@ export async function exportedTickets(
     select passes.serial_number, passes.replaced_by, passes.allocation_id, passes.message_id, passes.offer_id,
       offers.title, providers.name as provider, ${navStateColumns}, passes.created_at,
       passes.held_until, passes.issued_at, passes.claim_until,
-      passes.fetched_at is not null as fetched,
+      passes.fetched_at is not null as fetched, passes.handed_out_at,
       (select count(*)::int from registrations
        where registrations.serial_number = passes.serial_number) as devices,
       coalesce(passes.google_saved, false) as in_google

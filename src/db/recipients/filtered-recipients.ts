@@ -15,7 +15,7 @@ const conditions: Record<Holding, string> = {
   under3: `${counted} < 3`,
   chosen: ofChosen,
   notChosen: `not ${ofChosen}`,
-  notFetched: `exists (select from passes where ${own} and passes.fetched_at is null)`,
+  notFetched: `exists (select from passes where ${own} and num_nonnulls(passes.fetched_at, passes.handed_out_at) = 0)`,
 };
 
 /** Ids of the municipalities' recipients that pass, newest first, at most `limit`; and how many there are. */

@@ -18,6 +18,8 @@ export interface HeldTicket {
   validity: Period;
   state: NavState;
   fetched: boolean;
+  /** NAV printed it. */
+  handedOut: boolean;
   /** Devices with Apple Wallet that hold it. */
   devices: number;
   inGoogle: boolean;
@@ -29,7 +31,7 @@ export async function heldTickets(db: Db, recipientId: string, at: Date): Promis
     select passes.serial_number, passes.offer_id, passes.allocation_id, offers.title,
       providers.name as provider, offers.valid_from,
       offers.valid_until, ${navStateColumns},
-      passes.fetched_at is not null as fetched,
+      passes.fetched_at is not null as fetched, passes.handed_out_at is not null as handed_out,
       (select count(*)::int from registrations
        where registrations.serial_number = passes.serial_number) as devices,
       coalesce(passes.google_saved, false) as in_google

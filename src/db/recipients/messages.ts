@@ -33,7 +33,7 @@ export async function announceTickets(
 /**
  * Deletes the recipient's unsent messages but those of the channel, after a change of how to reach
  * the recipient; a protected address gets none. Their tickets are without a message again; that an
- * offer was cancelled or moved, and a repeated link, go by the new channel.
+ * offer was cancelled or moved, a repeated link and a reminder go by the new channel.
  */
 export async function cancelOwedMessages(
   trx: Trx,
@@ -45,7 +45,7 @@ export async function cancelOwedMessages(
     await count(`
       update messages set channel = :channel
       where recipient_id = :recipientId and state in ('owed', 'failed')
-        and (num_nonnulls(cancelled_offer_id, moved_offer_id) > 0 or repeats)`);
+        and (num_nonnulls(cancelled_offer_id, moved_offer_id) > 0 or repeats or reminds)`);
   }
   await count(`
     delete from messages
@@ -120,6 +120,8 @@ export interface DueMessage {
   movedOfferId: string | null;
   /** It repeats the link, with all active tickets. */
   repeats: boolean;
+  /** It reminds of tickets that are not fetched. */
+  reminds: boolean;
 }
 
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
@@ -138,7 +140,7 @@ export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promis
       where recipient_id = :recipientId and next_attempt_at <= :at
         and (state = 'owed' or (state = 'failed' and not refused))
       order by id for no key update skip locked)
-    returning id, channel, attempts, moved_offer_id, repeats,
+    returning id, channel, attempts, moved_offer_id, repeats, reminds,
       (select jsonb_build_object('title', title, 'isCancelled', cancelled_at is not null)
         from offers where offers.id = messages.cancelled_offer_id) as ended`);
 }

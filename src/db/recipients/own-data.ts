@@ -47,6 +47,8 @@ export interface OwnTicket {
   google: { type: "save" | "del"; at: string }[];
   googleNotices: { at: string }[];
   providerEvents: { event: string; at: string; state: string }[];
+  /** Why it was reminded of, by which message. */
+  reminders: { kind: string; messageId: string; at: string }[];
 }
 
 const listOf = (fields: string, rest: string, order: string) =>
@@ -86,7 +88,12 @@ export function ownTickets(db: Db, recipientId: string): Promise<OwnTicket[]> {
         "'event', event, 'at', created_at, 'state', state",
         "webhook_deliveries as told where ticket_id = passes.provider_ticket_id",
         "created_at",
-      )} as provider_events
+      )} as provider_events,
+      ${listOf(
+        "'kind', kind, 'messageId', message_id, 'at', created_at",
+        `reminders where ${ofTicket}`,
+        "created_at, kind",
+      )} as reminders
     from passes
     join offers on offers.id = passes.offer_id
     join providers on providers.id = offers.provider_id
@@ -109,11 +116,13 @@ export interface OwnMessage {
   movedOfferId: string | null;
   /** It repeats the link. */
   repeats: boolean;
+  /** It reminds of tickets that are not fetched. */
+  reminds: boolean;
 }
 
 export const ownMessages = (db: Db, recipientId: string): Promise<OwnMessage[]> =>
   sql(db, { recipientId }).rows(`
     select id, channel, state, created_at, sent_at, delivered_at, failed_at, failure,
-      cancelled_offer_id, moved_offer_id, repeats
+      cancelled_offer_id, moved_offer_id, repeats, reminds
     from messages
     where recipient_id = :recipientId::uuid order by created_at desc, id`);

@@ -19,3 +19,22 @@ export async function insertRepeatedMessage(
         and created_at > :at::timestamptz - interval '1 minute')`);
   return inserted > 0;
 }
+
+/**
+ * Inserts a message that repeats the link to each of the recipients, who are locked and get messages; none to those
+ * for whom one was inserted within ten minutes before. Returns the recipients of those inserted.
+ */
+export function insertRepeatedMessages(
+  trx: Trx,
+  messages: { recipientIds: string[]; at: Date },
+): Promise<string[]> {
+  return sql(trx, messages).column(`
+    insert into messages (recipient_id, channel, repeats, created_at, next_attempt_at)
+    select id, delivery, true, :at::timestamptz, :at::timestamptz
+    from recipients
+    where id = any(:recipientIds::uuid[]) and not exists (
+      select from messages
+      where messages.recipient_id = recipients.id and repeats
+        and messages.created_at > :at::timestamptz - interval '10 minutes')
+    returning recipient_id`);
+}

@@ -13,6 +13,8 @@ export interface AnnouncedTickets extends TicketTerms {
 interface Wording {
   locale: string;
   subject: Record<"one" | "other", string>;
+  /** The subject of a reminder. */
+  remember: Record<"one" | "other", string>;
   /** What the rules are of: one ticket; several; of several the one that ends first. */
   holds: Record<"one" | "together" | "apart", string>;
   until: (day: string) => string;
@@ -26,6 +28,7 @@ interface Wording {
 const nb: Wording = {
   locale: "nb-NO",
   subject: { one: "Billetten din er klar", other: "Billettene dine er klare" },
+  remember: { one: "Husk billetten din", other: "Husk billettene dine" },
   holds: { one: "Den gjelder", together: "De gjelder", apart: "Den første gjelder" },
   until: (day) => `til og med ${day}`,
   fetch: {
@@ -41,6 +44,7 @@ const nb: Wording = {
 const nn: Wording = {
   locale: "nn-NO",
   subject: { one: "Billetten din er klar", other: "Billettane dine er klare" },
+  remember: { one: "Hugs billetten din", other: "Hugs billettane dine" },
   holds: { one: "Han gjeld", together: "Dei gjeld", apart: "Den første gjeld" },
   until: (day) => `til og med ${day}`,
   fetch: {
@@ -56,6 +60,7 @@ const nn: Wording = {
 const en: Wording = {
   locale: "en-GB",
   subject: { one: "Your ticket is ready", other: "Your tickets are ready" },
+  remember: { one: "Remember your ticket", other: "Remember your tickets" },
   holds: { one: "It is valid", together: "They are valid", apart: "The first is valid" },
   until: (day) => `through ${day}`,
   fetch: {
@@ -77,14 +82,14 @@ const maxTitles = 3;
 const second = 1000;
 
 /**
- * The message to a holder about new tickets, sent at `at`: which, by what rules, and where to get them.
+ * The message to a holder about new tickets, or one that reminds of them, sent at `at`: which, by what rules, and where to get them.
  * The rules of several offers stand at the link. Worded as any venue's, it does not reveal how they were
  * allocated. Throws RangeError without tickets.
  */
 export function messageText(
   tickets: AnnouncedTickets[],
   language: Language,
-  { url, at }: { url: string; at: Date },
+  { url, at, isReminder = false }: { url: string; at: Date; isReminder?: boolean },
 ): { subject: string; text: string } {
   const [first, ...others] = tickets.toSorted(
     (a, b) => a.validity.until.getTime() - b.validity.until.getTime(),
@@ -94,7 +99,7 @@ export function messageText(
   const { holds, until, fetch, by } = wording;
   const count = tickets.reduce((sum, each) => sum + each.count, 0);
   const number = new Intl.PluralRules(wording.locale).select(count) === "one" ? "one" : "other";
-  const subject = wording.subject[number];
+  const subject = wording[isReminder ? "remember" : "subject"][number];
   const apart = others.some(({ validity }) => validity.until > first.validity.until);
   const which = holds[number === "one" ? "one" : apart ? "apart" : "together"];
   const rules =

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Deps } from "../../actions/deps.ts";
 import { withKeyedLimit } from "../../actions/keyed-limit.ts";
-import { printTickets, type PrintedTicket } from "../../actions/passes/print-tickets.ts";
+import type { PrintedTicket } from "../../actions/passes/add-paper-parts.ts";
+import { printTickets } from "../../actions/passes/print-tickets.ts";
 import type { Language } from "../../domain/language.ts";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
 import type { PaperLayout } from "../../views/pdf/tickets-pdf.ts";

@@ -4,6 +4,7 @@ import { daysToRenewal } from "../../actions/operations/check-readiness.ts";
 import { findPushSuspensions } from "../../actions/apple/find-push-suspensions.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import { listOffersToFollow } from "../../actions/recipients/list-offers-to-follow.ts";
 import { listProposals } from "../../actions/waiting/list-proposals.ts";
 import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
 import { offerCategories } from "../../domain/offers/offer.ts";
@@ -22,6 +23,7 @@ import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { claimLinkPages } from "./claim-link-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
 import { searchPages } from "./search-pages.tsx";
+import { unfetchedPages } from "./unfetched-pages.tsx";
 import { waitingListPages } from "./waiting-list-pages.tsx";
 import { revokePages } from "./revoke-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
@@ -63,6 +65,7 @@ export function navPages(deps: Deps): Router {
         certificateDays={daysToRenewal(deps)}
         failedMessages={await countFailedMessages(deps, { actor })}
         proposals={await listProposals(deps, { actor })}
+        offersToFollow={await listOffersToFollow(deps, { actor })}
         notice={notice(waitingTexts(frame.language).notices)}
         refusal={notice({ changed: waitingTexts(frame.language).changed })}
       />
@@ -73,7 +76,7 @@ export function navPages(deps: Deps): Router {
   router.use(recipientFormPages(deps), importPages(deps));
   router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps), privacyPages(deps));
   router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
-  router.use(waitingListPages(deps), reportPages(deps, "nav"));
+  router.use(waitingListPages(deps), unfetchedPages(deps), reportPages(deps, "nav"));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;
 }

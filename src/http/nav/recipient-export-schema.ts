@@ -38,6 +38,7 @@ const ticket = z.object({
   issuedAt: instantOrNull("When it was issued"),
   claimUntil: instantOrNull("Until when it has to be fetched"),
   fetched: z.boolean().describe("Whether it was ever saved to a wallet or printed"),
+  handedOutAt: instantOrNull("When NAV printed it"),
   devices: z.int().describe("iPhones and watches that hold it"),
   inGoogle: z.boolean().describe("Whether it is in Google Wallet"),
 });

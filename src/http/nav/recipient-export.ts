@@ -57,6 +57,7 @@ export const recipientExportEndpoints: Endpoint[] = [
                 issuedAt: "2026-11-20T09:42:00.000Z",
                 claimUntil: null,
                 fetched: true,
+                handedOutAt: null,
                 devices: 1,
                 inGoogle: false,
               },

@@ -3,6 +3,7 @@ import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
 import { textIn } from "../../domain/language.ts";
 import { isLiveToNav, type NavState } from "../../domain/passes/nav-state.ts";
 import { formatPeriod } from "../../domain/date-text.ts";
+import { paperTexts } from "../texts/paper-texts.ts";
 import { staffTexts, type StaffTexts } from "../texts/staff-texts.ts";
 import { DataTable, type Column } from "../ui/data-table.tsx";
 import { PostButton } from "../ui/post-form.tsx";
@@ -11,13 +12,17 @@ import type { PageFrame } from "../ui/page-frame.ts";
 const tagOf = (state: NavState) =>
   state === "live" ? "success" : state === "pending" ? "info" : "neutral";
 
-function walletsOf({ devices, inGoogle, fetched }: HeldTicket, texts: StaffTexts): string {
+function walletsOf(
+  { devices, inGoogle, fetched, handedOut }: HeldTicket,
+  texts: StaffTexts & Pick<ReturnType<typeof paperTexts>, "handedOut">,
+): string {
   const wallets = [
     ...(devices > 0 ? [texts.onPhones(devices)] : []),
     ...(inGoogle ? [texts.inGoogle] : []),
   ];
   if (wallets.length > 0) return wallets.join(", ");
-  return fetched ? texts.fetchedOnly : texts.notFetched;
+  if (fetched) return texts.fetchedOnly;
+  return handedOut ? texts.handedOut : texts.notFetched;
 }
 
 interface Props {
@@ -29,7 +34,7 @@ interface Props {
 /** A recipient's tickets and the wallets that hold them, without place or time of use. */
 export function HeldTicketTable({ frame, tickets, label }: Props) {
   const { language } = frame;
-  const texts = staffTexts(language);
+  const texts = { ...staffTexts(language), handedOut: paperTexts(language).handedOut };
   const columns: Column<HeldTicket>[] = [
     {
       name: texts.offer,

@@ -1,11 +1,14 @@
 import { Alert, BodyLong, Button, Heading, HGrid, HStack, Link, Select } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
+import type { OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import { formatMoment } from "../ui/format.ts";
 import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { unfetchedTexts } from "../texts/unfetched-texts.ts";
 import { CertificateAlert } from "./certificate-alert.tsx";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
+import { FollowSection } from "./follow-section.tsx";
 import { OfferCard } from "./offer-card.tsx";
 import { ProposalsSection, type ShownProposal } from "./proposals-section.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -26,6 +29,7 @@ export function OverviewPage({
   pushesStopped,
   failedMessages,
   proposals,
+  offersToFollow,
   notice,
   refusal,
 }: {
@@ -43,6 +47,7 @@ export function OverviewPage({
   /** Number of messages that were given up. */
   failedMessages: number;
   proposals: ShownProposal[];
+  offersToFollow: OfferToFollow[];
   notice?: string | undefined;
   refusal?: string | undefined;
 }) {
@@ -73,6 +78,11 @@ export function OverviewPage({
       }
     >
       <ProposalsSection frame={frame} lists={proposals} />
+      <FollowSection frame={frame} offers={offersToFollow} />
+      <HStack gap="space-16">
+        <Link href="/nav/unfetched">{unfetchedTexts(frame.language).title}</Link>
+        <Link href="/nav/print">{unfetchedTexts(frame.language).toPrint}</Link>
+      </HStack>
       {anyOffers && (
         <form method="get" action="/nav">
           <HStack gap="space-16" align="end">

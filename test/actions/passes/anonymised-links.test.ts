@@ -77,6 +77,17 @@ describe("what is left of an anonymised ticket", () => {
     const { serialNumber } = await aPass(db, { ...ticket, allocationId });
     const other = await aPass(db, { recipientId, createdAt: moments() });
     await notifyRecipient(deps, { recipientId });
+    const told = await db("messages")
+      .where({ recipient_id: recipientId })
+      .first<{ id: string }>("id");
+    const reminder = { kind: "asked", message_id: told.id, created_at: moments() };
+    await db("reminders").insert({ ...reminder, serial_number: serialNumber });
+    const printed = db("passes").where({ serial_number: serialNumber });
+    await printed.update({ handed_out_at: moments() });
+    await db("waiting_places").insert({
+      ...{ offer_id: offer.id, recipient_id: recipientId, entered_at: moments() },
+      allocation_id: allocationId,
+    });
     const scanId = randomUUID();
     await scan(serialNumber, scanId);
     await googleTells(serialNumber, "save");
@@ -152,6 +163,8 @@ describe("what is left of an anonymised ticket", () => {
         "google_leases",
         "audit_events",
         "phone_fetches",
+        "reminders",
+        "waiting_places",
       ]),
     );
   });

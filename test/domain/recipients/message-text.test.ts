@@ -115,24 +115,28 @@ describe("the message about new tickets", () => {
     const many = ["A", "B", "C", "D", "E"].map((nb) => tickets({ title: { nb }, count: 2 }));
     for (const language of languages) {
       for (const all of [[tickets()], [tickets({ count: 2 })], many]) {
-        const { subject, text } = messageText(all, language, { url, at });
-        expect(findRevealingWords(`${subject} ${text}`)).to.deep.equal([]);
+        for (const isReminder of [false, true]) {
+          const { subject, text } = messageText(all, language, { url, at, isReminder });
+          expect(findRevealingWords(`${subject} ${text}`)).to.deep.equal([]);
+        }
       }
     }
   });
 
-  it("the message about a usual ticket is one part of the GSM alphabet, link included, in every language", () => {
+  it("the message about a usual ticket, and one that reminds of it, is one part of the GSM alphabet, link included, in every language", () => {
     const link = `https://billetter.example.no/t/${"A".repeat(22)}`;
     const usual = tickets({
       title: { nb: "Dagskort i skitrekket" },
       uses: 1,
       usesPerDay: undefined,
     });
-    for (const language of languages) {
-      const { text } = messageText([usual], language, { url: link, at });
-      const plain = toPlainTypography(text);
-      expect(plain).to.match(/^[A-Za-z0-9æøåÆØÅé .,:;!?()"'/_-]+$/);
-      expect(plain.length, plain).to.be.at.most(160);
+    for (const isReminder of [false, true]) {
+      for (const language of languages) {
+        const { text } = messageText([usual], language, { url: link, at, isReminder });
+        const plain = toPlainTypography(text);
+        expect(plain).to.match(/^[A-Za-z0-9æøåÆØÅé .,:;!?()"'/_-]+$/);
+        expect(plain.length, plain).to.be.at.most(160);
+      }
     }
   });
 

@@ -77,7 +77,14 @@ describe("what is stored about a recipient", () => {
     await db("google_notices").insert({ id: serialNumber, version: 1, at: noon(4) });
     const actor = nora;
     await revokePass(deps, { actor, serialNumber, reason: "Flyttet til en annen kommune" });
+    const ofTicket = { serial_number: serialNumber };
+    await db("passes")
+      .where(ofTicket)
+      .update({ handed_out_at: noon(8) });
     await insertRest(offer, serialNumber);
+    const told = await db("messages").first<{ id: string }>("id");
+    const reminder = { kind: "asked", message_id: told.id, created_at: noon(9) };
+    await db("reminders").insert({ ...ofTicket, ...reminder });
     await db("waiting_places").insert({
       ...{ offer_id: offer.id, recipient_id: recipientId, entered_at: noon(7), declined: true },
       allocation_id: allocationId,

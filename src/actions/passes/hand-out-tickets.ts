@@ -1,0 +1,50 @@
+import { recordAudit } from "../../db/audit.ts";
+import { markHandedOut, ticketsForPaper } from "../../db/passes/paper-tickets.ts";
+import { claimedTickets } from "../../db/recipients/claimed-tickets.ts";
+import type { Language } from "../../domain/language.ts";
+import { AppError } from "../../errors.ts";
+import { requireNav } from "../access/require-nav.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
+import { addPaperParts, type PrintedTicket } from "./add-paper-parts.ts";
+import { printedSince } from "./list-paper-tickets.ts";
+
+/** Tickets in one file: 25 sheets of eight. */
+export const maxOnPaper = 200;
+
+/**
+ * Hands out on paper the tickets of the officer's recipients who read this language and get no messages: at most
+ * 200 that nobody has, or with `again` those printed in the last day. They count as handed out, not as fetched,
+ * and do not lapse. Paper never shows how many uses are left, so that printing again tells no use. Audited.
+ * Throws AppError "forbidden"; "not_found" when there is none.
+ */
+export async function handOutTickets(
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  { actor, language, again }: { actor: Actor; language: Language; again: boolean },
+): Promise<PrintedTicket[]> {
+  const municipalities = requireNav(actor);
+  const at = clock.now();
+  const found = await ticketsForPaper(db, { municipalities, at, since: printedSince(at) });
+  const chosen = found
+    .filter((ticket) => ticket.language === language && (ticket.handedOutAt !== null) === again)
+    .slice(0, maxOnPaper);
+  if (chosen.length === 0) throw new AppError("not_found", "There is no ticket to print.");
+  const asked = chosen.map(({ serialNumber }) => serialNumber);
+  const serialNumbers = await unitOfWork({ db }, async ({ trx }) => {
+    const handedOut = await markHandedOut(trx, asked, at);
+    const subject = municipalities.join(",");
+    const event = { action: "passes.handed_out", subject, detail: { count: handedOut.length } };
+    await recordAudit(trx, { actor: actor.id, ...event });
+    return handedOut;
+  });
+  const tickets = [];
+  for (const recipientId of new Set(chosen.map((ticket) => ticket.recipientId))) {
+    const held = await claimedTickets(db, recipientId);
+    tickets.push(...held.filter(({ serialNumber }) => serialNumbers.includes(serialNumber)));
+  }
+  const untouched = tickets.map((ticket) => {
+    const { uses: usesLeft } = ticket;
+    return { ...ticket, state: "active" as const, usesLeft, fetchedAt: at };
+  });
+  return addPaperParts({ db, keyRing }, untouched);
+}

@@ -1,0 +1,38 @@
+import { ticketsForPaper, type TicketForPaper } from "../../db/passes/paper-tickets.ts";
+import { findRecipients } from "../../db/recipients/recipients.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { auditReading } from "../access/audit-reading.ts";
+import { requireNav } from "../access/require-nav.ts";
+import type { Actor, Deps } from "../deps.ts";
+
+const day = 24 * 60 * 60_000;
+
+/** Since when printed tickets can be printed again. */
+export const printedSince = (at: Date): Date => new Date(at.getTime() - day);
+
+/** A ticket to print, with the child whose it is. */
+type NamedTicket = TicketForPaper & { recipient: Recipient };
+
+/**
+ * Tickets of the officer's recipients who get no messages: those that nobody has, and those printed in the last
+ * day. Audited. Throws AppError "forbidden".
+ */
+export async function listPaperTickets(
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  { actor }: { actor: Actor },
+): Promise<NamedTicket[]> {
+  const municipalities = requireNav(actor);
+  const at = clock.now();
+  const found = await ticketsForPaper(db, { municipalities, at, since: printedSince(at) });
+  const ids = [...new Set(found.map(({ recipientId }) => recipientId))];
+  const recipients = await findRecipients(db, keyRing, municipalities, ids);
+  await auditReading({ db }, actor, {
+    action: "recipient.listed",
+    subject: municipalities.join(","),
+    detail: { count: recipients.size },
+  });
+  return found.flatMap((ticket) => {
+    const recipient = recipients.get(ticket.recipientId);
+    return recipient ? [{ ...ticket, recipient }] : [];
+  });
+}

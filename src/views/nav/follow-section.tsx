@@ -1,0 +1,65 @@
+import { Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import type { OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
+import { textIn } from "../../domain/language.ts";
+import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { staffTexts } from "../texts/staff-texts.ts";
+import { unfetchedTexts } from "../texts/unfetched-texts.ts";
+import { DataTable } from "../ui/data-table.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { lastDayOf } from "./unfetched-page.tsx";
+
+/** Offers of which tickets lapse soon or came back, in numbers that point to no child; nothing without any. */
+export function FollowSection({ frame, offers }: { frame: PageFrame; offers: OfferToFollow[] }) {
+  if (offers.length === 0) return null;
+  const { language } = frame;
+  const texts = unfetchedTexts(language);
+  const counted = (count: number) => {
+    if (count === 0) return "–";
+    const shown = suppressSmallCount(count);
+    return "exact" in shown ? shown.exact : staffTexts(language).fewerThan(shown.fewerThan);
+  };
+  return (
+    <section>
+      <VStack gap="space-16">
+        <Heading size="medium" level="2">
+          {texts.follow}
+        </Heading>
+        <DataTable
+          label={texts.follow}
+          rows={offers}
+          columns={[
+            {
+              name: staffTexts(language).offer,
+              cell: ({ title }) => textIn(title, language),
+            },
+            { name: texts.lapsing, align: "right", cell: ({ lapsing }) => counted(lapsing) },
+            { name: texts.firstDeadline, cell: ({ lapsesAt }) => lastDayOf(lapsesAt, language) },
+            { name: texts.cameBack, align: "right", cell: ({ cameBack }) => counted(cameBack) },
+            {
+              cell: ({ offerId, title, lapsing, cameBack }) => (
+                <HStack gap="space-12">
+                  {lapsing > 0 && (
+                    <Link
+                      href={`/nav/unfetched#offer-${offerId}`}
+                      aria-label={texts.seeOf(textIn(title, language))}
+                    >
+                      {texts.see}
+                    </Link>
+                  )}
+                  {cameBack > 0 && (
+                    <Link
+                      href={`/nav/allocate?offer=${offerId}`}
+                      aria-label={texts.allocateOf(textIn(title, language))}
+                    >
+                      {texts.allocate}
+                    </Link>
+                  )}
+                </HStack>
+              ),
+            },
+          ]}
+        />
+      </VStack>
+    </section>
+  );
+}
