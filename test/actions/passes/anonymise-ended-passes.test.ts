@@ -245,13 +245,11 @@ describe("forgetting", () => {
 
     beforeEach(async () => {
       await aMunicipality(database.db, "5026");
-      await database
-        .owner("municipalities")
-        .update({
-          recipient_retention_days: database.owner.raw("case number when '5025' then ?::int end", [
-            keptFor,
-          ]),
-        });
+      await database.owner("municipalities").update({
+        recipient_retention_days: database.owner.raw("case number when '5025' then ?::int end", [
+          keptFor,
+        ]),
+      });
     });
 
     it("a recipient without tickets is removed once the municipality's retention is over, with claim link, messages and refusals, and audited", async () => {
