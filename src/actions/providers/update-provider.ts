@@ -48,7 +48,7 @@ export async function updateProvider(
       organisationNumber: changes.organisationNumber ?? before.organisationNumber,
       municipality: changes.municipality ?? before.municipality,
       place: changes.place === undefined ? before.place : (changes.place ?? undefined),
-      accountNumber: changes.accountNumber ?? before.accountNumber,
+      ...(changes.accountNumber !== undefined && { accountNumber: changes.accountNumber }),
       vatPercent: changes.vatPercent ?? before.vatPercent,
     };
     const changed = changeable.filter(

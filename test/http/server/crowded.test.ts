@@ -5,15 +5,17 @@ import { createApiKey } from "../../../src/actions/integrations/create-api-key.t
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { connect, type Pool } from "../../../src/db/connect.ts";
 import { createLogger } from "../../../src/logger.ts";
+import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aCrowd, anOffer, aPass, aRecipient } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";
 import { useDatabase } from "../../support/database.ts";
+import { aDevice, phoneCalls } from "../../support/phone-calls.ts";
 import { aDoor, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { testDeps } from "../../support/test-deps.ts";
 
-/** A pool so small and so impatient that a few requests crowd it. */
-const connections = 8;
+/** A pool as small as production's, one more than the shares together, and so impatient that a few requests crowd it. */
+const connections = 10;
 
 describe("when more is asked at once than the database has connections", () => {
   const database = useDatabase();
@@ -34,7 +36,10 @@ describe("when more is asked at once than the database has connections", () => {
     }));
   });
   after("closes the pool", () => crowded.destroy());
-  const server = useServer(database, { change: (deps) => ({ ...deps, db: crowded }) });
+  const apple = useAppleWallet();
+  const server = useServer(database, {
+    change: (deps) => ({ ...deps, db: crowded, apple: apple.wallet }),
+  });
 
   const ask = (
     path: string,
@@ -172,17 +177,19 @@ describe("when more is asked at once than the database has connections", () => {
   async function scanBesideOthers(url: string): Promise<Response> {
     const offer = await anOffer(database.db);
     const { serialNumber } = await aPass(database.db, { offer });
+    const { serialNumber: onPhones } = await aPass(database.db, { offer });
     const { token } = await aDoor(database.db, offer.providerId);
+    const phone = phoneCalls({ url }, apple.wallet);
     const get = (path: string) =>
       fetch(url + path, { headers: { authorization: `Bearer ${nav}` } });
     const trx = await database.owner.transaction();
-    await trx.raw("lock table claim_links, allocations, registrations in access exclusive mode");
-    const paths = [
-      `/t/${"x".repeat(43)}`,
-      `/api/v1/allocations/${randomUUID()}`,
-      "/apple/v1/devices/phone/registrations/pass.no.example.ticket",
-    ];
-    const waiting = paths.flatMap((path) => Array.from({ length: 12 }, () => get(path)));
+    await trx.raw("lock table claim_links, allocations in access exclusive mode");
+    await trx.raw("select pg_advisory_xact_lock(hashtextextended(?, 1))", [onPhones]);
+    const waiting = Array.from({ length: 12 }, () => [
+      get(`/t/${"x".repeat(43)}`),
+      get(`/api/v1/allocations/${randomUUID()}`),
+      phone.register(aDevice(), onPhones),
+    ]).flat();
     try {
       const isBlocked = "wait_event_type = 'Lock' and datname = current_database()";
       await eventually("the others hold their shares", async () => {
@@ -217,7 +224,9 @@ describe("when more is asked at once than the database has connections", () => {
       client.acquireConnection = knexs.acquireConnection;
     });
     after(() => shared.destroy());
-    const open = useServer(database, { change: (deps) => ({ ...deps, db: shared }) });
+    const open = useServer(database, {
+      change: (deps) => ({ ...deps, db: shared, apple: apple.wallet }),
+    });
 
     it("a scan gets no connection while the others wait (negative control)", async () => {
       expect((await scanBesideOthers(open.url)).status).to.be.at.least(500);
