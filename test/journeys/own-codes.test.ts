@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { pino } from "pino";
 import type { Page } from "playwright-core";
 import type { Actor } from "../../src/actions/deps.ts";
 import { createApiKey } from "../../src/actions/integrations/create-api-key.ts";
@@ -30,9 +31,13 @@ describe("three pools of own codes from upload to settlement", function () {
   const apple = useAppleWallet();
   const google = useGoogleSandbox();
   let wallet: GoogleWallet | undefined;
+  const logged: string[] = [];
+  const logger = pino({ level: "trace" }, { write: (line: string) => void logged.push(line) });
   const server = useServer(database, {
     change: (deps) =>
-      Object.defineProperty({ ...deps, apple: apple.wallet }, "google", { get: () => wallet }),
+      Object.defineProperty({ ...deps, apple: apple.wallet, logger }, "google", {
+        get: () => wallet,
+      }),
   });
   beforeEach(() => {
     wallet = google.wallet();
@@ -222,7 +227,7 @@ describe("three pools of own codes from upload to settlement", function () {
     expect(sheet).to.contain("Viste koder");
   });
 
-  it("no table holds a code of the three pools in the clear", async () => {
+  it("no table, log line or job holds a code of the three pools in the clear", async () => {
     const { owner } = database;
     const { rows: tables } = await owner.raw<{ rows: { name: string }[] }>(
       "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
@@ -243,5 +248,8 @@ describe("three pools of own codes from upload to settlement", function () {
     }
     expect(tables.length).to.be.greaterThan(40);
     expect(clear).to.deep.equal([]);
+    const { enqueued } = server.deps;
+    expect([logged.length, enqueued.length]).to.not.include(0);
+    expect(JSON.stringify({ logged, enqueued })).to.not.match(codes);
   });
 });
