@@ -22,9 +22,10 @@ export async function manyTickets(
   await owner.raw("alter table passes disable trigger number_pass");
   await owner.raw(
     `insert into passes (serial_number, allocation_id, offer_id, provider_id, ticket_number,
-       recipient_id, state, uses_left, content_version, last_modified, created_at, issued_at)
+       municipality_number, recipient_id, state, uses_left, content_version, last_modified, created_at,
+       issued_at)
      select ${serialOf("?", "number")}, ?, ?, ?, with_check_digit(lpad((?::int + number)::text, 8, '0')),
-       (select id from recipients limit 1), 'active', ?, 1, date_trunc('second', ?::timestamptz),
+       '5025', (select id from recipients limit 1), 'active', ?, 1, date_trunc('second', ?::timestamptz),
        now(), now()
      from generate_series(1, ?::int) as number`,
     [offer.id, allocationId, offer.id, offer.providerId, numbered, usesLeft, testNow, count],
