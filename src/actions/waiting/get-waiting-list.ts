@@ -8,7 +8,7 @@ import { auditReading } from "../access/audit-reading.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Deps } from "../deps.ts";
 import { requireAwaited, type AskedList } from "./lock-awaited.ts";
-import { readWaitingLists } from "./read-waiting-lists.ts";
+import { readWaitingLists, ticketsToGive } from "./read-waiting-lists.ts";
 
 /** A child on a waiting list with how the officer knows it. */
 type NamedPlace = PlacedChild & { recipient: Recipient };
@@ -46,5 +46,5 @@ export async function getWaitingList(
     const recipient = recipients.get(child.id);
     return recipient ? [{ ...child, recipient }] : [];
   });
-  return { offer, left: list?.left ?? 0, places };
+  return { offer, left: ticketsToGive(offer), places };
 }

@@ -40,12 +40,16 @@ export async function readWaitingLists(
     const offer = await findOffer(db, offerId);
     if (!offer) continue;
     const own = places.filter((place) => place.offerId === offerId);
-    const left = offer.state === "open" ? ticketsLeft(offer) : 0;
+    const left = ticketsToGive(offer);
     const children = await childrenOf(db, { offer, own, candidates, at: of.at });
     lists.push({ offer, left, children: waitingList(children, rulesOf, { left, now: of.at }) });
   }
   return lists;
 }
+
+/** How many tickets of the offer can be allocated now. */
+export const ticketsToGive = (offer: Offer): number =>
+  offer.state === "open" ? ticketsLeft(offer) : 0;
 
 async function childrenOf(
   db: Db,

@@ -160,6 +160,15 @@ describe("an offer's waiting list", () => {
     expect(await database.db("audit_events").where(left)).to.have.length(1);
   });
 
+  it("an offer's list says how many tickets can be given, also while no child waits", async () => {
+    const leftOf = async (changes: Partial<Offer>) => {
+      const { id: offerId } = await anOffer(database.db, { quota: 4, ...changes });
+      return (await getWaitingList(deps, { actor, offerId })).left;
+    };
+    expect(await leftOf({})).to.equal(4);
+    expect(await leftOf({ state: "paused" })).to.equal(0);
+  });
+
   it("a child that could not get a ticket whatever is left does not come on the list, and nobody after the offer's end", async () => {
     const { offer, first } = await waiting();
     const grown = (await aRecipient(database.db, { birthYear: 2000 })).id;
