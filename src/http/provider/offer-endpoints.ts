@@ -11,7 +11,7 @@ import { offerChanges } from "../../domain/offers/offer-input.ts";
 import { withOneRefund } from "../../domain/offers/refund-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { offerStates, type Offer } from "../../domain/offers/offer.ts";
-import { externalIdTaken, newOffer, revealingText } from "./offer-operations.ts";
+import { changeProblems, externalIdTaken, newOffer, revealingText } from "./offer-operations.ts";
 import { updatedOffer } from "./updated-offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
@@ -155,28 +155,7 @@ export const offerEndpoints: Endpoint[] = [
           example: offerExample("open", { quota: 70, left: 9 }),
         },
       },
-      problems: {
-        illegal_state: {
-          detail:
-            "Once approved, only quota, title, description, place, a later end and the time of an event can change.",
-          errors: [{ path: "ageTo", code: "frozen", message: "cannot change once approved" }],
-        },
-        quota_below_allocated: {
-          detail: "61 tickets are out, so the quota can be lowered to 61 but not below.",
-          errors: [
-            { path: "quota", code: "quota_below_allocated", message: "must be at least 61" },
-          ],
-          extra: { lowestPossible: 61 },
-        },
-        quota_above_approved: {
-          detail:
-            "The culture office has approved 80 tickets with a refund; make a new offer for more.",
-          errors: [{ path: "quota", code: "quota_above_approved", message: "must be at most 80" }],
-          extra: { highestPossible: 80 },
-        },
-        revealing_text: revealingText,
-        conflict: externalIdTaken,
-      },
+      problems: changeProblems,
     },
     async (deps, { actor, params, body: changes, ifMatch }) => {
       const update = await updateOffer(deps, { actor, ...params, changes, ifMatch });
