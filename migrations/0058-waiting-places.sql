@@ -38,7 +38,7 @@ create trigger leave_waiting_lists after update of municipality_number on recipi
   for each row when (old.municipality_number <> new.municipality_number)
   execute function leave_waiting_lists();
 
--- Who declined a ticket and kept the place is asked again when another one comes free, whoever frees it.
+-- A child that declined a ticket and kept its place is proposed again when another one comes free, in any way.
 create function propose_again() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin

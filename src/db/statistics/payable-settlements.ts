@@ -111,7 +111,7 @@ export function payableMonths(db: Db, municipalities: string[]): Promise<Payable
 
 /**
  * Attests the month's statements that the municipalities pay, of all providers or one, and returns what was not
- * attested before. The database refuses one of whoever stated it or entered its account number.
+ * attested before. The database refuses an attestation by the actor that stated it or entered its account number.
  */
 export function insertAttestations(
   trx: Trx,
