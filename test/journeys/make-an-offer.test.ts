@@ -2,13 +2,15 @@ import { expect } from "chai";
 import type { Locator, Page } from "playwright-core";
 import { expectSound, useBrowser } from "../support/browser.ts";
 import { useDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
+import { useSteps } from "../support/steps.ts";
 import { useWholeService } from "../support/whole-service.ts";
 
 const phone = { viewport: { width: 390, height: 844 } };
 
 describe("from an invitation to an approved offer", function () {
   this.timeout(120_000);
-  this.bail(true);
+  useSteps();
   const database = useDatabase({ shipped: true });
   const service = useWholeService(database);
   const browser = useBrowser();
@@ -33,16 +35,19 @@ describe("from an invitation to an approved offer", function () {
   const press = (page: Page, name: string | RegExp) =>
     page.getByRole("button", { name, exact: true }).click();
 
-  /** The newest e-mail to the address, from the sandbox's outbox, once there is one. */
-  async function mailTo(address: string): Promise<string> {
-    for (let attempt = 0; attempt < 50; attempt += 1) {
-      const page = await (await fetch(`${service.url}/sandbox/messages`)).text();
-      const [, text] = page.split("<article").map((each) => each.replace(/<[^>]*>/g, " "));
-      if (text?.includes(`E-post til ${address}`)) return text;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    throw new Error(`No e-mail came to ${address}.`);
-  }
+  /** The newest e-mail to the address that has what is looked for, from the sandbox's outbox, once there is one. */
+  const mailTo = (address: string, wanted = ""): Promise<string> =>
+    eventually(
+      `an e-mail to ${address}`,
+      async () => {
+        const page = await (await fetch(`${service.url}/sandbox/messages`)).text();
+        const messages = page.split("<article").map((each) => each.replace(/<[^>]*>/g, " "));
+        return messages.find(
+          (text) => text.includes(`E-post til ${address}`) && text.includes(wanted),
+        );
+      },
+      30_000,
+    );
 
   it("the culture office invites, and is told when the organisation number is wrong", async () => {
     await office.goto(`${service.url}/culture`);
@@ -83,12 +88,8 @@ describe("from an invitation to an approved offer", function () {
     await provider.getByRole("heading", { name: "Se i innboksen" }).waitFor();
     await check(provider);
 
-    let link = "";
-    for (let attempt = 0; attempt < 50 && link === ""; attempt += 1) {
-      const mail = await mailTo("sekretaer@alpinklubben.example");
-      [link = ""] = /http\S+\/provider\/login\/[\w-]+/.exec(mail) ?? [];
-      if (link === "") await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+    const mail = await mailTo("sekretaer@alpinklubben.example", "/provider/login/");
+    const [link = ""] = /http\S+\/provider\/login\/[\w-]+/.exec(mail) ?? [];
     await office.goto(link);
     await office.getByRole("heading", { name: "Lenken virker ikke" }).waitFor();
     await check(office);

@@ -19,6 +19,7 @@ import { unzipped } from "../support/opened-pass.ts";
 import { aDoor } from "../support/scans.ts";
 import { useServer } from "../support/server.ts";
 import { signInProvider } from "../support/sign-in-provider.ts";
+import { useSteps } from "../support/steps.ts";
 
 /** Codes of eleven digits, one of them with the zero that a spreadsheet eats. */
 const cinemaCodes = Array.from({ length: 12 }, (_, i) => `0${48_210_093 + i}75`);
@@ -26,7 +27,7 @@ const month = "2027-01";
 
 describe("three pools of own codes from upload to settlement", function () {
   this.timeout(120_000);
-  this.bail(true);
+  useSteps();
   const database = useDatabase({ shipped: true });
   const apple = useAppleWallet();
   const google = useGoogleSandbox();
