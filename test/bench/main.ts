@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   apple: () => import("./apple.ts"),
   google: () => import("./google.ts"),
   nav: () => import("./nav.ts"),
+  codes: () => import("./codes.ts"),
   stall: () => import("./stall.ts"),
 };
 

@@ -9,12 +9,12 @@ export const maxTableBytes = 5 * 1024 * 1024;
 /** Rows below the headings. */
 const maxTableRows = 10_000;
 const maxColumns = 50;
-const timeoutMs = 20_000;
 const maxHeapMb = 384;
 
 /** What can be wrong with an uploaded table as a whole. */
 const tableFaults = {
   unreadable: "must be a CSV file or an Excel workbook (.xlsx)",
+  too_slow: "takes too long to read; save it as CSV, or send fewer rows",
   old_excel: "is in the format of Excel before 2007; save it as .xlsx",
   too_large: `may have at most ${maxTableBytes / 1024 / 1024} MB`,
   too_many_rows: `may have at most ${maxTableRows} rows`,
@@ -43,17 +43,21 @@ function tableRefused(code: TableFault): AppError {
 export function readTable(
   { db }: Pick<Deps, "db">,
   bytes: Buffer,
-  { least, most }: RowLimits = { least: 2, most: maxTableRows + 1 },
+  limits: TableLimits = { least: 2, most: maxTableRows + 1 },
 ): Promise<string[][]> {
-  return withKeyedLimit(db, "readTable", () => readInThread(bytes, { least, most }));
+  return withKeyedLimit(db, "readTable", () => readInThread(bytes, limits));
 }
 
-interface RowLimits {
+interface TableLimits {
   least: number;
   most: number;
+  timeoutMs?: number;
 }
 
-async function readInThread(bytes: Buffer, limits: RowLimits): Promise<string[][]> {
+async function readInThread(
+  bytes: Buffer,
+  { timeoutMs = 20_000, ...limits }: TableLimits,
+): Promise<string[][]> {
   const thread = new Worker(new URL("table-thread.mjs", import.meta.url), {
     workerData: { bytes: new Uint8Array(bytes), ...limits, maxColumns },
     // Without loaders of the process that starts it.
@@ -63,9 +67,12 @@ async function readInThread(bytes: Buffer, limits: RowLimits): Promise<string[][
     stdout: true,
     stderr: true,
   });
-  const timer = setTimeout(() => void thread.terminate(), timeoutMs);
+  let timer: NodeJS.Timeout | undefined;
   try {
     const { rows, fault } = await new Promise<z.output<typeof answer>>((resolve) => {
+      timer = setTimeout(() => {
+        resolve({ fault: "too_slow" });
+      }, timeoutMs);
       const giveUp = () => {
         resolve({ fault: "unreadable" });
       };

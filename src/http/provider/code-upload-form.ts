@@ -7,7 +7,9 @@ import { collectMultipart } from "../api/multipart.ts";
 import { readTable } from "../api/read-table.ts";
 
 const maxBytes = 8 * 1024 * 1024;
-const rowLimits = { least: 1, most: maxCodes + 1 };
+/** A workbook of 100,000 rows takes 5 s, on a busy machine several times as long. */
+const limits = { least: 1, most: maxCodes + 1, timeoutMs: 60_000 };
+type Fault = "unreadable" | "too_many_rows" | "too_slow";
 
 export interface CodeUploadForm<Row> {
   name: string;
@@ -17,7 +19,7 @@ export interface CodeUploadForm<Row> {
   isConfirmed: boolean;
   codes: Row[];
   /** What keeps the codes from being read. */
-  fault?: "unreadable" | "too_many_rows" | undefined;
+  fault?: Fault | undefined;
 }
 
 /** Reads the form's chosen file (CSV, text or Excel), or else the pasted text, as rows of codes. */
@@ -40,13 +42,14 @@ export async function readCodeUpload<Row>(
   if (errors.some(({ code }) => code === "too_large")) return { ...form, fault: "unreadable" };
   try {
     const bytes = file && file.length > 0 ? file : Buffer.from(pasted);
-    const codes = rowsIn(await readTable(deps, bytes, rowLimits));
+    const codes = rowsIn(await readTable(deps, bytes, limits));
     return { ...form, codes, ...(codes.length > maxCodes && { fault: "too_many_rows" }) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const [first] = error.errors;
-    if (first?.code === "no_rows") return form;
-    return { ...form, fault: first?.code === "too_many_rows" ? "too_many_rows" : "unreadable" };
+    const code = error.errors[0]?.code;
+    if (code === "no_rows") return form;
+    const isNamed = code === "too_many_rows" || code === "too_slow";
+    return { ...form, fault: isNamed ? code : "unreadable" };
   }
 }
 
@@ -56,6 +59,7 @@ export function readingFaults(
   texts: ReturnType<typeof ownCodesTexts>,
 ): [field: string, message: string][] {
   if (fault === "unreadable") return [["file", texts.unreadable]];
+  if (fault === "too_slow") return [["file", texts.tooSlow]];
   if (fault === "too_many_rows") return [["codes", texts.tooMany]];
   return codes.length === 0 ? [["codes", texts.nothing]] : [];
 }

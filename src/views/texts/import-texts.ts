@@ -2,7 +2,8 @@ import type { ImportMember } from "../../domain/recipients/import-columns.ts";
 import type { StaffLanguage } from "./staff-texts.ts";
 
 /** What can be wrong with an uploaded file as a whole. */
-export type TableFault = "unreadable" | "old_excel" | "too_large" | "too_many_rows" | "no_rows";
+export type TableFault =
+  "unreadable" | "too_slow" | "old_excel" | "too_large" | "too_many_rows" | "no_rows";
 
 const nb = {
   title: "Hent inn mottakere fra fil",
@@ -31,6 +32,7 @@ const nb = {
   fileFaults: {
     unreadable:
       "Fila kan ikke leses. Lagre den som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
+    too_slow: "Det tar for lang tid å lese fila. Lagre den som CSV, eller del den i flere filer.",
     old_excel:
       "Fila er fra en gammel Excel. Lagre den som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
     too_large: "Fila er for stor. Den kan ha høyst 5 MB.",
@@ -111,6 +113,8 @@ const nn: typeof nb = {
   fileFaults: {
     unreadable:
       "Fila kan ikkje lesast. Lagre henne som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
+    too_slow:
+      "Det tek for lang tid å lese fila. Lagre henne som CSV, eller del henne i fleire filer.",
     old_excel:
       "Fila er frå ein gammal Excel. Lagre henne som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
     too_large: "Fila er for stor. Ho kan ha høgst 5 MB.",

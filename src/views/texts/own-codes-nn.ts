@@ -89,6 +89,7 @@ export const ownCodesNn: typeof ownCodesNb = {
     ].join(" "),
   nothing: "Skriv eller vel minst éin kode.",
   unreadable: "Fila kan ikkje lesast. Bruk CSV, tekst eller Excel (.xlsx), på høgst 8 MB.",
+  tooSlow: "Det tek for lang tid å lese fila. Lagre henne som CSV, eller del henne i fleire filer.",
   tooMany: "Last opp høgst 100 000 kodar om gongen.",
   faulty: (n) =>
     n === 1

@@ -7,6 +7,7 @@ import { updateRecipient } from "../../../src/actions/recipients/update-recipien
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { ensureClaimLink, findRecipientByToken } from "../../../src/db/recipients/claim-links.ts";
+import { readTable } from "../../../src/http/api/read-table.ts";
 import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
 import { aMunicipality, aPass, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -278,6 +279,12 @@ describe("an import of recipients", function () {
     expect(await refused(excelFile([], " ".repeat(65 * 1024 * 1024)))).to.contain("for stor");
     const elsewhere = await pages.upload(path, aForm("Referanse\n1", "4601"));
     expect(elsewhere.status).to.equal(422);
+  });
+
+  it("a table that takes too long to read is named so, and not as a damaged file", async () => {
+    const limits = { least: 1, most: 10, timeoutMs: 1 };
+    const reading = readTable(database, excelFile([["4821"]]), limits);
+    expect((await refusalOf(reading)).errors[0]?.code).to.equal("too_slow");
   });
 
   it("offers an example that can be imported as it is", async () => {
