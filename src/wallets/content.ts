@@ -27,6 +27,8 @@ export interface TicketContent {
   colors: TemplateColors;
   fields: ContentField[];
   validity: Offer["validity"];
+  /** Set where a ticket's time begins with its first scan. */
+  validFor?: NonNullable<Offer["validFor"]>;
   event?: NonNullable<Offer["event"]>;
   place?: NonNullable<Offer["place"]>;
   /** Persons admitted: 1 + companions. */
@@ -41,6 +43,8 @@ export interface TicketState {
   /** As people read it. */
   ticketNumber: string;
   usesLeft: number | null;
+  /** When the time is over that began with its first scan; null: it has not begun. */
+  lastsUntil: Date | null;
   /** Set for an ended ticket, which is served voided and without personal content. */
   endedAt: Date | null;
   /** What a scanner reads: our signed text, or the provider's code; empty for an ended ticket. */
@@ -128,6 +132,7 @@ export function contentOf(
       ownCodes,
     ),
     validity: offer.validity,
+    ...(offer.validFor && { validFor: offer.validFor }),
     ...(offer.event && { event: offer.event }),
     ...(offer.place && { place: offer.place }),
     admits: 1 + offer.companions,

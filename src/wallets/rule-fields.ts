@@ -3,6 +3,7 @@ import { frontRule, ruleLabels, rulesAsText } from "../domain/offers/ticket-rule
 import { contactText, type ShownProvider } from "../domain/providers/contact-text.ts";
 import type { TicketStyle } from "../domain/templates/template.ts";
 import type { ContentField } from "./content-field.ts";
+import { timeField } from "./ticket-time.ts";
 
 /** Apple's limit of the fields below the picture. */
 const roomOnFront = 4;
@@ -27,6 +28,7 @@ export function withRuleFields(
   const contact = contactText(provider);
   const added = [
     back(keys.rules, ruleLabels.rules, rulesAsText(terms)),
+    ...(offer.validFor ? [timeField] : []),
     ...(contact === undefined ? [] : [back(keys.contact, ruleLabels.contact, { nb: contact })]),
   ];
   const onFront = fields.filter(({ slot }) => slot !== "back");

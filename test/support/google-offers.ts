@@ -86,6 +86,7 @@ export function aGoogleTicket(overrides: Partial<GoogleTicket> = {}): GoogleTick
     serialNumber,
     state: "active",
     usesLeft: 5,
+    lastsUntil: null,
     endedAt: null,
     ticketNumber: "123 456 786",
     barcode: `J2${serialNumber}`,

@@ -61,6 +61,7 @@ export function aTicketState(overrides: Partial<TicketState> = {}): TicketState 
   return {
     serialNumber: "R7bJ0o1l2QmX9c_4-zTgVw",
     usesLeft: 3,
+    lastsUntil: null,
     endedAt: null,
     ticketNumber: "123 456 786",
     barcode: "J2ABCD2345",

@@ -12,6 +12,7 @@ import {
 } from "../../src/domain/door/redemption.ts";
 import { textIn, type Language } from "../../src/domain/language.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
+import { endOfTime } from "../../src/domain/offers/valid-for.ts";
 import { addDays, atInOslo, endOfDay, startOfDay } from "../../src/domain/period.ts";
 import { messageText } from "../../src/domain/recipients/message-text.ts";
 import { askingPhone } from "../../src/views/holder/asking-phone.ts";
@@ -66,6 +67,17 @@ const words: Record<RedemptionReason, Words> = {
       : dayWords(new Date(until.getTime() - 1), language)),
     ...timeWords(until),
   ],
+  time_up: ({ validFor }, language) => {
+    if (!validFor) return [];
+    const [unit, n] =
+      "days" in validFor ? (["day", validFor.days] as const) : (["hour", validFor.hours] as const);
+    const words = {
+      day: { nb: "dag", nn: "dag", en: "day", sma: "dag" },
+      hour: { nb: "time", nn: "tim", en: "hour", sma: "time" },
+    };
+    const first = { nb: "første gang", nn: "første gong", en: "first", sma: "første gang" };
+    return [`${n} ${words[unit][language]}`, first[language]];
+  },
   closed_day: ({ weekdays = [], blackout = [] }, language) => [
     ...weekdays.map((day) =>
       part(new Date(Date.UTC(2024, 0, day, 12)), language, { weekday: "long" }).toLowerCase(),
@@ -89,7 +101,16 @@ const termsOfDoor: Record<
   weekdays: ["closed_day"],
   blackout: ["closed_day"],
   usesPerDay: ["daily_limit"],
+  lastsUntil: ["time_up"],
 };
+
+const lengths: Offer["validFor"][] = [
+  undefined,
+  { days: 1 },
+  { hours: 3 },
+  { days: 7 },
+  { hours: 1 },
+];
 
 /** Offers of every combination of rules, with dates that no two of them share. */
 function offers(): Offer[] {
@@ -139,6 +160,7 @@ function offers(): Offer[] {
         companions: index % 3,
         uses,
         usesPerDay: index % 2 === 0 && uses !== 1 ? (index % 3) + 1 : undefined,
+        validFor: uses === 1 ? undefined : lengths[index % lengths.length],
         refundPerAdmissionOre: 0,
       };
     });
@@ -152,12 +174,14 @@ function refusals(offer: Offer): Set<RedemptionReason> {
     endedAt: null,
     usesLeft: offer.uses,
     usedThatDay: 0,
+    lastsUntil: null,
   };
+  const end = offer.validFor ? endOfTime(offer.validFor, offer.validity.from) : null;
   const found = new Set<RedemptionReason>(["other_provider"]);
   const from = offer.validity.from.getTime();
   const moments = Array.from({ length: 260 }, (_, day) => new Date(from + (day - 2) * 86_400_000));
   for (const at of moments) {
-    for (const used of [{}, { usesLeft: 0 }, { usedThatDay: 99 }]) {
+    for (const used of [{}, { usesLeft: 0 }, { usedThatDay: 99 }, { lastsUntil: end }]) {
       const decision = decideRedemption({ ...pass, ...used }, "p", at);
       if (!decision.accepted) found.add(decision.reason);
     }

@@ -34,6 +34,8 @@ export interface DoorManifest {
   complete: boolean;
   /** base64 of 12 bytes a ticket. */
   tickets: string;
+  /** base64 of 12 bytes for each ticket whose time has begun. */
+  times: string;
   /** Given back as `since`, it asks for what has changed. */
   since: string;
 }
@@ -68,6 +70,7 @@ export async function getDoorManifest(
     day,
     complete: tickets.complete,
     tickets: tickets.entries.toString("base64"),
+    times: tickets.times.toString("base64"),
     since: formatManifestSince(tickets.mark),
   };
 }

@@ -11,12 +11,13 @@ import {
 import { findPass } from "../../db/passes/passes.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
+import { enqueueWalletUpdates } from "../enqueue-wallet-updates.ts";
 import { enqueueWebhooks } from "../integrations/enqueue-webhooks.ts";
 import { unitOfWork, type UnitOfWork } from "../unit-of-work.ts";
 import { enqueueOwedForUse } from "./enqueue-owed-for-use.ts";
 import { findScannedTicket } from "./find-scanned-ticket.ts";
 import { judgeScan, type JudgedScan } from "./judge-scan.ts";
-import { recordExtraAdmission } from "./record-extra-admission.ts";
+import { isTimed, placeScan } from "./place-ticket-scans.ts";
 import { answerOf, type RedemptionAnswer } from "./redemption-answer.ts";
 import type { Scan } from "./scan.ts";
 
@@ -72,8 +73,8 @@ async function redeemUnlocked(
 }
 
 /** Whether any other use changes the row of the ticket, so that an unchanged row means that there was none. */
-const showsEveryUse = ({ usesLeft, usesPerDay }: TicketAtDoor) =>
-  usesLeft !== null && usesPerDay === undefined;
+const showsEveryUse = (ticket: TicketAtDoor) =>
+  ticket.usesLeft !== null && ticket.usesPerDay === undefined && !isTimed(ticket);
 
 /** Decides and records under the ticket's lock; undefined when the scan is recorded already. */
 async function redeemLocked(
@@ -90,7 +91,10 @@ async function redeemLocked(
   const judged = await judgeScan(trx, scan, { ticket, now });
   if ("question" in judged) return judged.question;
   const { decision, outcome, admitted } = judged;
-  const use = ticket && useOf({ ...scan, serialNumber: ticket.serialNumber }, judged, now);
+  const use =
+    ticket &&
+    !isTimed(ticket) &&
+    useOf({ ...scan, serialNumber: ticket.serialNumber }, judged, now);
   if (use) {
     const owed = await recordUse(trx, use, ticket);
     if (owed) afterCommit(() => enqueueOwedForUse(deps, owed));
@@ -106,9 +110,8 @@ async function redeemLocked(
     outcome,
   });
   if (redemptionId === undefined) return undefined;
-  if (!ticket || decision.accepted || !outcome.accepted) return answerTo(scan, { ticket, judged });
-  const { reason } = decision;
-  const isExtra = await recordExtraAdmission(trx, { redemptionId, reason, ticket });
+  if (!ticket || !outcome.accepted) return answerTo(scan, { ticket, judged });
+  const placed = await placeScan(trx, { redemptionId, decision, ticket, now });
   // The offer, not the ticket: the audit trail must not reveal where a child was.
   await recordAudit(trx, {
     actor: doorDeviceId,
@@ -116,8 +119,9 @@ async function redeemLocked(
     subject: ticket.offerId,
     detail: { redemptionId, admitted },
   });
+  afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [ticket.serialNumber]));
   afterCommit((db) => enqueueWebhooks({ ...deps, db }, [providerId]));
-  return answerTo(scan, { ticket, judged, isExtra });
+  return answerTo(scan, { ticket, judged, ...placed });
 }
 
 /** The use that the scan takes; undefined when it takes none. */
@@ -137,10 +141,17 @@ const answerTo = (
     ticket,
     judged: { outcome, secondsSinceLastUse },
     isExtra = false,
-  }: { ticket: TicketAtDoor | undefined; judged: JudgedScan; isExtra?: boolean },
+    lastsUntil = ticket?.lastsUntil ?? null,
+  }: {
+    ticket: TicketAtDoor | undefined;
+    judged: JudgedScan;
+    isExtra?: boolean;
+    lastsUntil?: Date | null;
+  },
 ) => {
   const { title = null, admits = null } = ticket ?? {};
-  return answerOf(outcome, { title, admits, isExtra, secondsSinceLastUse, language });
+  const shown = { title, admits, isExtra, secondsSinceLastUse, lastsUntil, language };
+  return answerOf(outcome, shown);
 };
 
 /** What the scan was answered before; undefined when it is not recorded. */

@@ -13,6 +13,8 @@ export type RedemptionAnswer =
       /** null: unlimited. */
       usesLeft: number | null;
       offerTitle: string;
+      /** When the ticket's time is over that began with its first scan. */
+      lastsUntil?: string;
       /** The scan took no use, though its scanner had admitted it offline. */
       extraAdmission?: true;
     }
@@ -21,6 +23,8 @@ export type RedemptionAnswer =
       reason: RecordedReason | Question;
       /** Since the ticket's latest use, where the reason is about uses. */
       secondsSinceLastUse?: number;
+      /** With "time_up": when the ticket's time was over. */
+      lastsUntil?: string;
       /** With a question: how many the ticket may admit, if the scan is sent again with a number. */
       admits?: number;
       usesLeft?: number | null;
@@ -57,8 +61,9 @@ export function answerOf(
     admits,
     isExtra,
     secondsSinceLastUse,
+    lastsUntil,
     language,
-  }: Pick<EarlierScan, "title" | "admits" | "isExtra" | "secondsSinceLastUse"> & {
+  }: Pick<EarlierScan, "title" | "admits" | "isExtra" | "secondsSinceLastUse" | "lastsUntil"> & {
     language: Language;
   },
 ): RedemptionAnswer {
@@ -68,6 +73,7 @@ export function answerOf(
       accepted: false,
       reason,
       ...(secondsSinceLastUse !== null && { secondsSinceLastUse }),
+      ...(reason === "time_up" && lastsUntil && { lastsUntil: lastsUntil.toISOString() }),
     };
   }
   return {
@@ -76,6 +82,7 @@ export function answerOf(
     admitted: outcome.admitted,
     usesLeft: outcome.usesLeft,
     offerTitle: title ? textIn(title, language) : "",
+    ...(lastsUntil && { lastsUntil: lastsUntil.toISOString() }),
     ...(isExtra && { extraAdmission: true }),
   };
 }

@@ -11,6 +11,7 @@ import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { isTimed, placeTicketScans } from "./place-ticket-scans.ts";
 import { passUseOn } from "./record-extra-admission.ts";
 
 /** Milliseconds in which an accepted scan can be undone. */
@@ -38,8 +39,10 @@ export async function undoRedemption(
     if (now.getTime() - receivedAt.getTime() > undoable) {
       throw new AppError("conflict", "A scan can be undone for a minute.");
     }
-    const heirId = tookUse && ticket ? await passUseOn(trx, ticket) : undefined;
-    if (tookUse && heirId === undefined) await giveUseBack(trx, serialNumber);
+    const isInTime = ticket !== undefined && isTimed(ticket);
+    if (isInTime) await placeTicketScans(trx, ticket, { reason: "time_up", at: now });
+    const heirId = tookUse && ticket && !isInTime ? await passUseOn(trx, ticket) : undefined;
+    if (tookUse && !isInTime && heirId === undefined) await giveUseBack(trx, serialNumber);
     await recordAudit(trx, {
       actor: doorDeviceId,
       action: "ticket.redemption_undone",

@@ -1,5 +1,10 @@
 import { recordAudit } from "../../db/audit.ts";
-import { endPasses, findOutlived, lockLivePasses } from "../../db/passes/pass-ending.ts";
+import {
+  endPasses,
+  endTimedPasses,
+  findOutlived,
+  lockLivePasses,
+} from "../../db/passes/pass-ending.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -7,13 +12,32 @@ import { unitOfWork } from "../unit-of-work.ts";
 const chunkSize = 500;
 
 /**
- * Expires the tickets of ended offers, chunk by chunk; returns no quota. Safe to run twice and
- * concurrently. Returns how many it ended.
+ * Expires the tickets of ended offers, and ends as used those whose time is over that began with their first scan,
+ * chunk by chunk; returns no quota. Safe to run twice and concurrently. Returns how many it ended.
  */
 export async function expirePasses(
   deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,
 ): Promise<number> {
   const now = deps.clock.now();
+  return (await endTimed(deps, now)) + (await endOutlived(deps, now));
+}
+
+type Ending = Pick<Deps, "db"> & WalletUpdateDeps;
+
+/** As used, since NAV sees a used ticket as live: when its time began is nothing that NAV may know. */
+async function endTimed(deps: Ending, now: Date): Promise<number> {
+  for (let total = 0; ;) {
+    const ended = await unitOfWork(deps, async ({ trx, afterCommit }) => {
+      const used = await endTimedPasses(trx, now, chunkSize);
+      afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, used));
+      return used.length;
+    });
+    total += ended;
+    if (ended < chunkSize) return total;
+  }
+}
+
+async function endOutlived(deps: Ending, now: Date): Promise<number> {
   let total = 0;
   for (;;) {
     const outlived = await findOutlived(deps.db, now, chunkSize);

@@ -21,6 +21,7 @@ export async function previewTemplate(
       serialNumber: randomBytes(16).toString("base64url"),
       usesLeft: uses,
       endedAt: null,
+      lastsUntil: null,
       ticketNumber: "123 456 786",
       barcode: "J2SAMPLE",
       barcodeText: "123 456 786",

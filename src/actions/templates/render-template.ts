@@ -103,6 +103,7 @@ async function tryOut(
           serialNumber: "AAAAAAAAAAAAAAAAAAAAAA",
           usesLeft: offer.uses,
           endedAt: ended ? at : null,
+          lastsUntil: null,
           ticketNumber: "123 456 786",
           barcode: "J2SAMPLE",
           barcodeText: "123 456 786",

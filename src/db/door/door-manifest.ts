@@ -1,5 +1,6 @@
 import type { ManifestSince } from "../../domain/door/manifest-since.ts";
 import type { Texts } from "../../domain/language.ts";
+import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
@@ -15,6 +16,7 @@ export interface ScannableOffer {
   /** null: unlimited. */
   uses: number | null;
   usesPerDay: number | null;
+  validFor: ValidFor | null;
   admits: number;
   /** Its tickets bear codes of the provider's own, which no scanner can check alone. */
   ownCodes: boolean;
@@ -24,6 +26,7 @@ export interface ScannableOffer {
 export function scannableOffers(db: Db, providerId: string, at: Date): Promise<ScannableOffer[]> {
   return sql(db, { providerId, at }).rows(`
     select id, title, valid_from, valid_until, weekdays, blackout, uses, uses_per_day,
+      valid_for,
       1 + companions as admits, own_codes is not null as own_codes
     from offers
     where provider_id = :providerId and state in ('open', 'paused', 'closed') and valid_until > :at
@@ -33,6 +36,8 @@ export function scannableOffers(db: Db, providerId: string, at: Date): Promise<S
 export interface ManifestTickets {
   /** 12 bytes a ticket, in the order of their ids; domain/door/ticket-hash.ts has the id. */
   entries: Buffer;
+  /** 12 bytes for each whose time began with its first scan: its id, and the second in which that is over. */
+  times: Buffer;
   /** Whether these are all tickets that are not as issued; else those that changed since the mark. */
   complete: boolean;
   mark: ManifestSince;
@@ -49,13 +54,15 @@ export async function manifestTickets(
   wanted: { providerId: string; at: Date; salt: Buffer; since: ManifestSince | undefined } & Period,
 ): Promise<ManifestTickets> {
   const none: ManifestSince = { epoch: -1, change: 0, underWay: [] };
-  const { entries, complete, ...mark } = await sql(db, { ...wanted, ...(wanted.since ?? none) })
-    .onlyRow<ManifestSince & { entries: Buffer; complete: boolean }>(`
+  const { entries, times, complete, ...mark } = await sql(db, {
+    ...wanted,
+    ...(wanted.since ?? none),
+  }).onlyRow<ManifestSince & { entries: Buffer; times: Buffer; complete: boolean }>(`
     with given as materialized (
       select change_epoch() as epoch, :epoch::bigint = change_epoch()
         and :change::bigint <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint as known
     ), scannable as (
-      select id, uses, uses_per_day from offers
+      select id, uses, uses_per_day, valid_for from offers
       where provider_id = :providerId and valid_until > :at
     ), today as (
       select coalesce(passes.replaced_by, passes.serial_number) as serial_number, count(*)::int as used
@@ -65,6 +72,8 @@ export async function manifestTickets(
       group by 1
     ), tickets as (
       select passes.serial_number, passes.state, passes.uses_left, passes.ended_at, scannable.uses,
+        scannable.valid_for, passes.lasts_until,
+        substr(sha256(:salt || convert_to(passes.serial_number, 'UTF8')), 1, 8) as id,
         passes.change_transaction, passes.change_epoch = given.epoch as is_of_this_life
       from given, scannable join passes on passes.offer_id = scannable.id
       where passes.state <> 'pending' and (not given.known
@@ -72,22 +81,27 @@ export async function manifestTickets(
           passes.change_transaction >= :change
           or passes.change_transaction = any(:underWay::bigint[])))
     ), entries as (
-      select substr(sha256(:salt || convert_to(serial_number, 'UTF8')), 1, 8)
-        || int2send((case tickets.state when 'revoked' then -2 when 'returned' then -3
+      select id || int2send((case tickets.state when 'revoked' then -2 when 'returned' then -3
             when 'lapsed' then -4 else coalesce(uses_left, -1) end)::int2)
         || int2send(coalesce(today.used, 0)::int2) as entry
       from given, tickets left join today using (serial_number)
       where given.known or ended_at is not null or uses_left is distinct from uses
         or today.used > 0
+    ), times as (
+      -- As an unsigned number: the last four of eight bytes.
+      select id || substr(int8send(coalesce(floor(extract(epoch from lasts_until)), 0)::int8), 5) as time
+      from given, tickets
+      where valid_for is not null and (given.known or lasts_until is not null)
     ), marked as (
       select greatest(max(change_transaction) filter (where is_of_this_life) + 1,
         max(:change::bigint) filter (where given.known), 0) as change
       from given left join tickets on true
     )
     select coalesce((select string_agg(entry, '' order by entry) from entries), '') as entries,
+      coalesce((select string_agg(time, '' order by time) from times), '') as times,
       not given.known as complete, given.epoch, marked.change,
       array(select id::text::bigint from pg_snapshot_xip(pg_current_snapshot()) as id
         where id::text::bigint < marked.change) as under_way
     from given, marked`);
-  return { entries, complete, mark };
+  return { entries, times, complete, mark };
 }

@@ -2,7 +2,9 @@ import type { Texts } from "../../domain/language.ts";
 import type { RecordedReason, ScanOutcome } from "../../domain/door/extra-admission.ts";
 import type { RedeemablePass } from "../../domain/door/redemption.ts";
 import type { Period } from "../../domain/period.ts";
+import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Db, Trx } from "../connect.ts";
+import { lastsUntil } from "../lasts-until.ts";
 import { ticketLine } from "../ticket-line.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 import { omitNulls, sql } from "../sql.ts";
@@ -13,6 +15,9 @@ export interface TicketAtDoor extends Omit<RedeemablePass, "usedThatDay"> {
   offerId: string;
   title: Texts;
   admits: number;
+  /** null: unlimited. */
+  uses: number | null;
+  validFor?: ValidFor | undefined;
   /** Anonymised: a scan must not name it. */
   erased: boolean;
   /** The scan was recorded before; one that another request records just now does not show. */
@@ -30,6 +35,7 @@ export async function findTicketAtDoor(
       passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title,
       1 + offers.companions as admits, offers.valid_from, offers.valid_until, offers.weekdays,
       offers.blackout, offers.uses_per_day,
+      offers.uses, offers.valid_for, ${lastsUntil},
       exists (
         select from redemptions
         where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId
@@ -37,7 +43,7 @@ export async function findTicketAtDoor(
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = :serialNumber
     ${lock}`);
-  return row && omitNulls(withValidity(row), "weekdays", "blackout", "usesPerDay");
+  return row && omitNulls(withValidity(row), "weekdays", "blackout", "usesPerDay", "validFor");
 }
 
 /** The same, locked until the transaction ends, so that two doors decide one after the other. */
@@ -86,6 +92,8 @@ export interface EarlierScan {
   isExtra: boolean;
   /** Of a refusal that is about uses: whole seconds since the latest use before it. */
   secondsSinceLastUse: number | null;
+  /** When its ticket's time is over that began with the first scan; null: it has not begun. */
+  lastsUntil: Date | null;
   undone: boolean;
 }
 
@@ -109,9 +117,10 @@ export async function findScan(
         from counted_redemptions as used
         where used.serial_number = redemptions.serial_number
           and used.scanned_at <= redemptions.scanned_at
-      ) end as seconds_since_last_use,
+      ) end as seconds_since_last_use, ${lastsUntil},
       exists (select from redemption_undos where redemption_id = redemptions.id) as undone
     from redemptions left join offers on offers.id = redemptions.offer_id
+    left join passes on passes.serial_number = redemptions.serial_number
     left join extra_admissions on extra_admissions.redemption_id = redemptions.id
     where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId`);
   if (!row) return undefined;

@@ -7,6 +7,7 @@ import { findTicketCodes } from "../codes/ticket-codes.ts";
 import type { Db, Trx } from "../connect.ts";
 import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
 import { sql } from "../sql.ts";
+import { lastsUntil } from "../lasts-until.ts";
 import { deleteRefusals } from "./google-refusals.ts";
 
 /** What a ticket's object at Google is made from, and what Google has of it. */
@@ -17,6 +18,8 @@ export interface GooglePass {
   style: TicketStyle;
   state: PassState;
   usesLeft: number | null;
+  /** When the time is over that began with its first scan; null: it has not begun. */
+  lastsUntil: Date | null;
   endedAt: Date | null;
   version: number;
   /** 0: Google has no object yet. */
@@ -42,7 +45,7 @@ export async function findGooglePasses(
       ProtectionRow & { recipientId: string | null }
   >(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, template_versions.definition ->> 'style' as style,
-      passes.state, passes.uses_left, passes.ended_at, passes.version, passes.google_version,
+      passes.state, passes.uses_left, passes.ended_at, ${lastsUntil}, passes.version, passes.google_version,
       passes.google_digest as digest, passes.erased_at is not null as erased,
       coalesce(recipients.language, 'nb') as language,
       passes.recipient_id, ${protection}

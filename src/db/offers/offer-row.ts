@@ -28,6 +28,7 @@ const objectColumns: Record<ObjectTerm, "jsonb" | "array"> = {
   blackout: "jsonb",
   place: "jsonb",
   ownCodes: "jsonb",
+  validFor: "jsonb",
 };
 const isJson = (term: ColumnTerm) =>
   term in objectColumns && objectColumns[term as ObjectTerm] === "jsonb";

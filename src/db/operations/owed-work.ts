@@ -2,7 +2,7 @@ import { changeKinds, type ChangeKind } from "../../domain/apple/push-policy.ts"
 import type { Db } from "../connect.ts";
 import { live } from "../live.ts";
 import { sql } from "../sql.ts";
-import { livePassesOfEach } from "../passes/pass-ending.ts";
+import { isTimeUp, livePassesOfEach } from "../passes/pass-ending.ts";
 import { isDue } from "../passes/pass-issuing.ts";
 
 /** At most this many ids a query, picked at random, so that failing work does not crowd the rest out. */
@@ -59,11 +59,12 @@ export function kindsToPush(db: Db): Promise<ChangeKind[]> {
       where passes.pushed_version < passes.version and passes.change_kind = kind)`);
 }
 
-/** Whether a live ticket's offer has ended. */
+/** Whether a live ticket's offer has ended, or the time that began with its first scan. */
 export function someExpire(db: Db, now: Date): Promise<boolean> {
   return sql(db, { now }).value(`
     select exists (
-      select from offers ${livePassesOfEach("1")} where offers.valid_until <= :now)`);
+      select from offers ${livePassesOfEach("1")} where offers.valid_until <= :now)
+      or exists (select from passes where ${isTimeUp(":now")})`);
 }
 
 /** Whether a live ticket's claim deadline has passed. */

@@ -91,6 +91,20 @@ export function findUnclaimed(db: Db, at: Date, limit: number): Promise<string[]
     order by claim_until limit :limit`);
 }
 
+/** Whether the time is over that began with an active ticket's first scan. */
+export const isTimeUp = (at: string) => `
+  passes.state = 'active' and passes.lasts_until is not null and passes.lasts_until <= ${at}`;
+
+/** Ends, as used, at most `limit` tickets whose time is over, and returns their serial numbers. */
+export function endTimedPasses(trx: Trx, at: Date, limit: number): Promise<string[]> {
+  return sql(trx, { at, limit }).column(`
+    update passes set state = 'used', ended_at = :at
+    where serial_number in (
+      select serial_number from passes where ${isTimeUp(":at")}
+      order by serial_number limit :limit for no key update)
+    returning serial_number`);
+}
+
 /**
  * At most `limit` live tickets of each offer. Offer by offer, since the planner cannot know that
  * ended offers have hardly any left, and would read every ticket there is.

@@ -5,6 +5,7 @@ import type { Pass } from "../../domain/passes/pass.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import { openCode } from "../codes/ticket-codes.ts";
 import type { Db } from "../connect.ts";
+import { lastsUntil } from "../lasts-until.ts";
 import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
 import { sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
@@ -22,6 +23,8 @@ export interface ServedPass
     Pick<Pass, "serialNumber" | "ticketNumber" | "offerId" | "state" | "usesLeft" | "version"> {
   /** Whole seconds. */
   lastModified: Date;
+  /** When the time is over that began with its first scan; null: it has not begun. */
+  lastsUntil: Date | null;
   endedAt: Date | null;
   tokenKeyId: string | null;
   /** Active, and not fetched before. */
@@ -52,7 +55,7 @@ export async function findServedPass(
 ): Promise<ServedPass | undefined> {
   const row = await sql(db, { serialNumber }).row<ServedRow & ProtectionRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state,
-      passes.uses_left, passes.version, passes.last_modified, passes.ended_at, passes.token_key_id,
+      passes.uses_left, passes.version, passes.last_modified, passes.ended_at, passes.token_key_id, ${lastsUntil},
       passes.state = 'active' and passes.fetched_at is null as is_unfetched,
       offers.content_version, offers.template_version, offers.title, offers.valid_from,
       offers.valid_until, offers.uses, offers.companions, offers.own_codes,

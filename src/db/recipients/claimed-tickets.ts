@@ -1,6 +1,7 @@
 import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
+import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type {
@@ -11,6 +12,7 @@ import type {
 } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
 import { withEvent, type EventColumns } from "../event-times.ts";
+import { lastsUntil } from "../lasts-until.ts";
 import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
@@ -34,6 +36,9 @@ export interface ClaimedTicket {
   uses: number | null;
   usesLeft: number | null;
   usesPerDay?: number | undefined;
+  validFor?: ValidFor | undefined;
+  /** When the time is over that began with its first scan; null: it has not begun. */
+  lastsUntil: Date | null;
   /** How many the door lets in: 1 + companions. */
   admits: number;
   endedAt: Date | null;
@@ -76,6 +81,7 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
     "blackout",
     "place",
     "usesPerDay",
+    "validFor",
     "providerPlace",
     "heroHash",
     "logoHash",
@@ -92,7 +98,7 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
       offers.category, providers.name as provider,
       providers.place as provider_place, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
-      offers.place, offers.uses, passes.uses_left, offers.uses_per_day,
+      offers.place, offers.uses, passes.uses_left, offers.uses_per_day, offers.valid_for, ${lastsUntil},
       1 + offers.companions as admits, passes.ended_at, passes.fetched_at,
       case when passes.handed_out_at is null then passes.claim_until end as claim_until, passes.return_at,
       offers.moved_at, offers.moved_from_start, offers.moved_from_place,

@@ -1,5 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
 import type { Db } from "../connect.ts";
+import { lastsUntil } from "../lasts-until.ts";
 import { sql } from "../sql.ts";
 
 /** A scan of a ticket. */
@@ -15,6 +16,8 @@ export interface OwnUse {
   undoneAt: string | null;
   /** Let in without coverage after the last use was taken. */
   extra: string | null;
+  /** Took no use, being made while the ticket's time ran. */
+  reentry: boolean;
 }
 
 /** What is stored of a ticket's way and use, and which only its holder sees. */
@@ -30,6 +33,8 @@ export interface OwnTicket {
   createdAt: Date;
   issuedAt: Date | null;
   fetchedAt: Date | null;
+  /** When the time is over that began with its first scan; null: it has not begun. */
+  lastsUntil: Date | null;
   claimUntil: Date | null;
   returnAt: Date | null;
   endedAt: Date | null;
@@ -59,7 +64,7 @@ export function ownTickets(db: Db, recipientId: string): Promise<OwnTicket[]> {
   const ofTicket = "serial_number = passes.serial_number";
   return sql(db, { recipientId }).rows(`
     select passes.serial_number, passes.provider_ticket_id, passes.ticket_number, offers.title, providers.name as provider,
-      passes.state, passes.uses_left, passes.created_at, passes.issued_at, passes.fetched_at,
+      passes.state, passes.uses_left, passes.created_at, passes.issued_at, passes.fetched_at, ${lastsUntil},
       passes.claim_until, passes.return_at, passes.ended_at, passes.replaced_by,
       passes.google_saved as in_google,
       (select jsonb_build_object('state', state, 'expiresAt', expires_at, 'revealedOn', revealed_on,
@@ -68,11 +73,13 @@ export function ownTickets(db: Db, recipientId: string): Promise<OwnTicket[]> {
       ${listOf(
         `'scannedAt', scanned_at, 'receivedAt', received_at, 'entrance', door_devices.name,
          'accepted', accepted, 'reason', redemptions.reason, 'admitted', admitted,
-         'usesLeft', redemptions.uses_left, 'undoneAt', undone_at, 'extra', extra_admissions.reason`,
+         'usesLeft', redemptions.uses_left, 'undoneAt', undone_at, 'extra', extra_admissions.reason,
+         'reentry', reentries.redemption_id is not null`,
         `redemptions
          left join door_devices on door_devices.id = redemptions.door_device_id
          left join redemption_undos on redemption_undos.redemption_id = redemptions.id
          left join extra_admissions on extra_admissions.redemption_id = redemptions.id
+         left join reentries on reentries.redemption_id = redemptions.id
          where redemptions.${ofTicket}`,
         "scanned_at desc, redemptions.id",
       )} as uses,

@@ -1,3 +1,4 @@
+import { endOfTime, type ValidFor } from "../offers/valid-for.ts";
 import { dayInOslo } from "../period.ts";
 import { redemptionReasons, type RedemptionDecision, type RedemptionReason } from "./redemption.ts";
 
@@ -18,6 +19,7 @@ export const whenAdmittedOffline = {
   lapsed: "extra",
   not_yet_valid: "extra",
   expired: "extra",
+  time_up: "contested",
   closed_day: "extra",
   used_up: "contested",
   daily_limit: "contested",
@@ -61,20 +63,29 @@ export interface Admission {
 }
 
 /**
- * Returns the scans of a ticket that exceed its uses or its uses a day, the earliest scans taking them.
+ * Returns the scans of a ticket that exceed its uses, its uses a day or its time, the earliest scans taking them.
  * Scans of the same moment count in the order of scanner and scan id, so that the result depends on the
  * scans alone, and not on the order in which they arrived.
  */
 export function extraAdmissions<Scan extends Admission>(
   scans: Scan[],
-  { uses, usesPerDay = Infinity }: { uses: number; usesPerDay?: number | undefined },
+  limits: {
+    uses: number;
+    usesPerDay?: number | undefined;
+    /** Of a ticket whose time begins with the first scan. */
+    validFor?: ValidFor | undefined;
+  },
 ): Scan[] {
+  const { uses, usesPerDay = Infinity, validFor } = limits;
   const ofDay = new Map<string, number>();
   let taken = 0;
+  let lastsUntil: Date | undefined;
   return scans.toSorted(byTime).filter(({ scannedAt }) => {
     const day = dayInOslo(scannedAt);
     const earlier = ofDay.get(day) ?? 0;
-    if (taken >= uses || earlier >= usesPerDay) return true;
+    const isOver = lastsUntil !== undefined && scannedAt >= lastsUntil;
+    if (isOver || taken >= uses || earlier >= usesPerDay) return true;
+    if (validFor) lastsUntil ??= endOfTime(validFor, scannedAt);
     ofDay.set(day, earlier + 1);
     taken += 1;
     return false;
@@ -94,7 +105,8 @@ export function heirOfUndone<Scan extends Admission>(
   return scans.extra.find((scan) => !stillExtra.includes(scan));
 }
 
-function byTime(a: Admission, b: Admission): number {
+/** Orders scans by their time; those of the same moment by scanner and scan id. */
+export function byTime(a: Admission, b: Admission): number {
   const apart = a.scannedAt.getTime() - b.scannedAt.getTime();
   if (apart !== 0) return apart;
   return a.doorDeviceId + a.scanId < b.doorDeviceId + b.scanId ? -1 : 1;

@@ -10,6 +10,7 @@ export const redemptionReasons = [
   "lapsed",
   "not_yet_valid",
   "expired",
+  "time_up",
   "closed_day",
   "used_up",
   "daily_limit",
@@ -22,6 +23,8 @@ export interface RedeemablePass
     Pick<Offer, "validity" | "weekdays" | "blackout" | "usesPerDay"> {
   /** Accepted uses on the Oslo day of the scan. */
   usedThatDay: number;
+  /** When the time is over that began with its first scan; null: it has not begun. */
+  lastsUntil: Date | null;
 }
 
 export type RedemptionDecision =
@@ -48,6 +51,7 @@ export function decideRedemption(
   }
   if (at < pass.validity.from) return refuse("not_yet_valid");
   if (!contains(pass.validity, at) || hadExpired(pass, at)) return refuse("expired");
+  if (pass.lastsUntil !== null && at >= pass.lastsUntil) return refuse("time_up");
   if (isClosed(pass, at)) return refuse("closed_day");
   if (pass.usesLeft === 0) return refuse("used_up");
   if (pass.usesPerDay !== undefined && pass.usedThatDay >= pass.usesPerDay) {

@@ -1,10 +1,11 @@
 import type { OfferTerms, RefundTerms } from "./offer.ts";
+import { allowsReentry } from "./valid-for.ts";
 import { monthInOslo, type Period } from "../period.ts";
 import { suppressSmallCount } from "../suppress-small-count.ts";
 
 export type CostTerms = Pick<
   OfferTerms,
-  "companions" | "quota" | "uses" | "validity" | keyof RefundTerms
+  "companions" | "quota" | "uses" | "usesPerDay" | "validFor" | "validity" | keyof RefundTerms
 >;
 
 /** What an offer costs the municipality, in øre. */
@@ -22,7 +23,8 @@ const leastElapsed = 0.1;
 
 /** What one ticket claims at most, without its cap; undefined without a limit. */
 function largestClaim(terms: CostTerms): number | undefined {
-  const { companions, refundPer, refundPerAdmissionOre: rate, uses, validity } = terms;
+  const { companions, refundPer, refundPerAdmissionOre: rate, validity } = terms;
+  const uses = allowsReentry(terms) ? 1 : terms.uses;
   if (refundPer === "ticket" || refundPer === "code") return rate;
   if (refundPer === "month") return Math.min(monthsIn(validity), uses ?? Infinity) * rate;
   return uses === null ? undefined : uses * (1 + companions) * rate;

@@ -18,6 +18,13 @@ const textsOf = (text: typeof line) =>
     sma: text.optional(),
   });
 
+export const validForInput = z.union([
+  z.strictObject({
+    days: z.int().min(1).max(366).describe("Days in Oslo, the first one included"),
+  }),
+  z.strictObject({ hours: z.int().min(1).max(1000).describe("Hours from the first scan") }),
+]);
+
 const day = dayInput;
 const instant = instantInput;
 const dayOrInstant = dayOrInstantInput;
@@ -87,6 +94,11 @@ export const offerBody = z.strictObject({
     .nullable()
     .describe("How often a ticket is accepted; null: any number of times, but for `usesPerDay`"),
   usesPerDay: z.int().min(1).max(1000).nullish().describe("How often on one day; absent: no limit"),
+  validFor: validForInput
+    .nullish()
+    .describe(
+      "How long a ticket is good for, counted from its first accepted scan, and never beyond `validUntil`: `days`, the day of that scan being the first, or `hours`. With `uses` null and no `usesPerDay` it is read as often as its holder likes while its time lasts: the first scan is its one use and admission, later ones are re-entries",
+    ),
   claimWithinDays: z
     .int()
     .min(1)
@@ -162,6 +174,7 @@ export const answeredTerms = {
   companions: asSent("companions", z.int()),
   uses: asSent("uses", z.int().nullable()),
   usesPerDay: asSent("usesPerDay", z.int().optional()),
+  validFor: asSent("validFor", validForInput.optional()),
   claimWithinDays: asSent("claimWithinDays", z.int().optional()),
   refund: asSent("refund", answeredRefund.optional()),
   refundPerAdmissionOre: z.int().describe("The rate of `refund`; 0 without one"),

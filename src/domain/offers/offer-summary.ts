@@ -3,6 +3,7 @@ import type { Language } from "../language.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
 import { addDays, dayInOslo, yearInOslo } from "../period.ts";
 import { summaryWords, type SummaryWords } from "./summary-words.ts";
+import { lastsForShort, ticketRuleWords } from "./ticket-rule-words.ts";
 
 /** The terms that the summary names. */
 export type SummarisedTerms = Pick<
@@ -20,6 +21,7 @@ export type SummarisedTerms = Pick<
   | "companions"
   | "uses"
   | "usesPerDay"
+  | "validFor"
 >;
 
 /** Limit of names in a list; a longer list is given as a count. */
@@ -41,6 +43,7 @@ export function offerSummary(
     ...(terms.companions > 0 ? [words.companions(terms.companions)] : []),
   ].join(" ");
   const perDay = terms.usesPerDay === undefined ? [] : [words.perDay(terms.usesPerDay)];
+  const lasts = terms.validFor ? [lastsForShort(terms.validFor, ticketRuleWords(language))] : [];
   const when = terms.event
     ? [eventOf(terms.event, words)]
     : [periodOf(terms, words), ...weekdaysOf(terms, words)];
@@ -48,7 +51,7 @@ export function offerSummary(
   const from = places.length > maxNamed ? words.places(places.length) : joined(places, words);
   const whom = words.children(terms.ageFrom, terms.ageTo, from);
   const closed = closedDaysOf(terms, words);
-  return `${[what, ...perDay, ...when, ...closed].join(", ")}; ${whom}, ${words.each(terms.perRecipient)}`;
+  return `${[what, ...perDay, ...lasts, ...when, ...closed].join(", ")}; ${whom}, ${words.each(terms.perRecipient)}`;
 }
 
 const joined = (parts: readonly string[], { locale }: SummaryWords) =>

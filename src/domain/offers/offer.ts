@@ -1,6 +1,7 @@
 import type { Period } from "../period.ts";
 import type { OwnCodes } from "../codes/own-codes.ts";
 import type { Texts } from "../language.ts";
+import type { ValidFor } from "./valid-for.ts";
 
 export const offerStates = ["draft", "submitted", "returned", "open", "paused", "closed"] as const;
 export type OfferState = (typeof offerStates)[number];
@@ -61,6 +62,8 @@ export interface OfferTerms {
   /** null: unlimited. */
   uses: number | null;
   usesPerDay?: number | undefined;
+  /** How long a ticket is good for from its first scan; undefined: to the end of the validity. */
+  validFor?: ValidFor | undefined;
   claimWithinDays?: number | undefined;
   refundPerAdmissionOre: number;
   /** What the refund is for; undefined: each person admitted. */
@@ -106,6 +109,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   companions: { whileRunning: "frozen", onTicket: true },
   uses: { whileRunning: "frozen", onTicket: true },
   usesPerDay: { whileRunning: "frozen", onTicket: true },
+  validFor: { whileRunning: "frozen", onTicket: true },
   claimWithinDays: { whileRunning: "frozen", onTicket: false },
   refundPerAdmissionOre: { whileRunning: "frozen", onTicket: false },
   refundPer: { whileRunning: "frozen", onTicket: false },

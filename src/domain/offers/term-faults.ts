@@ -52,6 +52,12 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
       "must be another one for tickets with the barcode of this service",
     );
   }
+  if (terms.validFor && uses === 1) {
+    fault(
+      "uses",
+      "must be null or more than 1 with validFor, since a ticket used once has no time",
+    );
+  }
   if (uses !== null && usesPerDay !== undefined && usesPerDay > uses) {
     fault("usesPerDay", "must not be higher than uses");
   }

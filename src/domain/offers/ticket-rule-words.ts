@@ -1,4 +1,5 @@
 import { languages, type Language } from "../language.ts";
+import type { ValidFor } from "./valid-for.ts";
 
 const nb = {
   when: "Når",
@@ -18,6 +19,15 @@ const nb = {
   times: (n: number) => (n === 1 ? "1 gang" : `${n} ganger`),
   anyTimes: "Så mange ganger du vil",
   perDay: (n: number) => (n === 1 ? "Høyst 1 gang per dag" : `Høyst ${n} ganger per dag`),
+  lastsDays: (n: number) =>
+    n === 1
+      ? "Fra første gang og ut den dagen (1 dag)"
+      : `I ${n} dager, den dagen den blir brukt første gang medregnet`,
+  lastsHours: (n: number) =>
+    `I ${n === 1 ? "1 time" : `${n} timer`} fra første gang den blir brukt`,
+  lastsDaysShort: (n: number) => `${n === 1 ? "1 dag" : `${n} dager`} fra første gang`,
+  lastsHoursShort: (n: number) => `${n === 1 ? "1 time" : `${n} timer`} fra første gang`,
+  begun: (moment: string) => `Tiden har begynt, og går ut ${moment}`,
   rules: "Slik gjelder billetten",
   contact: "Kontakt",
 };
@@ -39,6 +49,14 @@ const nn: TicketRuleWords = {
   times: (n) => (n === 1 ? "1 gong" : `${n} gonger`),
   anyTimes: "Så mange gonger du vil",
   perDay: (n) => (n === 1 ? "Høgst 1 gong per dag" : `Høgst ${n} gonger per dag`),
+  lastsDays: (n) =>
+    n === 1
+      ? "Frå første gong og ut den dagen (1 dag)"
+      : `I ${n} dagar, den dagen han blir brukt første gong medrekna`,
+  lastsHours: (n) => `I ${n === 1 ? "1 time" : `${n} timar`} frå første gong han blir brukt`,
+  lastsDaysShort: (n) => `${n === 1 ? "1 dag" : `${n} dagar`} frå første gong`,
+  lastsHoursShort: (n) => `${n === 1 ? "1 time" : `${n} timar`} frå første gong`,
+  begun: (moment) => `Tida har byrja, og går ut ${moment}`,
   rules: "Slik gjeld billetten",
 };
 
@@ -60,6 +78,14 @@ const en: TicketRuleWords = {
   times: (n) => (n === 1 ? "once" : `${n} times`),
   anyTimes: "As often as you like",
   perDay: (n) => (n === 1 ? "At most once a day" : `At most ${n} times a day`),
+  lastsDays: (n) =>
+    n === 1
+      ? "From the first time to the end of that day (1 day)"
+      : `For ${n} days, counting the day it is first used`,
+  lastsHours: (n) => `For ${n === 1 ? "1 hour" : `${n} hours`} from when it is first used`,
+  lastsDaysShort: (n) => `${n === 1 ? "1 day" : `${n} days`} from the first time`,
+  lastsHoursShort: (n) => `${n === 1 ? "1 hour" : `${n} hours`} from the first time`,
+  begun: (moment) => `The time has begun, and ends on ${moment}`,
   rules: "How the ticket works",
   contact: "Contact",
 };
@@ -80,6 +106,14 @@ export const ticketRuleWords = (language: Language): TicketRuleWords => ({
   ...nb,
   ...ruleCatalogues[language],
 });
+
+/** Says how long a ticket lasts from its first scan. */
+export const lastsFor = (validFor: ValidFor, words: TicketRuleWords): string =>
+  "days" in validFor ? words.lastsDays(validFor.days) : words.lastsHours(validFor.hours);
+
+/** The same in a few words: "3 hours from the first time". */
+export const lastsForShort = (validFor: ValidFor, words: TicketRuleWords): string =>
+  "days" in validFor ? words.lastsDaysShort(validFor.days) : words.lastsHoursShort(validFor.hours);
 
 /** The languages that have words of their own. */
 export const languagesOfRules: readonly Language[] = languages.filter(

@@ -10,12 +10,18 @@ import {
 import type { Language, Texts } from "../language.ts";
 import { dayInOslo, endOfDay, startOfDay, type Period } from "../period.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
-import { languagesOfRules, ticketRuleWords, type TicketRuleWords } from "./ticket-rule-words.ts";
+import {
+  languagesOfRules,
+  lastsFor,
+  lastsForShort,
+  ticketRuleWords,
+  type TicketRuleWords,
+} from "./ticket-rule-words.ts";
 
 /** The terms of a ticket that the door checks. */
 export interface TicketTerms extends Pick<
   OfferTerms,
-  "validity" | "weekdays" | "blackout" | "event" | "uses" | "usesPerDay"
+  "validity" | "weekdays" | "blackout" | "event" | "uses" | "usesPerDay" | "validFor"
 > {
   /** Persons admitted: 1 + companions. */
   admits: number;
@@ -64,10 +70,18 @@ const closedDays = (blackout: NonNullable<OfferTerms["blackout"]>, language: Lan
     language,
   );
 
+/** Says when the time of a ticket ends that has begun; midnight as the end of the day before. */
+export function begunText(lastsUntil: Date, language: Language): string {
+  const words = ticketRuleWords(language);
+  const isMidnight = startOfDay(dayInOslo(lastsUntil)).getTime() === lastsUntil.getTime();
+  const day = formatDate(new Date(lastsUntil.getTime() - (isMidnight ? 1 : 0)), language);
+  return words.begun(words.at(day, isMidnight ? "24:00" : formatTime(lastsUntil, language)));
+}
+
 /** Says every term by which the door may refuse the ticket. All channels say them by this function. */
 export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
   const words = ticketRuleWords(language);
-  const { event, validity, weekdays, blackout = [], uses, usesPerDay, admits } = terms;
+  const { event, validity, weekdays, blackout = [], uses, usesPerDay, validFor, admits } = terms;
   const valid = [
     ...(event && isOfEvent(validity, event) ? [] : [periodText(validity, words, language)]),
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language))] : []),
@@ -79,7 +93,7 @@ export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
     when: event ? eventLines(event, words, language) : [],
     valid,
     admits: [words.people(admits)],
-    canBeUsed: [...times, ...perDay],
+    canBeUsed: [...times, ...perDay, ...(validFor ? [lastsFor(validFor, words)] : [])],
   };
   return (Object.keys(lines) as RuleText["about"][])
     .map((about) => ({ about, label: words[about], lines: lines[about] }))
@@ -92,7 +106,7 @@ export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
  */
 function shortRule(terms: TicketTerms, language: Language): string | undefined {
   const words = ticketRuleWords(language);
-  const { event, weekdays, blackout = [], usesPerDay } = terms;
+  const { event, weekdays, blackout = [], usesPerDay, validFor } = terms;
   const [closed, another] = blackout;
   const parts = [
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language, { weekday: "short" }))] : []),
@@ -103,6 +117,7 @@ function shortRule(terms: TicketTerms, language: Language): string | undefined {
       ? [another ? words.notSomeDays : words.notOn(formatDays(closed, language, { year: true }))]
       : []),
     ...(usesPerDay === undefined ? [] : [words.perDay(usesPerDay)]),
+    ...(validFor ? [lastsForShort(validFor, words)] : []),
   ];
   return parts.length > 0 ? parts.join(" · ") : undefined;
 }

@@ -42,9 +42,17 @@ const lowerFirst = (text: string) =>
   /^\p{Lu}\p{Ll}+day\b/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Whether the ticket is good on any day of its validity, and any time. */
-export const isPlain = ({ validity, weekdays, blackout = [], event, usesPerDay }: TicketTerms) =>
+export const isPlain = ({
+  validity,
+  weekdays,
+  blackout = [],
+  event,
+  usesPerDay,
+  validFor,
+}: TicketTerms) =>
   hasWholeDays(validity) &&
   !weekdays &&
   blackout.length === 0 &&
   !event &&
-  usesPerDay === undefined;
+  usesPerDay === undefined &&
+  !validFor;

@@ -3,7 +3,7 @@ import { instantInput } from "../../domain/date-input.ts";
 import { questions } from "../../domain/door/ask-back.ts";
 import { redemptionReasons } from "../../domain/door/redemption.ts";
 import { barcodePrefix } from "../../domain/passes/barcode.ts";
-import { answeredTexts } from "../../domain/offers/offer-input.ts";
+import { answeredTexts, validForInput } from "../../domain/offers/offer-input.ts";
 
 const scannedAt = instantInput
   .meta({ description: "When the scan was made; at most 72 hours ago." })
@@ -76,6 +76,10 @@ const accepted = z.object({
   admitted: z.int().describe("How many were counted"),
   usesLeft: z.int().nullable().meta({ description: "null: unlimited" }),
   offerTitle: z.string().describe("What the ticket is for"),
+  lastsUntil: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("When the ticket's time is over, where the offer has `validFor`"),
   extraAdmission: z
     .literal(true)
     .optional()
@@ -92,6 +96,10 @@ const refused = z.object({
     .int()
     .optional()
     .describe("Since the ticket's latest use, where the reason is about uses"),
+  lastsUntil: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("With `time_up`: when the time was over that began with the ticket's first scan"),
   admits: z.int().optional().describe("With a question: how many may come in"),
   usesLeft: z.int().nullable().optional().describe("With a question: null is unlimited"),
   offerTitle: z.string().optional().describe("With a question: what the ticket is for"),
@@ -170,6 +178,9 @@ export const manifestAnswer = z.object({
           .describe("Days without: first and last, both included"),
         uses: z.int().nullable().describe("null: unlimited"),
         usesPerDay: z.int().nullable().describe("null: unlimited"),
+        validFor: validForInput
+          .nullable()
+          .describe("For how long a ticket is good from its first scan; null: to `validUntil`"),
         admits: z.int().describe("How many a ticket lets in at a time"),
         ownCodes: z
           .boolean()
@@ -189,6 +200,11 @@ export const manifestAnswer = z.object({
       "12 bytes for each ticket that ended or was used, those of a ticket that is not in it being as many as its offer's uses: " +
       "8 of the SHA-256 of `salt` and the serial number's text; the uses left as a signed 16-bit number, big-endian " +
       "(-1: unlimited, -2: revoked, -3: returned, -4: lapsed); the uses on `day` where they are limited, else 0, likewise",
+  }),
+  times: z.base64().meta({
+    description:
+      "12 bytes for each ticket whose time has begun (`validFor`), and with `since` for each that changed: 8 as in `tickets`; " +
+      "the first second in which it is over, an unsigned 32-bit number of seconds since 1970, big-endian (0: not begun)",
   }),
   since: z.string().describe("Give it back as `since` to get only what has changed after it"),
 });

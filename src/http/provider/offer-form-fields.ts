@@ -1,6 +1,7 @@
 import { easterDays } from "../../domain/offers/easter.ts";
 import { languages } from "../../domain/language.ts";
 import type { EventTimes, Offer } from "../../domain/offers/offer.ts";
+import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import { addDays, isDay, atInOslo, dayInOslo, timeInOslo } from "../../domain/period.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 
@@ -76,17 +77,28 @@ export const optional = (value: number | undefined) => (value === undefined ? ""
 export const usesKind = (uses: number | null) =>
   uses === null ? "unlimited" : uses === 1 ? "once" : "times";
 
-/** How often a ticket is used; once where it bears a code of the provider's own. */
-export function usesOf(values: OfferFormValues): { uses: unknown; usesPerDay: unknown } {
-  const { usesKind: kind, uses, usesPerDay } = values;
+/** How often and how long a ticket is used; once where it bears a code of the provider's own. */
+export function usesOf(
+  values: OfferFormValues,
+): Record<"uses" | "usesPerDay" | "validFor", unknown> {
+  const { usesKind: kind, uses, usesPerDay, validFor, validForUnit } = values;
   if (kind === "once" || values.codeSource === "provider") {
-    return { uses: 1, usesPerDay: null };
+    return { uses: 1, usesPerDay: null, validFor: null };
   }
+  const length = numberOf(validFor);
   return {
     uses: kind === "times" ? numberOf(uses) : null,
     usesPerDay: numberOf(usesPerDay) ?? null,
+    validFor: length === undefined ? null : { [validForUnit]: length },
   };
 }
+
+export const validForValues = (
+  validFor: ValidFor | undefined,
+): Pick<OfferFormValues, "validFor" | "validForUnit"> =>
+  validFor && "hours" in validFor
+    ? { validFor: String(validFor.hours), validForUnit: "hours" }
+    : { validFor: optional(validFor?.days), validForUnit: "days" };
 
 export const kroner = (ore: number) =>
   ore % 100 === 0 ? String(ore / 100) : (ore / 100).toFixed(2).replace(".", ",");

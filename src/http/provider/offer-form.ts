@@ -22,6 +22,7 @@ import {
   textsWith,
   usesKind,
   usesOf,
+  validForValues,
 } from "./offer-form-fields.ts";
 import { refundOfForm, refundValues } from "./refund-form.ts";
 
@@ -45,6 +46,8 @@ export const offerForm = z
     usesKind: z.enum(["once", "times", "unlimited"]).catch("once"),
     uses: text,
     usesPerDay: text,
+    validFor: text,
+    validForUnit: z.enum(["days", "hours"]).catch("days"),
     whenKind: z.enum(["period", "event"]).catch("period"),
     validFrom: text,
     validUntil: text,
@@ -133,6 +136,7 @@ export function newOfferForm(
     usesKind: usesKind(usual.uses),
     uses: usual.uses !== null && usual.uses > 1 ? String(usual.uses) : "10",
     usesPerDay: optional(usual.usesPerDay),
+    ...validForValues(undefined),
     whenKind: usual.isEvent ? "event" : "period",
     validFrom: usual.validFrom,
     validUntil: usual.validUntil,
@@ -174,6 +178,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     usesKind: usesKind(offer.uses),
     uses: offer.uses === null || offer.uses === 1 ? "10" : String(offer.uses),
     usesPerDay: optional(offer.usesPerDay),
+    ...validForValues(offer.validFor),
     whenKind: event ? "event" : "period",
     validFrom: dayInOslo(validity.from),
     validUntil: lastDayOf(offer),

@@ -47,7 +47,7 @@ export async function decideAlone({ scanId, code, admitted }) {
   }
   const uses = await ownUses(ticket.serialNumber);
   const times = uses.map(({ scannedAt }) => new Date(scannedAt));
-  const { offer, decision } = await decideOffline(manifest, ticket, times, at);
+  const { offer, decision, lastsUntil: end } = await decideOffline(manifest, ticket, times, at);
   const { admits = 1, title = { nb: "" } } = offer ?? {};
   const offerTitle = inLanguage(title);
   const latest = latestOf(uses, at);
@@ -68,9 +68,11 @@ export async function decideAlone({ scanId, code, admitted }) {
     () => false,
   );
   if (!isKept) return undefined;
+  const until = end ? { lastsUntil: end.toISOString() } : {};
   if (decision.accepted) {
-    return { accepted: true, admitted: number, usesLeft: decision.usesLeft, offerTitle };
+    return { accepted: true, admitted: number, usesLeft: decision.usesLeft, offerTitle, ...until };
   }
+  if (decision.reason === "time_up") return { ...decision, ...until };
   const ago = latest && isAboutUses(decision) ? { secondsSinceLastUse: latest.seconds } : {};
   return { ...decision, ...ago };
 }

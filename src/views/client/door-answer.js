@@ -64,6 +64,27 @@ function usesLeft(n) {
 }
 
 /**
+ * Puts the end of a ticket's time into a sentence, in Oslo's time.
+ * @param {string} sentence
+ * @param {string | undefined} until
+ */
+const lasting = (sentence, until) =>
+  until === undefined
+    ? []
+    : [
+        sentence.replace(
+          "%",
+          new Date(until).toLocaleString(document.documentElement.lang, {
+            timeZone: "Europe/Oslo",
+            weekday: "long",
+            hour: "2-digit",
+            minute: "2-digit",
+            hourCycle: "h23",
+          }),
+        ),
+      ];
+
+/**
  * Opens the dialog until there is an answer. Returns a signal that is aborted when the volunteer gives
  * up.
  */
@@ -110,8 +131,10 @@ async function dismissed(closesItself) {
  */
 export function showAnswer(answer) {
   if (answer.accepted) {
-    const { admitted, offerTitle } = answer;
-    const left = usesLeft(answer.usesLeft);
+    const { admitted, offerTitle, lastsUntil } = answer;
+    const left = [usesLeft(answer.usesLeft), ...lasting(texts.lasts, lastsUntil)]
+      .filter(Boolean)
+      .join(". ");
     say("accepted", texts.admit, { number: admitted, said: offerTitle, left, choices: ["undo"] });
     return dismissed(true);
   }
@@ -124,7 +147,8 @@ export function showAnswer(answer) {
   } else if (answer.reason === "own_code") {
     say("again", heading, { said: help });
   } else {
-    say("refused", heading, { said: help, left: used });
+    const [lasted = used] = lasting(texts.lasted, answer.lastsUntil);
+    say("refused", heading, { said: help, left: lasted });
   }
   return dismissed(false);
 }

@@ -1,4 +1,5 @@
 import { decideRedemption } from "../../domain/door/redemption.ts";
+import { endOfTime } from "../../domain/offers/valid-for.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import { bytesOf, hex } from "./door-bytes.js";
 /** @import { Pass } from "../../domain/passes/pass.ts" */
@@ -30,8 +31,10 @@ async function idOf(salt, serialNumber) {
  */
 export async function decideOffline(manifest, { serialNumber, offerId }, ownUses, at) {
   const offer = manifest.offers.find(({ id }) => id === offerId);
-  if (!offer) return { offer, decision: otherProvider };
-  const entry = manifest.tickets.get(await idOf(manifest.salt, serialNumber));
+  if (!offer) return { offer, decision: otherProvider, lastsUntil: null };
+  const id = await idOf(manifest.salt, serialNumber);
+  const entry = manifest.tickets.get(id);
+  const began = endOfTicket(offer, manifest.times?.get(id), ownUses);
   const day = dayInOslo(at);
   const left = entry && entry.left !== -1 ? entry.left : offer.uses;
   const usesLeft = left === null ? null : Math.max(left - ownUses.length, 0);
@@ -45,11 +48,30 @@ export async function decideOffline(manifest, { serialNumber, offerId }, ownUses
       usedThatDay:
         (entry?.day === day ? entry.used : 0) +
         ownUses.filter((use) => dayInOslo(use) === day).length,
+      lastsUntil: began,
     },
     here,
     at,
   );
-  return { offer, decision };
+  return {
+    offer,
+    decision,
+    lastsUntil: decision.accepted ? endOfTicket(offer, began, [at]) : began,
+  };
+}
+
+/**
+ * When the ticket's time is over, by what is known of it and by these uses, the earliest of which begins it.
+ * @param {Offer} offer
+ * @param {Date | number | null | undefined} known in seconds as the manifest has it
+ * @param {Date[]} uses
+ */
+function endOfTicket({ validFor, validUntil }, known, uses) {
+  if (!validFor) return null;
+  const ends = uses.map((use) => endOfTime(validFor, use).getTime());
+  if (typeof known === "number") ends.push(known * 1000);
+  else if (known) ends.push(known.getTime());
+  return ends.length === 0 ? null : new Date(Math.min(...ends, Date.parse(validUntil)));
 }
 
 /** @param {Offer} offer */

@@ -1,19 +1,20 @@
 import { call } from "./door-call.js";
-import { ticketsOf } from "./door-entries.js";
+import { ticketsOf, timesOf } from "./door-entries.js";
 import { getAll, put, remove } from "./door-store.js";
 /** @import { Entry } from "./door-entries.js" */
+/** @import { ValidFor } from "../../domain/offers/valid-for.ts" */
 /** @import { Texts } from "../../domain/language.ts" */
 
 /** @typedef {{ kid: string, x: string }} Key */
 /**
  * @typedef {{ id: string, title: Texts, validFrom: string, validUntil: string, weekdays: number[] | null,
- *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, admits: number,
+ *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, validFor?: ValidFor | null, admits: number,
  *   ownCodes?: boolean }} Offer
  */
-/** @typedef {{ keys: Key[], offers: Offer[], salt: string, day: string, complete: boolean, tickets: string, since: string }} Sent */
+/** @typedef {{ keys: Key[], offers: Offer[], salt: string, day: string, complete: boolean, tickets: string, times?: string, since: string }} Sent */
 /**
  * @typedef {{ keys: Key[], offers: Offer[], salt: string, since: string, tag: string, at: number,
- *   tickets: Map<string, Entry> }} Manifest
+ *   tickets: Map<string, Entry>, times?: Map<string, number> }} Manifest
  */
 
 /** @type {Promise<Manifest | undefined>} */
@@ -55,7 +56,8 @@ export async function refreshManifest(token) {
     const { keys, offers, salt, since } = sent;
     const tag = answer.response.headers.get("etag") ?? "";
     const tickets = ticketsOf(sent, known?.tickets);
-    await store({ keys, offers, salt, since, tag, tickets, at: begun });
+    const times = timesOf({ times: "", ...sent }, known?.times);
+    await store({ keys, offers, salt, since, tag, tickets, times, at: begun });
   } else return "offline";
   return "current";
 }

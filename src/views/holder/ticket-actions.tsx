@@ -7,8 +7,8 @@ import { TicketCode } from "./ticket-code.tsx";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
 /** Whether the ticket may be returned: no use is redeemed, and no code of the provider's own is burnt. */
-const isReturnable = ({ uses, usesLeft, ownCodes, fetchedAt }: HolderTicket) =>
-  ownCodes ? fetchedAt === null : uses === null || uses === usesLeft;
+const isReturnable = ({ uses, usesLeft, lastsUntil, ownCodes, fetchedAt }: HolderTicket) =>
+  ownCodes ? fetchedAt === null : (uses === null || uses === usesLeft) && lastsUntil === null;
 
 interface Props {
   ticket: HolderTicket;

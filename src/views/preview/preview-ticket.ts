@@ -3,6 +3,7 @@ import { sampleCode } from "../../domain/codes/symbology.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import type { TicketContent } from "../../wallets/content.ts";
 import type { ContentField } from "../../wallets/content-field.ts";
+import { timeText } from "../../wallets/ticket-time.ts";
 
 export interface PictureImage {
   href: string;
@@ -55,9 +56,12 @@ export function shownField(
     case "ticket":
       return {
         ...shown,
-        value: { ticketNumber: sampleNumber, code: sampleCode("qr"), usesLeft: String(uses ?? "") }[
-          value.source
-        ],
+        value: {
+          ticketNumber: sampleNumber,
+          code: sampleCode("qr"),
+          usesLeft: String(uses ?? ""),
+          lastsUntil: timeText(null),
+        }[value.source],
       };
   }
 }

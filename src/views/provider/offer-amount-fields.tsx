@@ -1,4 +1,4 @@
-import { Radio, RadioGroup, TextField } from "@navikt/ds-react";
+import { HStack, Radio, RadioGroup, Select, TextField, VStack } from "@navikt/ds-react";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
 /** The quota, and the admissions of one ticket. */
@@ -26,13 +26,28 @@ export function OfferAmountFields(context: FieldContext) {
       <div className="for-times">
         <TextField {...field("uses")} {...number} label={texts.labels.uses} />
       </div>
-      <div className="for-many">
+      <VStack gap="space-24" className="for-many">
         <TextField
           {...field("usesPerDay")}
           {...number}
           label={`${texts.labels.usesPerDay} ${texts.optional}`}
         />
-      </div>
+        <HStack gap="space-16" align="end">
+          <TextField
+            {...field("validFor")}
+            {...number}
+            label={`${texts.validFor} ${texts.optional}`}
+            description={texts.validForHelp}
+          />
+          <Select {...field("validForUnit")} label={texts.validForUnit}>
+            {(["days", "hours"] as const).map((unit) => (
+              <option key={unit} value={unit}>
+                {texts.validForUnits[unit]}
+              </option>
+            ))}
+          </Select>
+        </HStack>
+      </VStack>
       <TextField
         {...field("claimWithinDays")}
         {...number}

@@ -15,6 +15,9 @@ export type RefundValues = Record<
 export interface OfferFormValues
   extends TextFields, OwnCodesValues, RefundValues, Record<FieldTerm, string> {
   usesKind: "once" | "times" | "unlimited";
+  /** A number; empty: to the end of the validity. */
+  validFor: string;
+  validForUnit: "days" | "hours";
   whenKind: "period" | "event";
   validFrom: string;
   validUntil: string;

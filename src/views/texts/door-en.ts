@@ -57,6 +57,8 @@ export const doorEn: DoorTexts = {
     clockIsWrong: "This phone’s clock is % minutes wrong. We use the right time.",
     endsSoon: "This entrance works until %. Tell the person in charge.",
     admit: "Admit %",
+    lasts: "Valid until %",
+    lasted: "Was valid until %",
     usesLeft: "% uses left",
     oneUseLeft: "1 use left",
     noUsesLeft: "No uses left",
@@ -109,6 +111,10 @@ export const doorEn: DoorTexts = {
       expired: {
         heading: "Its time is over",
         help: "The ticket has run out. When it was valid is on it.",
+      },
+      time_up: {
+        heading: "Time is up",
+        help: "The ticket was valid for some time from the first visit.",
       },
       closed_day: {
         heading: "Not valid today",

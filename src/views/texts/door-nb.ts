@@ -49,6 +49,10 @@ const refusals: Record<RefusalKind, Refusal> = {
     heading: "Tiden er ute",
     help: "Billetten har gått ut. På den står det når den gjaldt.",
   },
+  time_up: {
+    heading: "Tiden er ute",
+    help: "Billetten gjaldt en viss tid fra den første gangen.",
+  },
   closed_day: {
     heading: "Gjelder ikke i dag",
     help: "Billetten gjelder andre dager.",
@@ -141,6 +145,8 @@ export const doorNb = {
     clockIsWrong: "Klokka på telefonen går % minutter feil. Vi regner med riktig tid.",
     endsSoon: "Inngangen virker til %. Si fra til den som er ansvarlig.",
     admit: "Slipp inn %",
+    lasts: "Gjelder til %",
+    lasted: "Gjaldt til %",
     usesLeft: "% ganger igjen",
     oneUseLeft: "1 gang igjen",
     noUsesLeft: "Ingen ganger igjen",

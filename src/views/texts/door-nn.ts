@@ -57,6 +57,8 @@ export const doorNn: DoorTexts = {
     clockIsWrong: "Klokka på telefonen går % minutt feil. Vi reknar med rett tid.",
     endsSoon: "Inngangen verkar til %. Sei frå til den som er ansvarleg.",
     admit: "Slepp inn %",
+    lasts: "Gjeld til %",
+    lasted: "Gjaldt til %",
     usesLeft: "% gonger igjen",
     oneUseLeft: "1 gong igjen",
     noUsesLeft: "Ingen gonger igjen",
@@ -109,6 +111,10 @@ export const doorNn: DoorTexts = {
       expired: {
         heading: "Tida er ute",
         help: "Billetten har gått ut. På han står det når han gjaldt.",
+      },
+      time_up: {
+        heading: "Tida er ute",
+        help: "Billetten gjaldt ei viss tid frå den første gongen.",
       },
       closed_day: {
         heading: "Gjeld ikkje i dag",

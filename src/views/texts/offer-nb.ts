@@ -57,6 +57,12 @@ export const offerNb = {
     unlimited: "Så mange ganger man vil",
   },
 
+  validFor: "Gjelder så lenge fra første gang",
+  validForHelp:
+    "Tiden begynner når billetten leses første gang. Et dagskort er 1 dag, og leses så ofte man vil den dagen. Tomt: ut perioden.",
+  validForUnit: "Dager eller timer",
+  validForUnits: { days: "dager", hours: "timer" },
+
   when: "Når",
   whenLegend: "Når gjelder billetten?",
   whenKinds: { period: "I en periode", event: "På ett arrangement" },

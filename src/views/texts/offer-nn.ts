@@ -56,6 +56,12 @@ export const offerNn: typeof offerNb = {
     unlimited: "Så mange gonger ein vil",
   },
 
+  validFor: "Gjeld så lenge etter at han er teken i bruk",
+  validForHelp:
+    "Tida byrjar når billetten blir teken i bruk. Eit dagskort er 1 dag, og blir lese så ofte ein vil den dagen. Tomt: ut perioden.",
+  validForUnit: "Dagar eller timar",
+  validForUnits: { days: "dagar", hours: "timar" },
+
   when: "Når",
   whenLegend: "Når gjeld billetten?",
   whenKinds: { period: "I ein periode", event: "På eitt arrangement" },

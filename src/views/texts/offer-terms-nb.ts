@@ -10,6 +10,7 @@ type ComposedTerm =
   | "event"
   | "weekdays"
   | "blackout"
+  | "validFor"
   | "municipalities"
   | keyof RefundTerms
   | "place"
@@ -61,6 +62,7 @@ export const offerTermsNb = {
     companions: "Skriv et antall fra 0 til 20.",
     uses: "Skriv et antall klipp fra 1 til 1000.",
     usesPerDay: "Skriv et antall fra 1 til 1000, ikke høyere enn antall klipp.",
+    validFor: "Skriv et antall dager fra 1 til 366, eller timer fra 1 til 1000.",
     claimWithinDays: "Skriv et antall dager fra 1 til 730.",
     "refund.ore": "Skriv et beløp i kroner, for eksempel 90.",
     "refund.per": "Velg hva beløpet gjelder. Viste koder gjelder bare billetter med egne koder.",

@@ -42,6 +42,7 @@ export const offerTermsNn: typeof offerTermsNb = {
     companions: "Skriv eit tal frå 0 til 20.",
     uses: "Skriv eit tal på klipp frå 1 til 1000.",
     usesPerDay: "Skriv eit tal frå 1 til 1000, ikkje høgare enn talet på klipp.",
+    validFor: "Skriv eit tal på dagar frå 1 til 366, eller timar frå 1 til 1000.",
     claimWithinDays: "Skriv eit tal på dagar frå 1 til 730.",
     "refund.ore": "Skriv eit beløp i kroner, til dømes 90.",
     "refund.per": "Vel kva beløpet gjeld. Viste kodar gjeld berre billettar med eigne kodar.",

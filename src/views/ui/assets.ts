@@ -104,6 +104,7 @@ const sources = {
   "element.js": () => script("element.js"),
   "redemption.js": () => rule("door/redemption"),
   "expiry.js": () => rule("expiry"),
+  "valid-for.js": () => rule("offers/valid-for"),
   "period.js": () => rule("period"),
   "ask-back.js": () => rule("door/ask-back"),
   "barcode-readings.js": () => rule("passes/barcode-readings"),

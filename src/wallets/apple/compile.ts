@@ -25,6 +25,8 @@ export interface CompiledTickets {
   /** manifest.json up to the hash of pass.json. */
   readonly manifestHead: string;
   readonly passJson: TextWithPlaceholders;
+  /** The end of the offer's validity. */
+  readonly validUntil: Date;
 }
 
 /** Translates a path in pass.json into one in template or offer, which the caller knows. */
@@ -97,6 +99,7 @@ export function compileTickets(
     directory: centralDirectory(entries),
     fileCount: files.length,
     manifestHead: `{${hashes.join("")}"pass.json":"`,
+    validUntil: content.validity.until,
     passJson: splitAtPlaceholders(modelJson(pass)),
   };
   const textLength = compiled.passJson.texts.reduce((sum, { length }) => sum + length, 0);

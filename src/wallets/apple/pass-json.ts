@@ -89,7 +89,7 @@ function barcodesOf({ ownCodes }: TicketContent) {
 
 /** The fields that only a live pass has. */
 const liveParts = (content: TicketContent) => ({
-  expirationDate: content.validity.until.toISOString(),
+  expirationDate: content.validFor ? placeholders.expiresAt : content.validity.until.toISOString(),
   ...relevance(content),
   ...locationsOf(content),
   ...barcodesOf(content),

@@ -1,6 +1,7 @@
 /**
  * The values in compiled pass.json that stamping replaces. They contain U+0000, which the database
- * refuses in every text. `endedAt` must be a valid date, so it is one that no pass has.
+ * refuses in every text. `expiresAt` and `endedAt` must be valid dates, so they
+ * are some that no pass has.
  */
 export const placeholders = {
   serialNumber: "\u0000serialNumber",
@@ -9,6 +10,8 @@ export const placeholders = {
   usesLeft: "\u0000usesLeft",
   ticketNumber: "\u0000ticketNumber",
   barcodeText: "\u0000barcodeText",
+  lastsUntil: "\u0000lastsUntil",
+  expiresAt: "1970-01-01T00:00:01.000Z",
   endedAt: "1970-01-01T00:00:00.000Z",
 } as const;
 export type Placeholder = keyof typeof placeholders;

@@ -3,6 +3,7 @@ import { AppError } from "../../errors.ts";
 import type { TicketState } from "../content.ts";
 import type { SignManifest } from "./cms.ts";
 import type { CompiledTickets } from "./compile.ts";
+import { timeText } from "../ticket-time.ts";
 import { fillPlaceholders } from "./placeholders.ts";
 import { centralDirectory, endOfDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
 
@@ -25,6 +26,8 @@ function fillTicket(
       barcode: ticket.barcode,
       // A pass from before its offer counted uses has no number to show.
       usesLeft: ticket.usesLeft === null ? "–" : String(ticket.usesLeft),
+      lastsUntil: timeText(ticket.lastsUntil),
+      expiresAt: (ticket.lastsUntil ?? compiled.validUntil).toISOString(),
       ticketNumber: ticket.ticketNumber,
       barcodeText: ticket.barcodeText,
       endedAt: ticket.endedAt?.toISOString() ?? "",

@@ -64,7 +64,10 @@ export function objectJson(
   const body = {
     ...ids,
     state: objectStates[ticket.state],
-    validTimeInterval: interval(content.validity),
+    validTimeInterval: interval({
+      ...content.validity,
+      until: ticket.lastsUntil ?? content.validity.until,
+    }),
     ...(ticket.endedAt === null && {
       barcode: {
         type: barcodeTypeOf(content.ownCodes),

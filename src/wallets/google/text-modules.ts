@@ -3,6 +3,7 @@ import type { Language, Texts } from "../../domain/language.ts";
 import { fieldSlots } from "../../domain/templates/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 import type { ContentField } from "../content-field.ts";
+import { timeText } from "../ticket-time.ts";
 import { localized, textOfInstant } from "./localized.ts";
 
 type TextModule = walletobjects_v1.Schema$TextModuleData;
@@ -43,6 +44,7 @@ function moduleOf(field: ContentField, value: Texts, language?: Language): TextM
 function ticketValue(source: TicketSource, ticket: TicketState): Texts | undefined {
   if (source === "code") return { nb: ticket.barcodeText };
   if (source === "ticketNumber") return { nb: ticket.ticketNumber };
+  if (source === "lastsUntil") return { nb: timeText(ticket.lastsUntil) };
   return ticket.usesLeft === null ? undefined : { nb: String(ticket.usesLeft) };
 }
 

@@ -199,7 +199,7 @@ describe("the outcome of a scan that its scanner decided offline", () => {
   });
 
   it("only a scan that was one use too many takes the use of one that is undone", () => {
-    expect(contestedReasons).to.deep.equal(["used_up", "daily_limit"]);
+    expect(contestedReasons).to.deep.equal(["time_up", "used_up", "daily_limit"]);
   });
 
   it("what the scanner admitted, happened, unless the code names no ticket of the provider", () => {

@@ -19,6 +19,7 @@ const aTicket = (overrides: Partial<RedeemablePass> = {}): RedeemablePass => ({
     until: new Date("2027-07-01T00:00:00+02:00"),
   },
   usedThatDay: 0,
+  lastsUntil: null,
   ...overrides,
 });
 
@@ -72,6 +73,11 @@ describe("a scan at the door", () => {
       what: "a ticket that has been marked expired, though its offer was extended since",
       reason: "expired",
       ticket: { state: "expired", endedAt: new Date(at.getTime() - day) },
+    },
+    {
+      what: "a ticket at the instant at which its time is over",
+      reason: "time_up",
+      ticket: { lastsUntil: at },
     },
     {
       what: "a weekday ticket on another weekday",
@@ -142,7 +148,9 @@ describe("a scan at the door", () => {
       usesLeft: 0,
       usesPerDay: 1,
       usedThatDay: 1,
+      lastsUntil: at,
     });
+    const begun = { ...ticket, lastsUntil: new Date(at.getTime() + 1) };
     const before = new Date("2026-09-01T12:00:00Z");
     const after = new Date("2027-08-02T12:00:00Z");
     const reasons = [
@@ -154,8 +162,9 @@ describe("a scan at the door", () => {
       decideRedemption(ticket, "lift", before),
       decideRedemption(ticket, "lift", after),
       decideRedemption(ticket, "lift", at),
-      decideRedemption({ ...ticket, weekdays: undefined }, "lift", at),
-      decideRedemption({ ...ticket, weekdays: undefined, usesLeft: null }, "lift", at),
+      decideRedemption(begun, "lift", at),
+      decideRedemption({ ...begun, weekdays: undefined }, "lift", at),
+      decideRedemption({ ...begun, weekdays: undefined, usesLeft: null }, "lift", at),
     ].map((decision) => (decision.accepted ? "accepted" : decision.reason));
     expect(reasons).to.deep.equal([...redemptionReasons]);
   });

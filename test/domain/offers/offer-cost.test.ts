@@ -21,6 +21,16 @@ describe("the cost of an offer", () => {
       0,
     ],
     ["not known for unlimited uses", { uses: null }, undefined],
+    [
+      "one admission with companions for re-entries at will",
+      { uses: null, validFor: { days: 1 } },
+      100 * 2 * 5000,
+    ],
+    [
+      "not known where each entry counts",
+      { uses: null, usesPerDay: 1, validFor: { days: 7 } },
+      undefined,
+    ],
     ["each ticket's cap", { uses: null, refundCapPerTicketOre: 15_000 }, 100 * 15_000],
     ["the offer's cap", { uses: null, refundCapOre: 70_000 }, 70_000],
     ["what is lower than the caps", { quota: 1, uses: 1, refundCapOre: 70_000 }, 2 * 5000],

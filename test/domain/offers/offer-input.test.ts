@@ -107,6 +107,7 @@ describe("an offer's body", () => {
       path: "blackout[0]",
     },
     { what: "more uses a day than in all", change: { usesPerDay: 2 }, path: "usesPerDay" },
+    { what: "time for a ticket used once", change: { validFor: { days: 1 } }, path: "uses" },
   ]) {
     it(`contradicts itself with ${what}`, () => {
       const terms = termsOf(offerBody.parse({ ...body, ...change }));
@@ -147,6 +148,7 @@ describe("a change of an offer", () => {
     { changes: { uses: 2 }, frozen: ["uses"], content: true },
     { changes: { weekdays: [6] }, frozen: ["weekdays"], content: true },
     { changes: { usesPerDay: 1 }, frozen: ["usesPerDay"], content: true },
+    { changes: { validFor: { hours: 3 } }, frozen: ["validFor"], content: true },
     { changes: { municipalities: ["5025"] }, frozen: ["municipalities"], content: false },
     { changes: { refundPerAdmissionOre: 100 }, frozen: ["refund.ore"], content: false },
     { changes: { event: null }, frozen: ["event"], content: true },

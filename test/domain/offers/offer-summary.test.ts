@@ -45,6 +45,23 @@ describe("an offer's summary", () => {
     expect(offerSummary(dayPasses, "sma", names)).to.equal(offerSummary(dayPasses, "nb", names));
   });
 
+  for (const [language, part] of [
+    ["en", "10 ski passes for as many visits as one likes, 1 day from the first time, 19 December"],
+    [
+      "nb",
+      "10 skikort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember",
+    ],
+    [
+      "nn",
+      "10 skikort som kan brukast så mange gonger ein vil, 1 dag frå første gong, 19. desember",
+    ],
+  ] as const) {
+    it(`an offer's summary says in ${language} how long a ticket lasts from its first use`, () => {
+      const terms = { ...dayPasses, quota: 10, uses: null, validFor: { days: 1 } };
+      expect(offerSummary(terms, language, names)).to.include(part);
+    });
+  }
+
   const concert: Partial<SummarisedTerms> = {
     category: "concert",
     quota: 30,

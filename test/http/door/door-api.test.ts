@@ -223,6 +223,7 @@ describe("a scanner's API", () => {
           blackout: [["2027-03-22", "2027-03-29"]],
           uses: null,
           usesPerDay: 1,
+          validFor: null,
           admits: 4,
           ownCodes: false,
         },

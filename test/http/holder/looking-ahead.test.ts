@@ -55,7 +55,7 @@ describe("asking a claim link without taking its tickets", () => {
   /** Every row of every table. */
   async function everything(): Promise<string> {
     const { rows } = await database.owner.raw<{ rows: { all: string }[] }>(`
-      select string_agg(query_to_xml(format('select * from %I order by 1, 2', relname), true, true, '')::text, '' order by relname) as all
+      select string_agg(query_to_xml(format('select * from %I as one order by one::text', relname), true, true, '')::text, '' order by relname) as all
       from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`);
     return rows[0]?.all ?? "";
   }

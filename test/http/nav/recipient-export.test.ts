@@ -101,6 +101,11 @@ describe("what is stored about a recipient", () => {
     const { id } = await database.db("redemptions").first<{ id: string }>("id");
     await database.db("redemption_undos").insert({ redemption_id: id, undone_at: noon(5) });
     await database.db("extra_admissions").insert({ redemption_id: id, reason: "used_up" });
+    await database.db("reentries").insert({ redemption_id: id });
+    await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .update({ lasts_until: noon(8) });
   }
 
   /** Rows that the service writes elsewhere: a code, a webhook, a draw. */

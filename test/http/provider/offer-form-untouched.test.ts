@@ -63,6 +63,8 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
   ],
   ["a limit a day on a single use", { uses: 1, usesPerDay: 1 }],
   ["any number of uses", { uses: null, usesPerDay: 2, claimWithinDays: 14 }],
+  ["hours from the first scan", { uses: null, validFor: { hours: 3 } }],
+  ["days from the first scan of several uses", { uses: 5, validFor: { days: 7 } }],
   ["øre", { refundPerAdmissionOre: 9050 }],
   [
     "codes of the provider's own",

@@ -94,6 +94,17 @@ describe("the form of an offer", () => {
       { uses: 10, usesPerDay: 1 },
     ],
     ["as often as one likes", { usesKind: "unlimited", uses: "10" }, { uses: null }],
+    [
+      "a day from the first scan",
+      { usesKind: "unlimited", validFor: "1" },
+      { uses: null, validFor: { days: 1 } },
+    ],
+    [
+      "three hours from the first scan",
+      { usesKind: "times", uses: "5", validFor: "3", validForUnit: "hours" },
+      { uses: 5, validFor: { hours: 3 } },
+    ],
+    ["no time for a single use", { usesKind: "once", validFor: "3" }, { uses: 1, validFor: null }],
     ["Easter", { easter: ["2027"] }, { blackout: [["2027-03-25", "2027-03-29"]] }],
     [
       "one closed day",
@@ -152,6 +163,7 @@ describe("the form of an offer", () => {
     ["a number in words", { quota: "åtti" }, "quota"],
     ["a sum in words", { refund: "ti" }, "refund.ore"],
     ["a cap in words", { refundCap: "ti" }, "refund.capTotalOre"],
+    ["a time in words", { usesKind: "unlimited", validFor: "tre" }, "validFor"],
     ["no last day", { validUntil: "" }, "validUntil"],
     ["an event without its hour", { whenKind: "event", "event.date": "2026-12-12" }, "event.start"],
     [

@@ -56,6 +56,7 @@ export const manifestExample = {
       blackout,
       uses,
       usesPerDay: null,
+      validFor: null,
       admits: 1 + companions,
       ownCodes: false,
     },
@@ -67,5 +68,6 @@ export const manifestExample = {
     ticketHash(salt, exampleIds.otherSerialNumber),
     Buffer.from([0, uses - 1, 0, 1]),
   ]).toString("base64"),
+  times: "",
   since: "1800000000000000_812",
 };

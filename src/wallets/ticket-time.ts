@@ -1,0 +1,21 @@
+import { dayInOslo, timeInOslo } from "../domain/period.ts";
+import type { ContentField } from "./content-field.ts";
+
+/** Says how long a ticket lasts whose time begins with its first scan; a template's keys begin with a letter. */
+export const timeField: ContentField = {
+  slot: "back",
+  key: "_time",
+  label: { nb: "Tiden går ut", nn: "Tida går ut", en: "Time ends" },
+  value: { kind: "ticket", source: "lastsUntil" },
+};
+
+const dayAsWritten = (at: Date) => dayInOslo(at).split("-").reverse().join(".");
+
+/** The end of a ticket's time as it is read in every language: "26.11.2026 13:05"; midnight by the day before. */
+export function timeText(lastsUntil: Date | null): string {
+  // A dash, since an empty value leaves a hole on the ticket.
+  if (lastsUntil === null) return "–";
+  const time = timeInOslo(lastsUntil);
+  if (time === "00:00") return `${dayAsWritten(new Date(lastsUntil.getTime() - 1))} 24:00`;
+  return `${dayAsWritten(lastsUntil)} ${time}`;
+}
