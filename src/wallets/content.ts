@@ -30,6 +30,7 @@ export interface TicketContent {
   /** Set where a ticket's time begins with its first scan. */
   validFor?: NonNullable<Offer["validFor"]>;
   event?: NonNullable<Offer["event"]>;
+  sessions?: NonNullable<Offer["sessions"]>;
   place?: NonNullable<Offer["place"]>;
   /** Persons admitted: 1 + companions. */
   admits: number;
@@ -134,6 +135,7 @@ export function contentOf(
     validity: offer.validity,
     ...(offer.validFor && { validFor: offer.validFor }),
     ...(offer.event && { event: offer.event }),
+    ...(offer.sessions && { sessions: offer.sessions }),
     ...(offer.place && { place: offer.place }),
     admits: 1 + offer.companions,
     ...(ownCodes && { ownCodes }),

@@ -85,6 +85,11 @@ const words: Record<RedemptionReason, Words> = {
     ...blackout.flat().flatMap((day) => dayWords(noon(day), language)),
   ],
   used_up: ({ uses }, language) => (uses === null ? [] : [timesWord(uses, language)]),
+  between_sessions: ({ sessions = [] }, language) =>
+    sessions.flatMap(({ doors, start, end }) => [
+      ...dayWords(start, language),
+      ...[start, end, ...(doors ? [doors] : [])].map(clock),
+    ]),
   daily_limit: ({ usesPerDay = 0 }, language) => [
     language === "en" && usesPerDay > 1
       ? `${usesPerDay} times a day`
@@ -102,7 +107,19 @@ const termsOfDoor: Record<
   blackout: ["closed_day"],
   usesPerDay: ["daily_limit"],
   lastsUntil: ["time_up"],
+  sessions: ["between_sessions"],
 };
+
+/** Three evenings, the last of them into the night, two weeks apart from closed days. */
+const sessionsFrom = (first: string, index: number): NonNullable<Offer["sessions"]> =>
+  [50, 57, 100].map((days, n) => {
+    const day = addDays(first, days);
+    return {
+      ...(index % 2 === 0 && { doors: atInOslo(day, "17:15") }),
+      start: atInOslo(day, "18:20"),
+      end: atInOslo(addDays(day, n === 2 ? 1 : 0), n === 2 ? "01:10" : "21:50"),
+    };
+  });
 
 const lengths: Offer["validFor"][] = [
   undefined,
@@ -119,13 +136,14 @@ function offers(): Offer[] {
     for (const weekdays of [undefined, [6, 7], [3]])
       for (const blackout of [0, 1, 3])
         for (const uses of [1, 10, null])
-          for (const event of [undefined, "evening", "days"] as const)
+          for (const event of [undefined, "evening", "days", "sessions"] as const)
             combinations.push({ time, weekdays, blackout, uses, event });
   // Every fifth: all pairs of values come about, and the file stays quick.
   return combinations
     .filter((_, index) => index % 5 === 0)
     .map(({ time, weekdays, blackout, uses, event }, index): Offer => {
       const first = addDays("2026-12-03", index);
+      const sessions = event === "sessions" ? sessionsFrom(first, index) : undefined;
       const last = event === "evening" ? first : addDays(first, event === "days" ? 3 : 200);
       return {
         id: randomUUID(),
@@ -146,7 +164,8 @@ function offers(): Offer[] {
           addDays(first, 7 * n + 1),
           addDays(first, 7 * n + 2),
         ]),
-        ...(event && {
+        ...(sessions && { sessions }),
+        ...((event === "evening" || event === "days") && {
           event: {
             doors: atInOslo(first, "17:15"),
             start: atInOslo(first, "18:20"),

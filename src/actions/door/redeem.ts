@@ -139,7 +139,7 @@ const answerTo = (
   { language = "nb" }: Scan,
   {
     ticket,
-    judged: { outcome, secondsSinceLastUse },
+    judged: { outcome, secondsSinceLastUse, at: scannedAt },
     isExtra = false,
     lastsUntil = ticket?.lastsUntil ?? null,
   }: {
@@ -149,9 +149,9 @@ const answerTo = (
     lastsUntil?: Date | null;
   },
 ) => {
-  const { title = null, admits = null } = ticket ?? {};
-  const shown = { title, admits, isExtra, secondsSinceLastUse, lastsUntil, language };
-  return answerOf(outcome, shown);
+  const { title = null, admits = null, sessions } = ticket ?? {};
+  const shown = { title, admits, sessions, scannedAt, language };
+  return answerOf(outcome, { ...shown, isExtra, secondsSinceLastUse, lastsUntil });
 };
 
 /** What the scan was answered before; undefined when it is not recorded. */

@@ -3,6 +3,7 @@ import type { EarlierScan, Redemption, TicketAtDoor } from "../../db/door/redemp
 import { askBack, type Question } from "../../domain/door/ask-back.ts";
 import type { RecordedReason } from "../../domain/door/extra-admission.ts";
 import type { RedemptionDecision } from "../../domain/door/redemption.ts";
+import { eventAsText, nextSession } from "../../domain/offers/sessions.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 
 export type RedemptionAnswer =
@@ -25,6 +26,8 @@ export type RedemptionAnswer =
       secondsSinceLastUse?: number;
       /** With "time_up": when the ticket's time was over. */
       lastsUntil?: string;
+      /** With "between_sessions": the next at which the ticket is good. */
+      nextSession?: ReturnType<typeof eventAsText>;
       /** With a question: how many the ticket may admit, if the scan is sent again with a number. */
       admits?: number;
       usesLeft?: number | null;
@@ -62,18 +65,25 @@ export function answerOf(
     isExtra,
     secondsSinceLastUse,
     lastsUntil,
+    sessions = [],
+    scannedAt,
     language,
-  }: Pick<EarlierScan, "title" | "admits" | "isExtra" | "secondsSinceLastUse" | "lastsUntil"> & {
+  }: Pick<
+    EarlierScan,
+    "title" | "admits" | "isExtra" | "secondsSinceLastUse" | "lastsUntil" | "sessions" | "scannedAt"
+  > & {
     language: Language;
   },
 ): RedemptionAnswer {
   if (!outcome.accepted) {
     const { reason } = outcome;
+    const next = reason === "between_sessions" ? nextSession(sessions, scannedAt) : undefined;
     return {
       accepted: false,
       reason,
       ...(secondsSinceLastUse !== null && { secondsSinceLastUse }),
       ...(reason === "time_up" && lastsUntil && { lastsUntil: lastsUntil.toISOString() }),
+      ...(next && { nextSession: eventAsText(next) }),
     };
   }
   return {

@@ -57,7 +57,7 @@ export async function updateOffer(
     if (frozen.length > 0) {
       throw new AppError(
         "illegal_state",
-        "Once approved, only quota, title, description, place, a later end and the time of an event can change.",
+        "Once approved, only quota, title, description, place, a later end, more sessions and the time of an event can change.",
         { errors: refundFaultsAsSent(frozen, changes) },
       );
     }

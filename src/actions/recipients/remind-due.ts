@@ -8,9 +8,9 @@ import { aDayBefore, writeReminders } from "./write-reminders.ts";
 const chunkSize = 500;
 
 /**
- * Reminds of tickets that are not fetched the day before their deadline and the day before their event, each
- * once, if they were announced on an earlier day and not reminded of within a day; nobody who gets no messages. Does nothing from 20 to 8 o'clock
- * in Oslo. Safe to run twice and concurrently.
+ * Reminds of tickets that are not fetched the day before their deadline and the day before their event or the first
+ * of their sessions to come, each once, if they were announced on an earlier day and not reminded of within a day;
+ * nobody who gets no messages. Does nothing from 20 to 8 o'clock in Oslo. Safe to run twice and concurrently.
  */
 export async function remindDue(
   deps: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing" | "logger">,

@@ -3,6 +3,7 @@ import type { Texts } from "../../domain/language.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db } from "../connect.ts";
+import type { StoredSession } from "../event-times.ts";
 import { sql } from "../sql.ts";
 
 /** What a scanner needs to know of an offer. */
@@ -17,6 +18,7 @@ export interface ScannableOffer {
   uses: number | null;
   usesPerDay: number | null;
   validFor: ValidFor | null;
+  sessions: StoredSession[] | null;
   admits: number;
   /** Its tickets bear codes of the provider's own, which no scanner can check alone. */
   ownCodes: boolean;
@@ -26,7 +28,7 @@ export interface ScannableOffer {
 export function scannableOffers(db: Db, providerId: string, at: Date): Promise<ScannableOffer[]> {
   return sql(db, { providerId, at }).rows(`
     select id, title, valid_from, valid_until, weekdays, blackout, uses, uses_per_day,
-      valid_for,
+      valid_for, sessions,
       1 + companions as admits, own_codes is not null as own_codes
     from offers
     where provider_id = :providerId and state in ('open', 'paused', 'closed') and valid_until > :at

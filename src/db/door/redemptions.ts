@@ -1,9 +1,11 @@
 import type { Texts } from "../../domain/language.ts";
 import type { RecordedReason, ScanOutcome } from "../../domain/door/extra-admission.ts";
 import type { RedeemablePass } from "../../domain/door/redemption.ts";
+import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { Period } from "../../domain/period.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Db, Trx } from "../connect.ts";
+import { sessionsOf, type StoredSession } from "../event-times.ts";
 import { lastsUntil } from "../lasts-until.ts";
 import { ticketLine } from "../ticket-line.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
@@ -30,12 +32,14 @@ export async function findTicketAtDoor(
   scan: { serialNumber: string; doorDeviceId: string; scanId: string },
   lock = "",
 ): Promise<TicketAtDoor | undefined> {
-  const row = await sql(db, scan).row<ValidityRow<TicketAtDoor>>(`
+  const row = await sql(db, scan).row<
+    ValidityRow<Omit<TicketAtDoor, "sessions">> & { sessions: StoredSession[] | null }
+  >(`
     select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
       passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title,
       1 + offers.companions as admits, offers.valid_from, offers.valid_until, offers.weekdays,
       offers.blackout, offers.uses_per_day,
-      offers.uses, offers.valid_for, ${lastsUntil},
+      offers.uses, offers.valid_for, offers.sessions, ${lastsUntil},
       exists (
         select from redemptions
         where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId
@@ -43,7 +47,9 @@ export async function findTicketAtDoor(
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = :serialNumber
     ${lock}`);
-  return row && omitNulls(withValidity(row), "weekdays", "blackout", "usesPerDay", "validFor");
+  if (!row) return undefined;
+  const ticket = withValidity<TicketAtDoor>({ ...row, sessions: sessionsOf(row.sessions) });
+  return omitNulls(ticket, "weekdays", "blackout", "usesPerDay", "validFor");
 }
 
 /** The same, locked until the transaction ends, so that two doors decide one after the other. */
@@ -94,6 +100,8 @@ export interface EarlierScan {
   secondsSinceLastUse: number | null;
   /** When its ticket's time is over that began with the first scan; null: it has not begun. */
   lastsUntil: Date | null;
+  scannedAt: Date;
+  sessions?: EventTimes[] | undefined;
   undone: boolean;
 }
 
@@ -103,13 +111,15 @@ export async function findScan(
   scanId: string,
 ): Promise<EarlierScan | undefined> {
   const row = await sql(db, { doorDeviceId, scanId }).row<
-    Omit<EarlierScan, "outcome"> & {
+    Omit<EarlierScan, "outcome" | "sessions"> & {
+      sessions: StoredSession[] | null;
       reason: RecordedReason | null;
       admitted: number;
       usesLeft: number | null;
     }
   >(`
     select redemptions.serial_number, redemptions.reason, redemptions.admitted,
+      redemptions.scanned_at, offers.sessions,
       redemptions.uses_left, offers.title, 1 + offers.companions as admits,
       extra_admissions.redemption_id is not null as is_extra,
       case when redemptions.reason in ('used_up', 'daily_limit') then (
@@ -124,10 +134,10 @@ export async function findScan(
     left join extra_admissions on extra_admissions.redemption_id = redemptions.id
     where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId`);
   if (!row) return undefined;
-  const { reason, admitted, usesLeft, ...scan } = row;
+  const { reason, admitted, usesLeft, sessions, ...scan } = row;
   const outcome =
     reason === null
       ? ({ accepted: true, admitted, usesLeft } as const)
       : ({ accepted: false, reason } as const);
-  return { ...scan, outcome };
+  return { ...scan, sessions: sessionsOf(sessions), outcome };
 }

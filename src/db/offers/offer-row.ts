@@ -1,13 +1,10 @@
 import { offerTermNames, type Offer, type OfferTerms } from "../../domain/offers/offer.ts";
 import { codesLeft } from "../codes/codes-left.ts";
+import { sessionsOf, type EventColumns } from "../event-times.ts";
 import type { ValidityRow } from "../validity.ts";
 
 /** What `columns` selects. An unset term is null. */
-export type OfferRow = ValidityRow<Omit<Offer, "event">> & {
-  eventDoors: Date | null;
-  eventStart: Date | null;
-  eventEnd: Date | null;
-};
+export type OfferRow = ValidityRow<Omit<Offer, "event" | "sessions">> & EventColumns;
 
 /** The terms that have one column, under the term's own name. */
 type ColumnTerm = Exclude<keyof OfferTerms, "validity" | "event" | "municipalities">;
@@ -29,6 +26,7 @@ const objectColumns: Record<ObjectTerm, "jsonb" | "array"> = {
   place: "jsonb",
   ownCodes: "jsonb",
   validFor: "jsonb",
+  sessions: "jsonb",
 };
 const isJson = (term: ColumnTerm) =>
   term in objectColumns && objectColumns[term as ObjectTerm] === "jsonb";
@@ -50,7 +48,8 @@ export const columns = `
   ) as municipalities`;
 
 export function toOffer(row: OfferRow): Offer {
-  const { validFrom: from, validUntil: until, eventDoors, eventStart, eventEnd, ...rest } = row;
+  const { validFrom: from, validUntil: until, sessions, ...times } = row;
+  const { eventDoors, eventStart, eventEnd, ...rest } = times;
   const offer = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [name, value ?? undefined]),
   ) as unknown as typeof rest;
@@ -59,7 +58,13 @@ export function toOffer(row: OfferRow): Offer {
     start: eventStart,
     end: eventEnd as Date,
   };
-  return { ...offer, uses: row.uses, validity: { from, until }, event: event ?? undefined };
+  return {
+    ...offer,
+    uses: row.uses,
+    validity: { from, until },
+    event: event ?? undefined,
+    sessions: sessionsOf(sessions),
+  };
 }
 
 /** The columns of `offers` that hold the terms; the municipalities stand in a table of their own. */

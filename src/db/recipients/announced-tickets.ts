@@ -4,7 +4,7 @@ import { withEvent, type EventColumns } from "../event-times.ts";
 import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
-type AnnouncedRow = ValidityRow<Omit<AnnouncedTickets, "event">> & EventColumns;
+type AnnouncedRow = ValidityRow<Omit<AnnouncedTickets, "event" | "sessions">> & EventColumns;
 
 /** Those of the recipients that a reminder is about, and have not been fetched or handed out. */
 const reminded = `passes.recipient_id = any(:recipientIds::uuid[]) and passes.fetched_at is null
@@ -30,7 +30,7 @@ export async function announcedTickets(
         : reminded;
   const rows = await sql(db, of).rows<AnnouncedRow>(`
     select offers.title, count(*)::int as count, offers.valid_from, offers.valid_until,
-      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
+      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
       offers.uses, offers.uses_per_day, offers.valid_for, 1 + offers.companions as admits,
       min(passes.claim_until) as claim_until
     from passes join offers on offers.id = passes.offer_id
@@ -39,7 +39,7 @@ export async function announcedTickets(
   return rows.map((row) =>
     omitNulls(
       withEvent<AnnouncedTickets>(
-        withValidity<Omit<AnnouncedTickets, "event"> & EventColumns>(row),
+        withValidity<Omit<AnnouncedTickets, "event" | "sessions"> & EventColumns>(row),
       ),
       "weekdays",
       "blackout",

@@ -31,6 +31,7 @@ export interface ClaimedTicket {
   weekdays?: number[] | undefined;
   blackout?: [first: string, last: string][] | undefined;
   event?: EventTimes | undefined;
+  sessions?: EventTimes[] | undefined;
   place?: Place | undefined;
   /** null: unlimited. */
   uses: number | null;
@@ -66,7 +67,7 @@ export interface ClaimedTicket {
   ownCodes?: OwnCodes | undefined;
 }
 
-type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "notes">> &
+type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "sessions" | "notes">> &
   EventColumns & { back: TemplateField[] };
 
 function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
@@ -75,7 +76,9 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
   );
   const ticket = { ...row, notes };
   return omitNulls(
-    withEvent<ClaimedTicket>(withValidity<Omit<ClaimedTicket, "event"> & EventColumns>(ticket)),
+    withEvent<ClaimedTicket>(
+      withValidity<Omit<ClaimedTicket, "event" | "sessions"> & EventColumns>(ticket),
+    ),
     "description",
     "weekdays",
     "blackout",
@@ -97,7 +100,7 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
       offers.category, providers.name as provider,
       providers.place as provider_place, offers.valid_from, offers.valid_until,
-      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end,
+      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
       offers.place, offers.uses, passes.uses_left, offers.uses_per_day, offers.valid_for, ${lastsUntil},
       1 + offers.companions as admits, passes.ended_at, passes.fetched_at,
       case when passes.handed_out_at is null then passes.claim_until end as claim_until, passes.return_at,

@@ -13,6 +13,12 @@ export interface DueReminder {
   recipientId: string;
 }
 
+/** A condition on a row of offers: its event, or one of its sessions, begins between the instants. */
+const beginsSoon = `(offers.event_start > :at and offers.event_start < :until
+  or exists (
+    select from jsonb_array_elements(offers.sessions) as session
+    where (session ->> 'start')::timestamptz > :at and (session ->> 'start')::timestamptz < :until))`;
+
 /** A condition on a row of passes: its holder was told of it by a message, and has not got it in any form. */
 const isUnfetched = `passes.fetched_at is null
   and passes.handed_out_at is null and passes.return_at is null
@@ -21,7 +27,7 @@ const isUnfetched = `passes.fetched_at is null
       and messages.sent_at < :toldBefore)`;
 
 /**
- * At most `limit` unfetched tickets of recipients who get messages, whose deadline or event comes before the
+ * At most `limit` unfetched tickets of recipients who get messages, whose deadline, event or session comes before the
  * instant `until`, and of which no reminder of that kind was written, and none after `remindedBefore`; those of one
  * household together. Used ones count, so that an officer who reminds gets the same answer of them; no message leaves.
  */
@@ -35,7 +41,7 @@ export function dueReminders(
       where state = 'active' and fetched_at is null and claim_until > :at and claim_until <= :until
       union all
       select passes.serial_number, 'event' from offers join passes on passes.offer_id = offers.id
-      where offers.event_start > :at and offers.event_start < :until
+      where ${beginsSoon}
         and passes.state in ('active', 'used') and passes.fetched_at is null
     )
     select passes.serial_number, due.kind, passes.recipient_id

@@ -23,6 +23,7 @@ export const whenAdmittedOffline = {
   closed_day: "extra",
   used_up: "contested",
   daily_limit: "contested",
+  between_sessions: "extra",
 } as const satisfies Record<RedemptionReason, "refused" | "extra" | "contested">;
 
 /** The reasons of extra admissions that take the use of an earlier scan when that is undone. */

@@ -1,4 +1,5 @@
 import type { Offer } from "../offers/offer.ts";
+import { isSessionOn } from "../offers/sessions.ts";
 import type { Pass } from "../passes/pass.ts";
 import { contains, dayInOslo, weekdayInOslo } from "../period.ts";
 
@@ -14,13 +15,14 @@ export const redemptionReasons = [
   "closed_day",
   "used_up",
   "daily_limit",
+  "between_sessions",
 ] as const;
 export type RedemptionReason = (typeof redemptionReasons)[number];
 
 export interface RedeemablePass
   extends
     Pick<Pass, "providerId" | "state" | "usesLeft" | "endedAt">,
-    Pick<Offer, "validity" | "weekdays" | "blackout" | "usesPerDay"> {
+    Pick<Offer, "validity" | "weekdays" | "blackout" | "sessions" | "usesPerDay"> {
   /** Accepted uses on the Oslo day of the scan. */
   usedThatDay: number;
   /** When the time is over that began with its first scan; null: it has not begun. */
@@ -50,13 +52,17 @@ export function decideRedemption(
     return refuse(pass.state);
   }
   if (at < pass.validity.from) return refuse("not_yet_valid");
-  if (!contains(pass.validity, at) || hadExpired(pass, at)) return refuse("expired");
+  if (!contains(pass.validity, at) || hadExpired(pass, at) || isPast(pass, at)) {
+    return refuse("expired");
+  }
   if (pass.lastsUntil !== null && at >= pass.lastsUntil) return refuse("time_up");
   if (isClosed(pass, at)) return refuse("closed_day");
   if (pass.usesLeft === 0) return refuse("used_up");
   if (pass.usesPerDay !== undefined && pass.usedThatDay >= pass.usesPerDay) {
     return refuse("daily_limit");
   }
+  // Last, since a ticket that is used up is not sent to the next session.
+  if (pass.sessions && !isSessionOn(pass.sessions, at)) return refuse("between_sessions");
   const usesLeft = pass.usesLeft === null ? null : pass.usesLeft - 1;
   return {
     accepted: true,
@@ -67,6 +73,10 @@ export function decideRedemption(
 
 const hadExpired = ({ state, endedAt }: RedeemablePass, at: Date) =>
   state === "expired" && (endedAt === null || endedAt <= at);
+
+/** Whether all its sessions are over. */
+const isPast = ({ sessions }: RedeemablePass, at: Date) =>
+  sessions?.every(({ end }) => end <= at) ?? false;
 
 function isClosed({ weekdays, blackout }: RedeemablePass, at: Date): boolean {
   if (weekdays && !weekdays.includes(weekdayInOslo(at))) return true;

@@ -18,6 +18,7 @@ export const offerHintCodes = [
   "over",
   "fetched_after_end",
   "event_without_time",
+  "session_without_doors",
   "event_on_closed_day",
   "closed_outside_validity",
   "weekday_outside_validity",
@@ -71,7 +72,16 @@ export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): Of
       "fetched_after_end",
       "claimWithinDays",
     ],
-    [event === undefined && style === "event", "event_without_time", "templateId"],
+    [
+      event === undefined && terms.sessions === undefined && style === "event",
+      "event_without_time",
+      "templateId",
+    ],
+    [
+      terms.sessions?.some(({ doors }) => doors === undefined) ?? false,
+      "session_without_doors",
+      "sessions",
+    ],
     [
       event !== undefined && isClosedOn(terms, dayInOslo(event.start)),
       "event_on_closed_day",

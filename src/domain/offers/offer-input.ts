@@ -3,6 +3,7 @@ import { answeredCodeMembers, codeMembers } from "../codes/own-codes-input.ts";
 import { freeText } from "../free-text.ts";
 import { dayInput, dayOrInstantInput, instantInput } from "../date-input.ts";
 import { offerCategories, type OfferTerms, type RefundTerms } from "./offer.ts";
+import { answeredSessions, sessionsInput, validForInput } from "./times-input.ts";
 import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
 
 const line = freeText(100);
@@ -17,13 +18,6 @@ const textsOf = (text: typeof line) =>
     en: text.optional(),
     sma: text.optional(),
   });
-
-export const validForInput = z.union([
-  z.strictObject({
-    days: z.int().min(1).max(366).describe("Days in Oslo, the first one included"),
-  }),
-  z.strictObject({ hours: z.int().min(1).max(1000).describe("Hours from the first scan") }),
-]);
 
 const day = dayInput;
 const instant = instantInput;
@@ -74,6 +68,7 @@ export const offerBody = z.strictObject({
     })
     .nullish()
     .describe("For a ticket to one occasion"),
+  sessions: sessionsInput,
   ageFrom: z
     .int()
     .min(0)
@@ -167,6 +162,7 @@ export const answeredTerms = {
     })
     .optional()
     .describe("For a ticket to one occasion"),
+  sessions: asSent("sessions", answeredSessions.optional()),
   ageFrom: asSent("ageFrom", z.int()),
   ageTo: asSent("ageTo", z.int()),
   municipalities: asSent("municipalities", z.array(z.string())),

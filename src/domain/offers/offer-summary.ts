@@ -14,6 +14,7 @@ export type SummarisedTerms = Pick<
   | "weekdays"
   | "blackout"
   | "event"
+  | "sessions"
   | "ageFrom"
   | "ageTo"
   | "municipalities"
@@ -46,7 +47,9 @@ export function offerSummary(
   const lasts = terms.validFor ? [lastsForShort(terms.validFor, ticketRuleWords(language))] : [];
   const when = terms.event
     ? [eventOf(terms.event, words)]
-    : [periodOf(terms, words), ...weekdaysOf(terms, words)];
+    : terms.sessions
+      ? [sessionsOf(terms.sessions, words)]
+      : [periodOf(terms, words), ...weekdaysOf(terms, words)];
   const places = terms.municipalities.map((number) => municipalities.get(number) ?? number);
   const from = places.length > maxNamed ? words.places(places.length) : joined(places, words);
   const whom = words.children(terms.ageFrom, terms.ageTo, from);
@@ -82,6 +85,17 @@ function eventOf({ start, end }: EventTimes, words: SummaryWords): string {
   const moment = (at: Date) => words.at(dayOf(at, words, { weekday: true, year }), timeOf(at));
   const lastsDays = end.getTime() - start.getTime() > 24 * 60 * 60 * 1000;
   return lastsDays ? words.period(moment(start), moment(end)) : moment(start);
+}
+
+/** Formats the starts of few sessions, and of more how many there are, and the first and the last. */
+function sessionsOf(sessions: readonly EventTimes[], words: SummaryWords): string {
+  const year = new Set(sessions.map(({ start }) => yearInOslo(start))).size > 1;
+  const starts = sessions.map(({ start }) =>
+    words.at(dayOf(start, words, { weekday: true, year }), timeOf(start)),
+  );
+  const [first = "", last = first] = [starts[0], starts.at(-1)];
+  if (starts.length <= maxNamed) return joined(starts, words);
+  return words.sessions(starts.length, words.period(first, last));
 }
 
 /** Formats the validity, with years when it reaches into another year. */

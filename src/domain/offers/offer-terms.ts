@@ -4,6 +4,7 @@ import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
 import { changedCodeMembers, codeMembersOf, ownCodesOf } from "../codes/own-codes-input.ts";
 import { changeRefund, refundOf, refundTerms } from "./refund-input.ts";
+import { eventAsText } from "./sessions.ts";
 import { memberOf } from "./term-faults.ts";
 import { validityFrom, validityUntil } from "../period.ts";
 
@@ -16,13 +17,22 @@ const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
 const unique = <T>(values: T[]): T[] => [...new Set(values)].sort();
 
 /** Converts a request body to terms: days become instants in Oslo, null becomes undefined. */
-export function termsOf({ validFrom, validUntil, event, ...body }: OfferBody): OfferTerms {
+export function termsOf({
+  validFrom,
+  validUntil,
+  event,
+  sessions,
+  ...body
+}: OfferBody): OfferTerms {
   return {
     ...withoutNulls(body),
     validity: { from: validityFrom(validFrom), until: validityUntil(validUntil) },
     weekdays: body.weekdays ? unique(body.weekdays) : undefined,
     blackout: body.blackout?.length ? body.blackout : undefined,
     event: event ? eventOf(event) : undefined,
+    sessions: sessions
+      ? sessions.map(eventOf).toSorted((a, b) => a.start.getTime() - b.start.getTime())
+      : undefined,
     municipalities: unique(body.municipalities),
     uses: body.uses,
     ...refundTerms(body),
@@ -46,20 +56,21 @@ export const termsIn = (offer: OfferTerms): OfferTerms => termsOf(bodyOf(offer))
 /** Converts terms to a request body, to apply changes to it. */
 function bodyOf(offer: OfferTerms): OfferBody {
   const picked = Object.fromEntries(offerTermNames.map((term) => [term, offer[term]]));
-  const { validity, event, ownCodes, ...rest } = picked as unknown as OfferTerms;
+  const { validity, event, sessions, ownCodes, ...rest } = picked as unknown as OfferTerms;
   const members = { refund: refundOf(offer), ...codeMembersOf(ownCodes) };
-  return { ...rest, ...timesAsText({ validity, event }), ...members };
+  return { ...rest, ...timesAsText({ validity, event, sessions }), ...members };
 }
 
 /** Formats the instants of an offer as members of the API. */
-export const timesAsText = ({ validity, event }: Pick<OfferTerms, "validity" | "event">) => ({
+export const timesAsText = ({
+  validity,
+  event,
+  sessions,
+}: Pick<OfferTerms, "validity" | "event" | "sessions">) => ({
   validFrom: validity.from.toISOString(),
   validUntil: validity.until.toISOString(),
-  event: event && {
-    doors: event.doors?.toISOString(),
-    start: event.start.toISOString(),
-    end: event.end.toISOString(),
-  },
+  event: event && eventAsText(event),
+  sessions: sessions?.map(eventAsText),
 });
 
 /** Applies changes: an absent member stays, null removes an optional term. */
@@ -97,6 +108,13 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
         return same(before[term], after[term]) ? [] : [fault(memberOf(term))];
       case "moved":
         return (before.event === undefined) === (after.event === undefined) ? [] : [fault(term)];
+      case "more": {
+        if (same(before[term], after[term])) return [];
+        const isKept = ({ sessions: old }: OfferTerms) =>
+          old !== undefined &&
+          old.every((one) => after.sessions?.some((other) => same(one, other)));
+        return isKept(before) ? [] : [fault(term, "can only be added to once approved")];
+      }
       case "later end": {
         const [old, changed] = [before.validity, after.validity];
         if (before.event) {

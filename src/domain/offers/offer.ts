@@ -54,6 +54,8 @@ export interface OfferTerms {
   /** Closed days, first and last date inclusive (`YYYY-MM-DD`, Oslo). */
   blackout?: [first: string, last: string][] | undefined;
   event?: EventTimes | undefined;
+  /** Dates at any of which a ticket is good, as its uses allow, in their order; undefined: any time of the validity. */
+  sessions?: EventTimes[] | undefined;
   ageFrom: number;
   ageTo: number;
   municipalities: string[];
@@ -87,7 +89,7 @@ export type RefundTerms = Pick<
 
 interface TermRule {
   /** What may happen to the term once the culture office has approved the offer. */
-  whileRunning: "free" | "frozen" | "later end" | "moved";
+  whileRunning: "free" | "frozen" | "later end" | "moved" | "more";
   /** Whether tickets show it, so that the wallets are owed an update when it changes. */
   onTicket: boolean;
 }
@@ -102,6 +104,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   weekdays: { whileRunning: "frozen", onTicket: true },
   blackout: { whileRunning: "frozen", onTicket: true },
   event: { whileRunning: "moved", onTicket: true },
+  sessions: { whileRunning: "more", onTicket: true },
   ageFrom: { whileRunning: "frozen", onTicket: false },
   ageTo: { whileRunning: "frozen", onTicket: false },
   municipalities: { whileRunning: "frozen", onTicket: false },

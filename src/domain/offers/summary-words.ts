@@ -12,6 +12,8 @@ export interface SummaryWords {
   companions: (count: number) => string;
   period: (first: string, last: string) => string;
   at: (day: string, time: string) => string;
+  /** How many sessions in a period. */
+  sessions: (count: number, period: string) => string;
   /** Monday first. */
   weekdays: readonly string[];
   onlyOn: (days: string) => string;
@@ -108,6 +110,7 @@ const nb: SummaryWords = {
   companions: (count) => (count === 1 ? "med 1 følgeperson" : `med ${count} følgepersoner`),
   period: (first, last) => `${first} til ${last}`,
   at: (day, time) => `${day} kl. ${time}`,
+  sessions: (count, period) => `${count} ganger, ${period}`,
   weekdays: ["mandager", "tirsdager", "onsdager", "torsdager", "fredager", "lørdager", "søndager"],
   onlyOn: (days) => `bare ${days}`,
   not: (days) => `ikke ${days}`,
@@ -133,6 +136,7 @@ const nn: SummaryWords = {
   unlimited: "som kan brukast så mange gonger ein vil",
   perDay: (times) => (times === 1 ? "høgst éin gong om dagen" : `høgst ${times} gonger om dagen`),
   companions: (count) => (count === 1 ? "med 1 følgjeperson" : `med ${count} følgjepersonar`),
+  sessions: (count, period) => `${count} gonger, ${period}`,
   weekdays: ["måndagar", "tysdagar", "onsdagar", "torsdagar", "fredagar", "laurdagar", "søndagar"],
   onlyOn: (days) => `berre ${days}`,
   not: (days) => `ikkje ${days}`,
@@ -158,6 +162,7 @@ const en: SummaryWords = {
   companions: (count) => (count === 1 ? "with 1 companion" : `with ${count} companions`),
   period: (first, last) => `${first} to ${last}`,
   at: (day, time) => `${day} at ${time}`,
+  sessions: (count, period) => `${count} times, ${period}`,
   weekdays: ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"],
   onlyOn: (days) => `only on ${days}`,
   not: (days) => `not ${days}`,

@@ -3,6 +3,7 @@ import type { OwnCodes } from "../codes/own-codes.ts";
 import { contains } from "../period.ts";
 import type { OfferTerms } from "./offer.ts";
 import { refundPaths } from "./refund-input.ts";
+import { opensAt } from "./sessions.ts";
 import { hasUsableDay } from "./usable-days.ts";
 
 /** Finds contradictions between terms. */
@@ -25,6 +26,7 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
     const message = "must leave the day of the event";
     faults.push({ path: closed, code: "never_valid", message });
   }
+  faults.push(...sessionFaults(terms));
   if (ageFrom > ageTo) fault("ageTo", "must not be lower than ageFrom");
   if (event) {
     if (event.start >= event.end) fault("event.end", "must be later than event.start");
@@ -62,6 +64,28 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
     fault("usesPerDay", "must not be higher than uses");
   }
   return faults;
+}
+
+function sessionFaults(terms: OfferTerms): FieldError[] {
+  const { sessions = [], event, validity } = terms;
+  const both = sessions.length > 0 && event;
+  return [
+    ...(both ? [contradiction("sessions", "must be absent where there is an event")] : []),
+    ...sessions.flatMap((session, i): FieldError[] => {
+      const path = `sessions[${i}]`;
+      const { doors, start, end } = session;
+      const open = { from: opensAt(session), until: end };
+      if (start >= end) return [contradiction(`${path}.end`, "must be later than its start")];
+      if (doors && doors > start) {
+        return [contradiction(`${path}.doors`, "must not be later than its start")];
+      }
+      if (!contains(validity, open.from) || end > validity.until) {
+        return [contradiction(`${path}.start`, "must lie between validFrom and validUntil")];
+      }
+      const message = "must not be on a day on which the ticket is not valid";
+      return hasUsableDay(terms, open) ? [] : [{ path, code: "never_valid", message }];
+    }),
+  ];
 }
 
 const contradiction = (path: string, message: string): FieldError => ({

@@ -28,6 +28,10 @@ const nb = {
   lastsDaysShort: (n: number) => `${n === 1 ? "1 dag" : `${n} dager`} fra første gang`,
   lastsHoursShort: (n: number) => `${n === 1 ? "1 time" : `${n} timer`} fra første gang`,
   begun: (moment: string) => `Tiden har begynt, og går ut ${moment}`,
+  anyOf: (uses: number | null): string =>
+    uses === 1 ? "På én av disse tidene" : "På disse tidene",
+  someTimes: (n: number) => (n === 1 ? "På en bestemt tid" : `På ${n} bestemte tider`),
+  moreTimes: (n: number) => `${n} tider til, se billetten`,
   rules: "Slik gjelder billetten",
   contact: "Kontakt",
 };
@@ -57,6 +61,9 @@ const nn: TicketRuleWords = {
   lastsDaysShort: (n) => `${n === 1 ? "1 dag" : `${n} dagar`} frå første gong`,
   lastsHoursShort: (n) => `${n === 1 ? "1 time" : `${n} timar`} frå første gong`,
   begun: (moment) => `Tida har byrja, og går ut ${moment}`,
+  anyOf: (uses) => (uses === 1 ? "På ei av desse tidene" : "På desse tidene"),
+  someTimes: (n) => (n === 1 ? "På ei bestemt tid" : `På ${n} bestemte tider`),
+  moreTimes: (n) => `${n} tider til, sjå billetten`,
   rules: "Slik gjeld billetten",
 };
 
@@ -86,6 +93,9 @@ const en: TicketRuleWords = {
   lastsDaysShort: (n) => `${n === 1 ? "1 day" : `${n} days`} from the first time`,
   lastsHoursShort: (n) => `${n === 1 ? "1 hour" : `${n} hours`} from the first time`,
   begun: (moment) => `The time has begun, and ends on ${moment}`,
+  anyOf: (uses) => (uses === 1 ? "At one of these times" : "At these times"),
+  someTimes: (n) => (n === 1 ? "At a set time" : `At ${n} set times`),
+  moreTimes: (n) => `${n} more times, see the ticket`,
   rules: "How the ticket works",
   contact: "Contact",
 };

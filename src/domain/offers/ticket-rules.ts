@@ -10,6 +10,7 @@ import {
 import type { Language, Texts } from "../language.ts";
 import { dayInOslo, endOfDay, startOfDay, type Period } from "../period.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
+import { opensAt } from "./sessions.ts";
 import {
   languagesOfRules,
   lastsFor,
@@ -21,7 +22,7 @@ import {
 /** The terms of a ticket that the door checks. */
 export interface TicketTerms extends Pick<
   OfferTerms,
-  "validity" | "weekdays" | "blackout" | "event" | "uses" | "usesPerDay" | "validFor"
+  "validity" | "weekdays" | "blackout" | "event" | "sessions" | "uses" | "usesPerDay" | "validFor"
 > {
   /** Persons admitted: 1 + companions. */
   admits: number;
@@ -58,6 +59,33 @@ function eventLines({ doors, start, end }: EventTimes, words: TicketRuleWords, l
   ];
 }
 
+/** Whether the period is that of the sessions, whose lines then tell it. */
+const isOfSessions = ({ from, until }: Period, sessions: readonly EventTimes[]) =>
+  !sessions.some(lastsDays) &&
+  Math.min(...sessions.map((session) => opensAt(session).getTime())) === from.getTime() &&
+  Math.max(...sessions.map(({ end }) => end.getTime())) === until.getTime();
+
+/** Says when a session is: "lørdag 28. november 2026 kl. 18:00–20:00, dørene åpner kl. 17:15". */
+function sessionText(session: EventTimes, language: Language): string {
+  const words = ticketRuleWords(language);
+  const { doors, start, end } = session;
+  const day = formatDay(start, language);
+  const times = lastsDays(session)
+    ? words.period(
+        words.at(day, formatTime(start, language)),
+        words.at(formatDay(end, language), formatTime(end, language)),
+      )
+    : words.at(day, `${formatTime(start, language)}–${formatTime(end, language)}`);
+  if (!doors) return times;
+  const opening = words.doors(formatTime(doors, language));
+  return `${times} (${opening.charAt(0).toLowerCase()}${opening.slice(1)})`;
+}
+
+const sessionLines = (sessions: readonly EventTimes[], uses: number | null, language: Language) => [
+  ticketRuleWords(language).anyOf(uses),
+  ...sessions.map((session) => sessionText(session, language)),
+];
+
 function periodText(period: Period, words: TicketRuleWords, language: Language): string {
   if (hasWholeDays(period)) return formatPeriod(period, language);
   const moment = (at: Date) => words.at(formatDate(at, language), formatTime(at, language));
@@ -81,16 +109,23 @@ export function begunText(lastsUntil: Date, language: Language): string {
 /** Says every term by which the door may refuse the ticket. All channels say them by this function. */
 export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
   const words = ticketRuleWords(language);
-  const { event, validity, weekdays, blackout = [], uses, usesPerDay, validFor, admits } = terms;
+  const { event, sessions, validity, weekdays, blackout = [], uses } = terms;
+  const { usesPerDay, validFor, admits } = terms;
   const valid = [
-    ...(event && isOfEvent(validity, event) ? [] : [periodText(validity, words, language)]),
+    ...((event && isOfEvent(validity, event)) || (sessions && isOfSessions(validity, sessions))
+      ? []
+      : [periodText(validity, words, language)]),
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language))] : []),
     ...(blackout.length > 0 ? [words.notOn(closedDays(blackout, language))] : []),
   ];
   const perDay = usesPerDay === undefined ? [] : [words.perDay(usesPerDay)];
   const times = uses !== null ? [words.times(uses)] : perDay.length > 0 ? [] : [words.anyTimes];
   const lines: Record<RuleText["about"], string[]> = {
-    when: event ? eventLines(event, words, language) : [],
+    when: event
+      ? eventLines(event, words, language)
+      : sessions
+        ? sessionLines(sessions, uses, language)
+        : [],
     valid,
     admits: [words.people(admits)],
     canBeUsed: [...times, ...perDay, ...(validFor ? [lastsFor(validFor, words)] : [])],
@@ -106,13 +141,14 @@ export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
  */
 function shortRule(terms: TicketTerms, language: Language): string | undefined {
   const words = ticketRuleWords(language);
-  const { event, weekdays, blackout = [], usesPerDay, validFor } = terms;
+  const { event, sessions, weekdays, blackout = [], usesPerDay, validFor } = terms;
   const [closed, another] = blackout;
   const parts = [
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language, { weekday: "short" }))] : []),
     ...(event && lastsDays(event)
       ? [words.lasts(formatDate(event.end, language), formatTime(event.end, language))]
       : []),
+    ...(sessions ? [words.someTimes(sessions.length)] : []),
     ...(closed
       ? [another ? words.notSomeDays : words.notOn(formatDays(closed, language, { year: true }))]
       : []),

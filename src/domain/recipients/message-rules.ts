@@ -4,6 +4,8 @@ import { hasWholeDays, ruleTexts, type TicketTerms } from "../offers/ticket-rule
 import { ticketRuleWords } from "../offers/ticket-rule-words.ts";
 
 const second = 1000;
+/** More sessions make a text message long; the ticket says all. */
+const maxSessions = 4;
 
 /**
  * Says in one sentence's end by what rules the door goes: "til og med 11. april 2027, bare lørdag og
@@ -16,11 +18,15 @@ export function rulesInMessage(
   { at, until, each }: { at: Date; until: (day: string) => string; each: (text: string) => string },
 ): string {
   const words = ticketRuleWords(language);
-  const { validity, event, admits } = terms;
-  const begun = validity.from <= at && !event;
+  const { validity, event, sessions = [], admits } = terms;
+  const begun = validity.from <= at && !event && sessions.length === 0;
+  const untold = sessions.length > maxSessions + 1 ? sessions.length - maxSessions : 0;
   const clauses = ruleTexts(terms, language).flatMap(({ about, lines }) => {
     if (about === "valid" && begun) return [endOf(terms, language, until), ...lines.slice(1)];
     if (about === "admits") return admits === 1 ? [] : [each(`${words.admits} ${lines.join("")}`)];
+    if (about === "when" && untold > 0) {
+      return [...lines.slice(0, -untold), words.moreTimes(untold)];
+    }
     if (about !== "canBeUsed") return lines;
     return lines
       .filter((line) => line !== words.anyTimes)
@@ -47,6 +53,7 @@ export const isPlain = ({
   weekdays,
   blackout = [],
   event,
+  sessions,
   usesPerDay,
   validFor,
 }: TicketTerms) =>
@@ -54,5 +61,6 @@ export const isPlain = ({
   !weekdays &&
   blackout.length === 0 &&
   !event &&
+  !sessions &&
   usesPerDay === undefined &&
   !validFor;

@@ -19,6 +19,7 @@ const messages: Record<OfferHintCode, string> = {
   over: "has passed, so the offer cannot be submitted",
   fetched_after_end: "is longer than the tickets are valid",
   event_without_time: "is for an event, and the offer has none",
+  session_without_doors: "have no doors, so the door refuses tickets until each begins",
   event_on_closed_day: "is on a day on which tickets are not valid",
   closed_outside_validity: "has days outside validFrom and validUntil",
   weekday_outside_validity: "has a day that does not occur between validFrom and validUntil",

@@ -85,8 +85,17 @@ export const offerSchema = z
 
 /** An offer as JSON; `numbers` of it for the culture office. */
 export function offerJson(whole: Offer, numbers?: OfferNumbers) {
-  const { validity, event, cancelledAt, movedAt, updatedAt, codesLeft, ownCodes, ...others } =
-    whole;
+  const {
+    validity,
+    event,
+    sessions,
+    cancelledAt,
+    movedAt,
+    updatedAt,
+    codesLeft,
+    ownCodes,
+    ...others
+  } = whole;
   const { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre, ...offer } =
     others;
   const refund = { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre };
@@ -99,7 +108,7 @@ export function offerJson(whole: Offer, numbers?: OfferNumbers) {
     cancelledAt: cancelledAt?.toISOString(),
     movedAt: movedAt?.toISOString(),
     updatedAt: updatedAt?.toISOString(),
-    ...timesAsText({ validity, event }),
+    ...timesAsText({ validity, event, sessions }),
     ...codeMembersOf(ownCodes),
     numbers: numbers && numbersJson(numbers),
   };

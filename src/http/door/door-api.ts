@@ -14,7 +14,8 @@ import { numberRateLimit, type RateLimits } from "../api/rate-limits.ts";
 import { jsonBody, parse } from "../api/parse.ts";
 import { authenticateDoor } from "./door-auth.ts";
 import { doorOperations } from "./door-operations.ts";
-import { batchBody, manifestQuery, scanBody } from "./door-schemas.ts";
+import { manifestQuery } from "./door-manifest-schemas.ts";
+import { batchBody, scanBody } from "./door-schemas.ts";
 
 const only =
   (allow: string): RequestHandler =>

@@ -7,12 +7,11 @@ import {
   scanExample,
 } from "../api/examples/door-examples.ts";
 import type { Operation } from "../api/operation.ts";
+import { manifestAnswer, manifestQuery } from "./door-manifest-schemas.ts";
 import {
   batchAnswer,
   batchBody,
   doorAnswer,
-  manifestAnswer,
-  manifestQuery,
   scanAnswer,
   scanBody,
   undoAnswer,

@@ -2,8 +2,6 @@ import { z } from "zod";
 import { instantInput } from "../../domain/date-input.ts";
 import { questions } from "../../domain/door/ask-back.ts";
 import { redemptionReasons } from "../../domain/door/redemption.ts";
-import { barcodePrefix } from "../../domain/passes/barcode.ts";
-import { answeredTexts, validForInput } from "../../domain/offers/offer-input.ts";
 
 const scannedAt = instantInput
   .meta({ description: "When the scan was made; at most 72 hours ago." })
@@ -70,6 +68,12 @@ export const batchBody = z.strictObject({
     .describe("In any order; judged in the order of `scannedAt`"),
 });
 
+export const sessionSchema = z.object({
+  doors: z.iso.datetime({ offset: true }).optional().describe("When the doors open"),
+  start: z.iso.datetime({ offset: true }).describe("When it begins"),
+  end: z.iso.datetime({ offset: true }).describe("When it is over"),
+});
+
 const accepted = z.object({
   accepted: z.literal(true).describe("Let them in"),
   admits: z.int().describe("How many the ticket lets in at a time"),
@@ -100,6 +104,9 @@ const refused = z.object({
     .datetime({ offset: true })
     .optional()
     .describe("With `time_up`: when the time was over that began with the ticket's first scan"),
+  nextSession: sessionSchema
+    .optional()
+    .describe("With `between_sessions`: the next at which the ticket is good"),
   admits: z.int().optional().describe("With a question: how many may come in"),
   usesLeft: z.int().nullable().optional().describe("With a question: null is unlimited"),
   offerTitle: z.string().optional().describe("With a question: what the ticket is for"),
@@ -127,15 +134,6 @@ export const batchAnswer = z.object({
   ),
 });
 
-export const manifestQuery = z.strictObject({
-  since: z
-    .string()
-    .max(2000)
-    .regex(/^[\d_]+$/)
-    .optional()
-    .describe("Of an earlier manifest; one that is too old is as none, and all tickets come"),
-});
-
 export const undoAnswer = z.object({
   undone: z.literal(true).describe("The use is given back"),
   offerTitle: z.string().describe("What the ticket is for"),
@@ -148,63 +146,4 @@ export const doorAnswer = z.object({
     .datetime({ offset: true })
     .nullable()
     .describe("When its token ends; make a new scanner before"),
-});
-
-export const manifestAnswer = z.object({
-  barcodePrefix: z.literal(barcodePrefix).describe("With which every code of ours begins"),
-  keys: z
-    .array(
-      z.object({
-        kty: z.literal("OKP").describe("As in RFC 8037"),
-        crv: z.literal("Ed25519").describe("The curve"),
-        alg: z.literal("EdDSA").describe("The signature"),
-        use: z.literal("sig").describe("It signs"),
-        kid: z.string().describe("As codes name it"),
-        x: z.string().meta({ description: "32 bytes, base64url" }),
-      }),
-    )
-    .describe("JSON Web Keys by which a code is checked without coverage"),
-  offers: z
-    .array(
-      z.object({
-        id: z.uuid(),
-        title: answeredTexts.describe("What its tickets are for"),
-        validFrom: z.iso.datetime().describe("Accepted from then on"),
-        validUntil: z.iso.datetime().describe("And not from then on"),
-        weekdays: z.array(z.int()).nullable().describe("1 is Monday; null: every day"),
-        blackout: z
-          .array(z.tuple([z.iso.date(), z.iso.date()]))
-          .nullable()
-          .describe("Days without: first and last, both included"),
-        uses: z.int().nullable().describe("null: unlimited"),
-        usesPerDay: z.int().nullable().describe("null: unlimited"),
-        validFor: validForInput
-          .nullable()
-          .describe("For how long a ticket is good from its first scan; null: to `validUntil`"),
-        admits: z.int().describe("How many a ticket lets in at a time"),
-        ownCodes: z
-          .boolean()
-          .describe(
-            "Its tickets bear codes of your own till or gate: without coverage such a code cannot be told from an unknown one",
-          ),
-      }),
-    )
-    .describe("Those of the provider that a scanner may meet"),
-  salt: z.string().describe("base64url; for the ids of tickets, and another for each scanner"),
-  day: z.iso.date().describe("The day of which `tickets` counts the uses, Europe/Oslo"),
-  complete: z
-    .boolean()
-    .describe("`tickets` takes the place of what the scanner has; false: it adds to it"),
-  tickets: z.base64().meta({
-    description:
-      "12 bytes for each ticket that ended or was used, those of a ticket that is not in it being as many as its offer's uses: " +
-      "8 of the SHA-256 of `salt` and the serial number's text; the uses left as a signed 16-bit number, big-endian " +
-      "(-1: unlimited, -2: revoked, -3: returned, -4: lapsed); the uses on `day` where they are limited, else 0, likewise",
-  }),
-  times: z.base64().meta({
-    description:
-      "12 bytes for each ticket whose time has begun (`validFor`), and with `since` for each that changed: 8 as in `tickets`; " +
-      "the first second in which it is over, an unsigned 32-bit number of seconds since 1970, big-endian (0: not begun)",
-  }),
-  since: z.string().describe("Give it back as `since` to get only what has changed after it"),
 });

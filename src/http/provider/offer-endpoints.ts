@@ -142,7 +142,7 @@ export const offerEndpoints: Endpoint[] = [
       tag,
       summary: "Change an offer",
       description:
-        "What is absent stays, null takes an optional term away. Once approved, only quota, texts, place, a later end and the time of an event can change; what a ticket shows then changes on every ticket that is out. A changed time or place also sends one message to each holder who knows of the ticket; the validity follows the event. A quota below what is out is refused, and `lowestPossible` says how far it can go; so is one above what was approved of an offer with a refund, and `highestPossible` says how far that is: make a new offer for more.",
+        "What is absent stays, null takes an optional term away. Once approved, only quota, texts, place, a later end, more sessions and the time of an event can change; what a ticket shows then changes on every ticket that is out. A changed time or place also sends one message to each holder who knows of the ticket; the validity follows the event. A quota below what is out is refused, and `lowestPossible` says how far it can go; so is one above what was approved of an offer with a refund, and `highestPossible` says how far that is: make a new offer for more.",
       roles: ["provider"],
       params,
       body: withOneRefund(offerChanges).meta({ id: "OfferChanges" }),

@@ -15,6 +15,8 @@ const fieldOf: Record<string, string> = {
 /** Form field of a faulty member. An event's form has its day and hours, and no period. */
 function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValues): string {
   const whole = path.replace(/\[.*$/, "");
+  if (whenKind === "sessions" && (whole === "validFrom" || whole === "validUntil"))
+    return "sessions";
   if (whenKind !== "event") return whole;
   const ofEvent = { validFrom: "event.start", validUntil: "event.end" }[whole] ?? whole;
   return ofEvent.startsWith("event") && values["event.date"] === "" ? "event.date" : ofEvent;

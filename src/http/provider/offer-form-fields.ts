@@ -40,10 +40,10 @@ export function oreOf(value: string): unknown {
   return kroner ? Number(kroner[1]) * 100 + Number((kroner[2] ?? "").padEnd(2, "0")) : value;
 }
 
-const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+export const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
 /** Day on which an event of one evening ends: the next day when the end is earlier than the start. */
-const endOfEvening = (date: string, start: string, end: string): string =>
+export const endOfEvening = (date: string, start: string, end: string): string =>
   addDays(date, end <= start ? 1 : 0);
 
 /** Instants of an event; without an end date the event ends the same evening. */

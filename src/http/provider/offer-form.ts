@@ -9,9 +9,7 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 import { codeMembersOfForm, ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
 import {
-  blackoutOf,
   closedDays,
-  eventOf,
   isEasterOf,
   lastDayOf,
   laterDay,
@@ -24,6 +22,7 @@ import {
   usesOf,
   validForValues,
 } from "./offer-form-fields.ts";
+import { sessionFields, sessionValues, whenOf } from "./offer-when-form.ts";
 import { refundOfForm, refundValues } from "./refund-form.ts";
 
 /** Text of several lines; browsers send CRLF line ends. */
@@ -48,7 +47,7 @@ export const offerForm = z
     usesPerDay: text,
     validFor: text,
     validForUnit: z.enum(["days", "hours"]).catch("days"),
-    whenKind: z.enum(["period", "event"]).catch("period"),
+    whenKind: z.enum(["period", "event", "sessions"]).catch("period"),
     validFrom: text,
     validUntil: text,
     "event.date": text,
@@ -56,6 +55,7 @@ export const offerForm = z
     "event.start": text,
     "event.end": text,
     "event.endDate": text,
+    ...sessionFields(list),
     weekdays: list,
     easter: list,
     closedFrom: list,
@@ -82,8 +82,6 @@ type FormMember = Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId
 
 /** Body of the API's request with the form's values, which `offerBody` and `offerChanges` validate. */
 export function bodyOfForm(values: OfferFormValues): Record<FormMember, unknown> {
-  const isEvent = values.whenKind === "event";
-  const event = isEvent ? eventOf(values) : null;
   const placed = values["place.name"] !== "" || values["place.address"] !== "";
   const place = { name: values["place.name"], address: values["place.address"] };
   return {
@@ -92,11 +90,7 @@ export function bodyOfForm(values: OfferFormValues): Record<FormMember, unknown>
     description: textsOf(values, "description") ?? null,
     category: values.category,
     quota: numberOf(values.quota),
-    validFrom: event ? (event.doors ?? event.start) : values.validFrom,
-    validUntil: event ? event.end : values.validUntil,
-    event,
-    weekdays: isEvent || values.weekdays.length === 0 ? null : values.weekdays.map(Number),
-    blackout: isEvent ? null : blackoutOf(values),
+    ...whenOf(values),
     ageFrom: numberOf(values.ageFrom),
     ageTo: numberOf(values.ageTo),
     municipalities: values.municipalities,
@@ -145,6 +139,7 @@ export function newOfferForm(
     "event.start": "",
     "event.end": "",
     "event.endDate": "",
+    ...sessionValues(undefined),
     weekdays: [],
     easter: [],
     closedFrom: [],
@@ -179,7 +174,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     uses: offer.uses === null || offer.uses === 1 ? "10" : String(offer.uses),
     usesPerDay: optional(offer.usesPerDay),
     ...validForValues(offer.validFor),
-    whenKind: event ? "event" : "period",
+    whenKind: event ? "event" : offer.sessions ? "sessions" : "period",
     validFrom: dayInOslo(validity.from),
     validUntil: lastDayOf(offer),
     "event.date": event ? dayInOslo(event.start) : "",
@@ -187,6 +182,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     "event.start": event ? timeInOslo(event.start) : "",
     "event.end": event ? timeInOslo(event.end) : "",
     "event.endDate": event ? laterDay(event) : "",
+    ...sessionValues(offer.sessions),
     weekdays: (offer.weekdays ?? []).map(String),
     easter: [...new Set(easters.map(([first]) => first.slice(0, 4)))].sort(),
     closedFrom: closed.map(([first]) => first),

@@ -19,7 +19,7 @@ export const externalIdTaken = {
 export const changeProblems = {
   illegal_state: {
     detail:
-      "Once approved, only quota, title, description, place, a later end and the time of an event can change.",
+      "Once approved, only quota, title, description, place, a later end, more sessions and the time of an event can change.",
     errors: [{ path: "ageTo", code: "frozen", message: "cannot change once approved" }],
   },
   quota_below_allocated: {

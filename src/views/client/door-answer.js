@@ -1,7 +1,7 @@
 import { ago } from "./door-ago.js";
 import { texts } from "./door-texts.js";
 import { element, elements } from "./element.js";
-/** @import { Answer, Delay, JustScanned } from "./door-redeem.js" */
+/** @import { Answer, Delay, JustScanned, NextSession } from "./door-redeem.js" */
 
 /** @typedef {"wait" | "accepted" | "refused" | "again" | "undone"} Outcome */
 
@@ -85,6 +85,23 @@ const lasting = (sentence, until) =>
       ];
 
 /**
+ * Names the session that comes next, in Oslo's time.
+ * @param {NextSession} session
+ */
+function nextTime({ doors, start }) {
+  const language = document.documentElement.lang;
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const day = { weekday: "long", day: "numeric", month: "long" };
+  /** @param {string} at @param {object} options */
+  const inOslo = (at, options) =>
+    new Date(at).toLocaleString(language, { timeZone: "Europe/Oslo", ...options });
+  const named = texts.nextTime.replace("%", `${inOslo(start, day)} ${inOslo(start, time)}`);
+  return doors === undefined
+    ? named
+    : `${named} ${texts.doorsOpen.replace("%", inOslo(doors, time))}`;
+}
+
+/**
  * Opens the dialog until there is an answer. Returns a signal that is aborted when the volunteer gives
  * up.
  */
@@ -148,7 +165,8 @@ export function showAnswer(answer) {
     say("again", heading, { said: help });
   } else {
     const [lasted = used] = lasting(texts.lasted, answer.lastsUntil);
-    say("refused", heading, { said: help, left: lasted });
+    const { nextSession: next } = answer;
+    say("refused", heading, { said: help, left: next ? nextTime(next) : lasted });
   }
   return dismissed(false);
 }

@@ -74,10 +74,19 @@ function endOfTicket({ validFor, validUntil }, known, uses) {
   return ends.length === 0 ? null : new Date(Math.min(...ends, Date.parse(validUntil)));
 }
 
+/** @param {NonNullable<Offer["sessions"]>} sessions */
+export const timesOfSessions = (sessions) =>
+  sessions.map(({ doors, start, end }) => ({
+    ...(doors !== undefined && { doors: new Date(doors) }),
+    start: new Date(start),
+    end: new Date(end),
+  }));
+
 /** @param {Offer} offer */
-const rulesOf = ({ validFrom, validUntil, weekdays, blackout, usesPerDay }) => ({
+const rulesOf = ({ validFrom, validUntil, weekdays, blackout, sessions, usesPerDay }) => ({
   validity: { from: new Date(validFrom), until: new Date(validUntil) },
   ...(weekdays && { weekdays }),
   ...(blackout && { blackout }),
+  ...(sessions && { sessions: timesOfSessions(sessions) }),
   ...(usesPerDay !== null && { usesPerDay }),
 });

@@ -5,10 +5,12 @@ import { getAll, put, remove } from "./door-store.js";
 /** @import { ValidFor } from "../../domain/offers/valid-for.ts" */
 /** @import { Texts } from "../../domain/language.ts" */
 
+/** @typedef {{ doors?: string, start: string, end: string }} SentSession */
 /** @typedef {{ kid: string, x: string }} Key */
 /**
  * @typedef {{ id: string, title: Texts, validFrom: string, validUntil: string, weekdays: number[] | null,
- *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, validFor?: ValidFor | null, admits: number,
+ *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, validFor?: ValidFor | null,
+ *   sessions?: SentSession[] | null, admits: number,
  *   ownCodes?: boolean }} Offer
  */
 /** @typedef {{ keys: Key[], offers: Offer[], salt: string, day: string, complete: boolean, tickets: string, times?: string, since: string }} Sent */

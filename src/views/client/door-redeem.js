@@ -8,8 +8,9 @@ import { isCovered, noteCoverage, tellCoverage } from "./door-sync.js";
 /** @import { DoorTexts } from "../texts/door-nb.ts" */
 
 /** @typedef {Exclude<keyof DoorTexts["script"]["refusals"], "just_scanned">} Reason */
+/** @typedef {{ doors?: string | undefined, start: string, end: string }} NextSession */
 /** @typedef {{ accepted: true, admitted: number, usesLeft: number | null, offerTitle: string, lastsUntil?: string }} Accepted */
-/** @typedef {{ accepted: false, reason: Reason, secondsSinceLastUse?: number, lastsUntil?: string }} Refused */
+/** @typedef {{ accepted: false, reason: Reason, secondsSinceLastUse?: number, lastsUntil?: string, nextSession?: NextSession }} Refused */
 /** @typedef {Accepted | Refused} Answer */
 /** @typedef {{ accepted: false, reason: "how_many", admits: number, offerTitle: string }} HowMany */
 /** @typedef {{ accepted: false, reason: "just_scanned", admits?: number, offerTitle: string, secondsSinceLastUse: number, lastScanId: string }} JustScanned */

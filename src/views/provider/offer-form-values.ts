@@ -18,7 +18,7 @@ export interface OfferFormValues
   /** A number; empty: to the end of the validity. */
   validFor: string;
   validForUnit: "days" | "hours";
-  whenKind: "period" | "event";
+  whenKind: "period" | "event" | "sessions";
   validFrom: string;
   validUntil: string;
   "event.date": string;
@@ -27,6 +27,12 @@ export interface OfferFormValues
   "event.end": string;
   /** Empty when the event ends the same evening. */
   "event.endDate": string;
+  sessionDate: string[];
+  sessionDoors: string[];
+  sessionStart: string[];
+  sessionEnd: string[];
+  /** The last day of a session that is repeated each week; empty: it is not. */
+  sessionRepeat: string[];
   weekdays: string[];
   /** Years whose Easter is excluded. */
   easter: string[];

@@ -9,6 +9,7 @@ import {
 } from "@navikt/ds-react";
 import { formatDays, formatWeekdays } from "../../domain/date-text.ts";
 import { DateField } from "../ui/date-field.tsx";
+import { OfferSessionFields } from "./offer-session-fields.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
 /** Day and hours of an event. */
@@ -49,7 +50,7 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
         legend={texts.whenLegend}
         defaultValue={values.whenKind}
       >
-        {(["period", "event"] as const).map((kind) => (
+        {(["period", "event", "sessions"] as const).map((kind) => (
           <Radio key={kind} value={kind} className={`when-${kind}`}>
             {texts.whenKinds[kind]}
           </Radio>
@@ -57,6 +58,9 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
       </RadioGroup>
       <div className="for-event">
         <OfferEventFields {...context} />
+      </div>
+      <div className="for-sessions">
+        <OfferSessionFields {...context} />
       </div>
       <VStack gap="space-24" className="for-period">
         <HStack gap="space-16">

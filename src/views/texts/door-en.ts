@@ -57,6 +57,8 @@ export const doorEn: DoorTexts = {
     clockIsWrong: "This phone’s clock is % minutes wrong. We use the right time.",
     endsSoon: "This entrance works until %. Tell the person in charge.",
     admit: "Admit %",
+    nextTime: "Next time: %.",
+    doorsOpen: "Doors open at %.",
     lasts: "Valid until %",
     lasted: "Was valid until %",
     usesLeft: "% uses left",
@@ -127,6 +129,10 @@ export const doorEn: DoorTexts = {
       daily_limit: {
         heading: "Used today",
         help: "The ticket has been used as often as it can be in a day.",
+      },
+      between_sessions: {
+        heading: "Not now",
+        help: "The ticket is for set times.",
       },
       just_scanned: {
         heading: "Just scanned here",

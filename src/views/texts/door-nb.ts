@@ -65,6 +65,10 @@ const refusals: Record<RefusalKind, Refusal> = {
     heading: "Brukt i dag",
     help: "Billetten er brukt så mye som den kan på én dag.",
   },
+  between_sessions: {
+    heading: "Ikke nå",
+    help: "Billetten gjelder til bestemte tider.",
+  },
   just_scanned: {
     heading: "Nettopp lest her",
     help: "Denne billetten er allerede sluppet inn.",
@@ -145,6 +149,8 @@ export const doorNb = {
     clockIsWrong: "Klokka på telefonen går % minutter feil. Vi regner med riktig tid.",
     endsSoon: "Inngangen virker til %. Si fra til den som er ansvarlig.",
     admit: "Slipp inn %",
+    nextTime: "Neste gang: %.",
+    doorsOpen: "Dørene åpner %.",
     lasts: "Gjelder til %",
     lasted: "Gjaldt til %",
     usesLeft: "% ganger igjen",

@@ -57,6 +57,8 @@ export const doorNn: DoorTexts = {
     clockIsWrong: "Klokka på telefonen går % minutt feil. Vi reknar med rett tid.",
     endsSoon: "Inngangen verkar til %. Sei frå til den som er ansvarleg.",
     admit: "Slepp inn %",
+    nextTime: "Neste gong: %.",
+    doorsOpen: "Dørene opnar %.",
     lasts: "Gjeld til %",
     lasted: "Gjaldt til %",
     usesLeft: "% gonger igjen",
@@ -127,6 +129,10 @@ export const doorNn: DoorTexts = {
       daily_limit: {
         heading: "Brukt i dag",
         help: "Billetten er brukt så mykje som han kan på éin dag.",
+      },
+      between_sessions: {
+        heading: "Ikkje no",
+        help: "Billetten gjeld til bestemte tider.",
       },
       just_scanned: {
         heading: "Nettopp lesen her",

@@ -1,6 +1,7 @@
 import type { OfferHintCode } from "../../domain/offers/offer-hints.ts";
 import type { OfferState, RefundUnit } from "../../domain/offers/offer.ts";
 import { offerTermsNb } from "./offer-terms-nb.ts";
+import { offerWhenNb } from "./offer-when-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billetter`);
 
@@ -63,23 +64,7 @@ export const offerNb = {
   validForUnit: "Dager eller timer",
   validForUnits: { days: "dager", hours: "timer" },
 
-  when: "Når",
-  whenLegend: "Når gjelder billetten?",
-  whenKinds: { period: "I en periode", event: "På ett arrangement" },
-  validFrom: "Fra og med",
-  validUntil: "Til og med",
-  eventDate: "Dag",
-  eventDoors: "Dørene åpner",
-  eventStart: "Begynner",
-  eventEnd: "Slutter",
-  eventEndDate: "Siste dag",
-  eventEndDateHelp: "Når det varer i flere dager, som en festival.",
-  weekdays: "Ukedager",
-  weekdaysHelp: "Kryss av dagene billetten gjelder. Ingen kryss betyr alle dager.",
-  blackout: "Dager den ikke gjelder",
-  easter: (days: string) => `Ikke i påsken (${days})`,
-  closedFrom: (n: number) => `Stengt fra og med, ${n}`,
-  closedUntil: (n: number) => `Stengt til og med, ${n}`,
+  ...offerWhenNb,
 
   forWhom: "For hvem",
   municipalities: "Kommuner",
@@ -126,6 +111,8 @@ export const offerNb = {
       "Malen er for et arrangement, men tilbudet har ikke noe klokkeslett. Skriv når det begynner, eller velg en annen mal.",
     over: "Tiden er ute, så tilbudet kan ikke sendes slik. Velg en senere dag.",
     fetched_after_end: "Fristen for å hente er lengre enn billetten gjelder.",
+    session_without_doors:
+      "Uten tid for når dørene åpner, slipper ingen inn før det begynner. Skriv når dørene åpner.",
     event_on_closed_day:
       "Arrangementet er på en dag billetten ikke gjelder. Da stopper den i døra.",
     closed_outside_validity: "Noen av dagene den ikke gjelder, er utenfor perioden.",

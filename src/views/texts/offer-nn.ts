@@ -1,4 +1,5 @@
 import { offerTermsNn } from "./offer-terms-nn.ts";
+import { offerWhenNn } from "./offer-when-nn.ts";
 import type { offerNb } from "./offer-nb.ts";
 
 const tickets = (n: number) => (n === 1 ? "1 billett" : `${n} billettar`);
@@ -62,23 +63,7 @@ export const offerNn: typeof offerNb = {
   validForUnit: "Dagar eller timar",
   validForUnits: { days: "dagar", hours: "timar" },
 
-  when: "Når",
-  whenLegend: "Når gjeld billetten?",
-  whenKinds: { period: "I ein periode", event: "På eitt arrangement" },
-  validFrom: "Frå og med",
-  validUntil: "Til og med",
-  eventDate: "Dag",
-  eventDoors: "Dørene opnar",
-  eventStart: "Byrjar",
-  eventEnd: "Sluttar",
-  eventEndDate: "Siste dag",
-  eventEndDateHelp: "Når det varer i fleire dagar, som ein festival.",
-  weekdays: "Vekedagar",
-  weekdaysHelp: "Kryss av dagane billetten gjeld. Ingen kryss tyder alle dagar.",
-  blackout: "Dagar han ikkje gjeld",
-  easter: (days) => `Ikkje i påska (${days})`,
-  closedFrom: (n) => `Stengt frå og med, ${n}`,
-  closedUntil: (n) => `Stengt til og med, ${n}`,
+  ...offerWhenNn,
 
   forWhom: "For kven",
   municipalities: "Kommunar",
@@ -126,6 +111,8 @@ export const offerNn: typeof offerNb = {
       "Malen er for eit arrangement, men tilbodet har ikkje noko klokkeslett. Skriv når det byrjar, eller vel ein annan mal.",
     over: "Tida er ute, så tilbodet kan ikkje sendast slik. Vel ein seinare dag.",
     fetched_after_end: "Fristen for å hente er lengre enn billetten gjeld.",
+    session_without_doors:
+      "Utan tid for når dørene opnar, slepp ingen inn før det byrjar. Skriv når dørene opnar.",
     event_on_closed_day:
       "Arrangementet er på ein dag billetten ikkje gjeld. Då stoppar han i døra.",
     closed_outside_validity: "Nokre av dagane han ikkje gjeld, er utanfor perioden.",

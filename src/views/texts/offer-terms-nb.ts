@@ -8,6 +8,7 @@ type ComposedTerm =
   | "description"
   | "validity"
   | "event"
+  | "sessions"
   | "weekdays"
   | "blackout"
   | "validFor"
@@ -55,6 +56,8 @@ export const offerTermsNb = {
     "event.doors": "Dørene kan ikke åpne etter at det begynner.",
     "event.start": "Skriv når det begynner, for eksempel 18:00.",
     "event.end": "Skriv når det slutter, for eksempel 20:00. Det må være etter at det begynner.",
+    sessions:
+      "Skriv dag, start og slutt for hver gang, dørene ikke etter start, og høyst 100 ganger. Ingen av dem kan være på en dag billetten ikke gjelder.",
     ageFrom: "Skriv en alder fra 0 til 25.",
     ageTo: "Skriv en alder fra 0 til 25, ikke lavere enn den første.",
     municipalities: "Velg minst én kommune.",

@@ -35,6 +35,8 @@ export const offerTermsNn: typeof offerTermsNb = {
     "event.doors": "Dørene kan ikkje opne etter at det byrjar.",
     "event.start": "Skriv når det byrjar, til dømes 18:00.",
     "event.end": "Skriv når det sluttar, til dømes 20:00. Det må vere etter at det byrjar.",
+    sessions:
+      "Skriv dag, start og slutt for kvar gong, dørene ikkje etter start, og høgst 100 gonger. Ingen av dei kan vere på ein dag billetten ikkje gjeld.",
     ageFrom: "Skriv ein alder frå 0 til 25.",
     ageTo: "Skriv ein alder frå 0 til 25, ikkje lågare enn den første.",
     municipalities: "Vel minst éin kommune.",

@@ -105,6 +105,7 @@ const sources = {
   "redemption.js": () => rule("door/redemption"),
   "expiry.js": () => rule("expiry"),
   "valid-for.js": () => rule("offers/valid-for"),
+  "sessions.js": () => rule("offers/sessions"),
   "period.js": () => rule("period"),
   "ask-back.js": () => rule("door/ask-back"),
   "barcode-readings.js": () => rule("passes/barcode-readings"),

@@ -49,11 +49,14 @@ function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
   }
 }
 
-function relevance({ event }: TicketContent) {
-  if (!event) return {};
-  const relevantDate = event.start.toISOString();
+function relevance({ event, sessions }: TicketContent) {
+  const [first, ...others] = (event ? [event] : (sessions ?? [])).map(({ start }) =>
+    start.toISOString(),
+  );
+  if (first === undefined) return {};
   // Both spellings: that of iOS 18 and that of iOS 26.
-  return { relevantDate, relevantDates: [{ relevantDate, date: relevantDate }] };
+  const relevantDates = [first, ...others].map((date) => ({ relevantDate: date, date }));
+  return { relevantDate: first, relevantDates };
 }
 
 function locationsOf({ place }: TicketContent) {

@@ -87,6 +87,29 @@ describe("reminders of tickets that are not fetched", () => {
     expect(message?.text).to.contain("Husk billetten din: Konsert.").and.to.contain("18");
   });
 
+  it("a reminder leaves the day before the first of several dates to come, and none before the others", async () => {
+    const on = (days: number) => {
+      const day = addDays(today, days);
+      return { start: atInOslo(day, "18:00"), end: atInOslo(day, "20:00") };
+    };
+    const sessions = [on(-2), on(2), on(9)];
+    const offer = await anOffer(database.db, { title: { nb: "Film" }, sessions });
+    const { recipientId, serialNumber } = await announced({ offer });
+    await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .update({ claim_until: null });
+    const remindedAfter = async (days: number) => {
+      deps.clock.set(atInOslo(addDays(today, days), "12:00"));
+      await remindDue(deps);
+      return (await sentTo(recipientId)).length;
+    };
+    const days = [0, 1, 2, 8];
+    const reminded: number[] = [];
+    for (const day of days) reminded.push(await remindedAfter(day));
+    expect(reminded).to.deep.equal([0, 1, 0, 0]);
+  });
+
   const silent: [when: string, change: () => Promise<string>][] = [
     ["it was announced today", async () => (await announced({ at: testNow })).recipientId],
     [

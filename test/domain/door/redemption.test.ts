@@ -132,6 +132,28 @@ describe("a scan at the door", () => {
     expect(decideRedemption(pass, "lift", at).accepted).to.equal(true);
   });
 
+  const oslo = (text: string) => new Date(`2027-01-${text}:00+01:00`);
+  const twoEvenings = aTicket({
+    sessions: [
+      { doors: oslo("14T17:30"), start: oslo("14T18:00"), end: oslo("14T20:00") },
+      { start: oslo("16T18:00"), end: oslo("16T20:00") },
+    ],
+  });
+  for (const [scan, said] of [
+    ["14T17:29", "between_sessions"],
+    ["14T17:30", "accepted"],
+    ["14T19:59", "accepted"],
+    ["14T20:00", "between_sessions"],
+    ["16T17:59", "between_sessions"],
+    ["16T18:00", "accepted"],
+    ["16T20:00", "expired"],
+  ] as const) {
+    it(`a scan on ${scan} of a ticket for two evenings: ${said}`, () => {
+      const decision = decideRedemption(twoEvenings, "lift", oslo(scan));
+      expect(decision.accepted ? "accepted" : decision.reason).to.equal(said);
+    });
+  }
+
   it("a scan counts a scan made offline before the ticket expired, and leaves it expired", () => {
     const since = aTicket({ state: "expired", usesLeft: 3, endedAt: new Date(at.getTime() + day) });
     expect(decideRedemption(since, "lift", at)).to.deep.equal({
@@ -149,6 +171,10 @@ describe("a scan at the door", () => {
       usesPerDay: 1,
       usedThatDay: 1,
       lastsUntil: at,
+      sessions: [
+        { start: new Date(at.getTime() - 2 * day), end: new Date(at.getTime() - day) },
+        { start: new Date(at.getTime() + 1), end: new Date(at.getTime() + day) },
+      ],
     });
     const begun = { ...ticket, lastsUntil: new Date(at.getTime() + 1) };
     const before = new Date("2026-09-01T12:00:00Z");
@@ -165,6 +191,11 @@ describe("a scan at the door", () => {
       decideRedemption(begun, "lift", at),
       decideRedemption({ ...begun, weekdays: undefined }, "lift", at),
       decideRedemption({ ...begun, weekdays: undefined, usesLeft: null }, "lift", at),
+      decideRedemption(
+        { ...begun, weekdays: undefined, usesLeft: null, usedThatDay: 0 },
+        "lift",
+        at,
+      ),
     ].map((decision) => (decision.accepted ? "accepted" : decision.reason));
     expect(reasons).to.deep.equal([...redemptionReasons]);
   });

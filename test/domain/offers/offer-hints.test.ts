@@ -69,6 +69,7 @@ describe("hints on an offer", () => {
       },
     ],
     ["closed_outside_validity", { blackout: [["2028-04-13", "2028-04-17"]] }],
+    ["session_without_doors", { sessions: [event] }],
   ];
   for (const [code, changes] of cases) {
     it(`${code}: ${JSON.stringify(changes)}`, () => {

@@ -28,6 +28,9 @@ const body: OfferBody = {
   uses: 1,
 };
 
+const atOslo = (text: string) => `2026-12-${text}:00+01:00`;
+const session = (start: string, end: string) => ({ start: atOslo(start), end: atOslo(end) });
+
 const pathsOf = (value: unknown) =>
   (offerBody.safeParse(value).error?.issues ?? []).map(({ path }) => path.join("."));
 
@@ -107,6 +110,42 @@ describe("an offer's body", () => {
       path: "blackout[0]",
     },
     { what: "more uses a day than in all", change: { usesPerDay: 2 }, path: "usesPerDay" },
+    {
+      what: "a session that ends before it begins",
+      change: { event: null, sessions: [session("12T18:00", "12T17:00")] },
+      path: "sessions[0].end",
+    },
+    {
+      what: "a session outside of the validity",
+      change: {
+        event: null,
+        sessions: [session("12T17:00", "12T18:00"), session("13T17:00", "13T18:00")],
+      },
+      path: "sessions[1].start",
+    },
+    {
+      what: "doors that open after a session's start",
+      change: {
+        event: null,
+        sessions: [{ ...session("12T17:00", "12T18:00"), doors: atOslo("12T17:30") }],
+      },
+      path: "sessions[0].doors",
+    },
+    {
+      what: "a session on a closed day",
+      change: {
+        event: null,
+        weekdays: [1],
+        sessions: [session("12T17:00", "12T18:00")],
+        validUntil: "2026-12-30",
+      },
+      path: "sessions[0]",
+    },
+    {
+      what: "sessions beside an event",
+      change: { sessions: [session("12T17:00", "12T18:00")] },
+      path: "sessions",
+    },
     { what: "time for a ticket used once", change: { validFor: { days: 1 } }, path: "uses" },
   ]) {
     it(`contradicts itself with ${what}`, () => {
@@ -128,6 +167,19 @@ describe("a change of an offer", () => {
 
   it("a change of an offer takes an optional term away with null", () => {
     expect(after({ event: null }).event).to.equal(undefined);
+  });
+
+  it("dates can be added to an approved offer, and none of its own be moved or taken away", () => {
+    const two = [session("12T17:00", "12T18:00"), session("12T20:00", "12T21:00")];
+    const approved = after({ event: null, sessions: two });
+    const paths = (sessions: object[] | null) => {
+      const changed = changeTerms(approved, offerChanges.parse({ sessions }));
+      return findFrozenChanges(approved, changed).map(({ path }) => path);
+    };
+    expect(paths([session("12T18:30", "12T19:00"), ...two.toReversed()])).to.deep.equal([]);
+    expect(paths(two.slice(1))).to.deep.equal(["sessions"]);
+    expect(paths([session("12T17:30", "12T18:00"), ...two.slice(1)])).to.deep.equal(["sessions"]);
+    expect(paths(null)).to.deep.equal(["sessions"]);
   });
 
   it("a change of an offer is none of the content when the database only orders a text's members otherwise", () => {

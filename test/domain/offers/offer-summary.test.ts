@@ -45,6 +45,21 @@ describe("an offer's summary", () => {
     expect(offerSummary(dayPasses, "sma", names)).to.equal(offerSummary(dayPasses, "nb", names));
   });
 
+  it("an offer's summary names few sessions, and of many the first and the last", () => {
+    const evening = (day: string) => ({
+      start: new Date(`2027-01-${day}T18:00:00+01:00`),
+      end: new Date(`2027-01-${day}T20:00:00+01:00`),
+    });
+    const some = (...days: string[]) =>
+      offerSummary({ ...dayPasses, sessions: days.map(evening) }, "nb", names);
+    expect(some("15", "22")).to.include(
+      "fredag 15. januar kl. 18:00 og fredag 22. januar kl. 18:00,",
+    );
+    expect(some("01", "08", "15", "22", "29")).to.include(
+      "5 ganger, fredag 1. januar kl. 18:00 til fredag 29. januar kl. 18:00,",
+    );
+  });
+
   for (const [language, part] of [
     ["en", "10 ski passes for as many visits as one likes, 1 day from the first time, 19 December"],
     [

@@ -12,7 +12,8 @@ import { removeDoorDevice } from "../../../src/actions/door/remove-door-device.t
 import { findPass } from "../../../src/db/passes/passes.ts";
 import { ticketHash } from "../../../src/domain/door/ticket-hash.ts";
 import { doorApi } from "../../../src/http/door/door-api.ts";
-import { batchAnswer, manifestAnswer, scanAnswer } from "../../../src/http/door/door-schemas.ts";
+import { manifestAnswer } from "../../../src/http/door/door-manifest-schemas.ts";
+import { batchAnswer, scanAnswer } from "../../../src/http/door/door-schemas.ts";
 import { problemErrors } from "../../../src/http/api/problem.ts";
 import { usualRateLimits } from "../../../src/http/api/rate-limits.ts";
 import { requestId } from "../../../src/http/api/request-id.ts";
@@ -224,6 +225,7 @@ describe("a scanner's API", () => {
           uses: null,
           usesPerDay: 1,
           validFor: null,
+          sessions: null,
           admits: 4,
           ownCodes: false,
         },

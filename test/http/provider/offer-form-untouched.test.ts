@@ -63,6 +63,22 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
   ],
   ["a limit a day on a single use", { uses: 1, usesPerDay: 1 }],
   ["any number of uses", { uses: null, usesPerDay: 2, claimWithinDays: 14 }],
+  [
+    "sessions, one of them with doors and into the night",
+    {
+      validFrom: "2027-02-01",
+      validUntil: "2027-02-28",
+      weekdays: [5, 6, 7],
+      sessions: [
+        {
+          doors: "2027-02-12T17:30:00+01:00",
+          start: "2027-02-12T18:00:30+01:00",
+          end: "2027-02-13T01:15:00+01:00",
+        },
+        { start: "2027-02-19T18:00:00+01:00", end: "2027-02-21T12:00:00+01:00" },
+      ],
+    },
+  ],
   ["hours from the first scan", { uses: null, validFor: { hours: 3 } }],
   ["days from the first scan of several uses", { uses: 5, validFor: { days: 7 } }],
   ["øre", { refundPerAdmissionOre: 9050 }],

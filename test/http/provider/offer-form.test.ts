@@ -42,6 +42,15 @@ const festival: OfferFormValues = {
   "event.endDate": "2027-02-14",
 };
 
+const evening: Partial<OfferFormValues> = {
+  whenKind: "sessions",
+  sessionDate: ["2027-02-05"],
+  sessionDoors: [""],
+  sessionStart: ["18:00"],
+  sessionEnd: ["20:00"],
+  sessionRepeat: [""],
+};
+
 const bodyOf = (values: OfferFormValues) => offerBody.parse(bodyOfForm(values));
 const offerOf = (values: OfferFormValues) =>
   ({ ...termsOf(bodyOf(values)), id: "x", providerId: "y", state: "draft" }) as Offer;
@@ -105,6 +114,34 @@ describe("the form of an offer", () => {
       { uses: 5, validFor: { hours: 3 } },
     ],
     ["no time for a single use", { usesKind: "once", validFor: "3" }, { uses: 1, validFor: null }],
+    [
+      "several dates, which give the validity, one of them each week until a day",
+      {
+        whenKind: "sessions",
+        sessionDate: ["2027-03-20", "", "2027-02-05"],
+        sessionDoors: ["", "", "17:30"],
+        sessionStart: ["12:00", "", "18:00"],
+        sessionEnd: ["01:00", "", "20:00"],
+        sessionRepeat: ["2027-03-28", "", ""],
+        weekdays: ["1"],
+      },
+      {
+        event: null,
+        weekdays: null,
+        blackout: null,
+        validFrom: "2027-02-05T16:30:00.000Z",
+        validUntil: "2027-03-28T00:00:00.000Z",
+        sessions: [
+          { start: "2027-03-20T11:00:00.000Z", end: "2027-03-21T00:00:00.000Z" },
+          { start: "2027-03-27T11:00:00.000Z", end: "2027-03-28T00:00:00.000Z" },
+          {
+            doors: "2027-02-05T16:30:00.000Z",
+            start: "2027-02-05T17:00:00.000Z",
+            end: "2027-02-05T19:00:00.000Z",
+          },
+        ],
+      },
+    ],
     ["Easter", { easter: ["2027"] }, { blackout: [["2027-03-25", "2027-03-29"]] }],
     [
       "one closed day",
@@ -164,6 +201,9 @@ describe("the form of an offer", () => {
     ["a sum in words", { refund: "ti" }, "refund.ore"],
     ["a cap in words", { refundCap: "ti" }, "refund.capTotalOre"],
     ["a time in words", { usesKind: "unlimited", validFor: "tre" }, "validFor"],
+    ["a date without its hour", { ...evening, sessionStart: [""] }, "sessions.0.start"],
+    ["no date at all", { whenKind: "sessions" }, "sessions"],
+    ["a repetition without end", { ...evening, sessionRepeat: ["2090-01-01"] }, "sessions"],
     ["no last day", { validUntil: "" }, "validUntil"],
     ["an event without its hour", { whenKind: "event", "event.date": "2026-12-12" }, "event.start"],
     [
@@ -192,6 +232,7 @@ describe("the form of an offer", () => {
         "event.start": "17:00",
         "event.end": "19:00",
       },
+      { ...start("concert"), ...evening },
     ]) {
       const offer = offerOf(values);
       expect(changesOfForm(untouchedForm(offer), offer)).to.deep.equal({});

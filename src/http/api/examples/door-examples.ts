@@ -57,6 +57,7 @@ export const manifestExample = {
       uses,
       usesPerDay: null,
       validFor: null,
+      sessions: null,
       admits: 1 + companions,
       ownCodes: false,
     },

@@ -1,0 +1,21 @@
+import type { EventTimes } from "./offer.ts";
+
+/** The instant from which the door lets in: when the doors open, or else when it begins. */
+export const opensAt = ({ doors, start }: EventTimes): Date => doors ?? start;
+
+/** Whether the door lets in for one of the sessions. */
+export const isSessionOn = (sessions: readonly EventTimes[], at: Date): boolean =>
+  sessions.some((session) => opensAt(session) <= at && at < session.end);
+
+/** The first session whose door opens after the instant. */
+export const nextSession = (sessions: readonly EventTimes[], at: Date): EventTimes | undefined =>
+  sessions
+    .filter((session) => opensAt(session) > at)
+    .toSorted((a, b) => opensAt(a).getTime() - opensAt(b).getTime())[0];
+
+/** Formats the instants of an event or a session as members of the API. */
+export const eventAsText = ({ doors, start, end }: EventTimes) => ({
+  ...(doors && { doors: doors.toISOString() }),
+  start: start.toISOString(),
+  end: end.toISOString(),
+});

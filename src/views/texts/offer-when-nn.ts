@@ -1,0 +1,31 @@
+import type { offerWhenNb } from "./offer-when-nb.ts";
+
+/** What the form says of when tickets are good, in Nynorsk. */
+export const offerWhenNn: typeof offerWhenNb = {
+  when: "Når",
+  whenLegend: "Når gjeld billetten?",
+  whenKinds: {
+    period: "I ein periode",
+    event: "På eitt arrangement",
+    sessions: "På fleire bestemte tider",
+  },
+  validFrom: "Frå og med",
+  validUntil: "Til og med",
+  eventDate: "Dag",
+  eventDoors: "Dørene opnar",
+  eventStart: "Byrjar",
+  eventEnd: "Sluttar",
+  eventEndDate: "Siste dag",
+  eventEndDateHelp: "Når det varer i fleire dagar, som ein festival.",
+  sessions: "Tider",
+  sessionsHelp:
+    "Billetten gjeld på kvar av dei, så mange gonger som han kan brukast. Mellom dei slepp han ikkje inn.",
+  session: (n) => `Tid ${n}`,
+  sessionRepeat: "Kvar veke til og med",
+  weekdays: "Vekedagar",
+  weekdaysHelp: "Kryss av dagane billetten gjeld. Ingen kryss tyder alle dagar.",
+  blackout: "Dagar han ikkje gjeld",
+  easter: (days) => `Ikkje i påska (${days})`,
+  closedFrom: (n) => `Stengt frå og med, ${n}`,
+  closedUntil: (n) => `Stengt til og med, ${n}`,
+};
