@@ -10,7 +10,6 @@ export const errorTable = {
   illegal_state: { status: 409, title: "Not possible in this state" },
   nothing_allocated: { status: 409, title: "Nothing was allocated" },
   quota_below_allocated: { status: 409, title: "The quota is below what is out" },
-  quota_above_approved: { status: 409, title: "The quota is above what was approved" },
   gone: { status: 410, title: "Gone" },
   precondition_failed: { status: 412, title: "Changed since it was read" },
   too_large: { status: 413, title: "Too large" },

@@ -5,7 +5,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { updateOffer } from "../../src/actions/offers/update-offer.ts";
+import { approveChange, proposeChange } from "../support/approved-change.ts";
 import type { Deps } from "../../src/actions/deps.ts";
 import { totalPropagation } from "../../src/db/operations/update-propagation.ts";
 import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
@@ -221,12 +221,9 @@ async function changeAndFollow(scene: Scene, answering: boolean, title: string) 
     listPath: `${listPath(scene, ticket)}?passesUpdatedSince=${passesUpdatedSinceTag(ticket)}`,
   }));
   await ask({ kind: "phones", url, phones: held, answering });
+  await proposeChange(deps, offer, { title: { nb: title } });
   const start = Date.now();
-  await updateOffer(deps, {
-    actor: { role: "provider", id: "bench", providerId: offer.providerId },
-    offerId: offer.id,
-    changes: { title: { nb: title } },
-  });
+  await approveChange(deps, offer);
   const committed = Date.now();
   const seen = await waitFor(scene, answering ? "current" : "pushed", start);
   return { start, committed, ...seen };

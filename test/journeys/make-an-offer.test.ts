@@ -217,7 +217,7 @@ describe("from an invitation to an approved offer", function () {
   });
 
   it("the provider lowers the quota, extends, pauses, resumes, closes and cancels", async () => {
-    await provider.getByRole("link", { name: "Endre antall, tid eller tekst" }).click();
+    await provider.getByRole("link", { name: "Endre antall, tid, tekst eller betaling" }).click();
     await check(provider);
     await provider.getByLabel("Antall billetter i alt").fill("0");
     await provider.getByLabel("Til og med").fill("2027-04-01");

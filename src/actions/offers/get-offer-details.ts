@@ -3,6 +3,7 @@ import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { latestReviews, type Review } from "../../db/offers/reviews.ts";
 import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { contentOf } from "../../wallets/content.ts";
@@ -20,6 +21,8 @@ export interface OfferDetails {
   review: Review | undefined;
   /** A sample of its tickets. */
   ticket: SampleTicket;
+  /** A sample with the terms of the pending change; undefined without one. */
+  pendingTicket: SampleTicket | undefined;
   municipalities: ReadonlyMap<string, string>;
 }
 
@@ -42,13 +45,20 @@ export async function getOfferDetails(
   const count = counts.get(offer.id);
   if (!provider || !template || !count) throw offerNotFound();
   const { definition, images, imageHashes } = template;
-  const content = contentOf(definition, offer, provider);
+  const ticketOf = (shown: Offer): SampleTicket => ({
+    content: contentOf(definition, shown, provider),
+    images,
+    imageHashes,
+    uses: offer.uses,
+  });
+  const { pendingChange } = offer;
   return {
     offer,
     provider,
     counts: count,
     review: reviews.get(offer.id),
-    ticket: { content, images, imageHashes, uses: offer.uses },
+    ticket: ticketOf(offer),
+    pendingTicket: pendingChange && ticketOf(withPendingTerms(offer, pendingChange.terms)),
     municipalities,
   };
 }

@@ -13,6 +13,8 @@ export interface OfferQuery {
   states?: OfferState[] | undefined;
   updatedSince?: Date | undefined;
   externalId?: string | undefined;
+  /** Only offers that wait for the culture office, also for a change of theirs. */
+  awaitingReview?: boolean | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }

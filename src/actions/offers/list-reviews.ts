@@ -9,7 +9,7 @@ import type { Actor, Deps } from "../deps.ts";
 const most = 200;
 
 /**
- * The offers submitted to the culture office, those that end soonest first, each with its
+ * The offers that wait for the culture office, also for a change of theirs, those that end soonest first, each with its
  * provider's name. Throws AppError("forbidden") for other roles.
  */
 export async function listReviews(
@@ -21,7 +21,7 @@ export async function listReviews(
 }> {
   const offices = requireCulture(actor);
   const [offers, providers, municipalities] = await Promise.all([
-    findOffers(db, { providerMunicipalities: offices, states: ["submitted"] }, { limit: most }),
+    findOffers(db, { providerMunicipalities: offices, awaitingReview: true }, { limit: most }),
     providersIn(db, offices),
     municipalityNames(db),
   ]);

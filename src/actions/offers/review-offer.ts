@@ -1,24 +1,27 @@
 import { lockProviderOfOffer } from "../../db/providers/providers.ts";
 import { insertReview } from "../../db/offers/reviews.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { requireCulture } from "../access/require-culture.ts";
 import { requireReason } from "../access/require-reason.ts";
-import type { Actor } from "../deps.ts";
+import type { Actor, Deps } from "../deps.ts";
 import { changeOfferState, requireApproved } from "./change-offer-state.ts";
 import { lockAccessibleOffer, parseOfferId } from "../access/offer-access.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { reviewChange } from "./review-change.ts";
+import type { TermDeps } from "./write-terms.ts";
 
 /**
- * Records the culture office's decision: approval opens the offer, a return gives its reason to the
- * provider. With a `revision` it holds for that one alone. Throws AppError "forbidden",
+ * Records the culture office's decision on an offer, or on the change that waits of an approved one: approval
+ * opens the offer or lets the change hold, a return gives its reason to the provider. With a `revision` it holds for that one alone. Throws AppError "forbidden",
  * "not_found", "illegal_state" (also when the provider is not approved), "conflict" for another
  * revision than the offer's, or "validation_failed" for a return without a reason.
  */
 export async function reviewOffer(
-  deps: WebhookDeps,
+  deps: Pick<Deps, "clock"> & WebhookDeps & TermDeps,
   {
     actor,
     offerId,
@@ -41,21 +44,37 @@ export async function reviewOffer(
       errors: [{ path: "reason", code: "required", message: "is required to return an offer" }],
     });
   }
-  return unitOfWork(deps, async ({ trx, afterCommit }) => {
+  return unitOfWork(deps, async (unit) => {
+    const { trx, afterCommit } = unit;
     const provider = await lockProviderOfOffer(trx, parseOfferId(offerId));
     const offer = await lockAccessibleOffer(trx, actor, offerId);
     if (decision === "approved") requireApproved(provider);
+    const { pendingChange: change } = offer;
+    if (change && isChangeWaiting(offer)) {
+      requireRevision(offer, revision);
+      const at = deps.clock.now();
+      return reviewChange(deps, unit, { actor, offer, change, decision, reason: given, at });
+    }
     const reviewed = await changeOfferState(trx, {
       actor,
       offer,
       move: decision === "approved" ? "approve" : "return",
     });
     // After the move, so that "illegal_state" is thrown first.
-    if (revision !== undefined && revision !== offerRevision(offer)) {
-      throw new AppError("conflict", "The offer changed since it was looked at; look again.");
-    }
-    await insertReview(trx, { offerId: offer.id, decision, reason: given, reviewer: actor.id });
+    requireRevision(offer, revision);
+    await insertReview(trx, {
+      offerId: offer.id,
+      decision,
+      reason: given,
+      reviewer: actor.id,
+      ofChange: false,
+    });
     afterCommit((db) => enqueueWebhooks({ ...deps, db }, [reviewed.providerId]));
     return reviewed;
   });
+}
+
+function requireRevision(offer: Offer, revision: string | undefined): void {
+  if (revision === undefined || revision === offerRevision(offer)) return;
+  throw new AppError("conflict", "The offer changed since it was looked at; look again.");
 }

@@ -23,6 +23,8 @@ export interface OfferFilter {
   externalId?: string | undefined;
   /** Approved offers alone that were closed, or ended before. */
   closedOrEndedAt?: Date | undefined;
+  /** Only offers that the culture office has to decide on, or on a change of which. */
+  awaitingReview?: boolean | undefined;
 }
 
 /** One page of offers; those that end soonest first, or those that end latest. */
@@ -45,6 +47,8 @@ export async function findOffers(
          and offer_municipalities.municipality_number = any(:municipalities::text[]))`,
     filter.states && "offers.state = any(:states::text[])",
     filter.notEndedAt && "offers.valid_until > :notEndedAt",
+    filter.awaitingReview &&
+      `(offers.state = 'submitted' or offers.pending_terms is not null and offers.pending_returned is null)`,
     filter.updatedSince && "offers.updated_at >= :updatedSince",
     filter.externalId !== undefined && "offers.external_id = :externalId",
     filter.closedOrEndedAt &&

@@ -1,10 +1,20 @@
-import { offerTermNames, type Offer, type OfferTerms } from "../../domain/offers/offer.ts";
+import {
+  offerTermNames,
+  type Offer,
+  type OfferTerms,
+  type PendingTerms,
+} from "../../domain/offers/offer.ts";
 import { codesLeft } from "../codes/codes-left.ts";
 import { sessionsOf, type EventColumns } from "../event-times.ts";
 import type { ValidityRow } from "../validity.ts";
 
 /** What `columns` selects. An unset term is null. */
-export type OfferRow = ValidityRow<Omit<Offer, "event" | "sessions">> & EventColumns;
+export type OfferRow = ValidityRow<Omit<Offer, "event" | "sessions" | "pendingChange">> &
+  EventColumns & {
+    pendingTerms: PendingTerms | null;
+    pendingAt: Date | null;
+    pendingReturned: string | null;
+  };
 
 /** The terms that have one column, under the term's own name. */
 type ColumnTerm = Exclude<keyof OfferTerms, "validity" | "event" | "municipalities">;
@@ -38,7 +48,8 @@ const snakeCase = (name: string) =>
 export const columns = `
   offers.id, offers.provider_id, offers.state, offers.template_version, offers.content_version,
   offers.cancelled_at, offers.paused_by_office, offers.closed_by_office, offers.office_reason,
-  offers.moved_at, offers.updated_at, offers.allocated,
+  offers.moved_at, offers.updated_at, offers.pending_terms, offers.pending_at, offers.pending_returned,
+  offers.allocated,
   ${codesLeft} as codes_left, offers.approved_quota, offers.valid_from,
   offers.valid_until, offers.event_doors, offers.event_start, offers.event_end,
   ${columnTerms.map((term) => `offers.${snakeCase(term)}`).join(", ")},
@@ -48,8 +59,9 @@ export const columns = `
   ) as municipalities`;
 
 export function toOffer(row: OfferRow): Offer {
-  const { validFrom: from, validUntil: until, sessions, ...times } = row;
-  const { eventDoors, eventStart, eventEnd, ...rest } = times;
+  const { validFrom: from, validUntil: until, sessions, ...others } = row;
+  const { eventDoors, eventStart, eventEnd, ...stored } = others;
+  const { pendingTerms, pendingAt, pendingReturned, ...rest } = stored;
   const offer = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [name, value ?? undefined]),
   ) as unknown as typeof rest;
@@ -58,12 +70,18 @@ export function toOffer(row: OfferRow): Offer {
     start: eventStart,
     end: eventEnd as Date,
   };
+  const pendingChange = pendingTerms && {
+    terms: pendingTerms,
+    at: pendingAt as Date,
+    returned: pendingReturned ?? undefined,
+  };
   return {
     ...offer,
     uses: row.uses,
     validity: { from, until },
     event: event ?? undefined,
     sessions: sessionsOf(sessions),
+    ...(pendingChange && { pendingChange }),
   };
 }
 

@@ -50,7 +50,7 @@ export async function updateOfferRow(
   trx: Trx,
   id: string,
   terms: OfferTerms,
-  versions: { templateVersion: number; contentVersion: number },
+  versions: { templateVersion: number; contentVersion: number; approvedQuota?: number | undefined },
 ): Promise<boolean> {
   try {
     await trx("offers")
@@ -59,6 +59,7 @@ export async function updateOfferRow(
         ...toOfferRow(terms),
         template_version: versions.templateVersion,
         content_version: versions.contentVersion,
+        ...(versions.approvedQuota !== undefined && { approved_quota: versions.approvedQuota }),
       });
   } catch (error) {
     if (isUniqueViolation(error)) return false;
@@ -93,6 +94,7 @@ export async function setOfferState(
   id: string,
   { state, byOffice }: { state: OfferState; byOffice: { reason: string | undefined } | undefined },
 ): Promise<Offer> {
+  const pendingChange = { pending_terms: null, pending_at: null, pending_returned: null };
   await trx("offers")
     .where({ id })
     .update({
@@ -100,6 +102,7 @@ export async function setOfferState(
       paused_by_office: byOffice !== undefined && state === "paused",
       closed_by_office: byOffice !== undefined && state === "closed",
       office_reason: byOffice?.reason ?? null,
+      ...(state === "closed" && pendingChange),
     });
   return (await findOffer(trx, id)) as Offer;
 }

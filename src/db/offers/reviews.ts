@@ -15,18 +15,20 @@ export async function insertReview(
     decision: Review["decision"];
     reason: string | undefined;
     reviewer: string;
+    /** Whether it is about a change of an approved offer. */
+    ofChange: boolean;
   },
 ): Promise<void> {
   await sql(trx, review).count(`
-    insert into reviews (offer_id, decision, reason, reviewer)
-    values (:offerId, :decision, :reason, :reviewer)`);
+    insert into reviews (offer_id, decision, reason, reviewer, of_change)
+    values (:offerId, :decision, :reason, :reviewer, :ofChange)`);
 }
 
-/** The latest decision on each of the offers; an offer without one is left out. */
+/** The latest decision on each of the offers, changes apart; an offer without one is left out. */
 export async function latestReviews(db: Db, offerIds: string[]): Promise<Map<string, Review>> {
   const rows = await sql(db, { offerIds }).rows<Review & { offerId: string }>(`
     select distinct on (offer_id) offer_id, decision, reason, created_at as at
-    from reviews where offer_id = any(:offerIds::uuid[])
+    from reviews where offer_id = any(:offerIds::uuid[]) and not of_change
     order by offer_id, created_at desc`);
   return new Map(rows.map(({ offerId, ...review }) => [offerId, omitNulls(review, "reason")]));
 }

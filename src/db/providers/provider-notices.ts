@@ -36,7 +36,7 @@ export function takeDueNotices(trx: Trx, userId: string, at: Date): Promise<DueN
     returning id, kind, attempts, offer_id, month,
       (select title from offers where offers.id = notices.offer_id) as title,
       case
-        when kind = 'returned' then (
+        when kind in ('returned', 'change_returned') then (
           select reason from reviews where reviews.offer_id = notices.offer_id
           order by created_at desc limit 1)
         when kind in ('paused', 'closed') then (

@@ -84,12 +84,12 @@ export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerm
   });
 }
 
-const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
+/** Whether two values of a term are equal; the order of an object's members does not matter. */
+export const isSameTerm = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
 /**
- * Finds changes of terms that are frozen once the culture office has approved the offer. The end of the
- * validity may become later, since no holder loses by that. An event may move, and the validity with it;
- * alone, the validity of an event's tickets stays.
+ * Finds changes that an approved offer never takes. The end of the validity may become later, since no holder
+ * loses by that. An event may move, and the validity with it; alone, the validity of an event's tickets stays.
  */
 export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldError[] {
   const fault = (path: string, message = "cannot change once approved") => ({
@@ -103,26 +103,30 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
     }
     switch (offerTerms[term].whileRunning) {
       case "free":
+      case "review":
+      case "quota":
         return [];
       case "frozen":
-        return same(before[term], after[term]) ? [] : [fault(memberOf(term))];
-      case "moved":
-        return (before.event === undefined) === (after.event === undefined) ? [] : [fault(term)];
+        return isSameTerm(before[term], after[term]) ? [] : [fault(memberOf(term))];
+      case "notice":
+        return term !== "event" || (before.event === undefined) === (after.event === undefined)
+          ? []
+          : [fault(term)];
       case "more": {
-        if (same(before[term], after[term])) return [];
+        if (isSameTerm(before[term], after[term])) return [];
         const isKept = ({ sessions: old }: OfferTerms) =>
           old !== undefined &&
-          old.every((one) => after.sessions?.some((other) => same(one, other)));
+          old.every((one) => after.sessions?.some((other) => isSameTerm(one, other)));
         return isKept(before) ? [] : [fault(term, "can only be added to once approved")];
       }
       case "later end": {
         const [old, changed] = [before.validity, after.validity];
         if (before.event) {
-          const alone = same(before.event, after.event) && !same(old, changed);
+          const alone = isSameTerm(before.event, after.event) && !isSameTerm(old, changed);
           return alone ? [fault("validUntil", "can only change together with the event")] : [];
         }
         return [
-          ...(same(old.from, changed.from) ? [] : [fault("validFrom")]),
+          ...(isSameTerm(old.from, changed.from) ? [] : [fault("validFrom")]),
           ...(changed.until < old.until
             ? [fault("validUntil", "can only be moved to a later time")]
             : []),
@@ -134,7 +138,9 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
 
 /** Whether the change shows on passes, so that both wallets must be updated. */
 export const changesContent = (before: OfferTerms, after: OfferTerms): boolean =>
-  offerTermNames.some((term) => offerTerms[term].onTicket && !same(before[term], after[term]));
+  offerTermNames.some(
+    (term) => offerTerms[term].onTicket && !isSameTerm(before[term], after[term]),
+  );
 
 /** Lists the texts that a holder reads, with their paths in the request body. */
 export function textsOfTerms({

@@ -87,23 +87,39 @@ export type RefundTerms = Pick<
   "refundPerAdmissionOre" | "refundPer" | "refundCapPerTicketOre" | "refundCapOre"
 >;
 
+/**
+ * What may happen to a term once the culture office has approved the offer: it changes at once (`free`), at once
+ * and its holders are told (`notice`), after the office's review while the old stands (`review`), as the quota
+ * (less at once, more after a review where a refund is paid), as the validity (a later end at once), as the
+ * sessions (more at once, and none taken away), or never.
+ */
+export const changeRules = [
+  "free",
+  "notice",
+  "review",
+  "quota",
+  "later end",
+  "more",
+  "frozen",
+] as const;
+export type ChangeRule = (typeof changeRules)[number];
+
 interface TermRule {
-  /** What may happen to the term once the culture office has approved the offer. */
-  whileRunning: "free" | "frozen" | "later end" | "moved" | "more";
+  whileRunning: ChangeRule;
   /** Whether tickets show it, so that the wallets are owed an update when it changes. */
   onTicket: boolean;
 }
 
 export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   templateId: { whileRunning: "frozen", onTicket: false },
-  title: { whileRunning: "free", onTicket: true },
-  description: { whileRunning: "free", onTicket: true },
+  title: { whileRunning: "review", onTicket: true },
+  description: { whileRunning: "review", onTicket: true },
   category: { whileRunning: "frozen", onTicket: false },
-  quota: { whileRunning: "free", onTicket: false },
+  quota: { whileRunning: "quota", onTicket: false },
   validity: { whileRunning: "later end", onTicket: true },
   weekdays: { whileRunning: "frozen", onTicket: true },
   blackout: { whileRunning: "frozen", onTicket: true },
-  event: { whileRunning: "moved", onTicket: true },
+  event: { whileRunning: "notice", onTicket: true },
   sessions: { whileRunning: "more", onTicket: true },
   ageFrom: { whileRunning: "frozen", onTicket: false },
   ageTo: { whileRunning: "frozen", onTicket: false },
@@ -114,15 +130,26 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   usesPerDay: { whileRunning: "frozen", onTicket: true },
   validFor: { whileRunning: "frozen", onTicket: true },
   claimWithinDays: { whileRunning: "frozen", onTicket: false },
-  refundPerAdmissionOre: { whileRunning: "frozen", onTicket: false },
-  refundPer: { whileRunning: "frozen", onTicket: false },
-  refundCapPerTicketOre: { whileRunning: "frozen", onTicket: false },
-  refundCapOre: { whileRunning: "frozen", onTicket: false },
-  place: { whileRunning: "free", onTicket: true },
+  refundPerAdmissionOre: { whileRunning: "review", onTicket: false },
+  refundPer: { whileRunning: "review", onTicket: false },
+  refundCapPerTicketOre: { whileRunning: "review", onTicket: false },
+  refundCapOre: { whileRunning: "review", onTicket: false },
+  place: { whileRunning: "notice", onTicket: true },
   ownCodes: { whileRunning: "frozen", onTicket: true },
   externalId: { whileRunning: "free", onTicket: false },
 };
 export const offerTermNames = Object.keys(offerTerms) as (keyof OfferTerms)[];
+
+/** Changed terms that hold only once the culture office approves them; null for a term that is taken away. */
+export type PendingTerms = { [T in keyof OfferTerms]?: OfferTerms[T] | null };
+
+export interface PendingChange {
+  terms: PendingTerms;
+  /** When the provider last changed it. */
+  at: Date;
+  /** Why the culture office returned it; undefined: it waits. */
+  returned?: string | undefined;
+}
 
 export interface Offer extends OfferTerms {
   id: string;
@@ -146,6 +173,8 @@ export interface Offer extends OfferTerms {
   codesLeft?: number | undefined;
   /** The quota that the culture office approved. */
   approvedQuota?: number | undefined;
+  /** Changes that wait for the culture office, or that it returned. */
+  pendingChange?: PendingChange | undefined;
   /** When its terms, template or state last changed; undefined for one that is not stored. */
   updatedAt?: Date | undefined;
 }

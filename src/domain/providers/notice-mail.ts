@@ -10,6 +10,8 @@ export const noticeKinds = [
   "low_on_codes",
   "suspended",
   "stated",
+  "change_approved",
+  "change_returned",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -62,6 +64,14 @@ const nb: Words = {
     subject: `Oppgjør for ${month}`,
     text: `Oppgjøret for ${month} er klart.`,
   }),
+  change_approved: (title) => ({
+    subject: `Endringen er godkjent: ${title}`,
+    text: `Kulturkontoret har godkjent endringen av «${title}». Den gjelder fra nå.`,
+  }),
+  change_returned: (title) => ({
+    subject: `Endringen må rettes: ${title}`,
+    text: `Kulturkontoret har sendt endringen av «${title}» tilbake. Til den er rettet, gjelder tilbudet som før.`,
+  }),
   reason: (reason) => `De skriver: ${reason}`,
   unsubscribe: "Vil du ikke ha slike e-poster, kan du slå dem av her:",
 };
@@ -99,12 +109,26 @@ const nn: Words = {
     subject: `Oppgjer for ${month}`,
     text: `Oppgjeret for ${month} er klart.`,
   }),
+  change_approved: (title) => ({
+    subject: `Endringa er godkjend: ${title}`,
+    text: `Kulturkontoret har godkjent endringa av «${title}». Ho gjeld frå no.`,
+  }),
+  change_returned: (title) => ({
+    subject: `Endringa må rettast: ${title}`,
+    text: `Kulturkontoret har sendt endringa av «${title}» tilbake. Til ho er retta, gjeld tilbodet som før.`,
+  }),
   reason: (reason) => `Dei skriv: ${reason}`,
   unsubscribe: "Vil du ikkje ha slike e-postar, kan du slå dei av her:",
 };
 
 /** Kinds that a user can turn off. The others a provider must know. */
-const optional: readonly NoticeKind[] = ["approved", "sold_out", "low_on_codes", "stated"];
+const optional: readonly NoticeKind[] = [
+  "approved",
+  "sold_out",
+  "low_on_codes",
+  "stated",
+  "change_approved",
+];
 
 /** Formats a month `YYYY-MM` as "februar 2027", in Bokmål and Nynorsk alike. */
 const monthText = (month: string): string =>

@@ -36,7 +36,8 @@ export async function answerOffers(
   { role }: Actor,
   offers: Offer[],
 ) {
-  if (role === "nav") return offers.map((offer) => offerJson(offer));
+  if (role === "nav")
+    return offers.map((offer) => offerJson({ ...offer, pendingChange: undefined }));
   const numbers = role === "culture" ? await numbersOfOffers(deps, offers) : undefined;
   const hints = await findOfferHints(deps, offers);
   return offers.map((offer, place) => ({

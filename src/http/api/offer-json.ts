@@ -1,13 +1,14 @@
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { z } from "zod";
-import { answeredTerms } from "../../domain/offers/offer-input.ts";
+import { answeredTerms, answeredTexts } from "../../domain/offers/offer-input.ts";
 import { codeMembersOf } from "../../domain/codes/own-codes-input.ts";
 import { offerHintCodes } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { timesAsText } from "../../domain/offers/offer-terms.ts";
 import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
-import { refundOf } from "../../domain/offers/refund-input.ts";
-import { offerStates, type Offer } from "../../domain/offers/offer.ts";
+import { withPendingTerms } from "../../domain/offers/pending-change.ts";
+import { answeredRefund, refundOf } from "../../domain/offers/refund-input.ts";
+import { offerStates, type Offer, type PendingChange } from "../../domain/offers/offer.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -51,6 +52,26 @@ export const offerSchema = z
       .optional()
       .describe("Set: when the time or place last changed after the approval"),
     updatedAt: instant.describe("When its terms, template or state last changed"),
+    pendingChange: z
+      .object({
+        changes: z
+          .object({
+            title: answeredTexts.optional().describe("The name that waits"),
+            description: answeredTexts.nullable().optional().describe("The description that waits"),
+            quota: z.int().optional().describe("The quota that waits, above the approved one"),
+            refund: answeredRefund.nullable().optional().describe("The whole refund that waits"),
+          })
+          .describe("The changed members; null for one that is taken away"),
+        at: instant.describe("When it was last changed"),
+        returnedBecause: z
+          .string()
+          .optional()
+          .describe("What to correct; absent while it waits for the culture office"),
+      })
+      .optional()
+      .describe(
+        "What holds only once the culture office has approved it; until then the offer is as it is here",
+      ),
     warnings: z
       .array(
         z.object({
@@ -85,17 +106,8 @@ export const offerSchema = z
 
 /** An offer as JSON; `numbers` of it for the culture office. */
 export function offerJson(whole: Offer, numbers?: OfferNumbers) {
-  const {
-    validity,
-    event,
-    sessions,
-    cancelledAt,
-    movedAt,
-    updatedAt,
-    codesLeft,
-    ownCodes,
-    ...others
-  } = whole;
+  const { validity, event, sessions, cancelledAt, movedAt, updatedAt, ...rest } = whole;
+  const { pendingChange, codesLeft, ownCodes, ...others } = rest;
   const { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre, ...offer } =
     others;
   const refund = { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre };
@@ -111,6 +123,7 @@ export function offerJson(whole: Offer, numbers?: OfferNumbers) {
     ...timesAsText({ validity, event, sessions }),
     ...codeMembersOf(ownCodes),
     numbers: numbers && numbersJson(numbers),
+    ...(pendingChange && { pendingChange: pendingJson(whole, pendingChange) }),
   };
 }
 
@@ -122,3 +135,15 @@ const numbersJson = ({ fetched, used, admissions, cost }: OfferNumbers) => ({
   costForecastOre: cost.forecast ?? null,
   costMostOre: cost.most ?? null,
 });
+
+/** The changed members as a request has them. */
+function pendingJson(offer: Offer, { terms, at, returned }: PendingChange) {
+  const changes = Object.fromEntries(
+    Object.entries(terms).map(([term, value]: [string, unknown]): [string, unknown] =>
+      term.startsWith("refund")
+        ? ["refund", refundOf(withPendingTerms(offer, terms)) ?? null]
+        : [term, value],
+    ),
+  ) as Record<string, unknown>;
+  return { changes, at: at.toISOString(), returnedBecause: returned };
+}

@@ -38,7 +38,7 @@ export const reviewEndpoints: Endpoint[] = [
       const { items, nextCursor } = await listOffers(deps, {
         ...query,
         actor,
-        states: ["submitted"],
+        awaitingReview: true,
       });
       return { status: 200, body: { items: await answerOffers(deps, actor, items), nextCursor } };
     },
@@ -51,7 +51,7 @@ export const reviewEndpoints: Endpoint[] = [
       tag,
       summary: "Open an offer",
       description:
-        "From submitted, when its provider is approved. The body may be left out; with the `revision` of the offer as you saw it, an offer that its provider has changed meanwhile is refused instead of opened.",
+        "From submitted, when its provider is approved; of an approved offer the `pendingChange`, which then holds at once. The body may be left out; with the `revision` of the offer as you saw it, an offer that its provider has changed meanwhile is refused instead of opened.",
       roles: ["culture"],
       params,
       body: z.strictObject({
@@ -80,7 +80,7 @@ export const reviewEndpoints: Endpoint[] = [
       tag,
       summary: "Return an offer to its provider",
       description:
-        "From submitted. The provider reads the reason, mends the offer and submits it again.",
+        "From submitted, or the `pendingChange` of an approved one. The provider reads the reason, mends the offer and submits it again.",
       roles: ["culture"],
       params,
       body: z.strictObject({ reason }),

@@ -6,8 +6,10 @@ import { listReviews } from "../../actions/offers/list-reviews.ts";
 import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
+import { ChangeReviewPage } from "../../views/culture/change-review-page.tsx";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
@@ -30,6 +32,7 @@ export function reviewPages(deps: Deps): Router {
           title: offer.title,
           provider,
           summary: offerSummary(offer, frame.language, municipalities),
+          isChange: isChangeWaiting(offer),
         }))}
         notice={notice(cultureTexts(frame.language).notices)}
       />
@@ -42,21 +45,29 @@ export function reviewPages(deps: Deps): Router {
   ) {
     const details = await getOfferDetails(deps, { actor, ...params });
     const { offer, provider, review, ticket, municipalities } = details;
+    const seen = {
+      frame,
+      offer,
+      provider,
+      ticketLanguage: ticketLanguage(request),
+      revision: offerRevision(offer),
+      faults,
+      isChanged: error?.code === "conflict",
+    };
+    const { pendingTicket } = details;
+    if (pendingTicket && isChangeWaiting(offer)) {
+      const image = pictureImages(pendingTicket.images, pendingTicket.imageHashes);
+      return <ChangeReviewPage {...seen} ticket={{ ...pendingTicket, image }} />;
+    }
     if (isRunning(offer.state)) return `/culture/running/${offer.id}`;
     if (offer.state !== "submitted") return "/culture";
     return (
       <ReviewPage
-        frame={frame}
-        offer={offer}
-        provider={provider}
+        {...seen}
         summary={offerSummary(offer, frame.language, municipalities)}
         hints={offerHints(offer, ticket.content.style, deps.clock.now())}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
-        ticketLanguage={ticketLanguage(request)}
         earlierReason={review?.reason}
-        revision={offerRevision(offer)}
-        faults={faults}
-        isChanged={error?.code === "conflict"}
       />
     );
   }

@@ -1,5 +1,6 @@
 import type { AppError, FieldError } from "../../errors.ts";
 import { offerTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { pendingChangeTexts } from "../../views/texts/pending-change-texts.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { revealingTextError } from "./revealing-text-error.ts";
 
@@ -43,8 +44,6 @@ export function offerFaultsOf(
   if (errorCode === "precondition_failed") return new Map([["title.nb", texts.changedMeanwhile]]);
   const messageOf = (path: string, code: string): string => {
     if (code === "quota_below_allocated") return texts.lowestQuota(Number(extra["lowestPossible"]));
-    if (code === "quota_above_approved")
-      return texts.highestQuota(Number(extra["highestPossible"]));
     if (code === "revealing_text") {
       const text = path in values ? String(values[path as keyof OfferFormValues]) : "";
       const fault = revealingTextError(text, language);
@@ -52,6 +51,9 @@ export function offerFaultsOf(
     }
     if (code === "never_valid") return texts.neverValid;
     if (code === "contradiction" && path === "refund.ore") return texts.refundNeedsReports;
+    if (code === "frozen" && path.startsWith("refund")) {
+      return pendingChangeTexts(language).refundUsed;
+    }
     if (code === "frozen" && path === "event.start") return texts.onlyAhead;
     if (code === "frozen" && path === "validUntil") return texts.onlyLater;
     return path in texts.faults

@@ -1,18 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
+import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { termsToChange, withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { bodyOfForm, formOfOffer, offerForm } from "./offer-form.ts";
 
-/** The offer's form as a browser sends it without a change. */
-export const untouchedForm = (offer: Offer): OfferFormValues => offerForm.parse(formOfOffer(offer));
+/** The offer's form, with a pending change of it, as a browser sends it without a change. */
+export const untouchedForm = (offer: Offer): OfferFormValues => {
+  const shown = formOfOffer(withPendingTerms(offer, offer.pendingChange?.terms));
+  return offerForm.parse({ ...shown, revision: offerRevision(offer) });
+};
 
 /**
- * The members of the offer that differ from the untouched form. Unchanged members are left out, since the
+ * The members that differ from the terms that a change of the offer starts from. Unchanged members are left out, since the
  * form holds less than the API (no hours of a validity, no coordinates of a place). An emptied field
  * becomes an empty text, which validation refuses. The validity of an event's tickets follows the event.
  */
 export function changesOfForm(values: OfferFormValues, before: Offer): Record<string, unknown> {
-  const untouched: Record<string, unknown> = bodyOfForm(untouchedForm(before));
+  const untouched: Record<string, unknown> = bodyOfForm(
+    offerForm.parse(formOfOffer(termsToChange(before))),
+  );
   const followsEvent = before.event !== undefined && values.whenKind === "event";
   const changed = Object.entries(bodyOfForm(values)).filter(
     ([name, value]) =>

@@ -19,18 +19,13 @@ export const externalIdTaken = {
 export const changeProblems = {
   illegal_state: {
     detail:
-      "Once approved, only quota, title, description, place, a later end, more sessions and the time of an event can change.",
+      "Once approved, only quota, texts, refund, place, a later end, more sessions and the time of an event can change.",
     errors: [{ path: "ageTo", code: "frozen", message: "cannot change once approved" }],
   },
   quota_below_allocated: {
     detail: "61 tickets are out, so the quota can be lowered to 61 but not below.",
     errors: [{ path: "quota", code: "quota_below_allocated", message: "must be at least 61" }],
     extra: { lowestPossible: 61 },
-  },
-  quota_above_approved: {
-    detail: "The culture office has approved 80 tickets with a refund; make a new offer for more.",
-    errors: [{ path: "quota", code: "quota_above_approved", message: "must be at most 80" }],
-    extra: { highestPossible: 80 },
   },
   revealing_text: revealingText,
   conflict: externalIdTaken,

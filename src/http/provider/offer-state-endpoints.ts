@@ -104,7 +104,8 @@ export const offerStateEndpoints: Endpoint[] = [
     "withdraw",
     {
       summary: "Take an offer back from the culture office",
-      description: "From submitted to draft, to change it and submit it again, or to remove it.",
+      description:
+        "From submitted to draft, to change it and submit it again, or to remove it. Of an approved offer it drops the `pendingChange`.",
       example: offerExample("draft"),
       problems: { illegal_state: { detail: "An offer that is open does not take “withdraw”." } },
     },

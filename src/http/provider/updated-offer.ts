@@ -2,7 +2,7 @@ import type { OfferUpdate } from "../../actions/offers/update-offer.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 
-/** Returns the updated offer. Throws AppError "quota_below_allocated", "quota_above_approved". */
+/** Returns the updated offer. Throws AppError("quota_below_allocated"). */
 export function updatedOffer(update: OfferUpdate): Offer {
   switch (update.outcome) {
     case "updated":
@@ -13,14 +13,6 @@ export function updatedOffer(update: OfferUpdate): Offer {
       throw new AppError(outcome, detail, {
         errors: [{ path: "quota", code: outcome, message: `must be at least ${lowest}` }],
         extra: { lowestPossible: lowest },
-      });
-    }
-    case "quota_above_approved": {
-      const { outcome, highestPossible: highest } = update;
-      const detail = `The culture office has approved ${highest} tickets with a refund; make a new offer for more.`;
-      throw new AppError(outcome, detail, {
-        errors: [{ path: "quota", code: outcome, message: `must be at most ${highest}` }],
-        extra: { highestPossible: highest },
       });
     }
   }

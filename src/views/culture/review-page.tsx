@@ -1,4 +1,4 @@
-import { Alert, BodyLong, Box, Button, Heading, Textarea, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, Box, Heading, VStack } from "@navikt/ds-react";
 import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import { largestCost } from "../../domain/offers/offer-cost.ts";
@@ -11,13 +11,12 @@ import {
   ownCodesTexts,
   type StaffLanguage,
 } from "../texts/staff-texts.ts";
-import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import { formatMoney } from "../ui/format.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostButton, PostForm } from "../ui/post-form.tsx";
+import { DecisionForms } from "./decision-forms.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
 
 /** Whose codes the tickets bear, and what is known and paid of their use. */
@@ -124,48 +123,15 @@ export function ReviewPage({
           language={ticketLanguage}
           path={path}
         />
-        <VStack gap="space-24">
-          {provider.state === "approved" ? (
-            <div>
-              <PostButton
-                frame={frame}
-                action={`${path}/approve`}
-                values={{ revision }}
-                variant="primary"
-              >
-                {texts.approve}
-              </PostButton>
-              <BodyLong size="small" textColor="subtle">
-                {texts.approveHelp}
-              </BodyLong>
-            </div>
-          ) : (
-            <Alert variant="warning">
-              <BodyLong spacing>{texts.providerInvited}</BodyLong>
-              <ButtonLink href="/culture/providers" variant="secondary" size="small">
-                {texts.toProvider}
-              </ButtonLink>
-            </Alert>
-          )}
-          <PostForm frame={frame} action={`${path}/return`}>
-            <VStack gap="space-16" align="start">
-              <Heading size="small" level="2">
-                {texts.returnLegend}
-              </Heading>
-              <Textarea
-                id="reason"
-                name="reason"
-                label={texts.reason}
-                description={texts.reasonHelp}
-                error={faults.get("reason")}
-                minRows={3}
-                resize="vertical"
-                className="medium"
-              />
-              <Button variant="secondary">{texts.returnOffer}</Button>
-            </VStack>
-          </PostForm>
-        </VStack>
+        <DecisionForms
+          frame={frame}
+          path={path}
+          provider={provider}
+          revision={revision}
+          faults={faults}
+          approve={texts.approve}
+          approveHelp={texts.approveHelp}
+        />
       </div>
     </ContentPage>
   );

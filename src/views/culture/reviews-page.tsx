@@ -1,5 +1,6 @@
 import { BodyLong, Detail, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
+import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -7,7 +8,7 @@ import type { PageFrame } from "../ui/page-frame.ts";
 
 interface Props {
   frame: PageFrame;
-  waiting: { id: string; title: Texts; provider: string; summary: string }[];
+  waiting: { id: string; title: Texts; provider: string; summary: string; isChange: boolean }[];
   notice: string | undefined;
 }
 
@@ -23,13 +24,13 @@ export function ReviewsPage({ frame, waiting, notice }: Props) {
       intro={waiting.length === 0 ? texts.noReviews : texts.reviewsIntro}
     >
       <VStack as="ul" gap="space-16" className="offers">
-        {waiting.map(({ id, title, provider, summary }) => (
+        {waiting.map(({ id, title, provider, summary, isChange }) => (
           <Card as="li" key={id}>
             <Heading size="small" level="2">
               <Link href={`/culture/offers/${id}`}>{textIn(title, frame.language)}</Link>
             </Heading>
             <Detail>{provider}</Detail>
-            <BodyLong>{summary}.</BodyLong>
+            <BodyLong>{isChange ? pendingChangeTexts(frame.language).isChange : summary}.</BodyLong>
           </Card>
         ))}
       </VStack>

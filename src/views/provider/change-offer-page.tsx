@@ -1,4 +1,5 @@
 import { TextField } from "@navikt/ds-react";
+import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
@@ -8,7 +9,7 @@ import type { OfferFormValues } from "./offer-form-values.ts";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 import { OfferEventFields } from "./offer-when-fields.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
-import { OfferPlaceFields } from "./offer-whom-fields.tsx";
+import { OfferPlaceFields, OfferRefundField } from "./offer-whom-fields.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -38,7 +39,7 @@ export function ChangeOfferPage({ values, allocated, highest, live, ...page }: P
       {...page}
       title={texts.changeHeading}
       tab="offers"
-      intro={texts.changeHelp(live)}
+      intro={`${texts.changeHelp(live)} ${pendingChangeTexts(language).rule}`}
       gap="space-40"
       submit={texts.save}
     >
@@ -65,6 +66,7 @@ export function ChangeOfferPage({ values, allocated, highest, live, ...page }: P
       </Section>
       <OfferTextFields {...context} fixedCategory />
       <OfferPlaceFields {...context} />
+      <OfferRefundField {...context} />
     </FormPage>
   );
 }

@@ -12,6 +12,7 @@ import { offerTexts, ownCodesTexts } from "../texts/staff-texts.ts";
 import { OfferMoves } from "./offer-moves.tsx";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "../ui/offer-tag.tsx";
+import { PendingChangeBox } from "./pending-change.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
 
 /** `/provider/offers/{id}`: summary, ticket and numbers of an offer, and the actions of its state. */
@@ -56,6 +57,7 @@ export function OfferPage({
           {texts.returnedBecause} {reason}
         </Alert>
       )}
+      <PendingChangeBox frame={frame} offer={offer} />
       <div className="decide">
         <VStack gap="space-24">
           <section>

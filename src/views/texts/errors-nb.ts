@@ -11,7 +11,6 @@ const nav = {
   illegal_state: "Billetten er allerede avsluttet.",
   nothing_allocated: "Ingenting ble tildelt.",
   quota_below_allocated: "Det er delt ut flere billetter enn dette antallet.",
-  quota_above_approved: "Antallet er høyere enn kulturkontoret har godkjent.",
   gone: "Alle billettene her er avsluttet.",
   precondition_failed:
     "Noen endret dette mens du skrev. Åpne det på nytt, og se hva som er endret.",

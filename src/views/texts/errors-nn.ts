@@ -12,7 +12,6 @@ const nav = {
   illegal_state: "Billetten er alt avslutta.",
   nothing_allocated: "Ingenting vart tildelt.",
   quota_below_allocated: "Det er delt ut fleire billettar enn dette talet.",
-  quota_above_approved: "Talet er høgare enn kulturkontoret har godkjent.",
   gone: "Alle billettane her er avslutta.",
   precondition_failed:
     "Nokon endra dette medan du skreiv. Opne det på nytt, og sjå kva som er endra.",

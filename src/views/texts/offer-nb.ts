@@ -163,7 +163,7 @@ export const offerNb = {
       confirm: "Avlys",
     },
   },
-  changeRunning: "Endre antall, tid eller tekst",
+  changeRunning: "Endre antall, tid, tekst eller betaling",
   changeHeading: "Endre tilbudet",
   changeHelp: (n: number) =>
     n === 0
@@ -171,7 +171,7 @@ export const offerNb = {
       : `Nye tekster, ny tid og nytt sted vises på ${tickets(n)} som er ute. Endres tid eller sted, får de som vet om billetten én melding.`,
   quotaHelp: (out: number) => `${out} er ute, så det kan ikke være færre enn ${out}.`,
   quotaApproved: (approved: number) =>
-    `Kulturkontoret har godkjent ${approved} med betaling. Lag et nytt tilbud hvis det skal bli flere.`,
+    `Kulturkontoret har godkjent ${approved} med betaling. Flere enn det ser de på først.`,
   extendHelp: "Kan bare flyttes til en senere dag.",
   save: "Lagre",
   notices: {

@@ -162,7 +162,7 @@ export const offerNn: typeof offerNb = {
       confirm: "Avlys",
     },
   },
-  changeRunning: "Endre tal, tid eller tekst",
+  changeRunning: "Endre tal, tid, tekst eller betaling",
   changeHeading: "Endre tilbodet",
   changeHelp: (n) =>
     n === 0
@@ -170,7 +170,7 @@ export const offerNn: typeof offerNb = {
       : `Nye tekstar, ny tid og ny stad blir viste på ${tickets(n)} som er ute. Blir tid eller stad endra, får dei som veit om billetten éi melding.`,
   quotaHelp: (out) => `${out} er ute, så det kan ikkje vere færre enn ${out}.`,
   quotaApproved: (approved) =>
-    `Kulturkontoret har godkjent ${approved} med betaling. Lag eit nytt tilbod om det skal bli fleire.`,
+    `Kulturkontoret har godkjent ${approved} med betaling. Fleire enn det ser dei på først.`,
   extendHelp: "Kan berre flyttast til ein seinare dag.",
   save: "Lagre",
   notices: {

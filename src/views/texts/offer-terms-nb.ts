@@ -77,8 +77,6 @@ export const offerTermsNb = {
     other: "Noe i skjemaet er ikke rett.",
   },
   lowestQuota: (out: number) => `${out} billetter er ute. Skriv ${out} eller mer.`,
-  highestQuota: (approved: number) =>
-    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag et nytt tilbud for resten.`,
   changedMeanwhile:
     "Noen andre har endret tilbudet mens du skrev. Se på tilbudets side hva som er endret. Lagrer du nå, gjelder det som står her.",
   onlyAhead:

@@ -56,8 +56,6 @@ export const offerTermsNn: typeof offerTermsNb = {
     other: "Noko i skjemaet er ikkje rett.",
   },
   lowestQuota: (out) => `${out} billettar er ute. Skriv ${out} eller meir.`,
-  highestQuota: (approved) =>
-    `Kulturkontoret har godkjent ${approved} med betaling. Skriv ${approved} eller mindre, eller lag eit nytt tilbod for resten.`,
   changedMeanwhile:
     "Nokon andre har endra tilbodet medan du skreiv. Sjå på sida til tilbodet kva som er endra. Lagrar du no, gjeld det som står her.",
   onlyAhead:

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
@@ -12,6 +11,7 @@ import type { TicketStyle } from "../../../src/domain/templates/template.ts";
 import { createBarcodeSigner } from "../../../src/wallets/barcode-signer.ts";
 import { GoogleError } from "../../../src/wallets/google/google-error.ts";
 import type { GoogleWallet } from "../../../src/wallets/google/google-wallet.ts";
+import { changeApproved } from "../../support/approved-change.ts";
 import { testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { giveBack } from "../../support/give-back.ts";
@@ -66,11 +66,6 @@ describe("bringing Google up to date", () => {
       serialNumber,
       reason: "Feil barn",
     });
-  const provider = ({ providerId }: Offer) => ({
-    role: "provider" as const,
-    id: "test",
-    providerId,
-  });
   let scans = 0;
   async function use(offer: Offer, serialNumber: string): Promise<void> {
     const { id: offerId, validity, uses, companions } = offer;
@@ -119,7 +114,7 @@ describe("bringing Google up to date", () => {
       it(`google 27: a changed title of an ${style} with twenty tickets is one PATCH of the class`, async () => {
         const { offer, serialNumbers } = await ticketsInGoogle(deps, { style, count: 20 });
         const changes = { title: { nb: "Nytt navn", en: "New name" } };
-        await updateOffer(deps, { actor: provider(offer), offerId: offer.id, changes });
+        await changeApproved(deps, offer, changes);
         await work();
         expect(asked()).to.deep.equal([`PATCH ${resources[style]}Class`]);
         const [itsClass] = calls();
@@ -136,7 +131,7 @@ describe("bringing Google up to date", () => {
     it("google 27: a generic class has no title, so there each ticket bears the new one", async () => {
       const { offer } = await ticketsInGoogle(deps, { style: "membership", count: 3 });
       const changes = { title: { nb: "Nytt navn" } };
-      await updateOffer(deps, { actor: provider(offer), offerId: offer.id, changes });
+      await changeApproved(deps, offer, changes);
       await work();
       expect(asked()).to.deep.equal(Array(3).fill("PATCH genericObject"));
     });
@@ -252,7 +247,7 @@ describe("bringing Google up to date", () => {
       it(`google 28: a changed offer of style ${style} carries ${told ?? "no preference"}`, async () => {
         const { offer } = await ticketsInGoogle(deps, { style });
         const changes = { title: { nb: "Nytt navn" }, description: { nb: "Ny tekst" } };
-        await updateOffer(deps, { actor: provider(offer), offerId: offer.id, changes });
+        await changeApproved(deps, offer, changes);
         await work();
         expect(calls()).to.have.length(1);
         for (const { body } of calls()) expect(body["notifyPreference"]).to.equal(told);
@@ -289,11 +284,7 @@ describe("bringing Google up to date", () => {
       const [first = "", second = ""] = serialNumbers;
       const seen: unknown[] = [];
       const rename = async (nb: string) => {
-        await updateOffer(deps, {
-          actor: provider(offer),
-          offerId: offer.id,
-          changes: { title: { nb } },
-        });
+        await changeApproved(deps, offer, { title: { nb } });
         await work();
         seen.push(...noticesOf());
       };
@@ -460,7 +451,7 @@ describe("bringing Google up to date", () => {
     it("google 24: a refused class is kept, and a holder's tap that Google takes lets the rest in", async () => {
       const { offer, serialNumbers } = await ticketsInGoogle(deps);
       const changes = { title: { nb: "Nytt navn" } };
-      await updateOffer(deps, { actor: provider(offer), offerId: offer.id, changes });
+      await changeApproved(deps, offer, changes);
       google.sandbox.faults.inject({
         status: 403,
         message: "No access",

@@ -9,6 +9,7 @@ import { findOffer } from "../../../src/db/offers/offers.ts";
 import type { OfferChanges } from "../../../src/domain/offers/offer-input.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass, aRecipient, type BuiltRecipient } from "../../support/builders.ts";
+import { changeApproved } from "../../support/approved-change.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
@@ -133,7 +134,7 @@ describe("moving an event", () => {
 
   it("other texts and more tickets are no move", async () => {
     await fetched();
-    await change({ title: { nb: "Julekonsert" }, quota: 120 });
+    await changeApproved(deps, offer, { title: { nb: "Julekonsert" }, quota: 120 });
     expect((await findOffer(database.db, offer.id))?.movedAt).to.equal(undefined);
     expect(await told()).to.deep.equal([]);
   });

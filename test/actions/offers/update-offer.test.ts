@@ -1,13 +1,21 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
+import type { Db, Pool } from "../../../src/db/connect.ts";
+import { recordUse } from "../../../src/db/door/record-use.ts";
+import type { AppError } from "../../../src/errors.ts";
 import type { OfferChanges } from "../../../src/domain/offers/offer-input.ts";
 import type { Offer, OfferState } from "../../../src/domain/offers/offer.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
-import { anOffer, aPass, aTemplate } from "../../support/builders.ts";
+import { anOffer, aPass, aTemplate, testNow } from "../../support/builders.ts";
+import { approveChange, changeApproved } from "../../support/approved-change.ts";
 import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
+import { aDoor } from "../../support/scans.ts";
 import { testDeps } from "../../support/test-deps.ts";
+import { connectWithoutLocks } from "../../support/without-locks.ts";
 
 describe("changing an offer", () => {
   const database = useDatabase();
@@ -65,13 +73,13 @@ describe("changing an offer", () => {
   }
 
   for (const state of ["open", "paused"] satisfies OfferState[]) {
-    it(`updating an offer shows a new title on every live ticket while it is ${state}, each a version on`, async () => {
+    it(`updating an offer shows an approved title on every live ticket while it is ${state}, each a version on`, async () => {
       const { db } = database;
       const offer = await anOffer(db, { state });
       for (const each of ["pending", "active", "used"] as const) {
         await aPass(db, { offer, state: each });
       }
-      const changed = await change(offer, { title: { nb: "Heisbillett" } });
+      const changed = await changeApproved(testDeps(db), offer, { title: { nb: "Heisbillett" } });
       expect(changed.contentVersion).to.equal(2);
       const passes = await db("passes")
         .where({ offer_id: offer.id })
@@ -162,5 +170,82 @@ describe("changing an offer", () => {
       change({ ...offer, providerId: other.providerId }, { quota: 5 }),
     );
     expect(refusal.code).to.equal("not_found");
+  });
+
+  describe("its refund, once approved", () => {
+    const refund = { refundPerAdmissionOre: 9000 };
+
+    async function onSale() {
+      const offer = await anOffer(database.db, { refundPerAdmissionOre: 12_000 });
+      const { serialNumber } = await aPass(database.db, { offer, fetchedAt: testNow });
+      const { doorDeviceId } = await aDoor(database.db, offer.providerId);
+      const scan = { doorDeviceId, serialNumber, scannedAt: testNow, receivedAt: testNow };
+      const last = { admitted: 1, usesLeft: 0, nextState: "used" } as const;
+      const unused = { state: "active", usesLeft: 1 } as const;
+      const use = (db: Db) => recordUse(db, { ...scan, ...last, scanId: randomUUID() }, unused);
+      return { offer, use };
+    }
+
+    it("waits unchanged while another term changes at once, and together with one that waits as well", async () => {
+      const { offer } = await onSale();
+      const { pendingChange: first } = await change(offer, refund);
+      const moved = await change(offer, { place: { name: "Hallen", address: "Veien 1" } });
+      expect(moved.place?.name).to.equal("Hallen");
+      expect(moved.pendingChange).to.deep.equal(first);
+      const both = await change(offer, { title: { nb: "Kveldskort" } });
+      expect(both.pendingChange?.terms).to.deep.equal({ ...refund, title: { nb: "Kveldskort" } });
+      const approved = await approveChange(testDeps(database.db), offer);
+      expect(approved).to.deep.include({ ...refund, title: { nb: "Kveldskort" } });
+    });
+
+    it("holds other terms up once a ticket was used, until it is as agreed again", async () => {
+      const { offer, use } = await onSale();
+      await change(offer, refund);
+      await use(database.db);
+      const moved = await change(offer, { place: { name: "Hallen", address: "Veien 1" } });
+      expect(moved.pendingChange?.terms).to.deep.equal(refund);
+      const title = { nb: "Kveldskort" };
+      const refusal = await refusalOf(change(offer, { title }));
+      expect(refusal.code).to.equal("illegal_state");
+      expect(refusal.errors.map(({ path }) => path)).to.deep.equal(["refund.ore"]);
+      const mended = await change(offer, { title, refundPerAdmissionOre: 12_000 });
+      expect(mended.pendingChange?.terms).to.deep.equal({ title });
+      expect((await approveChange(testDeps(database.db), offer)).title).to.deep.equal(title);
+    });
+
+    /** What an approval answers while a door's use of a ticket has not committed yet. */
+    async function approveDuringUse(db: Pool): Promise<string> {
+      const { offer, use } = await onSale();
+      await change(offer, refund);
+      const scanning = await database.db.transaction();
+      expect(await use(scanning)).to.include({ offerId: offer.id });
+      let answer: string | undefined;
+      const approval = approveChange(testDeps(db), offer).then(
+        () => (answer = "approved"),
+        (error: unknown) => (answer = (error as AppError).code),
+      );
+      await eventually("the approval waits or is done", async () => {
+        const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+          `select from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return answer !== undefined || rows.length > 0;
+      });
+      await scanning.commit();
+      return approval;
+    }
+
+    it("is not approved while a ticket is being used at the refund that was agreed", async () => {
+      expect(await approveDuringUse(database.db)).to.equal("illegal_state");
+    });
+
+    it("is approved over a use of that moment when the tickets are not locked (negative control)", async () => {
+      const unlocked = connectWithoutLocks(database.url);
+      try {
+        expect(await approveDuringUse(unlocked)).to.equal("approved");
+      } finally {
+        await unlocked.destroy();
+      }
+    });
   });
 });

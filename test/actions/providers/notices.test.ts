@@ -10,6 +10,7 @@ import { suspendProvider } from "../../../src/actions/providers/suspend-provider
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import type { MailLanguage } from "../../../src/domain/providers/provider-user.ts";
 import type { OfferState } from "../../../src/domain/offers/offer.ts";
+import { changeApproved, proposeChange } from "../../support/approved-change.ts";
 import { anOffer, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
@@ -63,6 +64,22 @@ describe("e-mails to a provider about its offers", () => {
     expect(mail?.subject).to.equal("Må rettast: Bassengkveld");
     expect(mail?.text).to.contain("Dei skriv: Skriv når det slutter.");
     expect(mail?.text).to.not.contain("/provider/people");
+  });
+
+  it("a provider is told once of the decision on a change, with the reason of a return", async () => {
+    const { offer, userId } = await offered("open");
+    await proposeChange(deps, offer, { title: { nb: "Vannkveld" } });
+    const returned = { decision: "returned", reason: "Hva er nytt?" } as const;
+    await reviewOffer(deps, { actor: office, offerId: offer.id, ...returned });
+    const [mail, ...more] = await told(userId);
+    expect(more).to.deep.equal([]);
+    expect(mail?.subject).to.equal("Endringen må rettes: Bassengkveld");
+    expect(mail?.text).to.contain("De skriver: Hva er nytt?");
+    await changeApproved(deps, offer, { title: { nb: "Vannkveld" } });
+    expect((await told(userId)).map(({ subject }) => subject)).to.deep.equal([
+      "Endringen er godkjent: Vannkveld",
+    ]);
+    expect(await told(userId)).to.deep.equal([]);
   });
 
   it("a provider that wants no e-mails gets none of an approval", async () => {

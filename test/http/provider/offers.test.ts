@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
+import { findOffer } from "../../../src/db/offers/offers.ts";
+import { aPass, testNow } from "../../support/builders.ts";
+import { aDoor } from "../../support/scans.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
 
@@ -12,6 +15,23 @@ describe("the API for offers", () => {
   before(async () => {
     world = await apiWorld(server);
   });
+
+  const aUse = async (offerId: string) => {
+    const offer = await findOffer(database.db, offerId);
+    if (!offer) throw new Error(offerId);
+    const { serialNumber } = await aPass(database.db, { offer });
+    const { doorDeviceId } = await aDoor(database.db, offer.providerId);
+    await database.db("redemptions").insert({
+      door_device_id: doorDeviceId,
+      scan_id: randomUUID(),
+      serial_number: serialNumber,
+      offer_id: offerId,
+      scanned_at: testNow,
+      received_at: testNow,
+      accepted: true,
+      admitted: 1,
+    });
+  };
 
   it("the offers API brings an offer from draft over review to open, pause and close", async () => {
     const { provider, culture } = world;
@@ -126,18 +146,19 @@ describe("the API for offers", () => {
     });
   }
 
-  it("the offers API names a refund that is frozen as the request did", async () => {
-    const address = `/api/v1/offers/${await anOpenOffer(world)}`;
-    for (const [changes, paths] of [
-      [{ refundPerAdmissionOre: 1 }, ["refundPerAdmissionOre"]],
-      [{ refund: { per: "month", ore: 1 } }, ["refund.ore", "refund.per"]],
+  it("the offers API names a refund that is frozen since a ticket was used as the request did", async () => {
+    const id = await anOpenOffer(world);
+    await aUse(id);
+    for (const [changes, path] of [
+      [{ refundPerAdmissionOre: 1 }, "refundPerAdmissionOre"],
+      [{ refund: { per: "month", ore: 1 } }, "refund.ore"],
     ] as const) {
-      const { status, body } = await world.provider.patch(address, changes);
+      const { status, body } = await world.provider.patch(`/api/v1/offers/${id}`, changes);
       expect(status).to.equal(409);
       const errors = body["errors"] as { path: string; code: string }[];
-      expect(errors.map(({ path, code }) => `${path} ${code}`)).to.have.members(
-        paths.map((path) => `${path} frozen`),
-      );
+      expect(errors.map((fault) => `${fault.path} ${fault.code}`)).to.deep.equal([
+        `${path} frozen`,
+      ]);
     }
   });
 
@@ -164,15 +185,104 @@ describe("the API for offers", () => {
     });
   });
 
-  it("the offers API refuses a quota above what was approved with a refund, also after it was lowered", async () => {
+  it("a quota above what was approved with a refund waits for the office, also after it was lowered", async () => {
     const address = `/api/v1/offers/${await anOpenOffer(world)}`;
     for (const quota of [9, 10]) {
       expect((await world.provider.patch(address, { quota })).body["quota"]).to.equal(quota);
     }
     const { status, body } = await world.provider.patch(address, { quota: 11 });
-    expect(status).to.equal(409);
-    expect(body).to.include({ code: "quota_above_approved", highestPossible: 10 });
-    expect((await world.provider.get(address)).body).to.include({ quota: 10, approvedQuota: 10 });
+    expect(status).to.equal(200);
+    expect(body).to.include({ quota: 10, approvedQuota: 10 });
+    expect(body).to.have.nested.property("pendingChange.changes.quota", 11);
+    const approved = await world.culture.post(`${address}/approve`);
+    expect(approved.body).to.include({ state: "open", quota: 11, approvedQuota: 11 });
+    expect(approved.body).not.to.have.property("pendingChange");
+  });
+
+  describe("a change that waits for the culture office", () => {
+    const title = { nb: "Kveldskort" };
+    const waiting = async (client: ApiWorld["culture"]) =>
+      ((await client.get("/api/v1/reviews?limit=500")).body["items"] as { id: string }[]).map(
+        (offer) => offer.id,
+      );
+
+    it("leaves what holds, is seen by its office and its provider, and not by NAV", async () => {
+      const id = await anOpenOffer(world);
+      const address = `/api/v1/offers/${id}`;
+      const { body } = await world.provider.patch(address, {
+        title,
+        description: { nb: "Fra 17" },
+        refund: { per: "ticket", ore: 9000 },
+        place: { name: "Hallen", address: "Veien 1" },
+      });
+      expect(body).to.deep.include({
+        title: world.offerBody["title"],
+        refundPerAdmissionOre: 12000,
+        place: { name: "Hallen", address: "Veien 1" },
+      });
+      const seen = (await world.culture.get(address)).body;
+      const { changes } = seen["pendingChange"] as { changes: object };
+      expect(changes).to.deep.equal({
+        title,
+        description: { nb: "Fra 17" },
+        refund: { per: "ticket", ore: 9000 },
+      });
+      expect((await world.nav.get(address)).body).not.to.have.property("pendingChange");
+      expect(await waiting(world.culture)).to.include(id);
+      expect(await waiting(world.otherCulture)).to.not.include(id);
+      const { body: approved } = await world.culture.post(`${address}/approve`);
+      expect(approved).to.deep.include({ title, refund: { per: "ticket", ore: 9000 } });
+      expect(await waiting(world.culture)).to.not.include(id);
+    });
+
+    it("comes back with a reason, waits again when it is sent again, and can be dropped", async () => {
+      const id = await anOpenOffer(world);
+      const address = `/api/v1/offers/${id}`;
+      await world.provider.patch(address, { title });
+      const reason = "Er det samme billett?";
+      const { body } = await world.culture.post(`${address}/return`, { reason });
+      expect(body).to.deep.include({ state: "open", title: world.offerBody["title"] });
+      expect(body).to.have.nested.property("pendingChange.returnedBecause", reason);
+      expect((await world.culture.post(`${address}/approve`)).status).to.equal(409);
+      expect(await waiting(world.culture)).to.not.include(id);
+      await world.provider.patch(address, { title });
+      expect(await waiting(world.culture)).to.include(id);
+      const { body: dropped } = await world.provider.post(`${address}/withdraw`);
+      expect(dropped).not.to.have.property("pendingChange");
+      expect(await waiting(world.culture)).to.not.include(id);
+      expect((await world.provider.post(`${address}/withdraw`)).status).to.equal(409);
+    });
+
+    it("is approved as the office saw it, or not at all", async () => {
+      const address = `/api/v1/offers/${await anOpenOffer(world)}`;
+      await world.provider.patch(address, { title });
+      const { revision } = (await world.culture.get(address)).body;
+      await world.provider.patch(address, { quota: 500 });
+      const refused = await world.culture.post(`${address}/approve`, { revision });
+      expect(refused.body["code"]).to.equal("conflict");
+      expect((await world.culture.get(address)).body).to.include({ quota: 10 });
+    });
+
+    it("is refused when a ticket was used meanwhile at the old refund, and ends with the offer", async () => {
+      const id = await anOpenOffer(world);
+      const address = `/api/v1/offers/${id}`;
+      await world.provider.patch(address, { refund: { per: "ticket", ore: 100 } });
+      await aUse(id);
+      expect((await world.culture.post(`${address}/approve`)).body["code"]).to.equal(
+        "illegal_state",
+      );
+      const { body } = await world.provider.post(`${address}/close`);
+      expect(body).not.to.have.property("pendingChange");
+      expect(await waiting(world.culture)).to.not.include(id);
+    });
+
+    it("reveals nothing, and contradicts nothing", async () => {
+      const address = `/api/v1/offers/${await anOpenOffer(world)}`;
+      const revealing = await world.provider.patch(address, { title: { nb: "Gratis kort" } });
+      expect(revealing.body["code"]).to.equal("revealing_text");
+      const cap = { refund: { per: "ticket", ore: 9000, capTotalOre: 1 } };
+      expect((await world.provider.patch(address, cap)).status).to.equal(400);
+    });
   });
 
   it("raises the quota at will where no refund was agreed", async () => {

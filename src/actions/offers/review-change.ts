@@ -1,0 +1,67 @@
+import { recordAudit } from "../../db/audit.ts";
+import type { Trx } from "../../db/connect.ts";
+import { hasUses, lockTicketsOfOffer, setPendingChange } from "../../db/offers/pending-changes.ts";
+import { insertReview } from "../../db/offers/reviews.ts";
+import { changesRefund, withPendingTerms } from "../../domain/offers/pending-change.ts";
+import type { Offer, PendingChange } from "../../domain/offers/offer.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor } from "../deps.ts";
+import type { UnitOfWork } from "../unit-of-work.ts";
+import { writeTerms, type TermDeps } from "./write-terms.ts";
+
+/**
+ * Records the culture office's decision on the waiting change of a locked offer: approved, its terms hold at
+ * once; returned, they stay beside the old ones with the reason. Throws AppError("illegal_state") for the refund
+ * of tickets that were used meanwhile.
+ */
+export async function reviewChange(
+  deps: TermDeps,
+  unit: UnitOfWork,
+  {
+    actor,
+    offer: before,
+    change,
+    decision,
+    reason,
+    at,
+  }: {
+    actor: Actor;
+    offer: Offer;
+    change: PendingChange;
+    decision: "approved" | "returned";
+    reason: string | undefined;
+    at: Date;
+  },
+): Promise<Offer> {
+  const { trx } = unit;
+  const approved = decision === "approved";
+  if (approved && changesRefund(change)) await requireUnused(trx, before.id);
+  await setPendingChange(trx, before.id, approved ? undefined : { ...change, returned: reason });
+  const after = approved ? withPendingTerms(before, change.terms) : before;
+  const { templateVersion, approvedQuota = after.quota } = before;
+  const { offer, tickets } = await writeTerms(deps, unit, {
+    before,
+    after,
+    at,
+    templateVersion,
+    ...(approved && { approvedQuota: Math.max(approvedQuota, after.quota) }),
+  });
+  const review = { offerId: before.id, decision, reason, reviewer: actor.id, ofChange: true };
+  await insertReview(trx, review);
+  await recordAudit(trx, {
+    actor: actor.id,
+    action: `offer.change_${decision}`,
+    subject: before.id,
+    detail: { changed: Object.keys(change.terms), tickets },
+  });
+  return offer;
+}
+
+async function requireUnused(trx: Trx, offerId: string): Promise<void> {
+  await lockTicketsOfOffer(trx, offerId);
+  if (!(await hasUses(trx, offerId))) return;
+  throw new AppError(
+    "illegal_state",
+    "Tickets were used meanwhile at the refund that was agreed; return the change.",
+  );
+}

@@ -1,0 +1,58 @@
+import { highestQuota } from "./offer-quota.ts";
+import { isSameTerm } from "./offer-terms.ts";
+import {
+  offerTermNames,
+  offerTerms,
+  type Offer,
+  type OfferTerms,
+  type PendingChange,
+  type PendingTerms,
+} from "./offer.ts";
+
+/** Returns the terms with the pending ones in place of those that hold. */
+export const withPendingTerms = <T extends OfferTerms>(
+  terms: T,
+  pending: PendingTerms = {},
+): T => ({
+  ...terms,
+  ...Object.fromEntries(Object.entries(pending).map(([term, value]) => [term, value ?? undefined])),
+});
+
+/** Whether the culture office has to decide on a change of the offer. */
+export const isChangeWaiting = ({ pendingChange }: Pick<Offer, "pendingChange">): boolean =>
+  pendingChange !== undefined && pendingChange.returned === undefined;
+
+/** The terms that a further change starts from: with those that wait, without those that were returned. */
+export const termsToChange = (offer: Offer): Offer =>
+  isChangeWaiting(offer) ? withPendingTerms(offer, offer.pendingChange?.terms) : offer;
+
+function needsReview(term: keyof OfferTerms, before: Offer, after: OfferTerms): boolean {
+  if (isSameTerm(before[term], after[term])) return false;
+  const rule = offerTerms[term].whileRunning;
+  return (
+    rule === "review" || (rule === "quota" && after.quota > (highestQuota(before) ?? Infinity))
+  );
+}
+
+/**
+ * Divides an approved offer's change: the terms that hold from now on, and those that wait for the culture
+ * office. A change that was returned stays for the provider to read until another waits.
+ */
+export function divideChange(
+  before: Offer,
+  after: OfferTerms,
+  at: Date,
+): { now: OfferTerms; pending: PendingChange | undefined } {
+  const waiting = offerTermNames.filter((term) => needsReview(term, before, after));
+  const pick = (terms: OfferTerms) => waiting.map((term) => [term, terms[term] ?? null] as const);
+  const terms: PendingTerms = Object.fromEntries(pick(after));
+  const now = withPendingTerms(after, Object.fromEntries(pick(before)));
+  const { pendingChange: known } = before;
+  if (waiting.length === 0) return { now, pending: isChangeWaiting(before) ? undefined : known };
+  const isKnown = isChangeWaiting(before) && isSameTerm(known?.terms, terms);
+  return { now, pending: isKnown ? known : { terms, at } };
+}
+
+/** Whether the change is one of the refund, which cannot change for tickets that were used already. */
+export const changesRefund = ({ terms }: PendingChange): boolean =>
+  Object.keys(terms).some((term) => term.startsWith("refund"));

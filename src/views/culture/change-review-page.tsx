@@ -1,0 +1,84 @@
+import { Alert, BodyLong, Heading, VStack } from "@navikt/ds-react";
+import { textIn, type Language } from "../../domain/language.ts";
+import { largestCost } from "../../domain/offers/offer-cost.ts";
+import { withPendingTerms } from "../../domain/offers/pending-change.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
+import { cultureTexts } from "../texts/staff-texts.ts";
+import { ChangedTerms } from "../ui/changed-terms.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import type { Faults } from "../ui/faults.tsx";
+import { formatMoney } from "../ui/format.ts";
+import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { DecisionForms } from "./decision-forms.tsx";
+
+interface Props {
+  frame: PageFrame;
+  offer: Offer;
+  provider: Provider;
+  /** With the changed terms. */
+  ticket: DrawableTicket;
+  ticketLanguage: Language;
+  revision: string;
+  faults: Faults;
+  /** The provider changed the offer after the page was shown. */
+  isChanged: boolean;
+}
+
+/** `/culture/offers/{id}` of an approved offer: a change that waits, beside what holds, and the decision. */
+export function ChangeReviewPage({ frame, offer, provider, faults, ...shown }: Props) {
+  const { language } = frame;
+  const texts = pendingChangeTexts(language);
+  const path = `/culture/offers/${offer.id}`;
+  const wanted = withPendingTerms(offer, offer.pendingChange?.terms);
+  const cost = (of: Offer) => {
+    const most = largestCost(of);
+    return most === undefined ? texts.unlimited : formatMoney(most);
+  };
+  return (
+    <ContentPage
+      frame={{ ...frame, path }}
+      title={textIn(offer.title, language)}
+      tab="reviews"
+      intro={`${provider.name}. ${texts.reviewIntro}`}
+      faults={faults}
+    >
+      {shown.isChanged && (
+        <Alert variant="warning" role="alert">
+          {cultureTexts(language).changedSince}
+        </Alert>
+      )}
+      <VStack gap="space-16">
+        <Heading size="small" level="2">
+          {texts.heading}
+        </Heading>
+        <ChangedTerms offer={offer} language={language} />
+        {cost(offer) !== cost(wanted) && (
+          <BodyLong>
+            {texts.costNow} {cost(offer)}. {texts.costWanted} {cost(wanted)}.
+          </BodyLong>
+        )}
+      </VStack>
+      <div className="decide">
+        <DecisionForms
+          frame={frame}
+          path={path}
+          provider={provider}
+          revision={shown.revision}
+          faults={faults}
+          approve={texts.approve}
+          approveHelp={texts.approveHelp}
+        />
+        <OfferTicket
+          heading={texts.newTicket}
+          ticket={shown.ticket}
+          title={wanted.title}
+          language={shown.ticketLanguage}
+          path={path}
+        />
+      </div>
+    </ContentPage>
+  );
+}

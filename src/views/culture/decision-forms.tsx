@@ -1,0 +1,68 @@
+import { Alert, BodyLong, Button, Heading, Textarea, VStack } from "@navikt/ds-react";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { cultureTexts } from "../texts/staff-texts.ts";
+import { ButtonLink } from "../ui/button-link.tsx";
+import type { Faults } from "../ui/faults.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton, PostForm } from "../ui/post-form.tsx";
+
+interface Props {
+  frame: PageFrame;
+  /** Path under which the forms are sent. */
+  path: string;
+  provider: Provider;
+  /** Revision of the offer as shown; the approval is refused for another. */
+  revision: string;
+  faults: Faults;
+  approve: string;
+  approveHelp: string;
+}
+
+/** The button that approves, unless the provider itself waits for that, and the form that returns with a reason. */
+export function DecisionForms({ frame, path, provider, revision, faults, ...says }: Props) {
+  const texts = cultureTexts(frame.language);
+  return (
+    <VStack gap="space-24">
+      {provider.state === "approved" ? (
+        <div>
+          <PostButton
+            frame={frame}
+            action={`${path}/approve`}
+            values={{ revision }}
+            variant="primary"
+          >
+            {says.approve}
+          </PostButton>
+          <BodyLong size="small" textColor="subtle">
+            {says.approveHelp}
+          </BodyLong>
+        </div>
+      ) : (
+        <Alert variant="warning">
+          <BodyLong spacing>{texts.providerInvited}</BodyLong>
+          <ButtonLink href="/culture/providers" variant="secondary" size="small">
+            {texts.toProvider}
+          </ButtonLink>
+        </Alert>
+      )}
+      <PostForm frame={frame} action={`${path}/return`}>
+        <VStack gap="space-16" align="start">
+          <Heading size="small" level="2">
+            {texts.returnLegend}
+          </Heading>
+          <Textarea
+            id="reason"
+            name="reason"
+            label={texts.reason}
+            description={texts.reasonHelp}
+            error={faults.get("reason")}
+            minRows={3}
+            resize="vertical"
+            className="medium"
+          />
+          <Button variant="secondary">{texts.returnOffer}</Button>
+        </VStack>
+      </PostForm>
+    </VStack>
+  );
+}

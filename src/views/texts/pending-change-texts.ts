@@ -1,0 +1,54 @@
+import type { StaffLanguage } from "./staff-texts.ts";
+
+const nb = {
+  waitingHeading: "En endring venter på kulturkontoret",
+  waitingHelp: "Til de har sett på den, gjelder tilbudet og billettene som før.",
+  returnedHeading: "Kulturkontoret sendte endringen tilbake",
+  withdraw: "Trekk endringen tilbake",
+  changeAgain: "Rett endringen",
+  heading: "Endringen",
+  now: "Gjelder nå",
+  wanted: "Endres til",
+  none: "Ingen",
+  of: { title: "Navn", description: "Beskrivelse", quota: "Antall billetter", refund: "Betaling" },
+  paid: (sum: string, what: string) => `${sum} ${what}.`,
+  rule: "Navn, beskrivelse, betaling og flere billetter som kommunen betaler for, ser kulturkontoret på først. Til da gjelder det gamle. Resten gjelder med en gang.",
+  refundUsed: "Billetter er alt brukt, så betalingen står. Lag et nytt tilbud for en annen.",
+  isChange: "Endring av et godkjent tilbud",
+  reviewIntro: "Tilbudet gjelder som før til du har bestemt deg.",
+  approve: "Godkjenn endringen",
+  approveHelp: "Gjelder med en gang, også for billettene som er ute.",
+  newTicket: "Slik blir billetten",
+  costNow: "Høyst i dag:",
+  costWanted: "Høyst etter endringen:",
+  unlimited: "uten grense",
+};
+
+const nn: typeof nb = {
+  waitingHeading: "Ei endring ventar på kulturkontoret",
+  waitingHelp: "Til dei har sett på ho, gjeld tilbodet og billettane som før.",
+  returnedHeading: "Kulturkontoret sende endringa tilbake",
+  withdraw: "Trekk endringa tilbake",
+  changeAgain: "Rett endringa",
+  heading: "Endringa",
+  now: "Gjeld no",
+  wanted: "Blir endra til",
+  none: "Ingen",
+  of: { title: "Namn", description: "Omtale", quota: "Talet på billettar", refund: "Betaling" },
+  paid: (sum, what) => `${sum} ${what}.`,
+  rule: "Namn, omtale, betaling og fleire billettar som kommunen betaler for, ser kulturkontoret på først. Til då gjeld det gamle. Resten gjeld med ein gong.",
+  refundUsed: "Billettar er alt brukte, så betalinga står. Lag eit nytt tilbod for ei anna.",
+  isChange: "Endring av eit godkjent tilbod",
+  reviewIntro: "Tilbodet gjeld som før til du har bestemt deg.",
+  approve: "Godkjenn endringa",
+  approveHelp: "Gjeld med ein gong, også for billettane som er ute.",
+  newTicket: "Slik blir billetten",
+  costNow: "Høgst i dag:",
+  costWanted: "Høgst etter endringa:",
+  unlimited: "utan grense",
+};
+
+const catalogues: Record<StaffLanguage, typeof nb> = { nb, nn };
+
+/** What provider and culture office read of a change of an approved offer. */
+export const pendingChangeTexts = (language: StaffLanguage) => catalogues[language];

@@ -1,0 +1,57 @@
+import { BodyLong, Detail, Heading, HGrid, VStack } from "@navikt/ds-react";
+import { languages } from "../../domain/language.ts";
+import { withPendingTerms } from "../../domain/offers/pending-change.ts";
+import type { Offer, OfferTerms } from "../../domain/offers/offer.ts";
+import { languageNames } from "../texts/holder-texts.ts";
+import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { refundSentences } from "./refund-sentences.ts";
+
+/** What a person reads of the terms that can wait for the culture office. */
+function readable(terms: OfferTerms, language: StaffLanguage): [term: string, text?: string][] {
+  const { of, paid } = pendingChangeTexts(language);
+  const texts = (name: "title" | "description") =>
+    languages.map((one): [string, string?] => {
+      const text = terms[name]?.[one];
+      const term = `${of[name]} (${languageNames[one]})`;
+      return text === undefined ? [term] : [term, text];
+    });
+  const isPaid = terms.refundPerAdmissionOre > 0;
+  return [
+    ...texts("title"),
+    ...texts("description"),
+    [of.quota, String(terms.quota)],
+    isPaid ? [of.refund, refundSentences(terms, language, paid)] : [of.refund],
+  ];
+}
+
+/** The pending change of an offer: of each changed term what holds now, and what it becomes. */
+export function ChangedTerms({ offer, language }: { offer: Offer; language: StaffLanguage }) {
+  const texts = pendingChangeTexts(language);
+  const wanted = readable(withPendingTerms(offer, offer.pendingChange?.terms), language);
+  const changed = readable(offer, language)
+    .map(([term, now], place) => ({ term, now, becomes: wanted[place]?.[1] }))
+    .filter(({ now, becomes }) => now !== becomes);
+  return (
+    <VStack as="ul" gap="space-16" className="offers">
+      {changed.map(({ term, now, becomes }) => (
+        <li key={term}>
+          <Heading size="xsmall" level="3">
+            {term}
+          </Heading>
+          <HGrid columns={{ xs: 1, sm: 2 }} gap="space-8">
+            {[
+              [texts.now, now],
+              [texts.wanted, becomes],
+            ].map(([when, text]) => (
+              <div key={when}>
+                <Detail>{when}</Detail>
+                <BodyLong>{text ?? texts.none}</BodyLong>
+              </div>
+            ))}
+          </HGrid>
+        </li>
+      ))}
+    </VStack>
+  );
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { divideChange, termsToChange } from "../../../src/domain/offers/pending-change.ts";
+import {
+  changeRules,
+  offerTermNames,
+  offerTerms,
+  type Offer,
+  type PendingChange,
+} from "../../../src/domain/offers/offer.ts";
+
+const offer: Offer = {
+  id: "0b2d6c3e-58a4-4b6e-8a2c-6f9d0c6f1a03",
+  providerId: "7a0c2f4e-91b3-4d5e-8f60-1b2a3c4d5e01",
+  state: "open",
+  templateId: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01",
+  templateVersion: 1,
+  contentVersion: 1,
+  title: { nb: "Dagskort", en: "Day pass" },
+  description: { nb: "Heiskort." },
+  category: "ski",
+  quota: 60,
+  approvedQuota: 80,
+  allocated: 0,
+  validity: { from: new Date("2026-12-19T00:00Z"), until: new Date("2027-04-11T00:00Z") },
+  ageFrom: 5,
+  ageTo: 16,
+  municipalities: ["5025"],
+  perRecipient: 3,
+  companions: 1,
+  uses: 1,
+  refundPerAdmissionOre: 12_000,
+};
+const at = new Date("2027-01-15T10:00:00Z");
+
+describe("a change of an approved offer", () => {
+  for (const [what, changes, waiting] of [
+    ["another title", { title: { nb: "Kveldskort" } }, ["title"]],
+    ["a title in another order", { title: { en: "Day pass", nb: "Dagskort" } }, []],
+    ["no description", { description: undefined }, ["description"]],
+    ["another refund", { refundPerAdmissionOre: 9000 }, ["refundPerAdmissionOre"]],
+    ["a cap", { refundCapOre: 90_000 }, ["refundCapOre"]],
+    ["fewer tickets", { quota: 10 }, []],
+    ["as many tickets as were approved", { quota: 80 }, []],
+    ["more than were approved", { quota: 81 }, ["quota"]],
+    ["another place", { place: { name: "Hallen", address: "Veien 1" } }, []],
+    ["a later end", { validity: { ...offer.validity, until: new Date("2027-05-01T00:00Z") } }, []],
+  ] as const) {
+    it(`${what}: ${waiting.length > 0 ? `${waiting.join()} waits` : "holds at once"}`, () => {
+      const after = { ...offer, ...changes } as Offer;
+      const { now, pending } = divideChange(offer, after, at);
+      expect(Object.keys(pending?.terms ?? {})).to.deep.equal(waiting);
+      for (const [term, value] of Object.entries(changes)) {
+        const holds = !waiting.includes(term as never);
+        expect(now[term as keyof Offer & keyof typeof now]).to.deep.equal(
+          holds ? value : offer[term as keyof Offer],
+        );
+      }
+    });
+  }
+
+  it("more tickets wait for nothing where no refund is paid", () => {
+    const free = { ...offer, refundPerAdmissionOre: 0 };
+    expect(divideChange(free, { ...free, quota: 1000 }, at).pending).to.equal(undefined);
+  });
+
+  const waiting: PendingChange = { terms: { title: { nb: "Kveldskort" } }, at: new Date(0) };
+  const returned: PendingChange = { ...waiting, returned: "Hvorfor?" };
+
+  it("a further change starts from what waits, and from what holds after a return", () => {
+    expect(termsToChange({ ...offer, pendingChange: waiting }).title).to.deep.equal({
+      nb: "Kveldskort",
+    });
+    expect(termsToChange({ ...offer, pendingChange: returned }).title).to.deep.equal(offer.title);
+  });
+
+  for (const [what, known, title, expected] of [
+    ["the same waits on since it was sent", waiting, { nb: "Kveldskort" }, waiting],
+    ["another replaces what waits", waiting, { nb: "Nattkort" }, { title: { nb: "Nattkort" } }],
+    ["what holds takes back what waits", waiting, offer.title, undefined],
+    ["what was returned stays to be read", returned, offer.title, returned],
+    [
+      "what was returned waits again when it is sent again",
+      returned,
+      { nb: "Kveldskort" },
+      waiting.terms,
+    ],
+  ] as const) {
+    it(what, () => {
+      const before: Offer = { ...offer, pendingChange: known };
+      const { pending } = divideChange(before, { ...before, title }, at);
+      const isNew = expected !== undefined && !("terms" in expected);
+      expect(pending).to.deep.equal(isNew ? { terms: expected, at } : expected);
+    });
+  }
+});
+
+describe("the table of what can change once approved", () => {
+  it("stands in the guide for providers, term by term", () => {
+    const guide = readFileSync(new URL("../../../docs/provider-api.md", import.meta.url), "utf8");
+    const rows = [
+      ...guide.matchAll(/^\| (free|notice|review|quota|later end|more|frozen) +\| (.*?) +\|/gm),
+    ];
+    const told = new Map(
+      rows.map(([, rule = "", terms = ""]) => [
+        rule,
+        [...terms.matchAll(/`(\w+)`/g)].map(([, term = ""]) => term).sort(),
+      ]),
+    );
+    for (const rule of changeRules) {
+      const terms = offerTermNames.filter((term) => offerTerms[term].whileRunning === rule);
+      expect(told.get(rule), rule).to.deep.equal([...terms].sort());
+    }
+  });
+});

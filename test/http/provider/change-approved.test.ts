@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { expectAccessible, useBrowser } from "../../support/browser.ts";
+import { anOffer } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useServer } from "../../support/server.ts";
+import { staffSession } from "../../support/sessions.ts";
+import { signInProvider } from "../../support/sign-in-provider.ts";
+
+describe("a change of an approved offer, on the pages", function () {
+  this.timeout(60_000);
+  const database = useDatabase({ shipped: true });
+  const server = useServer(database);
+  const browser = useBrowser();
+  const phone = { viewport: { width: 390, height: 844 } };
+
+  async function officePage() {
+    const context = await browser.open(phone);
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"] };
+    const value = await staffSession(server.deps, claims);
+    await context.addCookies([{ name: "staff", value, url: server.url }]);
+    return context.newPage();
+  }
+
+  it("a new title waits beside the old one until the office, which sees both, has approved it", async () => {
+    const { id, providerId } = await anOffer(database.db, {
+      title: { nb: "Dagskort" },
+      refundPerAdmissionOre: 9000,
+      approvedQuota: 100,
+    });
+    const context = await browser.open(phone);
+    await signInProvider(server, context, providerId);
+    const page = await context.newPage();
+    await page.goto(`${server.url}/provider/offers/${id}/change`);
+    await expectAccessible(page);
+    await page.getByLabel("Navn på billetten").fill("Kveldskort");
+    await page.getByLabel("Antall billetter i alt").fill("120");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByText("En endring venter på kulturkontoret").waitFor();
+    await expectAccessible(page);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).to.contain("Dagskort");
+
+    const office = await officePage();
+    await office.goto(`${server.url}/culture`);
+    await office.getByText("Endring av et godkjent tilbud").waitFor();
+    await office.goto(`${server.url}/culture/offers/${id}`);
+    await expectAccessible(office);
+    const name = office.getByRole("listitem").filter({ hasText: "Navn (Bokmål)" });
+    expect(await name.getByRole("paragraph").allTextContents()).to.deep.equal([
+      "Gjelder nå",
+      "Dagskort",
+      "Endres til",
+      "Kveldskort",
+    ]);
+    await office.getByText("Høyst etter endringen:").waitFor();
+    await office.getByRole("button", { name: "Send tilbake" }).click();
+    await office.getByText("Skriv hva").first().waitFor();
+    await office.getByLabel("Hva må rettes?").fill("Er det en annen billett?");
+    await office.getByRole("button", { name: "Send tilbake" }).click();
+    await office.getByText("Tilbudet er sendt tilbake.").waitFor();
+
+    await page.reload();
+    await page.getByText("Er det en annen billett?").waitFor();
+    await page.getByRole("link", { name: "Rett endringen" }).click();
+    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Kveldskort");
+    await page.getByLabel("Navn på billetten").fill("Dagskort, også på kvelden");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await office.goto(`${server.url}/culture/offers/${id}`);
+    await office.getByRole("button", { name: "Godkjenn endringen" }).click();
+    await office.getByText("Tilbudet er godkjent og åpent.").waitFor();
+    await page.reload();
+    const heading = page.getByRole("heading", { level: 1, name: "Dagskort, også på kvelden" });
+    await heading.waitFor();
+    expect(await page.getByText("En endring venter").count()).to.equal(0);
+    await office.context().close();
+    await context.close();
+  });
+});

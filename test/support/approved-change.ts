@@ -1,0 +1,33 @@
+import type { Deps } from "../../src/actions/deps.ts";
+import { reviewOffer } from "../../src/actions/offers/review-offer.ts";
+import { updateOffer } from "../../src/actions/offers/update-offer.ts";
+import type { OfferChanges } from "../../src/domain/offers/offer-input.ts";
+import type { Offer } from "../../src/domain/offers/offer.ts";
+
+type Changing = Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "google" | "logger">;
+
+/** Changes terms that the culture office has to look at, which then wait for it. */
+export const proposeChange = (deps: Changing, offer: Offer, changes: OfferChanges) =>
+  updateOffer(deps, {
+    actor: { role: "provider", id: "key", providerId: offer.providerId },
+    offerId: offer.id,
+    changes,
+  });
+
+/** Approves the change that waits of an offer. */
+export const approveChange = (deps: Changing, offer: Offer): Promise<Offer> =>
+  reviewOffer(deps, {
+    actor: { role: "culture", id: "office", municipalities: ["5025"] },
+    offerId: offer.id,
+    decision: "approved",
+  });
+
+/** Changes an approved offer, with the culture office's approval. */
+export async function changeApproved(
+  deps: Changing,
+  offer: Offer,
+  changes: OfferChanges,
+): Promise<Offer> {
+  await proposeChange(deps, offer, changes);
+  return approveChange(deps, offer);
+}
