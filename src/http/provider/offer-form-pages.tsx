@@ -22,9 +22,11 @@ import type { Visit } from "../pages/visit.ts";
 import { offerFaultsOf } from "./offer-faults.ts";
 import { changesOfForm, untouchedForm } from "./offer-form-changes.ts";
 import { eastersFor } from "./offer-form-fields.ts";
+import { copyOfOffer } from "./offer-copy.ts";
 import { bodyOfForm, formOfOffer, newOfferForm, offerForm } from "./offer-form.ts";
 import { updatedOffer } from "./updated-offer.ts";
 
+const copyQuery = z.object({ from: z.uuid() });
 const categoryQuery = z.object({ category: z.enum(offerCategories) });
 
 /** A refused form is answered with 400, whatever status the API has for the same refusal. */
@@ -37,7 +39,7 @@ export function offerFormPages(deps: Deps): Router {
   async function showForm(
     { actor, frame }: Visit<"provider">,
     state: FormState<OfferFormValues>,
-    offerId?: string,
+    { offerId, isCopy = false }: { offerId?: string; isCopy?: boolean } = {},
   ) {
     const { templates, municipalities } = await getOfferFormOptions(deps, { actor });
     return {
@@ -47,6 +49,7 @@ export function offerFormPages(deps: Deps): Router {
           frame={frame}
           {...state}
           isNew={offerId === undefined}
+          isCopy={isCopy}
           templates={templates}
           municipalities={municipalities}
           easters={eastersFor(deps.clock.now(), state.values.easter)}
@@ -65,6 +68,12 @@ export function offerFormPages(deps: Deps): Router {
 
   page("/provider/offers/new", async (visit) => {
     const { actor, frame, request } = visit;
+    const { success, data } = copyQuery.safeParse(request.query);
+    if (success) {
+      const { offer } = await getOfferDetails(deps, { actor, offerId: data.from });
+      const values = copyOfOffer(offer, deps.clock.now());
+      return showForm(visit, { values, faults: new Map() }, { isCopy: true });
+    }
     const chosen = categoryQuery.safeParse(request.query);
     if (!chosen.success) return <ChooseCategoryPage frame={frame} />;
     const options = await getOfferFormOptions(deps, { actor });
@@ -90,7 +99,8 @@ export function offerFormPages(deps: Deps): Router {
       throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be edited.`);
     },
     start: formOfOffer,
-    show: (visit, state, offer) => showForm(visit, withRevision(state, offer), offer.id),
+    show: (visit, state, offer) =>
+      showForm(visit, withRevision(state, offer), { offerId: offer.id }),
     faults: (error, { frame }, values) => offerFaultsOf(error, values, frame.language),
     run: ({ actor }, values, offer) => update(actor, offer, values),
   });

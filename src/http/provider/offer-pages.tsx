@@ -1,4 +1,5 @@
 import type { Router } from "express";
+import { z } from "zod";
 import { cancelOffer } from "../../actions/offers/cancel-offer.ts";
 import { closeOffer } from "../../actions/offers/close-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
@@ -11,6 +12,7 @@ import { submitOffer } from "../../actions/offers/submit-offer.ts";
 import { withdrawOffer } from "../../actions/offers/withdraw-offer.ts";
 import { textIn } from "../../domain/language.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
+import { offerViews } from "../../domain/offers/offer-view.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
@@ -20,18 +22,30 @@ import { offerTexts, ownCodesTexts } from "../../views/texts/staff-texts.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
+const overviewQuery = z.object({
+  view: z.enum(offerViews).catch("current"),
+  search: z.string().trim().max(200).catch(""),
+  page: z.coerce.number().int().catch(1),
+});
+
 /** `/provider` and `/provider/offers/{id}`: a provider's offers, each with its numbers and its next states. */
 export function offerPages(deps: Deps): Router {
   const { router, page, button } = pageRouter(deps, "provider");
 
-  page("/provider", async ({ session, actor, frame, notice }) => (
-    <OffersPage
-      frame={frame}
-      offers={await getProviderOverview(deps, { actor })}
-      isApproved={session.provider?.state === "approved"}
-      notice={notice(offerTexts(frame.language).notices)}
-    />
-  ));
+  page("/provider", async ({ session, actor, frame, notice, request }) => {
+    const asked = overviewQuery.parse(request.query);
+    const { items, ...where } = await getProviderOverview(deps, { actor, ...asked });
+    return (
+      <OffersPage
+        frame={frame}
+        offers={items}
+        {...asked}
+        {...where}
+        isApproved={session.provider?.state === "approved"}
+        notice={notice(offerTexts(frame.language).notices)}
+      />
+    );
+  });
 
   page("/provider/offers", () => "/provider");
 

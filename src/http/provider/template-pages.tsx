@@ -6,6 +6,8 @@ import { listTemplates } from "../../actions/templates/list-templates.ts";
 import { publishTemplate } from "../../actions/templates/publish-template.ts";
 import { sampleTicket } from "../../actions/templates/sample-ticket.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
+import { hasWords } from "../../domain/has-words.ts";
+import { pageOf } from "../../domain/page-of.ts";
 import type { FieldError } from "../../errors.ts";
 import { AppleFront } from "../../views/preview/apple-front.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
@@ -19,13 +21,30 @@ import { pageRouter } from "../pages/page-router.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
 
+/** More than any provider has. */
+const mostTemplates = 1_000;
+const pageSize = 24;
+const listQuery = z.object({
+  search: z.string().trim().max(200).catch(""),
+  page: z.coerce.number().int().catch(1),
+});
+
 /** `/provider/templates`: the list, its pictures, the live preview of the form, and publishing. */
 export function templatePages(deps: Deps): Router {
   const { router, page, post } = pageRouter(deps, "provider");
 
-  page("/provider/templates", async ({ actor, frame }) => {
-    const { items } = await listTemplates(deps, { actor, limit: 200 });
-    return <TemplateListPage frame={frame} templates={items} />;
+  page("/provider/templates", async ({ actor, frame, request }) => {
+    const { search, page: wanted } = listQuery.parse(request.query);
+    const { items } = await listTemplates(deps, { actor, limit: mostTemplates });
+    const shipped = items.filter(({ slug }) => slug !== null);
+    const found = items.filter(
+      ({ slug, definition }) =>
+        slug === null && hasWords(Object.values(definition.name).join(" "), search),
+    );
+    const { items: own, ...where } = pageOf(found, wanted, pageSize);
+    return (
+      <TemplateListPage frame={frame} own={own} shipped={shipped} search={search} {...where} />
+    );
   });
 
   post("/provider/templates/preview", {

@@ -41,6 +41,7 @@ export function ChangeOfferPage({ values, allocated, highest, live, ...page }: P
       tab="offers"
       intro={`${texts.changeHelp(live)} ${pendingChangeTexts(language).rule}`}
       gap="space-40"
+      keepAs={page.frame.path}
       submit={texts.save}
     >
       <input type="hidden" name="revision" value={values.revision} />

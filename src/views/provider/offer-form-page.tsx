@@ -16,6 +16,7 @@ export function OfferFormPage({
   frame,
   values,
   isNew,
+  isCopy,
   templates,
   municipalities,
   easters,
@@ -25,6 +26,8 @@ export function OfferFormPage({
   frame: PageFrame;
   values: OfferFormValues;
   isNew: boolean;
+  /** Whether it begins with another offer's values. */
+  isCopy: boolean;
   templates: ChoosableTemplate[];
   municipalities: ReadonlyMap<string, string>;
   easters: [first: string, last: string][];
@@ -41,6 +44,7 @@ export function OfferFormPage({
       faults={faults}
       className="form offer-form"
       gap="space-40"
+      keepAs={isCopy ? undefined : isNew ? `offer ${values.category}` : frame.path}
       submit={texts.saveAndCheck}
       cancelHref={cancelHref}
     >

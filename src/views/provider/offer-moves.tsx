@@ -1,6 +1,7 @@
 import { Alert, BodyLong, VStack } from "@navikt/ds-react";
 import { isUnapproved } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { listTexts } from "../texts/list-texts.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
@@ -32,9 +33,9 @@ export function OfferMoves({
       </BodyLong>
     </div>
   );
-  const link = (verb: string, label: string, help?: string) => (
+  const link = (href: string, label: string, help?: string) => (
     <div>
-      <ButtonLink href={`${base}/${verb}`} variant="secondary">
+      <ButtonLink href={href} variant="secondary">
         {label}
       </ButtonLink>
       {help !== undefined && (
@@ -44,12 +45,15 @@ export function OfferMoves({
       )}
     </div>
   );
+  const { copy, copyHelp } = listTexts(frame.language);
+  const copied = link(`/provider/offers/new?from=${offer.id}`, copy, copyHelp);
   if (isUnapproved(offer.state)) {
     return (
       <VStack gap="space-16">
         {form("submit", texts.submit, texts.submitHelp, true)}
-        {link("edit", texts.edit)}
-        {link("remove", texts.remove)}
+        {link(`${base}/edit`, texts.edit)}
+        {copied}
+        {link(`${base}/remove`, texts.remove)}
       </VStack>
     );
   }
@@ -58,20 +62,22 @@ export function OfferMoves({
       <VStack gap="space-16">
         <Alert variant="info">{texts.waiting}</Alert>
         {form("withdraw", texts.withdraw, texts.withdrawHelp)}
+        {copied}
       </VStack>
     );
   }
   const isClosed = offer.state === "closed";
   return (
     <VStack gap="space-16">
-      {!isClosed && link("change", texts.changeRunning)}
+      {!isClosed && link(`${base}/change`, texts.changeRunning)}
+      {copied}
       {offer.state === "open" && !isOver && form("pause", texts.pause, texts.pauseHelp)}
       {offer.state === "paused" && !offer.pausedByOffice && form("resume", texts.resume, "", true)}
       {(offer.pausedByOffice || offer.closedByOffice) && (
         <StoppedByOffice offer={offer} frame={frame} />
       )}
-      {!isClosed && link("close", texts.close, texts.closeHelp)}
-      {!offer.cancelledAt && link("cancel", texts.cancelOffer, texts.cancelHelp)}
+      {!isClosed && link(`${base}/close`, texts.close, texts.closeHelp)}
+      {!offer.cancelledAt && link(`${base}/cancel`, texts.cancelOffer, texts.cancelHelp)}
     </VStack>
   );
 }

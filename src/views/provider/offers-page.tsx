@@ -17,6 +17,10 @@ import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
+import { listTexts } from "../texts/list-texts.ts";
+import { PageLinks } from "../ui/page-links.tsx";
+import { OfferSearch, type OfferSearchValues } from "./offer-search.tsx";
+import type { ListPage } from "../../domain/page-of.ts";
 import { OfferTag } from "../ui/offer-tag.tsx";
 
 /** An offer in the overview. */
@@ -27,16 +31,30 @@ export interface ListedOffer {
   isOver: boolean;
 }
 
-interface OffersPageProps {
+interface OffersPageProps extends OfferSearchValues, Omit<ListPage<ListedOffer>, "items"> {
   frame: PageFrame;
   offers: ListedOffer[];
+  /** Whether the provider has any offer at all. */
+  hasOffers: boolean;
   isApproved: boolean;
   notice: string | undefined;
 }
 
-/** `/provider`: all offers of the provider, with their state and numbers. */
-export function OffersPage({ frame, offers, isApproved, notice }: OffersPageProps) {
-  const texts = offerTexts(frame.language);
+/** `/provider`: the provider's offers that were searched for, with their state and numbers. */
+export function OffersPage({
+  frame,
+  offers,
+  hasOffers,
+  isApproved,
+  notice,
+  view,
+  search,
+  ...pages
+}: OffersPageProps) {
+  const { language } = frame;
+  const texts = offerTexts(language);
+  const hrefOf = (page: number) =>
+    `/provider?${String(new URLSearchParams({ view, search, page: String(page) }))}`;
   return (
     <ContentPage
       frame={frame}
@@ -46,7 +64,11 @@ export function OffersPage({ frame, offers, isApproved, notice }: OffersPageProp
       action={<ButtonLink href="/provider/offers/new">{texts.newOffer}</ButtonLink>}
     >
       {!isApproved && <Alert variant="info">{texts.notApproved}</Alert>}
-      {offers.length === 0 && (
+      {hasOffers && <OfferSearch language={language} view={view} search={search} />}
+      {hasOffers && offers.length === 0 && (
+        <BodyShort role="status">{listTexts(language).nothingFound}</BodyShort>
+      )}
+      {!hasOffers && (
         <div>
           <BodyShort weight="semibold">{texts.noOffers}</BodyShort>
           <BodyLong>{texts.noOffersHelp}</BodyLong>
@@ -57,6 +79,7 @@ export function OffersPage({ frame, offers, isApproved, notice }: OffersPageProp
           <OfferCard key={listed.offer.id} listed={listed} frame={frame} />
         ))}
       </HGrid>
+      <PageLinks language={language} {...pages} hrefOf={hrefOf} />
     </ContentPage>
   );
 }

@@ -1,9 +1,12 @@
-import { BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { BodyShort, Button, Heading, HStack, Link, TextField, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import { ticketStyles, type TicketStyle } from "../../domain/templates/template.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import type { ListPage } from "../../domain/page-of.ts";
+import { listTexts } from "../texts/list-texts.ts";
+import { PageLinks } from "../ui/page-links.tsx";
 import { templateTexts } from "../texts/staff-texts.ts";
 
 export interface ListedTemplate {
@@ -14,16 +17,20 @@ export interface ListedTemplate {
   definition: { name: { nb: string }; style: TicketStyle };
 }
 
-interface Props {
+interface Props extends Omit<ListPage<ListedTemplate>, "items"> {
   frame: PageFrame;
-  templates: ListedTemplate[];
+  /** A page of the provider's own that were searched for. */
+  own: ListedTemplate[];
+  shipped: ListedTemplate[];
+  search: string;
 }
 
 /** `/provider/templates`: the provider's and the shipped templates, and links that create one. */
-export function TemplateListPage({ frame, templates }: Props) {
+export function TemplateListPage({ frame, own, shipped, search, ...pages }: Props) {
   const texts = templateTexts(frame.language);
-  const own = templates.filter(({ slug }) => slug === null);
-  const shipped = templates.filter(({ slug }) => slug !== null);
+  const lists = listTexts(frame.language);
+  const hrefOf = (page: number) =>
+    `/provider/templates?${String(new URLSearchParams({ search, page: String(page) }))}`;
   return (
     <ContentPage
       frame={frame}
@@ -36,11 +43,28 @@ export function TemplateListPage({ frame, templates }: Props) {
         <Heading size="medium" level="2">
           {texts.own}
         </Heading>
+        {(own.length > 0 || search !== "") && (
+          <form method="get" action="/provider/templates" role="search">
+            <HStack gap="space-16" align="end">
+              <TextField
+                name="search"
+                label={lists.search}
+                description={lists.searchTemplates}
+                defaultValue={search}
+                size="small"
+              />
+              <Button variant="secondary" size="small">
+                {lists.show}
+              </Button>
+            </HStack>
+          </form>
+        )}
         {own.length === 0 ? (
-          <BodyShort>{texts.noOwn}</BodyShort>
+          <BodyShort>{search === "" ? texts.noOwn : lists.nothingFound}</BodyShort>
         ) : (
           <Templates frame={frame} templates={own} />
         )}
+        <PageLinks language={frame.language} {...pages} hrefOf={hrefOf} />
       </VStack>
       <VStack as="section" gap="space-16">
         <Heading size="medium" level="2">
@@ -83,14 +107,22 @@ function Templates({ frame, templates }: { frame: PageFrame; templates: ListedTe
           />
           <BodyShort weight="semibold">{textIn(name, frame.language)}</BodyShort>
           <BodyShort size="small">{texts.styles[style]}</BodyShort>
-          <Link
-            href={
-              slug === null ? `/provider/templates/${id}` : `/provider/templates/new?from=${id}`
-            }
-          >
-            {slug === null ? texts.change : texts.startFrom}
-            <span className="unseen">: {textIn(name, frame.language)}</span>
-          </Link>
+          <HStack gap="space-0 space-16">
+            <Link
+              href={
+                slug === null ? `/provider/templates/${id}` : `/provider/templates/new?from=${id}`
+              }
+            >
+              {slug === null ? texts.change : texts.startFrom}
+              <span className="unseen">: {textIn(name, frame.language)}</span>
+            </Link>
+            {slug === null && (
+              <Link href={`/provider/templates/new?from=${id}`}>
+                {listTexts(frame.language).copy}
+                <span className="unseen">: {textIn(name, frame.language)}</span>
+              </Link>
+            )}
+          </HStack>
         </li>
       ))}
     </ul>

@@ -63,6 +63,7 @@ const sources = {
   "door.css": () => read("styles/door.css"),
   "allocate.js": () => script("allocate.js"),
   "copy.js": () => script("copy.js"),
+  "keep-typed.js": () => script("keep-typed.js"),
   "progress.js": () => script("progress.js"),
   "session-end.js": () => script("session-end.js"),
   "template.js": () => script("template.js"),

@@ -11,13 +11,22 @@ interface PostFormProps {
   frame: PageFrame;
   action: string;
   className?: string | undefined;
+  /** Under which name the browser keeps what is typed, and whether the form starts afresh. */
+  keep?: { name: string; isFresh: boolean } | undefined;
   children: ReactNode;
 }
 
 /** Form of a signed-in page. Browser validation is off; the server validates. */
-export function PostForm({ frame, action, className, children }: PostFormProps) {
+export function PostForm({ frame, action, className, keep, children }: PostFormProps) {
   return (
-    <form method="post" action={action} noValidate className={className}>
+    <form
+      method="post"
+      action={action}
+      noValidate
+      className={className}
+      data-keep={keep?.name}
+      data-fresh={keep?.isFresh === true ? "" : undefined}
+    >
       <Csrf frame={frame} />
       {children}
     </form>

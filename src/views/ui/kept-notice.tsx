@@ -1,0 +1,20 @@
+import { Alert, Button, HStack } from "@navikt/ds-react";
+import { listTexts } from "../texts/list-texts.ts";
+import type { StaffLanguage } from "../texts/staff-texts.ts";
+
+/** Notice of `keep-typed.js` that it has filled in what was typed before, with a button that drops it. */
+export function KeptNotice({ language }: { language: StaffLanguage }) {
+  const texts = listTexts(language);
+  return (
+    <div data-kept hidden role="status">
+      <Alert variant="info">
+        <HStack gap="space-16" align="center">
+          {texts.kept}
+          <Button type="button" size="small" variant="secondary">
+            {texts.startAgain}
+          </Button>
+        </HStack>
+      </Alert>
+    </div>
+  );
+}
