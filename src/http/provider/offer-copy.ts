@@ -1,11 +1,18 @@
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { formOfOffer } from "./offer-form.ts";
+import { sessionValues } from "./offer-when-form.ts";
 
-/** Values of the form for a new offer like an earlier one: an event, and a validity that is over, need new days. */
+/**
+ * Values of the form for a new offer like an earlier one. An event, dates, of which the first gives the hours, and a
+ * validity that is over need new days.
+ */
 export function copyOfOffer(offer: Offer, now: Date): OfferFormValues {
   const values = { ...formOfOffer(offer), revision: "" };
   if (offer.event) return { ...values, "event.date": "", "event.endDate": "" };
+  if (offer.sessions) {
+    return { ...values, ...sessionValues(offer.sessions.slice(0, 1)), sessionDate: [""] };
+  }
   if (offer.validity.until > now) return values;
   const days = { validFrom: "", validUntil: "", easter: [], closedFrom: [], closedUntil: [] };
   return { ...values, ...days };

@@ -55,6 +55,7 @@ export function offerFaultsOf(
       return pendingChangeTexts(language).refundUsed;
     }
     if (code === "frozen" && path === "event.start") return texts.onlyAhead;
+    if (code === "frozen" && path === "sessions") return texts.onlyMoreSessions;
     if (code === "frozen" && path === "validUntil") return texts.onlyLater;
     return path in texts.faults
       ? texts.faults[path as keyof typeof texts.faults]

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { isRunning } from "../../domain/offers/offer-state.ts";
 import { termsToChange, withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { eventAsText } from "../../domain/offers/sessions.ts";
+import type { Period } from "../../domain/period.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { bodyOfForm, formOfOffer, offerForm } from "./offer-form.ts";
 
@@ -14,21 +17,25 @@ export const untouchedForm = (offer: Offer): OfferFormValues => {
 /**
  * The members that differ from the terms that a change of the offer starts from. Unchanged members are left out, since the
  * form holds less than the API (no hours of a validity, no coordinates of a place). An emptied field
- * becomes an empty text, which validation refuses. The validity of an event's tickets follows the event.
+ * becomes an empty text, which validation refuses. The validity of an event's tickets follows the event; dates that are
+ * added to an approved offer can only widen it.
  */
 export function changesOfForm(values: OfferFormValues, before: Offer): Record<string, unknown> {
   const untouched: Record<string, unknown> = bodyOfForm(
     offerForm.parse(formOfOffer(termsToChange(before))),
   );
-  const followsEvent = before.event !== undefined && values.whenKind === "event";
+  const keepsValidity = (value: unknown) =>
+    (before.event && values.whenKind === "event") ||
+    (before.sessions && isRunning(before.state) && isWithin(value, before.validity));
   const changed = Object.entries(bodyOfForm(values)).filter(
     ([name, value]) =>
       !isDeepStrictEqual(value, untouched[name]) &&
-      !(followsEvent && (name === "validFrom" || name === "validUntil")),
+      !((name === "validFrom" || name === "validUntil") && keepsValidity(value)),
   );
   return Object.fromEntries(
     changed.map(([name, value]) => {
       if (name === "event") return [name, eventWith(value, untouched[name], before)];
+      if (name === "sessions") return [name, sessionsWith(value, untouched[name], before)];
       if (name === "place") return [name, placeWith(value, before)];
       return [name, value === undefined ? "" : value];
     }),
@@ -44,10 +51,24 @@ function eventWith(typed: unknown, untouched: unknown, { event }: Offer): unknow
   return { ...typed, ...Object.fromEntries(known) };
 }
 
+/** The dates with the offer's exact instants in place of those that were not changed. */
+function sessionsWith(typed: unknown, untouched: unknown, { sessions = [] }: Offer): unknown {
+  if (!isList(typed) || !isList(untouched)) return typed;
+  return typed.map((session) => {
+    const known = sessions[untouched.findIndex((other) => isDeepStrictEqual(other, session))];
+    return known ? eventAsText(known) : session;
+  });
+}
+
 /** The place with the offer's coordinates when the address is unchanged, since the form has no map. */
 function placeWith(typed: unknown, { place }: Offer): unknown {
   return isObject(typed) && place?.address === typed["address"] ? { ...place, ...typed } : typed;
 }
+
+const isWithin = (value: unknown, { from, until }: Period): boolean =>
+  typeof value === "string" && new Date(value) >= from && new Date(value) <= until;
+
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;

@@ -1,4 +1,4 @@
-import { TextField } from "@navikt/ds-react";
+import { BodyShort, TextField } from "@navikt/ds-react";
 import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
@@ -6,6 +6,7 @@ import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { DateField } from "../ui/date-field.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
+import { OfferSessionFields } from "./offer-session-fields.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 import { OfferEventFields } from "./offer-when-fields.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
@@ -55,14 +56,19 @@ export function ChangeOfferPage({ values, allocated, highest, live, ...page }: P
         />
       </Section>
       <Section title={texts.when}>
-        {values.whenKind === "period" ? (
+        {values.whenKind === "period" && (
           <DateField
             {...field("validUntil")}
             label={texts.validUntil}
             description={texts.extendHelp}
           />
-        ) : (
-          <OfferEventFields {...context} />
+        )}
+        {values.whenKind === "event" && <OfferEventFields {...context} />}
+        {values.whenKind === "sessions" && (
+          <>
+            <BodyShort>{texts.onlyMoreSessions}</BodyShort>
+            <OfferSessionFields {...context} />
+          </>
         )}
       </Section>
       <OfferTextFields {...context} fixedCategory />

@@ -82,6 +82,7 @@ export const offerTermsNb = {
   onlyAhead:
     "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over.",
   neverValid: "Billetten kan da ikke brukes noen dag. La minst én dag være åpen.",
+  onlyMoreSessions: "Tidene som er godkjent, må stå. Nye kan legges til, men ikke før den første.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
   revealing: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,

@@ -61,6 +61,8 @@ export const offerTermsNn: typeof offerTermsNb = {
   onlyAhead:
     "Arrangementet kan berre flyttast til ei tid som ikkje har vore, og ikkje etter at det er over.",
   neverValid: "Billetten kan då ikkje brukast nokon dag. La minst éin dag vere open.",
+  onlyMoreSessions:
+    "Tidene som er godkjende, må stå. Nye kan leggjast til, men ikkje før den første.",
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
   revealing: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,

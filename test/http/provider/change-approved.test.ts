@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { findOffer } from "../../../src/db/offers/offers.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { anOffer } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -72,6 +73,37 @@ describe("a change of an approved offer, on the pages", function () {
     await heading.waitFor();
     expect(await page.getByText("En endring venter").count()).to.equal(0);
     await office.context().close();
+    await context.close();
+  });
+
+  it("a date is added to an approved offer with several, and one of its own cannot be moved", async () => {
+    const sessions = ["2027-02-05", "2027-02-12"].map((day) => ({
+      start: new Date(`${day}T17:00:00Z`),
+      end: new Date(`${day}T19:00:00Z`),
+    }));
+    const { id, providerId } = await anOffer(database.db, {
+      sessions,
+      validity: { from: new Date("2027-02-05T17:00Z"), until: new Date("2027-02-12T19:00Z") },
+    });
+    const context = await browser.open(phone);
+    await signInProvider(server, context, providerId);
+    const page = await context.newPage();
+    await page.goto(`${server.url}/provider/offers/${id}/change`);
+    await expectAccessible(page);
+    const row = (n: number) => page.getByRole("group", { name: `Tid ${n}`, exact: true });
+    await row(1).getByLabel("Begynner").fill("17:00");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByText("Tidene som er godkjent, må stå.").nth(1).waitFor();
+    await row(1).getByLabel("Begynner").fill("18:00");
+    await row(3).getByLabel("Dag", { exact: true }).fill("2027-02-19");
+    await row(3).getByLabel("Begynner").fill("12:00");
+    await row(3).getByLabel("Slutter").fill("14:00");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByText("Tilbudet er lagret.").waitFor();
+    const changed = await findOffer(database.db, id);
+    const added = { start: new Date("2027-02-19T11:00Z"), end: new Date("2027-02-19T13:00Z") };
+    expect(changed?.sessions).to.deep.equal([...sessions, added]);
+    expect(changed?.validity.until).to.deep.equal(added.end);
     await context.close();
   });
 });

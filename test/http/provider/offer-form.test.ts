@@ -3,6 +3,7 @@ import { offerBody, offerChanges } from "../../../src/domain/offers/offer-input.
 import { termsOf } from "../../../src/domain/offers/offer-terms.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
+import { copyOfOffer } from "../../../src/http/provider/offer-copy.ts";
 import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
 import { bodyOfForm, newOfferForm, offerForm } from "../../../src/http/provider/offer-form.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
@@ -287,6 +288,47 @@ describe("the form of an offer", () => {
         start: "2027-02-12T17:00:30.000Z",
         end: "2027-02-15T21:00:00.000Z",
       },
+    });
+  });
+
+  it("the offer form adds a date to an approved offer's, whose own stay to the second, and only widens the validity", () => {
+    const sessions = ["2027-02-05", "2027-02-06"].map((day) => ({
+      start: new Date(`${day}T17:00:30Z`),
+      end: new Date(`${day}T19:00:30Z`),
+    }));
+    const validity = { from: new Date("2027-02-01T00:00Z"), until: new Date("2027-02-20T00:00Z") };
+    const offer = { ...offerOf({ ...start("concert"), ...evening }), sessions, validity };
+    const before: Offer = { ...offer, state: "open" };
+    const added = (day: string) => {
+      const shown = untouchedForm(before);
+      const typed = { Date: day, Doors: "", Start: "12:00", End: "14:00", Repeat: "" };
+      const rows = Object.entries(typed).map(([name, value]) => {
+        const list = shown[`session${name as keyof typeof typed}`];
+        return [`session${name}`, [...list, value]];
+      });
+      const values = { ...shown, ...Object.fromEntries(rows) } as OfferFormValues;
+      const { sessions: sent, ...others } = changesOfForm(values, before);
+      return { first: (sent as { start: string }[]).map(({ start }) => start), others };
+    };
+    const own = ["2027-02-05T17:00:30.000Z", "2027-02-06T17:00:30.000Z"];
+    expect(added("2027-02-13")).to.deep.equal({
+      first: [...own, "2027-02-13T11:00:00.000Z"],
+      others: {},
+    });
+    expect(added("2027-02-27").others).to.deep.equal({ validUntil: "2027-02-27T13:00:00.000Z" });
+    expect(added("2027-01-30").others).to.deep.equal({ validFrom: "2027-01-30T11:00:00.000Z" });
+  });
+
+  it("a copy of an offer with several dates begins with the hours of the first, without its day", () => {
+    const two = { sessionDate: ["2027-02-05", "2027-02-12"], sessionDoors: ["", ""] };
+    const hours = { sessionStart: ["18:00", "12:00"], sessionEnd: ["20:00", "14:00"] };
+    const values = { ...start("concert"), ...evening, ...two, ...hours, sessionRepeat: ["", ""] };
+    const copy = copyOfOffer(offerOf(values), new Date("2026-11-22T12:00:00Z"));
+    expect(copy).to.deep.include({
+      whenKind: "sessions",
+      sessionDate: [""],
+      sessionStart: ["18:00"],
+      sessionEnd: ["20:00"],
     });
   });
 
