@@ -68,9 +68,10 @@ describe("a provider with many offers, on a phone", function () {
     await page.goto(`${server.url}/provider/offers/${id}`);
     await page.getByRole("link", { name: "Kopier" }).click();
     expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Vinterkonsert");
-    expect(await page.getByLabel("Begynner").inputValue()).to.equal("19:00");
-    expect(await page.getByLabel("Dag", { exact: true }).inputValue()).to.equal("");
-    await page.getByLabel("Dag", { exact: true }).fill("2027-02-06");
+    const event = page.locator(".for-event");
+    expect(await event.getByLabel("Begynner").inputValue()).to.equal("19:00");
+    expect(await event.getByLabel("Dag", { exact: true }).inputValue()).to.equal("");
+    await event.getByLabel("Dag", { exact: true }).fill("2027-02-06");
     await page.getByRole("button", { name: "Lagre" }).click();
     await page.getByText("Tilbudet er lagret.").waitFor();
     const made = await database.db("offers").where({ title: { nb: "Vinterkonsert" } });
