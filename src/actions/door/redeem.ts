@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/connect.ts";
-import { recordUse, type Use } from "../../db/door/record-use.ts";
+import { recordUnlimitedUse, recordUse, type Use } from "../../db/door/record-use.ts";
 import {
   findScan,
   findTicketAtDoor,
@@ -54,27 +54,35 @@ interface ReadScan extends Scan {
 }
 
 /**
- * The plain case, in two round trips: a ticket with counted uses is read, and its use recorded if it is still as it was
- * read. Undefined, and nothing is recorded, when that does not decide it.
+ * The plain case, in two round trips: a ticket is read, and its use recorded if it is still as it was read. Undefined,
+ * and nothing is recorded, when that does not decide it.
  */
 async function redeemUnlocked(
   deps: RedeemDeps,
   { now, ...scan }: ReadScan & { serialNumber: string },
 ): Promise<RedemptionAnswer | undefined> {
   const ticket = await findTicketAtDoor(deps.db, scan);
-  if (!ticket || ticket.isKnownScan || !showsEveryUse(ticket)) return undefined;
+  const record = ticket && plainRecord(ticket, scan);
+  if (!record || ticket.isKnownScan) return undefined;
   const judged = await judgeScan(deps.db, scan, { ticket, now });
   if ("question" in judged) return judged.question;
   const use = useOf(scan, judged, now);
-  const owed = use && (await recordUse(deps.db, use, ticket));
+  const owed = use && (await record(deps.db, use, ticket));
   if (!owed) return undefined;
   await enqueueOwedForUse(deps, owed);
   return answerTo(scan, { ticket, judged });
 }
 
-/** Whether any other use changes the row of the ticket, so that an unchanged row means that there was none. */
-const showsEveryUse = (ticket: TicketAtDoor) =>
-  ticket.usesLeft !== null && ticket.usesPerDay === undefined && !isTimed(ticket);
+/**
+ * How a use is recorded without the ticket's lock; undefined: not at all. Of a ticket with counted uses any other use
+ * changes the row, so that an unchanged row means that there was none; of one with unlimited uses no other counts,
+ * unless the scan asks about it.
+ */
+function plainRecord(ticket: TicketAtDoor, { admitted }: Scan) {
+  if (ticket.usesPerDay !== undefined || isTimed(ticket)) return undefined;
+  if (ticket.usesLeft !== null) return recordUse;
+  return admitted === "ask" ? undefined : recordUnlimitedUse;
+}
 
 /** Decides and records under the ticket's lock; undefined when the scan is recorded already. */
 async function redeemLocked(

@@ -22,6 +22,29 @@ export interface OwedForUse {
   webhookIds: string[];
 }
 
+/** The ticket after a counted use, or any use that shows on it: the doors that scan it take turns. */
+const changedTicket = `
+  update passes
+  set uses_left = :usesLeft::int, state = :nextState, return_at = null,
+    fetched_at = coalesce(fetched_at,
+      case when claim_until is not null and handed_out_at is null
+        then :receivedAt::timestamptz end),
+    ended_at = case when :nextState = 'used' then :receivedAt::timestamptz else ended_at end
+  where serial_number = :serialNumber and erased_at is null
+    and (state, uses_left) is not distinct from (:stateRead, :usesRead::int)
+  returning serial_number, offer_id, provider_id,
+    google_version > 0 as is_in_google,
+    case when pushed_version < version then change_kind end as change_kind`;
+
+/** A ticket that a use leaves as it is: the doors that scan it share it, and its end waits for them. */
+const sharedTicket = `
+  select serial_number, offer_id, provider_id, false as is_in_google, null::text as change_kind
+  from passes
+  where serial_number = :serialNumber and erased_at is null
+    and state = :stateRead and state = :nextState and num_nulls(uses_left, return_at) = 2
+    and (fetched_at is not null or claim_until is null or handed_out_at is not null)
+  for share`;
+
 /**
  * Records a use, with ticket, redemption and audit event in one statement, which commits at once on a pool. Returns
  * undefined, and records nothing, when the ticket is no longer as it was read, or the device has sent this scan
@@ -30,8 +53,25 @@ export interface OwedForUse {
  * A ticket with a claim deadline was fetched when it is shown at a door, so that it cannot lapse from now on; of
  * another, and of one that was handed out, a use does not show as a fetch. A ticket that was to be given back is kept.
  */
-export async function recordUse(
+export const recordUse = (
   db: Db,
+  use: Use,
+  read: Pick<TicketAtDoor, "state" | "usesLeft">,
+): Promise<OwedForUse | undefined> => record(db, changedTicket, use, read);
+
+/**
+ * Records a use of a ticket with unlimited uses as `recordUse` does, without waiting for other doors that scan it.
+ * Returns undefined, and records nothing, also when the use has to show on the ticket.
+ */
+export const recordUnlimitedUse = (
+  db: Db,
+  use: Use,
+  read: Pick<TicketAtDoor, "state" | "usesLeft">,
+): Promise<OwedForUse | undefined> => record(db, sharedTicket, use, read);
+
+async function record(
+  db: Db,
+  used: string,
   use: Use,
   read: Pick<TicketAtDoor, "state" | "usesLeft">,
 ): Promise<OwedForUse | undefined> {
@@ -39,18 +79,7 @@ export async function recordUse(
   const row = await sql(db, values)
     .row<Omit<OwedForUse, "changeKind"> & { changeKind: ChangeKind | null }>(
       `
-    with used as (
-      update passes
-      set uses_left = :usesLeft::int, state = :nextState, return_at = null,
-        fetched_at = coalesce(fetched_at,
-          case when claim_until is not null and handed_out_at is null
-            then :receivedAt::timestamptz end),
-        ended_at = case when :nextState = 'used' then :receivedAt::timestamptz else ended_at end
-      where serial_number = :serialNumber and erased_at is null
-        and (state, uses_left) is not distinct from (:stateRead, :usesRead::int)
-      returning serial_number, offer_id, provider_id,
-        google_version > 0 as is_in_google,
-        case when pushed_version < version then change_kind end as change_kind
+    with used as (${used}
     ), redemption as (
       insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
         received_at, accepted, admitted, uses_left)

@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
+import type { Knex } from "knex";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { redeemBatch } from "../../../src/actions/door/redeem-batch.ts";
 import { endPassesAndReturnQuota } from "../../../src/actions/passes/end-passes.ts";
 import { connect } from "../../../src/db/connect.ts";
+import { recordUnlimitedUse } from "../../../src/db/door/record-use.ts";
 import { isLockTimeout } from "../../../src/db/postgres-client.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { ticketNumberText } from "../../../src/domain/passes/ticket-number.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
+import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { globalChangeLock, noChangeLock } from "../../support/global-change-lock.ts";
 import { withLoginSettings } from "../../support/login-settings.ts";
@@ -106,6 +109,82 @@ describe("redeeming at the door", () => {
         expect(await scanMeanwhile()).to.equal("waits");
       } finally {
         await database.owner.raw(noChangeLock);
+      }
+    });
+  });
+
+  describe("a ticket with unlimited uses", () => {
+    const impatient = (rewrite = (sql: string) => sql) => connectRewriting(database.url, rewrite);
+    const scanWith = async (db: Knex, scan: Parameters<typeof redeem>[1]) => {
+      try {
+        const answer = await withLoginSettings(database, { lock_timeout: "100ms" }, () =>
+          redeem({ ...deps, db }, scan).catch((error: unknown) => error),
+        );
+        return isLockTimeout(answer) ? "waits" : answer;
+      } finally {
+        await db.destroy();
+      }
+    };
+
+    /** What a scan ends with while another door's scan of the ticket is being recorded. */
+    const scanBesideAnother = async (rewrite?: (sql: string) => string) => {
+      const { serialNumber, door, barcode } = await atTheDoor({ uses: null });
+      const other = aScan(door, barcode);
+      const use = { ...other, serialNumber, scannedAt: testNow, receivedAt: testNow };
+      const ticket = { usesLeft: null, state: "active" } as const;
+      const stopped = await database.db.transaction();
+      try {
+        const values = { ...use, ...ticket, admitted: 1, nextState: ticket.state };
+        expect(await recordUnlimitedUse(stopped, values, ticket)).to.be.an("object");
+        return await scanWith(impatient(rewrite), aScan(door, barcode));
+      } finally {
+        await stopped.rollback();
+      }
+    };
+    const owning = (sql: string) => sql.replace("for share", "for no key update");
+
+    it("a ticket with unlimited uses is let in at a door while another door is letting it in", async () => {
+      expect(await scanBesideAnother()).to.include({ accepted: true });
+    });
+
+    it("a ticket with unlimited uses waits where a scan owns it (negative control)", async () => {
+      expect(await scanBesideAnother(owning)).to.equal("waits");
+    });
+
+    /** What a scan ends with while the ticket is being revoked. */
+    const scanBesideRevocation = async (rewrite?: (sql: string) => string) => {
+      const { serialNumber, door, barcode } = await atTheDoor({ uses: null });
+      const stopped = await database.db.transaction();
+      try {
+        await endPassesAndReturnQuota(stopped, [serialNumber], "revoked", { at: testNow });
+        return await scanWith(impatient(rewrite), aScan(door, barcode));
+      } finally {
+        await stopped.rollback();
+      }
+    };
+
+    it("a scan of a ticket with unlimited uses waits for its revocation", async () => {
+      expect(await scanBesideRevocation()).to.equal("waits");
+    });
+
+    it("a scan of a ticket with unlimited uses overtakes its revocation without the shared lock (negative control)", async () => {
+      const plain = (sql: string) => sql.replace("for share", "");
+      expect(await scanBesideRevocation(plain)).to.include({ accepted: true });
+    });
+
+    it("a scan of a ticket with unlimited uses marks it as fetched, and keeps it from going back, where that is due", async () => {
+      const claimUntil = new Date(testNow.getTime() + 1);
+      const { serialNumber, door, barcode } = await atTheDoor({ uses: null }, { claimUntil });
+      for (const returnAt of [null, claimUntil]) {
+        await database.db("passes").where({ serial_number: serialNumber }).update({
+          return_at: returnAt,
+        });
+        expect(await redeem(deps, aScan(door, barcode))).to.include({ accepted: true });
+        const row = await database
+          .db("passes")
+          .where({ serial_number: serialNumber })
+          .first<object>("fetched_at", "return_at");
+        expect(row).to.deep.equal({ fetched_at: testNow, return_at: null });
       }
     });
   });
