@@ -9,7 +9,7 @@ import { PostgresClient } from "./postgres-client.ts";
  * leases, rate limits and counters alone, which hold whatever becomes of the caller's transaction.
  */
 export type Pool = Knex & { isCompleted?: never };
-/** A transaction, the first argument of every other store that writes or locks, but `recordUse`. */
+/** A transaction, the first argument of every other store that writes or locks, but those of `door/record-use.ts`. */
 export type Trx = Knex.Transaction;
 /** A pool or a transaction, the first argument of every store that reads. */
 export type Db = Pool | Trx;

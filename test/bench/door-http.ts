@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { connectOwner, type Pool } from "../../src/db/connect.ts";
+import { connect, connectOwner, type Pool } from "../../src/db/connect.ts";
 import { createApp } from "../../src/http/server/app.ts";
 import { createHttpServer } from "../../src/http/server/listen.ts";
 import type { RunningPostgres } from "../../src/sandbox/postgres.ts";
@@ -51,12 +51,13 @@ async function aScene(db: Pool, owner: Pool) {
 
 /** Prints the redemptions over HTTP, a batch and a manifest, with 1,000,000 tickets. */
 export const benchHttp = (postgres: RunningPostgres): Promise<void> =>
-  withDatabase(postgres, "door_http", async (db) => {
+  withDatabase(postgres, "door_http", async (db, databaseUrl) => {
     const outside = fork(new URL("apple-outside.ts", import.meta.url), {
       execArgv: ["--import", "tsx"],
     });
     const owner = connectOwner(postgres.urlOf("door_http"));
-    const deps = testDeps(db);
+    const service = connect(databaseUrl);
+    const deps = testDeps(service);
     const high = 100_000_000;
     const rateLimits = { api: high, claim: high, phones: high, phone: high };
     const server = createHttpServer(createApp(deps, { rateLimits }));
@@ -80,7 +81,8 @@ export const benchHttp = (postgres: RunningPostgres): Promise<void> =>
       const onOne = (count: number) =>
         Array.from({ length: count }, () => callOf(barcodeOf(hot, scene.season)));
 
-      await ask(outside, { kind: "load", url, calls: spread(2_000), clients: 8, ms: 5_000 });
+      // The pool's connections are made, and their plans.
+      await ask(outside, { kind: "load", url, calls: spread(3_000), clients: 16, ms: 8_000 });
       console.log(`\n| over HTTP, ${thousands(offers * inOffer)} tickets | p50 | p95 | p99 |`);
       console.log("| --- | --: | --: | --: |");
       for (const [what, calls] of [
@@ -148,6 +150,7 @@ export const benchHttp = (postgres: RunningPostgres): Promise<void> =>
       outside.disconnect();
       server.close();
       server.closeAllConnections();
+      await service.destroy();
       await owner.destroy();
     }
   });

@@ -48,16 +48,21 @@ describe("redeeming at the door", () => {
       .where({ scan_id: scanId })
       .first<Record<string, unknown> | undefined>();
 
-  it("a redemption of a ticket with counted uses takes two statements", async () => {
-    const { door, barcode } = await atTheDoor();
-    const scan = aScan(door, barcode);
-    const statements: string[] = [];
-    const note = (query: { sql: string }) => void statements.push(query.sql);
-    database.db.on("query", note);
-    await redeem(deps, scan);
-    database.db.off("query", note);
-    expect(statements).to.have.length(2);
-  });
+  for (const [what, uses] of [
+    ["counted", 1],
+    ["unlimited", null],
+  ] as const) {
+    it(`a redemption of a ticket with ${what} uses takes two statements`, async () => {
+      const { door, barcode } = await atTheDoor({ uses });
+      const scan = aScan(door, barcode);
+      const statements: string[] = [];
+      const note = (query: { sql: string }) => void statements.push(query.sql);
+      database.db.on("query", note);
+      await redeem(deps, scan);
+      database.db.off("query", note);
+      expect(statements).to.have.length(2);
+    });
+  }
 
   it("a redemption lets in, counts the use and raises the ticket's version", async () => {
     const { offer, serialNumber, door, barcode } = await atTheDoor({ companions: 2 });
