@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import { getOffer } from "../../actions/offers/get-offer.ts";
 import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
 import { listReviews } from "../../actions/offers/list-reviews.ts";
 import { reviewOffer } from "../../actions/offers/review-offer.ts";
@@ -72,13 +73,19 @@ export function reviewPages(deps: Deps): Router {
     );
   }
 
+  /** Records the decision, and returns the path of the page that tells of it. */
+  async function decide(review: Parameters<typeof reviewOffer>[1]): Promise<string> {
+    const { state } = await getOffer(deps, review);
+    await reviewOffer(deps, review);
+    return `/culture?notice=${isRunning(state) ? "change-" : ""}${review.decision}`;
+  }
+
   page("/culture/offers/:offerId", (visit) => show(visit));
 
   post("/culture/offers/:offerId/approve", {
     fields: z.object({ revision: z.string().catch("") }),
-    async run({ actor, params }, { revision }) {
-      await reviewOffer(deps, { actor, ...params, decision: "approved", revision });
-      return "/culture?notice=approved";
+    run({ actor, params }, { revision }) {
+      return decide({ actor, ...params, decision: "approved", revision });
     },
     faults: ({ code }) => (code === "conflict" ? new Map() : undefined),
     again: show,
@@ -86,9 +93,8 @@ export function reviewPages(deps: Deps): Router {
 
   post("/culture/offers/:offerId/return", {
     fields: z.object({ reason: z.string().trim().max(1000).catch("") }),
-    async run({ actor, params }, { reason }) {
-      await reviewOffer(deps, { actor, ...params, decision: "returned", reason });
-      return "/culture?notice=returned";
+    run({ actor, params }, { reason }) {
+      return decide({ actor, ...params, decision: "returned", reason });
     },
     faults: ({ code }, { frame }) =>
       code === "validation_failed"

@@ -64,6 +64,8 @@ export const cultureNb = {
   notices: {
     approved: "Tilbudet er godkjent og åpent.",
     returned: "Tilbudet er sendt tilbake.",
+    "change-approved": "Endringen er godkjent, og gjelder nå.",
+    "change-returned": "Endringen er sendt tilbake.",
     invited: "Tilbyderen er invitert.",
     "provider-approved": "Tilbyderen er godkjent.",
     "offer-paused": "Tilbudet er på pause.",

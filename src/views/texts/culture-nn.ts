@@ -64,6 +64,8 @@ export const cultureNn: typeof cultureNb = {
   notices: {
     approved: "Tilbodet er godkjent og ope.",
     returned: "Tilbodet er sendt tilbake.",
+    "change-approved": "Endringa er godkjend, og gjeld no.",
+    "change-returned": "Endringa er send tilbake.",
     invited: "Tilbydaren er invitert.",
     "provider-approved": "Tilbydaren er godkjend.",
     "offer-paused": "Tilbodet er på pause.",

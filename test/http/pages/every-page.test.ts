@@ -8,6 +8,7 @@ import { insertProviderUser } from "../../../src/db/providers/provider-users.ts"
 import { staffSession } from "../../support/sessions.ts";
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
+import { proposeChange } from "../../support/approved-change.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
 import {
   anOffer,
@@ -59,6 +60,10 @@ describe("every page of providers and of the culture office", function () {
     for (const state of ["draft", "returned", "paused", "closed", "open", "submitted"] as const) {
       const offer = await anOffer(db, { ...own, state, title: { nb: `${long}: ${state}` } });
       offers.set(state, offer.id);
+      if (state === "paused") {
+        const texts = { title: { nb: `${long}: new` }, description: { nb: long } };
+        await proposeChange(server.deps, offer, texts);
+      }
       if (state === "open") for (let n = 0; n < 3; n += 1) await aPass(db, { offer });
     }
     const actor = { role: "provider", id: "test", providerId } as const;
@@ -124,7 +129,7 @@ describe("every page of providers and of the culture office", function () {
         path.startsWith(`/provider/offers/${ids[state]}`),
       ),
     );
-    const reviews = [`/culture/offers/${ids["submitted"]}`];
+    const reviews = ["submitted", "paused"].map((state) => `/culture/offers/${ids[state]}`);
     const paths = [...pagesWith(ids), ...states, ...reviews];
     expect(paths.length).to.be.at.least(30);
     const page = await context.newPage();

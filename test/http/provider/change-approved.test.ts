@@ -57,7 +57,7 @@ describe("a change of an approved offer, on the pages", function () {
     await office.getByText("Skriv hva").first().waitFor();
     await office.getByLabel("Hva må rettes?").fill("Er det en annen billett?");
     await office.getByRole("button", { name: "Send tilbake" }).click();
-    await office.getByText("Tilbudet er sendt tilbake.").waitFor();
+    await office.getByText("Endringen er sendt tilbake.").waitFor();
 
     await page.reload();
     await page.getByText("Er det en annen billett?").waitFor();
@@ -67,7 +67,7 @@ describe("a change of an approved offer, on the pages", function () {
     await page.getByRole("button", { name: "Lagre" }).click();
     await office.goto(`${server.url}/culture/offers/${id}`);
     await office.getByRole("button", { name: "Godkjenn endringen" }).click();
-    await office.getByText("Tilbudet er godkjent og åpent.").waitFor();
+    await office.getByText("Endringen er godkjent, og gjelder nå.").waitFor();
     await page.reload();
     const heading = page.getByRole("heading", { level: 1, name: "Dagskort, også på kvelden" });
     await heading.waitFor();
