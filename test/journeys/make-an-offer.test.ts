@@ -351,11 +351,12 @@ describe("from an invitation to an approved offer", function () {
     await provider.keyboard.press("Enter");
     await tabTo(provider.getByLabel("Navn på billetten"));
     await provider.keyboard.type("Konsert i kirka");
-    await tabTo(provider.getByLabel("Dag", { exact: true }));
+    const event = provider.locator(".for-event");
+    await tabTo(event.getByLabel("Dag", { exact: true }));
     await provider.keyboard.type("02202027");
-    await tabTo(provider.getByLabel("Begynner"));
+    await tabTo(event.getByLabel("Begynner"));
     await provider.keyboard.type("0600PM");
-    await tabTo(provider.getByLabel("Slutter"));
+    await tabTo(event.getByLabel("Slutter"));
     await provider.keyboard.type("0800PM");
     await tabTo(provider.getByLabel("Antall billetter i alt"));
     await provider.keyboard.type("20");
