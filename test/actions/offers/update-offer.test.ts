@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import type { Db, Pool } from "../../../src/db/connect.ts";
-import { recordUse } from "../../../src/db/door/record-use.ts";
+import { recordUnlimitedUse, recordUse } from "../../../src/db/door/record-use.ts";
 import type { AppError } from "../../../src/errors.ts";
 import type { OfferChanges } from "../../../src/domain/offers/offer-input.ts";
 import type { Offer, OfferState } from "../../../src/domain/offers/offer.ts";
@@ -175,14 +175,19 @@ describe("changing an offer", () => {
   describe("its refund, once approved", () => {
     const refund = { refundPerAdmissionOre: 9000 };
 
-    async function onSale() {
-      const offer = await anOffer(database.db, { refundPerAdmissionOre: 12_000 });
+    async function onSale(uses: 1 | null = 1) {
+      const offer = await anOffer(database.db, { refundPerAdmissionOre: 12_000, uses });
       const { serialNumber } = await aPass(database.db, { offer, fetchedAt: testNow });
       const { doorDeviceId } = await aDoor(database.db, offer.providerId);
       const scan = { doorDeviceId, serialNumber, scannedAt: testNow, receivedAt: testNow };
-      const last = { admitted: 1, usesLeft: 0, nextState: "used" } as const;
-      const unused = { state: "active", usesLeft: 1 } as const;
-      const use = (db: Db) => recordUse(db, { ...scan, ...last, scanId: randomUUID() }, unused);
+      const [record, left, nextState] =
+        uses === null
+          ? ([recordUnlimitedUse, null, "active"] as const)
+          : ([recordUse, 0, "used"] as const);
+      const use = (db: Db) => {
+        const taken = { ...scan, admitted: 1, usesLeft: left, nextState, scanId: randomUUID() };
+        return record(db, taken, { state: "active", usesLeft: uses });
+      };
       return { offer, use };
     }
 
@@ -214,8 +219,8 @@ describe("changing an offer", () => {
     });
 
     /** What an approval answers while a door's use of a ticket has not committed yet. */
-    async function approveDuringUse(db: Pool): Promise<string> {
-      const { offer, use } = await onSale();
+    async function approveDuringUse(db: Pool, uses: 1 | null): Promise<string> {
+      const { offer, use } = await onSale(uses);
       await change(offer, refund);
       const scanning = await database.db.transaction();
       expect(await use(scanning)).to.include({ offerId: offer.id });
@@ -235,17 +240,21 @@ describe("changing an offer", () => {
       return approval;
     }
 
-    it("is not approved while a ticket is being used at the refund that was agreed", async () => {
-      expect(await approveDuringUse(database.db)).to.equal("illegal_state");
-    });
+    for (const uses of [1, null] as const) {
+      const ticket = `a ticket with ${uses ?? "unlimited"} use${uses === 1 ? "" : "s"}`;
 
-    it("is approved over a use of that moment when the tickets are not locked (negative control)", async () => {
-      const unlocked = connectWithoutLocks(database.url);
-      try {
-        expect(await approveDuringUse(unlocked)).to.equal("approved");
-      } finally {
-        await unlocked.destroy();
-      }
-    });
+      it(`is not approved while ${ticket} is being used at the refund that was agreed`, async () => {
+        expect(await approveDuringUse(database.db, uses)).to.equal("illegal_state");
+      });
+
+      it(`is approved over a use of ${ticket} when the tickets are not locked (negative control)`, async () => {
+        const unlocked = connectWithoutLocks(database.url);
+        try {
+          expect(await approveDuringUse(unlocked, uses)).to.equal("approved");
+        } finally {
+          await unlocked.destroy();
+        }
+      });
+    }
   });
 });
