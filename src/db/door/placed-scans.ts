@@ -59,7 +59,7 @@ export async function updatePlaces(
 
 /**
  * Records the uses and the time that a locked ticket has left; one that ended otherwise stays ended. Having been
- * shown, it is fetched and kept, as with every use.
+ * shown, it is kept, and fetched unless it was handed out, as with every use.
  */
 export async function updateTicketTime(
   trx: Trx,
@@ -74,7 +74,8 @@ export async function updateTicketTime(
   await sql(trx, ticket).count(`
     update passes
     set uses_left = :usesLeft::int, lasts_until = :lastsUntil::timestamptz, return_at = null,
-      fetched_at = coalesce(fetched_at, case when claim_until is not null then :at::timestamptz end),
+      fetched_at = coalesce(fetched_at,
+        case when claim_until is not null and handed_out_at is null then :at::timestamptz end),
       state = case when state not in ('active', 'used') then state
         when :isUsedUp then 'used' else 'active' end,
       ended_at = case when state not in ('active', 'used') then ended_at

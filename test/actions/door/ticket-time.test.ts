@@ -154,6 +154,24 @@ describe("a ticket whose time begins with its first scan", () => {
     }
   });
 
+  for (const [what, handedOut, fetched] of [
+    ["a ticket with a deadline shows as its fetch", null, at(0)],
+    ["a ticket that was handed out on paper does not show as a fetch", testNow, null],
+  ] as const) {
+    it(`a use of ${what}`, async () => {
+      const { scan, pass, serialNumber } = await atTheDoor();
+      await database
+        .db("passes")
+        .where({ serial_number: serialNumber })
+        .update({ claim_until: at(24), handed_out_at: handedOut });
+      await scan(0);
+      expect(await pass()).to.deep.include({
+        fetched_at: fetched,
+        lasts_until: new Date(midnight),
+      });
+    });
+  }
+
   describe("with eight doors at a ticket's first scan", () => {
     const usesOfEight = async (within: TestDeps) => {
       const { offer, code, settled } = await atTheDoor();
