@@ -6,8 +6,9 @@ import { AppError } from "../../errors.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
-import { addPaperParts, type PrintedTicket } from "./add-paper-parts.ts";
+import type { PrintedTicket } from "./add-paper-parts.ts";
 import { printedSince } from "./list-paper-tickets.ts";
+import { printAsIssued } from "./print-as-issued.ts";
 
 /** Tickets in one file: 25 sheets of eight. */
 export const maxOnPaper = 200;
@@ -42,9 +43,5 @@ export async function handOutTickets(
     const held = await claimedTickets(db, recipientId);
     tickets.push(...held.filter(({ serialNumber }) => serialNumbers.includes(serialNumber)));
   }
-  const untouched = tickets.map((ticket) => {
-    const { uses: usesLeft } = ticket;
-    return { ...ticket, state: "active" as const, usesLeft, fetchedAt: at };
-  });
-  return addPaperParts({ db, keyRing }, untouched);
+  return printAsIssued({ db, keyRing }, tickets, at);
 }

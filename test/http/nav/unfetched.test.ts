@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { handOutTickets } from "../../../src/actions/passes/hand-out-tickets.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
@@ -169,21 +171,29 @@ describe("tickets that nobody has yet, on NAV's pages", () => {
     expect(await code.clone().pluck("state")).to.deep.equal(["revealed"]);
   });
 
-  it("NAV's list of printed tickets, and printing them again, are the same after a use", async () => {
-    const { offer, recipientId, serialNumber } = await unfetched();
-    await printed();
-    const door = await aDoor(database.db, offer.providerId);
-    const read = async () => [
-      (await html("/nav/print")).replaceAll(/data-seconds="\d+"/g, ""),
-      (await html(`/nav/recipients/${recipientId}`)).replaceAll(/data-seconds="\d+"/g, ""),
-      (await html("/nav")).replaceAll(/data-seconds="\d+"/g, ""),
-      (await printed(true)).status,
-    ];
-    const before = await read();
-    expect(before[0]).to.contain("Skriv ut på nytt 1");
-    const scan = aScan(door, barcodeOf(serialNumber, offer));
-    expect((await redeem(pages.deps, scan)).accepted).to.equal(true);
-    expect((await stored(serialNumber))["state"]).to.equal("used");
-    expect(await read()).to.deep.equal(before);
-  });
+  for (const [use, terms, state] of [
+    ["a use", {}, "used"],
+    ["a use with which its time begins", { uses: null, validFor: { hours: 1 } }, "active"],
+  ] as const) {
+    it(`NAV's list of printed tickets, and printing them again, are the same after ${use}`, async () => {
+      const { offer, recipientId, serialNumber } = await unfetched(terms);
+      await printed();
+      const door = await aDoor(database.db, offer.providerId);
+      const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
+      const onPaper = () => handOutTickets(pages.deps, { actor, language: "nb", again: true });
+      const read = async () => [
+        (await html("/nav/print")).replaceAll(/data-seconds="\d+"/g, ""),
+        (await html(`/nav/recipients/${recipientId}`)).replaceAll(/data-seconds="\d+"/g, ""),
+        (await html("/nav")).replaceAll(/data-seconds="\d+"/g, ""),
+        await onPaper(),
+      ];
+      const before = await read();
+      expect(before[0]).to.contain("Skriv ut på nytt 1");
+      expect(before[3]).to.have.length(1);
+      const scan = aScan(door, barcodeOf(serialNumber, offer));
+      expect((await redeem(pages.deps, scan)).accepted).to.equal(true);
+      expect((await stored(serialNumber))["state"]).to.equal(state);
+      expect(await read()).to.deep.equal(before);
+    });
+  }
 });
