@@ -28,6 +28,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
   actions: {
     allocations: ["passes", "integrations"],
     codes: ["passes"],
+    complimentary: ["passes", "integrations", "offers"],
     door: ["integrations"],
     draws: ["allocations", "integrations"],
     offers: ["passes", "integrations", "templates"],
@@ -46,6 +47,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
   },
   domain: {
     allocations: ["offers"],
+    complimentary: ["offers"],
     door: ["offers", "passes"],
     offers: ["codes", "templates"],
     providers: ["offers"],

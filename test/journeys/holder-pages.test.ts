@@ -320,7 +320,7 @@ describe("a holder's pages", function () {
     await expectAccessible(page);
     const { deps } = service;
     const token = claim.split("/t/")[1] ?? "";
-    const recipientId = (await getClaimedTickets(deps, { token }))?.recipientId ?? "";
+    const recipientId = (await getClaimedTickets(deps, { token }))?.holderId ?? "";
     const { code } = await deps.db.transaction((trx) =>
       ensureClaimLink(trx, deps.keyRing, recipientId),
     );
@@ -334,7 +334,7 @@ describe("a holder's pages", function () {
     const link = await getClaimedTickets(service.deps, { token });
     if (!link) throw new Error("no such link");
     for (const { serialNumber } of link.tickets) {
-      await giveBack(service.deps, { recipientId: link.recipientId, serialNumber });
+      await giveBack(service.deps, { recipientId: link.holderId, serialNumber });
     }
     await begin();
     await page.goto(`${service.url}/t/${token}?lang=nb`);

@@ -51,7 +51,7 @@ describe("nothing that a holder, a bystander, a provider or a scanner sees", fun
     for (const [index, claim] of service.demo.claimUrls.entries()) {
       const language = languages[index % languages.length];
       const link = await getClaimedTickets(service.deps, { token: tokenOf(claim) });
-      await database.owner("recipients").where({ id: link?.recipientId }).update({ language });
+      await database.owner("recipients").where({ id: link?.holderId }).update({ language });
     }
   });
 

@@ -3,12 +3,12 @@ import { returnDuePasses } from "../../src/actions/passes/return-due-passes.ts";
 
 type Deps = Parameters<typeof returnDuePasses>[0];
 
-/** Gives a holder's ticket back, as if the ten minutes for undo were over. */
+/** Gives a recipient's ticket back, as if the ten minutes for undo were over. */
 export async function giveBack(
   deps: Deps,
-  input: Parameters<typeof requestReturn>[1],
+  { recipientId: holderId, serialNumber }: { recipientId: string; serialNumber: string },
 ): Promise<void> {
   const asked = new Date(deps.clock.now().getTime() - 600_000);
-  await requestReturn({ ...deps, clock: { now: () => asked } }, input);
+  await requestReturn({ ...deps, clock: { now: () => asked } }, { holderId, serialNumber });
   await returnDuePasses(deps);
 }

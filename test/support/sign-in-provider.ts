@@ -3,12 +3,11 @@ import { insertProviderUser, usersOfProvider } from "../../src/db/providers/prov
 import { providerSession } from "./sessions.ts";
 import type { TestServer } from "./server.ts";
 
-/** Signs an owner of the provider in on the browser, without the link from an e-mail. */
-export async function signInProvider(
-  { deps, url }: TestServer,
-  context: BrowserContext,
+/** Signs an owner of the provider in, without the link from an e-mail; the value of the browser's cookie `provider`. */
+export async function sessionOfProvider(
+  deps: TestServer["deps"],
   providerId: string,
-): Promise<void> {
+): Promise<string> {
   const { db, keyRing } = deps;
   const email = `${providerId}@provider.example`;
   const known = await usersOfProvider(db, keyRing, providerId);
@@ -17,6 +16,15 @@ export async function signInProvider(
     (await db.transaction((trx) =>
       insertProviderUser(trx, keyRing, { providerId, email, role: "owner" }),
     ));
-  const value = await providerSession(deps, userId);
+  return providerSession(deps, userId);
+}
+
+/** Signs an owner of the provider in on the browser. */
+export async function signInProvider(
+  { deps, url }: TestServer,
+  context: BrowserContext,
+  providerId: string,
+): Promise<void> {
+  const value = await sessionOfProvider(deps, providerId);
   await context.addCookies([{ name: "provider", value, url }]);
 }

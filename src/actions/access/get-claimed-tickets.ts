@@ -1,4 +1,4 @@
-import { findRecipientByToken } from "../../db/recipients/claim-links.ts";
+import { findHolderByToken } from "../../db/recipients/claim-link-lookups.ts";
 import { claimedTickets, type ClaimedTicket } from "../../db/recipients/claimed-tickets.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Deps } from "../deps.ts";
@@ -12,7 +12,7 @@ export type { ClaimedTicket } from "../../db/recipients/claimed-tickets.ts";
 export async function getClaimedTickets(
   { db }: Pick<Deps, "db">,
   { token }: { token: string },
-): Promise<{ recipientId: string; language: Language; tickets: ClaimedTicket[] } | undefined> {
-  const found = await findRecipientByToken(db, token);
-  return found && { ...found, tickets: await claimedTickets(db, found.recipientId) };
+): Promise<{ holderId: string; language: Language; tickets: ClaimedTicket[] } | undefined> {
+  const found = await findHolderByToken(db, token);
+  return found && { ...found, tickets: await claimedTickets(db, found) };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { insertAllocation } from "../../db/allocations/allocations.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { reserveCodes } from "../../db/codes/code-reservations.ts";
@@ -20,6 +19,7 @@ import { decidedItems, type AllocationOutcome } from "./allocation-outcome.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { resolveAllocationItems, type RequestedItem } from "./resolve-allocation-items.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+import { newSerialNumber } from "../new-serial-number.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 export const maxAllocationItems = 1000;
@@ -153,9 +153,6 @@ async function reserveCodesFor(
     throw new Error("An offer's codes changed while its lock was held.");
   }
 }
-
-/** 128 random bits. */
-const newSerialNumber = () => randomBytes(16).toString("base64url");
 
 const ticketsIn = (items: AllocationItem[]) => items.reduce((sum, { count }) => sum + count, 0);
 

@@ -1,4 +1,4 @@
-import { offerCounts, type OfferCounts } from "../../db/offers/offer-counts.ts";
+import { noCounts, offerCounts, type OfferCounts } from "../../db/offers/offer-counts.ts";
 import { findOffers } from "../../db/offers/offer-list.ts";
 import { latestReviews, type Review } from "../../db/offers/reviews.ts";
 import { isFound, isInView, type OfferView } from "../../domain/offers/offer-view.ts";
@@ -55,7 +55,7 @@ export async function getProviderOverview(
   const [counts, reviews] = await Promise.all([offerCounts(db, ids), latestReviews(db, ids)]);
   const entries = items.map((offer) => ({
     offer,
-    counts: counts.get(offer.id) ?? { fetched: 0, used: 0, admissions: 0, refundOre: 0, live: 0 },
+    counts: counts.get(offer.id) ?? noCounts,
     review: reviews.get(offer.id),
     isOver: isOver(offer),
   }));

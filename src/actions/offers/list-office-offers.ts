@@ -1,7 +1,7 @@
-import { offerCounts } from "../../db/offers/offer-counts.ts";
+import { noCounts, offerCounts } from "../../db/offers/offer-counts.ts";
 import { findOffers } from "../../db/offers/offer-list.ts";
 import { providersIn } from "../../db/providers/providers.ts";
-import { offerNumbers, type OfferNumbers } from "../../domain/offers/offer-numbers.ts";
+import { offerNumbers, quotaCounts, type OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { requireCulture } from "../access/require-culture.ts";
 import type { Actor, Deps, NestableDeps } from "../deps.ts";
@@ -9,8 +9,6 @@ import type { Actor, Deps, NestableDeps } from "../deps.ts";
 /** More than the providers of an office run at a time. */
 const mostRunning = 500;
 const mostEnded = 100;
-
-const nothing = { fetched: 0, used: 0, admissions: 0, refundOre: 0 };
 
 /** An approved offer as the culture office sees it. */
 interface OfficeOffer {
@@ -31,7 +29,10 @@ export async function numbersOfOffers(
   );
   const now = clock.now();
   return new Map(
-    offers.map((offer) => [offer.id, offerNumbers(offer, counts.get(offer.id) ?? nothing, now)]),
+    offers.map((offer) => {
+      const its = quotaCounts(counts.get(offer.id) ?? noCounts);
+      return [offer.id, offerNumbers(offer, its, now)];
+    }),
   );
 }
 

@@ -10,7 +10,7 @@ import {
 import { offersToSync } from "../../db/google/google-sync.ts";
 import { usersToInvite } from "../../db/providers/provider-invitations.ts";
 import { usersToTell } from "../../db/providers/provider-notices.ts";
-import { isLatestMonthUnstated } from "../../db/statistics/settlement-statements.ts";
+import { isLatestMonthUnstated } from "../../db/statistics/unstated-months.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import { webhooksToDeliver } from "../../db/integrations/webhook-deliveries.ts";
 import type { Deps } from "../deps.ts";

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../db/audit.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
 import { lockPassesLiveToNav } from "../../db/passes/pass-ending.ts";
@@ -9,6 +8,7 @@ import { AppError } from "../../errors.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { enqueueWalletUpdates } from "../enqueue-wallet-updates.ts";
+import { newSerialNumber } from "../new-serial-number.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
@@ -42,13 +42,17 @@ export async function replacePass(
       if (known === undefined) throw notReplaceable((await find(serialNumber)).state);
       return find(known);
     }
-    const newSerialNumber = randomBytes(16).toString("base64url");
-    const replacement = { serialNumber, newSerialNumber, tokenKeyId: keyRing.currentId, at };
+    const replacement = {
+      serialNumber,
+      newSerialNumber: newSerialNumber(),
+      tokenKeyId: keyRing.currentId,
+      at,
+    };
     const recipientId = await replaceLockedPass(trx, replacement);
     await recordAudit(trx, { actor: actor.id, action: "pass.replaced", subject: serialNumber });
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));
     afterCommit(() => enqueue("notify-recipient", [{ recipientId }]));
-    return find(newSerialNumber);
+    return find(replacement.newSerialNumber);
   });
 }
 

@@ -10,16 +10,16 @@ const undoMs = 600_000;
 
 /**
  * Has a holder's ticket returned to the quota in ten minutes. Idempotent. A ticket that is used or first
- * fetched until then is kept. Throws AppError "not_found" when it is another recipient's, "illegal_state"
+ * fetched until then is kept. Throws AppError "not_found" when it is another holder's, "illegal_state"
  * when it ended otherwise or its own code was shown.
  */
 export async function requestReturn(
   deps: Pick<Deps, "db" | "clock">,
-  { recipientId, serialNumber }: { recipientId: string; serialNumber: string },
+  { holderId, serialNumber }: { holderId: string; serialNumber: string },
 ): Promise<void> {
   const at = new Date(deps.clock.now().getTime() + undoMs);
   await unitOfWork(deps, async ({ trx }) => {
-    if (!(await isPassOf(trx, serialNumber, recipientId))) {
+    if (!(await isPassOf(trx, serialNumber, holderId))) {
       throw new AppError("not_found", "There is no such ticket.");
     }
     const live = await lockLivePasses(trx, [serialNumber]);

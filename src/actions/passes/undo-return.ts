@@ -6,14 +6,14 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Keeps a holder's ticket that was to be returned. Idempotent. Throws AppError "not_found" when it is
- * another recipient's, "illegal_state" when it is returned already or ended otherwise.
+ * another holder's, "illegal_state" when it is returned already or ended otherwise.
  */
 export async function undoReturn(
   deps: Pick<Deps, "db">,
-  { recipientId, serialNumber }: { recipientId: string; serialNumber: string },
+  { holderId, serialNumber }: { holderId: string; serialNumber: string },
 ): Promise<void> {
   await unitOfWork(deps, async ({ trx }) => {
-    if (!(await isPassOf(trx, serialNumber, recipientId))) {
+    if (!(await isPassOf(trx, serialNumber, holderId))) {
       throw new AppError("not_found", "There is no such ticket.");
     }
     if (!(await unscheduleReturn(trx, serialNumber))) {

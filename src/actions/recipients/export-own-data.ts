@@ -1,5 +1,5 @@
 import { exportedLinks } from "../../db/recipients/exported-decisions.ts";
-import { findRecipientByToken } from "../../db/recipients/claim-links.ts";
+import { findHolderByToken } from "../../db/recipients/claim-link-lookups.ts";
 import { ownMessages, ownTickets } from "../../db/recipients/own-data.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
@@ -12,15 +12,15 @@ export async function exportOwnData(
   { clock, db }: Pick<Deps, "clock" | "db">,
   { token }: { token: string },
 ) {
-  const found = await findRecipientByToken(db, token);
+  const found = await findHolderByToken(db, token);
   if (!found) throw new AppError("not_found", "There is nothing at this address.");
-  const { recipientId, language } = found;
+  const { holderId, language } = found;
   return {
     exportedAt: clock.now(),
     language,
-    tickets: await ownTickets(db, recipientId),
-    messages: await ownMessages(db, recipientId),
-    links: (await exportedLinks(db, recipientId)).map(({ createdAt, revokedAt }) => ({
+    tickets: await ownTickets(db, holderId),
+    messages: await ownMessages(db, holderId),
+    links: (await exportedLinks(db, holderId)).map(({ createdAt, revokedAt }) => ({
       createdAt,
       revokedAt,
     })),

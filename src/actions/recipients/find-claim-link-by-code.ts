@@ -1,4 +1,4 @@
-import { findTokenByCode } from "../../db/recipients/claim-links.ts";
+import { findTokenByCode } from "../../db/recipients/claim-link-lookups.ts";
 import { parseClaimCode } from "../../domain/recipients/claim-code.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Deps } from "../deps.ts";

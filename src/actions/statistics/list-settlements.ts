@@ -39,7 +39,7 @@ export interface MonthlySettlement {
 
 /**
  * Returns a provider's settlements of a month by offer: as stated, or computed for a month that is not
- * stated yet. Throws AppError "forbidden", "validation_failed", or "not_found" for a month before the
+ * stated yet; in the current month without offers that have complimentary tickets. Throws AppError "forbidden", "validation_failed", or "not_found" for a month before the
  * provider was created or in the future.
  */
 export async function listSettlements(
@@ -57,8 +57,11 @@ export async function listSettlements(
     throw new AppError("not_found", `There are settlements from ${first} to ${current}.`);
   }
   const statement = await findStatement(db, providerId, month);
-  const lines = await (statement ? statedLines : owedLines)(db, providerId, month);
-  const shares = await payerShares(db, providerId, month, { isStated: statement !== undefined });
+  const owed = { month, current };
+  const lines = statement
+    ? await statedLines(db, providerId, month)
+    : await owedLines(db, providerId, owed);
+  const shares = await payerShares(db, providerId, owed, { isStated: statement !== undefined });
   const [provider, names] = await Promise.all([
     findProvider(db, providerId),
     municipalityNames(db),

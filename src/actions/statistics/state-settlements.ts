@@ -1,10 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import { lockProvider } from "../../db/providers/providers.ts";
-import {
-  insertStatement,
-  providersToState,
-  unstatedMonths,
-} from "../../db/statistics/settlement-statements.ts";
+import { insertStatement } from "../../db/statistics/settlement-statements.ts";
+import { providersToState, unstatedMonths } from "../../db/statistics/unstated-months.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";

@@ -56,12 +56,12 @@ export async function allocatableOffers(
       select count(*) filter (where passes.fetched_at is not null)::int as fetched,
         count(*) filter (where passes.google_saved)::int as in_google,
         count(*) filter (where not passes.google_saved)::int as removed_from_google
-      from passes where passes.offer_id = offers.id and passes.replaced_by is null
+      from passes where passes.offer_id = offers.id and passes.replaced_by is null and not passes.complimentary
         and (served.only_own or ${isOwnPass})
     ) as tickets
     cross join lateral (
       select count(*)::int as used from counted_redemptions as redemptions
-      where redemptions.offer_id = offers.id and (
+      where redemptions.offer_id = offers.id and not redemptions.complimentary and (
         served.only_own or exists (
           select from passes
           where passes.serial_number = redemptions.serial_number and ${isOwnPass}))

@@ -32,13 +32,13 @@ const changedTicket = `
     ended_at = case when :nextState = 'used' then :receivedAt::timestamptz else ended_at end
   where serial_number = :serialNumber and erased_at is null
     and (state, uses_left) is not distinct from (:stateRead, :usesRead::int)
-  returning serial_number, offer_id, provider_id,
+  returning serial_number, offer_id, provider_id, complimentary,
     google_version > 0 as is_in_google,
     case when pushed_version < version then change_kind end as change_kind`;
 
 /** A ticket that a use leaves as it is: the doors that scan it share it, and its end waits for them. */
 const sharedTicket = `
-  select serial_number, offer_id, provider_id, false as is_in_google, null::text as change_kind
+  select serial_number, offer_id, provider_id, complimentary, false as is_in_google, null::text as change_kind
   from passes
   where serial_number = :serialNumber and erased_at is null
     and state = :stateRead and state = :nextState and num_nulls(uses_left, return_at) = 2
@@ -82,9 +82,9 @@ async function record(
     with used as (${used}
     ), redemption as (
       insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
-        received_at, accepted, admitted, uses_left)
+        received_at, accepted, admitted, uses_left, complimentary)
       select :doorDeviceId::uuid, :scanId, serial_number, offer_id, :scannedAt::timestamptz,
-        :receivedAt::timestamptz, true, :admitted::int, :usesLeft::int
+        :receivedAt::timestamptz, true, :admitted::int, :usesLeft::int, complimentary
       from used
       returning id, offer_id
     ), audited as (

@@ -80,9 +80,10 @@ export async function insertRedemption(trx: Trx, scan: Redemption): Promise<stri
   const refused = { reason: null, admitted: 0, usesLeft: null };
   const [id] = await sql(trx, { ...scan, ...refused, ...scan.outcome }).column<string>(`
     insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
-      received_at, accepted, reason, admitted, uses_left)
+      received_at, accepted, reason, admitted, uses_left, complimentary)
     values (:doorDeviceId, :scanId, :serialNumber, :offerId, :scannedAt,
-      :receivedAt, :accepted, :reason, :admitted, :usesLeft)
+      :receivedAt, :accepted, :reason, :admitted, :usesLeft,
+      coalesce((select complimentary from passes where serial_number = :serialNumber), false))
     on conflict (door_device_id, scan_id) do nothing
     returning id`);
   return id;

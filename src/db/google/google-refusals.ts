@@ -78,7 +78,7 @@ export interface RefusalSum {
   again: boolean;
 }
 
-/** Google's refusals of offers for the municipalities, the newest first. */
+/** Google's refusals of offers for the municipalities, without complimentary tickets' own, the newest first. */
 export function sumRefusals(
   db: Db,
   municipalities: string[],
@@ -91,7 +91,7 @@ export function sumRefusals(
       replace(google_refusals.message, google_refusals.id, '…') as message,
       google_refusals.field, count(*)::int as count, max(google_refusals.at) as at,
       bool_and(google_refusals.again) as again
-    from google_refusals
+    from google_refusals_for_nav as google_refusals
     join offers on offers.id = google_refusals.offer_id
     join providers on providers.id = offers.provider_id
     where exists (

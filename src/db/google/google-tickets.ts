@@ -47,7 +47,7 @@ export async function findGooglePasses(
     select passes.serial_number, passes.ticket_number, passes.offer_id, template_versions.definition ->> 'style' as style,
       passes.state, passes.uses_left, passes.ended_at, ${lastsUntil}, passes.version, passes.google_version,
       passes.google_digest as digest, passes.erased_at is not null as erased,
-      coalesce(recipients.language, 'nb') as language,
+      coalesce(recipients.language, claim_links.language, 'nb') as language,
       passes.recipient_id, ${protection}
     from unnest(:serialNumbers::text[]) with ordinality as asked (serial_number, position)
     join passes on passes.serial_number = asked.serial_number
@@ -55,14 +55,16 @@ export async function findGooglePasses(
     join template_versions on template_versions.template_id = offers.template_id
       and template_versions.version = offers.template_version
     left join recipients on recipients.id = passes.recipient_id
+    left join claim_links on claim_links.id = passes.claim_link_id
     order by asked.position`);
   const codes = await findTicketCodes(db, keyRing, serialNumbers);
   return rows.map(({ recipientId, protectedAddressSealed, protectedAddress, ...pass }) => ({
     ...pass,
     ownCode: codes.get(pass.serialNumber),
     protectedAddress:
-      recipientId === null ||
-      isProtected(keyRing, recipientId, { protectedAddressSealed, protectedAddress }),
+      recipientId === null
+        ? pass.erased
+        : isProtected(keyRing, recipientId, { protectedAddressSealed, protectedAddress }),
   }));
 }
 

@@ -24,10 +24,22 @@ export function takeQuota(trx: Trx, shares: QuotaShare[]): Promise<string[]> {
     returning offers.id`);
 }
 
+/** Unused tickets of one offer that ended; complimentary ones return to their own number. */
+export interface ReturnedShare extends QuotaShare {
+  complimentary: boolean;
+}
+
 /** Returns to the quotas of offers that are locked. */
-export async function returnQuota(trx: Trx, shares: QuotaShare[]): Promise<void> {
-  await sql(trx, columnsOf(shares)).count(`
+export async function returnQuota(trx: Trx, shares: ReturnedShare[]): Promise<void> {
+  const given = "unnest(:offerIds::uuid[], :counts::int[]) as given (offer_id, count)";
+  const [own, complimentary] = [false, true].map((kind) =>
+    shares.filter((share) => share.complimentary === kind),
+  ) as [ReturnedShare[], ReturnedShare[]];
+  await sql(trx, columnsOf(own)).count(`
     update offers set allocated = offers.allocated - given.count
-    from unnest(:offerIds::uuid[], :counts::int[]) as given (offer_id, count)
-    where offers.id = given.offer_id`);
+    from ${given} where offers.id = given.offer_id`);
+  if (complimentary.length === 0) return;
+  await sql(trx, columnsOf(complimentary)).count(`
+    update complimentary_quotas as quota set given = quota.given - given.count
+    from ${given} where quota.offer_id = given.offer_id`);
 }

@@ -58,7 +58,8 @@ export function propagationOfOffers(db: Db, municipalities: string[]): Promise<O
       delivered.current, delivered.behind_since
     from offers
     cross join lateral (
-      select ${sums} from ticket_deliveries where ticket_deliveries.offer_id = offers.id
+      select ${sums} from ticket_deliveries
+      where ticket_deliveries.offer_id = offers.id and not complimentary
     ) as delivered
     where delivered.phones > 0 and exists (
       select from offer_municipalities

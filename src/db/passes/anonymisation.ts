@@ -39,7 +39,8 @@ export async function deleteRefusals(trx: Trx, madeUntil: Date): Promise<void> {
 
 /**
  * Locks at most `limit` recipients without a ticket whose link was created before the instant, and revokes
- * these links. Returns how many recipients it locked. Skips locked ones.
+ * these links; deletes as old links of complimentary tickets that are anonymised. Returns how many recipients it
+ * locked. Skips locked ones.
  */
 export async function endClaimLinks(
   trx: Trx,
@@ -51,8 +52,14 @@ export async function endClaimLinks(
     where claim_links.created_at <= :createdUntil
       and not exists (select from passes where passes.recipient_id = recipients.id)
     order by recipients.id limit :limit for update of recipients skip locked`);
+  // A link of a complimentary ticket is nobody else's, and gets no other ticket.
+  const { count } = sql(trx, { ...due, recipientIds });
+  await count(`
+    delete from claim_links
+    where hand_out_id is not null and created_at <= :createdUntil
+      and not exists (select from passes where passes.claim_link_id = claim_links.id)`);
   // Looked up again behind the lock: an allocation may have come in between, and relies on the link.
-  await sql(trx, { recipientIds }).count(`
+  await count(`
     update claim_links set revoked_at = now()
     where recipient_id = any(:recipientIds::uuid[]) and revoked_at is null
       and not exists (

@@ -6,7 +6,7 @@ import { isLiveToNav } from "../nav-state.ts";
 import { isOwnPass } from "./own-passes.ts";
 import { ticketLine } from "../ticket-line.ts";
 import { sql } from "../sql.ts";
-import type { QuotaShare } from "../offers/offer-quotas.ts";
+import type { ReturnedShare } from "../offers/offer-quotas.ts";
 
 /** The offers of the tickets, whose locks come before the tickets' own. */
 export function offerIdsOf(db: Db, serialNumbers: string[]): Promise<string[]> {
@@ -52,10 +52,10 @@ export async function endPasses(
     where serial_number = any(:serialNumbers::text[])`);
 }
 
-/** How many of the tickets, which are locked, were never used, by offer. */
-export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaShare[]> {
+/** How many of the tickets, which are locked, were never used, by offer, complimentary ones apart. */
+export function countUnused(trx: Trx, serialNumbers: string[]): Promise<ReturnedShare[]> {
   return sql(trx, { serialNumbers }).rows(`
-    select passes.offer_id, count(*)::int as count
+    select passes.offer_id, passes.complimentary, count(*)::int as count
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = any(:serialNumbers::text[])
       and passes.uses_left is not distinct from offers.uses
@@ -63,7 +63,7 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<QuotaSha
         select from counted_redemptions as redemptions
         where redemptions.serial_number = ${ticketLine("passes.serial_number")})
       and not ${isCodeShown}
-    group by passes.offer_id`);
+    group by passes.offer_id, passes.complimentary`);
 }
 
 /** The allocation's tickets that are pending or live as NAV sees them. */

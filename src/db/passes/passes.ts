@@ -28,15 +28,11 @@ export function findNumberedPass(
     .then(([serialNumber]) => serialNumber);
 }
 
-/** Whether the ticket is this recipient's. */
-export async function isPassOf(
-  db: Db,
-  serialNumber: string,
-  recipientId: string,
-): Promise<boolean> {
-  const found = await sql(db, { serialNumber, recipientId }).count(
-    "select from passes where serial_number = :serialNumber and recipient_id = :recipientId",
-  );
+/** Whether the ticket is this holder's: a recipient's, or the one that a claim link of its own opens. */
+export async function isPassOf(db: Db, serialNumber: string, holderId: string): Promise<boolean> {
+  const found = await sql(db, { serialNumber, holderId }).count(`
+    select from passes
+    where serial_number = :serialNumber and :holderId in (recipient_id, claim_link_id)`);
   return found > 0;
 }
 

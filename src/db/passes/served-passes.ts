@@ -59,10 +59,12 @@ export async function findServedPass(
       passes.state = 'active' and passes.fetched_at is null as is_unfetched,
       offers.content_version, offers.template_version, offers.title, offers.valid_from,
       offers.valid_until, offers.uses, offers.companions, offers.own_codes,
-      provider_codes.id as code_id, provider_codes.code_sealed, passes.recipient_id, recipients.language, ${protection}
+      provider_codes.id as code_id, provider_codes.code_sealed, passes.recipient_id,
+      coalesce(recipients.language, claim_links.language) as language, ${protection}
     from passes
     join offers on offers.id = passes.offer_id
     left join recipients on recipients.id = passes.recipient_id
+    left join claim_links on claim_links.id = passes.claim_link_id
     left join provider_codes on provider_codes.serial_number = passes.serial_number
       and provider_codes.state in ('revealed', 'used')
     where passes.serial_number = :serialNumber`);

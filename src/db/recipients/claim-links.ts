@@ -21,14 +21,26 @@ const activeLink = (db: Db, recipientId: string) =>
   sql(db, { recipientId }).row<Link>(`
     select ${linkColumns} from claim_links where recipient_id = :recipientId and revoked_at is null`);
 
-/** Inserts a link for each of the recipients, in their order, and returns the secrets. */
+/** A link's id with what opens it. */
+export type CreatedLink = ClaimSecrets & { id: string };
+
+interface Prepared {
+  id: string;
+  secrets: ClaimSecrets;
+  sealed: Buffer;
+}
+
+/** Inserts a link for each of the recipients, or of the null tickets of a hand-out, in their order, and returns them. */
 async function insertLinks(
   trx: Trx,
   keyRing: KeyRing,
-  recipientIds: string[],
-  onConflict = "",
-): Promise<ClaimSecrets[]> {
-  const links = await mapInTurns(recipientIds, () => {
+  recipientIds: string[] | null[],
+  {
+    onConflict = "",
+    ...handOut
+  }: { onConflict?: string; handOutId?: string; language?: Language } = {},
+): Promise<CreatedLink[]> {
+  const links = await mapInTurns<string | null, Prepared>(recipientIds, () => {
     const id = randomUUID();
     const token = randomBytes(16).toString("base64url");
     const secrets = { token, code: formatClaimCode(randomBytes(8)) };
@@ -40,17 +52,29 @@ async function insertLinks(
     ids: links.map(({ id }) => id),
     sealed: links.map((link) => link.sealed),
     recipientIds,
+    handOutId: null,
+    language: null,
+    ...handOut,
     tokenHashes: secrets.map(({ token }) => hashOfToken(token)),
     codeHashes: await mapInTurns(secrets, ({ code }) => hash(codeMessage(code))),
   }).count(`
-    insert into claim_links (id, secrets_sealed, recipient_id, token_hash, code_hash)
-    select new.id, new.sealed, new.recipient_id, new.token_hash, new.code_hash
+    insert into claim_links
+      (id, secrets_sealed, recipient_id, hand_out_id, language, token_hash, code_hash)
+    select new.id, new.sealed, new.recipient_id, :handOutId::uuid, :language::text,
+      new.token_hash, new.code_hash
     from unnest(:ids::uuid[], :sealed::bytea[], :recipientIds::uuid[], :tokenHashes::bytea[],
         :codeHashes::bytea[])
       with ordinality as new (id, sealed, recipient_id, token_hash, code_hash, position)
     order by new.position ${onConflict}`);
-  return secrets;
+  return links.map((link) => ({ id: link.id, ...link.secrets }));
 }
+
+/** Creates a link for each ticket of a hand-out; this is the only time that its secrets are returned. */
+export const createHandOutLinks = (
+  trx: Trx,
+  keyRing: KeyRing,
+  { count, ...handOut }: { handOutId: string; language: Language; count: number },
+): Promise<CreatedLink[]> => insertLinks(trx, keyRing, Array<null>(count).fill(null), handOut);
 
 /**
  * Creates links for those of the recipients that have none, as sets and without a lock on a recipient:
@@ -68,12 +92,13 @@ export async function createMissingClaimLinks(
     order by id`);
   if (missing.length === 0) return;
   const skipExisting = "on conflict (recipient_id) where revoked_at is null do nothing";
-  await insertLinks(trx, keyRing, missing, skipExisting);
+  await insertLinks(trx, keyRing, missing, { onConflict: skipExisting });
 }
 
 async function createLink(trx: Trx, keyRing: KeyRing, recipientId: string): Promise<ClaimSecrets> {
-  const [secrets] = await insertLinks(trx, keyRing, [recipientId]);
-  return secrets as ClaimSecrets;
+  const [link] = await insertLinks(trx, keyRing, [recipientId]);
+  const { token, code } = link as ClaimSecrets;
+  return { token, code };
 }
 
 /** Creates a new link; the old one is revoked in the same transaction. */
@@ -132,30 +157,6 @@ export async function findClaimLink(
 ): Promise<ClaimSecrets | undefined> {
   const link = await activeLink(db, recipientId);
   return link && secretsOf(keyRing, link);
-}
-
-/** The link's recipient; undefined for an unknown or revoked token. Compared by hash alone. */
-export function findRecipientByToken(
-  db: Db,
-  token: string,
-): Promise<{ recipientId: string; language: Language } | undefined> {
-  return sql(db, { hash: hashOfToken(token) }).row(`
-    select recipients.id as recipient_id, recipients.language
-    from claim_links join recipients on recipients.id = claim_links.recipient_id
-    where claim_links.token_hash = :hash and claim_links.revoked_at is null`);
-}
-
-/** The token that belongs to a code as `parseClaimCode` gives it; undefined for an unknown one. */
-export async function findTokenByCode(
-  db: Db,
-  keyRing: KeyRing,
-  code: string,
-): Promise<string | undefined> {
-  const { hashes } = await lookupFor(db, keyRing, "claim-token");
-  const link = await sql(db, { hashes: hashes(codeMessage(code)) }).row<Link>(`
-    select ${linkColumns} from claim_links
-    where code_hash = any(:hashes::bytea[]) and revoked_at is null`);
-  return link && secretsOf(keyRing, link).token;
 }
 
 /** At most `limit` links in use whose secrets are still derived from a key of the ring. */

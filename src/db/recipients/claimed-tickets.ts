@@ -93,10 +93,17 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
 }
 
 /**
- * A recipient's tickets: live ones by nearest end first, those of one offer together, then ended ones, latest first; without
+ * A holder's tickets, or those of a hand-out: live ones by nearest end first, those of one offer together, then ended ones, latest first; without
  * those that were replaced, and those whose allocation can be undone or was. */
-export async function claimedTickets(db: Db, recipientId: string): Promise<ClaimedTicket[]> {
-  const rows = await sql(db, { recipientId }).rows<TicketRow>(`
+export async function claimedTickets(
+  db: Db,
+  of: { holderId: string } | { handOutId: string },
+): Promise<ClaimedTicket[]> {
+  const isAsked =
+    "holderId" in of
+      ? "(passes.recipient_id = :holderId or passes.claim_link_id = :holderId)"
+      : "passes.claim_link_id in (select id from claim_links where hand_out_id = :handOutId)";
+  const rows = await sql(db, of).rows<TicketRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
       offers.category, providers.name as provider,
       providers.place as provider_place, offers.valid_from, offers.valid_until,
@@ -121,7 +128,7 @@ export async function claimedTickets(db: Db, recipientId: string): Promise<Claim
     left join template_images as logos on logos.template_id = offers.template_id
       and logos.version = offers.template_version
       and logos.name = 'logo@3x.png'
-    where passes.recipient_id = :recipientId and passes.replaced_by is null
+    where ${isAsked} and passes.replaced_by is null
       and (passes.held_until is null or passes.issued_at is not null)
     order by (passes.ended_at is not null), passes.ended_at desc, offers.valid_until,
       offers.id, passes.serial_number`);

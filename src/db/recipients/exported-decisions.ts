@@ -44,7 +44,8 @@ export interface ExportedLink {
 export const exportedLinks = (db: Db, recipientId: string): Promise<ExportedLink[]> =>
   sql(db, { recipientId }).rows(`
     select id, created_at, revoked_at from claim_links
-    where recipient_id = :recipientId::uuid order by created_at desc, id`);
+    where recipient_id = :recipientId::uuid or id = :recipientId::uuid and hand_out_id is not null
+    order by created_at desc, id`);
 
 /** A ticket that the recipient did not get, and why. */
 export interface ExportedRefusal {

@@ -59,10 +59,10 @@ export interface OwnTicket {
 const listOf = (fields: string, rest: string, order: string) =>
   `(select coalesce(jsonb_agg(jsonb_build_object(${fields}) order by ${order}), '[]') from ${rest})`;
 
-/** All tickets that lead to the recipient, with those that were replaced, the latest first. */
-export function ownTickets(db: Db, recipientId: string): Promise<OwnTicket[]> {
+/** All tickets of a holder: those that lead to the recipient, or the one that a link of its own opens, with those that were replaced, the latest first. */
+export function ownTickets(db: Db, holderId: string): Promise<OwnTicket[]> {
   const ofTicket = "serial_number = passes.serial_number";
-  return sql(db, { recipientId }).rows(`
+  return sql(db, { holderId }).rows(`
     select passes.serial_number, passes.provider_ticket_id, passes.ticket_number, offers.title, providers.name as provider,
       passes.state, passes.uses_left, passes.created_at, passes.issued_at, passes.fetched_at, ${lastsUntil},
       passes.claim_until, passes.return_at, passes.ended_at, passes.replaced_by,
@@ -104,7 +104,7 @@ export function ownTickets(db: Db, recipientId: string): Promise<OwnTicket[]> {
     from passes
     join offers on offers.id = passes.offer_id
     join providers on providers.id = offers.provider_id
-    where passes.recipient_id = :recipientId::uuid
+    where (passes.recipient_id = :holderId::uuid or passes.claim_link_id = :holderId::uuid)
     order by passes.created_at desc, passes.serial_number`);
 }
 

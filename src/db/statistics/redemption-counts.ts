@@ -6,7 +6,8 @@ import { sql } from "../sql.ts";
 /**
  * Counts of the redemptions in the period by provider, for the municipalities' providers that have an offer
  * with a refund in it. Anonymised tickets are left out: their moments are midnights. Reads the period's
- * redemptions by offer, and their tickets by serial number. Reported uses have a day and no moment.
+ * redemptions by offer, and their tickets by serial number. Reported uses have a day and no moment. Complimentary
+ * tickets, which the municipality does not pay for, are left out.
  */
 export async function redemptionCounts(
   db: Db,
@@ -33,6 +34,7 @@ export async function redemptionCounts(
       from refunded
       join counted_redemptions as scans on scans.offer_id = refunded.id
         and scans.scanned_at >= :from and scans.scanned_at < :until
+        and not scans.complimentary
       join passes on passes.serial_number = scans.serial_number
     ),
     counts as (

@@ -60,6 +60,7 @@ export function reportCells(
       from passes
       where offer_id = any(:offerIds::uuid[])
         and municipality_number = any(:municipalities::text[]) and replaced_by is null
+        and not complimentary
     ),
     holders as (
       select offer_id, municipality_number, count(*)::int as holders

@@ -60,9 +60,24 @@ const ofMonth = `(
   select * from settlement_statement_lines
   where provider_id = :providerId and month = :month)`;
 
+/**
+ * What is owed, without offers that have complimentary tickets while the month is the current one: their lines would
+ * tell of each use whether it is refunded, and so of each ticket how it was given.
+ */
+const shown = `(
+  select lines.* from (${owed}) as lines
+  where :month < :current::text
+    or not exists (select from hand_outs where hand_outs.offer_id = lines.offer_id))`;
+
+/** A month and the current one, `YYYY-MM`. */
+interface OwedMonth {
+  month: string;
+  current: string;
+}
+
 /** The lines of a month without a statement. */
-export function owedLines(db: Db, providerId: string, month: string): Promise<StatementLine[]> {
-  return sql(db, { providerId, month }).rows(byOffer(`(${owed})`));
+export function owedLines(db: Db, providerId: string, of: OwedMonth): Promise<StatementLine[]> {
+  return sql(db, { providerId, ...of }).rows(byOffer(shown));
 }
 
 /** What a municipality pays of a provider's month. */
@@ -78,13 +93,13 @@ export interface PayerShare {
 export function payerShares(
   db: Db,
   providerId: string,
-  month: string,
+  of: OwedMonth,
   { isStated }: { isStated: boolean },
 ): Promise<PayerShare[]> {
-  return sql(db, { providerId, month }).rows(`
+  return sql(db, { providerId, ...of }).rows(`
     select lines.municipality_number as municipality, sum(lines.refund_ore)::bigint as refund_ore,
       attested_at
-    from ${isStated ? ofMonth : `(${owed})`} as lines
+    from ${isStated ? ofMonth : shown} as lines
     left join settlement_attestations as attested on attested.provider_id = :providerId::uuid
       and attested.month = :month and attested.municipality_number = lines.municipality_number
     group by lines.municipality_number, attested_at
@@ -123,42 +138,6 @@ export async function insertStatement(
     select :providerId::uuid, :month::text, lines.* from (${owed}) as lines`);
 }
 
-/** The months that are over and not stated yet: from the one in which the provider came to before `current`. */
-const unstated = `
-  select to_char(past, 'YYYY-MM') as month
-  from generate_series(
-    date_trunc('month', providers.created_at at time zone 'Europe/Oslo'),
-    (:current::text || '-01')::timestamp - interval '1 month', interval '1 month') as past
-  where not exists (
-    select 1 from settlement_statements as stated
-    where stated.provider_id = providers.id and stated.month = to_char(past, 'YYYY-MM'))`;
-
-/** The provider's months before `current` without a statement, the earliest first. */
-export function unstatedMonths(db: Db, providerId: string, current: string): Promise<string[]> {
-  return sql(db, { providerId, current }).column(`
-    select unstated.month from providers cross join lateral (${unstated}) as unstated
-    where providers.id = :providerId order by unstated.month`);
-}
-
-/** The providers with a month before `current` without a statement. */
-export function providersToState(db: Db, current: string): Promise<string[]> {
-  return sql(db, { current }).column(`
-    select id from providers where exists (${unstated}) order by id`);
-}
-
-/** Whether a provider lacks the statement of the month before `current`; cheap enough for each sweep. */
-export function isLatestMonthUnstated(db: Db, current: string): Promise<boolean> {
-  return sql(db, { current }).value(`
-    select exists (
-      select 1 from providers
-      where providers.created_at < (:current::text || '-01')::timestamp at time zone 'Europe/Oslo'
-        and not exists (
-          select 1 from settlement_statements as stated
-          where stated.provider_id = providers.id
-            and stated.month =
-              to_char((:current::text || '-01')::timestamp - interval '1 month', 'YYYY-MM')))`);
-}
-
 /** The first month that can have a statement, `YYYY-MM`: the one in which the provider was created. */
 export async function firstMonth(db: Db, providerId: string): Promise<string | undefined> {
   const [month] = await sql(db, { providerId }).column<string>(`
@@ -179,6 +158,10 @@ export function settledMonths(
   return sql(db, { providerId, first, month: current }).rows(`
     with months as (
       select month from settlements where provider_id = :providerId
+      union
+      -- Whether or not anything was used, which would tell of a use that it is refunded.
+      select :month::text from hand_outs join offers on offers.id = hand_outs.offer_id
+      where offers.provider_id = :providerId
       union
       select month from settlement_statement_lines where provider_id = :providerId
       union

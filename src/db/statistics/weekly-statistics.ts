@@ -9,7 +9,7 @@ export async function weeklyStatistics(
 ): Promise<Map<string, WeeklyCounts[]>> {
   const rows = await sql(db, { offerIds }).rows<WeeklyCounts & { offerId: string }>(`
     with tickets as (
-      select offer_id, created_at, fetched_at, case when state = 'lapsed' then ended_at end as lapsed_at
+      select offer_id, complimentary, created_at, fetched_at, case when state = 'lapsed' then ended_at end as lapsed_at
       from passes where offer_id = any(:offerIds::uuid[]) and replaced_by is null
     ),
     events as (

@@ -1,7 +1,7 @@
 import { suppressSmallCount } from "../suppress-small-count.ts";
 import { offerCost, type CostTerms, type OfferCost } from "./offer-cost.ts";
 
-/** An offer's numbers for the culture office; a count under five is undefined, since it could point to a child. */
+/** An offer's numbers for the culture office, without complimentary tickets; a count under five is undefined, since it could point to a child. */
 export interface OfferNumbers {
   /** Saved to a wallet, or printed. */
   fetched: number | undefined;
@@ -31,3 +31,16 @@ export function offerNumbers(
     cost: offerCost(terms, counts, now),
   };
 }
+
+/** The counts that an office's numbers are made of. */
+export const quotaCounts = (counts: {
+  quotaFetched: number;
+  quotaUsed: number;
+  quotaAdmissions: number;
+  refundOre: number;
+}) => ({
+  fetched: counts.quotaFetched,
+  used: counts.quotaUsed,
+  admissions: counts.quotaAdmissions,
+  refundOre: counts.refundOre,
+});

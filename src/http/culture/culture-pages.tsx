@@ -1,6 +1,7 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { requireStaff } from "../auth/staff-session.ts";
+import { complimentaryPages } from "../pages/complimentary-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
 import { reportPages } from "../pages/report-pages.tsx";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
@@ -22,6 +23,7 @@ export function culturePages(deps: Deps): Router {
     runningOfferPages(deps),
     settlementPages(deps),
     reportPages(deps, "culture"),
+    complimentaryPages(deps, "culture"),
     providerListPages(deps),
     providerContactPages(deps),
     providerChangePages(deps),

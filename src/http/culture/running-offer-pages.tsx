@@ -7,7 +7,7 @@ import { pauseOffer } from "../../actions/offers/pause-offer.ts";
 import { resumeOffer } from "../../actions/offers/resume-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { textIn } from "../../domain/language.ts";
-import { offerNumbers } from "../../domain/offers/offer-numbers.ts";
+import { offerNumbers, quotaCounts } from "../../domain/offers/offer-numbers.ts";
 import { isReviewed, isRunning } from "../../domain/offers/offer-state.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { RunningOfferPage } from "../../views/culture/running-offer-page.tsx";
@@ -42,7 +42,7 @@ export function runningOfferPages(deps: Deps): Router {
         offer={offer}
         provider={provider.name}
         summary={offerSummary(offer, frame.language, municipalities)}
-        numbers={offerNumbers(offer, counts, now)}
+        numbers={offerNumbers(offer, quotaCounts(counts), now)}
         isOver={offer.validity.until <= now}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}

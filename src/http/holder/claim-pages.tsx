@@ -74,7 +74,7 @@ export function claimPages(deps: Deps): Router {
 
   async function sendTickets(request: Request<{ token: string }>, response: Response) {
     const claim = await claimOf(deps, request);
-    const { language, path, tickets, notice, code, page, recipientId } = claim;
+    const { language, path, tickets, notice, code, page, holderId } = claim;
     const texts = holderTexts(language);
     const offered = {
       apple: deps.apple?.canSign(deps.clock.now()) ?? false,
@@ -88,7 +88,7 @@ export function claimPages(deps: Deps): Router {
         {...countsOf(tickets)}
         {...paged}
         tickets={(await addBarcodes(deps, paged.tickets)).map(withMove)}
-        awaited={await listAwaitedOffers(deps, { recipientId })}
+        awaited={await listAwaitedOffers(deps, { recipientId: holderId })}
         at={deps.clock.now()}
         shownCode={code}
         phone={askingPhone(offered, request.get("user-agent") ?? "")}

@@ -48,9 +48,9 @@ export function returnPages(deps: Deps): Router {
   });
 
   router.post("/t/:token/:serialNumber/return", async (request, response) => {
-    const { recipientId, language, path } = await claimOf(deps, request);
+    const { holderId, language, path } = await claimOf(deps, request);
     const { serialNumber } = request.params;
-    const notice = await outcomeOf(requestReturn(deps, { recipientId, serialNumber }), {
+    const notice = await outcomeOf(requestReturn(deps, { holderId, serialNumber }), {
       done: "returned",
       refused: "kept",
     });
@@ -58,9 +58,9 @@ export function returnPages(deps: Deps): Router {
   });
 
   router.post("/t/:token/:serialNumber/return/undo", async (request, response) => {
-    const { recipientId, language, path } = await claimOf(deps, request);
+    const { holderId, language, path } = await claimOf(deps, request);
     const { serialNumber } = request.params;
-    const notice = await outcomeOf(undoReturn(deps, { recipientId, serialNumber }), {
+    const notice = await outcomeOf(undoReturn(deps, { holderId, serialNumber }), {
       done: "undone",
       refused: "tooLate",
     });

@@ -11,7 +11,7 @@ export function waitingListPages(deps: Deps): Router {
   const router = Router();
 
   router.get("/t/:token/waiting/:offerId", async (request, response) => {
-    const { language, path, recipientId } = await claimOf(deps, request);
+    const { language, path, holderId: recipientId } = await claimOf(deps, request);
     const awaited = await listAwaitedOffers(deps, { recipientId });
     const offer = awaited.find(({ offerId }) => offerId === request.params.offerId);
     if (!offer) {
@@ -23,7 +23,7 @@ export function waitingListPages(deps: Deps): Router {
   });
 
   router.post("/t/:token/waiting/:offerId", async (request, response) => {
-    const { language, path, recipientId } = await claimOf(deps, request);
+    const { language, path, holderId: recipientId } = await claimOf(deps, request);
     const awaited = await listAwaitedOffers(deps, { recipientId });
     const offer = awaited.find(({ offerId }) => offerId === request.params.offerId);
     if (offer) await leaveWaitingList(deps, { recipientId, offerId: offer.offerId });

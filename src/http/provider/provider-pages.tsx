@@ -1,6 +1,7 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { providerCookie, requireProvider } from "../auth/provider-session.ts";
+import { complimentaryPages } from "../pages/complimentary-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { codePages } from "./code-pages.tsx";
@@ -31,6 +32,7 @@ export function providerPages(deps: Deps): Router {
 
   router.use(sessionPages("provider"));
   router.use(offerFormPages(deps), offerPages(deps), codePages(deps), codeUsePages(deps));
+  router.use(complimentaryPages(deps, "provider"));
   router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
   router.use(numberPages(deps), templatePages(deps), templateFormPages(deps), webhookPages(deps));
   router.use(unresumedForms("provider"));

@@ -29,7 +29,8 @@ export const statisticsEndpoints: Endpoint[] = [
       path: "/api/v1/offers/{offerId}/statistics",
       tag,
       summary: "How an offer is used",
-      description: "Counts of the offer, never of a person.",
+      description:
+        "Counts of the offer, never of a person. `quota` and `allocated` are without complimentary tickets; all that follows counts both kinds.",
       roles: ["provider"],
       params,
       responses: {
@@ -78,7 +79,7 @@ export const statisticsEndpoints: Endpoint[] = [
       tag,
       summary: "How an offer is used, week by week",
       description:
-        "Every week of Oslo from the first to the last in which something happened. Counts of the offer, never of a person. With `Accept: text/csv` a file for a spreadsheet.",
+        "Every week of Oslo from the first to the last in which something happened. Counts of the offer, never of a person; `allocated` is without complimentary tickets, all else with them. With `Accept: text/csv` a file for a spreadsheet.",
       roles: ["provider"],
       params,
       responses: {

@@ -14,6 +14,7 @@ import { recipientExportEndpoints } from "../nav/recipient-export.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
 import { codeUploadEndpoint } from "../provider/code-upload-endpoint.ts";
 import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
+import { complimentaryEndpoints } from "../provider/complimentary-endpoints.ts";
 import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
 import { offerBatchEndpoint } from "../provider/offer-batch-endpoint.ts";
 import { offerEndpoints } from "../provider/offer-endpoints.ts";
@@ -33,6 +34,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...offerEndpoints,
   ...offerStateEndpoints,
   codeUploadEndpoint,
+  ...complimentaryEndpoints,
   ...codeEndpoints,
   ...codeUseEndpoints,
   ...statisticsEndpoints,

@@ -116,6 +116,10 @@ export const documentedTags: OpenApiDocument["tags"] = [
   { name: "Templates", description: "How a ticket looks and reads, once for both wallets" },
   { name: "Offers", description: "What is given away, how many, when and to whom" },
   {
+    name: "Complimentary tickets",
+    description: "Ordinary tickets beside the quota, which provider or culture office hands out",
+  },
+  {
     name: "Own codes",
     description: "Codes of your own till or gate, which tickets bear instead of ours",
   },

@@ -3,6 +3,7 @@ import { textIn, type Language } from "../../domain/language.ts";
 import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { complimentaryTexts } from "../texts/complimentary-texts.ts";
 import { cultureTexts, offerTexts, type CultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -85,6 +86,9 @@ export function RunningOfferPage({
             )}
             <OfferCostText cost={numbers.cost} language={language} />
           </section>
+          <ButtonLink href={`${path}/complimentary`} variant="secondary">
+            {complimentaryTexts(language).toPage}
+          </ButtonLink>
           {isRunning(offer.state) && (
             <VStack gap="space-16" align="start">
               {isPaused && (

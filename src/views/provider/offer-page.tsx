@@ -8,6 +8,7 @@ import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
+import { complimentaryTexts } from "../texts/complimentary-texts.ts";
 import { offerTexts, ownCodesTexts } from "../texts/staff-texts.ts";
 import { OfferMoves } from "./offer-moves.tsx";
 import { OfferNumbers } from "./offers-page.tsx";
@@ -86,6 +87,11 @@ export function OfferPage({
                 ...(offer.ownCodes?.reportsUse !== "none" && { used: counts.used }),
               }}
             />
+          )}
+          {!canShape && offer.state !== "submitted" && (
+            <ButtonLink href={`/provider/offers/${offer.id}/complimentary`} variant="secondary">
+              {complimentaryTexts(frame.language).toPage}
+            </ButtonLink>
           )}
           {offer.ownCodes && <CodesLink frame={frame} offer={offer} />}
           {canShape && <Hints hints={hints} frame={frame} id={offer.id} />}

@@ -316,7 +316,7 @@ describe("ending tickets", () => {
     }
     const statesOf = (offerId: string) =>
       database.db("passes").where({ offer_id: offerId }).orderBy("state").pluck<string[]>("state");
-    const heldTickets = (id: string) => claimedTickets(database.db, id);
+    const heldTickets = (id: string) => claimedTickets(database.db, { holderId: id });
 
     it("an allocation's tickets are issued and seen after the grace, and on paper at once", async () => {
       const { offerId, bySms, onPaper } = await allocatedNow();
@@ -424,6 +424,11 @@ describe("ending tickets", () => {
   });
 
   describe("giveBack", () => {
+    const heldBy = ({ recipientId, serialNumber }: BuiltPass) => ({
+      holderId: recipientId,
+      serialNumber,
+    });
+
     it("giveBack returns the holder's ticket to the quota, once", async () => {
       const offer = await anOffer(database.db);
       const { serialNumber, recipientId } = await aPass(database.db, { offer });
@@ -453,7 +458,7 @@ describe("ending tickets", () => {
       const { db } = database;
       const offer = await anOffer(db);
       const pass = await aPass(db, { offer });
-      await requestReturn(testDeps(db), pass);
+      await requestReturn(testDeps(db), heldBy(pass));
       await returnDuePasses(testDeps(db, { now: new Date(testNow.getTime() + 599_999) }));
       expect(await ticket(pass.serialNumber)).to.deep.include({ state: "active", version: 1 });
       expect(await allocatedOf(offer.id)).to.equal(1);
@@ -465,7 +470,7 @@ describe("ending tickets", () => {
     it("giveBack keeps a ticket that was taken again, used or fetched in the ten minutes", async () => {
       const { db } = database;
       const keep: Record<string, (pass: BuiltPass, offer: Offer) => Promise<unknown>> = {
-        "taken again": (pass) => undoReturn(testDeps(db), pass),
+        "taken again": (pass) => undoReturn(testDeps(db), heldBy(pass)),
         used: ({ serialNumber }) =>
           db("passes").where({ serial_number: serialNumber }).update({ uses_left: 9 }),
         "used without a limit": async ({ serialNumber }, offer) => {
@@ -479,7 +484,7 @@ describe("ending tickets", () => {
         const uses = how === "used without a limit" ? null : 10;
         const offer = await anOffer(db, { uses });
         const pass = await aPass(db, { offer });
-        await requestReturn(testDeps(db), pass);
+        await requestReturn(testDeps(db), heldBy(pass));
         await kept(pass, offer);
         await returnDuePasses(soon());
         expect((await ticket(pass.serialNumber)).state, how).to.equal("active");
@@ -490,9 +495,11 @@ describe("ending tickets", () => {
       const { db } = database;
       const pass = await aPass(db);
       await giveBack(testDeps(db), pass);
-      expect((await refusalOf(undoReturn(testDeps(db), pass))).code).to.equal("illegal_state");
+      expect((await refusalOf(undoReturn(testDeps(db), heldBy(pass)))).code).to.equal(
+        "illegal_state",
+      );
       const { id: recipientId } = await aRecipient(db);
-      const refusal = await refusalOf(undoReturn(testDeps(db), { ...pass, recipientId }));
+      const refusal = await refusalOf(undoReturn(testDeps(db), heldBy({ ...pass, recipientId })));
       expect(refusal.code).to.equal("not_found");
       const row = await db("passes")
         .where({ serial_number: pass.serialNumber })
@@ -506,11 +513,11 @@ describe("ending tickets", () => {
       const offer = await anOffer(db, { quota: 500 });
       const passes = [];
       for (let n = 0; n < 20; n += 1) passes.push(await aPass(db, { offer }));
-      for (const pass of passes) await requestReturn(testDeps(db), pass);
+      for (const pass of passes) await requestReturn(testDeps(db), heldBy(pass));
       const later = { now: new Date(testNow.getTime() + 600_000) };
       const [, ...undone] = await Promise.allSettled([
         returnDuePasses(testDeps(pool, later)),
-        ...passes.map((pass) => undoReturn(testDeps(pool, later), pass)),
+        ...passes.map((pass) => undoReturn(testDeps(pool, later), heldBy(pass))),
       ]);
       const states = await Promise.all(
         passes.map(async ({ serialNumber }) => (await ticket(serialNumber)).state),

@@ -43,7 +43,7 @@ describe("a claim link", () => {
     await aPass(db);
     const { url } = await renewClaimLink(deps, { actor, reference });
     const opened = await getClaimedTickets(deps, { token: tokenOf(url) });
-    expect(opened).to.include({ recipientId, language: "nn" });
+    expect(opened).to.include({ holderId: recipientId, language: "nn" });
     expect(opened?.tickets.map(({ serialNumber }) => serialNumber)).to.deep.equal(
       [soon, late, used].map(({ serialNumber }) => serialNumber),
     );
@@ -166,7 +166,7 @@ describe("a claim link", () => {
       const refusal = await refusalOf(show(testKeyRing, id));
       expect(refusal.code).to.equal("unavailable");
       expect(await getClaimedTickets(deps, { token: tokenOf(url) })).to.include({
-        recipientId: id,
+        holderId: id,
       });
     });
 

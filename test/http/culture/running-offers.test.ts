@@ -7,6 +7,7 @@ import { useDatabase } from "../../support/database.ts";
 import { aDoor, aUse } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { staffSession } from "../../support/sessions.ts";
+import { signInProvider } from "../../support/sign-in-provider.ts";
 
 describe("approved offers at the culture office", function () {
   this.timeout(60_000);
@@ -62,6 +63,71 @@ describe("approved offers at the culture office", function () {
       .first<{ state: string }>("state");
     expect(state).to.equal("closed");
     await page.context().close();
+  });
+
+  it("a provider sets complimentary tickets aside, the office hands one out by a link that shows once, and revokes it", async () => {
+    const offer = await anOffer(database.db, { title: { nb: "Kveldsbad" } });
+    const theirs = await browser.open({ viewport: { width: 390, height: 844 } });
+    await signInProvider(server, theirs, offer.providerId);
+    const provider = await theirs.newPage();
+    await provider.goto(`${server.url}/provider/offers/${offer.id}`);
+    await provider.getByRole("link", { name: "Fribilletter" }).click();
+    await expectAccessible(provider);
+    await provider.getByLabel("Hvor mange er satt av?").fill("mange");
+    await provider.getByRole("button", { name: "Lagre antallet" }).click();
+    await provider.getByRole("link", { name: "Skriv et tall fra 0 til 10000." }).waitFor();
+    await provider.getByLabel("Hvor mange er satt av?").fill("2");
+    await provider.getByRole("button", { name: "Lagre antallet" }).click();
+    await provider.getByText("Antallet er lagret.").waitFor();
+
+    const page = await openPage();
+    await page.goto(`${server.url}/culture/running/${offer.id}`);
+    await page.getByRole("link", { name: "Fribilletter" }).click();
+    await page.getByLabel("Hvor mange billetter?").fill("3");
+    await page.getByRole("button", { name: "Del ut" }).click();
+    await page.getByRole("link", { name: "Det er 2 igjen av dem som er satt av." }).waitFor();
+    await page.getByLabel("Hvor mange billetter?").fill("1");
+    const key = await page.locator("input[name=key]").inputValue();
+    const form = { csrf: "token", key, count: "1", form: "links" };
+    const linkOf = async () => {
+      const answer = await page.request.post(page.url(), { form });
+      return /<code class="secret">([^<]+)</.exec(await answer.text())?.[1];
+    };
+    const first = await linkOf();
+    expect(first).to.contain("/t/");
+    expect(await linkOf(), "sent twice").to.equal(first);
+    await page.getByRole("button", { name: "Del ut" }).click();
+    await page.getByRole("heading", { name: "Lenken" }).waitFor();
+    await expectAccessible(page);
+    const link = (await page.locator("code.secret").textContent()) ?? "";
+    expect((await fetch(server.url + new URL(link).pathname)).status).to.equal(200);
+    await page.getByRole("link", { name: "Tilbake til fribilletter" }).click();
+    expect(await page.content()).not.to.contain(link);
+    await expectAccessible(page);
+    await page
+      .getByRole("link", { name: /^Trekk tilbake/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Trekk tilbake" }).click();
+    await page.getByRole("link", { name: "Velg minst én." }).waitFor();
+    await page.getByLabel("Lenke 1: gyldig").check();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Trekk tilbake" }).click();
+    await page.getByText("1 billett er trukket tilbake.").waitFor();
+    await page.context().close();
+
+    await provider.reload();
+    await provider.getByLabel("Hvor mange billetter?").fill("9");
+    await provider.getByLabel("På papir, åtte på hvert ark").check();
+    await provider.getByRole("button", { name: "Del ut" }).click();
+    await provider.getByText("Billettene er klare til å skrives ut.").waitFor();
+    await expectAccessible(provider);
+    const [download] = await Promise.all([
+      provider.waitForEvent("download"),
+      provider.getByRole("button", { name: /^Skriv ut/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).to.equal("tickets.pdf");
+    await theirs.close();
   });
 
   it("what the office has paused, its provider cannot open and is told why", async () => {

@@ -6,7 +6,8 @@ import { removeExpiredImports } from "../../../src/actions/recipients/remove-imp
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { ensureClaimLink, findRecipientByToken } from "../../../src/db/recipients/claim-links.ts";
+import { findHolderByToken } from "../../../src/db/recipients/claim-link-lookups.ts";
+import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
 import { readTable } from "../../../src/http/api/read-table.ts";
 import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
 import { aMunicipality, aPass, testKeyRing } from "../../support/builders.ts";
@@ -184,7 +185,7 @@ describe("an import of recipients", function () {
       expect((await linkOf()).token).to.equal(token);
       if (says !== "") expect(same).to.not.contain(says);
       expect(await change(recipient, "+4799887766")).to.contain(says);
-      expect(await findRecipientByToken(database.db, token)).to.equal(undefined);
+      expect(await findHolderByToken(database.db, token)).to.equal(undefined);
       const next = (await linkOf()).token;
       const deps = testDeps(database.db);
       await aPass(database.db, { recipientId });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
+import { createHandOut } from "../../../src/actions/complimentary/create-hand-out.ts";
 import { createDoorDevice } from "../../../src/actions/door/create-door-device.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
@@ -61,8 +62,13 @@ describe("a provider and what is another's", () => {
     const [batch] = await db("code_batches")
       .insert({ offer_id: offer.id, name: "Theirs", created_at: new Date() })
       .returning<{ id: string }[]>("id");
+    const handOut = await createHandOut(deps, {
+      ...{ actor, offerId: offer.id, count: 1, form: "links", language: "nb" },
+    } as const);
     others = {
       offerId: offer.id,
+      handOutId: handOut.id,
+      linkId: handOut.links[0]?.id ?? "",
       batchId: batch?.id ?? "",
       templateId: template.id,
       doorDeviceId: door.id,
@@ -95,6 +101,8 @@ describe("a provider and what is another's", () => {
           join templates t on t.id = v.template_id where provider_id = :id),
          (select json_agg(p order by serial_number) from passes p
           join offers o on o.id = p.offer_id where o.provider_id = :id),
+         (select json_agg(q) from complimentary_quotas q
+          join offers o on o.id = q.offer_id where o.provider_id = :id),
          (select json_agg(b order by b.id) from code_batches b
           join offers o on o.id = b.offer_id where o.provider_id = :id),
          (select json_agg(d order by id) from door_devices d where provider_id = :id),

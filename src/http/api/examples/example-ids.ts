@@ -16,6 +16,8 @@ export const exampleIds = {
   codeBatch: "2e7c9d10-4b3a-4f86-9c1d-7a5e0b2f6d10",
   message: "1c7d3e90-5a4b-4f2e-8b60-2d9e7f3a1c12",
   draw: "4b8e1f60-7c2d-4e95-a3b1-9d6c0e5f2a11",
+  handOut: "7d2f4a91-0c6b-4e38-9b5d-3e8a1f6c2b13",
+  handOutLink: "c05e9b27-4d18-4f6a-a2e3-8b7d0c1f5e14",
   serialNumber: "mJ0cV5o2T3yQm1o9nq4R8w",
   otherSerialNumber: "Zr7tKx1uQ0aB4dE9fG2hJw",
 } as const;

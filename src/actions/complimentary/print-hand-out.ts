@@ -1,0 +1,31 @@
+import { markHandedOut } from "../../db/passes/paper-tickets.ts";
+import { claimedTickets } from "../../db/recipients/claimed-tickets.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Deps } from "../deps.ts";
+import type { PrintedTicket } from "../passes/add-paper-parts.ts";
+import { noActivePassError } from "../passes/no-active-pass-error.ts";
+import { printAsIssued } from "../passes/print-as-issued.ts";
+import { unitOfWork } from "../unit-of-work.ts";
+import { getComplimentary } from "./get-complimentary.ts";
+
+/**
+ * The tickets of a hand-out on paper, for printing as often as it takes. As NAV's on paper they count as handed out
+ * and do not lapse, and a used one is printed as the others until its time is over. Throws AppError "not_found",
+ * also for a hand-out by links, whose tickets their holders print; "gone" when all have ended.
+ */
+export async function printHandOut(
+  deps: Pick<Deps, "clock" | "db" | "keyRing">,
+  { actor, offerId, handOutId }: { actor: Actor; offerId: string; handOutId: string },
+): Promise<PrintedTicket[]> {
+  const { db, clock } = deps;
+  const at = clock.now();
+  const { handOuts } = await getComplimentary(deps, { actor, offerId });
+  const handOut = handOuts.find(({ id }) => id === handOutId);
+  if (handOut?.form !== "print") throw new AppError("not_found", "There is no such hand-out.");
+  const tickets = await claimedTickets(db, { handOutId });
+  const asked = tickets.map(({ serialNumber }) => serialNumber);
+  const handedOut = await unitOfWork({ db }, ({ trx }) => markHandedOut(trx, asked, at));
+  if (handedOut.length === 0) throw noActivePassError([]);
+  const chosen = tickets.filter(({ serialNumber }) => handedOut.includes(serialNumber));
+  return printAsIssued(deps, chosen, at);
+}

@@ -1,0 +1,83 @@
+import type { HandOutForm } from "../../domain/complimentary/hand-out.ts";
+import type { NavState } from "../../domain/passes/nav-state.ts";
+import type { Db, Trx } from "../connect.ts";
+import { navStateColumns, withNavState, type NavStateRow } from "../nav-state.ts";
+import { sql } from "../sql.ts";
+
+/** Inserts a hand-out and returns its id; its links and tickets follow in the same transaction. */
+export function insertHandOut(
+  trx: Trx,
+  handOut: {
+    offerId: string;
+    givenBy: "provider" | "culture";
+    form: HandOutForm;
+    tickets: number;
+    at: Date;
+  },
+): Promise<string> {
+  return sql(trx, handOut).value(`
+    insert into hand_outs (offer_id, given_by, form, tickets, created_at)
+    values (:offerId, :givenBy, :form, :tickets, :at) returning id`);
+}
+
+/** Complimentary tickets that were handed out at one time. */
+export interface HandOut {
+  id: string;
+  createdAt: Date;
+  givenBy: "provider" | "culture";
+  form: HandOutForm;
+  /** How many were handed out. */
+  tickets: number;
+  /** One for each ticket that is not anonymised yet, by id. The state tells no use, as NAV sees none. */
+  links: { id: string; state: NavState }[];
+}
+
+const columns =
+  "hand_outs.id, hand_outs.created_at, hand_outs.given_by, hand_outs.form, hand_outs.tickets";
+
+/** The offer's hand-outs, the latest first. */
+export async function listHandOuts(
+  db: Db,
+  asked: { offerId: string; at: Date; limit: number },
+): Promise<HandOut[]> {
+  const { rows } = sql(db, asked);
+  const handOuts = await rows<Omit<HandOut, "links">>(`
+    select ${columns} from hand_outs where offer_id = :offerId
+    order by created_at desc, id limit :limit`);
+  const ids = handOuts.map(({ id }) => id);
+  const links = await sql(db, { ids, at: asked.at }).rows<NavStateRow<HandedOutLink>>(`
+    select claim_links.hand_out_id, claim_links.id, ${navStateColumns}
+    from claim_links join passes on passes.claim_link_id = claim_links.id
+    join offers on offers.id = passes.offer_id
+    where claim_links.hand_out_id = any(:ids::uuid[]) order by claim_links.id`);
+  const shown = links.map((row) => withNavState<HandedOutLink>(row));
+  return handOuts.map((handOut) => ({
+    ...handOut,
+    links: shown.flatMap(({ handOutId, id, state }) =>
+      handOutId === handOut.id ? [{ id, state }] : [],
+    ),
+  }));
+}
+
+interface HandedOutLink {
+  handOutId: string;
+  id: string;
+  state: NavState;
+}
+
+/** The hand-out's tickets, of the named links alone where there are any. Undefined when the offer has no such hand-out or link. */
+export async function findHandedOut(
+  db: Db,
+  asked: { offerId: string; handOutId: string; linkIds: string[] | undefined },
+): Promise<string[] | undefined> {
+  const rows = await sql(db, { ...asked, linkIds: asked.linkIds ?? null }).rows<{
+    serialNumber: string | null;
+  }>(`
+    select passes.serial_number
+    from hand_outs join claim_links on claim_links.hand_out_id = hand_outs.id
+    left join passes on passes.claim_link_id = claim_links.id
+    where hand_outs.id = :handOutId and hand_outs.offer_id = :offerId
+      and (claim_links.id = any(:linkIds::uuid[]) or :linkIds::uuid[] is null)`);
+  if (rows.length === 0) return undefined;
+  return rows.flatMap(({ serialNumber }) => serialNumber ?? []);
+}

@@ -1,0 +1,66 @@
+import { Heading, HStack } from "@navikt/ds-react";
+import type { HandOut } from "../../db/complimentary/hand-outs.ts";
+import { isLiveToNav } from "../../domain/passes/nav-state.ts";
+import { complimentaryTexts } from "../texts/complimentary-texts.ts";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { DataTable } from "../ui/data-table.tsx";
+import { formatMoment } from "../ui/format.ts";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton } from "../ui/post-form.tsx";
+
+interface Props {
+  frame: PageFrame;
+  path: string;
+  handOuts: HandOut[];
+}
+
+const liveOf = ({ links }: HandOut) => links.filter(({ state }) => isLiveToNav(state)).length;
+
+/** What was handed out, with the ways to print it and to revoke it. */
+export function HandOutTable({ frame, path, handOuts }: Props) {
+  const { language } = frame;
+  const texts = complimentaryTexts(language);
+  if (handOuts.length === 0) return null;
+  return (
+    <section>
+      <Heading size="medium" level="2" spacing>
+        {texts.handOuts}
+      </Heading>
+      <DataTable
+        label={texts.handOuts}
+        rows={handOuts}
+        columns={[
+          { name: texts.when, cell: ({ createdAt }) => formatMoment(createdAt, language) },
+          { name: texts.by, cell: ({ givenBy }) => texts.givers[givenBy] },
+          { name: texts.how, cell: ({ form }) => texts.hows[form] },
+          { name: texts.tickets, align: "right", cell: ({ tickets }) => tickets },
+          { name: texts.live, align: "right", cell: liveOf },
+          { cell: (handOut) => liveOf(handOut) > 0 && <Doings {...{ frame, path, handOut }} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Doings({ frame, path, handOut }: { frame: PageFrame; path: string; handOut: HandOut }) {
+  const texts = complimentaryTexts(frame.language);
+  const when = formatMoment(handOut.createdAt, frame.language);
+  return (
+    <HStack gap="space-8" wrap={false}>
+      {handOut.form === "print" && (
+        <PostButton
+          frame={frame}
+          action={`${path}/${handOut.id}/tickets.pdf`}
+          variant="tertiary"
+          label={`${texts.print}: ${when}`}
+        >
+          {texts.print}
+        </PostButton>
+      )}
+      <ButtonLink href={`${path}/${handOut.id}/revoke`} variant="tertiary">
+        {texts.revoke}
+        <span className="unseen">: {when}</span>
+      </ButtonLink>
+    </HStack>
+  );
+}

@@ -1,0 +1,406 @@
+import { expect } from "chai";
+import { createHandOut } from "../../../src/actions/complimentary/create-hand-out.ts";
+import { printHandOut } from "../../../src/actions/complimentary/print-hand-out.ts";
+import { revokeHandOut } from "../../../src/actions/complimentary/revoke-hand-out.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { redeem } from "../../../src/actions/door/redeem.ts";
+import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
+import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
+import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
+import { returnDuePasses } from "../../../src/actions/passes/return-due-passes.ts";
+import { remindDue } from "../../../src/actions/recipients/remind-due.ts";
+import { addToWaitingList } from "../../../src/actions/waiting/add-to-waiting-list.ts";
+import { getWaitingList } from "../../../src/actions/waiting/get-waiting-list.ts";
+import { offerCounts } from "../../../src/db/offers/offer-counts.ts";
+import { runBehindWall } from "../../../src/db/wall.ts";
+import { findOffer } from "../../../src/db/offers/offers.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
+import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
+import { apiEndpoints } from "../../../src/http/server/api-endpoints.ts";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { apiClient } from "../../support/api-client.ts";
+import { routesOf } from "../../support/routes-of.ts";
+import { sessionOfProvider } from "../../support/sign-in-provider.ts";
+import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
+import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aPool, someOwnCodes } from "../../support/own-codes.ts";
+import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
+import { reachableFrom } from "../../support/reachable.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { useServer } from "../../support/server.ts";
+
+const day = 24 * 60 * 60_000;
+
+interface HandedOut {
+  id: string;
+  links: { id: string; url: string; code: string }[];
+}
+
+const withoutIds = (text: string) =>
+  text
+    .replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, "UUID")
+    .replaceAll(/[\w-]{22,}/g, "ID")
+    .replaceAll(/\b\d{3}\s?\d{3}\s?\d{3}\b/g, "NUMBER")
+    .replaceAll(/"(requestId|revision|updatedAt|createdAt)"( value=|:)"[^"]*"/g, "");
+
+describe("complimentary tickets", () => {
+  const database = useDatabase();
+  const server = useServer(database);
+  let world: ApiWorld;
+
+  before(async () => {
+    world = await apiWorld(server);
+  });
+  beforeEach(() => {
+    server.deps.clock.set(testNow);
+  });
+
+  const anOfferOfOurs = (changes: Partial<Offer> = {}) =>
+    anOffer(database.db, { providerId: world.providerId, ...changes });
+  const provider = (): Actor => ({ role: "provider", id: "key", providerId: world.providerId });
+  const address = ({ id }: Offer) => `/api/v1/offers/${id}/complimentary`;
+  async function handOut(offer: Offer, count: number): Promise<HandedOut> {
+    const { status, body } = await world.provider.post(address(offer), { count });
+    expect(status).to.equal(201);
+    return body as unknown as HandedOut;
+  }
+  const quotaOf = async (offer: Offer) => {
+    const { setAside, given } = (await world.provider.get(address(offer))).body;
+    return { setAside, given };
+  };
+  const pathOf = (url: string) => server.url + new URL(url).pathname;
+  const serialOf = async (linkId: string) => {
+    const [serial] = await database
+      .db("passes")
+      .where({ claim_link_id: linkId })
+      .pluck<string[]>("serial_number");
+    return serial ?? "";
+  };
+  async function use(offer: Offer, linkId: string): Promise<void> {
+    const door = await aDoor(database.db, offer.providerId);
+    const scan = aScan(door, barcodeOf(await serialOf(linkId), offer));
+    expect((await redeem(server.deps, scan)).accepted).to.equal(true);
+  }
+
+  it("a provider gets a claim link for each ticket, which opens it, and the quota stays", async () => {
+    const offer = await anOfferOfOurs({ quota: 1 });
+    const { links } = await handOut(offer, 3);
+    expect(new Set(links.map(({ url }) => url)).size).to.equal(3);
+    for (const { url } of links) {
+      const page = await (await fetch(pathOf(url))).text();
+      expect(page.match(/Dagskort i skitrekket/g)).to.have.length.above(0);
+    }
+    expect((await findOffer(database.db, offer.id))?.allocated).to.equal(0);
+    expect(await quotaOf(offer)).to.deep.equal({ setAside: 3, given: 3 });
+  });
+
+  it("a code opens the same page as its link", async () => {
+    const [link] = (await handOut(await anOfferOfOurs(), 1)).links;
+    const opened = await fetch(`${server.url}/t`, {
+      method: "POST",
+      body: new URLSearchParams({ code: link?.code ?? "" }),
+      redirect: "manual",
+    });
+    expect(opened.headers.get("location")).to.equal(link?.url);
+  });
+
+  it("the links are answered once, and to a repeated Idempotency-Key again without new tickets", async () => {
+    const offer = await anOfferOfOurs();
+    const key = { "Idempotency-Key": "a-hand-out" };
+    const first = await world.provider.post(address(offer), { count: 2 }, key);
+    const again = await world.provider.post(address(offer), { count: 2 }, key);
+    expect(again.body).to.deep.equal(first.body);
+    expect(await quotaOf(offer)).to.deep.equal({ setAside: 2, given: 2 });
+    const { text } = await world.provider.get(address(offer));
+    for (const { url, code } of (first.body as unknown as HandedOut).links) {
+      expect(text).not.to.contain(url.split("/t/")[1]).and.not.to.contain(code);
+    }
+  });
+
+  it("the culture office hands out what the provider has set aside, and not more", async () => {
+    const offer = await anOfferOfOurs();
+    const refused = await world.culture.post(address(offer), { count: 1 });
+    expect(refused.status).to.equal(409);
+    expect(refused.body["errors"]).to.deep.equal([
+      { path: "count", code: "not_set_aside", message: "must be at most 0" },
+    ]);
+    await world.provider.patch(address(offer), { setAside: 2 });
+    expect((await world.culture.post(address(offer), { count: 2 })).status).to.equal(201);
+    expect((await world.culture.post(address(offer), { count: 1 })).status).to.equal(409);
+    const { handOuts } = (await world.culture.get(address(offer))).body;
+    expect(handOuts).to.have.length(1);
+    expect((handOuts as { givenBy: string }[])[0]?.givenBy).to.equal("culture");
+    const lowered = await world.provider.patch(address(offer), { setAside: 1 });
+    expect(lowered.body).to.include({ code: "quota_below_allocated", lowestPossible: 2 });
+  });
+
+  it("other providers, other offices and NAV find none of it", async () => {
+    const offer = await anOfferOfOurs();
+    const { id } = await handOut(offer, 1);
+    for (const [who, status] of [
+      [world.otherProvider, 404],
+      [world.otherCulture, 404],
+      [world.nav, 403],
+    ] as const) {
+      expect((await who.get(address(offer))).status).to.equal(status);
+      expect((await who.post(address(offer), { count: 1 })).status).to.equal(status);
+      expect((await who.delete(`${address(offer)}/${id}`)).status).to.equal(status);
+    }
+    expect((await world.culture.patch(address(offer), { setAside: 9 })).status).to.equal(403);
+  });
+
+  it("the database shows an officer of NAV no ticket, link, hand-out or number of them", async () => {
+    const offer = await anOfferOfOurs();
+    const { id } = await handOut(offer, 1);
+    const { db } = database;
+    const rows = async () => [
+      await db("passes").where({ offer_id: offer.id }),
+      await db("claim_links").where({ hand_out_id: id }),
+      await db("hand_outs").where({ id }),
+      await db("complimentary_quotas").where({ offer_id: offer.id }),
+    ];
+    const counts = (found: unknown[][]) => found.map(({ length }) => length);
+    expect(counts(await runBehindWall(["5025"], rows))).to.deep.equal([0, 0, 0, 0]);
+    expect(counts(await rows()), "without the wall").to.deep.equal([1, 1, 1, 1]);
+  });
+
+  it("more hand-outs at once than are set aside never hand out more", async () => {
+    const offer = await anOfferOfOurs();
+    await world.provider.patch(address(offer), { setAside: 5 });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => world.culture.post(address(offer), { count: 1 })),
+    );
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
+    expect(statuses).to.deep.equal([201, 201, 201, 201, 201, 409, 409, 409]);
+  });
+
+  it("the database refuses more complimentary tickets than are set aside", async () => {
+    const offer = await anOfferOfOurs();
+    await handOut(offer, 1);
+    const refusal = await database
+      .db("complimentary_quotas")
+      .where({ offer_id: offer.id })
+      .update({ given: 2 })
+      .catch((error: unknown) => error);
+    expect(refusal).to.have.property("constraint", "complimentary_never_exceeded");
+  });
+
+  it("a revoked link shows its ended ticket, the other stays, and the place can be given again", async () => {
+    const offer = await anOfferOfOurs();
+    const { id, links } = await handOut(offer, 2);
+    const [one, other] = links;
+    const revoke = () => world.provider.delete(`${address(offer)}/${id}/links/${one?.id ?? ""}`);
+    expect((await revoke()).body).to.deep.equal({ revoked: 1 });
+    expect((await revoke()).body).to.deep.equal({ revoked: 0 });
+    expect(await quotaOf(offer)).to.deep.equal({ setAside: 2, given: 1 });
+    expect((await fetch(pathOf(one?.url ?? ""))).status).to.equal(200);
+    const door = await aDoor(database.db, offer.providerId);
+    const scan = async (linkId = "") =>
+      redeem(server.deps, aScan(door, barcodeOf(await serialOf(linkId), offer)));
+    expect(await scan(one?.id)).to.include({ accepted: false, reason: "revoked" });
+    expect(await scan(other?.id)).to.include({ accepted: true });
+    expect((await world.culture.delete(`${address(offer)}/${id}`)).body).to.deep.equal({
+      revoked: 1,
+    });
+    expect(await quotaOf(offer), "a used one keeps its place").to.deep.equal({
+      setAside: 2,
+      given: 1,
+    });
+    const elsewhere = await anOfferOfOurs();
+    expect((await world.provider.delete(`${address(elsewhere)}/${id}`)).status).to.equal(404);
+  });
+
+  it("a ticket that its holder gives back, or never fetches, returns to what is set aside", async () => {
+    const offer = await anOfferOfOurs({ claimWithinDays: 3 });
+    const [back, kept, unfetched] = (await handOut(offer, 3)).links;
+    const serial = await serialOf(back?.id ?? "");
+    const returning = { method: "POST", redirect: "manual" } as const;
+    await fetch(`${pathOf(back?.url ?? "")}/${serial}/return`, returning);
+    const undone = await serialOf(kept?.id ?? "");
+    await fetch(`${pathOf(kept?.url ?? "")}/${undone}/return`, returning);
+    await fetch(`${pathOf(kept?.url ?? "")}/${undone}/return/undo`, returning);
+    server.deps.clock.set(new Date(testNow.getTime() + 600_000));
+    await returnDuePasses(server.deps);
+    expect(await quotaOf(offer)).to.deep.equal({ setAside: 3, given: 2 });
+    server.deps.clock.set(new Date(testNow.getTime() + 5 * day));
+    await lapseUnclaimedPasses(server.deps);
+    expect(await quotaOf(offer)).to.deep.equal({ setAside: 3, given: 0 });
+    const { handOuts } = (await world.provider.get(address(offer))).body;
+    const states = (handOuts as { links: { id: string; state: string }[] }[])[0]?.links;
+    expect(states?.find(({ id }) => id === back?.id)?.state).to.equal("returned");
+    expect(states?.find(({ id }) => id === unfetched?.id)?.state).to.equal("lapsed");
+  });
+
+  it("nothing leads from an anonymised ticket to its link, and the link ends a year after it was made", async () => {
+    const offer = await anOfferOfOurs();
+    const { links } = await handOut(offer, 1);
+    const [link] = links;
+    const serialNumber = await serialOf(link?.id ?? "");
+    await use(offer, link?.id ?? "");
+    const later = async (days: number) => {
+      server.deps.clock.set(new Date(offer.validity.until.getTime() + days * day));
+      await expirePasses(server.deps);
+      await anonymiseEndedPasses(server.deps);
+    };
+    await later(61);
+    const left = await reachableFrom(database.owner, serialNumber);
+    expect(new Set(left.map(({ table }) => table))).to.deep.equal(new Set(["passes"]));
+    expect((await fetch(pathOf(link?.url ?? ""))).status).to.equal(200);
+    await later(400);
+    expect((await fetch(pathOf(link?.url ?? ""))).status).to.equal(404);
+  });
+
+  it("no use of one is refunded, before and after it is anonymised, and none takes from a cap", async () => {
+    for (const refund of [{}, { refundCapOre: 20_000, refundCapPerTicketOre: 10_000 }]) {
+      const offer = await anOfferOfOurs({ refundPerAdmissionOre: 10_000, ...refund });
+      const [link] = (await handOut(offer, 1)).links;
+      await use(offer, link?.id ?? "");
+      const owed = () => database.db("settlements").where({ offer_id: offer.id });
+      const counts = async () => (await offerCounts(database.db, [offer.id])).get(offer.id);
+      expect(await owed()).to.deep.equal([]);
+      expect(await counts()).to.include({ used: 1, quotaUsed: 0, refundOre: 0 });
+      server.deps.clock.set(new Date(offer.validity.until.getTime() + 61 * day));
+      await anonymiseEndedPasses(server.deps);
+      expect(await owed()).to.deep.equal([]);
+      expect(await counts()).to.include({ used: 1, quotaUsed: 0, refundOre: 0 });
+      server.deps.clock.set(testNow);
+    }
+  });
+
+  it("a use that a scanner kept without coverage is never refunded, whichever of two scans takes it", async () => {
+    const offer = await anOfferOfOurs({ refundPerAdmissionOre: 10_000 });
+    const [link] = (await handOut(offer, 1)).links;
+    const code = barcodeOf(await serialOf(link?.id ?? ""), offer);
+    const counted = () => database.db("counted_redemptions").where({ offer_id: offer.id });
+    for (const minutesAgo of [5, 10]) {
+      const scannedAt = new Date(testNow.getTime() - minutesAgo * 60_000);
+      const kept = { scannedAt, admittedOffline: true };
+      await redeem(server.deps, aScan(await aDoor(database.db, offer.providerId), code, kept));
+      const uses = await counted().select("scanned_at", "complimentary");
+      expect(uses).to.deep.equal([{ scanned_at: scannedAt, complimentary: true }]);
+    }
+    expect(await database.db("settlements").where({ offer_id: offer.id })).to.deep.equal([]);
+  });
+
+  it("a hand-out on paper is printed whole also when one of its tickets was used, and does not lapse", async () => {
+    const offer = await anOfferOfOurs({ claimWithinDays: 3 });
+    const asked = { offerId: offer.id, actor: provider() };
+    const { id: handOutId, links } = await createHandOut(server.deps, {
+      ...{ ...asked, count: 2, form: "print", language: "nb" },
+    } as const);
+    const printed = async () => {
+      const tickets = await printHandOut(server.deps, { ...asked, handOutId });
+      return tickets.map(({ usesLeft }) => usesLeft);
+    };
+    expect(await printed()).to.deep.equal([1, 1]);
+    await use(offer, links[0]?.id ?? "");
+    expect(await printed(), "after a use").to.deep.equal([1, 1]);
+    server.deps.clock.set(new Date(testNow.getTime() + 5 * day));
+    await lapseUnclaimedPasses(server.deps);
+    expect(await printed(), "after the deadline").to.deep.equal([1, 1]);
+    await revokeHandOut(server.deps, { ...asked, handOutId });
+    expect((await refusalOf(printed())).code).to.equal("gone");
+  });
+
+  it("a ticket that comes back frees no place on NAV's waiting list, and nobody is reminded of it", async () => {
+    const offer = await anOfferOfOurs({ quota: 1, allocated: 1, claimWithinDays: 3 });
+    const { id: recipientId } = await aRecipient(database.db);
+    const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+    const named = [{ recipientId, path: "" }];
+    await addToWaitingList(server.deps, { actor, offerId: offer.id, named });
+    const { id, links } = await handOut(offer, 2);
+    await world.provider.delete(`${address(offer)}/${id}/links/${links[0]?.id ?? ""}`);
+    const { left, places } = await getWaitingList(server.deps, { actor, offerId: offer.id });
+    expect({ left, states: places.map(({ state }) => state) }).to.deep.equal({
+      left: 0,
+      states: ["waiting"],
+    });
+    server.deps.clock.set(new Date(testNow.getTime() + 2 * day));
+    await remindDue(server.deps);
+    expect(await database.db("reminders")).to.deep.equal([]);
+    expect(await database.db("messages")).to.deep.equal([]);
+  });
+
+  it("uses are counted apart once their month is over, and with the others until then", async () => {
+    const offer = await anOfferOfOurs({ refundPerAdmissionOre: 10_000 });
+    const [link] = (await handOut(offer, 1)).links;
+    const read = async () => (await world.provider.get(address(offer))).body["months"];
+    await use(offer, link?.id ?? "");
+    expect(await read()).to.deep.equal([]);
+    const { body } = await world.provider.get(`/api/v1/offers/${offer.id}/statistics`);
+    expect(body).to.include({ allocated: 0, used: 1, admissions: 1 });
+    server.deps.clock.set(new Date("2027-02-01T10:00:00+01:00"));
+    expect(await read()).to.deep.equal([{ month: "2027-01", uses: 1, admissions: 1 }]);
+  });
+
+  it("a provider reads the same while the month runs, whichever of both kinds was used, in API, pages and files", async () => {
+    async function read(used: "allocated" | "complimentary") {
+      const offer = await anOffer(database.db, { refundPerAdmissionOre: 10_000 });
+      const { providerId } = offer;
+      const owner = { role: "provider", providerId, name: "till" } as const;
+      const client = apiClient(server, (await createApiKey(server.deps, owner)).key);
+      const given = await client.post(address(offer), { count: 1 });
+      const [link] = (given.body as unknown as HandedOut).links;
+      const complimentary = await serialOf(link?.id ?? "");
+      const { serialNumber: allocated } = await aPass(database.db, { offer });
+      await database.db.transaction((trx) => markFetched(trx, [allocated, complimentary], testNow));
+      const door = await aDoor(database.db, providerId);
+      const code = barcodeOf({ allocated, complimentary }[used], offer);
+      expect((await redeem(server.deps, aScan(door, code))).accepted).to.equal(true);
+      const named = (path: string) =>
+        path.replace(/[:{]offerId}?/, offer.id).replace(/[:{]month}?/, "2027-01");
+      const seen: Record<string, string> = {};
+      for (const { operation } of apiEndpoints) {
+        const { method, path, security } = operation;
+        const isOurs = typeof security === "object" && security.apiKey.includes("provider");
+        if (method !== "get" || !isOurs || /{(?!offerId|month)/.test(path)) continue;
+        seen[path] = (await client.get(named(path))).text;
+      }
+      const headers = { cookie: `provider=${await sessionOfProvider(server.deps, providerId)}` };
+      for (const { method, path } of routesOf(providerPages(server.deps))) {
+        // The PDF draws the lines of the file beside it.
+        if (method !== "get" || /:(?!offerId|month)|\.pdf$/.test(path)) continue;
+        const answer = await fetch(server.url + named(path), { headers });
+        seen[path] = `${answer.status} ${await answer.text()}`;
+      }
+      return Object.entries(seen).map(([path, text]) => [path, withoutIds(text)] as const);
+    }
+    const one = await read("allocated");
+    const other = new Map(await read("complimentary"));
+    for (const [path, text] of one) expect(other.get(path), path).to.equal(text);
+    const texts = new Map(one);
+    expect(texts.get("/api/v1/offers/{offerId}/statistics")).to.contain('"used":1');
+    expect(texts.get("/provider/numbers/:offerId.csv")).to.match(/^200 .*Uke/);
+    expect(texts.get("/provider/settlements/:month.csv")).to.match(/^200 /);
+  });
+
+  it("a running month's settlement leaves out their offer, and the month's own has NAV's uses alone", async () => {
+    const offer = await anOfferOfOurs({ refundPerAdmissionOre: 10_000 });
+    const { serialNumber } = await aPass(database.db, { offer });
+    const [link] = (await handOut(offer, 1)).links;
+    const door = await aDoor(database.db, offer.providerId);
+    await redeem(server.deps, aScan(door, barcodeOf(serialNumber, offer)));
+    await use(offer, link?.id ?? "");
+    const lines = async () => {
+      const { body } = await world.provider.get("/api/v1/settlements/2027-01");
+      const items = body["items"] as { offerId: string; uses: number; refundOre: number }[];
+      const own = items.filter(({ offerId }) => offerId === offer.id);
+      return own.map(({ uses, refundOre }) => ({ uses, refundOre }));
+    };
+    expect(await lines()).to.deep.equal([]);
+    server.deps.clock.set(new Date("2027-02-01T10:00:00+01:00"));
+    expect(await lines()).to.deep.equal([{ uses: 1, refundOre: 10_000 }]);
+  });
+
+  it("are refused with the reason where tickets bear the provider's own codes", async () => {
+    const offer = await anOfferOfOurs({ ownCodes: someOwnCodes });
+    await aPool(database.db, offer, 3);
+    const { status, body } = await world.provider.post(address(offer), { count: 1 });
+    expect(status).to.equal(409);
+    expect(body["detail"]).to.equal(
+      "The offer's tickets bear your own codes; hand out codes yourself.",
+    );
+  });
+});
