@@ -87,6 +87,7 @@ describe("a claim link", () => {
       admits: 2,
       endedAt: null,
       fetchedAt: null,
+      lastsUntil: null,
       claimUntil: null,
       returnAt: null,
       style: "coupon",
