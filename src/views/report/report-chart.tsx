@@ -1,3 +1,4 @@
+import { BodyLong } from "@navikt/ds-react";
 import type { YearReport } from "../../domain/statistics/year-report.ts";
 import { reportTexts } from "../texts/report-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
@@ -6,12 +7,13 @@ import { countText } from "./report-words.ts";
 
 const [barWidth, pitch, top, foot] = [28, 40, 120, 18];
 
-/** A year's uses as a bar for each month, with the numbers above; a count that is not shown is a line without one. */
+/** A year's uses as a bar for each month, with the numbers above; a count that is not shown has none. */
 export function ReportChart({ report, language }: { report: YearReport; language: StaffLanguage }) {
   const texts = reportTexts(language);
   const rows = report.tables.month;
   const values = rows.map(({ counts: { used } }) => (typeof used === "number" ? used : 0));
-  const most = Math.max(1, ...values);
+  const most = Math.max(...values);
+  if (most <= 0) return <BodyLong>{texts.noChart}</BodyLong>;
   const described = rows.map(
     (row) => `${formatMonth(row.key)}: ${countText(row, "used", report, language)}.`,
   );

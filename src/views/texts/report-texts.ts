@@ -7,7 +7,7 @@ const nb = {
   about: (names: string) => `For ${names}.`,
   until: (month: string) => `Tallene går til og med ${month}, som ikke er over.`,
   rounded: (sum: string) =>
-    `Antall er rundet ned til nærmeste fem og beløp til nærmeste ${sum}, så ingen kan regne seg fram til ett barn. «Under 5» kan også være null. «Vises ikke» står der de andre tallene ellers ville røpe et lite tall.`,
+    `Antall er rundet ned til nærmeste fem og beløp ned til hele trinn på ${sum}, så ingen kan regne seg fram til ett barn. «Under 5» kan også være null. «Vises ikke» står der de andre tallene ellers ville røpe et lite tall.`,
   year: "År",
   other: (year: string) => `Rapport for ${year}`,
   table: { category: "Kategori", month: "Måned", municipality: "Kommune" },
@@ -25,6 +25,7 @@ const nb = {
   smallCost: (sum: string) => `Under ${sum}`,
   withheld: "Vises ikke",
   chart: "Brukt, måned for måned",
+  noChart: "Brukt, måned for måned: ingen måned har tall som kan vises.",
   chartAbout: (months: string) => `Søylediagram over bruken. ${months}`,
   csv: "Last ned CSV",
   pdf: "Last ned PDF",
@@ -38,7 +39,7 @@ const nn: typeof nb = {
   about: (names) => `For ${names}.`,
   until: (month) => `Tala går til og med ${month}, som ikkje er over.`,
   rounded: (sum) =>
-    `Tal er runda ned til næraste fem og beløp til næraste ${sum}, så ingen kan rekne seg fram til eitt barn. «Under 5» kan òg vere null. «Ikkje vist» står der dei andre tala elles ville røpe eit lite tal.`,
+    `Tal er runda ned til næraste fem og beløp ned til heile trinn på ${sum}, så ingen kan rekne seg fram til eitt barn. «Under 5» kan òg vere null. «Ikkje vist» står der dei andre tala elles ville røpe eit lite tal.`,
   year: "År",
   other: (year) => `Rapport for ${year}`,
   table: { category: "Kategori", month: "Månad", municipality: "Kommune" },
@@ -56,6 +57,7 @@ const nn: typeof nb = {
   smallCost: (sum) => `Under ${sum}`,
   withheld: "Ikkje vist",
   chart: "Brukt, månad for månad",
+  noChart: "Brukt, månad for månad: ingen månad har tal som kan visast.",
   chartAbout: (months) => `Søylediagram over bruken. ${months}`,
   csv: "Last ned CSV",
   pdf: "Last ned PDF",
