@@ -125,7 +125,7 @@ describe("from an invitation to an approved offer", function () {
   it("the form begins with what is usual, and says what is missing", async () => {
     await provider.getByRole("link", { name: "Nytt tilbud" }).click();
     await check(provider);
-    await provider.getByRole("radio", { name: "Ski", exact: true }).check();
+    await provider.getByRole("radio", { name: "Dagskort, ski", exact: true }).check();
     await press(provider, "Fortsett");
     expect(await provider.getByLabel("Fra alder").inputValue()).to.equal("5");
     expect(
@@ -309,7 +309,7 @@ describe("from an invitation to an approved offer", function () {
     const own = [
       "",
       "/offers/new",
-      "/offers/new?category=concert",
+      "/offers/new?activity=concert",
       "/doors",
       "/people",
       "/systems",
@@ -346,8 +346,9 @@ describe("from an invitation to an approved offer", function () {
     expect(await hasFocus(skip)).to.equal(true);
     await tabTo(provider.getByRole("link", { name: "Nytt tilbud" }));
     await provider.keyboard.press("Enter");
-    await tabTo(provider.getByRole("radio", { name: "Kino", exact: true }));
+    await tabTo(provider.getByRole("radio", { name: "Konsert", exact: true }));
     await provider.keyboard.press("ArrowDown");
+    await provider.keyboard.press("ArrowUp");
     await provider.keyboard.press("Enter");
     await tabTo(provider.getByLabel("Navn på billetten"));
     await provider.keyboard.type("Konsert i kirka");

@@ -144,7 +144,7 @@ describe("three pools of own codes from upload to settlement", function () {
 
   it("a cinema makes its offer on the page, and is told which codes a spreadsheet has damaged before it uploads them", async () => {
     const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-    await page.goto(`${server.url}/provider/offers/new?category=cinema`);
+    await page.goto(`${server.url}/provider/offers/new?activity=cinema`);
     await page.getByLabel("Navn på billetten").fill("Kinokveld");
     await page.getByLabel("Antall billetter i alt").fill("12");
     await page.getByRole("radio", { name: ownCodesNb.sources.provider }).check();

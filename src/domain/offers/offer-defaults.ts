@@ -1,16 +1,48 @@
-import type { OfferCategory, OfferTerms } from "./offer.ts";
+import type { OfferTerms } from "./offer.ts";
 import { addDays } from "../period.ts";
+
+/** What a provider starts a new offer from, in the order of the page: an activity as it is sold. */
+export const activities = [
+  "concert",
+  "festival",
+  "theatre",
+  "cinema",
+  "cinema_popcorn",
+  "ski_day",
+  "ski_season",
+  "equipment",
+  "activity_park",
+  "bowling",
+  "swimming",
+  "swimming_card",
+  "climbing",
+  "museum",
+  "guided_tour",
+  "course",
+  "riding",
+  "membership",
+  "trip",
+  "other",
+] as const;
+export type Activity = (typeof activities)[number];
 
 /** Initial values of the form for a new offer. */
 export interface OfferDefaults extends Pick<
   OfferTerms,
-  "ageFrom" | "ageTo" | "perRecipient" | "companions" | "uses" | "usesPerDay" | "claimWithinDays"
+  | "category"
+  | "ageFrom"
+  | "ageTo"
+  | "perRecipient"
+  | "companions"
+  | "uses"
+  | "usesPerDay"
+  | "claimWithinDays"
 > {
   /** First and last day, `YYYY-MM-DD`. */
   validFrom: string;
   validUntil: string;
-  /** Whether the form asks for the time of an event. */
-  isEvent: boolean;
+  /** What the form asks for: days of a period, the time of an event, or several times. */
+  when: "period" | "event" | "sessions";
   /** The slug of a shipped template. */
   template: string;
 }
@@ -20,23 +52,26 @@ type Usual = Omit<OfferDefaults, "validFrom" | "validUntil"> & {
   days: number | "ski season";
 };
 
+// One use and nobody besides the child, unless the activity is sold otherwise: what is given away is typed.
 const visit: Usual = {
+  category: "other",
   ageFrom: 3,
   ageTo: 16,
   perRecipient: 3,
-  companions: 1,
+  companions: 0,
   uses: 1,
   claimWithinDays: 60,
-  isEvent: false,
-  template: "museum",
+  when: "period",
+  template: "equipment-trip",
   days: 180,
 };
 const event: Usual = {
   ...visit,
+  category: "concert",
   ageFrom: 2,
   perRecipient: 1,
   claimWithinDays: 10,
-  isEvent: true,
+  when: "event",
   template: "concert",
   days: 60,
 };
@@ -49,28 +84,43 @@ const punchCard: Usual = {
 };
 const membership: Usual = {
   ...visit,
+  category: "club",
   ageFrom: 6,
   perRecipient: 1,
-  companions: 0,
   uses: null,
   template: "club-membership",
   days: 365,
 };
+const cinema: Usual = { ...visit, category: "cinema", template: "cinema" };
+const skiDay: Usual = {
+  ...visit,
+  category: "ski",
+  ageFrom: 5,
+  template: "day-lift-pass",
+  days: "ski season",
+};
+const museum: Usual = { ...visit, category: "museum", template: "museum" };
 
-const usual: Record<OfferCategory, Usual> = {
-  cinema: { ...visit, template: "cinema" },
+const usual: Record<Activity, Usual> = {
   concert: event,
-  festival: event,
-  ski: { ...visit, ageFrom: 5, template: "day-lift-pass", days: "ski season" },
-  equipment: { ...visit, companions: 0, template: "equipment-trip" },
-  bowling: { ...visit, ageFrom: 5 },
-  museum: visit,
-  swimming: punchCard,
-  club: membership,
-  arts: membership,
-  riding: { ...punchCard, ageFrom: 6, companions: 0, uses: 5 },
-  climbing: { ...punchCard, ageFrom: 6 },
-  summer: { ...visit, template: "equipment-trip", days: 90 },
+  festival: { ...event, category: "festival", uses: null, usesPerDay: 1 },
+  theatre: event,
+  cinema,
+  cinema_popcorn: cinema,
+  ski_day: skiDay,
+  ski_season: { ...skiDay, perRecipient: 1, uses: null, template: "season-pass" },
+  equipment: { ...visit, category: "equipment" },
+  activity_park: { ...visit, category: "summer", ageFrom: 5, days: 90 },
+  bowling: { ...visit, category: "bowling", ageFrom: 5 },
+  swimming: { ...visit, category: "swimming", template: "punch-card" },
+  swimming_card: { ...punchCard, category: "swimming" },
+  climbing: { ...visit, category: "climbing", ageFrom: 6 },
+  museum,
+  guided_tour: { ...museum, perRecipient: 1, claimWithinDays: 10, when: "event", days: 60 },
+  course: { ...membership, category: "arts", claimWithinDays: 10, when: "sessions" },
+  riding: { ...punchCard, category: "riding", ageFrom: 6, uses: 5 },
+  membership,
+  trip: { ...event, category: "summer", ageFrom: 5, template: "equipment-trip" },
   other: visit,
 };
 
@@ -80,9 +130,9 @@ function endOfSkiSeason(today: string): string {
   return `${Number(year) + (Number(month) > 4 ? 1 : 0)}-04-30`;
 }
 
-/** Returns the category's initial values, valid from `today` (`YYYY-MM-DD`). */
-export function offerDefaults(category: OfferCategory, today: string): OfferDefaults {
-  const { days, ...defaults } = usual[category];
+/** Returns the activity's initial values, valid from `today` (`YYYY-MM-DD`). */
+export function offerDefaults(activity: Activity, today: string): OfferDefaults {
+  const { days, ...defaults } = usual[activity];
   const validUntil = days === "ski season" ? endOfSkiSeason(today) : addDays(today, days);
   return { ...defaults, validFrom: today, validUntil };
 }

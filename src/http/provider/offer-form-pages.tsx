@@ -10,10 +10,11 @@ import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
 import { highestQuota } from "../../domain/offers/offer-quota.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
-import { offerCategories, type Offer } from "../../domain/offers/offer.ts";
+import { activities } from "../../domain/offers/offer-defaults.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { ChangeOfferPage } from "../../views/provider/change-offer-page.tsx";
-import { ChooseCategoryPage } from "../../views/provider/choose-category-page.tsx";
+import { ChooseActivityPage } from "../../views/provider/choose-activity-page.tsx";
 import { OfferFormPage } from "../../views/provider/offer-form-page.tsx";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { parse } from "../api/parse.ts";
@@ -27,7 +28,7 @@ import { bodyOfForm, formOfOffer, newOfferForm, offerForm } from "./offer-form.t
 import { updatedOffer } from "./updated-offer.ts";
 
 const copyQuery = z.object({ from: z.uuid() });
-const categoryQuery = z.object({ category: z.enum(offerCategories) });
+const activityQuery = z.object({ activity: z.enum(activities) });
 
 /** A refused form is answered with 400, whatever status the API has for the same refusal. */
 const statusOf = ({ error }: { error?: AppError }) => (error ? 400 : 200);
@@ -74,10 +75,10 @@ export function offerFormPages(deps: Deps): Router {
       const values = copyOfOffer(offer, deps.clock.now());
       return showForm(visit, { values, faults: new Map() }, { isCopy: true });
     }
-    const chosen = categoryQuery.safeParse(request.query);
-    if (!chosen.success) return <ChooseCategoryPage frame={frame} />;
+    const chosen = activityQuery.safeParse(request.query);
+    if (!chosen.success) return <ChooseActivityPage frame={frame} />;
     const options = await getOfferFormOptions(deps, { actor });
-    const values = newOfferForm(chosen.data.category, { ...options, now: deps.clock.now() });
+    const values = newOfferForm(chosen.data.activity, { ...options, now: deps.clock.now() });
     return showForm(visit, { values, faults: new Map() });
   });
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { OwnCodes } from "../../domain/codes/own-codes.ts";
-import { offerDefaults } from "../../domain/offers/offer-defaults.ts";
+import { offerDefaults, type Activity } from "../../domain/offers/offer-defaults.ts";
 import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
-import type { Offer, OfferCategory } from "../../domain/offers/offer.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
 import { dayInOslo, timeInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
@@ -113,16 +113,16 @@ interface Options {
   now: Date;
 }
 
-/** Values of a new offer's form: the category's defaults and the provider's place. */
+/** Values of a new offer's form: the activity's defaults and the provider's place. */
 export function newOfferForm(
-  category: OfferCategory,
+  activity: Activity,
   { provider, templates, municipalities, now }: Options,
 ): OfferFormValues {
-  const usual = offerDefaults(category, dayInOslo(now));
+  const usual = offerDefaults(activity, dayInOslo(now));
   const few = municipalities.size <= 5;
   return {
     ...noTexts,
-    category,
+    category: usual.category,
     templateId: templates.find(({ slug }) => slug === usual.template)?.id ?? templates[0]?.id ?? "",
     quota: "",
     perRecipient: String(usual.perRecipient),
@@ -131,7 +131,7 @@ export function newOfferForm(
     uses: usual.uses !== null && usual.uses > 1 ? String(usual.uses) : "10",
     usesPerDay: optional(usual.usesPerDay),
     ...validForValues(undefined),
-    whenKind: usual.isEvent ? "event" : "period",
+    whenKind: usual.when,
     validFrom: usual.validFrom,
     validUntil: usual.validUntil,
     "event.date": "",

@@ -11,7 +11,7 @@ import { OfferWhenFields } from "./offer-when-fields.tsx";
 import { OfferPlaceFields, OfferRefundField, OfferWhomFields } from "./offer-whom-fields.tsx";
 import { TemplateChoice, type ChoosableTemplate } from "./template-choice.tsx";
 
-/** `/provider/offers/new?category=` and `…/{id}/edit`: form with all terms of an offer. */
+/** `/provider/offers/new?activity=` and `…/{id}/edit`: form with all terms of an offer. */
 export function OfferFormPage({
   frame,
   values,

@@ -1,7 +1,8 @@
+import { readdirSync } from "node:fs";
 import { expect } from "chai";
-import { offerDefaults } from "../../../src/domain/offers/offer-defaults.ts";
+import { activities, offerDefaults } from "../../../src/domain/offers/offer-defaults.ts";
 import { offerHints, type OfferHintCode } from "../../../src/domain/offers/offer-hints.ts";
-import { offerCategories, type OfferTerms } from "../../../src/domain/offers/offer.ts";
+import type { OfferTerms } from "../../../src/domain/offers/offer.ts";
 import { validityFrom, validityUntil } from "../../../src/domain/period.ts";
 import type { TicketStyle } from "../../../src/domain/templates/template.ts";
 
@@ -100,10 +101,10 @@ describe("hints on an offer", () => {
 });
 
 describe("what a form begins with", () => {
-  for (const category of offerCategories) {
-    it(`an offer form's start is free of contradictions for ${category}`, () => {
+  for (const activity of activities) {
+    it(`an offer form's start is free of contradictions for ${activity}`, () => {
       const { validFrom, validUntil, ageFrom, ageTo, uses, usesPerDay } = offerDefaults(
-        category,
+        activity,
         "2026-11-22",
       );
       expect(validFrom < validUntil && ageFrom < ageTo).to.equal(true);
@@ -111,13 +112,33 @@ describe("what a form begins with", () => {
     });
   }
 
+  it("an offer form's start gives one use to the child alone, unless the activity is sold otherwise", () => {
+    const starts = activities.map((activity) => ({
+      activity,
+      ...offerDefaults(activity, "2026-11-22"),
+    }));
+    expect(starts.filter(({ companions }) => companions > 0)).to.deep.equal([]);
+    const severalUses = starts.filter(({ uses }) => uses !== 1).map(({ activity }) => activity);
+    expect(severalUses).to.have.members([
+      ...["festival", "ski_season", "swimming_card"],
+      ...["course", "riding", "membership"],
+    ]);
+  });
+
+  it("an offer form's start has a design that is shipped", () => {
+    const shipped = readdirSync("templates");
+    for (const activity of activities) {
+      expect(shipped).to.include(offerDefaults(activity, "2026-11-22").template);
+    }
+  });
+
   for (const [today, last] of [
     ["2026-11-22", "2027-04-30"],
     ["2027-04-30", "2027-04-30"],
     ["2027-05-01", "2028-04-30"],
   ] as const) {
     it(`an offer form's start lets a ski pass made on ${today} last to ${last}`, () => {
-      expect(offerDefaults("ski", today).validUntil).to.equal(last);
+      expect(offerDefaults("ski_day", today).validUntil).to.equal(last);
     });
   }
 });

@@ -178,7 +178,7 @@ describe("every page of providers and of the culture office", function () {
     await refused("/provider/doors", /^Lag inngang$/, /Skriv et navn/);
     await refused("/provider/systems", /^Lag nøkkel$/, /Skriv et navn/);
     await refused("/provider/templates/new?style=coupon", /^Lagre malen$/, /Malen må ha et ikon/);
-    await refused("/provider/offers/new?category=ski", /^Lagre og se over$/, /Rett dette/);
+    await refused("/provider/offers/new?activity=ski_day", /^Lagre og se over$/, /Rett dette/);
     await refused("/culture/providers/invite", /^Send invitasjon$/, /Rett dette/);
     const review = `/culture/offers/${busy.ids["submitted"]}`;
     await refused(review, /^Send tilbake$/, /Skriv hva som må rettes/);

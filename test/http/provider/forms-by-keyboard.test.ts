@@ -47,9 +47,9 @@ describe("a provider's forms by keyboard", function () {
     ["the form of an event's template", () => "templates/new?style=event"],
     ["a template started from another", () => `templates/new?from=${museum}`],
     ["the list of templates", () => "templates"],
-    ["the form of an offer for a period", () => "offers/new?category=ski"],
-    ["the form of an offer for an event", () => "offers/new?category=concert"],
-    ["the choice of a category", () => "offers/new"],
+    ["the form of an offer for a period", () => "offers/new?activity=ski_day"],
+    ["the form of an offer for an event", () => "offers/new?activity=concert"],
+    ["the choice of an activity", () => "offers/new"],
     ["the list of people", () => "people"],
     ["the list of doors", () => "doors"],
     ["the front page", () => ""],
@@ -103,7 +103,7 @@ describe("a provider's forms by keyboard", function () {
   });
 
   it("the keyboard makes an offer: is led to the fault, and mends it", async () => {
-    await open("offers/new?category=museum");
+    await open("offers/new?activity=museum");
     await press("Lagre og se over");
     await expectLedTo("#title\\.nb");
     await page.keyboard.type("Inngang for to");

@@ -84,7 +84,7 @@ describe("a provider with many offers, on a phone", function () {
   });
 
   it("what was typed is there again after a detour to the templates and Back, until it is saved", async () => {
-    const form = `${server.url}/provider/offers/new?category=museum`;
+    const form = `${server.url}/provider/offers/new?activity=museum`;
     await page.goto(form);
     await page.getByLabel("Navn på billetten").fill("Kveld på museet");
     await page.getByLabel("Antall billetter i alt").fill("12");
@@ -101,7 +101,7 @@ describe("a provider with many offers, on a phone", function () {
   });
 
   it("what was sent without a connection is there again after Back", async () => {
-    const form = `${server.url}/provider/offers/new?category=museum`;
+    const form = `${server.url}/provider/offers/new?activity=museum`;
     await page.goto(form);
     await page.getByLabel("Navn på billetten").fill("Søndag på museet");
     await context.setOffline(true);

@@ -107,8 +107,8 @@ describe("with lang=nn", function () {
   for (const path of [
     "/provider",
     "/provider/offers/new",
-    "/provider/offers/new?category=ski",
-    "/provider/offers/new?category=concert",
+    "/provider/offers/new?activity=ski_day",
+    "/provider/offers/new?activity=concert",
     "/provider/templates",
     "/provider/templates/new?style=event",
     "/provider/templates/new?from={museum}",
@@ -141,7 +141,7 @@ describe("with lang=nn", function () {
   }
 
   for (const [path, button] of [
-    ["/provider/offers/new?category=ski", "Lagre og sjå over"],
+    ["/provider/offers/new?activity=ski_day", "Lagre og sjå over"],
     ["/provider/templates/new?style=coupon", "Lagre malen"],
     ["/provider/people", "Send invitasjon"],
     ["/provider/doors", "Lag inngang"],

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Activity } from "../../../src/domain/offers/offer-defaults.ts";
 import { offerBody, offerChanges } from "../../../src/domain/offers/offer-input.ts";
 import { termsOf } from "../../../src/domain/offers/offer-terms.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
@@ -24,8 +25,8 @@ const provider = {
   place: { name: "Hovdelia", address: "Skiveien 40", latitude: 62.8, longitude: 11.2 },
 } as const;
 
-const start = (category: "ski" | "concert" | "swimming" = "ski"): OfferFormValues => ({
-  ...newOfferForm(category, {
+const start = (activity: Activity = "ski_day"): OfferFormValues => ({
+  ...newOfferForm(activity, {
     provider,
     templates: [{ id: templateId, slug: "day-lift-pass" }],
     municipalities,
@@ -72,7 +73,7 @@ describe("the form of an offer", () => {
 
   it("the offer form offers a few municipalities ticked, and of many the provider's own", () => {
     const many = new Map(Array.from({ length: 20 }, (_, i) => [String(5000 + i), `Kommune ${i}`]));
-    const chosen = newOfferForm("ski", {
+    const chosen = newOfferForm("ski_day", {
       provider,
       templates: [],
       municipalities: many,
@@ -225,7 +226,7 @@ describe("the form of an offer", () => {
   it("the offer form shows an offer so that saving it again changes nothing", () => {
     for (const values of [
       { ...start(), "title.en": "Day pass", easter: ["2027"], weekdays: ["6", "7"] },
-      { ...start("swimming"), closedFrom: ["2027-01-01"], closedUntil: ["2027-01-02"] },
+      { ...start("swimming_card"), closedFrom: ["2027-01-01"], closedUntil: ["2027-01-02"] },
       {
         ...start("concert"),
         "event.date": "2026-12-12",

@@ -1,27 +1,28 @@
 import { Button, Radio, RadioGroup, VStack } from "@navikt/ds-react";
-import { offerCategories } from "../../domain/offers/offer.ts";
-import { offerTexts, staffTexts } from "../texts/staff-texts.ts";
+import { activities } from "../../domain/offers/offer-defaults.ts";
+import { activityTexts } from "../texts/activity-texts.ts";
+import { offerTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** `/provider/offers/new`: choice of the category, whose defaults fill in the form on the next page. */
-export function ChooseCategoryPage({ frame }: { frame: PageFrame }) {
+/** `/provider/offers/new`: choice of the activity, whose defaults fill in the form on the next page. */
+export function ChooseActivityPage({ frame }: { frame: PageFrame }) {
   const texts = offerTexts(frame.language);
-  const { categories } = staffTexts(frame.language);
+  const names = activityTexts(frame.language);
   return (
     <ContentPage frame={frame} title={texts.newOffer} tab="offers" className="form">
       <form method="get" action="/provider/offers/new">
         <VStack gap="space-24" align="start">
           <RadioGroup
-            name="category"
+            name="activity"
             legend={texts.whatKind}
             description={texts.whatKindHelp}
-            defaultValue="cinema"
+            defaultValue={activities[0]}
             className="columns"
           >
-            {offerCategories.map((category) => (
-              <Radio key={category} value={category}>
-                {categories[category]}
+            {activities.map((activity) => (
+              <Radio key={activity} value={activity}>
+                {names[activity]}
               </Radio>
             ))}
           </RadioGroup>
