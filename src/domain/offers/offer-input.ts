@@ -48,7 +48,9 @@ export const offerBody = z.strictObject({
     .max(1_000_000)
     .describe("How many tickets may be out at a time; never exceeded"),
   validFrom: dayOrInstant.describe("From when the door accepts the tickets"),
-  validUntil: dayOrInstant.describe("A day: to the end of it; an instant: up to it"),
+  validUntil: dayOrInstant.describe(
+    "A day: to the end of it; an instant: up to it. With `sessions` it is on the day of the last",
+  ),
   weekdays: z
     .array(z.int().min(1).max(7))
     .min(1)

@@ -1,3 +1,4 @@
+import { dayInOslo, endOfDay } from "../period.ts";
 import type { EventTimes } from "./offer.ts";
 
 /** The instant from which the door lets in: when the doors open, or else when it begins. */
@@ -12,6 +13,12 @@ export const nextSession = (sessions: readonly EventTimes[], at: Date): EventTim
   sessions
     .filter((session) => opensAt(session) > at)
     .toSorted((a, b) => opensAt(a).getTime() - opensAt(b).getTime())[0];
+
+/** The end of the day in Oslo on which the last session ends; midnight ends the day before it. */
+export function endOfLastDay(sessions: readonly EventTimes[]): Date {
+  const last = Math.max(...sessions.map(({ end }) => end.getTime()));
+  return endOfDay(dayInOslo(new Date(last - 1)));
+}
 
 /** Formats the instants of an event or a session as members of the API. */
 export const eventAsText = ({ doors, start, end }: EventTimes) => ({

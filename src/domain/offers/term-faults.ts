@@ -3,7 +3,7 @@ import type { OwnCodes } from "../codes/own-codes.ts";
 import { contains } from "../period.ts";
 import type { OfferTerms } from "./offer.ts";
 import { refundPaths } from "./refund-input.ts";
-import { opensAt } from "./sessions.ts";
+import { endOfLastDay, opensAt } from "./sessions.ts";
 import { hasUsableDay } from "./usable-days.ts";
 
 /** Finds contradictions between terms. */
@@ -69,8 +69,10 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
 function sessionFaults(terms: OfferTerms): FieldError[] {
   const { sessions = [], event, validity } = terms;
   const both = sessions.length > 0 && event;
+  const isLeftOver = sessions.length > 0 && validity.until > endOfLastDay(sessions);
   return [
     ...(both ? [contradiction("sessions", "must be absent where there is an event")] : []),
+    ...(isLeftOver ? [contradiction("validUntil", "must be on the day of the last session")] : []),
     ...sessions.flatMap((session, i): FieldError[] => {
       const path = `sessions[${i}]`;
       const { doors, start, end } = session;

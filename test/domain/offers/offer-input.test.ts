@@ -142,6 +142,15 @@ describe("an offer's body", () => {
       path: "sessions[0]",
     },
     {
+      what: "an end days after the last session",
+      change: {
+        event: null,
+        sessions: [session("12T20:00", "12T23:00"), session("12T17:00", "12T18:00")],
+        validUntil: "2026-12-13",
+      },
+      path: "validUntil",
+    },
+    {
       what: "sessions beside an event",
       change: { sessions: [session("12T17:00", "12T18:00")] },
       path: "sessions",
@@ -180,6 +189,25 @@ describe("a change of an offer", () => {
     expect(paths(two.slice(1))).to.deep.equal(["sessions"]);
     expect(paths([session("12T17:30", "12T18:00"), ...two.slice(1)])).to.deep.equal(["sessions"]);
     expect(paths(null)).to.deep.equal(["sessions"]);
+  });
+
+  it("the validity of an offer with sessions ends on the day of the last, before and after it is changed", () => {
+    const last = session("13T22:00", "14T00:00");
+    const untilOf = (validUntil: string) => ({ event: null, validUntil, sessions: [last] });
+    const faultsOf = (terms: typeof before) =>
+      findTermFaults(terms).map(({ path, code }) => `${path}: ${code}`);
+    const afterwards = "validUntil: contradiction";
+    expect(faultsOf(after(untilOf("2026-12-13")))).to.deep.equal([]);
+    expect(faultsOf(after(untilOf(last.end)))).to.deep.equal([]);
+    expect(faultsOf(after(untilOf(atOslo("14T00:01"))))).to.deep.equal([afterwards]);
+    const approved = after(untilOf("2026-12-13"));
+    const changed = (changes: object) => changeTerms(approved, offerChanges.parse(changes));
+    expect(faultsOf(changed({ validUntil: "2027-12-31" }))).to.deep.equal([afterwards]);
+    const sessions = [last, session("20T18:00", "20T20:00")];
+    const added = changed({ sessions, validUntil: "2026-12-20" });
+    expect(faultsOf(added)).to.deep.equal([]);
+    expect(findFrozenChanges(approved, added)).to.deep.equal([]);
+    expect(faultsOf(changeTerms(added, { sessions: [last] }))).to.deep.equal([afterwards]);
   });
 
   it("a change of an offer is none of the content when the database only orders a text's members otherwise", () => {

@@ -67,7 +67,7 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
     "sessions, one of them with doors and into the night",
     {
       validFrom: "2027-02-01",
-      validUntil: "2027-02-28",
+      validUntil: "2027-02-21",
       weekdays: [5, 6, 7],
       sessions: [
         {
