@@ -28,7 +28,7 @@ const writeWithPool: Record<string, string> = {
   recordPhoneFetch: "a counter, once for each of thousands of fetches",
   touchApiKey: "the last use counts although the request fails",
   touchSession: "the last use counts although the request fails",
-  recordUse: "one statement that writes only while the ticket is as it was read (decision 0044)",
+  recordUseOf: "one statement that writes only while the ticket is as it was read (decision 0044)",
   touchDoorDevice: "the last use counts although the request fails",
 };
 

@@ -57,7 +57,7 @@ export const recordUse = (
   db: Db,
   use: Use,
   read: Pick<TicketAtDoor, "state" | "usesLeft">,
-): Promise<OwedForUse | undefined> => record(db, changedTicket, use, read);
+): Promise<OwedForUse | undefined> => recordUseOf(db, changedTicket, use, read);
 
 /**
  * Records a use of a ticket with unlimited uses as `recordUse` does, without waiting for other doors that scan it.
@@ -67,9 +67,9 @@ export const recordUnlimitedUse = (
   db: Db,
   use: Use,
   read: Pick<TicketAtDoor, "state" | "usesLeft">,
-): Promise<OwedForUse | undefined> => record(db, sharedTicket, use, read);
+): Promise<OwedForUse | undefined> => recordUseOf(db, sharedTicket, use, read);
 
-async function record(
+async function recordUseOf(
   db: Db,
   used: string,
   use: Use,
