@@ -5,13 +5,13 @@ import type { Actor, Deps } from "../deps.ts";
 import { webhookNotFound } from "../access/webhook-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
 
-/** The latest hundred deliveries, the newest first. Throws AppError "forbidden" or "not_found". */
+/** The latest hundred deliveries that were due, the newest first. Throws AppError "forbidden" or "not_found". */
 export async function listWebhookDeliveries(
-  { db }: Pick<Deps, "db">,
+  { clock, db }: Pick<Deps, "clock" | "db">,
   { actor, webhookId }: { actor: Actor; webhookId: string },
 ): Promise<WebhookDelivery[]> {
   const providerId = requireProvider(actor);
   const own = await webhooksOf(db, providerId);
   if (!own.some(({ id }) => id === webhookId)) throw webhookNotFound();
-  return webhookDeliveriesOf(db, providerId, webhookId);
+  return webhookDeliveriesOf(db, { providerId, webhookId, at: clock.now() });
 }

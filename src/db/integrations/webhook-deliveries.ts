@@ -6,16 +6,19 @@ const deliveryColumns = `deliveries.id, deliveries.event, deliveries.offer_id, d
   deliveries.created_at, deliveries.state, deliveries.attempts, deliveries.delivered_at,
   deliveries.last_result`;
 
-/** The latest hundred deliveries of a webhook of the provider. */
+/**
+ * The latest hundred deliveries of a webhook of the provider. One that is not due yet is left out: that it is there
+ * already would tell the moment within the hour.
+ */
 export function webhookDeliveriesOf(
   db: Db,
-  providerId: string,
-  webhookId: string,
+  webhook: { providerId: string; webhookId: string; at: Date },
 ): Promise<WebhookDelivery[]> {
-  return sql(db, { providerId, webhookId }).rows(`
+  return sql(db, webhook).rows(`
     select ${deliveryColumns}
     from webhook_deliveries as deliveries join webhooks on webhooks.id = deliveries.webhook_id
     where webhooks.provider_id = :providerId and webhooks.id = :webhookId
+      and (deliveries.attempts > 0 or deliveries.next_attempt_at <= :at)
     order by deliveries.created_at desc, deliveries.id limit 100`);
 }
 

@@ -14,7 +14,7 @@ export async function weeklyStatistics(
     ),
     events as (
       select offer_id, created_at as at, 1 as allocated, 0 as fetched, 0 as used, 0 as admitted,
-        0 as lapsed from tickets
+        0 as lapsed from tickets where not complimentary
       union all select offer_id, fetched_at, 0, 1, 0, 0, 0 from tickets where fetched_at is not null
       union all select offer_id, lapsed_at, 0, 0, 0, 0, 1 from tickets where lapsed_at is not null
       union all select offer_id, scanned_at, 0, 0, 1, admitted, 0

@@ -19,6 +19,11 @@ describe("an offer's weeks", () => {
     const { serialNumber } = await aPass(db, { offer, createdAt, fetchedAt: createdAt });
     const ended = { endedAt: new Date("2027-01-19T10:00:00Z") };
     await aPass(db, { offer, createdAt, state: "lapsed", ...ended });
+    // Beside the quota, as its number of allocated tickets is.
+    const complimentary = await aPass(db, { offer, createdAt });
+    await db("passes")
+      .where({ serial_number: complimentary.serialNumber })
+      .update({ complimentary: true, recipient_id: null, allocation_id: null });
     const deps = testDeps(db, { now: new Date("2027-01-20T10:00:00Z") });
     const door = await aDoor(db, offer.providerId);
     await redeem(deps, aScan(door, barcodeOf(serialNumber, offer), { admitted: 3 }));

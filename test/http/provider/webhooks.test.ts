@@ -292,6 +292,9 @@ describe("webhooks", function () {
       expect(at.getTime() % 3_600_000, "dated by the hour").to.equal(0);
       expect(next.getTime() - at.getTime(), "due at its end").to.equal(3_600_000);
     }
+    server.deps.clock.set(owed[0]?.created_at ?? testNow);
+    expect(await deliveries(id), "listed before the hour is over").to.deep.equal([]);
+    server.deps.clock.set(testNow);
     for (const { serialNumber } of [first, second]) {
       await giveBack(deps, { recipientId, serialNumber });
     }
