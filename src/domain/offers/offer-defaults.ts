@@ -104,13 +104,13 @@ const museum: Usual = { ...visit, category: "museum", template: "museum" };
 const usual: Record<Activity, Usual> = {
   concert: event,
   festival: { ...event, category: "festival", uses: null, usesPerDay: 1 },
-  theatre: event,
+  theatre: { ...event, category: "other" },
   cinema,
   cinema_popcorn: cinema,
   ski_day: skiDay,
   ski_season: { ...skiDay, perRecipient: 1, uses: null, template: "season-pass" },
   equipment: { ...visit, category: "equipment" },
-  activity_park: { ...visit, category: "summer", ageFrom: 5, days: 90 },
+  activity_park: { ...visit, ageFrom: 5 },
   bowling: { ...visit, category: "bowling", ageFrom: 5 },
   swimming: { ...visit, category: "swimming", template: "punch-card" },
   swimming_card: { ...punchCard, category: "swimming" },
@@ -120,7 +120,7 @@ const usual: Record<Activity, Usual> = {
   course: { ...membership, category: "arts", claimWithinDays: 10, when: "sessions" },
   riding: { ...punchCard, category: "riding", ageFrom: 6, uses: 5 },
   membership,
-  trip: { ...event, category: "summer", ageFrom: 5, template: "equipment-trip" },
+  trip: { ...event, category: "other", ageFrom: 5, template: "equipment-trip" },
   other: visit,
 };
 

@@ -36,6 +36,7 @@ const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]
 /** Parses the form as sent; an invalid value becomes the field's default, so parsing never fails. */
 export const offerForm = z
   .object({
+    activity: text,
     category: text,
     templateId: text,
     ...(textsWith(text, paragraph) as Record<keyof TextFields, z.ZodType<string>>),
@@ -122,6 +123,7 @@ export function newOfferForm(
   const few = municipalities.size <= 5;
   return {
     ...noTexts,
+    activity,
     category: usual.category,
     templateId: templates.find(({ slug }) => slug === usual.template)?.id ?? templates[0]?.id ?? "",
     quota: "",
@@ -165,6 +167,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     ...noTexts,
     ...textFields("title", offer.title),
     ...textFields("description", offer.description ?? {}),
+    activity: "",
     category: offer.category,
     templateId: offer.templateId,
     quota: String(offer.quota),

@@ -44,10 +44,11 @@ export function OfferFormPage({
       faults={faults}
       className="form offer-form"
       gap="space-40"
-      keepAs={isCopy ? undefined : isNew ? `offer ${values.category}` : frame.path}
+      keepAs={isCopy ? undefined : isNew ? `offer ${values.activity}` : frame.path}
       submit={texts.saveAndCheck}
       cancelHref={cancelHref}
     >
+      <input type="hidden" name="activity" value={values.activity} />
       <input type="hidden" name="revision" value={values.revision} />
       <OfferTextFields {...context} />
       <TemplateChoice

@@ -41,6 +41,8 @@ export interface OfferFormValues
   municipalities: string[];
   /** Of the offer as the form was opened; empty for a new offer. */
   revision: string;
+  /** What a new offer was started from; empty for an existing one. */
+  activity: string;
   "place.name": string;
   "place.address": string;
 }

@@ -100,6 +100,15 @@ describe("a provider with many offers, on a phone", function () {
     expect(await page.getByText("Det du hadde skrevet").isVisible()).to.equal(false);
   });
 
+  it("what was typed for one activity does not stand in the form of another", async () => {
+    await page.goto(`${server.url}/provider/offers/new?activity=ski_day`);
+    await page.getByLabel("Navn på billetten").fill("Dagskort alpin");
+    await page.goto(`${server.url}/provider/offers/new?activity=ski_season`);
+    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("");
+    const unlimited = page.getByRole("radio", { name: "Så mange ganger man vil" });
+    expect(await unlimited.isChecked()).to.equal(true);
+  });
+
   it("what was sent without a connection is there again after Back", async () => {
     const form = `${server.url}/provider/offers/new?activity=museum`;
     await page.goto(form);
