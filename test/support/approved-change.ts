@@ -1,7 +1,9 @@
 import type { Deps } from "../../src/actions/deps.ts";
 import { reviewOffer } from "../../src/actions/offers/review-offer.ts";
 import { updateOffer } from "../../src/actions/offers/update-offer.ts";
+import { findOffer } from "../../src/db/offers/offers.ts";
 import type { OfferChanges } from "../../src/domain/offers/offer-input.ts";
+import { offerRevision } from "../../src/domain/offers/offer-revision.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 
 type Changing = Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "google" | "logger">;
@@ -14,13 +16,16 @@ export const proposeChange = (deps: Changing, offer: Offer, changes: OfferChange
     changes,
   });
 
-/** Approves the change that waits of an offer. */
-export const approveChange = (deps: Changing, offer: Offer): Promise<Offer> =>
-  reviewOffer(deps, {
+/** Approves the change that waits of an offer, as it is. */
+export async function approveChange(deps: Changing, { id }: Offer): Promise<Offer> {
+  const seen = await findOffer(deps.db, id);
+  return reviewOffer(deps, {
     actor: { role: "culture", id: "office", municipalities: ["5025"] },
-    offerId: offer.id,
+    offerId: id,
     decision: "approved",
+    revision: seen && offerRevision(seen),
   });
+}
 
 /** Changes an approved offer, with the culture office's approval. */
 export async function changeApproved(

@@ -16,9 +16,10 @@ import type { TermDeps } from "./write-terms.ts";
 
 /**
  * Records the culture office's decision on an offer, or on the change that waits of an approved one: approval
- * opens the offer or lets the change hold, a return gives its reason to the provider. With a `revision` it holds for that one alone. Throws AppError "forbidden",
- * "not_found", "illegal_state" (also when the provider is not approved), "conflict" for another
- * revision than the offer's, or "validation_failed" for a return without a reason.
+ * opens the offer or lets the change hold, a return gives its reason to the provider. With a `revision`, which
+ * the approval of a change needs, it holds for that one alone. Throws AppError "forbidden", "not_found",
+ * "illegal_state" (also when the provider is not approved), "conflict" for another revision than the offer's,
+ * or "validation_failed" for a return without a reason and a change approved without a revision.
  */
 export async function reviewOffer(
   deps: Pick<Deps, "clock"> & WebhookDeps & TermDeps,
@@ -51,6 +52,7 @@ export async function reviewOffer(
     if (decision === "approved") requireApproved(provider);
     const { pendingChange: change } = offer;
     if (change && isChangeWaiting(offer)) {
+      if (decision === "approved" && revision === undefined) throw revisionMissing();
       requireRevision(offer, revision);
       const at = deps.clock.now();
       return reviewChange(deps, unit, { actor, offer, change, decision, reason: given, at });
@@ -73,6 +75,12 @@ export async function reviewOffer(
     return reviewed;
   });
 }
+
+/** A plain approval may have been meant for the offer itself, or for an earlier change. */
+const revisionMissing = () =>
+  new AppError("validation_failed", "A change is approved by the revision that was seen.", {
+    errors: [{ path: "revision", code: "required", message: "is needed for a change" }],
+  });
 
 function requireRevision(offer: Offer, revision: string | undefined): void {
   if (revision === undefined || revision === offerRevision(offer)) return;

@@ -51,12 +51,16 @@ export const reviewEndpoints: Endpoint[] = [
       tag,
       summary: "Open an offer",
       description:
-        "From submitted, when its provider is approved; of an approved offer the `pendingChange`, which then holds at once. The body may be left out; with the `revision` of the offer as you saw it, an offer that its provider has changed meanwhile is refused instead of opened.",
+        "From submitted, when its provider is approved; of an approved offer the `pendingChange`, which then holds at once. With the `revision` of the offer as you saw it, an offer that its provider has changed meanwhile is refused instead of opened. A change needs it; for a submitted offer the body may be left out.",
       roles: ["culture"],
       params,
       body: z.strictObject({
         reason: reason.optional(),
-        revision: z.string().max(100).optional().describe("Approve this one alone"),
+        revision: z
+          .string()
+          .max(100)
+          .optional()
+          .describe("Approve this one alone; needed for a change"),
       }),
       example: { reason: "Just what the winter holidays lack.", revision: revisionExample },
       responses: nowAs(offerExample("open", { allocated: 0, left: 80 })),

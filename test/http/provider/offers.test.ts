@@ -194,7 +194,8 @@ describe("the API for offers", () => {
     expect(status).to.equal(200);
     expect(body).to.include({ quota: 10, approvedQuota: 10 });
     expect(body).to.have.nested.property("pendingChange.changes.quota", 11);
-    const approved = await world.culture.post(`${address}/approve`);
+    const { revision } = body;
+    const approved = await world.culture.post(`${address}/approve`, { revision });
     expect(approved.body).to.include({ state: "open", quota: 11, approvedQuota: 11 });
     expect(approved.body).not.to.have.property("pendingChange");
   });
@@ -230,7 +231,8 @@ describe("the API for offers", () => {
       expect((await world.nav.get(address)).body).not.to.have.property("pendingChange");
       expect(await waiting(world.culture)).to.include(id);
       expect(await waiting(world.otherCulture)).to.not.include(id);
-      const { body: approved } = await world.culture.post(`${address}/approve`);
+      const { revision } = seen;
+      const { body: approved } = await world.culture.post(`${address}/approve`, { revision });
       expect(approved).to.deep.include({ title, refund: { per: "ticket", ore: 9000 } });
       expect(await waiting(world.culture)).to.not.include(id);
     });
@@ -256,6 +258,14 @@ describe("the API for offers", () => {
     it("is approved as the office saw it, or not at all", async () => {
       const address = `/api/v1/offers/${await anOpenOffer(world)}`;
       await world.provider.patch(address, { title });
+      const plain = await world.culture.post(`${address}/approve`);
+      expect(plain.body).to.deep.include({
+        code: "validation_failed",
+        errors: [{ path: "revision", code: "required", message: "is needed for a change" }],
+      });
+      expect((await world.culture.get(address)).body["title"]).to.deep.equal(
+        world.offerBody["title"],
+      );
       const { revision } = (await world.culture.get(address)).body;
       await world.provider.patch(address, { quota: 500 });
       const refused = await world.culture.post(`${address}/approve`, { revision });
@@ -268,9 +278,9 @@ describe("the API for offers", () => {
       const address = `/api/v1/offers/${id}`;
       await world.provider.patch(address, { refund: { per: "ticket", ore: 100 } });
       await aUse(id);
-      expect((await world.culture.post(`${address}/approve`)).body["code"]).to.equal(
-        "illegal_state",
-      );
+      const { revision } = (await world.culture.get(address)).body;
+      const refused = await world.culture.post(`${address}/approve`, { revision });
+      expect(refused.body["code"]).to.equal("illegal_state");
       const { body } = await world.provider.post(`${address}/close`);
       expect(body).not.to.have.property("pendingChange");
       expect(await waiting(world.culture)).to.not.include(id);
