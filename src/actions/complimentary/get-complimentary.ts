@@ -10,33 +10,52 @@ import { monthInOslo } from "../../domain/period.ts";
 import { offerNotFound } from "../access/offer-access.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { getOffer } from "../offers/get-offer.ts";
+import { readPageCursor, writePageCursor } from "../page-cursor.ts";
 
-const mostShown = 100;
+/** The most hand-outs of a page. */
+export const mostListed = 100;
 
 export interface Complimentary extends ComplimentaryQuota {
   offer: Offer;
   /** Months that are over alone: the current one would tell of each use whether its ticket is complimentary. */
   months: ComplimentaryMonth[];
-  /** The latest hundred, the latest first. */
+  /** A page of them, the latest first. */
   handOuts: HandOut[];
+  /** null: this is the last page. */
+  nextCursor: string | null;
 }
 
 /**
  * An offer's complimentary tickets by counts and hand-outs, for its provider and the culture office; never whether one
- * of them was used. Throws AppError("not_found") for others.
+ * of them was used. Throws AppError "not_found" for others, or "validation_failed" for an unknown cursor.
  */
 export async function getComplimentary(
   { db, clock }: Pick<Deps, "db" | "clock">,
-  { actor, offerId }: { actor: Actor; offerId: string },
+  {
+    actor,
+    offerId,
+    limit = mostListed,
+    cursor,
+  }: { actor: Actor; offerId: string; limit?: number; cursor?: string | undefined },
 ): Promise<Complimentary> {
   if (actor.role === "nav") throw offerNotFound();
-  const at = clock.now();
+  const now = clock.now();
   const offer = await getOffer({ db }, { actor, offerId });
   const of = { offerId: offer.id };
-  const [quota, months, handOuts] = await Promise.all([
+  const page = {
+    ...{ now, limit: limit + 1 },
+    ...(cursor !== undefined && { after: readPageCursor(cursor) }),
+  };
+  const [quota, months, found] = await Promise.all([
     findComplimentaryQuota(db, offer.id),
-    complimentaryMonths(db, { ...of, current: monthInOslo(at) }),
-    listHandOuts(db, { ...of, at, limit: mostShown }),
+    complimentaryMonths(db, { ...of, current: monthInOslo(now) }),
+    listHandOuts(db, { ...of, ...page }),
   ]);
-  return { offer, ...quota, months, handOuts };
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return {
+    ...{ offer, ...quota, months },
+    handOuts: shown.map(({ handOut }) => handOut),
+    nextCursor: last ? writePageCursor(last.cursor) : null,
+  };
 }

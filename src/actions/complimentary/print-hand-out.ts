@@ -1,12 +1,11 @@
 import { markHandedOut } from "../../db/passes/paper-tickets.ts";
 import { claimedTickets } from "../../db/recipients/claimed-tickets.ts";
-import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import type { PrintedTicket } from "../passes/add-paper-parts.ts";
 import { noActivePassError } from "../passes/no-active-pass-error.ts";
 import { printAsIssued } from "../passes/print-as-issued.ts";
 import { unitOfWork } from "../unit-of-work.ts";
-import { getComplimentary } from "./get-complimentary.ts";
+import { getHandOut, handOutNotFound } from "./get-hand-out.ts";
 
 /**
  * The tickets of a hand-out on paper, for printing as often as it takes. As NAV's on paper they count as handed out
@@ -19,9 +18,8 @@ export async function printHandOut(
 ): Promise<PrintedTicket[]> {
   const { db, clock } = deps;
   const at = clock.now();
-  const { handOuts } = await getComplimentary(deps, { actor, offerId });
-  const handOut = handOuts.find(({ id }) => id === handOutId);
-  if (handOut?.form !== "print") throw new AppError("not_found", "There is no such hand-out.");
+  const { handOut } = await getHandOut(deps, { actor, offerId, handOutId });
+  if (handOut.form !== "print") throw handOutNotFound();
   const tickets = await claimedTickets(db, { handOutId });
   const asked = tickets.map(({ serialNumber }) => serialNumber);
   const handedOut = await unitOfWork({ db }, ({ trx }) => markHandedOut(trx, asked, at));

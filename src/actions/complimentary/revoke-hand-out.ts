@@ -1,11 +1,11 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findHandedOut } from "../../db/complimentary/hand-outs.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
-import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { handOutNotFound } from "./get-hand-out.ts";
 import { lockOfferToHandOut } from "./lock-offer-to-hand-out.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function revokeHandOut(
     const isKnown = [handOutId, ...(linkIds ?? [])].every(isUuid);
     const asked = { offerId: offer.id, handOutId, linkIds };
     const serialNumbers = isKnown ? await findHandedOut(trx, asked) : undefined;
-    if (!serialNumbers) throw new AppError("not_found", "There is no such hand-out.");
+    if (!serialNumbers) throw handOutNotFound();
     const revocation = { at, asNav: true };
     const revoked = await endPassesAndReturnQuota(trx, serialNumbers, "revoked", revocation);
     const detail = { handOutId, tickets: revoked.length };

@@ -35,17 +35,49 @@ export interface HandOut {
 const columns =
   "hand_outs.id, hand_outs.created_at, hand_outs.given_by, hand_outs.form, hand_outs.tickets";
 
-/** The offer's hand-outs, the latest first. */
+type HandOutRow = Omit<HandOut, "links">;
+
+/** Position after a hand-out in the list of its offer's. */
+interface HandOutCursor {
+  /** When it was handed out, to the microsecond. */
+  at: string;
+  id: string;
+}
+
+/** A page of the offer's hand-outs, the latest first, each with the cursor after it. */
 export async function listHandOuts(
   db: Db,
-  asked: { offerId: string; at: Date; limit: number },
-): Promise<HandOut[]> {
-  const { rows } = sql(db, asked);
-  const handOuts = await rows<Omit<HandOut, "links">>(`
-    select ${columns} from hand_outs where offer_id = :offerId
-    order by created_at desc, id limit :limit`);
+  { now, after, ...asked }: { offerId: string; limit: number; now: Date; after?: HandOutCursor },
+): Promise<{ handOut: HandOut; cursor: HandOutCursor }[]> {
+  const rows = await sql(db, { ...asked, ...after }).rows<HandOutRow & { at: string }>(`
+    select ${columns},
+      to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    from hand_outs
+    where offer_id = :offerId
+      ${after ? "and (created_at, id) < (:at::timestamptz, :id::uuid)" : ""}
+    order by created_at desc, id desc limit :limit`);
+  const handOuts = await withLinks(db, rows, now);
+  return handOuts.map(({ at, ...handOut }) => ({ handOut, cursor: { at, id: handOut.id } }));
+}
+
+/** The offer's hand-out with the id; undefined when it has none. */
+export async function findHandOut(
+  db: Db,
+  { now, ...asked }: { offerId: string; handOutId: string; now: Date },
+): Promise<HandOut | undefined> {
+  const rows = await sql(db, asked).rows<HandOutRow>(`
+    select ${columns} from hand_outs where offer_id = :offerId and id = :handOutId`);
+  const [handOut] = await withLinks(db, rows, now);
+  return handOut;
+}
+
+async function withLinks<R extends HandOutRow>(
+  db: Db,
+  handOuts: R[],
+  at: Date,
+): Promise<(R & Pick<HandOut, "links">)[]> {
   const ids = handOuts.map(({ id }) => id);
-  const links = await sql(db, { ids, at: asked.at }).rows<NavStateRow<HandedOutLink>>(`
+  const links = await sql(db, { ids, at }).rows<NavStateRow<HandedOutLink>>(`
     select claim_links.hand_out_id, claim_links.id, ${navStateColumns}
     from claim_links join passes on passes.claim_link_id = claim_links.id
     join offers on offers.id = passes.offer_id

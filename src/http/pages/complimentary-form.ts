@@ -21,6 +21,9 @@ export const complimentaryFields = z.object({
   key: z.uuid().catch(() => randomUUID()),
 }) satisfies z.ZodType<ComplimentaryValues>;
 
+/** Where the page of hand-outs begins. */
+export const cursorShape = z.string().optional().catch(undefined);
+
 /** The links that were chosen to be revoked; a browser sends a single one as a text. */
 export const chosenLinks = z.object({
   links: z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]),

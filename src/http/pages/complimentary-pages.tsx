@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import { createHandOut } from "../../actions/complimentary/create-hand-out.ts";
 import { getComplimentary } from "../../actions/complimentary/get-complimentary.ts";
+import { getHandOut } from "../../actions/complimentary/get-hand-out.ts";
 import { printHandOut } from "../../actions/complimentary/print-hand-out.ts";
 import { revokeHandOut } from "../../actions/complimentary/revoke-hand-out.ts";
 import { updateComplimentaryQuota } from "../../actions/complimentary/update-complimentary-quota.ts";
@@ -19,6 +20,7 @@ import {
   chosenLinks,
   complimentaryFaults,
   complimentaryFields,
+  cursorShape,
   handOutOf,
   setAsideOf,
 } from "./complimentary-form.ts";
@@ -41,7 +43,8 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
 
   async function show(visit: OfferVisit, form?: FormState<ComplimentaryValues>) {
     const { actor, frame, params, request } = visit;
-    const complimentary = await getComplimentary(deps, { actor, ...params });
+    const cursor = cursorShape.parse(request.query["cursor"]);
+    const complimentary = await getComplimentary(deps, { actor, ...params, cursor });
     const texts = complimentaryTexts(frame.language);
     const revoked = Number(request.query["revoked"] ?? Number.NaN);
     const { printed, saved } = texts;
@@ -51,6 +54,7 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
         tab={tab}
         base={baseOf(visit)}
         complimentary={complimentary}
+        isFirst={cursor === undefined}
         values={{
           // A key of its own, since the refusal of the first is kept under that.
           ...complimentaryFields.parse({ ...form?.values, key: undefined }),
@@ -124,10 +128,8 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
     faulty: Faults = new Map(),
   ) {
     const { actor, frame, params } = visit;
-    const { offer, handOuts } = await getComplimentary(deps, { actor, ...params });
-    const handOut = handOuts.find(({ id }) => id === params.handOutId);
+    const { offer, handOut } = await getHandOut(deps, { actor, ...params });
     const back = `${baseOf(visit)}/complimentary`;
-    if (!handOut) return back;
     const title = textIn(offer.title, frame.language);
     return <RevokeHandOutPage {...{ frame, tab, title, handOut, back }} faults={faulty} />;
   }
@@ -139,12 +141,11 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
     again: (visit) => showRevocation(visit),
     async run(visit, { links }) {
       const { actor, frame, params } = visit;
-      const { handOuts } = await getComplimentary(deps, { actor, ...params });
-      const isByLink = handOuts.some(({ id, form }) => id === params.handOutId && form === "links");
+      const { handOut } = await getHandOut(deps, { actor, ...params });
+      const isByLink = handOut.form === "links";
       if (isByLink && links.length === 0) {
         const none = new Map([["links", complimentaryTexts(frame.language).none]]);
-        const again = await showRevocation(visit, none);
-        return typeof again === "string" ? again : { status: 422, page: again };
+        return { status: 422, page: await showRevocation(visit, none) };
       }
       const linkIds = isByLink ? links : undefined;
       const revoked = await revokeHandOut(deps, { actor, ...params, linkIds });

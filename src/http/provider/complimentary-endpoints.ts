@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { createHandOut } from "../../actions/complimentary/create-hand-out.ts";
-import { getComplimentary } from "../../actions/complimentary/get-complimentary.ts";
+import { getComplimentary, mostListed } from "../../actions/complimentary/get-complimentary.ts";
 import { revokeHandOut } from "../../actions/complimentary/revoke-hand-out.ts";
 import { updateComplimentaryQuota } from "../../actions/complimentary/update-complimentary-quota.ts";
 import { mostHandedOut, mostSetAside } from "../../domain/complimentary/hand-out.ts";
 import { languages } from "../../domain/language.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
+import { pageQuery } from "../api/paging.ts";
 import {
   complimentaryExample as example,
   complimentaryJson,
@@ -18,6 +19,17 @@ const tag = "Complimentary tickets";
 const roles = ["provider", "culture"] as const;
 const params = z.object({ offerId: z.uuid() });
 const handOutParams = params.extend({ handOutId: z.uuid() });
+/** A page of hand-outs is smaller than of other lists, since each has up to 200 links. */
+const handOutQuery = z.object({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(mostListed)
+    .default(mostListed)
+    .describe(`How many hand-outs at most, up to ${mostListed}`),
+  cursor: pageQuery.cursor,
+});
 const path = "/api/v1/offers/{offerId}/complimentary";
 
 const revoked = {
@@ -77,10 +89,11 @@ export const complimentaryEndpoints = [
         "Counts and hand-outs. The other statistics of an offer count all of its tickets once they are out.",
       roles,
       params,
+      query: handOutQuery,
       responses: { 200: { description: "The counts", schema: complimentarySchema, example } },
     },
-    async (deps, { actor, params: { offerId } }) =>
-      complimentaryJson(await getComplimentary(deps, { actor, offerId })),
+    async (deps, { actor, params: { offerId }, query }) =>
+      complimentaryJson(await getComplimentary(deps, { ...query, actor, offerId })),
   ),
   jsonEndpoint(
     {

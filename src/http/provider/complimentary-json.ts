@@ -36,7 +36,8 @@ export const complimentarySchema = z
             .describe("One for each ticket, until 60 days after its end; never the link itself"),
         }),
       )
-      .describe("The latest hundred, the latest first"),
+      .describe("A page of them, the latest first"),
+    nextCursor: z.string().nullable().describe("Of the hand-outs; null: this is their last page"),
   })
   .meta({ id: "ComplimentaryTickets" });
 
@@ -54,6 +55,7 @@ export const complimentaryExample = {
       links: [{ id: exampleIds.handOutLink, state: "live" }],
     },
   ],
+  nextCursor: null,
 };
 /** A hand-out as it is answered once. */
 export const handOutSchema = z
@@ -82,9 +84,16 @@ export const handOutExample = {
   ],
 };
 
-export const complimentaryJson = ({ setAside, given, months, handOuts }: Complimentary) => ({
+export const complimentaryJson = ({
+  setAside,
+  given,
+  months,
+  handOuts,
+  nextCursor,
+}: Complimentary) => ({
   setAside,
   given,
   months,
   handOuts: handOuts.map((each) => ({ ...each, createdAt: each.createdAt.toISOString() })),
+  nextCursor,
 });

@@ -45,14 +45,25 @@ interface Props {
     offer: Offer;
     months: ComplimentaryMonth[];
     handOuts: HandOut[];
+    nextCursor: string | null;
   };
+  /** Whether the hand-outs are the latest. */
+  isFirst: boolean;
   values: ComplimentaryValues;
   faults: Faults;
   notice: string | undefined;
 }
 
 /** `…/{offer}/complimentary`: what is set aside, the form that hands out, and what was handed out. */
-export function ComplimentaryPage({ frame, tab, base, complimentary, notice, ...form }: Props) {
+export function ComplimentaryPage({
+  frame,
+  tab,
+  base,
+  complimentary,
+  isFirst,
+  notice,
+  ...form
+}: Props) {
   const texts = complimentaryTexts(frame.language);
   const { offer, setAside, given, months, handOuts } = complimentary;
   const numbers = { setAside, given, left: setAside - given };
@@ -83,7 +94,13 @@ export function ComplimentaryPage({ frame, tab, base, complimentary, notice, ...
       {frame.area === "provider" && (
         <SetAsideForm frame={frame} action={`${base}/complimentary/set-aside`} {...form} />
       )}
-      <HandOutTable frame={frame} path={`${base}/complimentary`} handOuts={handOuts} />
+      <HandOutTable
+        frame={frame}
+        path={`${base}/complimentary`}
+        handOuts={handOuts}
+        nextCursor={complimentary.nextCursor}
+        isFirst={isFirst}
+      />
       {months.length > 0 && (
         <section>
           <Heading size="medium" level="2" spacing>

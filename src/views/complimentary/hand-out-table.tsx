@@ -1,4 +1,4 @@
-import { Heading, HStack } from "@navikt/ds-react";
+import { Heading, HStack, Link } from "@navikt/ds-react";
 import type { HandOut } from "../../db/complimentary/hand-outs.ts";
 import { isLiveToNav } from "../../domain/passes/nav-state.ts";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
@@ -12,15 +12,18 @@ interface Props {
   frame: PageFrame;
   path: string;
   handOuts: HandOut[];
+  nextCursor: string | null;
+  /** Whether they are the latest. */
+  isFirst: boolean;
 }
 
 const liveOf = ({ links }: HandOut) => links.filter(({ state }) => isLiveToNav(state)).length;
 
 /** What was handed out, with the ways to print it and to revoke it. */
-export function HandOutTable({ frame, path, handOuts }: Props) {
+export function HandOutTable({ frame, path, handOuts, nextCursor, isFirst }: Props) {
   const { language } = frame;
   const texts = complimentaryTexts(language);
-  if (handOuts.length === 0) return null;
+  if (handOuts.length === 0 && isFirst) return null;
   return (
     <section>
       <Heading size="medium" level="2" spacing>
@@ -38,6 +41,12 @@ export function HandOutTable({ frame, path, handOuts }: Props) {
           { cell: (handOut) => liveOf(handOut) > 0 && <Doings {...{ frame, path, handOut }} /> },
         ]}
       />
+      <HStack gap="space-16">
+        {!isFirst && <Link href={path}>{texts.latest}</Link>}
+        {nextCursor !== null && (
+          <Link href={`${path}?cursor=${encodeURIComponent(nextCursor)}`}>{texts.older}</Link>
+        )}
+      </HStack>
     </section>
   );
 }

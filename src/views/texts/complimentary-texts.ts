@@ -25,6 +25,8 @@ const nb = {
   ownCodes:
     "Billettene til dette tilbudet har deres egne koder. Slike koder kan dere dele ut selv, uten oss.",
   handOuts: "Delt ut",
+  latest: "De siste",
+  older: "Eldre",
   when: "Når",
   by: "Av",
   givers: { provider: "Tilbyderen", culture: "Kulturkontoret" },
@@ -105,6 +107,8 @@ const nn: typeof nb = {
   ownCodes:
     "Billettane til dette tilbodet har dykkar eigne kodar. Slike kodar kan de dele ut sjølve, utan oss.",
   handOuts: "Delt ut",
+  latest: "Dei siste",
+  older: "Eldre",
   when: "Når",
   by: "Av",
   givers: { provider: "Tilbydaren", culture: "Kulturkontoret" },

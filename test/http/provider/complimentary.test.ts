@@ -335,6 +335,85 @@ describe("complimentary tickets", () => {
     expect(await read()).to.deep.equal([{ month: "2027-01", uses: 1, admissions: 1 }]);
   });
 
+  /** Hand-outs of the offer that are later than all others, without tickets. */
+  const laterHandOuts = (offer: Offer, count: number) =>
+    database.db("hand_outs").insert(
+      Array.from({ length: count }, (_, index) => ({
+        ...{ offer_id: offer.id, given_by: "provider", form: "links", tickets: 1 },
+        created_at: new Date(testNow.getTime() + index + 1),
+      })),
+    );
+
+  it("one link of an old hand-out is revoked alone on its page, however many hand-outs are later", async () => {
+    const offer = await anOfferOfOurs();
+    const { id, links } = await handOut(offer, 2);
+    await laterHandOuts(offer, 100);
+    const cookie = `provider=${await sessionOfProvider(server.deps, offer.providerId)}`;
+    const path = `${server.url}/provider/offers/${offer.id}/complimentary/${id}/revoke`;
+    const page = await fetch(path, { headers: { cookie }, redirect: "manual" });
+    expect(await page.text()).to.contain(links[0]?.id);
+    const revoke = async (chosen: string[]) => {
+      const body = new URLSearchParams([
+        ["csrf", "token"],
+        ...chosen.map((link) => ["links", link] as [string, string]),
+      ]);
+      const request = { method: "POST", headers: { cookie }, body, redirect: "manual" } as const;
+      return (await fetch(path, request)).status;
+    };
+    expect(await revoke([]), "none chosen").to.equal(422);
+    expect(await quotaOf(offer)).to.deep.equal({ setAside: 2, given: 2 });
+    expect(await revoke([links[0]?.id ?? ""])).to.equal(303);
+    expect(await quotaOf(offer)).to.deep.equal({ setAside: 2, given: 1 });
+    const unknown = path.replace(id, offer.id);
+    expect((await fetch(unknown, { headers: { cookie }, redirect: "manual" })).status).to.equal(
+      404,
+    );
+  });
+
+  it("an old hand-out on paper is printed, however many hand-outs are later", async () => {
+    const offer = await anOfferOfOurs();
+    const asked = { offerId: offer.id, actor: provider() };
+    const { id: handOutId } = await createHandOut(server.deps, {
+      ...{ ...asked, count: 1, form: "print", language: "nb" },
+    } as const);
+    await laterHandOuts(offer, 100);
+    expect(await printHandOut(server.deps, { ...asked, handOutId })).to.have.length(1);
+  });
+
+  it("every hand-out is reached by the pages of the list, in the API and on the page", async () => {
+    const offer = await anOfferOfOurs();
+    const { id } = await handOut(offer, 1);
+    await laterHandOuts(offer, 205);
+    const seen: string[] = [];
+    let query = "";
+    do {
+      const { body } = await world.provider.get(address(offer) + query);
+      const { handOuts, nextCursor } = body as unknown as {
+        handOuts: { id: string }[];
+        nextCursor: string | null;
+      };
+      seen.push(...handOuts.map((each) => each.id));
+      query = nextCursor === null ? "" : `?cursor=${nextCursor}`;
+    } while (query !== "");
+    expect(new Set(seen).size).to.equal(206);
+    expect(seen).to.have.length(206);
+    expect(seen.at(-1)).to.equal(id);
+    const refused = await world.provider.get(`${address(offer)}?cursor=none`);
+    expect(refused.body["code"]).to.equal("validation_failed");
+
+    const headers = {
+      cookie: `provider=${await sessionOfProvider(server.deps, offer.providerId)}`,
+    };
+    let path: string | undefined = `/provider/offers/${offer.id}/complimentary`;
+    let text = "";
+    for (let pages = 0; path !== undefined; pages++) {
+      expect(pages).to.be.below(3);
+      text = await (await fetch(server.url + path, { headers })).text();
+      path = /<a [^>]*href="([^"]+)"[^>]*>Eldre</.exec(text)?.[1];
+    }
+    expect(text).to.contain(`${id}/revoke`).and.to.contain("De siste");
+  });
+
   it("a provider reads the same while the month runs, whichever of both kinds was used, in API, pages and files", async () => {
     async function read(used: "allocated" | "complimentary") {
       const offer = await anOffer(database.db, { refundPerAdmissionOre: 10_000 });
