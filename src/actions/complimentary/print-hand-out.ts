@@ -10,7 +10,8 @@ import { getHandOut, handOutNotFound } from "./get-hand-out.ts";
 /**
  * The tickets of a hand-out on paper, for printing as often as it takes. As NAV's on paper they count as handed out
  * and do not lapse, and a used one is printed as the others until its time is over. Throws AppError "not_found",
- * also for a hand-out by links, whose tickets their holders print; "gone" when all have ended.
+ * also for a hand-out by links, whose tickets their holders print, and for one that the actor's side did not give: its
+ * barcodes are not shown to the other; "gone" when all have ended.
  */
 export async function printHandOut(
   deps: Pick<Deps, "clock" | "db" | "keyRing">,
@@ -19,7 +20,7 @@ export async function printHandOut(
   const { db, clock } = deps;
   const at = clock.now();
   const { handOut } = await getHandOut(deps, { actor, offerId, handOutId });
-  if (handOut.form !== "print") throw handOutNotFound();
+  if (handOut.form !== "print" || handOut.givenBy !== actor.role) throw handOutNotFound();
   const tickets = await claimedTickets(db, { handOutId });
   const asked = tickets.map(({ serialNumber }) => serialNumber);
   const handedOut = await unitOfWork({ db }, ({ trx }) => markHandedOut(trx, asked, at));

@@ -56,7 +56,7 @@ function Doings({ frame, path, handOut }: { frame: PageFrame; path: string; hand
   const when = formatMoment(handOut.createdAt, frame.language);
   return (
     <HStack gap="space-8" wrap={false}>
-      {handOut.form === "print" && (
+      {handOut.form === "print" && handOut.givenBy === frame.area && (
         <PostButton
           frame={frame}
           action={`${path}/${handOut.id}/tickets.pdf`}

@@ -21,6 +21,7 @@ import { apiEndpoints } from "../../../src/http/server/api-endpoints.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { apiClient } from "../../support/api-client.ts";
 import { routesOf } from "../../support/routes-of.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { sessionOfProvider } from "../../support/sign-in-provider.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
@@ -378,6 +379,37 @@ describe("complimentary tickets", () => {
     } as const);
     await laterHandOuts(offer, 100);
     expect(await printHandOut(server.deps, { ...asked, handOutId })).to.have.length(1);
+  });
+
+  it("a hand-out on paper is printed by the side that gave it alone, in both directions", async () => {
+    const offer = await anOfferOfOurs();
+    await world.provider.patch(address(offer), { setAside: 2 });
+    const culture = { role: "culture" as const, id: "office", municipalities: ["5025"] };
+    const theirs = { role: "provider" as const, id: "key", providerId: world.providerId };
+    const cookies = {
+      provider: `provider=${await sessionOfProvider(server.deps, offer.providerId)}`,
+      culture: `staff=${await staffSession(server.deps, { sub: "kari", name: "Kari", nav: [], culture: ["5025"] })}`,
+    };
+    const pages = { provider: "/provider/offers", culture: "/culture/running" };
+    for (const [own, other] of [
+      [theirs, culture],
+      [culture, theirs],
+    ] as const) {
+      const asked = { offerId: offer.id, count: 1, form: "print", language: "nb" } as const;
+      const { id: handOutId } = await createHandOut(server.deps, { ...asked, actor: own });
+      const printed = (actor: Actor) =>
+        printHandOut(server.deps, { actor, offerId: offer.id, handOutId });
+      expect((await refusalOf(printed(other))).code, own.role).to.equal("not_found");
+      expect(await printed(own)).to.have.length(1);
+      const shown = async (role: "provider" | "culture") => {
+        const path = `${pages[role]}/${offer.id}/complimentary`;
+        const headers = { cookie: cookies[role] };
+        const text = await (await fetch(server.url + path, { headers })).text();
+        expect(text).to.contain(`${handOutId}/revoke`);
+        return text.includes(`${handOutId}/tickets.pdf`);
+      };
+      expect([await shown(own.role), await shown(other.role)]).to.deep.equal([true, false]);
+    }
   });
 
   it("every hand-out is reached by the pages of the list, in the API and on the page", async () => {
