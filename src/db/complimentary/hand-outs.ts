@@ -1,4 +1,5 @@
 import type { HandOutForm } from "../../domain/complimentary/hand-out.ts";
+import type { Language } from "../../domain/language.ts";
 import type { NavState } from "../../domain/passes/nav-state.ts";
 import type { Db, Trx } from "../connect.ts";
 import { navStateColumns, withNavState, type NavStateRow } from "../nav-state.ts";
@@ -34,6 +35,12 @@ export interface HandOut {
 
 const columns =
   "hand_outs.id, hand_outs.created_at, hand_outs.given_by, hand_outs.form, hand_outs.tickets";
+
+/** The language of a hand-out's tickets, as long as any has its link. */
+export const languageOfHandOut = (db: Db, handOutId: string): Promise<Language> =>
+  sql(db, { handOutId }).value(
+    "select language from claim_links where hand_out_id = :handOutId limit 1",
+  );
 
 type HandOutRow = Omit<HandOut, "links">;
 

@@ -6,6 +6,7 @@ import {
   mostSetAside,
   type HandOutForm,
 } from "../../domain/complimentary/hand-out.ts";
+import { languages, type Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
 import type { ComplimentaryValues } from "../../views/complimentary/complimentary-page.tsx";
 import { complimentaryTexts } from "../../views/texts/complimentary-texts.ts";
@@ -18,6 +19,7 @@ export const complimentaryFields = z.object({
   setAside: text,
   count: text,
   form: z.string().catch("links"),
+  language: z.string().catch("nb"),
   key: z.uuid().catch(() => randomUUID()),
 }) satisfies z.ZodType<ComplimentaryValues>;
 
@@ -32,14 +34,19 @@ export const chosenLinks = z.object({
 const refused = (path: string, code: string, message: string) =>
   new AppError("validation_failed", message, { errors: [{ path, code, message }] });
 
-/** Parses how many to hand out, and how. Throws AppError("validation_failed"). */
-export function handOutOf({ count, form }: ComplimentaryValues): {
+/** Parses how many to hand out, how, and in which language. Throws AppError("validation_failed"). */
+export function handOutOf({ count, form, language }: ComplimentaryValues): {
   count: number;
   form: HandOutForm;
+  language: Language;
 } {
   const number = z.coerce.number().int().min(1).max(mostHandedOut).safeParse(count);
   if (!number.success || count === "") throw refused("count", "count", "must be a fitting number");
-  return { count: number.data, form: z.enum(handOutForms).catch("links").parse(form) };
+  return {
+    count: number.data,
+    form: z.enum(handOutForms).catch("links").parse(form),
+    language: z.enum(languages).catch("nb").parse(language),
+  };
 }
 
 /** Parses how many to set aside. Throws AppError("validation_failed"). */

@@ -79,9 +79,10 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
     again,
     async run(visit, values) {
       const { actor, frame, params } = visit;
-      const asked = { actor, ...params, ...handOutOf(values), language: "nb" } as const;
+      const asked = { actor, ...params, ...handOutOf(values) };
       // A form that is sent twice, or again on a reload, hands out once and shows the same links.
-      const body = { count: asked.count, form: asked.form };
+      const { count, form, language } = asked;
+      const body = { count, form, language };
       const request = { method: "POST", path: `${baseOf(visit)}/complimentary`, body };
       const handOut = { actorId: actor.id, key: values.key, request };
       const answer = await runIdempotently(deps, handOut, async (inside) => ({
@@ -89,7 +90,7 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
         body: await createHandOut(inside, asked),
       }));
       const back = `${baseOf(visit)}/complimentary`;
-      if (asked.form === "print") return `${back}?notice=printed`;
+      if (form === "print") return `${back}?notice=printed`;
       const codeAddress = `${deps.config.publicUrl.replace(/^https?:\/\//, "")}/t`;
       return <HandedOutPage {...{ frame, tab, codeAddress, back }} links={answer.body.links} />;
     },
@@ -109,9 +110,9 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
   post(`${path}/:handOutId/tickets.pdf`, {
     async run({ actor, params, response }) {
       const pdf = await withCostlyRead(deps, async () => {
-        const tickets = await printHandOut(deps, { actor, ...params });
+        const { tickets, language } = await printHandOut(deps, { actor, ...params });
         const options = {
-          language: "nb",
+          language,
           brandName: deps.config.brandName,
           at: deps.clock.now(),
           layout: "sheets",

@@ -6,6 +6,7 @@ import {
   Link,
   Radio,
   RadioGroup,
+  Select,
   TextField,
   VStack,
 } from "@navikt/ds-react";
@@ -16,14 +17,16 @@ import {
   mostHandedOut,
   type ComplimentaryQuota,
 } from "../../domain/complimentary/hand-out.ts";
-import { textIn } from "../../domain/language.ts";
+import { languages, textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { languageNames } from "../texts/holder-texts.ts";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
 import type { Tab } from "../ui/area-chrome.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { formatMonth } from "../ui/format.ts";
+import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { HiddenFields, PostForm } from "../ui/post-form.tsx";
 import { HandOutTable } from "./hand-out-table.tsx";
@@ -33,6 +36,8 @@ export interface ComplimentaryValues {
   setAside: string;
   count: string;
   form: string;
+  /** Of tickets and page. */
+  language: string;
   key: string;
 }
 
@@ -131,7 +136,7 @@ interface FormProps {
 
 function HandOutForm({ frame, action, values, faults }: FormProps) {
   const texts = complimentaryTexts(frame.language);
-  const { key, form } = values;
+  const { key, form, language } = values;
   const field = fieldProps(faults, { count: values.count });
   return (
     <PostForm frame={frame} action={action} className="form">
@@ -147,6 +152,9 @@ function HandOutForm({ frame, action, values, faults }: FormProps) {
           inputMode="numeric"
           htmlSize={6}
         />
+        <Select label={texts.language} name="language" defaultValue={language} className="medium">
+          <Options of={languages.map((each) => [each, languageNames[each]])} />
+        </Select>
         <RadioGroup legend={texts.form} name="form" defaultValue={form}>
           {handOutForms.map((each) => (
             <Radio key={each} value={each}>

@@ -20,6 +20,7 @@ const nb = {
     links: "Med lenker. Hver lenke henter én billett til mobilen.",
     print: "På papir, åtte på hvert ark",
   },
+  language: "Språk på billettene",
   handOutButton: "Del ut",
   notOpen: "Fribilletter deles ut mens tilbudet er åpent.",
   ownCodes:
@@ -102,6 +103,7 @@ const nn: typeof nb = {
     links: "Med lenkjer. Kvar lenkje hentar éin billett til mobilen.",
     print: "På papir, åtte på kvart ark",
   },
+  language: "Språk på billettane",
   handOutButton: "Del ut",
   notOpen: "Fribillettar blir delte ut medan tilbodet er ope.",
   ownCodes:

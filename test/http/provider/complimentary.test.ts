@@ -14,10 +14,12 @@ import { getWaitingList } from "../../../src/actions/waiting/get-waiting-list.ts
 import { offerCounts } from "../../../src/db/offers/offer-counts.ts";
 import { runBehindWall } from "../../../src/db/wall.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
+import { languages } from "../../../src/domain/language.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { apiEndpoints } from "../../../src/http/server/api-endpoints.ts";
+import { spokenLanguage } from "../../../src/views/texts/holder-texts.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { apiClient } from "../../support/api-client.ts";
 import { routesOf } from "../../support/routes-of.ts";
@@ -292,7 +294,7 @@ describe("complimentary tickets", () => {
       ...{ ...asked, count: 2, form: "print", language: "nb" },
     } as const);
     const printed = async () => {
-      const tickets = await printHandOut(server.deps, { ...asked, handOutId });
+      const { tickets } = await printHandOut(server.deps, { ...asked, handOutId });
       return tickets.map(({ usesLeft }) => usesLeft);
     };
     expect(await printed()).to.deep.equal([1, 1]);
@@ -378,7 +380,8 @@ describe("complimentary tickets", () => {
       ...{ ...asked, count: 1, form: "print", language: "nb" },
     } as const);
     await laterHandOuts(offer, 100);
-    expect(await printHandOut(server.deps, { ...asked, handOutId })).to.have.length(1);
+    const { tickets } = await printHandOut(server.deps, { ...asked, handOutId });
+    expect(tickets).to.have.length(1);
   });
 
   it("a hand-out on paper is printed by the side that gave it alone, in both directions", async () => {
@@ -400,7 +403,7 @@ describe("complimentary tickets", () => {
       const printed = (actor: Actor) =>
         printHandOut(server.deps, { actor, offerId: offer.id, handOutId });
       expect((await refusalOf(printed(other))).code, own.role).to.equal("not_found");
-      expect(await printed(own)).to.have.length(1);
+      expect((await printed(own)).tickets).to.have.length(1);
       const shown = async (role: "provider" | "culture") => {
         const path = `${pages[role]}/${offer.id}/complimentary`;
         const headers = { cookie: cookies[role] };
@@ -409,6 +412,40 @@ describe("complimentary tickets", () => {
         return text.includes(`${handOutId}/tickets.pdf`);
       };
       expect([await shown(own.role), await shown(other.role)]).to.deep.equal([true, false]);
+    }
+  });
+
+  it("tickets that are handed out on the page are in the language chosen there, by link and on paper", async () => {
+    const offer = await anOfferOfOurs();
+    const cookie = `provider=${await sessionOfProvider(server.deps, offer.providerId)}`;
+    const path = `${server.url}/provider/offers/${offer.id}/complimentary`;
+    const send = (to: string, fields: Record<string, string>) =>
+      fetch(to, {
+        ...{ method: "POST", headers: { cookie }, redirect: "manual" },
+        body: new URLSearchParams({ csrf: "token", ...fields }),
+      });
+    const form = await (await fetch(path, { headers: { cookie } })).text();
+    for (const language of languages) {
+      expect(form).to.contain(`<option value="${language}"`);
+      const shown = await send(path, { count: "1", form: "links", language });
+      const [, link = ""] = /<code class="secret">([^<]+)</.exec(await shown.text()) ?? [];
+      expect(link).to.contain("/t/");
+      expect((await send(path, { count: "1", form: "print", language })).status).to.equal(303);
+      const { handOuts } = (await world.provider.get(address(offer))).body;
+      const [printed, byLink] = ["print", "links"].map((each) =>
+        (handOuts as { id: string; form: string }[]).find(({ form: how }) => how === each),
+      );
+      const stored = await database
+        .db("claim_links")
+        .whereIn("hand_out_id", [printed?.id ?? "", byLink?.id ?? ""])
+        .pluck<string[]>("language");
+      expect(stored).to.deep.equal([language, language]);
+      const pdf = await send(`${path}/${printed?.id ?? ""}/tickets.pdf`, {});
+      expect(pdf.status).to.equal(200);
+      expect(Buffer.from(await pdf.arrayBuffer()).toString("latin1")).to.contain(
+        `/Lang (${spokenLanguage(language)})`,
+      );
+      server.deps.clock.set(new Date(server.deps.clock.now().getTime() + 1000));
     }
   });
 
