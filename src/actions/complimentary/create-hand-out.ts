@@ -42,7 +42,7 @@ export async function createHandOut(
     const offerId = offer.id;
     const quota = await findComplimentaryQuota(trx, offerId);
     const refusal = refusalOfHandOut(offer, quota, { count, role, now: at });
-    if (refusal) throw handOutError(refusal);
+    if (refusal) throw handOutError(refusal, role);
     const setAside = quota.given + count;
     if (setAside > quota.setAside) await setComplimentaryQuota(trx, { offerId, setAside });
     await takeComplimentary(trx, { offerId, count });

@@ -16,11 +16,12 @@ export interface ComplimentaryQuota {
 }
 
 export type HandOutRefusal =
-  { reason: "not_open" | "own_codes" } | { reason: "not_set_aside"; mostPossible: number };
+  | { reason: "not_open" | "own_codes" }
+  | { reason: "not_set_aside" | "above_limit"; mostPossible: number };
 
 /**
  * Why complimentary tickets cannot be handed out now; undefined when they can. A provider sets aside what it hands
- * out, the culture office hands out what is set aside. An offer with codes of the provider's own has none: each code is
+ * out, up to the limit; the culture office hands out what is set aside. An offer with codes of the provider's own has none: each code is
  * one of NAV's places, and the provider hands its codes out itself.
  */
 export function refusalOfHandOut(
@@ -31,6 +32,8 @@ export function refusalOfHandOut(
   if (offer.state !== "open" || offer.validity.until <= now) return { reason: "not_open" };
   if (offer.ownCodes) return { reason: "own_codes" };
   const free = (role === "provider" ? mostSetAside : setAside) - given;
-  if (count > free) return { reason: "not_set_aside", mostPossible: free };
+  if (count > free) {
+    return { reason: role === "provider" ? "above_limit" : "not_set_aside", mostPossible: free };
+  }
   return undefined;
 }

@@ -8,7 +8,7 @@ import {
 } from "../../domain/complimentary/hand-out.ts";
 import { languages, type Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
-import type { ComplimentaryValues } from "../../views/complimentary/complimentary-page.tsx";
+import type { ComplimentaryValues } from "../../views/complimentary/complimentary-forms.tsx";
 import { complimentaryTexts } from "../../views/texts/complimentary-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
@@ -63,6 +63,7 @@ export function complimentaryFaults(error: AppError, language: StaffLanguage): F
     count: mostHandedOut,
     setAside: mostSetAside,
     not_set_aside: error.extra["mostPossible"],
+    above_limit: error.extra["mostPossible"],
     quota_below_allocated: error.extra["lowestPossible"],
   };
   const messages = error.errors.flatMap(({ path, code }): [string, string][] =>

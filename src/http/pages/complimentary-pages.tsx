@@ -9,7 +9,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { runIdempotently } from "../../actions/idempotent-request.ts";
 import { textIn } from "../../domain/language.ts";
 import { ComplimentaryPage } from "../../views/complimentary/complimentary-page.tsx";
-import type { ComplimentaryValues } from "../../views/complimentary/complimentary-page.tsx";
+import type { ComplimentaryValues } from "../../views/complimentary/complimentary-forms.tsx";
 import { HandedOutPage } from "../../views/complimentary/handed-out-page.tsx";
 import { RevokeHandOutPage } from "../../views/complimentary/revoke-hand-out-page.tsx";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
@@ -54,6 +54,7 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
         tab={tab}
         base={baseOf(visit)}
         complimentary={complimentary}
+        isOver={complimentary.offer.validity.until <= deps.clock.now()}
         isFirst={cursor === undefined}
         values={{
           // A key of its own, since the refusal of the first is kept under that.

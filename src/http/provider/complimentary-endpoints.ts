@@ -86,7 +86,7 @@ export const complimentaryEndpoints = [
       tag,
       summary: "An offer's complimentary tickets",
       description:
-        "Counts and hand-outs. The other statistics of an offer count all of its tickets once they are out.",
+        "Counts and hand-outs. Of an offer's statistics, `quota` and `allocated` are without complimentary tickets; all others count both kinds.",
       roles,
       params,
       query: handOutQuery,

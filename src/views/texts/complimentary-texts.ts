@@ -1,3 +1,4 @@
+import { mostSetAside } from "../../domain/complimentary/hand-out.ts";
 import type { NavState } from "../../domain/passes/nav-state.ts";
 import type { StaffLanguage } from "./staff-texts.ts";
 
@@ -23,8 +24,12 @@ const nb = {
   language: "Språk på billettene",
   handOutButton: "Del ut",
   notOpen: "Fribilletter deles ut mens tilbudet er åpent.",
-  ownCodes:
-    "Billettene til dette tilbudet har deres egne koder. Slike koder kan dere dele ut selv, uten oss.",
+  ownCodes: {
+    provider:
+      "Billettene til dette tilbudet har deres egne koder. Slike koder kan dere dele ut selv, uten oss.",
+    culture:
+      "Billettene til dette tilbudet har tilbyderens egne koder. Slike koder deler tilbyderen ut selv.",
+  },
   handOuts: "Delt ut",
   latest: "De siste",
   older: "Eldre",
@@ -49,6 +54,8 @@ const nb = {
       most === 0
         ? "Det er ingen igjen av dem som er satt av."
         : `Det er ${most} igjen av dem som er satt av.`,
+    above_limit: (most: number) =>
+      `Høyst ${mostSetAside} kan være ute på én gang. ${most === 0 ? "Nå er så mange ute." : `Det er plass til ${most} til.`}`,
     quota_below_allocated: (least: number) => `${least} er ute, så det må være minst ${least}.`,
   },
   linksHeading: (count: number) => (count === 1 ? "Lenken" : `${count} lenker`),
@@ -106,8 +113,12 @@ const nn: typeof nb = {
   language: "Språk på billettane",
   handOutButton: "Del ut",
   notOpen: "Fribillettar blir delte ut medan tilbodet er ope.",
-  ownCodes:
-    "Billettane til dette tilbodet har dykkar eigne kodar. Slike kodar kan de dele ut sjølve, utan oss.",
+  ownCodes: {
+    provider:
+      "Billettane til dette tilbodet har dykkar eigne kodar. Slike kodar kan de dele ut sjølve, utan oss.",
+    culture:
+      "Billettane til dette tilbodet har tilbydaren sine eigne kodar. Slike kodar deler tilbydaren ut sjølv.",
+  },
   handOuts: "Delt ut",
   latest: "Dei siste",
   older: "Eldre",
@@ -133,6 +144,8 @@ const nn: typeof nb = {
       most === 0
         ? "Det er ingen att av dei som er sette av."
         : `Det er ${most} att av dei som er sette av.`,
+    above_limit: (most) =>
+      `Høgst ${mostSetAside} kan vere ute på ein gong. ${most === 0 ? "No er så mange ute." : `Det er plass til ${most} til.`}`,
     quota_below_allocated: (least) => `${least} er ute, så det må vere minst ${least}.`,
   },
   linksHeading: (count) => (count === 1 ? "Lenkja" : `${count} lenkjer`),

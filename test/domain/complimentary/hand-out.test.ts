@@ -23,7 +23,7 @@ describe("refusalOfHandOut", () => {
     [
       "refuses a provider more than ten thousand in all",
       [offer, { setAside: 10_000, given: 9_999 }, provider],
-      { reason: "not_set_aside", mostPossible: 1 },
+      { reason: "above_limit", mostPossible: 1 },
     ],
     [
       "refuses tickets of a paused offer",

@@ -87,6 +87,20 @@ describe("complimentary tickets", () => {
     expect((await redeem(server.deps, scan)).accepted).to.equal(true);
   }
 
+  const cookieOf = async (area: "provider" | "culture", offer: Offer) => {
+    if (area === "provider") {
+      return `provider=${await sessionOfProvider(server.deps, offer.providerId)}`;
+    }
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"] };
+    return `staff=${await staffSession(server.deps, claims)}`;
+  };
+  const pageOf = (area: "provider" | "culture", { id }: Offer) =>
+    `${server.url}${{ provider: "/provider/offers", culture: "/culture/running" }[area]}/${id}/complimentary`;
+  const pageText = async (area: "provider" | "culture", offer: Offer) => {
+    const headers = { cookie: await cookieOf(area, offer) };
+    return (await fetch(pageOf(area, offer), { headers })).text();
+  };
+
   it("a provider gets a claim link for each ticket, which opens it, and the quota stays", async () => {
     const offer = await anOfferOfOurs({ quota: 1 });
     const { links } = await handOut(offer, 3);
@@ -545,10 +559,54 @@ describe("complimentary tickets", () => {
   it("are refused with the reason where tickets bear the provider's own codes", async () => {
     const offer = await anOfferOfOurs({ ownCodes: someOwnCodes });
     await aPool(database.db, offer, 3);
-    const { status, body } = await world.provider.post(address(offer), { count: 1 });
+    for (const [who, detail] of [
+      [world.provider, "The offer's tickets bear your own codes; hand out codes yourself."],
+      [
+        world.culture,
+        "The offer's tickets bear the provider's own codes; the provider hands out codes itself.",
+      ],
+    ] as const) {
+      const { status, body } = await who.post(address(offer), { count: 1 });
+      expect(status).to.equal(409);
+      expect(body["detail"]).to.equal(detail);
+    }
+    expect(await pageText("provider", offer)).to.contain("har deres egne koder");
+    expect(await pageText("culture", offer)).to.contain("har tilbyderens egne koder");
+  });
+
+  it("a provider who asks for more than can be out is told of that limit, in the API and on the page", async () => {
+    const offer = await anOfferOfOurs();
+    await database
+      .db("complimentary_quotas")
+      .insert({ offer_id: offer.id, set_aside: 10_000, given: 9999 });
+    const { status, body } = await world.provider.post(address(offer), { count: 2 });
     expect(status).to.equal(409);
     expect(body["detail"]).to.equal(
-      "The offer's tickets bear your own codes; hand out codes yourself.",
+      "At most 10000 complimentary tickets of an offer are out at a time; 1 more can be.",
+    );
+    const headers = { cookie: await cookieOf("provider", offer) };
+    const refused = await fetch(pageOf("provider", offer), {
+      ...{ method: "POST", headers },
+      body: new URLSearchParams({ csrf: "token", count: "2", form: "links" }),
+    });
+    expect(await refused.text()).to.contain(
+      "Høyst 10000 kan være ute på én gang. Det er plass til 1 til.",
+    );
+  });
+
+  it("the page shows no form to hand out once the time of an open offer is over", async () => {
+    const offer = await anOfferOfOurs();
+    expect(await pageText("provider", offer)).to.contain("Hvor mange billetter?");
+    server.deps.clock.set(offer.validity.until);
+    const text = await pageText("provider", offer);
+    expect(text).to.contain("Fribilletter deles ut mens tilbudet er åpent.");
+    expect(text).not.to.contain("Hvor mange billetter?");
+  });
+
+  it("the API's description of the counts says that quota and allocated are without complimentary tickets", () => {
+    const found = apiEndpoints.find(({ operation }) => operation.id === "getComplimentary");
+    expect(found?.operation.description).to.contain(
+      "`quota` and `allocated` are without complimentary tickets",
     );
   });
 });
