@@ -83,6 +83,10 @@ export function atInOslo(day: string, time: string): Date {
   return new Date(asIfUtc - offsetAt(asIfUtc - offsetAt(asIfUtc)));
 }
 
+/** Whether the instant is midnight in Oslo, to the millisecond. */
+export const isMidnight = (instant: Date): boolean =>
+  startOfDay(dayInOslo(instant)).getTime() === instant.getTime();
+
 /** The first instant after `day` in Oslo, 23 to 25 hours after its start. */
 export function endOfDay(day: string): Date {
   return startOfDay(addDays(day, 1));

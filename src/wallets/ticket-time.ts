@@ -1,4 +1,4 @@
-import { dayInOslo, timeInOslo } from "../domain/period.ts";
+import { dayInOslo, isMidnight, timeInOslo } from "../domain/period.ts";
 import type { ContentField } from "./content-field.ts";
 
 /** Says how long a ticket lasts whose time begins with its first scan; a template's keys begin with a letter. */
@@ -15,7 +15,6 @@ const dayAsWritten = (at: Date) => dayInOslo(at).split("-").reverse().join(".");
 export function timeText(lastsUntil: Date | null): string {
   // A dash, since an empty value leaves a hole on the ticket.
   if (lastsUntil === null) return "–";
-  const time = timeInOslo(lastsUntil);
-  if (time === "00:00") return `${dayAsWritten(new Date(lastsUntil.getTime() - 1))} 24:00`;
-  return `${dayAsWritten(lastsUntil)} ${time}`;
+  if (isMidnight(lastsUntil)) return `${dayAsWritten(new Date(lastsUntil.getTime() - 1))} 24:00`;
+  return `${dayAsWritten(lastsUntil)} ${timeInOslo(lastsUntil)}`;
 }

@@ -8,7 +8,7 @@ import {
   joinWords,
 } from "../date-text.ts";
 import type { Language, Texts } from "../language.ts";
-import { dayInOslo, endOfDay, startOfDay, type Period } from "../period.ts";
+import { dayInOslo, endOfDay, isMidnight, startOfDay, type Period } from "../period.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
 import { opensAt } from "./sessions.ts";
 import {
@@ -37,8 +37,7 @@ export interface RuleText {
 
 /** Whether the period begins and ends at midnight, so that its days tell all of it. */
 export const hasWholeDays = ({ from, until }: Period): boolean =>
-  startOfDay(dayInOslo(from)).getTime() === from.getTime() &&
-  startOfDay(dayInOslo(until)).getTime() === until.getTime();
+  isMidnight(from) && isMidnight(until);
 
 const lastsDays = ({ start, end }: EventTimes) =>
   dayInOslo(start) !== dayInOslo(new Date(end.getTime() - 1));
@@ -101,9 +100,9 @@ const closedDays = (blackout: NonNullable<OfferTerms["blackout"]>, language: Lan
 /** Says when the time of a ticket ends that has begun; midnight as the end of the day before. */
 export function begunText(lastsUntil: Date, language: Language): string {
   const words = ticketRuleWords(language);
-  const isMidnight = startOfDay(dayInOslo(lastsUntil)).getTime() === lastsUntil.getTime();
-  const day = formatDate(new Date(lastsUntil.getTime() - (isMidnight ? 1 : 0)), language);
-  return words.begun(words.at(day, isMidnight ? "24:00" : formatTime(lastsUntil, language)));
+  const isDayOver = isMidnight(lastsUntil);
+  const day = formatDate(new Date(lastsUntil.getTime() - (isDayOver ? 1 : 0)), language);
+  return words.begun(words.at(day, isDayOver ? "24:00" : formatTime(lastsUntil, language)));
 }
 
 /** Says every term by which the door may refuse the ticket. All channels say them by this function. */
