@@ -3,7 +3,7 @@ import type { EarlierScan, Redemption, TicketAtDoor } from "../../db/door/redemp
 import { askBack, type Question } from "../../domain/door/ask-back.ts";
 import type { RecordedReason } from "../../domain/door/extra-admission.ts";
 import type { RedemptionDecision } from "../../domain/door/redemption.ts";
-import { eventAsText, nextSession } from "../../domain/offers/sessions.ts";
+import { refusalBetween, type eventAsText } from "../../domain/offers/sessions.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 
 export type RedemptionAnswer =
@@ -24,7 +24,7 @@ export type RedemptionAnswer =
       reason: RecordedReason | Question;
       /** Since the ticket's latest use, where the reason is about uses. */
       secondsSinceLastUse?: number;
-      /** With "time_up": when the ticket's time was over. */
+      /** With "time_up": when the ticket's time ends, which no session may be left to use. */
       lastsUntil?: string;
       /** With "between_sessions": the next at which the ticket is good. */
       nextSession?: ReturnType<typeof eventAsText>;
@@ -76,14 +76,14 @@ export function answerOf(
   },
 ): RedemptionAnswer {
   if (!outcome.accepted) {
-    const { reason } = outcome;
-    const next = reason === "between_sessions" ? nextSession(sessions, scannedAt) : undefined;
+    const refusal =
+      outcome.reason === "between_sessions"
+        ? refusalBetween(sessions, { at: scannedAt, lastsUntil })
+        : outcome;
     return {
-      accepted: false,
-      reason,
+      ...refusal,
       ...(secondsSinceLastUse !== null && { secondsSinceLastUse }),
-      ...(reason === "time_up" && lastsUntil && { lastsUntil: lastsUntil.toISOString() }),
-      ...(next && { nextSession: eventAsText(next) }),
+      ...(refusal.reason === "time_up" && lastsUntil && { lastsUntil: lastsUntil.toISOString() }),
     };
   }
   return {

@@ -8,11 +8,21 @@ export const opensAt = ({ doors, start }: EventTimes): Date => doors ?? start;
 export const isSessionOn = (sessions: readonly EventTimes[], at: Date): boolean =>
   sessions.some((session) => opensAt(session) <= at && at < session.end);
 
-/** The first session whose door opens after the instant. */
-export const nextSession = (sessions: readonly EventTimes[], at: Date): EventTimes | undefined =>
-  sessions
-    .filter((session) => opensAt(session) > at)
-    .toSorted((a, b) => opensAt(a).getTime() - opensAt(b).getTime())[0];
+/**
+ * The refusal of a scan between sessions: it names the next whose door opens before the ticket's time ends; where
+ * none does, that time is called over.
+ */
+export function refusalBetween(
+  sessions: readonly EventTimes[],
+  { at, lastsUntil }: { at: Date; lastsUntil: Date | null },
+) {
+  const [next] = sessions
+    .filter((session) => opensAt(session) > at && (!lastsUntil || opensAt(session) < lastsUntil))
+    .toSorted((a, b) => opensAt(a).getTime() - opensAt(b).getTime());
+  return next
+    ? ({ accepted: false, reason: "between_sessions", nextSession: eventAsText(next) } as const)
+    : ({ accepted: false, reason: "time_up" } as const);
+}
 
 /** The end of the day in Oslo on which the last session ends; midnight ends the day before it. */
 export function endOfLastDay(sessions: readonly EventTimes[]): Date {

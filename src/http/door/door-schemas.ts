@@ -103,7 +103,9 @@ const refused = z.object({
   lastsUntil: z.iso
     .datetime({ offset: true })
     .optional()
-    .describe("With `time_up`: when the time was over that began with the ticket's first scan"),
+    .describe(
+      "With `time_up`: when the time ends that began with the ticket's first scan; ahead where no date is left before it",
+    ),
   nextSession: sessionSchema
     .optional()
     .describe("With `between_sessions`: the next at which the ticket is good"),

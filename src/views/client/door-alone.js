@@ -1,7 +1,6 @@
 import { askBack, isAboutUses } from "../../domain/door/ask-back.ts";
 import { now } from "./door-clock.js";
-import { eventAsText, nextSession } from "../../domain/offers/sessions.ts";
-import { decideOffline, timesOfSessions } from "./door-decide.js";
+import { decideOffline } from "./door-decide.js";
 import { keepScan, ownUses } from "./door-kept.js";
 import { storedManifest } from "./door-manifest.js";
 import { mayBeOwnCode } from "./door-own-codes.js";
@@ -72,10 +71,6 @@ export async function decideAlone({ scanId, code, admitted }) {
   const until = end ? { lastsUntil: end.toISOString() } : {};
   if (decision.accepted) {
     return { accepted: true, admitted: number, usesLeft: decision.usesLeft, offerTitle, ...until };
-  }
-  if (decision.reason === "between_sessions") {
-    const next = nextSession(timesOfSessions(offer?.sessions ?? []), at);
-    return next ? { ...decision, nextSession: eventAsText(next) } : decision;
   }
   if (decision.reason === "time_up") return { ...decision, ...until };
   const ago = latest && isAboutUses(decision) ? { secondsSinceLastUse: latest.seconds } : {};

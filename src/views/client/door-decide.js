@@ -1,4 +1,5 @@
 import { decideRedemption } from "../../domain/door/redemption.ts";
+import { refusalBetween } from "../../domain/offers/sessions.ts";
 import { endOfTime } from "../../domain/offers/valid-for.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import { bytesOf, hex } from "./door-bytes.js";
@@ -38,9 +39,10 @@ export async function decideOffline(manifest, { serialNumber, offerId }, ownUses
   const day = dayInOslo(at);
   const left = entry && entry.left !== -1 ? entry.left : offer.uses;
   const usesLeft = left === null ? null : Math.max(left - ownUses.length, 0);
+  const rules = rulesOf(offer);
   const decision = decideRedemption(
     {
-      ...rulesOf(offer),
+      ...rules,
       providerId: here,
       state: ended[left ?? 0] ?? "active",
       endedAt: null,
@@ -53,6 +55,10 @@ export async function decideOffline(manifest, { serialNumber, offerId }, ownUses
     here,
     at,
   );
+  if (!decision.accepted && decision.reason === "between_sessions") {
+    const refusal = refusalBetween(rules.sessions ?? [], { at, lastsUntil: began });
+    return { offer, decision: refusal, lastsUntil: began };
+  }
   return {
     offer,
     decision,
@@ -75,7 +81,7 @@ function endOfTicket({ validFor, validUntil }, known, uses) {
 }
 
 /** @param {NonNullable<Offer["sessions"]>} sessions */
-export const timesOfSessions = (sessions) =>
+const timesOfSessions = (sessions) =>
   sessions.map(({ doors, start, end }) => ({
     ...(doors !== undefined && { doors: new Date(doors) }),
     start: new Date(start),

@@ -3,6 +3,7 @@ import { getDoorManifest } from "../../../src/actions/door/get-door-manifest.ts"
 import { hashDoorToken } from "../../../src/actions/door/door-token.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import type { Scan } from "../../../src/actions/door/scan.ts";
+import { eventAsText } from "../../../src/domain/offers/sessions.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -36,6 +37,12 @@ describe("a ticket for several dates at the door", () => {
       return redeem(deps, aScan(door, code, more));
     };
     return { offer, door, code, scan };
+  };
+
+  type Door = Awaited<ReturnType<typeof atTheDoor>>["door"];
+  const manifestFor = ({ doorDeviceId: id, providerId, token }: Door, at: string) => {
+    deps.clock.set(oslo(at));
+    return getDoorManifest(deps, { device: { id, providerId, tokenHash: hashDoorToken(token) } });
   };
 
   it("a ticket for one use is good at any one of the dates, and then used up", async () => {
@@ -81,17 +88,47 @@ describe("a ticket for several dates at the door", () => {
   it("a scanner without coverage says what the service says", async () => {
     const scanner = await offlineScanner();
     const { door, code, scan } = await atTheDoor({ uses: null });
-    const tokenHash = hashDoorToken(door.token);
-    deps.clock.set(oslo("15T10:00"));
-    const sent = await getDoorManifest(deps, {
-      device: { id: door.doorDeviceId, providerId: door.providerId, tokenHash },
-    });
+    const sent = await manifestFor(door, "15T10:00");
     for (const at of ["15T17:29", "15T17:30", "15T20:00", "16T12:00", "16T13:00", "22T20:00"]) {
       const alone = await scanner.decide(sent, code, { at: oslo(at) });
       const answer = await scan(at);
       expect(alone.accepted ? "accepted" : alone.reason, at).to.equal(
         answer.accepted ? "accepted" : answer.reason,
       );
+    }
+  });
+
+  it("a ticket is sent to no date at which its time is over, with or without coverage", async () => {
+    const evenings = ["15", "16"].map((day) => ({
+      start: oslo(`${day}T18:00`),
+      end: oslo(`${day}T20:00`),
+    }));
+    const [friday, saturday] = evenings.map(eventAsText);
+    for (const [hours, refusal] of [
+      [3, { accepted: false, reason: "time_up", lastsUntil: oslo("15T21:00").toISOString() }],
+      [24, { accepted: false, reason: "time_up", lastsUntil: oslo("16T18:00").toISOString() }],
+      [25, { accepted: false, reason: "between_sessions", nextSession: saturday }],
+    ] as const) {
+      const terms = { uses: null, validFor: { hours }, sessions: evenings };
+      const { door, code, scan } = await atTheDoor(terms);
+      const sent = await manifestFor(door, "15T10:00");
+      const scanner = await offlineScanner();
+      const alone = (at: string, ownUses: Date[] = []) =>
+        scanner.decide(sent, code, { at: oslo(at), ownUses });
+      const waits = { accepted: false, reason: "between_sessions", nextSession: friday };
+      expect(await scan("15T17:30"), `${hours} hours, before`).to.deep.equal(waits);
+      expect(await alone("15T17:30"), `${hours} hours, before, alone`).to.deep.equal(waits);
+      await scan("15T18:00");
+      const scanId = `after ${hours} hours`;
+      expect(await scan("15T20:30", { scanId })).to.deep.equal(refusal);
+      expect(await scan("15T20:40", { scanId }), "sent again").to.deep.equal(refusal);
+      const { reason, ...others } = refusal;
+      const said = "nextSession" in others ? { nextSession: others.nextSession } : {};
+      expect(await alone("15T20:30", [oslo("15T18:00")])).to.deep.equal({
+        accepted: false,
+        reason,
+        ...said,
+      });
     }
   });
 
