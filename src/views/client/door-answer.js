@@ -1,4 +1,6 @@
 import { ago } from "./door-ago.js";
+import { now } from "./door-clock.js";
+import { dateInOslo, momentInOslo, timeInOslo } from "./door-moment.js";
 import { texts } from "./door-texts.js";
 import { element, elements } from "./element.js";
 /** @import { Answer, Delay, JustScanned, NextSession } from "./door-redeem.js" */
@@ -16,6 +18,7 @@ const tooSoon = 400;
 let changed = 0;
 let isNextRead = false;
 
+const languageOf = () => document.documentElement.lang;
 const isWaiting = () => dialog.dataset.outcome === "wait";
 
 /**
@@ -71,34 +74,19 @@ function usesLeft(n) {
 const lasting = (sentence, until) =>
   until === undefined
     ? []
-    : [
-        sentence.replace(
-          "%",
-          new Date(until).toLocaleString(document.documentElement.lang, {
-            timeZone: "Europe/Oslo",
-            weekday: "long",
-            hour: "2-digit",
-            minute: "2-digit",
-            hourCycle: "h23",
-          }),
-        ),
-      ];
+    : [sentence.replace("%", momentInOslo(until, { language: languageOf(), now: now() }))];
 
 /**
  * Names the session that comes next, in Oslo's time.
  * @param {NextSession} session
  */
 function nextTime({ doors, start }) {
-  const language = document.documentElement.lang;
-  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const day = { weekday: "long", day: "numeric", month: "long" };
-  /** @param {string} at @param {object} options */
-  const inOslo = (at, options) =>
-    new Date(at).toLocaleString(language, { timeZone: "Europe/Oslo", ...options });
-  const named = texts.nextTime.replace("%", `${inOslo(start, day)} ${inOslo(start, time)}`);
+  const language = languageOf();
+  const moment = `${dateInOslo(start, language)} ${timeInOslo(start, language)}`;
+  const named = texts.nextTime.replace("%", moment);
   return doors === undefined
     ? named
-    : `${named} ${texts.doorsOpen.replace("%", inOslo(doors, time))}`;
+    : `${named} ${texts.doorsOpen.replace("%", timeInOslo(doors, language))}`;
 }
 
 /**

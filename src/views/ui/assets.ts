@@ -89,6 +89,7 @@ const sources = {
   "door-latest.js": () => script("door-latest.js"),
   "door-manifest.js": () => script("door-manifest.js"),
   "door-memory.js": () => script("door-memory.js"),
+  "door-moment.js": () => script("door-moment.js"),
   "door-own-codes.js": () => script("door-own-codes.js"),
   "door-question.js": () => script("door-question.js"),
   "door-redeem.js": () => script("door-redeem.js"),

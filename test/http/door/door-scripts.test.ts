@@ -87,3 +87,23 @@ describe("how many a code admits", () => {
     }
   });
 });
+
+describe("the end of a ticket's time as the scanner says it", () => {
+  const now = new Date("2026-11-26T12:00:00Z");
+  for (const [language, at, said] of [
+    ["nb", "2026-11-26T22:30:00Z", "torsdag 23:30"],
+    ["nb", "2026-11-26T23:00:00Z", "fredag 00:00"],
+    ["nb", "2026-11-27T22:59:00Z", "fredag 23:59"],
+    ["nb", "2026-11-27T23:00:00Z", "lørdag 28. november 00:00"],
+    ["nb", "2026-12-10T23:00:00Z", "fredag 11. desember 00:00"],
+    ["nb", "2026-11-19T12:00:00Z", "torsdag 19. november 13:00"],
+    ["en", "2026-12-10T23:00:00Z", "Friday, December 11 00:00"],
+  ] as const) {
+    it(`an end in ${language} at ${at} is said as "${said}"`, async () => {
+      const { momentInOslo } = (await client("door-moment.js")) as {
+        momentInOslo: (at: string, options: { language: string; now: Date }) => string;
+      };
+      expect(momentInOslo(at, { language, now })).to.equal(said);
+    });
+  }
+});
