@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Trx } from "../../db/connect.ts";
-import { hasUses, lockTicketsOfOffer, setPendingChange } from "../../db/offers/pending-changes.ts";
+import { hasAllocatedTickets, setPendingChange } from "../../db/offers/pending-changes.ts";
 import { insertReview } from "../../db/offers/reviews.ts";
 import { changesRefund, withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer, PendingChange } from "../../domain/offers/offer.ts";
@@ -11,8 +11,8 @@ import { writeTerms, type TermDeps } from "./write-terms.ts";
 
 /**
  * Records the culture office's decision on the waiting change of a locked offer: approved, its terms hold at
- * once; returned, they stay beside the old ones with the reason. Throws AppError("illegal_state") for the refund
- * of tickets that were used meanwhile.
+ * once; returned, they stay beside the old ones with the reason. Throws AppError("illegal_state") with the path
+ * `refund` for the refund of an offer whose tickets were allocated meanwhile.
  */
 export async function reviewChange(
   deps: TermDeps,
@@ -35,7 +35,7 @@ export async function reviewChange(
 ): Promise<Offer> {
   const { trx } = unit;
   const approved = decision === "approved";
-  if (approved && changesRefund(change)) await requireUnused(trx, before.id);
+  if (approved && changesRefund(change)) await requireNoTickets(trx, before.id);
   await setPendingChange(trx, before.id, approved ? undefined : { ...change, returned: reason });
   const after = approved ? withPendingTerms(before, change.terms) : before;
   const { templateVersion, approvedQuota = after.quota } = before;
@@ -57,11 +57,11 @@ export async function reviewChange(
   return offer;
 }
 
-async function requireUnused(trx: Trx, offerId: string): Promise<void> {
-  await lockTicketsOfOffer(trx, offerId);
-  if (!(await hasUses(trx, offerId))) return;
-  throw new AppError(
-    "illegal_state",
-    "Tickets were used meanwhile at the refund that was agreed; return the change.",
-  );
+async function requireNoTickets(trx: Trx, offerId: string): Promise<void> {
+  if (!(await hasAllocatedTickets(trx, offerId))) return;
+  throw new AppError("illegal_state", "Tickets were allocated meanwhile; return the change.", {
+    errors: [
+      { path: "refund", code: "frozen", message: "cannot change once a ticket was allocated" },
+    ],
+  });
 }

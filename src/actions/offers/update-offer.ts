@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { isCodeOverBefore } from "../../db/codes/code-reservations.ts";
-import { hasUses, setPendingChange } from "../../db/offers/pending-changes.ts";
+import { hasAllocatedTickets, setPendingChange } from "../../db/offers/pending-changes.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
@@ -69,8 +69,8 @@ export async function updateOffer(
       ? divideChange(before, wanted, at)
       : { now: wanted, pending: undefined };
     const isNew = pending !== undefined && pending !== before.pendingChange;
-    if (isNew && changesRefund(pending) && (await hasUses(trx, before.id))) {
-      throw refundIsOwed(changes);
+    if (isNew && changesRefund(pending) && (await hasAllocatedTickets(trx, before.id))) {
+      throw refundIsFixed(changes);
     }
     if (now.quota < before.allocated) {
       return { outcome: "quota_below_allocated", lowestPossible: before.allocated };
@@ -93,11 +93,17 @@ export async function updateOffer(
   });
 }
 
-/** The uses so far are worth what was agreed, and statements read the worth from the offer. */
-const refundIsOwed = (changes: OfferChanges) =>
-  new AppError("illegal_state", "Tickets were used already, so the refund stays as agreed.", {
+/** Statements read what a use is worth from the offer; and whether a ticket was used is not told by a refusal. */
+const refundIsFixed = (changes: OfferChanges) =>
+  new AppError("illegal_state", "Tickets were allocated already, so the refund stays as agreed.", {
     errors: refundFaultsAsSent(
-      [{ path: "refund.ore", code: "frozen", message: "cannot change once a ticket was used" }],
+      [
+        {
+          path: "refund.ore",
+          code: "frozen",
+          message: "cannot change once a ticket was allocated",
+        },
+      ],
       changes,
     ),
   });

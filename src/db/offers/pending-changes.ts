@@ -15,15 +15,11 @@ export async function setPendingChange(
     where id = :id`);
 }
 
-/** Locks the offer's tickets in order, also those that have ended: none is used until the transaction ends. */
-export async function lockTicketsOfOffer(trx: Trx, offerId: string): Promise<void> {
-  await sql(trx, { offerId }).count(`
-    select from passes where offer_id = :offerId order by serial_number for no key update`);
-}
-
-/** Whether a use of the offer's tickets counts, or a code of the provider's own was shown: its refund may be owed. */
-export async function hasUses(trx: Trx, offerId: string): Promise<boolean> {
+/**
+ * Whether the offer, which is locked, has or had a recipient's ticket. Every allocation locks the offer, so none comes
+ * before commit. Complimentary tickets are not refunded, and do not count.
+ */
+export async function hasAllocatedTickets(trx: Trx, offerId: string): Promise<boolean> {
   return sql(trx, { offerId }).value(`
-    select exists (select from counted_redemptions where offer_id = :offerId)
-      or exists (select from provider_codes where offer_id = :offerId and revealed_on is not null)`);
+    select exists (select from passes where offer_id = :offerId and not complimentary)`);
 }

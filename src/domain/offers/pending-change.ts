@@ -53,6 +53,6 @@ export function divideChange(
   return { now, pending: isKnown ? known : { terms, at } };
 }
 
-/** Whether the change is one of the refund, which cannot change for tickets that were used already. */
+/** Whether the change is one of the refund, which cannot change once a ticket was allocated. */
 export const changesRefund = ({ terms }: PendingChange): boolean =>
   Object.keys(terms).some((term) => term.startsWith("refund"));

@@ -14,6 +14,7 @@ import { ChangeReviewPage } from "../../views/culture/change-review-page.tsx";
 import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
+import { pendingChangeTexts } from "../../views/texts/pending-change-texts.ts";
 import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
@@ -87,7 +88,12 @@ export function reviewPages(deps: Deps): Router {
     run({ actor, params }, { revision }) {
       return decide({ actor, ...params, decision: "approved", revision });
     },
-    faults: ({ code }) => (code === "conflict" ? new Map() : undefined),
+    faults: ({ code, errors }, { frame }) => {
+      if (code === "conflict") return new Map();
+      return errors.some(({ path }) => path === "refund")
+        ? new Map([["reason", pendingChangeTexts(frame.language).refundFixedMeanwhile]])
+        : undefined;
+    },
     again: show,
   });
 

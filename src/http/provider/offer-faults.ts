@@ -52,7 +52,7 @@ export function offerFaultsOf(
     if (code === "never_valid") return texts.neverValid;
     if (code === "contradiction" && path === "refund.ore") return texts.refundNeedsReports;
     if (code === "frozen" && path.startsWith("refund")) {
-      return pendingChangeTexts(language).refundUsed;
+      return pendingChangeTexts(language).refundFixed;
     }
     if (code === "frozen" && path === "event.start") return texts.onlyAhead;
     if (code === "frozen" && path === "sessions") return texts.onlyMoreSessions;

@@ -13,7 +13,9 @@ const nb = {
   of: { title: "Navn", description: "Beskrivelse", quota: "Antall billetter", refund: "Betaling" },
   paid: (sum: string, what: string) => `${sum} ${what}.`,
   rule: "Navn, beskrivelse, betaling og flere billetter som kommunen betaler for, ser kulturkontoret på først. Til da gjelder det gamle. Resten gjelder med en gang.",
-  refundUsed: "Billetter er alt brukt, så betalingen står. Lag et nytt tilbud for en annen.",
+  refundFixed: "Billetter er alt delt ut, så betalingen står. Lag et nytt tilbud for en annen.",
+  refundFixedMeanwhile:
+    "Billetter er delt ut i mellomtiden, så betalingen står. Send endringen tilbake.",
   isChange: "Endring av et godkjent tilbud",
   reviewIntro: "Tilbudet gjelder som før til du har bestemt deg.",
   approve: "Godkjenn endringen",
@@ -37,7 +39,9 @@ const nn: typeof nb = {
   of: { title: "Namn", description: "Omtale", quota: "Talet på billettar", refund: "Betaling" },
   paid: (sum, what) => `${sum} ${what}.`,
   rule: "Namn, omtale, betaling og fleire billettar som kommunen betaler for, ser kulturkontoret på først. Til då gjeld det gamle. Resten gjeld med ein gong.",
-  refundUsed: "Billettar er alt brukte, så betalinga står. Lag eit nytt tilbod for ei anna.",
+  refundFixed: "Billettar er alt delte ut, så betalinga står. Lag eit nytt tilbod for ei anna.",
+  refundFixedMeanwhile:
+    "Billettar er delte ut i mellomtida, så betalinga står. Send endringa tilbake.",
   isChange: "Endring av eit godkjent tilbod",
   reviewIntro: "Tilbodet gjeld som før til du har bestemt deg.",
   approve: "Godkjenn endringa",

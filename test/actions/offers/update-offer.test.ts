@@ -1,14 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
+import { newSerialNumber } from "../../../src/actions/new-serial-number.ts";
 import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import type { Db, Pool } from "../../../src/db/connect.ts";
-import { recordUnlimitedUse, recordUse } from "../../../src/db/door/record-use.ts";
+import type { Pool } from "../../../src/db/connect.ts";
+import { recordUse } from "../../../src/db/door/record-use.ts";
 import type { AppError } from "../../../src/errors.ts";
 import type { OfferChanges } from "../../../src/domain/offers/offer-input.ts";
 import type { Offer, OfferState } from "../../../src/domain/offers/offer.ts";
-import { findOffer } from "../../../src/db/offers/offers.ts";
-import { anOffer, aPass, aTemplate, testNow } from "../../support/builders.ts";
+import { findOffer, lockOffers } from "../../../src/db/offers/offers.ts";
+import { insertPasses } from "../../../src/db/passes/pass-issuing.ts";
+import {
+  anAllocation,
+  anOffer,
+  aPass,
+  aRecipient,
+  aTemplate,
+  testNow,
+} from "../../support/builders.ts";
 import { approveChange, changeApproved } from "../../support/approved-change.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -175,38 +184,25 @@ describe("changing an offer", () => {
   describe("its refund, once approved", () => {
     const refund = { refundPerAdmissionOre: 9000 };
 
-    async function onSale(uses: 1 | null = 1) {
-      const offer = await anOffer(database.db, { refundPerAdmissionOre: 12_000, uses });
-      const { serialNumber } = await aPass(database.db, { offer, fetchedAt: testNow });
-      const { doorDeviceId } = await aDoor(database.db, offer.providerId);
-      const scan = { doorDeviceId, serialNumber, scannedAt: testNow, receivedAt: testNow };
-      const [record, left, nextState] =
-        uses === null
-          ? ([recordUnlimitedUse, null, "active"] as const)
-          : ([recordUse, 0, "used"] as const);
-      const use = (db: Db) => {
-        const taken = { ...scan, admitted: 1, usesLeft: left, nextState, scanId: randomUUID() };
-        return record(db, taken, { state: "active", usesLeft: uses });
-      };
-      return { offer, use };
-    }
+    const onSale = () => anOffer(database.db, { refundPerAdmissionOre: 12_000 });
+    const approve = (offer: Offer) => approveChange(testDeps(database.db), offer);
 
     it("waits unchanged while another term changes at once, and together with one that waits as well", async () => {
-      const { offer } = await onSale();
+      const offer = await onSale();
       const { pendingChange: first } = await change(offer, refund);
       const moved = await change(offer, { place: { name: "Hallen", address: "Veien 1" } });
       expect(moved.place?.name).to.equal("Hallen");
       expect(moved.pendingChange).to.deep.equal(first);
       const both = await change(offer, { title: { nb: "Kveldskort" } });
       expect(both.pendingChange?.terms).to.deep.equal({ ...refund, title: { nb: "Kveldskort" } });
-      const approved = await approveChange(testDeps(database.db), offer);
+      const approved = await approve(offer);
       expect(approved).to.deep.include({ ...refund, title: { nb: "Kveldskort" } });
     });
 
-    it("holds other terms up once a ticket was used, until it is as agreed again", async () => {
-      const { offer, use } = await onSale();
+    it("holds other terms up once a ticket was allocated, until it is as agreed again", async () => {
+      const offer = await onSale();
       await change(offer, refund);
-      await use(database.db);
+      await aPass(database.db, { offer });
       const moved = await change(offer, { place: { name: "Hallen", address: "Veien 1" } });
       expect(moved.pendingChange?.terms).to.deep.equal(refund);
       const title = { nb: "Kveldskort" };
@@ -215,15 +211,66 @@ describe("changing an offer", () => {
       expect(refusal.errors.map(({ path }) => path)).to.deep.equal(["refund.ore"]);
       const mended = await change(offer, { title, refundPerAdmissionOre: 12_000 });
       expect(mended.pendingChange?.terms).to.deep.equal({ title });
-      expect((await approveChange(testDeps(database.db), offer)).title).to.deep.equal(title);
+      expect((await approve(offer)).title).to.deep.equal(title);
     });
 
-    /** What an approval answers while a door's use of a ticket has not committed yet. */
-    async function approveDuringUse(db: Pool, uses: 1 | null): Promise<string> {
-      const { offer, use } = await onSale(uses);
+    it("is refused alike before and after its ticket was used, by the request and by the approval", async () => {
+      const offer = await onSale();
       await change(offer, refund);
-      const scanning = await database.db.transaction();
-      expect(await use(scanning)).to.include({ offerId: offer.id });
+      const { serialNumber } = await aPass(database.db, { offer, fetchedAt: testNow });
+      const answers = async () => {
+        const refusals = [approve(offer), change(offer, { refundPerAdmissionOre: 8000 })];
+        return Promise.all(
+          refusals.map(async (refused) => {
+            const { code, message, errors } = await refusalOf(refused);
+            return { code, message, errors };
+          }),
+        );
+      };
+      const unused = await answers();
+      expect(unused.map(({ code }) => code)).to.deep.equal(["illegal_state", "illegal_state"]);
+      const { doorDeviceId } = await aDoor(database.db, offer.providerId);
+      await recordUse(
+        database.db,
+        {
+          ...{ doorDeviceId, serialNumber, scannedAt: testNow, receivedAt: testNow },
+          ...{ admitted: 1, usesLeft: 0, nextState: "used", scanId: randomUUID() },
+        },
+        { state: "active", usesLeft: 1 },
+      );
+      expect(await answers()).to.deep.equal(unused);
+    });
+
+    it("changes when a ticket was returned unused no more than when one is held", async () => {
+      const offer = await onSale();
+      await aPass(database.db, { offer, state: "returned", endedAt: testNow });
+      expect((await refusalOf(change(offer, refund))).code).to.equal("illegal_state");
+    });
+
+    it("changes although complimentary tickets were handed out", async () => {
+      const offer = await onSale();
+      const { serialNumber: serial_number } = await aPass(database.db, { offer });
+      await database
+        .db("passes")
+        .where({ serial_number })
+        .update({ complimentary: true, recipient_id: null, allocation_id: null });
+      await change(offer, refund);
+      expect(await approve(offer)).to.deep.include(refund);
+    });
+
+    /** What an approval answers while an allocation of a ticket has not committed yet. */
+    async function approveDuringAllocation(db: Pool): Promise<string> {
+      const offer = await onSale();
+      await change(offer, refund);
+      const recipient = await aRecipient(database.db);
+      const allocationId = await anAllocation(database.db);
+      const allocating = await database.db.transaction();
+      await lockOffers(allocating, [offer.id]);
+      const ticket = {
+        ...{ serialNumber: newSerialNumber(), offerId: offer.id, recipientId: recipient.id },
+        ...{ claimUntil: null, tokenKeyId: "test" },
+      };
+      await insertPasses(allocating, allocationId, [ticket], { at: testNow, graceMinutes: 0 });
       let answer: string | undefined;
       const approval = approveChange(testDeps(db), offer).then(
         () => (answer = "approved"),
@@ -236,25 +283,21 @@ describe("changing an offer", () => {
         );
         return answer !== undefined || rows.length > 0;
       });
-      await scanning.commit();
+      await allocating.commit();
       return approval;
     }
 
-    for (const uses of [1, null] as const) {
-      const ticket = `a ticket with ${uses ?? "unlimited"} use${uses === 1 ? "" : "s"}`;
+    it("is not approved while a ticket is being allocated at the refund that was agreed", async () => {
+      expect(await approveDuringAllocation(database.db)).to.equal("illegal_state");
+    });
 
-      it(`is not approved while ${ticket} is being used at the refund that was agreed`, async () => {
-        expect(await approveDuringUse(database.db, uses)).to.equal("illegal_state");
-      });
-
-      it(`is approved over a use of ${ticket} when the tickets are not locked (negative control)`, async () => {
-        const unlocked = connectWithoutLocks(database.url);
-        try {
-          expect(await approveDuringUse(unlocked, uses)).to.equal("approved");
-        } finally {
-          await unlocked.destroy();
-        }
-      });
-    }
+    it("is approved over an allocation when the offer is not locked (negative control)", async () => {
+      const unlocked = connectWithoutLocks(database.url);
+      try {
+        expect(await approveDuringAllocation(unlocked)).to.equal("approved");
+      } finally {
+        await unlocked.destroy();
+      }
+    });
   });
 });

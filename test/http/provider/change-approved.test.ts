@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
-import { anOffer } from "../../support/builders.ts";
+import { proposeChange } from "../../support/approved-change.ts";
+import { anOffer, aPass } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
 import { staffSession } from "../../support/sessions.ts";
@@ -74,6 +75,21 @@ describe("a change of an approved offer, on the pages", function () {
     expect(await page.getByText("En endring venter").count()).to.equal(0);
     await office.context().close();
     await context.close();
+  });
+
+  it("a new refund is not approved once a ticket was allocated, and the page says why", async () => {
+    const offer = await anOffer(database.db, { refundPerAdmissionOre: 9000 });
+    await proposeChange(server.deps, offer, { refundPerAdmissionOre: 12_000 });
+    const office = await officePage();
+    await office.goto(`${server.url}/culture/offers/${offer.id}`);
+    await aPass(database.db, { offer });
+    await office.getByRole("button", { name: "Godkjenn endringen" }).click();
+    await office.getByText("Billetter er delt ut i mellomtiden").first().waitFor();
+    await expectAccessible(office);
+    await office.getByLabel("Hva må rettes?").fill("Billetter er delt ut.");
+    await office.getByRole("button", { name: "Send tilbake" }).click();
+    await office.getByText("Endringen er sendt tilbake.").waitFor();
+    await office.context().close();
   });
 
   it("a date is added to an approved offer with several, and one of its own cannot be moved", async () => {

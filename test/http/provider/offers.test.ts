@@ -16,10 +16,14 @@ describe("the API for offers", () => {
     world = await apiWorld(server);
   });
 
-  const aUse = async (offerId: string) => {
+  const aTicket = async (offerId: string) => {
     const offer = await findOffer(database.db, offerId);
     if (!offer) throw new Error(offerId);
     const { serialNumber } = await aPass(database.db, { offer });
+    return { offer, serialNumber };
+  };
+  const aUse = async (offerId: string) => {
+    const { offer, serialNumber } = await aTicket(offerId);
     const { doorDeviceId } = await aDoor(database.db, offer.providerId);
     await database.db("redemptions").insert({
       door_device_id: doorDeviceId,
@@ -273,11 +277,11 @@ describe("the API for offers", () => {
       expect((await world.culture.get(address)).body).to.include({ quota: 10 });
     });
 
-    it("is refused when a ticket was used meanwhile at the old refund, and ends with the offer", async () => {
+    it("is refused when a ticket was allocated meanwhile at the old refund, and ends with the offer", async () => {
       const id = await anOpenOffer(world);
       const address = `/api/v1/offers/${id}`;
       await world.provider.patch(address, { refund: { per: "ticket", ore: 100 } });
-      await aUse(id);
+      await aTicket(id);
       const { revision } = (await world.culture.get(address)).body;
       const refused = await world.culture.post(`${address}/approve`, { revision });
       expect(refused.body["code"]).to.equal("illegal_state");
