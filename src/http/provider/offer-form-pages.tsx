@@ -10,6 +10,8 @@ import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
 import { highestQuota } from "../../domain/offers/offer-quota.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
+import { isSameTerm } from "../../domain/offers/offer-terms.ts";
+import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
 import { activities } from "../../domain/offers/offer-defaults.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -64,7 +66,9 @@ export function offerFormPages(deps: Deps): Router {
     const changes = parse(offerChanges, changesOfForm(values, before));
     const ifMatch = values.revision === "" ? undefined : entityTag(values.revision);
     const update = await updateOffer(deps, { actor, offerId: before.id, changes, ifMatch });
-    return savedHref(updatedOffer(update));
+    const after = updatedOffer(update);
+    const isSent = isChangeWaiting(after) && !isSameTerm(after.pendingChange, before.pendingChange);
+    return savedHref(after, isSent ? "change-sent" : "saved");
   }
 
   page("/provider/offers/new", async (visit) => {
@@ -139,7 +143,8 @@ export function offerFormPages(deps: Deps): Router {
   return router;
 }
 
-const savedHref = ({ id }: Offer) => `/provider/offers/${id}?notice=saved`;
+const savedHref = ({ id }: Offer, notice: "saved" | "change-sent" = "saved") =>
+  `/provider/offers/${id}?notice=${notice}`;
 
 /** A form that was refused since another changed the offer: sent again, it replaces that change knowingly. */
 const withRevision = <F extends FormState<object>>(form: F, offer: Offer): F =>

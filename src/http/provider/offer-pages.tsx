@@ -12,6 +12,7 @@ import { submitOffer } from "../../actions/offers/submit-offer.ts";
 import { withdrawOffer } from "../../actions/offers/withdraw-offer.ts";
 import { textIn } from "../../domain/language.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
+import { isRunning } from "../../domain/offers/offer-state.ts";
 import { offerViews } from "../../domain/offers/offer-view.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { pictureImages } from "../../views/preview/picture-images.ts";
@@ -79,8 +80,9 @@ export function offerPages(deps: Deps): Router {
   for (const [verb, move, done] of moves) {
     const path = `/provider/offers/:offerId/${verb}` as const;
     button(path, async ({ actor, params }) => {
-      const { id } = await move(deps, { actor, ...params });
-      return `/provider/offers/${id}?notice=${done}`;
+      const { id, state } = await move(deps, { actor, ...params });
+      const ofChange = verb === "withdraw" && isRunning(state);
+      return `/provider/offers/${id}?notice=${ofChange ? "change-withdrawn" : done}`;
     });
   }
 

@@ -178,6 +178,8 @@ export const offerNb = {
     saved: "Tilbudet er lagret.",
     submitted: "Tilbudet er sendt til kulturkontoret.",
     withdrawn: "Tilbudet er trukket tilbake, og er en kladd igjen.",
+    "change-sent": "Endringen er sendt til kulturkontoret.",
+    "change-withdrawn": "Endringen er trukket tilbake. Tilbudet gjelder som før.",
     removed: "Tilbudet er slettet.",
     paused: "Tilbudet er på pause.",
     resumed: "Tilbudet er åpent igjen.",

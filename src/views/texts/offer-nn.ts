@@ -177,6 +177,8 @@ export const offerNn: typeof offerNb = {
     saved: "Tilbodet er lagra.",
     submitted: "Tilbodet er sendt til kulturkontoret.",
     withdrawn: "Tilbodet er trekt tilbake, og er ein kladd igjen.",
+    "change-sent": "Endringa er send til kulturkontoret.",
+    "change-withdrawn": "Endringa er trekt tilbake. Tilbodet gjeld som før.",
     removed: "Tilbodet er sletta.",
     paused: "Tilbodet er på pause.",
     resumed: "Tilbodet er ope igjen.",

@@ -37,6 +37,7 @@ describe("a change of an approved offer, on the pages", function () {
     await page.getByLabel("Navn på billetten").fill("Kveldskort");
     await page.getByLabel("Antall billetter i alt").fill("120");
     await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByText("Endringen er sendt til kulturkontoret.").waitFor();
     await page.getByText("En endring venter på kulturkontoret").waitFor();
     await expectAccessible(page);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).to.contain("Dagskort");
@@ -73,6 +74,12 @@ describe("a change of an approved offer, on the pages", function () {
     const heading = page.getByRole("heading", { level: 1, name: "Dagskort, også på kvelden" });
     await heading.waitFor();
     expect(await page.getByText("En endring venter").count()).to.equal(0);
+
+    await page.goto(`${server.url}/provider/offers/${id}/change`);
+    await page.getByLabel("Navn på billetten").fill("Nattkort");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByRole("button", { name: "Trekk endringen tilbake" }).click();
+    await page.getByText("Endringen er trukket tilbake. Tilbudet gjelder som før.").waitFor();
     await office.context().close();
     await context.close();
   });
