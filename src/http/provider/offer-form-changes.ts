@@ -8,11 +8,16 @@ import type { Period } from "../../domain/period.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { bodyOfForm, formOfOffer, offerForm } from "./offer-form.ts";
 
-/** The offer's form, with a pending change of it, as a browser sends it without a change. */
-export const untouchedForm = (offer: Offer): OfferFormValues => {
-  const shown = formOfOffer(withPendingTerms(offer, offer.pendingChange?.terms));
-  return offerForm.parse({ ...shown, revision: offerRevision(offer) });
-};
+const formWith = (offer: Offer, terms: Offer): OfferFormValues =>
+  offerForm.parse({ ...formOfOffer(terms), revision: offerRevision(offer) });
+
+/** The offer's form, with a change that waits, as a browser sends it without a change. */
+export const untouchedForm = (offer: Offer): OfferFormValues =>
+  formWith(offer, termsToChange(offer));
+
+/** The offer's form with a change that was returned, to be mended. */
+export const returnedForm = (offer: Offer): OfferFormValues =>
+  formWith(offer, withPendingTerms(offer, offer.pendingChange?.terms));
 
 /**
  * The members that differ from the terms that a change of the offer starts from. Unchanged members are left out, since the

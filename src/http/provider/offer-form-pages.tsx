@@ -23,13 +23,14 @@ import { parse } from "../api/parse.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { offerFaultsOf } from "./offer-faults.ts";
-import { changesOfForm, untouchedForm } from "./offer-form-changes.ts";
+import { changesOfForm, returnedForm, untouchedForm } from "./offer-form-changes.ts";
 import { eastersFor } from "./offer-form-fields.ts";
 import { copyOfOffer } from "./offer-copy.ts";
 import { bodyOfForm, formOfOffer, newOfferForm, offerForm } from "./offer-form.ts";
 import { updatedOffer } from "./updated-offer.ts";
 
 const copyQuery = z.object({ from: z.uuid() });
+const returnedQuery = z.object({ from: z.literal("returned") });
 const activityQuery = z.object({ activity: z.enum(activities) });
 
 /** A refused form is answered with 400, whatever status the API has for the same refusal. */
@@ -118,6 +119,8 @@ export function offerFormPages(deps: Deps): Router {
       if (isRunning(state)) return details;
       throw new AppError("illegal_state", `An offer that is ${state} cannot be changed.`);
     },
+    start: ({ offer }, { request }) =>
+      returnedQuery.safeParse(request.query).success ? { ...returnedForm(offer) } : {},
     show: ({ frame }, form, { offer, counts }) => {
       const { values, ...state } = withRevision(form, offer);
       return {

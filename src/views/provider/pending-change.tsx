@@ -23,7 +23,7 @@ export function PendingChangeBox({ frame, offer }: { frame: PageFrame; offer: Of
         <BodyLong>{texts.waitingHelp}</BodyLong>
         <ChangedTerms offer={offer} language={frame.language} />
         <HStack gap="space-16">
-          <ButtonLink href={`${base}/change`} variant="secondary">
+          <ButtonLink href={`${base}/change?from=returned`} variant="secondary">
             {texts.changeAgain}
           </ButtonLink>
           <PostButton frame={frame} action={`${base}/withdraw`}>

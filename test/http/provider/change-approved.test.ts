@@ -63,6 +63,11 @@ describe("a change of an approved offer, on the pages", function () {
 
     await page.reload();
     await page.getByText("Er det en annen billett?").waitFor();
+    await page.getByRole("link", { name: "Endre antall, tid, tekst eller betaling" }).click();
+    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Dagskort");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByText("Tilbudet er lagret.").waitFor();
+    await page.getByText("Kulturkontoret sendte endringen tilbake").waitFor();
     await page.getByRole("link", { name: "Rett endringen" }).click();
     expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Kveldskort");
     await page.getByLabel("Navn på billetten").fill("Dagskort, også på kvelden");
