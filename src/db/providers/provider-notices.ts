@@ -37,7 +37,9 @@ export function takeDueNotices(trx: Trx, userId: string, at: Date): Promise<DueN
       (select title from offers where offers.id = notices.offer_id) as title,
       case
         when kind in ('returned', 'change_returned') then (
-          select reason from reviews where reviews.offer_id = notices.offer_id
+          select reason from reviews
+          where reviews.offer_id = notices.offer_id and decision = 'returned'
+            and of_change = (notices.kind = 'change_returned') and reviews.created_at <= notices.created_at
           order by created_at desc limit 1)
         when kind in ('paused', 'closed') then (
           select office_reason from offers where offers.id = notices.offer_id)

@@ -82,6 +82,20 @@ describe("e-mails to a provider about its offers", () => {
     expect(await told(userId)).to.deep.equal([]);
   });
 
+  it("a provider is told of each return of a change with its own reason, also after later decisions", async () => {
+    const { offer, userId } = await offered("open");
+    for (const reason of ["Hva er nytt?", "Hvor er det?"]) {
+      await proposeChange(deps, offer, { title: { nb: reason } });
+      await reviewOffer(deps, { actor: office, offerId: offer.id, decision: "returned", reason });
+    }
+    await changeApproved(deps, offer, { title: { nb: "Vannkveld" } });
+    const returned = (await told(userId)).filter(({ subject }) => subject.includes("rettes"));
+    expect(returned.map(({ text }) => /De skriver: (.*)/.exec(text)?.[1])).to.have.members([
+      "Hva er nytt?",
+      "Hvor er det?",
+    ]);
+  });
+
   it("a provider that wants no e-mails gets none of an approval", async () => {
     const { offer, userId } = await offered("submitted");
     const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
