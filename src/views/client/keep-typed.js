@@ -1,6 +1,6 @@
 // Keeps what is typed in a form until it is sent, while the tab is open: through Back, a detour to another page, and
 // sending without a connection. Files and the session's token are left out.
-import { dataOf, element } from "./element.js";
+import { dataOf, element, elements } from "./element.js";
 
 const form = element("form[data-keep]", HTMLFormElement);
 const key = `typed ${dataOf(form, "keep")}`;
@@ -24,11 +24,36 @@ const keep = (isSent = false) => {
  */
 const isTyped = ({ name, type }) => type !== "file" && (type !== "hidden" || name === "revision");
 
+/**
+ * Adds rows like the last that has the field, until there is one for each value.
+ * @param {string} name
+ * @param {number} wanted
+ */
+function addRows(name, wanted) {
+  const fields = elements(`[data-row] [name="${name}"]`, HTMLInputElement, form);
+  let last = fields.at(-1)?.closest("[data-row]");
+  for (let number = fields.length + 1; last && number <= wanted; number += 1) {
+    const row = /** @type {Element} */ (last.cloneNode(true));
+    for (const named of elements("[id], [for]", HTMLElement, row)) {
+      for (const link of ["id", "for"]) {
+        const id = named.getAttribute(link);
+        if (id !== null) named.setAttribute(link, `${id}-${number}`);
+      }
+    }
+    for (const label of elements("legend, label", HTMLElement, row)) {
+      label.textContent = label.textContent.replace(/\d+/, String(number));
+    }
+    last.after(row);
+    last = row;
+  }
+}
+
 /** @param {Typed["fields"]} fields */
 function fill(fields) {
   /** @type {Map<string, string[]>} */
   const left = new Map();
   for (const [name, value] of fields) left.set(name, [...(left.get(name) ?? []), value]);
+  for (const [name, values] of left) addRows(name, values.length);
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
       field.checked = left.get(field.name)?.includes(field.value) ?? false;

@@ -14,7 +14,7 @@ export function OfferSessionFields({ texts, values, faults }: FieldContext) {
       error={faults.get("sessions")}
     >
       {Array.from({ length: rows }, (_, i) => (
-        <VStack key={i} as="fieldset" gap="space-16" className="session">
+        <VStack key={i} as="fieldset" gap="space-16" className="session" data-row>
           <legend>{texts.session(i + 1)}</legend>
           <DateField
             name="sessionDate"

@@ -96,7 +96,7 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
           ))}
         </CheckboxGroup>
         {Array.from({ length: rows }, (_, i) => (
-          <HStack key={i} gap="space-16">
+          <HStack key={i} gap="space-16" data-row>
             {(["closedFrom", "closedUntil"] as const).map((name) => (
               <DateField
                 key={name}

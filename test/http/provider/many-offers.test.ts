@@ -109,6 +109,45 @@ describe("a provider with many offers, on a phone", function () {
     expect(await unlimited.isChecked()).to.equal(true);
   });
 
+  it("dates and closed days beyond the rows of a new form are there again after a detour", async () => {
+    const form = `${server.url}/provider/offers/new?activity=museum`;
+    const days = ["2027-03-01", "2027-03-02", "2027-03-03", "2027-03-04", "2027-03-05"];
+    const fill = async (name: string, first: number, last: number) => {
+      for (let i = first; i < last; i += 1) {
+        await page
+          .locator(`[name=${name}]`)
+          .nth(i)
+          .fill(days[i] ?? "");
+      }
+    };
+    const valuesOf = async (name: string) =>
+      Promise.all((await page.locator(`[name=${name}]`).all()).map((field) => field.inputValue()));
+    await page.goto(form);
+    await fill("closedFrom", 0, 2);
+    await page.getByLabel("På flere bestemte tider").check();
+    await fill("sessionDate", 0, 3);
+    await page.locator("[name=sessionStart]").nth(2).fill("18:00");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await fill("sessionDate", 3, 4);
+    await page.getByLabel("I en periode").check();
+    await fill("closedFrom", 2, 3);
+    await page.getByLabel("På flere bestemte tider").check();
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await fill("sessionDate", 4, 5);
+    await page.locator("[name=sessionStart]").nth(4).fill("19:00");
+    await page.goto(`${server.url}/provider/templates`);
+    await page.goto(form);
+    await page.getByText("Det du hadde skrevet, er hentet fram igjen.").waitFor();
+    expect(await valuesOf("sessionDate")).to.deep.equal(days);
+    expect(await valuesOf("closedFrom")).to.include.members(days.slice(0, 3));
+    expect(await valuesOf("sessionStart")).to.deep.equal(["", "", "18:00", "", "19:00"]);
+    const row = page.getByRole("group", { name: "Tid 5", exact: true });
+    expect(await row.getByLabel("Begynner").inputValue()).to.equal("19:00");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Start på nytt" }).click();
+    await page.getByText("Det du hadde skrevet").waitFor({ state: "hidden" });
+  });
+
   it("what was sent without a connection is there again after Back", async () => {
     const form = `${server.url}/provider/offers/new?activity=museum`;
     await page.goto(form);
