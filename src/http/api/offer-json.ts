@@ -87,7 +87,9 @@ export const offerSchema = z
     approvedQuota: z
       .int()
       .optional()
-      .describe("The quota that the culture office approved: with a refund, the highest possible"),
+      .describe(
+        "The quota that the culture office approved: with a refund, more than this waits for the office",
+      ),
     review: z
       .object({
         decision: z.enum(["approved", "returned"]).describe("What the culture office decided"),

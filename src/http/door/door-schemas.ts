@@ -87,7 +87,9 @@ const accepted = z.object({
   extraAdmission: z
     .literal(true)
     .optional()
-    .describe("Admitted offline with no use left for it: it took none, and is a question to you"),
+    .describe(
+      "Admitted offline though the rules refuse it, as with no use left, beyond its time or between its dates: it took none, and is a question to you",
+    ),
 });
 const refused = z.object({
   accepted: z.literal(false).describe("Do not"),

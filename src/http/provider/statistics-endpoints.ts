@@ -50,7 +50,7 @@ export const statisticsEndpoints: Endpoint[] = [
               admissions: z.int().describe("People let in by them"),
               extraAdmissions: z
                 .int()
-                .describe("Scans admitted offline with no use left for them; not among `used`"),
+                .describe("Scans admitted offline though the rules refuse them; not among `used`"),
               lapsed: z.int().describe("Never fetched in time"),
               returned: z.int().describe("Given back"),
             })
