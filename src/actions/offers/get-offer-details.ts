@@ -1,3 +1,4 @@
+import { findComplimentaryQuota } from "../../db/complimentary/complimentary-quotas.ts";
 import { offerCounts, type OfferCounts } from "../../db/offers/offer-counts.ts";
 import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
@@ -17,6 +18,8 @@ export interface OfferDetails {
   offer: Offer;
   provider: Provider;
   counts: OfferCounts;
+  /** Number of complimentary tickets that are out. */
+  complimentary: number;
   /** The culture office's latest decision. */
   review: Review | undefined;
   /** A sample of its tickets. */
@@ -35,9 +38,10 @@ export async function getOfferDetails(
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<OfferDetails> {
   const offer = await getOffer({ db }, { actor, offerId });
-  const [provider, counts, reviews, template, municipalities] = await Promise.all([
+  const [provider, counts, { given }, reviews, template, municipalities] = await Promise.all([
     findProvider(db, offer.providerId),
     offerCounts(db, [offer.id]),
+    findComplimentaryQuota(db, offer.id),
     latestReviews(db, [offer.id]),
     findTemplateVersion(db, offer.templateId, offer.templateVersion),
     municipalityNames(db),
@@ -56,6 +60,7 @@ export async function getOfferDetails(
     offer,
     provider,
     counts: count,
+    complimentary: given,
     review: reviews.get(offer.id),
     ticket: ticketOf(offer),
     pendingTicket: pendingChange && ticketOf(withPendingTerms(offer, pendingChange.terms)),

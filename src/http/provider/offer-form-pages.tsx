@@ -121,7 +121,7 @@ export function offerFormPages(deps: Deps): Router {
     },
     start: ({ offer }, { request }) =>
       returnedQuery.safeParse(request.query).success ? { ...returnedForm(offer) } : {},
-    show: ({ frame }, form, { offer, counts }) => {
+    show: ({ frame }, form, { offer, counts, complimentary }) => {
       const { values, ...state } = withRevision(form, offer);
       return {
         status: statusOf(state),
@@ -133,6 +133,7 @@ export function offerFormPages(deps: Deps): Router {
             allocated={offer.allocated}
             highest={highestQuota(offer)}
             live={counts.live}
+            complimentary={complimentary}
             cancelHref={`/provider/offers/${offer.id}`}
           />
         ),

@@ -19,6 +19,7 @@ import { pictureImages } from "../../views/preview/picture-images.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
 import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
+import { complimentaryTexts } from "../../views/texts/complimentary-texts.ts";
 import { offerTexts, ownCodesTexts } from "../../views/texts/staff-texts.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import { pageRouter } from "../pages/page-router.ts";
@@ -94,9 +95,13 @@ export function offerPages(deps: Deps): Router {
   for (const verb of ["remove", "close", "cancel"] as const) {
     const path = `/provider/offers/:offerId/${verb}` as const;
     page(path, async ({ actor, frame, params }) => {
-      const { offer, counts } = await getOfferDetails(deps, { actor, ...params });
+      const { offer, counts, complimentary } = await getOfferDetails(deps, { actor, ...params });
       const question = offerTexts(frame.language).confirm[verb];
       const warns = verb === "cancel" && offer.ownCodes && counts.live > 0;
+      const untold =
+        verb === "cancel" && complimentary > 0
+          ? complimentaryTexts(frame.language).tellHolders(complimentary)
+          : undefined;
       return (
         <ConfirmPage
           frame={frame}
@@ -104,7 +109,7 @@ export function offerPages(deps: Deps): Router {
           heading={question.heading}
           about={textIn(offer.title, frame.language)}
           text={question.text(counts.live)}
-          warning={warns ? ownCodesTexts(frame.language).shownCodesWork : undefined}
+          warning={warns ? ownCodesTexts(frame.language).shownCodesWork : untold}
           confirm={question.confirm}
           cancelHref={`/provider/offers/${offer.id}`}
         />

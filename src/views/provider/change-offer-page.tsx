@@ -1,4 +1,5 @@
-import { BodyShort, TextField } from "@navikt/ds-react";
+import { Alert, BodyShort, TextField } from "@navikt/ds-react";
+import { complimentaryTexts } from "../texts/complimentary-texts.ts";
 import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
@@ -21,12 +22,21 @@ interface Props {
   highest: number | undefined;
   /** Number of tickets that the change updates. */
   live: number;
+  /** Number of complimentary tickets that are out, whose holders get no message. */
+  complimentary: number;
   faults: Faults;
   cancelHref: string;
 }
 
 /** `/provider/offers/{id}/change`: the terms that can change after the approval. */
-export function ChangeOfferPage({ values, allocated, highest, live, ...page }: Props) {
+export function ChangeOfferPage({
+  values,
+  allocated,
+  highest,
+  live,
+  complimentary,
+  ...page
+}: Props) {
   const { language } = page.frame;
   const texts = offerTexts(language);
   const context: FieldContext = { texts, values, faults: page.faults, language };
@@ -42,6 +52,11 @@ export function ChangeOfferPage({ values, allocated, highest, live, ...page }: P
       tab="offers"
       intro={`${texts.changeHelp(live)} ${pendingChangeTexts(language).rule}`}
       gap="space-40"
+      alerts={
+        complimentary > 0 && (
+          <Alert variant="warning">{complimentaryTexts(language).tellHolders(complimentary)}</Alert>
+        )
+      }
       keepAs={page.frame.path}
       submit={texts.save}
     >

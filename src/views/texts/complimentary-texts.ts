@@ -30,6 +30,10 @@ const nb = {
     culture:
       "Billettene til dette tilbudet har tilbyderens egne koder. Slike koder deler tilbyderen ut selv.",
   },
+  tellHolders: (count: number) =>
+    count === 1
+      ? "1 fribillett er ute. Si fra til den dere ga den til."
+      : `${count} fribilletter er ute. Si fra til dem dere ga dem til.`,
   handOuts: "Delt ut",
   latest: "De siste",
   older: "Eldre",
@@ -119,6 +123,10 @@ const nn: typeof nb = {
     culture:
       "Billettane til dette tilbodet har tilbydaren sine eigne kodar. Slike kodar deler tilbydaren ut sjølv.",
   },
+  tellHolders: (count) =>
+    count === 1
+      ? "1 fribillett er ute. Sei frå til den de gav han til."
+      : `${count} fribillettar er ute. Sei frå til dei de gav dei til.`,
   handOuts: "Delt ut",
   latest: "Dei siste",
   older: "Eldre",

@@ -594,6 +594,26 @@ describe("complimentary tickets", () => {
     );
   });
 
+  it("the pages that cancel and change an offer say how many complimentary tickets are out, and none say it without", async () => {
+    const offer = await anOfferOfOurs();
+    const headers = { cookie: await cookieOf("provider", offer) };
+    const texts = async () =>
+      Promise.all(
+        ["cancel", "change", "close"].map(async (verb) => {
+          const path = `${server.url}/provider/offers/${offer.id}/${verb}`;
+          const text = await (await fetch(path, { headers })).text();
+          return /\d+ fribillett[^<]*/.exec(text)?.[0];
+        }),
+      );
+    expect(await texts()).to.deep.equal([undefined, undefined, undefined]);
+    await handOut(offer, 1);
+    const one = "1 fribillett er ute. Si fra til den dere ga den til.";
+    expect(await texts()).to.deep.equal([one, one, undefined]);
+    await handOut(offer, 2);
+    const three = "3 fribilletter er ute. Si fra til dem dere ga dem til.";
+    expect(await texts()).to.deep.equal([three, three, undefined]);
+  });
+
   it("the page shows no form to hand out once the time of an open offer is over", async () => {
     const offer = await anOfferOfOurs();
     expect(await pageText("provider", offer)).to.contain("Hvor mange billetter?");
