@@ -109,11 +109,20 @@ export const isEasterOf = ([first, last]: [first: string, last: string]) => {
 };
 
 /** Day on which an event ends; empty when it ends the same evening. */
-export function laterDay({ start, end }: EventTimes): string {
+function laterDay({ start, end }: EventTimes): string {
   const day = dayInOslo(end);
   const evening = endOfEvening(dayInOslo(start), timeInOslo(start), timeInOslo(end));
   return day === evening ? "" : day;
 }
+
+/** The fields of an event's time; empty without one. */
+export const eventValues = (event: EventTimes | undefined) => ({
+  "event.date": event ? dayInOslo(event.start) : "",
+  "event.doors": event?.doors ? timeInOslo(event.doors) : "",
+  "event.start": event ? timeInOslo(event.start) : "",
+  "event.end": event ? timeInOslo(event.end) : "",
+  "event.endDate": event ? laterDay(event) : "",
+});
 
 /** Last day of an offer's validity, `YYYY-MM-DD`. */
 export const lastDayOf = ({ validity }: Pick<Offer, "validity">) =>

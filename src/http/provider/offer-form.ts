@@ -4,15 +4,15 @@ import { offerDefaults, type Activity } from "../../domain/offers/offer-defaults
 import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
-import { dayInOslo, timeInOslo } from "../../domain/period.ts";
+import { dayInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 import { codeMembersOfForm, ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
 import {
   closedDays,
+  eventValues,
   isEasterOf,
   lastDayOf,
-  laterDay,
   numberOf,
   optional,
   textFields,
@@ -136,11 +136,7 @@ export function newOfferForm(
     whenKind: usual.when,
     validFrom: usual.validFrom,
     validUntil: usual.validUntil,
-    "event.date": "",
-    "event.doors": "",
-    "event.start": "",
-    "event.end": "",
-    "event.endDate": "",
+    ...eventValues(undefined),
     ...sessionValues(undefined),
     weekdays: [],
     easter: [],
@@ -180,11 +176,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     whenKind: event ? "event" : offer.sessions ? "sessions" : "period",
     validFrom: dayInOslo(validity.from),
     validUntil: lastDayOf(offer),
-    "event.date": event ? dayInOslo(event.start) : "",
-    "event.doors": event?.doors ? timeInOslo(event.doors) : "",
-    "event.start": event ? timeInOslo(event.start) : "",
-    "event.end": event ? timeInOslo(event.end) : "",
-    "event.endDate": event ? laterDay(event) : "",
+    ...eventValues(event),
     ...sessionValues(offer.sessions),
     weekdays: (offer.weekdays ?? []).map(String),
     easter: [...new Set(easters.map(([first]) => first.slice(0, 4)))].sort(),
