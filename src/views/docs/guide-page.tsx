@@ -9,6 +9,15 @@ const isSection = (token: Token): token is Tokens.Heading =>
 
 function Block({ token }: { token: Token }) {
   if (isSection(token)) return <h2 id={anchorOf(token.text)}>{token.text}</h2>;
+  if (token.type === "table") {
+    const { header } = token as Tokens.Table;
+    const label = header.map(({ text }) => text).join(", ");
+    return (
+      <div className="scroll" tabIndex={0} role="group" aria-label={label}>
+        <RichText text={token.raw} />
+      </div>
+    );
+  }
   if (token.type !== "code") return <RichText text={token.raw} />;
   const { lang, text } = token as Tokens.Code;
   return (

@@ -7,7 +7,8 @@ import { useDatabase } from "../../support/database.ts";
 import { guideSteps } from "../../support/guide-steps.ts";
 import { useServer } from "../../support/server.ts";
 
-describe("the documentation pages", () => {
+describe("the documentation pages", function () {
+  this.timeout(120_000);
   const database = useDatabase();
   const server = useServer(database);
   const browser = useBrowser();
