@@ -36,7 +36,7 @@ export interface HandOut {
 const columns =
   "hand_outs.id, hand_outs.created_at, hand_outs.given_by, hand_outs.form, hand_outs.tickets";
 
-/** The language of a hand-out's tickets, as long as any has its link. */
+/** The language of a hand-out's tickets, read from one of their links, which must still exist. */
 export const languageOfHandOut = (db: Db, handOutId: string): Promise<Language> =>
   sql(db, { handOutId }).value(
     "select language from claim_links where hand_out_id = :handOutId limit 1",

@@ -6,7 +6,7 @@ export const mostSetAside = 10_000;
 export const mostHandedOut = 200;
 
 export const handOutForms = ["links", "print"] as const;
-/** How tickets reach their holders: by a claim link each, or printed by whoever hands them out. */
+/** How tickets reach their holders: by a claim link for each, or printed by the side that hands them out. */
 export type HandOutForm = (typeof handOutForms)[number];
 
 /** How many complimentary tickets of an offer are set aside, and how many of them are out. */

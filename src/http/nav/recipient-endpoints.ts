@@ -165,7 +165,7 @@ export const recipientEndpoints: Endpoint[] = [
         201: {
           description: "The link and the code",
           schema: z.object({
-            url: z.url().describe("Whoever has it has the tickets"),
+            url: z.url().describe("Opens the tickets: give it to their holder alone"),
             code: z.string().describe("To be typed at `/t`, where a link cannot be sent"),
           }),
           example: {

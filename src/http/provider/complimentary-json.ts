@@ -65,7 +65,7 @@ export const handOutSchema = z
       .array(
         z.object({
           id: z.uuid().describe("To revoke this one by"),
-          url: z.url().describe("Whoever has it has the ticket"),
+          url: z.url().describe("Opens the ticket: give it to its holder alone"),
           code: z.string().describe("To be typed at `/t`, where a link cannot be sent"),
         }),
       )

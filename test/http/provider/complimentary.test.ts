@@ -323,7 +323,7 @@ describe("complimentary tickets", () => {
     expect((await refusalOf(printed())).code).to.equal("gone");
   });
 
-  it("a ticket that comes back frees no place on NAV's waiting list, and nobody is reminded of it", async () => {
+  it("a ticket that comes back frees no place on NAV's waiting list, and no reminder of it goes out", async () => {
     const offer = await anOfferOfOurs({ quota: 1, allocated: 1, claimWithinDays: 3 });
     const { id: recipientId } = await aRecipient(database.db);
     const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
