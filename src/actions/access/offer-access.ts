@@ -1,5 +1,5 @@
 import type { Db, Trx } from "../../db/connect.ts";
-import { lockOffers } from "../../db/offers/offers.ts";
+import { findOffer, lockOffers } from "../../db/offers/offers.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -41,4 +41,20 @@ export async function lockAccessibleOffer(trx: Trx, actor: Actor, offerId: strin
   const offer = (await lockOffers(trx, [id])).get(id);
   if (!offer || !(await mayReviewOffer(trx, actor, offer))) throw offerNotFound();
   return offer;
+}
+
+/**
+ * Throws AppError("not_found") unless the offer is approved, or was, and gives tickets to children of one of the
+ * municipalities.
+ */
+export async function requireOfferedTo(
+  db: Db,
+  municipalities: readonly string[],
+  offerId: string,
+): Promise<void> {
+  const offer = await findOffer(db, parseOfferId(offerId));
+  const isApproved = offer && ["open", "paused", "closed"].includes(offer.state);
+  if (!isApproved || !offer.municipalities.some((each) => municipalities.includes(each))) {
+    throw offerNotFound();
+  }
 }

@@ -9,6 +9,7 @@ import { listEndpoints } from "../nav/list-endpoints.ts";
 import { messageEndpoints } from "../nav/message-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
+import { reminderEndpoint } from "../nav/reminder-endpoint.ts";
 import { waitingListEndpoints } from "../nav/waiting-list-endpoints.ts";
 import { recipientExportEndpoints } from "../nav/recipient-export.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
@@ -50,6 +51,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...recipientExportEndpoints,
   ...allocationEndpoints,
   ...messageEndpoints,
+  reminderEndpoint,
   ...drawEndpoints,
   ...waitingListEndpoints,
   ...passEndpoints,

@@ -14,6 +14,7 @@ import { afterQuietHours } from "../../../src/domain/recipients/quiet-hours.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 
 const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
@@ -227,6 +228,20 @@ describe("reminders of tickets that are not fetched", () => {
     expect(await remindUnfetched(deps, { actor, offerId: offer.id })).to.equal(1);
     const other: Actor = { ...actor, municipalities: ["5026"] };
     expect(await remindUnfetched(deps, { actor: other })).to.equal(0);
+  });
+
+  it("an officer reminds of no offer of another municipality, nor of a draft", async () => {
+    const { offer } = await announced();
+    const draft = await anOffer(database.db, { state: "draft" });
+    const other: Actor = { ...actor, municipalities: ["5026"] };
+    for (const asked of [
+      { actor: other, offerId: offer.id },
+      { actor, offerId: draft.id },
+      { actor, offerId: "none" },
+    ]) {
+      expect((await refusalOf(remindUnfetched(deps, asked))).code).to.equal("not_found");
+    }
+    expect(await remindUnfetched(deps, { actor, offerId: offer.id })).to.equal(1);
   });
 
   it("a ticket that an officer reminded of today is not reminded of by its deadline within a day, nor the other way", async () => {

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { handOutTickets } from "../../../src/actions/passes/hand-out-tickets.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { apiClient, type ApiClient } from "../../support/api-client.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPool, someOwnCodes } from "../../support/own-codes.ts";
@@ -17,7 +19,13 @@ const after = (days: number) => new Date(testNow.getTime() + days * day);
 describe("tickets that nobody has yet, on NAV's pages", () => {
   const database = useDatabase({ shipped: true });
   const pages = useOfficerPages(database, ["5025"]);
+  let api: ApiClient;
   const html = async (path: string) => (await pages.get(path)).text();
+
+  before(async () => {
+    const own = { name: "test", role: "nav" as const, municipalities: ["5025"] };
+    api = apiClient(pages, (await createApiKey(pages.deps, own)).key);
+  });
 
   /** A child who gets no messages, with a ticket to fetch within two days. */
   async function unfetched(changes: Partial<Offer> = {}, delivery: "print" | "sms" = "print") {
@@ -57,6 +65,30 @@ describe("tickets that nobody has yet, on NAV's pages", () => {
     expect(await html("/nav/unfetched"))
       .to.contain(`id="offer-${offer.id}"`)
       .and.to.contain(reference);
+  });
+
+  it("the API reminds of an offer as the page does, one message for each phone", async () => {
+    const { offer, recipientId, serialNumber } = await unfetched({}, "sms");
+    const printed = await aPass(database.db, {
+      ...{ offer, recipientId: (await unfetched()).recipientId, claimUntil: after(2) },
+    });
+    const sent = { channel: "sms", state: "sent", sent_at: after(-1) };
+    const [message] = await database
+      .db("messages")
+      .insert({ ...sent, recipient_id: recipientId })
+      .returning<{ id: string }[]>("id");
+    await database
+      .db("passes")
+      .whereIn("serial_number", [serialNumber, printed.serialNumber])
+      .update({ message_id: message?.id });
+    const path = `/api/v1/offers/${offer.id}/reminders`;
+    expect((await api.post(path)).body).to.deep.equal({ messages: 1 });
+    expect((await api.post(path)).body).to.deep.equal({ messages: 0 });
+    expect((await pages.post(`/nav/offers/${offer.id}/remind`)).headers.get("location")).to.equal(
+      "/nav/unfetched?notice=nobody-reminded",
+    );
+    const elsewhere = await anOffer(database.db, { municipalities: ["5026"] });
+    expect((await api.post(`/api/v1/offers/${elsewhere.id}/reminders`)).status).to.equal(404);
   });
 
   it("the page of tickets not fetched reminds at one click and sends again at another", async () => {
