@@ -18,7 +18,8 @@ export type KeyPurpose =
   | "provider-user"
   | "fingerprint"
   | "provider-code"
-  | "draw-row";
+  | "draw-row"
+  | "unsubscribe";
 
 /**
  * The columns that hold ciphertext, each with a derived key of its own; and the key that encrypted their
@@ -32,6 +33,7 @@ const sealedColumns = {
   "claim_links.secrets_sealed": undefined,
   "provider_users.email_sealed": "contact",
   "providers.contact_email_sealed": undefined,
+  "culture_contacts.email_sealed": undefined,
   "webhooks.secret_sealed": "webhook",
   "webhooks.previous_secret_sealed": undefined,
   "idempotency_keys.response_sealed": "idempotency",

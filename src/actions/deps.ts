@@ -31,6 +31,8 @@ export interface MessageSender {
     to: string;
     subject: string;
     text: string;
+    /** Of an e-mail whose kind can be turned off: mail programs show it as a button (RFC 8058). */
+    unsubscribeUrl?: string | undefined;
   }): Promise<{ gatewayId?: string | undefined }>;
 }
 

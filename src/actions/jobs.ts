@@ -10,6 +10,8 @@ export interface Jobs {
   "send-invitation": { userId: string };
   /** Sends a provider's user the due notices. */
   "send-notices": { userId: string };
+  /** Sends a culture office's contact one e-mail about what waits. */
+  "send-office-notices": { contactId: string };
   /** Sends a webhook's due deliveries. */
   "deliver-webhook": { webhookId: string };
   "expire-due": Record<string, never>;

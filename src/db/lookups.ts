@@ -9,6 +9,7 @@ const purposes = [
   "idempotency",
   "claim-token",
   "provider-code",
+  "unsubscribe",
 ] as const;
 
 export type LookupPurpose = (typeof purposes)[number];

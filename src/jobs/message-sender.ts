@@ -85,6 +85,12 @@ function viaGateway(
   };
 }
 
+/** The headers of https://www.rfc-editor.org/rfc/rfc8058: mail programs post to the address when asked to. */
+const oneClick = (url: string) => ({
+  "List-Unsubscribe": `<${url}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
+
 function viaSmtp(
   url: string,
   { brandName, publicUrl, environment }: Pick<Config, "brandName" | "publicUrl" | "environment">,
@@ -100,13 +106,14 @@ function viaSmtp(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, subject, text, unsubscribeUrl }) => {
     await transport.sendMail({
       messageId: `<${id}@${hostname}>`,
       from: { name: brandName, address: `no-reply@${hostname}` },
       to: { name: "", address: to },
       subject,
       text,
+      ...(unsubscribeUrl !== undefined && { headers: oneClick(unsubscribeUrl) }),
     });
     return {};
   };

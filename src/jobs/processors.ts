@@ -15,6 +15,7 @@ import { removeExpiredImports } from "../actions/recipients/remove-import.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
 import { pushApple } from "../actions/apple/push-apple.ts";
 import { sendNotices } from "../actions/providers/send-notices.ts";
+import { sendOfficeNotices } from "../actions/providers/send-office-notices.ts";
 import { sendInvitation } from "../actions/providers/send-invitation.ts";
 import { sealAudit } from "../actions/operations/seal-audit.ts";
 import { stateSettlements } from "../actions/statistics/state-settlements.ts";
@@ -32,6 +33,7 @@ export function createProcessors(deps: Deps): Processors {
     "reconcile-google-offer": (payload) => reconcileGoogleOffer(deps, payload),
     "push-apple": (payload) => pushApple(deps, payload),
     "send-notices": (payload) => sendNotices(deps, payload),
+    "send-office-notices": (payload) => sendOfficeNotices(deps, payload),
     "send-invitation": (payload) => sendInvitation(deps, payload),
     "deliver-webhook": (payload) => deliverWebhook(deps, payload),
     "expire-due": async () => {

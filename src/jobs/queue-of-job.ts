@@ -11,6 +11,7 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "push-apple": "push",
   "send-invitation": "notify",
   "send-notices": "notify",
+  "send-office-notices": "notify",
   "deliver-webhook": "notify",
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",

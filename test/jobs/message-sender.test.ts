@@ -111,6 +111,7 @@ describe("sending a message", () => {
         channel: "email",
         to: "kari@example.no",
         subject: "Éi helsing",
+        unsubscribeUrl: "https://tickets.example/off",
       });
       expect(smtp.received).to.have.length(1);
       const [mail] = smtp.received;
@@ -119,6 +120,8 @@ describe("sending a message", () => {
       expect(mail?.data).to.contain("From: Join <no-reply@tickets.example>");
       expect(mail?.data).to.match(/^Subject: =\?UTF-8\?/m);
       expect(mail?.data).to.contain("Hent her");
+      expect(mail?.data).to.contain("List-Unsubscribe: <https://tickets.example/off>");
+      expect(mail?.data).to.contain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
     } finally {
       await smtp.close();
     }

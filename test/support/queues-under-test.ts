@@ -38,6 +38,7 @@ export const idle: Processors = {
   "deliver-webhook": nothing,
   "send-invitation": nothing,
   "send-notices": nothing,
+  "send-office-notices": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
   "return-due": nothing,

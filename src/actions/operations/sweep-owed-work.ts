@@ -8,6 +8,7 @@ import {
   someLapse,
 } from "../../db/operations/owed-work.ts";
 import { offersToSync } from "../../db/google/google-sync.ts";
+import { officesToTell } from "../../db/providers/office-notices.ts";
 import { usersToInvite } from "../../db/providers/provider-invitations.ts";
 import { usersToTell } from "../../db/providers/provider-notices.ts";
 import { isLatestMonthUnstated } from "../../db/statistics/unstated-months.ts";
@@ -43,6 +44,9 @@ const kinds = [
   owed("send-invitation", async (db) => (await usersToInvite(db)).map((userId) => ({ userId }))),
   owed("send-notices", async (db, now) =>
     (await usersToTell(db, now)).map((userId) => ({ userId })),
+  ),
+  owed("send-office-notices", async (db, now) =>
+    (await officesToTell(db, now)).map((contactId) => ({ contactId })),
   ),
   owed("deliver-webhook", async (db, now) =>
     (await webhooksToDeliver(db, now)).map((webhookId) => ({ webhookId })),

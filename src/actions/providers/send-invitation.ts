@@ -1,4 +1,5 @@
 import { staffUrl } from "../../config/hosts.ts";
+import { contactsOfMunicipalities } from "../../db/providers/culture-contacts.ts";
 import { findOwedInvitation, markInvitationSent } from "../../db/providers/provider-invitations.ts";
 import { invitationMail } from "../../domain/providers/provider-mail.ts";
 import type { Deps } from "../deps.ts";
@@ -22,7 +23,9 @@ export async function sendInvitation(
   if (!owed) return;
   const { id, email, language, providerName: provider, municipalityName: municipality } = owed;
   const loginUrl = `${staffUrl(config)}/provider/login`;
-  const mail = invitationMail({ provider, municipality, loginUrl, language });
+  const [contact] = await contactsOfMunicipalities(db, keyRing, [owed.municipality]);
+  const office = { municipality, contact: contact?.email };
+  const mail = invitationMail({ provider, ...office, loginUrl, language });
   await messages.send({ id, channel: "email", to: email, ...mail });
   const sent = { userId, invitationId: id, at: clock.now() };
   await unitOfWork({ db }, ({ trx }) => markInvitationSent(trx, sent));

@@ -1,9 +1,10 @@
 import { staffUrl } from "../../config/hosts.ts";
 import { endNotice, takeDueNotices } from "../../db/providers/provider-notices.ts";
 import { findProviderUser } from "../../db/providers/provider-users.ts";
-import { noticeMail } from "../../domain/providers/notice-mail.ts";
+import { noticeMail, optionalKinds } from "../../domain/providers/notice-mail.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { unsubscribeUrl } from "./find-subscriber.ts";
 
 /** With the pauses between them, a day and a half. */
 const maxAttempts = 12;
@@ -23,12 +24,15 @@ export async function sendNotices(
   if (!user) return;
   const { email, language, providerName: provider } = user;
   const pages = `${staffUrl(config)}/provider`;
+  const link = await unsubscribeUrl(deps, { list: "user", id: userId, email, language });
   for (const { id, attempts, ...notice } of due) {
     const end = (state: "sent" | "failed") =>
       unitOfWork(deps, ({ trx }) => endNotice(trx, { id, state, at: clock.now() }));
     try {
-      const mail = noticeMail({ ...notice, provider }, { language, pages });
-      await messages.send({ id, channel: "email", to: email, ...mail });
+      const off = optionalKinds.includes(notice.kind) ? link : undefined;
+      const frame = { language, pages, unsubscribeUrl: off };
+      const mail = noticeMail({ ...notice, provider }, frame);
+      await messages.send({ id, channel: "email", to: email, ...mail, unsubscribeUrl: off });
       await end("sent");
     } catch (error) {
       const log = { noticeId: id, userId, attempts, fault: (error as Error).name };

@@ -11,6 +11,7 @@ interface Invitation {
   providerName: string;
   /** Name of the provider's municipality. */
   municipalityName: string;
+  municipality: string;
 }
 
 /** The user's newest invitation; undefined when it has been sent or the user was removed. */
@@ -21,7 +22,7 @@ export async function findOwedInvitation(
 ): Promise<Invitation | undefined> {
   const row = await sql(db, { userId }).row<Omit<Invitation, "email"> & { emailSealed: Buffer }>(`
     select invitation_id as id, email_sealed, language, providers.name as provider_name,
-      municipalities.name as municipality_name
+      municipalities.name as municipality_name, municipalities.number as municipality
     from provider_users join providers on providers.id = provider_users.provider_id
     join municipalities on municipalities.number = providers.municipality_number
     where provider_users.id = :userId::uuid and invited_at is null`);

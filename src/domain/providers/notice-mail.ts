@@ -1,4 +1,5 @@
 import { textIn, type Texts } from "../language.ts";
+import { monthText } from "./month-text.ts";
 import type { MailLanguage } from "./provider-user.ts";
 
 export const noticeKinds = [
@@ -73,7 +74,7 @@ const nb: Words = {
     text: `Kulturkontoret har sendt endringen av «${title}» tilbake. Til den er rettet, gjelder tilbudet som før.`,
   }),
   reason: (reason) => `De skriver: ${reason}`,
-  unsubscribe: "Vil du ikke ha slike e-poster, kan du slå dem av her:",
+  unsubscribe: "Slå av e-poster som denne:",
 };
 
 const nn: Words = {
@@ -118,11 +119,11 @@ const nn: Words = {
     text: `Kulturkontoret har sendt endringa av «${title}» tilbake. Til ho er retta, gjeld tilbodet som før.`,
   }),
   reason: (reason) => `Dei skriv: ${reason}`,
-  unsubscribe: "Vil du ikkje ha slike e-postar, kan du slå dei av her:",
+  unsubscribe: "Slå av e-postar som denne:",
 };
 
 /** Kinds that a user can turn off. The others a provider must know. */
-const optional: readonly NoticeKind[] = [
+export const optionalKinds: readonly NoticeKind[] = [
   "approved",
   "sold_out",
   "low_on_codes",
@@ -130,16 +131,19 @@ const optional: readonly NoticeKind[] = [
   "change_approved",
 ];
 
-/** Formats a month `YYYY-MM` as "februar 2027", in Bokmål and Nynorsk alike. */
-const monthText = (month: string): string =>
-  new Intl.DateTimeFormat("nb-NO", { month: "long", year: "numeric", timeZone: "UTC" }).format(
-    new Date(`${month}-15T12:00:00Z`),
-  );
-
 /** The e-mail that tells a provider's user what happened to an offer, the provider or a settlement. */
 export function noticeMail(
   { kind, provider, offerId, title, reason, month }: Notice,
-  { language, pages }: { language: MailLanguage; pages: string },
+  {
+    language,
+    pages,
+    unsubscribeUrl,
+  }: {
+    language: MailLanguage;
+    pages: string;
+    /** Of a notice that the user can turn off. */
+    unsubscribeUrl: string | undefined;
+  },
 ): { subject: string; text: string } {
   const words = { nb, nn }[language];
   const about = month === null ? (title ? textIn(title, language) : provider) : monthText(month);
@@ -150,7 +154,7 @@ export function noticeMail(
     text,
     ...(reason === null ? [] : [words.reason(reason)]),
     `${pages}${path}`,
-    ...(optional.includes(kind) ? [`${words.unsubscribe}\n${pages}/people`] : []),
+    ...(unsubscribeUrl === undefined ? [] : [`${words.unsubscribe}\n${unsubscribeUrl}`]),
   ];
   return { subject, text: parts.join("\n\n") };
 }

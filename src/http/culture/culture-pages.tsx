@@ -8,6 +8,7 @@ import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { providerChangePages } from "./provider-change-pages.tsx";
 import { providerContactPages } from "./provider-contact-pages.tsx";
 import { providerListPages } from "./provider-list-pages.tsx";
+import { contactPages } from "./contact-pages.tsx";
 import { reviewPages } from "./review-pages.tsx";
 import { runningOfferPages } from "./running-offer-pages.tsx";
 import { settlementPages } from "./settlement-pages.tsx";
@@ -20,6 +21,7 @@ export function culturePages(deps: Deps): Router {
   router.use(sessionPages("culture"));
   router.use(
     reviewPages(deps),
+    contactPages(deps),
     runningOfferPages(deps),
     settlementPages(deps),
     reportPages(deps, "culture"),

@@ -4,6 +4,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { getOffer } from "../../actions/offers/get-offer.ts";
 import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
 import { listReviews } from "../../actions/offers/list-reviews.ts";
+import { listCultureContacts } from "../../actions/providers/list-culture-contacts.ts";
 import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
@@ -26,6 +27,7 @@ export function reviewPages(deps: Deps): Router {
 
   page("/culture", async ({ actor, frame, notice }) => {
     const { waiting, municipalities } = await listReviews(deps, { actor });
+    const contacts = await listCultureContacts(deps, { actor });
     return (
       <ReviewsPage
         frame={frame}
@@ -36,6 +38,7 @@ export function reviewPages(deps: Deps): Router {
           summary: offerSummary(offer, frame.language, municipalities),
           isChange: isChangeWaiting(offer),
         }))}
+        told={contacts.flatMap(({ contact }) => (contact?.wantsNotices ? [contact.email] : []))}
         notice={notice(cultureTexts(frame.language).notices)}
       />
     );

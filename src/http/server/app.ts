@@ -26,6 +26,7 @@ import { waitingListPages } from "../holder/waiting-list-pages.tsx";
 import { imageRoutes } from "./images.ts";
 import { registerMessageMetrics } from "./message-metrics.ts";
 import { createMetrics } from "./metrics.ts";
+import { unsubscribePages } from "../messages/unsubscribe.tsx";
 import { deliveryReports } from "../messages/delivery-reports.ts";
 import { navPages } from "../nav/nav-pages.tsx";
 import { mountPageErrors } from "./page-errors.tsx";
@@ -100,6 +101,8 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));
   app.use(googleCallback(deps), deliveryReports(deps));
+  app.use("/unsubscribe", claimRateLimit(limits));
+  app.use(unsubscribePages(deps));
   app.use(
     doorApi(deps, limits),
     templateRoutes(deps),

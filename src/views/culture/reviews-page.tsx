@@ -1,5 +1,6 @@
 import { BodyLong, Detail, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn, type Texts } from "../../domain/language.ts";
+import { cultureContactTexts } from "../texts/culture-contact-texts.ts";
 import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
@@ -9,12 +10,15 @@ import type { PageFrame } from "../ui/page-frame.ts";
 interface Props {
   frame: PageFrame;
   waiting: { id: string; title: Texts; provider: string; summary: string; isChange: boolean }[];
+  /** Addresses that are told when something waits. */
+  told: string[];
   notice: string | undefined;
 }
 
 /** `/culture`: the offers that wait for the culture office. */
-export function ReviewsPage({ frame, waiting, notice }: Props) {
+export function ReviewsPage({ frame, waiting, told, notice }: Props) {
   const texts = cultureTexts(frame.language);
+  const contact = cultureContactTexts(frame.language);
   return (
     <ContentPage
       frame={frame}
@@ -34,6 +38,10 @@ export function ReviewsPage({ frame, waiting, notice }: Props) {
           </Card>
         ))}
       </VStack>
+      <BodyLong>
+        {told.length === 0 ? contact.untold : contact.told(told.join(", "))}{" "}
+        <Link href="/culture/contact">{contact.change}</Link>
+      </BodyLong>
     </ContentPage>
   );
 }

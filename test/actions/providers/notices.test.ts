@@ -50,7 +50,7 @@ describe("e-mails to a provider about its offers", () => {
     expect(mail?.subject).to.equal("Godkjent: Bassengkveld");
     expect(mail?.text)
       .to.contain(`/provider/offers/${offer.id}`)
-      .and.to.contain("/provider/people");
+      .and.to.match(/\/unsubscribe\/user\//);
     expect(await told(userId)).to.deep.equal([]);
   });
 
@@ -63,7 +63,7 @@ describe("e-mails to a provider about its offers", () => {
     const [mail] = await told(userId);
     expect(mail?.subject).to.equal("Må rettast: Bassengkveld");
     expect(mail?.text).to.contain("Dei skriv: Skriv når det slutter.");
-    expect(mail?.text).to.not.contain("/provider/people");
+    expect(mail?.text).to.not.contain("/unsubscribe/");
   });
 
   it("a provider is told once of the decision on a change, with the reason of a return", async () => {

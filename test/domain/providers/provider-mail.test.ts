@@ -8,13 +8,14 @@ describe("the invitation of a provider's user", () => {
       const { text } = invitationMail({
         provider: "Hovdelia skisenter",
         municipality: "Holtålen",
+        contact: "kultur@holtalen.example",
         loginUrl: "https://billett.example/provider/login",
         language,
       });
       expect(text).to.match(/Hovdelia skisenter gir billett.r til barn og unge/);
       expect(text).to.contain("kulturkontoret i Holtålen. ");
       expect(text).to.match(/Det koster|Det kostar/);
-      expect(text).to.match(/spør kulturkontoret i Holtålen/);
+      expect(text).to.match(/spør kulturkontoret i Holtålen, kultur@holtalen\.example/);
       expect(text).to.contain(`https://billett.example/provider/login?lang=${language}`);
     });
   }

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { mailLanguages, type MailLanguage } from "./provider-user.ts";
+
+/** Where a municipality's culture office is reached: by providers that ask, and by e-mails about what waits. */
+export interface CultureContact {
+  id: string;
+  municipality: string;
+  email: string;
+  language: MailLanguage;
+  /** Whether e-mails tell what waits for the office. */
+  wantsNotices: boolean;
+}
+
+export const cultureContactInput = z.object({
+  municipality: z.string().regex(/^\d{4}$/),
+  email: z.string().trim().max(254).pipe(z.email()),
+  language: z.enum(mailLanguages),
+  wantsNotices: z.boolean(),
+});
+export type CultureContactInput = z.infer<typeof cultureContactInput>;

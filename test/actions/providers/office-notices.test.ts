@@ -1,0 +1,177 @@
+import { expect } from "chai";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
+import { submitOffer } from "../../../src/actions/offers/submit-offer.ts";
+import { withdrawOffer } from "../../../src/actions/offers/withdraw-offer.ts";
+import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { sendOfficeNotices } from "../../../src/actions/providers/send-office-notices.ts";
+import { setCultureContact } from "../../../src/actions/providers/set-culture-contact.ts";
+import { contactsOfMunicipalities } from "../../../src/db/providers/culture-contacts.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { proposeChange } from "../../support/approved-change.ts";
+import { anOffer, testKeyRing } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+
+const office: Actor = { role: "culture", id: "office", municipalities: ["5025"] };
+const contact = {
+  municipality: "5025",
+  email: "kultur@roros.example",
+  language: "nb",
+  wantsNotices: true,
+} as const;
+
+describe("e-mails to a culture office about what waits for it", () => {
+  const database = useDatabase();
+  let deps: TestDeps;
+
+  beforeEach(async () => {
+    deps = testDeps(database.db);
+    await database.db("office_notices").delete();
+    await anOffer(database.db);
+    await setCultureContact(deps, { actor: office, contact });
+  });
+
+  const contactId = async () =>
+    (await contactsOfMunicipalities(database.db, testKeyRing, ["5025"]))[0]?.id ?? "";
+  const told = async (at = deps) => {
+    deps.sent.length = 0;
+    await sendOfficeNotices(at, { contactId: await contactId() });
+    return deps.sent.map(({ to, subject, text }) => ({ to, subject, text }));
+  };
+  const aDraft = (title = "Bassengkveld") =>
+    anOffer(database.db, { state: "draft", title: { nb: title } });
+  const by = ({ id, providerId }: Offer) =>
+    ({ actor: { role: "provider", id: "key", providerId }, offerId: id }) as const;
+  const submit = async (offer: Offer) => submitOffer(deps, by(offer));
+
+  it("an office is told once of an offer that waits, with the way to it, and out of such e-mails", async () => {
+    const offer = await aDraft();
+    await submit(offer);
+    await sweepOwedWork(deps);
+    expect(deps.enqueued).to.deep.include({
+      name: "send-office-notices",
+      payload: { contactId: await contactId() },
+    });
+    const [mail, ...more] = await told();
+    expect(more).to.deep.equal([]);
+    expect(mail).to.include({ to: contact.email, subject: "Venter på deg: Bassengkveld" });
+    expect(mail?.text).to.contain(`/culture/offers/${offer.id}`);
+    expect(mail?.text).to.match(/\/unsubscribe\/office\//);
+    expect(await told()).to.deep.equal([]);
+  });
+
+  it("an office is told of all that waits in one e-mail, without what was withdrawn meanwhile", async () => {
+    const withdrawn = await aDraft("Trukket");
+    for (const offer of [withdrawn, await aDraft("Bowling"), await aDraft("Kino")]) {
+      await submit(offer);
+    }
+    await withdrawOffer(deps, by(withdrawn));
+    const [mail, ...more] = await told();
+    expect(more).to.deep.equal([]);
+    expect(mail?.subject).to.equal("2 ting venter på deg");
+    expect(mail?.text).to.contain("Bowling").and.contain("Kino").and.not.contain("Trukket");
+  });
+
+  it("an office is told once a day of an offer that is withdrawn and sent again, and anew after its decision", async () => {
+    const offer = await aDraft();
+    await submit(offer);
+    expect(await told()).to.have.length(1);
+    await withdrawOffer(deps, by(offer));
+    await submit(offer);
+    expect(await told()).to.deep.equal([]);
+    const decision = { decision: "returned", reason: "Når?" } as const;
+    await reviewOffer(deps, { actor: office, offerId: offer.id, ...decision });
+    await submit(offer);
+    expect(await told()).to.have.length(1);
+  });
+
+  it("an office is told of a change that waits of an approved offer, and not of its own return", async () => {
+    const offer = await anOffer(database.db, { state: "open", title: { nb: "Bassengkveld" } });
+    await proposeChange(deps, offer, { title: { nb: "Vannkveld" } });
+    expect((await told())[0]?.text).to.contain("vil endre «Bassengkveld»");
+    const decision = { decision: "returned", reason: "Hva er nytt?" } as const;
+    await reviewOffer(deps, { actor: office, offerId: offer.id, ...decision });
+    expect(await told()).to.deep.equal([]);
+  });
+
+  it("the office that pays is told once of a month to attest, of however many lines", async () => {
+    const { id: offerId, providerId } = await aDraft();
+    const statement = { provider_id: providerId, month: "2026-12" };
+    await database.db("settlement_statements").insert({ ...statement, stated_at: new Date() });
+    for (const used_in of ["2026-12", "2026-11"]) {
+      await database.db("settlement_statement_lines").insert({
+        ...statement,
+        used_in,
+        offer_id: offerId,
+        municipality_number: "5025",
+        uses: 7,
+        admissions: 9,
+        refund_per_admission_ore: 9000,
+        refund_ore: 81_000,
+      });
+    }
+    const [mail, ...more] = await told();
+    expect(more).to.deep.equal([]);
+    expect(mail?.subject).to.equal("Venter på deg: desember 2026");
+    expect(mail?.text)
+      .to.contain("/culture/settlements/2026-12")
+      .and.not.match(/810|kr/);
+  });
+
+  for (const { who, contact: set } of [
+    { who: "that wants no e-mails", contact: { ...contact, wantsNotices: false } },
+    { who: "whose address was removed", contact: { municipality: "5025" } },
+  ]) {
+    it(`an office ${who} is told nothing`, async () => {
+      await submit(await aDraft());
+      await setCultureContact(deps, { actor: office, contact: set });
+      await submit(await aDraft());
+      const [row] = await database.db("culture_contacts").select<{ id: string }[]>("id");
+      await sendOfficeNotices(deps, { contactId: row?.id ?? crypto.randomUUID() });
+      expect(deps.sent).to.deep.equal([]);
+    });
+  }
+
+  it("an e-mail to an office is owed until it has left, tried with pauses, and given up after a day and a half", async () => {
+    await submit(await aDraft("Kino"));
+    const failing = { ...deps, messages: { send: () => Promise.reject(new Error("down")) } };
+    const started = deps.clock.now().getTime();
+    await told(failing);
+    expect(await told()).to.deep.equal([]);
+    deps.clock.set(new Date(started + 4 * 60_000));
+    await submit(await aDraft("Bowling"));
+    const mails = await told();
+    expect(mails.map(({ subject }) => subject)).to.have.members([
+      "Venter på deg: Kino",
+      "Venter på deg: Bowling",
+    ]);
+    await submit(await aDraft());
+    for (let attempt = 1; attempt <= 12; attempt += 1) {
+      await told(failing);
+      deps.clock.set(new Date(deps.clock.now().getTime() + 4 * 3_600_000));
+    }
+    expect(await told()).to.deep.equal([]);
+    expect(await database.db("office_notices").where({ state: "failed" })).to.have.length(1);
+  });
+
+  it("an office sets the address of its own municipalities alone", async () => {
+    const others = { ...contact, municipality: "3430" };
+    const refusal = await setCultureContact(deps, { actor: office, contact: others }).catch(
+      (error: unknown) => error,
+    );
+    expect(refusal).to.have.property("code", "validation_failed");
+  });
+
+  it("two that set an address at once leave one that can be read", async () => {
+    await database.db("culture_contacts").delete();
+    const emails = ["a@roros.example", "b@roros.example"];
+    await Promise.all(
+      emails.map((email) =>
+        setCultureContact(deps, { actor: office, contact: { ...contact, email } }),
+      ),
+    );
+    const [set] = await contactsOfMunicipalities(database.db, testKeyRing, ["5025"]);
+    expect(emails).to.include(set?.email);
+  });
+});
