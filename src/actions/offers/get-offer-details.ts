@@ -1,5 +1,6 @@
 import { findComplimentaryQuota } from "../../db/complimentary/complimentary-quotas.ts";
 import { offerCounts, type OfferCounts } from "../../db/offers/offer-counts.ts";
+import { usesByDay, type DayUses } from "../../db/offers/uses-by-day.ts";
 import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { latestReviews, type Review } from "../../db/offers/reviews.ts";
@@ -18,6 +19,8 @@ export interface OfferDetails {
   offer: Offer;
   provider: Provider;
   counts: OfferCounts;
+  /** Of an offer with several dates. */
+  byDay: DayUses[];
   /** Number of complimentary tickets that are out. */
   complimentary: number;
   /** The culture office's latest decision. */
@@ -38,9 +41,10 @@ export async function getOfferDetails(
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<OfferDetails> {
   const offer = await getOffer({ db }, { actor, offerId });
-  const [provider, counts, { given }, reviews, template, municipalities] = await Promise.all([
+  const [provider, counts, days, { given }, reviews, template, municipalities] = await Promise.all([
     findProvider(db, offer.providerId),
     offerCounts(db, [offer.id]),
+    usesByDay(db, offer.sessions ? [offer.id] : []),
     findComplimentaryQuota(db, offer.id),
     latestReviews(db, [offer.id]),
     findTemplateVersion(db, offer.templateId, offer.templateVersion),
@@ -60,6 +64,7 @@ export async function getOfferDetails(
     offer,
     provider,
     counts: count,
+    byDay: days.get(offer.id) ?? [],
     complimentary: given,
     review: reviews.get(offer.id),
     ticket: ticketOf(offer),

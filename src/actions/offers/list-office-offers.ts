@@ -1,5 +1,6 @@
 import { noCounts, offerCounts } from "../../db/offers/offer-counts.ts";
 import { findOffers } from "../../db/offers/offer-list.ts";
+import { usesByDay } from "../../db/offers/uses-by-day.ts";
 import { providersIn } from "../../db/providers/providers.ts";
 import { offerNumbers, quotaCounts, type OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -23,14 +24,13 @@ export async function numbersOfOffers(
   { db, clock }: Pick<NestableDeps, "clock" | "db">,
   offers: readonly Offer[],
 ): Promise<Map<string, OfferNumbers>> {
-  const counts = await offerCounts(
-    db,
-    offers.map(({ id }) => id),
-  );
+  const idsOf = (some: readonly Offer[]) => some.map(({ id }) => id);
+  const counts = await offerCounts(db, idsOf(offers));
+  const days = await usesByDay(db, idsOf(offers.filter(({ sessions }) => sessions)));
   const now = clock.now();
   return new Map(
     offers.map((offer) => {
-      const its = quotaCounts(counts.get(offer.id) ?? noCounts);
+      const its = quotaCounts(counts.get(offer.id) ?? noCounts, days.get(offer.id) ?? []);
       return [offer.id, offerNumbers(offer, its, now)];
     }),
   );

@@ -1,5 +1,7 @@
 import { extraAdmissionCounts, useUnknownCounts } from "../../db/statistics/statistics.ts";
 import { weeklyStatistics } from "../../db/statistics/weekly-statistics.ts";
+import { usesByDay } from "../../db/offers/uses-by-day.ts";
+import { dateCounts, datesForProvider, type ShownDate } from "../../domain/offers/date-counts.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { everyWeek, type Week } from "../../domain/statistics/weekly-counts.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -7,11 +9,21 @@ import { listOffers } from "../offers/list-offers.ts";
 
 const maxShown = 100;
 
+/** An offer's counts as its provider sees them. */
+export interface OfferStatisticsByWeek {
+  offer: Offer;
+  weeks: Week[];
+  /** Uses by day of an offer with several dates. */
+  dates: ShownDate[] | undefined;
+  extraAdmissions: number;
+  useUnknown: number;
+}
+
 /** Returns the counts of the provider's approved offers, by the end of their validity. */
 export async function getProviderStatistics(
   deps: Pick<Deps, "db" | "clock">,
   { actor }: { actor: Actor },
-): Promise<{ offer: Offer; weeks: Week[]; extraAdmissions: number; useUnknown: number }[]> {
+): Promise<OfferStatisticsByWeek[]> {
   const { items } = await listOffers(deps, {
     actor,
     states: ["open", "paused", "closed"],
@@ -21,9 +33,19 @@ export async function getProviderStatistics(
   const counts = await weeklyStatistics(deps.db, ids);
   const extra = await extraAdmissionCounts(deps.db, ids);
   const unknown = await useUnknownCounts(deps.db, ids);
+  const days = await usesByDay(
+    deps.db,
+    items.filter(({ sessions }) => sessions).map(({ id }) => id),
+  );
+  const now = deps.clock.now();
+  const datesOf = (offer: Offer) => {
+    const dates = dateCounts(offer, days.get(offer.id) ?? [], now);
+    return dates && datesForProvider(dates);
+  };
   return items.map((offer) => ({
     offer,
     weeks: everyWeek(counts.get(offer.id) ?? []),
+    dates: datesOf(offer),
     extraAdmissions: extra.get(offer.id) ?? 0,
     useUnknown: unknown.get(offer.id) ?? 0,
   }));

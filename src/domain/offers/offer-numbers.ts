@@ -1,5 +1,7 @@
 import { suppressSmallCount } from "../suppress-small-count.ts";
+import { dateCounts, datesForOffice, type DateCount, type ShownDate } from "./date-counts.ts";
 import { offerCost, type CostTerms, type OfferCost } from "./offer-cost.ts";
+import type { OfferTerms } from "./offer.ts";
 
 /** An offer's numbers for the culture office, without complimentary tickets; a count under five is undefined, since it could point to a child. */
 export interface OfferNumbers {
@@ -10,6 +12,8 @@ export interface OfferNumbers {
   /** People let in by them; undefined also with fewer than five uses. */
   admissions: number | undefined;
   cost: OfferCost;
+  /** Uses by day of an offer with several dates; "withheld" where they would tell a count under five. */
+  dates: ShownDate[] | "withheld" | undefined;
 }
 
 const shown = (count: number): number | undefined => {
@@ -19,28 +23,40 @@ const shown = (count: number): number | undefined => {
 
 /** Returns an offer's numbers at the time without small counts. */
 export function offerNumbers(
-  terms: CostTerms,
-  counts: { fetched: number; used: number; admissions: number; refundOre: number },
+  terms: CostTerms & Pick<OfferTerms, "sessions">,
+  counts: {
+    fetched: number;
+    used: number;
+    admissions: number;
+    refundOre: number;
+    byDay: DateCount[];
+  },
   now: Date,
 ): OfferNumbers {
   const used = shown(counts.used);
+  const dates = dateCounts(terms, counts.byDay, now);
   return {
     fetched: shown(counts.fetched),
     used,
     admissions: used === undefined ? undefined : counts.admissions,
     cost: offerCost(terms, counts, now),
+    dates: dates && (datesForOffice(dates) ?? "withheld"),
   };
 }
 
-/** The counts that an office's numbers are made of. */
-export const quotaCounts = (counts: {
-  quotaFetched: number;
-  quotaUsed: number;
-  quotaAdmissions: number;
-  refundOre: number;
-}) => ({
+/** The counts that an office's numbers are made of; `byDay` of an offer with several dates. */
+export const quotaCounts = (
+  counts: {
+    quotaFetched: number;
+    quotaUsed: number;
+    quotaAdmissions: number;
+    refundOre: number;
+  },
+  byDay: readonly { day: string; quotaUsed: number }[],
+) => ({
   fetched: counts.quotaFetched,
   used: counts.quotaUsed,
   admissions: counts.quotaAdmissions,
   refundOre: counts.refundOre,
+  byDay: byDay.map(({ day, quotaUsed }) => ({ day, used: quotaUsed })),
 });

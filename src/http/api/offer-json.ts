@@ -5,6 +5,7 @@ import { codeMembersOf } from "../../domain/codes/own-codes-input.ts";
 import { offerHintCodes } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { timesAsText } from "../../domain/offers/offer-terms.ts";
+import type { ShownDate } from "../../domain/offers/date-counts.ts";
 import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import { withPendingTerms } from "../../domain/offers/pending-change.ts";
 import { answeredRefund, refundOf } from "../../domain/offers/refund-input.ts";
@@ -22,6 +23,18 @@ const numbersSchema = z
     costSoFarOre: ore.describe("In øre; null while `used` is"),
     costForecastOre: ore.describe("At the end, if it goes on like this; null: too early to say"),
     costMostOre: ore.describe("When every ticket is used to the full; null: no limit"),
+    dates: z
+      .array(
+        z.object({
+          day: z.iso.date().describe("In Oslo"),
+          used: count.describe("Uses on the day, rounded down to fives; null: fewer than five"),
+        }),
+      )
+      .nullable()
+      .optional()
+      .describe(
+        "Of an offer with `sessions`: the uses of each day until now; null where they would tell a count under five",
+      ),
   })
   .meta({ id: "OfferNumbers" });
 
@@ -129,13 +142,18 @@ export function offerJson(whole: Offer, numbers?: OfferNumbers) {
   };
 }
 
-const numbersJson = ({ fetched, used, admissions, cost }: OfferNumbers) => ({
+/** A count under five is null. */
+export const datesJson = (dates: readonly ShownDate[]) =>
+  dates.map(({ day, used }) => ({ day, used: used ?? null }));
+
+const numbersJson = ({ fetched, used, admissions, cost, dates }: OfferNumbers) => ({
   fetched: fetched ?? null,
   used: used ?? null,
   admissions: admissions ?? null,
   costSoFarOre: cost.soFar ?? null,
   costForecastOre: cost.forecast ?? null,
   costMostOre: cost.most ?? null,
+  ...(dates && { dates: dates === "withheld" ? null : datesJson(dates) }),
 });
 
 /** The changed members as a request has them. */

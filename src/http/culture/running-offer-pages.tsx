@@ -33,7 +33,7 @@ export function runningOfferPages(deps: Deps): Router {
 
   page("/culture/running/:offerId", async ({ actor, frame, params, notice, request }) => {
     const details = await getOfferDetails(deps, { actor, ...params });
-    const { offer, provider, counts, ticket, municipalities } = details;
+    const { offer, provider, counts, byDay, ticket, municipalities } = details;
     if (!isReviewed(offer.state)) return "/culture/running";
     const now = deps.clock.now();
     return (
@@ -42,7 +42,7 @@ export function runningOfferPages(deps: Deps): Router {
         offer={offer}
         provider={provider.name}
         summary={offerSummary(offer, frame.language, municipalities)}
-        numbers={offerNumbers(offer, quotaCounts(counts), now)}
+        numbers={offerNumbers(offer, quotaCounts(counts, byDay), now)}
         isOver={offer.validity.until <= now}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}

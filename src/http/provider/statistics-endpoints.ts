@@ -3,6 +3,7 @@ import { getOfferStatistics } from "../../actions/statistics/get-offer-statistic
 import { getWeeklyStatistics } from "../../actions/statistics/get-weekly-statistics.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
+import { datesJson } from "../api/offer-json.ts";
 import { weeksCsv } from "./weeks-csv.ts";
 
 const week = z
@@ -53,6 +54,15 @@ export const statisticsEndpoints: Endpoint[] = [
                 .describe("Scans admitted offline though the rules refuse them; not among `used`"),
               lapsed: z.int().describe("Never fetched in time"),
               returned: z.int().describe("Given back"),
+              dates: z
+                .array(
+                  z.object({
+                    day: z.iso.date().describe("In Oslo; dates on one day count together"),
+                    used: z.int().nullable().describe("Uses on the day; null: fewer than five"),
+                  }),
+                )
+                .optional()
+                .describe("Of an offer with `sessions`: the days until now"),
             })
             .meta({ id: "OfferStatistics" }),
           example: {
@@ -65,11 +75,18 @@ export const statisticsEndpoints: Endpoint[] = [
             extraAdmissions: 1,
             lapsed: 3,
             returned: 1,
+            dates: [
+              { day: "2027-02-13", used: 30 },
+              { day: "2027-02-14", used: null },
+            ],
           },
         },
       },
     },
-    (deps, { actor, params }) => getOfferStatistics(deps, { actor, ...params }),
+    async (deps, { actor, params }) => {
+      const { dates, ...counts } = await getOfferStatistics(deps, { actor, ...params });
+      return { ...counts, ...(dates && { dates: datesJson(dates) }) };
+    },
   ),
   endpoint(
     {

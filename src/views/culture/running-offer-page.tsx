@@ -7,6 +7,7 @@ import { complimentaryTexts } from "../texts/complimentary-texts.ts";
 import { cultureTexts, offerTexts, type CultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
+import { DatesTable } from "../ui/dates-table.tsx";
 import { formatMoment } from "../ui/format.ts";
 import { OfferTag } from "../ui/offer-tag.tsx";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
@@ -85,6 +86,7 @@ export function RunningOfferPage({
               <BodyLong>{refundSentences(offer, frame.language, texts.refund)}</BodyLong>
             )}
             <OfferCostText cost={numbers.cost} language={language} />
+            {numbers.dates && <DatesTable dates={numbers.dates} isRounded language={language} />}
           </section>
           <ButtonLink href={`${path}/complimentary`} variant="secondary">
             {complimentaryTexts(language).toPage}

@@ -1,16 +1,25 @@
 import { BodyLong, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
+import type { ShownDate } from "../../domain/offers/date-counts.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
 import { numbersTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
+import { DatesTable } from "../ui/dates-table.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { WeeksChart } from "./weeks-chart.tsx";
 
 interface Props {
   frame: PageFrame;
-  offers: { offer: Offer; weeks: Week[]; extraAdmissions: number; useUnknown: number }[];
+  offers: {
+    offer: Offer;
+    weeks: Week[];
+    /** Of an offer with several dates. */
+    dates: ShownDate[] | undefined;
+    extraAdmissions: number;
+    useUnknown: number;
+  }[];
 }
 
 /** `/provider/numbers`: weekly statistics of each approved offer. */
@@ -23,7 +32,7 @@ export function NumbersPage({ frame, offers }: Props) {
       tab="numbers"
       intro={offers.length === 0 ? texts.noOffers : texts.numbersIntro}
     >
-      {offers.map(({ offer, weeks, extraAdmissions, useUnknown }) => {
+      {offers.map(({ offer, weeks, dates, extraAdmissions, useUnknown }) => {
         const title = textIn(offer.title, frame.language);
         return (
           <Card key={offer.id} as="section" label={title}>
@@ -33,6 +42,7 @@ export function NumbersPage({ frame, offers }: Props) {
               </Heading>
               {useUnknown > 0 && <BodyLong>{texts.useUnknown(useUnknown)}</BodyLong>}
               {extraAdmissions > 0 && <BodyLong>{texts.extraAdmissions(extraAdmissions)}</BodyLong>}
+              {dates && <DatesTable dates={dates} language={frame.language} />}
               {weeks.length === 0 ? (
                 <BodyLong>{texts.nothingYet}</BodyLong>
               ) : (

@@ -224,6 +224,40 @@ describe("approved offers at the culture office", function () {
     expect(one.body["numbers"]).to.deep.include({ used: 5 });
   });
 
+  it("office and provider read the uses of an offer with several dates day by day, without small counts", async () => {
+    const { culture, provider, providerId } = await apiWorld(server);
+    const sessions = ["2026-11-20", "2026-11-21", "2026-11-22"].map((day) => ({
+      start: new Date(`${day}T18:00:00+01:00`),
+      end: new Date(`${day}T20:00:00+01:00`),
+    }));
+    const validity = {
+      from: new Date("2026-11-20T00:00:00+01:00"),
+      until: new Date("2026-11-23T00:00:00+01:00"),
+    };
+    const offer = await anOffer(database.db, { providerId, sessions, validity, quota: 40 });
+    const door = await aDoor(database.db, providerId);
+    for (const [index, count] of [12, 9, 2].entries()) {
+      const scannedAt = sessions[index]?.start ?? offer.validity.from;
+      for (let each = 0; each < count; each++) {
+        await aUse(database.owner, { offer, door, scannedAt });
+      }
+    }
+    const days = ["2026-11-20", "2026-11-21", "2026-11-22"];
+    const asked = await culture.get(`/api/v1/offers/${offer.id}`);
+    expect(asked.body["numbers"]).to.deep.include({
+      dates: [10, 5, null].map((used, index) => ({ day: days[index], used })),
+    });
+    const own = await provider.get(`/api/v1/offers/${offer.id}/statistics`);
+    expect(own.body["dates"]).to.deep.equal(
+      [12, 9, null].map((used, index) => ({ day: days[index], used })),
+    );
+    const page = await openPage();
+    await page.goto(`${server.url}/culture/running/${offer.id}`);
+    const cells = await page.locator("main table td").allTextContents();
+    expect(cells).to.deep.equal(["minst 10", "minst 5", "færre enn 5"]);
+    await expectAccessible(page);
+  });
+
   it("what the provider has paused, it opens again", async () => {
     const world = await apiWorld(server);
     const { provider } = world;

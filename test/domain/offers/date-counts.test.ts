@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import {
+  dateCounts,
+  datesForOffice,
+  datesForProvider,
+} from "../../../src/domain/offers/date-counts.ts";
+
+const session = (day: string) => ({
+  start: new Date(`${day}T18:00:00+01:00`),
+  end: new Date(`${day}T23:59:00+01:00`),
+});
+const used = (...counts: number[]) =>
+  counts.map((count, index) => ({ day: `2027-01-0${index + 1}`, used: count }));
+const shown = (...counts: (number | undefined)[]) =>
+  counts.map((count, index) => ({ day: `2027-01-0${index + 1}`, used: count }));
+
+describe("uses by day", () => {
+  it("dateCounts counts dates until today, dates of one day together, and a day after midnight by itself", () => {
+    const sessions = ["2027-01-02", "2027-01-02", "2027-01-04", "2027-01-09"].map(session);
+    const uses = [
+      { day: "2027-01-02", used: 7 },
+      { day: "2027-01-03", used: 1 },
+    ];
+    expect(dateCounts({ sessions }, uses, new Date("2027-01-04T08:00:00Z"))).to.deep.equal([
+      { day: "2027-01-02", used: 7 },
+      { day: "2027-01-03", used: 1 },
+      { day: "2027-01-04", used: 0 },
+    ]);
+    expect(dateCounts({}, uses, new Date())).to.equal(undefined);
+  });
+
+  it("a provider reads no count under five", () => {
+    expect(datesForProvider(used(0, 4, 5, 12))).to.deep.equal(shown(undefined, undefined, 5, 12));
+  });
+
+  for (const [counts, expected] of [
+    [used(12, 9, 7), shown(10, 5, 5)],
+    [used(12, 9, 2), shown(10, 5, undefined)],
+    [used(11, 9, 0), shown(10, 5, undefined)],
+    // 27 in all, so that the third is at least three.
+    [used(14, 9, 4), undefined],
+    // 15 in all, so that the third is none.
+    [used(10, 5, 0), undefined],
+    [used(4), undefined],
+    [used(2, 2), shown(undefined, undefined)],
+    // Eight in two days, so that both are four.
+    [used(4, 4), undefined],
+    [used(3, 3), undefined],
+    [[], []],
+  ] as const) {
+    it(`a culture office reads of ${counts.map((each) => each.used).join(", ")} uses a day ${expected ? expected.map((each) => each.used ?? "<5").join(", ") : "none"}`, () => {
+      expect(datesForOffice(counts)).to.deep.equal(expected);
+    });
+  }
+
+  it("whatever a culture office is shown fits any number under five for each small count", () => {
+    const each = [0, 1, 2, 3, 4, 5, 6, 9];
+    for (const a of each)
+      for (const b of each)
+        for (const c of each) {
+          const counts = [a, b, c];
+          const dates = datesForOffice(used(...counts));
+          if (!dates) continue;
+          const total = a + b + c;
+          dates.forEach((date, index) => {
+            if (date.used !== undefined) return;
+            const others = dates.filter((other) => other !== date);
+            const fits = (small: number) => {
+              const low = others.reduce((sum, other) => sum + (other.used ?? 0), 0);
+              return low <= total - small && total - small <= low + 4 * others.length;
+            };
+            expect([0, 1, 2, 3, 4].every(fits), `${counts.join(" ")}: ${index}`).to.equal(true);
+          });
+        }
+  });
+});
