@@ -10,6 +10,8 @@ export interface TemplateSummary {
   colors: TemplateColors;
   /** Content hash of its picture, for `/images/{hash}.png`. */
   heroHash?: string | undefined;
+  /** Content hash of its round symbol. */
+  symbolHash?: string | undefined;
   /** null: the provider's own. */
   slug: string | null;
 }
@@ -18,14 +20,16 @@ export interface TemplateSummary {
 export async function templateSummariesOf(db: Db, providerId: string): Promise<TemplateSummary[]> {
   const rows = await sql(db, { providerId }).rows<TemplateSummary>(`
     select templates.id, templates.slug, template_versions.definition -> 'name' as name,
-      template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash
+      template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash, symbols.hash as symbol_hash
     from templates
     join template_versions on template_versions.template_id = templates.id
       and template_versions.version = templates.latest_version
     left join template_images on template_images.template_id = templates.id
       and template_images.version = templates.latest_version
       and template_images.name = 'google-hero.png'
+    left join template_images as symbols on symbols.template_id = templates.id
+      and symbols.version = templates.latest_version and symbols.name = 'google-logo.png'
     where templates.provider_id = :providerId or templates.provider_id is null
     order by templates.slug is not null, templates.created_at desc, templates.slug`);
-  return rows.map((row) => omitNulls(row, "heroHash"));
+  return rows.map((row) => omitNulls(row, "heroHash", "symbolHash"));
 }

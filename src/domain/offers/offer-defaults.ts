@@ -136,3 +136,6 @@ export function offerDefaults(activity: Activity, today: string): OfferDefaults 
   const validUntil = days === "ski season" ? endOfSkiSeason(today) : addDays(today, days);
   return { ...defaults, validFrom: today, validUntil };
 }
+
+/** The slug of the design that an activity begins with. */
+export const activityTemplate = (activity: Activity): string => usual[activity].template;

@@ -79,33 +79,37 @@ const timeOf = (at: Date) =>
     hourCycle: "h23",
   }).format(at);
 
-/** Formats the start, and the end of an event longer than a day. */
+const momentOf = (at: Date, words: SummaryWords, year: boolean) =>
+  words.at(dayOf(at, words, { weekday: true, year }), timeOf(at));
+
+/** Formats the start, and the end of an event longer than a day; the last with its year, and another year's, too. */
 function eventOf({ start, end }: EventTimes, words: SummaryWords): string {
-  const year = yearInOslo(start) !== yearInOslo(end);
-  const moment = (at: Date) => words.at(dayOf(at, words, { weekday: true, year }), timeOf(at));
   const lastsDays = end.getTime() - start.getTime() > 24 * 60 * 60 * 1000;
-  return lastsDays ? words.period(moment(start), moment(end)) : moment(start);
+  if (!lastsDays) return momentOf(start, words, true);
+  const years = yearInOslo(start) !== yearInOslo(end);
+  return words.period(momentOf(start, words, years), momentOf(end, words, true));
 }
 
 /** Formats the starts of few sessions, and of more how many there are, and the first and the last. */
 function sessionsOf(sessions: readonly EventTimes[], words: SummaryWords): string {
-  const year = new Set(sessions.map(({ start }) => yearInOslo(start))).size > 1;
-  const starts = sessions.map(({ start }) =>
-    words.at(dayOf(start, words, { weekday: true, year }), timeOf(start)),
+  const years = new Set(sessions.map(({ start }) => yearInOslo(start))).size > 1;
+  const starts = sessions.map(({ start }, index) =>
+    momentOf(start, words, years || index === sessions.length - 1),
   );
   const [first = "", last = first] = [starts[0], starts.at(-1)];
   if (starts.length <= maxNamed) return joined(starts, words);
   return words.sessions(starts.length, words.period(first, last));
 }
 
-/** Formats the validity, with years when it reaches into another year. */
+/** Formats the validity, the last day with its year. */
 function periodOf({ validity }: SummarisedTerms, words: SummaryWords): string {
   const first = dayInOslo(validity.from);
   const last = dayInOslo(new Date(validity.until.getTime() - 1));
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
-  if (first === last) return dayOf(noon(first), words);
-  const year = first.slice(0, 4) !== last.slice(0, 4);
-  return words.period(dayOf(noon(first), words, { year }), dayOf(noon(last), words, { year }));
+  const end = dayOf(noon(last), words, { year: true });
+  if (first === last) return end;
+  const years = first.slice(0, 4) !== last.slice(0, 4);
+  return words.period(dayOf(noon(first), words, { year: years }), end);
 }
 
 function weekdaysOf({ weekdays }: SummarisedTerms, words: SummaryWords): string[] {

@@ -26,7 +26,8 @@ import { offerFaultsOf } from "./offer-faults.ts";
 import { changesOfForm, returnedForm, untouchedForm } from "./offer-form-changes.ts";
 import { eastersFor } from "./offer-form-fields.ts";
 import { copyOfOffer } from "./offer-copy.ts";
-import { bodyOfForm, formOfOffer, newOfferForm, offerForm } from "./offer-form.ts";
+import { bodyOfForm } from "./offer-form-body.ts";
+import { formOfOffer, newOfferForm, offerForm } from "./offer-form.ts";
 import { updatedOffer } from "./updated-offer.ts";
 
 const copyQuery = z.object({ from: z.uuid() });
@@ -81,8 +82,10 @@ export function offerFormPages(deps: Deps): Router {
       return showForm(visit, { values, faults: new Map() }, { isCopy: true });
     }
     const chosen = activityQuery.safeParse(request.query);
-    if (!chosen.success) return <ChooseActivityPage frame={frame} />;
     const options = await getOfferFormOptions(deps, { actor });
+    if (!chosen.success) {
+      return <ChooseActivityPage frame={frame} templates={options.templates} />;
+    }
     const values = newOfferForm(chosen.data.activity, { ...options, now: deps.clock.now() });
     return showForm(visit, { values, faults: new Map() });
   });

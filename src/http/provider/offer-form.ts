@@ -1,29 +1,25 @@
 import { z } from "zod";
-import type { OwnCodes } from "../../domain/codes/own-codes.ts";
+import { activityWords } from "../../domain/offers/activity-words.ts";
 import { offerDefaults, type Activity } from "../../domain/offers/offer-defaults.ts";
-import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
-import { codeMembersOfForm, ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
+import { ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
 import {
   closedDays,
   eventValues,
   isEasterOf,
   lastDayOf,
-  numberOf,
   optional,
   textFields,
-  textsOf,
   textsWith,
   usesKind,
-  usesOf,
   validForValues,
 } from "./offer-form-fields.ts";
-import { sessionFields, sessionValues, whenOf } from "./offer-when-form.ts";
-import { refundOfForm, refundValues } from "./refund-form.ts";
+import { sessionFields, sessionValues } from "./offer-when-form.ts";
+import { refundValues } from "./refund-form.ts";
 
 /** Text of several lines; browsers send CRLF line ends. */
 const paragraph = z
@@ -79,32 +75,6 @@ export const offerForm = z
     ...closedDays(values),
   })) satisfies z.ZodType<OfferFormValues>;
 
-type FormMember = Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId" | keyof OwnCodes>;
-
-/** Body of the API's request with the form's values, which `offerBody` and `offerChanges` validate. */
-export function bodyOfForm(values: OfferFormValues): Record<FormMember, unknown> {
-  const placed = values["place.name"] !== "" || values["place.address"] !== "";
-  const place = { name: values["place.name"], address: values["place.address"] };
-  return {
-    templateId: values.templateId,
-    title: textsOf(values, "title") ?? {},
-    description: textsOf(values, "description") ?? null,
-    category: values.category,
-    quota: numberOf(values.quota),
-    ...whenOf(values),
-    ageFrom: numberOf(values.ageFrom),
-    ageTo: numberOf(values.ageTo),
-    municipalities: values.municipalities,
-    perRecipient: numberOf(values.perRecipient),
-    companions: numberOf(values.companions),
-    ...usesOf(values),
-    claimWithinDays: numberOf(values.claimWithinDays) ?? null,
-    refund: refundOfForm(values),
-    place: placed ? place : null,
-    ...codeMembersOfForm(values),
-  };
-}
-
 const noTexts = textsWith("", "") as TextFields;
 
 interface Options {
@@ -114,15 +84,18 @@ interface Options {
   now: Date;
 }
 
-/** Values of a new offer's form: the activity's defaults and the provider's place. */
+/** Values of a new offer's form: the activity's words and defaults, and the provider's place. */
 export function newOfferForm(
   activity: Activity,
   { provider, templates, municipalities, now }: Options,
 ): OfferFormValues {
   const usual = offerDefaults(activity, dayInOslo(now));
   const few = municipalities.size <= 5;
+  const { title, description } = activityWords(activity);
   return {
     ...noTexts,
+    "title.nb": title?.nb ?? "",
+    "description.nb": description?.nb ?? "",
     activity,
     category: usual.category,
     templateId: templates.find(({ slug }) => slug === usual.template)?.id ?? templates[0]?.id ?? "",

@@ -1,5 +1,6 @@
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { Alert, BodyLong, Box, Heading, VStack } from "@navikt/ds-react";
+import { largestCost } from "../../domain/offers/offer-cost.ts";
 import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import { isUnapproved } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -9,11 +10,12 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
-import { offerTexts, ownCodesTexts } from "../texts/staff-texts.ts";
+import { offerTexts, ownCodesTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { OfferMoves } from "./offer-moves.tsx";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "../ui/offer-tag.tsx";
 import { PendingChangeBox } from "./pending-change.tsx";
+import { formatMoney } from "../ui/format.ts";
 import { refundSentences } from "../ui/refund-sentences.ts";
 
 /** `/provider/offers/{id}`: summary, ticket and numbers of an offer, and the actions of its state. */
@@ -66,11 +68,7 @@ export function OfferPage({
               {texts.inOneSentence}
             </Heading>
             <BodyLong className="summary">{summary}.</BodyLong>
-            <BodyLong>
-              {refund > 0
-                ? refundSentences(offer, frame.language, texts.agreedRefund)
-                : texts.noRefund}
-            </BodyLong>
+            <BodyLong>{refund > 0 ? whatIsPaid(offer, frame.language) : texts.noRefund}</BodyLong>
             {claimWithinDays !== undefined && (
               <BodyLong>{texts.fetchedWithin(claimWithinDays)}</BodyLong>
             )}
@@ -107,6 +105,14 @@ export function OfferPage({
       </div>
     </ContentPage>
   );
+}
+
+/** What the municipality pays, and the sum when every ticket is used as often as it may be. */
+function whatIsPaid(offer: Offer, language: StaffLanguage): string {
+  const { agreedRefund, costsAtMost, costsWithoutLimit } = offerTexts(language);
+  const most = largestCost(offer);
+  const sum = most === undefined ? costsWithoutLimit : costsAtMost(formatMoney(most));
+  return `${refundSentences(offer, language, agreedRefund)} ${sum}`;
 }
 
 /** How many codes can be given out, and the way to their pool. */

@@ -9,6 +9,7 @@ export interface ChoosableTemplate {
   name: Texts;
   colors: TemplateColors;
   heroHash?: string | undefined;
+  symbolHash?: string | undefined;
   /** Null for a template of the provider. */
   slug: string | null;
 }

@@ -34,7 +34,6 @@ export const offerNb = {
 
   whatKind: "Hva slags tilbud er det?",
   whatKindHelp: "Vi fyller inn det som er vanlig. Alt kan endres.",
-  continue: "Fortsett",
   editOffer: "Endre tilbudet",
   what: "Hva",
   titleNb: "Navn på billetten",
@@ -92,6 +91,9 @@ export const offerNb = {
   agreedRefund: (sum: string, what: string) => `Kommunen betaler dere ${sum} ${what}.`,
   agreedCapPerTicket: (sum: string) => `Høyst ${sum} for én billett.`,
   agreedCap: (sum: string) => `Høyst ${sum} for hele tilbudet.`,
+  costsAtMost: (sum: string) => `Til sammen høyst ${sum}.`,
+  costsWithoutLimit:
+    "Summen har ingen øvre grense, for hver billett kan brukes så mange ganger man vil.",
   noRefund: "Dere tar ikke betalt av kommunen.",
   fetchedWithin: (days: number) =>
     `En billett som ikke er hentet innen ${days === 1 ? "1 dag" : `${days} dager`}, kan gå til andre.`,

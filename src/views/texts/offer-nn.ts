@@ -33,7 +33,6 @@ export const offerNn: typeof offerNb = {
 
   whatKind: "Kva slags tilbod er det?",
   whatKindHelp: "Vi fyller inn det som er vanleg. Alt kan endrast.",
-  continue: "Hald fram",
   editOffer: "Endre tilbodet",
   what: "Kva",
   titleNb: "Namn på billetten (bokmål)",
@@ -92,6 +91,9 @@ export const offerNn: typeof offerNb = {
   agreedRefund: (sum, what) => `Kommunen betaler dykk ${sum} ${what}.`,
   agreedCapPerTicket: (sum) => `Høgst ${sum} for éin billett.`,
   agreedCap: (sum) => `Høgst ${sum} for heile tilbodet.`,
+  costsAtMost: (sum) => `Til saman høgst ${sum}.`,
+  costsWithoutLimit:
+    "Summen har inga øvre grense, for kvar billett kan brukast så mange gonger ein vil.",
   noRefund: "De tek ikkje betalt av kommunen.",
   fetchedWithin: (days) =>
     `Ein billett som ikkje er henta innan ${days === 1 ? "1 dag" : `${days} dagar`}, kan gå til andre.`,

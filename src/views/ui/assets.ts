@@ -62,6 +62,7 @@ const sources = {
   "docs.css": () => read("styles/docs.css"),
   "door.css": () => read("styles/door.css"),
   "allocate.js": () => script("allocate.js"),
+  "choose-activity.js": () => script("choose-activity.js"),
   "copy.js": () => script("copy.js"),
   "keep-typed.js": () => script("keep-typed.js"),
   "progress.js": () => script("progress.js"),

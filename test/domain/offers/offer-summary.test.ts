@@ -53,10 +53,10 @@ describe("an offer's summary", () => {
     const some = (...days: string[]) =>
       offerSummary({ ...dayPasses, sessions: days.map(evening) }, "nb", names);
     expect(some("15", "22")).to.include(
-      "fredag 15. januar kl. 18:00 og fredag 22. januar kl. 18:00,",
+      "fredag 15. januar kl. 18:00 og fredag 22. januar 2027 kl. 18:00,",
     );
     expect(some("01", "08", "15", "22", "29")).to.include(
-      "5 ganger, fredag 1. januar kl. 18:00 til fredag 29. januar kl. 18:00,",
+      "5 ganger, fredag 1. januar kl. 18:00 til fredag 29. januar 2027 kl. 18:00,",
     );
   });
 
@@ -98,14 +98,14 @@ describe("an offer's summary", () => {
           end: new Date("2027-02-14T22:00:00+01:00"),
         },
       },
-      "30 konsertbilletter med 1 følgeperson, fredag 12. februar kl. 18:00 til søndag 14. februar kl. 22:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
-      "30 concert tickets with 1 companion, Friday 12 February at 18:00 to Sunday 14 February at 22:00; for children 5–16 from Røros and Holtålen, 1 each",
+      "30 konsertbilletter med 1 følgeperson, fredag 12. februar kl. 18:00 til søndag 14. februar 2027 kl. 22:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "30 concert tickets with 1 companion, Friday 12 February at 18:00 to Sunday 14 February 2027 at 22:00; for children 5–16 from Røros and Holtålen, 1 each",
     ],
     [
       "an event by its day and hour",
       concert,
-      "30 konsertbilletter med 1 følgeperson, lørdag 12. desember kl. 17:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
-      "30 concert tickets with 1 companion, Saturday 12 December at 17:00; for children 5–16 from Røros and Holtålen, 1 each",
+      "30 konsertbilletter med 1 følgeperson, lørdag 12. desember 2026 kl. 17:00; for barn 5–16 år fra Røros og Holtålen, 1 til hver",
+      "30 concert tickets with 1 companion, Saturday 12 December 2026 at 17:00; for children 5–16 from Røros and Holtålen, 1 each",
     ],
     [
       "a punch card by its punches, and one of it in the singular",
@@ -140,8 +140,8 @@ describe("an offer's summary", () => {
         ageTo: 10,
         municipalities: ["5025"],
       },
-      "80 dagskort, 20. februar; for barn på 10 år fra Røros, 3 til hver",
-      "80 day passes, 20 February; for children aged 10 from Røros, 3 each",
+      "80 dagskort, 20. februar 2027; for barn på 10 år fra Røros, 3 til hver",
+      "80 day passes, 20 February 2027; for children aged 10 from Røros, 3 each",
     ],
     [
       "the years, where the days alone are ambiguous",

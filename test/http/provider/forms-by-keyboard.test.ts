@@ -102,8 +102,40 @@ describe("a provider's forms by keyboard", function () {
     await expectReachable(page);
   });
 
+  it("the keyboard searches the activities, hears how many are left, and opens the only one", async () => {
+    await open("offers/new");
+    const links = page.locator(".activities a:visible");
+    expect(await links.count()).to.equal(20);
+    await tabTo(page, page.getByLabel("Søk"));
+    await page.keyboard.type("symjehall");
+    expect(await links.allInnerTexts()).to.deep.equal([
+      "Bading, inngang",
+      "Bading, klippekort",
+      "Noe annet",
+    ]);
+    expect(await page.getByRole("status").innerText()).to.equal("Treff: 2");
+    await page.keyboard.type(" gonger");
+    expect(await page.getByRole("status").innerText()).to.equal("Treff: 1");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/activity=swimming_card$/);
+    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal(
+      "Klippekort til badet",
+    );
+  });
+
+  it("a search without a match says where to begin instead", async () => {
+    await open("offers/new");
+    await tabTo(page, page.getByLabel("Søk"));
+    await page.keyboard.type("fallskjerm");
+    expect(await page.getByRole("status").innerText()).to.include("Ingen treff");
+    expect(await page.locator(".activities a:visible").allInnerTexts()).to.deep.equal([
+      "Noe annet",
+    ]);
+    await expectAccessible(page);
+  });
+
   it("the keyboard makes an offer: is led to the fault, and mends it", async () => {
-    await open("offers/new?activity=museum");
+    await open("offers/new?activity=other");
     await press("Lagre og se over");
     await expectLedTo("#title\\.nb");
     await page.keyboard.type("Inngang for to");

@@ -96,7 +96,7 @@ describe("a provider with many offers, on a phone", function () {
     await page.getByRole("button", { name: "Lagre" }).click();
     await page.getByText("Tilbudet er lagret.").waitFor();
     await page.goto(form);
-    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("");
+    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Inngang til museet");
     expect(await page.getByText("Det du hadde skrevet").isVisible()).to.equal(false);
   });
 
@@ -104,7 +104,7 @@ describe("a provider with many offers, on a phone", function () {
     await page.goto(`${server.url}/provider/offers/new?activity=ski_day`);
     await page.getByLabel("Navn på billetten").fill("Dagskort alpin");
     await page.goto(`${server.url}/provider/offers/new?activity=ski_season`);
-    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("");
+    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Sesongkort");
     const unlimited = page.getByRole("radio", { name: "Så mange ganger man vil" });
     expect(await unlimited.isChecked()).to.equal(true);
   });
@@ -161,7 +161,7 @@ describe("a provider with many offers, on a phone", function () {
     expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Søndag på museet");
     await page.getByRole("button", { name: "Start på nytt" }).click();
     await page.getByText("Det du hadde skrevet").waitFor({ state: "hidden" });
-    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("");
+    expect(await page.getByLabel("Navn på billetten").inputValue()).to.equal("Inngang til museet");
   });
 
   it("what was typed before another changed the offer does not replace that change unseen", async () => {

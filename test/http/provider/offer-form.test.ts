@@ -6,7 +6,8 @@ import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
 import { copyOfOffer } from "../../../src/http/provider/offer-copy.ts";
 import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
-import { bodyOfForm, newOfferForm, offerForm } from "../../../src/http/provider/offer-form.ts";
+import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
+import { newOfferForm, offerForm } from "../../../src/http/provider/offer-form.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
 
 const templateId = "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01";
