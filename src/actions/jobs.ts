@@ -16,6 +16,8 @@ export interface Jobs {
   "deliver-webhook": { webhookId: string };
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
+  /** Tells providers of offers whose tickets nobody has fetched. */
+  "tell-of-unfetched": Record<string, never>;
   /** Returns the tickets whose holders asked for it ten minutes ago. */
   "return-due": Record<string, never>;
   /** Synchronises an offer's class and objects with Google; one at a time per offer. */

@@ -1,6 +1,7 @@
 import type { Deps } from "../actions/deps.ts";
 import { removeEndedSessions } from "../actions/access/remove-ended-sessions.ts";
 import { expireCodes } from "../actions/codes/expire-codes.ts";
+import { tellOfUnfetched } from "../actions/offers/tell-of-unfetched.ts";
 import { deliverWebhook } from "../actions/integrations/deliver-webhook.ts";
 import { anonymiseEndedPasses } from "../actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../actions/passes/expire-passes.ts";
@@ -41,6 +42,7 @@ export function createProcessors(deps: Deps): Processors {
       return expirePasses(deps);
     },
     "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
+    "tell-of-unfetched": () => tellOfUnfetched(deps),
     "return-due": () => returnDuePasses(deps),
     "remind-due": () => remindDue(deps),
     "sweep-owed-work": () => sweepOwedWork(deps),

@@ -15,6 +15,7 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "deliver-webhook": "notify",
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",
+  "tell-of-unfetched": "upkeep",
   "return-due": "upkeep",
   "remind-due": "upkeep",
   "sweep-owed-work": "upkeep",

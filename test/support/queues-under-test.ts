@@ -41,6 +41,7 @@ export const idle: Processors = {
   "send-office-notices": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
+  "tell-of-unfetched": nothing,
   "return-due": nothing,
   "sweep-owed-work": nothing,
   "state-settlements": nothing,

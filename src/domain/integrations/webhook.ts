@@ -1,7 +1,9 @@
 export const webhookEvents = [
   "offer.approved",
+  "offer.returned",
   "offer.sold_out",
   "offer.low_on_codes",
+  "offer.unfetched",
   "ticket.issued",
   "ticket.used",
   "ticket.returned",

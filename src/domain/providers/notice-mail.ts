@@ -9,6 +9,7 @@ export const noticeKinds = [
   "closed",
   "sold_out",
   "low_on_codes",
+  "unfetched",
   "suspended",
   "stated",
   "change_approved",
@@ -57,6 +58,10 @@ const nb: Words = {
     subject: `Få koder igjen: ${title}`,
     text: `Det er få ledige koder igjen til «${title}». Last opp flere på tilbudets side, så billettene ikke tar slutt.`,
   }),
+  unfetched: (title) => ({
+    subject: `Ikke hentet: ${title}`,
+    text: `For to uker siden ble billetter til «${title}» delt ut, og ingen av dem er hentet ennå. Se om navn, beskrivelse og tider er lette å forstå.`,
+  }),
   suspended: (provider) => ({
     subject: `${provider} er stanset`,
     text: `Kulturkontoret har stanset ${provider}. Tilbudene er på pause, og billettene som er ute, gjelder. Ta kontakt med kulturkontoret.`,
@@ -102,6 +107,10 @@ const nn: Words = {
     subject: `Få kodar att: ${title}`,
     text: `Det er få ledige kodar att til «${title}». Last opp fleire på sida til tilbodet, så billettane ikkje tek slutt.`,
   }),
+  unfetched: (title) => ({
+    subject: `Ikkje henta: ${title}`,
+    text: `For to veker sidan vart billettar til «${title}» delte ut, og ingen av dei er henta enno. Sjå om namn, beskriving og tider er lette å forstå.`,
+  }),
   suspended: (provider) => ({
     subject: `${provider} er stansa`,
     text: `Kulturkontoret har stansa ${provider}. Tilboda er på pause, og billettane som er ute, gjeld. Ta kontakt med kulturkontoret.`,
@@ -127,6 +136,7 @@ export const optionalKinds: readonly NoticeKind[] = [
   "approved",
   "sold_out",
   "low_on_codes",
+  "unfetched",
   "stated",
   "change_approved",
 ];

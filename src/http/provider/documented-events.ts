@@ -12,9 +12,12 @@ const hourly = "told at the end of the hour, and dated by it";
 
 const summaries: Record<WebhookDelivery["event"], string> = {
   "offer.approved": "The culture office has approved an offer",
+  "offer.returned": "The culture office has returned an offer, with a reason",
   "offer.sold_out": "The last ticket of an offer is allocated",
   "offer.low_on_codes":
     "Fewer free codes of your own are left than a tenth of the quota, or than five; told once after each upload",
+  "offer.unfetched":
+    "Two weeks after five tickets or more were issued none of the offer's is fetched; told once",
   "ticket.issued": `A ticket is issued, also in the place of one that moved to a new phone; ${hourly}`,
   "ticket.used": "A scanner has let a ticket's holder in",
   "ticket.returned": `A ticket was given back; ${hourly}`,

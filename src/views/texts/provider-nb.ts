@@ -52,7 +52,7 @@ export const providerNb = {
   peopleIntro: "De som kan logge inn her. Eiere bestemmer også hvem andre som kan det.",
   noticesHeading: "E-post til deg",
   noticesOn:
-    "Du får e-post når et tilbud er godkjent, når alle billettene er delt ut, og når et oppgjør er klart.",
+    "Du får e-post når et tilbud er godkjent, når alle billettene er delt ut, når ingen av dem er hentet etter to uker, og når et oppgjør er klart.",
   noticesOff: "Du får bare e-post om det du må vite: Tilbud som må rettes eller er stanset.",
   turnNoticesOff: "Slå av",
   turnNoticesOn: "Slå på",

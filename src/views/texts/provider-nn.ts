@@ -54,7 +54,7 @@ export const providerNn: typeof providerNb = {
   peopleIntro: "Dei som kan logge inn her. Eigarar avgjer òg kven andre som kan det.",
   noticesHeading: "E-post til deg",
   noticesOn:
-    "Du får e-post når eit tilbod er godkjent, når alle billettane er delte ut, og når eit oppgjer er klart.",
+    "Du får e-post når eit tilbod er godkjent, når alle billettane er delte ut, når ingen av dei er henta etter to veker, og når eit oppgjer er klart.",
   noticesOff: "Du får berre e-post om det du må vite: Tilbod som må rettast eller er stansa.",
   turnNoticesOff: "Slå av",
   turnNoticesOn: "Slå på",

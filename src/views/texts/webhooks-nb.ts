@@ -12,8 +12,10 @@ export const webhooksNb = {
   eventsFault: "Velg minst én hendelse.",
   event: {
     "offer.approved": "Et tilbud er godkjent",
+    "offer.returned": "Et tilbud er sendt tilbake",
     "offer.sold_out": "Alle billettene i et tilbud er delt ut",
     "offer.low_on_codes": "Få av deres egne koder er igjen i et tilbud",
+    "offer.unfetched": "Ingen har hentet billetten sin til et tilbud",
     "ticket.issued": "En billett er utstedt",
     "ticket.used": "En billett er brukt",
     "ticket.returned": "En billett er gitt tilbake",

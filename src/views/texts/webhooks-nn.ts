@@ -14,8 +14,10 @@ export const webhooksNn: typeof webhooksNb = {
   eventsFault: "Vel minst éi hending.",
   event: {
     "offer.approved": "Eit tilbod er godkjent",
+    "offer.returned": "Eit tilbod er sendt tilbake",
     "offer.sold_out": "Alle billettane i eit tilbod er delte ut",
     "offer.low_on_codes": "Få av dykkar eigne kodar er att i eit tilbod",
+    "offer.unfetched": "Ingen har henta billetten sin til eit tilbod",
     "ticket.issued": "Ein billett er utferda",
     "ticket.used": "Ein billett er brukt",
     "ticket.returned": "Ein billett er gitt tilbake",

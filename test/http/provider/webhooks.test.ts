@@ -176,6 +176,23 @@ describe("webhooks", function () {
     expect((await deliveries(id))[0]).to.include({ state: "delivered", lastResult: "204" });
   });
 
+  it("webhooks tell of a returned offer, and of one whose tickets nobody has fetched", async () => {
+    const { id } = await make(["offer.returned", "offer.unfetched"]);
+    const own = { providerId: world.providerId };
+    const returned = await anOffer(database.db, { ...own, state: "submitted" });
+    const reason = { reason: "When?" };
+    await world.culture.post(`/api/v1/offers/${returned.id}/return`, reason);
+    const unfetched = await anOffer(database.db, { ...own, state: "open" });
+    await database.db("offers").where({ id: unfetched.id }).update({ unfetched_told: true });
+    await due();
+    await deliverWebhook(server.deps, { webhookId: id });
+    const told = received.map(({ body }) => JSON.parse(body) as { type: string; data: object });
+    expect(told.map(({ type, data }) => ({ type, data }))).to.have.deep.members([
+      { type: "offer.returned", data: { offerId: returned.id } },
+      { type: "offer.unfetched", data: { offerId: unfetched.id } },
+    ]);
+  });
+
   it("tell of the last ticket and of a use, and name neither ticket nor person", async () => {
     const offerId = await anOpenOffer(world, { quota: 1 });
     const { id } = await make(["ticket.used", "offer.sold_out"]);
@@ -204,8 +221,10 @@ describe("webhooks", function () {
 
   const everyEvent = [
     "offer.approved",
+    "offer.returned",
     "offer.sold_out",
     "offer.low_on_codes",
+    "offer.unfetched",
     "ticket.issued",
     "ticket.used",
     "ticket.returned",
