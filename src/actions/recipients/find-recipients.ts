@@ -1,3 +1,4 @@
+import { findHouseholdIds } from "../../db/recipients/households.ts";
 import { findRecipientsByReference } from "../../db/recipients/recipient-references.ts";
 import { searchRecipients } from "../../db/recipients/recipient-search.ts";
 import { findRecipients as find } from "../../db/recipients/recipients.ts";
@@ -12,11 +13,11 @@ export const maxFound = 100;
 
 /**
  * The officer's recipients with the reference, pasted with spaces too; or else those whose reference or
- * label contains the text, at most 100, by reference. Audited. Throws AppError("forbidden").
+ * label contains the text, at most 100, by reference; with `household` those of it alone. Audited. Throws AppError("forbidden").
  */
 export async function findRecipients(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
-  { actor, text }: { actor: Actor; text: string },
+  { actor, text, household }: { actor: Actor; text: string; household?: string | undefined },
 ): Promise<Recipient[]> {
   const municipalities = requireNav(actor);
   const wanted = searchText(text);
@@ -34,5 +35,12 @@ export async function findRecipients(
     detail: { count: ids.length },
   });
   const found = await find(db, keyRing, municipalities, ids);
-  return [...found.values()].sort((one, other) => one.reference.localeCompare(other.reference));
+  const households =
+    household === undefined
+      ? undefined
+      : await findHouseholdIds(db, keyRing, municipalities, household);
+  const isAsked = ({ householdId = "" }: Recipient) => households?.includes(householdId) ?? true;
+  return [...found.values()]
+    .filter(isAsked)
+    .sort((one, other) => one.reference.localeCompare(other.reference));
 }

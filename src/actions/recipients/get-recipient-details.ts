@@ -1,16 +1,29 @@
 import { heldTickets, type HeldTicket } from "../../db/recipients/held-tickets.ts";
+import { siblingsOf } from "../../db/recipients/household-members.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { auditReading } from "../access/audit-reading.ts";
+import { requireNav } from "../access/require-nav.ts";
 import { getRecipient } from "./get-recipient.ts";
 
 /**
- * A recipient by id, with the tickets, from which no use shows. Audited. Throws AppError "forbidden", or
+ * A recipient by id, with the others of the household, and the tickets, from which no use shows. Audited. Throws AppError "forbidden", or
  * "not_found" (also for another municipality's).
  */
 export async function getRecipientDetails(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
   { actor, recipientId }: { actor: Actor; recipientId: string },
-): Promise<{ recipient: Recipient; tickets: HeldTicket[] }> {
+): Promise<{ recipient: Recipient; siblings: Recipient[]; tickets: HeldTicket[] }> {
   const recipient = await getRecipient({ db, keyRing }, { actor, recipientId });
-  return { recipient, tickets: await heldTickets(db, recipient.id, clock.now()) };
+  const municipalities = requireNav(actor);
+  const siblings = await siblingsOf(db, keyRing, { recipientId: recipient.id, municipalities });
+  if (siblings.length > 0) {
+    const detail = { count: siblings.length };
+    await auditReading({ db }, actor, {
+      action: "household.opened",
+      subject: recipient.id,
+      detail,
+    });
+  }
+  return { recipient, siblings, tickets: await heldTickets(db, recipient.id, clock.now()) };
 }

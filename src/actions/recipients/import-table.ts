@@ -1,6 +1,7 @@
 import { recordAudit, recordAudits } from "../../db/audit.ts";
 import { upsertImportHeadings } from "../../db/recipients/import-headings.ts";
 import { upsertRecipients } from "../../db/recipients/recipient-batch.ts";
+import { householdsOf } from "../../db/recipients/household-members.ts";
 import type { ImportCounts, ImportTable } from "../../db/recipients/recipient-imports.ts";
 import {
   importMembers,
@@ -12,7 +13,8 @@ import { AppError } from "../../errors.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { requireNavOf } from "../access/require-nav.ts";
 import { unitOfWork } from "../unit-of-work.ts";
-import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
+import { settleChanges, type SettleDeps } from "./settle-changes.ts";
+import { settleHouseholdChanges } from "./settle-household-changes.ts";
 import { planImport } from "./plan-import.ts";
 
 export interface TableToImport {
@@ -51,23 +53,28 @@ export async function previewImport(
  * "conflict" when a reference is taken in this moment.
  */
 export async function importTable(
-  { clock, db, keyRing }: ImportDeps,
+  deps: ImportDeps & SettleDeps,
   { actor, revision, ...asked }: TableToImport & { actor: Actor; revision: string },
 ): Promise<ImportCounts> {
   const { municipality, table, columns } = asked;
+  const { clock, keyRing } = deps;
   requireNavOf(actor, municipality);
-  return unitOfWork({ db }, async ({ trx }) => {
+  return unitOfWork(deps, async (unit) => {
+    const { trx } = unit;
     const { plan, writes } = await planImport({ trx, keyRing, now: clock.now() }, actor, asked);
     const { created, unchanged, changes, faults } = plan;
     if (faults.length > 0) throw new AppError("unprocessable", "The table has faults.");
     if (plan.revision !== revision) {
       throw new AppError("precondition_failed", "Recipients have changed since the preview.");
     }
+    const known = changes.map(({ recipientId }) => recipientId);
+    const households = await householdsOf(trx, known);
     for (let from = 0; from < writes.length; from += chunk) {
       await upsertRecipients(trx, keyRing, municipality, writes.slice(from, from + chunk));
     }
-    await replaceOutdatedLinks(trx, { keyRing, actor }, changes);
-    const changed = new Set(changes.map(({ recipientId }) => recipientId));
+    await settleChanges(unit, deps, actor, changes);
+    await settleHouseholdChanges(trx, actor, households);
+    const changed = new Set(known);
     const isKnown = ({ id }: { id: string }) => changed.has(id);
     const newIds = writes.filter((write) => !isKnown(write)).map(({ id }) => id);
     const event = { actor: actor.id };

@@ -5,6 +5,7 @@ import {
   isIdleRecipient,
   noteRecipientsInUse,
 } from "../../db/recipients/idle-recipients.ts";
+import { deleteEmptyHouseholds } from "../../db/recipients/household-members.ts";
 import { lockRecipient } from "../../db/recipients/recipients.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
@@ -15,7 +16,8 @@ const beforeAll = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Removes recipients whom no ticket leads to any more, once they were not in use for as many days as their
- * municipality keeps them, each with claim links, messages and refusals. Audited. Returns how many it removed.
+ * municipality keeps them, each with claim links, messages and refusals; and households that the last member left.
+ * Audited. Returns how many recipients it removed.
  */
 export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Promise<number> {
   const at = deps.clock.now();
@@ -32,6 +34,7 @@ export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Pr
     });
     for (const id of ids) removed += Number(await removeIdle(deps, { id, today, at }));
   } while (ids.length === chunk);
+  while ((await unitOfWork(deps, ({ trx }) => deleteEmptyHouseholds(trx, chunk))) === chunk);
   return removed;
 }
 

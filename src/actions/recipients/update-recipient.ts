@@ -7,7 +7,8 @@ import type { RecipientInput } from "../../domain/recipients/recipient-input.ts"
 import { recipientRevision } from "../../domain/recipients/recipient-revision.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
-import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
+import { settleChanges, type SettleDeps } from "./settle-changes.ts";
+import { settleHouseholdChanges } from "./settle-household-changes.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
@@ -20,23 +21,30 @@ export type RecipientChange = {
 
 /**
  * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of
- * two concurrent updates is merged with the first's result. A new contact replaces the claim link. Throws AppError "not_found",
- * "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names another revision.
+ * two concurrent updates is merged with the first's result. A new contact or a protected address replaces the claim link. Throws AppError "not_found",
+ * "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names another revision, or `ifHousehold` another household than its own.
  */
 export async function updateRecipient(
-  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  deps: Pick<Deps, "clock" | "db"> & SettleDeps,
   {
     actor,
     ifMatch,
+    ifHousehold,
     ...change
-  }: RecipientChange & RecipientKey & { actor: Actor; ifMatch?: string | undefined },
+  }: RecipientChange &
+    RecipientKey & { actor: Actor; ifMatch?: string | undefined; ifHousehold?: string | undefined },
 ): Promise<Recipient> {
-  return unitOfWork({ db }, async ({ trx }) => {
+  const { clock, keyRing } = deps;
+  return unitOfWork(deps, async (unit) => {
+    const { trx } = unit;
     const id = await findRecipientId(trx, keyRing, actor, change);
     await lockRecipient(trx, id);
     const known = await findRecipient(trx, keyRing, id);
     if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
     requireMatch(ifMatch, recipientRevision(known));
+    if (ifHousehold !== undefined && ifHousehold !== (known.householdId ?? "")) {
+      throw new AppError("precondition_failed", "The household was changed meanwhile.");
+    }
     const checked = validateRecipient(
       actor,
       merged(known, change),
@@ -44,7 +52,8 @@ export async function updateRecipient(
     );
     const { recipient } = await upsertRecipient(trx, keyRing, checked, id);
     const differences = differencesOf(known, checked);
-    await replaceOutdatedLinks(trx, { keyRing, actor }, [{ recipientId: id, differences }]);
+    await settleChanges(unit, deps, actor, [{ recipientId: id, differences }]);
+    await settleHouseholdChanges(trx, actor, new Map([[id, known.householdId ?? null]]));
     await recordAudit(trx, { actor: actor.id, action: "recipient.changed", subject: id });
     return recipient;
   });

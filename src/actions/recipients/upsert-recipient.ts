@@ -1,5 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Trx } from "../../db/connect.ts";
+import { householdsOf } from "../../db/recipients/household-members.ts";
 import {
   findRecipientsByReference,
   type FoundRecipient,
@@ -11,7 +12,8 @@ import type { ParsedRecipient, RecipientInput } from "../../domain/recipients/re
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
-import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
+import { settleChanges, type SettleDeps } from "./settle-changes.ts";
+import { settleHouseholdChanges } from "./settle-household-changes.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { requireNav } from "../access/require-nav.ts";
@@ -24,23 +26,27 @@ import { unitOfWork } from "../unit-of-work.ts";
  * it must be new and exists, and for a reference that several other municipalities know.
  */
 export async function upsertRecipient(
-  { clock, db, keyRing }: Pick<NestableDeps, "clock" | "db" | "keyRing">,
+  deps: Pick<NestableDeps, "clock" | "db"> & SettleDeps,
   {
     actor,
     mustBeNew = false,
     ...input
   }: RecipientInput & { actor: Actor; mustBeNew?: boolean | undefined },
 ): Promise<{ recipient: Recipient; created: boolean }> {
-  const checked = validateRecipient(actor, input, clock.now());
+  const { keyRing } = deps;
+  const checked = validateRecipient(actor, input, deps.clock.now());
   const { reference } = checked;
-  return unitOfWork({ db }, async ({ trx }) => {
+  return unitOfWork(deps, async (unit) => {
+    const { trx } = unit;
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
     const known = sameRecipient(found.get(reference) ?? [], checked.municipality);
     if (known) await lockRecipient(trx, known.id);
+    const before = await householdsOf(trx, known ? [known.id] : []);
     const differences = known ? await readDifferences(trx, keyRing, known.id, checked) : [];
     const saved = await save(trx, keyRing, checked, known?.id);
     const change = { recipientId: saved.recipient.id, differences };
-    await replaceOutdatedLinks(trx, { keyRing, actor }, [change]);
+    await settleChanges(unit, deps, actor, [change]);
+    await settleHouseholdChanges(trx, actor, before);
     if (mustBeNew && !saved.created) {
       throw new AppError("conflict", "There is a recipient with this reference.");
     }

@@ -1,5 +1,6 @@
 import type { Trx } from "../connect.ts";
 import { live } from "../live.ts";
+import { deleteEmptyHousehold } from "../recipients/household-members.ts";
 import { sql } from "../sql.ts";
 
 /**
@@ -105,6 +106,5 @@ export async function deleteRecipient(trx: Trx, recipientId: string, at: Date): 
   const [householdId] = await column<string | null>(
     "delete from recipients where id = :recipientId returning household_id",
   );
-  if (!householdId) return;
-  await sql(trx, { householdId }).count("select delete_empty_household(:householdId::uuid)");
+  if (householdId) await deleteEmptyHousehold(trx, householdId);
 }

@@ -1,14 +1,37 @@
+import { isUuid } from "../../domain/is-uuid.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
 import { lookupFor } from "../lookups.ts";
 import { sql } from "../sql.ts";
 
 /** Ids of the municipality's households by reference, across a rotation of keys; unknown ones are left out. */
-export async function findHouseholds(
+export const findHouseholds = (
   db: Db,
   keyRing: KeyRing,
   municipality: string,
   references: readonly string[],
+): Promise<Map<string, string>> => readHouseholds(db, keyRing, { municipality, references });
+
+/** Ids of the households that the text names in the municipalities, as their reference or as their id. */
+export async function findHouseholdIds(
+  db: Db,
+  keyRing: KeyRing,
+  municipalities: readonly string[],
+  named: string,
+): Promise<string[]> {
+  const found: string[] = isUuid(named) ? [named] : [];
+  for (const municipality of municipalities) {
+    const byReference = await findHouseholds(db, keyRing, municipality, [named]);
+    found.push(...byReference.values());
+  }
+  return found;
+}
+
+async function readHouseholds(
+  db: Db,
+  keyRing: KeyRing,
+  { municipality, references }: { municipality: string; references: readonly string[] },
+  lock = "",
 ): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
   const { hashes } = await lookupFor(db, keyRing, "reference");
@@ -23,18 +46,23 @@ export async function findHouseholds(
   }>(`
     select id, encode(reference_lookup, 'hex') as lookup from households
     where municipality_number = :municipality
-      and reference_lookup = any(select decode(hex, 'hex') from unnest(:lookups::text[]) as hex)`);
+      and reference_lookup = any(select decode(hex, 'hex') from unnest(:lookups::text[]) as hex)
+    order by id ${lock}`);
   return new Map(rows.map(({ id, lookup }) => [referenceOf.get(lookup) ?? "", id]));
 }
 
-/** Ids of the households by reference; inserts those that are new. Only a reference's HMAC is stored. */
+/**
+ * Ids of the households by reference; inserts those that are new. Only a reference's HMAC is stored. A household that
+ * another transaction deletes with its last member is waited for, and inserted anew.
+ */
 export async function ensureHouseholds(
   trx: Trx,
   keyRing: KeyRing,
   municipality: string,
   references: readonly string[],
 ): Promise<Map<string, string>> {
-  const known = await findHouseholds(trx, keyRing, municipality, references);
+  const asked = { municipality, references };
+  const known = await readHouseholds(trx, keyRing, asked, "for share");
   const unknown = [...new Set(references)].filter((reference) => !known.has(reference)).sort();
   if (unknown.length === 0) return known;
   const { hash } = await lookupFor(trx, keyRing, "reference");

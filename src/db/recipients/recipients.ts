@@ -59,20 +59,25 @@ export interface RecipientCursor {
   id: string;
 }
 
-/** A page of the municipalities' recipients, newest first, decrypted, each with the cursor after it. */
+/** A page of the municipalities' recipients, or those of households, newest first, decrypted, each with the cursor after it. */
 export async function recipientsOf(
   db: Db,
   keyRing: KeyRing,
   municipalities: string[],
-  { limit, after }: { limit: number; after?: RecipientCursor | undefined },
+  {
+    limit,
+    after,
+    householdIds,
+  }: { limit: number; after?: RecipientCursor | undefined; householdIds?: string[] | undefined },
 ): Promise<{ recipient: Recipient; cursor: RecipientCursor }[]> {
-  const rows = await sql(db, { municipalities, limit, ...after }).rows<
+  const rows = await sql(db, { municipalities, limit, householdIds, ...after }).rows<
     RecipientRow & { at: string }
   >(`
     select ${columns},
       to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
     from recipients
     where municipality_number = any(:municipalities::text[])
+      and (:householdIds::uuid[] is null or household_id = any(:householdIds::uuid[]))
       ${after ? "and (created_at, id) < (:at::timestamptz, :id::uuid)" : ""}
     order by created_at desc, id desc limit :limit`);
   return rows.map((row) => ({

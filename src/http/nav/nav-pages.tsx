@@ -16,6 +16,7 @@ import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
 import { drawPages } from "./draw-pages.tsx";
 import { googlePages } from "./google-pages.tsx";
+import { householdPages } from "./household-pages.tsx";
 import { importPages } from "./import-pages.tsx";
 import { messagePages } from "./message-pages.tsx";
 import { privacyPages } from "./privacy-pages.tsx";
@@ -74,7 +75,13 @@ export function navPages(deps: Deps): Router {
 
   // Before `/nav/recipients/:recipientId`, which would match `new` and `import`.
   router.use(recipientFormPages(deps), importPages(deps));
-  router.use(recipientPages(deps), claimLinkPages(deps), revokePages(deps), privacyPages(deps));
+  router.use(
+    householdPages(deps),
+    recipientPages(deps),
+    claimLinkPages(deps),
+    revokePages(deps),
+    privacyPages(deps),
+  );
   router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
   router.use(waitingListPages(deps), unfetchedPages(deps), reportPages(deps, "nav"));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
 import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { findRecipients } from "../../actions/recipients/find-recipients.ts";
 import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
 import { removeRecipient } from "../../actions/recipients/remove-recipient.ts";
 import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
@@ -75,7 +76,21 @@ export const recipientEndpoints: Endpoint[] = [
       tag,
       summary: "Your municipalities' recipients, newest first",
       roles: ["nav"],
-      query: z.object(pageQuery),
+      query: z.object({
+        ...pageQuery,
+        household: z
+          .string()
+          .min(1)
+          .max(100)
+          .optional()
+          .describe("Those of one household: by your reference of it, or its `householdId`"),
+        search: z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .describe("Those whose reference or label contains the text, at most 100, by reference"),
+      }),
       responses: {
         200: {
           description: "One page",
@@ -84,7 +99,12 @@ export const recipientEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, query }) => {
+    async (deps, { actor, query: { search, ...query } }) => {
+      if (search !== undefined) {
+        const { household } = query;
+        const found = await findRecipients(deps, { actor, text: search, household });
+        return { status: 200, body: { items: found.map(recipientJson), nextCursor: null } };
+      }
       const { items, nextCursor } = await listRecipients(deps, { actor, ...query });
       return { status: 200, body: { items: items.map(recipientJson), nextCursor } };
     },

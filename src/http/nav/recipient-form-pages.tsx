@@ -78,7 +78,11 @@ export function recipientFormPages(deps: Deps): Router {
       const change = { ...changesOf(values, shown), recipientId, actor };
       const differences = differencesOf(recipient, await updateRecipient(deps, change));
       const moved = values.municipality !== shown.municipality;
-      const saved = endsClaimLink(differences) ? "new-contact" : "saved";
+      const isProtected = differences.some(
+        ({ member, to }) => member === "protectedAddress" && to === true,
+      );
+      const ended = isProtected ? "protected" : "new-contact";
+      const saved = endsClaimLink(differences) ? ended : "saved";
       return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : saved}`;
     },
     faults: (error, { frame }) => recipientFaultsOf(error, frame.language),

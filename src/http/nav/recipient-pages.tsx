@@ -9,6 +9,7 @@ import { listRecipients } from "../../actions/recipients/list-recipients.ts";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
+import { householdTexts } from "../../views/texts/household-texts.ts";
 import { privacyTexts } from "../../views/texts/privacy-texts.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
@@ -41,12 +42,13 @@ export function recipientPages(deps: Deps): Router {
 
   page("/nav/recipients/:recipientId", async ({ actor, frame, params, notice }) => {
     const texts = staffTexts(frame.language);
-    const { recipient, tickets } = await getRecipientDetails(deps, { actor, ...params });
+    const { recipient, siblings, tickets } = await getRecipientDetails(deps, { actor, ...params });
     const { municipalities } = await listAllocatableOffers(deps, { actor });
     return (
       <RecipientPage
         frame={frame}
         recipient={recipient}
+        siblings={siblings}
         municipality={municipalities.get(recipient.municipality) ?? recipient.municipality}
         tickets={tickets}
         failedMessages={await countFailedMessages(deps, { actor, ...params })}
@@ -58,7 +60,11 @@ export function recipientPages(deps: Deps): Router {
           replaced: texts.replaced,
           repeated: texts.linkRepeated,
           "repeated-lately": texts.linkRepeatedLately,
+          ...householdTexts(frame.language).notices,
           resent: failedMessageTexts(frame.language).resent,
+        })}
+        refusal={notice({
+          "household-elsewhere": householdTexts(frame.language).changedMeanwhile,
         })}
       />
     );

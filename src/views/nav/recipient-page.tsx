@@ -6,6 +6,7 @@ import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { HeldTicketTable } from "./held-ticket-table.tsx";
+import { HouseholdSection } from "./household-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -17,18 +18,24 @@ import type { PageFrame } from "../ui/page-frame.ts";
 export function RecipientPage({
   frame,
   recipient,
+  siblings,
   municipality,
   tickets,
   failedMessages,
   notice,
+  refusal,
 }: {
   frame: PageFrame;
   recipient: Recipient;
+  /** The others of its household. */
+  siblings: Recipient[];
   municipality: string;
   tickets: HeldTicket[];
   /** Number of messages to this recipient that were given up. */
   failedMessages: number;
   notice?: string | undefined;
+  /** Why the officer's change was not made. */
+  refusal?: string | undefined;
 }) {
   const texts = staffTexts(frame.language);
   const name = recipientName(recipient);
@@ -39,6 +46,7 @@ export function RecipientPage({
       tab="recipients"
       gap="space-32"
       notice={notice}
+      refusal={refusal}
       alerts={
         <FailedMessagesAlert count={failedMessages} language={frame.language}>
           <PostButton frame={frame} action={`/nav/recipients/${recipient.id}/resend`} size="small">
@@ -102,6 +110,7 @@ export function RecipientPage({
           </HStack>
         )}
       </section>
+      <HouseholdSection frame={frame} recipient={recipient} siblings={siblings} />
       <PrivacySection language={frame.language} recipientId={recipient.id} />
     </ContentPage>
   );

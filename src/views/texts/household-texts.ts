@@ -1,0 +1,58 @@
+import type { StaffLanguage } from "./staff-texts.ts";
+
+const nb = {
+  heading: "Husstand",
+  none: "Ikke knyttet til noen husstand.",
+  alone: "Ingen andre er registrert i husstanden.",
+  join: "Knytt til en husstand",
+  change: "Bytt husstand",
+  leave: "Ta ut av husstanden",
+  formHeading: "Hvilken husstand?",
+  field: "Husstandens referanse",
+  fieldHelp:
+    "Skriv den samme referansen for alle søsken. Finnes den ikke fra før, blir det en ny husstand. Aldri fødselsnummer.",
+  save: "Lagre",
+  fault: "Skriv en referanse på høyst 100 tegn, uten fødselsnummer.",
+  missing: "Skriv husstandens referanse.",
+  protectHeading: "Skal søsken også skjermes?",
+  protectHelp:
+    "Disse i samme husstand er ikke skjermet. Billettene deres kan fortsatt vise hvor familien er på vei.",
+  protect: (name: string) => `Skjerm ${name}`,
+  notices: {
+    "household-changed": "Barnet er knyttet til husstanden.",
+    "household-left": "Barnet er tatt ut av husstanden.",
+    protected:
+      "Adressen er skjermet. Stedet tas av billettene, også på telefonene, og hentelenken fra før virker ikke lenger.",
+  },
+  changedMeanwhile: "Noen andre har endret husstanden i mellomtiden. Se over hvordan den er nå.",
+};
+
+const nn: typeof nb = {
+  heading: "Hushald",
+  none: "Ikkje knytt til noko hushald.",
+  alone: "Ingen andre er registrerte i hushaldet.",
+  join: "Knyt til eit hushald",
+  change: "Byt hushald",
+  leave: "Ta ut av hushaldet",
+  formHeading: "Kva for eit hushald?",
+  field: "Referansen til hushaldet",
+  fieldHelp:
+    "Skriv same referansen for alle syskena. Finst han ikkje frå før, blir det eit nytt hushald. Aldri fødselsnummer.",
+  save: "Lagre",
+  fault: "Skriv ein referanse på høgst 100 teikn, utan fødselsnummer.",
+  missing: "Skriv referansen til hushaldet.",
+  protectHeading: "Skal syskena også skjermast?",
+  protectHelp:
+    "Desse i same hushaldet er ikkje skjerma. Billettane deira kan framleis vise kvar familien er på veg.",
+  protect: (name) => `Skjerm ${name}`,
+  notices: {
+    "household-changed": "Barnet er knytt til hushaldet.",
+    "household-left": "Barnet er teke ut av hushaldet.",
+    protected:
+      "Adressa er skjerma. Staden blir teken av billettane, òg på telefonane, og hentelenkja frå før verkar ikkje lenger.",
+  },
+  changedMeanwhile: "Nokon andre har endra hushaldet i mellomtida. Sjå over korleis det er no.",
+};
+
+/** What NAV's pages say of a recipient's household. */
+export const householdTexts = (language: StaffLanguage): typeof nb => ({ nb, nn })[language];
