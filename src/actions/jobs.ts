@@ -14,6 +14,8 @@ export interface Jobs {
   "send-office-notices": { contactId: string };
   /** Sends a webhook's due deliveries. */
   "deliver-webhook": { webhookId: string };
+  /** Tells NAV's webhooks of allocations whose tickets are all issued. */
+  "tell-issued": Record<string, never>;
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
   /** Tells providers of offers whose tickets nobody has fetched. */

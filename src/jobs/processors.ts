@@ -3,6 +3,7 @@ import { removeEndedSessions } from "../actions/access/remove-ended-sessions.ts"
 import { expireCodes } from "../actions/codes/expire-codes.ts";
 import { tellOfUnfetched } from "../actions/offers/tell-of-unfetched.ts";
 import { deliverWebhook } from "../actions/integrations/deliver-webhook.ts";
+import { tellIssuedAllocations } from "../actions/integrations/tell-issued-allocations.ts";
 import { anonymiseEndedPasses } from "../actions/passes/anonymise-ended-passes.ts";
 import { expirePasses } from "../actions/passes/expire-passes.ts";
 import { issuePasses } from "../actions/passes/issue-passes.ts";
@@ -37,6 +38,7 @@ export function createProcessors(deps: Deps): Processors {
     "send-office-notices": (payload) => sendOfficeNotices(deps, payload),
     "send-invitation": (payload) => sendInvitation(deps, payload),
     "deliver-webhook": (payload) => deliverWebhook(deps, payload),
+    "tell-issued": () => tellIssuedAllocations(deps),
     "expire-due": async () => {
       await expireCodes(deps);
       return expirePasses(deps);

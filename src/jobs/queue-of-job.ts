@@ -13,6 +13,7 @@ export const queueOfJob: Record<keyof Jobs, QueueName> = {
   "send-notices": "notify",
   "send-office-notices": "notify",
   "deliver-webhook": "notify",
+  "tell-issued": "upkeep",
   "expire-due": "upkeep",
   "lapse-unclaimed": "upkeep",
   "tell-of-unfetched": "upkeep",

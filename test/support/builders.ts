@@ -253,6 +253,8 @@ export async function anAllocation(
     allocated,
     refused: 0,
     created_by: "test",
+    // Of a ticket that is built as issued, no one is told.
+    issued_at: testNow,
   });
   return id;
 }

@@ -39,6 +39,7 @@ export const idle: Processors = {
   "send-invitation": nothing,
   "send-notices": nothing,
   "send-office-notices": nothing,
+  "tell-issued": nothing,
   "expire-due": nothing,
   "lapse-unclaimed": nothing,
   "tell-of-unfetched": nothing,

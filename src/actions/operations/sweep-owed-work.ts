@@ -13,6 +13,7 @@ import { usersToInvite } from "../../db/providers/provider-invitations.ts";
 import { usersToTell } from "../../db/providers/provider-notices.ts";
 import { isLatestMonthUnstated } from "../../db/statistics/unstated-months.ts";
 import { monthInOslo } from "../../domain/period.ts";
+import { someIssued } from "../../db/integrations/issued-allocations.ts";
 import { webhooksToDeliver } from "../../db/integrations/webhook-deliveries.ts";
 import type { Deps } from "../deps.ts";
 import type { Jobs } from "../jobs.ts";
@@ -33,6 +34,7 @@ const kinds = [
   owed("issue-passes", async (db, now) =>
     (await offersToIssue(db, now)).map((offerId) => ({ offerId })),
   ),
+  owed("tell-issued", async (db) => ((await someIssued(db)) ? [{}] : [])),
   owed("notify-recipient", async (db, now) =>
     (await recipientsToNotify(db, now)).map((recipientId) => ({ recipientId })),
   ),

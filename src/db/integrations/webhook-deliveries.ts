@@ -1,37 +1,44 @@
-import { testEvent, type WebhookDelivery } from "../../domain/integrations/webhook.ts";
+import {
+  testEvent,
+  type WebhookDelivery,
+  type WebhookOwner,
+} from "../../domain/integrations/webhook.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
+import { isOwn, none } from "./webhooks.ts";
 
 const deliveryColumns = `deliveries.id, deliveries.event, deliveries.offer_id, deliveries.ticket_id,
+  deliveries.allocation_id, deliveries.serial_number, deliveries.message_id,
+  (select recipient_id from messages where messages.id = deliveries.message_id) as recipient_id,
   deliveries.created_at, deliveries.state, deliveries.attempts, deliveries.delivered_at,
   deliveries.last_result`;
 
 /**
- * The latest hundred deliveries of a webhook of the provider. One that is not due yet is left out: that it is there
+ * The latest hundred deliveries of a webhook of the owner. One that is not due yet is left out: that it is there
  * already would tell the moment within the hour.
  */
 export function webhookDeliveriesOf(
   db: Db,
-  webhook: { providerId: string; webhookId: string; at: Date },
+  webhook: WebhookOwner & { webhookId: string; at: Date },
 ): Promise<WebhookDelivery[]> {
-  return sql(db, webhook).rows(`
+  return sql(db, { ...none, ...webhook }).rows(`
     select ${deliveryColumns}
     from webhook_deliveries as deliveries join webhooks on webhooks.id = deliveries.webhook_id
-    where webhooks.provider_id = :providerId and webhooks.id = :webhookId
+    where ${isOwn} and webhooks.id = :webhookId
       and (deliveries.attempts > 0 or deliveries.next_attempt_at <= :at)
     order by deliveries.created_at desc, deliveries.id limit 100`);
 }
 
-/** Requeues the delivery from its first attempt. False when the provider has none with this id. */
+/** Requeues the delivery from its first attempt. False when the owner has none with this id. */
 export async function requeueDelivery(
   trx: Trx,
-  delivery: { providerId: string; webhookId: string; deliveryId: string; at: Date },
+  delivery: WebhookOwner & { webhookId: string; deliveryId: string; at: Date },
 ): Promise<boolean> {
-  const requeued = await sql(trx, delivery).count(`
+  const requeued = await sql(trx, { ...none, ...delivery }).count(`
     update webhook_deliveries as deliveries
     set state = 'owed', attempts = 0, next_attempt_at = :at, delivered_at = null
     from webhooks
-    where webhooks.id = deliveries.webhook_id and webhooks.provider_id = :providerId
+    where webhooks.id = deliveries.webhook_id and ${isOwn}
       and webhooks.id = :webhookId and deliveries.id = :deliveryId`);
   return requeued > 0;
 }

@@ -1,8 +1,22 @@
-import type { Webhook } from "../../domain/integrations/webhook.ts";
+import type { Webhook, WebhookOwner } from "../../domain/integrations/webhook.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-const columns = `id, url, events, created_at, public_key, stopped_at`;
+const columns = `id, municipality_number as municipality, url, events, created_at, public_key, stopped_at`;
+
+/** A condition on a row of webhooks: it is the owner's, whose members are parameters. */
+export const isOwn = `(webhooks.provider_id = :providerId::uuid
+  or webhooks.municipality_number = any(:municipalities::text[]))`;
+
+/** The members that an owner of the other kind lacks. */
+export const none = { providerId: undefined, municipalities: undefined };
+
+/** Locks the owner against another new webhook until commit; a provider is locked by its own store. */
+export async function lockMunicipality(trx: Trx, number: string): Promise<void> {
+  await sql(trx, { number }).rows(
+    "select number from municipalities where number = :number for no key update",
+  );
+}
 
 /** Where a webhook's signing secret is encrypted. */
 export const webhookSecretPlace = (row: string) =>
@@ -14,32 +28,32 @@ export const previousSecretPlace = (row: string) =>
 
 export function insertWebhook(
   trx: Trx,
-  webhook: { id: string; providerId: string; secretSealed: Buffer; at: Date } & Pick<
-    Webhook,
-    "url" | "events" | "publicKey"
-  >,
+  webhook: { id: string; secretSealed: Buffer; at: Date } & {
+    [K in "providerId" | "municipality"]: string | undefined;
+  } & Pick<Webhook, "url" | "events" | "publicKey">,
 ): Promise<Webhook> {
   return sql(trx, webhook).onlyRow(`
-    insert into webhooks (id, provider_id, url, events, secret_sealed, public_key, created_at)
-    values (:id, :providerId, :url, :events::text[], :secretSealed, :publicKey, :at)
+    insert into webhooks (id, provider_id, municipality_number, url, events, secret_sealed, public_key,
+      created_at)
+    values (:id, :providerId, :municipality, :url, :events::text[], :secretSealed, :publicKey, :at)
     returning ${columns}`);
 }
 
-/** The provider's webhooks, oldest first. */
-export function webhooksOf(db: Db, providerId: string): Promise<Webhook[]> {
-  return sql(db, { providerId }).rows(`
-    select ${columns} from webhooks where provider_id = :providerId order by created_at, id`);
+/** The owner's webhooks, oldest first. */
+export function webhooksOf(db: Db, owner: WebhookOwner): Promise<Webhook[]> {
+  return sql(db, { ...none, ...owner }).rows(`
+    select ${columns} from webhooks where ${isOwn} order by created_at, id`);
 }
 
-/** The provider's webhook with this id and its signing secret, locked; undefined when there is none. */
+/** The owner's webhook with this id and its signing secret, locked; undefined when there is none. */
 export function lockWebhook(
   trx: Trx,
-  providerId: string,
+  owner: WebhookOwner,
   id: string,
 ): Promise<(Webhook & { secretSealed: Buffer }) | undefined> {
-  return sql(trx, { providerId, id }).row(`
+  return sql(trx, { ...none, ...owner, id }).row(`
     select ${columns}, secret_sealed from webhooks
-    where provider_id = :providerId and id = :id for update`);
+    where ${isOwn} and id = :id for update`);
 }
 
 /** Sets a webhook's signing secret. The one before it signs, too, until `previousUntil`. */
@@ -92,10 +106,10 @@ export async function startWebhook(trx: Trx, id: string): Promise<void> {
     update webhooks set stopped_at = null where id = :id and stopped_at is not null`);
 }
 
-/** Deletes the webhook with its deliveries. False when the provider has none with this id. */
-export async function deleteWebhook(trx: Trx, providerId: string, id: string): Promise<boolean> {
-  const deleted = await sql(trx, { providerId, id }).count(
-    "delete from webhooks where provider_id = :providerId and id = :id",
+/** Deletes the webhook with its deliveries. False when the owner has none with this id. */
+export async function deleteWebhook(trx: Trx, owner: WebhookOwner, id: string): Promise<boolean> {
+  const deleted = await sql(trx, { ...none, ...owner, id }).count(
+    `delete from webhooks where ${isOwn} and id = :id`,
   );
   return deleted > 0;
 }

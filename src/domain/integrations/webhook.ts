@@ -1,3 +1,4 @@
+/** What a provider's webhooks can tell of. */
 export const webhookEvents = [
   "offer.approved",
   "offer.returned",
@@ -10,7 +11,22 @@ export const webhookEvents = [
   "ticket.revoked",
   "ticket.cancelled",
 ] as const;
-export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** What the webhooks of a municipality, for NAV's systems, can tell of: nothing that a use moves. */
+export const navEvents = [
+  "allocation.issued",
+  "ticket.lapsed",
+  "ticket.returned",
+  "message.failed",
+] as const;
+
+export type ProviderEvent = (typeof webhookEvents)[number];
+export type WebhookEvent = ProviderEvent | (typeof navEvents)[number];
+
+/** Whose a webhook is: a provider's, or one of the municipalities'. */
+export type WebhookOwner =
+  | { providerId: string; municipalities?: undefined }
+  | { municipalities: string[]; providerId?: undefined };
 
 /** An event that is sent when the provider asks for one, to try its receiver. */
 export const testEvent = "webhook.test";
@@ -21,6 +37,8 @@ export type WebhookSignature = (typeof webhookSignatures)[number];
 
 export interface Webhook {
   id: string;
+  /** Whose it is; null where it is a provider's. */
+  municipality: string | null;
   url: string;
   events: WebhookEvent[];
   createdAt: Date;
@@ -33,10 +51,16 @@ export interface Webhook {
 export interface WebhookDelivery {
   id: string;
   event: WebhookEvent | typeof testEvent;
-  /** Null for a test. */
+  /** Null for a test, and for an event of an allocation or a message. */
   offerId: string | null;
   /** The ticket's id for this provider alone; null for an event of the whole offer. */
   ticketId: string | null;
+  /** What NAV's events are about; null in others. */
+  allocationId: string | null;
+  serialNumber: string | null;
+  messageId: string | null;
+  /** Whom the message was for. */
+  recipientId: string | null;
   createdAt: Date;
   state: "owed" | "delivered" | "failed";
   attempts: number;
@@ -73,12 +97,19 @@ export function nextWebhookAttempt(
 }
 
 /** The body of an event, as Standard Webhooks has it, with `id` and `createdAt` of before it had `timestamp`. */
-export function webhookBody({ id, event, offerId, ticketId, createdAt }: WebhookDelivery): string {
+export function webhookBody({ id, event, createdAt, ...delivery }: WebhookDelivery): string {
   return JSON.stringify({
     id,
     type: event,
     timestamp: createdAt,
     createdAt,
-    data: { offerId: offerId ?? undefined, ticketId: ticketId ?? undefined },
+    data: {
+      offerId: delivery.offerId ?? undefined,
+      ticketId: delivery.ticketId ?? undefined,
+      allocationId: delivery.allocationId ?? undefined,
+      serialNumber: delivery.serialNumber ?? undefined,
+      recipientId: delivery.recipientId ?? undefined,
+      messageId: delivery.messageId ?? undefined,
+    },
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  navEvents,
   testEvent,
   webhookEvents,
   type WebhookDelivery,
@@ -20,29 +21,63 @@ const summaries: Record<WebhookDelivery["event"], string> = {
     "Two weeks after five tickets or more were issued none of the offer's is fetched; told once",
   "ticket.issued": `A ticket is issued, also in the place of one that moved to a new phone; ${hourly}`,
   "ticket.used": "A scanner has let a ticket's holder in",
-  "ticket.returned": `A ticket was given back; ${hourly}`,
+  "ticket.returned": `A ticket was given back; ${hourly}. A provider gets its \`ticketId\`, NAV its \`serialNumber\``,
   "ticket.revoked": `A ticket was ended early; ${hourly}. If it bears a code of your own that was shown, \`listCodesToBlock\` has the code under its id`,
   "ticket.cancelled": "A ticket ended with its offer, which was cancelled",
+  "allocation.issued":
+    "To NAV: all tickets of an allocation are issued, after its grace; in an allocation of several municipalities to each of them",
+  "ticket.lapsed": `To NAV: a ticket was not fetched in time; ${hourly}`,
+  "message.failed":
+    "To NAV: a message that announced tickets was given up; its reason is in `listMessages`",
   "webhook.test": "You asked for a test",
 };
 
-const dataOf = (type: WebhookDelivery["event"]) => ({
-  ...(type !== testEvent && { offerId: z.uuid().describe("Which offer") }),
-  ...(type.startsWith("ticket.") && {
-    ticketId: z
-      .uuid()
-      .describe("Which ticket: an id of your events alone, the same in all of them, on no ticket"),
-  }),
-});
-const exampleOf = (type: WebhookDelivery["event"]) => ({
-  ...(type !== testEvent && { offerId: exampleIds.offer }),
-  ...(type.startsWith("ticket.") && { ticketId: exampleIds.ticket }),
-});
+type EventType = WebhookDelivery["event"];
+const includes = (events: readonly string[], type: EventType) => events.includes(type);
 
-/** The events that a provider's webhooks tell of, for the OpenAPI document. */
-export const documentedEvents: readonly DocumentedEvent[] = (
-  [...webhookEvents, testEvent] as const
-).map((type) => ({
+const offerId = z.uuid().describe("Which offer");
+const providerData = (type: EventType) =>
+  z.strictObject({
+    ...(type !== testEvent && { offerId }),
+    ...(type.startsWith("ticket.") && {
+      ticketId: z
+        .uuid()
+        .describe(
+          "Which ticket: an id of your events alone, the same in all of them, on no ticket",
+        ),
+    }),
+  });
+const serialNumber = z.string().describe("Which ticket");
+const navData = (type: EventType) => {
+  if (type === "allocation.issued") {
+    return z.strictObject({ allocationId: z.uuid().describe("Which allocation") });
+  }
+  if (type.startsWith("ticket.")) return z.strictObject({ offerId, serialNumber });
+  return z.strictObject({
+    recipientId: z.uuid().describe("The recipient's `id`"),
+    messageId: z.uuid().describe("As in `listMessages`"),
+  });
+};
+const dataOf = (type: EventType): z.ZodType => {
+  if (!includes(navEvents, type)) return providerData(type);
+  if (!includes(webhookEvents, type)) return navData(type);
+  return z.union([providerData(type), navData(type)]);
+};
+const exampleOf = (type: EventType) => {
+  if (type === testEvent) return {};
+  if (type === "allocation.issued") return { allocationId: exampleIds.allocation };
+  if (type === "message.failed") {
+    return { recipientId: exampleIds.recipient, messageId: exampleIds.message };
+  }
+  const { offer, serialNumber, ticket } = exampleIds;
+  if (type === "ticket.lapsed") return { offerId: offer, serialNumber };
+  return { offerId: offer, ...(type.startsWith("ticket.") && { ticketId: ticket }) };
+};
+
+/** The events that webhooks tell of, for the OpenAPI document. */
+export const documentedEvents: readonly DocumentedEvent[] = [
+  ...new Set([...webhookEvents, ...navEvents, testEvent] as const),
+].map((type) => ({
   type,
   summary: summaries[type],
   body: z.strictObject({
@@ -50,7 +85,7 @@ export const documentedEvents: readonly DocumentedEvent[] = (
     type: z.literal(type).describe("What happened"),
     timestamp: z.iso.datetime().describe("When"),
     createdAt: z.iso.datetime().describe("The same as `timestamp`"),
-    data: z.strictObject(dataOf(type)).describe("To what"),
+    data: dataOf(type).describe("To what"),
   }),
   example: {
     id: exampleIds.delivery,

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-deliveries.ts";
 import { resendWebhookDeliveries } from "../../actions/integrations/resend-webhook-deliveries.ts";
 import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
-import { testEvent, webhookEvents } from "../../domain/integrations/webhook.ts";
+import {
+  navEvents,
+  testEvent,
+  webhookEvents,
+  type WebhookDelivery,
+} from "../../domain/integrations/webhook.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
@@ -13,9 +18,15 @@ const instant = z.iso.datetime({ offset: true });
 const delivery = z
   .object({
     id: z.uuid(),
-    event: z.enum([...webhookEvents, testEvent]).describe("What happened"),
+    event: z
+      .enum([...new Set([...webhookEvents, ...navEvents, testEvent])])
+      .describe("What happened"),
     offerId: z.uuid().nullable().describe("To which offer; null for a test"),
     ticketId: z.uuid().nullable().describe("To which ticket, by its id in your events alone"),
+    allocationId: z.uuid().optional().describe("NAV's: to which allocation"),
+    serialNumber: z.string().optional().describe("NAV's: to which ticket"),
+    recipientId: z.uuid().optional().describe("NAV's: whose message"),
+    messageId: z.uuid().optional().describe("NAV's: which message"),
     createdAt: z.iso.datetime().describe("When; the hour of what others than you did to a ticket"),
     state: z
       .enum(["owed", "delivered", "failed"])
@@ -38,7 +49,22 @@ const example = {
   lastResult: "204",
 };
 
-/** Endpoints for what was sent to a provider's webhooks. */
+/** The delivery as it is answered: what it is not about is left out of what NAV's are about. */
+const answered = ({
+  allocationId,
+  serialNumber,
+  recipientId,
+  messageId,
+  ...rest
+}: WebhookDelivery) => ({
+  ...rest,
+  ...(allocationId !== null && { allocationId }),
+  ...(serialNumber !== null && { serialNumber }),
+  ...(recipientId !== null && { recipientId }),
+  ...(messageId !== null && { messageId }),
+});
+
+/** Endpoints for what was sent to the webhooks of providers and of NAV. */
 export const webhookDeliveryEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
@@ -48,7 +74,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       tag,
       summary: "What was sent, and what came of it",
       description: "The latest hundred, the newest first. They are kept for 30 days.",
-      roles: ["provider"],
+      roles: ["provider", "nav"],
       params,
       responses: {
         200: {
@@ -59,7 +85,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       },
     },
     async (deps, { actor, params }) => ({
-      items: await listWebhookDeliveries(deps, { actor, ...params }),
+      items: (await listWebhookDeliveries(deps, { actor, ...params })).map(answered),
     }),
   ),
   jsonEndpoint(
@@ -69,7 +95,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       path: "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend",
       tag,
       summary: "Send a delivery again",
-      roles: ["provider"],
+      roles: ["provider", "nav"],
       params: params.extend({ deliveryId: z.uuid() }),
       responses: { 204: { description: "It is on its way, with the same id" } },
     },
@@ -83,7 +109,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       tag,
       summary: "Send all deliveries of a time again",
       description: "After your receiver was away, say. Those on their way are left alone.",
-      roles: ["provider"],
+      roles: ["provider", "nav"],
       params,
       body: z
         .strictObject({

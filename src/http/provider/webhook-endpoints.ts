@@ -4,12 +4,19 @@ import { createWebhook } from "../../actions/integrations/create-webhook.ts";
 import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
 import { renewWebhookSecret } from "../../actions/integrations/renew-webhook-secret.ts";
 import { sendTestEvent } from "../../actions/integrations/send-test-event.ts";
-import { webhookEvents, webhookSignatures } from "../../domain/integrations/webhook.ts";
+import {
+  navEvents,
+  webhookEvents,
+  webhookSignatures,
+  type Webhook,
+} from "../../domain/integrations/webhook.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
 const tag = "Webhooks";
+const roles = ["provider", "nav"] as const;
+const allEvents = [...new Set([...webhookEvents, ...navEvents])];
 const params = z.object({ webhookId: z.uuid() });
 const verifying = {
   secret: z
@@ -24,7 +31,11 @@ const verifying = {
 const shape = {
   id: z.uuid(),
   url: z.url().describe("Where to"),
-  events: z.array(z.enum(webhookEvents)).describe("What it is told of"),
+  municipality: z
+    .string()
+    .optional()
+    .describe("NAV's: of whose recipients it is told; not of a provider's"),
+  events: z.array(z.enum(allEvents)).describe("What it is told of"),
   createdAt: z.iso.datetime().describe("When it was made"),
   publicKey: verifying.publicKey,
   stoppedAt: z.iso
@@ -42,7 +53,13 @@ const example = {
   publicKey: null,
   stoppedAt: null,
 };
-/** Endpoints for a provider's webhooks. */
+/** The webhook as it is answered: a provider's names no municipality. */
+const answered = <W extends Webhook>({ municipality, ...webhook }: W) => ({
+  ...webhook,
+  ...(municipality !== null && { municipality }),
+});
+
+/** Endpoints for the webhooks of providers and of NAV. */
 export const webhookEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
@@ -53,16 +70,22 @@ export const webhookEndpoints: Endpoint[] = [
       summary: "Be told of what happens",
       description: [
         "Each event is posted as JSON, as under `webhooks` of this document, and signed as in Standard Webhooks 1.0 by three headers: `webhook-id`, the same on every attempt; `webhook-timestamp`, in seconds; `webhook-signature`, one signature over `id.timestamp.body` or several with a space between, of which one must be right. `v1,` stands before the base64 of HMAC-SHA256 under the bytes that follow `whsec_` in base64, `v1a,` before that of Ed25519. Refuse what is older than five minutes.",
-        "Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours, each up to a fifth later, and not before your `Retry-After`. 410 stops the webhook. Order is not promised. A provider can have twenty.",
+        "Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours, each up to a fifth later, and not before your `Retry-After`. 410 stops the webhook. Order is not promised. A provider can have twenty, and so can NAV in a municipality.",
+        `Events of a provider: ${webhookEvents.map((each) => `\`${each}\``).join(", ")}. Events of NAV, none of which tells whether a ticket was used: ${navEvents.map((each) => `\`${each}\``).join(", ")}.`,
       ].join(" "),
-      roles: ["provider"],
+      roles,
       body: z.strictObject({
         url: z.string().max(2_000).describe("https, on the public internet"),
         events: z
-          .array(z.enum(webhookEvents))
+          .array(z.enum(allEvents))
           .min(1)
           .max(webhookEvents.length)
-          .describe("What to be told of"),
+          .describe("What to be told of, of your own kind of events"),
+        municipality: z
+          .string()
+          .max(4)
+          .optional()
+          .describe("NAV's: of whose recipients; needed where the key is of several"),
         signature: z
           .enum(webhookSignatures)
           .default("v1")
@@ -81,7 +104,7 @@ export const webhookEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    (deps, { actor, body }) => createWebhook(deps, { actor, ...body }),
+    async (deps, { actor, body }) => answered(await createWebhook(deps, { actor, ...body })),
   ),
   jsonEndpoint(
     {
@@ -90,7 +113,7 @@ export const webhookEndpoints: Endpoint[] = [
       path: "/api/v1/webhooks",
       tag,
       summary: "Your webhooks",
-      roles: ["provider"],
+      roles,
       responses: {
         200: {
           description: "The webhooks, without their secrets",
@@ -99,7 +122,9 @@ export const webhookEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor }) => ({ items: await listWebhooks(deps, { actor }) }),
+    async (deps, { actor }) => ({
+      items: (await listWebhooks(deps, { actor })).map(answered),
+    }),
   ),
   jsonEndpoint(
     {
@@ -108,7 +133,7 @@ export const webhookEndpoints: Endpoint[] = [
       path: "/api/v1/webhooks/{webhookId}",
       tag,
       summary: "Be told no more",
-      roles: ["provider"],
+      roles,
       params,
       responses: { 204: { description: "It is gone, with its deliveries" } },
     },
@@ -122,7 +147,7 @@ export const webhookEndpoints: Endpoint[] = [
       tag,
       summary: "Renew what signs the events",
       description: "For 24 hours each event has two signatures, of the old secret and the new.",
-      roles: ["provider"],
+      roles,
       params,
       responses: {
         200: {
@@ -151,7 +176,7 @@ export const webhookEndpoints: Endpoint[] = [
       summary: "Send a test event",
       description:
         "`webhook.test`, signed like any other. When it is taken, a stopped webhook goes on.",
-      roles: ["provider"],
+      roles,
       params,
       responses: { 204: { description: "It is on its way" } },
     },

@@ -20,6 +20,7 @@ import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.t
 import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
+import { navEvents } from "../../../src/domain/integrations/webhook.ts";
 import { isPublicAddress, webhookAddressFault } from "../../../src/wallets/ssrf-guard.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
@@ -128,7 +129,7 @@ describe("webhooks", function () {
       // Connections that are open already, so that none comes too late to race.
       await Promise.all(eight.map(() => db.raw("select pg_sleep(0.1)")));
       await Promise.allSettled(eight.map(() => createWebhook({ ...server.deps, db }, one)));
-      return (await webhooksOf(database.db, world.providerId)).length;
+      return (await webhooksOf(database.db, { providerId: world.providerId })).length;
     }
 
     it("with a refusal that says what to do", async () => {
@@ -284,7 +285,9 @@ describe("webhooks", function () {
         { post: { requestBody: { content: Record<string, { schema: object }> } } }
       >;
     };
-    expect(Object.keys(document.webhooks)).to.have.members([...everyEvent, "webhook.test"]);
+    expect(Object.keys(document.webhooks)).to.have.members([
+      ...new Set([...everyEvent, ...navEvents, "webhook.test"]),
+    ]);
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     for (const body of bodies()) {
       const { schema } =
