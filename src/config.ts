@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { appleNames, appleOf, appleVariables, type AppleConfig } from "./config/apple.ts";
+import { emailOf, emailReturnNames, emailVariables, type EmailConfig } from "./config/email.ts";
 import { defined, presentIn, readEnvironment, type Environment } from "./config/environment.ts";
 import { googleNames, googleOf, googleVariables, type GoogleConfig } from "./config/google.ts";
 import { graceOf, graceVariables, type GraceConfig } from "./config/grace.ts";
@@ -35,12 +36,7 @@ const variables = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_ROLE_CLAIM: z.string().default("roles"),
   OIDC_ACR: z.string().trim().optional(),
-  SMTP_URL: z
-    .url({
-      protocol: /^smtps?$/,
-      error: "must be an address like smtps://user:password@mail.example.no",
-    })
-    .optional(),
+  ...emailVariables.shape,
   ...smsVariables.shape,
   BRAND_NAME: z
     .string()
@@ -61,7 +57,7 @@ interface OidcConfig {
 }
 
 export interface Config
-  extends ProcessConfig, RedisConfig, SessionsConfig, LifetimesConfig, GraceConfig {
+  extends ProcessConfig, RedisConfig, SessionsConfig, LifetimesConfig, GraceConfig, EmailConfig {
   environment: "production" | "development" | "test";
   port: number;
   /** Without a trailing slash. */
@@ -79,7 +75,6 @@ export interface Config
   apple?: AppleConfig;
   google?: GoogleConfig;
   oidc?: OidcConfig;
-  smtpUrl?: string;
   sms?: SmsConfig;
   brandName: string;
 }
@@ -91,7 +86,7 @@ export interface Config
 export function loadConfig(environment: Environment = process.env): Config {
   const env = readEnvironment(variables, {
     environment,
-    together: [appleNames, googleNames, oidcNames, smsNames],
+    together: [appleNames, googleNames, oidcNames, smsNames, emailReturnNames],
     further: (present) => [
       ...redisFaults(present),
       ...smsFaults(present),
@@ -105,6 +100,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     ...sessionsOf(env),
     ...lifetimesOf(env),
     ...graceOf(env),
+    ...emailOf(env),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     staffUrl: env.STAFF_URL,
     apiUrl: env.API_URL,
@@ -128,7 +124,6 @@ export function loadConfig(environment: Environment = process.env): Config {
             roleClaim: env.OIDC_ROLE_CLAIM,
             acr: env.OIDC_ACR?.split(/\s+/),
           },
-    smtpUrl: env.SMTP_URL,
     sms: smsOf(env),
     brandName: env.BRAND_NAME,
   });

@@ -136,6 +136,16 @@ describe("the configuration", () => {
       { SMS_REPORT_SECRET: "short" },
       "SMS_REPORT_SECRET",
     ],
+    [
+      "a return address without its secret",
+      { EMAIL_RETURN_ADDRESS: "retur@example.no" },
+      "EMAIL_RETURN_SECRET",
+    ],
+    [
+      "a return address with a place for another tag",
+      { EMAIL_RETURN_ADDRESS: "a+b@example.no", EMAIL_RETURN_SECRET: "a".repeat(22) },
+      "EMAIL_RETURN_ADDRESS",
+    ],
     ["half a gateway", { SMS_GATEWAY_URL: "https://sms.example.no" }, "SMS_GATEWAY_TOKEN"],
     ["plain http to the world", { PUBLIC_URL: "http://billett.example.no" }, "PUBLIC_URL"],
     ["staff pages without TLS", { STAFF_URL: "http://ansatt.example.no" }, "STAFF_URL"],

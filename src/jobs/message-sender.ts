@@ -2,6 +2,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import type { MessageSender } from "../actions/deps.ts";
 import { MessageRefused } from "../actions/message-refused.ts";
 import type { Config } from "../config.ts";
+import type { EmailReturns } from "../config/email.ts";
 import { toPlainTypography } from "../domain/recipients/plain-typography.ts";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
@@ -18,13 +19,15 @@ const timeoutMs = 10_000;
  * without SMTP_URL goes to the sandbox's gateway.
  */
 export function createMessageSender(
-  config: Pick<Config, "brandName" | "environment" | "publicUrl" | "smtpUrl" | "sms">,
+  config: Pick<
+    Config,
+    "brandName" | "emailReturns" | "environment" | "publicUrl" | "smtpUrl" | "sms"
+  >,
   logger: Logger,
 ): MessageSender {
   const { brandName, environment, publicUrl, sms, smtpUrl } = config;
   const gateway = sms && viaGateway(sms, { brandName, publicUrl });
-  const smtp =
-    smtpUrl === undefined ? undefined : viaSmtp(smtpUrl, { brandName, publicUrl, environment });
+  const smtp = smtpUrl === undefined ? undefined : viaSmtp(smtpUrl, config);
   const senders = {
     sms: gateway,
     email: smtp ?? (environment === "production" ? undefined : gateway),
@@ -91,10 +94,25 @@ const oneClick = (url: string) => ({
   "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 });
 
+/**
+ * What lets an undelivered e-mail be told from others: the message's id in the sender of its envelope
+ * (https://cr.yp.to/proto/verp.txt), and as envelope id where the server takes one
+ * (https://www.rfc-editor.org/rfc/rfc3461). Its header alone comes back, since its text holds a claim link.
+ */
+const returnedTo = ({ address }: EmailReturns, { id, to }: Message) => ({
+  envelope: { from: address.replace("@", `+${id}@`), to },
+  dsn: { id, return: "headers" as const, notify: "failure" as const },
+});
+
 function viaSmtp(
   url: string,
-  { brandName, publicUrl, environment }: Pick<Config, "brandName" | "publicUrl" | "environment">,
-): (message: Message) => Promise<{ gatewayId?: string }> {
+  {
+    brandName,
+    emailReturns,
+    publicUrl,
+    environment,
+  }: Pick<Config, "brandName" | "emailReturns" | "publicUrl" | "environment">,
+): (message: Message) => Promise<{ gatewayId: string }> {
   const { hostname } = new URL(publicUrl);
   const transport: Transporter = createTransport({
     url,
@@ -106,7 +124,8 @@ function viaSmtp(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ id, to, subject, text, unsubscribeUrl }) => {
+  return async (message) => {
+    const { id, to, subject, text, unsubscribeUrl } = message;
     await transport.sendMail({
       messageId: `<${id}@${hostname}>`,
       from: { name: brandName, address: `no-reply@${hostname}` },
@@ -114,7 +133,8 @@ function viaSmtp(
       subject,
       text,
       ...(unsubscribeUrl !== undefined && { headers: oneClick(unsubscribeUrl) }),
+      ...(emailReturns && returnedTo(emailReturns, message)),
     });
-    return {};
+    return { gatewayId: id };
   };
 }

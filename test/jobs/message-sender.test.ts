@@ -127,6 +127,26 @@ describe("sending a message", () => {
     }
   });
 
+  it("an e-mail names its message in the sender of the envelope, and asks for its header alone, should it come back", async () => {
+    const smtp = await startFakeSmtp();
+    try {
+      const emailReturns = { address: "retur@tickets.example", secret: "s" };
+      const environment = "development";
+      const sender = createMessageSender(
+        { ...config, environment, smtpUrl: smtp.url, emailReturns },
+        logger,
+      );
+      const taken = await sender.send({ ...message, channel: "email", to: "kari@example.no" });
+      const [mail] = smtp.received;
+      expect(mail?.from).to.equal(`<retur+${id}@tickets.example> RET=HDRS ENVID=${id}`);
+      expect(mail?.to).to.deep.equal(["<kari@example.no> NOTIFY=FAILURE"]);
+      expect(mail?.data).to.contain("From: Join <no-reply@tickets.example>");
+      expect(taken).to.deep.equal({ gatewayId: id });
+    } finally {
+      await smtp.close();
+    }
+  });
+
   it("a mail server's refusal that quotes the address leaves its codes alone in the error", async () => {
     const smtp = await startFakeSmtp({ refusing: true });
     try {

@@ -5,7 +5,8 @@ import { createInterface } from "node:readline";
 /** A mail server that keeps the messages it is handed, as they came over the line. */
 export interface FakeSmtp {
   url: string;
-  received: { to: string[]; data: string }[];
+  /** `from` and `to` as the envelope has them, with the parameters of RFC 3461. */
+  received: { from: string; to: string[]; data: string }[];
   close: () => Promise<void>;
 }
 
@@ -19,6 +20,7 @@ export async function startFakeSmtp({ refusing = false, unanswered = 0 } = {}): 
   const server = createServer((socket) => {
     sockets.add(socket);
     const say = (line: string) => socket.write(`${line}\r\n`);
+    let from = "";
     let to: string[] = [];
     let data: string[] | undefined;
     say("220 fake");
@@ -28,14 +30,18 @@ export async function startFakeSmtp({ refusing = false, unanswered = 0 } = {}): 
           data.push(line);
           return;
         }
-        received.push({ to, data: data.join("\n") });
+        received.push({ from, to, data: data.join("\n") });
         [to, data] = [[], undefined];
         if (received.length > unanswered) say("250 taken");
         return;
       }
+      if (line.startsWith("MAIL FROM:")) from = line.slice("MAIL FROM:".length);
       if (line.startsWith("RCPT TO:")) to.push(line.slice("RCPT TO:".length));
       if (refusing && line.startsWith("RCPT TO:")) {
         say(`550 5.1.1 ${line.slice("RCPT TO:".length)}: no such mailbox here`);
+      } else if (line.startsWith("EHLO ")) {
+        say("250-fake");
+        say("250 DSN");
       } else if (line === "DATA") {
         data = [];
         say("354 go on");

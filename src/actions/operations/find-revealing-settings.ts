@@ -4,7 +4,7 @@ import { findRevealingWords } from "../../domain/deny-list.ts";
 import { pemBlocks } from "../../wallets/apple/pem-blocks.ts";
 
 /** An address's host in words: a wallet, a link preview and a phone show it. */
-const wordsOf = (host: string) => host.replace(/[.:_-]/g, " ");
+const wordsOf = (host: string) => host.replace(/[.:_@-]/g, " ");
 
 /** The subject's values, one a line, without their attributes' names. */
 const subjectOf = (certificate: string) =>
@@ -20,6 +20,7 @@ export function findRevealingSettings(config: Config): string[] {
   const seen: [variable: string, text: string][] = [
     ["BRAND_NAME", config.brandName],
     ["PUBLIC_URL", wordsOf(new URL(config.publicUrl).host)],
+    ["EMAIL_RETURN_ADDRESS", wordsOf(config.emailReturns?.address ?? "")],
     ["APPLE_PASS_TYPE_IDENTIFIER", wordsOf(apple?.passTypeIdentifier ?? "")],
     ...pemBlocks(apple?.signerCert ?? "", "certificate").map((certificate): [string, string] => [
       "APPLE_SIGNER_CERT",

@@ -1,10 +1,17 @@
-/** Why a message did not reach its phone, as far as an officer can act on it. */
-export const deliveryFailures = ["number", "barred", "unreachable", "other"] as const;
+/** Why a message did not arrive, as far as an officer can act on it; the last two are of e-mail. */
+export const deliveryFailures = [
+  "number",
+  "barred",
+  "unreachable",
+  "other",
+  "address",
+  "mailbox",
+] as const;
 export type DeliveryFailure = (typeof deliveryFailures)[number];
 
-/** What a gateway reports of a message that it took. */
+/** What a gateway or a mail server reports of a message that it took. */
 export interface DeliveryReport {
-  /** The gateway's own id of the message. */
+  /** The gateway's own id of the message; an e-mail has ours. */
   gatewayId: string;
   outcome: "delivered" | DeliveryFailure;
 }

@@ -1,20 +1,9 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import express, { Router, type ErrorRequestHandler } from "express";
+import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { recordDeliveryReport } from "../../actions/recipients/record-delivery-report.ts";
 import { readDeliveryReport } from "../../domain/recipients/delivery-report.ts";
 import { AppError } from "../../errors.ts";
-
-const digest = (text: string) => createHash("sha256").update(text).digest();
-const same = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));
-
-/** Gateways repeat a report that is not answered with 2xx, for hours: what cannot be read is taken, too. */
-const takeUnread: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  const { status } = error as { status?: unknown };
-  if (!(error instanceof AppError) && typeof status === "number" && status < 500) {
-    response.status(200).json({ received: true });
-  } else next(error);
-};
+import { isSameSecret, takeUnread } from "./reports.ts";
 
 /**
  * Routes `POST /messages/reports/{secret}`, to which the SMS gateway posts what became of a message, and
@@ -35,8 +24,9 @@ export function deliveryReports(deps: Deps): Router {
     const { gateway, reportSecret, token } = sms;
     const isKnown =
       secret === undefined
-        ? gateway === "generic" && same(request.get("authorization") ?? "", `Bearer ${token}`)
-        : reportSecret !== undefined && same(secret, reportSecret);
+        ? gateway === "generic" &&
+          isSameSecret(request.get("authorization") ?? "", `Bearer ${token}`)
+        : reportSecret !== undefined && isSameSecret(secret, reportSecret);
     next(isKnown ? undefined : new AppError("not_found", "There is nothing at this address."));
   });
   router.post(

@@ -28,6 +28,7 @@ import { registerMessageMetrics } from "./message-metrics.ts";
 import { createMetrics } from "./metrics.ts";
 import { unsubscribePages } from "../messages/unsubscribe.tsx";
 import { deliveryReports } from "../messages/delivery-reports.ts";
+import { returnedEmail } from "../messages/returned-email.ts";
 import { navPages } from "../nav/nav-pages.tsx";
 import { mountPageErrors } from "./page-errors.tsx";
 import { AppError } from "../../errors.ts";
@@ -100,7 +101,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(waitingListPages(deps));
   app.use("/sample", claimRateLimit(limits));
   app.use(samplePass(deps));
-  app.use(googleCallback(deps), deliveryReports(deps));
+  app.use(googleCallback(deps), deliveryReports(deps), returnedEmail(deps));
   app.use("/unsubscribe", claimRateLimit(limits));
   app.use(unsubscribePages(deps));
   app.use(

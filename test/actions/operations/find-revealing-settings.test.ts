@@ -33,6 +33,9 @@ const google = (email: string) =>
 const revealing: Record<string, Partial<Config>> = {
   BRAND_NAME: { brandName: "NAV billett" },
   PUBLIC_URL: { publicUrl: "https://nav.billett.example.no" },
+  EMAIL_RETURN_ADDRESS: {
+    emailReturns: { address: "gratis-billett@tickets.example.no", secret: "s" },
+  },
   APPLE_PASS_TYPE_IDENTIFIER: {
     apple: apple({ passTypeIdentifier: "pass.no.example.opplevelseskort" }),
   },
