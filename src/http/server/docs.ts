@@ -27,20 +27,31 @@ function sendsAlways(type: "html" | "application/json", text: string): (res: Res
   };
 }
 
-/** Routes `/openapi.json`, `/docs` and `/docs/guide`, each rendered once at start. */
-export function docs({ config }: Pick<Deps, "config">): Router {
+function renderDocs(publicUrl: string) {
   const document = openApiDocument(documentedOperations, {
-    publicUrl: apiUrl(config),
+    publicUrl,
     title: "Join Wallet",
     tags: documentedTags,
     events: documentedEvents,
   });
   const { title } = document.info;
   const markdown = readGuide();
-  const sendGuide = sendsAlways("html", render(createElement(GuidePage, { title, markdown })));
-  const sendJson = sendsAlways("application/json", JSON.stringify(document));
-  const sendPage = sendsAlways("html", render(createElement(DocsPage, { document, problems })));
+  return {
+    sendGuide: sendsAlways("html", render(createElement(GuidePage, { title, markdown }))),
+    sendJson: sendsAlways("application/json", JSON.stringify(document)),
+    sendPage: sendsAlways("html", render(createElement(DocsPage, { document, problems }))),
+  };
+}
 
+/** By the API's address: rendering takes half a second, and the apps of one process (tests make dozens) share it. */
+const rendered = new Map<string, ReturnType<typeof renderDocs>>();
+
+/** Routes `/openapi.json`, `/docs` and `/docs/guide`, each rendered once at start. */
+export function docs({ config }: Pick<Deps, "config">): Router {
+  const url = apiUrl(config);
+  const texts = rendered.get(url) ?? renderDocs(url);
+  rendered.set(url, texts);
+  const { sendGuide, sendJson, sendPage } = texts;
   const router = Router();
   router.get("/openapi.json", (_req, res) => {
     // Browser tools of any origin may read it; it holds no data.
