@@ -77,6 +77,8 @@ function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
       return endOf(offer.validity);
     case "doors":
       return event?.doors && { kind: "instant", at: event.doors, precision: "minute" };
+    case "eventDate":
+      return event && { kind: "instant", at: event.start, precision: "day" };
     case "eventStart":
       return event && { kind: "instant", at: event.start, precision: "minute" };
     case "place":

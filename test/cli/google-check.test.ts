@@ -112,7 +112,7 @@ describe("the preflight for Google Wallet", () => {
 
   it("google check looks at the classes that there are", async () => {
     const wallet = google.wallet({ publicUrl });
-    for (const style of ["event", "coupon", "membership"] as const) {
+    for (const style of ["event", "admission", "membership", "coupon"] as const) {
       await wallet.upsertObject(aGoogleOffer({ style }), aGoogleTicket());
     }
     expect(await stateOf("class approval")).to.include({ state: "ok" });

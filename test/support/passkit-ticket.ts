@@ -7,7 +7,31 @@ import { backFields } from "../../src/wallets/apple/back-fields.ts";
 import type { TicketContent, TicketState } from "../../src/wallets/content.ts";
 import type { ContentField } from "../../src/wallets/content-field.ts";
 
-const styles = { event: "eventTicket", coupon: "coupon", membership: "storeCard" } as const;
+const styles = {
+  event: "eventTicket",
+  admission: "storeCard",
+  membership: "storeCard",
+  coupon: "coupon",
+} as const;
+
+function semantics(
+  { event, place, style, title }: TicketContent,
+  text: (texts: TicketContent["title"]) => string,
+) {
+  if (style !== "event" || !event) return {};
+  const { latitude, longitude } = place ?? {};
+  return {
+    semantics: {
+      eventType: "PKEventTypeGeneric" as const,
+      eventName: text(title),
+      eventStartDate: isoInOslo(event.start),
+      eventEndDate: isoInOslo(event.end),
+      ...(place && { venueName: place.name }),
+      ...(latitude !== undefined &&
+        longitude !== undefined && { venueLocation: { latitude, longitude } }),
+    },
+  };
+}
 
 /** passkit-generator writes strings as they come. */
 const escaped = (text: string) =>
@@ -65,6 +89,7 @@ export function passkitTicket(
       ...(content.style === "event" && { groupingIdentifier: content.offerId }),
       sharingProhibited: true,
       ...(ticket.endedAt && { voided: true }),
+      ...(!ticket.endedAt && semantics(content, text)),
     },
   );
   const face = new PassType(styles[content.style]);

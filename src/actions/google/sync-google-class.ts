@@ -6,6 +6,7 @@ import {
   markClassInGoogle,
   offersBehindInGoogle,
 } from "../../db/google/google-tickets.ts";
+import { isGeneric } from "../../wallets/google/class-json.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
 import { dueDoubts } from "../../db/google/google-leases.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -38,7 +39,7 @@ export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Pr
     try {
       if (!shown || shown.googleVersion === 0) await google.upsertClass(inGoogle, onUnanswered);
       else if (shown.digest !== digest) {
-        const generic = inGoogle.content.style === "membership";
+        const generic = isGeneric(inGoogle.content.style);
         const onPhone =
           !generic &&
           (await unitOfWork(deps, ({ trx }) =>

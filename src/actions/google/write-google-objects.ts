@@ -13,6 +13,7 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { AppError } from "../../errors.ts";
 import { contentOf } from "../../wallets/content.ts";
+import { isGeneric } from "../../wallets/google/class-json.ts";
 import { catchGoogleError } from "../../wallets/google/catch-google-error.ts";
 import type { GoogleError } from "../../wallets/google/google-error.ts";
 import type {
@@ -90,7 +91,7 @@ export async function writeGoogleObjects(
   const tellable = again
     ? []
     : changed.filter(
-        (each) => isBehind(each) && each.pass.style !== "membership" && !each.pass.erased,
+        (each) => isBehind(each) && !isGeneric(each.pass.style) && !each.pass.erased,
       );
   const told = await unitOfWork(deps, ({ trx }) =>
     acquireObjectNotifications(

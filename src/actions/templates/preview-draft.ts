@@ -9,7 +9,6 @@ import {
 } from "../../domain/templates/template.ts";
 import { renderArtwork } from "../../wallets/artwork/render-artwork.ts";
 import { contentOf } from "../../wallets/content.ts";
-import { isTextLost } from "../../wallets/artwork/text-legibility.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { draftArtwork, type DraftPictures } from "./draft-artwork.ts";
 import { requireProvider } from "../access/require-provider.ts";
@@ -20,8 +19,7 @@ import type { SampleTicket } from "./sample-ticket.ts";
 const shownSlots = ["strip@2x.png", "logo@2x.png", "google-logo.png", "google-hero.png"];
 
 /**
- * Returns a template draft as a sample ticket, and whether its primary field is illegible over the
- * picture. Stores nothing. Throws AppError "forbidden" or "not_found".
+ * Returns a template draft as a sample ticket. Stores nothing. Throws AppError "forbidden" or "not_found".
  */
 export async function previewDraft(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -30,19 +28,17 @@ export async function previewDraft(
     definition,
     ...pictures
   }: DraftPictures & { actor: Actor; definition: TemplateDefinition },
-): Promise<Omit<SampleTicket, "imageHashes"> & { isTextLost: boolean }> {
+): Promise<Omit<SampleTicket, "imageHashes">> {
   const providerId = requireProvider(actor);
   const provider = await findProvider(db, providerId);
   if (!provider) throw new Error(`There is no provider ${providerId}.`);
   const { artwork } = await draftArtwork({ db }, { actor, ...pictures });
   const offer = sampleOffer({ definition, providerId, at: clock.now() });
   const images = await imagesOf(artwork, definition);
-  const { colors, fields } = definition;
   return {
     content: contentOf(definition, offer, provider),
     images,
     uses: offer.uses,
-    isTextLost: fields.primary.length > 0 && (await isTextLost(images, colors)),
   };
 }
 
@@ -50,8 +46,9 @@ const rendered = new LRUCache<string, Promise<TemplateImages>>({ max: 8 });
 
 /** Renders the images, cached, since most edits of a draft change texts only. */
 function imagesOf(artwork: Artwork, definition: TemplateDefinition): Promise<TemplateImages> {
-  const { style, colors, heroFocus } = definition;
-  const hash = createHash("sha256").update(JSON.stringify([style, colors.background, heroFocus]));
+  const { style, colors, heroFocus, fields } = definition;
+  const look = [style, colors, heroFocus, fields.primary];
+  const hash = createHash("sha256").update(JSON.stringify(look));
   for (const role of artworkRoles)
     hash.update(`${artwork[role]?.length}:`).update(artwork[role] ?? "");
   const key = hash.digest("hex");

@@ -2,7 +2,7 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { addDays, dayInOslo, startOfDay } from "../../domain/period.ts";
 import type { FieldSource, TemplateDefinition } from "../../domain/templates/template.ts";
 
-const eventSources = new Set<string>(["doors", "eventStart"] satisfies FieldSource[]);
+const eventSources = new Set<string>(["doors", "eventDate", "eventStart"] satisfies FieldSource[]);
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 

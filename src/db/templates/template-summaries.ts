@@ -1,5 +1,5 @@
 import type { Texts } from "../../domain/language.ts";
-import type { TemplateColors } from "../../domain/templates/template.ts";
+import type { TemplateColors, TicketStyle } from "../../domain/templates/template.ts";
 import type { Db } from "../connect.ts";
 import { omitNulls, sql } from "../sql.ts";
 
@@ -7,6 +7,7 @@ import { omitNulls, sql } from "../sql.ts";
 export interface TemplateSummary {
   id: string;
   name: Texts;
+  style: TicketStyle;
   colors: TemplateColors;
   /** Content hash of its picture, for `/images/{hash}.png`. */
   heroHash?: string | undefined;
@@ -20,6 +21,7 @@ export interface TemplateSummary {
 export async function templateSummariesOf(db: Db, providerId: string): Promise<TemplateSummary[]> {
   const rows = await sql(db, { providerId }).rows<TemplateSummary>(`
     select templates.id, templates.slug, template_versions.definition -> 'name' as name,
+      template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash, symbols.hash as symbol_hash
     from templates
     join template_versions on template_versions.template_id = templates.id

@@ -62,7 +62,7 @@ const visit: Usual = {
   uses: 1,
   claimWithinDays: 60,
   when: "period",
-  template: "equipment-trip",
+  template: "entry",
   days: 180,
 };
 const event: Usual = {
@@ -100,27 +100,39 @@ const skiDay: Usual = {
   days: "ski season",
 };
 const museum: Usual = { ...visit, category: "museum", template: "museum" };
+const guidedTour: Usual = {
+  ...event,
+  category: "museum",
+  ageFrom: 3,
+  template: "guided-tour",
+};
 
 const usual: Record<Activity, Usual> = {
   concert: event,
-  festival: { ...event, category: "festival", uses: null, usesPerDay: 1 },
-  theatre: { ...event, category: "other" },
+  festival: { ...event, category: "festival", uses: null, usesPerDay: 1, template: "festival" },
+  theatre: { ...event, category: "other", template: "theatre" },
   cinema,
-  cinema_popcorn: cinema,
+  cinema_popcorn: { ...cinema, template: "cinema-popcorn" },
   ski_day: skiDay,
   ski_season: { ...skiDay, perRecipient: 1, uses: null, template: "season-pass" },
-  equipment: { ...visit, category: "equipment" },
-  activity_park: { ...visit, ageFrom: 5 },
-  bowling: { ...visit, category: "bowling", ageFrom: 5 },
-  swimming: { ...visit, category: "swimming", template: "punch-card" },
+  equipment: { ...visit, category: "equipment", template: "equipment" },
+  activity_park: { ...visit, ageFrom: 5, template: "activity-park" },
+  bowling: { ...visit, category: "bowling", ageFrom: 5, template: "bowling" },
+  swimming: { ...visit, category: "swimming", template: "swimming" },
   swimming_card: { ...punchCard, category: "swimming" },
-  climbing: { ...visit, category: "climbing", ageFrom: 6 },
+  climbing: { ...visit, category: "climbing", ageFrom: 6, template: "climbing" },
   museum,
-  guided_tour: { ...museum, perRecipient: 1, claimWithinDays: 10, when: "event", days: 60 },
-  course: { ...membership, category: "arts", claimWithinDays: 10, when: "sessions" },
-  riding: { ...punchCard, category: "riding", ageFrom: 6, uses: 5 },
+  guided_tour: guidedTour,
+  course: {
+    ...membership,
+    category: "arts",
+    claimWithinDays: 10,
+    when: "sessions",
+    template: "course",
+  },
+  riding: { ...punchCard, category: "riding", ageFrom: 6, uses: 5, template: "riding" },
   membership,
-  trip: { ...event, category: "other", ageFrom: 5, template: "equipment-trip" },
+  trip: { ...event, category: "other", ageFrom: 5, template: "trip" },
   other: visit,
 };
 

@@ -6,9 +6,9 @@ import { languages } from "../language.ts";
 import { templateDefinitionSchema } from "./template-schema.ts";
 import {
   fieldSlots,
+  newStyleOf,
   type TemplateDefinition,
   type TemplateField,
-  type TicketStyle,
 } from "./template.ts";
 
 /** WCAG 2.2 AA: text, and the larger or less important. */
@@ -25,7 +25,7 @@ export function checkTemplate(
 ): { definition: TemplateDefinition } | { errors: FieldError[] } {
   const parsed = templateDefinitionSchema.safeParse(input);
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };
-  const definition = parsed.data;
+  const definition = { ...parsed.data, style: newStyleOf(parsed.data.style) };
   const errors = [
     ...keyErrors(definition),
     ...countErrors(definition),
@@ -57,7 +57,7 @@ function keyErrors(definition: TemplateDefinition): FieldError[] {
 /** Apple's limits; the phone cuts off further fields silently. */
 const primaryLimit = 1;
 const headerLimit = 3;
-const lowerLimit: Record<TicketStyle, number> = { event: 8, coupon: 4, membership: 4 };
+const lowerLimit = 4;
 
 function countErrors({ style, fields }: TemplateDefinition): FieldError[] {
   const tooMany = (path: string, message: string) => ({ path, code: "too_many_fields", message });
@@ -72,7 +72,7 @@ function countErrors({ style, fields }: TemplateDefinition): FieldError[] {
     for (const name of ["secondary", "auxiliary"] as const) {
       if (fields[name].length > 4) errors.push(tooMany(`fields.${name}`, "At most 4 fields fit."));
     }
-  } else if (fields.secondary.length + fields.auxiliary.length > lowerLimit[style]) {
+  } else if (fields.secondary.length + fields.auxiliary.length > lowerLimit) {
     errors.push(
       tooMany("fields.auxiliary", `Secondary and auxiliary fields share one row of at most 4.`),
     );

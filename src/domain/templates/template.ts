@@ -1,8 +1,18 @@
 import type { Texts } from "../language.ts";
 
-/** Event ticket; coupon or punch card; season pass or membership. */
-export const ticketStyles = ["event", "coupon", "membership"] as const;
+/**
+ * Event ticket; admission, day pass or punch card; season pass or membership. `coupon` is how admission was shown
+ * before: tickets that are out keep it, since neither wallet lets one change, and no new version gets it.
+ */
+export const ticketStyles = ["event", "admission", "membership", "coupon"] as const;
 export type TicketStyle = (typeof ticketStyles)[number];
+
+/** The styles that a new version of a template may have. */
+export const newStyles = ["event", "admission", "membership"] as const satisfies TicketStyle[];
+
+/** The style that a new version gets: a coupon marks a ticket as a voucher. */
+export const newStyleOf = (style: TicketStyle): (typeof newStyles)[number] =>
+  style === "coupon" ? "admission" : style;
 
 export const fieldSlots = ["header", "primary", "secondary", "auxiliary", "back"] as const;
 export type FieldSlot = (typeof fieldSlots)[number];
@@ -17,6 +27,7 @@ export const fieldSources = [
   "validFrom",
   "validUntil",
   "doors",
+  "eventDate",
   "eventStart",
   "place",
   "address",

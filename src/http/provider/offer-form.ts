@@ -5,6 +5,7 @@ import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
+import type { TemplateSummary } from "../../actions/offers/get-offer-form-options.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 import { ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
 import {
@@ -77,9 +78,19 @@ export const offerForm = z
 
 const noTexts = textsWith("", "") as TextFields;
 
+type StartingDesign = Pick<TemplateSummary, "id" | "slug" | "style">;
+
+/** The activity's design, or the provider's newest of its own in the same style. */
+function startingDesign(templates: readonly StartingDesign[], usual: string) {
+  const shipped = templates.find(({ slug }) => slug === usual);
+  const own = templates.find(({ slug, style }) => slug === null && style === shipped?.style);
+  return own ?? shipped ?? templates[0];
+}
+
 interface Options {
   provider: Provider;
-  templates: readonly { id: string; slug: string | null }[];
+  /** The provider's own first, newest first. */
+  templates: readonly StartingDesign[];
   municipalities: ReadonlyMap<string, string>;
   now: Date;
 }
@@ -98,7 +109,7 @@ export function newOfferForm(
     "description.nb": description?.nb ?? "",
     activity,
     category: usual.category,
-    templateId: templates.find(({ slug }) => slug === usual.template)?.id ?? templates[0]?.id ?? "",
+    templateId: startingDesign(templates, usual.template)?.id ?? "",
     quota: "",
     perRecipient: String(usual.perRecipient),
     companions: String(usual.companions),

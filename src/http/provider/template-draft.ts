@@ -73,7 +73,6 @@ export async function drawnDraft(
     ticket: drawn && {
       content: drawn.content,
       uses: drawn.uses,
-      isTextLost: drawn.isTextLost,
       image: pictureImages(drawn.images),
     },
   };

@@ -5,7 +5,7 @@ import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
 import { listTemplateOffers } from "../../actions/templates/list-template-offers.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { uploadTemplate } from "../../actions/templates/upload-template.ts";
-import { ticketStyles } from "../../domain/templates/template.ts";
+import { newStyles } from "../../domain/templates/template.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import { TemplateAfterSave } from "../../views/provider/template-after-save.tsx";
 import { TemplateFormPage } from "../../views/provider/template-form-page.tsx";
@@ -37,7 +37,7 @@ interface Shown {
 
 const newQuery = z.object({
   from: z.uuid().optional().catch(undefined),
-  style: z.enum(ticketStyles).catch("coupon"),
+  style: z.enum(newStyles).catch("admission"),
 });
 const savedQuery = z.object({
   saved: z.literal("1").optional().catch(undefined),

@@ -5,7 +5,7 @@ import {
   artworkRoles,
   fieldSlots,
   fieldSources,
-  ticketStyles,
+  newStyles,
   type ArtworkRole,
   type TemplateColors,
 } from "../../domain/templates/template.ts";
@@ -74,7 +74,7 @@ export function templateValuesOf(
   );
   return {
     baseId: text("base") === "" ? undefined : text("base"),
-    style: oneOf(ticketStyles, "style", "coupon"),
+    style: oneOf(newStyles, "style", "admission"),
     name: texts("name"),
     logoText: texts("logoText"),
     colors: {

@@ -16,7 +16,7 @@ export const templateListQuery = z.strictObject(pageQuery);
 const parts = {
   template: {
     description:
-      "JSON: `name`, `style` (event, coupon, membership), `colors`, `logoText?`, `fields` by slot (header, primary, secondary, auxiliary, back)",
+      "JSON: `name`, `style` (event, admission, membership), `colors`, `logoText?`, `fields` by slot (header, primary, secondary, auxiliary, back)",
     required: true,
   },
   icon: { description: "PNG, JPEG, WebP or SVG, any size: fitted to every slot", required: true },

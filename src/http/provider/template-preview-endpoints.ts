@@ -36,7 +36,7 @@ export const templatePreviewEndpoints: Endpoint[] = [
       problems: {
         unprocessable: {
           detail: "This cannot become a ticket in Apple Wallet.",
-          errors: checkImages(new Map(), "coupon"),
+          errors: checkImages(new Map(), "admission"),
         },
       },
     },

@@ -4,6 +4,7 @@
  */
 import type { ReactElement } from "react";
 import type { TicketStyle } from "../../domain/templates/template.ts";
+import { stripLabelSize, stripLayouts } from "../../wallets/artwork/strip-text.ts";
 import { appleHead, headHeight, margin, width } from "./apple-head.tsx";
 import { columnsOf, labelSize, valueSize } from "./apple-fields.ts";
 import { applePass, type ApplePass } from "./apple-pass.ts";
@@ -15,14 +16,6 @@ import { BarcodeSquares } from "./barcode-squares.tsx";
 const height = 520;
 const code = { side: 152, quiet: 10, text: 16, bottom: 12 };
 const rowHeight = 50;
-
-/** Height of the strip image by style, and the primary field's font size and baselines on it, in points. */
-const strips: Record<TicketStyle, { height: number; size: number; value: number; label: number }> =
-  {
-    event: { height: 98, size: 36, value: 52, label: 76 },
-    coupon: { height: 144, size: 46, value: 76, label: 106 },
-    membership: { height: 123, size: 44, value: 66, label: 94 },
-  };
 
 /** Draws the front of a template's sample ticket. */
 export function AppleFront(picture: TicketPicture): ReactElement {
@@ -49,7 +42,7 @@ interface Props {
 export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactElement {
   const { style, colors, fields, barcode } = pass;
   const pen = createTextOutlines(id);
-  const strip = strips[style];
+  const strip = stripLayouts[style];
   const rows =
     style === "event"
       ? [fields.secondary, fields.auxiliary]
@@ -73,7 +66,7 @@ export function ApplePassFront({ id, label, barcodeLabel, pass }: Props): ReactE
         {pen.line(label, {
           x: margin,
           y: headHeight + strip.label,
-          size: 14,
+          size: stripLabelSize,
           fill: colors.label,
           max: width - 2 * margin,
           least: 0.8,
@@ -182,6 +175,7 @@ const teeth = (sign: 1 | -1) =>
 
 /** The outline of each style in Apple Wallet. */
 const edges: Record<TicketStyle, string> = {
+  admission: plain,
   membership: plain,
   event: plain.replace(
     `H${width - corner}`,

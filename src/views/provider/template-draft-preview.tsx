@@ -1,4 +1,4 @@
-import { Alert, BodyShort, Link } from "@navikt/ds-react";
+import { BodyShort, Link } from "@navikt/ds-react";
 import type { TicketContent } from "../../wallets/content.ts";
 import type { TicketPicture } from "../preview/preview-ticket.ts";
 import { TicketPreviews } from "../preview/ticket-previews.tsx";
@@ -10,8 +10,6 @@ export interface DrawnTicket {
   content: TicketContent;
   image: TicketPicture["image"];
   uses: number | null;
-  /** Whether the large text over the picture lacks contrast. */
-  isTextLost: boolean;
 }
 
 interface Props {
@@ -35,13 +33,6 @@ export function TemplateDraftPreview({ language, ticket, faults }: Props) {
               </li>
             ))}
           </ul>
-        </div>
-      )}
-      {ticket?.isTextLost && (
-        <div role="status" className="draft-warning">
-          <Alert variant="warning" size="small">
-            {texts.textLost}
-          </Alert>
         </div>
       )}
       {ticket ? (

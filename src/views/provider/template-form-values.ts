@@ -2,6 +2,7 @@ import { languages, type Language, type Texts } from "../../domain/language.ts";
 import {
   artworkRoles,
   fieldSlots,
+  newStyleOf,
   type ArtworkRole,
   type FieldSlot,
   type FieldSource,
@@ -51,7 +52,7 @@ export function valuesOfTemplate(
   const percent = (share: number | undefined) => String(Math.round(100 * (share ?? 0.5)));
   return {
     baseId,
-    style: definition.style,
+    style: newStyleOf(definition.style),
     name: typed(definition.name),
     logoText: typed(definition.logoText),
     colors: definition.colors,

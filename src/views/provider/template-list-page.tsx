@@ -1,6 +1,6 @@
 import { BodyShort, Button, Heading, HStack, Link, TextField, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
-import { ticketStyles, type TicketStyle } from "../../domain/templates/template.ts";
+import { newStyles, type TicketStyle } from "../../domain/templates/template.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
@@ -77,7 +77,7 @@ export function TemplateListPage({ frame, own, shipped, search, ...pages }: Prop
           {texts.fromNothing}
         </Heading>
         <HStack gap="space-8">
-          {ticketStyles.map((style) => (
+          {newStyles.map((style) => (
             <ButtonLink
               key={style}
               href={`/provider/templates/new?style=${style}`}

@@ -18,8 +18,9 @@ export const templateNb = {
   fromNothing: "Start fra bunnen",
   styles: {
     event: "Arrangement",
-    coupon: "Inngang eller klippekort",
+    admission: "Inngang, dagskort eller klippekort",
     membership: "Sesongkort eller medlemskap",
+    coupon: "Inngang eller klippekort, gammel form",
   } satisfies Record<TicketStyle, string>,
   newTemplate: "Ny billettmal",
   saved: "Malen er lagret.",
@@ -67,6 +68,7 @@ export const templateNb = {
     validFrom: "Gyldig fra",
     validUntil: "Gyldig til",
     doors: "Når dørene åpner",
+    eventDate: "Dagen det starter",
     eventStart: "Når det starter",
     place: "Stedet",
     address: "Adressen",
@@ -85,8 +87,6 @@ export const templateNb = {
   previewHelp: "Med et eksempel på innhold. Oppdateres mens du skriver.",
   showTicket: "Vis billetten",
   backToForm: "Tilbake til skjemaet",
-  textLost:
-    "Den store teksten blir vanskelig å lese over bildet. Velg en annen tekstfarge, et roligere bilde eller et annet utsnitt.",
   noPreviewYet: "Rett feilene for å se billetten.",
   tryOut: "Prøv på min telefon",
   tryOutHelp:

@@ -13,8 +13,9 @@ export const templateNn: typeof templateNb = {
   fromNothing: "Start frå botnen",
   styles: {
     event: "Arrangement",
-    coupon: "Inngang eller klippekort",
+    admission: "Inngang, dagskort eller klippekort",
     membership: "Sesongkort eller medlemskap",
+    coupon: "Inngang eller klippekort, gammal form",
   },
   newTemplate: "Ny billettmal",
   saved: "Malen er lagra.",
@@ -62,6 +63,7 @@ export const templateNn: typeof templateNb = {
     validFrom: "Gyldig frå",
     validUntil: "Gyldig til",
     doors: "Når dørene opnar",
+    eventDate: "Dagen det startar",
     eventStart: "Når det startar",
     place: "Staden",
     address: "Adressa",
@@ -80,8 +82,6 @@ export const templateNn: typeof templateNb = {
   previewHelp: "Med eit døme på innhald. Blir oppdatert medan du skriv.",
   showTicket: "Vis billetten",
   backToForm: "Tilbake til skjemaet",
-  textLost:
-    "Den store teksten blir vanskeleg å lese over biletet. Vel ein annan tekstfarge, eit rolegare bilete eller eit anna utsnitt.",
   noPreviewYet: "Rett feila for å sjå billetten.",
   tryOut: "Prøv på telefonen min",
   tryOutHelp:

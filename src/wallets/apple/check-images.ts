@@ -10,8 +10,9 @@ const notForApple = /^(google|artwork)-/;
 
 const stripHeights: Record<TicketStyle, number[]> = {
   event: [98],
-  coupon: [144],
+  admission: [144],
   membership: [123, 144],
+  coupon: [144],
 };
 
 /** Width and height from the PNG header; undefined when it is no PNG. */

@@ -85,6 +85,17 @@ const barcode = z
     { path: ["message"], error: "cannot be encoded in iso-8859-1" },
   );
 
+/** https://developer.apple.com/documentation/walletpasses/semantictags */
+const semantics = z.strictObject({
+  eventType: z.literal("PKEventTypeGeneric"),
+  eventName: text,
+  eventStartDate: instant,
+  eventEndDate: instant,
+  venueName: text.optional(),
+  // `locations` has the same numbers, and their limits.
+  venueLocation: z.strictObject({ latitude: z.number(), longitude: z.number() }).optional(),
+});
+
 const passJson = z.strictObject({
   formatVersion: z.literal(1),
   passTypeIdentifier: text,
@@ -114,6 +125,7 @@ const passJson = z.strictObject({
     )
     .max(10, "has room for 10")
     .optional(),
+  semantics: semantics.optional(),
   maxDistance: z.number().positive().optional(),
   barcodes: z.array(barcode).optional(),
   eventTicket: style.optional(),

@@ -35,7 +35,8 @@ const ownPath = (path: string) =>
     .replace(/^(?:eventTicket|coupon|storeCard)\.(\w+)Fields/, "fields.$1")
     .replace(/^(background|foreground|label)Color/, "colors.$1")
     .replace(/^locations\[0\]/, "place")
-    .replace(/^relevantDates?.*/, "event.start")
+    .replace(/^relevantDates?.*|^semantics\.event.*Date/, "event.start")
+    .replace(/^semantics\.venue.*/, "place")
     .replace(/^description/, "title");
 
 function refuse(errors: FieldError[]): never {

@@ -11,8 +11,9 @@ import { placeholders } from "./placeholders.ts";
 
 const styleKeyOf: Record<TicketStyle, StyleKey> = {
   event: "eventTicket",
-  coupon: "coupon",
+  admission: "storeCard",
   membership: "storeCard",
+  coupon: "coupon",
 };
 
 /** The fields of pass.json that are the same for all passes. */
@@ -62,6 +63,30 @@ function relevance({ event, sessions }: TicketContent) {
 function locationsOf({ place }: TicketContent) {
   if (place?.latitude === undefined || place.longitude === undefined) return {};
   return { locations: [{ latitude: place.latitude, longitude: place.longitude }] };
+}
+
+/**
+ * What the phone may know of an event beside showing it: it offers the way there and the calendar. Without
+ * `preferredStyleSchemes` the ticket keeps its classic form, since a poster shows no barcode (docs/apple.md).
+ */
+function semanticsOf(
+  { event, place, style, title }: TicketContent,
+  text: (texts: Texts) => string,
+) {
+  if (style !== "event" || !event) return {};
+  return {
+    semantics: {
+      eventType: "PKEventTypeGeneric" as const,
+      eventName: text(title),
+      eventStartDate: isoInOslo(event.start),
+      eventEndDate: isoInOslo(event.end),
+      ...(place && { venueName: place.name }),
+      ...(place?.latitude !== undefined &&
+        place.longitude !== undefined && {
+          venueLocation: { latitude: place.latitude, longitude: place.longitude },
+        }),
+    },
+  };
 }
 
 /**
@@ -135,7 +160,9 @@ export function passJsonOf(
     }),
     ...(content.style === "event" && { groupingIdentifier: content.offerId }),
     sharingProhibited: true,
-    ...(ended ? { voided: true, expirationDate: placeholders.endedAt } : liveParts(content)),
+    ...(ended
+      ? { voided: true, expirationDate: placeholders.endedAt }
+      : { ...semanticsOf(content, text), ...liveParts(content) }),
     [styleKeyOf[content.style]]: {
       headerFields: fieldsOf("header"),
       primaryFields: fieldsOf("primary"),

@@ -5,6 +5,8 @@
  */
 import type { ArtworkRole, TicketStyle } from "../../domain/templates/template.ts";
 
+import { stripLayouts, stripWidth } from "./strip-text.ts";
+
 export interface Slot {
   role: ArtworkRole;
   width: number;
@@ -19,16 +21,15 @@ const scales = [
   ["@3x", 3],
 ] as const;
 
-const stripHeight: Record<TicketStyle, number> = { event: 98, coupon: 144, membership: 123 };
-
 /** All images of a ticket of that style: name, size in pixels, and the artwork each is rendered from. */
 export function imageSlots(style: TicketStyle): Map<string, Slot> {
+  const { height } = stripLayouts[style];
   const apple = scales.flatMap(([suffix, scale]): [string, Slot][] => [
     [`icon${suffix}.png`, { role: "icon", width: 38 * scale, height: 38 * scale, fit: "cover" }],
     [`logo${suffix}.png`, { role: "logo", width: 160 * scale, height: 50 * scale, fit: "inside" }],
     [
       `strip${suffix}.png`,
-      { role: "hero", width: 375 * scale, height: stripHeight[style] * scale, fit: "cover" },
+      { role: "hero", width: stripWidth * scale, height: height * scale, fit: "cover" },
     ],
   ]);
   return new Map([

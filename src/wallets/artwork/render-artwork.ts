@@ -4,16 +4,22 @@ import {
   artworkRoles,
   type ArtworkRole,
   type FocusPoint,
-  type TemplateColors,
-  type TicketStyle,
+  type TemplateDefinition,
 } from "../../domain/templates/template.ts";
 import { normaliseArtwork } from "./normalise-artwork.ts";
 import { imageSlots, type Slot } from "./image-slots.ts";
+import { shaded } from "./shade.ts";
 
 /** Raised when the same artwork is rendered differently, so that shipped templates are rendered again. */
-export const rendererVersion = 1;
+export const rendererVersion = 2;
 
 export type ArtworkUpload = { [R in ArtworkRole]?: Buffer | undefined };
+
+/** What the images depend on besides the artwork. */
+export type ArtworkLook = Pick<TemplateDefinition, "style" | "colors" | "heroFocus"> & {
+  /** Text over the picture, which is shaded as far as that text needs. */
+  fields: Pick<TemplateDefinition["fields"], "primary">;
+};
 
 /**
  * Renders the slots whose artwork is given, or those listed in `names`, as small PNGs without metadata.
@@ -22,15 +28,7 @@ export type ArtworkUpload = { [R in ArtworkRole]?: Buffer | undefined };
  */
 export async function renderArtwork(
   artwork: ArtworkUpload,
-  {
-    style,
-    colors,
-    heroFocus,
-  }: {
-    style: TicketStyle;
-    colors: Pick<TemplateColors, "background">;
-    heroFocus?: FocusPoint | undefined;
-  },
+  { style, colors, heroFocus, fields }: ArtworkLook,
   names?: readonly string[],
 ): Promise<Map<string, Buffer>> {
   const masters = new Map<ArtworkRole, Buffer>();
@@ -45,12 +43,17 @@ export async function renderArtwork(
   if (errors.length > 0) {
     throw new AppError("unprocessable", "The artwork cannot be used as it is.", { errors });
   }
+  const field = fields.primary[0];
   const rendered = await Promise.all(
     [...imageSlots(style)].map(async ([name, slot]): Promise<[string, Buffer][]> => {
       const master = masters.get(slot.role);
       if (!master || names?.includes(name) === false) return [];
       const focus = slot.role === "hero" ? heroFocus : undefined;
-      return [[name, await small(await fitted(master, slot, colors.background, focus))]];
+      const image = await fitted(master, slot, colors.background, focus);
+      const isUnderText = field !== undefined && name.startsWith("strip");
+      return [
+        [name, await small(isUnderText ? await shaded(image, { style, colors, field }) : image)],
+      ];
     }),
   );
   return new Map(rendered.flat());

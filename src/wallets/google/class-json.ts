@@ -8,10 +8,14 @@ import type { TextModules } from "./text-modules.ts";
 /** Google's vertical for each template style. */
 export const verticals = {
   event: "eventTicket",
-  coupon: "offer",
+  admission: "generic",
   membership: "generic",
+  coupon: "offer",
 } as const satisfies Record<TicketStyle, string>;
 export type Vertical = (typeof verticals)[TicketStyle];
+
+/** Whether it is of the vertical that has no notices, and whose objects carry name, colour and images. */
+export const isGeneric = (style: TicketStyle): boolean => verticals[style] === "generic";
 
 type Image = walletobjects_v1.Schema$Image;
 
@@ -109,6 +113,7 @@ export function classJson(
         ...(content.description && { localizedDetails: localized(content.description) }),
         ...layout,
       };
+    case "admission":
     case "membership":
       return { ...shared, ...layout };
   }

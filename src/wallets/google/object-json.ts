@@ -3,7 +3,7 @@ import type { OwnCodes, Symbology } from "../../domain/codes/own-codes.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import { isoInOslo } from "../../domain/period.ts";
 import type { TicketContent } from "../content.ts";
-import { imageOf, type GoogleImages } from "./class-json.ts";
+import { imageOf, isGeneric, type GoogleImages } from "./class-json.ts";
 import type { GoogleTicket } from "./google-wallet.ts";
 import { localized } from "./localized.ts";
 import type { TextModules } from "./text-modules.ts";
@@ -83,7 +83,7 @@ export function objectJson(
         merchantLocations: [{ latitude: place.latitude, longitude: place.longitude }],
       }),
   };
-  if (content.style !== "membership") return body;
+  if (!isGeneric(content.style)) return body;
   // A generic class has no name, colour or image: the object carries them.
   return {
     ...body,

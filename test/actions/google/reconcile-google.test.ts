@@ -42,7 +42,7 @@ describe("comparing with what Google holds", () => {
     expect(asked()).to.deep.equal(Array(3).fill("GET offerObject"));
   });
 
-  for (const style of ["event", "coupon", "membership"] as const) {
+  for (const style of ["event", "admission", "membership", "coupon"] as const) {
     it(`repairs a ${style} ticket that Google shows otherwise, and tells nobody`, async () => {
       const { offer, serialNumbers } = await ticketsInGoogle(deps, { style, count: 3 });
       await revokeAllOf(database.db, offer);

@@ -98,8 +98,13 @@ describe("bringing Google up to date", () => {
       google_version: number;
     }>("version", "google_version");
 
-  const styles: TicketStyle[] = ["event", "coupon", "membership"];
-  const resources = { event: "eventTicket", coupon: "offer", membership: "generic" };
+  const styles: TicketStyle[] = ["event", "admission", "membership", "coupon"];
+  const resources = {
+    event: "eventTicket",
+    admission: "generic",
+    membership: "generic",
+    coupon: "offer",
+  };
 
   describe("google 27: no call too many", () => {
     it("google 27: makes no call when nothing changed", async () => {

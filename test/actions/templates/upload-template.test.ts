@@ -6,7 +6,7 @@ import { getTemplate } from "../../../src/actions/templates/get-template.ts";
 import { uploadTemplate } from "../../../src/actions/templates/upload-template.ts";
 import { findTemplateVersion } from "../../../src/db/templates/templates.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
-import { aProvider, aTemplateDefinition } from "../../support/builders.ts";
+import { aProvider, aTemplateDefinition as aCoupon } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps } from "../../support/test-deps.ts";
@@ -17,6 +17,8 @@ const picture = (color: string, width = 200, height = 200) =>
     .toBuffer();
 
 const unknown = "11111111-1111-4111-8111-111111111111";
+
+const aTemplateDefinition = { ...aCoupon, style: "admission" } as const;
 
 describe("uploading a template", () => {
   const database = useDatabase();

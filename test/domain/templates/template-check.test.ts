@@ -14,7 +14,7 @@ const fields = (count: number, name: string) =>
 
 const aTemplate = (changes: Json = {}, slots: Json = {}) => ({
   name: { nb: "Dagskort" },
-  style: "coupon",
+  style: "admission",
   colors: { background: "#0b2b4b", foreground: "#ffffff", label: "#9cc6ff" },
   fields: { header: [], primary: [], secondary: [], auxiliary: [], back: [], ...slots },
   ...changes,
@@ -32,6 +32,11 @@ describe("the check of a template", () => {
     expect(checked).to.deep.equal({ definition: aTemplate() });
   });
 
+  it("the template check makes an admission of a coupon, which would mark the ticket as a voucher", () => {
+    const checked = checkTemplate(aTemplate({ style: "coupon" }));
+    expect(checked).to.deep.equal({ definition: aTemplate({ style: "admission" }) });
+  });
+
   for (const [path, template] of [
     ["colour", aTemplate({ colour: "red" })],
     ["name.de", aTemplate({ name: { nb: "Dagskort", de: "Tageskarte" } })],
@@ -44,11 +49,11 @@ describe("the check of a template", () => {
   }
 
   for (const [slot, style, slots, allowed] of [
-    ["fields.header", "coupon", { header: fields(4, "h") }, { header: fields(3, "h") }],
+    ["fields.header", "admission", { header: fields(4, "h") }, { header: fields(3, "h") }],
     ["fields.primary", "event", { primary: fields(2, "p") }, { primary: fields(1, "p") }],
     [
       "fields.auxiliary",
-      "coupon",
+      "admission",
       { secondary: fields(3, "s"), auxiliary: fields(2, "a") },
       { secondary: fields(2, "s"), auxiliary: fields(2, "a") },
     ],

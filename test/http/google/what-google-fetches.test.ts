@@ -22,9 +22,8 @@ describe("what Google fetches from us", () => {
 
   before(async () => {
     const { id, version } = await aTemplate(database.db);
-    const { style, colors } = aTemplateDefinition;
     const artwork = { icon: drawing(64, 64), hero: drawing(2000, 900) };
-    const images = await renderArtwork(artwork, { style, colors });
+    const images = await renderArtwork(artwork, aTemplateDefinition);
     images.set("artwork-icon", artwork.icon);
     hashes = await database.db.transaction((trx) => insertImages(trx, images));
     await database

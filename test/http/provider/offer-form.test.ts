@@ -29,7 +29,7 @@ const provider = {
 const start = (activity: Activity = "ski_day"): OfferFormValues => ({
   ...newOfferForm(activity, {
     provider,
-    templates: [{ id: templateId, slug: "day-lift-pass" }],
+    templates: [{ id: templateId, slug: "day-lift-pass", style: "admission" }],
     municipalities,
     now: new Date("2026-11-22T12:00:00Z"),
   }),
@@ -70,6 +70,26 @@ describe("the form of an offer", () => {
       event: null,
       municipalities: ["5025", "5026"],
     });
+  });
+
+  it("the offer form begins with the provider's newest design of the activity's style, else with the activity's", () => {
+    const shipped = [
+      { id: "1", slug: "concert", style: "event" },
+      { id: "2", slug: "museum", style: "admission" },
+    ] as const;
+    const own = [
+      { id: "3", slug: null, style: "admission" },
+      { id: "4", slug: null, style: "admission" },
+    ] as const;
+    const now = new Date("2026-11-22T12:00:00Z");
+    const designOf = (
+      activity: Activity,
+      templates: Parameters<typeof newOfferForm>[1]["templates"],
+    ) => newOfferForm(activity, { provider, templates, municipalities, now }).templateId;
+    expect(designOf("museum", [...own, ...shipped])).to.equal("3");
+    expect(designOf("concert", [...own, ...shipped])).to.equal("1");
+    expect(designOf("museum", shipped)).to.equal("2");
+    expect(designOf("museum", [])).to.equal("");
   });
 
   it("the offer form offers a few municipalities ticked, and of many the provider's own", () => {

@@ -5,9 +5,11 @@ import sharp from "sharp";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { findTemplateVersion } from "../../../src/db/templates/templates.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
-import { aTemplateDefinition } from "../../support/builders.ts";
+import { aTemplateDefinition as aCoupon } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
+
+const aTemplateDefinition = { ...aCoupon, style: "admission" };
 
 const square =
   '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><rect width="100" height="100" fill="#c30"/></svg>';

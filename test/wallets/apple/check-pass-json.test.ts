@@ -150,6 +150,20 @@ const refused: [conformance: string, what: string, candidate: object, path: stri
     { ...good, relevantDates: [{ date: instant }] },
     "relevantDates[0]",
   ],
+  [
+    "apple 13",
+    "an event's start without a zone",
+    {
+      ...good,
+      semantics: {
+        eventType: "PKEventTypeGeneric",
+        eventName: "Konsert",
+        eventStartDate: "2027-03-12T19:00:00",
+        eventEndDate: instant,
+      },
+    },
+    "semantics.eventStartDate",
+  ],
   ["apple 16", "no relevant date in the list", { ...good, relevantDates: [] }, "relevantDates"],
   [
     "apple 16",

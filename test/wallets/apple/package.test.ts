@@ -5,6 +5,7 @@ import { languages, textIn, type Language } from "../../../src/domain/language.t
 import { certificateFields } from "../../../src/wallets/apple/certificate-fields.ts";
 import { readDer } from "../../../src/wallets/apple/der.ts";
 import { createAppleWallet } from "../../../src/wallets/apple/create-apple-wallet.ts";
+import { isoInOslo } from "../../../src/domain/period.ts";
 import { passLanguages } from "../../../src/wallets/apple/translations.ts";
 import type { TicketContent } from "../../../src/wallets/content.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
@@ -184,6 +185,20 @@ describe("a stamped .pkpass", () => {
     });
   });
 
+  it("a stamped .pkpass of an event says name, time and place to the phone, in the classic form", () => {
+    const { event, title, place } = aContent();
+    expect(opened.passJson["semantics"]).to.deep.equal({
+      eventType: "PKEventTypeGeneric",
+      eventName: title.nb,
+      eventStartDate: "2027-03-12T19:00:00+01:00",
+      eventEndDate: event && isoInOslo(event.end),
+      venueName: place?.name,
+      venueLocation: { latitude: place?.latitude, longitude: place?.longitude },
+    });
+    // A poster would show no barcode (docs/apple.md).
+    expect(opened.passJson).not.to.have.property("preferredStyleSchemes");
+  });
+
   it("a stamped .pkpass shows a time as the venue's clock does", () => {
     const { headerFields } = opened.passJson["eventTicket"] as { headerFields: object[] };
     expect(headerFields[0]).to.include({
@@ -292,6 +307,7 @@ describe("a stamped .pkpass", () => {
       "locations",
       "relevantDate",
       "relevantDates",
+      "semantics",
     );
     expect(voided.passJson["serialNumber"]).to.equal(opened.passJson["serialNumber"]);
     expect(voided.passJson["authenticationToken"]).to.equal(opened.passJson["authenticationToken"]);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import sharp from "sharp";
 import { artworkFaults } from "../../../src/wallets/artwork/normalise-artwork.ts";
-import { renderArtwork } from "../../../src/wallets/artwork/render-artwork.ts";
+import { renderArtwork, type ArtworkLook } from "../../../src/wallets/artwork/render-artwork.ts";
 
 /** Red on the left, blue on the right, far wider than any slot. */
 const hero = () =>
@@ -17,7 +17,11 @@ const hero = () =>
     .toBuffer();
 
 describe("a hero image's focus", () => {
-  const look = { style: "event", colors: { background: "#102030" } } as const;
+  const look: ArtworkLook = {
+    style: "event",
+    colors: { background: "#102030", foreground: "#ffffff", label: "#ffffff" },
+    fields: { primary: [] },
+  };
 
   for (const [name, x, channel] of [
     ["left", 0, 0],

@@ -7,7 +7,11 @@ import { artworkFaults } from "../../../src/wallets/artwork/normalise-artwork.ts
 import { imageSlots } from "../../../src/wallets/artwork/image-slots.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 
-const look = (style: TicketStyle = "coupon") => ({ style, colors: { background: "#102030" } });
+const look = (style: TicketStyle = "admission") => ({
+  style,
+  colors: { background: "#102030", foreground: "#ffffff", label: "#ffffff" },
+  fields: { primary: [] },
+});
 
 const svg = (inside: string, attributes = 'width="200" height="100"') =>
   Buffer.from(
@@ -38,8 +42,9 @@ async function pixelOf(bytes: Buffer | undefined, left: number, top: number): Pr
 describe("artwork", () => {
   for (const [style, height] of [
     ["event", 98],
+    ["admission", 144],
+    ["membership", 144],
     ["coupon", 144],
-    ["membership", 123],
   ] as const) {
     it(`apple 9: fills every slot of a ${style}, from PNG, JPEG, WebP or SVG of any size`, async () => {
       for (const hero of [

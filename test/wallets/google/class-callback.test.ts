@@ -3,7 +3,7 @@ import type { TicketStyle } from "../../../src/domain/templates/template.ts";
 import { aGoogleOffer } from "../../support/google-offers.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 
-const styles: TicketStyle[] = ["event", "coupon", "membership"];
+const styles: TicketStyle[] = ["event", "admission", "membership", "coupon"];
 
 describe("where a class reports to", () => {
   const google = useGoogleSandbox();

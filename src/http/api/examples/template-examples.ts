@@ -5,7 +5,7 @@ import { exampleIds } from "./example-ids.ts";
 
 const definition: TemplateDefinition = {
   name: { nb: "Dagskort i skianlegg", nn: "Dagskort i skianlegg", en: "Day lift pass" },
-  style: "coupon",
+  style: "admission",
   colors: { background: "#e6f1fa", foreground: "#0b2b4b", label: "#2a5f8f" },
   logoText: { nb: "%@" },
   fields: {
