@@ -1,4 +1,5 @@
 import type { FieldError } from "../errors.ts";
+import { rulesByMeaning } from "./deny-rules-by-meaning.ts";
 import { advice, rules, type Advice } from "./deny-rules.ts";
 import { languages, type Texts } from "./language.ts";
 import { normalisedForms } from "./normalise-text.ts";
@@ -6,7 +7,7 @@ import { normalisedForms } from "./normalise-text.ts";
 const bounded = (alternatives: string[]) =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}])`, "gu");
 
-const compiled = rules.map(({ words, exceptions, instead }) => ({
+const compiled = [...rules, ...rulesByMeaning].map(({ words, exceptions, instead }) => ({
   words: bounded(words),
   exceptions: exceptions && bounded(exceptions),
   instead,

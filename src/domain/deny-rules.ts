@@ -5,7 +5,7 @@
  * removed first. A rule that refuses too much costs a provider another word; a word that passes is read
  * in a queue.
  */
-interface Rule {
+export interface Rule {
   words: string[];
   exceptions?: string[];
   instead: Advice;
@@ -32,7 +32,7 @@ const amenityInEnglish = "(?:parking|wi-?fi|cloakroom|toilets?|charging)";
 const nothing = "0(?:[.,:](?:0+|[-–—]))?";
 
 /** Who pays when the holder does not; a municipality may be named, as in "Røros kommune". */
-const publicPurse =
+export const publicPurse =
   "(?:kommunen|kommuna|(?:[a-zæøåäöï-]+ )?kommune|staten|fylket|fylkeskommunen|fylkeskommuna|kulturkontoret|det offentlige|det offentlege)";
 
 export const rules: Rule[] = [

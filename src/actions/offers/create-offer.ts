@@ -1,5 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { insertOffer } from "../../db/offers/offers.ts";
+import { insertTextExceptions } from "../../db/offers/text-exceptions.ts";
 import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import { termsOf } from "../../domain/offers/offer-terms.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -20,9 +21,10 @@ export async function createOffer(
   const providerId = requireProvider(actor);
   const terms = termsOf(body);
   return unitOfWork({ db }, async ({ trx }) => {
-    const template = await validateOfferTerms(trx, providerId, terms, body);
+    const { template, asked } = await validateOfferTerms(trx, providerId, terms, body);
     const offer = await insertOffer(trx, providerId, template.latestVersion, terms);
     if (!offer) throw externalIdTaken();
+    await insertTextExceptions(trx, offer.id, asked);
     await recordAudit(trx, { actor: actor.id, action: "offer.created", subject: offer.id });
     return offer;
   });

@@ -1,10 +1,13 @@
 import { findComplimentaryQuota } from "../../db/complimentary/complimentary-quotas.ts";
 import { offerCounts, type OfferCounts } from "../../db/offers/offer-counts.ts";
 import { usesByDay, type DayUses } from "../../db/offers/uses-by-day.ts";
+import { textExceptionsOf } from "../../db/offers/text-exceptions.ts";
 import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { latestReviews, type Review } from "../../db/offers/reviews.ts";
 import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
+import { textsToAccept, type TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import { withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -30,6 +33,8 @@ export interface OfferDetails {
   /** A sample with the terms of the pending change; undefined without one. */
   pendingTicket: SampleTicket | undefined;
   municipalities: ReadonlyMap<string, string>;
+  /** The texts with a word of the deny-list that the culture office has not accepted. */
+  textsToAccept: TextToAccept[];
 }
 
 /**
@@ -41,15 +46,17 @@ export async function getOfferDetails(
   { actor, offerId }: { actor: Actor; offerId: string },
 ): Promise<OfferDetails> {
   const offer = await getOffer({ db }, { actor, offerId });
-  const [provider, counts, days, { given }, reviews, template, municipalities] = await Promise.all([
-    findProvider(db, offer.providerId),
-    offerCounts(db, [offer.id]),
-    usesByDay(db, offer.sessions ? [offer.id] : []),
-    findComplimentaryQuota(db, offer.id),
-    latestReviews(db, [offer.id]),
-    findTemplateVersion(db, offer.templateId, offer.templateVersion),
-    municipalityNames(db),
-  ]);
+  const [provider, counts, days, { given }, reviews, template, municipalities, exceptions] =
+    await Promise.all([
+      findProvider(db, offer.providerId),
+      offerCounts(db, [offer.id]),
+      usesByDay(db, offer.sessions ? [offer.id] : []),
+      findComplimentaryQuota(db, offer.id),
+      latestReviews(db, [offer.id]),
+      findTemplateVersion(db, offer.templateId, offer.templateVersion),
+      municipalityNames(db),
+      textExceptionsOf(db, [offer.id]),
+    ]);
   const count = counts.get(offer.id);
   if (!provider || !template || !count) throw offerNotFound();
   const { definition, images, imageHashes } = template;
@@ -60,6 +67,7 @@ export async function getOfferDetails(
     uses: offer.uses,
   });
   const { pendingChange } = offer;
+  const seen = withPendingTerms(offer, pendingChange?.terms);
   return {
     offer,
     provider,
@@ -68,7 +76,8 @@ export async function getOfferDetails(
     complimentary: given,
     review: reviews.get(offer.id),
     ticket: ticketOf(offer),
-    pendingTicket: pendingChange && ticketOf(withPendingTerms(offer, pendingChange.terms)),
+    pendingTicket: pendingChange && ticketOf(seen),
     municipalities,
+    textsToAccept: textsToAccept(exceptions.get(offer.id) ?? [], textsOfTerms(seen)),
   };
 }

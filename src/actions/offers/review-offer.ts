@@ -10,6 +10,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { changeOfferState, requireApproved } from "./change-offer-state.ts";
 import { lockAccessibleOffer, parseOfferId } from "../access/offer-access.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
+import { acceptTexts } from "./accept-texts.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { reviewChange } from "./review-change.ts";
 import type { TermDeps } from "./write-terms.ts";
@@ -19,7 +20,8 @@ import type { TermDeps } from "./write-terms.ts";
  * opens the offer or lets the change hold, a return gives its reason to the provider. With a `revision`, which
  * the approval of a change needs, it holds for that one alone. Throws AppError "forbidden", "not_found",
  * "illegal_state" (also when the provider is not approved), "conflict" for another revision than the offer's,
- * or "validation_failed" for a return without a reason and a change approved without a revision.
+ * or "validation_failed" for a return without a reason, a change approved without a revision, and a text that waits to be
+ * accepted and is not named.
  */
 export async function reviewOffer(
   deps: Pick<Deps, "clock"> & WebhookDeps & TermDeps,
@@ -29,6 +31,7 @@ export async function reviewOffer(
     decision,
     reason,
     revision,
+    acceptedTexts,
   }: {
     actor: Actor;
     offerId: string;
@@ -36,6 +39,8 @@ export async function reviewOffer(
     reason?: string | undefined;
     /** Of the offer as it was looked at. */
     revision?: string | undefined;
+    /** Paths of the texts with a word of the deny-list that the office accepts. */
+    acceptedTexts?: string[] | undefined;
   },
 ): Promise<Offer> {
   requireCulture(actor);
@@ -49,21 +54,27 @@ export async function reviewOffer(
     const { trx, afterCommit } = unit;
     const provider = await lockProviderOfOffer(trx, parseOfferId(offerId));
     const offer = await lockAccessibleOffer(trx, actor, offerId);
-    if (decision === "approved") requireApproved(provider);
+    const approved = decision === "approved";
+    if (approved) requireApproved(provider);
+    const at = deps.clock.now();
+    const accept = async () => {
+      if (!approved) return;
+      await acceptTexts(trx, { actor, offer, paths: acceptedTexts, revision, at });
+    };
     const { pendingChange: change } = offer;
     if (change && isChangeWaiting(offer)) {
-      if (decision === "approved" && revision === undefined) throw revisionMissing();
+      if (approved && revision === undefined) throw revisionMissing();
       requireRevision(offer, revision);
-      const at = deps.clock.now();
+      await accept();
       return reviewChange(deps, unit, { actor, offer, change, decision, reason: given, at });
     }
-    const reviewed = await changeOfferState(trx, {
-      actor,
-      offer,
-      move: decision === "approved" ? "approve" : "return",
-    });
-    // After the move, so that "illegal_state" is thrown first.
-    requireRevision(offer, revision);
+    const move = approved ? "approve" : "return";
+    // Otherwise the move throws "illegal_state".
+    if (offer.state === "submitted") {
+      requireRevision(offer, revision);
+      await accept();
+    }
+    const reviewed = await changeOfferState(trx, { actor, offer, move });
     await insertReview(trx, {
       offerId: offer.id,
       decision,

@@ -1,6 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import { isCodeOverBefore } from "../../db/codes/code-reservations.ts";
 import { hasAllocatedTickets, setPendingChange } from "../../db/offers/pending-changes.ts";
+import { insertTextExceptions, textExceptionsOf } from "../../db/offers/text-exceptions.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
@@ -64,7 +65,10 @@ export async function updateOffer(
         errors: [{ path: "validUntil", code: "codes_end", message: "must not be after the codes" }],
       });
     }
-    const template = await validateOfferTerms(trx, before.providerId, wanted, changes);
+    const { template, asked } = await validateOfferTerms(trx, before.providerId, wanted, changes, {
+      known: (await textExceptionsOf(trx, [before.id])).get(before.id),
+      held: running ? before : undefined,
+    });
     const { now, pending } = running
       ? divideChange(before, wanted, at)
       : { now: wanted, pending: undefined };
@@ -79,6 +83,7 @@ export async function updateOffer(
     const templateVersion = running ? before.templateVersion : template.latestVersion;
     const change = { before, after: now, at, templateVersion };
     const { offer, tickets } = await writeTerms(deps, unit, change);
+    await insertTextExceptions(trx, before.id, asked);
     await recordAudit(trx, {
       actor: actor.id,
       action: "offer.changed",

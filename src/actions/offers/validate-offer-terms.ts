@@ -1,9 +1,9 @@
 import type { Db } from "../../db/connect.ts";
 import { unknownMunicipalities } from "../../db/municipalities.ts";
 import { findTemplate, type Template } from "../../db/templates/templates.ts";
-import { revealingErrors } from "../../domain/deny-list.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
 import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
+import { judgeTexts, type TextException } from "../../domain/offers/text-exceptions.ts";
 import { findCodeMemberFaults } from "../../domain/codes/own-codes-input.ts";
 import { findTermFaults } from "../../domain/offers/term-faults.ts";
 import type { OfferTerms } from "../../domain/offers/offer.ts";
@@ -12,17 +12,23 @@ import { AppError } from "../../errors.ts";
 import { requireNeutralText } from "../require-neutral-text.ts";
 
 /**
- * Validates an offer's terms, which the request body `sent` led to, and references; returns its template. Throws
- * AppError("validation_failed") with every fault, or AppError("revealing_text") for a text that
- * reveals why the holder has the ticket.
+ * Validates an offer's terms, which the request body `sent` led to, and references; returns its template, and the
+ * exceptions from the deny-list that the request gives a reason for. Throws AppError("validation_failed") with every
+ * fault, or AppError("revealing_text") for a text that reveals why the holder has the ticket.
  */
 export async function validateOfferTerms(
   db: Db,
   providerId: string,
   terms: OfferTerms,
   sent: OfferChanges,
-): Promise<Template> {
-  requireNeutralText(textsOfTerms(terms).flatMap(([path, text]) => revealingErrors(path, text)));
+  texts: { known?: TextException[] | undefined; held?: OfferTerms | undefined } = {},
+): Promise<{ template: Template; asked: TextException[] }> {
+  const { faults: revealing, asked } = judgeTexts(textsOfTerms(terms), {
+    known: texts.known,
+    reason: sent.textReason,
+    held: texts.held && textsOfTerms(texts.held),
+  });
+  requireNeutralText(revealing);
 
   const faults = refundFaultsAsSent(findTermFaults(terms), sent);
   faults.push(...findCodeMemberFaults(terms.ownCodes, sent));
@@ -42,5 +48,5 @@ export async function validateOfferTerms(
       errors: faults,
     });
   }
-  return template;
+  return { template, asked };
 }

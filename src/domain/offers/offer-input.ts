@@ -32,8 +32,7 @@ type TermMembers = Record<
   z.ZodType
 >;
 
-/** The request body of an offer. Rules over several members are in offer-terms.ts. */
-export const offerBody = z.strictObject({
+const termMembers = {
   templateId: z.uuid().describe("How its tickets look; one of yours, or a shipped one"),
   title: textsOf(line).describe(
     "What the ticket is called; in `nb` at least, which stands in for the others",
@@ -126,7 +125,17 @@ export const offerBody = z.strictObject({
     .nullish()
     .describe("Your own id of the offer, unique among your offers, by which the list finds it"),
   ...codeMembers,
-} satisfies TermMembers);
+} satisfies TermMembers;
+
+/** The request body of an offer. Rules over several members are in offer-terms.ts. */
+export const offerBody = z.strictObject({
+  ...termMembers,
+  textReason: freeText(500)
+    .optional()
+    .describe(
+      "Why a title or description needs a word that is refused, such as one of what an exhibition is about: the culture office reads it, and accepts exactly these texts or returns the offer. Some words are never accepted",
+    ),
+});
 export type OfferBody = z.infer<typeof offerBody>;
 
 /** The changes of an offer: an absent member stays, null removes an optional term. */

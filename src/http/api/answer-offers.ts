@@ -1,5 +1,6 @@
 import { numbersOfOffers } from "../../actions/offers/list-office-offers.ts";
 import { findOfferHints } from "../../actions/offers/find-offer-hints.ts";
+import { findTextExceptions } from "../../actions/offers/find-text-exceptions.ts";
 import type { Actor, NestableDeps } from "../../actions/deps.ts";
 import type { OfferHintCode } from "../../domain/offers/offer-hints.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -40,8 +41,12 @@ export async function answerOffers(
     return offers.map((offer) => offerJson({ ...offer, pendingChange: undefined }));
   const numbers = role === "culture" ? await numbersOfOffers(deps, offers) : undefined;
   const hints = await findOfferHints(deps, offers);
+  const exceptions = await findTextExceptions(deps, offers);
   return offers.map((offer, place) => ({
     ...offerJson(offer, numbers?.get(offer.id)),
+    textExceptions: exceptions
+      .get(offer.id)
+      ?.map(({ path, reason, accepted }) => ({ path, reason, accepted })),
     warnings: (hints[place] ?? []).map(({ code, path }) => ({
       path: memberOf(path),
       code,

@@ -95,6 +95,18 @@ export const offerSchema = z
       )
       .optional()
       .describe("What is allowed and probably wrong; for its provider and its culture office"),
+    textExceptions: z
+      .array(
+        z.object({
+          path: z.string().describe("The text: `title.nb`"),
+          reason: z.string().describe("Why its provider needs the word"),
+          accepted: z.boolean().describe("Whether the culture office has accepted it"),
+        }),
+      )
+      .optional()
+      .describe(
+        "The texts with a word that is refused elsewhere, as sent with `textReason`; for its provider and its culture office",
+      ),
     allocated: z.int().describe("How many of the quota are out now"),
     left: z.int().describe("How many can still be allocated"),
     approvedQuota: z

@@ -60,7 +60,14 @@ export const reviewEndpoints: Endpoint[] = [
           .string()
           .max(100)
           .optional()
-          .describe("Approve this one alone; needed for a change"),
+          .describe("Approve this one alone; needed for a change and to accept a text"),
+        acceptedTexts: z
+          .array(z.string().max(50))
+          .max(20)
+          .optional()
+          .describe(
+            "Paths of the offer's `textExceptions` that are accepted; each that is not yet has to be named",
+          ),
       }),
       example: { reason: "Just what the winter holidays lack.", revision: revisionExample },
       responses: nowAs(offerExample("open", { allocated: 0, left: 80 })),

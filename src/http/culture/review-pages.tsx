@@ -16,10 +16,14 @@ import { ReviewPage } from "../../views/culture/review-page.tsx";
 import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { pendingChangeTexts } from "../../views/texts/pending-change-texts.ts";
+import { textExceptionTexts } from "../../views/texts/text-exception-texts.ts";
 import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import type { Visit } from "../pages/visit.ts";
+
+/** The values of checkboxes with one name. */
+const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
 /** `/culture` and `/culture/offers/{id}`: the submitted offers, and the decision about each. */
 export function reviewPages(deps: Deps): Router {
@@ -58,6 +62,7 @@ export function reviewPages(deps: Deps): Router {
       revision: offerRevision(offer),
       faults,
       isChanged: error?.code === "conflict",
+      textsToAccept: details.textsToAccept,
     };
     const { pendingTicket } = details;
     if (pendingTicket && isChangeWaiting(offer)) {
@@ -87,12 +92,15 @@ export function reviewPages(deps: Deps): Router {
   page("/culture/offers/:offerId", (visit) => show(visit));
 
   post("/culture/offers/:offerId/approve", {
-    fields: z.object({ revision: z.string().catch("") }),
-    run({ actor, params }, { revision }) {
-      return decide({ actor, ...params, decision: "approved", revision });
+    fields: z.object({ revision: z.string().catch(""), acceptedTexts: several }),
+    run({ actor, params }, chosen) {
+      return decide({ actor, ...params, decision: "approved", ...chosen });
     },
     faults: ({ code, errors }, { frame }) => {
       if (code === "conflict") return new Map();
+      if (errors.some(({ path }) => path === "acceptedTexts")) {
+        return new Map([["acceptedTexts", textExceptionTexts(frame.language).notAccepted]]);
+      }
       return errors.some(({ path }) => path === "refund")
         ? new Map([["reason", pendingChangeTexts(frame.language).refundFixedMeanwhile]])
         : undefined;

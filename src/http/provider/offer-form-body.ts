@@ -30,6 +30,7 @@ export function bodyOfForm(values: OfferFormValues): Record<FormMember, unknown>
     claimWithinDays: numberOf(values.claimWithinDays) ?? null,
     refund: refundOfForm(values),
     place: placed ? place : null,
+    textReason: values.textReason === "" ? undefined : values.textReason,
     ...codeMembersOfForm(values),
   };
 }

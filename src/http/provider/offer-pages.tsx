@@ -64,6 +64,7 @@ export function offerPages(deps: Deps): Router {
         reason={review?.reason}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
+        textsToAccept={details.textsToAccept}
         isOver={offer.validity.until <= deps.clock.now()}
         notice={notice(offerTexts(frame.language).notices)}
       />

@@ -12,6 +12,7 @@ import type { Faults } from "../ui/faults.tsx";
 import { formatMoney } from "../ui/format.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import type { TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import { DecisionForms } from "./decision-forms.tsx";
 
 interface Props {
@@ -25,6 +26,7 @@ interface Props {
   faults: Faults;
   /** The provider changed the offer after the page was shown. */
   isChanged: boolean;
+  textsToAccept: TextToAccept[];
 }
 
 /** `/culture/offers/{id}` of an approved offer: a change that waits, beside what holds, and the decision. */
@@ -70,6 +72,7 @@ export function ChangeReviewPage({ frame, offer, provider, faults, ...shown }: P
           faults={faults}
           approve={texts.approve}
           approveHelp={texts.approveHelp}
+          textsToAccept={shown.textsToAccept}
         />
         <OfferTicket
           heading={texts.newTicket}

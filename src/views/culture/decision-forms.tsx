@@ -2,9 +2,12 @@ import { Alert, BodyLong, Button, Heading, Textarea, VStack } from "@navikt/ds-r
 import type { Provider } from "../../domain/providers/provider.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
+import type { TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import type { Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostButton, PostForm } from "../ui/post-form.tsx";
+import { HiddenFields, PostForm } from "../ui/post-form.tsx";
+
+import { TextsToAccept } from "./texts-to-accept.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -16,6 +19,8 @@ interface Props {
   faults: Faults;
   approve: string;
   approveHelp: string;
+  /** With a word of the deny-list; each has to be accepted for the approval. */
+  textsToAccept: readonly TextToAccept[];
 }
 
 /** The button that approves, unless the provider itself waits for that, and the form that returns with a reason. */
@@ -25,14 +30,13 @@ export function DecisionForms({ frame, path, provider, revision, faults, ...says
     <VStack gap="space-24">
       {provider.state === "approved" ? (
         <div>
-          <PostButton
-            frame={frame}
-            action={`${path}/approve`}
-            values={{ revision }}
-            variant="primary"
-          >
-            {says.approve}
-          </PostButton>
+          <PostForm frame={frame} action={`${path}/approve`}>
+            <HiddenFields values={{ revision }} />
+            <VStack gap="space-16" align="start">
+              <TextsToAccept frame={frame} texts={says.textsToAccept} faults={faults} />
+              <Button>{says.approve}</Button>
+            </VStack>
+          </PostForm>
           <BodyLong size="small" textColor="subtle">
             {says.approveHelp}
           </BodyLong>

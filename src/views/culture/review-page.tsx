@@ -16,6 +16,7 @@ import type { Faults } from "../ui/faults.tsx";
 import { formatMoney } from "../ui/format.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import type { TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import { DecisionForms } from "./decision-forms.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
 
@@ -42,6 +43,7 @@ export function ReviewPage({
   revision,
   faults,
   isChanged,
+  textsToAccept,
 }: {
   frame: PageFrame;
   offer: Offer;
@@ -57,6 +59,7 @@ export function ReviewPage({
   faults: Faults;
   /** The provider changed the offer after the page was shown. */
   isChanged: boolean;
+  textsToAccept: TextToAccept[];
 }) {
   const texts = cultureTexts(frame.language);
   const offers = offerTexts(frame.language);
@@ -131,6 +134,7 @@ export function ReviewPage({
           faults={faults}
           approve={texts.approve}
           approveHelp={texts.approveHelp}
+          textsToAccept={textsToAccept}
         />
       </div>
     </ContentPage>

@@ -39,6 +39,8 @@ export interface OfferFormValues
   closedFrom: string[];
   closedUntil: string[];
   municipalities: string[];
+  /** Why a text needs a word that is refused. */
+  textReason: string;
   /** Of the offer as the form was opened; empty for a new offer. */
   revision: string;
   /** What a new offer was started from; empty for an existing one. */

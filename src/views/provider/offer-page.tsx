@@ -3,6 +3,7 @@ import { Alert, BodyLong, Box, Heading, VStack } from "@navikt/ds-react";
 import { largestCost } from "../../domain/offers/offer-cost.ts";
 import type { OfferHint } from "../../domain/offers/offer-hints.ts";
 import { isUnapproved } from "../../domain/offers/offer-state.ts";
+import type { TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -11,6 +12,7 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
 import { offerTexts, ownCodesTexts, type StaffLanguage } from "../texts/staff-texts.ts";
+import { textExceptionTexts } from "../texts/text-exception-texts.ts";
 import { OfferMoves } from "./offer-moves.tsx";
 import { OfferNumbers } from "./offers-page.tsx";
 import { OfferTag } from "../ui/offer-tag.tsx";
@@ -29,6 +31,7 @@ export function OfferPage({
   ticket,
   ticketLanguage,
   isOver,
+  textsToAccept,
   notice,
 }: {
   frame: PageFrame;
@@ -41,6 +44,7 @@ export function OfferPage({
   ticket: DrawableTicket;
   ticketLanguage: Language;
   isOver: boolean;
+  textsToAccept: readonly TextToAccept[];
   notice: string | undefined;
 }) {
   const texts = offerTexts(frame.language);
@@ -61,6 +65,12 @@ export function OfferPage({
         </Alert>
       )}
       <PendingChangeBox frame={frame} offer={offer} />
+      {textsToAccept.length > 0 && (
+        <Alert variant="info">
+          {textExceptionTexts(frame.language).waits}{" "}
+          {textsToAccept.map(({ text }) => `«${text}»`).join(", ")}
+        </Alert>
+      )}
       <div className="decide">
         <VStack gap="space-24">
           <section>

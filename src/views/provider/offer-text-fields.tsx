@@ -1,8 +1,25 @@
 import { Select, Textarea, TextField, VStack } from "@navikt/ds-react";
+import { findRevealingWords } from "../../domain/deny-list.ts";
+import { languages } from "../../domain/language.ts";
+import { isAcceptableText } from "../../domain/offers/text-exceptions.ts";
 import { offerCategories } from "../../domain/offers/offer.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
+import { textExceptionTexts } from "../texts/text-exception-texts.ts";
 import { Options } from "../ui/options.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
+
+const textPaths = languages.flatMap(
+  (language) => [`title.${language}`, `description.${language}`] as const,
+);
+
+/** Whether a text is refused for words alone that the culture office may accept. */
+const isToAsk = ({ values, faults }: FieldContext): boolean =>
+  textPaths.some(
+    (path) =>
+      faults.has(path) &&
+      findRevealingWords(values[path]).length > 0 &&
+      isAcceptableText(path, values[path]),
+  );
 
 /** Category, and title and description in every language. */
 export function OfferTextFields(context: FieldContext & { fixedCategory?: boolean }) {
@@ -17,12 +34,22 @@ export function OfferTextFields(context: FieldContext & { fixedCategory?: boolea
       faults.has(`description.${one}`),
   );
   const { categories } = staffTexts(language);
+  const exceptions = textExceptionTexts(language);
   return (
     <Section title={texts.what}>
       {!fixedCategory && (
         <Select {...field("category")} label={texts.labels.category} className="medium">
           <Options of={offerCategories.map((category) => [category, categories[category]])} />
         </Select>
+      )}
+      {(values.textReason !== "" || faults.has("textReason") || isToAsk(context)) && (
+        <Textarea
+          {...field("textReason")}
+          label={exceptions.reason}
+          description={exceptions.reasonHelp}
+          minRows={2}
+          resize="vertical"
+        />
       )}
       <TextField {...field("title.nb")} label={texts.titleNb} description={texts.titleHelp} />
       <Textarea
