@@ -10,10 +10,10 @@ import { requireProvider } from "../access/require-provider.ts";
 
 export type { TemplateSummary } from "../../db/templates/template-summaries.ts";
 
-/** The options of an offer's form. Throws AppError("forbidden") for all but providers. */
+/** The options of an offer's form, with the template that it has chosen, also an archived one. Throws AppError("forbidden") for all but providers. */
 export async function getOfferFormOptions(
   { db }: Pick<Deps, "db">,
-  { actor }: { actor: Actor },
+  { actor, templateId }: { actor: Actor; templateId?: string },
 ): Promise<{
   provider: Provider;
   templates: TemplateSummary[];
@@ -22,7 +22,7 @@ export async function getOfferFormOptions(
   const providerId = requireProvider(actor);
   const [provider, templates, municipalities] = await Promise.all([
     findProvider(db, providerId),
-    templateSummariesOf(db, providerId),
+    templateSummariesOf(db, providerId, templateId),
     municipalityNames(db),
   ]);
   if (!provider) throw new Error(`Provider ${providerId} is gone.`);

@@ -6,12 +6,17 @@ import { requireProvider } from "../access/require-provider.ts";
 import type { TemplateDetails } from "./get-template.ts";
 
 /**
- * Returns a page of the provider's own and the shipped templates, newest first. Throws AppError
+ * Returns a page of the provider's own and the shipped templates, or of its archived ones, newest first. Throws AppError
  * "forbidden", or "validation_failed" for an invalid cursor.
  */
 export async function listTemplates(
   { db }: Pick<Deps, "db">,
-  { actor, limit = 50, cursor }: { actor: Actor; limit?: number; cursor?: string | undefined },
+  {
+    actor,
+    limit = 50,
+    cursor,
+    archived = false,
+  }: { actor: Actor; limit?: number; cursor?: string | undefined; archived?: boolean },
 ): Promise<{ items: TemplateDetails[]; nextCursor: string | null }> {
   const providerId = requireProvider(actor);
   if (cursor !== undefined && !isUuid(cursor)) {
@@ -22,6 +27,7 @@ export async function listTemplates(
   const found = await templatesOfProvider(db, providerId, {
     limit: limit + 1,
     after: cursor ?? null,
+    archived,
   });
   const items = found.slice(0, limit).map(({ id, latestVersion, slug, definition }) => ({
     id,

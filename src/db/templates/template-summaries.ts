@@ -17,9 +17,16 @@ export interface TemplateSummary {
   slug: string | null;
 }
 
-/** The provider's own templates, newest first, and after them the shipped ones. */
-export async function templateSummariesOf(db: Db, providerId: string): Promise<TemplateSummary[]> {
-  const rows = await sql(db, { providerId }).rows<TemplateSummary>(`
+/**
+ * The provider's own templates, newest first, and after them the shipped ones; of those that are archived `kept`
+ * alone.
+ */
+export async function templateSummariesOf(
+  db: Db,
+  providerId: string,
+  kept?: string,
+): Promise<TemplateSummary[]> {
+  const rows = await sql(db, { providerId, kept }).rows<TemplateSummary>(`
     select templates.id, templates.slug, template_versions.definition -> 'name' as name,
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash, symbols.hash as symbol_hash
@@ -31,7 +38,8 @@ export async function templateSummariesOf(db: Db, providerId: string): Promise<T
       and template_images.name = 'google-hero.png'
     left join template_images as symbols on symbols.template_id = templates.id
       and symbols.version = templates.latest_version and symbols.name = 'google-logo.png'
-    where templates.provider_id = :providerId or templates.provider_id is null
+    where (templates.provider_id = :providerId or templates.provider_id is null)
+      and (templates.archived_at is null or templates.id::text = :kept)
     order by templates.slug is not null, templates.created_at desc, templates.slug`);
   return rows.map((row) => omitNulls(row, "heroHash", "symbolHash"));
 }

@@ -34,14 +34,14 @@ export function findTemplate(db: Db, id: string): Promise<Template | undefined> 
 
 /**
  * The provider's own and the shipped templates after the template `after`, newest first, each in its
- * latest version.
+ * latest version; or those of its own that are archived.
  */
 export async function templatesOfProvider(
   db: Db,
   providerId: string,
-  page: { limit: number; after?: string | null },
+  page: { limit: number; after?: string | null; archived?: boolean },
 ): Promise<(Template & { definition: TemplateDefinition })[]> {
-  const rows = await sql(db, { after: null, ...page, providerId }).rows<
+  const rows = await sql(db, { after: null, archived: false, ...page, providerId }).rows<
     Template & { definition: TemplateDefinition }
   >(`
     select templates.id, templates.provider_id, templates.slug, templates.latest_version,
@@ -50,6 +50,7 @@ export async function templatesOfProvider(
     join template_versions on template_versions.template_id = templates.id
       and template_versions.version = templates.latest_version
     where (templates.provider_id = :providerId or templates.provider_id is null)
+      and (templates.archived_at is not null) = :archived
       and (:after::uuid is null or (templates.created_at, templates.id) <
         (select seen.created_at, seen.id from templates seen where seen.id = :after))
     order by templates.created_at desc, templates.id desc

@@ -46,7 +46,9 @@ export function offerFormPages(deps: Deps): Router {
     state: FormState<OfferFormValues>,
     { offerId, isCopy = false }: { offerId?: string; isCopy?: boolean } = {},
   ) {
-    const { templates, municipalities } = await getOfferFormOptions(deps, { actor });
+    const { templateId } = state.values;
+    const options = await getOfferFormOptions(deps, { actor, templateId });
+    const { templates, municipalities } = options;
     return {
       status: statusOf(state),
       page: (

@@ -12,7 +12,13 @@ import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 const tag = "Templates";
 const security = { apiKey: ["provider"] } as const;
 const params = z.object({ templateId: z.uuid() });
-export const templateListQuery = z.strictObject(pageQuery);
+export const templateListQuery = z.strictObject({
+  ...pageQuery,
+  archived: z
+    .stringbool()
+    .default(false)
+    .describe("`true`: those of your own that are archived, instead of the others"),
+});
 const parts = {
   template: {
     description:
@@ -80,7 +86,7 @@ export const templateOperations: readonly Operation[] = [
     path: "/api/v1/templates",
     tag,
     summary: "Your own templates and the shipped ones",
-    description: "Newest first, each in its latest version.",
+    description: "Newest first, each in its latest version; without those that are archived.",
     security,
     query: templateListQuery,
     responses: {

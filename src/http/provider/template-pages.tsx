@@ -5,6 +5,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { listTemplates } from "../../actions/templates/list-templates.ts";
 import { publishTemplate } from "../../actions/templates/publish-template.ts";
 import { sampleTicket } from "../../actions/templates/sample-ticket.ts";
+import { setTemplateArchived } from "../../actions/templates/set-template-archived.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { hasWords } from "../../domain/has-words.ts";
 import { pageOf } from "../../domain/page-of.ts";
@@ -16,6 +17,7 @@ import { placedFaults } from "../../views/provider/placed-faults.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import { TemplateDraftPreview } from "../../views/provider/template-draft-preview.tsx";
 import { TemplateListPage } from "../../views/provider/template-list-page.tsx";
+import { listTexts } from "../../views/texts/list-texts.ts";
 import { templateTexts, type TemplateTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
@@ -27,15 +29,16 @@ const pageSize = 24;
 const listQuery = z.object({
   search: z.string().trim().max(200).catch(""),
   page: z.coerce.number().int().catch(1),
+  archived: z.stringbool().catch(false),
 });
 
 /** `/provider/templates`: the list, its pictures, the live preview of the form, and publishing. */
 export function templatePages(deps: Deps): Router {
-  const { router, page, post } = pageRouter(deps, "provider");
+  const { router, button, page, post } = pageRouter(deps, "provider");
 
-  page("/provider/templates", async ({ actor, frame, request }) => {
-    const { search, page: wanted } = listQuery.parse(request.query);
-    const { items } = await listTemplates(deps, { actor, limit: mostTemplates });
+  page("/provider/templates", async ({ actor, frame, notice, request }) => {
+    const { search, page: wanted, archived } = listQuery.parse(request.query);
+    const { items } = await listTemplates(deps, { actor, limit: mostTemplates, archived });
     const shipped = items.filter(({ slug }) => slug !== null);
     const found = items.filter(
       ({ slug, definition }) =>
@@ -43,7 +46,15 @@ export function templatePages(deps: Deps): Router {
     );
     const { items: own, ...where } = pageOf(found, wanted, pageSize);
     return (
-      <TemplateListPage frame={frame} own={own} shipped={shipped} search={search} {...where} />
+      <TemplateListPage
+        frame={frame}
+        own={own}
+        shipped={shipped}
+        search={search}
+        archived={archived}
+        notice={notice(listTexts(frame.language).archiving)}
+        {...where}
+      />
     );
   });
 
@@ -75,6 +86,14 @@ export function templatePages(deps: Deps): Router {
       .send(await picturePng(<AppleFront {...picture} />));
     return undefined;
   });
+
+  for (const verb of ["archive", "restore"] as const) {
+    button(`/provider/templates/:templateId/${verb}`, async ({ actor, params }) => {
+      const archived = verb === "archive";
+      await setTemplateArchived(deps, { actor, ...params, archived });
+      return `/provider/templates?notice=${verb}d${archived ? "" : "&archived=true"}`;
+    });
+  }
 
   post("/provider/templates/:templateId/publish", {
     fields: z.object({ offerId: z.string().catch("") }),

@@ -1,11 +1,42 @@
 import { z } from "zod";
 import { publishTemplate } from "../../actions/templates/publish-template.ts";
+import { setTemplateArchived } from "../../actions/templates/set-template-archived.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
-/** Endpoint that updates issued tickets to the latest version of their template. */
+const archiving = {
+  tag: "Templates",
+  roles: ["provider"],
+  params: z.object({ templateId: z.uuid() }),
+  responses: { 204: { description: "Done, also where it was so already" } },
+  problems: { illegal_state: { detail: "A shipped template is everybody's, and stays." } },
+} as const;
+
+/** Endpoints that archive a template, and that update issued tickets to the latest version of theirs. */
 export const templatePublishEndpoints: Endpoint[] = [
+  jsonEndpoint(
+    {
+      id: "archiveTemplate",
+      method: "post",
+      path: "/api/v1/templates/{templateId}/archive",
+      summary: "Put a template of yours away",
+      description: "It is listed with `archived=true` alone. Offers that show it keep it.",
+      ...archiving,
+    },
+    (deps, { actor, params }) => setTemplateArchived(deps, { actor, ...params, archived: true }),
+  ),
+  jsonEndpoint(
+    {
+      id: "restoreTemplate",
+      method: "post",
+      path: "/api/v1/templates/{templateId}/restore",
+      summary: "Bring an archived template back",
+      description: "It is listed with the others again.",
+      ...archiving,
+    },
+    (deps, { actor, params }) => setTemplateArchived(deps, { actor, ...params, archived: false }),
+  ),
   jsonEndpoint(
     {
       id: "publishTemplate",

@@ -6,6 +6,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { ListPage } from "../../domain/page-of.ts";
 import { listTexts } from "../texts/list-texts.ts";
+import { PostButton } from "../ui/post-form.tsx";
 import { PageLinks } from "../ui/page-links.tsx";
 import { templateTexts } from "../texts/staff-texts.ts";
 
@@ -23,29 +24,45 @@ interface Props extends Omit<ListPage<ListedTemplate>, "items"> {
   own: ListedTemplate[];
   shipped: ListedTemplate[];
   search: string;
+  /** Whether the archived ones are shown. */
+  archived: boolean;
+  notice: string | undefined;
 }
 
 /** `/provider/templates`: the provider's and the shipped templates, and links that create one. */
-export function TemplateListPage({ frame, own, shipped, search, ...pages }: Props) {
+export function TemplateListPage({
+  frame,
+  own,
+  shipped,
+  search,
+  archived,
+  notice,
+  ...pages
+}: Props) {
   const texts = templateTexts(frame.language);
   const lists = listTexts(frame.language);
   const hrefOf = (page: number) =>
-    `/provider/templates?${String(new URLSearchParams({ search, page: String(page) }))}`;
+    `/provider/templates?${String(
+      new URLSearchParams({ search, page: String(page), ...(archived && { archived: "true" }) }),
+    )}`;
+  const none = archived ? lists.noArchived : texts.noOwn;
   return (
     <ContentPage
       frame={frame}
       title={texts.templates}
       tab="templates"
+      notice={notice}
       intro={texts.intro}
       gap="space-32"
     >
       <VStack as="section" gap="space-16">
         <Heading size="medium" level="2">
-          {texts.own}
+          {archived ? lists.archived : texts.own}
         </Heading>
         {(own.length > 0 || search !== "") && (
           <form method="get" action="/provider/templates" role="search">
             <HStack gap="space-16" align="end">
+              {archived && <input type="hidden" name="archived" value="true" />}
               <TextField
                 name="search"
                 label={lists.search}
@@ -60,12 +77,25 @@ export function TemplateListPage({ frame, own, shipped, search, ...pages }: Prop
           </form>
         )}
         {own.length === 0 ? (
-          <BodyShort>{search === "" ? texts.noOwn : lists.nothingFound}</BodyShort>
+          <BodyShort>{search === "" ? none : lists.nothingFound}</BodyShort>
         ) : (
-          <Templates frame={frame} templates={own} />
+          <Templates frame={frame} templates={own} archived={archived} />
         )}
         <PageLinks language={frame.language} {...pages} hrefOf={hrefOf} />
+        <Link href={`/provider/templates${archived ? "" : "?archived=true"}`}>
+          {archived ? lists.fromArchive : lists.toArchive}
+        </Link>
       </VStack>
+      {!archived && <Beginnings frame={frame} shipped={shipped} />}
+    </ContentPage>
+  );
+}
+
+/** What a new template can start from: a shipped one, or nothing. */
+function Beginnings({ frame, shipped }: Pick<Props, "frame" | "shipped">) {
+  const texts = templateTexts(frame.language);
+  return (
+    <>
       <VStack as="section" gap="space-16">
         <Heading size="medium" level="2">
           {texts.shipped}
@@ -88,12 +118,21 @@ export function TemplateListPage({ frame, own, shipped, search, ...pages }: Prop
           ))}
         </HStack>
       </VStack>
-    </ContentPage>
+    </>
   );
 }
 
-function Templates({ frame, templates }: { frame: PageFrame; templates: ListedTemplate[] }) {
+function Templates({
+  frame,
+  templates,
+  archived = false,
+}: {
+  frame: PageFrame;
+  templates: ListedTemplate[];
+  archived?: boolean;
+}) {
   const texts = templateTexts(frame.language);
+  const lists = listTexts(frame.language);
   return (
     <ul className="template-list">
       {templates.map(({ id, version, slug, definition: { name, style } }) => (
@@ -118,11 +157,22 @@ function Templates({ frame, templates }: { frame: PageFrame; templates: ListedTe
             </Link>
             {slug === null && (
               <Link href={`/provider/templates/new?from=${id}`}>
-                {listTexts(frame.language).copy}
+                {lists.copy}
                 <span className="unseen">: {textIn(name, frame.language)}</span>
               </Link>
             )}
           </HStack>
+          {slug === null && (
+            <PostButton
+              frame={frame}
+              action={`/provider/templates/${id}/${archived ? "restore" : "archive"}`}
+              size="small"
+              variant="tertiary"
+            >
+              {archived ? lists.restore : lists.archive}
+              <span className="unseen">: {textIn(name, frame.language)}</span>
+            </PostButton>
+          )}
         </li>
       ))}
     </ul>

@@ -49,6 +49,7 @@ export const parameterExamples: Readonly<Record<string, unknown>> = {
   side: "back",
   state: "open",
   updatedSince: "2026-11-16T12:10:00Z",
+  archived: "false",
   templateId: exampleIds.template,
   wallet: "apple",
   webhookId: exampleIds.webhook,
