@@ -74,6 +74,8 @@ export async function drawnDraft(
       content: drawn.content,
       uses: drawn.uses,
       image: pictureImages(drawn.images),
+      thumbnails: drawn.thumbnails,
+      warnings: drawn.warnings,
     },
   };
 }

@@ -70,6 +70,7 @@ export function templatePages(deps: Deps): Router {
           <TemplateDraftPreview language={language} ticket={draft.ticket} faults={faults} />,
         ),
         uploads: values.uploads,
+        thumbnails: draft.ticket?.thumbnails ?? {},
         refused: Object.fromEntries(faultsOf(errors)),
         contrast: contrastFault(faults, templateTexts(language)),
       });

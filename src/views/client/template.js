@@ -32,8 +32,13 @@ function leaveOutSent(body) {
   return stamps;
 }
 
-/** @param {{ html: string, uploads: Record<string, string>, contrast: string }} drawn */
-function show({ html, uploads, contrast }) {
+/** @param {{ html: string, uploads: Record<string, string>, thumbnails: Record<string, string>, contrast: string }} drawn */
+function show({ html, uploads, thumbnails, contrast }) {
+  for (const image of elements("[data-thumbnail]", HTMLImageElement, form)) {
+    const drawn = thumbnails[dataOf(image, "thumbnail")];
+    image.hidden = drawn === undefined;
+    if (drawn !== undefined) image.src = drawn;
+  }
   for (const [role, id] of Object.entries(uploads)) {
     element(`[name="upload.${role}"]`, HTMLInputElement, form).value = id;
   }

@@ -1,8 +1,11 @@
-import { BodyShort, Link } from "@navikt/ds-react";
+import { Alert, BodyShort, Link, VStack } from "@navikt/ds-react";
 import type { TicketContent } from "../../wallets/content.ts";
 import type { TicketPicture } from "../preview/preview-ticket.ts";
 import { TicketPreviews } from "../preview/ticket-previews.tsx";
 import { templateTexts, type StaffLanguage } from "../texts/staff-texts.ts";
+import type { ArtworkRole } from "../../domain/templates/template.ts";
+import type { LogoWarning } from "../../wallets/artwork/logo-warnings.ts";
+import { pictureTexts } from "../texts/picture-texts.ts";
 import { placedFaults } from "./placed-faults.ts";
 import type { Faults } from "../ui/faults.tsx";
 
@@ -10,6 +13,10 @@ export interface DrawnTicket {
   content: TicketContent;
   image: TicketPicture["image"];
   uses: number | null;
+  /** Small pictures of the uploads, as data URLs. */
+  thumbnails: { [R in ArtworkRole]?: string | undefined };
+  /** What is probably wrong with the logo. */
+  warnings: readonly LogoWarning[];
 }
 
 interface Props {
@@ -34,6 +41,15 @@ export function TemplateDraftPreview({ language, ticket, faults }: Props) {
             ))}
           </ul>
         </div>
+      )}
+      {ticket && ticket.warnings.length > 0 && (
+        <VStack gap="space-8" paddingBlock="space-0 space-16">
+          {ticket.warnings.map((code) => (
+            <Alert key={code} variant="warning" size="small">
+              {pictureTexts(language).logo[code]}
+            </Alert>
+          ))}
+        </VStack>
       )}
       {ticket ? (
         <TicketPreviews

@@ -96,7 +96,13 @@ export function TemplateFormPage({
                 {texts.pictures}
               </Heading>
               <BodyShort spacing>{texts.picturesHelp}</BodyShort>
-              <TemplatePictureFields values={values} faults={faults} texts={texts} />
+              <TemplatePictureFields
+                values={values}
+                faults={faults}
+                texts={texts}
+                language={frame.language}
+                thumbnails={ticket?.thumbnails ?? {}}
+              />
             </section>
             <section id="fields" tabIndex={-1}>
               <Heading size="medium" level="2">

@@ -1,6 +1,7 @@
 import { BodyShort, Checkbox, TextField, VStack } from "@navikt/ds-react";
-import { artworkRoles } from "../../domain/templates/template.ts";
-import type { TemplateTexts } from "../texts/staff-texts.ts";
+import { artworkRoles, type ArtworkRole } from "../../domain/templates/template.ts";
+import { pictureTexts } from "../texts/picture-texts.ts";
+import type { StaffLanguage, TemplateTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
@@ -8,16 +9,26 @@ interface Props {
   values: TemplateFormValues;
   faults: Faults;
   texts: TemplateTexts;
+  language: StaffLanguage;
+  /** Data URLs of the pictures as they are now; the script replaces them. */
+  thumbnails: { [R in ArtworkRole]?: string | undefined };
 }
 
 /** Inputs for the pictures and the focus point of the hero image. */
-export function TemplatePictureFields({ values, faults, texts }: Props) {
+export function TemplatePictureFields({ values, faults, texts, language, thumbnails }: Props) {
   return (
     <VStack gap="space-24">
       {artworkRoles.map((role) => {
         const fault = faults.get(role);
         return (
           <div key={role}>
+            <img
+              className="thumbnail"
+              data-thumbnail={role}
+              src={thumbnails[role]}
+              alt={pictureTexts(language).chosen(texts.picture[role])}
+              hidden={thumbnails[role] === undefined}
+            />
             <TextField
               id={role}
               name={role}

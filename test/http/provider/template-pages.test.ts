@@ -115,6 +115,7 @@ describe("a provider's template pages", function () {
         expect(await plain.getByRole("link").filter({ hasText: said }).count()).to.equal(1);
         expect(await plain.locator("#name\\.nb").inputValue()).to.equal("Museet vårt");
         expect(await plain.locator('[name="upload.icon"]').inputValue()).to.not.equal("");
+        expect(await plain.locator('[data-thumbnail="icon"]').isVisible()).to.equal(true);
         await save(plain);
         await plain.getByText("Malen er lagret.").waitFor();
       } finally {
@@ -133,8 +134,29 @@ describe("a provider's template pages", function () {
     await drawn;
     expect(await said.textContent()).to.contain("kan ikke leses");
     await expectAccessible(page);
+    const thumbnail = page.locator('[data-thumbnail="hero"]');
+    const before = await thumbnail.getAttribute("src");
     await page.locator("#hero").setInputFiles(file("hero.png", await aPng(600, 200)));
     await eventually("the fault is gone", async () => (await said.textContent()) === "");
+    await eventually(
+      "the chosen picture stands at its field",
+      async () => (await thumbnail.getAttribute("src")) !== before,
+    );
+  });
+
+  it("a provider's template page warns of a logo that is hardly seen, and saves the template all the same", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    await page.locator("#colors\\.background").fill("#103060");
+    const drawing = '<rect width="400" height="100" rx="40" fill="#123262"/>';
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100">${drawing}</svg>`;
+    const logo = file("logo.svg", Buffer.from(svg), "image/svg+xml");
+    await page.locator("#logo").setInputFiles(logo);
+    await page.getByText("Logoen synes nesten ikke").waitFor();
+    await expectAccessible(page);
+    await page.locator("#colors\\.foreground").fill("#ffffff");
+    await page.locator("#colors\\.label").fill("#ffffff");
+    await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
   });
 
   it("a provider's template page names a contrast that is too low and mends it, without script", async () => {
