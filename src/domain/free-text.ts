@@ -19,3 +19,7 @@ export const freeText = (maximum: number) =>
     .min(1)
     .max(maximum)
     .refine(...noIdentityNumber);
+
+/** A text of one line without control characters, of at most `maximum` characters. */
+export const visibleLine = (maximum: number) =>
+  freeText(maximum).regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, "must be one line of visible characters");

@@ -8,7 +8,7 @@ import type { FieldSlot } from "../domain/templates/template.ts";
 export type ContentValue =
   | { kind: "text"; text: Texts }
   | { kind: "instant"; at: Date; precision: "day" | "minute" }
-  | { kind: "ticket"; source: "usesLeft" | "ticketNumber" | "code" | "lastsUntil" };
+  | { kind: "ticket"; source: "usesLeft" | "ticketNumber" | "code" | "lastsUntil" | "partsLeft" };
 
 export interface ContentField {
   slot: FieldSlot;

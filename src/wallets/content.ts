@@ -12,6 +12,7 @@ import type {
 import type { ShownProvider } from "../domain/providers/contact-text.ts";
 import type { ContentField, ContentValue } from "./content-field.ts";
 import { withOwnCode } from "./own-code-fields.ts";
+import type { TicketParts } from "./part-fields.ts";
 import { withRuleFields } from "./rule-fields.ts";
 
 /** The wallet-neutral content that all tickets of an offer share. */
@@ -29,6 +30,8 @@ export interface TicketContent {
   validity: Offer["validity"];
   /** Set where a ticket's time begins with its first scan. */
   validFor?: NonNullable<Offer["validFor"]>;
+  /** Set where parts of a ticket are ticked off separately. */
+  parts?: TicketParts;
   event?: NonNullable<Offer["event"]>;
   sessions?: NonNullable<Offer["sessions"]>;
   place?: NonNullable<Offer["place"]>;
@@ -44,6 +47,8 @@ export interface TicketState {
   /** As people read it. */
   ticketNumber: string;
   usesLeft: number | null;
+  /** Uses left of each part; null: none was ticked off, or it has none. */
+  partsLeft: number[] | null;
   /** When the time is over that began with its first scan; null: it has not begun. */
   lastsUntil: Date | null;
   /** Set for an ended ticket, which is served voided and without personal content. */
@@ -88,7 +93,8 @@ function valueOf(source: FieldSource, offer: Offer): ContentValue | undefined {
     case "admits":
       return { kind: "text", text: admitsText(1 + offer.companions) };
     case "usesLeft":
-      return offer.uses === null ? undefined : { kind: "ticket", source };
+      // Of parts a field of its own says what is left.
+      return offer.uses === null || offer.parts ? undefined : { kind: "ticket", source };
     case "ticketNumber":
       return { kind: "ticket", source };
   }
@@ -136,6 +142,7 @@ export function contentOf(
     ),
     validity: offer.validity,
     ...(offer.validFor && { validFor: offer.validFor }),
+    ...(offer.parts && offer.uses !== null && { parts: { parts: offer.parts, uses: offer.uses } }),
     ...(offer.event && { event: offer.event }),
     ...(offer.sessions && { sessions: offer.sessions }),
     ...(offer.place && { place: offer.place }),

@@ -1,8 +1,10 @@
 import type { Offer } from "../domain/offers/offer.ts";
-import { frontRule, ruleLabels, rulesAsText } from "../domain/offers/ticket-rules.ts";
+import { ruleLabels } from "../domain/offers/rule-labels.ts";
+import { frontRule, rulesAsText } from "../domain/offers/ticket-rules.ts";
 import { contactText, type ShownProvider } from "../domain/providers/contact-text.ts";
 import type { TicketStyle } from "../domain/templates/template.ts";
 import type { ContentField } from "./content-field.ts";
+import { partsField } from "./part-fields.ts";
 import { timeField } from "./ticket-time.ts";
 
 /** Apple's limit of the fields below the picture. */
@@ -29,6 +31,7 @@ export function withRuleFields(
   const added = [
     back(keys.rules, ruleLabels.rules, rulesAsText(terms)),
     ...(offer.validFor ? [timeField] : []),
+    ...(offer.parts ? [partsField] : []),
     ...(contact === undefined ? [] : [back(keys.contact, ruleLabels.contact, { nb: contact })]),
   ];
   const onFront = fields.filter(({ slot }) => slot !== "back");
@@ -41,7 +44,7 @@ export function withRuleFields(
     {
       slot: "auxiliary",
       key: keys.front,
-      label: ruleLabels.front,
+      label: offer.parts ? ruleLabels.frontWithParts : ruleLabels.front,
       value: { kind: "text", text: short },
     },
     ...added,

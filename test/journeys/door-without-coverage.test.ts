@@ -115,9 +115,24 @@ describe("the scanner without coverage", function () {
       await aCode({ state: "revoked" }),
     ];
     await writeFile(film, await cameraFilm(filmed));
+    const cinema = await anOffer(database.db, {
+      ...{ providerId: offer.providerId, validity: offer.validity, uses: 1 },
+      parts: [
+        { key: "entry", label: { nb: "Inngang" } },
+        { key: "popcorn", label: { nb: "Popcorn" } },
+      ],
+    });
+    const { serialNumber } = await aPass(database.db, { offer: cinema });
+    const withParts = barcodeOf(serialNumber, cinema);
     const line = await aLine();
     const context = await aContext();
-    await (await aPairedPhone(context, line, token)).close();
+    const paired = await aPairedPhone(context, line, token);
+    await scan(paired, withParts, "Gyldig. Hva krysses av?");
+    await expectAccessible(paired);
+    await paired.getByRole("button", { name: "Popcorn" }).click();
+    await answer(paired, "Popcorn: 1");
+    await paired.getByText("Igjen: Inngang").waitFor();
+    await paired.close();
     await line.cut();
     const page = await context.newPage();
     await page.goto(line.door);
@@ -138,13 +153,23 @@ describe("the scanner without coverage", function () {
     await page.keyboard.press("1");
     await answer(page, "Slipp inn 1");
     await dismiss(page);
-    await coverage(page, "4 lesinger venter på dekning.");
+    await scan(page, withParts, "Gyldig. Hva krysses av?");
+    expect(await page.locator("#question .numbers button").allTextContents()).to.deep.equal([
+      "Inngang",
+    ]);
+    await page.getByRole("button", { name: "Inngang" }).click();
+    await answer(page, "Slipp inn 1");
+    await page.getByText("Ingenting igjen").waitFor();
+    await dismiss(page);
+    await coverage(page, "5 lesinger venter på dekning.");
     await expectAccessible(page);
     expect(await counted(offer)).to.deep.equal([]);
     await back(page, line);
     await ready(page);
     await nothingWaits(page);
     expect((await counted(offer)).map(({ admitted }) => admitted)).to.deep.equal([2, 1]);
+    const ticked = database.owner("part_uses").where({ offer_id: cinema.id });
+    expect(await ticked.orderBy("scanned_at").pluck("part")).to.deep.equal([2, 1]);
     await context.close();
   });
 

@@ -87,6 +87,7 @@ export function aGoogleTicket(overrides: Partial<GoogleTicket> = {}): GoogleTick
     state: "active",
     usesLeft: 5,
     lastsUntil: null,
+    partsLeft: null,
     endedAt: null,
     ticketNumber: "123 456 786",
     barcode: `J2${serialNumber}`,

@@ -62,6 +62,7 @@ export function aTicketState(overrides: Partial<TicketState> = {}): TicketState 
     serialNumber: "R7bJ0o1l2QmX9c_4-zTgVw",
     usesLeft: 3,
     lastsUntil: null,
+    partsLeft: null,
     endedAt: null,
     ticketNumber: "123 456 786",
     barcode: "J2ABCD2345",

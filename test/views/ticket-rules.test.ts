@@ -90,6 +90,8 @@ const words: Record<RedemptionReason, Words> = {
       ...dayWords(start, language),
       ...[start, end, ...(doors ? [doors] : [])].map(clock),
     ]),
+  other_part: ({ parts = [] }, language) =>
+    parts.map(({ label }) => (label[language] ?? label.nb).toLowerCase()),
   daily_limit: ({ usesPerDay = 0 }, language) => [
     language === "en" && usesPerDay > 1
       ? `${usesPerDay} times a day`
@@ -120,6 +122,11 @@ const sessionsFrom = (first: string, index: number): NonNullable<Offer["sessions
       end: atInOslo(addDays(day, n === 2 ? 1 : 0), n === 2 ? "01:10" : "21:50"),
     };
   });
+
+const parts: NonNullable<Offer["parts"]> = [
+  { key: "entry", label: { nb: "Inngang", nn: "Inngang", en: "Entry" } },
+  { key: "popcorn", label: { nb: "Popcorn", nn: "Popkorn", en: "Popcorn" } },
+];
 
 const lengths: Offer["validFor"][] = [
   undefined,
@@ -180,6 +187,8 @@ function offers(): Offer[] {
         uses,
         usesPerDay: index % 2 === 0 && uses !== 1 ? (index % 3) + 1 : undefined,
         validFor: uses === 1 ? undefined : lengths[index % lengths.length],
+        ...(uses !== null &&
+          index % 3 === 0 && { parts, usesPerDay: undefined, validFor: undefined }),
         refundPerAdmissionOre: 0,
       };
     });
@@ -197,6 +206,8 @@ function refusals(offer: Offer): Set<RedemptionReason> {
   };
   const end = offer.validFor ? endOfTime(offer.validFor, offer.validity.from) : null;
   const found = new Set<RedemptionReason>(["other_provider"]);
+  // To a scanner of one part.
+  if (offer.parts) found.add("other_part");
   const from = offer.validity.from.getTime();
   const moments = Array.from({ length: 260 }, (_, day) => new Date(from + (day - 2) * 86_400_000));
   for (const at of moments) {

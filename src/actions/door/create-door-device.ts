@@ -8,17 +8,21 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Creates a scanner; its token is returned once, in the URL's fragment, which browsers do not send.
- * It ends after `DOOR_TOKEN_DAYS`. Throws AppError "forbidden" for all but providers.
+ * With `part` it ticks off that part of tickets alone. It ends after `DOOR_TOKEN_DAYS`. Throws AppError "forbidden" for all but providers.
  */
 export async function createDoorDevice(
   { clock, config, db }: Pick<NestableDeps, "clock" | "config" | "db">,
-  { actor, name = "" }: { actor: Actor; name?: string | undefined },
+  {
+    actor,
+    name = "",
+    part = null,
+  }: { actor: Actor; name?: string | undefined; part?: string | null | undefined },
 ): Promise<{ id: string; url: string; token: string; expiresAt: Date }> {
   const providerId = requireProvider(actor);
   const token = createDoorToken();
   const expiresAt = new Date(clock.now().getTime() + config.lifetimes.doorTokenMs);
   const id = await unitOfWork({ db }, async ({ trx }) => {
-    const device = { providerId, name, tokenHash: hashDoorToken(token), expiresAt };
+    const device = { providerId, name, part, tokenHash: hashDoorToken(token), expiresAt };
     const made = await insertDoorDevice(trx, device);
     await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });
     return made;

@@ -36,6 +36,10 @@ export interface DoorManifest {
   tickets: string;
   /** base64 of 12 bytes for each ticket whose time has begun. */
   times: string;
+  /** base64 of 12 bytes for each part of a ticket of which one was ticked off. */
+  parts: string;
+  /** Key of the part that the scanner ticks off alone; null: any. */
+  part: string | null;
   /** Given back as `since`, it asks for what has changed. */
   since: string;
 }
@@ -71,6 +75,8 @@ export async function getDoorManifest(
     complete: tickets.complete,
     tickets: tickets.entries.toString("base64"),
     times: tickets.times.toString("base64"),
+    parts: tickets.parts.toString("base64"),
+    part: device.part,
     since: formatManifestSince(tickets.mark),
   };
 }

@@ -9,7 +9,9 @@ import type { Scan } from "./scan.ts";
 export type BatchItem = { scanId: string } & (
   RedemptionAnswer | { error: { code: ErrorCode; detail: string } }
 );
-type KeptScan = Omit<Scan, "doorDeviceId" | "providerId" | "scannedAt"> & { scannedAt: Date };
+type KeptScan = Omit<Scan, "doorDeviceId" | "providerId" | "doorPart" | "scannedAt"> & {
+  scannedAt: Date;
+};
 
 /** Tickets whose scans are redeemed at a time: each takes a database connection. */
 const concurrency = 4;
@@ -21,7 +23,10 @@ const concurrency = 4;
  */
 export async function redeemBatch(
   deps: Parameters<typeof redeem>[0],
-  { scans, ...door }: Pick<Scan, "doorDeviceId" | "providerId"> & { scans: KeptScan[] },
+  {
+    scans,
+    ...door
+  }: Pick<Scan, "doorDeviceId" | "providerId" | "doorPart"> & { scans: KeptScan[] },
 ): Promise<BatchItem[]> {
   const answers = new Map<KeptScan, BatchItem>();
   const inTime = scans.toSorted((a, b) => a.scannedAt.getTime() - b.scannedAt.getTime());

@@ -17,7 +17,7 @@ import { unitOfWork, type UnitOfWork } from "../unit-of-work.ts";
 import { enqueueOwedForUse } from "./enqueue-owed-for-use.ts";
 import { findScannedTicket } from "./find-scanned-ticket.ts";
 import { judgeScan, type JudgedScan } from "./judge-scan.ts";
-import { isTimed, placeScan } from "./place-ticket-scans.ts";
+import { isPlaced, placeScan } from "./place-ticket-scans.ts";
 import { answerOf, type RedemptionAnswer } from "./redemption-answer.ts";
 import type { Scan } from "./scan.ts";
 
@@ -29,7 +29,7 @@ type RedeemDeps = Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" |
  * was made. What its scanner admitted, happened: the earliest scans take the uses, and one too many is an
  * extra admission, as is one of a ticket revoked in between. What its scanner refused counts nothing.
  *
- * Throws AppError "validation_failed" when more go in than the ticket admits, or for a moment in the
+ * Throws AppError "validation_failed" when more go in than the ticket admits, for a part that it lacks, or for a moment in the
  * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket or
  * was undone.
  */
@@ -79,7 +79,7 @@ async function redeemUnlocked(
  * unless the scan asks about it.
  */
 function plainRecord(ticket: TicketAtDoor, { admitted }: Scan) {
-  if (ticket.usesPerDay !== undefined || isTimed(ticket)) return undefined;
+  if (ticket.usesPerDay !== undefined || isPlaced(ticket)) return undefined;
   if (ticket.usesLeft !== null) return recordUse;
   return admitted === "ask" ? undefined : recordUnlimitedUse;
 }
@@ -101,7 +101,7 @@ async function redeemLocked(
   const { decision, outcome, admitted } = judged;
   const use =
     ticket &&
-    !isTimed(ticket) &&
+    !isPlaced(ticket) &&
     useOf({ ...scan, serialNumber: ticket.serialNumber }, judged, now);
   if (use) {
     const owed = await recordUse(trx, use, ticket);
@@ -116,6 +116,7 @@ async function redeemLocked(
     scannedAt: judged.at,
     receivedAt: now,
     outcome,
+    part: judged.part,
   });
   if (redemptionId === undefined) return undefined;
   if (!ticket || !outcome.accepted) return answerTo(scan, { ticket, judged });
@@ -147,18 +148,20 @@ const answerTo = (
   { language = "nb" }: Scan,
   {
     ticket,
-    judged: { outcome, secondsSinceLastUse, at: scannedAt },
+    judged: { outcome, secondsSinceLastUse, at: scannedAt, part },
     isExtra = false,
     lastsUntil = ticket?.lastsUntil ?? null,
+    partsLeft = ticket?.partsLeft ?? null,
   }: {
     ticket: TicketAtDoor | undefined;
     judged: JudgedScan;
     isExtra?: boolean;
     lastsUntil?: Date | null;
+    partsLeft?: number[] | null;
   },
 ) => {
-  const { title = null, admits = null, sessions } = ticket ?? {};
-  const shown = { title, admits, sessions, scannedAt, language };
+  const { title = null, admits = null, uses = null, sessions, parts } = ticket ?? {};
+  const shown = { title, admits, sessions, scannedAt, language, parts, partsLeft, uses, part };
   return answerOf(outcome, { ...shown, isExtra, secondsSinceLastUse, lastsUntil });
 };
 

@@ -3,6 +3,12 @@ import type { EarlierScan, Redemption, TicketAtDoor } from "../../db/door/redemp
 import { askBack, type Question } from "../../domain/door/ask-back.ts";
 import type { RecordedReason } from "../../domain/door/extra-admission.ts";
 import type { RedemptionDecision } from "../../domain/door/redemption.ts";
+import {
+  answeredParts,
+  partsInAnswer,
+  type AnsweredPart,
+  type PartsOfTicket,
+} from "./judge-part.ts";
 import { refusalBetween, type eventAsText } from "../../domain/offers/sessions.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 
@@ -16,6 +22,10 @@ export type RedemptionAnswer =
       offerTitle: string;
       /** When the ticket's time is over that began with its first scan. */
       lastsUntil?: string;
+      /** Which part was ticked off, of a ticket with parts; `usesLeft` is of this part. */
+      part?: { key: string; label: string; letsIn: boolean };
+      /** What its parts have left. */
+      partsLeft?: AnsweredPart[];
       /** The scan took no use, though its scanner had admitted it offline. */
       extraAdmission?: true;
     }
@@ -28,6 +38,8 @@ export type RedemptionAnswer =
       lastsUntil?: string;
       /** With "between_sessions": the next at which the ticket is good. */
       nextSession?: ReturnType<typeof eventAsText>;
+      /** Of a ticket with parts: what they have left. */
+      partsLeft?: AnsweredPart[];
       /** With a question: how many the ticket may admit, if the scan is sent again with a number. */
       admits?: number;
       usesLeft?: number | null;
@@ -56,6 +68,15 @@ export function questionTo(
   };
 }
 
+/** The question which of its parts are ticked off, to a scan that names none. */
+export const partQuestion = (ticket: TicketAtDoor, language: Language): RedemptionAnswer => ({
+  accepted: false,
+  reason: "which_part",
+  partsLeft: answeredParts(ticket, language),
+  admits: ticket.admits,
+  offerTitle: textIn(ticket.title, language),
+});
+
 /** The answer to a scan that is recorded. */
 export function answerOf(
   outcome: Redemption["outcome"],
@@ -68,13 +89,24 @@ export function answerOf(
     sessions = [],
     scannedAt,
     language,
+    part,
+    ...ticket
   }: Pick<
     EarlierScan,
-    "title" | "admits" | "isExtra" | "secondsSinceLastUse" | "lastsUntil" | "sessions" | "scannedAt"
-  > & {
-    language: Language;
-  },
+    | "title"
+    | "admits"
+    | "isExtra"
+    | "secondsSinceLastUse"
+    | "lastsUntil"
+    | "sessions"
+    | "scannedAt"
+    | "part"
+  > &
+    PartsOfTicket & {
+      language: Language;
+    },
 ): RedemptionAnswer {
+  const ofParts = partsInAnswer(ticket, outcome.accepted ? part : null, language);
   if (!outcome.accepted) {
     const refusal =
       outcome.reason === "between_sessions"
@@ -82,6 +114,7 @@ export function answerOf(
         : outcome;
     return {
       ...refusal,
+      ...(refusal.reason === "used_up" && ofParts),
       ...(secondsSinceLastUse !== null && { secondsSinceLastUse }),
       ...(refusal.reason === "time_up" && lastsUntil && { lastsUntil: lastsUntil.toISOString() }),
     };
@@ -92,6 +125,7 @@ export function answerOf(
     admitted: outcome.admitted,
     usesLeft: outcome.usesLeft,
     offerTitle: title ? textIn(title, language) : "",
+    ...ofParts,
     ...(lastsUntil && { lastsUntil: lastsUntil.toISOString() }),
     ...(isExtra && { extraAdmission: true }),
   };

@@ -17,6 +17,10 @@ export interface Scan {
   admitted: number | "ask";
   /** Of the offer's title in the answer. */
   language?: Language | undefined;
+  /** Key of the part that is ticked off; undefined for a ticket without parts. */
+  part?: string | undefined;
+  /** Key of the part that the scanner ticks off alone. */
+  doorPart?: string | null | undefined;
   /** What the scanner decided offline; undefined when it did not decide. */
   admittedOffline?: boolean | undefined;
 }

@@ -11,7 +11,7 @@ import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { unitOfWork } from "../unit-of-work.ts";
-import { isTimed, placeTicketScans } from "./place-ticket-scans.ts";
+import { isPlaced, placeTicketScans, tooManyReason } from "./place-ticket-scans.ts";
 import { passUseOn } from "./record-extra-admission.ts";
 
 /** Milliseconds in which an accepted scan can be undone. */
@@ -39,10 +39,12 @@ export async function undoRedemption(
     if (now.getTime() - receivedAt.getTime() > undoable) {
       throw new AppError("conflict", "A scan can be undone for a minute.");
     }
-    const isInTime = ticket !== undefined && isTimed(ticket);
-    if (isInTime) await placeTicketScans(trx, ticket, { reason: "time_up", at: now });
-    const heirId = tookUse && ticket && !isInTime ? await passUseOn(trx, ticket) : undefined;
-    if (tookUse && !isInTime && heirId === undefined) await giveUseBack(trx, serialNumber);
+    const placed = ticket && isPlaced(ticket) ? ticket : undefined;
+    if (placed) {
+      await placeTicketScans(trx, placed, { reason: tooManyReason(placed), at: now });
+    }
+    const heirId = tookUse && ticket && !placed ? await passUseOn(trx, ticket) : undefined;
+    if (tookUse && !placed && heirId === undefined) await giveUseBack(trx, serialNumber);
     await recordAudit(trx, {
       actor: doorDeviceId,
       action: "ticket.redemption_undone",

@@ -126,10 +126,10 @@ function build(
       now,
       () => compile(deps.db, apple, offerId, holder, ended),
     );
-    const { usesLeft, lastsUntil, endedAt, tokenKeyId } = pass;
+    const { usesLeft, partsLeft, lastsUntil, endedAt, tokenKeyId } = pass;
     const barcode = ended ? noBarcode : barcodeOf(deps, pass);
     const ticketNumber = ticketNumberText(pass.ticketNumber);
-    const state = { usesLeft, lastsUntil, endedAt };
+    const state = { usesLeft, partsLeft, lastsUntil, endedAt };
     const ticket = { serialNumber, ticketNumber, ...state, tokenKeyId, ...barcode };
     const stamped = await apple.stamp(compiled, ticket, now);
     return { ...stamped, size: stamped.length };

@@ -11,7 +11,13 @@ export function printAsIssued(
   tickets: readonly ClaimedTicket[],
   at: Date,
 ): Promise<PrintedTicket[]> {
-  const unused = { state: "active", endedAt: null, lastsUntil: null, returnAt: null } as const;
+  const unused = {
+    state: "active",
+    endedAt: null,
+    lastsUntil: null,
+    partsLeft: null,
+    returnAt: null,
+  } as const;
   const untouched = tickets.map((ticket) => {
     const { uses: usesLeft } = ticket;
     return { ...ticket, ...unused, usesLeft, fetchedAt: at };

@@ -1,6 +1,8 @@
 import { extraAdmissionCounts, useUnknownCounts } from "../../db/statistics/statistics.ts";
 import { weeklyStatistics } from "../../db/statistics/weekly-statistics.ts";
 import { usesByDay } from "../../db/offers/uses-by-day.ts";
+import { usesByPart } from "../../db/offers/uses-by-part.ts";
+import { partCounts, type PartCount } from "../../domain/offers/part-counts.ts";
 import { dateCounts, datesForProvider, type ShownDate } from "../../domain/offers/date-counts.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { everyWeek, type Week } from "../../domain/statistics/weekly-counts.ts";
@@ -15,6 +17,8 @@ export interface OfferStatisticsByWeek {
   weeks: Week[];
   /** Uses by day of an offer with several dates. */
   dates: ShownDate[] | undefined;
+  /** How often each part was ticked off, of an offer with parts. */
+  parts: PartCount[] | undefined;
   extraAdmissions: number;
   useUnknown: number;
 }
@@ -37,6 +41,10 @@ export async function getProviderStatistics(
     deps.db,
     items.filter(({ sessions }) => sessions).map(({ id }) => id),
   );
+  const ticked = await usesByPart(
+    deps.db,
+    items.filter(({ parts }) => parts).map(({ id }) => id),
+  );
   const now = deps.clock.now();
   const datesOf = (offer: Offer) => {
     const dates = dateCounts(offer, days.get(offer.id) ?? [], now);
@@ -46,6 +54,7 @@ export async function getProviderStatistics(
     offer,
     weeks: everyWeek(counts.get(offer.id) ?? []),
     dates: datesOf(offer),
+    parts: partCounts(offer.parts, ticked.get(offer.id)),
     extraAdmissions: extra.get(offer.id) ?? 0,
     useUnknown: unknown.get(offer.id) ?? 0,
   }));

@@ -22,6 +22,7 @@ export async function previewTemplate(
       usesLeft: uses,
       endedAt: null,
       lastsUntil: null,
+      partsLeft: null,
       ticketNumber: "123 456 786",
       barcode: "J2SAMPLE",
       barcodeText: "123 456 786",

@@ -104,6 +104,7 @@ async function tryOut(
           usesLeft: offer.uses,
           endedAt: ended ? at : null,
           lastsUntil: null,
+          partsLeft: null,
           ticketNumber: "123 456 786",
           barcode: "J2SAMPLE",
           barcodeText: "123 456 786",

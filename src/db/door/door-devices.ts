@@ -5,16 +5,18 @@ export interface DoorDevice {
   id: string;
   providerId: string;
   tokenHash: Buffer;
+  /** Key of the part of a ticket that it ticks off alone; null: any. */
+  part: string | null;
 }
 
 /** Inserts a scanner of the provider and returns its id. */
 export function insertDoorDevice(
   trx: Trx,
-  device: { providerId: string; name: string; tokenHash: Buffer; expiresAt: Date },
+  device: Omit<DoorDevice, "id"> & { name: string; expiresAt: Date },
 ): Promise<string> {
   return sql(trx, device).value(`
-    insert into door_devices (provider_id, name, token_hash, expires_at)
-    values (:providerId, :name, :tokenHash, :expiresAt) returning id`);
+    insert into door_devices (provider_id, name, token_hash, expires_at, part)
+    values (:providerId, :name, :tokenHash, :expiresAt, :part) returning id`);
 }
 
 /** The scanner with this token, also when the token has ended; undefined when it is revoked or its provider is not approved. */
@@ -23,7 +25,7 @@ export function findDoorDevice(
   tokenHash: Buffer,
 ): Promise<(DoorDevice & { lastUsedAt: Date | null; expiresAt: Date | null }) | undefined> {
   return sql(db, { tokenHash }).row(`
-    select door_devices.id, door_devices.provider_id, door_devices.token_hash,
+    select door_devices.id, door_devices.provider_id, door_devices.token_hash, door_devices.part,
       door_devices.last_used_at, door_devices.expires_at
     from door_devices join providers on providers.id = door_devices.provider_id
     where door_devices.token_hash = :tokenHash and door_devices.revoked_at is null
@@ -34,6 +36,8 @@ export function findDoorDevice(
 export interface ListedDoorDevice {
   id: string;
   name: string;
+  /** Key of the part of a ticket that it ticks off alone; null: any. */
+  part: string | null;
   createdAt: Date;
   lastUsedAt: Date | null;
   /** null: its token has no end. */
@@ -43,7 +47,7 @@ export interface ListedDoorDevice {
 /** The provider's scanners that are not revoked, newest first. */
 export function doorDevicesOf(db: Db, providerId: string): Promise<ListedDoorDevice[]> {
   return sql(db, { providerId }).rows(`
-    select id, name, created_at, last_used_at, expires_at
+    select id, name, part, created_at, last_used_at, expires_at
     from door_devices where provider_id = :providerId and revoked_at is null
     order by created_at desc, id`);
 }

@@ -1,5 +1,6 @@
 import type { ManifestSince } from "../../domain/door/manifest-since.ts";
 import type { Texts } from "../../domain/language.ts";
+import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
 import type { Db } from "../connect.ts";
@@ -19,6 +20,7 @@ export interface ScannableOffer {
   usesPerDay: number | null;
   validFor: ValidFor | null;
   sessions: StoredSession[] | null;
+  parts: OfferPart[] | null;
   admits: number;
   /** Its tickets bear codes of the provider's own, which no scanner can check alone. */
   ownCodes: boolean;
@@ -28,7 +30,7 @@ export interface ScannableOffer {
 export function scannableOffers(db: Db, providerId: string, at: Date): Promise<ScannableOffer[]> {
   return sql(db, { providerId, at }).rows(`
     select id, title, valid_from, valid_until, weekdays, blackout, uses, uses_per_day,
-      valid_for, sessions,
+      valid_for, sessions, parts,
       1 + companions as admits, own_codes is not null as own_codes
     from offers
     where provider_id = :providerId and state in ('open', 'paused', 'closed') and valid_until > :at
@@ -40,6 +42,8 @@ export interface ManifestTickets {
   entries: Buffer;
   /** 12 bytes for each whose time began with its first scan: its id, and the second in which that is over. */
   times: Buffer;
+  /** 12 bytes for each part of the tickets of which one was ticked off: id, position from 1 and uses left, 2 bytes each. */
+  parts: Buffer;
   /** Whether these are all tickets that are not as issued; else those that changed since the mark. */
   complete: boolean;
   mark: ManifestSince;
@@ -56,15 +60,15 @@ export async function manifestTickets(
   wanted: { providerId: string; at: Date; salt: Buffer; since: ManifestSince | undefined } & Period,
 ): Promise<ManifestTickets> {
   const none: ManifestSince = { epoch: -1, change: 0, underWay: [] };
-  const { entries, times, complete, ...mark } = await sql(db, {
+  const { entries, times, parts, complete, ...mark } = await sql(db, {
     ...wanted,
     ...(wanted.since ?? none),
-  }).onlyRow<ManifestSince & { entries: Buffer; times: Buffer; complete: boolean }>(`
+  }).onlyRow<ManifestSince & { entries: Buffer; times: Buffer; parts: Buffer; complete: boolean }>(`
     with given as materialized (
       select change_epoch() as epoch, :epoch::bigint = change_epoch()
         and :change::bigint <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint as known
     ), scannable as (
-      select id, uses, uses_per_day, valid_for from offers
+      select id, uses, uses_per_day, valid_for, parts from offers
       where provider_id = :providerId and valid_until > :at
     ), today as (
       select coalesce(passes.replaced_by, passes.serial_number) as serial_number, count(*)::int as used
@@ -74,7 +78,7 @@ export async function manifestTickets(
       group by 1
     ), tickets as (
       select passes.serial_number, passes.state, passes.uses_left, passes.ended_at, scannable.uses,
-        scannable.valid_for, passes.lasts_until,
+        scannable.valid_for, passes.lasts_until, scannable.parts, passes.parts_left,
         substr(sha256(:salt || convert_to(passes.serial_number, 'UTF8')), 1, 8) as id,
         passes.change_transaction, passes.change_epoch = given.epoch as is_of_this_life
       from given, scannable join passes on passes.offer_id = scannable.id
@@ -94,6 +98,11 @@ export async function manifestTickets(
       select id || substr(int8send(coalesce(floor(extract(epoch from lasts_until)), 0)::int8), 5) as time
       from given, tickets
       where valid_for is not null and (given.known or lasts_until is not null)
+    ), parts as (
+      select id || int2send(position::int2)
+        || int2send(coalesce(parts_left[position], uses)::int2) as part
+      from given, tickets, generate_series(1, jsonb_array_length(tickets.parts)) as position
+      where given.known or parts_left is not null
     ), marked as (
       select greatest(max(change_transaction) filter (where is_of_this_life) + 1,
         max(:change::bigint) filter (where given.known), 0) as change
@@ -101,9 +110,10 @@ export async function manifestTickets(
     )
     select coalesce((select string_agg(entry, '' order by entry) from entries), '') as entries,
       coalesce((select string_agg(time, '' order by time) from times), '') as times,
+      coalesce((select string_agg(part, '' order by part) from parts), '') as parts,
       not given.known as complete, given.epoch, marked.change,
       array(select id::text::bigint from pg_snapshot_xip(pg_current_snapshot()) as id
         where id::text::bigint < marked.change) as under_way
     from given, marked`);
-  return { entries, times, complete, mark };
+  return { entries, times, parts, complete, mark };
 }

@@ -9,16 +9,17 @@ export interface LastUse {
   secondsAgo: number;
 }
 
-/** The latest counted use of a ticket at or before the instant. */
+/** The latest counted use of a ticket, or of one of its parts, at or before the instant. */
 export async function findLastUse(
   db: Db,
-  serialNumber: string,
+  { serialNumber, part = 1 }: { serialNumber: string; part?: number | undefined },
   at: Date,
 ): Promise<LastUse | undefined> {
-  return sql(db, { serialNumber, at }).row(`
+  return sql(db, { serialNumber, part, at }).row(`
     select door_device_id, scan_id,
       floor(extract(epoch from :at::timestamptz - scanned_at))::int as seconds_ago
-    from counted_redemptions
+    from part_uses
     where serial_number = ${ticketLine(":serialNumber")} and scanned_at <= :at
+      and coalesce(part, 1) = :part::int
     order by scanned_at desc limit 1`);
 }

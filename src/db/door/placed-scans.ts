@@ -1,4 +1,4 @@
-import type { Admission } from "../../domain/door/extra-admission.ts";
+import type { PartAdmission } from "../../domain/door/part-placing.ts";
 import type { RedemptionReason } from "../../domain/door/redemption.ts";
 import type { Trx } from "../connect.ts";
 import { ticketLine } from "../ticket-line.ts";
@@ -12,9 +12,9 @@ export function admittedScans(
   trx: Trx,
   serialNumber: string,
   reasons: RedemptionReason[],
-): Promise<Admission[]> {
+): Promise<PartAdmission[]> {
   return sql(trx, { serialNumber, reasons }).rows(`
-    select redemptions.id, scanned_at, door_device_id, scan_id
+    select redemptions.id, scanned_at, door_device_id, scan_id, part
     from redemptions
     left join extra_admissions on extra_admissions.redemption_id = redemptions.id
     where serial_number = ${ticketLine(":serialNumber")} and accepted
@@ -58,22 +58,24 @@ export async function updatePlaces(
 }
 
 /**
- * Records the uses and the time that a locked ticket has left; one that ended otherwise stays ended. Having been
+ * Records the uses, the parts and the time that a locked ticket has left; one that ended otherwise stays ended. Having been
  * shown, it is kept, and fetched unless it was handed out, as with every use.
  */
-export async function updateTicketTime(
+export async function updateTicketUses(
   trx: Trx,
   ticket: {
     serialNumber: string;
     usesLeft: number | null;
     lastsUntil: Date | null;
+    /** null: it has none, or none was ticked off. */
+    partsLeft: number[] | null;
     isUsedUp: boolean;
     at: Date;
   },
 ): Promise<void> {
   await sql(trx, ticket).count(`
     update passes
-    set uses_left = :usesLeft::int, lasts_until = :lastsUntil::timestamptz, return_at = null,
+    set uses_left = :usesLeft::int, parts_left = :partsLeft::int[], lasts_until = :lastsUntil::timestamptz, return_at = null,
       fetched_at = coalesce(fetched_at,
         case when claim_until is not null and handed_out_at is null then :at::timestamptz end),
       state = case when state not in ('active', 'used') then state

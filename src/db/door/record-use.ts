@@ -6,7 +6,7 @@ import { sql } from "../sql.ts";
 import type { Redemption, TicketAtDoor } from "./redemptions.ts";
 
 /** A redemption that takes a use of its ticket. */
-export interface Use extends Omit<Redemption, "outcome" | "offerId"> {
+export interface Use extends Omit<Redemption, "outcome" | "offerId" | "part"> {
   serialNumber: string;
   admitted: number;
   usesLeft: number | null;

@@ -3,6 +3,7 @@ import type { RecordedReason, ScanOutcome } from "../../domain/door/extra-admiss
 import type { RedeemablePass } from "../../domain/door/redemption.ts";
 import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { Period } from "../../domain/period.ts";
+import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sessionsOf, type StoredSession } from "../event-times.ts";
@@ -20,6 +21,9 @@ export interface TicketAtDoor extends Omit<RedeemablePass, "usedThatDay"> {
   /** null: unlimited. */
   uses: number | null;
   validFor?: ValidFor | undefined;
+  parts?: OfferPart[] | undefined;
+  /** Uses left of each part; null: none was ticked off, or it has none. */
+  partsLeft: number[] | null;
   /** Anonymised: a scan must not name it. */
   erased: boolean;
   /** The scan was recorded before; one that another request records just now does not show. */
@@ -39,7 +43,7 @@ export async function findTicketAtDoor(
       passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title,
       1 + offers.companions as admits, offers.valid_from, offers.valid_until, offers.weekdays,
       offers.blackout, offers.uses_per_day,
-      offers.uses, offers.valid_for, offers.sessions, ${lastsUntil},
+      offers.uses, offers.valid_for, offers.parts, passes.parts_left, offers.sessions, ${lastsUntil},
       exists (
         select from redemptions
         where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId
@@ -49,7 +53,7 @@ export async function findTicketAtDoor(
     ${lock}`);
   if (!row) return undefined;
   const ticket = withValidity<TicketAtDoor>({ ...row, sessions: sessionsOf(row.sessions) });
-  return omitNulls(ticket, "weekdays", "blackout", "usesPerDay", "validFor");
+  return omitNulls(ticket, "weekdays", "blackout", "usesPerDay", "validFor", "parts");
 }
 
 /** The same, locked until the transaction ends, so that two doors decide one after the other. */
@@ -73,6 +77,8 @@ export interface Redemption {
   scannedAt: Date;
   receivedAt: Date;
   outcome: ScanOutcome;
+  /** Position from 1 of the part that was named, in the ticket's offer. */
+  part: number | null;
 }
 
 /** Records the scan and returns its id; undefined when the device has sent this scan id before. */
@@ -80,9 +86,9 @@ export async function insertRedemption(trx: Trx, scan: Redemption): Promise<stri
   const refused = { reason: null, admitted: 0, usesLeft: null };
   const [id] = await sql(trx, { ...scan, ...refused, ...scan.outcome }).column<string>(`
     insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
-      received_at, accepted, reason, admitted, uses_left, complimentary)
+      received_at, accepted, reason, admitted, uses_left, part, complimentary)
     values (:doorDeviceId, :scanId, :serialNumber, :offerId, :scannedAt,
-      :receivedAt, :accepted, :reason, :admitted, :usesLeft,
+      :receivedAt, :accepted, :reason, :admitted, :usesLeft, :part::int,
       coalesce((select complimentary from passes where serial_number = :serialNumber), false))
     on conflict (door_device_id, scan_id) do nothing
     returning id`);
@@ -103,6 +109,10 @@ export interface EarlierScan {
   lastsUntil: Date | null;
   scannedAt: Date;
   sessions?: EventTimes[] | undefined;
+  parts: OfferPart[] | null;
+  partsLeft: number[] | null;
+  uses: number | null;
+  part: number | null;
   undone: boolean;
 }
 
@@ -120,7 +130,8 @@ export async function findScan(
     }
   >(`
     select redemptions.serial_number, redemptions.reason, redemptions.admitted,
-      redemptions.scanned_at, offers.sessions,
+      redemptions.scanned_at, redemptions.part, offers.sessions, offers.parts, offers.uses,
+      passes.parts_left,
       redemptions.uses_left, offers.title, 1 + offers.companions as admits,
       extra_admissions.redemption_id is not null as is_extra,
       case when redemptions.reason in ('used_up', 'daily_limit') then (

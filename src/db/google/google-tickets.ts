@@ -20,6 +20,8 @@ export interface GooglePass {
   usesLeft: number | null;
   /** When the time is over that began with its first scan; null: it has not begun. */
   lastsUntil: Date | null;
+  /** Uses left of each part; null: none was ticked off, or it has none. */
+  partsLeft: number[] | null;
   endedAt: Date | null;
   version: number;
   /** 0: Google has no object yet. */
@@ -45,7 +47,7 @@ export async function findGooglePasses(
       ProtectionRow & { recipientId: string | null }
   >(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, template_versions.definition ->> 'style' as style,
-      passes.state, passes.uses_left, passes.ended_at, ${lastsUntil}, passes.version, passes.google_version,
+      passes.state, passes.uses_left, passes.parts_left, passes.ended_at, ${lastsUntil}, passes.version, passes.google_version,
       passes.google_digest as digest, passes.erased_at is not null as erased,
       coalesce(recipients.language, claim_links.language, 'nb') as language,
       passes.recipient_id, ${protection}

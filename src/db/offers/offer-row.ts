@@ -36,6 +36,7 @@ const objectColumns: Record<ObjectTerm, "jsonb" | "array"> = {
   place: "jsonb",
   ownCodes: "jsonb",
   validFor: "jsonb",
+  parts: "jsonb",
   sessions: "jsonb",
 };
 const isJson = (term: ColumnTerm) =>

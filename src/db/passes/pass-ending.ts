@@ -58,9 +58,9 @@ export function countUnused(trx: Trx, serialNumbers: string[]): Promise<Returned
     select passes.offer_id, passes.complimentary, count(*)::int as count
     from passes join offers on offers.id = passes.offer_id
     where passes.serial_number = any(:serialNumbers::text[])
-      and passes.uses_left is not distinct from offers.uses
+      and passes.uses_left is not distinct from offers.uses and passes.parts_left is null
       and not exists (
-        select from counted_redemptions as redemptions
+        select from part_uses as redemptions
         where redemptions.serial_number = ${ticketLine("passes.serial_number")})
       and not ${isCodeShown}
     group by passes.offer_id, passes.complimentary`);

@@ -42,11 +42,11 @@ export async function replaceLockedPass(trx: Trx, replacement: Replacement): Pro
  */
 const insertSuccessor = (trx: Trx, replacement: Replacement): Promise<string[]> =>
   sql(trx, { ...replacement }).column(`
-    insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left, lasts_until,
+    insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left, parts_left, lasts_until,
       content_version, last_modified, created_at, issued_at, fetched_at, claim_until, ended_at,
       token_key_id, municipality_number)
     select :newSerialNumber, old.allocation_id, old.offer_id, old.recipient_id, old.state,
-      old.uses_left, old.lasts_until, offers.content_version, date_trunc('second', :at::timestamptz), old.created_at,
+      old.uses_left, old.parts_left, old.lasts_until, offers.content_version, date_trunc('second', :at::timestamptz), old.created_at,
       :at, case when provider_codes.state in ('revealed', 'used') then old.fetched_at end,
       case when num_nonnulls(old.fetched_at, old.handed_out_at) = 0 then old.claim_until end,
       old.ended_at, :tokenKeyId, old.municipality_number

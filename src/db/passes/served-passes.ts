@@ -25,6 +25,8 @@ export interface ServedPass
   lastModified: Date;
   /** When the time is over that began with its first scan; null: it has not begun. */
   lastsUntil: Date | null;
+  /** Uses left of each part; null: none was ticked off, or it has none. */
+  partsLeft: number[] | null;
   endedAt: Date | null;
   tokenKeyId: string | null;
   /** Active, and not fetched before. */
@@ -55,7 +57,7 @@ export async function findServedPass(
 ): Promise<ServedPass | undefined> {
   const row = await sql(db, { serialNumber }).row<ServedRow & ProtectionRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state,
-      passes.uses_left, passes.version, passes.last_modified, passes.ended_at, passes.token_key_id, ${lastsUntil},
+      passes.uses_left, passes.parts_left, passes.version, passes.last_modified, passes.ended_at, passes.token_key_id, ${lastsUntil},
       passes.state = 'active' and passes.fetched_at is null as is_unfetched,
       offers.content_version, offers.template_version, offers.title, offers.valid_from,
       offers.valid_until, offers.uses, offers.companions, offers.own_codes,

@@ -31,7 +31,7 @@ export async function announcedTickets(
   const rows = await sql(db, of).rows<AnnouncedRow>(`
     select offers.title, count(*)::int as count, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
-      offers.uses, offers.uses_per_day, offers.valid_for, 1 + offers.companions as admits,
+      offers.uses, offers.uses_per_day, offers.valid_for, offers.parts, 1 + offers.companions as admits,
       min(passes.claim_until) as claim_until
     from passes join offers on offers.id = passes.offer_id
     where ${which} and passes.state = 'active'
@@ -45,6 +45,7 @@ export async function announcedTickets(
       "blackout",
       "usesPerDay",
       "validFor",
+      "parts",
     ),
   );
 }

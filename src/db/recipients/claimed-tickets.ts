@@ -1,6 +1,7 @@
 import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
+import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
@@ -40,6 +41,10 @@ export interface ClaimedTicket {
   validFor?: ValidFor | undefined;
   /** When the time is over that began with its first scan; null: it has not begun. */
   lastsUntil: Date | null;
+  /** What is ticked off separately on it. */
+  parts?: OfferPart[] | undefined;
+  /** Uses left of each part; null: none was ticked off, or it has none. */
+  partsLeft: number[] | null;
   /** How many the door lets in: 1 + companions. */
   admits: number;
   endedAt: Date | null;
@@ -85,6 +90,7 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
     "place",
     "usesPerDay",
     "validFor",
+    "parts",
     "providerPlace",
     "heroHash",
     "logoHash",
@@ -108,7 +114,8 @@ export async function claimedTickets(
       offers.category, providers.name as provider,
       providers.place as provider_place, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
-      offers.place, offers.uses, passes.uses_left, offers.uses_per_day, offers.valid_for, ${lastsUntil},
+      offers.place, offers.uses, passes.uses_left, offers.uses_per_day, offers.valid_for, offers.parts,
+      passes.parts_left, ${lastsUntil},
       1 + offers.companions as admits, passes.ended_at, passes.fetched_at,
       case when passes.handed_out_at is null then passes.claim_until end as claim_until, passes.return_at,
       offers.moved_at, offers.moved_from_start, offers.moved_from_place,

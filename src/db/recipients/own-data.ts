@@ -18,6 +18,8 @@ export interface OwnUse {
   extra: string | null;
   /** Took no use, being made while the ticket's time ran. */
   reentry: boolean;
+  /** Key of the part that was ticked off; null: the ticket has none. */
+  part: string | null;
 }
 
 /** What is stored of a ticket's way and use, and which only its holder sees. */
@@ -35,6 +37,8 @@ export interface OwnTicket {
   fetchedAt: Date | null;
   /** When the time is over that began with its first scan; null: it has not begun. */
   lastsUntil: Date | null;
+  /** Uses left of each part; null: none was ticked off, or it has none. */
+  partsLeft: number[] | null;
   claimUntil: Date | null;
   returnAt: Date | null;
   endedAt: Date | null;
@@ -64,7 +68,7 @@ export function ownTickets(db: Db, holderId: string): Promise<OwnTicket[]> {
   const ofTicket = "serial_number = passes.serial_number";
   return sql(db, { holderId }).rows(`
     select passes.serial_number, passes.provider_ticket_id, passes.ticket_number, offers.title, providers.name as provider,
-      passes.state, passes.uses_left, passes.created_at, passes.issued_at, passes.fetched_at, ${lastsUntil},
+      passes.state, passes.uses_left, passes.parts_left, passes.created_at, passes.issued_at, passes.fetched_at, ${lastsUntil},
       passes.claim_until, passes.return_at, passes.ended_at, passes.replaced_by,
       passes.google_saved as in_google,
       (select jsonb_build_object('state', state, 'expiresAt', expires_at, 'revealedOn', revealed_on,
@@ -74,7 +78,8 @@ export function ownTickets(db: Db, holderId: string): Promise<OwnTicket[]> {
         `'scannedAt', scanned_at, 'receivedAt', received_at, 'entrance', door_devices.name,
          'accepted', accepted, 'reason', redemptions.reason, 'admitted', admitted,
          'usesLeft', redemptions.uses_left, 'undoneAt', undone_at, 'extra', extra_admissions.reason,
-         'reentry', reentries.redemption_id is not null`,
+         'reentry', reentries.redemption_id is not null,
+         'part', offers.parts -> (redemptions.part - 1) ->> 'key'`,
         `redemptions
          left join door_devices on door_devices.id = redemptions.door_device_id
          left join redemption_undos on redemption_undos.redemption_id = redemptions.id

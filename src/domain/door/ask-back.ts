@@ -1,7 +1,7 @@
 import type { RedemptionDecision } from "./redemption.ts";
 
 /** Why a scan that asks is answered with a question, and not recorded. */
-export const questions = ["how_many", "just_scanned"] as const;
+export const questions = ["how_many", "just_scanned", "which_part"] as const;
 export type Question = (typeof questions)[number];
 
 /** Seconds in which a ticket that is read again at the same door was probably meant only once. */
@@ -18,7 +18,7 @@ export const isAboutUses = (decision: RedemptionDecision): boolean =>
 export function askBack(
   decision: RedemptionDecision,
   { admits, secondsSinceOwnUse }: { admits: number; secondsSinceOwnUse: number | undefined },
-): Question | undefined {
+): Exclude<Question, "which_part"> | undefined {
   if (secondsSinceOwnUse !== undefined && secondsSinceOwnUse < sameMoment) {
     return isAboutUses(decision) ? "just_scanned" : undefined;
   }

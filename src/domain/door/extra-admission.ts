@@ -24,6 +24,7 @@ export const whenAdmittedOffline = {
   used_up: "contested",
   daily_limit: "contested",
   between_sessions: "extra",
+  other_part: "extra",
 } as const satisfies Record<RedemptionReason, "refused" | "extra" | "contested">;
 
 /** The reasons of extra admissions that take the use of an earlier scan when that is undone. */

@@ -16,6 +16,7 @@ export const redemptionReasons = [
   "used_up",
   "daily_limit",
   "between_sessions",
+  "other_part",
 ] as const;
 export type RedemptionReason = (typeof redemptionReasons)[number];
 

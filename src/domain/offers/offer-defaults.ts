@@ -36,6 +36,7 @@ export interface OfferDefaults extends Pick<
   | "companions"
   | "uses"
   | "usesPerDay"
+  | "parts"
   | "claimWithinDays"
 > {
   /** First and last day, `YYYY-MM-DD`. */
@@ -112,7 +113,14 @@ const usual: Record<Activity, Usual> = {
   festival: { ...event, category: "festival", uses: null, usesPerDay: 1, template: "festival" },
   theatre: { ...event, category: "other", template: "theatre" },
   cinema,
-  cinema_popcorn: { ...cinema, template: "cinema-popcorn" },
+  cinema_popcorn: {
+    ...cinema,
+    template: "cinema-popcorn",
+    parts: [
+      { key: "entry", label: { nb: "Inngang", nn: "Inngang", en: "Entry" } },
+      { key: "popcorn", label: { nb: "Popkorn", nn: "Popkorn", en: "Popcorn" } },
+    ],
+  },
   ski_day: skiDay,
   ski_season: { ...skiDay, perRecipient: 1, uses: null, template: "season-pass" },
   equipment: { ...visit, category: "equipment", template: "equipment" },

@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { answeredCodeMembers, codeMembers } from "../codes/own-codes-input.ts";
-import { freeText } from "../free-text.ts";
-import { dayInput, dayOrInstantInput, instantInput } from "../date-input.ts";
+import { freeText, visibleLine } from "../free-text.ts";
+import {
+  dayInput as day,
+  dayOrInstantInput as dayOrInstant,
+  instantInput as instant,
+} from "../date-input.ts";
 import { offerCategories, type OfferTerms, type RefundTerms } from "./offer.ts";
 import { answeredSessions, sessionsInput, validForInput } from "./times-input.ts";
+import { answeredParts, partsInput } from "./parts-input.ts";
 import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
 
 const line = freeText(100);
 const paragraph = freeText(2000);
-
-const externalId = line.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, "must be one line of visible characters");
 
 const textsOf = (text: typeof line) =>
   z.strictObject({
@@ -18,10 +21,6 @@ const textsOf = (text: typeof line) =>
     en: text.optional(),
     sma: text.optional(),
   });
-
-const day = dayInput;
-const instant = instantInput;
-const dayOrInstant = dayOrInstantInput;
 
 /** One member per term, under its name; the validity, the refund and codes of the provider's own have several each. */
 type TermMembers = Record<
@@ -95,6 +94,7 @@ const termMembers = {
     .describe(
       "How long a ticket is good for, counted from its first accepted scan, and never beyond `validUntil`: `days`, the day of that scan being the first, or `hours`. With `uses` null and no `usesPerDay` it is read as often as its holder likes while its time lasts: the first scan is its one use and admission, later ones are re-entries",
     ),
+  parts: partsInput,
   claimWithinDays: z
     .int()
     .min(1)
@@ -121,7 +121,7 @@ const termMembers = {
     })
     .nullish()
     .describe("Where the ticket is used; absent: it names no place"),
-  externalId: externalId
+  externalId: visibleLine(100)
     .nullish()
     .describe("Your own id of the offer, unique among your offers, by which the list finds it"),
   ...codeMembers,
@@ -182,6 +182,7 @@ export const answeredTerms = {
   uses: asSent("uses", z.int().nullable()),
   usesPerDay: asSent("usesPerDay", z.int().optional()),
   validFor: asSent("validFor", validForInput.optional()),
+  parts: asSent("parts", answeredParts.optional()),
   claimWithinDays: asSent("claimWithinDays", z.int().optional()),
   refund: asSent("refund", answeredRefund.optional()),
   refundPerAdmissionOre: z.int().describe("The rate of `refund`; 0 without one"),

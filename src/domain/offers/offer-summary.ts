@@ -2,6 +2,7 @@ import { easterSunday } from "./easter.ts";
 import type { Language } from "../language.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
 import { addDays, dayInOslo, yearInOslo } from "../period.ts";
+import { partNames } from "./parts.ts";
 import { summaryWords, type SummaryWords } from "./summary-words.ts";
 import { lastsForShort, ticketRuleWords } from "./ticket-rule-words.ts";
 
@@ -23,6 +24,7 @@ export type SummarisedTerms = Pick<
   | "uses"
   | "usesPerDay"
   | "validFor"
+  | "parts"
 >;
 
 /** Limit of names in a list; a longer list is given as a count. */
@@ -45,6 +47,7 @@ export function offerSummary(
   ].join(" ");
   const perDay = terms.usesPerDay === undefined ? [] : [words.perDay(terms.usesPerDay)];
   const lasts = terms.validFor ? [lastsForShort(terms.validFor, ticketRuleWords(language))] : [];
+  const parts = terms.parts ? [words.parts(partNames(terms.parts, language))] : [];
   const when = terms.event
     ? [eventOf(terms.event, words)]
     : terms.sessions
@@ -54,7 +57,7 @@ export function offerSummary(
   const from = places.length > maxNamed ? words.places(places.length) : joined(places, words);
   const whom = words.children(terms.ageFrom, terms.ageTo, from);
   const closed = closedDaysOf(terms, words);
-  return `${[what, ...perDay, ...lasts, ...when, ...closed].join(", ")}; ${whom}, ${words.each(terms.perRecipient)}`;
+  return `${[what, ...parts, ...perDay, ...lasts, ...when, ...closed].join(", ")}; ${whom}, ${words.each(terms.perRecipient)}`;
 }
 
 const joined = (parts: readonly string[], { locale }: SummaryWords) =>

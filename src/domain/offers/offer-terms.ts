@@ -146,6 +146,7 @@ export const changesContent = (before: OfferTerms, after: OfferTerms): boolean =
 export function textsOfTerms({
   title,
   description,
+  parts = [],
   place,
   ownCodes,
 }: OfferTerms): [path: string, text: string][] {
@@ -156,6 +157,7 @@ export function textsOfTerms({
   return [
     ...inLanguages("title", title),
     ...inLanguages("description", description),
+    ...parts.flatMap(({ label }, index) => inLanguages(`parts[${index}].label`, label)),
     ...inLanguages("instructions", ownCodes?.instructions),
     ...(place
       ? ([

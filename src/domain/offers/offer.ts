@@ -1,6 +1,7 @@
 import type { Period } from "../period.ts";
 import type { OwnCodes } from "../codes/own-codes.ts";
 import type { Texts } from "../language.ts";
+import type { OfferPart } from "./parts.ts";
 import type { ValidFor } from "./valid-for.ts";
 
 export const offerStates = ["draft", "submitted", "returned", "open", "paused", "closed"] as const;
@@ -66,6 +67,8 @@ export interface OfferTerms {
   usesPerDay?: number | undefined;
   /** How long a ticket is good for from its first scan; undefined: to the end of the validity. */
   validFor?: ValidFor | undefined;
+  /** What is ticked off separately on a ticket, each as often as `uses`; the first lets in. Undefined: the ticket is one. */
+  parts?: OfferPart[] | undefined;
   claimWithinDays?: number | undefined;
   refundPerAdmissionOre: number;
   /** What the refund is for; undefined: each person admitted. */
@@ -129,6 +132,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   uses: { whileRunning: "frozen", onTicket: true },
   usesPerDay: { whileRunning: "frozen", onTicket: true },
   validFor: { whileRunning: "frozen", onTicket: true },
+  parts: { whileRunning: "frozen", onTicket: true },
   claimWithinDays: { whileRunning: "frozen", onTicket: false },
   refundPerAdmissionOre: { whileRunning: "review", onTicket: false },
   refundPer: { whileRunning: "review", onTicket: false },

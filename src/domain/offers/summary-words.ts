@@ -10,6 +10,8 @@ export interface SummaryWords {
   unlimited: string;
   perDay: (times: number) => string;
   companions: (count: number) => string;
+  /** That parts are ticked off separately: "inngang og popcorn". */
+  parts: (names: string) => string;
   period: (first: string, last: string) => string;
   at: (day: string, time: string) => string;
   /** How many sessions in a period. */
@@ -97,6 +99,9 @@ function counted(
   };
 }
 
+const begunSmall = (names: string) =>
+  /^\p{Lu}\p{Ll}/u.test(names) ? names.charAt(0).toLocaleLowerCase("nb") + names.slice(1) : names;
+
 const nb: SummaryWords = {
   locale: "nb-NO",
   tickets: counted("nb-NO", {
@@ -108,6 +113,7 @@ const nb: SummaryWords = {
   unlimited: "som kan brukes så mange ganger man vil",
   perDay: (times) => (times === 1 ? "høyst én gang om dagen" : `høyst ${times} ganger om dagen`),
   companions: (count) => (count === 1 ? "med 1 følgeperson" : `med ${count} følgepersoner`),
+  parts: (names) => `${begunSmall(names)} krysses av hver for seg`,
   period: (first, last) => `${first} til ${last}`,
   at: (day, time) => `${day} kl. ${time}`,
   sessions: (count, period) => `${count} ganger, ${period}`,
@@ -136,6 +142,7 @@ const nn: SummaryWords = {
   unlimited: "som kan brukast så mange gonger ein vil",
   perDay: (times) => (times === 1 ? "høgst éin gong om dagen" : `høgst ${times} gonger om dagen`),
   companions: (count) => (count === 1 ? "med 1 følgjeperson" : `med ${count} følgjepersonar`),
+  parts: (names) => `${begunSmall(names)} blir kryssa av kvar for seg`,
   sessions: (count, period) => `${count} gonger, ${period}`,
   weekdays: ["måndagar", "tysdagar", "onsdagar", "torsdagar", "fredagar", "laurdagar", "søndagar"],
   onlyOn: (days) => `berre ${days}`,
@@ -160,6 +167,7 @@ const en: SummaryWords = {
   unlimited: "for as many visits as one likes",
   perDay: (times) => (times === 1 ? "once a day at most" : `${times} times a day at most`),
   companions: (count) => (count === 1 ? "with 1 companion" : `with ${count} companions`),
+  parts: (names) => `${begunSmall(names)} ticked off separately`,
   period: (first, last) => `${first} to ${last}`,
   at: (day, time) => `${day} at ${time}`,
   sessions: (count, period) => `${count} times, ${period}`,

@@ -2,6 +2,7 @@ import type { FieldError } from "../../errors.ts";
 import type { OwnCodes } from "../codes/own-codes.ts";
 import { contains } from "../period.ts";
 import type { OfferTerms } from "./offer.ts";
+import { partFaults } from "./part-faults.ts";
 import { refundPaths } from "./refund-input.ts";
 import { endOfLastDay, opensAt } from "./sessions.ts";
 import { hasUsableDay } from "./usable-days.ts";
@@ -26,7 +27,7 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
     const message = "must leave the day of the event";
     faults.push({ path: closed, code: "never_valid", message });
   }
-  faults.push(...sessionFaults(terms));
+  faults.push(...sessionFaults(terms), ...partFaults(terms));
   if (ageFrom > ageTo) fault("ageTo", "must not be lower than ageFrom");
   if (event) {
     if (event.start >= event.end) fault("event.end", "must be later than event.start");

@@ -5,6 +5,7 @@ const nb = {
   when: "Når",
   valid: "Gyldig",
   admits: "Slipper inn",
+  parts: "Omfatter",
   canBeUsed: "Kan brukes",
   doors: (time: string) => `Dørene åpner kl. ${time}`,
   starts: (time: string) => `Starter kl. ${time}`,
@@ -17,6 +18,7 @@ const nb = {
   notSomeDays: "Ikke alle dager",
   people: (n: number) => (n === 1 ? "1 person" : `${n} personer`),
   times: (n: number) => (n === 1 ? "1 gang" : `${n} ganger`),
+  eachPart: (times: string) => `Hver del ${times}`,
   anyTimes: "Så mange ganger du vil",
   perDay: (n: number) => (n === 1 ? "Høyst 1 gang per dag" : `Høyst ${n} ganger per dag`),
   lastsDays: (n: number) =>
@@ -42,6 +44,7 @@ export type TicketRuleWords = typeof nb;
 const nn: TicketRuleWords = {
   ...nb,
   admits: "Slepp inn",
+  parts: "Omfattar",
   canBeUsed: "Kan brukast",
   doors: (time) => `Dørene opnar kl. ${time}`,
   starts: (time) => `Startar kl. ${time}`,
@@ -51,6 +54,7 @@ const nn: TicketRuleWords = {
   notSomeDays: "Ikkje alle dagar",
   people: (n) => (n === 1 ? "1 person" : `${n} personar`),
   times: (n) => (n === 1 ? "1 gong" : `${n} gonger`),
+  eachPart: (times) => `Kvar del ${times}`,
   anyTimes: "Så mange gonger du vil",
   perDay: (n) => (n === 1 ? "Høgst 1 gong per dag" : `Høgst ${n} gonger per dag`),
   lastsDays: (n) =>
@@ -71,6 +75,7 @@ const en: TicketRuleWords = {
   when: "When",
   valid: "Valid",
   admits: "Admits",
+  parts: "Includes",
   canBeUsed: "Can be used",
   doors: (time) => `Doors open at ${time}`,
   starts: (time) => `Starts at ${time}`,
@@ -83,6 +88,7 @@ const en: TicketRuleWords = {
   notSomeDays: "Not every day",
   people: (n) => (n === 1 ? "1 person" : `${n} people`),
   times: (n) => (n === 1 ? "once" : `${n} times`),
+  eachPart: (times) => `Each part ${times}`,
   anyTimes: "As often as you like",
   perDay: (n) => (n === 1 ? "At most once a day" : `At most ${n} times a day`),
   lastsDays: (n) =>

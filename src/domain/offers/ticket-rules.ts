@@ -10,9 +10,10 @@ import {
 import type { Language, Texts } from "../language.ts";
 import { dayInOslo, endOfDay, isMidnight, startOfDay, type Period } from "../period.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
+import { partNames } from "./parts.ts";
+import { inRuleLanguages } from "./rule-labels.ts";
 import { opensAt } from "./sessions.ts";
 import {
-  languagesOfRules,
   lastsFor,
   lastsForShort,
   ticketRuleWords,
@@ -22,7 +23,15 @@ import {
 /** The terms of a ticket that the door checks. */
 export interface TicketTerms extends Pick<
   OfferTerms,
-  "validity" | "weekdays" | "blackout" | "event" | "sessions" | "uses" | "usesPerDay" | "validFor"
+  | "validity"
+  | "weekdays"
+  | "blackout"
+  | "event"
+  | "sessions"
+  | "uses"
+  | "usesPerDay"
+  | "validFor"
+  | "parts"
 > {
   /** Persons admitted: 1 + companions. */
   admits: number;
@@ -30,7 +39,7 @@ export interface TicketTerms extends Pick<
 
 /** What a ticket says of what the door will do, in the order in which people read it. */
 export interface RuleText {
-  about: "when" | "valid" | "admits" | "canBeUsed";
+  about: "when" | "valid" | "admits" | "parts" | "canBeUsed";
   label: string;
   lines: string[];
 }
@@ -109,7 +118,7 @@ export function begunText(lastsUntil: Date, language: Language): string {
 export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
   const words = ticketRuleWords(language);
   const { event, sessions, validity, weekdays, blackout = [], uses } = terms;
-  const { usesPerDay, validFor, admits } = terms;
+  const { usesPerDay, validFor, parts, admits } = terms;
   const valid = [
     ...((event && isOfEvent(validity, event)) || (sessions && isOfSessions(validity, sessions))
       ? []
@@ -118,7 +127,9 @@ export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
     ...(blackout.length > 0 ? [words.notOn(closedDays(blackout, language))] : []),
   ];
   const perDay = usesPerDay === undefined ? [] : [words.perDay(usesPerDay)];
-  const times = uses !== null ? [words.times(uses)] : perDay.length > 0 ? [] : [words.anyTimes];
+  const counted = parts ? words.eachPart : (times: string) => times;
+  const times =
+    uses !== null ? [counted(words.times(uses))] : perDay.length > 0 ? [] : [words.anyTimes];
   const lines: Record<RuleText["about"], string[]> = {
     when: event
       ? eventLines(event, words, language)
@@ -127,6 +138,7 @@ export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
         : [],
     valid,
     admits: [words.people(admits)],
+    parts: parts ? [partNames(parts, language)] : [],
     canBeUsed: [...times, ...perDay, ...(validFor ? [lastsFor(validFor, words)] : [])],
   };
   return (Object.keys(lines) as RuleText["about"][])
@@ -142,7 +154,8 @@ function shortRule(terms: TicketTerms, language: Language): string | undefined {
   const words = ticketRuleWords(language);
   const { event, sessions, weekdays, blackout = [], usesPerDay, validFor } = terms;
   const [closed, another] = blackout;
-  const parts = [
+  const rules = [
+    ...(terms.parts ? [partNames(terms.parts, language)] : []),
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language, { weekday: "short" }))] : []),
     ...(event && lastsDays(event)
       ? [words.lasts(formatDate(event.end, language), formatTime(event.end, language))]
@@ -154,23 +167,12 @@ function shortRule(terms: TicketTerms, language: Language): string | undefined {
     ...(usesPerDay === undefined ? [] : [words.perDay(usesPerDay)]),
     ...(validFor ? [lastsForShort(validFor, words)] : []),
   ];
-  return parts.length > 0 ? parts.join(" · ") : undefined;
+  return rules.length > 0 ? rules.join(" · ") : undefined;
 }
-
-const inLanguages = (text: (language: Language) => string): Texts => ({
-  ...Object.fromEntries(languagesOfRules.map((language) => [language, text(language)])),
-  nb: text("nb"),
-});
-
-const word = (name: "rules" | "valid" | "contact") =>
-  inLanguages((language) => ticketRuleWords(language)[name]);
-
-/** The label of each text about a ticket's rules. */
-export const ruleLabels = { rules: word("rules"), front: word("valid"), contact: word("contact") };
 
 /** All rules as one text, a line for each kind. */
 export const rulesAsText = (terms: TicketTerms): Texts =>
-  inLanguages((language) =>
+  inRuleLanguages((language) =>
     ruleTexts(terms, language)
       .map(({ label, lines }) => `${label}: ${lines.join(". ")}`)
       .join("\n"),
@@ -180,8 +182,8 @@ export const rulesAsText = (terms: TicketTerms): Texts =>
 export const frontRule = (terms: TicketTerms): Texts | undefined =>
   shortRule(terms, "nb") === undefined
     ? undefined
-    : inLanguages((language) => shortRule(terms, language) ?? "");
+    : inRuleLanguages((language) => shortRule(terms, language) ?? "");
 
 /** Number of persons: "2 personer". */
 export const admitsText = (admits: number): Texts =>
-  inLanguages((language) => ticketRuleWords(language).people(admits));
+  inRuleLanguages((language) => ticketRuleWords(language).people(admits));

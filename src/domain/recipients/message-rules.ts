@@ -56,6 +56,7 @@ export const isPlain = ({
   sessions,
   usesPerDay,
   validFor,
+  parts,
 }: TicketTerms) =>
   hasWholeDays(validity) &&
   !weekdays &&
@@ -63,4 +64,5 @@ export const isPlain = ({
   !event &&
   !sessions &&
   usesPerDay === undefined &&
-  !validFor;
+  !validFor &&
+  !parts;

@@ -57,8 +57,8 @@ export function doorApi(
     return device;
   };
   const scannerOf = (res: object) => {
-    const { id: doorDeviceId, providerId } = deviceOf(res);
-    return { doorDeviceId, providerId };
+    const { id: doorDeviceId, providerId, part: doorPart } = deviceOf(res);
+    return { doorDeviceId, providerId, doorPart };
   };
 
   const router = Router();

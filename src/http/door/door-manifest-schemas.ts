@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answeredTexts } from "../../domain/offers/offer-input.ts";
+import { answeredParts } from "../../domain/offers/parts-input.ts";
 import { validForInput } from "../../domain/offers/times-input.ts";
 import { barcodePrefix } from "../../domain/passes/barcode.ts";
 import { sessionSchema } from "./door-schemas.ts";
@@ -48,6 +49,11 @@ export const manifestAnswer = z.object({
           .array(sessionSchema)
           .nullable()
           .describe("The dates at which its tickets are good, from doors to end; null: any time"),
+        parts: answeredParts
+          .nullable()
+          .describe(
+            "What is ticked off separately, each as often as `uses`; null: the ticket is one",
+          ),
         admits: z.int().describe("How many a ticket lets in at a time"),
         ownCodes: z
           .boolean()
@@ -73,5 +79,14 @@ export const manifestAnswer = z.object({
       "12 bytes for each ticket whose time has begun (`validFor`), and with `since` for each that changed: 8 as in `tickets`; " +
       "the first second in which it is over, an unsigned 32-bit number of seconds since 1970, big-endian (0: not begun)",
   }),
+  parts: z.base64().meta({
+    description:
+      "12 bytes for each part of a ticket of which a part was ticked off (`parts` of its offer), and with `since` of each that changed: " +
+      "8 as in `tickets`; the part's position from 1 as a 16-bit number, big-endian; its uses left, likewise",
+  }),
+  part: z
+    .string()
+    .nullable()
+    .describe("The key of the part that this scanner ticks off alone; null: scans name the part"),
   since: z.string().describe("Give it back as `since` to get only what has changed after it"),
 });

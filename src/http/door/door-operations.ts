@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   acceptedExample,
   manifestExample,
+  partExample,
   questionExample,
   refusedExample,
   scanExample,
@@ -20,7 +21,7 @@ import {
 const offlineRule =
   "A scan kept offline is judged by the clock of the moment it was made. What the scanner admitted (`admittedOffline`), " +
   "happened: the earliest scans take the ticket's uses, in whatever order they arrive, and one too many is an " +
-  "`extraAdmission`, as is one of a ticket revoked in between. It takes no use and no refund. What the scanner refused counts nothing.";
+  "`extraAdmission`, as is one of a ticket revoked in between. It takes no use and no refund. What the scanner refused counts nothing. Of a ticket with `parts` all this holds for each part by itself.";
 
 /** The operations of door devices, as router and documentation use them. */
 export const doorOperations = {
@@ -40,6 +41,7 @@ export const doorOperations = {
         schema: scanAnswer,
         examples: {
           accepted: acceptedExample,
+          part: partExample,
           refused: refusedExample,
           question: questionExample,
         },
@@ -85,6 +87,7 @@ export const doorOperations = {
         schema: doorAnswer,
         example: {
           name: "Hovedinngangen",
+          part: null,
           admissions: 41,
           expiresAt: "2027-12-18T15:00:00.000Z",
         },

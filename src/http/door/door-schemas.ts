@@ -20,6 +20,14 @@ const scanFields = z.strictObject({
     .max(100)
     .describe("Yours: new for each scan, the same when a scan is sent again; then it counts once"),
   scannedAt: scannedAt.optional(),
+  part: z
+    .string()
+    .min(1)
+    .max(30)
+    .optional()
+    .describe(
+      "The key of the part that is ticked off, where the offer has `parts` and the scanner is not made for one: without it the scan is refused with the keys that are allowed",
+    ),
   admitted: z.int().min(1).max(100).default(1).describe("How many go in, the holder among them"),
 });
 
@@ -74,11 +82,33 @@ export const sessionSchema = z.object({
   end: z.iso.datetime({ offset: true }).describe("When it is over"),
 });
 
+const partsLeft = z
+  .array(
+    z.object({
+      key: z.string().describe("By which scans name the part"),
+      label: z.string().describe("What door staff read"),
+      usesLeft: z.int().describe("How often it can still be ticked off"),
+    }),
+  )
+  .optional();
+
 const accepted = z.object({
   accepted: z.literal(true).describe("Let them in"),
   admits: z.int().describe("How many the ticket lets in at a time"),
   admitted: z.int().describe("How many were counted"),
-  usesLeft: z.int().nullable().meta({ description: "null: unlimited" }),
+  usesLeft: z
+    .int()
+    .nullable()
+    .describe("null: unlimited; where the offer has `parts`, of the part that was ticked off"),
+  part: z
+    .object({
+      key: z.string().describe("As sent, or as the scanner is made for"),
+      label: z.string().describe("What door staff read"),
+      letsIn: z.boolean().describe("Whether it lets in: the first part of the offer does"),
+    })
+    .optional()
+    .describe("The part that was ticked off, where the offer has `parts`"),
+  partsLeft: partsLeft.describe("The parts that are left, where the offer has such"),
   offerTitle: z.string().describe("What the ticket is for"),
   lastsUntil: z.iso
     .datetime({ offset: true })
@@ -96,7 +126,7 @@ const refused = z.object({
   reason: z
     .enum([...redemptionReasons, "refused_offline", ...questions])
     .describe(
-      "The first rule that was not met; `refused_offline`: the scanner's own decision. To a scan that asks also a question: `how_many` come in, or whether the ticket was `just_scanned` twice",
+      "The first rule that was not met; `refused_offline`: the scanner's own decision. To a scan that asks also a question: `which_part` is ticked off, `how_many` come in, or whether the ticket was `just_scanned` twice. `other_part`: the ticket lacks the part that the scanner is made for",
     ),
   secondsSinceLastUse: z
     .int()
@@ -111,6 +141,9 @@ const refused = z.object({
   nextSession: sessionSchema
     .optional()
     .describe("With `between_sessions`: the next at which the ticket is good"),
+  partsLeft: partsLeft.describe(
+    "With `which_part`, and with `used_up` of a part: the parts that are left",
+  ),
   admits: z.int().optional().describe("With a question: how many may come in"),
   usesLeft: z.int().nullable().optional().describe("With a question: null is unlimited"),
   offerTitle: z.string().optional().describe("With a question: what the ticket is for"),
@@ -145,7 +178,13 @@ export const undoAnswer = z.object({
 
 export const doorAnswer = z.object({
   name: z.string().describe("As the provider calls this scanner"),
-  admissions: z.int().describe("How many people it has let in today"),
+  part: z
+    .string()
+    .nullable()
+    .describe("The key of the part that it ticks off alone; null: scans name the part"),
+  admissions: z
+    .int()
+    .describe("How many people it has let in today, or ticked its own part off for"),
   expiresAt: z.iso
     .datetime({ offset: true })
     .nullable()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { noIdentityNumber } from "../../domain/free-text.ts";
+import { partKey } from "../../domain/offers/parts-input.ts";
 import { createDoorDevice } from "../../actions/door/create-door-device.ts";
 import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
 import { removeDoorDevice } from "../../actions/door/remove-door-device.ts";
@@ -12,6 +13,10 @@ const device = z
   .object({
     id: z.uuid(),
     name: z.string().describe("What you call it"),
+    part: z
+      .string()
+      .nullable()
+      .describe("The key of the part of tickets that it ticks off alone; null: any"),
     createdAt: instant.describe("When it was made"),
     lastUsedAt: instant.nullable().describe("To within a few minutes"),
     expiresAt: instant.nullable().describe("When its token ends; make a new scanner before"),
@@ -40,6 +45,11 @@ export const doorDeviceEndpoints: Endpoint[] = [
           .refine(...noIdentityNumber)
           .optional()
           .describe("What you call it: “Main entrance”"),
+        part: partKey
+          .nullish()
+          .describe(
+            "The key of a part of your offers (`parts`) that it ticks off alone, as a kiosk; absent: scans name the part",
+          ),
       }),
       example: { name: "Main entrance" },
       responses: {
@@ -62,7 +72,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
       idempotent: true,
     },
     async (deps, { actor, body }) => {
-      const made = await createDoorDevice(deps, { actor, name: body.name });
+      const made = await createDoorDevice(deps, { actor, ...body });
       return { ...made, expiresAt: made.expiresAt.toISOString() };
     },
   ),
@@ -84,6 +94,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
               {
                 id: exampleIds.doorDevice,
                 name: "Main entrance",
+                part: null,
                 createdAt: "2026-12-18T15:00:00.000Z",
                 lastUsedAt: "2027-02-13T10:20:00.000Z",
                 expiresAt: "2027-12-18T15:00:00.000Z",
@@ -95,9 +106,10 @@ export const doorDeviceEndpoints: Endpoint[] = [
     },
     async (deps, { actor }) => {
       const devices = await listDoorDevices(deps, { actor });
-      const items = devices.map(({ id, name, createdAt, lastUsedAt, expiresAt }) => ({
+      const items = devices.map(({ id, name, part, createdAt, lastUsedAt, expiresAt }) => ({
         id,
         name,
+        part,
         createdAt: createdAt.toISOString(),
         lastUsedAt: lastUsedAt?.toISOString() ?? null,
         expiresAt: expiresAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import type { Router } from "express";
 import { createDoorDevice } from "../../actions/door/create-door-device.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
+import { listDoorParts } from "../../actions/door/list-door-parts.ts";
 import { removeDoorDevice } from "../../actions/door/remove-door-device.ts";
 import { DoorMadePage, DoorsPage } from "../../views/provider/doors-page.tsx";
 import { tokenPages } from "./token-pages.tsx";
@@ -12,8 +13,9 @@ export const doorPages = (deps: Deps): Router =>
     path: "/provider/doors",
     list: (actor) => listDoorDevices(deps, { actor }),
     listPage: DoorsPage,
-    create: async (actor, name, frame) => {
-      const { url } = await createDoorDevice(deps, { actor, name });
+    parts: (actor) => listDoorParts(deps, { actor }),
+    create: async (actor, { name, part }, frame) => {
+      const { url } = await createDoorDevice(deps, { actor, name, part });
       return <DoorMadePage frame={frame} name={name} url={url} />;
     },
     revoke: (actor, id) => removeDoorDevice(deps, { actor, id }),

@@ -14,8 +14,11 @@ const fieldOf: Record<string, string> = {
 };
 
 /** Form field of a faulty member. An event's form has its day and hours, and no period. */
-function pathInForm({ path }: FieldError, { whenKind, ...values }: OfferFormValues): string {
+function pathInForm({ path, code }: FieldError, { whenKind, ...values }: OfferFormValues): string {
   const whole = path.replace(/\[.*$/, "");
+  // The fields that go without parts may not be on the page.
+  const isOfParts = ["uses", "usesPerDay", "validFor"].includes(whole) && code === "contradiction";
+  if (isOfParts && values.parts !== "") return "parts";
   if (whenKind === "sessions" && (whole === "validFrom" || whole === "validUntil"))
     return "sessions";
   if (whenKind !== "event") return whole;

@@ -6,6 +6,7 @@ import type { OfferFormValues } from "../../views/provider/offer-form-values.ts"
 import { numberOf, textsOf, usesOf } from "./offer-form-fields.ts";
 import { whenOf } from "./offer-when-form.ts";
 import { codeMembersOfForm } from "./own-codes-form.ts";
+import { partsOf } from "./parts-form.ts";
 import { refundOfForm } from "./refund-form.ts";
 
 type FormMember = Exclude<keyof OfferBody, "refundPerAdmissionOre" | "externalId" | keyof OwnCodes>;
@@ -27,6 +28,7 @@ export function bodyOfForm(values: OfferFormValues): Record<FormMember, unknown>
     perRecipient: numberOf(values.perRecipient),
     companions: numberOf(values.companions),
     ...usesOf(values),
+    parts: partsOf(values),
     claimWithinDays: numberOf(values.claimWithinDays) ?? null,
     refund: refundOfForm(values),
     place: placed ? place : null,

@@ -19,6 +19,7 @@ import {
   usesKind,
   validForValues,
 } from "./offer-form-fields.ts";
+import { partsValues } from "./parts-form.ts";
 import { sessionFields, sessionValues } from "./offer-when-form.ts";
 import { refundValues } from "./refund-form.ts";
 
@@ -45,6 +46,8 @@ export const offerForm = z
     uses: text,
     usesPerDay: text,
     validFor: text,
+    parts: paragraph,
+    partsBefore: text,
     validForUnit: z.enum(["days", "hours"]).catch("days"),
     whenKind: z.enum(["period", "event", "sessions"]).catch("period"),
     validFrom: text,
@@ -119,6 +122,7 @@ export function newOfferForm(
     uses: usual.uses !== null && usual.uses > 1 ? String(usual.uses) : "10",
     usesPerDay: optional(usual.usesPerDay),
     ...validForValues(undefined),
+    ...partsValues(usual.parts),
     whenKind: usual.when,
     validFrom: usual.validFrom,
     validUntil: usual.validUntil,
@@ -160,6 +164,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     uses: offer.uses === null || offer.uses === 1 ? "10" : String(offer.uses),
     usesPerDay: optional(offer.usesPerDay),
     ...validForValues(offer.validFor),
+    ...partsValues(offer.parts),
     whenKind: event ? "event" : offer.sessions ? "sessions" : "period",
     validFrom: dayInOslo(validity.from),
     validUntil: lastDayOf(offer),

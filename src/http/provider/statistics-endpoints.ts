@@ -63,6 +63,20 @@ export const statisticsEndpoints: Endpoint[] = [
                 )
                 .optional()
                 .describe("Of an offer with `sessions`: the days until now"),
+              parts: z
+                .array(
+                  z.object({
+                    key: z.string().describe("Of the part"),
+                    used: z
+                      .int()
+                      .nullable()
+                      .describe("How often it was ticked off; null: fewer than five times"),
+                  }),
+                )
+                .optional()
+                .describe(
+                  "Of an offer with `parts`; `used` and `admissions` count the first alone",
+                ),
             })
             .meta({ id: "OfferStatistics" }),
           example: {
@@ -79,13 +93,21 @@ export const statisticsEndpoints: Endpoint[] = [
               { day: "2027-02-13", used: 30 },
               { day: "2027-02-14", used: null },
             ],
+            parts: [
+              { key: "entry", used: 34 },
+              { key: "popcorn", used: 29 },
+            ],
           },
         },
       },
     },
     async (deps, { actor, params }) => {
-      const { dates, ...counts } = await getOfferStatistics(deps, { actor, ...params });
-      return { ...counts, ...(dates && { dates: datesJson(dates) }) };
+      const { dates, parts, ...counts } = await getOfferStatistics(deps, { actor, ...params });
+      return {
+        ...counts,
+        ...(dates && { dates: datesJson(dates) }),
+        ...(parts && { parts: parts.map(({ key, used }) => ({ key, used: used ?? null })) }),
+      };
     },
   ),
   endpoint(

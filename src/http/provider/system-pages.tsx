@@ -13,7 +13,7 @@ export const systemPages = (deps: Deps): Router =>
     path: "/provider/systems",
     list: (actor) => listApiKeys(deps, { actor }),
     listPage: SystemsPage,
-    create: async (actor, name, frame) => {
+    create: async (actor, { name }, frame) => {
       const { providerId } = await requireOwner(deps, actor);
       const { key } = await createApiKey(deps, { role: "provider", providerId, name, actor });
       return <KeyMadePage frame={frame} name={name} apiKey={key} />;

@@ -2,6 +2,8 @@ import type { Router } from "express";
 import type { ReactElement } from "react";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import { partKey } from "../../domain/offers/parts-input.ts";
+import type { OfferPart } from "../../domain/offers/parts.ts";
 import { freeText } from "../../domain/free-text.ts";
 import type { TokensPageProps } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/staff-texts.ts";
@@ -12,15 +14,24 @@ import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 
-const token = z.object({ name: freeText(100) });
+const token = z.object({
+  name: freeText(100),
+  part: partKey.or(z.literal("").transform(() => undefined)).optional(),
+});
 
 /** Differences between the tokens of scanners and of systems. */
 interface TokenKind {
   path: "/provider/doors" | "/provider/systems";
   list: (actor: ProviderActor) => Promise<TokensPageProps["tokens"]>;
   listPage: (page: TokensPageProps) => ReactElement;
+  /** Parts of tickets, one of which a scanner can tick off alone. */
+  parts?: (actor: ProviderActor) => Promise<OfferPart[]>;
   /** Creates a token and renders the only page that shows it. */
-  create: (actor: ProviderActor, name: string, frame: PageFrame) => Promise<ReactElement>;
+  create: (
+    actor: ProviderActor,
+    made: { name: string; part?: string | undefined },
+    frame: PageFrame,
+  ) => Promise<ReactElement>;
   revoke: (actor: ProviderActor, id: string) => Promise<unknown>;
   revoked: (texts: ProviderTexts) => string;
 }
@@ -28,7 +39,7 @@ interface TokenKind {
 /** Pages that list a provider's tokens of one kind, create one and revoke one. */
 export function tokenPages(
   deps: Deps,
-  { path, list, listPage, create, revoke, revoked }: TokenKind,
+  { path, list, listPage, parts, create, revoke, revoked }: TokenKind,
 ): Router {
   const { router, page, post, button } = pageRouter(deps, "provider");
 
@@ -39,6 +50,7 @@ export function tokenPages(
     return listPage({
       frame,
       tokens: await list(actor),
+      parts: (await parts?.(actor)) ?? [],
       faults,
       notice: notice({ revoked: revoked(providerTexts(frame.language)) }),
     });
@@ -47,8 +59,8 @@ export function tokenPages(
   page(path, (visit) => show(visit));
 
   post(path, {
-    fields: z.object({ name: z.unknown() }),
-    run: ({ actor, frame }, values) => create(actor, parse(token, values).name, frame),
+    fields: z.object({ name: z.unknown(), part: z.unknown().optional() }),
+    run: ({ actor, frame }, values) => create(actor, parse(token, values), frame),
     faults: ({ code }, { frame }) =>
       code === "validation_failed"
         ? new Map([["name", providerTexts(frame.language).faults.name]])

@@ -1,11 +1,13 @@
 import { askBack, isAboutUses } from "../../domain/door/ask-back.ts";
+import { partsWithUses } from "../../domain/door/part-choice.ts";
 import { now } from "./door-clock.js";
 import { decideOffline } from "./door-decide.js";
 import { keepScan, ownUses } from "./door-kept.js";
 import { storedManifest } from "./door-manifest.js";
 import { mayBeOwnCode } from "./door-own-codes.js";
 import { verifyBarcode } from "./door-verify.js";
-/** @import { Answer, HowMany, JustScanned, Scan } from "./door-redeem.js" */
+/** @import { Accepted, Answer, HowMany, JustScanned, Scan, WhichPart } from "./door-redeem.js" */
+/** @import { Offer } from "./door-manifest.js" */
 /** @import { KeptScan } from "./door-kept.js" */
 /** @import { Texts } from "../../domain/language.ts" */
 
@@ -31,9 +33,9 @@ function latestOf(uses, at) {
  * Decides a scan without the service, and keeps the decision before it is shown. Resolves with undefined
  * where this phone has no manifest yet, or cannot keep anything.
  * @param {Scan} scan
- * @returns {Promise<Answer | HowMany | JustScanned | undefined>}
+ * @returns {Promise<Answer | HowMany | JustScanned | WhichPart | undefined>}
  */
-export async function decideAlone({ scanId, code, admitted }) {
+export async function decideAlone({ scanId, code, admitted, part: named }) {
   const manifest = await storedManifest();
   if (!manifest) return undefined;
   const isPerhapsOwn = mayBeOwnCode(code, manifest.offers);
@@ -46,11 +48,18 @@ export async function decideAlone({ scanId, code, admitted }) {
     return { accepted: false, reason: isPerhapsOwn ? "own_code" : "unknown_barcode" };
   }
   const uses = await ownUses(ticket.serialNumber);
-  const times = uses.map(({ scannedAt }) => new Date(scannedAt));
-  const { offer, decision, lastsUntil: end } = await decideOffline(manifest, ticket, times, at);
+  const own = uses.map(({ scannedAt, part: key }) => ({ at: new Date(scannedAt), part: key }));
+  const decided = await decideOffline(manifest, ticket, own, { at, part: named });
+  const { offer, decision, lastsUntil: end, choice, partsLeft } = decided;
+  const part = typeof choice === "number" ? offer?.parts?.[choice - 1] : undefined;
+  const left = leftInAnswer(offer, partsLeft);
   const { admits = 1, title = { nb: "" } } = offer ?? {};
   const offerTitle = inLanguage(title);
-  const latest = latestOf(uses, at);
+  if (decision.accepted && choice === "unnamed") {
+    return { accepted: false, reason: "which_part", partsLeft: left, offerTitle };
+  }
+  const ofPart = part ? uses.filter((use) => use.part === part.key) : uses;
+  const latest = latestOf(ofPart, at);
   const question =
     admitted === "ask" && askBack(decision, { admits, secondsSinceOwnUse: latest?.seconds });
   if (question === "how_many") return { accepted: false, reason: question, admits, offerTitle };
@@ -61,7 +70,7 @@ export async function decideAlone({ scanId, code, admitted }) {
     return { accepted: false, reason, offerTitle, secondsSinceLastUse, lastScanId, ...again };
   }
   const number = admitted === "ask" ? 1 : admitted;
-  const scan = { scanId, code, admitted: number, scannedAt: at.toISOString() };
+  const scan = { scanId, code, admitted: number, part: part?.key, scannedAt: at.toISOString() };
   const usedBy = decision.accepted ? ticket.serialNumber : undefined;
   const isKept = await keepScan({ ...scan, admittedOffline: decision.accepted, usedBy }).then(
     () => true,
@@ -70,22 +79,44 @@ export async function decideAlone({ scanId, code, admitted }) {
   if (!isKept) return undefined;
   const until = end ? { lastsUntil: end.toISOString() } : {};
   if (decision.accepted) {
-    return { accepted: true, admitted: number, usesLeft: decision.usesLeft, offerTitle, ...until };
+    const { usesLeft } = decision;
+    const ticked = part && {
+      part: { key: part.key, label: inLanguage(part.label), letsIn: choice === 1 },
+      partsLeft: leftInAnswer(
+        offer,
+        partsLeft.map((uses, index) => (index + 1 === choice ? uses - 1 : uses)),
+      ),
+    };
+    return { accepted: true, admitted: number, usesLeft, offerTitle, ...until, ...ticked };
   }
   if (decision.reason === "time_up") return { ...decision, ...until };
   const ago = latest && isAboutUses(decision) ? { secondsSinceLastUse: latest.seconds } : {};
-  return { ...decision, ...ago };
+  const others = decision.reason === "used_up" && offer?.parts ? { partsLeft: left } : {};
+  return { ...decision, ...ago, ...others };
 }
+
+/**
+ * The parts that have uses left, as the service answers.
+ * @param {Offer | undefined} offer
+ * @param {number[]} left
+ */
+const leftInAnswer = (offer, left) =>
+  partsWithUses(offer?.parts ?? [], left).map(({ key, label, usesLeft }) => ({
+    key,
+    label: inLanguage(label),
+    usesLeft,
+  }));
 
 /**
  * Notes that the service counted a use, which the stored manifest does not have yet.
  * @param {Scan} scan
- * @param {number} admitted
+ * @param {Accepted} answer
  */
-export async function noteUse({ scanId, code }, admitted) {
+export async function noteUse({ scanId, code }, { admitted, part }) {
   const manifest = await storedManifest();
   const ticket = manifest && (await verifyBarcode(code, manifest.keys));
-  const scan = { scanId, code, admitted, scannedAt: now().toISOString(), admittedOffline: true };
+  const scannedAt = now().toISOString();
+  const scan = { scanId, code, admitted, part: part?.key, scannedAt, admittedOffline: true };
   await keepScan({ ...scan, usedBy: ticket?.serialNumber, sent: Date.now() }).catch(
     () => undefined,
   );

@@ -3,7 +3,7 @@ import { now } from "./door-clock.js";
 import { dateInOslo, momentInOslo, timeInOslo } from "./door-moment.js";
 import { texts } from "./door-texts.js";
 import { element, elements } from "./element.js";
-/** @import { Answer, Delay, JustScanned, NextSession } from "./door-redeem.js" */
+/** @import { Answer, Delay, JustScanned, NextSession, PartLeft } from "./door-redeem.js" */
 
 /** @typedef {"wait" | "accepted" | "refused" | "again" | "undone"} Outcome */
 
@@ -64,6 +64,16 @@ function usesLeft(n) {
   if (n === null) return "";
   if (n === 0) return texts.noUsesLeft;
   return n === 1 ? texts.oneUseLeft : texts.usesLeft.replace("%", String(n));
+}
+
+/**
+ * Names the parts that a ticket has left.
+ * @param {PartLeft[]} [parts]
+ */
+function whatIsLeft(parts = []) {
+  if (parts.length === 0) return texts.nothingLeft;
+  const named = parts.map(({ label, usesLeft: n }) => (n > 1 ? `${label} ${n}` : label));
+  return texts.partsLeft.replace("%", () => named.join(", "));
 }
 
 /**
@@ -136,11 +146,12 @@ async function dismissed(closesItself) {
  */
 export function showAnswer(answer) {
   if (answer.accepted) {
-    const { admitted, offerTitle, lastsUntil } = answer;
-    const left = [usesLeft(answer.usesLeft), ...lasting(texts.lasts, lastsUntil)]
-      .filter(Boolean)
-      .join(". ");
-    say("accepted", texts.admit, { number: admitted, said: offerTitle, left, choices: ["undo"] });
+    const { admitted, offerTitle, lastsUntil, part, partsLeft } = answer;
+    const uses = part ? whatIsLeft(partsLeft) : usesLeft(answer.usesLeft);
+    // A label may not contain the place of the number.
+    const heading = part && !part.letsIn ? `${part.label.replaceAll("%", "")}: %` : texts.admit;
+    const left = [uses, ...lasting(texts.lasts, lastsUntil)].filter(Boolean).join(". ");
+    say("accepted", heading, { number: admitted, said: offerTitle, left, choices: ["undo"] });
     return dismissed(true);
   }
   const { heading, help } = texts.refusals[answer.reason];
@@ -152,7 +163,9 @@ export function showAnswer(answer) {
   } else if (answer.reason === "own_code") {
     say("again", heading, { said: help });
   } else {
-    const [lasted = used] = lasting(texts.lasted, answer.lastsUntil);
+    const others = answer.partsLeft?.length ? whatIsLeft(answer.partsLeft) : "";
+    const about = [used, others].filter(Boolean).join(". ");
+    const [lasted = about] = lasting(texts.lasted, answer.lastsUntil);
     const { nextSession: next } = answer;
     say("refused", heading, { said: help, left: next ? nextTime(next) : lasted });
   }

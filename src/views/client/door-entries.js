@@ -27,6 +27,21 @@ export function ticketsOf({ tickets, day, complete }, before = new Map()) {
 }
 
 /**
+ * Returns what is left of the parts of tickets, by their positions from 1; otherwise as above.
+ * @param {{ parts: string, complete: boolean }} sent
+ * @param {Map<string, number[]>} [before]
+ */
+export function partsOf({ parts, complete }, before = new Map()) {
+  const merged = new Map(complete ? [] : before);
+  for (const { id, numbers, at } of entriesOf(parts)) {
+    const left = [...(merged.get(id) ?? [])];
+    left[numbers.getInt16(at) - 1] = numbers.getInt16(at + 2);
+    merged.set(id, left);
+  }
+  return merged;
+}
+
+/**
  * Returns when the time is over of the tickets whose time has begun, in seconds since 1970; otherwise as above.
  * @param {{ times: string, complete: boolean }} sent
  * @param {Map<string, number>} [before]

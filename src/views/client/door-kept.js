@@ -5,7 +5,7 @@ import { getAll, put, remove } from "./door-store.js";
  * A scan as it waits on this phone. `admittedOffline` is what the phone decided, false until it has.
  * `usedBy` is the ticket of which it takes a use, `sent` when the service had it.
  * @typedef {{ scanId: string, code: string, admitted: number, scannedAt: string, order?: number,
- *   admittedOffline: boolean, usedBy?: string | undefined, sent?: number }} KeptScan
+ *   part?: string | undefined, admittedOffline: boolean, usedBy?: string | undefined, sent?: number }} KeptScan
  */
 
 /** Scans in a request. */
@@ -86,9 +86,9 @@ const anew = "-alone";
  * this phone then admitted: what was admitted, happened.
  * @param {KeptScan} scan
  */
-async function keepAnew({ scanId, code, admitted, scannedAt }) {
+async function keepAnew({ scanId, code, admitted, part, scannedAt }) {
   if (scanId.endsWith(anew)) return;
-  await keepScan({ scanId: scanId + anew, code, admitted, scannedAt, admittedOffline: true });
+  await keepScan({ scanId: scanId + anew, code, admitted, part, scannedAt, admittedOffline: true });
 }
 
 /**
@@ -99,10 +99,11 @@ async function keepAnew({ scanId, code, admitted, scannedAt }) {
 export async function sendKept(token) {
   const waiting = waitingOf(await kept).slice(0, most);
   if (waiting.length === 0) return "sent";
-  const scans = waiting.map(({ scanId, code, admitted, scannedAt, admittedOffline }) => ({
+  const scans = waiting.map(({ scanId, code, admitted, part, scannedAt, admittedOffline }) => ({
     scanId,
     code,
     admitted,
+    part,
     scannedAt,
     admittedOffline,
   }));

@@ -12,7 +12,8 @@ const undoable = 60_000;
 /** @param {Answer} answer */
 function wordsOf(answer) {
   if (answer.accepted) {
-    return [`✓ ${texts.accepted}`, `${answer.offerTitle}, ${answer.admitted}`];
+    const part = answer.part ? `, ${answer.part.label}` : "";
+    return [`✓ ${texts.accepted}`, `${answer.offerTitle}${part}, ${answer.admitted}`];
   }
   const { heading } = texts.refusals[answer.reason];
   return answer.reason === "own_code" ? ["?", heading] : [`✕ ${texts.refused}`, heading];

@@ -1,7 +1,8 @@
 import { call } from "./door-call.js";
-import { ticketsOf, timesOf } from "./door-entries.js";
+import { partsOf, ticketsOf, timesOf } from "./door-entries.js";
 import { getAll, put, remove } from "./door-store.js";
 /** @import { Entry } from "./door-entries.js" */
+/** @import { OfferPart } from "../../domain/offers/parts.ts" */
 /** @import { ValidFor } from "../../domain/offers/valid-for.ts" */
 /** @import { Texts } from "../../domain/language.ts" */
 
@@ -10,13 +11,13 @@ import { getAll, put, remove } from "./door-store.js";
 /**
  * @typedef {{ id: string, title: Texts, validFrom: string, validUntil: string, weekdays: number[] | null,
  *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, validFor?: ValidFor | null,
- *   sessions?: SentSession[] | null, admits: number,
+ *   sessions?: SentSession[] | null, parts?: OfferPart[] | null, admits: number,
  *   ownCodes?: boolean }} Offer
  */
-/** @typedef {{ keys: Key[], offers: Offer[], salt: string, day: string, complete: boolean, tickets: string, times?: string, since: string }} Sent */
+/** @typedef {{ keys: Key[], offers: Offer[], salt: string, day: string, complete: boolean, tickets: string, times?: string, parts?: string, part?: string | null, since: string }} Sent */
 /**
  * @typedef {{ keys: Key[], offers: Offer[], salt: string, since: string, tag: string, at: number,
- *   tickets: Map<string, Entry>, times?: Map<string, number> }} Manifest
+ *   tickets: Map<string, Entry>, times?: Map<string, number>, parts?: Map<string, number[]>, part?: string | null }} Manifest
  */
 
 /** @type {Promise<Manifest | undefined>} */
@@ -59,7 +60,9 @@ export async function refreshManifest(token) {
     const tag = answer.response.headers.get("etag") ?? "";
     const tickets = ticketsOf(sent, known?.tickets);
     const times = timesOf({ times: "", ...sent }, known?.times);
-    await store({ keys, offers, salt, since, tag, tickets, times, at: begun });
+    const parts = partsOf({ parts: "", ...sent }, known?.parts);
+    const { part = null } = sent;
+    await store({ keys, offers, salt, since, tag, tickets, times, parts, part, at: begun });
   } else return "offline";
   return "current";
 }

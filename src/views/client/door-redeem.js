@@ -9,13 +9,15 @@ import { isCovered, noteCoverage, tellCoverage } from "./door-sync.js";
 
 /** @typedef {Exclude<keyof DoorTexts["script"]["refusals"], "just_scanned">} Reason */
 /** @typedef {{ doors?: string | undefined, start: string, end: string }} NextSession */
-/** @typedef {{ accepted: true, admitted: number, usesLeft: number | null, offerTitle: string, lastsUntil?: string }} Accepted */
-/** @typedef {{ accepted: false, reason: Reason, secondsSinceLastUse?: number, lastsUntil?: string, nextSession?: NextSession }} Refused */
+/** @typedef {{ key: string, label: string, usesLeft: number }} PartLeft */
+/** @typedef {{ accepted: true, admitted: number, usesLeft: number | null, offerTitle: string, lastsUntil?: string, part?: { key: string, label: string, letsIn: boolean }, partsLeft?: PartLeft[] }} Accepted */
+/** @typedef {{ accepted: false, reason: Reason, secondsSinceLastUse?: number, lastsUntil?: string, nextSession?: NextSession, partsLeft?: PartLeft[] }} Refused */
 /** @typedef {Accepted | Refused} Answer */
 /** @typedef {{ accepted: false, reason: "how_many", admits: number, offerTitle: string }} HowMany */
+/** @typedef {{ accepted: false, reason: "which_part", partsLeft: PartLeft[], offerTitle: string }} WhichPart */
 /** @typedef {{ accepted: false, reason: "just_scanned", admits?: number, offerTitle: string, secondsSinceLastUse: number, lastScanId: string }} JustScanned */
 /** @typedef {{ again: "offline" | "busy", after?: number }} Delay */
-/** @typedef {{ code: string, scanId: string, admitted: number | "ask" }} Scan */
+/** @typedef {{ code: string, scanId: string, admitted: number | "ask", part?: string | undefined }} Scan */
 
 const maxWait = 5;
 
@@ -43,7 +45,7 @@ const isNumber = (code) => /^[\d\s.-]+$/.test(code);
  * @param {string} token
  * @param {Scan} scan
  * @param {AbortSignal} signal
- * @returns {Promise<Answer | HowMany | JustScanned | { isClosed: true } | Delay>}
+ * @returns {Promise<Answer | HowMany | JustScanned | WhichPart | { isClosed: true } | Delay>}
  */
 async function ask(token, scan, signal) {
   const options = { method: "POST", body: scan, signal };
@@ -66,7 +68,10 @@ async function ask(token, scan, signal) {
 
 /** @param {Answered} answer */
 const isQuestion = (answer) =>
-  "reason" in answer && (answer.reason === "how_many" || answer.reason === "just_scanned");
+  "reason" in answer &&
+  (answer.reason === "how_many" ||
+    answer.reason === "just_scanned" ||
+    answer.reason === "which_part");
 
 /** @typedef {Exclude<Awaited<ReturnType<typeof ask>>, Delay>} Answered */
 
@@ -84,7 +89,7 @@ async function answerTo(token, scan, signal) {
   const hasCoverage = !("again" in answer && answer.again === "offline");
   noteCoverage(hasCoverage);
   if (!hasCoverage) return (await decideAlone(scan)) ?? answer;
-  if ("accepted" in answer && answer.accepted) await noteUse(scan, answer.admitted);
+  if ("accepted" in answer && answer.accepted) await noteUse(scan, answer);
   else if (!("again" in answer)) await dropScan(scan.scanId);
   const isUnknown = "reason" in answer && answer.reason === "unknown_barcode";
   const { offers } = (isUnknown && (await storedManifest())) || { offers: [] };
@@ -99,10 +104,10 @@ async function answerTo(token, scan, signal) {
  * @param {(why: Delay["again"]) => void} onWait
  */
 export async function redeem(token, scan, signal, onWait) {
-  const { scanId, code } = scan;
+  const { scanId, code, part } = scan;
   const admitted = scan.admitted === "ask" ? 1 : scan.admitted;
   const scannedAt = now().toISOString();
-  await keepAsked({ scanId, code, admitted, scannedAt, admittedOffline: false });
+  await keepAsked({ scanId, code, admitted, part, scannedAt, admittedOffline: false });
   const answer = await repeat(token, scan, signal, onWait);
   if (!answer || isQuestion(answer)) await dropScan(scanId);
   await tellCoverage();

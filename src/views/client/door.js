@@ -1,10 +1,10 @@
 // The door page: scans a code, redeems it, and shows the answer.
 import { closeAnswer, makeRoom, openAnswer, sayWhy, showAnswer, showUndo } from "./door-answer.js";
 import { offerCamera, stopCamera } from "./door-camera-panel.js";
-import { addAdmissions, showEntrance } from "./door-entrance.js";
+import { addAdmissions, countsToday, showEntrance } from "./door-entrance.js";
 import "./door-keypad.js";
 import { note } from "./door-latest.js";
-import { cancelQuestion, howMany } from "./door-question.js";
+import { cancelQuestion, howMany, whichPart } from "./door-question.js";
 import { forgetManifest } from "./door-manifest.js";
 import { redeem } from "./door-redeem.js";
 import { signal } from "./door-signals.js";
@@ -70,12 +70,13 @@ function leave(state) {
  * @param {Accepted} answer
  */
 function noteAccepted(scanId, answer) {
-  addAdmissions(answer.admitted);
+  const counted = countsToday(answer) ? answer.admitted : 0;
+  addAdmissions(counted);
   const markUndone = note(answer, () => undoScan(scanId));
   onUndone.set(scanId, () => {
     onUndone.delete(scanId);
     markUndone();
-    addAdmissions(-answer.admitted);
+    addAdmissions(-counted);
   });
 }
 
@@ -90,24 +91,31 @@ async function undoScan(scanId) {
 /**
  * @param {string} code
  * @param {number | "ask"} admitted
+ * @param {string} [part]
  * @returns {Promise<void>}
  */
-async function judge(code, admitted) {
+async function judge(code, admitted, part) {
   if (!token) return;
   // After giving up, the same code keeps its scan id: the service may have counted it without an answer.
   const scanId = unanswered?.code === code ? unanswered.scanId : crypto.randomUUID();
   unanswered = { code, scanId };
-  const answer = await redeem(token, { code, scanId, admitted }, openAnswer(), sayWhy);
+  const answer = await redeem(token, { code, scanId, admitted, part }, openAnswer(), sayWhy);
   if (!answer) return;
   if ("isClosed" in answer) {
     closeAnswer();
     leave("closed");
     return;
   }
+  if (!answer.accepted && answer.reason === "which_part") {
+    closeAnswer();
+    const chosen = await whichPart(answer);
+    if (chosen) await judge(code, "ask", chosen);
+    return;
+  }
   if (!answer.accepted && answer.reason === "how_many") {
     closeAnswer();
     const number = await howMany(answer);
-    if (number) await judge(code, number);
+    if (number) await judge(code, number, part);
     return;
   }
   unanswered = undefined;
@@ -120,7 +128,7 @@ async function judge(code, admitted) {
   if (choice === "undo") await undoScan(isAgain ? answer.lastScanId : scanId);
   if (choice === "again" && isAgain) {
     const number = await howMany({ ...answer, admits: answer.admits ?? 1 });
-    if (number) await judge(code, number);
+    if (number) await judge(code, number, part);
   }
 }
 

@@ -7,7 +7,7 @@ export function DoorDialogs({ texts }: { texts: DoorTexts }) {
       <dialog id="question" className="full" aria-labelledby="question-heading">
         <form method="dialog">
           <h2 id="question-heading" tabIndex={-1}>
-            {texts.howMany}
+            {texts.script.howMany}
           </h2>
           <p className="said" />
           <div className="numbers" />

@@ -7,8 +7,17 @@ import { TicketCode } from "./ticket-code.tsx";
 import { WalletButton, type WalletName } from "./wallet-buttons.tsx";
 
 /** Whether the ticket may be returned: no use is redeemed, and no code of the provider's own is burnt. */
-const isReturnable = ({ uses, usesLeft, lastsUntil, ownCodes, fetchedAt }: HolderTicket) =>
-  ownCodes ? fetchedAt === null : (uses === null || uses === usesLeft) && lastsUntil === null;
+const isReturnable = ({
+  uses,
+  usesLeft,
+  partsLeft,
+  lastsUntil,
+  ownCodes,
+  fetchedAt,
+}: HolderTicket) =>
+  ownCodes
+    ? fetchedAt === null
+    : (uses === null || uses === usesLeft) && lastsUntil === null && partsLeft === null;
 
 interface Props {
   ticket: HolderTicket;

@@ -4,8 +4,8 @@ import type { HolderTicket } from "./holder-ticket.ts";
 export type TicketGroup = [HolderTicket, ...HolderTicket[]];
 
 /** What may differ between tickets of one offer and stands on the ticket's face. */
-const lookOf = ({ offerId, state, usesLeft, lastsUntil }: HolderTicket) =>
-  `${offerId} ${state} ${usesLeft} ${String(lastsUntil?.getTime())}`;
+const lookOf = ({ offerId, state, usesLeft, partsLeft, lastsUntil }: HolderTicket) =>
+  `${offerId} ${state} ${usesLeft} ${String(partsLeft)} ${String(lastsUntil?.getTime())}`;
 
 /** Groups tickets that look alike, in the order of their first. */
 export function ticketGroups(tickets: HolderTicket[]): TicketGroup[] {

@@ -3,6 +3,7 @@ import { sampleCode } from "../../domain/codes/symbology.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import type { TicketContent } from "../../wallets/content.ts";
 import type { ContentField } from "../../wallets/content-field.ts";
+import { partsText } from "../../wallets/part-fields.ts";
 import { timeText } from "../../wallets/ticket-time.ts";
 
 export interface PictureImage {
@@ -44,7 +45,7 @@ export interface ShownField {
 /** Returns a field as text; `instant` formats days and instants. */
 export function shownField(
   { key, label, value }: ContentField,
-  { language, uses }: Pick<TicketPicture, "language" | "uses">,
+  { language, uses, content: { parts } }: Pick<TicketPicture, "language" | "uses" | "content">,
   instant: (at: Date, precision: "day" | "minute") => string,
 ): ShownField {
   const shown = { key, label: textIn(label, language) };
@@ -61,6 +62,7 @@ export function shownField(
           code: sampleCode("qr"),
           usesLeft: String(uses ?? ""),
           lastsUntil: timeText(null),
+          partsLeft: partsText(parts, null, language),
         }[value.source],
       };
   }

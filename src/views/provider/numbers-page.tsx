@@ -1,6 +1,7 @@
 import { BodyLong, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
 import type { ShownDate } from "../../domain/offers/date-counts.ts";
+import type { PartCount } from "../../domain/offers/part-counts.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
 import { numbersTexts } from "../texts/staff-texts.ts";
@@ -8,6 +9,7 @@ import { Card } from "../ui/boxes.tsx";
 import { DatesTable } from "../ui/dates-table.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { PartCounts } from "./part-counts.tsx";
 import { WeeksChart } from "./weeks-chart.tsx";
 
 interface Props {
@@ -17,6 +19,8 @@ interface Props {
     weeks: Week[];
     /** Of an offer with several dates. */
     dates: ShownDate[] | undefined;
+    /** Of an offer with parts. */
+    parts: PartCount[] | undefined;
     extraAdmissions: number;
     useUnknown: number;
   }[];
@@ -32,7 +36,7 @@ export function NumbersPage({ frame, offers }: Props) {
       tab="numbers"
       intro={offers.length === 0 ? texts.noOffers : texts.numbersIntro}
     >
-      {offers.map(({ offer, weeks, dates, extraAdmissions, useUnknown }) => {
+      {offers.map(({ offer, weeks, dates, parts, extraAdmissions, useUnknown }) => {
         const title = textIn(offer.title, frame.language);
         return (
           <Card key={offer.id} as="section" label={title}>
@@ -42,6 +46,7 @@ export function NumbersPage({ frame, offers }: Props) {
               </Heading>
               {useUnknown > 0 && <BodyLong>{texts.useUnknown(useUnknown)}</BodyLong>}
               {extraAdmissions > 0 && <BodyLong>{texts.extraAdmissions(extraAdmissions)}</BodyLong>}
+              {parts && <PartCounts parts={parts} language={frame.language} />}
               {dates && <DatesTable dates={dates} language={frame.language} />}
               {weeks.length === 0 ? (
                 <BodyLong>{texts.nothingYet}</BodyLong>

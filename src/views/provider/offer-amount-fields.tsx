@@ -1,4 +1,4 @@
-import { HStack, Radio, RadioGroup, Select, TextField, VStack } from "@navikt/ds-react";
+import { HStack, Radio, RadioGroup, Select, TextField, Textarea, VStack } from "@navikt/ds-react";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
 /** The quota, and the admissions of one ticket. */
@@ -48,6 +48,14 @@ export function OfferAmountFields(context: FieldContext) {
           </Select>
         </HStack>
       </VStack>
+      <Textarea
+        {...field("parts")}
+        label={`${texts.parts} ${texts.optional}`}
+        description={texts.partsHelp}
+        minRows={2}
+        resize
+      />
+      <input type="hidden" name="partsBefore" value={values.partsBefore} />
       <TextField
         {...field("claimWithinDays")}
         {...number}

@@ -18,6 +18,10 @@ export interface OfferFormValues
   /** A number; empty: to the end of the validity. */
   validFor: string;
   validForUnit: "days" | "hours";
+  /** A label on each line; empty: the ticket is one. */
+  parts: string;
+  /** The parts as the form was opened, as JSON, so that a label keeps its key and its other languages. */
+  partsBefore: string;
   whenKind: "period" | "event" | "sessions";
   validFrom: string;
   validUntil: string;

@@ -1,5 +1,7 @@
-import { BodyLong, Button, TextField, VStack } from "@navikt/ds-react";
+import { BodyLong, Button, Select, TextField, VStack } from "@navikt/ds-react";
 import type { Expiry } from "../../domain/expiry.ts";
+import { textIn } from "../../domain/language.ts";
+import type { OfferPart } from "../../domain/offers/parts.ts";
 import { formatDate } from "../../domain/date-text.ts";
 import { formatMoment } from "../ui/format.ts";
 import { providerTexts } from "../texts/staff-texts.ts";
@@ -14,12 +16,16 @@ interface ListedToken {
   createdAt: Date;
   lastUsedAt: Date | null;
   expiry: Expiry;
+  /** Key of the part of tickets that a scanner ticks off alone. */
+  part?: string | null;
 }
 
 export interface TokensPageProps {
   /** Its path is the action of the form. */
   frame: PageFrame;
   tokens: ListedToken[];
+  /** Parts of tickets, one of which a scanner can tick off alone. */
+  parts: readonly OfferPart[];
   faults: Faults;
   notice: string | undefined;
 }
@@ -28,6 +34,7 @@ export interface TokensPageProps {
 export function TokenList({
   frame,
   tokens,
+  parts,
   faults,
   words,
 }: Omit<TokensPageProps, "notice"> & {
@@ -49,6 +56,10 @@ export function TokenList({
     if (expiry?.is === "soon") return words.endsSoon(date(expiry.at));
     return expiry?.is === "past" ? texts.endedAt(date(expiry.at)) : undefined;
   }
+  const labelOf = (key: string) => {
+    const known = parts.find((part) => part.key === key);
+    return known ? textIn(known.label, frame.language) : key;
+  };
   return (
     <>
       {tokens.length === 0 ? (
@@ -57,10 +68,11 @@ export function TokenList({
         <ActionList
           frame={frame}
           label={words.list}
-          items={tokens.map(({ id, name, createdAt, lastUsedAt, expiry }) => ({
+          items={tokens.map(({ id, name, part, createdAt, lastUsedAt, expiry }) => ({
             id,
             name,
             facts: [
+              ...(part ? [`${texts.ticksOff}: ${labelOf(part)}`] : []),
               `${texts.made} ${moment(createdAt)}`,
               `${texts.lastUsed}: ${lastUsedAt ? moment(lastUsedAt) : texts.never}`,
               ...(expiry?.is === "later" ? [texts.worksUntil(date(expiry.at))] : []),
@@ -84,6 +96,16 @@ export function TokenList({
             description={words.nameHelp}
             className="medium"
           />
+          {parts.length > 0 && (
+            <Select name="part" label={texts.doorPart} description={texts.doorPartHelp}>
+              <option value="">{texts.anyPart}</option>
+              {parts.map(({ key, label }) => (
+                <option key={key} value={key}>
+                  {textIn(label, frame.language)}
+                </option>
+              ))}
+            </Select>
+          )}
           <Button>{words.add}</Button>
         </VStack>
       </PostForm>

@@ -2,6 +2,7 @@ import type { StaffLanguage } from "./staff-texts.ts";
 
 const nb = {
   heading: "Dag for dag",
+  parts: "Krysset av",
   day: "Dag",
   used: "Brukt",
   small: "færre enn 5",
@@ -12,6 +13,7 @@ const nb = {
 
 const nn: typeof nb = {
   heading: "Dag for dag",
+  parts: "Kryssa av",
   day: "Dag",
   used: "Brukt",
   small: "færre enn 5",
@@ -22,5 +24,5 @@ const nn: typeof nb = {
 
 const catalogues: Record<StaffLanguage, typeof nb> = { nb, nn };
 
-/** What is said of an offer's uses by day. */
+/** What is said of an offer's uses by day, and by part. */
 export const dateCountsTexts = (language: StaffLanguage) => catalogues[language];

@@ -24,11 +24,14 @@ export const doorEn: DoorTexts = {
   forgetHelp: "To scan tickets here again you need the entrance’s QR code.",
   forgetYes: "Yes, disconnect",
   forgetNo: "No, go on scanning",
-  howMany: "How many come in?",
   cancel: "Cancel",
   again: "Admit once more",
 
   script: {
+    howMany: "How many come in?",
+    whichPart: "Valid. What is ticked off?",
+    partsLeft: "Left: %",
+    nothingLeft: "Nothing left",
     checking: "Checking …",
     offline: "No coverage",
     offlineHelp: "The ticket has not been checked yet. We are trying again.",
@@ -133,6 +136,10 @@ export const doorEn: DoorTexts = {
       between_sessions: {
         heading: "Not now",
         help: "The ticket is for set times.",
+      },
+      other_part: {
+        heading: "Not on this ticket",
+        help: "The ticket does not include what is ticked off here.",
       },
       just_scanned: {
         heading: "Just scanned here",

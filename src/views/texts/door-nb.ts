@@ -69,6 +69,10 @@ const refusals: Record<RefusalKind, Refusal> = {
     heading: "Ikke nå",
     help: "Billetten gjelder til bestemte tider.",
   },
+  other_part: {
+    heading: "Ikke med på billetten",
+    help: "Billetten har ikke det som krysses av her.",
+  },
   just_scanned: {
     heading: "Nettopp lest her",
     help: "Denne billetten er allerede sluppet inn.",
@@ -115,12 +119,15 @@ export const doorNb = {
   forgetHelp: "For å lese billetter her igjen trenger du inngangens QR-kode.",
   forgetYes: "Ja, koble fra",
   forgetNo: "Nei, fortsett å lese",
-  howMany: "Hvor mange går inn?",
   cancel: "Avbryt",
   again: "Slipp inn én gang til",
 
   /** What the script says. `%` is a number. */
   script: {
+    howMany: "Hvor mange går inn?",
+    whichPart: "Gyldig. Hva krysses av?",
+    partsLeft: "Igjen: %",
+    nothingLeft: "Ingenting igjen",
     checking: "Sjekker …",
     offline: "Ingen dekning",
     offlineHelp: "Billetten er ikke sjekket ennå. Vi prøver igjen av oss selv.",

@@ -24,11 +24,14 @@ export const doorNn: DoorTexts = {
   forgetHelp: "For å lese billettar her igjen treng du QR-koden til inngangen.",
   forgetYes: "Ja, kople frå",
   forgetNo: "Nei, hald fram med å lese",
-  howMany: "Kor mange går inn?",
   cancel: "Avbryt",
   again: "Slepp inn éin gong til",
 
   script: {
+    howMany: "Kor mange går inn?",
+    whichPart: "Gyldig. Kva blir kryssa av?",
+    partsLeft: "Att: %",
+    nothingLeft: "Ingenting att",
     checking: "Sjekkar …",
     offline: "Inga dekning",
     offlineHelp: "Billetten er ikkje sjekka enno. Vi prøver igjen av oss sjølve.",
@@ -133,6 +136,10 @@ export const doorNn: DoorTexts = {
       between_sessions: {
         heading: "Ikkje no",
         help: "Billetten gjeld til bestemte tider.",
+      },
+      other_part: {
+        heading: "Ikkje med på billetten",
+        help: "Billetten har ikkje det som blir kryssa av her.",
       },
       just_scanned: {
         heading: "Nettopp lesen her",

@@ -12,6 +12,7 @@ type ComposedTerm =
   | "weekdays"
   | "blackout"
   | "validFor"
+  | "parts"
   | "municipalities"
   | keyof RefundTerms
   | "place"
@@ -66,6 +67,8 @@ export const offerTermsNb = {
     uses: "Skriv et antall klipp fra 1 til 1000.",
     usesPerDay: "Skriv et antall fra 1 til 1000, ikke høyere enn antall klipp.",
     validFor: "Skriv et antall dager fra 1 til 366, eller timer fra 1 til 1000.",
+    parts:
+      "Skriv to til fem deler, én på hver linje, med høyst 30 tegn og ulike navn. Deler går ikke sammen med ubegrenset bruk, grense per dag, tid fra første gang eller egne koder.",
     claimWithinDays: "Skriv et antall dager fra 1 til 730.",
     "refund.ore": "Skriv et beløp i kroner, for eksempel 90.",
     "refund.per": "Velg hva beløpet gjelder. Viste koder gjelder bare billetter med egne koder.",

@@ -45,6 +45,8 @@ export const offerTermsNn: typeof offerTermsNb = {
     uses: "Skriv eit tal på klipp frå 1 til 1000.",
     usesPerDay: "Skriv eit tal frå 1 til 1000, ikkje høgare enn talet på klipp.",
     validFor: "Skriv eit tal på dagar frå 1 til 366, eller timar frå 1 til 1000.",
+    parts:
+      "Skriv to til fem delar, éin på kvar linje, med høgst 30 teikn og ulike namn. Delar går ikkje saman med uavgrensa bruk, grense per dag, tid frå første gong eller eigne kodar.",
     claimWithinDays: "Skriv eit tal på dagar frå 1 til 730.",
     "refund.ore": "Skriv eit beløp i kroner, til dømes 90.",
     "refund.per": "Vel kva beløpet gjeld. Viste kodar gjeld berre billettar med eigne kodar.",

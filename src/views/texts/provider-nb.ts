@@ -29,6 +29,11 @@ export const providerNb = {
   noDoors: "Ingen innganger ennå.",
   doorName: "Hva vil du kalle den?",
   doorNameHelp: "For eksempel Hovedinngang eller Kiosken.",
+  doorPart: "Krysser av",
+  doorPartHelp:
+    "På billetter med flere deler. En inngang som bare krysser av én del, for eksempel popcorn i kiosken, slipper å spørre.",
+  anyPart: "Velges hver gang",
+  ticksOff: "Krysser av",
   addDoor: "Lag inngang",
   unnamedDoor: "Uten navn",
   made: "Laget",

@@ -31,6 +31,11 @@ export const providerNn: typeof providerNb = {
   noDoors: "Ingen inngangar enno.",
   doorName: "Kva vil du kalle han?",
   doorNameHelp: "Til dømes Hovudinngang eller Kiosken.",
+  doorPart: "Kryssar av",
+  doorPartHelp:
+    "På billettar med fleire delar. Ein inngang som berre kryssar av éin del, til dømes popcorn i kiosken, slepp å spørje.",
+  anyPart: "Blir vald kvar gong",
+  ticksOff: "Kryssar av",
   addDoor: "Lag inngang",
   unnamedDoor: "Utan namn",
   made: "Laga",

@@ -111,6 +111,7 @@ const sources = {
   "sessions.js": () => rule("offers/sessions"),
   "period.js": () => rule("period"),
   "ask-back.js": () => rule("door/ask-back"),
+  "part-choice.js": () => rule("door/part-choice"),
   "barcode-readings.js": () => rule("passes/barcode-readings"),
   "ticket-number.js": () => rule("passes/ticket-number"),
   "base32.js": () => rule("passes/base32"),

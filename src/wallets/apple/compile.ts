@@ -5,6 +5,7 @@ import type { Language } from "../../domain/language.ts";
 import type { TemplateImages } from "../../domain/templates/template.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import type { TicketContent } from "../content.ts";
+import type { TicketParts } from "../part-fields.ts";
 import { appleImages, checkImages } from "./check-images.ts";
 import { checkPassJson, type PassJson } from "./check-pass-json.ts";
 import { splitAtPlaceholders, type TextWithPlaceholders } from "./placeholders.ts";
@@ -27,6 +28,8 @@ export interface CompiledTickets {
   readonly passJson: TextWithPlaceholders;
   /** The end of the offer's validity. */
   readonly validUntil: Date;
+  readonly parts: TicketParts | undefined;
+  readonly language: Language;
 }
 
 /** Translates a path in pass.json into one in template or offer, which the caller knows. */
@@ -101,6 +104,8 @@ export function compileTickets(
     fileCount: files.length,
     manifestHead: `{${hashes.join("")}"pass.json":"`,
     validUntil: content.validity.until,
+    parts: content.parts,
+    language,
     passJson: splitAtPlaceholders(modelJson(pass)),
   };
   const textLength = compiled.passJson.texts.reduce((sum, { length }) => sum + length, 0);

@@ -11,6 +11,7 @@ export const placeholders = {
   ticketNumber: "\u0000ticketNumber",
   barcodeText: "\u0000barcodeText",
   lastsUntil: "\u0000lastsUntil",
+  partsLeft: "\u0000partsLeft",
   expiresAt: "1970-01-01T00:00:01.000Z",
   endedAt: "1970-01-01T00:00:00.000Z",
 } as const;

@@ -3,6 +3,7 @@ import { AppError } from "../../errors.ts";
 import type { TicketState } from "../content.ts";
 import type { SignManifest } from "./cms.ts";
 import type { CompiledTickets } from "./compile.ts";
+import { partsText } from "../part-fields.ts";
 import { timeText } from "../ticket-time.ts";
 import { fillPlaceholders } from "./placeholders.ts";
 import { centralDirectory, endOfDirectory, entryPieces, zipEntry } from "./stored-zip.ts";
@@ -27,6 +28,7 @@ function fillTicket(
       // A pass from before its offer counted uses has no number to show.
       usesLeft: ticket.usesLeft === null ? "–" : String(ticket.usesLeft),
       lastsUntil: timeText(ticket.lastsUntil),
+      partsLeft: partsText(compiled.parts, ticket.partsLeft, compiled.language),
       expiresAt: (ticket.lastsUntil ?? compiled.validUntil).toISOString(),
       ticketNumber: ticket.ticketNumber,
       barcodeText: ticket.barcodeText,

@@ -3,6 +3,7 @@ import type { Language, Texts } from "../../domain/language.ts";
 import { fieldSlots } from "../../domain/templates/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 import type { ContentField } from "../content-field.ts";
+import { partsText } from "../part-fields.ts";
 import { timeText } from "../ticket-time.ts";
 import { localized, textOfInstant } from "./localized.ts";
 
@@ -41,10 +42,15 @@ function moduleOf(field: ContentField, value: Texts, language?: Language): TextM
   };
 }
 
-function ticketValue(source: TicketSource, ticket: TicketState): Texts | undefined {
+function ticketValue(
+  source: TicketSource,
+  ticket: TicketState & { language: Language },
+  { parts }: TicketContent,
+): Texts | undefined {
   if (source === "code") return { nb: ticket.barcodeText };
   if (source === "ticketNumber") return { nb: ticket.ticketNumber };
   if (source === "lastsUntil") return { nb: timeText(ticket.lastsUntil) };
+  if (source === "partsLeft") return { nb: partsText(parts, ticket.partsLeft, ticket.language) };
   return ticket.usesLeft === null ? undefined : { nb: String(ticket.usesLeft) };
 }
 
@@ -85,7 +91,7 @@ export function textModules(content: TicketContent): TextModules {
     ofClass: settled.slice(0, maxModules).map(({ module }) => module),
     ofObject: (ticket) => [
       ...perTicket.flatMap(({ field, source }) => {
-        const value = ticketValue(source, ticket);
+        const value = ticketValue(source, ticket, content);
         return value ? [moduleOf(field, value, ticket.language)] : [];
       }),
       ...inObject.map(({ module }) => module),

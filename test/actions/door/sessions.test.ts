@@ -42,7 +42,9 @@ describe("a ticket for several dates at the door", () => {
   type Door = Awaited<ReturnType<typeof atTheDoor>>["door"];
   const manifestFor = ({ doorDeviceId: id, providerId, token }: Door, at: string) => {
     deps.clock.set(oslo(at));
-    return getDoorManifest(deps, { device: { id, providerId, tokenHash: hashDoorToken(token) } });
+    return getDoorManifest(deps, {
+      device: { id, providerId, part: null, tokenHash: hashDoorToken(token) },
+    });
   };
 
   it("a ticket for one use is good at any one of the dates, and then used up", async () => {

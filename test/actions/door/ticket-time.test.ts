@@ -247,7 +247,7 @@ describe("a ticket whose time begins with its first scan", () => {
     const scanner = await offlineScanner();
     const { door, code, scan } = await atTheDoor({ validFor: { hours: 3 } });
     const tokenHash = hashDoorToken(door.token);
-    const device = { id: door.doorDeviceId, providerId: door.providerId, tokenHash };
+    const device = { id: door.doorDeviceId, providerId: door.providerId, part: null, tokenHash };
     const manifest = (since?: string) => getDoorManifest(deps, { device, since });
     const said = async (sent: Awaited<ReturnType<typeof manifest>>, hours: number, own: Date[]) => {
       const decision = await scanner.decide(sent, code, { at: at(hours), ownUses: own });

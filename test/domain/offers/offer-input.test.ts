@@ -34,6 +34,11 @@ const session = (start: string, end: string) => ({ start: atOslo(start), end: at
 const pathsOf = (value: unknown) =>
   (offerBody.safeParse(value).error?.issues ?? []).map(({ path }) => path.join("."));
 
+const twoParts = [
+  { key: "entry", label: "Inngang" },
+  { key: "popcorn", label: { nb: "Popcorn", en: "Popcorn" } },
+];
+
 describe("an offer's body", () => {
   it("becomes terms with instants of Oslo", () => {
     const terms = termsOf(offerBody.parse(body));
@@ -155,6 +160,29 @@ describe("an offer's body", () => {
       change: { sessions: [session("12T17:00", "12T18:00")] },
       path: "sessions",
     },
+    ...[
+      { what: "unlimited uses of parts", change: { uses: null }, path: "uses" },
+      {
+        what: "a limit for a day of parts",
+        change: { uses: 3, usesPerDay: 1 },
+        path: "usesPerDay",
+      },
+      {
+        what: "parts in a ticket's time",
+        change: { uses: 3, validFor: { days: 1 } },
+        path: "validFor",
+      },
+      {
+        what: "one key of two parts",
+        change: { parts: [...twoParts.slice(1), { key: "popcorn", label: "Brus" }] },
+        path: "parts[1].key",
+      },
+      {
+        what: "one label of two parts",
+        change: { parts: [...twoParts.slice(1), { key: "more", label: "POPCORN" }] },
+        path: "parts[1].label",
+      },
+    ].map(({ change, ...rest }) => ({ ...rest, change: { parts: twoParts, ...change } })),
     { what: "time for a ticket used once", change: { validFor: { days: 1 } }, path: "uses" },
   ]) {
     it(`contradicts itself with ${what}`, () => {
@@ -229,6 +257,7 @@ describe("a change of an offer", () => {
     { changes: { weekdays: [6] }, frozen: ["weekdays"], content: true },
     { changes: { usesPerDay: 1 }, frozen: ["usesPerDay"], content: true },
     { changes: { validFor: { hours: 3 } }, frozen: ["validFor"], content: true },
+    { changes: { parts: twoParts }, frozen: ["parts"], content: true },
     { changes: { municipalities: ["5025"] }, frozen: ["municipalities"], content: false },
     { changes: { refundPerAdmissionOre: 100 }, frozen: [], content: false },
     { changes: { event: null }, frozen: ["event"], content: true },

@@ -71,6 +71,45 @@ describe("a scanner's API", () => {
 
   const redemptions = "/api/v1/redemptions";
 
+  it("a scan of a ticket with parts names one, or comes from a scanner that is made for one", async () => {
+    const parts = [
+      { key: "entry", label: { nb: "Inngang", en: "Entry" } },
+      { key: "popcorn", label: { nb: "Popcorn" } },
+    ];
+    const offer = await anOffer(database.db, { parts, uses: 1 });
+    const { serialNumber } = await aPass(database.db, { offer });
+    const code = barcodeOf(serialNumber, offer);
+    const { token } = await aDoor(database.db, offer.providerId);
+    const actor: Actor = { role: "provider", id: "owner", providerId: offer.providerId };
+    const kiosk = await createDoorDevice(deps, { actor, name: "Kiosk", part: "popcorn" });
+    const unnamed = await call("POST", redemptions, { token, body: { code, scanId: "1" } });
+    expect(unnamed.status).to.equal(400);
+    expect(unnamed.json).to.deep.include({
+      ...{ code: "validation_failed", allowed: ["entry", "popcorn"] },
+      errors: [{ path: "part", code: "part", message: "must be one of entry, popcorn" }],
+    });
+    const named = { code, scanId: "1", part: "entry" };
+    const entry = await call("POST", redemptions, {
+      ...{ token, body: named, headers: { "accept-language": "en" } },
+    });
+    expect(scanAnswer.parse(entry.json)).to.deep.include({
+      ...{ accepted: true, part: { key: "entry", label: "Entry", letsIn: true } },
+      partsLeft: [{ key: "popcorn", label: "Popcorn", usesLeft: 1 }],
+    });
+    const scannedAt = testNow.toISOString();
+    const kept = { scans: [{ code, scanId: "2", scannedAt, admittedOffline: true }] };
+    const fixed = await call("POST", `${redemptions}/batch`, { token: kiosk.token, body: kept });
+    expect(batchAnswer.parse(fixed.json).items).to.have.nested.property("[0].part.key", "popcorn");
+    expect((await call("GET", "/api/v1/door", { token: kiosk.token })).json).to.include({
+      ...{ part: "popcorn", admissions: 1 },
+    });
+    expect((await call("GET", "/api/v1/door/manifest", { token: kiosk.token })).json).to.include({
+      part: "popcorn",
+    });
+    const [device] = await listDoorDevices(deps, { actor });
+    expect(device).to.include({ name: "Kiosk", part: "popcorn" });
+  });
+
   it("the scanner's API answers as the contract says, accepted and refused", async () => {
     const offer = await anOffer(database.db, { companions: 1 });
     const { serialNumber } = await aPass(database.db, { offer });
@@ -226,6 +265,7 @@ describe("a scanner's API", () => {
           usesPerDay: 1,
           validFor: null,
           sessions: null,
+          parts: null,
           admits: 4,
           ownCodes: false,
         },

@@ -51,7 +51,7 @@ describe("hostile tickets and scanners", () => {
 
   const manifestFor = ({ doorDeviceId, providerId, token }: Door) =>
     getDoorManifest(deps, {
-      device: { id: doorDeviceId, providerId, tokenHash: hashDoorToken(token) },
+      device: { id: doorDeviceId, providerId, part: null, tokenHash: hashDoorToken(token) },
     });
 
   /** What the scanner says offline and online; it goes online for this. */
@@ -210,6 +210,7 @@ describe("hostile tickets and scanners", () => {
     const device = {
       id: door.doorDeviceId,
       providerId: door.providerId,
+      part: null,
       tokenHash: hashDoorToken(door.token),
     };
     const difference = await getDoorManifest(deps, { device, since: first.since });

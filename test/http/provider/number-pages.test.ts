@@ -24,6 +24,14 @@ describe("a provider's numbers and settlements", function () {
     const { db } = database;
     offer = await anOffer(db, { refundPerAdmissionOre: 12_000, uses: null, companions: 3 });
     await anOffer(db, { providerId: offer.providerId, title: { nb: "Leie av alpinutstyr" } });
+    await anOffer(db, {
+      ...{ providerId: offer.providerId, title: { nb: "Kino" }, uses: 1 },
+      parts: [
+        { key: "entry", label: { nb: "Inngang" } },
+        { key: "popcorn", label: { nb: "Popcorn" } },
+      ],
+      sessions: [{ start: offer.validity.from, end: new Date(+offer.validity.from + 7_200_000) }],
+    });
     const door = await aDoor(db, offer.providerId);
     for (const [createdAt, scannedAt] of [
       ["2026-11-10T10:00:00Z", "2026-12-20T10:00:00Z"],
@@ -91,6 +99,10 @@ describe("a provider's numbers and settlements", function () {
     await page
       .getByRole("img", { name: "Sluppet inn: 6 i alt, flest i uke 51, 2026, 2" })
       .waitFor();
+    const cinema = page.getByRole("region", { name: "Kino" });
+    expect(await cinema.locator("dd, td").allTextContents()).to.deep.equal([
+      ...["færre enn 5", "færre enn 5", "færre enn 5"],
+    ]);
     await page.getByText(/^Én gang slapp en leser uten dekning inn .* Vet dere hvordan/).waitFor();
     const file = async (path: string) =>
       (await page.request.get(`${server.url}/provider/${path}`)).text();

@@ -79,6 +79,16 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
       ],
     },
   ],
+  [
+    "parts with keys and languages of their own",
+    {
+      uses: 2,
+      parts: [
+        { key: "seat", label: { nb: "Plass", en: "Seat" } },
+        { key: "snack-1", label: "Popcorn" },
+      ],
+    },
+  ],
   ["hours from the first scan", { uses: null, validFor: { hours: 3 } }],
   ["days from the first scan of several uses", { uses: 5, validFor: { days: 7 } }],
   ["øre", { refundPerAdmissionOre: 9050 }],

@@ -136,6 +136,18 @@ describe("the form of an offer", () => {
       { usesKind: "times", uses: "5", validFor: "3", validForUnit: "hours" },
       { uses: 5, validFor: { hours: 3 } },
     ],
+    [
+      "parts, whose keys come of their labels",
+      { parts: "Inngang\n\n Brus og is \nØl\n" },
+      {
+        parts: [
+          { key: "inngang", label: { nb: "Inngang" } },
+          { key: "brus-og-is", label: { nb: "Brus og is" } },
+          { key: "ol", label: { nb: "Øl" } },
+        ],
+      },
+    ],
+    ["no parts", { parts: "" }, { parts: null }],
     ["no time for a single use", { usesKind: "once", validFor: "3" }, { uses: 1, validFor: null }],
     [
       "several dates, which give the validity, one of them each week until a day",
@@ -223,6 +235,12 @@ describe("the form of an offer", () => {
     ["a number in words", { quota: "åtti" }, "quota"],
     ["a sum in words", { refund: "ti" }, "refund.ore"],
     ["a cap in words", { refundCap: "ti" }, "refund.capTotalOre"],
+    ["one part alone", { parts: "Inngang" }, "parts"],
+    [
+      "a label of a part that is too long",
+      { parts: `Inngang\n${"a".repeat(31)}` },
+      "parts.1.label.nb",
+    ],
     ["a time in words", { usesKind: "unlimited", validFor: "tre" }, "validFor"],
     ["a date without its hour", { ...evening, sessionStart: [""] }, "sessions.0.start"],
     ["no date at all", { whenKind: "sessions" }, "sessions"],

@@ -29,6 +29,12 @@ export const acceptedExample = {
   usesLeft: uses - 1,
   offerTitle: title.nb,
 };
+export const partExample = {
+  ...acceptedExample,
+  usesLeft: 0,
+  part: { key: "entry", label: "Inngang", letsIn: true },
+  partsLeft: [{ key: "popcorn", label: "Popcorn", usesLeft: 1 }],
+};
 export const refusedExample = { accepted: false, reason: "used_up", secondsSinceLastUse: 7260 };
 export const questionExample = {
   accepted: false,
@@ -58,6 +64,7 @@ export const manifestExample = {
       usesPerDay: null,
       validFor: null,
       sessions: null,
+      parts: null,
       admits: 1 + companions,
       ownCodes: false,
     },
@@ -70,5 +77,7 @@ export const manifestExample = {
     Buffer.from([0, uses - 1, 0, 1]),
   ]).toString("base64"),
   times: "",
+  parts: "",
+  part: null,
   since: "1800000000000000_812",
 };
