@@ -127,9 +127,7 @@ describe("from an invitation to an approved offer", function () {
     await check(provider);
     await provider.getByRole("link", { name: "Dagskort, ski", exact: true }).click();
     expect(await provider.getByLabel("Fra alder").inputValue()).to.equal("5");
-    expect(
-      await provider.getByRole("radio", { name: "Dagskort, ski" }).isChecked(),
-    ).to.equal(true);
+    expect(await provider.getByRole("radio", { name: "Dagskort, ski" }).isChecked()).to.equal(true);
     expect(await provider.getByLabel("Navn på billetten").inputValue()).to.equal("Dagskort");
     await check(provider);
     await provider.getByLabel("Navn på billetten").fill("");

@@ -90,9 +90,7 @@ export async function writeGoogleObjects(
   const changed = all.filter((each) => !isNew(each) && differs(each));
   const tellable = again
     ? []
-    : changed.filter(
-        (each) => isBehind(each) && !isGeneric(each.pass.style) && !each.pass.erased,
-      );
+    : changed.filter((each) => isBehind(each) && !isGeneric(each.pass.style) && !each.pass.erased);
   const told = await unitOfWork(deps, ({ trx }) =>
     acquireObjectNotifications(
       trx,

@@ -15,6 +15,7 @@ export interface TextException {
   accepted: boolean;
 }
 
+/** @internal Exported for tests. */
 export const hashOfText = (text: string): string =>
   createHash("sha256").update(text, "utf8").digest("hex");
 

@@ -4,12 +4,7 @@ import { revealingTextErrors } from "../deny-list.ts";
 import { fieldErrors } from "../field-errors.ts";
 import { languages } from "../language.ts";
 import { templateDefinitionSchema } from "./template-schema.ts";
-import {
-  fieldSlots,
-  newStyleOf,
-  type TemplateDefinition,
-  type TemplateField,
-} from "./template.ts";
+import { fieldSlots, newStyleOf, type TemplateDefinition, type TemplateField } from "./template.ts";
 
 /** WCAG 2.2 AA: text, and the larger or less important. */
 const textContrast = 4.5;

@@ -64,7 +64,9 @@ export const templateDefinitionSchema = z.strictObject({
   name: texts.describe("By which you know it; not on the ticket"),
   style: z
     .enum(ticketStyles)
-    .describe("Event ticket; admission, day pass or punch card; season pass or membership. `coupon` is taken as `admission`"),
+    .describe(
+      "Event ticket; admission, day pass or punch card; season pass or membership. `coupon` is taken as `admission`",
+    ),
   colors: z
     .strictObject({
       background: color.describe("Of the whole ticket"),
