@@ -150,7 +150,7 @@ async function prepareDatabase(postgres: RunningPostgres, loadingMark: string): 
   try {
     // An interrupted first run left a part of the demo: start again.
     if (existsSync(loadingMark))
-      await admin.raw(`drop database if exists ${database} with (force)`);
+      await admin.raw(`drop database if exists "${database}" with (force)`);
     const { rows } = await admin.raw<{ rows: unknown[] }>(
       "select 1 from pg_database where datname = ?",
       [database],

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -39,6 +39,8 @@ describe("npm start", function () {
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), "join-start-"));
     await chmod(directory, 0o755);
+    // As a first run that was interrupted leaves it: the demo is loaded anew.
+    await writeFile(join(directory, "demo-loading"), "");
     port = await freePort();
   });
 
