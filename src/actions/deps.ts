@@ -66,5 +66,5 @@ export type NestableDeps = Omit<Deps, "db"> & { db: Db };
  */
 export type Actor =
   | { role: "provider"; id: string; providerId: string }
-  | { role: "nav" | "culture"; id: string; municipalities: string[] }
+  | { role: "nav" | "culture" | "auditor"; id: string; municipalities: string[] }
   | { role: "holder" | "system"; id: string };

@@ -17,12 +17,24 @@ export function recordAudit(
     values (:actor, :action, :subject, :detail) returning id`);
 }
 
-/** Records the same event of many subjects. */
+/** Records the same event of many subjects, each with the names of the fields that it changed, if any. */
 export async function recordAudits(
   trx: Trx,
-  event: { actor: string; action: string; subjects: readonly string[] },
+  {
+    changed = [],
+    ...event
+  }: {
+    actor: string;
+    action: string;
+    subjects: readonly string[];
+    changed?: readonly (readonly string[])[];
+  },
 ): Promise<void> {
-  await sql(trx, event).count(`
+  const details = event.subjects.map((_, at) =>
+    JSON.stringify(changed[at] ? { changed: changed[at] } : {}),
+  );
+  await sql(trx, { ...event, details }).count(`
     insert into audit_events (actor, action, subject, detail)
-    select :actor, :action, subject, '{}' from unnest(:subjects::text[]) as subject`);
+    select :actor, :action, of.subject, of.detail::jsonb
+    from unnest(:subjects::text[], :details::text[]) as of (subject, detail)`);
 }

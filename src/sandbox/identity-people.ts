@@ -1,4 +1,4 @@
-/** The accounts of the sandbox: one officer of each office, for both municipalities. */
+/** The accounts of the sandbox: one officer of each office and an auditor, for both municipalities. */
 export const identityPeople = [
   {
     id: "nav-officer",
@@ -11,5 +11,11 @@ export const identityPeople = [
     name: "Kari Kultur",
     office: "Kulturkontoret i Røros og Holtålen",
     roles: ["culture:5025", "culture:5026"],
+  },
+  {
+    id: "auditor",
+    name: "Rita Revisor",
+    office: "Kommunerevisjonen for Røros og Holtålen",
+    roles: ["auditor:5025", "auditor:5026"],
   },
 ];

@@ -14,6 +14,7 @@ export function sandboxPage({ dataDir, publicUrl }: Config): Router {
     const links = [
       ["/nav", "Tildel billetter, som veileder i NAV"],
       ["/culture", "Godkjenn tilbud og tilbydere, som kulturkontor"],
+      ["/auditor", "Se hvem som gjorde hva, som revisor"],
       ["/provider", "Lag tilbud, som tilbyder"],
       [
         "/sandbox/phone",

@@ -30,6 +30,7 @@ export async function mayReviewOffer(db: Db, actor: Actor, offer: Offer): Promis
     case "system":
       return true;
     case "nav":
+    case "auditor":
     case "holder":
       return false;
   }

@@ -5,11 +5,18 @@ import { unitOfWork } from "../unit-of-work.ts";
 /** Audits that a member of staff signed in with roles, or was refused for lack of any. */
 export async function recordStaffLogin(
   { db }: Pick<Deps, "db">,
-  { subject, nav, culture }: { subject: string; nav: string[]; culture: string[] },
+  {
+    subject,
+    nav,
+    culture,
+    auditor = [],
+  }: { subject: string; nav: string[]; culture: string[]; auditor?: string[] },
 ): Promise<void> {
-  const hasRole = nav.length > 0 || culture.length > 0;
+  const hasRole = [nav, culture, auditor].some(({ length }) => length > 0);
   const action = hasRole ? "staff.signed_in" : "staff.refused";
-  const detail = hasRole ? { nav, culture } : { reason: "no_role" };
+  const detail = hasRole
+    ? { nav, culture, ...(auditor.length > 0 && { auditor }) }
+    : { reason: "no_role" };
   await unitOfWork({ db }, ({ trx }) =>
     recordAudit(trx, { actor: subject, action, subject, detail }),
   );

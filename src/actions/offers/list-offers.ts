@@ -82,6 +82,7 @@ function scopeOf(
       };
     case "system":
       return { municipalities, states: [...offerStates] };
+    case "auditor":
     case "holder":
       throw new AppError("forbidden", "This is not for your role.");
   }

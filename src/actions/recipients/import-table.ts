@@ -79,7 +79,10 @@ export async function importTable(
     const newIds = writes.filter((write) => !isKnown(write)).map(({ id }) => id);
     const event = { actor: actor.id };
     await recordAudits(trx, { ...event, action: "recipient.created", subjects: newIds });
-    await recordAudits(trx, { ...event, action: "recipient.changed", subjects: [...changed] });
+    await recordAudits(trx, {
+      ...{ ...event, action: "recipient.changed", subjects: known },
+      changed: changes.map(({ differences }) => differences.map(({ member }) => member)),
+    });
     await upsertImportHeadings(trx, keyRing, {
       municipality,
       headings: headingsOf(table, columns),

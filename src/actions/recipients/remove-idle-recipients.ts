@@ -47,7 +47,8 @@ const removeIdle = (
     if (!(await lockRecipient(trx, id))) return false;
     await lockForRemoval(trx, id);
     if (!(await isIdleRecipient(trx, { id, today }))) return false;
-    await deleteRecipient(trx, id, at);
+    // Before the row is gone, from which the event gets its municipality.
     await recordAudit(trx, { actor: "system", action: "recipient.expired", subject: id });
+    await deleteRecipient(trx, id, at);
     return true;
   });

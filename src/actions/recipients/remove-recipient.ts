@@ -30,13 +30,14 @@ export async function removeRecipient(
       const recipientId = await findRecipientId(trx, keyRing, actor, key);
       if (!(await lockRecipient(trx, recipientId))) return true;
       const revoked = await revokeAll(trx, recipientId, at);
-      await deleteRecipient(trx, recipientId, at);
+      // Before the row is gone, from which the event gets its municipality.
       await recordAudit(trx, {
         actor: actor.id,
         action: "recipient.removed",
         subject: recipientId,
         detail: { revoked: revoked.length },
       });
+      await deleteRecipient(trx, recipientId, at);
       afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));
       return true;
     }).catch((error: unknown) => {

@@ -54,7 +54,9 @@ export async function updateRecipient(
     const differences = differencesOf(known, checked);
     await settleChanges(unit, deps, actor, [{ recipientId: id, differences }]);
     await settleHouseholdChanges(trx, actor, new Map([[id, known.householdId ?? null]]));
-    await recordAudit(trx, { actor: actor.id, action: "recipient.changed", subject: id });
+    const changed = differences.map(({ member }) => member);
+    const event = { actor: actor.id, action: "recipient.changed", subject: id };
+    await recordAudit(trx, { ...event, detail: { changed } });
     return recipient;
   });
 }

@@ -54,6 +54,7 @@ export async function upsertRecipient(
       actor: actor.id,
       action: saved.created ? "recipient.created" : "recipient.changed",
       subject: saved.recipient.id,
+      ...(!saved.created && { detail: { changed: differences.map(({ member }) => member) } }),
     });
     return saved;
   });

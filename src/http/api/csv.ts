@@ -39,13 +39,19 @@ export function csvOf<T extends object>(
   {
     dialect = rfc4180,
     headings,
-  }: { dialect?: CsvDialect; headings?: Readonly<Record<keyof T & string, string>> } = {},
+    hasHeader = true,
+  }: {
+    dialect?: CsvDialect;
+    headings?: Readonly<Record<keyof T & string, string>>;
+    /** False for a part of a table after its first. */
+    hasHeader?: boolean;
+  } = {},
 ): string {
   const { bom, delimiter, moment, money } = dialect;
   return stringify([...rows], {
-    header: true,
+    header: hasHeader,
     columns: columns.map((key) => ({ key, header: headings?.[key] ?? key })),
-    bom,
+    bom: bom && hasHeader,
     delimiter,
     record_delimiter: "windows",
     escape_formulas: true,

@@ -11,10 +11,13 @@ import { refuseCrossSiteForm } from "./csrf.ts";
 import { holdSentForm } from "./held-forms.ts";
 import type { FoundSession, SessionCookie, SessionDeps } from "./session-cookie.ts";
 
+type AuditorActor = { role: "auditor" } & Pick<OfficeActor, "id" | "municipalities">;
+
 /** The actor by area of pages. */
 export interface PageActors {
   nav: OfficeActor;
   culture: OfficeActor;
+  auditor: AuditorActor;
   provider: ProviderActor;
 }
 

@@ -105,12 +105,13 @@ export function staffLogin(
     const roles = claims?.[config.oidc?.roleClaim ?? ""];
     const nav = municipalitiesOf("nav", roles);
     const culture = municipalitiesOf("culture", roles);
-    await recordStaffLogin(deps, { subject, nav, culture });
+    const auditor = municipalitiesOf("auditor", roles);
+    await recordStaffLogin(deps, { subject, nav, culture, auditor });
     const idToken = tokens.id_token;
     await staffCookie.start(
       deps,
       { request, response },
-      { subject, providerSid, claims: { name: name ?? subject, nav, culture, idToken } },
+      { subject, providerSid, claims: { name: name ?? subject, nav, culture, auditor, idToken } },
     );
     cookie.clear(deps, response);
     response.set("Cache-Control", "no-store").redirect(303, to);

@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { z } from "zod";
 import { AppError } from "../../errors.ts";
+import type { StaffRole } from "./staff-roles.ts";
 import { requireSession } from "./page-session.ts";
 import { sessionCookie, type SessionDeps } from "./session-cookie.ts";
 
@@ -11,6 +12,8 @@ export const staffCookie = sessionCookie(
     name: z.string(),
     nav: z.array(z.string()),
     culture: z.array(z.string()),
+    /** Sessions from before there were auditors have none. */
+    auditor: z.array(z.string()).optional(),
     /** The identity provider's, by which it knows which of its sessions a logout ends. */
     idToken: z.string().optional(),
     csrf: z.string(),
@@ -18,12 +21,12 @@ export const staffCookie = sessionCookie(
 );
 
 /** Requires a member of staff with the role in any municipality. The login redirects back to the page. */
-export function requireStaff(deps: SessionDeps, area: "nav" | "culture"): RequestHandler {
+export function requireStaff(deps: SessionDeps, area: StaffRole): RequestHandler {
   return requireSession(deps, {
     area,
     cookie: staffCookie,
     href: (to) => `/login?to=${encodeURIComponent(to)}`,
-    read({ subject, claims: { name, [area]: municipalities } }) {
+    read({ subject, claims: { name, [area]: municipalities = [] } }) {
       if (municipalities.length === 0) {
         throw new AppError("forbidden", "This account has no access to this part.");
       }

@@ -3,6 +3,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { apiEndpoints } from "./api-endpoints.ts";
 import { appleWebService } from "../apple/apple-web-service.ts";
 import { assets } from "./assets.ts";
+import { auditorPages } from "../auditor/auditor-pages.tsx";
 import { oidcClient } from "../auth/oidc-client.ts";
 import { staffLogin } from "../auth/staff-login.ts";
 import { staffLogout } from "../auth/staff-logout.ts";
@@ -113,7 +114,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   const identityProvider = oidcClient(deps);
   app.use(doorPage(deps), staffLogin(deps, identityProvider), staffLogout(deps, identityProvider));
   app.use(navPages(deps), docs(deps));
-  app.use(providerPages(deps), culturePages(deps));
+  app.use(providerPages(deps), culturePages(deps), auditorPages(deps));
   app.use(notFound);
   mountPageErrors(app, deps);
   app.use(problemErrors(deps));

@@ -63,6 +63,7 @@ export function mountPageErrors(app: Express, deps: ErrorDeps): void {
   app.use("/t", answer(holderPage));
   app.use("/provider", answer(areaPage("provider")));
   app.use("/culture", answer(areaPage("culture")));
+  app.use("/auditor", answer(areaPage("auditor")));
   app.use(["/nav", "/login", "/logout"], answer(areaPage("nav")));
   app.use(mistypedAddress(deps));
 }

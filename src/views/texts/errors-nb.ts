@@ -33,6 +33,7 @@ export const errorsNb = {
   toReviews: "Til det som venter",
   texts: {
     nav,
+    auditor: nav,
     culture: {
       ...nav,
       illegal_state: "Tilbudet er allerede behandlet, av en kollega eller i et annet vindu.",

@@ -34,6 +34,7 @@ export const errorsNn: ErrorTexts = {
   toReviews: "Til det som ventar",
   texts: {
     nav,
+    auditor: nav,
     culture: {
       ...nav,
       illegal_state: "Tilbodet er allereie behandla, av ein kollega eller i eit anna vindauge.",

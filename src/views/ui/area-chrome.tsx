@@ -7,6 +7,7 @@ import {
   type CultureTexts,
   type ProviderTexts,
 } from "../texts/staff-texts.ts";
+import { auditTexts } from "../texts/audit-texts.ts";
 import { searchTexts } from "../texts/search-texts.ts";
 import { reportTexts } from "../texts/report-texts.ts";
 import { googleTexts } from "../texts/google-texts.ts";
@@ -15,7 +16,7 @@ import type { Area, PageFrame } from "./page-frame.ts";
 import { Csrf } from "./post-form.tsx";
 
 type NavTab = "offers" | "recipients" | "allocate" | "allocations";
-export type Tab = NavTab | keyof CultureTexts["tabs"] | keyof ProviderTexts["tabs"];
+export type Tab = "trail" | NavTab | keyof CultureTexts["tabs"] | keyof ProviderTexts["tabs"];
 
 /** The parts of a document that are the same on every page of an area. */
 interface Chrome {
@@ -89,6 +90,17 @@ const chromes: Record<Area, (frame: PageFrame) => Chrome> = {
     };
   },
 
+  auditor(frame) {
+    const texts = auditTexts(frame.language);
+    return {
+      owner: frame.brandName,
+      styles: "staff.css",
+      width: "xl",
+      top: <StaffTop frame={frame} href="/auditor" service={texts.service} />,
+      tabs: [{ tab: "trail", href: "/auditor", text: texts.tab }],
+    };
+  },
+
   provider: (frame) => ({
     className: "provider",
     owner: frame.session?.provider?.name ?? frame.brandName,
@@ -129,7 +141,7 @@ function FindRecipient({ frame }: { frame: PageFrame }) {
   );
 }
 
-/** Header of the NAV and culture office pages. */
+/** Header of the pages of NAV, the culture office and auditors. */
 function StaffTop({ frame, href, service }: { frame: PageFrame; href: string; service: string }) {
   return (
     <InternalHeader>

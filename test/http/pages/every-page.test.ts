@@ -6,6 +6,7 @@ import { loadShippedTemplates } from "../../../src/actions/templates/load-shippe
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { staffSession } from "../../support/sessions.ts";
+import { auditorPages } from "../../../src/http/auditor/auditor-pages.tsx";
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { proposeChange } from "../../support/approved-change.ts";
@@ -28,7 +29,7 @@ const long = "Ungdomsforeningen og idrettslaget i Øvre Gauldal og omegn, avdeli
 /** The test clock's month and year, where an address names one. */
 const aTime: Record<string, string> = { month: "2027-01", year: "2027" };
 
-describe("every page of providers and of the culture office", function () {
+describe("every page of providers, of the culture office and of auditors", function () {
   this.timeout(240_000);
   const database = useDatabase({ shipped: true });
   const server = useServer(database);
@@ -40,8 +41,8 @@ describe("every page of providers and of the culture office", function () {
   async function signedIn(providerId: string, municipality: string): Promise<BrowserContext> {
     const context = await browser.open();
     await signInProvider(server, context, providerId);
-    const sub = { sub: "kari", name: "Kari", nav: [], culture: [municipality] };
-    const value = await staffSession(server.deps, sub);
+    const own = { culture: [municipality], auditor: [municipality] };
+    const value = await staffSession(server.deps, { sub: "kari", name: "Kari", nav: [], ...own });
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     return context;
   }
@@ -102,7 +103,11 @@ describe("every page of providers and of the culture office", function () {
 
   /** The pages that can be shown with these ids. */
   const pagesWith = (ids: Record<string, string>) =>
-    [...routesOf(providerPages(server.deps)), ...routesOf(culturePages(server.deps))]
+    [
+      ...routesOf(providerPages(server.deps)),
+      ...routesOf(culturePages(server.deps)),
+      ...routesOf(auditorPages(server.deps)),
+    ]
       .filter(
         ({ method, path }) => method === "get" && !/\.(csv|pdf|png)$|:token|\/session$/.test(path),
       )

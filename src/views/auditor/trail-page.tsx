@@ -1,0 +1,125 @@
+import {
+  BodyLong,
+  BodyShort,
+  Button,
+  HStack,
+  Link,
+  Select,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
+import type { TrailEvent } from "../../db/access/audit-trail.ts";
+import { auditTexts, nameOfAction } from "../texts/audit-texts.ts";
+import { EmptyBox } from "../ui/boxes.tsx";
+import { ContentPage } from "../ui/content-page.tsx";
+import { DataTable } from "../ui/data-table.tsx";
+import { DateField } from "../ui/date-field.tsx";
+import { fieldProps, type Faults } from "../ui/faults.tsx";
+import { formatMoment } from "../ui/format.ts";
+import { Options } from "../ui/options.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+
+/** The filter as typed. */
+export type TrailValues = Record<"from" | "until" | "actor" | "action" | "subject", string>;
+
+interface Props {
+  frame: PageFrame;
+  values: TrailValues;
+  faults: Faults;
+  events: TrailEvent[];
+  nextCursor: string | null;
+  isFirst: boolean;
+  /** How many lines an export has at most. */
+  most: number;
+}
+
+/** `/auditor`: what was done in the auditor's municipalities, newest first. */
+export function TrailPage({ frame, values, faults, events, nextCursor, isFirst, most }: Props) {
+  const { language } = frame;
+  const texts = auditTexts(language);
+  const people: Partial<Record<string, string>> = texts.people;
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ""));
+  const hrefOf = (path: string, more: Record<string, string> = {}) =>
+    `${path}?${new URLSearchParams([...query, ...Object.entries(more)]).toString()}`;
+  return (
+    <ContentPage frame={frame} title={texts.title} tab="trail" intro={texts.intro} faults={faults}>
+      <FilterForm values={values} faults={faults} texts={texts} />
+      {events.length === 0 ? (
+        <EmptyBox>
+          <BodyLong>{texts.none}</BodyLong>
+        </EmptyBox>
+      ) : (
+        <>
+          <DataTable
+            label={texts.title}
+            rows={events}
+            columns={[
+              { name: texts.when, cell: ({ at }) => formatMoment(at, language) },
+              { name: texts.actor, cell: ({ actor }) => people[actor] ?? <Id text={actor} /> },
+              { name: texts.what, cell: ({ action }) => nameOfAction(action, language) },
+              {
+                name: texts.subject,
+                cell: ({ subject }) =>
+                  subject === "anonymised" ? texts.anonymised : <Id text={subject} />,
+              },
+              { name: texts.changed, cell: ({ changed }) => changed.join(", ") },
+            ]}
+          />
+          <HStack gap="space-16">
+            {!isFirst && <Link href={hrefOf("/auditor")}>{texts.first}</Link>}
+            {nextCursor !== null && (
+              <Link href={hrefOf("/auditor", { cursor: nextCursor })}>{texts.next}</Link>
+            )}
+          </HStack>
+          <div>
+            <Link href={hrefOf("/auditor/events.csv")}>{texts.csv}</Link>
+            <BodyShort size="small">{texts.csvHelp(most.toLocaleString("nb-NO"))}</BodyShort>
+          </div>
+        </>
+      )}
+    </ContentPage>
+  );
+}
+
+const Id = ({ text }: { text: string }) => <code className="id">{text}</code>;
+
+interface FilterProps extends Pick<Props, "values" | "faults"> {
+  texts: ReturnType<typeof auditTexts>;
+}
+
+/** Chooses what the page lists. Its address holds ids alone. */
+function FilterForm({ values, faults, texts }: FilterProps) {
+  const field = fieldProps(faults, values);
+  const actions = Object.entries(texts.actions).toSorted(([, a], [, b]) =>
+    a.localeCompare(b, "nb"),
+  );
+  return (
+    <form method="get" action="/auditor" aria-label={texts.filter}>
+      <VStack gap="space-16" align="start">
+        <HStack gap="space-16" wrap align="start">
+          {(["from", "until"] as const).map((name) => (
+            <DateField
+              key={name}
+              id={name}
+              name={name}
+              label={texts[name]}
+              defaultValue={values[name]}
+              error={faults.get(name)}
+            />
+          ))}
+          <Select id="action" name="action" label={texts.what} defaultValue={values.action}>
+            <option value="">{texts.all}</option>
+            <Options of={actions} />
+          </Select>
+        </HStack>
+        <HStack gap="space-16" wrap align="start">
+          <TextField {...field("actor")} label={texts.actor} description={texts.actorHelp} />
+          <TextField {...field("subject")} label={texts.subject} description={texts.subjectHelp} />
+        </HStack>
+        <Button size="small" variant="secondary">
+          {texts.show}
+        </Button>
+      </VStack>
+    </form>
+  );
+}
