@@ -36,7 +36,7 @@ describe("the shipped templates", () => {
     templates = await shippedTemplates();
   });
 
-  it("each activity has a design of its own, and none is shaped like a voucher", () => {
+  it("each activity has a template of its own, and none is shaped like a voucher", () => {
     const slugs = templates.map(({ slug }) => slug);
     const begun = activities.map(activityTemplate);
     expect(new Set(begun).size).to.equal(activities.length);

@@ -10,6 +10,8 @@ import { requireProvider } from "../access/require-provider.ts";
 export interface DraftPictures {
   /** The template that the draft copies or changes. */
   baseId?: string | undefined;
+  /** The provider's template whose icon and logo stand in for the base's. */
+  lookId?: string | undefined;
   /** Ids of stored uploads. */
   uploads: { [R in ArtworkRole]?: string | undefined };
   /** Pictures of the base that the draft removes. */
@@ -22,11 +24,17 @@ export interface DraftPictures {
  */
 export async function draftArtwork(
   { db }: Pick<Deps, "db">,
-  { actor, baseId, uploads, without }: DraftPictures & { actor: Actor },
+  { actor, baseId, lookId, uploads, without }: DraftPictures & { actor: Actor },
 ): Promise<{ artwork: Artwork; expired: ArtworkRole[] }> {
   const providerId = requireProvider(actor);
-  const base = baseId === undefined ? undefined : await findVisibleTemplate(db, providerId, baseId);
-  const artwork: Artwork = base ? await findArtwork(db, base.id, base.latestVersion) : {};
+  const artworkOf = async (templateId: string | undefined): Promise<Artwork> => {
+    if (templateId === undefined) return {};
+    const { id, latestVersion } = await findVisibleTemplate(db, providerId, templateId);
+    return findArtwork(db, id, latestVersion);
+  };
+  const base = await artworkOf(baseId);
+  const { icon, logo } = lookId === undefined ? base : await artworkOf(lookId);
+  const artwork: Artwork = { ...base, icon, logo };
   const expired: ArtworkRole[] = [];
   for (const role of artworkRoles) {
     const id = uploads[role];

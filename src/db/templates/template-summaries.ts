@@ -18,7 +18,7 @@ export interface TemplateSummary {
 }
 
 /**
- * The provider's own templates, newest first, and after them the shipped ones; of those that are archived `kept`
+ * The provider's own templates, newest first, and after them the shipped ones by name; of those that are archived `kept`
  * alone.
  */
 export async function templateSummariesOf(
@@ -40,6 +40,8 @@ export async function templateSummariesOf(
       and symbols.version = templates.latest_version and symbols.name = 'google-logo.png'
     where (templates.provider_id = :providerId or templates.provider_id is null)
       and (templates.archived_at is null or templates.id::text = :kept)
-    order by templates.slug is not null, templates.created_at desc, templates.slug`);
+    order by templates.slug is not null,
+      case when templates.slug is null then templates.created_at end desc,
+      template_versions.definition -> 'name' ->> 'nb'`);
   return rows.map((row) => omitNulls(row, "heroHash", "symbolHash"));
 }

@@ -157,5 +157,5 @@ export function offerDefaults(activity: Activity, today: string): OfferDefaults 
   return { ...defaults, validFrom: today, validUntil };
 }
 
-/** The slug of the design that an activity begins with. */
+/** The slug of the shipped template that an activity begins with. */
 export const activityTemplate = (activity: Activity): string => usual[activity].template;

@@ -82,10 +82,10 @@ export const offerForm = z
 
 const noTexts = textsWith("", "") as TextFields;
 
-type StartingDesign = Pick<TemplateSummary, "id" | "slug" | "style">;
+type StartingTemplate = Pick<TemplateSummary, "id" | "slug" | "style">;
 
-/** The activity's design, or the provider's newest of its own in the same style. */
-function startingDesign(templates: readonly StartingDesign[], usual: string) {
+/** The activity's template, or the provider's newest of its own in the same style. */
+function startingTemplate(templates: readonly StartingTemplate[], usual: string) {
   const shipped = templates.find(({ slug }) => slug === usual);
   const own = templates.find(({ slug, style }) => slug === null && style === shipped?.style);
   return own ?? shipped ?? templates[0];
@@ -94,7 +94,7 @@ function startingDesign(templates: readonly StartingDesign[], usual: string) {
 interface Options {
   provider: Provider;
   /** The provider's own first, newest first. */
-  templates: readonly StartingDesign[];
+  templates: readonly StartingTemplate[];
   municipalities: ReadonlyMap<string, string>;
   now: Date;
 }
@@ -114,7 +114,7 @@ export function newOfferForm(
     activity,
     textReason: "",
     category: usual.category,
-    templateId: startingDesign(templates, usual.template)?.id ?? "",
+    templateId: startingTemplate(templates, usual.template)?.id ?? "",
     quota: "",
     perRecipient: String(usual.perRecipient),
     companions: String(usual.companions),

@@ -3,6 +3,11 @@ import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
 import { listTemplateOffers } from "../../actions/templates/list-template-offers.ts";
+import { updateOffer } from "../../actions/offers/update-offer.ts";
+import { getOwnLook } from "../../actions/templates/get-own-look.ts";
+import { textIn } from "../../domain/language.ts";
+import { offerChanges } from "../../domain/offers/offer-input.ts";
+import { parse } from "../api/parse.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { uploadTemplate } from "../../actions/templates/upload-template.ts";
 import { newStyles } from "../../domain/templates/template.ts";
@@ -10,6 +15,7 @@ import { AppError, type FieldError } from "../../errors.ts";
 import { TemplateAfterSave } from "../../views/provider/template-after-save.tsx";
 import { TemplateFormPage } from "../../views/provider/template-form-page.tsx";
 import {
+  inOwnLook,
   valuesOfTemplate,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
@@ -37,6 +43,7 @@ interface Shown {
 
 const newQuery = z.object({
   from: z.uuid().optional().catch(undefined),
+  offer: z.uuid().optional().catch(undefined),
   style: z.enum(newStyles).catch("admission"),
 });
 const savedQuery = z.object({
@@ -54,12 +61,18 @@ export function templateFormPages(deps: Deps): Router {
   type FormVisit = Visit<"provider">;
 
   page("/provider/templates/new", async (visit) => {
-    const { actor, request } = visit;
-    const { from: templateId, style } = newQuery.parse(request.query);
+    const { actor, frame, request } = visit;
+    const { from: templateId, offer: offerId, style } = newQuery.parse(request.query);
     const base =
       templateId === undefined ? undefined : await getTemplate(deps, { actor, templateId });
     const definition = base?.definition ?? { ...blankTemplate, style };
-    return show(visit, { values: valuesOfTemplate(definition, base?.id) });
+    const look = base?.slug === null ? undefined : await getOwnLook(deps, { actor });
+    const values = inOwnLook(valuesOfTemplate(definition, base?.id), look);
+    const texts = templateTexts(frame.language);
+    return show(visit, {
+      values: { ...values, offerId },
+      notice: look && texts.inOwnLook(textIn(look.name, frame.language)),
+    });
   });
 
   post("/provider/templates", {
@@ -134,7 +147,10 @@ export function templateFormPages(deps: Deps): Router {
           isWhole: true,
         }),
       );
-      return `/provider/templates/${saved.id}?saved=1`;
+      if (values.offerId === undefined) return `/provider/templates/${saved.id}?saved=1`;
+      const changes = parse(offerChanges, { templateId: saved.id });
+      await updateOffer(deps, { actor, offerId: values.offerId, changes });
+      return `/provider/offers/${values.offerId}?notice=saved`;
     } catch (error) {
       if (!(error instanceof AppError) || error.errors.length === 0) throw error;
       return refuse({ errors: [...error.errors] });

@@ -20,7 +20,7 @@ import { collectMultipart, unreadablePart } from "../api/multipart.ts";
 
 const maxFields = 60;
 const names =
-  /^(do|base|style|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
+  /^(do|base|look|offer|style|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
 
 export interface TemplateForm {
   /** Value of the pressed button. */
@@ -73,7 +73,9 @@ export function templateValuesOf(
     parts.has(`field.${row}.key`),
   );
   return {
-    baseId: text("base") === "" ? undefined : text("base"),
+    baseId: text("base") || undefined,
+    lookId: text("look") || undefined,
+    offerId: text("offer") || undefined,
     style: oneOf(newStyles, "style", "admission"),
     name: texts("name"),
     logoText: texts("logoText"),

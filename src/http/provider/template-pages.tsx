@@ -8,6 +8,7 @@ import { sampleTicket } from "../../actions/templates/sample-ticket.ts";
 import { setTemplateArchived } from "../../actions/templates/set-template-archived.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { hasWords } from "../../domain/has-words.ts";
+import { textIn } from "../../domain/language.ts";
 import { pageOf } from "../../domain/page-of.ts";
 import type { FieldError } from "../../errors.ts";
 import { AppleFront } from "../../views/preview/apple-front.tsx";
@@ -39,7 +40,11 @@ export function templatePages(deps: Deps): Router {
   page("/provider/templates", async ({ actor, frame, notice, request }) => {
     const { search, page: wanted, archived } = listQuery.parse(request.query);
     const { items } = await listTemplates(deps, { actor, limit: mostTemplates, archived });
-    const shipped = items.filter(({ slug }) => slug !== null);
+    const nameOf = ({ definition }: (typeof items)[number]) =>
+      textIn(definition.name, frame.language);
+    const shipped = items
+      .filter(({ slug }) => slug !== null)
+      .sort((one, other) => nameOf(one).localeCompare(nameOf(other), "nb"));
     const found = items.filter(
       ({ slug, definition }) =>
         slug === null && hasWords(Object.values(definition.name).join(" "), search),

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /**
- * `/provider/offers/new`: choice of the activity, whose words, terms and design the form on the next page begins
+ * `/provider/offers/new`: choice of the activity, whose words, terms and template the form on the next page begins
  * with. A list of links, which the search box narrows in browsers with script.
  */
 export function ChooseActivityPage({ frame, templates }: Props) {

@@ -52,6 +52,11 @@ export function OfferMoves({
       <VStack gap="space-16">
         {form("submit", texts.submit, texts.submitHelp, true)}
         {link(`${base}/edit`, texts.edit)}
+        {link(
+          `/provider/templates/new?from=${offer.templateId}&offer=${offer.id}`,
+          texts.changeLook,
+          texts.changeLookHelp,
+        )}
         {copied}
         {link(`${base}/remove`, texts.remove)}
       </VStack>

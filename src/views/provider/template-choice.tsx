@@ -20,8 +20,20 @@ interface Props extends FieldContext {
   provider: string;
 }
 
-/** Radio buttons for the template, each with a thumbnail. */
+/** The most of the provider's own that stand open. */
+const ownShown = 6;
+
+/** Radio buttons for the template, each with a thumbnail: the chosen one and the provider's own first, others folded in. */
 export function TemplateChoice({ texts, values, faults, language, templates, provider }: Props) {
+  const own = templates.filter(({ slug }) => slug === null).slice(0, ownShown);
+  const isOpen = (template: ChoosableTemplate) =>
+    template.id === values.templateId || own.includes(template);
+  const option = ({ id, name, slug, ...look }: ChoosableTemplate) => (
+    <Radio key={id} value={id} {...(slug === null && { description: texts.ownTemplate })}>
+      {textIn(name, language)}
+      <TemplatePicture provider={provider} {...look} />
+    </Radio>
+  );
   return (
     <RadioGroup
       id="templateId"
@@ -33,12 +45,11 @@ export function TemplateChoice({ texts, values, faults, language, templates, pro
       error={faults.get("templateId")}
       className="template-choice"
     >
-      {templates.map(({ id, name, slug, ...look }) => (
-        <Radio key={id} value={id} {...(slug === null && { description: texts.ownTemplate })}>
-          {textIn(name, language)}
-          <TemplatePicture provider={provider} {...look} />
-        </Radio>
-      ))}
+      {templates.filter(isOpen).map(option)}
+      <details open={!templates.some(isOpen)}>
+        <summary>{texts.otherTemplates}</summary>
+        <div>{templates.filter((template) => !isOpen(template)).map(option)}</div>
+      </details>
     </RadioGroup>
   );
 }

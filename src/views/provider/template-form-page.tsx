@@ -65,6 +65,8 @@ export function TemplateFormPage({
           {/* First button of the form: Enter in a text field submits it. */}
           <button name="do" value="preview" hidden />
           <input type="hidden" name="base" value={values.baseId ?? ""} />
+          <input type="hidden" name="look" value={values.lookId ?? ""} />
+          <input type="hidden" name="offer" value={values.offerId ?? ""} />
           <input type="hidden" name="style" value={values.style} />
           <VStack gap="space-32">
             <TemplateNameFields values={values} faults={faults} texts={texts} />

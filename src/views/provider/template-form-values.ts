@@ -26,6 +26,10 @@ export interface TypedField {
 export interface TemplateFormValues {
   /** Template that the form is based on, or that it changes. */
   baseId: string | undefined;
+  /** Template whose logo and icon it takes over. */
+  lookId?: string | undefined;
+  /** Offer that gets the template once it is saved. */
+  offerId?: string | undefined;
   style: TicketStyle;
   name: TypedTexts;
   logoText: TypedTexts;
@@ -70,6 +74,13 @@ export function valuesOfTemplate(
     without: [],
   };
 }
+
+/** The form in the provider's own logo and colours, without the picture, which was drawn for other ones. */
+export const inOwnLook = (
+  values: TemplateFormValues,
+  look: { id: string; colors: TemplateColors } | undefined,
+): TemplateFormValues =>
+  look ? { ...values, lookId: look.id, colors: look.colors, without: ["hero"] } : values;
 
 const given = (texts: TypedTexts): Texts | undefined => {
   const entries = languages.filter((one) => one === "nb" || texts[one].trim() !== "");

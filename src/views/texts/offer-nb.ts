@@ -46,6 +46,9 @@ export const offerNb = {
   descriptionIn: (language: string) => `Beskrivelse på ${language}`,
   languages: { nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
   templateHelp: "Velg en av disse, eller lag deres egen under Billettmaler.",
+  otherTemplates: "Flere utseender",
+  changeLook: "Bytt bilde eller farger",
+  changeLookHelp: "Billetten får et utseende som bare dette tilbudet har.",
   ownTemplate: "Deres egen",
 
   howMany: "Hvor mange",

@@ -45,6 +45,9 @@ export const offerNn: typeof offerNb = {
   descriptionIn: (language) => `Skildring på ${language}`,
   languages: { nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
   templateHelp: "Vel ein av desse, eller lag dykkar eigen under Billettmalar.",
+  otherTemplates: "Fleire utsjånader",
+  changeLook: "Byt bilete eller fargar",
+  changeLookHelp: "Billetten får ein utsjånad som berre dette tilbodet har.",
   ownTemplate: "Dykkar eigen",
 
   howMany: "Kor mange",

@@ -23,6 +23,7 @@ export const templateNb = {
     coupon: "Inngang eller klippekort, gammel form",
   } satisfies Record<TicketStyle, string>,
   newTemplate: "Ny billettmal",
+  inOwnLook: (name: string) => `Logo og farger er hentet fra «${name}».`,
   saved: "Malen er lagret.",
   published: (tickets: number) =>
     tickets === 1 ? "1 billett blir oppdatert." : `${tickets} billetter blir oppdatert.`,

@@ -18,6 +18,7 @@ export const templateNn: typeof templateNb = {
     coupon: "Inngang eller klippekort, gammal form",
   },
   newTemplate: "Ny billettmal",
+  inOwnLook: (name) => `Logo og fargar er henta frå «${name}».`,
   saved: "Malen er lagra.",
   published: (tickets) =>
     tickets === 1 ? "1 billett blir oppdatert." : `${tickets} billettar blir oppdaterte.`,

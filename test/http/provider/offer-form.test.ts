@@ -72,7 +72,7 @@ describe("the form of an offer", () => {
     });
   });
 
-  it("the offer form begins with the provider's newest design of the activity's style, else with the activity's", () => {
+  it("the offer form begins with the provider's newest template of the activity's style, else with the activity's", () => {
     const shipped = [
       { id: "1", slug: "concert", style: "event" },
       { id: "2", slug: "museum", style: "admission" },

@@ -212,6 +212,60 @@ describe("a provider's template pages", function () {
     expect(contrastRatio(`#${data.subarray(0, 3).toString("hex")}`, foreground)).to.be.least(4.5);
   });
 
+  it("a provider's template page begins a second template in the logo and colours of the first", async () => {
+    const own = (await aProvider(database.db, { name: "Fjellkino" })).id;
+    const visit = await browser.open();
+    try {
+      await signInProvider(server, visit, own);
+      const one = await visit.newPage();
+      await one.goto(at(`/provider/templates/new?from=${shipped.get("cinema")}`));
+      await one.locator("#colors\\.background").fill("#003344");
+      await one.locator("#colors\\.foreground").fill("#ffffff");
+      await one.locator("#colors\\.label").fill("#ffffff");
+      await one.locator("#logo").setInputFiles(file("logo.png", await aPng(300, 100)));
+      await save(one);
+      await one.getByText("Malen er lagret.").waitFor();
+      await one.goto(at(`/provider/templates/new?from=${shipped.get("concert")}`));
+      await one.getByText("Logo og farger er hentet fra «Kino».").waitFor();
+      expect(await one.locator("#colors\\.background").inputValue()).to.equal("#003344");
+      expect(await one.getByLabel("Uten hovedbilde").isChecked()).to.equal(true);
+      await expectAccessible(one);
+      await save(one);
+      await one.getByText("Malen er lagret.").waitFor();
+      const logos = await database
+        .db("template_images")
+        .join("templates", "templates.id", "template_images.template_id")
+        .where({ "templates.provider_id": own, "template_images.name": "artwork-logo" })
+        .pluck<string[]>("hash");
+      expect(logos).to.have.length(2);
+      expect(new Set(logos).size).to.equal(1);
+    } finally {
+      await visit.close();
+    }
+  });
+
+  it("a provider's template page gives an offer a picture of its own", async () => {
+    const offer = await anOffer(database.db, {
+      providerId,
+      state: "draft",
+      templateId: shipped.get("bowling") ?? "",
+    });
+    await page.goto(at(`/provider/offers/${offer.id}`));
+    await page.getByRole("link", { name: "Bytt bilde eller farger" }).click();
+    await page.locator("#hero").setInputFiles(file("hero.png", await aPng(1200, 400)));
+    await save(page);
+    await page.getByText("Tilbudet er lagret.").waitFor();
+    const [templateId = ""] = await database
+      .db("offers")
+      .where({ id: offer.id })
+      .pluck<string[]>("template_id");
+    expect(templateId).not.to.equal(offer.templateId);
+    const pictures = await database
+      .db("template_images")
+      .where({ template_id: templateId, name: "artwork-hero" });
+    expect(pictures).to.have.length(1);
+  });
+
   it("a provider's template page shows the ticket as wide as a phone, with a way there and back", async () => {
     const narrow = await browser.open({ viewport: { width: 390, height: 800 } });
     try {

@@ -136,7 +136,7 @@ describe("the text over a picture", function () {
     expect(await brightest("google-hero.png", 30)).to.equal(255);
   });
 
-  it("the text over a picture has 4.5 to 1 in each shipped design", async () => {
+  it("the text over a picture has 4.5 to 1 in each shipped template", async () => {
     for (const { slug, definition, images } of await shippedTemplates()) {
       const [primary] = definition.fields.primary;
       if (!primary) throw new Error(`${slug} has no headline`);
