@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
+import { stripMargin, stripWidth } from "../../wallets/artwork/strip-text.ts";
 import { labelSize, valueSize } from "./apple-fields.ts";
 import type { ApplePass } from "./apple-pass.ts";
 import type { TextOutlines } from "./text-outlines.tsx";
 
 /** Sizes in points, on a phone 375 points wide. */
-export const width = 375;
-export const margin = 14;
+export const width = stripWidth;
+export const margin = stripMargin;
 export const headHeight = 62;
 const logo = { width: 160, height: 50 };
 

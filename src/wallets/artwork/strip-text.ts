@@ -6,7 +6,7 @@ import type { Texts } from "../../domain/language.ts";
 import type { FieldSource, TemplateField, TicketStyle } from "../../domain/templates/template.ts";
 
 export const stripWidth = 375;
-const stripMargin = 14;
+export const stripMargin = 14;
 
 interface StripLayout {
   /** Of the strip. */
