@@ -83,6 +83,7 @@ create trigger owe_message_webhooks after update of state on messages
   execute function owe_message_webhooks();
 
 -- When all its tickets were issued, or ended before; null until then. NAV's systems are told of it.
-alter table allocations add column issued_at timestamptz;
-update allocations set issued_at = now();
+-- Those of before count as issued; a default of the same moment for all rows rewrites none.
+alter table allocations add column issued_at timestamptz default now();
+alter table allocations alter column issued_at drop default;
 create index allocations_not_issued on allocations (id) where issued_at is null;

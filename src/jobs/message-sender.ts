@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createTransport, type Transporter } from "nodemailer";
 import type { MessageSender } from "../actions/deps.ts";
 import { MessageRefused } from "../actions/message-refused.ts";
@@ -95,13 +96,13 @@ const oneClick = (url: string) => ({
 });
 
 /**
- * What lets an undelivered e-mail be told from others: the message's id in the sender of its envelope
+ * What lets an undelivered e-mail be told from others: an id in the sender of its envelope
  * (https://cr.yp.to/proto/verp.txt), and as envelope id where the server takes one
  * (https://www.rfc-editor.org/rfc/rfc3461). Its header alone comes back, since its text holds a claim link.
  */
-const returnedTo = ({ address }: EmailReturns, { id, to }: Message) => ({
-  envelope: { from: address.replace("@", `+${id}@`), to },
-  dsn: { id, return: "headers" as const, notify: "failure" as const },
+const returnedTo = ({ address }: EmailReturns, envelopeId: string, to: string) => ({
+  envelope: { from: address.replace("@", `+${envelopeId}@`), to },
+  dsn: { id: envelopeId, return: "headers" as const, notify: "failure" as const },
 });
 
 function viaSmtp(
@@ -124,8 +125,9 @@ function viaSmtp(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async (message) => {
-    const { id, to, subject, text, unsubscribeUrl } = message;
+  return async ({ id, to, subject, text, unsubscribeUrl }) => {
+    // One for each sending: what comes back late of an earlier one says nothing of this one.
+    const gatewayId = randomUUID();
     await transport.sendMail({
       messageId: `<${id}@${hostname}>`,
       from: { name: brandName, address: `no-reply@${hostname}` },
@@ -133,8 +135,8 @@ function viaSmtp(
       subject,
       text,
       ...(unsubscribeUrl !== undefined && { headers: oneClick(unsubscribeUrl) }),
-      ...(emailReturns && returnedTo(emailReturns, message)),
+      ...(emailReturns && returnedTo(emailReturns, gatewayId, to)),
     });
-    return { gatewayId: id };
+    return { gatewayId };
   };
 }

@@ -11,7 +11,7 @@ export type DeliveryFailure = (typeof deliveryFailures)[number];
 
 /** What a gateway or a mail server reports of a message that it took. */
 export interface DeliveryReport {
-  /** The gateway's own id of the message; an e-mail has ours. */
+  /** The gateway's own id of the message; of an e-mail, that of its envelope. */
   gatewayId: string;
   outcome: "delivered" | DeliveryFailure;
 }

@@ -6,17 +6,17 @@ export interface Notification {
   receivers: readonly string[];
   /** The part `message/delivery-status`. */
   status: string;
-  /** The message that comes back, or its header alone. */
-  returned: string;
 }
 
 const uuid = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 const inReceiver = new RegExp(`\\+${uuid}@`, "i");
 const inEnvelope = new RegExp(`^Original-Envelope-Id:[ \\t]*${uuid}[ \\t]*$`, "im");
-const inMessageId = new RegExp(`^Message-ID:\\s*<${uuid}@`, "im");
 
-/** 5.1.x is a wrong address and 5.2.1 a closed mailbox (https://www.rfc-editor.org/rfc/rfc3463). */
-const isOfAddress = (status: string) => /^5\.(?:1\.\d+|2\.1)$/.test(status);
+/**
+ * 5.1.x is a wrong address, but for 5.1.7 and 5.1.8, which are the sender's; 5.2.1 is a closed mailbox
+ * (https://www.rfc-editor.org/rfc/rfc3463).
+ */
+const isOfAddress = (status: string) => /^5\.(?:1\.(?![78]$)\d+|2\.1)$/.test(status);
 
 function outcomeOf(status: string): DeliveryReport["outcome"] | undefined {
   const action = /^Action:[ \t]*(\w+)/im.exec(status)?.[1]?.toLowerCase();
@@ -31,11 +31,11 @@ function outcomeOf(status: string): DeliveryReport["outcome"] | undefined {
  * Reads what became of an e-mail. Undefined where none of our ids stands in it, and while the mail server goes
  * on trying.
  */
-export function readDeliveryStatus(notification: Notification): DeliveryReport | undefined {
-  const { receivers, status, returned } = notification;
-  const [header = ""] = returned.split(/\r?\n\r?\n/, 1);
-  const found =
-    inReceiver.exec(receivers.join("\n")) ?? inEnvelope.exec(status) ?? inMessageId.exec(header);
+export function readDeliveryStatus({
+  receivers,
+  status,
+}: Notification): DeliveryReport | undefined {
+  const found = inReceiver.exec(receivers.join("\n")) ?? inEnvelope.exec(status);
   const outcome = outcomeOf(status);
   const gatewayId = found?.[1]?.toLowerCase();
   return gatewayId !== undefined && outcome ? { gatewayId, outcome } : undefined;

@@ -9,6 +9,7 @@ import { isSameSecret, takeUnread } from "./reports.ts";
 /** A notification has three parts; the parser takes some microseconds for each, on the main thread. */
 const maxBoundaryLines = 50;
 
+const statusTypes = new Set(["message/delivery-status", "message/global-delivery-status"]);
 const receiverFields = new Set(["to", "delivered-to", "x-original-to", "x-envelope-to"]);
 
 /** Undefined for what is no delivery status notification, such as an answer that says "on holiday". */
@@ -17,16 +18,11 @@ async function readNotification(message: Buffer) {
   const email = await PostalMime.parse(message, {
     forceRfc822Attachments: true,
   });
-  const partOf = (...types: string[]) => {
-    const part = email.attachments.find(({ mimeType }) => types.includes(mimeType));
-    return part && new TextDecoder().decode(part.content as ArrayBuffer);
-  };
-  const status = partOf("message/delivery-status", "message/global-delivery-status");
+  const status = email.attachments.find(({ mimeType }) => statusTypes.has(mimeType))?.content;
   if (status === undefined) return undefined;
   return readDeliveryStatus({
     receivers: email.headers.filter(({ key }) => receiverFields.has(key)).map(({ value }) => value),
-    status,
-    returned: partOf("text/rfc822-headers", "message/rfc822") ?? "",
+    status: new TextDecoder().decode(status as ArrayBuffer),
   });
 }
 

@@ -89,6 +89,11 @@ describe("tickets that nobody has yet, on NAV's pages", () => {
     );
     const elsewhere = await anOffer(database.db, { municipalities: ["5026"] });
     expect((await api.post(`/api/v1/offers/${elsewhere.id}/reminders`)).status).to.equal(404);
+    const moved = await aRecipient(database.db, { delivery: "sms" });
+    await aPass(database.db, { offer: elsewhere, recipientId: moved.id, claimUntil: after(2) });
+    const ofMoved = await api.post(`/api/v1/offers/${elsewhere.id}/reminders`);
+    expect(ofMoved.status, "held by a child who moved here").to.equal(202);
+    expect((await pages.post("/nav/offers/no-id/remind")).status).to.equal(404);
   });
 
   it("the page of tickets not fetched reminds at one click and sends again at another", async () => {
