@@ -300,7 +300,7 @@ describe("a holder's pages", function () {
 
   it("holder pages do not let anybody give back somebody else's ticket", async () => {
     await begin();
-    const other = service.demo.claimUrls[1] ?? "";
+    const other = service.demo.claimUrls[2] ?? "";
     await page.goto(other);
     const href = await page.locator("a[href*='/return']").first().getAttribute("href");
     const serial = /\/([\w-]{22})\/return/.exec(href ?? "")?.[1] ?? "";

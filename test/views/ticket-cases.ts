@@ -5,6 +5,7 @@ const oslo = (text: string) => new Date(text);
 /** One ticket of each kind, as a holder may have them side by side. */
 export const ticketCases: (HolderTicket & { barcode: string })[] = [
   {
+    holderId: "child",
     serialNumber: "AAAAAAAAAAAAAAAAAAAAAA",
     offerId: "offer",
     ticketNumber: "123456786",
@@ -33,6 +34,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     barcode: `J2${"A".repeat(176)}`,
   },
   {
+    holderId: "child",
     serialNumber: "BBBBBBBBBBBBBBBBBBBBBB",
     offerId: "offer",
     ticketNumber: "123456786",
@@ -64,6 +66,7 @@ export const ticketCases: (HolderTicket & { barcode: string })[] = [
     barcode: `J2${"B".repeat(176)}`,
   },
   {
+    holderId: "child",
     serialNumber: "CCCCCCCCCCCCCCCCCCCCCC",
     offerId: "offer",
     ticketNumber: "123456786",

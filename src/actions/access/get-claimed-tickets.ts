@@ -1,18 +1,22 @@
-import { findHolderByToken } from "../../db/recipients/claim-link-lookups.ts";
 import { claimedTickets, type ClaimedTicket } from "../../db/recipients/claimed-tickets.ts";
-import type { Language } from "../../domain/language.ts";
 import type { Deps } from "../deps.ts";
+import { findHolder, type Holder } from "./find-holder.ts";
 
 export type { ClaimedTicket } from "../../db/recipients/claimed-tickets.ts";
 
 /**
- * The tickets of a claim link: live ones by nearest end first, then ended ones. Undefined for an
+ * The tickets of a claim link: live ones child by child, by nearest end first, then ended ones. Undefined for an
  * unknown or renewed token, or a removed recipient.
  */
 export async function getClaimedTickets(
-  { db }: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "keyRing">,
   { token }: { token: string },
-): Promise<{ holderId: string; language: Language; tickets: ClaimedTicket[] } | undefined> {
-  const found = await findHolderByToken(db, token);
-  return found && { ...found, tickets: await claimedTickets(db, found) };
+): Promise<(Holder & { tickets: ClaimedTicket[] }) | undefined> {
+  const found = await findHolder(deps, { token });
+  if (!found) return undefined;
+  const holderIds = found.children.map(({ id }) => id);
+  const held = await claimedTickets(deps.db, { holderIds });
+  const live = held.filter(({ endedAt }) => endedAt === null);
+  const byChild = holderIds.flatMap((id) => live.filter(({ holderId }) => holderId === id));
+  return { ...found, tickets: [...byChild, ...held.filter(({ endedAt }) => endedAt !== null)] };
 }

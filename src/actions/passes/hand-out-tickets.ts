@@ -40,7 +40,7 @@ export async function handOutTickets(
   });
   const tickets = [];
   for (const recipientId of new Set(chosen.map((ticket) => ticket.recipientId))) {
-    const held = await claimedTickets(db, { holderId: recipientId });
+    const held = await claimedTickets(db, { holderIds: [recipientId] });
     tickets.push(...held.filter(({ serialNumber }) => serialNumbers.includes(serialNumber)));
   }
   return printAsIssued({ db, keyRing }, tickets, at);

@@ -14,7 +14,7 @@ export async function printTickets(
   { db, clock, keyRing }: Pick<Deps, "db" | "clock" | "keyRing">,
   { token, serialNumber }: { token: string; serialNumber?: string | undefined },
 ): Promise<{ language: Language; tickets: PrintedTicket[] } | undefined> {
-  const link = await getClaimedTickets({ db }, { token });
+  const link = await getClaimedTickets({ db, keyRing }, { token });
   if (!link) return undefined;
   const asked = link.tickets.filter(
     (ticket) => serialNumber === undefined || ticket.serialNumber === serialNumber,

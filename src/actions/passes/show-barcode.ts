@@ -8,10 +8,10 @@ import { getClaimedTickets } from "../access/get-claimed-tickets.ts";
  * the claim link has no such ticket.
  */
 export async function showBarcode(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  { db, clock, keyRing }: Pick<Deps, "db" | "clock" | "keyRing">,
   { token, serialNumber }: { token: string; serialNumber: string },
 ): Promise<boolean> {
-  const link = await getClaimedTickets({ db }, { token });
+  const link = await getClaimedTickets({ db, keyRing }, { token });
   if (!link?.tickets.some((ticket) => ticket.serialNumber === serialNumber)) return false;
   await unitOfWork({ db }, ({ trx }) => markFetched(trx, [serialNumber], clock.now()));
   return true;

@@ -1,26 +1,30 @@
-import { exportedLinks } from "../../db/recipients/exported-decisions.ts";
-import { findHolderByToken } from "../../db/recipients/claim-link-lookups.ts";
+import { exportedLinksOf } from "../../db/recipients/exported-decisions.ts";
 import { ownMessages, ownTickets } from "../../db/recipients/own-data.ts";
 import { AppError } from "../../errors.ts";
+import { findHolder } from "../access/find-holder.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * What is stored about the tickets of a claim link: their way, use, phones and messages. The counterpart of
- * `exportRecipient`, which leaves use out. Throws AppError "not_found" for an unknown or renewed link.
+ * What is stored about the tickets of a claim link: their way, use and phones, and the messages and links of the guardian
+ * who holds it, never of another one. The counterpart of `exportRecipient`, which leaves use out. Throws AppError
+ * "not_found" for an unknown or renewed link.
  */
 export async function exportOwnData(
-  { clock, db }: Pick<Deps, "clock" | "db">,
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
   { token }: { token: string },
 ) {
-  const found = await findHolderByToken(db, token);
+  const found = await findHolder({ db, keyRing }, { token });
   if (!found) throw new AppError("not_found", "There is nothing at this address.");
-  const { holderId, language } = found;
+  const { children, language } = found;
   return {
     exportedAt: clock.now(),
     language,
-    tickets: await ownTickets(db, holderId),
-    messages: await ownMessages(db, holderId),
-    links: (await exportedLinks(db, holderId)).map(({ createdAt, revokedAt }) => ({
+    tickets: await ownTickets(
+      db,
+      children.map(({ id }) => id),
+    ),
+    messages: await ownMessages(db, children),
+    links: (await exportedLinksOf(db, children)).map(({ createdAt, revokedAt }) => ({
       createdAt,
       revokedAt,
     })),

@@ -1,4 +1,7 @@
 import { findClaimLink } from "../../db/recipients/claim-links.ts";
+import type { ClaimSecrets } from "../../db/recipients/claim-secrets.ts";
+import { findSecondLink } from "../../db/recipients/guardian-links.ts";
+import { guardianContact } from "../../domain/recipients/message-contact.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -9,10 +12,12 @@ export interface ClaimLinkOf {
   recipient: Recipient;
   /** Undefined when there is none. */
   claim?: { url: string; code: string };
+  /** The second guardian's; undefined without one, and until a message is sent to it or an officer makes it. */
+  second?: { url: string; code: string };
 }
 
 /**
- * A recipient's claim link and code. Audited. Throws AppError "forbidden", or "not_found" (also for another
+ * A recipient's claim link and code, and a second guardian's. Audited. Throws AppError "forbidden", or "not_found" (also for another
  * municipality's).
  */
 export async function getClaimLink(
@@ -21,7 +26,16 @@ export async function getClaimLink(
 ): Promise<ClaimLinkOf> {
   const recipient = await getRecipient({ db, keyRing }, { actor, recipientId });
   const link = await findClaimLink(db, keyRing, recipient.id);
-  if (!link) return { recipient };
+  const second = guardianContact(recipient, 2) && (await findSecondLink(db, keyRing, recipient.id));
+  if (!link && !second) return { recipient };
   await auditReading({ db }, actor, { action: "claim_link.shown", subject: recipient.id });
-  return { recipient, claim: { url: claimUrl(config.publicUrl, link.token), code: link.code } };
+  const shown = ({ token, code }: ClaimSecrets) => ({
+    url: claimUrl(config.publicUrl, token),
+    code,
+  });
+  return {
+    recipient,
+    ...(link && { claim: shown(link) }),
+    ...(second && { second: shown(second) }),
+  };
 }

@@ -69,9 +69,13 @@ async function readRows(table: readonly string[][], columns: ImportColumns): Pro
   return (await inSlices(numbered, (some) => some.flatMap(read))).flat();
 }
 
-function validated(actor: Actor, input: ReturnType<typeof mergeRow>, now: Date | undefined) {
+function validated(
+  actor: Actor,
+  input: ReturnType<typeof mergeRow>,
+  given: Parameters<typeof validateRecipient>[2],
+) {
   try {
-    return { input: validateRecipient(actor, input, now), faults: [] };
+    return { input: validateRecipient(actor, input, given), faults: [] };
   } catch (error) {
     if (error instanceof AppError && error.errors.length > 0) return { faults: error.errors };
     throw error;
@@ -116,8 +120,12 @@ export async function planImport(
     const matches = found.get(given.reference ?? "") ?? [];
     const before: Recipient | undefined = known.get(matches[0]?.id ?? "");
     const asked = mergeRow(before, given, municipality);
+    const labelGiven = given.label !== undefined;
     const hasNewYear = before?.birthYear !== asked.birthYear;
-    const { input, faults } = validated(actor, asked, hasNewYear ? now : undefined);
+    const { input, faults } = validated(actor, asked, {
+      now: hasNewYear ? now : undefined,
+      labelGiven,
+    });
     const misread = new Set(unread.map(({ path }) => path));
     unread.forEach(fault);
     if (matches.length > 1) fault(ambiguous);
@@ -127,7 +135,7 @@ export async function planImport(
       // Without the id, which each plan draws anew.
       written.update(JSON.stringify([number, input]));
       plan.created += 1;
-      writes.push({ id: randomUUID(), input });
+      writes.push({ id: randomUUID(), input, labelGiven });
       return;
     }
     const differences = differencesOf(before, input);
@@ -140,7 +148,7 @@ export async function planImport(
       const { id: recipientId, reference, label } = before;
       plan.changes.push({ row: number, recipientId, reference, label, differences });
       written.update(JSON.stringify([number, recipientId, differences, input]));
-      writes.push({ id: recipientId, input });
+      writes.push({ id: recipientId, input, labelGiven });
     }
   };
   await inSlices(rows, (some) => {

@@ -45,12 +45,12 @@ export async function updateRecipient(
     if (ifHousehold !== undefined && ifHousehold !== (known.householdId ?? "")) {
       throw new AppError("precondition_failed", "The household was changed meanwhile.");
     }
-    const checked = validateRecipient(
-      actor,
-      merged(known, change),
-      change.birthYear ? clock.now() : undefined,
-    );
-    const { recipient } = await upsertRecipient(trx, keyRing, checked, id);
+    const labelGiven = typeof change.label === "string";
+    const checked = validateRecipient(actor, merged(known, change), {
+      now: change.birthYear ? clock.now() : undefined,
+      labelGiven,
+    });
+    const { recipient } = await upsertRecipient(trx, keyRing, checked, { knownId: id, labelGiven });
     const differences = differencesOf(known, checked);
     await settleChanges(unit, deps, actor, [{ recipientId: id, differences }]);
     await settleHouseholdChanges(trx, actor, new Map([[id, known.householdId ?? null]]));
@@ -63,7 +63,7 @@ export async function updateRecipient(
 
 function merged(known: Recipient, change: RecipientChange): RecipientInput {
   const { reference, label, birthYear, municipality, language } = known;
-  const { phone, email, delivery, protectedAddress } = known;
+  const { phone, email, secondPhone, secondEmail, delivery, protectedAddress } = known;
   const before = {
     label,
     birthYear,
@@ -71,6 +71,8 @@ function merged(known: Recipient, change: RecipientChange): RecipientInput {
     language,
     phone,
     email,
+    secondPhone,
+    secondEmail,
     delivery,
     protectedAddress,
   };

@@ -34,7 +34,8 @@ export async function upsertRecipient(
   }: RecipientInput & { actor: Actor; mustBeNew?: boolean | undefined },
 ): Promise<{ recipient: Recipient; created: boolean }> {
   const { keyRing } = deps;
-  const checked = validateRecipient(actor, input, deps.clock.now());
+  const labelGiven = input.label !== undefined;
+  const checked = validateRecipient(actor, input, { now: deps.clock.now(), labelGiven });
   const { reference } = checked;
   return unitOfWork(deps, async (unit) => {
     const { trx } = unit;
@@ -43,7 +44,7 @@ export async function upsertRecipient(
     if (known) await lockRecipient(trx, known.id);
     const before = await householdsOf(trx, known ? [known.id] : []);
     const differences = known ? await readDifferences(trx, keyRing, known.id, checked) : [];
-    const saved = await save(trx, keyRing, checked, known?.id);
+    const saved = await save(trx, keyRing, checked, { knownId: known?.id, labelGiven });
     const change = { recipientId: saved.recipient.id, differences };
     await settleChanges(unit, deps, actor, [change]);
     await settleHouseholdChanges(trx, actor, before);

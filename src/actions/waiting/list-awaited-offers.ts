@@ -1,10 +1,10 @@
 import { awaitedOffers, type AwaitedOffer } from "../../db/waiting/waiting-places.ts";
 import type { Deps } from "../deps.ts";
 
-/** The offers for whose tickets a holder waits. */
+/** The offers for whose tickets one of the children waits. */
 export async function listAwaitedOffers(
   { clock, db }: Pick<Deps, "clock" | "db">,
-  { recipientId }: { recipientId: string },
+  { recipientIds }: { recipientIds: string[] },
 ): Promise<AwaitedOffer[]> {
-  return awaitedOffers(db, recipientId, clock.now());
+  return awaitedOffers(db, recipientIds, clock.now());
 }

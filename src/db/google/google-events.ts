@@ -20,8 +20,8 @@ export async function lockForEvent(trx: Trx, serialNumber: string): Promise<bool
 }
 
 /**
- * Inserts the event of a locked ticket unless it is stored, and updates from the ticket's latest
- * event whether it is in a wallet. Returns whether the event was new.
+ * Inserts the event of a locked ticket unless it is stored, and updates whether it is in a wallet: when its latest event
+ * is a save, or more accounts have saved than deleted it, of which Google names none. Returns whether the event was new.
  */
 export async function insertGoogleEvent(trx: Trx, event: StoredEvent): Promise<boolean> {
   const { count } = sql(trx, event);
@@ -30,11 +30,13 @@ export async function insertGoogleEvent(trx: Trx, event: StoredEvent): Promise<b
     values (:nonce, :serialNumber, :type, :expiresAt, :at) on conflict do nothing`);
   if (inserted === 0) return false;
   await count(`
-    update passes set google_saved = latest.type = 'save'
+    update passes set google_saved = events.latest = 'save' or events.saves > events.deletions
     from (
-      select type from google_events where serial_number = :serialNumber
-      order by expires_at desc, at desc limit 1
-    ) as latest
+      select (array_agg(type order by expires_at desc, at desc))[1] as latest,
+        count(*) filter (where type = 'save') as saves,
+        count(*) filter (where type = 'del') as deletions
+      from google_events where serial_number = :serialNumber
+    ) as events
     where passes.serial_number = :serialNumber`);
   return true;
 }

@@ -1,6 +1,7 @@
 import type { Trx } from "../connect.ts";
 import { live } from "../live.ts";
 import { deleteEmptyHousehold } from "../recipients/household-members.ts";
+import { isLinkOf } from "../recipients/guardian-links.ts";
 import { sql } from "../sql.ts";
 
 /**
@@ -38,8 +39,13 @@ export async function deleteRefusals(trx: Trx, madeUntil: Date): Promise<void> {
     update allocations set refusals = '[]' where created_at <= :madeUntil and refusals <> '[]'`);
 }
 
+/** A condition on a recipient: neither it nor another of its household, whom its links may show, has a ticket. */
+const isWithoutTickets = `not exists (
+  select from passes join recipients as child on child.id = passes.recipient_id
+  where child.id = recipients.id or child.household_id = recipients.household_id)`;
+
 /**
- * Locks at most `limit` recipients without a ticket whose link was created before the instant, and revokes
+ * Locks at most `limit` recipients without a ticket in the household whose link was created before the instant, and revokes
  * these links; deletes as old links of complimentary tickets that are anonymised. Returns how many recipients it
  * locked. Skips locked ones.
  */
@@ -49,9 +55,11 @@ export async function endClaimLinks(
 ): Promise<number> {
   const recipientIds = await sql(trx, due).column<string>(`
     select recipients.id from recipients
-    join claim_links on claim_links.recipient_id = recipients.id and revoked_at is null
-    where claim_links.created_at <= :createdUntil
-      and not exists (select from passes where passes.recipient_id = recipients.id)
+    where exists (
+        select from claim_links
+        where ${isLinkOf("recipients.id")}
+          and revoked_at is null and claim_links.created_at <= :createdUntil)
+      and ${isWithoutTickets}
     order by recipients.id limit :limit for update of recipients skip locked`);
   // A link of a complimentary ticket is nobody else's, and gets no other ticket.
   const { count } = sql(trx, { ...due, recipientIds });
@@ -62,9 +70,10 @@ export async function endClaimLinks(
   // Looked up again behind the lock: an allocation may have come in between, and relies on the link.
   await count(`
     update claim_links set revoked_at = now()
-    where recipient_id = any(:recipientIds::uuid[]) and revoked_at is null
-      and not exists (
-        select from passes where passes.recipient_id = claim_links.recipient_id)`);
+    from recipients
+    where recipients.id = any(:recipientIds::uuid[]) and revoked_at is null
+      and ${isLinkOf("recipients.id")}
+      and ${isWithoutTickets}`);
   return recipientIds.length;
 }
 

@@ -6,35 +6,28 @@ import { withValidity, type ValidityRow } from "../validity.ts";
 
 type AnnouncedRow = ValidityRow<Omit<AnnouncedTickets, "event" | "sessions">> & EventColumns;
 
-/** Those of the recipients that a reminder is about, and have not been fetched or handed out. */
-const reminded = `passes.recipient_id = any(:recipientIds::uuid[]) and passes.fetched_at is null
-  and passes.handed_out_at is null
+/** A condition: a reminder is about the ticket, which has not been fetched or handed out. */
+const reminded = `passes.fetched_at is null and passes.handed_out_at is null
   and passes.serial_number in (select serial_number from reminders where message_id = :remindedBy)`;
 
 /**
- * The active tickets that the message announced; all of the recipient's; or those that the message reminds the
- * recipients of. By offer, nearest end first.
+ * The active tickets of the recipients: those that the message announced, those that it reminds of, or all. By offer,
+ * nearest end first.
  */
 export async function announcedTickets(
   db: Db,
-  of:
-    | { messageId: string }
-    | { recipientId: string }
-    | { remindedBy: string; recipientIds: string[] },
+  of: { recipientIds: string[] } & ({ messageId: string } | { remindedBy: string } | { all: true }),
 ): Promise<AnnouncedTickets[]> {
   const which =
-    "messageId" in of
-      ? "passes.message_id = :messageId"
-      : "recipientId" in of
-        ? "passes.recipient_id = :recipientId"
-        : reminded;
+    "messageId" in of ? "passes.message_id = :messageId" : "remindedBy" in of ? reminded : "true";
   const rows = await sql(db, of).rows<AnnouncedRow>(`
     select offers.title, count(*)::int as count, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
       offers.uses, offers.uses_per_day, offers.valid_for, offers.parts, 1 + offers.companions as admits,
       min(passes.claim_until) as claim_until
     from passes join offers on offers.id = passes.offer_id
-    where ${which} and passes.state = 'active'
+    where passes.recipient_id = any(:recipientIds::uuid[]) and ${which}
+      and passes.state = 'active'
     group by offers.id order by offers.valid_until, offers.id`);
   return rows.map((row) =>
     omitNulls(

@@ -30,15 +30,18 @@ interface Prepared {
   sealed: Buffer;
 }
 
-/** Inserts a link for each of the recipients, or of the null tickets of a hand-out, in their order, and returns them. */
-async function insertLinks(
+/**
+ * Inserts a link for each of the recipients, or of the null tickets of a hand-out, in their order, or with `secondOf`
+ * for that recipient's second guardian, and returns them.
+ */
+export async function insertLinks(
   trx: Trx,
   keyRing: KeyRing,
   recipientIds: string[] | null[],
   {
     onConflict = "",
     ...handOut
-  }: { onConflict?: string; handOutId?: string; language?: Language } = {},
+  }: { onConflict?: string; handOutId?: string; language?: Language; secondOf?: string } = {},
 ): Promise<CreatedLink[]> {
   const links = await mapInTurns<string | null, Prepared>(recipientIds, () => {
     const id = randomUUID();
@@ -54,13 +57,16 @@ async function insertLinks(
     recipientIds,
     handOutId: null,
     language: null,
+    secondOf: null,
     ...handOut,
     tokenHashes: secrets.map(({ token }) => hashOfToken(token)),
     codeHashes: await mapInTurns(secrets, ({ code }) => hash(codeMessage(code))),
   }).count(`
     insert into claim_links
-      (id, secrets_sealed, recipient_id, hand_out_id, language, token_hash, code_hash)
+      (id, secrets_sealed, recipient_id, hand_out_id, language, extra_recipient_id, guardian,
+        token_hash, code_hash)
     select new.id, new.sealed, new.recipient_id, :handOutId::uuid, :language::text,
+      :secondOf::uuid, case when :secondOf::uuid is null then 1 else 2 end,
       new.token_hash, new.code_hash
     from unnest(:ids::uuid[], :sealed::bytea[], :recipientIds::uuid[], :tokenHashes::bytea[],
         :codeHashes::bytea[])
@@ -99,37 +105,6 @@ async function createLink(trx: Trx, keyRing: KeyRing, recipientId: string): Prom
   const [link] = await insertLinks(trx, keyRing, [recipientId]);
   const { token, code } = link as ClaimSecrets;
   return { token, code };
-}
-
-/** Creates a new link; the old one is revoked in the same transaction. */
-export async function replaceClaimLink(
-  trx: Trx,
-  keyRing: KeyRing,
-  recipientId: string,
-): Promise<ClaimSecrets> {
-  await lockRecipient(trx, recipientId);
-  await sql(trx, { recipientId }).count(`
-    update claim_links set revoked_at = now()
-    where recipient_id = :recipientId and revoked_at is null`);
-  return createLink(trx, keyRing, recipientId);
-}
-
-/**
- * Creates new links for those of the recipients, which are locked, that have one; the old ones are revoked in
- * the same transaction. Returns these recipients.
- */
-export async function replaceClaimLinks(
-  trx: Trx,
-  keyRing: KeyRing,
-  recipientIds: string[],
-): Promise<string[]> {
-  if (recipientIds.length === 0) return [];
-  const revoked = await sql(trx, { recipientIds }).column<string>(`
-    update claim_links set revoked_at = now()
-    where recipient_id = any(:recipientIds::uuid[]) and revoked_at is null
-    returning recipient_id`);
-  await createMissingClaimLinks(trx, keyRing, revoked);
-  return revoked;
 }
 
 /**

@@ -19,6 +19,8 @@ import { withValidity, type ValidityRow } from "../validity.ts";
 
 /** A ticket as its holder reads it on a page or on paper; the wallets need only its serial number. */
 export interface ClaimedTicket {
+  /** Its recipient, or the link that opens a complimentary one. */
+  holderId: string;
   serialNumber: string;
   /** As stored; null once the ticket is anonymised. */
   ticketNumber: string | null;
@@ -99,18 +101,19 @@ function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
 }
 
 /**
- * A holder's tickets, or those of a hand-out: live ones by nearest end first, those of one offer together, then ended ones, latest first; without
+ * The holders' tickets, or those of a hand-out: live ones by nearest end first, those of one offer together, then ended ones, latest first; without
  * those that were replaced, and those whose allocation can be undone or was. */
 export async function claimedTickets(
   db: Db,
-  of: { holderId: string } | { handOutId: string },
+  of: { holderIds: string[] } | { handOutId: string },
 ): Promise<ClaimedTicket[]> {
   const isAsked =
-    "holderId" in of
-      ? "(passes.recipient_id = :holderId or passes.claim_link_id = :holderId)"
+    "holderIds" in of
+      ? "(passes.recipient_id = any(:holderIds::uuid[]) or passes.claim_link_id = any(:holderIds::uuid[]))"
       : "passes.claim_link_id in (select id from claim_links where hand_out_id = :handOutId)";
   const rows = await sql(db, of).rows<TicketRow>(`
-    select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
+    select coalesce(passes.recipient_id, passes.claim_link_id) as holder_id,
+      passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
       offers.category, providers.name as provider,
       providers.place as provider_place, offers.valid_from, offers.valid_until,
       offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,

@@ -19,7 +19,7 @@ const failedOf = `
     select id from recipients
     where municipality_number = any(:municipalities::text[])
       and id = coalesce(:recipientId::uuid, id))
-  and (:allocationId::uuid is null or messages.id in (
+  and (:allocationId::uuid is null or coalesce(messages.copy_of, messages.id) in (
     select message_id from passes where allocation_id = :allocationId::uuid))`;
 
 const bindings = ({ municipalities, recipientId, allocationId }: FailedMessagesOf) => ({

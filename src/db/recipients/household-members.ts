@@ -1,3 +1,5 @@
+import { AppError } from "../../errors.ts";
+import type { HouseholdMember } from "../../domain/recipients/shown-children.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
@@ -17,6 +19,37 @@ export async function siblingsOf(
       and recipients.municipality_number = any(:municipalities::text[])
     order by recipients.created_at, recipients.id`);
   return rows.map((row) => decrypted(keyRing, row));
+}
+
+const ofHousehold = `
+  from recipients join recipients as child on child.id = :recipientId::uuid
+  where recipients.id = child.id or recipients.household_id = child.household_id
+    and recipients.municipality_number = child.municipality_number`;
+
+/** The ids of `householdMembers`. */
+export const householdIds = (db: Db, recipientId: string): Promise<string[]> =>
+  sql(db, { recipientId }).column(`select recipients.id ${ofHousehold} order by recipients.id`);
+
+/**
+ * A recipient and the others of its household in its own municipality, decrypted, in the order of their creation;
+ * empty when there is no such recipient. Those that are encrypted under a key that is not in the ring are left out.
+ */
+export async function householdMembers(
+  db: Db,
+  keyRing: KeyRing,
+  recipientId: string,
+): Promise<HouseholdMember[]> {
+  const rows = await sql(db, { recipientId }).rows<RecipientRow & { isLabelShown: boolean }>(`
+    select ${columns}, recipients.label_shown as is_label_shown
+    ${ofHousehold} order by recipients.created_at, recipients.id`);
+  return rows.flatMap(({ isLabelShown, ...row }) => {
+    try {
+      return [{ recipient: decrypted(keyRing, row), isLabelShown }];
+    } catch (error) {
+      if (error instanceof AppError && error.code === "unavailable") return [];
+      throw error;
+    }
+  });
 }
 
 /** The household of each of the recipients; null where there is none. */

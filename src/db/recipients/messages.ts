@@ -1,5 +1,6 @@
 import type { Texts } from "../../domain/language.ts";
 import type { Place } from "../../domain/offers/offer.ts";
+import type { Guardian } from "../../domain/recipients/message-contact.ts";
 import type { Db, Trx } from "../connect.ts";
 import { live } from "../live.ts";
 import { sql } from "../sql.ts";
@@ -7,50 +8,29 @@ import { sql } from "../sql.ts";
 export type MessageChannel = "sms" | "email";
 
 /**
- * Inserts one message for all of the recipient's active tickets without one. A ticket that another
- * transaction has locked is left to the next message; two workers at once insert one message.
- */
-export async function announceTickets(
-  trx: Trx,
-  message: { recipientId: string; channel: MessageChannel; at: Date },
-): Promise<void> {
-  await sql(trx, message).count(`
-    with unspoken as (
-      select serial_number from passes
-      where recipient_id = :recipientId and state = 'active' and message_id is null
-      order by serial_number for no key update skip locked
-    ), message as (
-      insert into messages (recipient_id, channel, created_at, next_attempt_at)
-      select :recipientId::uuid, :channel, :at::timestamptz, :at::timestamptz
-      where exists (select from unspoken)
-      returning id
-    )
-    update passes set message_id = message.id
-    from unspoken, message
-    where passes.serial_number = unspoken.serial_number`);
-}
-
-/**
- * Deletes the recipient's unsent messages but those of the channel, after a change of how to reach
- * the recipient; a protected address gets none. Their tickets are without a message again; that an
- * offer was cancelled or moved, a repeated link and a reminder go by the new channel.
+ * Deletes the recipient's unsent messages to the guardian but those of the channel, after a change of how to reach
+ * the guardian; a protected address gets none. Their tickets are without a message again; that an
+ * offer was cancelled or moved, a repeated link, a reminder and a copy go by the new channel.
  */
 export async function cancelOwedMessages(
   trx: Trx,
-  recipientId: string,
-  channel: MessageChannel | undefined,
+  {
+    recipientId,
+    guardian,
+    channel,
+  }: { recipientId: string; guardian: Guardian; channel: MessageChannel | undefined },
 ): Promise<void> {
-  const { count } = sql(trx, { recipientId, channel });
+  const { count } = sql(trx, { recipientId, guardian, channel });
+  const unsent = `recipient_id = :recipientId and guardian = :guardian::int
+    and state in ('owed', 'failed')`;
   if (channel) {
     await count(`
       update messages set channel = :channel
-      where recipient_id = :recipientId and state in ('owed', 'failed')
-        and (num_nonnulls(cancelled_offer_id, moved_offer_id) > 0 or repeats or reminds)`);
+      where ${unsent} and (num_nonnulls(cancelled_offer_id, moved_offer_id, copy_of) > 0
+        or repeats or reminds)`);
   }
   await count(`
-    delete from messages
-    where recipient_id = :recipientId and state in ('owed', 'failed')
-      and channel is distinct from :channel::text`);
+    delete from messages where ${unsent} and channel is distinct from :channel::text`);
 }
 
 /** Recipients who get messages and were told of one of the tickets, or have fetched it. */
@@ -97,23 +77,28 @@ export interface MovedOffer {
   place: Place | null;
 }
 
-/** The moved offer, unless the recipient holds no live ticket of it any more. */
+/** The moved offer, unless none of the recipients holds a live ticket of it any more. */
 export function findMovedOffer(
   db: Db,
-  of: { offerId: string; recipientId: string },
+  of: { offerId: string; recipientIds: string[] },
 ): Promise<MovedOffer | undefined> {
   return sql(db, of).row(`
     select title, event_start, place from offers
     where id = :offerId and exists (
       select from passes
-      where passes.offer_id = offers.id and passes.recipient_id = :recipientId
+      where passes.offer_id = offers.id and passes.recipient_id = any(:recipientIds::uuid[])
         and passes.state in ${live})`);
 }
 
 export interface DueMessage {
   id: string;
+  recipientId: string;
+  guardian: Guardian;
+  /** The message that says what it is about: itself, or the one that it copies. */
+  aboutId: string;
   channel: MessageChannel;
   attempts: number;
+  cancelledOfferId: string | null;
   /** The offer whose ticket its provider ended, when the message is about that, and whether all of it is cancelled. */
   ended: { title: Texts; isCancelled: boolean } | null;
   /** The offer whose time or place changed, when the message is about that. */
@@ -128,21 +113,30 @@ export interface DueMessage {
 const backOff = "least(power(4, least(attempts, 6)) * interval '15 seconds', interval '6 hours')";
 
 /**
- * The recipient's due messages, each counted as attempted and postponed to its next attempt; also those
- * that were given up while the channel was away.
+ * The recipients' due messages, each counted as attempted and postponed to its next attempt; also those
+ * that were given up while the channel was away. Copies come last.
  */
-export function takeDueMessages(trx: Trx, recipientId: string, at: Date): Promise<DueMessage[]> {
-  return sql(trx, { recipientId, at }).rows(`
-    update messages
-    set attempts = attempts + 1, next_attempt_at = :at::timestamptz + ${backOff}
-    where id in (
-      select id from messages
-      where recipient_id = :recipientId and next_attempt_at <= :at
-        and (state = 'owed' or (state = 'failed' and not refused))
-      order by id for no key update skip locked)
-    returning id, channel, attempts, moved_offer_id, repeats, reminds,
-      (select jsonb_build_object('title', title, 'isCancelled', cancelled_at is not null)
-        from offers where offers.id = messages.cancelled_offer_id) as ended`);
+export function takeDueMessages(trx: Trx, recipientIds: string[], at: Date): Promise<DueMessage[]> {
+  return sql(trx, { recipientIds, at }).rows(`
+    with taken as (
+      update messages
+      set attempts = attempts + 1, next_attempt_at = :at::timestamptz + ${backOff}
+      where id in (
+        select id from messages
+        where recipient_id = any(:recipientIds::uuid[]) and next_attempt_at <= :at
+          and (state = 'owed' or (state = 'failed' and not refused))
+        order by id for no key update skip locked)
+      returning id, recipient_id, guardian, coalesce(copy_of, id) as about_id, channel, attempts,
+        created_at
+    )
+    select taken.id, taken.recipient_id, taken.guardian, taken.about_id, taken.channel,
+      taken.attempts, about.cancelled_offer_id, about.moved_offer_id, about.repeats, about.reminds,
+      case when offers.id is not null then
+        jsonb_build_object('title', offers.title, 'isCancelled', offers.cancelled_at is not null)
+      end as ended
+    from taken join messages as about on about.id = taken.about_id
+    left join offers on offers.id = about.cancelled_offer_id
+    order by taken.guardian, taken.created_at, taken.id`);
 }
 
 /** Marks the message as handed over, under the gateway's id. What it reported of it before is void. */

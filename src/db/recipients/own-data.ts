@@ -63,10 +63,10 @@ export interface OwnTicket {
 const listOf = (fields: string, rest: string, order: string) =>
   `(select coalesce(jsonb_agg(jsonb_build_object(${fields}) order by ${order}), '[]') from ${rest})`;
 
-/** All tickets of a holder: those that lead to the recipient, or the one that a link of its own opens, with those that were replaced, the latest first. */
-export function ownTickets(db: Db, holderId: string): Promise<OwnTicket[]> {
+/** All tickets of a link's holders: those that lead to the recipients, or the one that a link of its own opens, with those that were replaced, the latest first. */
+export function ownTickets(db: Db, holderIds: string[]): Promise<OwnTicket[]> {
   const ofTicket = "serial_number = passes.serial_number";
-  return sql(db, { holderId }).rows(`
+  return sql(db, { holderIds }).rows(`
     select passes.serial_number, passes.provider_ticket_id, passes.ticket_number, offers.title, providers.name as provider,
       passes.state, passes.uses_left, passes.parts_left, passes.created_at, passes.issued_at, passes.fetched_at, ${lastsUntil},
       passes.claim_until, passes.return_at, passes.ended_at, passes.replaced_by,
@@ -109,7 +109,7 @@ export function ownTickets(db: Db, holderId: string): Promise<OwnTicket[]> {
     from passes
     join offers on offers.id = passes.offer_id
     join providers on providers.id = offers.provider_id
-    where (passes.recipient_id = :holderId::uuid or passes.claim_link_id = :holderId::uuid)
+    where (passes.recipient_id = any(:holderIds::uuid[]) or passes.claim_link_id = any(:holderIds::uuid[]))
     order by passes.created_at desc, passes.serial_number`);
 }
 
@@ -132,9 +132,16 @@ export interface OwnMessage {
   reminds: boolean;
 }
 
-export const ownMessages = (db: Db, recipientId: string): Promise<OwnMessage[]> =>
-  sql(db, { recipientId }).rows(`
-    select id, channel, state, created_at, sent_at, delivered_at, failed_at, failure,
-      cancelled_offer_id, moved_offer_id, repeats, reminds
-    from messages
-    where recipient_id = :recipientId::uuid order by created_at desc, id`);
+/** The messages to one guardian of each child. What a copy is about stands in the message that it copies. */
+export const ownMessages = (
+  db: Db,
+  of: readonly { id: string; guardian: number }[],
+): Promise<OwnMessage[]> =>
+  sql(db, { ids: of.map(({ id }) => id), guardians: of.map(({ guardian }) => guardian) }).rows(`
+    select messages.id, messages.channel, messages.state, messages.created_at, messages.sent_at,
+      messages.delivered_at, messages.failed_at, messages.failure,
+      about.cancelled_offer_id, about.moved_offer_id, about.repeats, about.reminds
+    from messages join messages as about on about.id = coalesce(messages.copy_of, messages.id)
+    join unnest(:ids::uuid[], :guardians::int[]) as asked (recipient_id, guardian)
+      on asked.recipient_id = messages.recipient_id and asked.guardian = messages.guardian
+    order by messages.created_at desc, messages.id`);

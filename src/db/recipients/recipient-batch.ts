@@ -11,6 +11,8 @@ import { recipientValues } from "./recipient-values.ts";
 export interface RecipientWrite {
   id: string;
   input: ParsedRecipient;
+  /** Whether its label was written now, and so for the family to read, too. */
+  labelGiven: boolean;
 }
 
 /**
@@ -43,20 +45,22 @@ export async function upsertRecipients(
     birthYear: of("birth_year"),
     language: of("language"),
     delivery: of("delivery"),
+    secondDelivery: of("second_delivery"),
+    labelGiven: writes.map(({ labelGiven }) => labelGiven),
     protection: of("protected_address_sealed"),
   };
   await sql(trx, bound)
     .count(
       `insert into recipients (id, household_id, municipality_number, reference_lookup,
          reference_sealed, label_sealed, contact_sealed, birth_year, language, delivery,
-         protected_address, protected_address_sealed)
+         second_delivery, label_shown, protected_address, protected_address_sealed)
        select id, household_id, :municipality, lookup, reference, label, contact, birth_year, language,
-         delivery, null, protection
+         delivery, second_delivery, label_given, null, protection
        from unnest(:id::uuid[], :household::uuid[], :lookup::bytea[], :reference::bytea[],
          :label::bytea[], :contact::bytea[], :birthYear::int[], :language::text[], :delivery::text[],
-         :protection::bytea[])
+         :secondDelivery::text[], :labelGiven::boolean[], :protection::bytea[])
          as given (id, household_id, lookup, reference, label, contact, birth_year, language, delivery,
-           protection)
+           second_delivery, label_given, protection)
        on conflict (id) do update set
          household_id = coalesce(excluded.household_id, recipients.household_id),
          municipality_number = excluded.municipality_number,
@@ -67,6 +71,8 @@ export async function upsertRecipients(
          birth_year = excluded.birth_year,
          language = excluded.language,
          delivery = excluded.delivery,
+         second_delivery = excluded.second_delivery,
+         label_shown = recipients.label_shown or excluded.label_shown,
          protected_address = null,
          in_use_on = current_date,
          protected_address_sealed = excluded.protected_address_sealed`,

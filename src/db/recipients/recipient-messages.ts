@@ -16,7 +16,7 @@ export interface RecipientMessage {
 }
 
 /**
- * The messages that announced the recipient's tickets, newest first. Others depend on what is left of the
+ * The messages that announced the recipient's tickets, also with a sibling's and to a second guardian, newest first. Others depend on what is left of the
  * tickets, and would tell of their use.
  */
 export function recipientMessages(db: Db, recipientId: string): Promise<RecipientMessage[]> {
@@ -24,7 +24,7 @@ export function recipientMessages(db: Db, recipientId: string): Promise<Recipien
     select id, channel, ${messageState} as state, failure,
       coalesce(delivered_at, failed_at, sent_at, created_at) as at
     from messages
-    where recipient_id = :recipientId and id in (
+    where coalesce(copy_of, id) in (
       select message_id from passes where passes.recipient_id = :recipientId)
     order by created_at desc, id`);
 }

@@ -5,7 +5,7 @@ import { isProtected, protection, type ProtectionRow } from "./protected-address
 /** A stored recipient: reference, label and contact are ciphertext. */
 export interface RecipientRow
   extends
-    Omit<Recipient, "reference" | "label" | "phone" | "email" | "householdId" | "protectedAddress">,
+    Omit<Recipient, "reference" | "label" | keyof Contact | "householdId" | "protectedAddress">,
     ProtectionRow {
   householdId: string | null;
   referenceSealed: Buffer;
@@ -22,6 +22,8 @@ export const columns = `recipients.id, recipients.municipality_number as municip
 export interface Contact {
   phone?: string | undefined;
   email?: string | undefined;
+  secondPhone?: string | undefined;
+  secondEmail?: string | undefined;
 }
 
 export function decrypted(keyRing: KeyRing, row: RecipientRow): Recipient {

@@ -12,7 +12,7 @@ import { recipientValues } from "./recipient-values.ts";
 
 /**
  * Inserts the recipient, or updates the one with `knownId`; encrypts everything under the current
- * key. A protected address has no contact stored. Two transactions that insert the same reference at
+ * key. With `labelGiven` the label was written now, and the family may read it, too. A protected address has no contact stored. Two transactions that insert the same reference at
  * the same moment create one recipient, whichever keys they encrypt with. Throws
  * AppError("not_found") when `knownId` was removed.
  */
@@ -20,10 +20,13 @@ export async function upsertRecipient(
   trx: Trx,
   keyRing: KeyRing,
   input: ParsedRecipient,
-  knownId: string | undefined,
+  { knownId, labelGiven }: { knownId: string | undefined; labelGiven: boolean },
 ): Promise<{ recipient: Recipient; created: boolean }> {
   const id = knownId ?? randomUUID();
-  const values = await rowOf(trx, keyRing, id, input);
+  const values = {
+    ...(await rowOf(trx, keyRing, id, input)),
+    ...(labelGiven && { label_shown: true }),
+  };
   const names = Object.keys(values);
   const parameters = names.map((name) => `:${name}`).join(", ");
   const { row, column } = sql(trx, { ...values, id });
@@ -48,7 +51,7 @@ export async function upsertRecipient(
   if (meanwhile === undefined) {
     throw new AppError("not_found", "The recipient was removed meanwhile.");
   }
-  return upsertRecipient(trx, keyRing, input, meanwhile);
+  return upsertRecipient(trx, keyRing, input, { knownId: meanwhile, labelGiven });
 }
 
 async function rowOf(trx: Trx, keyRing: KeyRing, id: string, input: ParsedRecipient) {

@@ -137,13 +137,14 @@ export function remindedRecipients(db: Db, messageId: string): Promise<string[]>
     where reminders.message_id = :messageId and passes.recipient_id is not null order by 1`);
 }
 
-/** Has the recipient's due reminders wait until the instant. */
+/** Has the recipients' due reminders, and their copies, wait until the instant. */
 export async function postponeReminders(
   trx: Trx,
-  postponed: { recipientId: string; at: Date; until: Date },
+  postponed: { recipientIds: string[]; at: Date; until: Date },
 ): Promise<void> {
   await sql(trx, postponed).count(`
     update messages set next_attempt_at = :until
-    where recipient_id = :recipientId and reminds and next_attempt_at <= :at
+    where recipient_id = any(:recipientIds::uuid[]) and next_attempt_at <= :at
+      and (reminds or copy_of in (select id from messages where reminds))
       and state in ('owed', 'failed')`);
 }

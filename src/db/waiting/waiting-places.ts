@@ -124,13 +124,14 @@ export interface AwaitedOffer {
   provider: string;
 }
 
-/** The offers that the child waits for, those that end soonest first. */
-export function awaitedOffers(db: Db, recipientId: string, at: Date): Promise<AwaitedOffer[]> {
-  return sql(db, { recipientId, at }).rows(`
+/** The offers that one of the children waits for, those that end soonest first. */
+export function awaitedOffers(db: Db, recipientIds: string[], at: Date): Promise<AwaitedOffer[]> {
+  return sql(db, { recipientIds, at }).rows(`
     select offers.id as offer_id, offers.title, providers.name as provider
-    from waiting_places
-    join offers on offers.id = waiting_places.offer_id
-    join providers on providers.id = offers.provider_id
-    where waiting_places.recipient_id = :recipientId::uuid and ${isWaiting}
+    from offers join providers on providers.id = offers.provider_id
+    where exists (
+      select from waiting_places
+      where waiting_places.offer_id = offers.id
+        and waiting_places.recipient_id = any(:recipientIds::uuid[]) and ${isWaiting})
     order by offers.valid_until, offers.id`);
 }

@@ -8,6 +8,8 @@ export const importMembers = [
   "delivery",
   "phone",
   "email",
+  "secondPhone",
+  "secondEmail",
   "protectedAddress",
 ] as const;
 export type ImportMember = (typeof importMembers)[number];
@@ -25,6 +27,8 @@ const knownHeadings: Record<ImportMember, readonly string[]> = {
   delivery: ["levering", "leveringsmåte", "delivery", "sendemåte", "slikfårdelenken"],
   phone: ["mobilnummer", "mobil", "telefon", "telefonnummer", "tlf", "phone", "mobile"],
   email: ["epost", "epostadresse", "email", "emailaddress", "mail"],
+  secondPhone: ["mobilnummer2", "mobil2", "telefon2", "tlf2", "phone2", "mobile2", "secondphone"],
+  secondEmail: ["epost2", "epostadresse2", "email2", "mail2", "secondemail"],
   protectedAddress: ["skjermetadresse", "skjermaadresse", "skjermet", "protectedaddress"],
 };
 

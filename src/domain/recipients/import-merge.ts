@@ -10,6 +10,8 @@ const comparedMembers = [
   "delivery",
   "phone",
   "email",
+  "secondPhone",
+  "secondEmail",
   "protectedAddress",
 ] as const;
 
@@ -42,7 +44,9 @@ export function mergeRow(
     return { ...defaults, ...given, municipality } as RecipientInput;
   }
   const { reference, label, birthYear, language, delivery, phone, email, protectedAddress } = known;
-  const before = { label, birthYear, language, delivery, phone, email, protectedAddress };
+  const { secondPhone, secondEmail } = known;
+  const contact = { phone, email, secondPhone, secondEmail };
+  const before = { label, birthYear, language, delivery, ...contact, protectedAddress };
   const kept = Object.entries(before).filter(([, value]) => value !== undefined);
   const becomesProtected = given.protectedAddress === true && !protectedAddress;
   return {
@@ -59,7 +63,11 @@ export function differencesOf(
   known: Recipient,
   input: Pick<ParsedRecipient, (typeof comparedMembers)[number]>,
 ): ImportDifference[] {
-  const stored = input.protectedAddress ? { ...input, phone: undefined, email: undefined } : input;
+  const none = {
+    ...{ phone: undefined, email: undefined },
+    ...{ secondPhone: undefined, secondEmail: undefined },
+  };
+  const stored = input.protectedAddress ? { ...input, ...none } : input;
   return comparedMembers.flatMap((member) => {
     const [from, to] = [known[member] ?? null, stored[member] ?? null];
     return from === to ? [] : [{ member, from, to }];

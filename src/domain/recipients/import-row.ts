@@ -13,6 +13,8 @@ export interface GivenMembers {
   delivery?: Delivery;
   phone?: string;
   email?: string;
+  secondPhone?: string;
+  secondEmail?: string;
   protectedAddress?: boolean;
 }
 
@@ -79,6 +81,8 @@ const readers: { [M in ImportMember]: Read<M> } = {
   delivery: wordOf(deliveryWords),
   phone: text,
   email: text,
+  secondPhone: text,
+  secondEmail: text,
   protectedAddress: wordOf(yesAndNo),
 };
 

@@ -29,6 +29,12 @@ const besideOtherFaults = (member: string) => ({
     typeof value === "object" && value !== null && !issues.some(({ path }) => path?.[0] === member),
 });
 
+/** A second guardian's members, and the first one's that they must differ from. */
+const secondMembers = [
+  ["secondPhone", "phone"],
+  ["secondEmail", "email"],
+] as const;
+
 /** The input for a recipient. The output has the phone number as E.164. */
 export const recipientInput = z
   .strictObject({
@@ -39,7 +45,9 @@ export const recipientInput = z
       .describe("The same text for all of one household; null takes a known recipient out of it"),
     label: freeText(100)
       .optional()
-      .describe("By which your officers tell the recipient; nobody else sees it"),
+      .describe(
+        "By which your officers tell the recipient, and its family where a link shows several children",
+      ),
     birthYear: z
       .int()
       .describe("Of a child or youth, at most 25 years old; age counts by calendar year"),
@@ -55,6 +63,17 @@ export const recipientInput = z
       .pipe(z.email())
       .optional()
       .describe("Needed for delivery by email; kept encrypted"),
+    secondPhone: phone
+      .optional()
+      .describe(
+        "A second guardian's, who gets messages and a claim link of its own; kept encrypted",
+      ),
+    secondEmail: z
+      .string()
+      .trim()
+      .pipe(z.email())
+      .optional()
+      .describe("The same where the second guardian has no mobile number; kept encrypted"),
     delivery: z
       .enum(deliveries)
       .describe("How the claim link gets there; `none`: you hand it over"),
@@ -76,7 +95,19 @@ export const recipientInput = z
     ({ delivery, protectedAddress, email }) =>
       protectedAddress || delivery !== "email" || email !== undefined,
     { error: "is needed for delivery by email", ...besideOtherFaults("email") },
-  );
+  )
+  .superRefine(({ delivery, protectedAddress, ...contact }, context) => {
+    for (const [second, first] of secondMembers) {
+      const value = contact[second];
+      if (value === undefined || protectedAddress) continue;
+      const message = !isSent(delivery)
+        ? "goes with delivery by sms or email: the second guardian is told beside the first"
+        : value === contact[first]
+          ? "must differ from the first guardian's"
+          : undefined;
+      if (message) context.addIssue({ code: "custom", path: [second], message });
+    }
+  });
 
 export type RecipientInput = z.input<typeof recipientInput>;
 export type ParsedRecipient = z.output<typeof recipientInput>;

@@ -16,6 +16,9 @@ export interface Recipient {
   /** E.164. */
   phone?: string | undefined;
   email?: string | undefined;
+  /** Of a second guardian, who is told beside the first; reached by phone, else by e-mail. */
+  secondPhone?: string | undefined;
+  secondEmail?: string | undefined;
   delivery: Delivery;
   protectedAddress: boolean;
   createdAt: Date;

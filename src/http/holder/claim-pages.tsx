@@ -8,6 +8,7 @@ import { listAwaitedOffers } from "../../actions/waiting/list-awaited-offers.ts"
 import { isRecentMove } from "../../domain/offers/offer-move.ts";
 import { CodePage } from "../../views/holder/code-page.tsx";
 import type { HolderTicket } from "../../views/holder/holder-ticket.ts";
+import { namedChildren } from "../../views/holder/named-children.ts";
 import { TicketsPage } from "../../views/holder/tickets-page.tsx";
 import { askingPhone } from "../../views/holder/asking-phone.ts";
 import { ticketsWorkerScript } from "../../views/ui/assets.ts";
@@ -74,7 +75,7 @@ export function claimPages(deps: Deps): Router {
 
   async function sendTickets(request: Request<{ token: string }>, response: Response) {
     const claim = await claimOf(deps, request);
-    const { language, path, tickets, notice, code, page, holderId } = claim;
+    const { language, path, tickets, notice, code, page, children } = claim;
     const texts = holderTexts(language);
     const offered = {
       apple: deps.apple?.canSign(deps.clock.now()) ?? false,
@@ -88,7 +89,8 @@ export function claimPages(deps: Deps): Router {
         {...countsOf(tickets)}
         {...paged}
         tickets={(await addBarcodes(deps, paged.tickets)).map(withMove)}
-        awaited={await listAwaitedOffers(deps, { recipientId: holderId })}
+        awaited={await listAwaitedOffers(deps, { recipientIds: children.map(({ id }) => id) })}
+        children={namedChildren(children, language)}
         at={deps.clock.now()}
         shownCode={code}
         phone={askingPhone(offered, request.get("user-agent") ?? "")}

@@ -31,7 +31,10 @@ export function holderLanguage(request: Request): Language {
 }
 
 /** The tickets of the request's claim link, with its query and language. Throws AppError "not_found". */
-export async function claimOf(deps: Pick<Deps, "db">, request: Request<{ token: string }>) {
+export async function claimOf(
+  deps: Pick<Deps, "db" | "keyRing">,
+  request: Request<{ token: string }>,
+) {
   const link = await getClaimedTickets(deps, { token: request.params.token });
   if (!link) throw nothingHere();
   const { lang, ...rest } = holderQuery.parse(request.query);

@@ -1,5 +1,6 @@
 import { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import type { ClaimedTicket } from "../../actions/access/get-claimed-tickets.ts";
 import { requestReturn } from "../../actions/passes/request-return.ts";
 import { undoReturn } from "../../actions/passes/undo-return.ts";
 import { AppError } from "../../errors.ts";
@@ -20,6 +21,10 @@ async function outcomeOf(
     throw error;
   }
 }
+
+/** The child of the link whose ticket it is; the link's own for one that it does not show. */
+const holderOf = (claim: { holderId: string; tickets: ClaimedTicket[] }, serialNumber: string) =>
+  claim.tickets.find((ticket) => ticket.serialNumber === serialNumber)?.holderId ?? claim.holderId;
 
 /**
  * Routes `/t/{claimToken}/{serialNumber}/return`, which asks whether to return the ticket and has it returned
@@ -48,8 +53,9 @@ export function returnPages(deps: Deps): Router {
   });
 
   router.post("/t/:token/:serialNumber/return", async (request, response) => {
-    const { holderId, language, path } = await claimOf(deps, request);
+    const { language, path, ...claim } = await claimOf(deps, request);
     const { serialNumber } = request.params;
+    const holderId = holderOf(claim, serialNumber);
     const notice = await outcomeOf(requestReturn(deps, { holderId, serialNumber }), {
       done: "returned",
       refused: "kept",
@@ -58,8 +64,9 @@ export function returnPages(deps: Deps): Router {
   });
 
   router.post("/t/:token/:serialNumber/return/undo", async (request, response) => {
-    const { holderId, language, path } = await claimOf(deps, request);
+    const { language, path, ...claim } = await claimOf(deps, request);
     const { serialNumber } = request.params;
+    const holderId = holderOf(claim, serialNumber);
     const notice = await outcomeOf(undoReturn(deps, { holderId, serialNumber }), {
       done: "undone",
       refused: "tooLate",

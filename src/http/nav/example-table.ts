@@ -13,6 +13,8 @@ const rows = [
     delivery: "sms",
     phone: "412 34 567",
     email: "",
+    secondPhone: "",
+    secondEmail: "",
     protectedAddress: "nei",
   },
   {
@@ -24,6 +26,8 @@ const rows = [
     delivery: "email",
     phone: "",
     email: "foresatt@example.org",
+    secondPhone: "413 45 678",
+    secondEmail: "",
     protectedAddress: "nei",
   },
   {
@@ -35,6 +39,8 @@ const rows = [
     delivery: "papir",
     phone: "",
     email: "",
+    secondPhone: "",
+    secondEmail: "",
     protectedAddress: "ja",
   },
 ];

@@ -17,6 +17,8 @@ export const recipientForm = z.object({
   delivery: text,
   phone: text,
   email: text,
+  secondPhone: text,
+  secondEmail: text,
   protectedAddress: z
     .string()
     .optional()
@@ -33,6 +35,8 @@ export const emptyRecipientForm: RecipientFormValues = {
   delivery: "sms",
   phone: "",
   email: "",
+  secondPhone: "",
+  secondEmail: "",
   protectedAddress: false,
 };
 
@@ -54,7 +58,7 @@ export const recipientEditForm = recipientForm.extend({
 /** The values with which the form of an existing recipient opens. */
 export function recipientFormOf(recipient: Recipient): RecipientFormValues {
   const { reference, label, birthYear, municipality, language } = recipient;
-  const { delivery, phone, email, protectedAddress } = recipient;
+  const { delivery, phone, email, secondPhone, secondEmail, protectedAddress } = recipient;
   return {
     reference,
     label: label ?? "",
@@ -65,6 +69,8 @@ export function recipientFormOf(recipient: Recipient): RecipientFormValues {
     delivery,
     phone: phone ?? "",
     email: email ?? "",
+    secondPhone: secondPhone ?? "",
+    secondEmail: secondEmail ?? "",
     protectedAddress,
   };
 }
@@ -94,6 +100,8 @@ const changeable = [
   "delivery",
   "phone",
   "email",
+  "secondPhone",
+  "secondEmail",
   "protectedAddress",
 ] as const;
 

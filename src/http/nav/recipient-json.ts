@@ -22,6 +22,8 @@ export const recipientSchema = z
     language: asSent("language", z.enum(languages)),
     phone: z.string().optional().describe("E.164"),
     email: z.string().optional().describe("Where messages go by email"),
+    secondPhone: asSent("secondPhone", z.string().optional()),
+    secondEmail: asSent("secondEmail", z.string().optional()),
     delivery: asSent("delivery", z.enum(deliveries)),
     protectedAddress: asSent("protectedAddress", z.boolean()),
     createdAt: z.iso.datetime({ offset: true }).describe("When you first named it"),
@@ -43,6 +45,8 @@ export const recipientChanges = z
     language: shape.language.optional(),
     phone: asSent("phone", shape.phone.nullable()),
     email: asSent("email", shape.email.nullable()),
+    secondPhone: asSent("secondPhone", shape.secondPhone.nullable()),
+    secondEmail: asSent("secondEmail", shape.secondEmail.nullable()),
     delivery: shape.delivery.optional(),
     protectedAddress: asSent("protectedAddress", z.boolean().optional()),
   })

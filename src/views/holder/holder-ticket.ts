@@ -8,6 +8,8 @@ import type { HeldTerms } from "../ui/ticket-terms.ts";
 
 /** A ticket as its holder sees it. */
 export interface HolderTicket extends HeldTerms {
+  /** Whose it is, where a link shows several children. */
+  holderId: string;
   serialNumber: string;
   ticketNumber: string | null;
   offerId: string;

@@ -11,6 +11,8 @@ import { TicketNotes } from "./ticket-notes.tsx";
 interface Props {
   /** Alike: the face shows the first. */
   tickets: TicketGroup;
+  /** Level of its heading: below a child's name it is the third. */
+  heading?: "h2" | "h3";
   /** The claim link's path. */
   base: string;
   language: Language;
@@ -20,7 +22,14 @@ interface Props {
 }
 
 /** Renders live tickets that look alike: their face once in the template's colours, and each one's actions. */
-export function TicketCard({ tickets, base, language, phone, shownCode }: Props) {
+export function TicketCard({
+  tickets,
+  heading: Heading = "h2",
+  base,
+  language,
+  phone,
+  shownCode,
+}: Props) {
   const [ticket] = tickets;
   const texts = holderTexts(language);
   const title = textIn(ticket.title, language);
@@ -43,7 +52,7 @@ export function TicketCard({ tickets, base, language, phone, shownCode }: Props)
             decoding="async"
           />
         )}
-        <h2 id={id}>{count > 1 ? `${count} × ${title}` : title}</h2>
+        <Heading id={id}>{count > 1 ? `${count} × ${title}` : title}</Heading>
         {ticket.description && (
           <p className="description">{textIn(ticket.description, language)}</p>
         )}

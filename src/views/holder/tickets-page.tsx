@@ -4,8 +4,8 @@ import { holderTexts } from "../texts/holder-texts.ts";
 import { HolderDocument, type HolderFrame } from "./holder-document.tsx";
 import type { HolderTicket } from "./holder-ticket.ts";
 import { KeptNotice } from "./kept-notice.tsx";
-import { TicketCard } from "./ticket-card.tsx";
-import { ticketGroups } from "./ticket-groups.ts";
+import { LiveTickets } from "./live-tickets.tsx";
+import type { NamedChild } from "./named-children.ts";
 import type { AskingPhone } from "./asking-phone.ts";
 import { WaitingLists, type AwaitedOffer } from "./waiting-lists.tsx";
 import { WalletButton } from "./wallet-buttons.tsx";
@@ -26,6 +26,8 @@ interface TicketsPageProps {
   phone: AskingPhone;
   /** What the holder is on the waiting list of. */
   awaited: AwaitedOffer[];
+  /** The children of a link that shows more than one. */
+  children: NamedChild[];
   /** When the tickets were read. */
   at: Date;
   /** Serial number of the ticket whose barcode is shown. */
@@ -44,6 +46,7 @@ export function TicketsPage({
   total,
   phone,
   awaited,
+  children,
   at,
   shownCode,
   notice,
@@ -52,6 +55,8 @@ export function TicketsPage({
   const texts = holderTexts(language);
   const live = tickets.filter(({ state }) => !hasEnded(state));
   const ended = tickets.filter(({ state }) => hasEnded(state));
+  const names = (holderId: string) =>
+    children.flatMap(({ id, name }) => (id === holderId ? [name] : []));
   const heading =
     liveCount > 0
       ? liveCount === 1
@@ -77,16 +82,7 @@ export function TicketsPage({
       {liveCount === 0 && <p>{total > 0 ? texts.allEndedHelp : texts.noTicketsHelp}</p>}
       {phone.isInApp && readyCount > 0 && <p className="notice">{texts.inApp}</p>}
       {readyCount > 1 && <AddAll frame={frame} count={readyCount} phone={phone} />}
-      {ticketGroups(live).map((alike) => (
-        <TicketCard
-          key={alike[0].serialNumber}
-          tickets={alike}
-          base={path}
-          language={language}
-          phone={phone}
-          shownCode={shownCode}
-        />
-      ))}
+      <LiveTickets {...{ tickets: live, children, frame, phone, shownCode }} />
       {pages > 1 && <Pages frame={frame} page={page} pages={pages} />}
       {readyCount > 0 && (
         <p className="after">
@@ -104,9 +100,10 @@ export function TicketsPage({
         <section className="ended" aria-labelledby="ended">
           <h2 id="ended">{texts.ended}</h2>
           <ul>
-            {ended.map(({ serialNumber, title, provider, state }) => (
+            {ended.map(({ serialNumber, holderId, title, provider, state }) => (
               <li key={serialNumber}>
-                <strong>{textIn(title, language)}</strong>, {provider}
+                <strong>{textIn(title, language)}</strong>,{" "}
+                {[provider, ...names(holderId)].join(", ")}
                 {hasEnded(state) && <span className="state">{texts.states[state]}</span>}
               </li>
             ))}

@@ -14,10 +14,18 @@ interface Props {
   recipientId: string;
   claim: ShownClaim;
   codeAddress: string;
+  /** Which of the recipient's guardians it is of. */
+  guardian?: number | undefined;
 }
 
 /** The claim link as text, code, QR code and print; and a button that renews it. */
-export function ClaimLinkSection({ frame, recipientId, claim: { url, code }, codeAddress }: Props) {
+export function ClaimLinkSection({
+  frame,
+  recipientId,
+  claim: { url, code },
+  codeAddress,
+  guardian = 1,
+}: Props) {
   const texts = staffTexts(frame.language);
   return (
     <VStack gap="space-16">
@@ -52,6 +60,7 @@ export function ClaimLinkSection({ frame, recipientId, claim: { url, code }, cod
         <PostButton
           frame={frame}
           action={`/nav/recipients/${recipientId}/claim-link`}
+          values={{ guardian }}
           variant="tertiary"
           size="small"
         >

@@ -28,7 +28,10 @@ export function HouseholdSection({ frame, recipient, siblings }: Props) {
       ) : siblings.length === 0 ? (
         <BodyLong>{texts.alone}</BodyLong>
       ) : (
-        <Siblings frame={frame} siblings={siblings} />
+        <>
+          <Siblings frame={frame} siblings={siblings} />
+          <BodyLong>{texts.help}</BodyLong>
+        </>
       )}
       {recipient.protectedAddress && <ProtectSiblings frame={frame} siblings={siblings} />}
       <HStack gap="space-12">

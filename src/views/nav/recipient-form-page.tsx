@@ -1,6 +1,7 @@
 import {
   BodyShort,
   Checkbox,
+  Fieldset,
   HStack,
   Link,
   Radio,
@@ -28,6 +29,8 @@ export interface RecipientFormValues {
   delivery: string;
   phone: string;
   email: string;
+  secondPhone: string;
+  secondEmail: string;
   protectedAddress: boolean;
 }
 
@@ -86,7 +89,7 @@ export function RecipientFormPage({
         {...field("label")}
         label={optional(texts.label)}
         description={texts.labelHelp}
-        className="narrow"
+        className="medium"
       />
       <TextField
         {...field("household")}
@@ -141,6 +144,22 @@ export function RecipientFormPage({
         />
         <TextField {...field("email")} label={texts.email} type="email" className="medium bottom" />
       </HStack>
+      <Fieldset legend={texts.secondGuardian} description={texts.secondGuardianHelp}>
+        <HStack gap="space-24" align="start">
+          <TextField
+            {...field("secondPhone")}
+            label={optional(texts.phone)}
+            type="tel"
+            className="medium"
+          />
+          <TextField
+            {...field("secondEmail")}
+            label={optional(texts.email)}
+            type="email"
+            className="medium"
+          />
+        </HStack>
+      </Fieldset>
       <Checkbox
         name="protectedAddress"
         value="yes"

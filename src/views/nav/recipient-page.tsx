@@ -1,5 +1,6 @@
 import { BodyLong, Heading, HStack, Tag } from "@navikt/ds-react";
 import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
+import { guardianContact } from "../../domain/recipients/message-contact.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { failedMessageTexts } from "../texts/failed-message-texts.ts";
@@ -61,6 +62,7 @@ export function RecipientPage({
         languageNames[recipient.language],
         texts.deliveries[recipient.delivery],
         recipient.phone ?? recipient.email ?? "",
+        guardianContact(recipient, 2)?.to ?? "",
       ]
         .filter((part) => part !== "")
         .join(" · ")}

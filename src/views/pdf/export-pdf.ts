@@ -29,6 +29,8 @@ function sectionsOf(exported: RecipientExport, language: StaffLanguage): Section
     delivery: staff.deliveries[recipient.delivery],
     phone: recipient.phone,
     email: recipient.email,
+    secondPhone: recipient.secondPhone,
+    secondEmail: recipient.secondEmail,
     protectedAddress: recipient.protectedAddress ? texts.yes : undefined,
     household: recipient.householdId,
     createdAt: at(recipient.createdAt),

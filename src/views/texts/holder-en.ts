@@ -4,6 +4,7 @@ import type { HolderTexts } from "./holder-nb.ts";
 export const holderEn: HolderTexts = {
   yourTickets: "Your tickets",
   oneTicket: "Your ticket",
+  child: (n) => `Child ${n}`,
   ticketOf: (n, of) => `Ticket ${n} of ${of}`,
   addToApple: "Add to Apple Wallet",
   addToGoogle: "Add to Google Wallet",

@@ -2,6 +2,8 @@
 export const holderNb = {
   yourTickets: "Billettene dine",
   oneTicket: "Billetten din",
+  /** A child without a label among siblings. */
+  child: (n: number) => `Barn ${n}`,
   ticketOf: (n: number, of: number) => `Billett ${n} av ${of}`,
   addToApple: "Legg til i Apple Wallet",
   addToGoogle: "Legg til i Google Wallet",

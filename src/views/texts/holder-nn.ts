@@ -4,6 +4,7 @@ import type { HolderTexts } from "./holder-nb.ts";
 export const holderNn: HolderTexts = {
   yourTickets: "Billettane dine",
   oneTicket: "Billetten din",
+  child: (n) => `Barn ${n}`,
   ticketOf: (n, of) => `Billett ${n} av ${of}`,
   addToApple: "Legg til i Apple Wallet",
   addToGoogle: "Legg til i Google Wallet",

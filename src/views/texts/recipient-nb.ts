@@ -12,7 +12,8 @@ export const recipientNb = {
   referenceHelp: "Fagsystemets egen referanse. Aldri fødselsnummer.",
   referenceFixed: "Referansen kan ikke endres.",
   label: "Merkelapp",
-  labelHelp: "For å skille søsken, for eksempel A og B. Bare NAV ser den.",
+  labelHelp:
+    "For å skille søsken, for eksempel A og B. NAV ser den, og familien når en lenke viser flere barn.",
   household: "Husstand",
   householdHelp: "Samme referanse for søsken gir én felles husstand.",
   householdKept: "Står feltet tomt, beholdes husstanden slik den er.",
@@ -36,6 +37,9 @@ export const recipientNb = {
   phone: "Mobilnummer",
   phoneHelp: "Utenlandske nummer med landkode, for eksempel +46 70 123 45 67.",
   email: "E-post",
+  secondGuardian: "En foresatt til",
+  secondGuardianHelp:
+    "For barn med to hjem: får egne meldinger og en egen lenke til de samme billettene. Nås på mobil, ellers på e-post.",
   protectedAddress: "Familien har skjermet adresse",
   protectedHelp:
     "Ingen melding sendes, og billettene sier ikke hvor de er. Velg papir eller overlevering.",

@@ -12,7 +12,8 @@ export const recipientNn: typeof recipientNb = {
   referenceHelp: "Fagsystemet sin eigen referanse. Aldri fødselsnummer.",
   referenceFixed: "Referansen kan ikkje endrast.",
   label: "Merkelapp",
-  labelHelp: "For å skilje sysken, til dømes A og B. Berre NAV ser han.",
+  labelHelp:
+    "For å skilje sysken, til dømes A og B. NAV ser han, og familien når ei lenkje viser fleire barn.",
   household: "Hushald",
   householdHelp: "Same referanse for sysken gir eitt felles hushald.",
   householdKept: "Står feltet tomt, blir hushaldet verande slik det er.",
@@ -31,6 +32,9 @@ export const recipientNn: typeof recipientNb = {
   phone: "Mobilnummer",
   phoneHelp: "Utanlandske nummer med landkode, til dømes +46 70 123 45 67.",
   email: "E-post",
+  secondGuardian: "Ein føresett til",
+  secondGuardianHelp:
+    "For barn med to heimar: får eigne meldingar og ei eiga lenkje til dei same billettane. Blir nådd på mobil, elles på e-post.",
   protectedAddress: "Familien har skjerma adresse",
   protectedHelp:
     "Inga melding blir send, og billettane seier ikkje kvar dei er. Vel papir eller overlevering.",

@@ -97,12 +97,17 @@ export const staffNb = {
     knownReference:
       "Referansen er i bruk av en annen mottaker. Er det samme barn, åpne og endre det som er lagret.",
     household: "Husstandens referanse kan ha høyst 100 tegn og ikke ligne et fødselsnummer.",
-    label: "Merkelappen kan ha høyst 100 tegn og ikke ligne et fødselsnummer.",
+    label:
+      "Merkelappen kan ha høyst 100 tegn og ikke ligne et fødselsnummer. Familien leser den, så den kan heller ikke si hvor billettene kommer fra.",
     birthYear: "Skriv fødselsåret med fire sifre. Billettene er for barn og unge til og med 25 år.",
     municipality: "Velg en kommune.",
     language: "Velg språk.",
     phone: "Skriv et gyldig mobilnummer. Utenlandske nummer må ha landkode.",
     email: "Skriv en gyldig e-postadresse.",
+    secondPhone:
+      "Skriv et gyldig mobilnummer som er et annet enn det første. Lenken må sendes med SMS eller e-post.",
+    secondEmail:
+      "Skriv en gyldig e-postadresse som er en annen enn den første. Lenken må sendes med SMS eller e-post.",
     delivery: "Velg hvordan lenken skal fram. Med skjermet adresse kan den ikke sendes.",
     recipients: "Velg minst én mottaker, eller lim inn referanser.",
     unknownReferences: (list: string) => `Ingen mottaker har disse referansene: ${list}.`,

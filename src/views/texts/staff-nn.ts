@@ -98,13 +98,18 @@ export const staffNn: typeof staffNb = {
     knownReference:
       "Referansen er i bruk av ein annan mottakar. Er det same barnet, opne og endre det som er lagra.",
     household: "Referansen til hushaldet kan ha høgst 100 teikn og ikkje likne eit fødselsnummer.",
-    label: "Merkelappen kan ha høgst 100 teikn og ikkje likne eit fødselsnummer.",
+    label:
+      "Merkelappen kan ha høgst 100 teikn og ikkje likne eit fødselsnummer. Familien les han, så han kan heller ikkje seie kvar billettane kjem frå.",
     birthYear:
       "Skriv fødselsåret med fire siffer. Billettane er for barn og unge til og med 25 år.",
     municipality: "Vel ein kommune.",
     language: "Vel språk.",
     phone: "Skriv eit gyldig mobilnummer. Utanlandske nummer må ha landkode.",
     email: "Skriv ei gyldig e-postadresse.",
+    secondPhone:
+      "Skriv eit gyldig mobilnummer som er eit anna enn det første. Lenkja må sendast med SMS eller e-post.",
+    secondEmail:
+      "Skriv ei gyldig e-postadresse som er ei anna enn den første. Lenkja må sendast med SMS eller e-post.",
     delivery: "Vel korleis lenkja skal fram. Med skjerma adresse kan ho ikkje sendast.",
     recipients: "Vel minst éin mottakar, eller lim inn referansar.",
     unknownReferences: (list) => `Ingen mottakar har desse referansane: ${list}.`,

@@ -59,7 +59,8 @@ export const ticketNb = {
   openLink: "Åpne siden slik mottakeren ser den",
   printTickets: "Skriv ut billettene",
   newLink: "Lag ny lenke",
-  newLinkHelp: "Den gamle lenken slutter å virke. Bruk dette hvis den er kommet på avveie.",
+  newLinkHelp:
+    "Den gamle lenken slutter å virke, også lenkene til søsken på samme telefon eller e-post. Bruk dette hvis den er kommet på avveie.",
   newLinkMade: "Ny lenke er laget. Den gamle virker ikke lenger.",
   noClaimLink: "Lenken kommer når den første billetten er tildelt.",
   missingClaimLink: "Det er ingen lenke å vise. Lag en for å gi den til mottakeren.",

@@ -58,7 +58,8 @@ export const ticketNn: typeof ticketNb = {
   openLink: "Opne sida slik mottakaren ser ho",
   printTickets: "Skriv ut billettane",
   newLink: "Lag ny lenkje",
-  newLinkHelp: "Den gamle lenkja sluttar å verke. Bruk dette om ho er komen på avvegar.",
+  newLinkHelp:
+    "Den gamle lenkja sluttar å verke, òg lenkjene til sysken på same telefon eller e-post. Bruk dette om ho er komen på avvegar.",
   newLinkMade: "Ny lenkje er laga. Den gamle verkar ikkje lenger.",
   noClaimLink: "Lenkja kjem når den første billetten er tildelt.",
   missingClaimLink: "Det finst inga lenkje å vise. Lag ei for å gje ho til mottakaren.",

@@ -67,7 +67,9 @@ export function classJson(
 ): ClassBody {
   const shared = {
     id,
-    multipleDevicesAndHoldersAllowedStatus: "ONE_USER_ALL_DEVICES",
+    // A child in two homes: each guardian saves the same ticket, as each iPhone registers it.
+    // https://developers.google.com/wallet/reference/rest/v1/MultipleDevicesAndHoldersAllowedStatus
+    multipleDevicesAndHoldersAllowedStatus: "MULTIPLE_HOLDERS",
     ...(ofClass.length > 0 && { textModulesData: ofClass }),
     ...(callbackUrl !== undefined && { callbackOptions: { url: callbackUrl } }),
   };

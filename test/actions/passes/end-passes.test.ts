@@ -316,7 +316,7 @@ describe("ending tickets", () => {
     }
     const statesOf = (offerId: string) =>
       database.db("passes").where({ offer_id: offerId }).orderBy("state").pluck<string[]>("state");
-    const heldTickets = (id: string) => claimedTickets(database.db, { holderId: id });
+    const heldTickets = (id: string) => claimedTickets(database.db, { holderIds: [id] });
 
     it("an allocation's tickets are issued and seen after the grace, and on paper at once", async () => {
       const { offerId, bySms, onPaper } = await allocatedNow();

@@ -72,6 +72,7 @@ describe("a claim link", () => {
       ticket_number: string;
     }>("ticket_number");
     expect(ticket).to.deep.equal({
+      holderId: recipientId,
       serialNumber,
       ticketNumber: stored.ticket_number,
       offerId: offer.id,

@@ -153,8 +153,8 @@ describe("an offer's waiting list", () => {
     await updateRecipient(deps, { actor, recipientId: first, municipality: "5026" });
     await removeRecipient(deps, { actor, recipientId: next });
     expect(await places(offer)).to.deep.equal([[other, "waiting"]]);
-    await leaveWaitingList(deps, { recipientId: other, offerId: offer.id });
-    await leaveWaitingList(deps, { recipientId: other, offerId: offer.id });
+    await leaveWaitingList(deps, { recipientIds: [other], offerId: offer.id });
+    await leaveWaitingList(deps, { recipientIds: [other], offerId: offer.id });
     expect(await places(offer)).to.deep.equal([]);
     const left = { subject: offer.id, action: "waiting_list.left", actor: "holder" };
     expect(await database.db("audit_events").where(left)).to.have.length(1);

@@ -1,0 +1,353 @@
+import { expect } from "chai";
+import { getClaimedTickets } from "../../../src/actions/access/get-claimed-tickets.ts";
+import { exportOwnData } from "../../../src/actions/recipients/export-own-data.ts";
+import { getClaimLink } from "../../../src/actions/recipients/get-claim-link.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
+import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
+import { repeatMessage } from "../../../src/actions/recipients/repeat-message.ts";
+import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
+import { runBehindWall } from "../../../src/db/wall.ts";
+import type { RecipientInput } from "../../../src/domain/recipients/recipient-input.ts";
+import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
+import { anOffer } from "../../support/builders.ts";
+import { useDatabase } from "../../support/database.ts";
+import {
+  aChild,
+  allocateTo,
+  father,
+  issueAndTell,
+  mother,
+  nora,
+  tellAll,
+  tokenIn,
+} from "../../support/families.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
+import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
+import { connectWithoutLocks } from "../../support/without-locks.ts";
+
+let households = 0;
+const aHousehold = () => `HUS-${(households += 1)}`;
+
+describe("a family's messages and claim links", () => {
+  const database = useDatabase();
+  let deps: TestDeps;
+
+  beforeEach(() => {
+    deps = testDeps(database.db);
+  });
+
+  const anOfferId = async () =>
+    (await anOffer(database.db, { municipalities: ["5025", "5026"] })).id;
+  const opened = async (token: string) => {
+    const claim = await getClaimedTickets(deps, { token });
+    return claim && new Set(claim.tickets.map(({ holderId }) => holderId));
+  };
+  const change = (recipientId: string, members: object) =>
+    updateRecipient(deps, { actor: nora, recipientId, ...members });
+
+  /** Siblings with a ticket each of one offer, announced; and the tokens by phone number. */
+  async function toldFamily(...members: Partial<RecipientInput>[]) {
+    const household = aHousehold();
+    const children: Recipient[] = [];
+    for (const each of members) children.push(await aChild(deps, household, each));
+    const offerId = await anOfferId();
+    await allocateTo(deps, children, [offerId]);
+    await issueAndTell(deps, offerId);
+    const sent = deps.sent.splice(0);
+    const tokenOf = (to: string) => tokenIn(sent.find((each) => each.to === to)?.text ?? "");
+    return { children, ids: children.map(({ id }) => id), sent, tokenOf };
+  }
+
+  it("siblings at one phone get one message of one allocation, with one link that shows each by its label", async () => {
+    const { ids, sent, tokenOf } = await toldFamily({ label: "Eldst" }, { label: "Yngst" });
+    expect(sent).to.have.length(1);
+    expect(sent[0]?.text.match(/\/t\//g)).to.have.length(1);
+    const claim = await getClaimedTickets(deps, { token: tokenOf(mother) });
+    expect(claim?.children.map(({ id, label }) => [id, label])).to.deep.equal([
+      [ids[0], "Eldst"],
+      [ids[1], "Yngst"],
+    ]);
+    expect(claim?.tickets.map(({ holderId }) => holderId)).to.deep.equal(ids);
+  });
+
+  it("an allocation of several offers is told by one message, once the last ticket is issued", async () => {
+    const household = aHousehold();
+    const children = [await aChild(deps, household), await aChild(deps, household)];
+    const [first, second] = [await anOfferId(), await anOfferId()];
+    await allocateTo(deps, children, [first, second]);
+    await issueAndTell(deps, first);
+    expect(deps.sent).to.deep.equal([]);
+    await issueAndTell(deps, second);
+    expect(deps.sent).to.have.length(1);
+  });
+
+  it("siblings' jobs that run at the same moment send one message", async () => {
+    const household = aHousehold();
+    const children = [await aChild(deps, household), await aChild(deps, household)];
+    const offerId = await anOfferId();
+    await allocateTo(deps, children, [offerId]);
+    await issueAndTell(
+      { ...deps, messages: { send: () => Promise.reject(new Error("away")) } },
+      offerId,
+    );
+    deps.clock.set(new Date(deps.clock.now().getTime() + 60_000));
+    await Promise.all(children.map(({ id }) => notifyRecipient(deps, { recipientId: id })));
+    expect(deps.sent).to.have.length(1);
+  });
+
+  it("a link that is sent again for two siblings is one message", async () => {
+    const { ids } = await toldFamily({}, {});
+    for (const recipientId of ids) await repeatMessage(deps, { actor: nora, recipientId });
+    await tellAll(deps);
+    expect(deps.sent).to.have.length(1);
+    expect(await opened(tokenIn(deps.sent[0]?.text ?? ""))).to.deep.equal(new Set(ids));
+  });
+
+  it("a second guardian is sent the link again for its own child alone", async () => {
+    const { ids } = await toldFamily({}, { secondPhone: father });
+    const repeated = async (...recipientIds: (string | undefined)[]) => {
+      for (const recipientId of recipientIds) {
+        await repeatMessage(deps, { actor: nora, recipientId: recipientId ?? "" });
+      }
+      await tellAll(deps);
+      deps.clock.set(new Date(deps.clock.now().getTime() + 120_000));
+      return deps.sent.splice(0).map(({ to }) => to);
+    };
+    expect(await repeated(ids[0])).to.deep.equal([mother]);
+    expect(await repeated(ids[1])).to.deep.equal([mother, father]);
+    expect(await repeated(ids[0], ids[1])).to.deep.equal([mother, father]);
+  });
+
+  const strangers: Record<string, () => Promise<Recipient>> = {
+    "of another household": () => aChild(deps, aHousehold()),
+    "without a household": () => aChild(deps, undefined),
+    "of another municipality": () => aChild(deps, "HUS-SHARED", { municipality: "5026" }),
+    "at another phone": () => aChild(deps, "HUS-SHARED", { phone: father }),
+    "on paper": () => aChild(deps, "HUS-SHARED", { delivery: "print" }),
+    "with a protected address": () =>
+      aChild(deps, "HUS-SHARED", { delivery: "print", protectedAddress: true }),
+  };
+  for (const [whose, stranger] of Object.entries(strangers)) {
+    it(`a guardian's link shows no child ${whose}, and that child's no other`, async () => {
+      const { id } = await aChild(deps, "HUS-SHARED", {
+        phone: `+4741234${600 + (households += 1)}`,
+      });
+      await change(id, { phone: mother });
+      const other = await stranger();
+      const { householdId } = await change(id, {});
+      if (whose === "of another municipality") {
+        await database
+          .db("recipients")
+          .where({ id: other.id })
+          .update({ household_id: householdId });
+      }
+      const offerId = await anOfferId();
+      const children = [await change(id, {}), other];
+      await allocateTo(deps, children, [offerId]);
+      await issueAndTell(deps, offerId);
+      for (const child of children) {
+        const { url } = await renewClaimLink(deps, { actor: nora, recipientId: child.id });
+        expect(await opened(tokenIn(url))).to.deep.equal(new Set([child.id]));
+      }
+      await change(id, { household: null });
+      for (const child of children)
+        await removeRecipient(deps, { actor: nora, recipientId: child.id });
+    });
+  }
+
+  it("a link names no child by its reference, by a label of before families read it, or by a word that tells", async () => {
+    const { children, ids, tokenOf } = await toldFamily({ label: "A" }, { label: "B" }, {});
+    const [one = "", two = "", three = ""] = ids;
+    await database.db("recipients").where({ id: one }).update({ label_shown: false });
+    await change(two, { label: children[1]?.reference });
+    const labels = async () =>
+      (await getClaimedTickets(deps, { token: tokenOf(mother) }))?.children.map(
+        ({ label }) => label,
+      );
+    expect(await labels()).to.deep.equal([undefined, undefined, undefined]);
+    const refusal = await refusalOf(change(three, { label: "NAV-sak" }));
+    expect(refusal.errors[0]).to.include({ path: "label", code: "revealing_text" });
+    await change(one, { phone: mother, language: "nn" });
+    expect(await labels()).to.deep.equal([undefined, undefined, undefined]);
+    await change(one, { label: "Eldst" });
+    expect(await labels()).to.deep.equal(["Eldst", undefined, undefined]);
+  });
+
+  it("a second guardian gets a message and a link of its own to the same ticket", async () => {
+    const { ids, sent, tokenOf } = await toldFamily({ secondPhone: father });
+    expect(sent.map(({ to }) => to)).to.have.members([mother, father]);
+    expect(tokenOf(mother)).to.not.equal(tokenOf(father));
+    for (const to of [mother, father]) {
+      expect(await opened(tokenOf(to))).to.deep.equal(new Set(ids));
+    }
+    const [recipientId = ""] = ids;
+    const shown = await getClaimLink(deps, { actor: nora, recipientId });
+    expect(tokenIn(shown.claim?.url ?? "")).to.equal(tokenOf(mother));
+    expect(tokenIn(shown.second?.url ?? "")).to.equal(tokenOf(father));
+  });
+
+  it("a second guardian's link is seen by no officer of another municipality, also without a condition", async () => {
+    const { ids } = await toldFamily({ secondPhone: father });
+    const seenFrom = (municipality: string) =>
+      runBehindWall([municipality], () =>
+        database.db("claim_links").where({ extra_recipient_id: ids[0] ?? "" }),
+      );
+    expect(await seenFrom("5025")).to.have.length(1);
+    expect(await seenFrom("5026")).to.deep.equal([]);
+  });
+
+  it("a second guardian's link shows the siblings who live there alone", async () => {
+    const { ids, tokenOf } = await toldFamily({ secondPhone: father }, {}, { secondPhone: father });
+    expect(await opened(tokenOf(mother))).to.deep.equal(new Set(ids));
+    expect(await opened(tokenOf(father))).to.deep.equal(new Set([ids[0], ids[2]]));
+  });
+
+  it("a changed contact ends that guardian's link alone", async () => {
+    for (const [member, gone, kept] of [
+      ["secondPhone", father, mother],
+      ["phone", mother, father],
+    ] as const) {
+      const { ids, tokenOf } = await toldFamily({ secondPhone: father });
+      await change(ids[0] ?? "", { [member]: "+4741234569" });
+      expect(await opened(tokenOf(gone))).to.equal(undefined);
+      expect(await opened(tokenOf(kept))).to.deep.equal(new Set(ids));
+    }
+  });
+
+  it("a second guardian is told with the first, at another contact, and not where the address is protected", async () => {
+    const { id } = await aChild(deps, undefined);
+    for (const members of [
+      { secondPhone: mother },
+      { secondPhone: father, delivery: "print" },
+      { secondPhone: "73000000" },
+    ]) {
+      const refusal = await refusalOf(change(id, members));
+      expect(refusal.errors.map(({ path }) => path)).to.deep.equal(["secondPhone"]);
+    }
+    await change(id, { secondPhone: father });
+    const now = await change(id, { protectedAddress: true, delivery: "print" });
+    expect(now).not.to.have.any.keys("secondPhone", "phone");
+  });
+
+  it("a link stays with the siblings who are still reached there, and shows the one who moved no more", async () => {
+    const { ids, tokenOf } = await toldFamily({}, {});
+    const [one = "", two = ""] = ids;
+    await change(one, { phone: father });
+    expect(await opened(tokenOf(mother))).to.deep.equal(new Set([two]));
+    await repeatMessage(deps, { actor: nora, recipientId: one });
+    await tellAll(deps);
+    expect(deps.sent.map(({ to }) => to)).to.deep.equal([father]);
+    expect(await opened(tokenIn(deps.sent[0]?.text ?? ""))).to.deep.equal(new Set([one]));
+    await change(two, { phone: father });
+    expect(await opened(tokenOf(mother))).to.equal(undefined);
+  });
+
+  it("a new link ends the old one, and with the siblings every link that showed the child", async () => {
+    for (const at of [0, 1]) {
+      const { ids, tokenOf } = await toldFamily({}, {});
+      const recipientId = ids[at] ?? "";
+      const asked = { actor: nora, recipientId };
+      const own = await renewClaimLink(deps, asked);
+      expect(await opened(tokenIn(own.url))).to.deep.equal(new Set(ids));
+      const { url } = await renewClaimLink(deps, { ...asked, withSiblings: true });
+      expect(await opened(tokenIn(own.url))).to.equal(undefined);
+      expect(await opened(tokenOf(mother))).to.equal(undefined);
+      expect(await opened(tokenIn(url))).to.deep.equal(new Set(ids));
+    }
+  });
+
+  it("an address that becomes protected ends every link that showed the child", async () => {
+    const { ids, tokenOf } = await toldFamily({ secondPhone: father }, { secondPhone: father });
+    await change(ids[1] ?? "", { protectedAddress: true, delivery: "print" });
+    for (const to of [mother, father]) expect(await opened(tokenOf(to))).to.equal(undefined);
+    const { url } = await renewClaimLink(deps, { actor: nora, recipientId: ids[0] ?? "" });
+    expect(await opened(tokenIn(url))).to.deep.equal(new Set([ids[0]]));
+  });
+
+  it("a message that has not left is parted when one of the siblings is reached elsewhere", async () => {
+    const household = aHousehold();
+    const children = [await aChild(deps, household), await aChild(deps, household)];
+    const ids = children.map(({ id }) => id);
+    const offerId = await anOfferId();
+    await allocateTo(deps, children, [offerId]);
+    await issueAndTell(
+      { ...deps, messages: { send: () => Promise.reject(new Error("away")) } },
+      offerId,
+    );
+    await change(ids[1] ?? "", { phone: father });
+    deps.clock.set(new Date(deps.clock.now().getTime() + 60_000));
+    for (const recipientId of ids) await notifyRecipient(deps, { recipientId });
+    expect(deps.sent.map(({ to }) => to)).to.have.members([mother, father]);
+    for (const [to, id] of [
+      [mother, ids[0]],
+      [father, ids[1]],
+    ]) {
+      const text = deps.sent.find((each) => each.to === to)?.text ?? "";
+      expect(await opened(tokenIn(text))).to.deep.equal(new Set([id]));
+    }
+  });
+
+  it("a sibling's tickets are announced anew when the child is removed whose link told of them", async () => {
+    const { ids } = await toldFamily({ secondPhone: father }, { secondPhone: father });
+    const told = await database.db("messages").whereIn("recipient_id", ids);
+    const [leader = ""] = told.map((each: { recipient_id: string }) => each.recipient_id);
+    await removeRecipient(deps, { actor: nora, recipientId: leader });
+    const [left = ""] = ids.filter((id) => id !== leader);
+    expect(await database.db("claim_links").where({ extra_recipient_id: leader })).to.deep.equal(
+      [],
+    );
+    await notifyRecipient(deps, { recipientId: left });
+    expect(deps.sent.map(({ to }) => to)).to.have.members([mother, father]);
+    expect(await opened(tokenIn(deps.sent[0]?.text ?? ""))).to.deep.equal(new Set([left]));
+  });
+
+  it("a guardian's file of what is stored has the guardian's own messages and links, and no other's", async () => {
+    const { ids, tokenOf } = await toldFamily({ secondPhone: father }, {});
+    await renewClaimLink(deps, { actor: nora, recipientId: ids[0] ?? "", guardian: 2 });
+    const { second } = await getClaimLink(deps, { actor: nora, recipientId: ids[0] ?? "" });
+    const fathers = await exportOwnData(deps, { token: tokenIn(second?.url ?? "") });
+    expect([fathers.messages.length, fathers.links.length, fathers.tickets.length]).to.deep.equal([
+      1, 2, 1,
+    ]);
+    const mothers = await exportOwnData(deps, { token: tokenOf(mother) });
+    expect([mothers.messages.length, mothers.links.length, mothers.tickets.length]).to.deep.equal([
+      1, 2, 2,
+    ]);
+  });
+
+  /** An officer changes the contact while the message with the link is being written. Who got the new link? */
+  async function changeDuringMessage(db: TestDeps["db"]) {
+    const { ids, tokenOf } = await toldFamily({});
+    const [recipientId = ""] = ids;
+    await repeatMessage(deps, { actor: nora, recipientId });
+    let told: Promise<void> | undefined;
+    let changed: Promise<unknown> | undefined;
+    await database.db.transaction(async (trx) => {
+      await trx("messages").where({ recipient_id: recipientId, repeats: true }).forUpdate();
+      told = notifyRecipient({ ...deps, db }, { recipientId });
+      await waitForLock(database.owner);
+      let isDone = false;
+      changed = change(recipientId, { phone: father }).then(() => (isDone = true));
+      await Promise.race([changed, waitForLock(database.owner, 2)]);
+      expect(isDone).to.equal(db !== database.db);
+    });
+    await Promise.all([told, changed]);
+    const toOld = deps.sent.filter(({ to }) => to === mother).map(({ text }) => tokenIn(text));
+    return toOld.filter((token) => token !== tokenOf(mother));
+  }
+
+  it("an old contact never gets the new link, also when it changes while the message is being written", async () => {
+    expect(await changeDuringMessage(database.db)).to.deep.equal([]);
+  });
+
+  it("an old contact gets the new link when the household is not locked (negative control)", async () => {
+    const unlocked = connectWithoutLocks(database.url);
+    try {
+      expect(await changeDuringMessage(unlocked)).to.have.length(1);
+    } finally {
+      await unlocked.destroy();
+    }
+  });
+});
