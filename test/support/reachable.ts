@@ -31,7 +31,7 @@ interface Row {
 }
 
 const identifiers =
-  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[\w-]{22}\b|\b[0-9a-f]{32,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+\d\d:\d\d)/gi;
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![\w-])[\w-]{22}(?![\w-])|\b[0-9a-f]{32,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+\d\d:\d\d)/gi;
 
 /** Whether the instant is a midnight in Oslo, winter or summer. */
 const isDay = (instant: string) => /T2[23]:00:00(\.0+)?(Z|\+00:00)$/.test(instant);
