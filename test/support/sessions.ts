@@ -7,7 +7,10 @@ const csrf = "token";
 /** Signs a member of staff in; the value of the browser's cookie `staff`. */
 export async function staffSession(
   deps: SessionDeps,
-  { sub, ...claims }: { sub: string; name: string; nav: string[]; culture: string[]; auditor?: string[] },
+  {
+    sub,
+    ...claims
+  }: { sub: string; name: string; nav: string[]; culture: string[]; auditor?: string[] },
 ): Promise<string> {
   const session = { kind: "staff", subject: sub, claims: { ...claims, csrf } } as const;
   return (await startSession(deps, session)).secret;

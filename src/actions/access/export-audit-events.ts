@@ -26,7 +26,7 @@ async function* chunks(
   asked: TrailFilter & { municipalities: string[]; limit: number },
 ): AsyncGenerator<TrailEvent[]> {
   let after: TrailEvent | undefined;
-  for (let total = 0; total < maxExportedEvents; ) {
+  for (let total = 0; total < maxExportedEvents;) {
     const events = await findTrailEvents(db, { ...asked, after });
     yield events;
     total += events.length;
