@@ -23,3 +23,14 @@ export const freeText = (maximum: number) =>
 /** A text of one line without control characters, of at most `maximum` characters. */
 export const visibleLine = (maximum: number) =>
   freeText(maximum).regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, "must be one line of visible characters");
+
+/** Control characters, line and paragraph separators, and marks that turn the direction of the text after them. */
+const hidden = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** A text of one line, as `freeText`, without characters that break it or turn it around. */
+export const oneLine = (maximum: number) =>
+  freeText(maximum).refine((text) => !hidden.test(text), {
+    message:
+      "must be one line, without control characters and marks that turn the direction of the text",
+    params: { code: "invalid_text" },
+  });

@@ -83,6 +83,10 @@ export function atInOslo(day: string, time: string): Date {
   return new Date(asIfUtc - offsetAt(asIfUtc - offsetAt(asIfUtc)));
 }
 
+/** Whether a local time (`HH:MM`) occurs on the day in Oslo: not in the hour that is skipped in spring. */
+export const occursInOslo = (day: string, time: string): boolean =>
+  timeInOslo(atInOslo(day, time)) === time;
+
 /** Whether the instant is midnight in Oslo, to the millisecond. */
 export const isMidnight = (instant: Date): boolean =>
   startOfDay(dayInOslo(instant)).getTime() === instant.getTime();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answeredCodeMembers, codeMembers } from "../codes/own-codes-input.ts";
-import { freeText, visibleLine } from "../free-text.ts";
+import { freeText, oneLine, visibleLine } from "../free-text.ts";
 import {
   dayInput as day,
   dayOrInstantInput as dayOrInstant,
@@ -11,7 +11,7 @@ import { answeredSessions, sessionsInput, validForInput } from "./times-input.ts
 import { answeredParts, partsInput } from "./parts-input.ts";
 import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
 
-const line = freeText(100);
+const line = oneLine(100);
 const paragraph = freeText(2000);
 
 const textsOf = (text: typeof line) =>
@@ -110,7 +110,7 @@ const termMembers = {
   place: z
     .strictObject({
       name: line.describe("As the ticket shows it"),
-      address: freeText(200).describe("Street, postcode and town"),
+      address: oneLine(200).describe("Street, postcode and town"),
       latitude: z
         .number()
         .min(-90)

@@ -1,21 +1,21 @@
 import { z } from "zod";
 import type { FieldError } from "../../errors.ts";
 import { revealingErrors } from "../deny-list.ts";
-import { freeText } from "../free-text.ts";
+import { oneLine } from "../free-text.ts";
 import { isAccountNumber } from "./account-number.ts";
 import { isOrganisationNumber } from "./organisation-number.ts";
 import { vatPercents } from "./provider.ts";
 
 const place = z.strictObject({
-  name: freeText(100).describe("As tickets show it"),
-  address: freeText(200).describe("Street, postcode and town"),
+  name: oneLine(100).describe("As tickets show it"),
+  address: oneLine(200).describe("Street, postcode and town"),
   latitude: z.number().min(-90).max(90).optional().describe("Degrees north"),
   longitude: z.number().min(-180).max(180).optional().describe("Degrees east"),
 });
 
 /** The input of an invitation by the culture office. */
 export const providerInput = z.strictObject({
-  name: freeText(100).describe("As tickets name it"),
+  name: oneLine(100).describe("As tickets name it"),
   organisationNumber: z
     .string()
     .refine(

@@ -2,6 +2,7 @@ import type { AppError, FieldError } from "../../errors.ts";
 import { offerTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { pendingChangeTexts } from "../../views/texts/pending-change-texts.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
+import { hasSkippedTime } from "./offer-when-form.ts";
 import { revealingTextError } from "./revealing-text-error.ts";
 
 /** Form field of each member of the API's body that has another name there. */
@@ -52,6 +53,8 @@ export function offerFaultsOf(
       const fault = revealingTextError(text, language);
       if (fault !== undefined) return fault;
     }
+    if (hasSkippedTime(path, values)) return texts.skippedHour;
+    if (code === "invalid_text") return texts.notOneLine;
     if (code === "never_valid") return texts.neverValid;
     if (code === "contradiction" && path === "refund.ore") return texts.refundNeedsReports;
     if (code === "frozen" && path.startsWith("refund")) {

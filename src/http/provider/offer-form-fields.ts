@@ -2,7 +2,14 @@ import { easterDays } from "../../domain/offers/easter.ts";
 import { languages } from "../../domain/language.ts";
 import type { EventTimes, Offer } from "../../domain/offers/offer.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
-import { addDays, isDay, atInOslo, dayInOslo, timeInOslo } from "../../domain/period.ts";
+import {
+  addDays,
+  isDay,
+  atInOslo,
+  dayInOslo,
+  occursInOslo,
+  timeInOslo,
+} from "../../domain/period.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 
 type ClosedDays = Pick<OfferFormValues, "closedFrom" | "closedUntil">;
@@ -50,7 +57,9 @@ export const endOfEvening = (date: string, start: string, end: string): string =
 export function eventOf(values: OfferFormValues): { doors?: string; start?: string; end?: string } {
   const date = values["event.date"];
   const at = (time: string, day = date) =>
-    isDay(day) && isTime(time) ? atInOslo(day, time).toISOString() : undefined;
+    isDay(day) && isTime(time) && occursInOslo(day, time)
+      ? atInOslo(day, time).toISOString()
+      : undefined;
   const [doors, start, end] = [values["event.doors"], values["event.start"], values["event.end"]];
   const doorsAt = at(doors) ?? (doors === "" ? undefined : "wrong");
   const startAt = at(start);

@@ -1,4 +1,11 @@
-import { addDays, atInOslo, dayInOslo, isDay, timeInOslo } from "../../domain/period.ts";
+import {
+  addDays,
+  atInOslo,
+  dayInOslo,
+  isDay,
+  occursInOslo,
+  timeInOslo,
+} from "../../domain/period.ts";
 import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { blackoutOf, endOfEvening, eventOf, isTime } from "./offer-form-fields.ts";
@@ -40,7 +47,7 @@ function daysOf(first: string, last: string): string[] {
 
 const wrong = "wrong";
 const at = (day: string, time: string) =>
-  isDay(day) && isTime(time) ? atInOslo(day, time).toISOString() : wrong;
+  isDay(day) && isTime(time) && occursInOslo(day, time) ? atInOslo(day, time).toISOString() : wrong;
 
 /** The sessions of the rows that are filled in, repeated ones each week; what is not a time is left to validation. */
 function sessionsOf(values: SessionValues): Session[] {
@@ -55,6 +62,24 @@ function sessionsOf(values: SessionValues): Session[] {
       end: at(isDay(day) ? endOfEvening(day, start, end) : day, end),
     }));
   });
+}
+
+const isSkipped = (day: string, time: string) =>
+  isDay(day) && isTime(time) && !occursInOslo(day, time);
+
+/** Whether the form's field has a time of the hour that is skipped in spring. */
+export function hasSkippedTime(path: string, values: OfferFormValues): boolean {
+  const date = values["event.date"];
+  const { "event.start": start, "event.end": end, "event.endDate": endDate } = values;
+  if (path === "sessions") {
+    return values.sessionDate.some((day, i) =>
+      [values.sessionDoors[i], values.sessionStart[i]].some((time = "") => isSkipped(day, time)),
+    );
+  }
+  if (path === "event.doors") return isSkipped(date, values["event.doors"]);
+  if (path === "event.start") return isSkipped(date, start);
+  if (path !== "event.end" || !isDay(date)) return false;
+  return isSkipped(endDate === "" ? endOfEvening(date, start, end) : endDate, end);
 }
 
 /** The validity of tickets for the sessions: from the first doors to the last end. */

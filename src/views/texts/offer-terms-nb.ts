@@ -84,6 +84,9 @@ export const offerTermsNb = {
     "Noen andre har endret tilbudet mens du skrev. Se på tilbudets side hva som er endret. Lagrer du nå, gjelder det som står her.",
   onlyAhead:
     "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over.",
+  skippedHour:
+    "Den natta stilles klokka fram fra 02.00 til 03.00, så klokkeslettet finnes ikke. Velg et annet.",
+  notOneLine: "Teksten har et skjult tegn. Skriv den på nytt i stedet for å lime den inn.",
   neverValid: "Billetten kan da ikke brukes noen dag. La minst én dag være åpen.",
   onlyMoreSessions: "Tidene som er godkjent, må stå. Nye kan legges til, men ikke før den første.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",

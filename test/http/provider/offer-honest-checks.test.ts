@@ -1,0 +1,119 @@
+import { expect } from "chai";
+import { offerBody } from "../../../src/domain/offers/offer-input.ts";
+import { providerChanges } from "../../../src/domain/providers/provider-input.ts";
+import { AppError } from "../../../src/errors.ts";
+import { parse } from "../../../src/http/api/parse.ts";
+import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
+import { newOfferForm } from "../../../src/http/provider/offer-form.ts";
+import { offerFaultsOf } from "../../../src/http/provider/offer-faults.ts";
+import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
+
+const provider = {
+  id: "1c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01",
+  slug: "hovdelia",
+  name: "Hovdelia",
+  organisationNumber: "313003078",
+  municipality: "5026",
+  state: "approved",
+  vatPercent: 0,
+} as const;
+const sound: OfferFormValues = {
+  ...newOfferForm("concert", {
+    provider,
+    templates: [{ id: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01", slug: null, style: "event" }],
+    municipalities: new Map([["5026", "Holtålen"]]),
+    now: new Date("2026-11-22T12:00:00Z"),
+  }),
+  "title.nb": "Nattkonsert",
+  quota: "80",
+  whenKind: "event",
+  "event.date": "2027-03-28",
+  "event.start": "01:30",
+  "event.end": "03:30",
+};
+const evening: Partial<OfferFormValues> = {
+  whenKind: "sessions",
+  sessionDate: ["2027-03-28"],
+  sessionDoors: [""],
+  sessionStart: ["01:30"],
+  sessionEnd: ["03:30"],
+  sessionRepeat: [""],
+};
+const period: Partial<OfferFormValues> = {
+  whenKind: "period",
+  validFrom: "2027-01-01",
+  validUntil: "2027-02-01",
+};
+
+/** The fields that are faulty, and what is said of each. */
+function faultsOf(changes: Partial<OfferFormValues>): Record<string, string> {
+  const values = { ...sound, ...changes };
+  try {
+    parse(offerBody, bodyOfForm(values));
+    return {};
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return Object.fromEntries(offerFaultsOf(error, values, "nb") ?? []);
+  }
+}
+
+describe("what an offer's form says of what is typed", () => {
+  it("a form without a fault is taken, also across the change of the clocks", () => {
+    for (const changes of [{}, evening, period]) expect(faultsOf(changes)).to.deep.equal({});
+  });
+
+  for (const [what, field, changes] of [
+    ["the start of an event", "event.start", { "event.start": "02:30" }],
+    ["its doors", "event.doors", { "event.doors": "02:00" }],
+    ["its end", "event.end", { "event.end": "02:59" }],
+    ["one of several dates", "sessions", { ...evening, sessionStart: ["02:15"] }],
+  ] as const) {
+    it(`a time that the clocks skip in spring is said at ${what}`, () => {
+      const said = faultsOf(changes as Partial<OfferFormValues>);
+      expect(Object.keys(said).map((name) => name.replace(/\[.*/, ""))).to.include(field);
+      expect(Object.values(said).join()).to.contain("stilles klokka fram");
+    });
+  }
+
+  for (const year of ["0027", "9999", "1999", "2101"]) {
+    it(`the year ${year} is refused at its field`, () => {
+      expect(faultsOf({ ...period, validFrom: `${year}-01-01` })).to.have.property("validFrom");
+      expect(faultsOf({ ...period, validUntil: `${year}-12-31` })).to.have.property("validUntil");
+      expect(faultsOf({ "event.date": `${year}-06-01` })).to.not.be.empty;
+      const closed = { closedFrom: [`${year}-06-01`], closedUntil: [""] };
+      expect(faultsOf({ ...period, ...closed })).to.have.property("blackout");
+    });
+  }
+
+  it("many closed days are taken at once, and an empty row is none", () => {
+    const days = Array.from({ length: 30 }, (_, n) => `2027-01-${String(n + 1).padStart(2, "0")}`);
+    const values = { ...sound, ...period, closedFrom: [...days, ""], closedUntil: [] };
+    const { blackout } = parse(offerBody, {
+      ...bodyOfForm(values),
+      blackout: (bodyOfForm(values).blackout as string[][]).filter(([first]) => first !== ""),
+    });
+    expect(blackout).to.have.length(30);
+  });
+
+  for (const [what, mark] of [
+    ["a control character", "\u0007"],
+    ["a line break", "\u2028"],
+    ["a paragraph break", "\u2029"],
+    ["a mark that turns the direction", "\u202e"],
+    ["an isolated direction", "\u2067"],
+  ] as const) {
+    it(`${what} is refused in a title, a place and a provider's name`, () => {
+      const text = `Natt${mark}konsert`;
+      expect(faultsOf({ "title.nb": text })["title.nb"]).to.contain("skjult tegn");
+      const place = { "place.name": text, "place.address": "Skiveien 40" };
+      expect(faultsOf(place)).to.have.property("place.name");
+      expect(providerChanges.safeParse({ name: text }).success).to.equal(false);
+    });
+  }
+
+  it("letters of other directions and signs of several characters are taken in one line", () => {
+    for (const text of ["مسرح للأطفال", "Ski ⛷️ og 👨‍👩‍👧", "Gïelegoerh"]) {
+      expect(faultsOf({ "title.nb": text }), text).to.deep.equal({});
+    }
+  });
+});
