@@ -2,7 +2,7 @@ import { offerStatistics, type OfferStatistics } from "../../db/statistics/stati
 import { usesByDay } from "../../db/offers/uses-by-day.ts";
 import { usesByPart } from "../../db/offers/uses-by-part.ts";
 import { partCounts, type PartCount } from "../../domain/offers/part-counts.ts";
-import { dateCounts, datesForProvider, type ShownDate } from "../../domain/offers/date-counts.ts";
+import { dateCounts, type DateCount } from "../../domain/offers/date-counts.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { offerNotFound } from "../access/offer-access.ts";
 import { getOffer } from "../offers/get-offer.ts";
@@ -11,7 +11,7 @@ import { getOffer } from "../offers/get-offer.ts";
 export async function getOfferStatistics(
   { db, clock }: Pick<Deps, "clock" | "db">,
   { actor, offerId }: { actor: Actor; offerId: string },
-): Promise<OfferStatistics & { dates?: ShownDate[]; parts?: PartCount[] }> {
+): Promise<OfferStatistics & { dates?: DateCount[]; parts?: PartCount[] }> {
   const offer = await getOffer({ db }, { actor, offerId });
   const { id } = offer;
   const statistics = await offerStatistics(db, id);
@@ -22,7 +22,7 @@ export async function getOfferStatistics(
   const parts = partCounts(offer.parts, ticked.get(id));
   return {
     ...statistics,
-    ...(dates && { dates: datesForProvider(dates) }),
+    ...(dates && { dates }),
     ...(parts && { parts }),
   };
 }

@@ -3,7 +3,7 @@ import { weeklyStatistics } from "../../db/statistics/weekly-statistics.ts";
 import { usesByDay } from "../../db/offers/uses-by-day.ts";
 import { usesByPart } from "../../db/offers/uses-by-part.ts";
 import { partCounts, type PartCount } from "../../domain/offers/part-counts.ts";
-import { dateCounts, datesForProvider, type ShownDate } from "../../domain/offers/date-counts.ts";
+import { dateCounts, type DateCount } from "../../domain/offers/date-counts.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { everyWeek, type Week } from "../../domain/statistics/weekly-counts.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -16,7 +16,7 @@ export interface OfferStatisticsByWeek {
   offer: Offer;
   weeks: Week[];
   /** Uses by day of an offer with several dates. */
-  dates: ShownDate[] | undefined;
+  dates: DateCount[] | undefined;
   /** How often each part was ticked off, of an offer with parts. */
   parts: PartCount[] | undefined;
   extraAdmissions: number;
@@ -46,14 +46,10 @@ export async function getProviderStatistics(
     items.filter(({ parts }) => parts).map(({ id }) => id),
   );
   const now = deps.clock.now();
-  const datesOf = (offer: Offer) => {
-    const dates = dateCounts(offer, days.get(offer.id) ?? [], now);
-    return dates && datesForProvider(dates);
-  };
   return items.map((offer) => ({
     offer,
     weeks: everyWeek(counts.get(offer.id) ?? []),
-    dates: datesOf(offer),
+    dates: dateCounts(offer, days.get(offer.id) ?? [], now),
     parts: partCounts(offer.parts, ticked.get(offer.id)),
     extraAdmissions: extra.get(offer.id) ?? 0,
     useUnknown: unknown.get(offer.id) ?? 0,

@@ -99,10 +99,11 @@ export async function manifestTickets(
       from given, tickets
       where valid_for is not null and (given.known or lasts_until is not null)
     ), parts as (
+      -- An anonymised ticket has no "parts_left", and nothing is left of a used one.
       select id || int2send(position::int2)
-        || int2send(coalesce(parts_left[position], uses)::int2) as part
+        || int2send((case when state = 'used' then 0 else coalesce(parts_left[position], uses) end)::int2) as part
       from given, tickets, generate_series(1, jsonb_array_length(tickets.parts)) as position
-      where given.known or parts_left is not null
+      where given.known or parts_left is not null or state = 'used'
     ), marked as (
       select greatest(max(change_transaction) filter (where is_of_this_life) + 1,
         max(:change::bigint) filter (where given.known), 0) as change

@@ -136,8 +136,9 @@ export async function findScan(
       extra_admissions.redemption_id is not null as is_extra,
       case when redemptions.reason in ('used_up', 'daily_limit') then (
         select floor(extract(epoch from redemptions.scanned_at - max(used.scanned_at)))::int
-        from counted_redemptions as used
+        from part_uses as used
         where used.serial_number = redemptions.serial_number
+          and coalesce(used.part, 1) = coalesce(redemptions.part, 1)
           and used.scanned_at <= redemptions.scanned_at
       ) end as seconds_since_last_use, ${lastsUntil},
       exists (select from redemption_undos where redemption_id = redemptions.id) as undone

@@ -13,7 +13,7 @@ export interface OfferStatistics {
   useUnknown: number;
   /** People admitted by them. */
   admissions: number;
-  /** Scans that were admitted offline and took no use. */
+  /** Scans that were admitted offline and took no use; of a ticket with parts, those of the one that lets in. */
   extraAdmissions: number;
   lapsed: number;
   returned: number;
@@ -43,12 +43,12 @@ export function offerStatistics(db: Db, offerId: string): Promise<OfferStatistic
     lateral (
       select count(*)::int as extra_admissions
       from redemptions join extra_admissions on extra_admissions.redemption_id = redemptions.id
-      where redemptions.offer_id = offers.id
+      where redemptions.offer_id = offers.id and coalesce(redemptions.part, 1) = 1
     ) as extra
     where offers.id = :offerId::uuid`);
 }
 
-/** Scans that were admitted offline and took no use, by the offer's id; offers without one are left out. */
+/** The same of several offers, by the offer's id; offers without one are left out. */
 export async function extraAdmissionCounts(
   db: Db,
   offerIds: string[],
@@ -56,7 +56,7 @@ export async function extraAdmissionCounts(
   const rows = await sql(db, { offerIds }).rows<{ offerId: string; count: number }>(`
     select redemptions.offer_id, count(*)::int as count
     from extra_admissions join redemptions on redemptions.id = extra_admissions.redemption_id
-    where redemptions.offer_id = any(:offerIds::uuid[])
+    where redemptions.offer_id = any(:offerIds::uuid[]) and coalesce(redemptions.part, 1) = 1
     group by redemptions.offer_id`);
   return new Map(rows.map(({ offerId, count }) => [offerId, count]));
 }

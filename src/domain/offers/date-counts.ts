@@ -1,4 +1,3 @@
-import { suppressSmallCount } from "../suppress-small-count.ts";
 import { dayInOslo } from "../period.ts";
 import type { OfferTerms } from "./offer.ts";
 import { opensAt } from "./sessions.ts";
@@ -9,7 +8,7 @@ export interface DateCount {
   used: number;
 }
 
-/** The same as it is shown; undefined: fewer than five. */
+/** The same as the culture office is shown it; undefined: fewer than five. */
 export interface ShownDate {
   day: string;
   used: number | undefined;
@@ -18,8 +17,9 @@ export interface ShownDate {
 const step = 5;
 
 /**
- * The days until today on which an offer had dates or its tickets were used, in their order; undefined for an offer
- * without several dates. Dates of one day count together, since of an anonymised use the day alone is known.
+ * The days of an offer's dates until today, in their order; undefined for an offer without several dates. Dates of one day
+ * count together, since of an anonymised use the day alone is known. A use on another day, as after midnight, counts with
+ * the date before it (before the first, with the first): a row of its own would tell that somebody came.
  */
 export function dateCounts(
   { sessions }: Pick<OfferTerms, "sessions">,
@@ -27,19 +27,18 @@ export function dateCounts(
   now: Date,
 ): DateCount[] | undefined {
   if (!sessions) return undefined;
-  const used = new Map(uses.map((each) => [each.day, each.used]));
   const today = dayInOslo(now);
   const days = sessions.map((session) => dayInOslo(opensAt(session)));
-  const past = new Set([...days.filter((day) => day <= today), ...used.keys()]);
-  return [...past].sort().map((day) => ({ day, used: used.get(day) ?? 0 }));
+  const counts = [...new Set(days)]
+    .filter((day) => day <= today)
+    .sort()
+    .map((day) => ({ day, used: 0 }));
+  for (const { day, used } of uses) {
+    const date = counts.findLast((count) => count.day <= day) ?? counts[0];
+    if (date) date.used += used;
+  }
+  return counts;
 }
-
-/** The counts for a provider, without those under five. */
-export const datesForProvider = (counts: readonly DateCount[]): ShownDate[] =>
-  counts.map(({ day, used }) => ({
-    day,
-    used: "exact" in suppressSmallCount(used) ? used : undefined,
-  }));
 
 /**
  * The counts for the culture office, rounded down to fives; undefined as a whole where they and the offer's exact

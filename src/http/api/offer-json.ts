@@ -155,7 +155,7 @@ export function offerJson(whole: Offer, numbers?: OfferNumbers) {
 }
 
 /** A count under five is null. */
-export const datesJson = (dates: readonly ShownDate[]) =>
+const datesJson = (dates: readonly ShownDate[]) =>
   dates.map(({ day, used }) => ({ day, used: used ?? null }));
 
 const numbersJson = ({ fetched, used, admissions, cost, dates }: OfferNumbers) => ({

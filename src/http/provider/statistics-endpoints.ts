@@ -3,7 +3,6 @@ import { getOfferStatistics } from "../../actions/statistics/get-offer-statistic
 import { getWeeklyStatistics } from "../../actions/statistics/get-weekly-statistics.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
-import { datesJson } from "../api/offer-json.ts";
 import { weeksCsv } from "./weeks-csv.ts";
 
 const week = z
@@ -58,19 +57,16 @@ export const statisticsEndpoints: Endpoint[] = [
                 .array(
                   z.object({
                     day: z.iso.date().describe("In Oslo; dates on one day count together"),
-                    used: z.int().nullable().describe("Uses on the day; null: fewer than five"),
+                    used: z.int().describe("Uses on the day, and on those until the next date"),
                   }),
                 )
                 .optional()
-                .describe("Of an offer with `sessions`: the days until now"),
+                .describe("Of an offer with `sessions`: the days of its dates until now"),
               parts: z
                 .array(
                   z.object({
                     key: z.string().describe("Of the part"),
-                    used: z
-                      .int()
-                      .nullable()
-                      .describe("How often it was ticked off; null: fewer than five times"),
+                    used: z.int().describe("How often it was ticked off"),
                   }),
                 )
                 .optional()
@@ -91,7 +87,7 @@ export const statisticsEndpoints: Endpoint[] = [
             returned: 1,
             dates: [
               { day: "2027-02-13", used: 30 },
-              { day: "2027-02-14", used: null },
+              { day: "2027-02-14", used: 4 },
             ],
             parts: [
               { key: "entry", used: 34 },
@@ -102,11 +98,10 @@ export const statisticsEndpoints: Endpoint[] = [
       },
     },
     async (deps, { actor, params }) => {
-      const { dates, parts, ...counts } = await getOfferStatistics(deps, { actor, ...params });
+      const { parts, ...counts } = await getOfferStatistics(deps, { actor, ...params });
       return {
         ...counts,
-        ...(dates && { dates: datesJson(dates) }),
-        ...(parts && { parts: parts.map(({ key, used }) => ({ key, used: used ?? null })) }),
+        ...(parts && { parts: parts.map(({ key, used }) => ({ key, used })) }),
       };
     },
   ),

@@ -1,5 +1,6 @@
 // The door page: scans a code, redeems it, and shows the answer.
 import { closeAnswer, makeRoom, openAnswer, sayWhy, showAnswer, showUndo } from "./door-answer.js";
+import { nextAttempt } from "./door-attempt.js";
 import { offerCamera, stopCamera } from "./door-camera-panel.js";
 import { addAdmissions, countsToday, showEntrance } from "./door-entrance.js";
 import "./door-keypad.js";
@@ -15,6 +16,7 @@ import { takeTyped } from "./door-typing.js";
 import { undo } from "./door-undo.js";
 import { createView } from "./door-view.js";
 import { element, elements } from "./element.js";
+/** @import { Attempt } from "./door-attempt.js" */
 /** @import { Accepted } from "./door-redeem.js" */
 /** @import { Coverage } from "./door-sync.js" */
 
@@ -24,7 +26,7 @@ const forgetDialog = element("#forget", HTMLDialogElement);
 let token;
 let underWay = 0;
 let current = Promise.resolve();
-/** @type {{ code: string, scanId: string } | undefined} */
+/** @type {Attempt | undefined} */
 let unanswered;
 /** What follows when a scan of this page is undone, by scan id. @type {Map<string, () => void>} */
 const onUndone = new Map();
@@ -96,9 +98,8 @@ async function undoScan(scanId) {
  */
 async function judge(code, admitted, part) {
   if (!token) return;
-  // After giving up, the same code keeps its scan id: the service may have counted it without an answer.
-  const scanId = unanswered?.code === code ? unanswered.scanId : crypto.randomUUID();
-  unanswered = { code, scanId };
+  unanswered = nextAttempt(unanswered, code, part);
+  const { scanId } = unanswered;
   const answer = await redeem(token, { code, scanId, admitted, part }, openAnswer(), sayWhy);
   if (!answer) return;
   if ("isClosed" in answer) {

@@ -1,6 +1,6 @@
 import { BodyLong, Heading, Link, VStack } from "@navikt/ds-react";
 import { textIn } from "../../domain/language.ts";
-import type { ShownDate } from "../../domain/offers/date-counts.ts";
+import type { DateCount } from "../../domain/offers/date-counts.ts";
 import type { PartCount } from "../../domain/offers/part-counts.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
@@ -18,7 +18,7 @@ interface Props {
     offer: Offer;
     weeks: Week[];
     /** Of an offer with several dates. */
-    dates: ShownDate[] | undefined;
+    dates: DateCount[] | undefined;
     /** Of an offer with parts. */
     parts: PartCount[] | undefined;
     extraAdmissions: number;

@@ -16,7 +16,7 @@ export function PartCounts({ parts, language }: { parts: PartCount[]; language: 
         {parts.map(({ key, label, used }) => (
           <div key={key}>
             <dt>{textIn(label, language)}</dt>
-            <dd>{used ?? texts.small}</dd>
+            <dd>{used}</dd>
           </div>
         ))}
       </dl>

@@ -74,6 +74,7 @@ const sources = {
   "door-ago.js": () => script("door-ago.js"),
   "door-alone.js": () => script("door-alone.js"),
   "door-answer.js": () => script("door-answer.js"),
+  "door-attempt.js": () => script("door-attempt.js"),
   "door-barcode.js": () => script("door-barcode.js"),
   "door-bytes.js": () => script("door-bytes.js"),
   "door-call.js": () => script("door-call.js"),

@@ -7,9 +7,11 @@ import { redeem } from "../../../src/actions/door/redeem.ts";
 import type { Scan } from "../../../src/actions/door/scan.ts";
 import { undoRedemption } from "../../../src/actions/door/undo-redemption.ts";
 import { getOfferStatistics } from "../../../src/actions/statistics/get-offer-statistics.ts";
+import { getProviderStatistics } from "../../../src/actions/statistics/get-provider-statistics.ts";
 import { countUnused } from "../../../src/db/passes/pass-ending.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
+import { clientModule } from "../../support/client-module.ts";
 import { useDatabase } from "../../support/database.ts";
 import { offlineScanner } from "../../support/offline-scanner.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
@@ -87,8 +89,8 @@ describe("a ticket with parts", () => {
     const counts = await getOfferStatistics(deps, { actor, offerId: offer.id });
     expect(counts).to.deep.include({ used: 1, admissions: 2 });
     expect(counts.parts?.map(({ key, used }) => [key, used])).to.deep.equal([
-      ["entry", undefined],
-      ["popcorn", undefined],
+      ["entry", 1],
+      ["popcorn", 1],
     ]);
   });
 
@@ -197,6 +199,54 @@ describe("a ticket with parts", () => {
     }
   });
 
+  it("a second popcorn is no extra admission, as a second entry is", async () => {
+    const { kept, offer } = await atTheDoor();
+    const actor = { role: "provider", id: "key", providerId: offer.providerId } as const;
+    const extraAdmissions = async () => {
+      const [listed] = await getProviderStatistics(deps, { actor });
+      const one = await getOfferStatistics(deps, { actor, offerId: offer.id });
+      return [one.extraAdmissions, listed?.extraAdmissions];
+    };
+    for (const minutes of [-9, -8]) await kept(minutes, { part: "popcorn" });
+    expect(await extraAdmissions()).to.deep.equal([0, 0]);
+    for (const minutes of [-7, -6]) await kept(minutes, { part: "entry" });
+    expect(await extraAdmissions()).to.deep.equal([1, 1]);
+  });
+
+  it("a refusal that is sent again tells when its own part was ticked off", async () => {
+    const { scan } = await atTheDoor();
+    await scan({ part: "popcorn" });
+    await scan({ part: "entry" }, 1);
+    for (const [part, secondsSinceLastUse] of [
+      ["popcorn", 180],
+      ["entry", 120],
+    ] as const) {
+      const scanId = `${part} again`;
+      const refused = { accepted: false, reason: "used_up", secondsSinceLastUse };
+      expect(await scan({ part, scanId }, 3)).to.deep.include(refused);
+      expect(await scan({ part, scanId }, 4)).to.deep.include(refused);
+    }
+  });
+
+  it("a scanner that got no answer keeps the scan's id for the same part alone", async () => {
+    const { nextAttempt } = (await clientModule("door-attempt.js")) as {
+      nextAttempt: (
+        before: object | undefined,
+        code: string,
+        part?: string,
+      ) => { scanId: string; part?: string };
+    };
+    const asked = nextAttempt(undefined, "J2A");
+    const popcorn = nextAttempt(asked, "J2A", "popcorn");
+    const again = nextAttempt(popcorn, "J2A");
+    for (const same of [popcorn, again, nextAttempt(again, "J2A", "popcorn")]) {
+      expect(same.scanId).to.equal(asked.scanId);
+    }
+    for (const other of [nextAttempt(again, "J2A", "entry"), nextAttempt(again, "J2B")]) {
+      expect(other.scanId).to.not.equal(asked.scanId);
+    }
+  });
+
   describe("with two scanners at one part", () => {
     const usesOfTwo = async (within: TestDeps) => {
       const { offer, code, serialNumber } = await atTheDoor();
@@ -267,7 +317,15 @@ describe("a ticket with parts", () => {
   });
 
   it("an anonymised ticket keeps its counts by part, and is not admitted again", async () => {
-    const { scan, pass, offer, serialNumber, settled } = await atTheDoor();
+    const scanner = await offlineScanner();
+    const { scan, pass, offer, door, code, serialNumber, settled } = await atTheDoor();
+    const device = {
+      ...door,
+      id: door.doorDeviceId,
+      part: null,
+      tokenHash: hashDoorToken(door.token),
+    };
+    const { since } = await getDoorManifest(deps, { device });
     await scan({ part: "entry" });
     await scan({ part: "popcorn" });
     const counts = await settled();
@@ -278,6 +336,14 @@ describe("a ticket with parts", () => {
     expect(kept.sort()).to.deep.equal([1, 2]);
     for (const part of ["entry", "popcorn"]) {
       expect(await scan({ part }, 5)).to.include({ accepted: false, reason: "used_up" });
+    }
+    for (const complete of [false, true]) {
+      const manifest = await getDoorManifest(deps, { device, since: complete ? undefined : since });
+      expect(manifest).to.include({ complete });
+      for (const part of ["entry", "popcorn"]) {
+        const alone = await scanner.decide(manifest, code, { at: at(5), part });
+        expect(alone, part).to.deep.equal({ accepted: false, reason: "used_up" });
+      }
     }
   });
 

@@ -1,9 +1,5 @@
 import { expect } from "chai";
-import {
-  dateCounts,
-  datesForOffice,
-  datesForProvider,
-} from "../../../src/domain/offers/date-counts.ts";
+import { dateCounts, datesForOffice } from "../../../src/domain/offers/date-counts.ts";
 
 const session = (day: string) => ({
   start: new Date(`${day}T18:00:00+01:00`),
@@ -15,22 +11,21 @@ const shown = (...counts: (number | undefined)[]) =>
   counts.map((count, index) => ({ day: `2027-01-0${index + 1}`, used: count }));
 
 describe("uses by day", () => {
-  it("dateCounts counts dates until today, dates of one day together, and a day after midnight by itself", () => {
-    const sessions = ["2027-01-02", "2027-01-02", "2027-01-04", "2027-01-09"].map(session);
+  it("dateCounts counts dates until today, dates of one day together, and no day but these", () => {
+    const sessions = ["2027-01-09", "2027-01-02", "2027-01-02", "2027-01-04"].map(session);
     const uses = [
+      { day: "2027-01-01", used: 2 },
       { day: "2027-01-02", used: 7 },
       { day: "2027-01-03", used: 1 },
+      { day: "2027-01-05", used: 3 },
     ];
-    expect(dateCounts({ sessions }, uses, new Date("2027-01-04T08:00:00Z"))).to.deep.equal([
-      { day: "2027-01-02", used: 7 },
-      { day: "2027-01-03", used: 1 },
-      { day: "2027-01-04", used: 0 },
+    expect(dateCounts({ sessions }, uses, new Date("2027-01-05T08:00:00Z"))).to.deep.equal([
+      { day: "2027-01-02", used: 10 },
+      { day: "2027-01-04", used: 3 },
     ]);
+    const before = dateCounts({ sessions }, uses.slice(0, 1), new Date("2027-01-01T08:00:00Z"));
+    expect(before, "nor one before the first date").to.deep.equal([]);
     expect(dateCounts({}, uses, new Date())).to.equal(undefined);
-  });
-
-  it("a provider reads no count under five", () => {
-    expect(datesForProvider(used(0, 4, 5, 12))).to.deep.equal(shown(undefined, undefined, 5, 12));
   });
 
   for (const [counts, expected] of [
