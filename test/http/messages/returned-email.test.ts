@@ -55,14 +55,12 @@ describe("e-mail that comes back", () => {
   async function aSentEmail(): Promise<string> {
     const { id: recipientId } = await aRecipient(database.db);
     const gatewayId = randomUUID();
-    await database
-      .db("messages")
-      .insert({
-        recipient_id: recipientId,
-        channel: "email",
-        state: "sent",
-        gateway_id: gatewayId,
-      });
+    await database.db("messages").insert({
+      recipient_id: recipientId,
+      channel: "email",
+      state: "sent",
+      gateway_id: gatewayId,
+    });
     return gatewayId;
   }
   const stored = (gatewayId: string) =>
