@@ -120,7 +120,7 @@ export async function planImport(
     const matches = found.get(given.reference ?? "") ?? [];
     const before: Recipient | undefined = known.get(matches[0]?.id ?? "");
     const asked = mergeRow(before, given, municipality);
-    const labelGiven = given.label !== undefined;
+    const labelGiven = given.label !== undefined && given.label !== before?.label;
     const hasNewYear = before?.birthYear !== asked.birthYear;
     const { input, faults } = validated(actor, asked, {
       now: hasNewYear ? now : undefined,

@@ -45,7 +45,7 @@ export async function updateRecipient(
     if (ifHousehold !== undefined && ifHousehold !== (known.householdId ?? "")) {
       throw new AppError("precondition_failed", "The household was changed meanwhile.");
     }
-    const labelGiven = typeof change.label === "string";
+    const labelGiven = typeof change.label === "string" && change.label !== known.label;
     const checked = validateRecipient(actor, merged(known, change), {
       now: change.birthYear ? clock.now() : undefined,
       labelGiven,

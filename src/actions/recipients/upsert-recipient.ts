@@ -34,8 +34,8 @@ export async function upsertRecipient(
   }: RecipientInput & { actor: Actor; mustBeNew?: boolean | undefined },
 ): Promise<{ recipient: Recipient; created: boolean }> {
   const { keyRing } = deps;
-  const labelGiven = input.label !== undefined;
-  const checked = validateRecipient(actor, input, { now: deps.clock.now(), labelGiven });
+  const now = deps.clock.now();
+  const checked = validateRecipient(actor, input, { now, labelGiven: false });
   const { reference } = checked;
   return unitOfWork(deps, async (unit) => {
     const { trx } = unit;
@@ -44,6 +44,10 @@ export async function upsertRecipient(
     if (known) await lockRecipient(trx, known.id);
     const before = await householdsOf(trx, known ? [known.id] : []);
     const differences = known ? await readDifferences(trx, keyRing, known.id, checked) : [];
+    // A label that is sent as it was before is not written anew: its officer may have meant it for NAV alone.
+    const isNewLabel = !known || differences.some(({ member }) => member === "label");
+    const labelGiven = checked.label !== undefined && isNewLabel;
+    if (labelGiven) validateRecipient(actor, input, { now, labelGiven });
     const saved = await save(trx, keyRing, checked, { knownId: known?.id, labelGiven });
     const change = { recipientId: saved.recipient.id, differences };
     await settleChanges(unit, deps, actor, [change]);

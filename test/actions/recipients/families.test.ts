@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { getClaimedTickets } from "../../../src/actions/access/get-claimed-tickets.ts";
 import { exportOwnData } from "../../../src/actions/recipients/export-own-data.ts";
+import { importTable, previewImport } from "../../../src/actions/recipients/import-table.ts";
 import { getClaimLink } from "../../../src/actions/recipients/get-claim-link.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
@@ -174,6 +175,33 @@ describe("a family's messages and claim links", () => {
     await change(one, { label: "Eldst" });
     expect(await labels()).to.deep.equal(["Eldst", undefined, undefined]);
   });
+
+  const sentAgain: Record<string, (known: Recipient) => Promise<unknown>> = {
+    "by a change": ({ id, label }) => change(id, { label, phone: mother }),
+    "by its reference": ({ reference, label }) => aChild(deps, undefined, { reference, label }),
+    "by an import": async ({ reference, label }) => {
+      const asked = {
+        ...{ actor: nora, municipality: "5025" },
+        columns: { reference: 0, label: 1, birthYear: 2 },
+        table: [
+          ["referanse", "navn", "år"],
+          [reference, label ?? "", "2015"],
+        ],
+      };
+      const { revision } = await previewImport(deps, asked);
+      await importTable(deps, { ...asked, revision });
+    },
+  };
+  for (const [way, sendAgain] of Object.entries(sentAgain)) {
+    it(`a label of before families read it is shown no sooner when it is sent again as it was, ${way}`, async () => {
+      const { children, tokenOf } = await toldFamily({ label: "fosterhjem, B" }, {});
+      const [child] = children as [Recipient];
+      await database.db("recipients").where({ id: child.id }).update({ label_shown: false });
+      await sendAgain(child);
+      const claim = await getClaimedTickets(deps, { token: tokenOf(mother) });
+      expect(claim?.children.map(({ label }) => label)).to.deep.equal([undefined, undefined]);
+    });
+  }
 
   it("a second guardian gets a message and a link of its own to the same ticket", async () => {
     const { ids, sent, tokenOf } = await toldFamily({ secondPhone: father });
