@@ -85,6 +85,7 @@ describe("a claim link", () => {
       place: offer.place,
       uses: 3,
       usesLeft: 2,
+      partsLeft: null,
       admits: 2,
       endedAt: null,
       fetchedAt: null,
