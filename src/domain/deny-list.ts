@@ -4,7 +4,8 @@ import { advice, rules, type Advice } from "./deny-rules.ts";
 import { languages, type Texts } from "./language.ts";
 import { normalisedForms } from "./normalise-text.ts";
 
-const bounded = (alternatives: string[]) =>
+/** Matches any of the alternatives where it is a whole word. */
+export const bounded = (alternatives: string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}])`, "gu");
 
 const compiled = [...rules, ...rulesByMeaning].map(({ words, exceptions, instead }) => ({

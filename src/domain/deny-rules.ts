@@ -40,7 +40,7 @@ export const rules: Rule[] = [
     words: [
       "navs?",
       "nav(?:[ -]?(?:kontor|ansatt|ansett|bruker|brukar|tilsett|sak|vedtak|ytelse|yting|en))[a-zæøå]*",
-      "arbeids[ -]?og[ -]?velferd[a-zæøå]*",
+      "arbeids[ -]*og[ -]*velferd[a-zæøå]*",
       "opplevelses?[ -]?kort[a-zæøå]*",
       "opplevings?[ -]?kort[a-zæøå]*",
       "experience card",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FieldError } from "../../errors.ts";
-import { isAcceptableWord } from "../acceptable-words.ts";
+import { hasNeverPhrase, isAcceptableWord } from "../acceptable-words.ts";
 import { findRevealingWords, revealingErrors } from "../deny-list.ts";
 
 /** An exception from the deny-list that a provider asked for: for one text, in one place of one offer. */
@@ -24,7 +24,7 @@ const reviewed = /^(?:title|description)\./;
 
 /** Whether a culture office may accept all words for which the deny-list refuses the text. */
 export const isAcceptableText = (path: string, text: string): boolean =>
-  reviewed.test(path) && findRevealingWords(text).every(isAcceptableWord);
+  reviewed.test(path) && findRevealingWords(text).every(isAcceptableWord) && !hasNeverPhrase(text);
 
 const howToAsk = "or say in `textReason` why it is needed, for the culture office to accept it";
 
