@@ -86,6 +86,18 @@ describe("e-mails to a culture office about what waits for it", () => {
     expect(await told()).to.have.length(1);
   });
 
+  it("an office is told of an offer that was withdrawn before it was told, and sent again the same day", async () => {
+    const offer = await aDraft();
+    for (let sent = 1; sent <= 2; sent += 1) {
+      await submit(offer);
+      await withdrawOffer(deps, by(offer));
+      expect(await told()).to.deep.equal([]);
+    }
+    await submit(offer);
+    expect(await told()).to.have.length(1);
+    expect(await told()).to.deep.equal([]);
+  });
+
   it("an office is told of a change that waits of an approved offer, and not of its own return", async () => {
     const offer = await anOffer(database.db, { state: "open", title: { nb: "Bassengkveld" } });
     await proposeChange(deps, offer, { title: { nb: "Vannkveld" } });
