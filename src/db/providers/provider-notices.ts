@@ -1,5 +1,5 @@
 import type { Texts } from "../../domain/language.ts";
-import type { NoticeKind } from "../../domain/providers/notice-mail.ts";
+import { optionalKinds, type NoticeKind } from "../../domain/providers/notice-mail.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
@@ -23,9 +23,17 @@ export function usersToTell(db: Db, now: Date): Promise<string[]> {
     where state = 'owed' and next_attempt_at <= :now limit 1000`);
 }
 
-/** The user's due notices, each counted as attempted and postponed: 1, 4, 16, 64 minutes, then four hours. */
-export function takeDueNotices(trx: Trx, userId: string, at: Date): Promise<DueNotice[]> {
-  return sql(trx, { userId, at }).rows(`
+/**
+ * The user's due notices, each counted as attempted and postponed: 1, 4, 16, 64 minutes, then four hours. Deletes
+ * those that the user has turned off since they were owed.
+ */
+export async function takeDueNotices(trx: Trx, userId: string, at: Date): Promise<DueNotice[]> {
+  const { count, rows } = sql(trx, { userId, at, optionalKinds });
+  await count(`
+    delete from provider_notices
+    where user_id = :userId and state = 'owed' and kind = any(:optionalKinds::text[])
+      and not (select wants_notices from provider_users where id = :userId)`);
+  return rows(`
     update provider_notices as notices
     set attempts = attempts + 1,
       next_attempt_at = :at::timestamptz + least(power(4, attempts) * interval '1 minute', interval '4 hours')

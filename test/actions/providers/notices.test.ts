@@ -104,6 +104,19 @@ describe("e-mails to a provider about its offers", () => {
     expect(await told(userId)).to.deep.equal([]);
   });
 
+  it("a provider that turns e-mails off is told nothing more that was owed, but what it must know", async () => {
+    const { offer, userId } = await offered("submitted");
+    await reviewOffer(deps, { actor: office, offerId: offer.id, decision: "approved" });
+    await pauseOffer(deps, { actor: office, offerId: offer.id });
+    const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
+    await setNotices(deps, { actor, wantsNotices: false });
+    expect((await told(userId)).map(({ subject }) => subject)).to.deep.equal([
+      "På pause: Bassengkveld",
+    ]);
+    await setNotices(deps, { actor, wantsNotices: true });
+    expect(await told(userId)).to.deep.equal([]);
+  });
+
   it("a provider is told why the office pauses, keeps a pause of its own, and closes, also when it wants no e-mails", async () => {
     const { offer, userId } = await offered("open");
     const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
