@@ -61,7 +61,8 @@ export async function importTable(
   requireNavOf(actor, municipality);
   return unitOfWork(deps, async (unit) => {
     const { trx } = unit;
-    const { plan, writes } = await planImport({ trx, keyRing, now: clock.now() }, actor, asked);
+    const planned = await planImport({ trx, keyRing, now: clock.now() }, actor, asked);
+    const { plan, writes } = planned;
     const { created, unchanged, changes, faults } = plan;
     if (faults.length > 0) throw new AppError("unprocessable", "The table has faults.");
     if (plan.revision !== revision) {
@@ -72,7 +73,11 @@ export async function importTable(
     for (let from = 0; from < writes.length; from += chunk) {
       await upsertRecipients(trx, keyRing, municipality, writes.slice(from, from + chunk));
     }
-    await settleChanges(unit, deps, actor, changes);
+    const settled = changes.map(({ recipientId, differences }) => ({
+      ...{ recipientId, differences, before: planned.known.get(recipientId) },
+      siblingIds: planned.siblings.get(recipientId) ?? [],
+    }));
+    await settleChanges(unit, deps, actor, settled);
     await settleHouseholdChanges(trx, actor, households);
     const changed = new Set(known);
     const isKnown = ({ id }: { id: string }) => changed.has(id);

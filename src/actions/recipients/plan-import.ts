@@ -4,7 +4,7 @@ import type { Trx } from "../../db/connect.ts";
 import { findHouseholds } from "../../db/recipients/households.ts";
 import type { RecipientWrite } from "../../db/recipients/recipient-batch.ts";
 import { findRecipientsByReference } from "../../db/recipients/recipient-references.ts";
-import { findRecipients, lockRecipients } from "../../db/recipients/recipients.ts";
+import { findRecipients } from "../../db/recipients/recipients.ts";
 import { columnLetters, type ImportColumns } from "../../domain/recipients/import-columns.ts";
 import { differencesOf, mergeRow } from "../../domain/recipients/import-merge.ts";
 import type { ImportFault, ImportPlan } from "../../domain/recipients/import-plan.ts";
@@ -14,6 +14,7 @@ import { AppError, type FieldError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Actor } from "../deps.ts";
 import { requireNav } from "../access/require-nav.ts";
+import { lockHouseholds } from "./lock-household.ts";
 import { validateRecipient } from "./validate-recipient.ts";
 
 interface Row {
@@ -83,9 +84,9 @@ function validated(
 }
 
 /**
- * Compares a table with the known recipients, which it locks. References are matched in all of the
- * officer's municipalities, as `upsertRecipient` does. Answers the plan, and the rows to write, which are
- * complete only without faults. Throws AppError("forbidden").
+ * Compares a table with the known recipients, which it locks with their households. References are matched in all of the
+ * officer's municipalities, as `upsertRecipient` does. Answers the plan; the rows to write, which are
+ * complete only without faults; and the known recipients with the ids of the others of their households. Throws AppError("forbidden").
  */
 export async function planImport(
   { trx, keyRing, now }: { trx: Trx; keyRing: KeyRing; now: Date },
@@ -95,13 +96,18 @@ export async function planImport(
     table,
     columns,
   }: { municipality: string; table: readonly string[][]; columns: ImportColumns },
-): Promise<{ plan: ImportPlan; writes: RecipientWrite[] }> {
+): Promise<{
+  plan: ImportPlan;
+  writes: RecipientWrite[];
+  known: Map<string, Recipient>;
+  siblings: Map<string, string[]>;
+}> {
   const municipalities = requireNav(actor);
   const rows = columns.reference === undefined ? [] : await readRows(table, columns);
   const references = rows.flatMap(({ given: { reference } }) => reference ?? []);
   const found = await findRecipientsByReference(trx, keyRing, municipalities, references);
   const ids = [...found.values()].flatMap(([{ id }, ...others]) => (others.length > 0 ? [] : [id]));
-  await lockRecipients(trx, ids);
+  const siblings = await lockHouseholds(trx, ids);
   const parts = await inSlices(ids, (some) => findRecipients(trx, keyRing, municipalities, some));
   const known = new Map(parts.flatMap((part) => [...part]));
   const named = rows.flatMap(({ given: { household } }) => household ?? []);
@@ -155,5 +161,5 @@ export async function planImport(
     some.forEach(compare);
   });
   const revision = written.digest().toString("base64url", 0, 16);
-  return { plan: { ...plan, revision }, writes };
+  return { plan: { ...plan, revision }, writes, known, siblings };
 }

@@ -6,44 +6,56 @@ import {
   revokeGuardianLinks,
   type GuardianOf,
 } from "../../db/recipients/guardian-links.ts";
-import { householdMembers, householdsOf } from "../../db/recipients/household-members.ts";
+import { readableRecipients } from "../../db/recipients/household-members.ts";
 import {
   outdatedContacts,
   type OutdatedContacts,
 } from "../../domain/recipients/ends-claim-link.ts";
 import type { ImportDifference } from "../../domain/recipients/import-merge.ts";
-import { guardianAt } from "../../domain/recipients/message-contact.ts";
+import { guardianAt, guardianContact } from "../../domain/recipients/message-contact.ts";
+import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Actor } from "../deps.ts";
 
+/** A change of a recipient that is written, and what it changed. */
+export interface SettledChange {
+  recipientId: string;
+  differences: ImportDifference[];
+  /** The recipient as it was; undefined when a key of another process alone opens it. */
+  before: Recipient | undefined;
+  /** The others of the household as it was, who are locked, too. */
+  siblingIds: readonly string[];
+}
+
 /**
- * Ends the claim links of those guardians of the recipients, which are locked, whose phone number or e-mail address
- * changes: the old one has received them. A link that was sent to an address at which a sibling is still reached is
- * that sibling's from now on, and shows the recipient no more. With an address that becomes protected all links end
- * that showed the child, also its siblings'. The next message has new ones. Audited.
+ * Ends the claim links of those guardians of the recipients whose phone number or e-mail address changes: the old one
+ * has received them. A link that was sent to an address at which a sibling is still reached is that sibling's from now
+ * on, and shows the recipient no more. With an address that becomes protected all links end that showed the child, also
+ * its siblings'. The next message has new ones. Audited. The recipients and their siblings are locked: two changes at
+ * the same moment would each hand its link to the other's child.
  */
 export async function replaceOutdatedLinks(
   trx: Trx,
   { keyRing, actor }: { keyRing: KeyRing; actor: Actor },
-  changes: readonly { recipientId: string; differences: ImportDifference[] }[],
+  changes: readonly SettledChange[],
 ): Promise<void> {
-  const outdated = changes.flatMap(({ recipientId, differences }) => {
-    const found = outdatedContacts(differences);
-    return found.contacts.size > 0 ? [{ recipientId, ...found }] : [];
+  const outdated = changes.flatMap((change) => {
+    const found = outdatedContacts(change.differences);
+    return found.contacts.size > 0 ? [{ ...change, ...found }] : [];
   });
-  const households = await householdsOf(
-    trx,
-    outdated.map(({ recipientId }) => recipientId),
-  );
-  const alone = outdated.filter(({ recipientId }) => !households.get(recipientId));
+  const alone = outdated.filter(({ siblingIds }) => siblingIds.length === 0);
   const ended = await revokeGuardianLinks(
     trx,
     alone.flatMap(({ recipientId, contacts }) =>
       Array.from(contacts.keys(), (guardian) => ({ recipientId, guardian })),
     ),
   );
-  for (const change of outdated) {
-    if (!alone.includes(change)) ended.push(...(await endAmongSiblings(trx, keyRing, change)));
+  const among = outdated.filter(({ siblingIds }) => siblingIds.length > 0);
+  const siblingIds = [...new Set(among.flatMap((change) => change.siblingIds))];
+  const siblings = await readableRecipients(trx, keyRing, siblingIds);
+  for (const change of among) {
+    const own = siblings.filter(({ id }) => change.siblingIds.includes(id));
+    ended.push(...(await endAmongSiblings(trx, own, change)));
   }
   const ids = ended.map(({ recipientId }) => recipientId);
   const first = ended.filter(({ guardian }) => guardian === 1);
@@ -56,25 +68,30 @@ export async function replaceOutdatedLinks(
   await recordAudits(trx, { actor: actor.id, action: "claim_link.renewed", subjects });
 }
 
-/** Ends the links of a recipient with siblings, or has one of them inherit those. Returns whose links ended. */
+/**
+ * Ends the links of a recipient with siblings, or has one of them inherit those: only who is reached where the links
+ * were sent, not at a contact beside it. Returns whose links ended.
+ */
 async function endAmongSiblings(
   trx: Trx,
-  keyRing: KeyRing,
-  { recipientId, contacts, isProtected }: OutdatedContacts & { recipientId: string },
+  siblings: readonly Recipient[],
+  { recipientId, before, contacts, isProtected }: OutdatedContacts & SettledChange,
 ): Promise<GuardianOf[]> {
   const ended: GuardianOf[] = [];
-  const household = await householdMembers(trx, keyRing, recipientId);
-  const siblings = household.filter(({ recipient }) => recipient.id !== recipientId);
   for (const [guardian, outdated] of contacts) {
     const from = { recipientId, guardian };
-    const sharing = siblings.flatMap(({ recipient }): GuardianOf[] => {
-      const reached = outdated.map((to) => guardianAt(recipient, to)).find(Boolean);
-      return reached ? [{ recipientId: recipient.id, guardian: reached }] : [];
-    });
-    const [heir] = sharing;
+    const had = before && guardianContact(before, guardian)?.to;
+    const sharing = had === undefined ? [] : reachedAt(siblings, had);
+    const heir = had !== undefined && outdated.includes(had) ? sharing[0] : undefined;
     if (isProtected) ended.push(...(await revokeGuardianLinks(trx, [from, ...sharing])));
     else if (heir && (await inheritLinks(trx, { from, heir })) > 0) ended.push(from);
     else ended.push(...(await revokeGuardianLinks(trx, [from])));
   }
   return ended;
 }
+
+const reachedAt = (recipients: readonly Recipient[], to: string): GuardianOf[] =>
+  recipients.flatMap((recipient) => {
+    const guardian = guardianAt(recipient, to);
+    return guardian ? [{ recipientId: recipient.id, guardian }] : [];
+  });

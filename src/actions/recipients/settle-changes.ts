@@ -1,21 +1,20 @@
 import { raiseHolderVersions } from "../../db/passes/pass-holders.ts";
-import type { ImportDifference } from "../../domain/recipients/import-merge.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
-import { replaceOutdatedLinks } from "./replace-outdated-links.ts";
+import { replaceOutdatedLinks, type SettledChange } from "./replace-outdated-links.ts";
 
 export type SettleDeps = Pick<NestableDeps, "keyRing"> & Omit<WalletUpdateDeps, "db">;
 
 /**
- * What follows from changes of recipients, which are locked: a new contact or a protected address ends the claim
+ * What follows from changes of recipients, which are locked with their households: a new contact or a protected address ends the claim
  * link, and an address that is or is no longer protected changes what the tickets show, in both wallets too.
  */
 export async function settleChanges(
   { trx, afterCommit }: UnitOfWork,
   deps: SettleDeps,
   actor: Actor,
-  changes: readonly { recipientId: string; differences: ImportDifference[] }[],
+  changes: readonly SettledChange[],
 ): Promise<void> {
   await replaceOutdatedLinks(trx, { keyRing: deps.keyRing, actor }, changes);
   const readdressed = changes.filter(({ differences }) =>

@@ -1,12 +1,13 @@
 import { recordAudit } from "../../db/audit.ts";
 import { upsertRecipient } from "../../db/recipients/recipient-writes.ts";
-import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
+import { findRecipient } from "../../db/recipients/recipients.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
 import { differencesOf } from "../../domain/recipients/import-merge.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import { recipientRevision } from "../../domain/recipients/recipient-revision.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
+import { lockHouseholds } from "./lock-household.ts";
 import { settleChanges, type SettleDeps } from "./settle-changes.ts";
 import { settleHouseholdChanges } from "./settle-household-changes.ts";
 import { validateRecipient } from "./validate-recipient.ts";
@@ -38,7 +39,7 @@ export async function updateRecipient(
   return unitOfWork(deps, async (unit) => {
     const { trx } = unit;
     const id = await findRecipientId(trx, keyRing, actor, change);
-    await lockRecipient(trx, id);
+    const siblingIds = (await lockHouseholds(trx, [id])).get(id) ?? [];
     const known = await findRecipient(trx, keyRing, id);
     if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
     requireMatch(ifMatch, recipientRevision(known));
@@ -52,7 +53,8 @@ export async function updateRecipient(
     });
     const { recipient } = await upsertRecipient(trx, keyRing, checked, { knownId: id, labelGiven });
     const differences = differencesOf(known, checked);
-    await settleChanges(unit, deps, actor, [{ recipientId: id, differences }]);
+    const changes = [{ recipientId: id, differences, before: known, siblingIds }];
+    await settleChanges(unit, deps, actor, changes);
     await settleHouseholdChanges(trx, actor, new Map([[id, known.householdId ?? null]]));
     const changed = differences.map(({ member }) => member);
     const event = { actor: actor.id, action: "recipient.changed", subject: id };

@@ -5,13 +5,14 @@ import {
   findRecipientsByReference,
   type FoundRecipient,
 } from "../../db/recipients/recipient-references.ts";
-import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
+import { findRecipient } from "../../db/recipients/recipients.ts";
 import { upsertRecipient as save } from "../../db/recipients/recipient-writes.ts";
 import { differencesOf, type ImportDifference } from "../../domain/recipients/import-merge.ts";
 import type { ParsedRecipient, RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
+import { lockHouseholds } from "./lock-household.ts";
 import { settleChanges, type SettleDeps } from "./settle-changes.ts";
 import { settleHouseholdChanges } from "./settle-household-changes.ts";
 import { validateRecipient } from "./validate-recipient.ts";
@@ -41,17 +42,19 @@ export async function upsertRecipient(
     const { trx } = unit;
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
     const known = sameRecipient(found.get(reference) ?? [], checked.municipality);
-    if (known) await lockRecipient(trx, known.id);
-    const before = await householdsOf(trx, known ? [known.id] : []);
-    const differences = known ? await readDifferences(trx, keyRing, known.id, checked) : [];
+    const locked = known ? [known.id] : [];
+    const siblings = await lockHouseholds(trx, locked);
+    const households = await householdsOf(trx, locked);
+    const { before, differences } = await readDifferences(trx, keyRing, known?.id, checked);
     // A label that is sent as it was before is not written anew: its officer may have meant it for NAV alone.
     const isNewLabel = !known || differences.some(({ member }) => member === "label");
     const labelGiven = checked.label !== undefined && isNewLabel;
     if (labelGiven) validateRecipient(actor, input, { now, labelGiven });
     const saved = await save(trx, keyRing, checked, { knownId: known?.id, labelGiven });
-    const change = { recipientId: saved.recipient.id, differences };
-    await settleChanges(unit, deps, actor, [change]);
-    await settleHouseholdChanges(trx, actor, before);
+    const recipientId = saved.recipient.id;
+    const siblingIds = siblings.get(recipientId) ?? [];
+    await settleChanges(unit, deps, actor, [{ recipientId, differences, before, siblingIds }]);
+    await settleHouseholdChanges(trx, actor, households);
     if (mustBeNew && !saved.created) {
       throw new AppError("conflict", "There is a recipient with this reference.");
     }
@@ -66,21 +69,22 @@ export async function upsertRecipient(
 }
 
 /**
- * What the input changes of the recipient. Of one that is encrypted under a key of another process alone, the
+ * The recipient as it is, and what the input changes of it. Of one that is encrypted under a key of another process alone, the
  * contact counts as changed.
  */
 async function readDifferences(
   trx: Trx,
   keyRing: KeyRing,
-  id: string,
+  id: string | undefined,
   input: ParsedRecipient,
-): Promise<ImportDifference[]> {
+): Promise<{ before: Recipient | undefined; differences: ImportDifference[] }> {
   try {
-    const known = await findRecipient(trx, keyRing, id);
-    return known ? differencesOf(known, input) : [];
+    const before = id === undefined ? undefined : await findRecipient(trx, keyRing, id);
+    return { before, differences: before ? differencesOf(before, input) : [] };
   } catch (error) {
     if (!(error instanceof AppError && error.code === "unavailable")) throw error;
-    return [{ member: "phone", from: "", to: input.phone ?? null }];
+    const differences = [{ member: "phone" as const, from: "", to: input.phone ?? null }];
+    return { before: undefined, differences };
   }
 }
 

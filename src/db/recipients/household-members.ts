@@ -26,9 +26,46 @@ const ofHousehold = `
   where recipients.id = child.id or recipients.household_id = child.household_id
     and recipients.municipality_number = child.municipality_number`;
 
-/** The ids of `householdMembers`. */
-export const householdIds = (db: Db, recipientId: string): Promise<string[]> =>
-  sql(db, { recipientId }).column(`select recipients.id ${ofHousehold} order by recipients.id`);
+/** The ids of the others of each recipient's household in its own municipality; none of a recipient without others. */
+export async function siblingIdsOf(
+  db: Db,
+  recipientIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await sql(db, { recipientIds }).rows<{ id: string; siblingIds: string[] }>(`
+    select child.id, array_agg(recipients.id) as sibling_ids
+    from recipients as child join recipients on recipients.household_id = child.household_id
+      and recipients.municipality_number = child.municipality_number and recipients.id <> child.id
+    where child.id = any(:recipientIds::uuid[])
+    group by child.id`);
+  return new Map(rows.map(({ id, siblingIds }) => [id, siblingIds]));
+}
+
+/** Leaves out the rows that are encrypted under a key that is not in the ring. */
+function readable<R extends RecipientRow>(
+  keyRing: KeyRing,
+  rows: readonly R[],
+): { row: R; recipient: Recipient }[] {
+  return rows.flatMap((row) => {
+    try {
+      return [{ row, recipient: decrypted(keyRing, row) }];
+    } catch (error) {
+      if (error instanceof AppError && error.code === "unavailable") return [];
+      throw error;
+    }
+  });
+}
+
+/** The recipients, decrypted, in the order of their creation; without those under a key that is not in the ring. */
+export async function readableRecipients(
+  db: Db,
+  keyRing: KeyRing,
+  ids: readonly string[],
+): Promise<Recipient[]> {
+  const rows = await sql(db, { ids }).rows<RecipientRow>(`
+    select ${columns} from recipients where id = any(:ids::uuid[])
+    order by recipients.created_at, recipients.id`);
+  return readable(keyRing, rows).map(({ recipient }) => recipient);
+}
 
 /**
  * A recipient and the others of its household in its own municipality, decrypted, in the order of their creation;
@@ -42,14 +79,10 @@ export async function householdMembers(
   const rows = await sql(db, { recipientId }).rows<RecipientRow & { isLabelShown: boolean }>(`
     select ${columns}, recipients.label_shown as is_label_shown
     ${ofHousehold} order by recipients.created_at, recipients.id`);
-  return rows.flatMap(({ isLabelShown, ...row }) => {
-    try {
-      return [{ recipient: decrypted(keyRing, row), isLabelShown }];
-    } catch (error) {
-      if (error instanceof AppError && error.code === "unavailable") return [];
-      throw error;
-    }
-  });
+  return readable(keyRing, rows).map(({ row: { isLabelShown }, recipient }) => ({
+    recipient,
+    isLabelShown,
+  }));
 }
 
 /** The household of each of the recipients; null where there is none. */

@@ -272,6 +272,16 @@ describe("a family's messages and claim links", () => {
     expect(await opened(tokenOf(mother))).to.equal(undefined);
   });
 
+  it("a link is inherited only by a sibling who is reached where it was sent", async () => {
+    const [one, other] = ["en@familie.example", "to@familie.example"];
+    const { ids, tokenOf } = await toldFamily(
+      { email: one },
+      { delivery: "email", phone: undefined, email: one },
+    );
+    await change(ids[0] ?? "", { email: other });
+    expect(await opened(tokenOf(mother))).to.equal(undefined);
+  });
+
   it("a new link ends the old one, and with the siblings every link that showed the child", async () => {
     for (const at of [0, 1]) {
       const { ids, tokenOf } = await toldFamily({}, {});
@@ -344,6 +354,42 @@ describe("a family's messages and claim links", () => {
       1, 2, 2,
     ]);
   });
+
+  const others: Record<string, object> = {
+    "changes, too": { phone: father },
+    "becomes protected": { protectedAddress: true, delivery: "print" },
+  };
+  /** Two siblings are changed at the same moment. Whom does the old phone's link show? */
+  async function changeBoth(db: TestDeps["db"], other: object) {
+    const { ids, tokenOf } = await toldFamily({}, {});
+    const [one = "", two = ""] = ids;
+    const changeIn = (recipientId: string, members: object) =>
+      updateRecipient({ ...deps, db }, { actor: nora, recipientId, ...members });
+    let changes: Promise<unknown>[] = [];
+    await database.db.transaction(async (trx) => {
+      await trx("claim_links").where({ recipient_id: one }).forUpdate();
+      changes = [changeIn(one, { phone: father })];
+      await waitForLock(database.owner);
+      changes.push(changeIn(two, other));
+      await Promise.race([changes[1], waitForLock(database.owner, 2)]);
+    });
+    await Promise.all(changes);
+    return opened(tokenOf(mother));
+  }
+  for (const [how, other] of Object.entries(others)) {
+    it(`an old phone keeps no link when one child's changes and at the same moment its sibling ${how}`, async () => {
+      expect(await changeBoth(database.db, other)).to.equal(undefined);
+    });
+
+    it(`an old phone keeps a link when the household is not locked, and the sibling ${how} (negative control)`, async () => {
+      const unlocked = connectWithoutLocks(database.url);
+      try {
+        expect(await changeBoth(unlocked, other)).to.be.a("set");
+      } finally {
+        await unlocked.destroy();
+      }
+    });
+  }
 
   /** An officer changes the contact while the message with the link is being written. Who got the new link? */
   async function changeDuringMessage(db: TestDeps["db"]) {
