@@ -10,33 +10,35 @@ const guardianOf: { [M in ImportDifference["member"]]?: Guardian } = {
 
 export interface OutdatedContacts {
   contacts: Map<Guardian, string[]>;
+  /** Whether the address becomes protected. */
   isProtected: boolean;
 }
 
 /**
  * The guardians whose claim link ends by the changes of a recipient, each with the phone numbers and e-mail addresses
- * that are taken away: they have the link. An address that becomes protected ends the links of both guardians.
+ * that are taken away: they have the link. A guardian who gets messages from now on, or elsewhere, has none: the link
+ * may have been handed to another, and would show siblings from now on. An address that becomes protected, or is no
+ * longer, ends the links of both guardians.
  */
 export function outdatedContacts(differences: readonly ImportDifference[]): OutdatedContacts {
+  const contacts = new Map<Guardian, string[]>();
+  const add = (guardian: Guardian, ...taken: string[]) =>
+    contacts.set(guardian, [...(contacts.get(guardian) ?? []), ...taken]);
+  for (const { member, from, to } of differences) {
+    const guardian = guardianOf[member];
+    if (member === "protectedAddress") [1, 2].forEach((each) => add(each as Guardian));
+    else if (member === "delivery" && (to === "sms" || to === "email")) add(1);
+    else if (guardian && typeof from === "string") add(guardian, from);
+    else if (guardian === 2) add(2);
+  }
   const isProtected = differences.some(
     ({ member, to }) => member === "protectedAddress" && to === true,
   );
-  const contacts = new Map<Guardian, string[]>(
-    isProtected
-      ? [
-          [1, []],
-          [2, []],
-        ]
-      : [],
-  );
-  for (const { member, from } of differences) {
-    const guardian = guardianOf[member];
-    if (guardian === undefined || typeof from !== "string") continue;
-    contacts.set(guardian, [...(contacts.get(guardian) ?? []), from]);
-  }
   return { contacts, isProtected };
 }
 
-/** Whether the changes of a recipient end a claim link. */
-export const endsClaimLink = (differences: readonly ImportDifference[]): boolean =>
-  outdatedContacts(differences).contacts.size > 0;
+/** Whether the changes of a recipient end a claim link; a second guardian who is added has had none yet. */
+export function endsClaimLink(differences: readonly ImportDifference[]): boolean {
+  const { contacts } = outdatedContacts(differences);
+  return contacts.has(1) || (contacts.get(2) ?? []).length > 0;
+}

@@ -158,6 +158,39 @@ describe("a family's messages and claim links", () => {
     });
   }
 
+  const paper = { delivery: "print", phone: undefined } as const;
+  const reached = { delivery: "sms", phone: mother } as const;
+  const told: [from: string, before: Partial<RecipientInput>, guardian: 1 | 2, then: object][] = [
+    ["on paper", paper, 1, reached],
+    ["on paper, with a phone", { delivery: "print" }, 1, { delivery: "sms" }],
+    ["given by hand", { ...paper, delivery: "none" }, 1, reached],
+    ["protected", { ...paper, protectedAddress: true }, 1, { protectedAddress: false, ...reached }],
+    [
+      "protected, then on paper",
+      { ...paper, protectedAddress: true },
+      1,
+      { protectedAddress: false },
+    ],
+    ["of one guardian", { phone: father }, 2, { secondPhone: mother }],
+    [
+      "reached by e-mail",
+      { delivery: "email", email: "en@familie.example" },
+      1,
+      { delivery: "sms" },
+    ],
+  ];
+  for (const [from, before, guardian, then] of told) {
+    it(`a link that was handed over for a child ${from} ends with what it was handed over for`, async () => {
+      const household = aHousehold();
+      const { id: recipientId } = await aChild(deps, household, before);
+      await aChild(deps, household);
+      const { url } = await renewClaimLink(deps, { actor: nora, recipientId, guardian });
+      expect(await opened(tokenIn(url))).to.be.a("set");
+      await change(recipientId, then);
+      expect(await opened(tokenIn(url))).to.equal(undefined);
+    });
+  }
+
   it("a link names no child by its reference, by a label of before families read it, or by a word that tells", async () => {
     const { children, ids, tokenOf } = await toldFamily({ label: "A" }, { label: "B" }, {});
     const [one = "", two = "", three = ""] = ids;
