@@ -1,6 +1,7 @@
 import { staffUrl } from "../../config/hosts.ts";
 import { contactsOfMunicipalities } from "../../db/providers/culture-contacts.ts";
 import { findOwedInvitation, markInvitationSent } from "../../db/providers/provider-invitations.ts";
+import { revealingAddressErrors } from "../../domain/providers/culture-contact.ts";
 import { invitationMail } from "../../domain/providers/provider-mail.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -24,7 +25,9 @@ export async function sendInvitation(
   const { id, email, language, providerName: provider, municipalityName: municipality } = owed;
   const loginUrl = `${staffUrl(config)}/provider/login`;
   const [contact] = await contactsOfMunicipalities(db, keyRing, [owed.municipality]);
-  const office = { municipality, contact: contact?.email };
+  // One that was stored before one of its words was listed as revealing is left out.
+  const isNeutral = contact && revealingAddressErrors(contact.email).length === 0;
+  const office = { municipality, contact: isNeutral ? contact.email : undefined };
   const mail = invitationMail({ provider, ...office, loginUrl, language });
   await messages.send({ id, channel: "email", to: email, ...mail });
   const sent = { userId, invitationId: id, at: clock.now() };

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { FieldError } from "../../errors.ts";
+import { revealingErrors } from "../deny-list.ts";
 import { mailLanguages, type MailLanguage } from "./provider-user.ts";
 
 /** Where a municipality's culture office is reached: by providers that ask, and by e-mails about what waits. */
@@ -18,3 +20,7 @@ export const cultureContactInput = z.object({
   wantsNotices: z.boolean(),
 });
 export type CultureContactInput = z.infer<typeof cultureContactInput>;
+
+/** The words of the deny-list in an office's address, which providers read. */
+export const revealingAddressErrors = (email: string): FieldError[] =>
+  revealingErrors("email", email.replace(/[.@_+-]/g, " "));

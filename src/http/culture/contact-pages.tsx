@@ -59,10 +59,13 @@ export function contactPages(deps: Deps): Router {
       await setCultureContact(deps, { actor, contact: isRemoved ? { municipality } : contact });
       return `/culture/contact?notice=${isRemoved ? "removed" : "saved"}`;
     },
-    faults: ({ code, errors }, { frame }, { municipality }) =>
-      code === "validation_failed" && errors.every(({ path }) => path === "email")
-        ? new Map([[municipality, cultureContactTexts(frame.language).faulty]])
-        : undefined,
+    faults: ({ code, errors }, { frame }, { municipality }) => {
+      const { faulty, revealing } = cultureContactTexts(frame.language);
+      if (code === "revealing_text") return new Map([[municipality, revealing]]);
+      return code === "validation_failed" && errors.every(({ path }) => path === "email")
+        ? new Map([[municipality, faulty]])
+        : undefined;
+    },
     again: show,
   });
 

@@ -7,6 +7,8 @@ const nb = {
   email: "E-postadresse",
   emailHelp: "Helst en felles adresse. Tom: ingen får e-post.",
   faulty: "Skriv en e-postadresse, som kultur@kommune.no.",
+  revealing:
+    "Adressen kan fortelle hvorfor noen har billetten, og tilbyderne leser den. Bruk en annen, som kultur@kommune.no.",
   language: "Språk i e-postene",
   languages: { nb: "Bokmål", nn: "Nynorsk" },
   wants: "Send e-post når noe venter",
@@ -25,6 +27,8 @@ const nn: typeof nb = {
   email: "E-postadresse",
   emailHelp: "Helst ei felles adresse. Tom: ingen får e-post.",
   faulty: "Skriv ei e-postadresse, som kultur@kommune.no.",
+  revealing:
+    "Adressa kan fortelje kvifor nokon har billetten, og tilbydarane les henne. Bruk ei anna, som kultur@kommune.no.",
   language: "Språk i e-postane",
   languages: { nb: "Bokmål", nn: "Nynorsk" },
   wants: "Send e-post når noko ventar",

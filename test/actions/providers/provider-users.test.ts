@@ -14,6 +14,7 @@ import { requestLogin } from "../../../src/actions/providers/request-login.ts";
 import { sendInvitation } from "../../../src/actions/providers/send-invitation.ts";
 import { getContact } from "../../../src/actions/providers/get-contact.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { upsertCultureContact } from "../../../src/db/providers/culture-contacts.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
 import { aMunicipality, aProvider, testKeyRing } from "../../support/builders.ts";
@@ -78,6 +79,24 @@ describe("a provider's people", () => {
         actor: { role: "provider", id: "x", providerId: id },
       });
       expect(first).to.include({ role: "owner", email: "Kino@Storstuggu.example" });
+    });
+
+    it("provider users invited by the culture office read its address, unless it would tell", async () => {
+      for (const [address, isRead] of [
+        ["kultur@roros.example", true],
+        ["opplevelseskort@roros.example", false],
+      ] as const) {
+        // Past the action that refuses it: as one stored before its word was listed.
+        const contact = { municipality: "5025", email: address, language: "nb" } as const;
+        await database.db.transaction((trx) =>
+          upsertCultureContact(trx, testKeyRing, { ...contact, wantsNotices: false }),
+        );
+        const { id } = await aUser("staff");
+        await sendInvitation(deps, { userId: id });
+        const text = deps.sent.at(-1)?.text ?? "";
+        expect(text).to.contain("spør kulturkontoret i");
+        expect(text.includes(address), address).to.equal(isRead);
+      }
     });
 
     it("provider users invited by the culture office are owed the e-mail until it has left", async () => {

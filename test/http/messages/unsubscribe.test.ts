@@ -97,6 +97,13 @@ describe("turning off e-mails by the link in one", () => {
     expect(await refused.text())
       .to.contain('value="kultur"')
       .and.contain("Skriv en e-postadresse");
+    for (const telling of ["opplevelseskort@roros.example", "post@nav-roros.example"]) {
+      const answer = await send(telling);
+      expect(answer.status, telling).to.equal(422);
+      expect(await answer.text())
+        .to.contain(`value="${telling}"`)
+        .and.contain("Adressen kan fortelle hvorfor noen har billetten");
+    }
     expect((await send("ny@roros.example", "3430")).status).to.equal(400);
     expect((await send("ny@roros.example")).status).to.equal(303);
     const page = await fetch(`${server.url}/culture`, { headers: { cookie } });
