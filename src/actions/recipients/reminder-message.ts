@@ -1,7 +1,7 @@
 import type { Trx } from "../../db/connect.ts";
 import { announcedTickets } from "../../db/recipients/announced-tickets.ts";
 import { ensureGuardianLink } from "../../db/recipients/guardian-links.ts";
-import { findRecipient } from "../../db/recipients/recipients.ts";
+import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { remindedRecipients } from "../../db/recipients/reminders.ts";
 import type { Language } from "../../domain/language.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
@@ -31,6 +31,8 @@ export async function reminderMessage(
   const recipientIds: string[] = [];
   for (const recipientId of await remindedRecipients(trx, remindedBy)) {
     const isShown = shownIds.includes(recipientId);
+    // Before the contact is read: a change that comes between would have it get the new link.
+    if (!isShown) await lockRecipient(trx, recipientId);
     const other = isShown ? undefined : await findRecipient(trx, keyRing, recipientId);
     const guardian = other && guardianAt(other, to);
     if (!isShown && !guardian) continue;

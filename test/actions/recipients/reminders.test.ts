@@ -16,6 +16,8 @@ import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
+import { connectWithoutLocks } from "../../support/without-locks.ts";
 
 const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
 const today = dayInOslo(testNow);
@@ -175,6 +177,40 @@ describe("reminders of tickets that are not fetched", () => {
     const told = await sentTo(third.recipientId, fourth.recipientId);
     expect(told.every(({ text }) => (text.match(/http/g) ?? []).length === 1)).to.equal(true);
     expect(told.filter(({ to }) => to === phone).length).to.be.at.most(1);
+  });
+
+  /** One of two households at a phone gets another phone while the reminder to both is being written. What is said? */
+  async function changeDuringReminder(db: Pool) {
+    const phone = aPhone();
+    const reminded = [await announced({ phone }), await announced({ phone })];
+    const [first = "", other = ""] = reminded.map(({ recipientId }) => recipientId).sort();
+    await remindDue(deps);
+    await database.db("claim_links").where({ recipient_id: other }).update({ revoked_at: testNow });
+    let told: Promise<void> | undefined;
+    await database.db.transaction(async (trx) => {
+      const nested = { ...deps, db: trx as unknown as Pool };
+      await updateRecipient(nested, { actor, recipientId: other, phone: aPhone() });
+      told = notifyRecipient({ ...deps, db }, { recipientId: first });
+      await Promise.race([told, waitForLock(database.owner)]);
+    });
+    await told;
+    return deps.sent
+      .splice(0)
+      .filter(({ to }) => to === phone)[0]
+      ?.text.match(/http/g);
+  }
+
+  it("an old contact never gets a new link of another household, also when it changes during a reminder", async () => {
+    expect(await changeDuringReminder(database.db)).to.have.length(1);
+  });
+
+  it("an old contact gets another household's new link when it is not locked (negative control)", async () => {
+    const unlocked = connectWithoutLocks(database.url);
+    try {
+      expect(await changeDuringReminder(unlocked)).to.have.length(2);
+    } finally {
+      await unlocked.destroy();
+    }
   });
 
   it("a reminder waits from 20 to 8 o'clock in Oslo, also one that an officer asked for", async () => {
