@@ -8,7 +8,7 @@ import { latestReviews, type Review } from "../../db/offers/reviews.ts";
 import { findTemplateVersion } from "../../db/templates/templates.ts";
 import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
 import { textsToAccept, type TextToAccept } from "../../domain/offers/text-exceptions.ts";
-import { withPendingTerms } from "../../domain/offers/pending-change.ts";
+import { termsToChange, withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { contentOf } from "../../wallets/content.ts";
@@ -33,7 +33,7 @@ export interface OfferDetails {
   /** A sample with the terms of the pending change; undefined without one. */
   pendingTicket: SampleTicket | undefined;
   municipalities: ReadonlyMap<string, string>;
-  /** The texts with a word of the deny-list that the culture office has not accepted. */
+  /** The texts with a word of the deny-list that wait for the culture office, none of a returned change. */
   textsToAccept: TextToAccept[];
 }
 
@@ -67,7 +67,6 @@ export async function getOfferDetails(
     uses: offer.uses,
   });
   const { pendingChange } = offer;
-  const seen = withPendingTerms(offer, pendingChange?.terms);
   return {
     offer,
     provider,
@@ -76,8 +75,11 @@ export async function getOfferDetails(
     complimentary: given,
     review: reviews.get(offer.id),
     ticket: ticketOf(offer),
-    pendingTicket: pendingChange && ticketOf(seen),
+    pendingTicket: pendingChange && ticketOf(withPendingTerms(offer, pendingChange.terms)),
     municipalities,
-    textsToAccept: textsToAccept(exceptions.get(offer.id) ?? [], textsOfTerms(seen)),
+    textsToAccept: textsToAccept(
+      exceptions.get(offer.id) ?? [],
+      textsOfTerms(termsToChange(offer)),
+    ),
   };
 }

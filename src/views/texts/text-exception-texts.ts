@@ -11,7 +11,7 @@ const nb = {
     `Godta «${words}» i ${isTitle ? "navnet" : "beskrivelsen"}`,
   because: (reason: string) => `(Tilbyderen skriver: ${reason})`,
   notAccepted: "Godta teksten, eller send tilbake.",
-  waits: "Kulturkontoret må godta disse tekstene før tilbudet åpner:",
+  waits: "Kulturkontoret må godta disse tekstene før de gjelder:",
 };
 
 const nn: typeof nb = {
@@ -24,7 +24,7 @@ const nn: typeof nb = {
   accept: (words, isTitle) => `Godta «${words}» i ${isTitle ? "namnet" : "beskrivinga"}`,
   because: (reason) => `(Tilbydaren skriv: ${reason})`,
   notAccepted: "Godta teksten, eller send tilbake.",
-  waits: "Kulturkontoret må godta desse tekstane før tilbodet opnar:",
+  waits: "Kulturkontoret må godta desse tekstane før dei gjeld:",
 };
 
 /** What provider and culture office read of a text with a word of the deny-list. */

@@ -124,6 +124,27 @@ describe("a text with a word of the deny-list that the culture office accepts", 
     );
   });
 
+  it("waits on the page of an open offer while its change does, and no more once that was returned", async () => {
+    const id = await submitted({});
+    await approve(id);
+    const user = { providerId: world.providerId, role: "owner", email: "b@museum.no" } as const;
+    const userId = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, user),
+    );
+    const cookie = `provider=${await providerSession(server.deps, userId)}`;
+    const page = async () =>
+      (await fetch(`${server.url}/provider/offers/${id}`, { headers: { cookie } })).text();
+    const waits = `Kulturkontoret må godta disse tekstene før de gjelder: «${title.nb}»`;
+    expect((await change(id, { title, textReason })).status).to.equal(200);
+    expect((await page()).replaceAll("<!-- -->", "")).to.contain(waits);
+    const returned = { reason: "Hva er nytt?" };
+    const decided = await world.culture.post(`/api/v1/offers/${id}/return`, returned);
+    expect(decided.status, JSON.stringify(decided.body)).to.equal(200);
+    expect(await page())
+      .to.contain("Hva er nytt?")
+      .and.not.contain("må godta disse tekstene");
+  });
+
   it("is asked for on the provider's form and accepted by a box on the office's page", async () => {
     const draft = await world.provider.post("/api/v1/offers", world.offerBody);
     const id = String(draft.body["id"]);
