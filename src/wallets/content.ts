@@ -35,6 +35,8 @@ export interface TicketContent {
   event?: NonNullable<Offer["event"]>;
   sessions?: NonNullable<Offer["sessions"]>;
   place?: NonNullable<Offer["place"]>;
+  /** Of a holder whose address is protected: the place is read on the ticket, and the phone itself knows none. */
+  isPlaceOnlyRead?: boolean;
   /** Persons admitted: 1 + companions. */
   admits: number;
   /** Set where tickets bear codes of the provider's own. */

@@ -4,7 +4,6 @@ import { findServedPass, type ServedPass } from "../../db/passes/served-passes.t
 import { findProvider } from "../../db/providers/providers.ts";
 import { findTemplateVersion } from "../../db/templates/templates.ts";
 import { textIn, type Language } from "../../domain/language.ts";
-import type { Offer } from "../../domain/offers/offer.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleWallet } from "../../wallets/apple/apple-wallet.ts";
@@ -31,12 +30,6 @@ interface Holder {
   protectedAddress: boolean;
 }
 
-/** A location would show the ticket on the lock screen near the venue. */
-function withoutPosition(offer: Offer): Offer {
-  const { place } = offer;
-  return place ? { ...offer, place: { name: place.name, address: place.address } } : offer;
-}
-
 async function compile(
   db: Deps["db"],
   apple: AppleWallet,
@@ -51,8 +44,11 @@ async function compile(
     findProvider(db, offer.providerId),
   ]);
   if (!template || !provider) throw new Error(`Offer ${offer.id} has no template or provider.`);
-  const shown = protectedAddress ? withoutPosition(offer) : offer;
-  const content = contentOf(template.definition, shown, provider);
+  // With a position the ticket comes up on the lock screen near the venue; with its name the phone offers the way there.
+  const content = {
+    ...contentOf(template.definition, offer, provider),
+    isPlaceOnlyRead: protectedAddress,
+  };
   return apple.compile(content, template.images, language, ended);
 }
 

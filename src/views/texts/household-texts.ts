@@ -17,13 +17,13 @@ const nb = {
   missing: "Skriv husstandens referanse.",
   protectHeading: "Skal søsken også skjermes?",
   protectHelp:
-    "Disse i samme husstand er ikke skjermet. Billettene deres kan fortsatt vise hvor familien er på vei.",
+    "Disse i samme husstand er ikke skjermet. De kan fortsatt få meldinger, og billettene deres kan komme opp på telefonen nær stedet.",
   protect: (name: string) => `Skjerm ${name}`,
   notices: {
     "household-changed": "Barnet er knyttet til husstanden.",
     "household-left": "Barnet er tatt ut av husstanden.",
     protected:
-      "Adressen er skjermet. Stedet tas av billettene, også på telefonene, og hentelenken fra før virker ikke lenger.",
+      "Adressen er skjermet. Kartposisjonen tas av billettene, også på telefonene; stedets navn og adresse står der fortsatt. Billettene kommer ikke lenger opp nær stedet, og hentelenken fra før virker ikke lenger.",
   },
   changedMeanwhile: "Noen andre har endret husstanden i mellomtiden. Se over hvordan den er nå.",
 };
@@ -45,13 +45,13 @@ const nn: typeof nb = {
   missing: "Skriv referansen til hushaldet.",
   protectHeading: "Skal syskena også skjermast?",
   protectHelp:
-    "Desse i same hushaldet er ikkje skjerma. Billettane deira kan framleis vise kvar familien er på veg.",
+    "Desse i same hushaldet er ikkje skjerma. Dei kan framleis få meldingar, og billettane deira kan kome opp på telefonen nær staden.",
   protect: (name) => `Skjerm ${name}`,
   notices: {
     "household-changed": "Barnet er knytt til hushaldet.",
     "household-left": "Barnet er teke ut av hushaldet.",
     protected:
-      "Adressa er skjerma. Staden blir teken av billettane, òg på telefonane, og hentelenkja frå før verkar ikkje lenger.",
+      "Adressa er skjerma. Kartposisjonen blir teken av billettane, òg på telefonane; namnet og adressa til staden står der framleis. Billettane kjem ikkje lenger opp nær staden, og hentelenkja frå før verkar ikkje lenger.",
   },
   changedMeanwhile: "Nokon andre har endra hushaldet i mellomtida. Sjå over korleis det er no.",
 };

@@ -42,7 +42,7 @@ export const recipientNb = {
     "For barn med to hjem: får egne meldinger og en egen lenke til de samme billettene. Nås på mobil, ellers på e-post.",
   protectedAddress: "Familien har skjermet adresse",
   protectedHelp:
-    "Ingen melding sendes, og billettene sier ikke hvor de er. Velg papir eller overlevering.",
+    "Ingen melding sendes, og billettene har ingen kartposisjon, bare stedets navn og adresse. Velg papir eller overlevering.",
   protectedTag: "Skjermet adresse",
   ticketsHeld: "Billetter",
   nextPage: "Neste side",

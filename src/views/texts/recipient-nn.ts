@@ -37,7 +37,7 @@ export const recipientNn: typeof recipientNb = {
     "For barn med to heimar: får eigne meldingar og ei eiga lenkje til dei same billettane. Blir nådd på mobil, elles på e-post.",
   protectedAddress: "Familien har skjerma adresse",
   protectedHelp:
-    "Inga melding blir send, og billettane seier ikkje kvar dei er. Vel papir eller overlevering.",
+    "Inga melding blir send, og billettane har ingen kartposisjon, berre namnet og adressa til staden. Vel papir eller overlevering.",
   protectedTag: "Skjerma adresse",
   ticketsHeld: "Billettar",
   nextPage: "Neste side",

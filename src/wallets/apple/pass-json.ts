@@ -60,8 +60,8 @@ function relevance({ event, sessions }: TicketContent) {
   return { relevantDate: first, relevantDates };
 }
 
-function locationsOf({ place }: TicketContent) {
-  if (place?.latitude === undefined || place.longitude === undefined) return {};
+function locationsOf({ place, isPlaceOnlyRead = false }: TicketContent) {
+  if (isPlaceOnlyRead || place?.latitude === undefined || place.longitude === undefined) return {};
   return { locations: [{ latitude: place.latitude, longitude: place.longitude }] };
 }
 
@@ -70,7 +70,7 @@ function locationsOf({ place }: TicketContent) {
  * `preferredStyleSchemes` the ticket keeps its classic form, since a poster shows no barcode (docs/apple.md).
  */
 function semanticsOf(
-  { event, place, style, title }: TicketContent,
+  { event, place, style, title, isPlaceOnlyRead = false }: TicketContent,
   text: (texts: Texts) => string,
 ) {
   if (style !== "event" || !event) return {};
@@ -80,8 +80,9 @@ function semanticsOf(
       eventName: text(title),
       eventStartDate: isoInOslo(event.start),
       eventEndDate: isoInOslo(event.end),
-      ...(place && { venueName: place.name }),
-      ...(place?.latitude !== undefined &&
+      ...(place && !isPlaceOnlyRead && { venueName: place.name }),
+      ...(!isPlaceOnlyRead &&
+        place?.latitude !== undefined &&
         place.longitude !== undefined && {
           venueLocation: { latitude: place.latitude, longitude: place.longitude },
         }),

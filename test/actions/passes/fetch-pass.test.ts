@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Actor, Deps } from "../../../src/actions/deps.ts";
 import { fetchPass } from "../../../src/actions/passes/fetch-pass.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { ticketNumberText } from "../../../src/domain/passes/ticket-number.ts";
@@ -164,6 +165,34 @@ describe("fetching a ticket for Apple Wallet", () => {
     expect((await opened(deps, other.serialNumber)).passJson["locations"]).to.deep.equal([
       { latitude: 62.5747, longitude: 11.3842 },
     ]);
+  });
+
+  it("fetch-pass tells a phone no place of the event once the holder's address is protected", async () => {
+    const { deps } = setUp();
+    const asEvent: Deps["apple"] = {
+      ...apple.wallet,
+      compile(content, images, ...rest) {
+        const withoutStrip = new Map([...images].filter(([name]) => name !== "strip.png"));
+        return apple.wallet.compile({ ...content, style: "event" }, withoutStrip, ...rest);
+      },
+    };
+    const start = new Date(testNow.getTime() + 86_400_000);
+    const event = { start, end: new Date(start.getTime() + 7_200_000) };
+    const { id: recipientId } = await aRecipient(database.db);
+    const { serialNumber } = await aPass(database.db, {
+      offer: await anAppleOffer(database.db, { event }),
+      recipientId,
+    });
+    const told = async () => (await opened({ ...deps, apple: asEvent }, serialNumber)).passJson;
+    expect((await told())["semantics"]).to.include.keys("venueName", "venueLocation");
+    await updateRecipient(deps, {
+      ...{ actor: officer, recipientId, protectedAddress: true, delivery: "print" },
+    });
+    const passJson = await told();
+    expect(passJson).not.to.have.property("locations");
+    expect(passJson["semantics"])
+      .to.include.keys("eventName")
+      .and.not.to.have.any.keys("venueName", "venueLocation");
   });
 
   it("fetch-pass shows how many uses are left after one was taken", async () => {
