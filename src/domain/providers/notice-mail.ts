@@ -60,7 +60,7 @@ const nb: Words = {
   }),
   unfetched: (title) => ({
     subject: `Ikke hentet: ${title}`,
-    text: `For to uker siden ble billetter til «${title}» delt ut, og ingen av dem er hentet ennå. Se om navn, beskrivelse og tider er lette å forstå.`,
+    text: `For minst to uker siden ble billetter til «${title}» delt ut, og ingen av dem er hentet ennå. Se om navn, beskrivelse og tider er lette å forstå.`,
   }),
   suspended: (provider) => ({
     subject: `${provider} er stanset`,
@@ -109,7 +109,7 @@ const nn: Words = {
   }),
   unfetched: (title) => ({
     subject: `Ikkje henta: ${title}`,
-    text: `For to veker sidan vart billettar til «${title}» delte ut, og ingen av dei er henta enno. Sjå om namn, beskriving og tider er lette å forstå.`,
+    text: `For minst to veker sidan vart billettar til «${title}» delte ut, og ingen av dei er henta enno. Sjå om namn, beskriving og tider er lette å forstå.`,
   }),
   suspended: (provider) => ({
     subject: `${provider} er stansa`,

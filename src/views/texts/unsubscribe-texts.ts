@@ -17,7 +17,7 @@ const nn: typeof nb = {
     `${email} får ikkje lenger e-post om godkjenning, utdelte billettar, kodar og oppgjer. Det de må vite, kjem framleis.`,
   office: (email) => `${email} får ikkje lenger e-post om det som ventar på kulturkontoret.`,
   confirm: "Slå av",
-  done: "E-postane er slått av",
+  done: "E-postane er slåtte av",
   doneText: "Dei kan slåast på att når som helst.",
   back: "Til innstillingane",
 };

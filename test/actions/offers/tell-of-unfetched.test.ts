@@ -61,6 +61,22 @@ describe("telling a provider that none of an offer's tickets is fetched", () => 
     expect(await tellOfUnfetched(deps)).to.equal(0);
   });
 
+  for (const [language, atLeast] of [
+    ["nb", "For minst to uker siden"],
+    ["nn", "For minst to veker sidan"],
+  ] as const) {
+    it(`a provider is told in ${language} that it is two weeks ago or more`, async () => {
+      const { providerId } = await anOfferWith({ days: 40 });
+      const user = { providerId, role: "owner", email: "kari@bad.no", language } as const;
+      const userId = await database.db.transaction((trx) =>
+        insertProviderUser(trx, testKeyRing, user),
+      );
+      await tellOfUnfetched(deps);
+      await sendNotices(deps, { userId: userId ?? "" });
+      expect(deps.sent[0]?.text).to.contain(atLeast);
+    });
+  }
+
   it("two workers at once tell once", async () => {
     await anOfferWith({});
     const told = await Promise.all([tellOfUnfetched(deps), tellOfUnfetched(deps)]);

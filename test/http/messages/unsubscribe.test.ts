@@ -56,6 +56,7 @@ describe("turning off e-mails by the link in one", () => {
         redirect: "manual",
       });
       expect(posted.status).to.equal(200);
+      expect(await posted.text()).to.contain("E-postane er slåtte av");
       expect(await wants(list)).to.equal(false);
     });
   }
