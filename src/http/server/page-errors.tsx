@@ -63,6 +63,8 @@ export function mountPageErrors(app: Express, deps: ErrorDeps): void {
   app.use("/t", answer(holderPage));
   app.use("/provider", answer(areaPage("provider")));
   app.use("/culture", answer(areaPage("culture")));
+  app.use("/unsubscribe/office", answer(areaPage("culture")));
+  app.use("/unsubscribe", answer(areaPage("provider")));
   app.use("/auditor", answer(areaPage("auditor")));
   app.use(["/nav", "/login", "/logout"], answer(areaPage("nav")));
   app.use(mistypedAddress(deps));

@@ -7,6 +7,8 @@ import {
 } from "../../../src/actions/providers/find-subscriber.ts";
 import { contactsOfMunicipalities } from "../../../src/db/providers/culture-contacts.ts";
 import { findProviderUser, insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { errorTable } from "../../../src/errors.ts";
+import { errorTexts } from "../../../src/views/texts/error-texts.ts";
 import { aProvider, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
@@ -15,6 +17,7 @@ import { staffSession } from "../../support/sessions.ts";
 describe("turning off e-mails by the link in one", () => {
   const database = useDatabase();
   const server = useServer(database);
+  const limited = useServer(database, { rateLimits: { claim: 1 } });
   const email = "kultur@roros.example";
   const office: Actor = { role: "culture", id: "kari", municipalities: ["5025"] };
   const contact = { municipality: "5025", email, language: "nb", wantsNotices: true } as const;
@@ -76,6 +79,27 @@ describe("turning off e-mails by the link in one", () => {
       }
     }
   });
+
+  for (const [list, area] of [
+    ["user", "provider"],
+    ["office", "culture"],
+  ] as const) {
+    it(`a stale link of a mail to the ${list}, and one too many, are answered by a page of its own area`, async () => {
+      const path = `/unsubscribe/${list}/${ids[list]}/AAAA?lang=nn`;
+      const headers = { accept: "text/html" };
+      for (const [at, code] of [
+        [server, "not_found"],
+        [limited, "too_many_requests"],
+      ] as const) {
+        if (at === limited) await fetch(at.url + path, { headers });
+        const answer = await fetch(at.url + path, { headers });
+        expect(answer.status).to.equal(errorTable[code].status);
+        expect(await answer.text())
+          .to.contain(errorTexts("nn", area, code).text)
+          .and.contain(`href="/${area}"`);
+      }
+    });
+  }
 
   it("an office sets its address on its page, which names what is wrong with it", async () => {
     const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"] };
