@@ -32,14 +32,14 @@ export interface SettledChange {
  * has received them. A link that was sent to an address at which a sibling is still reached is that sibling's from now
  * on, and shows the recipient no more. A link ends, too, whose guardian got no messages before: NAV handed it to somebody
  * to show that child alone. With an address that becomes protected all links end that showed the child, also
- * its siblings'. The next message has new ones. Audited. The recipients and their siblings are locked: two changes at
+ * its siblings'. The next message has new ones. Audited. Returns the siblings who are still reached where links ended. The recipients and their siblings are locked: two changes at
  * the same moment would each hand its link to the other's child.
  */
 export async function replaceOutdatedLinks(
   trx: Trx,
   { keyRing, actor }: { keyRing: KeyRing; actor: Actor },
   changes: readonly SettledChange[],
-): Promise<void> {
+): Promise<string[]> {
   const outdated = changes.flatMap((change) => {
     const found = outdatedContacts(change.differences);
     return found.contacts.size > 0 ? [{ ...change, ...found }] : [];
@@ -54,9 +54,12 @@ export async function replaceOutdatedLinks(
   const among = outdated.filter(({ siblingIds }) => siblingIds.length > 0);
   const siblingIds = [...new Set(among.flatMap((change) => change.siblingIds))];
   const siblings = await readableRecipients(trx, keyRing, siblingIds);
+  const bereft: string[] = [];
   for (const change of among) {
     const own = siblings.filter(({ id }) => change.siblingIds.includes(id));
-    ended.push(...(await endAmongSiblings(trx, own, change)));
+    const found = await endAmongSiblings(trx, own, change);
+    ended.push(...found.ended);
+    bereft.push(...found.bereft);
   }
   const ids = ended.map(({ recipientId }) => recipientId);
   const first = ended.filter(({ guardian }) => guardian === 1);
@@ -67,28 +70,34 @@ export async function replaceOutdatedLinks(
   );
   const subjects = [...new Set(ids)];
   await recordAudits(trx, { actor: actor.id, action: "claim_link.renewed", subjects });
+  return bereft;
 }
 
 /**
  * Ends the links of a recipient with siblings, or has one of them inherit those: only who is reached where the links
- * were sent, not at a contact beside it. Returns whose links ended.
+ * were sent, not at a contact beside it. Returns whose links ended, and the siblings whom no link shows there any more.
  */
 async function endAmongSiblings(
   trx: Trx,
   siblings: readonly Recipient[],
   { recipientId, before, contacts, isProtected }: OutdatedContacts & SettledChange,
-): Promise<GuardianOf[]> {
+): Promise<{ ended: GuardianOf[]; bereft: string[] }> {
   const ended: GuardianOf[] = [];
+  const bereft: string[] = [];
   for (const [guardian, outdated] of contacts) {
     const from = { recipientId, guardian };
     const had = before && guardianContact(before, guardian)?.to;
     const sharing = had === undefined ? [] : reachedAt(siblings, had);
     const heir = had !== undefined && outdated.includes(had) ? sharing[0] : undefined;
-    if (isProtected) ended.push(...(await revokeGuardianLinks(trx, [from, ...sharing])));
-    else if (heir && (await inheritLinks(trx, { from, heir })) > 0) ended.push(from);
-    else ended.push(...(await revokeGuardianLinks(trx, [from])));
+    if (heir && !isProtected && (await inheritLinks(trx, { from, heir })) > 0) {
+      ended.push(from);
+      continue;
+    }
+    const revoked = await revokeGuardianLinks(trx, isProtected ? [from, ...sharing] : [from]);
+    ended.push(...revoked);
+    if (revoked.length > 0) bereft.push(...sharing.map((each) => each.recipientId));
   }
-  return ended;
+  return { ended, bereft };
 }
 
 const reachedAt = (recipients: readonly Recipient[], to: string): GuardianOf[] =>

@@ -20,12 +20,20 @@ export type RecipientChange = {
   [K in Exclude<keyof RecipientInput, "reference">]?: RecipientInput[K] | null | undefined;
 };
 
+/** Updates a recipient as `changeRecipient` does; returns it as it is then. */
+export async function updateRecipient(
+  ...asked: Parameters<typeof changeRecipient>
+): Promise<Recipient> {
+  return (await changeRecipient(...asked)).recipient;
+}
+
 /**
  * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of
  * two concurrent updates is merged with the first's result. A new contact or a protected address replaces the claim link. Throws AppError "not_found",
  * "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names another revision, or `ifHousehold` another household than its own.
+ * Returns the recipient, and the siblings to whom the link is sent again since theirs ended with it.
  */
-export async function updateRecipient(
+export async function changeRecipient(
   deps: Pick<Deps, "clock" | "db"> & SettleDeps,
   {
     actor,
@@ -34,7 +42,7 @@ export async function updateRecipient(
     ...change
   }: RecipientChange &
     RecipientKey & { actor: Actor; ifMatch?: string | undefined; ifHousehold?: string | undefined },
-): Promise<Recipient> {
+): Promise<{ recipient: Recipient; toldAgain: string[] }> {
   const { clock, keyRing } = deps;
   return unitOfWork(deps, async (unit) => {
     const { trx } = unit;
@@ -54,12 +62,12 @@ export async function updateRecipient(
     const { recipient } = await upsertRecipient(trx, keyRing, checked, { knownId: id, labelGiven });
     const differences = differencesOf(known, checked);
     const changes = [{ recipientId: id, differences, before: known, siblingIds }];
-    await settleChanges(unit, deps, actor, changes);
+    const { toldAgain } = await settleChanges(unit, deps, actor, changes);
     await settleHouseholdChanges(trx, actor, new Map([[id, known.householdId ?? null]]));
     const changed = differences.map(({ member }) => member);
     const event = { actor: actor.id, action: "recipient.changed", subject: id };
     await recordAudit(trx, { ...event, detail: { changed } });
-    return recipient;
+    return { recipient, toldAgain };
   });
 }
 

@@ -50,6 +50,18 @@ export async function ensureGuardianLink(
   return { token, code };
 }
 
+/** Those of the recipients whose contact has no link of theirs: another's message, with its link, told of their tickets. */
+export const recipientsWithoutSentLinks = (db: Db, recipientIds: readonly string[]) =>
+  sql(db, { recipientIds }).column<string>(`
+    select asked.id from unnest(:recipientIds::uuid[]) as asked (id)
+    where not exists (
+      select from claim_links
+      where extra_recipient_id = asked.id and inherited and revoked_at is null)
+      and not exists (
+        select from messages
+        where messages.recipient_id = asked.id and messages.guardian = 1
+          and messages.state = 'sent' and messages.cancelled_offer_id is null)`);
+
 /** Revokes every link of the guardians, also inherited ones. Returns those who had one. */
 export async function revokeGuardianLinks(
   trx: Trx,

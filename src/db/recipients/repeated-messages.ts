@@ -21,6 +21,24 @@ export async function insertRepeatedMessage(
 }
 
 /**
+ * Inserts a message that repeats the link to each of the recipients, who are locked and get messages, since the link
+ * that they have was ended: only a message that has not left yet stands for it. Returns the recipients of those inserted.
+ */
+export function insertNewLinkMessages(
+  trx: Trx,
+  messages: { recipientIds: readonly string[]; at: Date },
+): Promise<string[]> {
+  return sql(trx, messages).column(`
+    insert into messages (recipient_id, channel, repeats, created_at, next_attempt_at)
+    select id, delivery, true, :at::timestamptz, :at::timestamptz
+    from recipients
+    where id = any(:recipientIds::uuid[]) and delivery in ('sms', 'email') and not exists (
+      select from messages
+      where messages.recipient_id = recipients.id and repeats and state in ('owed', 'failed'))
+    returning recipient_id`);
+}
+
+/**
  * Inserts a message that repeats the link to each of the recipients, who are locked and get messages; none to those
  * for whom one was inserted within ten minutes before. Returns the recipients of those inserted.
  */

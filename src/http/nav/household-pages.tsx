@@ -2,7 +2,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import type { Actor, Deps } from "../../actions/deps.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
-import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
+import { changeRecipient, updateRecipient } from "../../actions/recipients/update-recipient.ts";
 import { AppError } from "../../errors.ts";
 import { HouseholdPage } from "../../views/nav/household-page.tsx";
 import { householdTexts } from "../../views/texts/household-texts.ts";
@@ -66,8 +66,8 @@ export function householdPages(deps: Deps): Router {
     const { delivery } = await getRecipient(deps, { actor, recipientId });
     const isSent = delivery === "sms" || delivery === "email";
     const protection = { protectedAddress: true, ...(isSent && { delivery: "print" as const }) };
-    await updateRecipient(deps, { actor, recipientId, ...protection });
-    return `/nav/recipients/${recipientId}?notice=protected`;
+    const { toldAgain } = await changeRecipient(deps, { actor, recipientId, ...protection });
+    return `/nav/recipients/${recipientId}?notice=protected&told=${toldAgain.join()}`;
   });
 
   return router;

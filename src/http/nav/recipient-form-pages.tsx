@@ -2,7 +2,7 @@ import type { Router } from "express";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
-import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
+import { changeRecipient } from "../../actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
 import { unsetChannels } from "../../config.ts";
 import { endsClaimLink } from "../../domain/recipients/ends-claim-link.ts";
@@ -76,14 +76,15 @@ export function recipientFormPages(deps: Deps): Router {
     },
     async run({ actor, params: { recipientId } }, { shown, ...values }, { recipient }) {
       const change = { ...changesOf(values, shown), recipientId, actor };
-      const differences = differencesOf(recipient, await updateRecipient(deps, change));
+      const changed = await changeRecipient(deps, change);
+      const differences = differencesOf(recipient, changed.recipient);
       const moved = values.municipality !== shown.municipality;
       const isProtected = differences.some(
         ({ member, to }) => member === "protectedAddress" && to === true,
       );
       const ended = isProtected ? "protected" : "new-contact";
       const saved = endsClaimLink(differences) ? ended : "saved";
-      return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : saved}`;
+      return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : saved}&told=${changed.toldAgain.join()}`;
     },
     faults: (error, { frame }) => recipientFaultsOf(error, frame.language),
   });

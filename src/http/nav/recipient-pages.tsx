@@ -6,6 +6,7 @@ import { countFailedMessages } from "../../actions/recipients/count-failed-messa
 import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
 import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
 import { listRecipients } from "../../actions/recipients/list-recipients.ts";
+import { recipientName } from "../../views/nav/recipient-name.ts";
 import { RecipientPage } from "../../views/nav/recipient-page.tsx";
 import { RecipientsPage } from "../../views/nav/recipients-page.tsx";
 import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
@@ -14,6 +15,7 @@ import { privacyTexts } from "../../views/texts/privacy-texts.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
+const toldShape = z.string().catch("");
 const cursorShape = z.string().optional().catch(undefined);
 
 /** `/nav/recipients` and `…/{id}`: the list, and one recipient. */
@@ -40,9 +42,11 @@ export function recipientPages(deps: Deps): Router {
     );
   });
 
-  page("/nav/recipients/:recipientId", async ({ actor, frame, params, notice }) => {
+  page("/nav/recipients/:recipientId", async ({ actor, frame, params, notice, request }) => {
     const texts = staffTexts(frame.language);
     const { recipient, siblings, tickets } = await getRecipientDetails(deps, { actor, ...params });
+    const told = toldShape.parse(request.query["told"]).split(",");
+    const toldAgain = siblings.filter(({ id }) => told.includes(id)).map(recipientName);
     const { municipalities } = await listAllocatableOffers(deps, { actor });
     return (
       <RecipientPage
@@ -52,6 +56,7 @@ export function recipientPages(deps: Deps): Router {
         municipality={municipalities.get(recipient.municipality) ?? recipient.municipality}
         tickets={tickets}
         failedMessages={await countFailedMessages(deps, { actor, ...params })}
+        toldAgain={toldAgain}
         notice={notice({
           saved: texts.recipientSaved,
           moved: texts.recipientMoved,

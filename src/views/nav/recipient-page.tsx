@@ -4,6 +4,7 @@ import { guardianContact } from "../../domain/recipients/message-contact.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { failedMessageTexts } from "../texts/failed-message-texts.ts";
+import { householdTexts } from "../texts/household-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { HeldTicketTable } from "./held-ticket-table.tsx";
@@ -24,6 +25,7 @@ export function RecipientPage({
   tickets,
   failedMessages,
   notice,
+  toldAgain,
   refusal,
 }: {
   frame: PageFrame;
@@ -35,6 +37,8 @@ export function RecipientPage({
   /** Number of messages to this recipient that were given up. */
   failedMessages: number;
   notice?: string | undefined;
+  /** Names of the siblings to whom the link was sent again by the officer's change. */
+  toldAgain: string[];
   /** Why the officer's change was not made. */
   refusal?: string | undefined;
 }) {
@@ -46,7 +50,11 @@ export function RecipientPage({
       title={name}
       tab="recipients"
       gap="space-32"
-      notice={notice}
+      notice={
+        notice !== undefined && toldAgain.length > 0
+          ? `${notice} ${householdTexts(frame.language).toldAgain(toldAgain.join(", "))}`
+          : notice
+      }
       refusal={refusal}
       alerts={
         <FailedMessagesAlert count={failedMessages} language={frame.language}>

@@ -25,6 +25,8 @@ const nb = {
     protected:
       "Adressen er skjermet. Kartposisjonen tas av billettene, også på telefonene; stedets navn og adresse står der fortsatt. Billettene kommer ikke lenger opp nær stedet, og hentelenken fra før virker ikke lenger.",
   },
+  toldAgain: (names: string) =>
+    `Lenken til søsken på samme telefon eller e-post sluttet også å virke. En ny blir sendt for: ${names}.`,
   changedMeanwhile: "Noen andre har endret husstanden i mellomtiden. Se over hvordan den er nå.",
 };
 
@@ -53,6 +55,8 @@ const nn: typeof nb = {
     protected:
       "Adressa er skjerma. Kartposisjonen blir teken av billettane, òg på telefonane; namnet og adressa til staden står der framleis. Billettane kjem ikkje lenger opp nær staden, og hentelenkja frå før verkar ikkje lenger.",
   },
+  toldAgain: (names) =>
+    `Lenkja til sysken på same telefon eller e-post slutta òg å verke. Ei ny blir send for: ${names}.`,
   changedMeanwhile: "Nokon andre har endra hushaldet i mellomtida. Sjå over korleis det er no.",
 };
 

@@ -337,6 +337,29 @@ describe("a family's messages and claim links", () => {
     expect(await opened(tokenIn(url))).to.deep.equal(new Set([ids[0]]));
   });
 
+  const bereft: Record<string, [members: Partial<RecipientInput>[], change: object]> = {
+    "becomes protected": [[{}, {}, {}], { protectedAddress: true, delivery: "print" }],
+    "leaves the household": [[{}, {}], { household: null }],
+    "gets paper": [[{}, {}], { delivery: "print" }],
+    "gets another e-mail": [
+      Array(2).fill({ email: "en@familie.example" }),
+      { email: "to@familie.example" },
+    ],
+  };
+  for (const [what, [members, changed]] of Object.entries(bereft)) {
+    it(`siblings are sent a link again at once when the child ${what} whose link showed their tickets`, async () => {
+      const { ids } = await toldFamily(...members);
+      const messages = database.db<{ recipient_id: string }>("messages");
+      const told = await messages.whereIn("recipient_id", ids).first("recipient_id");
+      await change(told?.recipient_id ?? "", changed);
+      await tellAll(deps);
+      const toMother = deps.sent.filter(({ to }) => to === mother);
+      expect(toMother).to.have.length(1);
+      const shown = await opened(tokenIn(toMother[0]?.text ?? ""));
+      expect(shown).to.include.keys(...ids.filter((id) => id !== told?.recipient_id));
+    });
+  }
+
   it("a message that has not left is parted when one of the siblings is reached elsewhere", async () => {
     const household = aHousehold();
     const children = [await aChild(deps, household), await aChild(deps, household)];

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { createClaimLink } from "../../../src/actions/recipients/create-claim-link.ts";
 import { removeIdleRecipients } from "../../../src/actions/recipients/remove-idle-recipients.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
@@ -26,10 +27,15 @@ describe("a recipient's household", () => {
     api = apiClient(pages, (await createApiKey(pages.deps, key)).key);
   });
 
-  async function aChild(label: string, household?: string, municipality = "5025") {
+  async function aChild(
+    label: string,
+    household?: string,
+    municipality = "5025",
+    contact: { delivery: "print" | "sms"; phone?: string } = { delivery: "print" },
+  ) {
     const input = { label, reference: `SAK-${++number}`, birthYear: 2016, language: "nb" } as const;
     const { recipient } = await upsertRecipient(pages.deps, {
-      ...{ ...input, household, municipality, delivery: "print", actor: actorOf(municipality) },
+      ...{ ...input, household, municipality, ...contact, actor: actorOf(municipality) },
     });
     return recipient;
   }
@@ -125,6 +131,19 @@ describe("a recipient's household", () => {
     const { body } = await api.get("/api/v1/recipients?household=H-10");
     const items = body["items"] as { protectedAddress: boolean }[];
     expect(items.map(({ protectedAddress }) => protectedAddress)).to.deep.equal([true, true]);
+  });
+
+  it("an officer who protects a child reads whose links are sent again", async () => {
+    const reached = { delivery: "sms", phone: "+4741239999" } as const;
+    const { id } = await aChild("Eldst", "H-11", "5025", reached);
+    const { id: other } = await aChild("Yngst", "H-11", "5025", reached);
+    await createClaimLink(pages.deps, { actor: actorOf("5025"), recipientId: id });
+    const answer = await pages.post(`/nav/recipients/${id}/protect`);
+    const location = answer.headers.get("location") ?? "";
+    expect(await (await pages.get(location)).text()).to.match(
+      /En ny blir sendt for: \S+ \(Yngst\)/,
+    );
+    expect(await textOf(other)).not.to.contain("En ny blir sendt");
   });
 
   it("a household that its last member left is deleted at night", async () => {
