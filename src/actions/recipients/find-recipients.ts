@@ -24,22 +24,26 @@ export async function findRecipients(
   if (wanted === "") return [];
   const spellings = [...new Set([text.trim(), text.replace(/\s/g, "")])];
   const exact = await findRecipientsByReference(db, keyRing, municipalities, spellings);
+  const householdIds =
+    household === undefined
+      ? undefined
+      : await findHouseholdIds(db, keyRing, municipalities, household);
   const matches = (name: string) => searchText(name).includes(wanted);
   const ids =
     exact.size > 0
       ? [...exact.values()].flat().map(({ id }) => id)
-      : await searchRecipients(db, keyRing, municipalities, { matches, limit: maxFound });
+      : await searchRecipients(db, keyRing, municipalities, {
+          matches,
+          limit: maxFound,
+          householdIds,
+        });
   await auditReading({ db }, actor, {
     action: "recipient.listed",
     subject: municipalities.join(","),
     detail: { count: ids.length },
   });
   const found = await find(db, keyRing, municipalities, ids);
-  const households =
-    household === undefined
-      ? undefined
-      : await findHouseholdIds(db, keyRing, municipalities, household);
-  const isAsked = ({ householdId = "" }: Recipient) => households?.includes(householdId) ?? true;
+  const isAsked = ({ householdId = "" }: Recipient) => householdIds?.includes(householdId) ?? true;
   return [...found.values()]
     .filter(isAsked)
     .sort((one, other) => one.reference.localeCompare(other.reference));

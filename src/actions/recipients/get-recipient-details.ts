@@ -18,12 +18,11 @@ export async function getRecipientDetails(
   const municipalities = requireNav(actor);
   const siblings = await siblingsOf(db, keyRing, { recipientId: recipient.id, municipalities });
   if (siblings.length > 0) {
-    const detail = { count: siblings.length };
-    await auditReading({ db }, actor, {
-      action: "household.opened",
-      subject: recipient.id,
-      detail,
-    });
+    // Each of them is read: its reference, label and protection are shown.
+    for (const { id: subject } of [recipient, ...siblings]) {
+      const detail = { count: siblings.length };
+      await auditReading({ db }, actor, { action: "household.opened", subject, detail });
+    }
   }
   return { recipient, siblings, tickets: await heldTickets(db, recipient.id, clock.now()) };
 }

@@ -9,6 +9,7 @@ import {
   takeDueMessages,
   type DueMessage,
 } from "../../db/recipients/messages.ts";
+import { findRecipient } from "../../db/recipients/recipients.ts";
 import { postponeReminders } from "../../db/recipients/reminders.ts";
 import { announceTickets, copyMessages, partTickets } from "../../db/recipients/ticket-messages.ts";
 import { cancellationText } from "../../domain/recipients/cancellation-text.ts";
@@ -44,7 +45,11 @@ export async function prepareMessages(
 ): Promise<PreparedMessage[]> {
   const household = await lockHousehold(trx, deps.keyRing, recipientId);
   const recipient = household.find((member) => member.recipient.id === recipientId)?.recipient;
-  if (!recipient) return [];
+  if (!recipient) {
+    // Removed; or left out of the household, which says that it is not readable here: another process tries it.
+    await findRecipient(trx, deps.keyRing, recipientId);
+    return [];
+  }
   await cancelOutdated(trx, recipient);
   const first = guardianContact(recipient, 1);
   if (!first) return [];

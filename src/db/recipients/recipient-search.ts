@@ -19,13 +19,23 @@ export async function searchRecipients(
   db: Db,
   keyRing: KeyRing,
   municipalities: string[],
-  { matches, limit }: { matches: (name: string) => boolean; limit: number },
+  {
+    matches,
+    limit,
+    householdIds,
+  }: {
+    matches: (name: string) => boolean;
+    limit: number;
+    /** Undefined: of any household, or of none. */
+    householdIds?: string[] | undefined;
+  },
 ): Promise<string[]> {
   const found: string[] = [];
   for (let after: string | undefined, isLast = false; !isLast && found.length < limit;) {
-    const rows = await sql(db, { municipalities, after, slice }).rows<NamedRow>(`
+    const rows = await sql(db, { municipalities, householdIds, after, slice }).rows<NamedRow>(`
       select id, reference_sealed, label_sealed from recipients
       where municipality_number = any(:municipalities::text[])
+        and (:householdIds::uuid[] is null or household_id = any(:householdIds::uuid[]))
         and (:after::uuid is null or id > :after::uuid)
       order by id limit :slice`);
     for (const { id, referenceSealed, labelSealed } of rows) {

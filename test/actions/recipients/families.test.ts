@@ -11,6 +11,7 @@ import { updateRecipient } from "../../../src/actions/recipients/update-recipien
 import { runBehindWall } from "../../../src/db/wall.ts";
 import type { RecipientInput } from "../../../src/domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
+import { KeyRing } from "../../../src/key-ring.ts";
 import { anOffer } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
@@ -359,6 +360,15 @@ describe("a family's messages and claim links", () => {
       expect(shown).to.include.keys(...ids.filter((id) => id !== told?.recipient_id));
     });
   }
+
+  it("a message whose child another process alone can read is refused here, not taken for told", async () => {
+    const { ids } = await toldFamily({}, {});
+    const [recipientId = ""] = ids;
+    await repeatMessage(deps, { actor: nora, recipientId });
+    const keyRing = new KeyRing([{ id: "another", secret: Buffer.alloc(32, 9) }]);
+    const refusal = await refusalOf(notifyRecipient({ ...deps, keyRing }, { recipientId }));
+    expect(refusal.code).to.equal("unavailable");
+  });
 
   it("a message that has not left is parted when one of the siblings is reached elsewhere", async () => {
     const household = aHousehold();

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { createClaimLink } from "../../../src/actions/recipients/create-claim-link.ts";
+import { maxFound } from "../../../src/actions/recipients/find-recipients.ts";
 import { removeIdleRecipients } from "../../../src/actions/recipients/remove-idle-recipients.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
@@ -60,7 +61,7 @@ describe("a recipient's household", () => {
     const text = await textOf(one.id);
     expect(text).to.contain(`href="/nav/recipients/${two.id}"`);
     expect(text).not.to.contain(stranger.id).and.not.to.contain(elsewhere.id);
-    expect(await audited(one.id)).to.deep.equal(["household.opened"]);
+    for (const { id } of [one, two]) expect(await audited(id)).to.deep.equal(["household.opened"]);
   });
 
   it("a recipient joins a household by its reference, and leaves it, each audited", async () => {
@@ -117,6 +118,13 @@ describe("a recipient's household", () => {
     const url = `/api/v1/recipients/${two.id}`;
     expect((await api.patch(url, { household: null })).body).not.to.have.property("householdId");
     expect(await audited(two.id)).to.deep.equal(["household.left"]);
+  });
+
+  it("the API finds a household's recipient by its label beside a hundred others with it", async () => {
+    const wanted = await aChild("Vanlig", "H-12");
+    for (let each = 0; each < maxFound; each++) await aChild("Vanlig");
+    const { body } = await api.get("/api/v1/recipients?household=H-12&search=vanlig");
+    expect((body["items"] as { id: string }[]).map(({ id }) => id)).to.deep.equal([wanted.id]);
   });
 
   it("a protected recipient's page asks whether to protect the siblings too, and does it for each", async () => {
