@@ -109,7 +109,12 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
     {
       title: { nb: "Kino", nn: "Kino", en: "Cinema", sma: "Kino" },
       description: { nb: "Film.\nPopkorn.", nn: "Film.\r\nPopkorn.", en: "A\n\nB", sma: "Film" },
-      place: { name: "Storsalen", address: "Torget 1, 7374 Røros", latitude: 62.5, longitude: 11.4 },
+      place: {
+        name: "Storsalen",
+        address: "Torget 1, 7374 Røros",
+        latitude: 62.5,
+        longitude: 11.4,
+      },
     },
   ],
 ];
