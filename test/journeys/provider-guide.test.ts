@@ -17,7 +17,7 @@ function stopGroup(pid: number): void {
   try {
     process.kill(-pid);
   } catch {
-    // Nobody of it is left.
+    // None of it is left.
   }
 }
 
@@ -54,10 +54,12 @@ describe("the provider API's guide", function () {
     let output = "";
     shell.stdout.on("data", (piece: Buffer) => (output += piece.toString()));
     shell.stderr.on("data", (piece: Buffer) => (output += piece.toString()));
+    // Awaited from now on: it may come in the same turn as the exit.
+    const closed = once(shell, "close");
     await once(shell, "exit");
     // A step that failed leaves the guide's receiver behind.
     stopGroup(shell.pid ?? 0);
-    await once(shell, "close");
+    await closed;
     printed.push(...output.split(`${mark}\n`));
   });
   after(async () => {
