@@ -38,7 +38,7 @@ export interface DoorManifest {
   times: string;
   /** base64 of 12 bytes for each part of a ticket of which one was ticked off. */
   parts: string;
-  /** Key of the part that the scanner ticks off alone; null: any. */
+  /** Key of the only part that the scanner ticks off; null: any. */
   part: string | null;
   /** Given back as `since`, it asks for what has changed. */
   since: string;

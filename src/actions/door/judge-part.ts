@@ -40,7 +40,7 @@ export function partOfScan(
     return { choice: "none", usesLeft: ticket?.usesLeft ?? null };
   }
   if (part !== undefined && typeof doorPart === "string" && part !== doorPart) {
-    throw wrongPart(`must be ${doorPart}, which this scanner ticks off alone`, [doorPart]);
+    throw wrongPart(`must be ${doorPart}, the only part that this scanner ticks off`, [doorPart]);
   }
   const chosen = choosePart(ticket.parts, part ?? doorPart);
   if (chosen === "other" && part !== undefined) throw unknownPart(ticket);

@@ -19,7 +19,7 @@ export interface Scan {
   language?: Language | undefined;
   /** Key of the part that is ticked off; undefined for a ticket without parts. */
   part?: string | undefined;
-  /** Key of the part that the scanner ticks off alone. */
+  /** Key of the only part that the scanner ticks off. */
   doorPart?: string | null | undefined;
   /** What the scanner decided offline; undefined when it did not decide. */
   admittedOffline?: boolean | undefined;

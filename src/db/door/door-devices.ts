@@ -5,7 +5,7 @@ export interface DoorDevice {
   id: string;
   providerId: string;
   tokenHash: Buffer;
-  /** Key of the part of a ticket that it ticks off alone; null: any. */
+  /** Key of the only part of a ticket that it ticks off; null: any. */
   part: string | null;
 }
 
@@ -36,7 +36,7 @@ export function findDoorDevice(
 export interface ListedDoorDevice {
   id: string;
   name: string;
-  /** Key of the part of a ticket that it ticks off alone; null: any. */
+  /** Key of the only part of a ticket that it ticks off; null: any. */
   part: string | null;
   createdAt: Date;
   lastUsedAt: Date | null;

@@ -4,7 +4,7 @@ import { sql } from "../sql.ts";
 
 export interface DoorToday {
   name: string;
-  /** Key of the part of a ticket that it ticks off alone; null: any. */
+  /** Key of the only part of a ticket that it ticks off; null: any. */
   part: string | null;
   /** People that this scanner let in during the period, or ticked its own part off for. */
   admissions: number;

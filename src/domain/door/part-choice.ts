@@ -7,7 +7,7 @@ export interface PartLeft extends OfferPart {
 
 /**
  * The position from 1 of the part that a scan ticks off. `none`: the ticket has no parts; `unnamed`: it has, and
- * nobody said which; `other`: it lacks the part that was named, or that its scanner ticks off alone.
+ * none was named; `other`: it lacks the part that was named, or the only one that its scanner ticks off.
  */
 export type PartChoice = number | "none" | "unnamed" | "other";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FieldError } from "../../errors.ts";
-import { hasNeverPhrase, isAcceptableWord } from "../acceptable-words.ts";
+import { hasNeverPhrase, isAcceptableWord } from "./acceptable-words.ts";
 import { findRevealingWords, revealingErrors } from "../deny-list.ts";
 
 /** An exception from the deny-list that a provider asked for: for one text, in one place of one offer. */

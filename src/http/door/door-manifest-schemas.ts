@@ -87,6 +87,6 @@ export const manifestAnswer = z.object({
   part: z
     .string()
     .nullable()
-    .describe("The key of the part that this scanner ticks off alone; null: scans name the part"),
+    .describe("The key of the only part that this scanner ticks off; null: scans name the part"),
   since: z.string().describe("Give it back as `since` to get only what has changed after it"),
 });

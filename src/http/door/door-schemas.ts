@@ -181,7 +181,7 @@ export const doorAnswer = z.object({
   part: z
     .string()
     .nullable()
-    .describe("The key of the part that it ticks off alone; null: scans name the part"),
+    .describe("The key of the only part that it ticks off; null: scans name the part"),
   admissions: z
     .int()
     .describe("How many people it has let in today, or ticked its own part off for"),

@@ -8,6 +8,7 @@ import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 import { allocationSchema } from "./allocation-json.ts";
 import { passSchema } from "./pass-endpoints.ts";
+import { ambiguousReference, recipientParams } from "./recipient-params.ts";
 
 const summarySchema = allocationSchema.omit({ progress: true }).meta({ id: "AllocationSummary" });
 const heldSchema = passSchema
@@ -56,9 +57,7 @@ export const listEndpoints: Endpoint[] = [
       tag: "Recipients",
       summary: "A recipient's tickets, live ones first",
       roles: ["nav"],
-      params: z.object({
-        reference: z.string().min(1).max(100).describe("Your reference, or the recipient's `id`"),
-      }),
+      params: recipientParams,
       responses: {
         200: {
           description: "All of them, without those that were replaced for a new phone",
@@ -76,12 +75,7 @@ export const listEndpoints: Endpoint[] = [
           },
         },
       },
-      problems: {
-        conflict: {
-          detail:
-            "Several of your municipalities know this reference; name the recipient by its id.",
-        },
-      },
+      problems: ambiguousReference,
     },
     async (deps, { actor, params }) => {
       const { id: recipientId } = await getRecipient(deps, { actor, ...params });

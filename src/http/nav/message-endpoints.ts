@@ -6,18 +6,14 @@ import { deliveryFailures } from "../../domain/recipients/delivery-report.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
+import { ambiguousReference, recipientParams } from "./recipient-params.ts";
 
 const described = {
   tag: "Recipients",
   path: "/api/v1/recipients/{reference}/messages",
   roles: ["nav"],
-  params: z.object({
-    reference: z.string().min(1).max(100).describe("Your reference, or the recipient's `id`"),
-  }),
+  params: recipientParams,
 } as const;
-const ambiguous =
-  "Several of your municipalities know this reference; name the recipient by its id.";
-
 /** Endpoints for the messages to a recipient. */
 export const messageEndpoints: Endpoint[] = [
   jsonEndpoint(
@@ -62,7 +58,7 @@ export const messageEndpoints: Endpoint[] = [
           },
         },
       },
-      problems: { conflict: { detail: ambiguous } },
+      problems: ambiguousReference,
     },
     async (deps, { actor, params }) => ({
       items: (await listMessages(deps, { actor, ...params })).map(({ failure, ...message }) => ({
@@ -81,7 +77,7 @@ export const messageEndpoints: Endpoint[] = [
         "With the tickets that are active when it leaves, and not at all without one. A second request within a minute sends nothing more.",
       responses: { 202: { description: "It will be sent" } },
       problems: {
-        conflict: { detail: ambiguous },
+        ...ambiguousReference,
         illegal_state: { detail: "This recipient gets no messages." },
       },
     },

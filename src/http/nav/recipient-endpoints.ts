@@ -2,7 +2,6 @@ import { z } from "zod";
 import { updateRecipient } from "../../actions/recipients/update-recipient.ts";
 import { listRecipients } from "../../actions/recipients/list-recipients.ts";
 import { findRecipients } from "../../actions/recipients/find-recipients.ts";
-import { renewClaimLink } from "../../actions/recipients/renew-claim-link.ts";
 import { removeRecipient } from "../../actions/recipients/remove-recipient.ts";
 import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
@@ -14,17 +13,13 @@ import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { recipientBodyExample, recipientExample } from "../api/examples/recipient-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
+import {
+  ambiguousReference,
+  recipientParams as params,
+  recipientTag as tag,
+} from "./recipient-params.ts";
 import { recipientChanges, recipientJson, recipientSchema } from "./recipient-json.ts";
 
-const tag = "Recipients";
-const params = z.object({
-  reference: z.string().min(1).max(100).describe("Your reference, or the recipient's `id`"),
-});
-const ambiguousReference = {
-  conflict: {
-    detail: "Several of your municipalities know this reference; name the recipient by its id.",
-  },
-};
 const answerOf = (recipient: Recipient) => ({
   status: 200,
   body: recipientJson(recipient),
@@ -169,34 +164,5 @@ export const recipientEndpoints: Endpoint[] = [
       },
     },
     (deps, { actor, params }) => removeRecipient(deps, { actor, ...params }),
-  ),
-  jsonEndpoint(
-    {
-      id: "newClaimLink",
-      method: "post",
-      path: "/api/v1/recipients/{reference}/claim-link",
-      tag,
-      summary: "A new claim link",
-      description:
-        "The secret link that opens the recipient's tickets, and a code to type where a link cannot be sent. The old ones stop working at once.",
-      roles: ["nav"],
-      params,
-      responses: {
-        201: {
-          description: "The link and the code",
-          schema: z.object({
-            url: z.url().describe("Opens the tickets: give it to their holder alone"),
-            code: z.string().describe("To be typed at `/t`, where a link cannot be sent"),
-          }),
-          example: {
-            url: "https://tickets.example.no/t/Xk3vQ9mB7sR2tY6wZ0aC4dE8fG1hJ5kL7nP9qS2uV4x",
-            code: "K7QM-2XWD-9RTA",
-          },
-        },
-      },
-      problems: ambiguousReference,
-      idempotent: true,
-    },
-    (deps, { actor, params }) => renewClaimLink(deps, { actor, ...params }),
   ),
 ];

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { exportRecipient } from "../../actions/recipients/export-recipient.ts";
 import type { RecipientExport } from "../../db/recipients/recipient-export.ts";
 import type { Endpoint } from "../api/endpoint.ts";
@@ -7,6 +6,7 @@ import { recipientExample } from "../api/examples/recipient-examples.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { recipientExportSchema } from "./recipient-export-schema.ts";
 import { recipientJson } from "./recipient-json.ts";
+import { ambiguousReference, recipientParams } from "./recipient-params.ts";
 
 const at = "2026-11-20T09:30:00.000Z";
 
@@ -27,9 +27,7 @@ export const recipientExportEndpoints: Endpoint[] = [
       description:
         "For a person who asks what is stored (GDPR, article 15). It leaves out the tickets' use and what would tell of it, which nobody at NAV sees: the family reads and downloads that by its claim link, under what is stored about the tickets. Each export is audited.",
       roles: ["nav"],
-      params: z.object({
-        reference: z.string().min(1).max(100).describe("Your reference, or the recipient's `id`"),
-      }),
+      params: recipientParams,
       responses: {
         200: {
           description: "Everything in one answer",
@@ -78,12 +76,7 @@ export const recipientExportEndpoints: Endpoint[] = [
           },
         },
       },
-      problems: {
-        conflict: {
-          detail:
-            "Several of your municipalities know this reference; name the recipient by its id.",
-        },
-      },
+      problems: ambiguousReference,
     },
     async (deps, { actor, params }) => {
       return recipientExportJson(await exportRecipient(deps, { actor, ...params }));

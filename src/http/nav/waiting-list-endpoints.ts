@@ -8,6 +8,7 @@ import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { waitingListExample, waitingListJson, waitingListSchema } from "./waiting-list-json.ts";
+import { ambiguousReference } from "./recipient-params.ts";
 
 const common = {
   tag: "Waiting lists",
@@ -106,12 +107,7 @@ export const waitingListEndpoints: Endpoint[] = [
           .describe("Your reference, or the recipient's `id`; required"),
       }),
       responses: { 204: { description: "It does not wait any more" } },
-      problems: {
-        conflict: {
-          detail:
-            "Several of your municipalities know this reference; name the recipient by its id.",
-        },
-      },
+      problems: ambiguousReference,
     },
     async (deps, { actor, params, query }) => {
       const { recipient: reference } = query;

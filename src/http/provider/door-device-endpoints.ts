@@ -16,7 +16,7 @@ const device = z
     part: z
       .string()
       .nullable()
-      .describe("The key of the part of tickets that it ticks off alone; null: any"),
+      .describe("The key of the only part of tickets that it ticks off; null: any"),
     createdAt: instant.describe("When it was made"),
     lastUsedAt: instant.nullable().describe("To within a few minutes"),
     expiresAt: instant.nullable().describe("When its token ends; make a new scanner before"),
@@ -48,7 +48,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
         part: partKey
           .nullish()
           .describe(
-            "The key of a part of your offers (`parts`) that it ticks off alone, as a kiosk; absent: scans name the part",
+            "The key of the only part of your offers (`parts`) that it ticks off, as a kiosk does; absent: scans name the part",
           ),
       }),
       example: { name: "Main entrance" },

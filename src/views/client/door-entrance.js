@@ -10,7 +10,7 @@ const count = element(".count", HTMLElement);
 const ending = element(".ending", HTMLElement);
 const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
 let admissions = 0;
-/** Key of the part that this entrance ticks off alone. @type {string | null} */
+/** Key of the only part that this entrance ticks off. @type {string | null} */
 let ownPart = null;
 
 /** Adds to the number of people that this entrance has let in today; less than 0 after an undo. */

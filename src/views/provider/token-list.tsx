@@ -16,7 +16,7 @@ interface ListedToken {
   createdAt: Date;
   lastUsedAt: Date | null;
   expiry: Expiry;
-  /** Key of the part of tickets that a scanner ticks off alone. */
+  /** Key of the only part of tickets that a scanner ticks off. */
   part?: string | null;
 }
 

@@ -1,10 +1,10 @@
-import { bounded } from "./deny-list.ts";
-import { normalisedForms } from "./normalise-text.ts";
+import { bounded } from "../deny-list.ts";
+import { normalisedForms } from "../normalise-text.ts";
 
 /**
  * Words of the deny-list that can be what an exhibition, a film or a play is about, and that a culture office may
- * accept in one text (decision 0055). No name of an office or the scheme, no service, nobody who pays, no price,
- * and no words about the one who comes.
+ * accept in one text (decision 0055). No name of an office or the scheme, no service, no payer, no price, and no
+ * words about the holder.
  */
 const subjects = [
   "fattig[a-zæøå]*",
