@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
 import { listTemplateOffers } from "../../actions/templates/list-template-offers.ts";
+import { requireUnapprovedOffer } from "../../actions/offers/require-unapproved-offer.ts";
 import { updateOffer } from "../../actions/offers/update-offer.ts";
 import { getOwnLook } from "../../actions/templates/get-own-look.ts";
 import { textIn } from "../../domain/language.ts";
@@ -27,7 +28,7 @@ import { withRenderQueue } from "./render-queue.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
-import { changedForm, templateValuesOf } from "./template-form.ts";
+import { changedForm, sentTexts, templateValuesOf, type SentTexts } from "./template-form.ts";
 
 /** Data of the form's page. */
 interface Shown {
@@ -51,10 +52,6 @@ const savedQuery = z.object({
   published: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 
-/** The texts of an upload that was sent before the login; `receiveDraft` reads an upload itself. */
-const sentTexts = z.record(z.string(), z.string()).catch({});
-type SentTexts = z.output<typeof sentTexts>;
-
 /** `/provider/templates/new` and `/provider/templates/{id}`: form for a new and for a saved template. */
 export function templateFormPages(deps: Deps): Router {
   const { router, page, post } = pageRouter(deps, "provider");
@@ -66,7 +63,10 @@ export function templateFormPages(deps: Deps): Router {
     const base =
       templateId === undefined ? undefined : await getTemplate(deps, { actor, templateId });
     const definition = base?.definition ?? { ...blankTemplate, style };
-    const look = base?.slug === null ? undefined : await getOwnLook(deps, { actor });
+    if (offerId !== undefined) await requireUnapprovedOffer(deps, { actor, offerId });
+    // A look for one offer begins with what the offer has.
+    const isShipped = base?.slug !== null && offerId === undefined;
+    const look = isShipped ? await getOwnLook(deps, { actor }) : undefined;
     const values = inOwnLook(valuesOfTemplate(definition, base?.id), look);
     const texts = templateTexts(frame.language);
     return show(visit, {
@@ -136,6 +136,8 @@ export function templateFormPages(deps: Deps): Router {
         values: { ...values, uploads: { ...values.uploads, ...gone } },
       });
     }
+    const { offerId } = values;
+    if (offerId !== undefined) await requireUnapprovedOffer(deps, { actor, offerId });
     const { definition } = await drawnDraft(deps, actor, values);
     try {
       const saved = await withRenderQueue(deps, actor, () =>
@@ -147,10 +149,10 @@ export function templateFormPages(deps: Deps): Router {
           isWhole: true,
         }),
       );
-      if (values.offerId === undefined) return `/provider/templates/${saved.id}?saved=1`;
+      if (offerId === undefined) return `/provider/templates/${saved.id}?saved=1`;
       const changes = parse(offerChanges, { templateId: saved.id });
-      await updateOffer(deps, { actor, offerId: values.offerId, changes });
-      return `/provider/offers/${values.offerId}?notice=saved`;
+      await updateOffer(deps, { actor, offerId, changes });
+      return `/provider/offers/${offerId}?notice=saved`;
     } catch (error) {
       if (!(error instanceof AppError) || error.errors.length === 0) throw error;
       return refuse({ errors: [...error.errors] });

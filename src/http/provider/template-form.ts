@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { z } from "zod";
 import { legibleColor } from "../../domain/templates/contrast.ts";
 import { languages } from "../../domain/language.ts";
 import {
@@ -17,6 +18,10 @@ import type {
 } from "../../views/provider/template-form-values.ts";
 import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
 import { collectMultipart, unreadablePart } from "../api/multipart.ts";
+
+/** The texts of an upload that was sent before the login; `receiveDraft` reads an upload itself. */
+export const sentTexts = z.record(z.string(), z.string()).catch({});
+export type SentTexts = z.output<typeof sentTexts>;
 
 const maxFields = 60;
 const names =

@@ -252,6 +252,9 @@ describe("a provider's template pages", function () {
     });
     await page.goto(at(`/provider/offers/${offer.id}`));
     await page.getByRole("link", { name: "Bytt bilde eller farger" }).click();
+    // It begins with what the offer has, also where the provider has a look of its own.
+    expect(await page.getByRole("checkbox", { name: "Uten hovedbilde" }).isChecked()).to.equal(false);
+    const form = page.url();
     await page.locator("#hero").setInputFiles(file("hero.png", await aPng(1200, 400)));
     await save(page);
     await page.getByText("Tilbudet er lagret.").waitFor();
@@ -264,6 +267,8 @@ describe("a provider's template pages", function () {
       .db("template_images")
       .where({ template_id: templateId, name: "artwork-hero" });
     expect(pictures).to.have.length(1);
+    await database.db("offers").where({ id: offer.id }).update({ state: "submitted" });
+    expect((await page.goto(form))?.status(), "an offer that is submitted").to.equal(409);
   });
 
   it("a provider's template page shows the ticket as wide as a phone, with a way there and back", async () => {
