@@ -1,5 +1,6 @@
--- Whose events an auditor sees. Kept with the event, so that it stays where a child is removed or moves away. The seals
--- hash the columns of before.
+-- Whose events an auditor sees. Kept with the event, so that it stays where a child is removed or moves away. Events of
+-- before have none: whose they were cannot be told any more, and doors write to this table while it is migrated. The
+-- seals hash the columns of before.
 alter table audit_events add column municipalities text[];
 
 -- The municipalities that an event is about: by its subject, else by who did it; null where it is about none.
@@ -32,7 +33,7 @@ begin
         union select municipality_number from households where id = named)
       when kind = 'allocation' then (select municipalities from allocations where id = named)
       when kind = 'draw' then array(select municipality_number from draws where id = named)
-      when kind in ('offer', 'codes', 'complimentary', 'waiting_list') then array(
+      when kind in ('offer', 'codes', 'complimentary') then array(
         select municipality_number from offers join providers on providers.id = offers.provider_id
         where offers.id = named)
       when kind in ('provider', 'settlement') then
@@ -63,7 +64,7 @@ begin
   end if;
   return coalesce(found, (
     select audit_events.municipalities from audit_events
-    where subject = done_by and action = 'staff.signed_in'
+    where action = 'staff.signed_in' and subject = case kind when 'staff' then about else done_by end
     order by id desc limit 1));
 end
 $$;
@@ -83,15 +84,11 @@ begin
   return new;
 end
 $$;
--- Of a use no auditor is told, and no door waits for it.
+-- Of a use no auditor is told, and no door waits for it. An attested settlement tells that there was one.
 create trigger name_event_municipalities before insert on audit_events
-  for each row when (new.action not like 'ticket.%' and new.action <> 'codes.use_reported')
+  for each row when (new.action not like 'ticket.%'
+    and new.action not in ('codes.use_reported', 'settlement.attested'))
   execute function name_event_municipalities();
-
-update audit_events set municipalities = municipalities_of_event(action, subject, detail, actor)
-where action = 'staff.signed_in';
-update audit_events set municipalities = municipalities_of_event(action, subject, detail, actor)
-where action not like 'ticket.%' and action not in ('codes.use_reported', 'staff.signed_in');
 
 create index audit_events_of_municipalities on audit_events (at desc, id desc)
   where municipalities is not null;

@@ -50,7 +50,7 @@ export async function reviewChange(
   await insertReview(trx, review);
   await recordAudit(trx, {
     actor: actor.id,
-    action: `offer.change_${decision}`,
+    action: approved ? "offer.change_approved" : "offer.change_returned",
     subject: before.id,
     detail: { changed: Object.keys(change.terms), tickets },
   });

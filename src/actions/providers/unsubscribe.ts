@@ -18,7 +18,7 @@ export async function unsubscribe(
       : muteCultureContact(trx, id));
     const action = list === "user" ? "provider_user.changed" : "culture_contact.changed";
     await recordAudit(trx, {
-      actor: "link in an e-mail",
+      actor: "e-mail-link",
       action,
       subject: id,
       detail: { wantsNotices: false },
