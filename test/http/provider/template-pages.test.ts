@@ -253,7 +253,9 @@ describe("a provider's template pages", function () {
     await page.goto(at(`/provider/offers/${offer.id}`));
     await page.getByRole("link", { name: "Bytt bilde eller farger" }).click();
     // It begins with what the offer has, also where the provider has a look of its own.
-    expect(await page.getByRole("checkbox", { name: "Uten hovedbilde" }).isChecked()).to.equal(false);
+    expect(await page.getByRole("checkbox", { name: "Uten hovedbilde" }).isChecked()).to.equal(
+      false,
+    );
     const form = page.url();
     await page.locator("#hero").setInputFiles(file("hero.png", await aPng(1200, 400)));
     await save(page);
