@@ -132,7 +132,7 @@ describe("a ticket with parts", () => {
       "of another part than its scanner's",
       {},
       { part: "entry", doorPart: "popcorn" },
-      "must be popcorn, which this scanner ticks off alone",
+      "must be popcorn, the only part that this scanner ticks off",
     ],
   ] as const) {
     it(`a scan ${what} is refused with what would be right`, async () => {
