@@ -2,7 +2,8 @@
 
 type Rgb = [red: number, green: number, blue: number];
 
-function parse(color: string): Rgb {
+/** The channels of `#rrggbb`, from 0 to 255. */
+export function parse(color: string): Rgb {
   const value = Number.parseInt(color.slice(1), 16);
   return [value >> 16, (value >> 8) & 0xff, value & 0xff];
 }
@@ -10,19 +11,23 @@ function parse(color: string): Rgb {
 const format = (rgb: Rgb) =>
   `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`;
 
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = parse(color).map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+/** Of each value that a channel can have: the exponent is costly, and pictures have many dots. */
+const linear = Array.from({ length: 256 }, (_, channel) => {
+  const share = channel / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+});
+
+/** The relative luminance, from 0 (black) to 1 (white), of channels from 0 to 255. */
+export const luminance = (red: number, green: number, blue: number): number =>
+  0.2126 * (linear[red] ?? 0) + 0.7152 * (linear[green] ?? 0) + 0.0722 * (linear[blue] ?? 0);
+
+/** The contrast ratio of two luminances, from 1 (equal) to 21. */
+export const ratioOf = (one: number, other: number): number =>
+  one > other ? (one + 0.05) / (other + 0.05) : (other + 0.05) / (one + 0.05);
 
 /** The contrast ratio, from 1 (equal) to 21 (black on white). Colours as `#rrggbb`. */
-export function contrastRatio(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
+export const contrastRatio = (one: string, other: string): number =>
+  ratioOf(luminance(...parse(one)), luminance(...parse(other)));
 
 /** The colour closest to `color`, towards white or black, with the ratio on `background`. */
 export function legibleColor(color: string, background: string, ratio: number): string {

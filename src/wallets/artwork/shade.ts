@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from "sharp";
-import { contrastRatio } from "../../domain/templates/contrast.ts";
+import { contrastRatio, luminance, parse, ratioOf } from "../../domain/templates/contrast.ts";
 import type {
   TemplateColors,
   TemplateField,
@@ -100,23 +100,22 @@ function neededOpacities(data: Buffer, height: number, { style, colors, field }:
 /** Returns how much of the background a colour needs over it for the text's contrast. */
 function opacityOf(color: string, background: string): (rgb: number) => number {
   const known = new Map<number, number>();
-  const backing = Number.parseInt(background.slice(1), 16);
+  const backing = parse(background);
+  const text = luminance(...parse(color));
   // A label may have less contrast than text on the plain background; no shade gives it more.
   const wanted = Math.min(textContrast, contrastRatio(color, background));
-  const mixed = (rgb: number, opacity: number) =>
-    [16, 8, 0]
-      .map((shift) => {
-        const [one, other] = [(rgb >> shift) & 255, (backing >> shift) & 255];
-        return Math.round(one + (other - one) * opacity)
-          .toString(16)
-          .padStart(2, "0");
-      })
-      .join("");
+  const ratioWith = (rgb: number, opacity: number) => {
+    const mixed = (at: 0 | 1 | 2) => {
+      const one = (rgb >> (16 - 8 * at)) & 255;
+      return Math.round(one + (backing[at] - one) * opacity);
+    };
+    return ratioOf(luminance(mixed(0), mixed(1), mixed(2)), text);
+  };
   return (rgb) => {
     const found = known.get(rgb);
     if (found !== undefined) return found;
     let step = 0;
-    while (step < steps && contrastRatio(`#${mixed(rgb, step / steps)}`, color) < wanted) step += 1;
+    while (step < steps && ratioWith(rgb, step / steps) < wanted) step += 1;
     known.set(rgb, step / steps);
     return step / steps;
   };
