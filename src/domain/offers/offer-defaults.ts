@@ -36,6 +36,7 @@ export interface OfferDefaults extends Pick<
   | "companions"
   | "uses"
   | "usesPerDay"
+  | "validFor"
   | "parts"
   | "claimWithinDays"
 > {
@@ -97,6 +98,9 @@ const skiDay: Usual = {
   ...visit,
   category: "ski",
   ageFrom: 5,
+  // A lift reads each ride: the first is the only use.
+  uses: null,
+  validFor: { days: 1 },
   template: "day-lift-pass",
   days: "ski season",
 };
@@ -122,7 +126,7 @@ const usual: Record<Activity, Usual> = {
     ],
   },
   ski_day: skiDay,
-  ski_season: { ...skiDay, perRecipient: 1, uses: null, template: "season-pass" },
+  ski_season: { ...skiDay, perRecipient: 1, validFor: undefined, template: "season-pass" },
   equipment: { ...visit, category: "equipment", template: "equipment" },
   activity_park: { ...visit, ageFrom: 5, template: "activity-park" },
   bowling: { ...visit, category: "bowling", ageFrom: 5, template: "bowling" },

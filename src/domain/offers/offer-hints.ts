@@ -18,6 +18,7 @@ export const offerHintCodes = [
   "over",
   "fetched_after_end",
   "event_without_time",
+  "event_without_doors",
   "session_without_doors",
   "event_on_closed_day",
   "closed_outside_validity",
@@ -78,6 +79,11 @@ export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): Of
       "templateId",
     ],
     [
+      event !== undefined && event.doors === undefined && validity.from >= event.start,
+      "event_without_doors",
+      "event.doors",
+    ],
+    [
       terms.sessions?.some(({ doors }) => doors === undefined) ?? false,
       "session_without_doors",
       "sessions",
@@ -102,7 +108,7 @@ export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): Of
       "doors_before_validity",
       "event.doors",
     ],
-    [terms.ageFrom < 8 && terms.companions === 0, "small_children_alone", "companions"],
+    [terms.ageTo < 8 && terms.companions === 0, "small_children_alone", "companions"],
     [terms.place === undefined, "no_place", "place.name"],
   ];
   const applying = hints.flatMap(([applies, code, path]) => (applies ? [{ code, path }] : []));

@@ -29,6 +29,7 @@ import { copyOfOffer } from "./offer-copy.ts";
 import { bodyOfForm } from "./offer-form-body.ts";
 import { formOfOffer, newOfferForm, offerForm } from "./offer-form.ts";
 import { updatedOffer } from "./updated-offer.ts";
+import { withUsualDoors } from "./usual-doors.ts";
 
 const copyQuery = z.object({ from: z.uuid() });
 const returnedQuery = z.object({ from: z.literal("returned") });
@@ -97,7 +98,7 @@ export function offerFormPages(deps: Deps): Router {
     faults: (error, { frame }, values) => offerFaultsOf(error, values, frame.language),
     again: (visit, state) => showForm(visit, state),
     async run({ actor }, values) {
-      const offer = parse(offerBody, bodyOfForm(values));
+      const offer = parse(offerBody, bodyOfForm(withUsualDoors(values)));
       return savedHref(await createOffer(deps, { actor, offer }));
     },
   });

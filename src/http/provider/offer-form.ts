@@ -121,7 +121,7 @@ export function newOfferForm(
     usesKind: usesKind(usual.uses),
     uses: usual.uses !== null && usual.uses > 1 ? String(usual.uses) : "10",
     usesPerDay: optional(usual.usesPerDay),
-    ...validForValues(undefined),
+    ...validForValues(usual.validFor),
     ...partsValues(usual.parts),
     whenKind: usual.when,
     validFrom: usual.validFrom,

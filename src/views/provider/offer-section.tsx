@@ -20,6 +20,9 @@ type Single = {
 export const fieldOf = ({ values, faults }: Pick<FieldContext, "values" | "faults">) =>
   fieldProps<Single>(faults, values);
 
+/** Whether the form is of an offer that is not stored yet. */
+export const isNew = ({ revision }: OfferFormValues): boolean => revision === "";
+
 /** Section of the form with a heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -1,6 +1,7 @@
 import { Fieldset, HStack, TextField, VStack } from "@navikt/ds-react";
+import { doorsBefore } from "../../domain/offers/usual-doors.ts";
 import { DateField } from "../ui/date-field.tsx";
-import type { FieldContext } from "./offer-section.tsx";
+import { isNew, type FieldContext } from "./offer-section.tsx";
 
 /** Rows of an offer's sessions: those that are filled in, and room for more. */
 export function OfferSessionFields({ texts, values, faults }: FieldContext) {
@@ -10,7 +11,11 @@ export function OfferSessionFields({ texts, values, faults }: FieldContext) {
       id="sessions"
       tabIndex={-1}
       legend={texts.sessions}
-      description={texts.sessionsHelp}
+      description={
+        isNew(values)
+          ? `${texts.sessionsHelp} ${texts.doorsUnlessTyped(doorsBefore(values.activity))}`
+          : texts.sessionsHelp
+      }
       error={faults.get("sessions")}
     >
       {Array.from({ length: rows }, (_, i) => (

@@ -1,4 +1,5 @@
 import {
+  BodyShort,
   Checkbox,
   CheckboxGroup,
   HStack,
@@ -8,13 +9,14 @@ import {
   VStack,
 } from "@navikt/ds-react";
 import { formatDays, formatWeekdays } from "../../domain/date-text.ts";
+import { doorsBefore } from "../../domain/offers/usual-doors.ts";
 import { DateField } from "../ui/date-field.tsx";
 import { OfferSessionFields } from "./offer-session-fields.tsx";
-import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
+import { fieldOf, isNew, Section, type FieldContext } from "./offer-section.tsx";
 
 /** Day and hours of an event. */
 export function OfferEventFields(context: FieldContext) {
-  const { texts } = context;
+  const { texts, values } = context;
   const field = fieldOf(context);
   return (
     <VStack gap="space-24">
@@ -28,6 +30,9 @@ export function OfferEventFields(context: FieldContext) {
           label={`${texts.eventDoors} ${texts.optional}`}
         />
       </HStack>
+      {isNew(values) && (
+        <BodyShort>{texts.doorsUnlessTyped(doorsBefore(values.activity))}</BodyShort>
+      )}
       <DateField
         {...field("event.endDate")}
         label={`${texts.eventEndDate} ${texts.optional}`}

@@ -1,3 +1,4 @@
+import { offerHintsNn } from "./offer-hints-nn.ts";
 import { offerTermsNn } from "./offer-terms-nn.ts";
 import { offerWhenNn } from "./offer-when-nn.ts";
 import type { offerNb } from "./offer-nb.ts";
@@ -51,7 +52,8 @@ export const offerNn: typeof offerNb = {
   ownTemplate: "Dykkar eigen",
 
   howMany: "Kor mange",
-  companionsHelp: "Foreldre eller vener som kjem inn på same billett. 0 om ingen.",
+  companionsHelp:
+    "Foreldre eller vener som kjem inn på same billett. Små barn kjem sjeldan åleine. 0 om ingen.",
   usesLegend: "Kor mange gonger kan billetten brukast?",
   usesKinds: {
     once: "Éin gong",
@@ -105,29 +107,7 @@ export const offerNn: typeof offerNb = {
     `Ein billett som ikkje er henta innan ${days === 1 ? "1 dag" : `${days} dagar`}, kan gå til andre.`,
   hintsHeading: "Dette kan bli betre",
   hintsHelp: "Du kan sende tilbodet slik det er.",
-  hints: {
-    title_long: "Namnet er langt, og kan bli kutta på telefonen. Prøv med høgst 32 teikn.",
-    title_shouting: "Namnet har berre store bokstavar. Små er lettare å lese.",
-    title_price: "Namnet seier kva billetten kostar eller er verd. La prisen vere.",
-    no_nynorsk: "Namnet finst ikkje på nynorsk.",
-    no_english: "Namnet finst ikkje på engelsk. Nokre familiar les det best.",
-    no_description: "Det er inga skildring. Skriv kva billetten gir, og når de har ope.",
-    no_place: "Det står ikkje kvar det er. Skriv stad og adresse.",
-    small_children_alone: "Små barn kjem sjeldan åleine. La minst éin følgjeperson sleppe inn.",
-    few_tickets: "Det er færre billettar enn eitt barn kan få.",
-    event_without_time:
-      "Malen er for eit arrangement, men tilbodet har ikkje noko klokkeslett. Skriv når det byrjar, eller vel ein annan mal.",
-    over: "Tida er ute, så tilbodet kan ikkje sendast slik. Vel ein seinare dag.",
-    fetched_after_end: "Fristen for å hente er lengre enn billetten gjeld.",
-    session_without_doors:
-      "Utan tid for når dørene opnar, slepp ingen inn før det byrjar. Skriv når dørene opnar.",
-    event_on_closed_day:
-      "Arrangementet er på ein dag billetten ikkje gjeld. Då stoppar han i døra.",
-    closed_outside_validity: "Nokre av dagane han ikkje gjeld, er utanfor perioden.",
-    weekday_outside_validity: "Ein av vekedagane kjem aldri i perioden.",
-    doors_before_validity: "Dørene opnar før billetten gjeld, så han stoppar i døra til då.",
-    event_over: "Arrangementet er over, men billetten gjeld framleis. Vel ein seinare dag.",
-  },
+  hints: offerHintsNn,
   asOnPhone: "Slik blir billetten",
   submit: "Send til kulturkontoret",
   submitHelp: "Kulturkontoret ser over, og opnar det eller sender det tilbake med ein grunn.",

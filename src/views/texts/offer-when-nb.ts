@@ -11,6 +11,8 @@ export const offerWhenNb = {
   validUntil: "Til og med",
   eventDate: "Dag",
   eventDoors: "Dørene åpner",
+  doorsUnlessTyped: (minutes: number) =>
+    `Uten tid for dørene åpner de ${minutes === 60 ? "en time" : `${minutes} minutter`} før det begynner.`,
   eventStart: "Begynner",
   eventEnd: "Slutter",
   eventEndDate: "Siste dag",

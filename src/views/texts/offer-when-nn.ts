@@ -13,6 +13,8 @@ export const offerWhenNn: typeof offerWhenNb = {
   validUntil: "Til og med",
   eventDate: "Dag",
   eventDoors: "Dørene opnar",
+  doorsUnlessTyped: (minutes) =>
+    `Utan tid for dørene opnar dei ${minutes === 60 ? "ein time" : `${minutes} minutt`} før det byrjar.`,
   eventStart: "Byrjar",
   eventEnd: "Sluttar",
   eventEndDate: "Siste dag",

@@ -45,7 +45,7 @@ describe("hints on an offer", () => {
     ["no_english", { title: { nb: "Dagskort", nn: "Dagskort" } }],
     ["no_description", { description: undefined }],
     ["no_place", { place: undefined }],
-    ["small_children_alone", { companions: 0 }],
+    ["small_children_alone", { companions: 0, ageTo: 7 }],
     ["few_tickets", { quota: 2 }],
     [
       "over",
@@ -71,6 +71,7 @@ describe("hints on an offer", () => {
     ],
     ["closed_outside_validity", { blackout: [["2028-04-13", "2028-04-17"]] }],
     ["session_without_doors", { sessions: [event] }],
+    ["event_without_doors", { event, validity: { from: event.start, until: event.end } }],
   ];
   for (const [code, changes] of cases) {
     it(`${code}: ${JSON.stringify(changes)}`, () => {
@@ -79,9 +80,10 @@ describe("hints on an offer", () => {
   }
 
   it("hints on the deadline to fetch count from today, not from the evening of an event", () => {
-    const validity = { from: event.start, until: event.end };
-    expect(codesOf({ event, validity, claimWithinDays: 10 })).to.deep.equal([]);
-    expect(codesOf({ event, validity, claimWithinDays: 47 })).to.deep.equal(["fetched_after_end"]);
+    const doors = new Date("2027-01-16T11:00:00+01:00");
+    const evening = { event: { ...event, doors }, validity: { from: doors, until: event.end } };
+    expect(codesOf({ ...evening, claimWithinDays: 10 })).to.deep.equal([]);
+    expect(codesOf({ ...evening, claimWithinDays: 47 })).to.deep.equal(["fetched_after_end"]);
   });
 
   it("event_without_time: an event's ticket has nothing to show in its largest place", () => {
@@ -112,6 +114,15 @@ describe("what a form begins with", () => {
     });
   }
 
+  it("an offer form's start is given no advice by what it begins with", () => {
+    for (const activity of activities) {
+      const usual = offerDefaults(activity, "2026-12-01");
+      const { validFrom, validUntil, when, template, ...terms } = usual;
+      const validity = { from: validityFrom(validFrom), until: validityUntil(validUntil) };
+      expect(codesOf({ ...terms, validity }), `${activity} ${when} ${template}`).to.deep.equal([]);
+    }
+  });
+
   it("an offer form's start gives one use to the child alone, unless the activity is sold otherwise", () => {
     const starts = activities.map((activity) => ({
       activity,
@@ -120,7 +131,7 @@ describe("what a form begins with", () => {
     expect(starts.filter(({ companions }) => companions > 0)).to.deep.equal([]);
     const severalUses = starts.filter(({ uses }) => uses !== 1).map(({ activity }) => activity);
     expect(severalUses).to.have.members([
-      ...["festival", "ski_season", "swimming_card"],
+      ...["festival", "ski_day", "ski_season", "swimming_card"],
       ...["course", "riding", "membership"],
     ]);
   });

@@ -114,6 +114,9 @@ describe("every activity, from the offer to the door", function () {
       const minute = 60_000;
       expect(await scannedAt(new Date(from.getTime() - minute))).to.equal("not_yet_valid");
       expect(await scannedAt(new Date(start.getTime() + minute))).to.equal("accepted");
+      const isReadAgain = ["ski_day", "ski_season", "course", "membership"].includes(activity);
+      const again = await scannedAt(new Date(start.getTime() + 10 * minute));
+      expect(again === "accepted", `${activity} again: ${String(again)}`).to.equal(isReadAgain);
       expect(await scannedAt(new Date(until.getTime() + minute))).to.be.oneOf([
         "expired",
         "used_up",

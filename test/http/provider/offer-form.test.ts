@@ -8,6 +8,7 @@ import { copyOfOffer } from "../../../src/http/provider/offer-copy.ts";
 import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
 import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
 import { newOfferForm, offerForm } from "../../../src/http/provider/offer-form.ts";
+import { withUsualDoors } from "../../../src/http/provider/usual-doors.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
 
 const templateId = "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01";
@@ -65,8 +66,9 @@ describe("the form of an offer", () => {
       quota: 80,
       validFrom: "2026-11-22",
       validUntil: "2027-04-30",
-      uses: 1,
+      uses: null,
       usesPerDay: null,
+      validFor: { days: 1 },
       event: null,
       municipalities: ["5025", "5026"],
     });
@@ -389,6 +391,48 @@ describe("the form of an offer", () => {
       quota: "",
     });
   });
+});
+
+describe("the doors of a new offer's form", () => {
+  const concert: Partial<OfferFormValues> = {
+    "event.date": "2027-03-27",
+    "event.start": "19:00",
+    "event.end": "21:00",
+  };
+  const doorsOf = (activity: Activity, changes: Partial<OfferFormValues>) => {
+    const values = withUsualDoors({ ...start(activity), ...concert, ...changes });
+    return [values["event.doors"], ...values.sessionDoors].join(" ");
+  };
+
+  for (const [what, activity, changes, doors] of [
+    ["an hour before a concert", "concert", {}, "18:00"],
+    ["a quarter before a guided tour", "guided_tour", {}, "18:45"],
+    ["as typed", "concert", { "event.doors": "17:30" }, "17:30"],
+    ["on the day itself", "concert", { "event.start": "00:30" }, "00:00"],
+    [
+      "not in the hour that is skipped",
+      "concert",
+      { "event.date": "2027-03-28", "event.start": "03:15" },
+      "",
+    ],
+    ["not before a start that is none", "concert", { "event.start": "sju" }, ""],
+    [
+      "a quarter before each of a course's dates but as typed",
+      "course",
+      {
+        ...evening,
+        "event.date": "",
+        sessionDate: ["2027-02-05", "2027-02-12", ""],
+        sessionStart: ["18:00", "12:00", ""],
+        sessionDoors: ["", "11:00", ""],
+      },
+      " 17:45 11:00 ",
+    ],
+  ] satisfies [string, Activity, Partial<OfferFormValues>, string][]) {
+    it(`doors of a new offer open ${what}`, () => {
+      expect(doorsOf(activity, changes)).to.equal(doors);
+    });
+  }
 });
 
 describe("clock time in Oslo", () => {

@@ -156,7 +156,7 @@ describe("the API for offers of a provider's own system", () => {
   });
 
   it("warnings name what is allowed and probably wrong, to provider and culture office alone", async () => {
-    const { body } = await create({ quota: 2, companions: 0 });
+    const { body } = await create({ quota: 2, companions: 0, ageTo: 7 });
     const warned = (answer: Record<string, unknown>) =>
       (answer["warnings"] as { path: string; code: string; message: string }[]).map(
         ({ path, code }) => `${path} ${code}`,
