@@ -54,7 +54,9 @@ export function useDatabase({ max = 20, shipped = false } = {}): TestDatabase {
     this.timeout(60_000);
     if (shipped) await createShipped();
     const template = shipped ? "join_shipped" : "join_template";
-    await asAdministrator((client) => client.query(`create database ${name} template ${template}`));
+    // A copy of the files takes a third of the processor time that its log would.
+    const copy = `create database ${name} template ${template} strategy file_copy`;
+    await asAdministrator((client) => client.query(copy));
     const url = urlOf(name, "TEST_SERVICE_URL");
     const ownerUrl = urlOf(name, "TEST_POSTGRES_URL");
     pools = { db: connect(url, { max }), owner: connectOwner(ownerUrl), url, ownerUrl };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import sharp from "sharp";
-import { contrastRatio } from "../../../src/domain/templates/contrast.ts";
+import { luminance, parse, ratioOf } from "../../../src/domain/templates/contrast.ts";
 import {
   newStyles,
   type FieldSource,
@@ -59,12 +59,13 @@ async function leastContrast(
     .toColourspace("srgb")
     .raw()
     .toBuffer({ resolveWithObject: true });
+  const text = luminance(...parse(color));
   let least = 21;
   for (let y = Math.max(0, top); y < Math.min(most, top + height); y += 1) {
     for (let x = left; x < left + width; x += 1) {
       const at = 3 * (y * info.width + x);
-      const dot = `#${data.subarray(at, at + 3).toString("hex")}`;
-      least = Math.min(least, contrastRatio(dot, color));
+      const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+      least = Math.min(least, ratioOf(luminance(red, green, blue), text));
     }
   }
   return least;
