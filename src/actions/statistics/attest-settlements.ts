@@ -1,6 +1,10 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findStatement } from "../../db/statistics/settlement-statements.ts";
-import { insertAttestations } from "../../db/statistics/payable-settlements.ts";
+import {
+  insertAttestations,
+  statedPayments,
+  type Attested,
+} from "../../db/statistics/payable-settlements.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
 import { requireCulture } from "../access/require-culture.ts";
@@ -10,9 +14,10 @@ import { isMonth } from "./settlement-months.ts";
 
 /**
  * Attests what the culture office's municipalities, or one of them, pay for a month to all providers, or to one. What
- * was attested before stays as it is. Throws AppError "forbidden", "not_found" for what is no month, or
- * where the provider has no statement of it, "conflict" when the sum is another than `refundOre`, and "illegal_state" for what
- * the actor has stated or entered the account number of.
+ * was attested before stays as it is; of all providers, those without an account number wait. Throws AppError "forbidden",
+ * "not_found" for what is no month, or where the provider has no statement of it, "conflict" when the sum is another than
+ * `refundOre`, an account another than in `accounts`, or the one provider has none, and "illegal_state" for what the actor
+ * has stated or entered the account number of.
  */
 export async function attestSettlements(
   { db, clock }: Pick<Deps, "clock" | "db">,
@@ -22,6 +27,7 @@ export async function attestSettlements(
     municipality,
     providerId = null,
     refundOre,
+    accounts,
   }: {
     actor: Actor;
     month: string;
@@ -29,6 +35,8 @@ export async function attestSettlements(
     providerId?: string | null | undefined;
     /** The sum that was seen. */
     refundOre?: number | undefined;
+    /** The account number that was seen of each provider, by its id. */
+    accounts?: Readonly<Record<string, string>> | undefined;
   },
 ): Promise<void> {
   const offices = requireCulture(actor);
@@ -52,15 +60,33 @@ export async function attestSettlements(
         extra: { refundOre: sum },
       });
     }
-    for (const { providerId: subject, ...detail } of attested) {
+    requireSeenAccounts(attested, accounts);
+    if (providerId !== null) {
+      const payments = await statedPayments(trx, municipalities, month);
+      const isLeft = (each: (typeof payments)[number]) =>
+        each.providerId === providerId && each.attestedAt === null;
+      if (payments.some(isLeft)) throw new AppError("conflict", "The provider has no account.");
+    }
+    for (const { providerId: subject, municipality, refundOre } of attested) {
       await recordAudit(trx, {
         actor: actor.id,
         action: "settlement.attested",
         subject,
-        detail: { month, ...detail },
+        detail: { month, municipality, refundOre },
       });
     }
   });
+}
+
+/** The last look at the number that money goes to: another one was entered after this person read the page. */
+function requireSeenAccounts(
+  attested: readonly Attested[],
+  seen: Readonly<Record<string, string>> | undefined,
+): void {
+  const isUnseen = ({ providerId, accountNumber }: Attested) =>
+    accountNumber !== null && accountNumber !== seen?.[providerId];
+  if (seen === undefined || !attested.some(isUnseen)) return;
+  throw new AppError("conflict", "An account number is another than the one you saw; look again.");
 }
 
 function rethrowOwn(error: unknown): never {

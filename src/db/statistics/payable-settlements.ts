@@ -109,9 +109,19 @@ export function payableMonths(db: Db, municipalities: string[]): Promise<Payable
     group by month order by month desc`);
 }
 
+/** What was attested of a statement. */
+export interface Attested {
+  providerId: string;
+  municipality: string;
+  refundOre: number;
+  /** Null only for a sum that is not paid: of corrections alone. */
+  accountNumber: string | null;
+}
+
 /**
  * Attests the month's statements that the municipalities pay, of all providers or one, and returns what was not
- * attested before. The database refuses an attestation by the actor that stated it or entered its account number.
+ * attested before. A sum to a provider without an account number is left out. The database refuses an attestation by
+ * the actor that stated it or entered its account number.
  */
 export function insertAttestations(
   trx: Trx,
@@ -122,7 +132,7 @@ export function insertAttestations(
     attestedBy: string;
     at: Date;
   },
-): Promise<{ providerId: string; municipality: string; refundOre: number }[]> {
+): Promise<Attested[]> {
   return sql(trx, attestation).rows(`
     insert into settlement_attestations (provider_id, month, municipality_number, stated_by,
       attested_by, attested_at, refund_ore, account_number, account_set_by)
@@ -136,6 +146,7 @@ export function insertAttestations(
       and (:providerId::uuid is null or lines.provider_id = :providerId)
     group by lines.provider_id, lines.month, lines.municipality_number, stated.stated_by, providers.id
     having bool_or(lines.refund_ore <> 0)
+      and (providers.account_number is not null or sum(lines.refund_ore) <= 0)
     on conflict do nothing
-    returning provider_id, municipality_number as municipality, refund_ore`);
+    returning provider_id, municipality_number as municipality, refund_ore, account_number`);
 }

@@ -16,15 +16,24 @@ export const attestationEndpoints: Endpoint[] = [
       tag: "Settlements",
       summary: "Attest what your municipalities pay",
       description:
-        "Of a stated month, to all providers or one; what was attested before stays. An attested settlement never changes: what turns out different later stands in the next one. It takes two: who stated it, or entered the provider's account number, cannot attest it. With `refundOre`, the sum as you saw it, another sum is refused.",
+        "Of a stated month, to all providers or one; what was attested before stays. An attested settlement never changes: what turns out different later stands in the next one. It takes two: who stated it, or entered the provider's account number, cannot attest it. With `refundOre` and `accounts`, the sum and the account numbers as you saw them, others are refused. Nothing is attested to a provider without an account number.",
       roles: ["culture"],
       params: z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) }),
       body: z.strictObject({
         municipality: z.string().optional().describe("What this one of yours pays; absent: all"),
         providerId: z.uuid().optional().describe("To this one; absent: to all"),
         refundOre: z.int().optional().describe("What the attested come to together"),
+        accounts: z
+          .record(z.uuid(), z.string())
+          .optional()
+          .describe("The account number of each provider that is attested, by its id"),
       }),
-      example: { municipality: "5025", providerId: exampleIds.provider, refundOre: 550000 },
+      example: {
+        municipality: "5025",
+        providerId: exampleIds.provider,
+        refundOre: 550000,
+        accounts: { [exampleIds.provider]: "86011117947" },
+      },
       responses: {
         200: {
           description: "The month as it is now",

@@ -17,8 +17,13 @@ import { typedText } from "./provider-form.ts";
 const attestation = z.object({
   municipality: typedText,
   providerId: typedText,
-  refundOre: z.coerce.number().optional().catch(undefined),
+  refundOre: z.coerce.number().catch(NaN),
+  accounts: typedText,
 });
+
+/** What the page's buttons send: a provider's id and account number a line. */
+const accountsOf = (lines: string): Record<string, string> =>
+  Object.fromEntries(lines.split(/\s+/).map((line) => line.split(":") as [string, string]));
 
 /** `/culture/settlements` and `/culture/settlements/{month}`: what the municipalities pay, and attesting it. */
 export function settlementPages(deps: Deps): Router {
@@ -54,9 +59,9 @@ export function settlementPages(deps: Deps): Router {
 
   post("/culture/settlements/:month/attest", {
     fields: attestation,
-    async run({ actor, params: { month } }, { municipality, providerId, refundOre }) {
-      const chosen = { municipality, providerId: providerId === "" ? null : providerId, refundOre };
-      await attestSettlements(deps, { actor, month, ...chosen });
+    async run({ actor, params: { month } }, { providerId, accounts, ...seen }) {
+      const chosen = { ...seen, providerId: providerId === "" ? null : providerId };
+      await attestSettlements(deps, { actor, month, ...chosen, accounts: accountsOf(accounts) });
       return `/culture/settlements/${month}?notice=attested`;
     },
     faults({ code }, { frame }) {

@@ -4,7 +4,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { formatMoney, formatMonth } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
-import { PaymentTable, type ShownPayment } from "./payment-table.tsx";
+import { canBeAttested, PaymentTable, seenOf, type ShownPayment } from "./payment-table.tsx";
 
 interface Payer {
   municipality: string;
@@ -56,8 +56,8 @@ export function PayableMonthPage({ frame, month, municipalities, notice, fault }
 function Payments({ frame, month, payer }: { frame: PageFrame; month: string; payer: Payer }) {
   const texts = settlementTexts(frame.language);
   const { municipality, name, refundOre, items } = payer;
-  const waiting = items.filter(({ statedAt, attestedAt }) => statedAt && !attestedAt);
-  const sum = waiting.reduce((total, item) => total + (item.refundOre ?? 0), 0);
+  const waiting = items.filter(canBeAttested);
+  const seen = seenOf(waiting);
   if (items.length === 0) return null;
   return (
     <VStack as="section" gap="space-16" align="start">
@@ -78,9 +78,9 @@ function Payments({ frame, month, payer }: { frame: PageFrame; month: string; pa
         <PostButton
           frame={frame}
           action={`/culture/settlements/${month}/attest`}
-          values={{ municipality, refundOre: String(sum) }}
+          values={{ municipality, ...seen }}
         >
-          {texts.attestAll(name, formatMoney(sum))}
+          {texts.attestAll(name, formatMoney(seen.refundOre))}
         </PostButton>
       )}
     </VStack>

@@ -22,6 +22,20 @@ export interface ShownPayment {
   attestedAt: Date | null;
 }
 
+/** Whether it can be attested: stated, not yet attested, and, where money is paid, to a known account. */
+export const canBeAttested = ({ statedAt, attestedAt, ...paid }: ShownPayment): boolean =>
+  statedAt !== null &&
+  attestedAt === null &&
+  (paid.accountNumber !== null || (paid.refundOre ?? 0) <= 0);
+
+/** What an attestation of the payments sends of what was seen. */
+export const seenOf = (items: readonly ShownPayment[]) => ({
+  refundOre: items.reduce((sum, item) => sum + (item.refundOre ?? 0), 0),
+  accounts: items
+    .map(({ providerId, accountNumber }) => `${providerId}:${accountNumber ?? ""}`)
+    .join(" "),
+});
+
 interface Props {
   frame: PageFrame;
   month: string;
@@ -36,14 +50,16 @@ export function PaymentTable({ frame, month, municipality, label, items }: Props
   const texts = settlementTexts(language);
   const number = { align: "right", className: "number" } as const;
   const money = (ore: number | null) => (ore === null ? texts.fewerThanFive : formatMoney(ore));
-  const state = ({ providerId, provider, statedAt, attestedAt, refundOre }: ShownPayment) => {
+  const state = (item: ShownPayment) => {
+    const { providerId, provider, statedAt, attestedAt } = item;
     if (attestedAt) return texts.attested(formatDate(attestedAt, language));
     if (!statedAt) return texts.preliminary;
+    if (!canBeAttested(item)) return texts.waitsForAccount;
     return (
       <PostButton
         frame={frame}
         action={`/culture/settlements/${month}/attest`}
-        values={{ municipality, providerId, refundOre: String(refundOre) }}
+        values={{ municipality, providerId, ...seenOf([item]) }}
         size="small"
         label={texts.attestThis(provider)}
       >

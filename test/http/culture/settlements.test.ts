@@ -230,6 +230,49 @@ describe("what municipalities pay the providers", function () {
     expect((await payments(client, "2026-12", paid.provider))[0]?.attestedAt).to.equal(null);
   });
 
+  it("a settlement is not attested with another account than was seen, of one provider or of all", async () => {
+    const [paid, other] = [await aPaidOffer(), await aPaidOffer()];
+    for (const each of [paid, other]) await used(each, "5026", [2], "2027-05");
+    await stateBy("2027-06-02T08:00:00Z");
+    const client = await office("5026");
+    const path = "/api/v1/settlements/2027-05/attest";
+    const { id: providerId } = paid.provider;
+    const attest = (body: object) => client.post(path, { refundOre: 40_000, ...body });
+    const seen = { [providerId]: account, [other.provider.id]: account };
+    const providers = () => database.db("providers").where({ id: providerId });
+    await providers().update({ account_number: "12345678903", account_set_by: "somebody" });
+    for (const body of [
+      { accounts: seen },
+      { accounts: { [other.provider.id]: account } },
+      { providerId, refundOre: 20_000, accounts: seen },
+    ]) {
+      const refused = await attest(body);
+      expect(refused.status).to.equal(409);
+      expect(refused.body["code"]).to.equal("conflict");
+      expect(refused.body["detail"]).to.contain("account");
+    }
+    expect((await payments(client, "2027-05", paid.provider))[0]?.attestedAt).to.equal(null);
+    const now = await attest({ accounts: { ...seen, [providerId]: "12345678903" } });
+    expect(now.status).to.equal(200);
+    expect((await payments(client, "2027-05", paid.provider))[0]).to.include({
+      accountNumber: "12345678903",
+      attestedAt: "2027-06-02T08:00:00.000Z",
+    });
+  });
+
+  it("nothing is attested to a provider without an account number, and the others are", async () => {
+    const [paid, other] = [await aPaidOffer({}, { accountNumber: null }), await aPaidOffer()];
+    for (const each of [paid, other]) await used(each, "5026", [2], "2027-07");
+    await stateBy("2027-08-02T08:00:00Z");
+    const client = await office("5026");
+    const path = "/api/v1/settlements/2027-07/attest";
+    const alone = await client.post(path, { providerId: paid.provider.id });
+    expect(alone.status).to.equal(409);
+    expect((await client.post(path, { refundOre: 20_000 })).status).to.equal(200);
+    expect((await payments(client, "2027-07", paid.provider))[0]?.attestedAt).to.equal(null);
+    expect((await payments(client, "2027-07", other.provider))[0]?.attestedAt).to.not.equal(null);
+  });
+
   it("who entered the account number cannot attest, and another can", async () => {
     const paid = await aPaidOffer({}, { accountNumber: null });
     await used(paid, "5025", [2]);
@@ -258,7 +301,11 @@ describe("what municipalities pay the providers", function () {
       await used(paid, "5025", [1]);
       await stateBy("2027-01-02T08:00:00Z");
       const key = { provider_id: paid.provider.id, month: "2026-12", municipality_number: "5025" };
-      const row = { ...key, stated_by: "system", attested_at: new Date(), refund_ore: 10_000 };
+      const row = {
+        ...key,
+        ...{ stated_by: "system", attested_at: new Date(), refund_ore: 10_000 },
+        ...{ account_number: account, account_set_by: "treasurer" },
+      };
       return { paid, key, row };
     }
     const refusal = (done: PromiseLike<unknown>) =>
@@ -278,6 +325,18 @@ describe("what municipalities pay the providers", function () {
       expect(await insert(own)).to.equal("two_people");
       expect(await insert({ attested_by: "a", stated_by: "b" })).to.match(/_fkey$/);
       expect(await insert({ attested_by: "a", month: "2027-01" })).to.match(/_fkey$/);
+    });
+
+    it("refuses an attestation of money without an account, or without who entered it", async () => {
+      const { row } = await stated();
+      const insert = (changes: object) =>
+        refusal(
+          database.db("settlement_attestations").insert({ ...row, attested_by: "a", ...changes }),
+        );
+      const none = { account_number: null, account_set_by: null };
+      expect(await insert(none)).to.equal("account_is_attested");
+      expect(await insert({ account_set_by: null })).to.equal("account_is_attested");
+      expect(await insert({ ...none, refund_ore: -1 })).to.equal("taken");
     });
 
     it("refuses to change an attestation, and another line of an attested statement", async () => {
@@ -333,12 +392,14 @@ describe("what municipalities pay the providers", function () {
 
   it("an officer reads the month, attests one payment and then the rest, on a phone", async () => {
     const [paid, other, third] = [await aPaidOffer(), await aPaidOffer(), await aPaidOffer()];
-    for (const each of [paid, other, third]) await used(each, "5026", [2], "2027-03");
+    const poor = await aPaidOffer({}, { accountNumber: null });
+    for (const each of [paid, other, third, poor]) await used(each, "5026", [2], "2027-03");
     await stateBy("2027-04-02T08:00:00Z");
     for (const [{ provider }, name] of [
       [paid, "Bassenget"],
       [other, "Kinoen"],
       [third, "Skitrekket"],
+      [poor, "Uten konto"],
     ] as const) {
       await database.db("providers").where({ id: provider.id }).update({ name });
     }
@@ -349,10 +410,17 @@ describe("what municipalities pay the providers", function () {
     ]);
     const page = await context.newPage();
     await page.goto(`${server.url}/culture/settlements`);
-    await page.getByRole("row", { name: /mars 2027 3 å attestere/ }).waitFor();
+    await page.getByRole("row", { name: /mars 2027 4 å attestere/ }).waitFor();
     await expectAccessible(page);
     await page.getByRole("link", { name: "mars 2027" }).click();
     await expectAccessible(page);
+    await page.getByRole("row", { name: /Uten konto .* Venter på kontonummer/ }).waitFor();
+    expect(await page.getByRole("button", { name: "Attester Uten konto" }).count()).to.equal(0);
+    const pool = () => database.db("providers").where({ id: paid.provider.id });
+    await pool().update({ account_number: "12345678903" });
+    await page.getByRole("button", { name: "Attester Bassenget" }).click();
+    await page.getByText("En sum eller et kontonummer er et annet enn det du så.").waitFor();
+    await page.getByRole("row", { name: /Bassenget .* 1234\.56\.78903/ }).waitFor();
     await page.getByRole("button", { name: "Attester Bassenget" }).click();
     await page.getByText("Oppgjøret er attestert.").waitFor();
     expect(await page.getByRole("button", { name: "Attester Bassenget" }).count()).to.equal(0);
@@ -360,6 +428,14 @@ describe("what municipalities pay the providers", function () {
     await page.getByRole("button", { name: /Attester alle for Holtålen, kr.400,00/ }).click();
     await page.getByText("Oppgjøret er attestert.").waitFor();
     expect(await page.getByRole("button", { name: /^Attester/ }).count()).to.equal(0);
+    await page.goto(`${server.url}/culture/settlements`);
+    await page.getByRole("row", { name: /mars 2027 1 å attestere/ }).waitFor();
+    await database
+      .db("providers")
+      .where({ id: poor.provider.id })
+      .update({ account_number: account, account_set_by: "treasurer" });
+    await page.getByRole("link", { name: "mars 2027" }).click();
+    await page.getByRole("button", { name: "Attester Uten konto" }).click();
     await page.goto(`${server.url}/culture/settlements`);
     await page.getByRole("row", { name: /mars 2027 Alle er attestert/ }).waitFor();
     await context.close();
