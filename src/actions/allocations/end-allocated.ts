@@ -4,6 +4,7 @@ import { countShownCodes } from "../../db/codes/shown-codes.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
 import { resumeWaiting } from "../../db/waiting/waiting-places.ts";
 import { insertRevocationReason } from "../../db/passes/revocation-reasons.ts";
+import type { StatedReason } from "../../domain/reasons.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
 import { requireNav } from "../access/require-nav.ts";
@@ -38,7 +39,7 @@ export async function endAllocated(
     allocationId: string;
     chosen?: string[] | undefined;
     action: "allocation.revoked" | "allocation.undone";
-    reason?: string;
+    reason?: StatedReason;
     accept?: (revoked: string[]) => Promise<void>;
   },
 ): Promise<EndedAllocation> {
@@ -53,7 +54,7 @@ export async function endAllocated(
   await accept?.(revoked);
   if (action === "allocation.undone") await resumeWaiting(trx, allocationId);
   if (revoked.length > 0) {
-    const detail = { revoked: revoked.length };
+    const detail = { revoked: revoked.length, ...(reason && { reasonCode: reason.code }) };
     const event = { actor: actor.id, action, subject: allocationId, detail };
     const auditEventId = await recordAudit(trx, event);
     if (reason !== undefined) {

@@ -1,5 +1,5 @@
 import type { Actor } from "../deps.ts";
-import { requireReason } from "../access/require-reason.ts";
+import { stateReason, type GivenReason } from "../access/state-reason.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { endAllocated, type EndedAllocation, type EndingDeps } from "./end-allocated.ts";
 
@@ -13,12 +13,11 @@ export async function revokeAllocation(
   {
     actor,
     allocationId,
-    reason,
     serialNumbers: chosen,
-  }: {
+    ...given
+  }: GivenReason & {
     actor: Actor;
     allocationId: string;
-    reason: string;
     serialNumbers?: string[] | undefined;
   },
 ): Promise<EndedAllocation> {
@@ -28,7 +27,7 @@ export async function revokeAllocation(
     allocationId,
     chosen,
     action,
-    reason: requireReason(reason),
+    reason: stateReason(given),
   } as const;
   return unitOfWork(deps, (unit) => endAllocated(unit, deps, revocation));
 }

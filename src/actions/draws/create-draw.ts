@@ -5,7 +5,7 @@ import { findDrawCandidates } from "../../db/draws/draw-candidates.ts";
 import { insertDrawChildren } from "../../db/draws/draw-children.ts";
 import { drawsOfOffer, insertDraw, setDrawList, setDrawStopped } from "../../db/draws/draws.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
-import type { AgainReason } from "../../domain/draws/draw-input.ts";
+import type { AgainReason } from "../../domain/reasons.ts";
 import { drawUnits, drawValues, twelveMonthsBefore } from "../../domain/draws/draw-list.ts";
 import {
   commitmentTo,
@@ -89,7 +89,7 @@ export async function createDraw(
     await recordAudit(trx, {
       ...audited,
       action: "draw.committed",
-      detail: { offerId, commitment },
+      detail: { offerId, commitment, ...(againBecause && { reasonCode: againBecause }) },
     });
 
     const candidates = await findDrawCandidates(trx, eligible, twelveMonthsBefore(now));
@@ -140,7 +140,7 @@ async function stopEarlier(
   for (const { id, state } of earlier) {
     if (state !== "committed" && state !== "closed") continue;
     await setDrawStopped(trx, id);
-    const detail = { state, againBecause };
+    const detail = { state, reasonCode: againBecause };
     await recordAudit(trx, { actor: actor.id, action: "draw.stopped", subject: id, detail });
   }
 }

@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "./end-passes.ts";
 import { requireNav } from "../access/require-nav.ts";
-import { requireReason } from "../access/require-reason.ts";
+import { stateReason, type GivenReason } from "../access/state-reason.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -19,10 +19,10 @@ import { unitOfWork } from "../unit-of-work.ts";
  */
 export async function revokePass(
   deps: Pick<Deps, "db" | "clock" | "keyRing"> & WalletUpdateDeps,
-  { actor, serialNumber, reason }: { actor: Actor; serialNumber: string; reason: string },
+  { actor, serialNumber, ...given }: GivenReason & { actor: Actor; serialNumber: string },
 ): Promise<PassDetails> {
   const municipalities = requireNav(actor);
-  const why = requireReason(reason);
+  const reason = stateReason(given);
   const { keyRing } = deps;
   const now = deps.clock.now();
   return unitOfWork(deps, async ({ trx, afterCommit }) => {
@@ -37,8 +37,9 @@ export async function revokePass(
     }
     if (revoked.length > 0) {
       const event = { actor: actor.id, action: "pass.revoked", subject: serialNumber };
-      const auditEventId = await recordAudit(trx, event);
-      const stated = { auditEventId, serialNumber, reason: why, at: now };
+      const detail = { reasonCode: reason.code };
+      const auditEventId = await recordAudit(trx, { ...event, detail });
+      const stated = { auditEventId, serialNumber, reason, at: now };
       await insertRevocationReason(trx, keyRing, stated);
     }
     afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, [serialNumber]));

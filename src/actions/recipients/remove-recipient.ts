@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import type { Trx } from "../../db/connect.ts";
 import { deleteRecipient, liveTicketsOf, lockForRemoval } from "../../db/passes/anonymisation.ts";
 import { lockRecipient } from "../../db/recipients/recipients.ts";
+import type { ErasureReason } from "../../domain/reasons.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { endPassesAndReturnQuota } from "../passes/end-passes.ts";
@@ -21,7 +22,11 @@ class TicketCameMeanwhile extends Error {}
  */
 export async function removeRecipient(
   deps: Pick<Deps, "clock" | "db" | "keyRing"> & WalletUpdateDeps,
-  { actor, ...key }: RecipientKey & { actor: Actor },
+  {
+    actor,
+    reasonCode,
+    ...key
+  }: RecipientKey & { actor: Actor; reasonCode?: ErasureReason | undefined },
 ): Promise<void> {
   const { keyRing } = deps;
   const at = deps.clock.now();
@@ -35,7 +40,7 @@ export async function removeRecipient(
         actor: actor.id,
         action: "recipient.removed",
         subject: recipientId,
-        detail: { revoked: revoked.length },
+        detail: { revoked: revoked.length, ...(reasonCode && { reasonCode }) },
       });
       await deleteRecipient(trx, recipientId, at);
       afterCommit((db) => enqueueWalletUpdates({ ...deps, db }, revoked));

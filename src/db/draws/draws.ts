@@ -1,4 +1,4 @@
-import type { AgainReason } from "../../domain/draws/draw-input.ts";
+import type { AgainReason } from "../../domain/reasons.ts";
 import type { DrawList, DrawState } from "../../domain/draws/draw.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { Db, Trx } from "../connect.ts";

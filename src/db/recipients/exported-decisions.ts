@@ -1,15 +1,18 @@
 import type { Texts } from "../../domain/language.ts";
+import type { RevocationReason } from "../../domain/reasons.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
 import { isLinkOf } from "./guardian-links.ts";
 
-/** Why tickets of the recipient were revoked, in an officer's words. */
+/** Why tickets of the recipient were revoked. */
 export interface ExportedReason {
   /** Null: of all tickets of the allocation. */
   serialNumber: string | null;
   allocationId: string | null;
-  reason: string;
+  reasonCode: RevocationReason;
+  /** An officer's words; null: the code says it. */
+  reason: string | null;
   at: Date;
 }
 
@@ -21,7 +24,8 @@ export async function exportedReasons(
   const rows = await sql(db, { recipientId }).rows<
     Omit<ExportedReason, "reason"> & { id: string; plain: string | null; sealed: Buffer | null }
   >(`
-    select revocation_reasons.id, serial_number, reason as plain, reason_sealed as sealed,
+    select revocation_reasons.id, serial_number, code as reason_code, reason as plain,
+      reason_sealed as sealed,
       case when serial_number is null then audit_events.subject end as allocation_id,
       revocation_reasons.created_at as at
     from revocation_reasons join audit_events on audit_events.id = audit_event_id
@@ -31,7 +35,7 @@ export async function exportedReasons(
     order by audit_event_id desc, revocation_reasons.id`);
   return rows.map(({ id, plain, sealed, ...row }) => {
     const place = { column: "revocation_reasons.reason_sealed", row: id } as const;
-    return { ...row, reason: sealed ? keyRing.decrypt(place, sealed) : (plain ?? "") };
+    return { ...row, reason: sealed ? keyRing.decrypt(place, sealed) : plain };
   });
 }
 

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { drawCriteria } from "./draw.ts";
 
-/** Why there is a draw of an offer after another. */
-export const againReasons = [
-  "more_tickets",
-  "list_was_wrong",
-  "criteria_were_wrong",
-  "complaint_upheld",
-] as const;
-export type AgainReason = (typeof againReasons)[number];
-
 const age = z.int().min(0).max(120);
 
 /** The rules of a draw, as an officer gives them. */

@@ -10,6 +10,7 @@ import { dayInOslo, isoInOslo } from "../../domain/period.ts";
 import { AppError } from "../../errors.ts";
 import { TrailPage } from "../../views/auditor/trail-page.tsx";
 import { auditTexts, nameOfAction } from "../../views/texts/audit-texts.ts";
+import { reasonTexts } from "../../views/texts/reason-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { csvOf, norwegianExcel } from "../api/csv.ts";
 import { requireStaff } from "../auth/staff-session.ts";
@@ -75,13 +76,19 @@ async function* csvChunks(
     action: texts.code,
     subject: texts.subject,
     changed: texts.changed,
+    reason: texts.reason,
+    reasonCode: texts.reasonCode,
   };
-  const columns = ["at", "actor", "what", "action", "subject", "changed"] as const;
+  const { names } = reasonTexts(language);
+  const columns = [
+    ...["at", "actor", "what", "action", "subject", "changed", "reason", "reasonCode"],
+  ] as const;
   let isFirst = true;
   for await (const events of chunks) {
-    const rows = events.map(({ at, actor, action, subject, changed }) => ({
+    const rows = events.map(({ at, actor, action, subject, changed, reasonCode }) => ({
       ...{ at: isoInOslo(at), actor, what: nameOfAction(action, language), action, subject },
       changed: changed.join(", "),
+      ...{ reason: reasonCode && names[reasonCode], reasonCode },
     }));
     yield csvOf(columns, rows, { dialect: norwegianExcel, headings, hasHeader: isFirst });
     isFirst = false;

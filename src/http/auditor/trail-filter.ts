@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TrailFilter } from "../../db/access/audit-trail.ts";
 import { dayInput } from "../../domain/date-input.ts";
+import { reasonCodes } from "../../domain/reasons.ts";
 import { addDays, endOfDay, startOfDay } from "../../domain/period.ts";
 import { auditTexts } from "../../views/texts/audit-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
@@ -11,7 +12,14 @@ import type { Faults } from "../../views/ui/faults.tsx";
 const usualDays = 30;
 
 const text = z.string().trim().max(200).catch("");
-const values = z.object({ from: text, until: text, actor: text, action: text, subject: text });
+const values = z.object({
+  from: text,
+  until: text,
+  actor: text,
+  action: text,
+  subject: text,
+  reason: text,
+});
 const id = z.string().regex(/^[\x21-\x7e]*$/);
 
 /** The filter that an address names, its values as typed, and what is wrong with them. */
@@ -41,6 +49,7 @@ export function readTrailFilter(
       from: startOfDay(isFaulty ? today : given.from),
       until: endOfDay(isFaulty ? today : given.until),
       ...{ actor: chosen("actor"), action: chosen("action"), subject: chosen("subject") },
+      reasonCode: reasonCodes.find((code) => code === given.reason),
     },
     values: given,
     faults,

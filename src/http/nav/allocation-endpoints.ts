@@ -179,7 +179,7 @@ export const allocationEndpoints: Endpoint[] = [
       roles: ["nav"],
       params,
       body: allocationRevocationBody,
-      example: { reason: "Allocated to the wrong class" },
+      example: { reasonCode: "other", reason: "Allocated to the wrong class" },
       responses: {
         200: {
           description: "The allocation as it is now",
@@ -188,6 +188,10 @@ export const allocationEndpoints: Endpoint[] = [
         },
       },
     },
-    (deps, { actor, params, body }) => revokeAllocation(deps, { actor, ...params, ...body }),
+    (deps, { actor, params, body }) => {
+      const isUnsaid = body.reasonCode === undefined && body.reason === undefined;
+      const reason = isUnsaid ? "The whole allocation was revoked" : body.reason;
+      return revokeAllocation(deps, { actor, ...params, ...body, reason });
+    },
   ),
 ];

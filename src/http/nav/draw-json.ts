@@ -2,7 +2,8 @@ import { z } from "zod";
 import { maxAllocationItems } from "../../actions/allocations/allocate.ts";
 import type { DrawDetails } from "../../actions/draws/get-draw.ts";
 import { refusalReasons } from "../../domain/allocations/allocation.ts";
-import { againReasons, drawRulesInput } from "../../domain/draws/draw-input.ts";
+import { drawRulesInput } from "../../domain/draws/draw-input.ts";
+import { againReasons } from "../../domain/reasons.ts";
 import { drawCriteria, drawOutcomes, drawStates } from "../../domain/draws/draw.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 

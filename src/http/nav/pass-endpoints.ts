@@ -81,7 +81,7 @@ export const passEndpoints: Endpoint[] = [
       roles: ["nav"],
       params,
       body: revocationBody,
-      example: { reason: "Allocated by mistake" },
+      example: { reasonCode: "wrong_child" },
       responses: {
         200: {
           description: "The ticket as it is now",
@@ -94,7 +94,7 @@ export const passEndpoints: Endpoint[] = [
       },
       problems: { illegal_state: { detail: "A ticket that is over cannot be revoked." } },
     },
-    (deps, { actor, params, body: { reason } }) => revokePass(deps, { actor, ...params, reason }),
+    (deps, { actor, params, body }) => revokePass(deps, { actor, ...params, ...body }),
   ),
   jsonEndpoint(
     {

@@ -4,11 +4,15 @@ import type { Deps } from "../../actions/deps.ts";
 import { exportRecipient } from "../../actions/recipients/export-recipient.ts";
 import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
 import { removeRecipient } from "../../actions/recipients/remove-recipient.ts";
+import { erasureReasons } from "../../domain/reasons.ts";
+import { AppError } from "../../errors.ts";
 import { isLiveToNav } from "../../domain/passes/nav-state.ts";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
 import { privacyTexts } from "../../views/texts/privacy-texts.ts";
+import { reasonTexts } from "../../views/texts/reason-texts.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
+import { ReasonSelect } from "../../views/ui/reason-select.tsx";
 import { contentDisposition } from "../api/content-disposition.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import { recipientExportJson } from "./recipient-export.ts";
@@ -36,9 +40,9 @@ export function privacyPages(deps: Deps): Router {
   });
 
   form("/nav/recipients/:recipientId/remove", {
-    fields: z.object({}),
+    fields: z.object({ reasonCode: z.enum(erasureReasons).optional().catch(undefined) }),
     load: ({ actor, params }) => getRecipientDetails(deps, { actor, ...params }),
-    show({ frame }, _form, { recipient, tickets }) {
+    show({ frame }, { faults, values }, { recipient, tickets }) {
       const texts = privacyTexts(frame.language);
       const live = tickets.filter(({ state }) => isLiveToNav(state)).length;
       return (
@@ -51,13 +55,29 @@ export function privacyPages(deps: Deps): Router {
           warning={live > 0 ? texts.removeLive(live) : undefined}
           confirm={texts.remove}
           cancelHref={`/nav/recipients/${recipient.id}`}
-        />
+          faults={faults}
+        >
+          <ReasonSelect
+            language={frame.language}
+            codes={erasureReasons}
+            chosen={values.reasonCode}
+            faults={faults}
+            description={reasonTexts(frame.language).erasureHelp}
+          />
+        </ConfirmPage>
       );
     },
-    async run({ actor, params }) {
-      await removeRecipient(deps, { actor, ...params });
+    async run({ actor, params }, { reasonCode }) {
+      if (reasonCode === undefined) {
+        throw new AppError("validation_failed", "A reason is needed.", {
+          errors: [{ path: "reasonCode", code: "required", message: "is required" }],
+        });
+      }
+      await removeRecipient(deps, { actor, ...params, reasonCode });
       return "/nav/recipients?notice=removed";
     },
+    faults: ({ errors: [fault] }, { frame }) =>
+      fault && new Map([[fault.path, reasonTexts(frame.language).chooseOne]]),
   });
 
   return router;

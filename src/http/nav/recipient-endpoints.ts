@@ -13,6 +13,7 @@ import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { recipientBodyExample, recipientExample } from "../api/examples/recipient-examples.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
+import { erasureQuery } from "./revocation-body.ts";
 import {
   ambiguousReference,
   recipientParams as params,
@@ -158,11 +159,12 @@ export const recipientEndpoints: Endpoint[] = [
         "Reference, contact and claim link are deleted at once; tickets that are out are revoked, since nobody could be told of them any more.",
       roles: ["nav"],
       params,
+      query: erasureQuery,
       responses: { 204: { description: "Forgotten" } },
       problems: {
         conflict: { detail: "Tickets keep being allocated to this recipient; try again." },
       },
     },
-    (deps, { actor, params }) => removeRecipient(deps, { actor, ...params }),
+    (deps, { actor, params, query }) => removeRecipient(deps, { actor, ...params, ...query }),
   ),
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { messageStates } from "../../domain/recipients/message-state.ts";
 import { deliveryFailures } from "../../domain/recipients/delivery-report.ts";
+import { revocationReasons } from "../../domain/reasons.ts";
 import { navStates } from "../../domain/passes/nav-state.ts";
 import { recipientSchema } from "./recipient-json.ts";
 
@@ -46,7 +47,8 @@ const ticket = z.object({
 const revocation = z.object({
   serialNumber: z.string().nullable().describe("Of which ticket; null: of an allocation's"),
   allocationId: z.uuid().nullable().describe("Where the reason is of all its tickets"),
-  reason: z.string().describe("In an officer's words"),
+  reasonCode: z.enum(revocationReasons).describe("Why it was revoked"),
+  reason: z.string().nullable().describe("In an officer's words; null: the code says it"),
   at: instant("When it was revoked"),
 });
 

@@ -60,7 +60,15 @@ export const recipientExportEndpoints: Endpoint[] = [
                 inGoogle: false,
               },
             ],
-            revocations: [],
+            revocations: [
+              {
+                serialNumber: exampleIds.serialNumber,
+                allocationId: null,
+                reasonCode: "family_asked",
+                reason: null,
+                at,
+              },
+            ],
             refusals: [
               {
                 allocationId: exampleIds.allocation,

@@ -8,10 +8,12 @@ import { replacePass } from "../../actions/passes/replace-pass.ts";
 import { revokePass } from "../../actions/passes/revoke-pass.ts";
 import { getHeldTicket } from "../../actions/recipients/get-held-ticket.ts";
 import { textIn } from "../../domain/language.ts";
+import { revocationReasons } from "../../domain/reasons.ts";
 import { isLiveToNav } from "../../domain/passes/nav-state.ts";
 import type { AppError } from "../../errors.ts";
 import { RevokePage } from "../../views/nav/revoke-page.tsx";
 import { allocationLineTexts } from "../../views/texts/allocation-line-texts.ts";
+import { reasonTexts } from "../../views/texts/reason-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import { staffTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { parse } from "../api/parse.ts";
@@ -19,7 +21,12 @@ import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { revocationBody } from "./revocation-body.ts";
 
-const fields = z.object({ reason: z.string().trim().max(500).catch("") });
+const fields = z.object({
+  reasonCode: z.enum(revocationReasons).optional().catch(undefined),
+  reason: z.string().trim().max(500).catch(""),
+});
+
+type Typed = z.output<typeof fields>;
 
 /** The chosen tickets: each field holds serial numbers with spaces between; undefined: all. */
 const chosen = z
@@ -28,8 +35,19 @@ const chosen = z
     tickets: ticket === undefined ? undefined : [ticket].flat().join(" ").split(" "),
   }));
 
-const faultsOf = ({ errors }: AppError, language: StaffLanguage) =>
-  errors.length > 0 ? new Map([["reason", staffTexts(language).faults.reason]]) : undefined;
+/** What is wrong with the reason, at its field; undefined: it is something else. */
+function faultsOf({ errors: [fault] }: AppError, { reasonCode }: Typed, language: StaffLanguage) {
+  const texts = reasonTexts(language);
+  if (fault === undefined) return undefined;
+  if (fault.code !== "required") return new Map([["reason", texts.badText]]);
+  return reasonCode === undefined
+    ? new Map([["reasonCode", texts.chooseOne]])
+    : new Map([["reason", texts.sayOther]]);
+}
+
+/** The reason as the actions take it: words that were not typed are none. */
+const reasonOf = ({ reasonCode, reason }: Typed) =>
+  parse(revocationBody, { reasonCode, reason: reason === "" ? undefined : reason });
 
 /** Forms that ask for a reason and revoke one ticket or a whole allocation, and the button that replaces a ticket. */
 export function revokePages(deps: Deps): Router {
@@ -45,20 +63,19 @@ export function revokePages(deps: Deps): Router {
       const about = `${textIn(title, language)}, ${provider} – ${reference}`;
       return { about, count: 1, codesShown: Number(codeShown), cancelHref: recipientHref };
     },
-    show: ({ frame }, { faults }, question) => (
+    show: ({ frame }, { faults, values }, question) => (
       <RevokePage
         frame={frame}
         heading={staffTexts(frame.language).revokeHeading}
         {...question}
-        faults={faults}
+        {...{ faults, values }}
       />
     ),
     async run({ actor, params }, values, { cancelHref }) {
-      const { reason } = parse(revocationBody, values);
-      await revokePass(deps, { actor, ...params, reason });
+      await revokePass(deps, { actor, ...params, ...reasonOf(values) });
       return `${cancelHref}?notice=revoked`;
     },
-    faults: (error, { frame }) => faultsOf(error, frame.language),
+    faults: (error, { frame }, values) => faultsOf(error, values, frame.language),
   });
 
   button("/nav/passes/:serialNumber/replace", async ({ actor, params }) => {
@@ -81,7 +98,7 @@ export function revokePages(deps: Deps): Router {
 
   const askAllocation = (
     { frame }: Visit<"nav", "allocationId">,
-    faults: Faults,
+    form: { faults: Faults; values: Typed },
     question: Exclude<Awaited<ReturnType<typeof loadAllocation>>, string>,
   ) => (
     <RevokePage
@@ -92,20 +109,20 @@ export function revokePages(deps: Deps): Router {
           : staffTexts(frame.language).undoAllocation
       }
       {...question}
-      faults={faults}
+      {...form}
     />
   );
 
   form("/nav/allocations/:allocationId/revoke", {
     fields,
     load: loadAllocation,
-    show: (visit, { faults }, question) => askAllocation(visit, faults, question),
+    show: (visit, form, question) => askAllocation(visit, form, question),
     async run({ actor, params }, values, { cancelHref, tickets }) {
-      const { reason } = parse(revocationBody, values);
-      await revokeAllocation(deps, { actor, ...params, reason, serialNumbers: tickets });
+      const reason = reasonOf(values);
+      await revokeAllocation(deps, { actor, ...params, ...reason, serialNumbers: tickets });
       return `${cancelHref}?notice=${tickets ? "chosen-revoked" : "revoked"}`;
     },
-    faults: (error, { frame }) => faultsOf(error, frame.language),
+    faults: (error, { frame }, values) => faultsOf(error, values, frame.language),
   });
 
   button("/nav/allocations/:allocationId/revoke/choose", async (visit) => {
@@ -113,7 +130,7 @@ export function revokePages(deps: Deps): Router {
     if (typeof question === "string" || !question.tickets) {
       return `/nav/allocations/${visit.params.allocationId}?notice=none-chosen`;
     }
-    return askAllocation(visit, new Map(), question);
+    return askAllocation(visit, { faults: new Map(), values: fields.parse({}) }, question);
   });
 
   return router;

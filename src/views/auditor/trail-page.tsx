@@ -10,6 +10,7 @@ import {
 } from "@navikt/ds-react";
 import type { TrailEvent } from "../../db/access/audit-trail.ts";
 import { auditTexts, nameOfAction } from "../texts/audit-texts.ts";
+import { reasonTexts } from "../texts/reason-texts.ts";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
@@ -20,7 +21,10 @@ import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 
 /** The filter as typed. */
-export type TrailValues = Record<"from" | "until" | "actor" | "action" | "subject", string>;
+export type TrailValues = Record<
+  "from" | "until" | "actor" | "action" | "subject" | "reason",
+  string
+>;
 
 interface Props {
   frame: PageFrame;
@@ -37,13 +41,14 @@ interface Props {
 export function TrailPage({ frame, values, faults, events, nextCursor, isFirst, most }: Props) {
   const { language } = frame;
   const texts = auditTexts(language);
+  const reasons = reasonTexts(language).names;
   const people: Partial<Record<string, string>> = texts.people;
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ""));
   const hrefOf = (path: string, more: Record<string, string> = {}) =>
     `${path}?${new URLSearchParams([...query, ...Object.entries(more)]).toString()}`;
   return (
     <ContentPage frame={frame} title={texts.title} tab="trail" intro={texts.intro} faults={faults}>
-      <FilterForm values={values} faults={faults} texts={texts} />
+      <FilterForm {...{ values, faults, texts, reasons }} />
       {events.length === 0 ? (
         <EmptyBox>
           <BodyLong>{texts.none}</BodyLong>
@@ -63,6 +68,10 @@ export function TrailPage({ frame, values, faults, events, nextCursor, isFirst, 
                   subject === "anonymised" ? texts.anonymised : <Id text={subject} />,
               },
               { name: texts.changed, cell: ({ changed }) => changed.join(", ") },
+              {
+                name: texts.reason,
+                cell: ({ reasonCode }) => reasonCode && reasons[reasonCode],
+              },
             ]}
           />
           <HStack gap="space-16">
@@ -85,10 +94,11 @@ const Id = ({ text }: { text: string }) => <code className="id">{text}</code>;
 
 interface FilterProps extends Pick<Props, "values" | "faults"> {
   texts: ReturnType<typeof auditTexts>;
+  reasons: ReturnType<typeof reasonTexts>["names"];
 }
 
 /** Chooses what the page lists. Its address holds ids alone. */
-function FilterForm({ values, faults, texts }: FilterProps) {
+function FilterForm({ values, faults, texts, reasons }: FilterProps) {
   const field = fieldProps(faults, values);
   const actions = Object.entries(texts.actions).toSorted(([, a], [, b]) =>
     a.localeCompare(b, "nb"),
@@ -110,6 +120,10 @@ function FilterForm({ values, faults, texts }: FilterProps) {
           <Select id="action" name="action" label={texts.what} defaultValue={values.action}>
             <option value="">{texts.all}</option>
             <Options of={actions} />
+          </Select>
+          <Select id="reason" name="reason" label={texts.reason} defaultValue={values.reason}>
+            <option value="">{texts.all}</option>
+            <Options of={Object.entries(reasons)} />
           </Select>
         </HStack>
         <HStack gap="space-16" wrap align="start">

@@ -1,5 +1,5 @@
 import { BodyLong, Button, Checkbox, Fieldset, HStack, Select, TextField } from "@navikt/ds-react";
-import { againReasons } from "../../domain/draws/draw-input.ts";
+import { againReasons } from "../../domain/reasons.ts";
 import { drawCriteria, type DrawCriterion } from "../../domain/draws/draw.ts";
 import { textIn, type Texts } from "../../domain/language.ts";
 import { drawTexts } from "../texts/draw-texts.ts";

@@ -1,12 +1,15 @@
 import { TextField } from "@navikt/ds-react";
 import { BodyLong } from "@navikt/ds-react";
+import { revocationReasons } from "../../domain/reasons.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { graceTexts } from "../texts/grace-texts.ts";
+import { reasonTexts } from "../texts/reason-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ConfirmPage } from "../ui/confirm-page.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { HiddenFields } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { ReasonSelect } from "../ui/reason-select.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -22,6 +25,8 @@ interface Props {
   fetched?: number;
   /** Serial numbers of the chosen tickets, which the form carries on; undefined: all. */
   tickets?: string[] | undefined;
+  /** The reason as typed. */
+  values: { reasonCode?: string | undefined; reason: string };
   faults: Faults;
   cancelHref: string;
 }
@@ -30,6 +35,7 @@ interface Props {
 export function RevokePage({
   frame,
   faults,
+  values,
   count,
   codesShown,
   told,
@@ -38,6 +44,7 @@ export function RevokePage({
   ...question
 }: Props) {
   const texts = staffTexts(frame.language);
+  const reasons = reasonTexts(frame.language);
   const grace = graceTexts(frame.language);
   const small = (n: number) => {
     const shown = suppressSmallCount(n);
@@ -53,10 +60,16 @@ export function RevokePage({
           {grace.told(told)} {grace.fetched(small(fetched))}
         </BodyLong>
       )}
+      <ReasonSelect
+        language={frame.language}
+        codes={revocationReasons}
+        chosen={values.reasonCode}
+        faults={faults}
+      />
       <TextField
-        {...fieldProps(faults)("reason")}
-        label={texts.revokeReason}
-        description={texts.revokeReasonHelp}
+        {...fieldProps(faults, { reason: values.reason })("reason")}
+        label={reasons.inWords}
+        description={reasons.inWordsHelp}
         maxLength={500}
       />
     </ConfirmPage>

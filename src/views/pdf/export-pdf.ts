@@ -1,6 +1,7 @@
 import type { RecipientExport } from "../../db/recipients/recipient-export.ts";
 import { textIn } from "../../domain/language.ts";
 import { languageNames } from "../texts/holder-texts.ts";
+import { reasonTexts } from "../texts/reason-texts.ts";
 import { privacyTexts } from "../texts/privacy-texts.ts";
 import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { formatMoment, formatMonth } from "../ui/format.ts";
@@ -54,7 +55,12 @@ function sectionsOf(exported: RecipientExport, language: StaffLanguage): Section
         ),
       ),
     ],
-    [texts.revocations, exported.revocations.map((each) => join(at(each.at), each.reason))],
+    [
+      texts.revocations,
+      exported.revocations.map((each) =>
+        join(at(each.at), reasonTexts(language).names[each.reasonCode], each.reason),
+      ),
+    ],
     [
       texts.refusals,
       exported.refusals.map(({ at: when, reason, offerId }) =>

@@ -21,6 +21,8 @@ export const auditNb = {
   none: "Ingenting passer. Velg et lengre tidsrom, eller ta bort et valg.",
   when: "Når",
   changed: "Endrede felt",
+  reason: "Grunn",
+  reasonCode: "Grunnens kode",
   first: "Til de nyeste",
   next: "Eldre",
   code: "Kode",

@@ -22,6 +22,8 @@ export const auditNn: AuditTexts = {
   none: "Ingenting passar. Vel eit lengre tidsrom, eller ta bort eit val.",
   when: "Når",
   changed: "Endra felt",
+  reason: "Grunn",
+  reasonCode: "Koden til grunnen",
   first: "Til dei nyaste",
   next: "Eldre",
   code: "Kode",

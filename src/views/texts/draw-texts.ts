@@ -1,5 +1,5 @@
 import type { DrawCriterion, DrawOutcome } from "../../domain/draws/draw.ts";
-import type { AgainReason } from "../../domain/draws/draw-input.ts";
+import type { AgainReason } from "../../domain/reasons.ts";
 import type { StaffLanguage } from "./staff-texts.ts";
 
 const nb = {

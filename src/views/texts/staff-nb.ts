@@ -115,7 +115,6 @@ export const staffNb = {
       `Flere av kommunene dine kjenner disse referansene: ${list}. Velg barnet i listen.`,
     offers: "Velg minst ett tilbud.",
     tooMany: "Høyst 1000 tildelinger om gangen. Velg færre mottakere eller tilbud.",
-    reason: "Skriv en grunn.",
     other: "Noe i skjemaet er ikke rett.",
   },
 };

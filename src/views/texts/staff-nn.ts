@@ -117,7 +117,6 @@ export const staffNn: typeof staffNb = {
       `Fleire av kommunane dine kjenner desse referansane: ${list}. Vel barnet i lista.`,
     offers: "Vel minst eitt tilbod.",
     tooMany: "Høgst 1000 tildelingar om gongen. Vel færre mottakarar eller tilbod.",
-    reason: "Skriv ein grunn.",
     other: "Noko i skjemaet er ikkje rett.",
   },
 };

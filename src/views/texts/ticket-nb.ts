@@ -30,8 +30,6 @@ export const ticketNb = {
   revokeHelp: (n: number) =>
     `${n === 1 ? "Billetten" : "Billettene"} slutter å gjelde med en gang, også på telefonen. Dette kan ikke angres, men du kan tildele på nytt.`,
   revokeReason: "Hvorfor?",
-  revokeReasonHelp:
-    "Bare for NAV. Mottakeren ser ikke grunnen. Skriv ikke navn eller fødselsnummer.",
   revoked: "Billetten er trukket tilbake.",
   newPhone: "Ny telefon",
   newPhoneFor: (title: string) => `Ny telefon: ny billett til ${title}`,

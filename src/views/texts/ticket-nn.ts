@@ -28,8 +28,6 @@ export const ticketNn: typeof ticketNb = {
   revokeHelp: (n) =>
     `${n === 1 ? "Billetten" : "Billettane"} sluttar å gjelde med ein gong, også på telefonen. Dette kan ikkje angrast, men du kan tildele på nytt.`,
   revokeReason: "Kvifor?",
-  revokeReasonHelp:
-    "Berre for NAV. Mottakaren ser ikkje grunnen. Skriv ikkje namn eller fødselsnummer.",
   revoked: "Billetten er trekt tilbake.",
   newPhone: "Ny telefon",
   newPhoneFor: (title) => `Ny telefon: ny billett til ${title}`,

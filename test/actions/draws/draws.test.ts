@@ -198,6 +198,11 @@ describe("a draw of an offer's tickets", () => {
       "illegal_state",
     );
     expect((await getDraw(deps, { actor, drawId: third })).againBecause).to.equal("list_was_wrong");
+    const audited = { action: "draw.committed", subject: third };
+    expect(await database.db("audit_events").where(audited).first()).to.have.nested.property(
+      "detail.reasonCode",
+      "list_was_wrong",
+    );
   });
 
   it("two first draws of an offer at once are one, and the other is asked for a reason", async () => {

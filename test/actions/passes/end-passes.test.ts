@@ -131,7 +131,7 @@ describe("ending tickets", () => {
         .db("audit_events")
         .where({ subject: serialNumber })
         .first<Record<string, unknown>>();
-      expect(event).to.deep.include({ action: "pass.revoked", detail: {} });
+      expect(event).to.deep.include({ action: "pass.revoked", detail: { reasonCode: "other" } });
       const [stored] = await database
         .db("revocation_reasons")
         .where({ serial_number: serialNumber })

@@ -7,6 +7,7 @@ import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import { revokeAllocation } from "../../../src/actions/allocations/revoke-allocation.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
+import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
@@ -19,8 +20,9 @@ import { navPages } from "../../../src/http/nav/nav-pages.tsx";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { auditTexts } from "../../../src/views/texts/audit-texts.ts";
+import { reasonTexts } from "../../../src/views/texts/reason-texts.ts";
 import { allocated } from "../../support/allocated.ts";
-import { aMunicipality, anOffer, aRecipient } from "../../support/builders.ts";
+import { aMunicipality, anOffer, aPass, aRecipient } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { routesOf } from "../../support/routes-of.ts";
@@ -247,6 +249,34 @@ describe("the audit trail for auditors", () => {
       expect((await get(`/auditor/events.csv?${query}`)).status, query).to.equal(400);
     }
     expect((await get("/auditor?cursor=none")).status).to.equal(400);
+  });
+
+  it("the trail says why by the words of a code, is filtered by it, and counts no ticket", async () => {
+    const { deps } = server;
+    const gone = await added("5025");
+    const removal = { actor: nora, reference: gone.id, reasonCode: "not_needed" as const };
+    await behind(() => removeRecipient(deps, removal));
+    const { serialNumber } = await aPass(database.db);
+    const revocation = { actor: nora, serialNumber, reasonCode: "wrong_child" as const };
+    await behind(() => revokePass(deps, { ...revocation, reason: "SECRET words" }));
+    const { names } = reasonTexts("nb");
+    const rowsOf = async (query: string) => {
+      const html = await (await get(`/auditor${query}`)).text();
+      return html.slice(html.indexOf("<tbody"));
+    };
+    expect(await rowsOf(""))
+      .to.contain(names.wrong_child)
+      .and.contain(names.not_needed)
+      .and.not.contain("SECRET");
+    expect(await rowsOf("?reason=wrong_child"))
+      .to.contain(serialNumber)
+      .and.not.contain(names.not_needed)
+      .and.not.contain(gone.id);
+    expect(await rowsOf("?reason=nonsense"))
+      .to.contain(serialNumber)
+      .and.contain(gone.id);
+    const csv = await (await get("/auditor/events.csv?reason=not_needed")).text();
+    expect(csv).to.contain(`${names.not_needed};not_needed`).and.not.contain(serialNumber);
   });
 
   it("all events stand on the pages of the trail once, in order, and in one CSV with one heading", async () => {

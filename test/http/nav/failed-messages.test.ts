@@ -9,6 +9,7 @@ import { allocationLineTexts } from "../../../src/views/texts/allocation-line-te
 import { allocated } from "../../support/allocated.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { reasonTexts } from "../../../src/views/texts/reason-texts.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 
 const texts = failedMessageTexts("nb");
@@ -142,7 +143,14 @@ describe("NAV's pages about messages that were given up", () => {
       expect(asked).to.contain(words.revokeChosenHeading).and.contain(`value="${ticket}"`);
       const refused = await pages.post(`${path}/revoke`, { ticket, reason: "" });
       expect(refused.status).to.equal(400);
-      expect(await refused.text()).to.contain(`value="${ticket}"`);
+      expect(await refused.text())
+        .to.contain(`value="${ticket}"`)
+        .and.contain(reasonTexts("nb").chooseOne);
+      const unsaid = await pages.post(`${path}/revoke`, { ticket, reasonCode: "other" });
+      expect(unsaid.status).to.equal(400);
+      expect(await unsaid.text())
+        .to.contain(reasonTexts("nb").sayOther)
+        .and.match(/<option value="other" selected/);
       const done = await pages.post(`${path}/revoke`, { ticket, reason: "Feil klasse" });
       expect(done.headers.get("location")).to.equal(`${path}?notice=chosen-revoked`);
       expect(await endedOf(offerId)).to.deep.equal(wanted);

@@ -274,12 +274,19 @@ describe("what is stored about a recipient", () => {
     expect(recipientPage).to.contain(`/nav/recipients/${id}/remove`);
     const question = await (await pages.get(`/nav/recipients/${id}/remove`)).text();
     expect(question).to.contain("1 gyldig billett trekkes tilbake").and.to.contain("SAK-ART-17");
-    const answer = await pages.post(`/nav/recipients/${id}/remove`);
+    const unsaid = await pages.post(`/nav/recipients/${id}/remove`);
+    expect(unsaid.status).to.equal(400);
+    expect(await unsaid.text()).to.contain("Velg en grunn.");
+    const reasonCode = "family_asked";
+    const answer = await pages.post(`/nav/recipients/${id}/remove`, { reasonCode });
     expect(answer.headers.get("location")).to.equal("/nav/recipients?notice=removed");
     expect(await (await pages.get("/nav/recipients?notice=removed")).text()).to.contain(
       "Mottakeren er slettet.",
     );
     expect((await pages.get(`/nav/recipients/${id}`)).status).to.equal(404);
+    const removal = { action: "recipient.removed", subject: id };
+    const event: unknown = await database.db("audit_events").where(removal).first();
+    expect(event).to.have.nested.property("detail.reasonCode", reasonCode);
     const left = { serial_number: serialNumber, state: "revoked", recipient_id: null };
     expect(await database.db("passes").where(left)).to.have.length(1);
   });

@@ -43,6 +43,7 @@ export const parameterExamples: Readonly<Record<string, unknown>> = {
   open: "true",
   providerId: exampleIds.provider,
   recipient: recipientBodyExample.reference,
+  reasonCode: "family_asked",
   reference: recipientBodyExample.reference,
   scanId: "gate-2-000417",
   serialNumber: exampleIds.serialNumber,
