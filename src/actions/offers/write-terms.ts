@@ -1,7 +1,8 @@
-import { findOffer, setOfferMoved, updateOfferRow } from "../../db/offers/offers.ts";
+import { findMovedSessions, setOfferMoved } from "../../db/offers/offer-moves.ts";
+import { findOffer, updateOfferRow } from "../../db/offers/offers.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
 import { announceMove } from "../../db/recipients/messages.ts";
-import { movedFrom } from "../../domain/offers/offer-move.ts";
+import { isRecentMove, movedFrom } from "../../domain/offers/offer-move.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
 import { changesContent } from "../../domain/offers/offer-terms.ts";
 import type { Offer, OfferTerms } from "../../domain/offers/offer.ts";
@@ -39,7 +40,10 @@ export async function writeTerms(
   if (!(await updateOfferRow(trx, offerId, after, { ...versions, contentVersion }))) {
     throw externalIdTaken();
   }
-  const from = running ? movedFrom(before, after) : undefined;
+  const earlier = isRecentMove(before.movedAt, at)
+    ? await findMovedSessions(trx, offerId)
+    : undefined;
+  const from = running ? movedFrom(before, after, earlier) : undefined;
   if (from) {
     await setOfferMoved(trx, offerId, { at, ...from });
     const told = await announceMove(trx, { offerId, at });

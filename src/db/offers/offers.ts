@@ -1,4 +1,3 @@
-import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import type { Offer, OfferState, OfferTerms } from "../../domain/offers/offer.ts";
 import type { Db, Trx } from "../connect.ts";
 import { isUniqueViolation } from "../postgres-client.ts";
@@ -110,18 +109,6 @@ export async function setOfferState(
 /** Records the time at which a locked, closed offer was cancelled. */
 export async function setOfferCancelled(trx: Trx, id: string, at: Date): Promise<void> {
   await trx("offers").where({ id }).update({ cancelled_at: at });
-}
-
-/** Records when a locked offer's time or place changed, and what its tickets said before. */
-export async function setOfferMoved(
-  trx: Trx,
-  id: string,
-  move: OfferMoveFrom & { at: Date },
-): Promise<void> {
-  await sql(trx, { id, at: move.at, start: move.start, place: move.place }).count(`
-    update offers
-    set moved_at = :at, moved_from_start = :start::timestamptz, moved_from_place = :place::text
-    where id = :id`);
 }
 
 /** Sets the offer's template version to the template's latest, for a review. Returns the offer. */

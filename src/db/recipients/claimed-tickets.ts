@@ -1,6 +1,7 @@
 import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
+import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
 import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
@@ -14,6 +15,7 @@ import type {
 import type { Db } from "../connect.ts";
 import { withEvent, type EventColumns } from "../event-times.ts";
 import { lastsUntil } from "../lasts-until.ts";
+import { movedColumns, moveOf, type MovedRow } from "../moved-from.ts";
 import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
@@ -58,8 +60,7 @@ export interface ClaimedTicket {
   returnAt: Date | null;
   /** When time or place last changed after the approval, and what the ticket said before. */
   movedAt: Date | null;
-  movedFromStart: Date | null;
-  movedFromPlace: string | null;
+  movedFrom: OfferMoveFrom;
   style: TicketStyle;
   colors: TemplateColors;
   /** Texts of the template's back: how to use the ticket, and on what conditions. */
@@ -74,14 +75,24 @@ export interface ClaimedTicket {
   ownCodes?: OwnCodes | undefined;
 }
 
-type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "sessions" | "notes">> &
-  EventColumns & { back: TemplateField[] };
+type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "sessions" | "notes" | "movedFrom">> &
+  EventColumns &
+  MovedRow & { back: TemplateField[] };
 
-function ticketOf({ back, ...row }: TicketRow): ClaimedTicket {
+function ticketOf({ back, ...whole }: TicketRow): ClaimedTicket {
+  const { movedFromStart, movedFromDoors, movedFromEnd, movedFromPlace, ...rest } = whole;
+  const { movedSessions, ...row } = rest;
+  const movedFrom = moveOf({
+    movedFromStart,
+    movedFromDoors,
+    movedFromEnd,
+    movedSessions,
+    movedFromPlace,
+  });
   const notes = back.flatMap(({ label, value }) =>
     "text" in value ? [{ label, text: value.text }] : [],
   );
-  const ticket = { ...row, notes };
+  const ticket = { ...row, notes, movedFrom };
   return omitNulls(
     withEvent<ClaimedTicket>(
       withValidity<Omit<ClaimedTicket, "event" | "sessions"> & EventColumns>(ticket),
@@ -121,7 +132,7 @@ export async function claimedTickets(
       passes.parts_left, ${lastsUntil},
       1 + offers.companions as admits, passes.ended_at, passes.fetched_at,
       case when passes.handed_out_at is null then passes.claim_until end as claim_until, passes.return_at,
-      offers.moved_at, offers.moved_from_start, offers.moved_from_place,
+      ${movedColumns},
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'fields' -> 'back' as back,
       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash,

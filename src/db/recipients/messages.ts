@@ -1,8 +1,11 @@
 import type { Texts } from "../../domain/language.ts";
-import type { Place } from "../../domain/offers/offer.ts";
+import type { EventTimes, Place } from "../../domain/offers/offer.ts";
+import type { MovedSessions } from "../../domain/offers/session-move.ts";
 import type { Guardian } from "../../domain/recipients/message-contact.ts";
 import type { Db, Trx } from "../connect.ts";
+import { withEvent, type EventColumns } from "../event-times.ts";
 import { live } from "../live.ts";
+import { movedSessionsOf, type MovedRow } from "../moved-from.ts";
 import { sql } from "../sql.ts";
 
 export type MessageChannel = "sms" | "email";
@@ -73,21 +76,32 @@ export function announceMove(trx: Trx, move: { offerId: string; at: Date }): Pro
 /** The tickets' offer, its new time and place, for a message about them. */
 export interface MovedOffer {
   title: Texts;
-  eventStart: Date | null;
+  event?: EventTimes | undefined;
+  moved?: MovedSessions | undefined;
   place: Place | null;
 }
 
+type MovedOfferRow = Pick<MovedOffer, "title" | "place"> &
+  EventColumns &
+  Pick<MovedRow, "movedSessions">;
+
 /** The moved offer, unless none of the recipients holds a live ticket of it any more. */
-export function findMovedOffer(
+export async function findMovedOffer(
   db: Db,
   of: { offerId: string; recipientIds: string[] },
 ): Promise<MovedOffer | undefined> {
-  return sql(db, of).row(`
-    select title, event_start, place from offers
+  const row = await sql(db, of).row<MovedOfferRow>(`
+    select title, event_doors, event_start, event_end, sessions, moved_sessions, place from offers
     where id = :offerId and exists (
       select from passes
       where passes.offer_id = offers.id and passes.recipient_id = any(:recipientIds::uuid[])
         and passes.state in ${live})`);
+  return (
+    row && {
+      ...withEvent<MovedOffer & { sessions?: EventTimes[] }>(row),
+      moved: movedSessionsOf(row.movedSessions),
+    }
+  );
 }
 
 export interface DueMessage {

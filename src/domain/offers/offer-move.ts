@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldError } from "../../errors.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
+import { findSessionFaults, followSessions, movedSessions } from "./session-move.ts";
+import type { MovedSessions } from "./session-move.ts";
 
 /** What the tickets of a moved offer said before; a member is absent where it has not changed. */
 export interface OfferMoveFrom {
   start?: Date;
+  /** Of an event whose start stays. */
+  doors?: Date;
+  end?: Date;
+  sessions?: MovedSessions;
   place?: string;
 }
 
@@ -12,34 +18,51 @@ export interface OfferMoveFrom {
 const shownFor = 24 * 60 * 60 * 1000;
 
 /** Whether the holder's page still shows what the ticket said before. */
-export const isRecentMove = (movedAt: Date | null, now: Date): boolean =>
-  movedAt !== null && now.getTime() - movedAt.getTime() < shownFor;
+export const isRecentMove = (movedAt: Date | null | undefined, now: Date): boolean =>
+  movedAt instanceof Date && now.getTime() - movedAt.getTime() < shownFor;
 
 /** The time and place of an offer, as its tickets say them. */
-type Whereabouts = Pick<OfferTerms, "event" | "place">;
+type Whereabouts = Pick<OfferTerms, "event" | "sessions" | "place">;
 
 const times = ({ event }: Whereabouts) => event && [event.doors, event.start, event.end];
 const address = ({ place }: Whereabouts) => place && [place.name, place.address];
 
-/** Returns what a change of time or place replaces; undefined when the tickets say the same as before. */
-export function movedFrom(before: Whereabouts, after: Whereabouts): OfferMoveFrom | undefined {
-  const oldEvent = isDeepStrictEqual(times(before), times(after)) ? undefined : before.event;
-  const isElsewhere = !isDeepStrictEqual(address(before), address(after));
-  if (!oldEvent && !isElsewhere) return undefined;
+/** What an event's change replaces: the start, which stands for the whole evening, or else the doors and the end. */
+function oldTimes(old: EventTimes, { doors, start, end }: EventTimes) {
+  if (!isDeepStrictEqual(old.start, start)) return { start: old.start };
   return {
-    ...(oldEvent && { start: oldEvent.start }),
+    ...(old.doors && !isDeepStrictEqual(old.doors, doors) && { doors: old.doors }),
+    ...(!isDeepStrictEqual(old.end, end) && { end: old.end }),
+  };
+}
+
+/**
+ * Returns what a change of time or place replaces; undefined when the tickets say the same as before, or name more dates.
+ * `earlier` are the dates that a recent change took.
+ */
+export function movedFrom(
+  before: Whereabouts,
+  after: Whereabouts,
+  earlier?: MovedSessions,
+): OfferMoveFrom | undefined {
+  const isMoved = !isDeepStrictEqual(times(before), times(after));
+  const sessions = movedSessions(before, after, earlier);
+  const isElsewhere = !isDeepStrictEqual(address(before), address(after));
+  if (!isMoved && !sessions && !isElsewhere) return undefined;
+  return {
+    ...(isMoved && before.event && after.event && oldTimes(before.event, after.event)),
+    ...(sessions && { sessions }),
     ...(isElsewhere && before.place && { place: before.place.name }),
   };
 }
 
 /**
  * Shifts the validity of an offer by as much as its event moved, unless the validity was changed as well:
- * a ticket must be valid when its event is.
+ * a ticket must be valid when its event is, or at each of its dates.
  */
 export function followEvent(before: OfferTerms, after: OfferTerms): OfferTerms {
-  if (!before.event || !after.event || !isDeepStrictEqual(before.validity, after.validity)) {
-    return after;
-  }
+  if (!before.event || !after.event) return followSessions(before, after);
+  if (!isDeepStrictEqual(before.validity, after.validity)) return after;
   const shift = (at: Date, from: Date, to: Date) =>
     new Date(at.getTime() + to.getTime() - from.getTime());
   const opening = ({ doors, start }: EventTimes) => doors ?? start;
@@ -52,11 +75,19 @@ export function followEvent(before: OfferTerms, after: OfferTerms): OfferTerms {
   };
 }
 
-/** Finds why an approved offer's event cannot move so at the time. */
+/**
+ * Finds why an approved offer's event or dates cannot move so at the time. One that has begun, as a festival on its
+ * second day, changes its end alone.
+ */
 export function findMoveFaults(before: OfferTerms, after: OfferTerms, now: Date): FieldError[] {
-  if (!before.event || !after.event) return [];
+  if (!before.event || !after.event) return findSessionFaults(before, after, now);
   if (isDeepStrictEqual(times(before), times(after))) return [];
-  const fault = (message: string) => ({ path: "event.start", code: "frozen", message });
+  const fault = (message: string, path = "event.start") => ({ path, code: "frozen", message });
   if (before.validity.until <= now) return [fault("cannot change once the event is over")];
-  return after.event.start <= now ? [fault("must be later than now")] : [];
+  if (after.event.start > now) return [];
+  const { doors, start, end } = after.event;
+  if (!isDeepStrictEqual([before.event.doors, before.event.start], [doors, start])) {
+    return [fault("must be later than now")];
+  }
+  return end > now ? [] : [fault("must be later than now", "event.end")];
 }

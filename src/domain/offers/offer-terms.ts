@@ -89,7 +89,7 @@ export const isSameTerm = (a: unknown, b: unknown) => canonicalJson(a) === canon
 
 /**
  * Finds changes that an approved offer never takes. The end of the validity may become later, since no holder
- * loses by that. An event may move, and the validity with it; alone, the validity of an event's tickets stays.
+ * loses by that. An event and sessions may move, and the validity with them; alone, the validity of an event's tickets stays.
  */
 export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldError[] {
   const fault = (path: string, message = "cannot change once approved") => ({
@@ -109,22 +109,16 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
       case "frozen":
         return isSameTerm(before[term], after[term]) ? [] : [fault(memberOf(term))];
       case "notice":
-        return term !== "event" || (before.event === undefined) === (after.event === undefined)
+        return term === "place" || (before[term] === undefined) === (after[term] === undefined)
           ? []
           : [fault(term)];
-      case "more": {
-        if (isSameTerm(before[term], after[term])) return [];
-        const isKept = ({ sessions: old }: OfferTerms) =>
-          old !== undefined &&
-          old.every((one) => after.sessions?.some((other) => isSameTerm(one, other)));
-        return isKept(before) ? [] : [fault(term, "can only be added to once approved")];
-      }
       case "later end": {
         const [old, changed] = [before.validity, after.validity];
         if (before.event) {
           const alone = isSameTerm(before.event, after.event) && !isSameTerm(old, changed);
           return alone ? [fault("validUntil", "can only change together with the event")] : [];
         }
+        if (before.sessions && !isSameTerm(before.sessions, after.sessions)) return [];
         return [
           ...(isSameTerm(old.from, changed.from) ? [] : [fault("validFrom")]),
           ...(changed.until < old.until

@@ -93,18 +93,9 @@ export type RefundTerms = Pick<
 /**
  * What may happen to a term once the culture office has approved the offer: it changes at once (`free`), at once
  * and its holders are told (`notice`), after the office's review while the old stands (`review`), as the quota
- * (less at once, more after a review where a refund is paid), as the validity (a later end at once), as the
- * sessions (more at once, and none taken away), or never.
+ * (less at once, more after a review where a refund is paid), as the validity (a later end at once), or never.
  */
-export const changeRules = [
-  "free",
-  "notice",
-  "review",
-  "quota",
-  "later end",
-  "more",
-  "frozen",
-] as const;
+export const changeRules = ["free", "notice", "review", "quota", "later end", "frozen"] as const;
 export type ChangeRule = (typeof changeRules)[number];
 
 interface TermRule {
@@ -123,7 +114,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   weekdays: { whileRunning: "frozen", onTicket: true },
   blackout: { whileRunning: "frozen", onTicket: true },
   event: { whileRunning: "notice", onTicket: true },
-  sessions: { whileRunning: "more", onTicket: true },
+  sessions: { whileRunning: "notice", onTicket: true },
   ageFrom: { whileRunning: "frozen", onTicket: false },
   ageTo: { whileRunning: "frozen", onTicket: false },
   municipalities: { whileRunning: "frozen", onTicket: false },

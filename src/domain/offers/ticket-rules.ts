@@ -74,7 +74,7 @@ const isOfSessions = ({ from, until }: Period, sessions: readonly EventTimes[]) 
   Math.max(...sessions.map(({ end }) => end.getTime())) === until.getTime();
 
 /** Says when a session is: "lørdag 28. november 2026 kl. 18:00–20:00, dørene åpner kl. 17:15". */
-function sessionText(session: EventTimes, language: Language): string {
+export function sessionText(session: EventTimes, language: Language): string {
   const words = ticketRuleWords(language);
   const { doors, start, end } = session;
   const day = formatDay(start, language);

@@ -2,9 +2,9 @@ import { textIn, type Texts } from "../language.ts";
 import { monthText } from "./month-text.ts";
 import type { MailLanguage } from "./provider-user.ts";
 
-/** One thing that waits for a culture office. */
+/** One thing that waits for a culture office, or that it is told of. */
 export interface OfficeNotice {
-  kind: "offer" | "change" | "stated";
+  kind: "offer" | "change" | "moved" | "stated";
   offerId: string | null;
   title: Texts | null;
   /** Name of the offer's provider. */
@@ -16,8 +16,10 @@ export interface OfficeNotice {
 interface Words {
   one: (what: string) => string;
   many: (count: number) => string;
+  onlyMoved: (titles: string) => string;
   offer: (title: string, provider: string) => string;
   change: (title: string, provider: string) => string;
+  moved: (title: string, provider: string) => string;
   stated: (month: string) => string;
   settings: string;
   unsubscribe: string;
@@ -26,8 +28,11 @@ interface Words {
 const nb: Words = {
   one: (what) => `Venter på deg: ${what}`,
   many: (count) => `${count} ting venter på deg`,
+  onlyMoved: (titles) => `Tid eller sted er endret: ${titles}`,
   offer: (title, provider) => `${provider} har sendt inn «${title}».`,
   change: (title, provider) => `${provider} vil endre «${title}». Til da gjelder det gamle.`,
+  moved: (title, provider) =>
+    `${provider} har endret tid eller sted for «${title}». Det gjelder fra nå.`,
   stated: (month) => `Oppgjøret for ${month} er klart til å attesteres.`,
   settings: "Bytt adresse eller språk:",
   unsubscribe: "Slå av disse e-postene:",
@@ -36,8 +41,11 @@ const nb: Words = {
 const nn: Words = {
   one: (what) => `Ventar på deg: ${what}`,
   many: (count) => `${count} ting ventar på deg`,
+  onlyMoved: (titles) => `Tid eller stad er endra: ${titles}`,
   offer: (title, provider) => `${provider} har sendt inn «${title}».`,
   change: (title, provider) => `${provider} vil endre «${title}». Fram til då gjeld det gamle.`,
+  moved: (title, provider) =>
+    `${provider} har endra tid eller stad for «${title}». Det gjeld frå no.`,
   stated: (month) => `Oppgjeret for ${month} er klart til å attesterast.`,
   settings: "Byt adresse eller språk:",
   unsubscribe: "Slå av desse e-postane:",
@@ -71,7 +79,12 @@ export function officeMail(
     return { about: name, text, url: `${pages}/offers/${offerId ?? ""}` };
   });
   const [first] = told;
-  const subject = told.length === 1 && first ? words.one(first.about) : words.many(told.length);
+  const isOnlyMoved = notices.every(({ kind }) => kind === "moved");
+  const subject = isOnlyMoved
+    ? words.onlyMoved(told.map(({ about }) => about).join(", "))
+    : told.length === 1 && first
+      ? words.one(first.about)
+      : words.many(told.length);
   const parts = [
     `${municipality}:`,
     ...told.map(({ text, url }) => `${text}\n${url}`),

@@ -1,33 +1,48 @@
 import { textIn, type Language, type Texts } from "../language.ts";
+import type { EventTimes } from "../offers/offer.ts";
+import type { MovedSessions } from "../offers/session-move.ts";
+import { sessionText } from "../offers/ticket-rules.ts";
 
 interface Wording {
-  locale: string;
   subject: (title: string) => string;
   time: (moment: string) => string;
+  gone: (moments: string) => string;
+  added: (moments: string) => string;
+  more: (count: number) => string;
   place: (place: string) => string;
   ticket: string;
+  otherwise: string;
 }
 
 const nb: Wording = {
-  locale: "nb-NO",
   subject: (title) => `Endret: ${title}`,
   time: (moment) => `Tid: ${moment}.`,
+  gone: (moments) => `Faller bort: ${moments}.`,
+  added: (moments) => `Ny tid: ${moments}.`,
+  more: (count) => `${count} til`,
   place: (place) => `Sted: ${place}.`,
   ticket: "Billetten din gjelder som før:",
+  otherwise: "Billetten din gjelder ellers som før:",
 };
 const nn: Wording = {
-  locale: "nn-NO",
   subject: (title) => `Endra: ${title}`,
   time: (moment) => `Tid: ${moment}.`,
+  gone: (moments) => `Fell bort: ${moments}.`,
+  added: (moments) => `Ny tid: ${moments}.`,
+  more: (count) => `${count} til`,
   place: (place) => `Stad: ${place}.`,
   ticket: "Billetten din gjeld som før:",
+  otherwise: "Billetten din gjeld elles som før:",
 };
 const en: Wording = {
-  locale: "en-GB",
   subject: (title) => `Changed: ${title}`,
   time: (moment) => `Time: ${moment}.`,
+  gone: (moments) => `No longer on: ${moments}.`,
+  added: (moments) => `New time: ${moments}.`,
+  more: (count) => `${count} more`,
   place: (place) => `Place: ${place}.`,
   ticket: "Your ticket is valid as before:",
+  otherwise: "Otherwise your ticket is valid as before:",
 };
 
 /** Words of the message by language. South Sámi is not translated yet, and not by machine: it falls back to Bokmål. */
@@ -35,33 +50,35 @@ export const moveWordings: Readonly<Record<Language, Wording>> = { nb, nn, en, s
 
 interface Moved {
   title: Texts;
-  eventStart: Date | null;
+  event?: EventTimes | undefined;
+  /** Of an offer with several dates. */
+  moved?: MovedSessions | undefined;
   place: { name: string; address: string } | null;
 }
 
+/** A message names no more dates; the ticket has all. */
+const mostNamed = 3;
+
 /** The message to a holder when an offer's time or place changes, worded as any venue's. */
 export function moveText(
-  { title, eventStart, place }: Moved,
+  { title, event, moved, place }: Moved,
   language: Language,
   url: string,
 ): { subject: string; text: string } {
-  const { locale, ...wording } = moveWordings[language];
+  const wording = moveWordings[language];
   const subject = wording.subject(textIn(title, language));
+  const named = (sessions: readonly EventTimes[]) => {
+    const shown = sessions.slice(0, mostNamed).map((session) => sessionText(session, language));
+    const left = sessions.length - shown.length;
+    return [...shown, ...(left > 0 ? [wording.more(left)] : [])].join(", ");
+  };
+  const { gone = [], added = [] } = moved ?? {};
   const sentences = [
-    ...(eventStart ? [wording.time(momentIn(locale, eventStart))] : []),
+    ...(event ? [wording.time(named([event]))] : []),
+    ...(gone.length > 0 ? [wording.gone(named(gone))] : []),
+    ...(added.length > 0 ? [wording.added(named(added))] : []),
     ...(place ? [wording.place(`${place.name}, ${place.address}`)] : []),
+    moved ? wording.otherwise : wording.ticket,
   ];
-  return { subject, text: [`${subject}.`, ...sentences, wording.ticket, url].join(" ") };
+  return { subject, text: [`${subject}.`, ...sentences, url].join(" ") };
 }
-
-/** Weekday, day, year and time in Oslo. */
-const momentIn = (locale: string, at: Date): string =>
-  new Intl.DateTimeFormat(locale, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: "Europe/Oslo",
-  }).format(at);

@@ -32,10 +32,11 @@ export function claimPages(deps: Deps): Router {
   const router = Router();
   const printedTickets = createPrintedTickets(deps);
 
-  const withMove = <T extends ClaimedTicket>(ticket: T): T & Pick<HolderTicket, "movedFrom"> => {
-    const { movedAt, movedFromStart: start, movedFromPlace: place } = ticket;
-    if (!isRecentMove(movedAt, deps.clock.now())) return ticket;
-    return { ...ticket, movedFrom: { ...(start && { start }), ...(place !== null && { place }) } };
+  const withMove = <T extends ClaimedTicket>(
+    ticket: T,
+  ): Omit<T, "movedFrom"> & Pick<HolderTicket, "movedFrom"> => {
+    const isRecent = isRecentMove(ticket.movedAt, deps.clock.now());
+    return { ...ticket, movedFrom: isRecent ? ticket.movedFrom : undefined };
   };
 
   const codePage = (request: Request, response: Response, wrong?: string) => {

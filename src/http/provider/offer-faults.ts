@@ -60,7 +60,8 @@ export function offerFaultsOf(
     if (code === "frozen" && path.startsWith("refund")) {
       return pendingChangeTexts(language).refundFixed;
     }
-    if (code === "frozen" && path === "event.start") return texts.onlyAhead;
+    if (code === "frozen" && (path === "event.start" || path === "event.end"))
+      return texts.onlyAhead;
     if (code === "frozen" && path === "sessions") return texts.onlyMoreSessions;
     if (code === "frozen" && path === "validUntil") return texts.onlyLater;
     return path in texts.faults

@@ -4,7 +4,6 @@ import { isRunning } from "../../domain/offers/offer-state.ts";
 import { termsToChange, withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { eventAsText } from "../../domain/offers/sessions.ts";
-import type { Period } from "../../domain/period.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { bodyOfForm } from "./offer-form-body.ts";
 import { formOfOffer, offerForm } from "./offer-form.ts";
@@ -23,20 +22,20 @@ export const returnedForm = (offer: Offer): OfferFormValues =>
 /**
  * The members that differ from the terms that a change of the offer starts from. Unchanged members are left out, since the
  * form holds less than the API (no hours of a validity, no coordinates of a place). An emptied field
- * becomes an empty text, which validation refuses. The validity of an event's tickets follows the event; dates that are
- * added to an approved offer can only widen it.
+ * becomes an empty text, which validation refuses. The validity of an event's tickets follows the event; that of
+ * an approved offer with several dates follows those.
  */
 export function changesOfForm(values: OfferFormValues, before: Offer): Record<string, unknown> {
   const untouched: Record<string, unknown> = bodyOfForm(
     offerForm.parse(formOfOffer(termsToChange(before))),
   );
-  const keepsValidity = (value: unknown) =>
+  const keepsValidity =
     (before.event && values.whenKind === "event") ||
-    (before.sessions && isRunning(before.state) && isWithin(value, before.validity));
+    (before.sessions && values.whenKind === "sessions" && isRunning(before.state));
   const changed = Object.entries(bodyOfForm(values)).filter(
     ([name, value]) =>
       !isDeepStrictEqual(value, untouched[name]) &&
-      !((name === "validFrom" || name === "validUntil") && keepsValidity(value)),
+      !((name === "validFrom" || name === "validUntil") && keepsValidity),
   );
   return Object.fromEntries(
     changed.map(([name, value]) => {
@@ -70,9 +69,6 @@ function sessionsWith(typed: unknown, untouched: unknown, { sessions = [] }: Off
 function placeWith(typed: unknown, { place }: Offer): unknown {
   return isObject(typed) && place?.address === typed["address"] ? { ...place, ...typed } : typed;
 }
-
-const isWithin = (value: unknown, { from, until }: Period): boolean =>
-  typeof value === "string" && new Date(value) >= from && new Date(value) <= until;
 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 

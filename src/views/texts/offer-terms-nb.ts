@@ -83,12 +83,13 @@ export const offerTermsNb = {
   changedMeanwhile:
     "Noen andre har endret tilbudet mens du skrev. Se på tilbudets side hva som er endret. Lagrer du nå, gjelder det som står her.",
   onlyAhead:
-    "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over.",
+    "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over. Når det har begynt, kan bare slutten endres.",
   skippedHour:
     "Den natta stilles klokka fram fra 02.00 til 03.00, så klokkeslettet finnes ikke. Velg et annet.",
   notOneLine: "Teksten har et skjult tegn. Skriv den på nytt i stedet for å lime den inn.",
   neverValid: "Billetten kan da ikke brukes noen dag. La minst én dag være åpen.",
-  onlyMoreSessions: "Tidene som er godkjent, må stå. Nye kan legges til, men ikke før den første.",
+  onlyMoreSessions:
+    "Tider som har begynt, må stå; bare slutten kan endres. De andre kan flyttes eller tas bort, og nye kan legges til. Tøm raden for å ta bort en tid. De som vet om billetten, får melding. Er ingen tid igjen, så avlys tilbudet.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
   revealing: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,

@@ -61,13 +61,13 @@ export const offerTermsNn: typeof offerTermsNb = {
   changedMeanwhile:
     "Nokon andre har endra tilbodet medan du skreiv. Sjå på sida til tilbodet kva som er endra. Lagrar du no, gjeld det som står her.",
   onlyAhead:
-    "Arrangementet kan berre flyttast til ei tid som ikkje har vore, og ikkje etter at det er over.",
+    "Arrangementet kan berre flyttast til ei tid som ikkje har vore, og ikkje etter at det er over. Når det har byrja, kan berre slutten endrast.",
   skippedHour:
     "Den natta blir klokka stilt fram frå 02.00 til 03.00, så klokkeslettet finst ikkje. Vel eit anna.",
   notOneLine: "Teksten har eit skjult teikn. Skriv han på nytt i staden for å lime han inn.",
   neverValid: "Billetten kan då ikkje brukast nokon dag. La minst éin dag vere open.",
   onlyMoreSessions:
-    "Tidene som er godkjende, må stå. Nye kan leggjast til, men ikkje før den første.",
+    "Tider som har byrja, må stå; berre slutten kan endrast. Dei andre kan flyttast eller takast bort, og nye kan leggjast til. Tøm rada for å ta bort ei tid. Dei som veit om billetten, får melding. Er inga tid igjen, så avlys tilbodet.",
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
   revealing: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,

@@ -7,7 +7,8 @@ import { notifyRecipient } from "../../../src/actions/recipients/notify-recipien
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import type { OfferChanges } from "../../../src/domain/offers/offer-input.ts";
-import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { eventAsText } from "../../../src/domain/offers/sessions.ts";
+import type { EventTimes, Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass, aRecipient, type BuiltRecipient } from "../../support/builders.ts";
 import { changeApproved } from "../../support/approved-change.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -77,7 +78,7 @@ describe("moving an event", () => {
     await change({ event: moved });
     expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
     expect(await told()).to.deep.equal([
-      "Changed: Concert. Time: Saturday, 23 January 2027 at 18:00. Place: Storstuggu, Kirkegata 1, Røros. Your ticket is valid as before:",
+      "Changed: Concert. Time: Saturday 23 January 2027 at 18:00–21:00. Place: Storstuggu, Kirkegata 1, Røros. Your ticket is valid as before:",
     ]);
     expect(await told()).to.deep.equal([]);
   });
@@ -88,13 +89,54 @@ describe("moving an event", () => {
     expect((await told())[0]).to.contain("Sted: Verket, Malmplassen 2.");
   });
 
+  it("doors that open later are told with the start as it stays", async () => {
+    await fetched();
+    const { start, end } = offer.event as EventTimes;
+    const doors = at("2027-01-16T18:30").toISOString();
+    await change({ event: { doors, start: start.toISOString(), end: end.toISOString() } });
+    expect((await told())[0]).to.contain(
+      "Tid: lørdag 16. januar 2027 kl. 19:00–22:00 (dørene åpner kl. 18:30).",
+    );
+    expect(await database.db("offers").where({ id: offer.id }).first<object>()).to.include({
+      moved_from_start: null,
+      moved_from_end: null,
+    });
+  });
+
+  it("dates that are called off and moved are told together, and the validity follows", async () => {
+    const dates = [20, 21, 22].map((day) => ({
+      start: at(`2027-01-${day}T17:00`),
+      end: at(`2027-01-${day}T18:00`),
+    }));
+    const [first, , third] = dates.map(eventAsText);
+    offer = await anOffer(database.db, {
+      title: { nb: "Kurs" },
+      sessions: dates,
+      validity: { from: at("2027-01-20T17:00"), until: at("2027-01-22T18:00") },
+      uses: null,
+    });
+    await fetched();
+    if (!first || !third) throw new Error("no dates");
+    await change({ sessions: [first, third] });
+    const later = { start: "2027-01-25T16:00:00.000Z", end: "2027-01-25T17:00:00.000Z" };
+    await change({ sessions: [first, later] });
+    expect(await told()).to.deep.equal([
+      "Endret: Kurs. Faller bort: torsdag 21. januar 2027 kl. 17:00–18:00, fredag 22. januar 2027 kl. 17:00–18:00. " +
+        "Ny tid: mandag 25. januar 2027 kl. 17:00–18:00. Billetten din gjelder ellers som før:",
+    ]);
+    const after = await findOffer(database.db, offer.id);
+    expect(after?.validity.until.toISOString()).to.equal(later.end);
+    await change({ sessions: [first, later, third] });
+    expect(await told()).to.deep.equal([]);
+  });
+
   it("a second move before the message has left makes it one message, of the last time", async () => {
     await fetched();
     await change({ event: moved });
     await change({ event: { ...moved, start: "2027-01-23T17:00:00+01:00" } });
     const texts = await told();
     expect(texts).to.have.length(1);
-    expect(texts[0]).to.contain("lørdag 23. januar 2027 kl. 17:00");
+    expect(texts[0]).to.contain("lørdag 23. januar 2027 kl. 17:00–21:00");
   });
 
   it("moving an event tells nobody who never knew of the ticket, nor one whose ticket is gone", async () => {

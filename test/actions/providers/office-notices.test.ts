@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
 import { submitOffer } from "../../../src/actions/offers/submit-offer.ts";
+import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import { withdrawOffer } from "../../../src/actions/offers/withdraw-offer.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
 import { sendOfficeNotices } from "../../../src/actions/providers/send-office-notices.ts";
@@ -104,6 +105,29 @@ describe("e-mails to a culture office about what waits for it", () => {
     expect((await told())[0]?.text).to.contain("vil endre «Bassengkveld»");
     const decision = { decision: "returned", reason: "Hva er nytt?" } as const;
     await reviewOffer(deps, { actor: office, offerId: offer.id, ...decision });
+    expect(await told()).to.deep.equal([]);
+  });
+
+  it("an office is told that an event moved, and again when it moves after that", async () => {
+    const start = new Date("2027-01-16T18:00:00Z");
+    const offer = await anOffer(database.db, {
+      title: { nb: "Konsert" },
+      event: { start, end: new Date("2027-01-16T21:00:00Z") },
+      validity: { from: start, until: new Date("2027-01-16T21:00:00Z") },
+    });
+    const move = (day: string) => {
+      const event = { start: `${day}T18:00:00Z`, end: `${day}T21:00:00Z` };
+      return updateOffer(deps, { ...by(offer), changes: { event } });
+    };
+    await move("2027-01-23");
+    await move("2027-01-24");
+    const [mail, ...more] = await told();
+    expect(more).to.deep.equal([]);
+    expect(mail?.subject).to.equal("Tid eller sted er endret: Konsert");
+    expect(mail?.text).to.contain(`/culture/offers/${offer.id}`);
+    deps.clock.set(new Date(deps.clock.now().getTime() + 60_000));
+    await move("2027-01-25");
+    expect(await told()).to.have.length(1);
     expect(await told()).to.deep.equal([]);
   });
 

@@ -95,8 +95,7 @@ describe("a claim link", () => {
       style: "coupon",
       notes: [],
       movedAt: null,
-      movedFromStart: null,
-      movedFromPlace: null,
+      movedFrom: {},
       colors: { background: "#123b5d", foreground: "#ffffff", label: "#cfe3f3" },
     });
   });

@@ -24,6 +24,7 @@ describe("the words that an offer begins with", () => {
     const more = activities.filter((activity) => offerDefaults(activity, "2027-01-01").uses !== 1);
     expect(more).to.deep.equal([
       "festival",
+      "ski_day",
       "ski_season",
       "swimming_card",
       "course",

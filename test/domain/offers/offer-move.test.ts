@@ -34,9 +34,14 @@ describe("a moved offer", () => {
   for (const [change, terms, from] of [
     ["another day", { event: later }, { start: at("2027-01-16T19:00") }],
     [
-      "doors that open earlier",
+      "doors, which it had none of",
       { event: { ...concert().event, doors: at("2027-01-16T18:00") } },
-      { start: at("2027-01-16T19:00") },
+      {},
+    ],
+    [
+      "a later end",
+      { event: { ...concert().event, end: at("2027-01-16T23:00") } },
+      { end: at("2027-01-16T22:00") },
     ],
     ["another place", { place: { ...hall, name: "Verket" } }, { place: "Storstuggu" }],
     ["no place any more", { place: undefined }, { place: "Storstuggu" }],
@@ -52,6 +57,19 @@ describe("a moved offer", () => {
       expect(movedFrom(concert(), concert(terms))).to.deep.equal(from);
     });
   }
+
+  it("a move of the doors alone keeps the doors, and not the start", () => {
+    const [early, late] = ["17:30", "18:00"].map((time) => ({
+      event: {
+        start: at("2027-01-16T19:00"),
+        end: at("2027-01-16T22:00"),
+        doors: at(`2027-01-16T${time}`),
+      },
+    }));
+    expect(movedFrom(concert(early), concert(late))).to.deep.equal({
+      doors: at("2027-01-16T17:30"),
+    });
+  });
 
   it("the validity follows the event by as much as its opening and its end move", () => {
     const moved = followEvent(concert(), concert({ event: later }));
@@ -86,6 +104,17 @@ describe("a moved offer", () => {
       ["must be later than now"],
     ],
     ["2027-01-25T12:00", concert().event, []],
+    ["2027-01-16T20:00", { ...concert().event, end: at("2027-01-16T22:15") }, []],
+    [
+      "2027-01-16T20:00",
+      { ...concert().event, end: at("2027-01-16T19:59") },
+      ["must be later than now"],
+    ],
+    [
+      "2027-01-16T20:00",
+      { ...concert().event, start: at("2027-01-16T19:30") },
+      ["must be later than now"],
+    ],
   ] as [string, OfferTerms["event"], string[]][]) {
     it(`at ${now} the event ${faults.length > 0 ? "does not move" : "may be"} at ${event?.start.toISOString() ?? ""}`, () => {
       const found = findMoveFaults(concert(), concert({ event }), at(now));

@@ -104,7 +104,7 @@ describe("a change of an approved offer, on the pages", function () {
     await office.context().close();
   });
 
-  it("a date is added to an approved offer with several, and one of its own cannot be moved", async () => {
+  it("a date is added to an approved offer with several, one of its own is moved, and one that has been stays", async () => {
     const sessions = ["2027-02-05", "2027-02-12"].map((day) => ({
       start: new Date(`${day}T17:00:00Z`),
       end: new Date(`${day}T19:00:00Z`),
@@ -119,18 +119,24 @@ describe("a change of an approved offer, on the pages", function () {
     await page.goto(`${server.url}/provider/offers/${id}/change`);
     await expectAccessible(page);
     const row = (n: number) => page.getByRole("group", { name: `Tid ${n}`, exact: true });
-    await row(1).getByLabel("Begynner").fill("17:00");
+    await row(1).getByLabel("Dag", { exact: true }).fill("2027-01-05");
     await page.getByRole("button", { name: "Lagre" }).click();
-    await page.getByText("Tidene som er godkjent, må stå.").nth(1).waitFor();
-    await row(1).getByLabel("Begynner").fill("18:00");
+    await page.getByText("Tider som har begynt, må stå").nth(1).waitFor();
+    await row(1).getByLabel("Dag", { exact: true }).fill("2027-02-05");
+    await row(2).getByLabel("Slutter").fill("21:00");
     await row(3).getByLabel("Dag", { exact: true }).fill("2027-02-19");
     await row(3).getByLabel("Begynner").fill("12:00");
     await row(3).getByLabel("Slutter").fill("14:00");
     await page.getByRole("button", { name: "Lagre" }).click();
     await page.getByText("Tilbudet er lagret.").waitFor();
     const changed = await findOffer(database.db, id);
+    const [first, second] = sessions;
     const added = { start: new Date("2027-02-19T11:00Z"), end: new Date("2027-02-19T13:00Z") };
-    expect(changed?.sessions).to.deep.equal([...sessions, added]);
+    expect(changed?.sessions).to.deep.equal([
+      first,
+      { start: second?.start, end: new Date("2027-02-12T20:00Z") },
+      added,
+    ]);
     expect(changed?.validity.until).to.deep.equal(added.end);
     await context.close();
   });

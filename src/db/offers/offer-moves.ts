@@ -1,0 +1,27 @@
+import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
+import type { MovedSessions } from "../../domain/offers/session-move.ts";
+import type { Db, Trx } from "../connect.ts";
+import { movedSessionsOf, type MovedRow } from "../moved-from.ts";
+import { sql } from "../sql.ts";
+
+/** The dates that the offer's last change of time or place took. */
+export async function findMovedSessions(db: Db, id: string): Promise<MovedSessions | undefined> {
+  const row = await sql(db, { id }).row<Pick<MovedRow, "movedSessions">>(
+    "select moved_sessions from offers where id = :id::uuid",
+  );
+  return movedSessionsOf(row?.movedSessions ?? null);
+}
+
+/** Records when a locked offer's time or place changed, and what its tickets said before. */
+export async function setOfferMoved(
+  trx: Trx,
+  id: string,
+  { at, start, doors, end, sessions, place }: OfferMoveFrom & { at: Date },
+): Promise<void> {
+  const stored = sessions && JSON.stringify(sessions);
+  await sql(trx, { id, at, start, doors, end, stored, place }).count(`
+    update offers
+    set moved_at = :at, moved_from_start = :start::timestamptz, moved_from_doors = :doors::timestamptz,
+      moved_from_end = :end::timestamptz, moved_sessions = :stored::jsonb, moved_from_place = :place::text
+    where id = :id`);
+}
