@@ -1,6 +1,7 @@
 import express from "express";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
+import { sharedHostWarnings } from "./config/hosts.ts";
 import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
 import { followKeyRing } from "./actions/operations/join-key-ring.ts";
 import { reseal } from "./actions/operations/reseal.ts";
@@ -65,7 +66,9 @@ async function start(mode: Mode): Promise<void> {
   await checkDatabase();
   const heartbeat = await startKeyRingHeartbeat(deps);
   running.push({ stage: "keys", name: "key ring", stop: () => heartbeat.stop() });
-  for (const message of Object.values(unsetChannels(config))) deps.logger.warn(message);
+  for (const message of [...Object.values(unsetChannels(config)), ...sharedHostWarnings(config)]) {
+    deps.logger.warn(message);
+  }
   if (sandbox) await loadShippedTemplates(deps);
   if (mode !== "api") {
     const { graceMs } = config.shutdown;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { loadConfig, loadSchemePart, unsetChannels } from "../src/config.ts";
+import { sharedHostWarnings } from "../src/config/hosts.ts";
 import { ConfigError } from "../src/config/config-error.ts";
 
 const key = randomBytes(32).toString("base64");
@@ -67,6 +68,20 @@ describe("the configuration", () => {
     expect(channelsOf({ SMTP_URL: "smtps://mail.example.no" })).to.deep.equal(["sms"]);
     expect(channelsOf(sms)).to.deep.equal(["email"]);
     expect(unsetChannels(loadConfig({}))).to.deep.equal({});
+  });
+
+  it("the configuration warns in production of staff's and machines' pages on families' host", () => {
+    const warned = (change: Record<string, string>) =>
+      sharedHostWarnings(loadConfig({ ...production, ...change })).map(
+        (text) => text.split(" ")[0],
+      );
+    const [staff, api] = ["https://ansatt.example.no", "https://api.example.no"];
+    expect(warned({})).to.deep.equal(["STAFF_URL", "API_URL"]);
+    expect(warned({ STAFF_URL: "https://billett.example.no", API_URL: api })).to.deep.equal([
+      "STAFF_URL",
+    ]);
+    expect(warned({ STAFF_URL: staff, API_URL: api })).to.deep.equal([]);
+    expect(sharedHostWarnings(loadConfig({}))).to.deep.equal([]);
   });
 
   it("the configuration reads the database's address alone where no more is needed", () => {

@@ -44,6 +44,7 @@ export const rules: Rule[] = [
       "opplevelses?[ -]?kort[a-zæøå]*",
       "opplevings?[ -]?kort[a-zæøå]*",
       "experience card",
+      "join[ -]?wallet",
     ],
     exceptions: ["sat[ -]nav"],
     instead: "naming",

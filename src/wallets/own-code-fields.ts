@@ -2,7 +2,7 @@ import { codeInstructions, type OwnCodes } from "../domain/codes/own-codes.ts";
 import type { Texts } from "../domain/language.ts";
 import type { TicketStyle } from "../domain/templates/template.ts";
 import type { ContentField } from "./content-field.ts";
-import { lastWithoutRoom } from "./rule-fields.ts";
+import { withoutRoom } from "./rule-fields.ts";
 
 /** A template's keys begin with a letter, so these are never taken. */
 const keys = { code: "_code", howTo: "_how_to" };
@@ -27,13 +27,14 @@ export function withOwnCode(
     ...fields,
   ];
   if (ownCodes.showAs !== "text") return all;
-  const moved = lastWithoutRoom(
+  const moved = withoutRoom(
     fields.filter(({ slot }) => slot !== "back"),
     style,
+    1,
   );
   const code = { kind: "ticket", source: "code" } as const;
   return [
     { slot: "auxiliary", key: keys.code, label: labels.code, value: code },
-    ...all.map((field) => (field === moved ? { ...field, slot: "back" as const } : field)),
+    ...all.map((field) => (moved.includes(field) ? { ...field, slot: "back" as const } : field)),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Texts } from "../domain/language.ts";
 import type { Offer } from "../domain/offers/offer.ts";
 import { ruleLabels } from "../domain/offers/rule-labels.ts";
 import { frontRule, rulesAsText } from "../domain/offers/ticket-rules.ts";
@@ -11,11 +12,29 @@ import { timeField } from "./ticket-time.ts";
 const roomOnFront = 4;
 
 /** A template's keys begin with a letter, so these are never taken. */
-const keys = { front: "_rule", rules: "_rules", contact: "_contact" };
+const keys = { start: "_start", rules: "_rules", contact: "_contact" };
+/** Of the short rule on the front. */
+export const frontRuleKey = "_rule";
+
+/** When an event begins, for a ticket whose template does not show it on the front. */
+const startField = (at: Date): ContentField => ({
+  slot: "auxiliary",
+  key: keys.start,
+  label: { nb: "Starter", nn: "Startar", en: "Starts" },
+  value: { kind: "instant", at, precision: "minute" },
+  changeMessage: { nb: "Ny tid: %@", nn: "Ny tid: %@", en: "New time: %@" },
+});
+
+const ruleField = (short: Texts, { parts }: Offer): ContentField => ({
+  slot: "auxiliary",
+  key: frontRuleKey,
+  label: parts ? ruleLabels.frontWithParts : ruleLabels.front,
+  value: { kind: "text", text: short },
+});
 
 /**
  * Adds to a template's fields what the holder must know at the door: in short on the front, in full on
- * the back, with the provider's address. On a full front the last field moves to the back. The back
+ * the back, with the provider's address. On a full front the last fields move to the back. The back
  * begins with the rules, so that a wallet with little room leaves out something else.
  */
 export function withRuleFields(
@@ -28,38 +47,41 @@ export function withRuleFields(
   const back = (key: string, label: ContentField["label"], text: ContentField["label"]) =>
     ({ slot: "back", key, label, value: { kind: "text", text } }) as const;
   const contact = contactText(provider);
+  const onFront = fields.filter(({ slot }) => slot !== "back");
+  const onBack = fields.filter(({ slot }) => slot === "back");
+  const short = frontRule(terms);
+  const { event } = offer;
   const added = [
+    ...(event && !onFront.some((field) => isMinute(field, event.start))
+      ? [startField(event.start)]
+      : []),
+    ...(short ? [ruleField(short, offer)] : []),
+  ];
+  const moved = withoutRoom(onFront, style, added.length);
+  return [
+    ...onFront.filter((field) => !moved.includes(field)),
+    ...added,
     back(keys.rules, ruleLabels.rules, rulesAsText(terms)),
     ...(offer.validFor ? [timeField] : []),
     ...(offer.parts ? [partsField] : []),
     ...(contact === undefined ? [] : [back(keys.contact, ruleLabels.contact, { nb: contact })]),
-  ];
-  const onFront = fields.filter(({ slot }) => slot !== "back");
-  const onBack = fields.filter(({ slot }) => slot === "back");
-  const short = frontRule(terms);
-  if (!short) return [...onFront, ...added, ...onBack];
-  const moved = lastWithoutRoom(onFront, style);
-  return [
-    ...onFront.filter((field) => field !== moved),
-    {
-      slot: "auxiliary",
-      key: keys.front,
-      label: offer.parts ? ruleLabels.frontWithParts : ruleLabels.front,
-      value: { kind: "text", text: short },
-    },
-    ...added,
-    ...(moved ? [{ ...moved, slot: "back" as const }] : []),
+    ...moved.map((field) => ({ ...field, slot: "back" as const })),
     ...onBack,
   ];
 }
 
-/** The last field of the rows that the rule stands in, when they are full. */
-export function lastWithoutRoom(
+const isMinute = ({ value }: ContentField, at: Date) =>
+  value.kind === "instant" && value.precision === "minute" && value.at.getTime() === at.getTime();
+
+/** The last fields of the rows that added ones stand in, as many as do not fit beside those. */
+export function withoutRoom(
   fields: readonly ContentField[],
   style: TicketStyle,
-): ContentField | undefined {
+  added: number,
+): ContentField[] {
+  if (added === 0) return [];
   const row = fields.filter(
     ({ slot }) => slot === "auxiliary" || (style !== "event" && slot === "secondary"),
   );
-  return row.length < roomOnFront ? undefined : row.at(-1);
+  return row.slice(roomOnFront - added);
 }

@@ -21,6 +21,8 @@ const revealing: Record<string, string[]> = {
     "Opplevelses-kortet",
     "Opplevingskortet",
     "The experience card",
+    "Billett fra JoinWallet",
+    "Join Wallet-kortet",
   ],
   "that nothing was paid": [
     "Gratis",

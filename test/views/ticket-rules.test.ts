@@ -1,3 +1,4 @@
+import type { walletobjects_v1 } from "@googleapis/walletobjects";
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
@@ -13,19 +14,22 @@ import {
 import { textIn, type Language } from "../../src/domain/language.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { endOfTime } from "../../src/domain/offers/valid-for.ts";
-import { addDays, atInOslo, endOfDay, startOfDay } from "../../src/domain/period.ts";
+import { addDays, atInOslo, endOfDay, isoInOslo, startOfDay } from "../../src/domain/period.ts";
+import type { TemplateDefinition } from "../../src/domain/templates/template.ts";
 import { messageText } from "../../src/domain/recipients/message-text.ts";
 import { askingPhone } from "../../src/views/holder/asking-phone.ts";
 import type { HolderTicket } from "../../src/views/holder/holder-ticket.ts";
 import { TicketCard } from "../../src/views/holder/ticket-card.tsx";
 import { ticketsPdf } from "../../src/views/pdf/tickets-pdf.ts";
-import { contentOf } from "../../src/wallets/content.ts";
+import { contentOf, type TicketContent } from "../../src/wallets/content.ts";
 import { passJsonOf } from "../../src/wallets/apple/pass-json.ts";
 import { classJson } from "../../src/wallets/google/class-json.ts";
 import { textModules } from "../../src/wallets/google/text-modules.ts";
 import { aTemplateDefinition } from "../support/builders.ts";
 import { shippedDefinitions } from "../support/google-offers.ts";
 import { ticketCases } from "./ticket-cases.ts";
+
+type EventTicketClass = walletobjects_v1.Schema$EventTicketClass;
 
 /** Words that a ticket must have so that its holder knows of a refusal; all lower case. */
 type Words = (offer: Offer, language: Language) => string[];
@@ -238,6 +242,8 @@ const holderTicket = (offer: Offer): HolderTicket & { barcode: string } => {
   };
 };
 
+type Channel = (definition: TemplateDefinition) => (offer: Offer, language: Language) => string;
+
 const texts = (value: unknown): string[] =>
   typeof value === "string"
     ? [value]
@@ -245,23 +251,46 @@ const texts = (value: unknown): string[] =>
       ? Object.values(value).flatMap(texts)
       : [];
 
+const inApple: Channel = (definition) => (offer, language) => {
+  const content = contentOf(definition, offer, provider);
+  const pass = passJsonOf(content, issuer, (each) => textIn(each, language), false);
+  const face = pass.coupon ?? pass.storeCard ?? pass.eventTicket;
+  return `${pass.organizationName} ${texts([face]).join(" ")}`;
+};
+
+const inGoogle: Channel = (definition) => (offer, language) => {
+  const content = contentOf(definition, offer, provider);
+  const modules = textModules(content);
+  const inLanguage = ({ localizedBody }: (typeof modules.ofClass)[number]) => {
+    const { defaultValue, translatedValues } = localizedBody ?? {};
+    const translated = translatedValues?.find((each) => each.language === language);
+    return translated?.value ?? defaultValue?.value ?? "";
+  };
+  return [content.organizationName, ...modules.ofClass.map(inLanguage)].join(" ");
+};
+
+const shipped = shippedDefinitions();
+const definitionOf = (slug: string) => {
+  const definition = shipped.get(slug);
+  if (!definition) throw new Error(`There is no template ${slug}.`);
+  return definition;
+};
+
+/** A template of each style, by the words of the test's title. */
+const looks: Record<string, TemplateDefinition> = {
+  coupon: aTemplateDefinition,
+  event: definitionOf("concert"),
+  admission: definitionOf("entry"),
+  membership: definitionOf("season-pass"),
+};
+
 const channels: Record<string, (offer: Offer, language: Language) => string> = {
-  "Apple Wallet": (offer, language) => {
-    const content = contentOf(aTemplateDefinition, offer, provider);
-    const pass = passJsonOf(content, issuer, (each) => textIn(each, language), false);
-    return `${pass.organizationName} ${texts([pass.coupon]).join(" ")}`;
-  },
-  "Google Wallet": (offer, language) => {
-    const content = contentOf(aTemplateDefinition, offer, provider);
-    const modules = textModules(content);
-    const inLanguage = ({ localizedBody }: (typeof modules.ofClass)[number]) => {
-      const { defaultValue, translatedValues } = localizedBody ?? {};
-      const translated = translatedValues?.find((each) => each.language === language);
-      return translated?.value ?? defaultValue?.value ?? "";
-    };
-    const { provider: by } = classJson("1.a", content, {}, modules) as { provider?: string };
-    return [by, ...modules.ofClass.map(inLanguage)].join(" ");
-  },
+  ...Object.fromEntries(
+    Object.entries(looks).flatMap(([style, definition]) => [
+      [`Apple Wallet's ${style}`, inApple(definition)],
+      [`Google Wallet's ${style}`, inGoogle(definition)],
+    ]),
+  ),
   "the claim page": (offer, language) =>
     renderToStaticMarkup(
       createElement(TicketCard, {
@@ -353,19 +382,62 @@ describe("a ticket says what the door will say", () => {
     });
   }
 
-  it("every shipped template shows the weekdays on the front of both wallets", () => {
+  /** The texts of the card's rows in Google Wallet, in Bokmål. */
+  function onGooglesCard(content: TicketContent): string[] {
+    const modules = textModules(content);
+    const itsClass = classJson("1.a", content, {}, modules) as EventTicketClass;
+    const layout = itsClass.classTemplateInfo?.cardTemplateOverride?.cardRowTemplateInfos;
+    const start = itsClass.dateTime?.start ?? "";
+    // Google's own layout of an event shows when it begins.
+    if (!layout) return content.style === "event" ? [start] : [];
+    return [...new Set(texts(layout))].map((path) => {
+      if (path === "class.dateTime.start") return start;
+      const [, id] = /\['(.+)'\]/.exec(path) ?? [];
+      return (
+        modules.ofClass.find((each) => each.id === id)?.localizedBody?.defaultValue?.value ?? ""
+      );
+    });
+  }
+
+  it("every shipped template shows the weekdays on the front of both wallets, also of an event or of several dates", () => {
     const [base] = offers();
     const weekdays = offers().find((offer) => offer.weekdays?.length === 2);
-    if (!base || !weekdays) throw new Error("no offer");
-    for (const [slug, definition] of shippedDefinitions()) {
-      const { fields } = contentOf(definition, weekdays, provider);
-      const shown = fields.filter(({ slot }) => slot !== "back").flatMap((field) => texts(field));
-      expect(shown.join(" "), slug).to.contain("Bare lør. og søn.");
+    const several = offers().find((offer) => offer.sessions);
+    if (!base || !weekdays || !several) throw new Error("no offer");
+    for (const [slug, definition] of shipped) {
+      const content = contentOf(definition, weekdays, provider);
+      const { fields } = content;
+      const front = fields.filter(({ slot }) => slot !== "back").flatMap((field) => texts(field));
+      expect(front.join(" "), slug).to.contain("Bare lør. og søn.");
+      expect(onGooglesCard(content).join(" "), slug).to.contain("Bare lør. og søn.");
+      const dates = onGooglesCard(contentOf(definition, several, provider)).join(" ");
+      expect(dates, slug).to.match(/bestemte tider/);
       const own = new Set(fields.map(({ key }) => key));
       for (const { key } of Object.values(definition.fields).flat()) {
         const was = contentOf(definition, base, provider).fields.some((field) => field.key === key);
         if (was) expect([...own], slug).to.include(key);
       }
+    }
+  });
+
+  it("every shipped template shows when an event begins on the front of both wallets, and says on the phone that it has changed", () => {
+    const offer = offers().find(({ event, weekdays }) => event && !weekdays);
+    if (!offer?.event) throw new Error("no offer");
+    const { start } = offer.event;
+    for (const [slug, definition] of shipped) {
+      const content = contentOf(definition, offer, provider);
+      const shown = content.fields.filter(
+        ({ slot, value }) =>
+          slot !== "back" && value.kind === "instant" && value.at.getTime() === start.getTime(),
+      );
+      const minutes = shown.filter(
+        ({ value }) => value.kind === "instant" && value.precision === "minute",
+      );
+      expect(minutes, slug).to.have.length(1);
+      expect(minutes[0]?.changeMessage?.nb, slug).to.equal("Ny tid: %@");
+      expect(onGooglesCard(content).join(" "), slug).to.match(
+        new RegExp(`${isoInOslo(start).slice(0, 16)}|kl\\. ${clock(start)}`),
+      );
     }
   });
 

@@ -10,6 +10,10 @@ const wordsOf = (host: string) => host.replace(/[.:_@-]/g, " ");
 const subjectOf = (certificate: string) =>
   new X509Certificate(certificate).subject.replace(/^[^=]+=/gm, "");
 
+/** The scheme's known app is called Join, a word that the titles of offers may well have. */
+const isScheme = (variable: string, text: string) =>
+  ["BRAND_NAME", "PUBLIC_URL"].includes(variable) && /\bjoin\b/i.test(text);
+
 /**
  * The settings that a holder or a bystander can see and that the deny-list refuses: one sentence each,
  * beginning with the variable's name. Apple shows the signer's certificate on the phone, Google its
@@ -29,7 +33,7 @@ export function findRevealingSettings(config: Config): string[] {
     ["GOOGLE_SERVICE_ACCOUNT", wordsOf(google?.serviceAccount.client_email ?? "")],
   ];
   return seen.flatMap(([variable, text]) => {
-    const words = findRevealingWords(text);
+    const words = [...findRevealingWords(text), ...(isScheme(variable, text) ? ["Join"] : [])];
     return words.length > 0 ? [`${variable} tells "${words.join('", "')}"; families see it`] : [];
   });
 }

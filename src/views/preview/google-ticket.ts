@@ -3,7 +3,7 @@ import { textIn, type Language } from "../../domain/language.ts";
 import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { TicketContent } from "../../wallets/content.ts";
 import { textOfInstant } from "../../wallets/google/localized.ts";
-import { moduleFields } from "../../wallets/google/text-modules.ts";
+import { cardFields, moduleFields } from "../../wallets/google/text-modules.ts";
 import { formatTime, formatDate } from "../../domain/date-text.ts";
 import { previewTexts } from "./preview-texts.ts";
 import {
@@ -14,9 +14,6 @@ import {
   type ShownField,
   type TicketPicture,
 } from "./preview-ticket.ts";
-
-/** Fields on the card: the layout of our classes has three rows of two. */
-const maxOnFront = 6;
 
 /** The data that the drawing of a Google Wallet pass shows, in one language. */
 export interface GoogleTicket {
@@ -49,7 +46,7 @@ export function googleTicket(picture: TicketPicture): GoogleTicket {
     );
   const fields = moduleFields(content);
   const isEvent = content.style === "event";
-  const front = isEvent ? [] : fields.filter(({ slot }) => slot !== "back").slice(0, maxOnFront);
+  const front = cardFields(content);
   const about =
     content.style === "coupon" && content.description
       ? [{ key: "about", label: texts.about, value: textIn(content.description, language) }]
@@ -61,10 +58,10 @@ export function googleTicket(picture: TicketPicture): GoogleTicket {
     background: content.colors.background,
     logo: image("google-logo.png")?.href,
     hero: image("google-hero.png")?.href,
-    rows: isEvent ? eventRows(content, language) : inTwos(toShown(front)),
+    rows: [...(isEvent ? eventRows(content, language) : []), ...inTwos(toShown(front))],
     details: [
       ...about,
-      ...toShown(fields.filter((field) => !front.includes(field))),
+      ...toShown(fields.filter(({ key }) => !front.some((shown) => shown.key === key))),
       { key: "valid-until", label: texts.validUntil, value: formatDate(until, language) },
     ],
     ...googleBarcode(content),

@@ -37,11 +37,27 @@ export function imageOf(uri: string, content: TicketContent): Image {
   };
 }
 
+const item = (fieldPath: string, dateFormat?: "DATE_ONLY" | "TIME_ONLY") => ({
+  firstValue: { fields: [{ fieldPath, ...(dateFormat && { dateFormat }) }] },
+});
+
+type Row = walletobjects_v1.Schema$CardRowTemplateInfo;
+
+/**
+ * The day and hour of an event, which a layout of ours replaces.
+ * https://developers.google.com/wallet/tickets/events/resources/template
+ */
+const startRow: Row = {
+  twoItems: {
+    startItem: item("class.dateTime.start", "DATE_ONLY"),
+    endItem: item("class.dateTime.start", "TIME_ONLY"),
+  },
+};
+
 /** Rows of two for the card's front; Google allows three rows. */
-function cardLayout(front: string[]): walletobjects_v1.Schema$ClassTemplateInfo {
-  const item = (fieldPath: string) => ({ firstValue: { fields: [{ fieldPath }] } });
-  const rows: walletobjects_v1.Schema$CardRowTemplateInfo[] = [];
-  for (let index = 0; index < Math.min(front.length, 6); index += 2) {
+function cardLayout(front: string[], first: Row[] = []): walletobjects_v1.Schema$ClassTemplateInfo {
+  const rows = [...first];
+  for (let index = 0; index < front.length; index += 2) {
     const [start = "", end] = front.slice(index, index + 2);
     rows.push(
       end === undefined
@@ -101,6 +117,9 @@ export function classJson(
             start: isoInOslo(event.start),
             end: isoInOslo(event.end),
           },
+        }),
+        ...(front.length > 0 && {
+          classTemplateInfo: cardLayout(front, event ? [startRow] : []),
         }),
       };
     case "coupon":

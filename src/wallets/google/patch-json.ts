@@ -5,7 +5,14 @@ import type { ObjectBody } from "./object-json.ts";
 
 /** Optional fields, which a patch sets to null when the body lacks them: an omitted field would stay. */
 const optional: Record<`${Vertical}${"Class" | "Object"}`, readonly string[]> = {
-  eventTicketClass: ["logo", "heroImage", "venue", "dateTime", "textModulesData"],
+  eventTicketClass: [
+    "logo",
+    "heroImage",
+    "venue",
+    "dateTime",
+    "classTemplateInfo",
+    "textModulesData",
+  ],
   offerClass: [
     "titleImage",
     "heroImage",

@@ -4,6 +4,7 @@ import { fieldSlots } from "../../domain/templates/template.ts";
 import type { TicketContent, TicketState } from "../content.ts";
 import type { ContentField } from "../content-field.ts";
 import { partsText } from "../part-fields.ts";
+import { frontRuleKey } from "../rule-fields.ts";
 import { timeText } from "../ticket-time.ts";
 import { localized, textOfInstant } from "./localized.ts";
 
@@ -11,6 +12,8 @@ type TextModule = walletobjects_v1.Schema$TextModuleData;
 
 /** Google shows at most ten text modules of a class and ten of an object. */
 const maxModules = 10;
+/** Three rows of two. */
+const maxOnCard = 6;
 
 const sameText = (one: Texts, other: Texts | undefined) =>
   other !== undefined && JSON.stringify(one) === JSON.stringify(other);
@@ -62,7 +65,7 @@ export interface TextModules {
   ofObject(ticket: TicketState & { language: Language }): TextModule[];
   /** Keys of fields beyond the twenty modules. */
   leftOut: string[];
-  /** Paths for the layout of the card's front, in reading order. */
+  /** Paths for the layout of the card's front. */
   front: string[];
 }
 
@@ -71,6 +74,18 @@ export function moduleFields(content: TicketContent): ContentField[] {
   return fieldSlots
     .flatMap((slot) => content.fields.filter((field) => field.slot === slot))
     .filter((field) => !hasOwnPlace(field, content));
+}
+
+/**
+ * The fields on the card's front: the short rule first, since there is room for few, then in reading order.
+ * An event's card without a rule has Google's own layout, which shows day, hour and place.
+ */
+export function cardFields(content: TicketContent): ContentField[] {
+  const front = moduleFields(content).filter(({ slot }) => slot !== "back");
+  const rule = front.filter(({ key }) => key === frontRuleKey);
+  if (content.style === "event" && rule.length === 0) return [];
+  const room = content.style === "event" && content.event ? maxOnCard - 2 : maxOnCard;
+  return [...rule, ...front.filter((field) => !rule.includes(field))].slice(0, room);
 }
 
 /** Distributes the fields: shared ones to the class, others to the object. */
@@ -97,8 +112,7 @@ export function textModules(content: TicketContent): TextModules {
       ...inObject.map(({ module }) => module),
     ],
     leftOut: settled.slice(maxModules + inObject.length).map(({ module }) => module.id ?? ""),
-    front: fields
-      .filter(({ slot }) => slot !== "back")
+    front: cardFields(content)
       .map(({ key }) => moduleId(key))
       .map((id) => `${idsInClass.has(id) ? "class" : "object"}.textModulesData['${id}']`),
   };

@@ -51,6 +51,16 @@ describe("the settings that families see", () => {
     expect(findRevealingSettings(whole)).to.deep.equal([]);
   });
 
+  for (const [variable, change] of [
+    ["BRAND_NAME", { brandName: "Join" }],
+    ["PUBLIC_URL", { publicUrl: "https://join.example.no" }],
+  ] as const) {
+    it(`${variable} is refused when it is the name of the scheme's app`, () => {
+      const faults = findRevealingSettings({ ...neutral, ...change });
+      expect(faults).to.deep.equal([`${variable} tells "Join"; families see it`]);
+    });
+  }
+
   for (const [variable, change] of Object.entries(revealing)) {
     it(`${variable} is refused when it tells how the holder came by the ticket`, () => {
       const [fault, ...others] = findRevealingSettings({ ...neutral, ...change });
