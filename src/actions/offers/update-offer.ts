@@ -68,6 +68,7 @@ export async function updateOffer(
     const { template, asked } = await validateOfferTerms(trx, before.providerId, wanted, changes, {
       known: (await textExceptionsOf(trx, [before.id])).get(before.id),
       held: running ? before : undefined,
+      templateId: before.templateId,
     });
     const { now, pending } = running
       ? divideChange(before, wanted, at)

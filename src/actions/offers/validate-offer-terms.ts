@@ -13,7 +13,8 @@ import { requireNeutralText } from "../require-neutral-text.ts";
 
 /**
  * Validates an offer's terms, which the request body `sent` led to, and references; returns its template, and the
- * exceptions from the deny-list that the request gives a reason for. Throws AppError("validation_failed") with every
+ * exceptions from the deny-list that the request gives a reason for. An archived template is taken only where the
+ * offer had it before. Throws AppError("validation_failed") with every
  * fault, or AppError("revealing_text") for a text that reveals why the holder has the ticket.
  */
 export async function validateOfferTerms(
@@ -21,12 +22,16 @@ export async function validateOfferTerms(
   providerId: string,
   terms: OfferTerms,
   sent: OfferChanges,
-  texts: { known?: TextException[] | undefined; held?: OfferTerms | undefined } = {},
+  before: {
+    known?: TextException[] | undefined;
+    held?: OfferTerms | undefined;
+    templateId?: string;
+  } = {},
 ): Promise<{ template: Template; asked: TextException[] }> {
   const { faults: revealing, asked } = judgeTexts(textsOfTerms(terms), {
-    known: texts.known,
+    known: before.known,
     reason: sent.textReason,
-    held: texts.held && textsOfTerms(texts.held),
+    held: before.held && textsOfTerms(before.held),
   });
   requireNeutralText(revealing);
 
@@ -36,6 +41,9 @@ export async function validateOfferTerms(
   const mayUse = template && (template.providerId === null || template.providerId === providerId);
   if (!mayUse) {
     faults.push({ path: "templateId", code: "unknown", message: "must be a template of yours" });
+  } else if (template.isArchived && template.id !== before.templateId) {
+    const message = "is archived: bring it back, or name another";
+    faults.push({ path: "templateId", code: "archived", message });
   }
   const unknown = new Set(await unknownMunicipalities(db, terms.municipalities));
   terms.municipalities.forEach((number, i) => {

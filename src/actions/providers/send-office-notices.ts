@@ -29,18 +29,13 @@ export async function sendOfficeNotices(
   const contact = await findCultureContact(db, keyRing, contactId);
   if (!contact || due.length === 0) return;
   const { email, language, municipalityName: municipality } = contact;
-  const end = async (notices: DueOfficeNotice[], state: "sent" | "failed" | "dropped") => {
+  const end = async (notices: DueOfficeNotice[], state: "sent" | "failed") => {
     const ended = { contactId, ids: notices.map(({ id }) => id), state, at: clock.now() };
     await unitOfWork(deps, ({ trx }) => endOfficeNotices(trx, ended));
   };
-  await end(
-    due.filter(({ waits }) => !waits || !contact.wantsNotices),
-    "dropped",
-  );
-  const waiting = due.filter(({ waits }) => waits && contact.wantsNotices);
   const url = await unsubscribeUrl(deps, { list: "office", ...contact });
-  for (const id of new Set(waiting.map(({ mailId }) => mailId))) {
-    const notices = waiting.filter(({ mailId }) => mailId === id);
+  for (const id of new Set(due.map(({ mailId }) => mailId))) {
+    const notices = due.filter(({ mailId }) => mailId === id);
     const attempts = Math.max(...notices.map((notice) => notice.attempts));
     try {
       const pages = `${staffUrl(config)}/culture`;

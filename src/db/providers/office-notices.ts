@@ -8,8 +8,6 @@ export interface DueOfficeNotice extends OfficeNotice {
   id: string;
   mailId: string;
   attempts: number;
-  /** Whether it still waits for the office. */
-  waits: boolean;
 }
 
 /** Contacts of culture offices with a due notice. */
@@ -21,7 +19,11 @@ export function officesToTell(db: Db, now: Date): Promise<string[]> {
 
 /**
  * The contact's due notices, each counted as attempted and postponed: 1, 4, 16, 64 minutes, then four hours. Those
- * that are due for the first time are gathered in one e-mail, and stay in it.
+ * that are due for the first time are gathered in one e-mail, and stay in it. Drops those whose offer no longer waits,
+ * or whose office wants none.
+ *
+ * The offers are locked until commit, before what they are told of is read: one that is sent again at that moment waits
+ * for the drop, after which the database owes a new notice. It owes none beside one that has not been dropped yet.
  */
 export async function takeDueOfficeNotices(
   trx: Trx,
@@ -29,6 +31,23 @@ export async function takeDueOfficeNotices(
   at: Date,
 ): Promise<DueOfficeNotice[]> {
   const { count, rows } = sql(trx, { contactId, at, mailId: randomUUID() });
+  await rows(`
+    select id from offers
+    where id in (
+      select offer_id from office_notices
+      where contact_id = :contactId and state = 'owed' and next_attempt_at <= :at)
+    order by id for share`);
+  await count(`
+    update office_notices as notices set state = 'dropped'
+    from culture_contacts as contacts
+    where contacts.id = :contactId and notices.contact_id = contacts.id
+      and notices.state = 'owed' and next_attempt_at <= :at
+      and (not wants_notices or exists (
+        select from offers where offers.id = notices.offer_id and not case notices.kind
+          when 'offer' then offers.state = 'submitted'
+          when 'change' then pending_terms is not null and pending_returned is null
+          else true
+        end))`);
   await count(`
     update office_notices set mail_id = :mailId
     where contact_id = :contactId and state = 'owed' and mail_id is null and next_attempt_at <= :at`);
@@ -44,12 +63,7 @@ export async function takeDueOfficeNotices(
       where id in (select id from due)
       returning id, mail_id, kind, attempts, offer_id, month, created_at
     )
-    select taken.id, mail_id, kind, attempts, offer_id, month, title, providers.name as provider,
-      case kind
-        when 'offer' then offers.state = 'submitted'
-        when 'change' then pending_terms is not null and pending_returned is null
-        else true
-      end as waits
+    select taken.id, mail_id, kind, attempts, offer_id, month, title, providers.name as provider
     from taken
     left join offers on offers.id = offer_id
     left join providers on providers.id = offers.provider_id
@@ -59,7 +73,7 @@ export async function takeDueOfficeNotices(
 /** Ends notices, and deletes what their office was told more than 90 days before. */
 export async function endOfficeNotices(
   trx: Trx,
-  ended: { contactId: string; ids: string[]; state: "sent" | "failed" | "dropped"; at: Date },
+  ended: { contactId: string; ids: string[]; state: "sent" | "failed"; at: Date },
 ): Promise<void> {
   const { count } = sql(trx, ended);
   await count("update office_notices set state = :state where id = any(:ids::uuid[])");

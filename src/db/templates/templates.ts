@@ -15,6 +15,7 @@ export interface Template {
   providerId: string | null;
   slug: string | null;
   latestVersion: number;
+  isArchived: boolean;
 }
 
 export interface TemplateVersion {
@@ -29,7 +30,8 @@ export type Artwork = { [R in ArtworkRole]?: Buffer | undefined };
 
 export function findTemplate(db: Db, id: string): Promise<Template | undefined> {
   return sql(db, { id }).row(`
-    select id, provider_id, slug, latest_version from templates where id = :id`);
+    select id, provider_id, slug, latest_version, archived_at is not null as is_archived
+    from templates where id = :id`);
 }
 
 /**
@@ -45,7 +47,7 @@ export async function templatesOfProvider(
     Template & { definition: TemplateDefinition }
   >(`
     select templates.id, templates.provider_id, templates.slug, templates.latest_version,
-      template_versions.definition
+      templates.archived_at is not null as is_archived, template_versions.definition
     from templates
     join template_versions on template_versions.template_id = templates.id
       and template_versions.version = templates.latest_version

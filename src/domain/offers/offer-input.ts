@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answeredCodeMembers, codeMembers } from "../codes/own-codes-input.ts";
-import { freeText, oneLine, visibleLine } from "../free-text.ts";
+import { freeText, isParagraph, oneLine, visibleLine } from "../free-text.ts";
 import {
   dayInput as day,
   dayOrInstantInput as dayOrInstant,
@@ -12,7 +12,7 @@ import { answeredParts, partsInput } from "./parts-input.ts";
 import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
 
 const line = oneLine(100);
-const paragraph = freeText(2000);
+const paragraph = freeText(2000).refine(...isParagraph);
 
 const textsOf = (text: typeof line) =>
   z.strictObject({

@@ -2,6 +2,7 @@ import type { FieldError } from "../../errors.ts";
 import { contrastRatio, legibleColor } from "./contrast.ts";
 import { revealingTextErrors } from "../deny-list.ts";
 import { fieldErrors } from "../field-errors.ts";
+import { isOneLine } from "../free-text.ts";
 import { languages } from "../language.ts";
 import { templateDefinitionSchema } from "./template-schema.ts";
 import { fieldSlots, newStyleOf, type TemplateDefinition, type TemplateField } from "./template.ts";
@@ -26,6 +27,7 @@ export function checkTemplate(
     ...countErrors(definition),
     ...noticeErrors(definition),
     ...contrastErrors(definition),
+    ...lineErrors(definition),
     ...textErrors(definition),
   ];
   return errors.length > 0 ? { errors } : { definition };
@@ -88,6 +90,18 @@ function noticeErrors(definition: TemplateDefinition): FieldError[] {
           message: "Must hold %@ once: there the new value is shown.",
         },
       ];
+    }),
+  );
+}
+
+/** A phone shows one line of a field of the front. */
+function lineErrors(definition: TemplateDefinition): FieldError[] {
+  const [fits, { message, params }] = isOneLine;
+  return placed(definition).flatMap(({ path, field: { value } }) =>
+    languages.flatMap((language) => {
+      const text = "text" in value && !path.startsWith("fields.back") ? value.text[language] : "";
+      if (text === undefined || fits(text)) return [];
+      return [{ path: `${path}.value.text.${language}`, code: params.code, message }];
     }),
   );
 }

@@ -1,27 +1,25 @@
 import { z } from "zod";
-import { noIdentityNumber } from "../free-text.ts";
+import { isOneLine, isParagraph, noIdentityNumber } from "../free-text.ts";
 import type { Texts } from "../language.ts";
 import { fieldSources, ticketStyles } from "./template.ts";
-
-/**
- * Control characters other than line breaks and tabs, and lone surrogates: neither phones nor PostgreSQL
- * accept them.
- */
-const unprintable = /(?![\n\r\t])[\p{Surrogate}\p{Cc}]/u;
 
 const text = z
   .string()
   .regex(/\S/, "must not be empty")
   .max(2000, "may have at most 2000 characters")
-  .refine((value) => !unprintable.test(value), "holds a character that no phone shows")
   .refine(...noIdentityNumber);
 
-const texts = z.strictObject({
-  nb: text,
-  nn: text.optional(),
-  en: text.optional(),
-  sma: text.optional(),
-}) satisfies z.ZodType<Texts>;
+const textsOf = (one: typeof text) =>
+  z.strictObject({
+    nb: one,
+    nn: one.optional(),
+    en: one.optional(),
+    sma: one.optional(),
+  }) satisfies z.ZodType<Texts>;
+
+const texts = textsOf(text.refine(...isOneLine));
+/** A field's own text; on the front it is one line, which `checkTemplate` sees to. */
+const paragraphs = textsOf(text.refine(...isParagraph));
 
 const color = z
   .string()
@@ -42,7 +40,9 @@ const field = z.strictObject({
             .enum(fieldSources)
             .describe("Of the offer or the ticket; one that it lacks leaves the field out"),
         }),
-        z.strictObject({ text: texts.describe("The same on every ticket") }),
+        z.strictObject({
+          text: paragraphs.describe("The same on every ticket; on the front on one line"),
+        }),
       ],
       {
         error: `must be {"source": …} with one of ${fieldSources.join(", ")}, or {"text": {"nb": …}}`,

@@ -55,6 +55,7 @@ export function offerFaultsOf(
     }
     if (hasSkippedTime(path, values)) return texts.skippedHour;
     if (code === "invalid_text") return texts.notOneLine;
+    if (code === "archived") return texts.archivedTemplate;
     if (code === "never_valid") return texts.neverValid;
     if (code === "contradiction" && path === "refund.ore") return texts.refundNeedsReports;
     if (code === "frozen" && path.startsWith("refund")) {

@@ -82,10 +82,10 @@ export const offerForm = z
 
 const noTexts = textsWith("", "") as TextFields;
 
-type StartingTemplate = Pick<TemplateSummary, "id" | "slug" | "style">;
+export type StartingTemplate = Pick<TemplateSummary, "id" | "slug" | "style">;
 
-/** The activity's template, or the provider's newest of its own in the same style. */
-function startingTemplate(templates: readonly StartingTemplate[], usual: string) {
+/** The provider's newest template in the activity's style, or the activity's own. Without an activity the first. */
+export function startingTemplate(templates: readonly StartingTemplate[], usual?: string) {
   const shipped = templates.find(({ slug }) => slug === usual);
   const own = templates.find(({ slug, style }) => slug === null && style === shipped?.style);
   return own ?? shipped ?? templates[0];

@@ -7,8 +7,6 @@ import { requireUnapprovedOffer } from "../../actions/offers/require-unapproved-
 import { updateOffer } from "../../actions/offers/update-offer.ts";
 import { getOwnLook } from "../../actions/templates/get-own-look.ts";
 import { textIn } from "../../domain/language.ts";
-import { offerChanges } from "../../domain/offers/offer-input.ts";
-import { parse } from "../api/parse.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { uploadTemplate } from "../../actions/templates/upload-template.ts";
 import { newStyles } from "../../domain/templates/template.ts";
@@ -17,6 +15,7 @@ import { TemplateAfterSave } from "../../views/provider/template-after-save.tsx"
 import { TemplateFormPage } from "../../views/provider/template-form-page.tsx";
 import {
   inOwnLook,
+  namedForOffer,
   valuesOfTemplate,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
@@ -63,11 +62,12 @@ export function templateFormPages(deps: Deps): Router {
     const base =
       templateId === undefined ? undefined : await getTemplate(deps, { actor, templateId });
     const definition = base?.definition ?? { ...blankTemplate, style };
-    if (offerId !== undefined) await requireUnapprovedOffer(deps, { actor, offerId });
+    const offer = offerId && (await requireUnapprovedOffer(deps, { actor, offerId }));
     // A look for one offer begins with what the offer has.
     const isShipped = base?.slug !== null && offerId === undefined;
     const look = isShipped ? await getOwnLook(deps, { actor }) : undefined;
-    const values = inOwnLook(valuesOfTemplate(definition, base?.id), look);
+    const own = inOwnLook(valuesOfTemplate(definition, base?.id), look);
+    const values = offer ? namedForOffer(own, offer.title) : own;
     const texts = templateTexts(frame.language);
     return show(visit, {
       values: { ...values, offerId },
@@ -150,7 +150,7 @@ export function templateFormPages(deps: Deps): Router {
         }),
       );
       if (offerId === undefined) return `/provider/templates/${saved.id}?saved=1`;
-      const changes = parse(offerChanges, { templateId: saved.id });
+      const changes = { templateId: saved.id };
       await updateOffer(deps, { actor, offerId, changes });
       return `/provider/offers/${offerId}?notice=saved`;
     } catch (error) {

@@ -50,6 +50,8 @@ export function templatePages(deps: Deps): Router {
         slug === null && hasWords(Object.values(definition.name).join(" "), search),
     );
     const { items: own, ...where } = pageOf(found, wanted, pageSize);
+    const hasArchived =
+      archived || (await listTemplates(deps, { actor, limit: 1, archived: true })).items.length > 0;
     return (
       <TemplateListPage
         frame={frame}
@@ -57,6 +59,7 @@ export function templatePages(deps: Deps): Router {
         shipped={shipped}
         search={search}
         archived={archived}
+        hasArchived={hasArchived}
         notice={notice(listTexts(frame.language).archiving)}
         {...where}
       />

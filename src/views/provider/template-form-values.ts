@@ -1,4 +1,4 @@
-import { languages, type Language, type Texts } from "../../domain/language.ts";
+import { languages, textIn, type Language, type Texts } from "../../domain/language.ts";
 import {
   artworkRoles,
   fieldSlots,
@@ -81,6 +81,15 @@ export const inOwnLook = (
   look: { id: string; colors: TemplateColors } | undefined,
 ): TemplateFormValues =>
   look ? { ...values, lookId: look.id, colors: look.colors, without: ["hero"] } : values;
+
+/** The form of a look for one offer: its name says whose it is, where the list has the design it began with, too. */
+export function namedForOffer(values: TemplateFormValues, title: Texts): TemplateFormValues {
+  const named = languages.map((one) => {
+    const name = values.name[one];
+    return [one, name === "" ? "" : `${name}: ${textIn(title, one)}`];
+  });
+  return { ...values, name: Object.fromEntries(named) as TypedTexts };
+}
 
 const given = (texts: TypedTexts): Texts | undefined => {
   const entries = languages.filter((one) => one === "nb" || texts[one].trim() !== "");

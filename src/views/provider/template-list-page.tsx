@@ -26,6 +26,8 @@ interface Props extends Omit<ListPage<ListedTemplate>, "items"> {
   search: string;
   /** Whether the archived ones are shown. */
   archived: boolean;
+  /** Whether there is an archive to go to or from. */
+  hasArchived: boolean;
   notice: string | undefined;
 }
 
@@ -36,6 +38,7 @@ export function TemplateListPage({
   shipped,
   search,
   archived,
+  hasArchived,
   notice,
   ...pages
 }: Props) {
@@ -82,9 +85,11 @@ export function TemplateListPage({
           <Templates frame={frame} templates={own} archived={archived} />
         )}
         <PageLinks language={frame.language} {...pages} hrefOf={hrefOf} />
-        <Link href={`/provider/templates${archived ? "" : "?archived=true"}`}>
-          {archived ? lists.fromArchive : lists.toArchive}
-        </Link>
+        {hasArchived && (
+          <Link href={`/provider/templates${archived ? "" : "?archived=true"}`}>
+            {archived ? lists.fromArchive : lists.toArchive}
+          </Link>
+        )}
       </VStack>
       {!archived && <Beginnings frame={frame} shipped={shipped} />}
     </ContentPage>

@@ -86,6 +86,7 @@ export const offerTermsNb = {
     "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over. Når det har begynt, kan bare slutten endres.",
   skippedHour:
     "Den natta stilles klokka fram fra 02.00 til 03.00, så klokkeslettet finnes ikke. Velg et annet.",
+  archivedTemplate: "Denne malen er arkivert. Velg en annen, eller hent den tilbake først.",
   notOneLine: "Teksten har et skjult tegn. Skriv den på nytt i stedet for å lime den inn.",
   neverValid: "Billetten kan da ikke brukes noen dag. La minst én dag være åpen.",
   onlyMoreSessions:

@@ -64,6 +64,7 @@ export const offerTermsNn: typeof offerTermsNb = {
     "Arrangementet kan berre flyttast til ei tid som ikkje har vore, og ikkje etter at det er over. Når det har byrja, kan berre slutten endrast.",
   skippedHour:
     "Den natta blir klokka stilt fram frå 02.00 til 03.00, så klokkeslettet finst ikkje. Vel eit anna.",
+  archivedTemplate: "Denne malen er arkivert. Vel ein annan, eller hent han tilbake først.",
   notOneLine: "Teksten har eit skjult teikn. Skriv han på nytt i staden for å lime han inn.",
   neverValid: "Billetten kan då ikkje brukast nokon dag. La minst éin dag vere open.",
   onlyMoreSessions:

@@ -102,6 +102,8 @@ export const templateNb = {
   faults: {
     required: "Dette må fylles ut.",
     text: "Teksten kan ikke brukes. Den må ha 1 til 2000 vanlige tegn.",
+    invalid_text:
+      "Teksten har et skjult tegn, eller et linjeskift der det er plass til én linje. Skriv den på nytt.",
     color: "Velg en farge.",
     contrast: "Fargen er for lik bakgrunnen til å kunne leses.",
     too_many_fields: "Det er for mange felter på denne plassen.",

@@ -96,6 +96,8 @@ export const templateNn: typeof templateNb = {
   faults: {
     required: "Dette må fyllast ut.",
     text: "Teksten kan ikkje brukast. Han må ha 1 til 2000 vanlege teikn.",
+    invalid_text:
+      "Teksten har eit skjult teikn, eller eit linjeskift der det er plass til éi linje. Skriv han på nytt.",
     color: "Vel ein farge.",
     contrast: "Fargen er for lik bakgrunnen til å kunne lesast.",
     too_many_fields: "Det er for mange felt på denne plassen.",

@@ -12,6 +12,8 @@ import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { proposeChange } from "../../support/approved-change.ts";
 import { anOffer, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { connectRewriting } from "../../support/connect-rewriting.ts";
+import { withoutLock } from "../../support/without-locks.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 
 const office: Actor = { role: "culture", id: "office", municipalities: ["5025"] };
@@ -97,6 +99,37 @@ describe("e-mails to a culture office about what waits for it", () => {
     await submit(offer);
     expect(await told()).to.have.length(1);
     expect(await told()).to.deep.equal([]);
+  });
+
+  describe("an offer that is sent again while the notice of its withdrawn self is dropped", () => {
+    /** Sends it again once the statement that drops has read the offers; answers how many the office is told of then. */
+    async function toldAfter(rewrite: (sql: string) => string): Promise<number> {
+      const offer = await aDraft();
+      await submit(offer);
+      await withdrawOffer(deps, by(offer));
+      let sentAgain: Promise<unknown> | undefined;
+      const db = connectRewriting(database.url, (sql) => {
+        if (!sql.includes("set state = 'dropped'")) return rewrite(sql);
+        sentAgain = submit(offer);
+        const slow = "from (select pg_sleep(0.2)) as slow, culture_contacts as contacts";
+        return rewrite(sql).replace("from culture_contacts as contacts", slow);
+      });
+      try {
+        expect(await told({ ...deps, db })).to.deep.equal([]);
+        await sentAgain;
+        return (await told()).length;
+      } finally {
+        await db.destroy();
+      }
+    }
+
+    it("is told of", async () => {
+      expect(await toldAfter((sql) => sql)).to.equal(1);
+    });
+
+    it("goes untold without the offer's lock (negative control)", async () => {
+      expect(await toldAfter(withoutLock)).to.equal(0);
+    });
   });
 
   it("an office is told of a change that waits of an approved offer, and not of its own return", async () => {

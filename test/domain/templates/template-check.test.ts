@@ -93,8 +93,8 @@ describe("the check of a template", () => {
     ["a name without Bokmål", ["name.nb required"], aTemplate({ name: { en: "Day pass" } })],
     ["an empty text", ["name.nn invalid_format"], aTemplate({ name: { nb: "Kort", nn: "" } })],
     ["a blank text", ["name.nb invalid_format"], aTemplate({ name: { nb: "  " } })],
-    ["a control character", ["name.nb custom"], aTemplate({ name: { nb: "Kort\0" } })],
-    ["half a character", ["name.nb custom"], aTemplate({ name: { nb: "Kort \ud83c" } })],
+    ["a control character", ["name.nb invalid_text"], aTemplate({ name: { nb: "Kort\0" } })],
+    ["half a character", ["name.nb invalid_text"], aTemplate({ name: { nb: "Kort \ud83c" } })],
     ["an unknown style", ["style invalid_value"], aTemplate({ style: "boardingPass" })],
     [
       "an unknown source",
@@ -115,6 +115,35 @@ describe("the check of a template", () => {
   ] as const) {
     it(`the template check refuses ${what}, and says where`, () => {
       expect(faultsOf(template)).to.deep.equal(faults);
+    });
+  }
+
+  for (const [what, hidden] of [
+    ["a line break", "\n"],
+    ["a line separator", "\u2028"],
+    ["a tab", "\t"],
+    ["a mark that turns the direction of the text", "\u202e"],
+    ["the end of one", "\u2069"],
+  ] as const) {
+    it(`the template check refuses ${what} in a text of one line, as offers do`, () => {
+      const text = { nb: `Kino${hidden}Røros` };
+      const notice = { nb: `${text.nb} %@` };
+      const given = field("x", { label: text, value: { text }, changeMessage: notice });
+      const faults = faultsOf(aTemplate({ name: text, logoText: text }, { secondary: [given] }));
+      const isParagraph = /\s/.test(hidden) && hidden !== "\u2028";
+      expect(faults).to.include.members(
+        ["name.nb", "logoText.nb", "fields.secondary[0].label.nb"].map(
+          (path) => `${path} invalid_text`,
+        ),
+      );
+      expect(faults).to.include("fields.secondary[0].changeMessage.nb invalid_text");
+      const own = { value: { text } };
+      expect(faultsOf(aTemplate({}, { secondary: [field("x", own)] }))).to.deep.equal([
+        "fields.secondary[0].value.text.nb invalid_text",
+      ]);
+      expect(faultsOf(aTemplate({}, { back: [field("x", own)] }))).to.deep.equal(
+        isParagraph ? [] : ["fields.back[0].value.text.nb invalid_text"],
+      );
     });
   }
 

@@ -79,9 +79,48 @@ describe("a provider's archived templates", () => {
     expect(await open(empty)).to.contain(choice);
     await send(id, "archive");
     expect(await open(empty)).to.not.contain(choice);
+    expect(await open(`/provider/offers/new?from=${offer.id}`)).to.not.contain(choice);
     expect(await open(`/provider/offers/${offer.id}/edit`)).to.contain(choice);
     const changed = await world.provider.patch(`/api/v1/offers/${offer.id}`, { quota: 31 });
     expect(changed.status).to.equal(200);
+  });
+
+  it("the API refuses an archived template to a new offer and to one that had another, by its field", async () => {
+    const id = await aTemplateOfTheirs();
+    await send(id, "archive");
+    const offer = await anOffer(database.db, { providerId: world.providerId, state: "draft" });
+    const sent = [
+      await world.provider.post("/api/v1/offers", { ...world.offerBody, templateId: id }),
+      await world.provider.patch(`/api/v1/offers/${offer.id}`, { templateId: id }),
+    ];
+    for (const { status, body } of sent) {
+      expect(status).to.equal(400);
+      const [fault] = body["errors"] as Record<string, string>[];
+      expect(fault).to.include({ path: "templateId", code: "archived" });
+      expect(fault?.["message"]).to.contain("bring it back");
+    }
+  });
+
+  it("the way to the archive stands on the page only while something is in it", async () => {
+    await database.db("templates").update({ archived_at: null });
+    const way = "archived=true";
+    expect(await open("/provider/templates")).to.not.contain(way);
+    const id = await aTemplateOfTheirs();
+    await send(id, "archive");
+    expect(await open("/provider/templates")).to.contain(way);
+  });
+
+  it("a look for one offer bears the offer's name, beside the design that it began with", async () => {
+    const offer = await anOffer(database.db, {
+      providerId: world.providerId,
+      templateId: shippedId,
+      state: "draft",
+      title: { nb: "Bassengkveld" },
+    });
+    const form = await open(`/provider/templates/new?from=${shippedId}&offer=${offer.id}`);
+    expect(form).to.match(/name="name\.nb"[^>]*value="[^"]+: Bassengkveld"/);
+    const free = await open(`/provider/templates/new?from=${shippedId}`);
+    expect(free).to.not.contain("Bassengkveld");
   });
 
   it("a shipped template and another's cannot be archived, also not in the database", async () => {

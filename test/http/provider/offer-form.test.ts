@@ -364,7 +364,10 @@ describe("the form of an offer", () => {
     const two = { sessionDate: ["2027-02-05", "2027-02-12"], sessionDoors: ["", ""] };
     const hours = { sessionStart: ["18:00", "12:00"], sessionEnd: ["20:00", "14:00"] };
     const values = { ...start("concert"), ...evening, ...two, ...hours, sessionRepeat: ["", ""] };
-    const copy = copyOfOffer(offerOf(values), new Date("2026-11-22T12:00:00Z"));
+    const copy = copyOfOffer(offerOf(values), {
+      templates: [],
+      now: new Date("2026-11-22T12:00:00Z"),
+    });
     expect(copy).to.deep.include({
       whenKind: "sessions",
       sessionDate: [""],
