@@ -33,8 +33,9 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     draws: ["allocations", "integrations"],
     offers: ["passes", "integrations", "templates"],
     operations: ["apple"],
+    providers: ["integrations"],
     recipients: ["passes"],
-    statistics: ["offers"],
+    statistics: ["integrations", "offers"],
     waiting: ["allocations", "draws", "integrations"],
   },
   db: {

@@ -7,7 +7,8 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import { AppError } from "../../errors.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { requireReason } from "../access/require-reason.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor } from "../deps.ts";
+import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 const audited: Record<OfferMove, string> = {
@@ -58,12 +59,13 @@ export async function changeOfferState(
 export const offerMove =
   (move: OfferMove) =>
   async (
-    { db }: Pick<Deps, "db">,
+    deps: WebhookDeps,
     { actor, offerId, reason }: { actor: Actor; offerId: string; reason?: string | undefined },
   ): Promise<Offer> => {
     const told = reason === undefined ? undefined : requireReason(reason, 1_000);
-    return unitOfWork({ db }, async ({ trx }) => {
+    return unitOfWork(deps, async ({ trx, afterCommit }) => {
       const offer = await lockAccessibleOffer(trx, actor, offerId);
+      afterCommit((db) => enqueueWebhooks({ ...deps, db }, [offer.providerId]));
       return changeOfferState(trx, { actor, offer, move, reason: told });
     });
   };

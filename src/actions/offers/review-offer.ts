@@ -54,6 +54,7 @@ export async function reviewOffer(
     const { trx, afterCommit } = unit;
     const provider = await lockProviderOfOffer(trx, parseOfferId(offerId));
     const offer = await lockAccessibleOffer(trx, actor, offerId);
+    afterCommit((db) => enqueueWebhooks({ ...deps, db }, [offer.providerId]));
     const approved = decision === "approved";
     if (approved) requireApproved(provider);
     const at = deps.clock.now();
@@ -82,7 +83,6 @@ export async function reviewOffer(
       reviewer: actor.id,
       ofChange: false,
     });
-    afterCommit((db) => enqueueWebhooks({ ...deps, db }, [reviewed.providerId]));
     return reviewed;
   });
 }

@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { setProviderState } from "../../db/providers/providers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -10,14 +11,15 @@ import { unitOfWork } from "../unit-of-work.ts";
  * are resumed. Throws AppError "forbidden" or "not_found".
  */
 export async function approveProvider(
-  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  deps: Pick<Deps, "keyRing"> & WebhookDeps,
   { actor, providerId }: { actor: Actor; providerId: string },
 ): Promise<Provider> {
-  return unitOfWork({ db }, async ({ trx }) => {
-    const provider = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
+  return unitOfWork(deps, async ({ trx, afterCommit }) => {
+    const provider = await lockProviderInMunicipality(trx, deps.keyRing, actor, providerId);
     if (provider.state === "approved") return provider;
     await setProviderState(trx, provider.id, "approved");
     await recordAudit(trx, { actor: actor.id, action: "provider.approved", subject: provider.id });
+    afterCommit((db) => enqueueWebhooks({ ...deps, db }, [provider.id]));
     return { ...provider, state: "approved" };
   });
 }

@@ -3,6 +3,7 @@ import { lockOpenOffersOfProvider, pauseOffers } from "../../db/offers/offers.ts
 import { setProviderState } from "../../db/providers/providers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { lockProviderInMunicipality } from "../access/lock-provider-in-municipality.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -11,11 +12,11 @@ import { unitOfWork } from "../unit-of-work.ts";
  * Issued tickets stay valid. Throws AppError "forbidden" or "not_found".
  */
 export async function suspendProvider(
-  { db, keyRing }: Pick<Deps, "db" | "keyRing">,
+  deps: Pick<Deps, "keyRing"> & WebhookDeps,
   { actor, providerId }: { actor: Actor; providerId: string },
 ): Promise<Provider> {
-  return unitOfWork({ db }, async ({ trx }) => {
-    const provider = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
+  return unitOfWork(deps, async ({ trx, afterCommit }) => {
+    const provider = await lockProviderInMunicipality(trx, deps.keyRing, actor, providerId);
     if (provider.state === "suspended") return provider;
     await setProviderState(trx, provider.id, "suspended");
     const paused = await lockOpenOffersOfProvider(trx, provider.id);
@@ -26,6 +27,7 @@ export async function suspendProvider(
       subject: provider.id,
       detail: { paused },
     });
+    afterCommit((db) => enqueueWebhooks({ ...deps, db }, [provider.id]));
     return { ...provider, state: "suspended" };
   });
 }

@@ -4,6 +4,7 @@ import { insertStatement } from "../../db/statistics/settlement-statements.ts";
 import { providersToState, unstatedMonths } from "../../db/statistics/unstated-months.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
+import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
@@ -11,12 +12,14 @@ import { unitOfWork } from "../unit-of-work.ts";
  * statement never changes: a later difference becomes a correction in the next one. Idempotent, and safe
  * to run concurrently.
  */
-export async function stateSettlements({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
-  const at = clock.now();
+export async function stateSettlements(deps: Pick<Deps, "clock"> & WebhookDeps): Promise<number> {
+  const { db } = deps;
+  const at = deps.clock.now();
   const current = monthInOslo(at);
   let total = 0;
   for (const providerId of await providersToState(db, current)) {
-    total += await unitOfWork({ db }, async ({ trx }) => {
+    total += await unitOfWork(deps, async ({ trx, afterCommit }) => {
+      afterCommit((pool) => enqueueWebhooks({ ...deps, db: pool }, [providerId]));
       await lockProvider(trx, providerId);
       const months = await unstatedMonths(trx, providerId, current);
       for (const month of months) {

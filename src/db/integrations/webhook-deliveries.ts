@@ -7,7 +7,7 @@ import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 import { isOwn, none } from "./webhooks.ts";
 
-const deliveryColumns = `deliveries.id, deliveries.event, deliveries.offer_id, deliveries.ticket_id,
+const deliveryColumns = `deliveries.id, deliveries.event, deliveries.offer_id, deliveries.ticket_id, deliveries.month,
   deliveries.allocation_id, deliveries.serial_number, deliveries.message_id,
   (select recipient_id from messages where messages.id = deliveries.message_id) as recipient_id,
   deliveries.created_at, deliveries.state, deliveries.attempts, deliveries.delivered_at,

@@ -2,9 +2,16 @@
 export const webhookEvents = [
   "offer.approved",
   "offer.returned",
+  "offer.change_approved",
+  "offer.change_returned",
+  "offer.paused",
+  "offer.closed",
   "offer.sold_out",
   "offer.low_on_codes",
   "offer.unfetched",
+  "provider.suspended",
+  "provider.resumed",
+  "settlement.stated",
   "ticket.issued",
   "ticket.used",
   "ticket.returned",
@@ -51,8 +58,10 @@ export interface Webhook {
 export interface WebhookDelivery {
   id: string;
   event: WebhookEvent | typeof testEvent;
-  /** Null for a test, and for an event of an allocation or a message. */
+  /** Null for a test, and for an event of no one offer. */
   offerId: string | null;
+  /** `YYYY-MM`, of a stated settlement; null in others. */
+  month: string | null;
   /** The ticket's id for this provider alone; null for an event of the whole offer. */
   ticketId: string | null;
   /** What NAV's events are about; null in others. */
@@ -106,6 +115,7 @@ export function webhookBody({ id, event, createdAt, ...delivery }: WebhookDelive
     data: {
       offerId: delivery.offerId ?? undefined,
       ticketId: delivery.ticketId ?? undefined,
+      month: delivery.month ?? undefined,
       allocationId: delivery.allocationId ?? undefined,
       serialNumber: delivery.serialNumber ?? undefined,
       recipientId: delivery.recipientId ?? undefined,

@@ -11,6 +11,7 @@ export const noticeKinds = [
   "low_on_codes",
   "unfetched",
   "suspended",
+  "resumed",
   "stated",
   "change_approved",
   "change_returned",
@@ -66,6 +67,10 @@ const nb: Words = {
     subject: `${provider} er stanset`,
     text: `Kulturkontoret har stanset ${provider}. Tilbudene er på pause, og billettene som er ute, gjelder. Ta kontakt med kulturkontoret.`,
   }),
+  resumed: (provider) => ({
+    subject: `${provider} er godkjent igjen`,
+    text: `Kulturkontoret har godkjent ${provider} igjen. Tilbudene er fortsatt på pause. Åpne dem igjen på sidene deres.`,
+  }),
   stated: (month) => ({
     subject: `Oppgjør for ${month}`,
     text: `Oppgjøret for ${month} er klart.`,
@@ -114,6 +119,10 @@ const nn: Words = {
   suspended: (provider) => ({
     subject: `${provider} er stansa`,
     text: `Kulturkontoret har stansa ${provider}. Tilboda er på pause, og billettane som er ute, gjeld. Ta kontakt med kulturkontoret.`,
+  }),
+  resumed: (provider) => ({
+    subject: `${provider} er godkjend att`,
+    text: `Kulturkontoret har godkjent ${provider} att. Tilboda er framleis på pause. Opne dei att på sidene dykkar.`,
   }),
   stated: (month) => ({
     subject: `Oppgjer for ${month}`,

@@ -14,11 +14,24 @@ const hourly = "told at the end of the hour, and dated by it";
 const summaries: Record<WebhookDelivery["event"], string> = {
   "offer.approved": "The culture office has approved an offer",
   "offer.returned": "The culture office has returned an offer, with a reason",
+  "offer.change_approved":
+    "The culture office has approved a change of an approved offer, which holds from now",
+  "offer.change_returned":
+    "The culture office has returned a change of an approved offer, with a reason; the offer holds as before",
+  "offer.paused":
+    "The culture office has paused an offer, perhaps with a reason (`officeReason`); tickets that are out stay valid",
+  "offer.closed":
+    "The culture office has closed an offer, perhaps with a reason (`officeReason`); tickets that are out stay valid",
   "offer.sold_out": "The last ticket of an offer is allocated",
   "offer.low_on_codes":
     "Fewer free codes of your own are left than a tenth of the quota, or than five; told once after each upload",
   "offer.unfetched":
     "Two weeks after five tickets or more were issued none of the offer's is fetched; told once",
+  "provider.suspended":
+    "The culture office has suspended you: your open offers are paused, and tickets that are out stay valid",
+  "provider.resumed":
+    "The culture office has approved you again; your offers stay paused until you resume them",
+  "settlement.stated": "A month with a refund is stated; told once, without amounts",
   "ticket.issued": `A ticket is issued, also in the place of one that moved to a new phone; ${hourly}`,
   "ticket.used": "A scanner has let a ticket's holder in",
   "ticket.returned": `A ticket was given back; ${hourly}. A provider gets its \`ticketId\`, NAV its \`serialNumber\``,
@@ -36,9 +49,13 @@ type EventType = WebhookDelivery["event"];
 const includes = (events: readonly string[], type: EventType) => events.includes(type);
 
 const offerId = z.uuid().describe("Which offer");
+const isOfOffer = (type: EventType) => type.startsWith("offer.") || type.startsWith("ticket.");
 const providerData = (type: EventType) =>
   z.strictObject({
-    ...(type !== testEvent && { offerId }),
+    ...(isOfOffer(type) && { offerId }),
+    ...(type === "settlement.stated" && {
+      month: z.string().describe("Which month, `YYYY-MM`; `getSettlement` has its lines"),
+    }),
     ...(type.startsWith("ticket.") && {
       ticketId: z
         .uuid()
@@ -64,7 +81,8 @@ const dataOf = (type: EventType): z.ZodType => {
   return z.union([providerData(type), navData(type)]);
 };
 const exampleOf = (type: EventType) => {
-  if (type === testEvent) return {};
+  if (type === testEvent || type.startsWith("provider.")) return {};
+  if (type === "settlement.stated") return { month: "2027-02" };
   if (type === "allocation.issued") return { allocationId: exampleIds.allocation };
   if (type === "message.failed") {
     return { recipientId: exampleIds.recipient, messageId: exampleIds.message };

@@ -21,8 +21,9 @@ const delivery = z
     event: z
       .enum([...new Set([...webhookEvents, ...navEvents, testEvent])])
       .describe("What happened"),
-    offerId: z.uuid().nullable().describe("To which offer; null for a test"),
+    offerId: z.uuid().nullable().describe("To which offer; null for what is of no one offer"),
     ticketId: z.uuid().nullable().describe("To which ticket, by its id in your events alone"),
+    month: z.string().optional().describe("Of a stated settlement: `YYYY-MM`"),
     allocationId: z.uuid().optional().describe("NAV's: to which allocation"),
     serialNumber: z.string().optional().describe("NAV's: to which ticket"),
     recipientId: z.uuid().optional().describe("NAV's: whose message"),
@@ -49,8 +50,9 @@ const example = {
   lastResult: "204",
 };
 
-/** The delivery as it is answered: what it is not about is left out of what NAV's are about. */
+/** The delivery as it is answered: of months and of what NAV's are about, what it is not about is left out. */
 const answered = ({
+  month,
   allocationId,
   serialNumber,
   recipientId,
@@ -58,6 +60,7 @@ const answered = ({
   ...rest
 }: WebhookDelivery) => ({
   ...rest,
+  ...(month !== null && { month }),
   ...(allocationId !== null && { allocationId }),
   ...(serialNumber !== null && { serialNumber }),
   ...(recipientId !== null && { recipientId }),

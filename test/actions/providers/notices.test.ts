@@ -4,6 +4,7 @@ import { closeOffer } from "../../../src/actions/offers/close-offer.ts";
 import { pauseOffer } from "../../../src/actions/offers/pause-offer.ts";
 import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { approveProvider } from "../../../src/actions/providers/approve-provider.ts";
 import { sendNotices } from "../../../src/actions/providers/send-notices.ts";
 import { setNotices } from "../../../src/actions/providers/set-notices.ts";
 import { suspendProvider } from "../../../src/actions/providers/suspend-provider.ts";
@@ -146,10 +147,15 @@ describe("e-mails to a provider about its offers", () => {
     expect(await told(own.userId)).to.deep.equal([]);
   });
 
-  it("a provider is told that it was suspended", async () => {
+  it("a provider is told that it was suspended, and that it is approved again", async () => {
     const { offer, userId } = await offered("open");
     await suspendProvider(deps, { actor: office, providerId: offer.providerId });
     expect((await told(userId))[0]?.subject).to.match(/er stanset$/);
+    await approveProvider(deps, { actor: office, providerId: offer.providerId });
+    const [again, ...more] = await told(userId);
+    expect(more).to.deep.equal([]);
+    expect(again?.subject).to.match(/er godkjent igjen$/);
+    expect(again?.text).to.contain("fortsatt på pause");
   });
 
   it("a provider is told once that all tickets of an offer are given, however often one comes back", async () => {

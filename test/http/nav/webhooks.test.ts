@@ -132,6 +132,10 @@ describe("webhooks of NAV", () => {
       [of, "webhook_has_one_owner"],
       [{ ...of, municipality_number: "5025", events: ["ticket.used"] }, "webhooks_events_check"],
       [
+        { ...of, municipality_number: "5025", events: ["settlement.stated"] },
+        "webhooks_events_check",
+      ],
+      [
         { ...of, provider_id: world.providerId, events: ["ticket.lapsed"] },
         "webhooks_events_check",
       ],

@@ -8,6 +8,11 @@ import { expect } from "chai";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { Webhook } from "standardwebhooks";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { closeOffer } from "../../../src/actions/offers/close-offer.ts";
+import { pauseOffer } from "../../../src/actions/offers/pause-offer.ts";
+import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
+import { approveProvider } from "../../../src/actions/providers/approve-provider.ts";
+import { suspendProvider } from "../../../src/actions/providers/suspend-provider.ts";
 import { cancelOffer } from "../../../src/actions/offers/cancel-offer.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { replacePass } from "../../../src/actions/passes/replace-pass.ts";
@@ -20,10 +25,12 @@ import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.t
 import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
+import { noticeKinds } from "../../../src/domain/providers/notice-mail.ts";
 import { navEvents } from "../../../src/domain/integrations/webhook.ts";
 import { isPublicAddress, webhookAddressFault } from "../../../src/wallets/ssrf-guard.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
+import { changeApproved, proposeChange } from "../../support/approved-change.ts";
 import { anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { giveBack } from "../../support/give-back.ts";
@@ -223,9 +230,16 @@ describe("webhooks", function () {
   const everyEvent = [
     "offer.approved",
     "offer.returned",
+    "offer.change_approved",
+    "offer.change_returned",
+    "offer.paused",
+    "offer.closed",
     "offer.sold_out",
     "offer.low_on_codes",
     "offer.unfetched",
+    "provider.suspended",
+    "provider.resumed",
+    "settlement.stated",
     "ticket.issued",
     "ticket.used",
     "ticket.returned",
@@ -237,7 +251,7 @@ describe("webhooks", function () {
     id: string;
     type: string;
     timestamp: string;
-    data: { offerId?: string; ticketId?: string };
+    data: { offerId?: string; ticketId?: string; month?: string };
   }
   const bodies = () => received.map(({ body }) => JSON.parse(body) as Body);
 
@@ -279,6 +293,11 @@ describe("webhooks", function () {
     expect(toldOf(revoked)).to.deep.equal(["ticket.issued", "ticket.revoked"]);
     expect(toldOf(moved)).to.deep.equal(["ticket.issued", "ticket.revoked"]);
     expect(toldOf(cancelled)).to.deep.equal(["ticket.cancelled", "ticket.issued"]);
+    await expectDocumented();
+  });
+
+  /** Each event that arrived is as the OpenAPI document says, which names every event. */
+  async function expectDocumented() {
     const document = (await world.provider.get("/openapi.json")).body as unknown as {
       webhooks: Record<
         string,
@@ -294,6 +313,104 @@ describe("webhooks", function () {
         document.webhooks[body.type]?.post.requestBody.content["application/json"] ?? {};
       expect(schema && ajv.validate(schema, body), JSON.stringify(body)).to.equal(true);
     }
+  }
+
+  describe("tell a provider's machines what its people are told by e-mail:", () => {
+    const office: Actor = { role: "culture", id: "office", municipalities: ["5025"] };
+    const reason = "Vannet er kaldt.";
+    const openOffer = () =>
+      anOffer(database.db, { providerId: world.providerId, state: "open", title: { nb: "Bad" } });
+    /** What comes of the events of what happened meanwhile, which the reason and the title are no part of. */
+    async function toldOf(happen: () => Promise<unknown>): Promise<Body[]> {
+      const { id } = await make(everyEvent);
+      await happen();
+      await due();
+      await deliverWebhook(server.deps, { webhookId: id });
+      await expectDocumented();
+      expect(JSON.stringify(bodies())).to.not.contain(reason).and.not.contain("Bad");
+      return bodies();
+    }
+
+    it("each kind of notice", async () => {
+      for (const kind of noticeKinds) {
+        const { rows } = await database.db.raw<{ rows: { event: string | null }[] }>(
+          "select event_of_notice(?) as event",
+          [kind],
+        );
+        expect(everyEvent).to.include(rows[0]?.event ?? `offer.${kind}`);
+      }
+    });
+
+    it("a change that is returned and one that is approved", async () => {
+      const offer = await openOffer();
+      const told = await toldOf(async () => {
+        await proposeChange(server.deps, offer, { title: { nb: "Bad og badstu" } });
+        const decision = { decision: "returned", reason } as const;
+        await reviewOffer(server.deps, { actor: office, offerId: offer.id, ...decision });
+        await changeApproved(server.deps, offer, { title: { nb: "Badstu" } });
+      });
+      expect(told.map(({ type, data }) => [type, data])).to.have.deep.members([
+        ["offer.change_returned", { offerId: offer.id }],
+        ["offer.change_approved", { offerId: offer.id }],
+      ]);
+    });
+
+    it("an offer that the office pauses and closes, and none that the provider pauses itself", async () => {
+      const offer = await openOffer();
+      const own = await openOffer();
+      const actor = { role: "provider", id: "key", providerId: world.providerId } as const;
+      const told = await toldOf(async () => {
+        await pauseOffer(server.deps, { actor, offerId: own.id });
+        await pauseOffer(server.deps, { actor: office, offerId: offer.id, reason });
+        await closeOffer(server.deps, { actor: office, offerId: offer.id, reason });
+      });
+      expect(told.map(({ type, data }) => [type, data])).to.have.deep.members([
+        ["offer.paused", { offerId: offer.id }],
+        ["offer.closed", { offerId: offer.id }],
+      ]);
+      const { body } = await world.provider.get(`/api/v1/offers/${offer.id}`);
+      expect(body["officeReason"], "the reason is asked for").to.equal(reason);
+    });
+
+    it("that the provider is suspended, and approved again", async () => {
+      const { providerId } = world;
+      const told = await toldOf(async () => {
+        await suspendProvider(server.deps, { actor: office, providerId });
+        await suspendProvider(server.deps, { actor: office, providerId });
+        await approveProvider(server.deps, { actor: office, providerId });
+      });
+      expect(told.map(({ type, data }) => [type, data])).to.have.deep.members([
+        ["provider.suspended", {}],
+        ["provider.resumed", {}],
+      ]);
+    });
+
+    it("a month that is stated, once, of however many lines, without amounts", async () => {
+      const { providerId } = world;
+      const statement = { provider_id: providerId, month: "2026-12" };
+      const told = await toldOf(async () => {
+        await database.db("settlement_statements").insert({ ...statement, stated_at: new Date() });
+        for (const { id } of [await openOffer(), await openOffer()]) {
+          await database.db("settlement_statement_lines").insert({
+            ...statement,
+            used_in: "2026-12",
+            offer_id: id,
+            municipality_number: "5025",
+            uses: 7,
+            admissions: 9,
+            refund_per_admission_ore: 9000,
+            refund_ore: 81_000,
+          });
+        }
+      });
+      expect(told.map(({ type, data }) => [type, data])).to.deep.equal([
+        ["settlement.stated", { month: "2026-12" }],
+      ]);
+      const [webhook] = (await world.provider.get("/api/v1/webhooks")).body["items"] as {
+        id: string;
+      }[];
+      expect((await deliveries(webhook?.id ?? ""))[0]).to.include({ month: "2026-12" });
+    });
   });
 
   it("webhooks of two providers share nothing that joins one child's tickets", async () => {
@@ -598,12 +715,12 @@ describe("webhooks", function () {
     await expectSound(page);
     expect(await page.getByLabel("Adresse").inputValue()).to.equal(url);
     await page.getByLabel("Adresse").fill("ftp://elsewhere");
-    await page.getByRole("checkbox", { name: "Et tilbud er godkjent" }).check();
+    await page.getByRole("checkbox", { name: "Et tilbud er godkjent", exact: true }).check();
     await page.getByRole("button", { name: "Lag varsel" }).click();
     await page.getByText("Skriv en adresse på det åpne nettet").waitFor();
     expect(await page.getByRole("checkbox", { checked: true }).count()).to.equal(1);
     await page.getByLabel("Adresse").fill(url);
-    await page.getByRole("checkbox", { name: "Et tilbud er godkjent" }).check();
+    await page.getByRole("checkbox", { name: "Et tilbud er godkjent", exact: true }).check();
     await page.getByRole("button", { name: "Lag varsel" }).click();
     await page.getByRole("heading", { name: "Varselet er laget" }).waitFor();
     expect(await page.locator("code.secret").textContent()).to.match(/^whsec_.{40,}/);
