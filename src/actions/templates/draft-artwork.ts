@@ -1,3 +1,4 @@
+import { findLookArtwork } from "../../db/templates/provider-looks.ts";
 import { findTemplateUpload } from "../../db/templates/template-uploads.ts";
 import { findArtwork, type Artwork } from "../../db/templates/templates.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
@@ -10,8 +11,8 @@ import { requireProvider } from "../access/require-provider.ts";
 export interface DraftPictures {
   /** The template that the draft copies or changes. */
   baseId?: string | undefined;
-  /** The provider's template whose icon and logo stand in for the base's. */
-  lookId?: string | undefined;
+  /** Whether the icon and logo of the provider's look stand in for the base's. */
+  ownLook: boolean;
   /** Ids of stored uploads. */
   uploads: { [R in ArtworkRole]?: string | undefined };
   /** Pictures of the base that the draft removes. */
@@ -24,7 +25,7 @@ export interface DraftPictures {
  */
 export async function draftArtwork(
   { db }: Pick<Deps, "db">,
-  { actor, baseId, lookId, uploads, without }: DraftPictures & { actor: Actor },
+  { actor, baseId, ownLook, uploads, without }: DraftPictures & { actor: Actor },
 ): Promise<{ artwork: Artwork; expired: ArtworkRole[] }> {
   const providerId = requireProvider(actor);
   const artworkOf = async (templateId: string | undefined): Promise<Artwork> => {
@@ -33,7 +34,7 @@ export async function draftArtwork(
     return findArtwork(db, id, latestVersion);
   };
   const base = await artworkOf(baseId);
-  const { icon, logo } = lookId === undefined ? base : await artworkOf(lookId);
+  const { icon, logo } = ownLook ? await findLookArtwork(db, providerId) : base;
   const artwork: Artwork = { ...base, icon, logo };
   const expired: ArtworkRole[] = [];
   for (const role of artworkRoles) {

@@ -1,4 +1,5 @@
 import { findProvider } from "../../db/providers/providers.ts";
+import { findLookArtwork } from "../../db/templates/provider-looks.ts";
 import { findArtwork, type Artwork, type Template } from "../../db/templates/templates.ts";
 import { languages } from "../../domain/language.ts";
 import { checkTemplate } from "../../domain/templates/template-check.ts";
@@ -14,8 +15,11 @@ import { sampleOffer } from "./sample-offer.ts";
 
 export interface TemplateUpload {
   actor: Actor;
-  /** Set for a new version; pictures that are absent are then kept from the version before. */
-  templateId?: string;
+  /**
+   * Set for a new version; pictures that are absent are then kept from the version before. A new template without an
+   * icon gets the provider's icon and logo.
+   */
+  templateId?: string | undefined;
   definition: unknown;
   artwork: Artwork;
   /** When true, a picture that `artwork` lacks is removed instead of kept. */
@@ -46,6 +50,7 @@ export async function renderTemplate(
     templateId === undefined ? undefined : await ownTemplate(deps, providerId, templateId);
   const artwork = {
     ...(known && !isWhole && (await findArtwork(db, known.id, known.latestVersion))),
+    ...(known || isWhole || uploaded.icon ? {} : await findLookArtwork(db, providerId)),
     ...uploaded,
   };
   const checked = checkTemplate(input);

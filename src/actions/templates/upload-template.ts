@@ -1,5 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { insertTemplate, insertTemplateVersion } from "../../db/templates/templates.ts";
+import { takeOverLook } from "../../db/templates/provider-looks.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
 import type { TemplateDefinition } from "../../domain/templates/template.ts";
 import type { Actor, Deps, NestableDeps } from "../deps.ts";
@@ -19,14 +20,19 @@ export interface StoredTemplate {
  */
 export async function uploadTemplate(
   deps: Pick<Deps, "db" | "clock" | "apple">,
-  { ifMatch, ...upload }: TemplateUpload & { ifMatch?: string | undefined },
+  {
+    ifMatch,
+    ofOffer,
+    ...upload
+  }: TemplateUpload & { ifMatch?: string | undefined; ofOffer?: string | undefined },
 ): Promise<StoredTemplate> {
   const rendered = await renderTemplate(deps, upload);
-  return storeTemplate(deps, { ...rendered, actor: upload.actor, ifMatch });
+  return storeTemplate(deps, { ...rendered, actor: upload.actor, ifMatch, ofOffer });
 }
 
 /**
- * Stores a rendered template; issued tickets keep the version they have. Throws AppError "forbidden", or
+ * Stores a rendered template; issued tickets keep the version they have. The provider's first gives it its look, but for
+ * a template `ofOffer`. Throws AppError "forbidden", or
  * "precondition_failed" when `ifMatch` names another version than the one before.
  */
 export async function storeTemplate(
@@ -34,15 +40,22 @@ export async function storeTemplate(
   {
     actor,
     ifMatch,
+    ofOffer,
     templateId,
     ...rendered
-  }: RenderedTemplate & { actor: Actor; ifMatch?: string | undefined },
+  }: RenderedTemplate & {
+    actor: Actor;
+    ifMatch?: string | undefined;
+    /** Of an offer whose look it is alone. */
+    ofOffer?: string | undefined;
+  },
 ): Promise<StoredTemplate> {
   const providerId = requireProvider(actor);
   return unitOfWork({ db }, async ({ trx }) => {
-    const id = templateId ?? (await insertTemplate(trx, providerId));
+    const id = templateId ?? (await insertTemplate(trx, providerId, ofOffer));
     const version = await insertTemplateVersion(trx, { templateId: id, ...rendered });
     requireMatch(ifMatch, String(version - 1));
+    if (ofOffer === undefined) await takeOverLook(trx, id);
     const action = templateId === undefined ? "template.uploaded" : "template.replaced";
     await recordAudit(trx, { actor: actor.id, action, subject: id, detail: { version } });
     return { id, version, definition: rendered.definition };

@@ -15,11 +15,12 @@ export interface TemplateSummary {
   symbolHash?: string | undefined;
   /** null: the provider's own. */
   slug: string | null;
+  isArchived: boolean;
 }
 
 /**
- * The provider's own templates, newest first, and after them the shipped ones by name; of those that are archived `kept`
- * alone.
+ * The provider's own templates, newest first, and after them the shipped ones by name; of those that are archived, and of
+ * those that were made for one offer, `kept` alone.
  */
 export async function templateSummariesOf(
   db: Db,
@@ -27,7 +28,7 @@ export async function templateSummariesOf(
   kept?: string,
 ): Promise<TemplateSummary[]> {
   const rows = await sql(db, { providerId, kept }).rows<TemplateSummary>(`
-    select templates.id, templates.slug, template_versions.definition -> 'name' as name,
+    select templates.id, templates.slug, archived_at is not null as is_archived, template_versions.definition -> 'name' as name,
       template_versions.definition ->> 'style' as style,
       template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash, symbols.hash as symbol_hash
     from templates
@@ -39,7 +40,7 @@ export async function templateSummariesOf(
     left join template_images as symbols on symbols.template_id = templates.id
       and symbols.version = templates.latest_version and symbols.name = 'google-logo.png'
     where (templates.provider_id = :providerId or templates.provider_id is null)
-      and (templates.archived_at is null or templates.id::text = :kept)
+      and (archived_at is null and of_offer is null or templates.id::text = :kept)
     order by templates.slug is not null,
       case when templates.slug is null then templates.created_at end desc,
       template_versions.definition -> 'name' ->> 'nb'`);

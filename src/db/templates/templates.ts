@@ -118,10 +118,13 @@ export async function findArtwork(db: Db, templateId: string, version: number): 
   );
 }
 
-/** Inserts a template without a version: the caller inserts the first in the same transaction. */
-export function insertTemplate(trx: Trx, providerId: string): Promise<string> {
-  return sql(trx, { providerId }).value(
-    "insert into templates (provider_id) values (:providerId) returning id",
+/**
+ * Inserts a template without a version, perhaps for one offer alone: the caller inserts the first version in the same
+ * transaction.
+ */
+export function insertTemplate(trx: Trx, providerId: string, ofOffer?: string): Promise<string> {
+  return sql(trx, { providerId, ofOffer }).value(
+    "insert into templates (provider_id, of_offer) values (:providerId, :ofOffer) returning id",
   );
 }
 

@@ -106,7 +106,8 @@ function lineErrors(definition: TemplateDefinition): FieldError[] {
   );
 }
 
-function contrastErrors({ colors }: TemplateDefinition): FieldError[] {
+/** The colours that cannot be read on the background, each with one that can. */
+export function contrastErrors({ colors }: Pick<TemplateDefinition, "colors">): FieldError[] {
   const rules = [
     ["foreground", textContrast],
     ["label", labelContrast],

@@ -26,6 +26,14 @@ const color = z
   .regex(/^#[0-9a-f]{6}$/i, "must look like #1a2b3c")
   .toLowerCase();
 
+export const colorsSchema = z
+  .strictObject({
+    background: color.describe("Of the whole ticket"),
+    foreground: color.describe("Of values: at least 4.5 to 1 against the background"),
+    label: color.describe("Of labels: at least 3 to 1 against the background"),
+  })
+  .describe("As `#rrggbb`");
+
 const field = z.strictObject({
   key: z
     .string()
@@ -67,13 +75,7 @@ export const templateDefinitionSchema = z.strictObject({
     .describe(
       "Event ticket; admission, day pass or punch card; season pass or membership. `coupon` is taken as `admission`",
     ),
-  colors: z
-    .strictObject({
-      background: color.describe("Of the whole ticket"),
-      foreground: color.describe("Of values: at least 4.5 to 1 against the background"),
-      label: color.describe("Of labels: at least 3 to 1 against the background"),
-    })
-    .describe("As `#rrggbb`"),
+  colors: colorsSchema,
   logoText: texts.optional().describe("Beside the logo; `%@` stands for the provider's name"),
   heroFocus: z
     .strictObject({ x: share, y: share })

@@ -9,10 +9,14 @@ import { sessionValues } from "./offer-when-form.ts";
  */
 export function copyOfOffer(
   offer: Offer,
-  { templates, now }: { templates: readonly StartingTemplate[]; now: Date },
+  {
+    templates,
+    now,
+  }: { templates: readonly (StartingTemplate & { isArchived: boolean })[]; now: Date },
 ): OfferFormValues {
-  const isThere = templates.some(({ id }) => id === offer.templateId);
-  const templateId = isThere ? offer.templateId : (startingTemplate(templates)?.id ?? "");
+  const current = templates.filter(({ isArchived }) => !isArchived);
+  const isThere = current.some(({ id }) => id === offer.templateId);
+  const templateId = isThere ? offer.templateId : (startingTemplate(current)?.id ?? "");
   const values = { ...formOfOffer(offer), templateId, revision: "" };
   if (offer.event) return { ...values, "event.date": "", "event.endDate": "" };
   if (offer.sessions) {

@@ -81,7 +81,8 @@ export function offerFormPages(deps: Deps): Router {
     const { success, data } = copyQuery.safeParse(request.query);
     if (success) {
       const { offer } = await getOfferDetails(deps, { actor, offerId: data.from });
-      const { templates } = await getOfferFormOptions(deps, { actor });
+      const { templateId } = offer;
+      const { templates } = await getOfferFormOptions(deps, { actor, templateId });
       const values = copyOfOffer(offer, { templates, now: deps.clock.now() });
       return showForm(visit, { values, faults: new Map() }, { isCopy: true });
     }

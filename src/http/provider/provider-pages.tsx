@@ -7,6 +7,7 @@ import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { codePages } from "./code-pages.tsx";
 import { codeUsePages } from "./code-use-pages.tsx";
 import { doorPages } from "./door-pages.tsx";
+import { lookPages } from "./look-pages.tsx";
 import { loginPages } from "./login-pages.tsx";
 import { numberPages } from "./number-pages.tsx";
 import { offerFormPages } from "./offer-form-pages.tsx";
@@ -35,6 +36,7 @@ export function providerPages(deps: Deps): Router {
   router.use(complimentaryPages(deps, "provider"));
   router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
   router.use(numberPages(deps), templatePages(deps), templateFormPages(deps), webhookPages(deps));
+  router.use(lookPages(deps));
   router.use(unresumedForms("provider"));
   return router;
 }

@@ -56,7 +56,7 @@ export async function drawnDraft(
   actor: ProviderActor,
   values: TemplateFormValues,
 ): Promise<Draft> {
-  const { baseId, lookId, uploads, without } = values;
+  const { baseId, ownLook, uploads, without } = values;
   const base =
     baseId === undefined ? undefined : await getTemplate(deps, { actor, templateId: baseId });
   const { definition, inputOf } = templateOfValues(values, base?.definition);
@@ -64,7 +64,7 @@ export async function drawnDraft(
   const drawn =
     sketch &&
     (await withRenderQueue(deps, actor, () =>
-      previewDraft(deps, { actor, definition: sketch, baseId, lookId, uploads, without }),
+      previewDraft(deps, { actor, definition: sketch, baseId, ownLook, uploads, without }),
     ));
   return {
     definition,

@@ -1,29 +1,28 @@
 import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
-import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
 import { listTemplateOffers } from "../../actions/templates/list-template-offers.ts";
 import { requireUnapprovedOffer } from "../../actions/offers/require-unapproved-offer.ts";
 import { updateOffer } from "../../actions/offers/update-offer.ts";
-import { getOwnLook } from "../../actions/templates/get-own-look.ts";
-import { textIn } from "../../domain/language.ts";
+import { getLook } from "../../actions/templates/get-look.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { uploadTemplate } from "../../actions/templates/upload-template.ts";
-import { newStyles } from "../../domain/templates/template.ts";
-import { AppError, type FieldError } from "../../errors.ts";
+import type { FieldError } from "../../errors.ts";
 import { TemplateAfterSave } from "../../views/provider/template-after-save.tsx";
 import { TemplateFormPage } from "../../views/provider/template-form-page.tsx";
 import {
-  inOwnLook,
-  namedForOffer,
   valuesOfTemplate,
+  withOwnLook,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
+import { lookTexts } from "../../views/texts/look-texts.ts";
 import { templateTexts } from "../../views/texts/staff-texts.ts";
+import type { ProviderActor } from "../auth/api-key.ts";
 import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
-import { blankTemplate } from "./blank-template.ts";
+import { newTemplateForm } from "./new-template-form.ts";
 import { withRenderQueue } from "./render-queue.ts";
+import { saveDraft } from "./save-draft.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
@@ -41,11 +40,6 @@ interface Shown {
   notice?: string | undefined;
 }
 
-const newQuery = z.object({
-  from: z.uuid().optional().catch(undefined),
-  offer: z.uuid().optional().catch(undefined),
-  style: z.enum(newStyles).catch("admission"),
-});
 const savedQuery = z.object({
   saved: z.literal("1").optional().catch(undefined),
   published: z.coerce.number().int().min(0).optional().catch(undefined),
@@ -58,20 +52,10 @@ export function templateFormPages(deps: Deps): Router {
 
   page("/provider/templates/new", async (visit) => {
     const { actor, frame, request } = visit;
-    const { from: templateId, offer: offerId, style } = newQuery.parse(request.query);
-    const base =
-      templateId === undefined ? undefined : await getTemplate(deps, { actor, templateId });
-    const definition = base?.definition ?? { ...blankTemplate, style };
-    const offer = offerId && (await requireUnapprovedOffer(deps, { actor, offerId }));
-    // A look for one offer begins with what the offer has.
-    const isShipped = base?.slug !== null && offerId === undefined;
-    const look = isShipped ? await getOwnLook(deps, { actor }) : undefined;
-    const own = inOwnLook(valuesOfTemplate(definition, base?.id), look);
-    const values = offer ? namedForOffer(own, offer.title) : own;
-    const texts = templateTexts(frame.language);
+    const values = await newTemplateForm(deps, { actor, query: request.query });
     return show(visit, {
-      values: { ...values, offerId },
-      notice: look && texts.inOwnLook(textIn(look.name, frame.language)),
+      values,
+      notice: values.ownLook ? lookTexts(frame.language).begins : undefined,
     });
   });
 
@@ -83,13 +67,13 @@ export function templateFormPages(deps: Deps): Router {
 
   page("/provider/templates/:templateId", async (visit) => {
     const { actor, frame, params, request } = visit;
-    const { definition, id, slug } = await getTemplate(deps, { actor, ...params });
+    const { definition, id, slug, version } = await getTemplate(deps, { actor, ...params });
     if (slug !== null) return `/provider/templates/new?from=${id}`;
     const texts = templateTexts(frame.language);
     const { saved, published } = savedQuery.parse(request.query);
     const done = saved ? texts.saved : undefined;
     return show(visit, {
-      values: valuesOfTemplate(definition, id),
+      values: valuesOfTemplate(definition, id, version),
       templateId: id,
       notice: published === undefined ? done : texts.published(published),
     });
@@ -126,37 +110,46 @@ export function templateFormPages(deps: Deps): Router {
       status: 422,
       page: await show(visit, { values, templateId, isRefused: true, ...refused }),
     });
+    if (pressed === "look") return takeLook(visit, { values, templateId, errors });
     if (pressed !== "save") return show(visit, { values, templateId, errors });
     if (errors.length > 0) return refuse({ errors });
-    const { artwork, expired } = await draftArtwork(deps, { actor, ...values });
-    if (expired.length > 0) {
-      const gone = Object.fromEntries(expired.map((role) => [role, undefined]));
-      return refuse({
-        errors: expired.map((path) => ({ path, code: "expired", message: "is no longer kept" })),
-        values: { ...values, uploads: { ...values.uploads, ...gone } },
-      });
-    }
+    const saved = await saveDraft(deps, actor, values, {
+      latest: {
+        version: async () =>
+          templateId === undefined
+            ? undefined
+            : (await getTemplate(deps, { actor, templateId })).version,
+        input: "name.nb",
+      },
+      save: (artwork, ifMatch) => store(actor, values, { templateId, artwork, ifMatch }),
+    });
+    return typeof saved === "string" ? saved : refuse(saved);
+  }
+
+  /** Stores the template, and gives it to the offer that it is for. Returns where to go then. */
+  async function store(
+    actor: ProviderActor,
+    values: TemplateFormValues,
+    upload: Pick<Parameters<typeof uploadTemplate>[1], "artwork" | "ifMatch"> & {
+      templateId: string | undefined;
+    },
+  ): Promise<string> {
     const { offerId } = values;
     if (offerId !== undefined) await requireUnapprovedOffer(deps, { actor, offerId });
     const { definition } = await drawnDraft(deps, actor, values);
-    try {
-      const saved = await withRenderQueue(deps, actor, () =>
-        uploadTemplate(deps, {
-          actor,
-          ...(templateId !== undefined && { templateId }),
-          definition,
-          artwork,
-          isWhole: true,
-        }),
-      );
-      if (offerId === undefined) return `/provider/templates/${saved.id}?saved=1`;
-      const changes = { templateId: saved.id };
-      await updateOffer(deps, { actor, offerId, changes });
-      return `/provider/offers/${offerId}?notice=saved`;
-    } catch (error) {
-      if (!(error instanceof AppError) || error.errors.length === 0) throw error;
-      return refuse({ errors: [...error.errors] });
-    }
+    const saved = await withRenderQueue(deps, actor, () =>
+      uploadTemplate(deps, { ...upload, actor, definition, isWhole: true, ofOffer: offerId }),
+    );
+    if (offerId === undefined) return `/provider/templates/${saved.id}?saved=1`;
+    await updateOffer(deps, { actor, offerId, changes: { templateId: saved.id } });
+    return `/provider/offers/${offerId}?notice=saved`;
+  }
+
+  /** The form in the provider's own logo and colours, to be saved. */
+  async function takeLook(visit: FormVisit, { values, ...form }: Shown) {
+    const look = await getLook(deps, { actor: visit.actor });
+    const notice = look && lookTexts(visit.frame.language).taken;
+    return show(visit, { ...form, values: look ? withOwnLook(values, look) : values, notice });
   }
 
   async function show(
@@ -176,6 +169,7 @@ export function templateFormPages(deps: Deps): Router {
         notice={notice}
         ticket={draft.ticket}
         isNew={isNew}
+        hasLook={!values.ownLook && (await getLook(deps, { actor })) !== undefined}
       >
         {!isNew && (await afterSave(visit, templateId))}
       </TemplateFormPage>

@@ -25,7 +25,7 @@ export type SentTexts = z.output<typeof sentTexts>;
 
 const maxFields = 60;
 const names =
-  /^(do|base|look|offer|style|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
+  /^(do|base|look|offer|style|version|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
 
 export interface TemplateForm {
   /** Value of the pressed button. */
@@ -79,7 +79,8 @@ export function templateValuesOf(
   );
   return {
     baseId: text("base") || undefined,
-    lookId: text("look") || undefined,
+    ownLook: text("look") !== "",
+    version: text("version"),
     offerId: text("offer") || undefined,
     style: oneOf(newStyles, "style", "admission"),
     name: texts("name"),

@@ -25,7 +25,11 @@ const parts = {
       "JSON: `name`, `style` (event, admission, membership), `colors`, `logoText?`, `fields` by slot (header, primary, secondary, auxiliary, back)",
     required: true,
   },
-  icon: { description: "PNG, JPEG, WebP or SVG, any size: fitted to every slot", required: true },
+  icon: {
+    description:
+      "PNG, JPEG, WebP or SVG, any size: fitted to every slot. Without it a new template gets the icon and the logo of your look",
+    required: false,
+  },
   logo: { description: "As icon", required: false },
   hero: { description: "As icon; the picture on the ticket", required: false },
 };

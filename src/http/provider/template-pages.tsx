@@ -1,5 +1,4 @@
 import type { Router } from "express";
-import { renderToStaticMarkup } from "react-dom/server";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { listTemplates } from "../../actions/templates/list-templates.ts";
@@ -10,19 +9,13 @@ import { getTemplate } from "../../actions/templates/get-template.ts";
 import { hasWords } from "../../domain/has-words.ts";
 import { textIn } from "../../domain/language.ts";
 import { pageOf } from "../../domain/page-of.ts";
-import type { FieldError } from "../../errors.ts";
 import { AppleFront } from "../../views/preview/apple-front.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { picturePng } from "../../views/preview/picture-png.ts";
-import { placedFaults } from "../../views/provider/placed-faults.ts";
-import type { Faults } from "../../views/ui/faults.tsx";
-import { TemplateDraftPreview } from "../../views/provider/template-draft-preview.tsx";
 import { TemplateListPage } from "../../views/provider/template-list-page.tsx";
 import { listTexts } from "../../views/texts/list-texts.ts";
-import { templateTexts, type TemplateTexts } from "../../views/texts/staff-texts.ts";
 import { pageRouter } from "../pages/page-router.ts";
-import { drawnDraft, receiveDraft } from "./template-draft.ts";
-import { templateFaultsOf } from "./template-faults.ts";
+import { sendPreview } from "./template-preview.tsx";
 
 /** More than any provider has. */
 const mostTemplates = 1_000;
@@ -67,23 +60,7 @@ export function templatePages(deps: Deps): Router {
   });
 
   post("/provider/templates/preview", {
-    async run({ actor, frame: { language }, request, response }) {
-      const { values, errors } = await receiveDraft(deps, request, actor);
-      const draft = await drawnDraft(deps, actor, values);
-      const faultsOf = (all: readonly FieldError[]) =>
-        templateFaultsOf(all, { ...draft, values, language });
-      const faults = faultsOf([...errors, ...draft.errors]);
-      response.set("Cache-Control", "private, no-store").json({
-        html: renderToStaticMarkup(
-          <TemplateDraftPreview language={language} ticket={draft.ticket} faults={faults} />,
-        ),
-        uploads: values.uploads,
-        thumbnails: draft.ticket?.thumbnails ?? {},
-        refused: Object.fromEntries(faultsOf(errors)),
-        contrast: contrastFault(faults, templateTexts(language)),
-      });
-      return undefined;
-    },
+    run: (visit) => sendPreview(deps, visit, (values) => values),
   });
 
   page("/provider/templates/:templateId/picture.png", async ({ actor, params, response }) => {
@@ -114,10 +91,4 @@ export function templatePages(deps: Deps): Router {
   });
 
   return router;
-}
-
-/** Text of the contrast faults; empty without any. */
-function contrastFault(faults: Faults, texts: TemplateTexts): string {
-  const named = placedFaults(faults, texts);
-  return ["colors.foreground", "colors.label"].flatMap((input) => named.get(input) ?? []).join(" ");
 }

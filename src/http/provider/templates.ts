@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { Router, type Request } from "express";
 import type { Deps, NestableDeps } from "../../actions/deps.ts";
 import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
+import { getLook } from "../../actions/templates/get-look.ts";
+import { updateLook } from "../../actions/templates/update-look.ts";
 import { listTemplates } from "../../actions/templates/list-templates.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import { renderTemplate } from "../../actions/templates/render-template.ts";
@@ -13,12 +15,13 @@ import { maxArtworkBytes } from "../../wallets/artwork/normalise-artwork.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { authenticate, type ProviderActor } from "../auth/api-key.ts";
 import { readIdempotencyKey } from "../api/idempotency-key.ts";
-import { isDeeperThan, maxJsonDepth, tooDeep } from "../api/json-depth.ts";
 import { readMultipart } from "../api/multipart.ts";
 import { parse } from "../api/parse.ts";
+import { jsonPart } from "./json-part.ts";
 import { withRenderQueue, withUpload } from "./render-queue.ts";
 import { templateListQuery } from "./template-operations.ts";
 
+const lookParts = ["look", "icon", "logo"] as const;
 const partNames = ["template", ...artworkRoles] as const;
 
 /** Routes for templates, whose uploads are multipart instead of JSON. */
@@ -83,6 +86,27 @@ export function templateRoutes(deps: Deps): Router {
       res.json({ ...template, slug: null });
     })
     .all(notAllowed("GET, HEAD, PUT"));
+
+  router
+    .route("/api/v1/look")
+    .get(async (req, res) => {
+      const actor = await providerOf(req);
+      const look = await getLook(deps, { actor });
+      if (!look) throw new AppError("not_found", "You have no look yet; a template gives you one.");
+      res.set({ "Cache-Control": "no-store", ETag: entityTag(String(look.version)) }).json(look);
+    })
+    .put(async (req, res) => {
+      const actor = await providerOf(req);
+      const ifMatch = req.get("if-match");
+      const look = await withUpload(deps, actor, async () => {
+        const parts = await readMultipart(req, { names: lookParts, maxBytes: maxArtworkBytes });
+        const artwork = { icon: parts.get("icon"), logo: parts.get("logo") };
+        const sent = jsonPart(parts, "look");
+        return inTurn(actor, () => updateLook(deps, { actor, look: sent, artwork, ifMatch }));
+      });
+      res.set({ "Cache-Control": "no-store", ETag: entityTag(String(look.version)) }).json(look);
+    })
+    .all(notAllowed("GET, HEAD, PUT"));
   return router;
 }
 
@@ -100,7 +124,7 @@ async function readUpload(req: Request) {
   const sent = artworkRoles.filter((role) => parts.has(role));
   return {
     upload: {
-      definition: templateOf(parts.get("template")),
+      definition: jsonPart(parts, "template"),
       artwork: Object.fromEntries(sent.map((role) => [role, artwork[role]])),
     },
     body: [...parts].map(([name, bytes]) => [
@@ -108,22 +132,4 @@ async function readUpload(req: Request) {
       createHash("sha256").update(bytes).digest("hex"),
     ]),
   };
-}
-
-/** Limit of the part `template`; the shipped templates have 6 kB. */
-const maxTemplateBytes = 256 * 1024;
-
-function templateOf(part: Buffer | undefined): unknown {
-  const refused = (code: string, message: string) =>
-    new AppError("validation_failed", "The part template must be there and hold JSON.", {
-      errors: [{ path: "template", code, message }],
-    });
-  if (part === undefined) throw refused("invalid_json", "must be JSON");
-  if (part.length > maxTemplateBytes) throw refused("too_large", "must have at most 256 kB");
-  if (isDeeperThan(part, maxJsonDepth)) throw refused("too_deep", tooDeep);
-  try {
-    return JSON.parse(part.toString("utf8"));
-  } catch {
-    throw refused("invalid_json", "must be JSON");
-  }
 }

@@ -4,6 +4,7 @@ import { apiEndpoints } from "./api-endpoints.ts";
 import { doorOperations } from "../door/door-operations.ts";
 import type { Operation } from "../api/operation.ts";
 import { recipientImportOperation } from "../nav/recipient-import-operation.ts";
+import { lookOperations } from "../provider/look-operations.ts";
 import { templateOperations } from "../provider/template-operations.ts";
 
 const severity = z.enum(["ok", "warning", "degraded", "down"]);
@@ -106,6 +107,7 @@ const operation: Operation[] = [
 /** All operations but those of the wallets' own protocols. */
 export const documentedOperations: readonly Operation[] = [
   ...templateOperations,
+  ...lookOperations,
   recipientImportOperation,
   ...apiEndpoints.map(({ operation: described }) => described),
   ...Object.values(doorOperations),

@@ -26,8 +26,10 @@ export interface TypedField {
 export interface TemplateFormValues {
   /** Template that the form is based on, or that it changes. */
   baseId: string | undefined;
-  /** Template whose logo and icon it takes over. */
-  lookId?: string | undefined;
+  /** Whether it takes over the provider's own icon and logo. */
+  ownLook: boolean;
+  /** The version that the form began with; empty for a new one. */
+  version: string;
   /** Offer that gets the template once it is saved. */
   offerId?: string | undefined;
   style: TicketStyle;
@@ -52,10 +54,13 @@ const typed = (texts: Texts | undefined): TypedTexts => ({
 export function valuesOfTemplate(
   definition: TemplateDefinition,
   baseId: string | undefined,
+  version?: number,
 ): TemplateFormValues {
   const percent = (share: number | undefined) => String(Math.round(100 * (share ?? 0.5)));
   return {
     baseId,
+    ownLook: false,
+    version: version === undefined ? "" : String(version),
     style: newStyleOf(definition.style),
     name: typed(definition.name),
     logoText: typed(definition.logoText),
@@ -75,18 +80,32 @@ export function valuesOfTemplate(
   };
 }
 
-/** The form in the provider's own logo and colours, without the picture, which was drawn for other ones. */
+/** The form in the provider's own logo and colours. */
+export const withOwnLook = (
+  values: TemplateFormValues,
+  { colors, hasLogo }: { colors: TemplateColors; hasLogo: boolean },
+): TemplateFormValues => ({
+  ...values,
+  ownLook: true,
+  colors,
+  uploads: { hero: values.uploads.hero },
+  without: [
+    ...values.without.filter((role) => role === "hero"),
+    ...(hasLogo ? [] : ["logo" as const]),
+  ],
+});
+
+/** A new form in the provider's own logo and colours, without the picture, which was drawn for other ones. */
 export const inOwnLook = (
   values: TemplateFormValues,
-  look: { id: string; colors: TemplateColors } | undefined,
-): TemplateFormValues =>
-  look ? { ...values, lookId: look.id, colors: look.colors, without: ["hero"] } : values;
+  look: { colors: TemplateColors; hasLogo: boolean } | undefined,
+): TemplateFormValues => (look ? withOwnLook({ ...values, without: ["hero"] }, look) : values);
 
 /** The form of a look for one offer: its name says whose it is, where the list has the design it began with, too. */
 export function namedForOffer(values: TemplateFormValues, title: Texts): TemplateFormValues {
   const named = languages.map((one) => {
-    const name = values.name[one];
-    return [one, name === "" ? "" : `${name}: ${textIn(title, one)}`];
+    const [name, ending] = [values.name[one], `: ${textIn(title, one)}`];
+    return [one, name === "" || name.endsWith(ending) ? name : name + ending];
   });
   return { ...values, name: Object.fromEntries(named) as TypedTexts };
 }

@@ -8,6 +8,7 @@ import type { ListPage } from "../../domain/page-of.ts";
 import { listTexts } from "../texts/list-texts.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import { PageLinks } from "../ui/page-links.tsx";
+import { lookTexts } from "../texts/look-texts.ts";
 import { templateTexts } from "../texts/staff-texts.ts";
 
 export interface ListedTemplate {
@@ -85,6 +86,7 @@ export function TemplateListPage({
           <Templates frame={frame} templates={own} archived={archived} />
         )}
         <PageLinks language={frame.language} {...pages} hrefOf={hrefOf} />
+        {!archived && <Link href="/provider/look">{lookTexts(frame.language).title}</Link>}
         {hasArchived && (
           <Link href={`/provider/templates${archived ? "" : "?archived=true"}`}>
             {archived ? lists.fromArchive : lists.toArchive}

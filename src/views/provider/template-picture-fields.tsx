@@ -6,6 +6,8 @@ import type { Faults } from "../ui/faults.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 
 interface Props {
+  /** The pictures that there are inputs for. */
+  roles?: readonly ArtworkRole[];
   values: TemplateFormValues;
   faults: Faults;
   texts: TemplateTexts;
@@ -15,10 +17,17 @@ interface Props {
 }
 
 /** Inputs for the pictures and the focus point of the hero image. */
-export function TemplatePictureFields({ values, faults, texts, language, thumbnails }: Props) {
+export function TemplatePictureFields({
+  roles = artworkRoles,
+  values,
+  faults,
+  texts,
+  language,
+  thumbnails,
+}: Props) {
   return (
     <VStack gap="space-24">
-      {artworkRoles.map((role) => {
+      {roles.map((role) => {
         const fault = faults.get(role);
         return (
           <div key={role}>
@@ -58,22 +67,29 @@ export function TemplatePictureFields({ values, faults, texts, language, thumbna
           </div>
         );
       })}
-      <fieldset className="focus-point">
-        <legend>{texts.focus}</legend>
-        {(["x", "y"] as const).map((axis) => (
-          <label key={axis} htmlFor={`focus.${axis}`}>
-            {axis === "x" ? texts.focusX : texts.focusY}
-            <input
-              id={`focus.${axis}`}
-              name={`focus.${axis}`}
-              type="range"
-              min={0}
-              max={100}
-              defaultValue={values.focus[axis]}
-            />
-          </label>
-        ))}
-      </fieldset>
+      {roles.includes("hero") && <FocusPoint values={values} texts={texts} />}
     </VStack>
+  );
+}
+
+/** Inputs for the point of the hero image that crops keep. */
+function FocusPoint({ values, texts }: Pick<Props, "values" | "texts">) {
+  return (
+    <fieldset className="focus-point">
+      <legend>{texts.focus}</legend>
+      {(["x", "y"] as const).map((axis) => (
+        <label key={axis} htmlFor={`focus.${axis}`}>
+          {axis === "x" ? texts.focusX : texts.focusY}
+          <input
+            id={`focus.${axis}`}
+            name={`focus.${axis}`}
+            type="range"
+            min={0}
+            max={100}
+            defaultValue={values.focus[axis]}
+          />
+        </label>
+      ))}
+    </fieldset>
   );
 }

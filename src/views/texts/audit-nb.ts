@@ -113,6 +113,7 @@ export const auditNb = {
     "staff.refused": "Ble nektet innlogging",
     "staff.signed_in": "Logget inn",
     "staff.signed_out": "Logget ut",
+    "look.changed": "Endret logo og farger",
     "template.archived": "Arkiverte en billettmal",
     "template.restored": "Hentet fram en arkivert billettmal",
     "template.published": "Tok i bruk en ny billettmal",

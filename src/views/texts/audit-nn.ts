@@ -114,6 +114,7 @@ export const auditNn: AuditTexts = {
     "staff.refused": "Blei nekta innlogging",
     "staff.signed_in": "Logga inn",
     "staff.signed_out": "Logga ut",
+    "look.changed": "Endra logo og fargar",
     "template.archived": "Arkiverte ein billettmal",
     "template.restored": "Henta fram ein arkivert billettmal",
     "template.published": "Tok i bruk ein ny billettmal",

@@ -23,7 +23,6 @@ export const templateNb = {
     coupon: "Inngang eller klippekort, gammel form",
   } satisfies Record<TicketStyle, string>,
   newTemplate: "Ny billettmal",
-  inOwnLook: (name: string) => `Logo og farger er hentet fra «${name}».`,
   saved: "Malen er lagret.",
   published: (tickets: number) =>
     tickets === 1 ? "1 billett blir oppdatert." : `${tickets} billetter blir oppdatert.`,
@@ -120,6 +119,8 @@ export const templateNb = {
     empty_file: "Filen er tom.",
     unreadable_part: "Filens navn kan ikke leses. Gi filen et enklere navn, og velg den på nytt.",
     icon: "Malen må ha et ikon.",
+    changed_meanwhile:
+      "Noen andre har endret dette mens du skrev. Lagrer du nå, gjelder det som står her.",
     expired: "Bildet er ikke lenger hos oss. Velg det på nytt.",
     other: "Dette kan ikke bli en billett slik det er.",
   },

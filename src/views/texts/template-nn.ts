@@ -18,7 +18,6 @@ export const templateNn: typeof templateNb = {
     coupon: "Inngang eller klippekort, gammal form",
   },
   newTemplate: "Ny billettmal",
-  inOwnLook: (name) => `Logo og fargar er henta frå «${name}».`,
   saved: "Malen er lagra.",
   published: (tickets) =>
     tickets === 1 ? "1 billett blir oppdatert." : `${tickets} billettar blir oppdaterte.`,
@@ -115,6 +114,8 @@ export const templateNn: typeof templateNb = {
     unreadable_part:
       "Namnet på fila kan ikkje lesast. Gi fila eit enklare namn, og vel ho på nytt.",
     icon: "Malen må ha eit ikon.",
+    changed_meanwhile:
+      "Nokon andre har endra dette medan du skreiv. Lagrar du no, gjeld det som står her.",
     expired: "Biletet er ikkje lenger hos oss. Vel det på nytt.",
     other: "Dette kan ikkje bli ein billett slik det er.",
   },

@@ -17,6 +17,14 @@ function templateForm(name: string): FormData {
   return data;
 }
 
+function lookForm(name: string): FormData {
+  const data = new FormData();
+  const background = name === "One" ? "#001122" : "#112200";
+  data.append("look", JSON.stringify({ colors: { ...aTemplateDefinition.colors, background } }));
+  data.append("icon", icon);
+  return data;
+}
+
 describe("what two may change", function () {
   this.timeout(60_000);
   const database = useDatabase();
@@ -61,6 +69,13 @@ describe("what two may change", function () {
       },
       change: (path, to, tag) => world.provider.put(path, templateForm(to), ifMatch(tag)),
     },
+    "a look": {
+      make: async () => {
+        await world.provider.put("/api/v1/look", lookForm("One"));
+        return "/api/v1/look";
+      },
+      change: (path, to, tag) => world.provider.put(path, lookForm(to), ifMatch(tag)),
+    },
   };
   type Answer = ReturnType<ApiWorld["nav"]["get"]>;
   const ifMatch = (tag: string | undefined): Record<string, string> =>
@@ -104,6 +119,31 @@ describe("what two may change", function () {
       expect(await at()).to.deep.equal([200, 200, 200, 200]);
     });
   }
+
+  it("a template's form says that another has changed it, keeps what was typed, and replaces the change when sent again", async () => {
+    const { headers } = await world.provider.post("/api/v1/templates", templateForm("One"));
+    const path = headers.get("location") ?? "";
+    const nameNow = async () => {
+      const { definition } = (await world.provider.get(path)).body;
+      return (definition as { name: { nb: string } }).name.nb;
+    };
+    const context = await browser.open();
+    await signInProvider(server, context, world.providerId);
+    const page = await context.newPage();
+    await page.goto(`${server.url}/provider/templates/${path.split("/").at(-1)}`);
+    const name = page.locator("#name\\.nb");
+    await name.fill("Mine");
+    await world.provider.put(path, templateForm("Theirs"));
+    const save = page.getByRole("button", { name: "Lagre malen" });
+    await save.click();
+    await page.getByText("Noen andre har endret dette mens du skrev.").first().waitFor();
+    expect(await name.inputValue()).to.equal("Mine");
+    expect(await nameNow()).to.equal("Theirs");
+    await save.click();
+    await page.waitForURL(/saved=1/);
+    expect(await nameNow()).to.equal("Mine");
+    await context.close();
+  });
 
   it("an offer's form says that another has changed it, keeps what was typed, and replaces the change when sent again", async () => {
     const path = await makeOffer();

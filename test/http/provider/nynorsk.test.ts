@@ -123,6 +123,7 @@ describe("with lang=nn", function () {
     "/provider/doors",
     "/provider/people",
     "/provider/systems",
+    "/provider/look",
     "/provider/webhooks",
     "/provider/none",
     "/culture",

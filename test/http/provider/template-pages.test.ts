@@ -212,7 +212,7 @@ describe("a provider's template pages", function () {
     expect(contrastRatio(`#${data.subarray(0, 3).toString("hex")}`, foreground)).to.be.least(4.5);
   });
 
-  it("a provider's template page begins a second template in the logo and colours of the first", async () => {
+  it("a provider's template page begins a second template in the logo and colours of the first, which are changed in one place", async () => {
     const own = (await aProvider(database.db, { name: "Fjellkino" })).id;
     const visit = await browser.open();
     try {
@@ -226,7 +226,7 @@ describe("a provider's template pages", function () {
       await save(one);
       await one.getByText("Malen er lagret.").waitFor();
       await one.goto(at(`/provider/templates/new?from=${shipped.get("concert")}`));
-      await one.getByText("Logo og farger er hentet fra «Kino».").waitFor();
+      await one.getByText("Malen begynner med logoen og fargene deres.").waitFor();
       expect(await one.locator("#colors\\.background").inputValue()).to.equal("#003344");
       expect(await one.getByLabel("Uten hovedbilde").isChecked()).to.equal(true);
       await expectAccessible(one);
@@ -239,6 +239,19 @@ describe("a provider's template pages", function () {
         .pluck<string[]>("hash");
       expect(logos).to.have.length(2);
       expect(new Set(logos).size).to.equal(1);
+      const saved = one.url();
+      await one.goto(at("/provider/templates"));
+      await one.getByRole("link", { name: "Logo og farger" }).click();
+      expect(await one.locator("#colors\\.background").inputValue()).to.equal("#003344");
+      await expectAccessible(one);
+      await one.locator("#colors\\.background").fill("#440033");
+      await one.getByRole("button", { name: "Lagre logo og farger" }).click();
+      await one.getByText("Logo og farger er lagret.").waitFor();
+      await one.goto(saved);
+      expect(await one.locator("#colors\\.background").inputValue()).to.equal("#003344");
+      await one.getByRole("button", { name: "Bruk logoen og fargene deres" }).click();
+      await one.getByText("Lagre malen for å ta dem i bruk.").waitFor();
+      expect(await one.locator("#colors\\.background").inputValue()).to.equal("#440033");
     } finally {
       await visit.close();
     }
@@ -269,6 +282,10 @@ describe("a provider's template pages", function () {
       .db("template_images")
       .where({ template_id: templateId, name: "artwork-hero" });
     expect(pictures).to.have.length(1);
+    await page.goto(at("/provider/offers/new?activity=bowling"));
+    expect(await page.locator(`[value="${templateId}"]`).count(), "a new offer").to.equal(0);
+    await page.goto(at(`/provider/offers/new?from=${offer.id}`));
+    expect(await page.locator(`[value="${templateId}"]`).isChecked(), "its copy").to.equal(true);
     await database.db("offers").where({ id: offer.id }).update({ state: "submitted" });
     expect((await page.goto(form))?.status(), "an offer that is submitted").to.equal(409);
   });

@@ -73,13 +73,6 @@ describe("the API for templates", () => {
       () => anUpload({ template: "{" }),
     ],
     [
-      "no icon",
-      422,
-      "unprocessable",
-      "icon",
-      () => form({ template: JSON.stringify(aTemplateDefinition) }),
-    ],
-    [
       "an unknown part",
       422,
       "unprocessable",
