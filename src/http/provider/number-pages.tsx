@@ -1,4 +1,5 @@
 import type { Router } from "express";
+import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { listSettlements } from "../../actions/statistics/list-settlements.ts";
 import { getProviderStatistics } from "../../actions/statistics/get-provider-statistics.ts";
@@ -11,13 +12,17 @@ import { settlementSheet } from "./settlement-csv.ts";
 import { weeksSheet } from "./weeks-csv.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
+const listQuery = z.object({ page: z.coerce.number().int().catch(1) });
+
 /** `/provider/numbers` and `/provider/settlements`: statistics and settlements, and their downloads. */
 export function numberPages(deps: Deps): Router {
   const { router, page } = pageRouter(deps, "provider");
 
-  page("/provider/numbers", async ({ actor, frame }) => (
-    <NumbersPage frame={frame} offers={await getProviderStatistics(deps, { actor })} />
-  ));
+  page("/provider/numbers", async ({ actor, frame, request }) => {
+    const { page: wanted } = listQuery.parse(request.query);
+    const { items, ...where } = await getProviderStatistics(deps, { actor, page: wanted });
+    return <NumbersPage frame={frame} offers={items} where={where} />;
+  });
 
   page("/provider/numbers/:offerId.csv", async ({ actor, frame, params, response }) => {
     const weeks = await getWeeklyStatistics(deps, { actor, ...params });

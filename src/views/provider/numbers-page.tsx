@@ -3,12 +3,14 @@ import { textIn } from "../../domain/language.ts";
 import type { DateCount } from "../../domain/offers/date-counts.ts";
 import type { PartCount } from "../../domain/offers/part-counts.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import type { ListPage } from "../../domain/page-of.ts";
 import type { Week } from "../../domain/statistics/weekly-counts.ts";
 import { numbersTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { DatesTable } from "../ui/dates-table.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { PageLinks } from "../ui/page-links.tsx";
 import { PartCounts } from "./part-counts.tsx";
 import { WeeksChart } from "./weeks-chart.tsx";
 
@@ -24,10 +26,12 @@ interface Props {
     extraAdmissions: number;
     useUnknown: number;
   }[];
+  /** Where the offers stand among all of them. */
+  where: Omit<ListPage<Offer>, "items">;
 }
 
 /** `/provider/numbers`: weekly statistics of each approved offer. */
-export function NumbersPage({ frame, offers }: Props) {
+export function NumbersPage({ frame, offers, where }: Props) {
   const texts = numbersTexts(frame.language);
   return (
     <ContentPage
@@ -39,7 +43,7 @@ export function NumbersPage({ frame, offers }: Props) {
       {offers.map(({ offer, weeks, dates, parts, extraAdmissions, useUnknown }) => {
         const title = textIn(offer.title, frame.language);
         return (
-          <Card key={offer.id} as="section" label={title}>
+          <Card key={offer.id} as="section">
             <VStack gap="space-16">
               <Heading size="medium" level="2">
                 {title}
@@ -67,6 +71,11 @@ export function NumbersPage({ frame, offers }: Props) {
           </Card>
         );
       })}
+      <PageLinks
+        language={frame.language}
+        {...where}
+        hrefOf={(number) => `/provider/numbers?page=${number}`}
+      />
     </ContentPage>
   );
 }

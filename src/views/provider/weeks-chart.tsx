@@ -37,7 +37,7 @@ export function WeeksChart({ title, weeks, language }: WeeksChartProps) {
       )}
       <details>
         <summary>{texts.asTable(title)}</summary>
-        <div className="wide" role="region" aria-label={texts.asTable(title)} tabIndex={0}>
+        <div className="wide" role="group" aria-label={texts.asTable(title)} tabIndex={0}>
           <Table size="small">
             <Table.Header>
               <Table.Row>

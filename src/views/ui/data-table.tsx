@@ -28,7 +28,7 @@ export function DataTable<R>({
     ...(className !== undefined && { className }),
   }));
   return (
-    <div className="wide" role="region" aria-label={label} tabIndex={0}>
+    <div className="wide" role="group" aria-label={label} tabIndex={0}>
       <Table size="small">
         <Table.Header>
           <Table.Row>
