@@ -6,9 +6,9 @@ import { updateLook } from "../../actions/templates/update-look.ts";
 import type { ProviderLook } from "../../domain/templates/look.ts";
 import type { FieldError } from "../../errors.ts";
 import { LookPage } from "../../views/provider/look-page.tsx";
+import { withOwnLook } from "../../views/provider/template-beginnings.ts";
 import {
   valuesOfTemplate,
-  withOwnLook,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
 import { lookTexts } from "../../views/texts/look-texts.ts";

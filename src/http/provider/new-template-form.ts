@@ -4,9 +4,8 @@ import { getLook } from "../../actions/templates/get-look.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
 import type { Actor, Deps } from "../../actions/deps.ts";
 import { newStyles } from "../../domain/templates/template.ts";
+import { inOwnLook, namedForOffer } from "../../views/provider/template-beginnings.ts";
 import {
-  inOwnLook,
-  namedForOffer,
   valuesOfTemplate,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";

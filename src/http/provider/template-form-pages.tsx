@@ -10,9 +10,9 @@ import { uploadTemplate } from "../../actions/templates/upload-template.ts";
 import type { FieldError } from "../../errors.ts";
 import { TemplateAfterSave } from "../../views/provider/template-after-save.tsx";
 import { TemplateFormPage } from "../../views/provider/template-form-page.tsx";
+import { withOwnLook } from "../../views/provider/template-beginnings.ts";
 import {
   valuesOfTemplate,
-  withOwnLook,
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
 import { lookTexts } from "../../views/texts/look-texts.ts";

@@ -1,4 +1,4 @@
-import { languages, textIn, type Language, type Texts } from "../../domain/language.ts";
+import { languages, type Language, type Texts } from "../../domain/language.ts";
 import {
   artworkRoles,
   fieldSlots,
@@ -50,6 +50,17 @@ const typed = (texts: Texts | undefined): TypedTexts => ({
   sma: texts?.sma ?? "",
 });
 
+const mapped = (texts: TypedTexts, change: (text: string) => string): TypedTexts => ({
+  nb: change(texts.nb),
+  nn: change(texts.nn),
+  en: change(texts.en),
+  sma: change(texts.sma),
+});
+/** Where the provider's name stands in a text: `%@`, and as people read and type it. */
+const shownNames = (texts: TypedTexts) => mapped(texts, (text) => text.replaceAll("%@", "{navn}"));
+const storedNames = (texts: TypedTexts) =>
+  mapped(texts, (text) => text.replace(/\{na[vm]n\}/gi, "%@"));
+
 /** Form values of a template. */
 export function valuesOfTemplate(
   definition: TemplateDefinition,
@@ -63,7 +74,7 @@ export function valuesOfTemplate(
     version: version === undefined ? "" : String(version),
     style: newStyleOf(definition.style),
     name: typed(definition.name),
-    logoText: typed(definition.logoText),
+    logoText: shownNames(typed(definition.logoText)),
     colors: definition.colors,
     focus: { x: percent(definition.heroFocus?.x), y: percent(definition.heroFocus?.y) },
     fields: fieldSlots.flatMap((slot) =>
@@ -78,36 +89,6 @@ export function valuesOfTemplate(
     uploads: {},
     without: [],
   };
-}
-
-/** The form in the provider's own logo and colours. */
-export const withOwnLook = (
-  values: TemplateFormValues,
-  { colors, hasLogo }: { colors: TemplateColors; hasLogo: boolean },
-): TemplateFormValues => ({
-  ...values,
-  ownLook: true,
-  colors,
-  uploads: { hero: values.uploads.hero },
-  without: [
-    ...values.without.filter((role) => role === "hero"),
-    ...(hasLogo ? [] : ["logo" as const]),
-  ],
-});
-
-/** A new form in the provider's own logo and colours, without the picture, which was drawn for other ones. */
-export const inOwnLook = (
-  values: TemplateFormValues,
-  look: { colors: TemplateColors; hasLogo: boolean } | undefined,
-): TemplateFormValues => (look ? withOwnLook({ ...values, without: ["hero"] }, look) : values);
-
-/** The form of a look for one offer: its name says whose it is, where the list has the design it began with, too. */
-export function namedForOffer(values: TemplateFormValues, title: Texts): TemplateFormValues {
-  const named = languages.map((one) => {
-    const [name, ending] = [values.name[one], `: ${textIn(title, one)}`];
-    return [one, name === "" || name.endsWith(ending) ? name : name + ending];
-  });
-  return { ...values, name: Object.fromEntries(named) as TypedTexts };
 }
 
 const given = (texts: TypedTexts): Texts | undefined => {
@@ -170,7 +151,7 @@ export function templateOfValues(
       ...(changeMessage && { changeMessage }),
     });
   });
-  const logoText = given(values.logoText);
+  const logoText = given(storedNames(values.logoText));
   const focus = { x: Number(values.focus.x) / 100, y: Number(values.focus.y) / 100 };
   const isMiddle = focus.x === 0.5 && focus.y === 0.5;
   return {

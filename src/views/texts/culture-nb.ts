@@ -80,7 +80,7 @@ export const cultureNb = {
   providers: "Tilbydere",
   noProviders: "Ingen tilbydere ennå.",
   invite: "Inviter tilbyder",
-  inviteIntro: "Den som har e-postadressen, får en e-post om hvordan de logger inn.",
+  inviteIntro: "Den som har e-postadressen, får en e-post som sier hvordan tilbyderen logger inn.",
   name: "Navn",
   nameHelp: "Slik det skal stå på billetten.",
   nameChangeHelp: "Et nytt navn kommer også på billettene som er ute.",

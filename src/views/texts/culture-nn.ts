@@ -80,7 +80,7 @@ export const cultureNn: typeof cultureNb = {
   providers: "Tilbydarar",
   noProviders: "Ingen tilbydarar enno.",
   invite: "Inviter tilbydar",
-  inviteIntro: "Den som har e-postadressa, får ein e-post om korleis dei loggar inn.",
+  inviteIntro: "Den som har e-postadressa, får ein e-post som seier korleis tilbydaren loggar inn.",
   name: "Namn",
   nameHelp: "Slik det skal stå på billetten.",
   nameChangeHelp: "Eit nytt namn kjem òg på billettane som er ute.",

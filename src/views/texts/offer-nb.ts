@@ -63,7 +63,7 @@ export const offerNb = {
 
   parts: "Deler som krysses av hver for seg",
   partsHelp:
-    "For eksempel inngang og popcorn: én del på hver linje, og først den som slipper inn. Den som leser billetten, velger hvilken del det gjelder. Tomt: billetten er én.",
+    "For eksempel inngang og popkorn: én del på hver linje, og først den som slipper inn. Den som leser billetten, velger hvilken del det gjelder. Tomt: billetten er én.",
   validFor: "Gjelder så lenge fra første gang",
   validForHelp:
     "Tiden begynner når billetten leses første gang. Et dagskort er 1 dag, og leses så ofte man vil den dagen. Tomt: ut perioden.",

@@ -63,7 +63,7 @@ export const offerNn: typeof offerNb = {
 
   parts: "Delar som blir kryssa av kvar for seg",
   partsHelp:
-    "Til dømes inngang og popcorn: éin del på kvar linje, og først den som slepp inn. Den som les billetten, vel kva del det gjeld. Tomt: billetten er éin.",
+    "Til dømes inngang og popkorn: éin del på kvar linje, og først den som slepp inn. Den som les billetten, vel kva del det gjeld. Tomt: billetten er éin.",
   validFor: "Gjeld så lenge etter at han er teken i bruk",
   validForHelp:
     "Tida byrjar når billetten blir teken i bruk. Eit dagskort er 1 dag, og blir lese så ofte ein vil den dagen. Tomt: ut perioden.",

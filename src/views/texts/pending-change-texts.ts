@@ -36,9 +36,9 @@ const nn: typeof nb = {
   now: "Gjeld no",
   wanted: "Blir endra til",
   none: "Ingen",
-  of: { title: "Namn", description: "Omtale", quota: "Talet på billettar", refund: "Betaling" },
+  of: { title: "Namn", description: "Skildring", quota: "Talet på billettar", refund: "Betaling" },
   paid: (sum, what) => `${sum} ${what}.`,
-  rule: "Namn, omtale, betaling og fleire billettar som kommunen betaler for, ser kulturkontoret på først. Til då gjeld det gamle. Resten gjeld med ein gong.",
+  rule: "Namn, skildring, betaling og fleire billettar som kommunen betaler for, ser kulturkontoret på først. Til då gjeld det gamle. Resten gjeld med ein gong.",
   refundFixed: "Billettar er alt delte ut, så betalinga står. Lag eit nytt tilbod for ei anna.",
   refundFixedMeanwhile:
     "Billettar er delte ut i mellomtida, så betalinga står. Send endringa tilbake.",

@@ -31,7 +31,7 @@ export const providerNb = {
   doorNameHelp: "For eksempel Hovedinngang eller Kiosken.",
   doorPart: "Krysser av",
   doorPartHelp:
-    "På billetter med flere deler. En inngang som bare krysser av én del, for eksempel popcorn i kiosken, slipper å spørre.",
+    "På billetter med flere deler. En inngang som bare krysser av én del, for eksempel popkorn i kiosken, slipper å spørre.",
   anyPart: "Velges hver gang",
   ticksOff: "Krysser av",
   addDoor: "Lag inngang",

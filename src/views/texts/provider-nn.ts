@@ -33,7 +33,7 @@ export const providerNn: typeof providerNb = {
   doorNameHelp: "Til dømes Hovudinngang eller Kiosken.",
   doorPart: "Kryssar av",
   doorPartHelp:
-    "På billettar med fleire delar. Ein inngang som berre kryssar av éin del, til dømes popcorn i kiosken, slepp å spørje.",
+    "På billettar med fleire delar. Ein inngang som berre kryssar av éin del, til dømes popkorn i kiosken, slepp å spørje.",
   anyPart: "Blir vald kvar gong",
   ticksOff: "Kryssar av",
   addDoor: "Lag inngang",

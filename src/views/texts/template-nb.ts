@@ -10,8 +10,8 @@ export const templateNb = {
   templates: "Billettmaler",
   intro:
     "En mal bestemmer hvordan billetten ser ut og hva den sier. Begge lommebøkene bruker samme mal.",
-  own: "Dine maler",
-  noOwn: "Du har ingen egne maler ennå. Start fra en ferdig mal, eller fra bunnen.",
+  own: "Egne maler",
+  noOwn: "Dere har ingen egne maler ennå. Start fra en ferdig mal, eller fra bunnen.",
   shipped: "Ferdige maler",
   startFrom: "Start fra denne",
   change: "Endre",
@@ -27,9 +27,9 @@ export const templateNb = {
   published: (tickets: number) =>
     tickets === 1 ? "1 billett blir oppdatert." : `${tickets} billetter blir oppdatert.`,
   name: "Malens navn",
-  nameHelp: "Bare du ser navnet.",
+  nameHelp: "Vises bare her, aldri på billetten.",
   logoText: "Tekst ved siden av logoen",
-  logoTextHelp: "Skriv %@ der navnet deres skal stå.",
+  logoTextHelp: "Skriv {navn} der navnet deres skal stå.",
   inLanguage: { nb: "bokmål", nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
   otherLanguages: "Andre språk",
   optional: "(valgfritt)",

@@ -5,8 +5,8 @@ export const templateNn: typeof templateNb = {
   templates: "Billettmalar",
   intro:
     "Ein mal avgjer korleis billetten ser ut og kva han seier. Begge lommebøkene brukar same mal.",
-  own: "Malane dine",
-  noOwn: "Du har ingen eigne malar enno. Start frå ein ferdig mal, eller frå botnen.",
+  own: "Eigne malar",
+  noOwn: "De har ingen eigne malar enno. Start frå ein ferdig mal, eller frå botnen.",
   shipped: "Ferdige malar",
   startFrom: "Start frå denne",
   change: "Endre",
@@ -22,9 +22,9 @@ export const templateNn: typeof templateNb = {
   published: (tickets) =>
     tickets === 1 ? "1 billett blir oppdatert." : `${tickets} billettar blir oppdaterte.`,
   name: "Namnet på malen",
-  nameHelp: "Berre du ser namnet.",
+  nameHelp: "Står berre her, aldri på billetten.",
   logoText: "Tekst ved sida av logoen",
-  logoTextHelp: "Skriv %@ der namnet dykkar skal stå.",
+  logoTextHelp: "Skriv {namn} der namnet dykkar skal stå.",
   inLanguage: { nb: "bokmål", nn: "nynorsk", en: "engelsk", sma: "sørsamisk" },
   otherLanguages: "Andre språk",
   optional: "(valfritt)",

@@ -21,7 +21,7 @@ const nn: typeof nb = {
   acceptLegend: "Ord som elles ikkje blir godtekne på ein billett",
   acceptHelp:
     "Kan ordet fortelje andre kvifor barnet har billetten? Send då tilbodet tilbake. Det som blir godteke, er akkurat denne teksten.",
-  accept: (words, isTitle) => `Godta «${words}» i ${isTitle ? "namnet" : "beskrivinga"}`,
+  accept: (words, isTitle) => `Godta «${words}» i ${isTitle ? "namnet" : "skildringa"}`,
   because: (reason) => `(Tilbydaren skriv: ${reason})`,
   notAccepted: "Godta teksten, eller send tilbake.",
   waits: "Kulturkontoret må godta desse tekstane før dei gjeld:",

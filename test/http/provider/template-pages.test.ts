@@ -54,7 +54,9 @@ describe("a provider's template pages", function () {
     await page.goto(at(`/provider/templates/new?from=${shipped.get("cinema")}`));
     const front = previewOf(page, "Apple Wallet, forsiden");
     const before = await front.innerHTML();
-    await page.getByLabel("Tekst ved siden av logoen (valgfritt)").fill("Kinoen i Storstuggu");
+    const text = page.getByLabel("Tekst ved siden av logoen (valgfritt)");
+    expect(await text.inputValue()).to.equal("{navn}");
+    await text.fill("Kinoen i Storstuggu");
     await eventually("another picture", async () => (await front.innerHTML()) !== before);
     await expectAccessible(page);
   });
@@ -239,6 +241,12 @@ describe("a provider's template pages", function () {
         .pluck<string[]>("hash");
       expect(logos).to.have.length(2);
       expect(new Set(logos).size).to.equal(1);
+      const texts = await database
+        .db("template_versions")
+        .join("templates", "templates.id", "template_versions.template_id")
+        .where({ "templates.provider_id": own })
+        .select<{ text: string }[]>(database.db.raw("definition #>> '{logoText,nb}' as text"));
+      expect(texts, "{navn}, as it is stored").to.deep.equal([{ text: "%@" }, { text: "%@" }]);
       const saved = one.url();
       await one.goto(at("/provider/templates"));
       await one.getByRole("link", { name: "Logo og farger" }).click();
