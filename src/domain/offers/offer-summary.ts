@@ -148,23 +148,33 @@ function isChristmas([first, last]: [first: string, last: string]): boolean {
   );
 }
 
-function closedDaysOf({ blackout = [] }: SummarisedTerms, words: SummaryWords): string[] {
+/** With the year where the validity goes into another one. */
+function closedDaysOf({ blackout = [], validity }: SummarisedTerms, words: SummaryWords): string[] {
   if (blackout.length === 0) return [];
   if (blackout.length > maxNamed) return [words.closedPeriods(blackout.length)];
+  const isOneYear = yearInOslo(validity.from) === yearInOslo(new Date(+validity.until - 1));
   const named = blackout.map((days) =>
     isEaster(days)
       ? words.atEaster
       : isChristmas(days)
         ? words.atChristmas
-        : words.onDays(daysOf(days, words)),
+        : words.onDays(daysOf(days, words, isOneYear)),
   );
   return [words.not(joined([...new Set(named)], words))];
 }
 
 /** Formats a period of days. Releases of Node differ in the spaces around the dash, so they are removed. */
-function daysOf([first, last]: [first: string, last: string], { locale }: SummaryWords): string {
+function daysOf(
+  [first, last]: [first: string, last: string],
+  { locale }: SummaryWords,
+  isYearKnown: boolean,
+): string {
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" })
-    .formatRange(noon(first), noon(last))
-    .replace(/(?<=\d)\s*–\s*(?=\d)/, "–");
+  const days = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "long",
+    ...(!isYearKnown && { year: "numeric" }),
+    timeZone: "UTC",
+  }).formatRange(noon(first), noon(last));
+  return days.replace(/(?<=\b\d\d?\.?)\s*–\s*(?=\d)/, "–");
 }

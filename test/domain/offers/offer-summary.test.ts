@@ -128,8 +128,8 @@ describe("an offer's summary", () => {
           ["2027-02-20", "2027-02-28"],
         ],
       },
-      "80 dagskort, 19. desember 2026 til 11. april 2027, bare lørdager og søndager, ikke i julen og 20.–28. februar; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
-      "80 day passes, 19 December 2026 to 11 April 2027, only on Saturdays and Sundays, not at Christmas and on 20–28 February; for children 5–16 from Røros and Holtålen, 3 each",
+      "80 dagskort, 19. desember 2026 til 11. april 2027, bare lørdager og søndager, ikke i julen og 20.–28. februar 2027; for barn 5–16 år fra Røros og Holtålen, 3 til hver",
+      "80 day passes, 19 December 2026 to 11 April 2027, only on Saturdays and Sundays, not at Christmas and on 20–28 February 2027; for children 5–16 from Røros and Holtålen, 3 each",
     ],
     [
       "a single day, a single age and a single place",
