@@ -47,7 +47,9 @@ export function connect(
       keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 5_000,
       query_timeout: queryTimeout,
-    },
+      // What a transaction sends without waiting for an answer in between goes out in one round trip, in its order.
+      pipeline: true,
+    } as Knex.PgConnectionConfig,
     pool: { min: 0, max },
     acquireConnectionTimeout: acquireTimeout,
     log: logTo(logger),

@@ -64,6 +64,21 @@ function first<T>(found: T[]): T {
   return found[0] as T;
 }
 
+/**
+ * Awaits work whose first statements were sent one behind the other, in one round trip. Each statement sees what
+ * those before it did. Throws what the first that failed threw: those behind it fail because of it.
+ */
+export async function sentTogether<T extends readonly Promise<unknown>[]>(
+  work: readonly [...T],
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const ends = await Promise.allSettled(work);
+  const values = ends.map((end) => {
+    if (end.status === "rejected") throw end.reason;
+    return end.value;
+  });
+  return values as { -readonly [K in keyof T]: Awaited<T[K]> };
+}
+
 type OptionalKey<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
 /** The row as the domain reads it: without the named columns that are null. */

@@ -38,7 +38,8 @@ async function bare(db: Pool, offer: Offer, recipientIds: string[], allocationId
       `insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
          content_version, last_modified, created_at)
        select new.serial_number, ?, ?, new.recipient_id, 1, 1, date_trunc('second', ?::timestamptz), ?
-       from unnest(?::text[], ?::uuid[]) as new (serial_number, recipient_id)`,
+       from unnest(?::text[], ?::uuid[]) as new (serial_number, recipient_id)
+       on conflict (provider_id, ticket_number) do nothing`,
       [
         allocationId,
         offer.id,

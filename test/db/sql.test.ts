@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { omitNulls, sql } from "../../src/db/sql.ts";
+import { omitNulls, sentTogether, sql } from "../../src/db/sql.ts";
 import { useDatabase } from "../support/database.ts";
 
 describe("a statement", () => {
@@ -85,6 +85,32 @@ describe("a statement", () => {
   it("never puts a value into the text", async () => {
     const injected = "'; select :b ?";
     expect(await run({ a: injected, b: 1 }).value("select :a::text")).to.equal(injected);
+  });
+
+  it("sees what was sent before it without waiting for that answer, in one transaction", async () => {
+    const seen = await database.db.transaction((trx) =>
+      sentTogether([
+        sql(trx).value<string>("select set_config('join.told', 'one', true)"),
+        sql(trx).value<string>("select current_setting('join.told')"),
+        sql(trx).count("select from generate_series(1, 3)"),
+      ]),
+    );
+    expect(seen).to.deep.equal(["one", "one", 3]);
+  });
+
+  it("fails by what the first failed by, and not by what that did to those behind it", async () => {
+    const failed = database.db.transaction((trx) =>
+      sentTogether([
+        sql(trx)
+          .count("select 1 / 0")
+          .then((count) => Promise.resolve(count))
+          .then((count) => count),
+        sql(trx).count("select 2"),
+      ]),
+    );
+    expect(await failed.catch((error: unknown) => (error as { code: string }).code)).to.equal(
+      "22012",
+    );
   });
 });
 

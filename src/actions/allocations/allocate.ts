@@ -1,12 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { insertAllocation } from "../../db/allocations/allocations.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { reserveCodes } from "../../db/codes/code-reservations.ts";
 import type { Trx } from "../../db/connect.ts";
 import { takeQuota } from "../../db/offers/offer-quotas.ts";
-import { findHoldings, insertPasses } from "../../db/passes/pass-issuing.ts";
-import { createMissingClaimLinks } from "../../db/recipients/claim-links.ts";
+import { insertPasses } from "../../db/passes/pass-issuing.ts";
+import {
+  createMissingClaimLinks,
+  insertMissingLinks,
+  type PreparedLink,
+} from "../../db/recipients/claim-links.ts";
 import { endWaiting } from "../../db/waiting/waiting-places.ts";
 import { isRecipientGone } from "../../db/recipients/recipients.ts";
+import { sentTogether } from "../../db/sql.ts";
 import {
   claimUntil,
   decideAllocation,
@@ -32,7 +38,8 @@ const maxTries = 5;
  * who waited for the offer leaves its waiting list.
  *
  * The offers are locked in the order of their ids before the decision's inputs are read:
- * allocations that share offers cannot deadlock, and their counts stay until commit.
+ * allocations that share offers cannot deadlock, and their counts stay until commit. Behind the lock there are
+ * two round trips, the writes and the commit.
  *
  * Throws AppError "forbidden"; "validation_failed" with the path of each unknown recipient or
  * offer; "conflict" with the path of each reference that several of the officer's municipalities know.
@@ -83,8 +90,13 @@ async function decide(
   }: { actor: Actor; municipalities: string[]; items: RequestedItem[]; mode: "all" | "possible" },
 ): Promise<{ outcome: AllocationOutcome; offers: Map<string, Offer> }> {
   const now = clock.now();
-  const resolved = await resolveAllocationItems(trx, keyRing, municipalities, items);
-  const decisions = decideAllocation(resolved, await heldBy(trx, resolved), now);
+  const { resolved, held, links } = await resolveAllocationItems(
+    trx,
+    keyRing,
+    municipalities,
+    items,
+  );
+  const decisions = decideAllocation(resolved, held, now);
   if (mode === "all" && decisions.some((reason) => reason !== undefined)) {
     const refused = ticketsIn(resolved);
     const decided = { allocated: 0, refused, items: decidedItems(decisions, []) };
@@ -92,7 +104,9 @@ async function decide(
   }
   const given = resolved.flatMap((item, i) => (decisions[i] === undefined ? [item] : []));
   const counts = { allocated: ticketsIn(given), refused: ticketsIn(resolved) - ticketsIn(given) };
-  const id = await insertAllocation(trx, {
+  const id = randomUUID();
+  const allocation = {
+    id,
     municipalities: [...new Set(resolved.map(({ recipient }) => recipient.municipality))],
     mode,
     ...counts,
@@ -102,44 +116,53 @@ async function decide(
     }),
     createdBy: actor.id,
     createdAt: now,
-  });
-  await takeQuotaFor(trx, given);
+  };
   const serials = resolved.map(({ count }, i) =>
     decisions[i] === undefined ? Array.from({ length: count }, newSerialNumber) : [],
   );
-  await insertPasses(
-    trx,
-    id,
-    resolved.flatMap(({ recipient, offer }, i) =>
-      (serials[i] ?? []).map((serialNumber) => ({
-        serialNumber,
-        offerId: offer.id,
-        recipientId: recipient.id,
-        claimUntil: claimUntil(offer, now),
-        tokenKeyId: keyRing.currentId,
-      })),
+  const passes = resolved.flatMap(({ recipient, offer }, i) =>
+    (serials[i] ?? []).map((serialNumber) => ({
+      serialNumber,
+      offerId: offer.id,
+      recipientId: recipient.id,
+      claimUntil: claimUntil(offer, now),
+      tokenKeyId: keyRing.currentId,
+    })),
+  );
+  const linked = linksOf(given, links);
+  await sentTogether([
+    insertAllocation(trx, allocation),
+    takeQuotaFor(trx, given),
+    insertPasses(trx, id, passes, { at: now, graceMinutes: config.messageGraceMinutes }).then(() =>
+      reserveCodesFor(trx, given, serials.flat()),
     ),
-    { at: now, graceMinutes: config.messageGraceMinutes },
-  );
-  await reserveCodesFor(trx, given, serials.flat());
-  await endWaiting(
-    trx,
-    id,
-    given.map(({ recipient, offer }) => ({ recipientId: recipient.id, offerId: offer.id })),
-  );
-  await createMissingClaimLinks(trx, keyRing, [
-    ...new Set(given.map(({ recipient }) => recipient.id)),
+    endWaiting(
+      trx,
+      id,
+      given.map(({ recipient, offer }) => ({ recipientId: recipient.id, offerId: offer.id })),
+    ),
+    insertMissingLinks(trx, linked.missing),
+    // Behind the tickets, which a link outlives: one that was there may have ended before the offers were locked.
+    createMissingClaimLinks(trx, keyRing, linked.recipientIds),
+    recordAudit(trx, {
+      actor: actor.id,
+      action: "allocation.created",
+      subject: id,
+      detail: { ...counts, mode },
+    }),
   ]);
-  await recordAudit(trx, {
-    actor: actor.id,
-    action: "allocation.created",
-    subject: id,
-    detail: { ...counts, mode },
-  });
   return {
     outcome: { outcome: "allocated", id, ...counts, items: decidedItems(decisions, serials) },
     offers: new Map(given.map(({ offer }) => [offer.id, offer])),
   };
+}
+
+/** The prepared links of those who get a ticket, and who of them had a link. */
+function linksOf(given: AllocationItem[], prepared: PreparedLink[]) {
+  const recipientIds = new Set<string | null>(given.map(({ recipient }) => recipient.id));
+  const missing = prepared.filter(({ recipientId }) => recipientIds.has(recipientId));
+  for (const { recipientId } of missing) recipientIds.delete(recipientId);
+  return { missing, recipientIds: [...recipientIds] as string[] };
 }
 
 async function reserveCodesFor(
@@ -161,18 +184,6 @@ function requireFittingNumber(items: RequestedItem[]): void {
   throw new AppError("validation_failed", "An allocation has 1 to 1,000 items.", {
     errors: [{ path: "items", code: "wrong_number", message: "must have 1 to 1,000 items" }],
   });
-}
-
-async function heldBy(trx: Trx, items: AllocationItem[]) {
-  const holdings = await findHoldings(
-    trx,
-    [...new Set(items.map(({ recipient }) => recipient.id))],
-    [...new Set(items.map(({ offer }) => offer.id))],
-  );
-  const counts = new Map(
-    holdings.map(({ recipientId, offerId, count }) => [`${recipientId} ${offerId}`, count]),
-  );
-  return (recipientId: string, offerId: string) => counts.get(`${recipientId} ${offerId}`) ?? 0;
 }
 
 async function takeQuotaFor(trx: Trx, given: AllocationItem[]): Promise<void> {

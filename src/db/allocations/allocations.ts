@@ -19,10 +19,11 @@ export interface StoredRefusal {
   count: number;
 }
 
-/** Inserts the allocation and returns its id; its tickets follow in the same transaction. */
-export function insertAllocation(
+/** Inserts the allocation; its tickets follow in the same transaction. */
+export async function insertAllocation(
   trx: Trx,
   allocation: {
+    id: string;
     municipalities: string[];
     mode: "all" | "possible";
     allocated: number;
@@ -31,12 +32,11 @@ export function insertAllocation(
     createdBy: string;
     createdAt: Date;
   },
-): Promise<string> {
-  return sql(trx, { ...allocation, refusals: JSON.stringify(allocation.refusals) }).value(`
+): Promise<void> {
+  await sql(trx, { ...allocation, refusals: JSON.stringify(allocation.refusals) }).count(`
     insert into allocations
-      (municipalities, mode, allocated, refused, refusals, created_by, created_at)
-    values (:municipalities, :mode, :allocated, :refused, :refusals, :createdBy, :createdAt)
-    returning id`);
+      (id, municipalities, mode, allocated, refused, refusals, created_by, created_at)
+    values (:id, :municipalities, :mode, :allocated, :refused, :refusals, :createdBy, :createdAt)`);
 }
 
 /** How many tickets NAV sees in which state; `fetched` counts across the states. */

@@ -24,43 +24,53 @@ const activeLink = (db: Db, recipientId: string) =>
 /** A link's id with what opens it. */
 export type CreatedLink = ClaimSecrets & { id: string };
 
-interface Prepared {
-  id: string;
-  secrets: ClaimSecrets;
+/** A link with all that its row holds: what takes time is done before a lock is. */
+export interface PreparedLink extends CreatedLink {
+  /** null: of a hand-out's ticket, or a second guardian's. */
+  recipientId: string | null;
   sealed: Buffer;
+  tokenHash: Buffer;
+  codeHash: Buffer;
 }
 
-/**
- * Inserts a link for each of the recipients, or of the null tickets of a hand-out, in their order, or with `secondOf`
- * for that recipient's second guardian, and returns them.
- */
-export async function insertLinks(
-  trx: Trx,
+async function prepareLinks(
+  db: Db,
   keyRing: KeyRing,
-  recipientIds: string[] | null[],
-  {
-    onConflict = "",
-    ...handOut
-  }: { onConflict?: string; handOutId?: string; language?: Language; secondOf?: string } = {},
-): Promise<CreatedLink[]> {
-  const links = await mapInTurns<string | null, Prepared>(recipientIds, () => {
+  recipientIds: readonly (string | null)[],
+): Promise<PreparedLink[]> {
+  const { hash } = await lookupFor(db, keyRing, "claim-token");
+  return mapInTurns(recipientIds, (recipientId) => {
     const id = randomUUID();
     const token = randomBytes(16).toString("base64url");
-    const secrets = { token, code: formatClaimCode(randomBytes(8)) };
-    return { id, secrets, sealed: keyRing.encrypt(place(id), JSON.stringify(secrets)) };
+    const code = formatClaimCode(randomBytes(8));
+    const sealed = keyRing.encrypt(place(id), JSON.stringify({ token, code }));
+    const hashes = { tokenHash: hashOfToken(token), codeHash: hash(codeMessage(code)) };
+    return { id, token, code, recipientId, sealed, ...hashes };
   });
-  const secrets = links.map((link) => link.secrets);
-  const { hash } = await lookupFor(trx, keyRing, "claim-token");
+}
+
+interface LinksOf {
+  onConflict?: string;
+  handOutId?: string;
+  language?: Language;
+  secondOf?: string;
+}
+
+async function insertPrepared(
+  trx: Trx,
+  links: PreparedLink[],
+  { onConflict = "", ...handOut }: LinksOf = {},
+): Promise<void> {
   await sql(trx, {
     ids: links.map(({ id }) => id),
     sealed: links.map((link) => link.sealed),
-    recipientIds,
+    recipientIds: links.map(({ recipientId }) => recipientId),
     handOutId: null,
     language: null,
     secondOf: null,
     ...handOut,
-    tokenHashes: secrets.map(({ token }) => hashOfToken(token)),
-    codeHashes: await mapInTurns(secrets, ({ code }) => hash(codeMessage(code))),
+    tokenHashes: links.map(({ tokenHash }) => tokenHash),
+    codeHashes: links.map(({ codeHash }) => codeHash),
   }).count(`
     insert into claim_links
       (id, secrets_sealed, recipient_id, hand_out_id, language, extra_recipient_id, guardian,
@@ -72,7 +82,21 @@ export async function insertLinks(
         :codeHashes::bytea[])
       with ordinality as new (id, sealed, recipient_id, token_hash, code_hash, position)
     order by new.position ${onConflict}`);
-  return links.map((link) => ({ id: link.id, ...link.secrets }));
+}
+
+/**
+ * Inserts a link for each of the recipients, or of the null tickets of a hand-out, in their order, or with `secondOf`
+ * for that recipient's second guardian, and returns them.
+ */
+export async function insertLinks(
+  trx: Trx,
+  keyRing: KeyRing,
+  recipientIds: string[] | null[],
+  handOut: Omit<LinksOf, "onConflict"> = {},
+): Promise<CreatedLink[]> {
+  const links = await prepareLinks(trx, keyRing, recipientIds);
+  await insertPrepared(trx, links, handOut);
+  return links.map(({ id, token, code }) => ({ id, token, code }));
 }
 
 /** Creates a link for each ticket of a hand-out; this is the only time that its secrets are returned. */
@@ -82,23 +106,38 @@ export const createHandOutLinks = (
   { count, ...handOut }: { handOutId: string; language: Language; count: number },
 ): Promise<CreatedLink[]> => insertLinks(trx, keyRing, Array<null>(count).fill(null), handOut);
 
+/** Prepares links for those of the recipients that have none, in the order of their ids. */
+export async function prepareMissingLinks(
+  db: Db,
+  keyRing: KeyRing,
+  recipientIds: string[],
+): Promise<PreparedLink[]> {
+  if (recipientIds.length === 0) return [];
+  const missing = await sql(db, { recipientIds }).column<string>(`
+    select asked.id from unnest(:recipientIds::uuid[]) as asked (id)
+    where not exists (
+      select from claim_links where recipient_id = asked.id and revoked_at is null)
+    order by asked.id`);
+  return missing.length === 0 ? [] : prepareLinks(db, keyRing, missing);
+}
+
 /**
- * Creates links for those of the recipients that have none, as sets and without a lock on a recipient:
- * in the order of their ids, so that two transactions with the same recipients cannot deadlock.
+ * Inserts the links of those of the recipients that still have none, as sets and without a lock on a recipient: in
+ * the order of their ids, so that two transactions with the same recipients cannot deadlock.
  */
+export async function insertMissingLinks(trx: Trx, links: PreparedLink[]): Promise<void> {
+  if (links.length === 0) return;
+  const skipExisting = "on conflict (recipient_id) where revoked_at is null do nothing";
+  await insertPrepared(trx, links, { onConflict: skipExisting });
+}
+
+/** Creates links for those of the recipients that have none. */
 export async function createMissingClaimLinks(
   trx: Trx,
   keyRing: KeyRing,
   recipientIds: string[],
 ): Promise<void> {
-  const missing = await sql(trx, { recipientIds }).column<string>(`
-    select id from unnest(:recipientIds::uuid[]) as id
-    where not exists (
-      select from claim_links where recipient_id = id and revoked_at is null)
-    order by id`);
-  if (missing.length === 0) return;
-  const skipExisting = "on conflict (recipient_id) where revoked_at is null do nothing";
-  await insertLinks(trx, keyRing, missing, { onConflict: skipExisting });
+  await insertMissingLinks(trx, await prepareMissingLinks(trx, keyRing, recipientIds));
 }
 
 async function createLink(trx: Trx, keyRing: KeyRing, recipientId: string): Promise<ClaimSecrets> {

@@ -4,9 +4,10 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { lockOffers } from "../../../src/db/offers/offers.ts";
 import type { Pool } from "../../../src/db/connect.ts";
+import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
 import { AppError } from "../../../src/errors.ts";
 import { allocated } from "../../support/allocated.ts";
-import { anOffer, aPass, aRecipient } from "../../support/builders.ts";
+import { anOffer, aPass, aRecipient, testKeyRing, testNow } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -248,6 +249,78 @@ describe("allocate", () => {
     } finally {
       await unguarded.destroy();
     }
+  });
+
+  /** How many links a recipient has whose link ends while its allocation waits for the offer. */
+  async function linksAfterWaiting(db: Pool): Promise<number> {
+    const offer = await anOffer(database.db);
+    const { id } = await aRecipient(database.db);
+    await database.db.transaction((trx) => ensureClaimLink(trx, testKeyRing, id));
+    let outcome: Promise<unknown> | undefined;
+    await database.db.transaction(async (trx) => {
+      await lockOffers(trx, [offer.id]);
+      const items = [{ recipientId: id, offerId: offer.id }];
+      outcome = allocated(allocate(testDeps(db), { actor: nav, items }));
+      await eventually("it waits for the offer", async () => {
+        const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+          `select from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      });
+      await database.db("claim_links").where({ recipient_id: id }).update({ revoked_at: testNow });
+    });
+    await outcome;
+    return (await database.db("claim_links").where({ recipient_id: id, revoked_at: null })).length;
+  }
+
+  it("an allocation gives a new link to a recipient whose link ends while it waits for the offer", async () => {
+    expect(await linksAfterWaiting(database.db)).to.equal(1);
+  });
+
+  it("leaves the recipient without one when it looks before the lock alone (negative control)", async () => {
+    let looks = 0;
+    const lookingOnce = connectRewriting(database.url, (sql) =>
+      sql.includes("select from claim_links where recipient_id = asked.id") && looks++ > 0
+        ? sql.replace("where not exists", "where false and not exists")
+        : sql,
+    );
+    try {
+      expect(await linksAfterWaiting(lookingOnce)).to.equal(0);
+      expect(looks).to.equal(2);
+    } finally {
+      await lookingOnce.destroy();
+    }
+  });
+
+  it("an allocation holds its offers for two round trips, the writes and the commit", async () => {
+    const { db } = database;
+    const offer = await anOffer(db);
+    const crowd = await Promise.all([1, 2, 3].map(() => aRecipient(db)));
+    const trips: string[][] = [];
+    let [isAnswered, isLocked] = [true, false];
+    const sent = ({ sql }: { sql: string }) => {
+      isLocked ||= sql.includes("for no key update of offers");
+      if (!isLocked) return;
+      if (isAnswered) trips.push([]);
+      isAnswered = false;
+      trips.at(-1)?.push(sql.slice(0, 6));
+    };
+    const answered = () => {
+      isAnswered = true;
+    };
+    db.on("query", sent).on("query-response", answered);
+    const items = crowd.map(({ id: recipientId }) => ({ recipientId, offerId: offer.id }));
+    await db.transaction(async (trx) => {
+      await allocated(allocate({ ...testDeps(db), db: trx }, { actor: nav, items }));
+      isLocked = false;
+    });
+    db.off("query", sent).off("query-response", answered);
+    expect(trips).to.deep.equal([
+      ["select", "select"],
+      ["insert", "update", "insert", "update", "insert", "insert"],
+      ["RELEAS"],
+    ]);
   });
 
   it("an allocation leaves a trace that names no child", async () => {
