@@ -25,7 +25,7 @@ const writeWithPool: Record<string, string> = {
   blockGoogleUntil: "a rate limit is shared by all processes, and its one row is locked briefly",
   addUpdateCounts: "a counter's few rows are locked briefly",
   countDeviceLogs: "a counter's few rows are locked briefly",
-  recordPhoneFetch: "a counter, once for each of thousands of fetches",
+  recordPhoneFetches: "a counter, in the time of thousands of fetches",
   touchApiKey: "the last use counts although the request fails",
   touchSession: "the last use counts although the request fails",
   recordUseOf: "one statement that writes only while the ticket is as it was read (decision 0044)",

@@ -27,22 +27,30 @@ const sums = `
   coalesce(sum(current), 0)::int as current,
   min(last_modified) filter (where current < phones) as behind_since`;
 
+/** A phone has the whole of this version. */
+export interface PhoneFetch {
+  serialNumber: string;
+  version: number;
+}
+
 /**
- * Counts a phone's fetch of this version. Does not wait for the disk: thousands of phones fetch at
- * once, and a count that a crash loses only makes a phone look behind.
+ * Counts phones' fetches, each ticket's of the newest version. Does not wait for the disk: thousands of phones
+ * fetch at once, and a count that a crash loses only makes a phone look behind.
  */
-export async function recordPhoneFetch(
-  db: Pool,
-  serialNumber: string,
-  version: number,
-): Promise<void> {
-  await sql(db, { serialNumber, version }).count(`
+export async function recordPhoneFetches(db: Pool, fetches: PhoneFetch[]): Promise<void> {
+  const serialNumbers = fetches.map(({ serialNumber }) => serialNumber);
+  const versions = fetches.map(({ version }) => version);
+  await sql(db, { serialNumbers, versions }).count(`
     insert into phone_fetches (serial_number, version, served)
-    select :serialNumber, :version, 1 from set_config('synchronous_commit', 'off', true)
+    select distinct on (serial_number) serial_number, version, count(*)
+    from unnest(:serialNumbers::text[], :versions::int[]) as fetched (serial_number, version),
+      set_config('synchronous_commit', 'off', true)
+    group by serial_number, version
+    order by serial_number, version desc
     on conflict (serial_number) do update
     set version = excluded.version,
       served = case when phone_fetches.version = excluded.version
-        then phone_fetches.served + 1 else 1 end
+        then phone_fetches.served + excluded.served else excluded.served end
     where phone_fetches.version <= excluded.version`);
 }
 

@@ -1,7 +1,7 @@
 // https://developer.apple.com/documentation/walletpasses/send-an-updated-pass
 import { Router } from "express";
 import { fetchPass } from "../../actions/passes/fetch-pass.ts";
-import { recordFetch } from "../../actions/passes/record-fetch.ts";
+import { createFetchRecorder } from "../../actions/passes/record-fetch.ts";
 import { AppError } from "../../errors.ts";
 import { passType, sendPass } from "../api/send-pass.ts";
 import type { AppleDeps } from "./apple-deps.ts";
@@ -19,6 +19,7 @@ function dateIn(header: string | undefined): Date | undefined {
  */
 export function updatedPass(deps: AppleDeps): Router {
   const router = Router();
+  const recordFetch = createFetchRecorder(deps);
   router.get(
     "/apple/v1/passes/:passTypeIdentifier/:serialNumber",
     requirePassToken(deps),
@@ -40,7 +41,7 @@ export function updatedPass(deps: AppleDeps): Router {
       }
       const pass = await fetchPass(deps, { serialNumber, served });
       if (!pass) throw new AppError("unauthorized", "The ticket is not issued.");
-      if (await sendPass(res, passType, pass)) await recordFetch(deps, { serialNumber, ...pass });
+      if (await sendPass(res, passType, pass)) await recordFetch({ serialNumber, ...pass });
     },
   );
   return router;

@@ -5,7 +5,7 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { recordGoogleEvent } from "../../../src/actions/google/record-google-event.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
-import { recordFetch } from "../../../src/actions/passes/record-fetch.ts";
+import { createFetchRecorder } from "../../../src/actions/passes/record-fetch.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
@@ -97,7 +97,7 @@ describe("what is left of an anonymised ticket", () => {
     await revokePass(deps, { actor, serialNumber, reason: "moved" });
     await scan(serialNumber, randomUUID(), true);
     const phone = await aPhone(db, [serialNumber, other.serialNumber], { at: moments() });
-    await recordFetch(deps, { serialNumber, version: 3 });
+    await createFetchRecorder(deps)({ serialNumber, version: 3 });
     await db("devices")
       .where({ device_library_identifier: phone.device })
       .update({
@@ -212,7 +212,7 @@ describe("what is left of an anonymised ticket", () => {
       await anonymise(61 * day);
       expect(await isKnown(phone)).to.equal(true);
       const { version = 0 } = (await findPass(database.db, serialNumber)) ?? {};
-      await recordFetch(deps, { serialNumber, version });
+      await createFetchRecorder(deps)({ serialNumber, version });
       await anonymise(61 * day);
       expect(await isKnown(phone)).to.equal(false);
       await expectNoLink(serialNumber);

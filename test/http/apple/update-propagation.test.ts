@@ -5,7 +5,8 @@ import { expect } from "chai";
 import { Router } from "express";
 import { getUpdatePropagation } from "../../../src/actions/operations/get-update-propagation.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { recordPhoneFetch } from "../../../src/db/operations/update-propagation.ts";
+import { createFetchRecorder } from "../../../src/actions/passes/record-fetch.ts";
+import { recordPhoneFetches } from "../../../src/db/operations/update-propagation.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { staffCookie } from "../../../src/http/auth/staff-session.ts";
 import { useApns } from "../../support/apns.ts";
@@ -105,9 +106,36 @@ describe("proof that changes reach the phones", () => {
     await fetched(serialNumber);
     await reword(database.db, [serialNumber]);
     expect(await deliveryOf(serialNumber)).to.include({ phones: 2, current: 0 });
-    await recordPhoneFetch(database.db, serialNumber, 3);
-    await recordPhoneFetch(database.db, serialNumber, 2);
+    await recordPhoneFetches(database.db, [{ serialNumber, version: 3 }]);
+    await recordPhoneFetches(database.db, [{ serialNumber, version: 2 }]);
     expect(await deliveryOf(serialNumber)).to.include({ phones: 2, current: 1 });
+  });
+
+  it("update propagation counts fetches that are written together as it does one after the other", async () => {
+    const tickets = [await aTicket(), await aTicket()];
+    for (const serialNumber of tickets) {
+      await held(serialNumber, 3);
+      await reword(database.db, [serialNumber]);
+    }
+    const record = createFetchRecorder({ db: database.db });
+    const fetched = tickets.flatMap((serialNumber) =>
+      [2, 1, 2].map((version) => record({ serialNumber, version })),
+    );
+    await Promise.all(fetched);
+    for (const serialNumber of tickets) {
+      expect(await deliveryOf(serialNumber)).to.include({ phones: 3, current: 2 });
+    }
+  });
+
+  it("update propagation goes on counting after a fetch that could not be written", async () => {
+    const serialNumber = await aTicket();
+    await held(serialNumber, 1);
+    await reword(database.db, [serialNumber]);
+    const record = createFetchRecorder({ db: database.db });
+    const failed = await record({ serialNumber: "none", version: 1 }).catch(() => "failed");
+    expect(failed).to.equal("failed");
+    await record({ serialNumber, version: 2 });
+    expect(await deliveryOf(serialNumber)).to.include({ phones: 1, current: 1 });
   });
 
   it("update propagation knows that a phone which registers after the change took it along", async () => {

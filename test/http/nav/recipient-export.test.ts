@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { recordGoogleEvent } from "../../../src/actions/google/record-google-event.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
-import { recordFetch } from "../../../src/actions/passes/record-fetch.ts";
+import { createFetchRecorder } from "../../../src/actions/passes/record-fetch.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
@@ -70,7 +70,7 @@ describe("what is stored about a recipient", () => {
     await notifyRecipient(deps, { recipientId });
     await useOnce(serialNumber, offer);
     await aPhone(db, [serialNumber], { at: noon(3) });
-    await recordFetch(deps, { serialNumber, version: 2 });
+    await createFetchRecorder(deps)({ serialNumber, version: 2 });
     const saved = { serialNumber, type: "save" as const, nonce: randomUUID(), expiresAt: noon(9) };
     const callbacks = { read: () => Promise.resolve({ event: saved }) };
     await recordGoogleEvent(deps, { callbacks, body: "" });
