@@ -1,16 +1,24 @@
 import { setImmediate as othersRun } from "node:timers/promises";
 
-/** Cryptography that takes a few milliseconds. */
-const atATime = 50;
+/** How long one turn may keep a scan waiting, in milliseconds: on a slow or busy machine it does fewer items. */
+const turnMs = 5;
 
 /**
- * Maps many items by work that occupies the process, and lets other requests have their turn in between: a
- * thousand at once would keep every scan waiting.
+ * Maps many items by work that occupies the process, cryptography above all, and lets other requests have their
+ * turn in between: a thousand items at once would keep every scan waiting. `now` in milliseconds.
  */
-export async function mapInTurns<T, R>(items: readonly T[], work: (item: T) => R): Promise<R[]> {
+export async function mapInTurns<T, R>(
+  items: readonly T[],
+  work: (item: T) => R,
+  now: () => number = performance.now.bind(performance),
+): Promise<R[]> {
   const results: R[] = [];
-  for (const [index, item] of items.entries()) {
-    if (index > 0 && index % atATime === 0) await othersRun();
+  let began = now();
+  for (const item of items) {
+    if (now() - began >= turnMs) {
+      await othersRun();
+      began = now();
+    }
     results.push(work(item));
   }
   return results;

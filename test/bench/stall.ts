@@ -21,6 +21,7 @@ import {
 import { aDoor, barcodeOf } from "../support/scans.ts";
 import { testDeps } from "../support/test-deps.ts";
 import { withDatabase, withPostgres } from "./measuring.ts";
+import { benchUploads } from "./stall-uploads.ts";
 
 const rounds = 5;
 
@@ -128,13 +129,13 @@ async function benchOn(db: Pool): Promise<void> {
   const server = createHttpServer(createApp(deps, { rateLimits })).listen(0, "127.0.0.1");
   await once(server, "listening");
   const client = new Worker(sender, { eval: true });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   console.log("| request | status | longest stall (ms) |\n| --- | --: | --: |");
   for (const { what, path, body, ...init } of await asks(db)) {
     const stalls: number[] = [];
     let status = 0;
     for (let round = 0; round <= rounds; round++) {
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
-      const sent = { url, init: { ...init, ...(body && { body: body() }) } };
+      const sent = { url: url + path, init: { ...init, ...(body && { body: body() }) } };
       await sleep(50);
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
@@ -147,6 +148,7 @@ async function benchOn(db: Pool): Promise<void> {
     }
     console.log(`| ${what} | ${status} | ${Math.max(...stalls).toFixed(0)} |`);
   }
+  await benchUploads(db, url);
   await client.terminate();
   server.closeAllConnections();
   server.close();
