@@ -11,11 +11,10 @@ const limit = 5_000;
 /** Offers with pending tickets whose grace is over. */
 export function offersToIssue(db: Db, at: Date): Promise<string[]> {
   return sql(db, { at, limit }).column(`
-    select offers.id
-    from offers
-    where exists (
-      select 1 from passes
-      where passes.offer_id = offers.id and passes.state = 'pending' and ${isDue})
+    select offer_id
+    from (
+      select distinct passes.offer_id from passes where passes.state = 'pending' and ${isDue}
+    ) as owed
     order by random()
     limit :limit`);
 }
@@ -59,11 +58,16 @@ export function kindsToPush(db: Db): Promise<ChangeKind[]> {
       where passes.pushed_version < passes.version and passes.change_kind = kind)`);
 }
 
-/** Whether a live ticket's offer has ended, or the time that began with its first scan. */
+/**
+ * Whether a live ticket's offer ended in the last two days, or the time that began with its first scan. Of older offers
+ * there are ever more; the job looks at each of them once a minute.
+ */
 export function someExpire(db: Db, now: Date): Promise<boolean> {
-  return sql(db, { now }).value(`
+  const since = new Date(now.getTime() - 2 * 24 * 60 * 60_000);
+  return sql(db, { now, since }).value(`
     select exists (
-      select from offers ${livePassesOfEach("1")} where offers.valid_until <= :now)
+      select from offers ${livePassesOfEach("1")}
+      where offers.valid_until > :since and offers.valid_until <= :now)
       or exists (select from passes where ${isTimeUp(":now")})`);
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import { aPass, anOffer, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -99,6 +100,19 @@ describe("the sweep", () => {
       expect(await swept()).to.deep.equal(due ? ["expire-due"] : []);
     });
   }
+
+  it("the sweep leaves offers of long ago, of which there are ever more, to the job's own minute", async () => {
+    const { db } = database;
+    const day = 24 * 60 * 60_000;
+    const until = new Date(testNow.getTime() - 3 * day);
+    const offer = await anOffer(db, {
+      validity: { from: new Date(until.getTime() - 30 * day), until },
+    });
+    const { recipientId } = await aPass(db, { offer });
+    await told(recipientId, "sent");
+    expect(await swept()).to.deep.equal([]);
+    expect(await expirePasses(testDeps(db))).to.equal(1);
+  });
 
   for (const { claimUntil, fetchedAt, due } of [
     { claimUntil: before, fetchedAt: null, due: true },
