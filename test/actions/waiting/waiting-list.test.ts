@@ -196,6 +196,21 @@ describe("an offer's waiting list", () => {
     expect(await given()).to.deep.equal([]);
   });
 
+  it("a proposal that the list makes no more gives no ticket past the child who is next", async () => {
+    const { offer, first, next, free } = await waiting();
+    await free();
+    const asked = { actor, offerId: offer.id, recipientId: first };
+    await declineProposal(deps, asked);
+    expect(await proposedOf(offer)).to.deep.equal([next]);
+    const proposed = [{ offerId: offer.id, recipientId: next }];
+    // The page that proposes it is open while the first child wishes for a ticket after all.
+    await database.db("waiting_places").where({ offer_id: offer.id }).update({ declined: false });
+    expect((await refusalOf(confirmProposals(deps, { actor, proposed }))).code).to.equal(
+      "conflict",
+    );
+    expect(await passesOf(offer)).to.deep.equal([]);
+  });
+
   /** How many tickets a child has after two officers confirmed its proposal at once. */
   async function confirmedAtOnce(db: Pool): Promise<number> {
     const { offer, first } = await waiting({ quota: 9, perRecipient: 9 });
