@@ -30,3 +30,10 @@ export function holdsNationalIdentityNumber(text: string): boolean {
     withPlainDigits(text).match(/(?<!\d)\d(?:[\s.\p{Pd}/\p{Cf}]{0,3}\d){10}(?!\d)/gu) ?? [];
   return candidates.some((candidate) => isNationalIdentityNumber(candidate.replace(/\D/g, "")));
 }
+
+/**
+ * The text, or a synthetic number in place of one that contains an identity number: it belongs to nobody, and is refused
+ * for the same reason wherever the text would be.
+ */
+export const withoutIdentityNumber = (text: string): string =>
+  holdsNationalIdentityNumber(text) ? "15831710281" : text;

@@ -1,5 +1,6 @@
 import type { Trx } from "../../db/connect.ts";
 import { updateHeldForm, type Session } from "../../db/access/sessions.ts";
+import { holdsNationalIdentityNumber } from "../../domain/national-identity-number.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
@@ -14,9 +15,25 @@ const column = "sessions.form_sealed";
 
 type Holding = Pick<Deps, "db" | "keyRing">;
 
-/** Holds the form, encrypted, until the same person has signed in again on the same browser. */
+/** A form comes back without the values that hold a national identity number, which would be refused anyway. */
+const withoutNumbers = ({ path, fields }: HeldForm): HeldForm => ({
+  path,
+  fields: Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => !holdsNationalIdentityNumber([value].flat().map(String).join("\n")),
+    ),
+  ),
+});
+
+/**
+ * Holds the form, encrypted, until the same person has signed in again on the same browser; without values that hold a
+ * national identity number.
+ */
 export async function holdForm(deps: Holding, id: string, form: HeldForm): Promise<void> {
-  const formSealed = deps.keyRing.encrypt({ column, row: id }, JSON.stringify(form));
+  const formSealed = deps.keyRing.encrypt(
+    { column, row: id },
+    JSON.stringify(withoutNumbers(form)),
+  );
   await unitOfWork(deps, ({ trx }) => updateHeldForm(trx, { id, formSealed }));
 }
 
