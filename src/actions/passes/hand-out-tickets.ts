@@ -30,10 +30,27 @@ export async function handOutTickets(
     .filter((ticket) => ticket.language === language && (ticket.handedOutAt !== null) === again)
     .slice(0, maxOnPaper);
   if (chosen.length === 0) throw new AppError("not_found", "There is no ticket to print.");
+  const subject = municipalities.join(",");
+  return printHandedOut({ clock, db, keyRing }, { actor, subject, chosen });
+}
+
+/** Records that the tickets were handed out, and returns them as they were issued, to print. Audited for the subject. */
+export async function printHandedOut(
+  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
+  {
+    actor,
+    subject,
+    chosen,
+  }: {
+    actor: Actor;
+    subject: string;
+    chosen: readonly { serialNumber: string; recipientId: string }[];
+  },
+): Promise<PrintedTicket[]> {
+  const at = clock.now();
   const asked = chosen.map(({ serialNumber }) => serialNumber);
   const serialNumbers = await unitOfWork({ db }, async ({ trx }) => {
     const handedOut = await markHandedOut(trx, asked, at);
-    const subject = municipalities.join(",");
     const event = { action: "passes.handed_out", subject, detail: { count: handedOut.length } };
     await recordAudit(trx, { actor: actor.id, ...event });
     return handedOut;

@@ -36,6 +36,17 @@ export function ticketsForPaper(
     order by passes.recipient_id, offers.title ->> 'nb', passes.serial_number`);
 }
 
+/** The recipient's issued tickets that NAV sees as live, used or not, also those that somebody has, by title. */
+export function recipientTicketsForPaper(
+  db: Db,
+  of: { recipientId: string; at: Date; limit: number },
+): Promise<string[]> {
+  return sql(db, of).column(`
+    select passes.serial_number from passes join offers on offers.id = passes.offer_id
+    where passes.recipient_id = :recipientId and passes.state <> 'pending' and ${isLiveToNav}
+    order by offers.title ->> 'nb', passes.serial_number limit :limit`);
+}
+
 /**
  * Records that the tickets were handed out, but for those that ended meanwhile; locks them in order. A ticket keeps
  * its first time. A used one is handed out too, so that NAV does not see its use. Returns those that were handed out.

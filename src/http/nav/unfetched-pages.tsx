@@ -1,12 +1,14 @@
-import type { Router } from "express";
+import type { Response, Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import type { PrintedTicket } from "../../actions/passes/add-paper-parts.ts";
 import { handOutTickets, maxOnPaper } from "../../actions/passes/hand-out-tickets.ts";
+import { handOutToRecipient } from "../../actions/passes/hand-out-to-recipient.ts";
 import { listPaperTickets } from "../../actions/passes/list-paper-tickets.ts";
 import { listUnfetched } from "../../actions/recipients/list-unfetched.ts";
 import { remindUnfetched } from "../../actions/recipients/remind-unfetched.ts";
 import { repeatToUnfetched } from "../../actions/recipients/repeat-to-unfetched.ts";
-import { languages } from "../../domain/language.ts";
+import { languages, type Language } from "../../domain/language.ts";
 import { PaperPage } from "../../views/nav/paper-page.tsx";
 import { UnfetchedPage } from "../../views/nav/unfetched-page.tsx";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
@@ -19,7 +21,7 @@ const paperShape = z.object({
   again: z.literal("true").transform(Boolean).catch(false),
 });
 
-/** `/nav/unfetched`, with the buttons that remind and send again, and `/nav/print`. */
+/** `/nav/unfetched`, with the buttons that remind and send again, and the tickets that NAV prints. */
 export function unfetchedPages(deps: Deps): Router {
   const { router, page, post, button } = pageRouter(deps, "nav");
   const back = (count: number, done: string) =>
@@ -53,19 +55,30 @@ export function unfetchedPages(deps: Deps): Router {
     fields: paperShape,
     async run({ actor, response }, { language, again }) {
       const tickets = await handOutTickets(deps, { actor, language, again });
-      const { brandName } = deps.config;
-      const options = { language, brandName, at: deps.clock.now(), layout: "sheets" as const };
-      const pdf = await withCostlyRead(deps, () =>
-        drawPdf({ name: "tickets", args: [tickets, options] }),
-      );
-      response
-        .set("Cache-Control", "private, no-store")
-        .set("Content-Disposition", 'attachment; filename="tickets.pdf"')
-        .type("application/pdf")
-        .send(pdf);
-      return undefined;
+      return sendPaper(response, { language, tickets });
     },
   });
 
+  button("/nav/recipients/:recipientId/tickets.pdf", async ({ actor, params, response }) =>
+    sendPaper(response, await handOutToRecipient(deps, { actor, ...params })),
+  );
+
   return router;
+
+  async function sendPaper(
+    response: Response,
+    { language, tickets }: { language: Language; tickets: PrintedTicket[] },
+  ): Promise<undefined> {
+    const { brandName } = deps.config;
+    const options = { language, brandName, at: deps.clock.now(), layout: "sheets" as const };
+    const pdf = await withCostlyRead(deps, () =>
+      drawPdf({ name: "tickets", args: [tickets, options] }),
+    );
+    response
+      .set("Cache-Control", "private, no-store")
+      .set("Content-Disposition", 'attachment; filename="tickets.pdf"')
+      .type("application/pdf")
+      .send(pdf);
+    return undefined;
+  }
 }

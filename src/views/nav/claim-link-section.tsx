@@ -18,7 +18,7 @@ interface Props {
   guardian?: number | undefined;
 }
 
-/** The claim link as text, code, QR code and print; and a button that renews it. */
+/** The claim link as text, code and QR code; and a button that renews it. */
 export function ClaimLinkSection({
   frame,
   recipientId,
@@ -40,7 +40,6 @@ export function ClaimLinkSection({
               </Button>
             </span>
             <Link href={url}>{texts.openLink}</Link>
-            <Link href={`${url}/tickets.pdf`}>{texts.printTickets}</Link>
           </HStack>
           <div>
             <BodyShort weight="semibold">

@@ -117,6 +117,14 @@ export function RecipientPage({
                 {texts.repeatLink}
               </PostButton>
             )}
+            <PostButton
+              frame={frame}
+              action={`/nav/recipients/${recipient.id}/tickets.pdf`}
+              variant="tertiary"
+              size="small"
+            >
+              {texts.printTickets}
+            </PostButton>
           </HStack>
         )}
       </section>

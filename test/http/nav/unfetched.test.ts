@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { handOutToRecipient } from "../../../src/actions/passes/hand-out-to-recipient.ts";
 import { handOutTickets } from "../../../src/actions/passes/hand-out-tickets.ts";
 import { lapseUnclaimedPasses } from "../../../src/actions/passes/lapse-unclaimed-passes.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
@@ -143,6 +144,25 @@ describe("tickets that nobody has yet, on NAV's pages", () => {
     }
     expect((await stored(serialNumber))["state"]).to.equal("active");
     expect((await stored(other.serialNumber))["state"]).to.equal("lapsed");
+  });
+
+  it("NAV's print of one child's tickets is handed out, not fetched, shows all uses, and is audited", async () => {
+    const { offer, recipientId, serialNumber } = await unfetched({ uses: 3 }, "sms");
+    await database.db("passes").where({ serial_number: serialNumber }).update({ uses_left: 1 });
+    const path = `/nav/recipients/${recipientId}/tickets.pdf`;
+    expect(await html(`/nav/recipients/${recipientId}`)).to.contain(`action="${path}"`);
+    const answer = await pages.post(path);
+    expect((await answer.text()).slice(0, 5)).to.equal("%PDF-");
+    expect(await stored(serialNumber)).to.deep.equal({
+      ...{ state: "active", fetched_at: null, handed_out_at: testNow },
+    });
+    const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
+    const { tickets } = await handOutToRecipient(pages.deps, { actor, recipientId });
+    expect(tickets.map(({ usesLeft }) => usesLeft)).to.deep.equal([offer.uses]);
+    const audited = { action: "passes.handed_out", subject: recipientId };
+    expect(await database.db("audit_events").where(audited)).to.have.length(2);
+    const elsewhere = await aRecipient(database.db, { municipality: "5026" });
+    expect((await pages.post(`/nav/recipients/${elsewhere.id}/tickets.pdf`)).status).to.equal(404);
   });
 
   it("reminding and printing answer NAV alike for a ticket that was used without being fetched", async () => {
