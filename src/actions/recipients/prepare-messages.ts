@@ -1,5 +1,5 @@
 import type { Trx } from "../../db/connect.ts";
-import { announcedTickets } from "../../db/recipients/announced-tickets.ts";
+import { announcedTickets, isAnnouncing } from "../../db/recipients/announced-tickets.ts";
 import { ensureGuardianLink } from "../../db/recipients/guardian-links.ts";
 import {
   cancelMessage,
@@ -15,7 +15,7 @@ import { announceTickets, copyMessages, partTickets } from "../../db/recipients/
 import { cancellationText } from "../../domain/recipients/cancellation-text.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import { guardianContact, type Guardian } from "../../domain/recipients/message-contact.ts";
-import { messageText } from "../../domain/recipients/message-text.ts";
+import { linkText, messageText } from "../../domain/recipients/message-text.ts";
 import { moveText } from "../../domain/recipients/move-text.ts";
 import { afterQuietHours } from "../../domain/recipients/quiet-hours.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
@@ -30,8 +30,8 @@ type Preparing = Pick<Deps, "config" | "keyRing">;
 export type PreparedMessage = Parameters<MessageSender["send"]>[0] & { attempts: number };
 
 /** What a message is about: the same for a household's children at one contact, who are told it once. */
-const topicOf = ({ id, cancelledOfferId, movedOfferId, repeats }: DueMessage) =>
-  cancelledOfferId ?? movedOfferId ?? (repeats ? "repeats" : id);
+const topicOf = ({ aboutId, cancelledOfferId, movedOfferId, repeats }: DueMessage) =>
+  cancelledOfferId ?? movedOfferId ?? (repeats ? "repeats" : aboutId);
 
 /**
  * The due messages to the guardians of a recipient, and of the siblings whom the first guardian's contact reaches, with
@@ -147,7 +147,11 @@ async function prepareMessage(
   }
   const about = due.repeats ? { all: true as const } : { messageId: aboutId };
   const tickets = await announcedTickets(trx, { recipientIds, ...about });
-  if (tickets.length === 0) return "nothing";
+  if (tickets.length === 0) {
+    // Used tickets are live to NAV, which sees whether this message leaves and arrives.
+    const isLive = await isAnnouncing(trx, { recipientIds, at, ...about });
+    return isLive ? { ...said, ...linkText(language, { url: await link() }) } : "nothing";
+  }
   return { ...said, ...messageText(tickets, language, { url: await link(), at }) };
 }
 

@@ -1,33 +1,35 @@
 import { recordAudit } from "../../db/audit.ts";
 import { ensureGuardianLink, revokeGuardianLinks } from "../../db/recipients/guardian-links.ts";
-import { householdMembers } from "../../db/recipients/household-members.ts";
-import { lockRecipient } from "../../db/recipients/recipients.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Guardian } from "../../domain/recipients/message-contact.ts";
 import { shownChildren } from "../../domain/recipients/shown-children.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { lockHousehold } from "./lock-household.ts";
+import { sendNewLinks } from "./send-new-links.ts";
 
 /**
- * Replaces the claim link and code of a recipient's guardian, the first unless it is named; the old ones end at once.
+ * Replaces the claim link and code of a recipient's guardian, the first unless it is named; the old ones end at once, and the
+ * new link is sent where the guardian gets messages and was told of a live ticket (`isSent`).
  * `withSiblings`: also those of siblings at the same contact, which show the recipient, too. Throws AppError
  * "not_found", "forbidden".
  */
 export async function renewClaimLink(
-  { config, db, keyRing }: Pick<NestableDeps, "config" | "db" | "keyRing">,
+  deps: Pick<NestableDeps, "clock" | "config" | "db" | "enqueue" | "keyRing">,
   {
     actor,
     guardian = 1,
     withSiblings = false,
     ...key
   }: RecipientKey & { actor: Actor; guardian?: Guardian; withSiblings?: boolean },
-): Promise<{ url: string; code: string }> {
-  return unitOfWork({ db }, async ({ trx }) => {
+): Promise<{ url: string; code: string; isSent: boolean }> {
+  const { config, keyRing } = deps;
+  return unitOfWork(deps, async (unit) => {
+    const { trx } = unit;
     const recipientId = await findRecipientId(trx, keyRing, actor, key);
-    await lockRecipient(trx, recipientId);
-    const household = withSiblings ? await householdMembers(trx, keyRing, recipientId) : [];
-    const shown = shownChildren(recipientId, guardian, household);
+    const household = await lockHousehold(trx, keyRing, recipientId);
+    const shown = shownChildren(recipientId, guardian, withSiblings ? household : []);
     const links = shown.map((child) => ({ recipientId: child.id, guardian: child.guardian }));
     await revokeGuardianLinks(trx, links);
     const { token, code } = await ensureGuardianLink(trx, keyRing, { recipientId, guardian });
@@ -36,6 +38,8 @@ export async function renewClaimLink(
       action: "claim_link.renewed",
       subject: recipientId,
     });
-    return { url: claimUrl(config.publicUrl, token), code };
+    const guardians = [{ recipientId, guardian }];
+    const sentTo = await sendNewLinks(unit, deps, { actor, guardians });
+    return { url: claimUrl(config.publicUrl, token), code, isSent: sentTo.length > 0 };
   });
 }

@@ -31,7 +31,7 @@ export async function updateRecipient(
  * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of
  * two concurrent updates is merged with the first's result. A new contact or a protected address replaces the claim link. Throws AppError "not_found",
  * "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names another revision, or `ifHousehold` another household than its own.
- * Returns the recipient, and the siblings to whom the link is sent again since theirs ended with it.
+ * Returns the recipient, whether its new link is sent, and the siblings to whom the link is sent again since theirs ended with it.
  */
 export async function changeRecipient(
   deps: Pick<Deps, "clock" | "db"> & SettleDeps,
@@ -42,7 +42,7 @@ export async function changeRecipient(
     ...change
   }: RecipientChange &
     RecipientKey & { actor: Actor; ifMatch?: string | undefined; ifHousehold?: string | undefined },
-): Promise<{ recipient: Recipient; toldAgain: string[] }> {
+): Promise<{ recipient: Recipient; isSent: boolean; toldAgain: string[] }> {
   const { clock, keyRing } = deps;
   return unitOfWork(deps, async (unit) => {
     const { trx } = unit;
@@ -62,12 +62,12 @@ export async function changeRecipient(
     const { recipient } = await upsertRecipient(trx, keyRing, checked, { knownId: id, labelGiven });
     const differences = differencesOf(known, checked);
     const changes = [{ recipientId: id, differences, before: known, siblingIds }];
-    const { toldAgain } = await settleChanges(unit, deps, actor, changes);
+    const { sentTo, toldAgain } = await settleChanges(unit, deps, actor, changes);
     await settleHouseholdChanges(trx, actor, new Map([[id, known.householdId ?? null]]));
     const changed = differences.map(({ member }) => member);
     const event = { actor: actor.id, action: "recipient.changed", subject: id };
     await recordAudit(trx, { ...event, detail: { changed } });
-    return { recipient, toldAgain };
+    return { recipient, isSent: sentTo.includes(id), toldAgain };
   });
 }
 

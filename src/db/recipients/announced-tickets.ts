@@ -1,6 +1,7 @@
 import type { AnnouncedTickets } from "../../domain/recipients/message-text.ts";
 import type { Db } from "../connect.ts";
 import { withEvent, type EventColumns } from "../event-times.ts";
+import { isLiveToNav } from "../nav-state.ts";
 import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
@@ -41,4 +42,19 @@ export async function announcedTickets(
       "parts",
     ),
   );
+}
+
+/**
+ * Whether NAV sees one of the tickets that the message announced, or of all, as live: the link to it leaves then, also
+ * when none is active, since NAV reads what becomes of the message.
+ */
+export function isAnnouncing(
+  db: Db,
+  of: { recipientIds: string[]; at: Date } & ({ messageId: string } | { all: true }),
+): Promise<boolean> {
+  return sql(db, of).value(`
+    select exists (
+      select from passes
+      where passes.recipient_id = any(:recipientIds::uuid[]) and passes.state <> 'pending'
+        and ${"messageId" in of ? "passes.message_id = :messageId" : "true"} and ${isLiveToNav})`);
 }

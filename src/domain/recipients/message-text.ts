@@ -23,6 +23,8 @@ interface Wording {
   by: (day: string) => string;
   each: (text: string) => string;
   more: (count: number) => string;
+  /** A message that names no ticket, and before its link. */
+  link: { subject: string; text: string };
 }
 
 const nb: Wording = {
@@ -39,6 +41,7 @@ const nb: Wording = {
   by: (day) => ` senest ${day}`,
   each: (text) => `${text} hver`,
   more: (count) => `${count} til`,
+  link: { subject: "Lenken til billettene dine", text: "Her finner du billettene dine" },
 };
 
 const nn: Wording = {
@@ -55,6 +58,7 @@ const nn: Wording = {
   by: (day) => ` seinast ${day}`,
   each: (text) => `${text} kvar`,
   more: (count) => `${count} til`,
+  link: { subject: "Lenkja til billettane dine", text: "Her finn du billettane dine" },
 };
 
 const en: Wording = {
@@ -71,6 +75,7 @@ const en: Wording = {
   by: (day) => ` by ${day}`,
   each: (text) => `${text} each`,
   more: (count) => `${count} more`,
+  link: { subject: "The link to your tickets", text: "Your tickets are here" },
 };
 
 /** Words of the message by language. South Sámi is not translated yet, and not by machine: it falls back to Bokmål. */
@@ -119,6 +124,15 @@ export function messageText(
     url,
   ];
   return { subject, text: parts.join(" ") };
+}
+
+/** The message to a holder that gives the link alone, where no ticket can be used any more and one can still be seen. */
+export function linkText(
+  language: Language,
+  { url }: { url: string },
+): { subject: string; text: string } {
+  const { subject, text } = messageWordings[language].link;
+  return { subject, text: `${text}: ${url}` };
 }
 
 /** The earliest deadline for fetching that comes before its ticket's own end. */

@@ -16,7 +16,7 @@ export const claimLinkEndpoint = jsonEndpoint(
     tag,
     summary: "A new claim link",
     description:
-      "The secret link that opens the recipient's tickets, and a code to type where a link cannot be sent. The old ones stop working at once.",
+      "The secret link that opens the recipient's tickets, and a code to type where a link cannot be sent. The old ones stop working at once. A recipient who gets messages and was told of a ticket is sent the new link.",
     roles: ["nav"],
     params,
     responses: {
@@ -35,5 +35,8 @@ export const claimLinkEndpoint = jsonEndpoint(
     problems: ambiguousReference,
     idempotent: true,
   },
-  (deps, { actor, params }) => renewClaimLink(deps, { actor, ...params }),
+  async (deps, { actor, params }) => {
+    const { url, code } = await renewClaimLink(deps, { actor, ...params });
+    return { url, code };
+  },
 );

@@ -23,7 +23,10 @@ export function claimLinkPages(deps: Deps): Router {
         second={second}
         hasSecond={guardianContact(recipient, 2) !== undefined}
         codeAddress={`${deps.config.publicUrl.replace(/^https?:\/\//, "")}/t`}
-        notice={notice({ "new-link": staffTexts(frame.language).newLinkMade })}
+        notice={notice({
+          "new-link": staffTexts(frame.language).newLinkMade,
+          "new-link-sent": staffTexts(frame.language).newLinkSent,
+        })}
       />
     );
   });
@@ -35,8 +38,9 @@ export function claimLinkPages(deps: Deps): Router {
         guardian: guardian === "2" ? (2 as const) : (1 as const),
         withSiblings: true,
       };
-      await renewClaimLink(deps, { actor, ...asked, ...params });
-      return `/nav/recipients/${params.recipientId}/claim-link?notice=new-link`;
+      const { isSent } = await renewClaimLink(deps, { actor, ...asked, ...params });
+      const notice = isSent ? "new-link-sent" : "new-link";
+      return `/nav/recipients/${params.recipientId}/claim-link?notice=${notice}`;
     },
   });
 

@@ -82,7 +82,8 @@ export function recipientFormPages(deps: Deps): Router {
       const isProtected = differences.some(
         ({ member, to }) => member === "protectedAddress" && to === true,
       );
-      const ended = isProtected ? "protected" : "new-contact";
+      const told = changed.isSent ? "new-contact-told" : "new-contact";
+      const ended = isProtected ? "protected" : told;
       const saved = endsClaimLink(differences) ? ended : "saved";
       return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : saved}&told=${changed.toldAgain.join()}`;
     },

@@ -38,7 +38,7 @@ export const recipientImportOperation: Operation = {
   tag: "Recipients",
   summary: "Import recipients from a table",
   description:
-    "CSV (UTF-8, UTF-16 or Windows-1252; separated by semicolons, commas or tabs) or Excel (.xlsx, first sheet), at most 5 MB and 10,000 rows below a row of headings. Headings are found in Bokmål, Nynorsk and English, and by the members' own names; other columns are left out. Without `revision` nothing is saved: the answer shows what would be, each change of a known recipient with what it replaces. With the `revision` of that answer it is saved, all or nothing; 412 if the preview would be another one now. An empty cell leaves a known member as it is. A changed phone or e-mail ends the claim link; the next message has the new one. Each fault is named by row and column.",
+    "CSV (UTF-8, UTF-16 or Windows-1252; separated by semicolons, commas or tabs) or Excel (.xlsx, first sheet), at most 5 MB and 10,000 rows below a row of headings. Headings are found in Bokmål, Nynorsk and English, and by the members' own names; other columns are left out. Without `revision` nothing is saved: the answer shows what would be, each change of a known recipient with what it replaces. With the `revision` of that answer it is saved, all or nothing; 412 if the preview would be another one now. An empty cell leaves a known member as it is. A changed phone or e-mail ends the claim link, and is sent the new one at once if it was told of a ticket. Each fault is named by row and column.",
   security: { apiKey: ["nav"] },
   parts: {
     file: { description: "The table", required: true },

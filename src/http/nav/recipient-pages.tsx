@@ -61,6 +61,7 @@ export function recipientPages(deps: Deps): Router {
           saved: texts.recipientSaved,
           moved: texts.recipientMoved,
           "new-contact": texts.contactChanged,
+          "new-contact-told": texts.contactTold,
           revoked: texts.revoked,
           replaced: texts.replaced,
           repeated: texts.linkRepeated,

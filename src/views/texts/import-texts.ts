@@ -65,8 +65,8 @@ const nb = {
   changes: (n: number) => (n === 1 ? "1 mottaker endres" : `${n} mottakere endres`),
   newContacts: (n: number) =>
     n === 1
-      ? "1 mottaker får nytt nummer eller ny e-post. Hentelenken fra før slutter å virke, og den nye sendes med neste melding."
-      : `${n} mottakere får nytt nummer eller ny e-post. Hentelenkene fra før slutter å virke, og de nye sendes med neste melding.`,
+      ? "1 mottaker får nytt nummer eller ny e-post. Hentelenken fra før slutter å virke, og de som har billetter, får den nye med det samme."
+      : `${n} mottakere får nytt nummer eller ny e-post. Hentelenkene fra før slutter å virke, og de som har billetter, får den nye med det samme.`,
   recipient: "Mottaker",
   member: "Felt",
   before: "Nå",
@@ -149,8 +149,8 @@ const nn: typeof nb = {
   changes: (n: number) => (n === 1 ? "1 mottakar blir endra" : `${n} mottakarar blir endra`),
   newContacts: (n: number) =>
     n === 1
-      ? "1 mottakar får nytt nummer eller ny e-post. Hentelenkja frå før sluttar å verke, og den nye blir send med neste melding."
-      : `${n} mottakarar får nytt nummer eller ny e-post. Hentelenkjene frå før sluttar å verke, og dei nye blir sende med neste melding.`,
+      ? "1 mottakar får nytt nummer eller ny e-post. Hentelenkja frå før sluttar å verke, og dei som har billettar, får den nye med det same."
+      : `${n} mottakarar får nytt nummer eller ny e-post. Hentelenkjene frå før sluttar å verke, og dei som har billettar, får den nye med det same.`,
   recipient: "Mottakar",
   member: "Felt",
   before: "No",

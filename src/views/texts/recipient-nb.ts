@@ -50,6 +50,8 @@ export const recipientNb = {
   recipientSaved: "Mottakeren er lagret.",
   contactChanged:
     "Mottakeren er lagret. Hentelenken fra før virker ikke lenger. Den nye sendes med neste melding.",
+  contactTold:
+    "Mottakeren er lagret. Hentelenken fra før virker ikke lenger. Den nye blir sendt nå.",
   recipientMoved:
     "Mottakeren er flyttet. Billettene fra før gjelder fortsatt, også de som bare deles ut i den forrige kommunen. Trekk tilbake dem som ikke skal gjelde lenger.",
 };

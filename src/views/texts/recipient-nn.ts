@@ -45,6 +45,8 @@ export const recipientNn: typeof recipientNb = {
   recipientSaved: "Mottakaren er lagra.",
   contactChanged:
     "Mottakaren er lagra. Hentelenkja frå før verkar ikkje lenger. Den nye blir send med neste melding.",
+  contactTold:
+    "Mottakaren er lagra. Hentelenkja frå før verkar ikkje lenger. Den nye blir send no.",
   recipientMoved:
     "Mottakaren er flytta. Billettane frå før gjeld framleis, også dei som berre blir delte ut i den førre kommunen. Trekk tilbake dei som ikkje skal gjelde lenger.",
 };

@@ -42,7 +42,7 @@ export const ticketNb = {
   claimLink: "Hentelenke",
   showLink: "Vis hentelenken",
   repeatLink: "Send lenken på nytt",
-  linkRepeated: "Lenken sendes på nytt, hvis det er billetter å hente eller bruke.",
+  linkRepeated: "Lenken sendes på nytt, hvis barnet har en billett som gjelder.",
   linkRepeatedLately: "Lenken ble sendt for under et minutt siden. Vent litt før du sender igjen.",
   backToRecipient: "Tilbake til mottakeren",
   claimLinkHelp:
@@ -60,6 +60,7 @@ export const ticketNb = {
   newLinkHelp:
     "Den gamle lenken slutter å virke, også lenkene til søsken på samme telefon eller e-post. Bruk dette hvis den er kommet på avveie.",
   newLinkMade: "Ny lenke er laget. Den gamle virker ikke lenger.",
+  newLinkSent: "Ny lenke er laget og blir sendt nå. Den gamle virker ikke lenger.",
   noClaimLink: "Lenken kommer når den første billetten er tildelt.",
   missingClaimLink: "Det er ingen lenke å vise. Lag en for å gi den til mottakeren.",
   createLink: "Lag lenke",

@@ -41,7 +41,7 @@ export const ticketNn: typeof ticketNb = {
   claimLink: "Hentelenkje",
   showLink: "Vis hentelenkja",
   repeatLink: "Send lenkja på nytt",
-  linkRepeated: "Lenkja blir send på nytt, om det er billettar å hente eller bruke.",
+  linkRepeated: "Lenkja blir send på nytt, om barnet har ein billett som gjeld.",
   linkRepeatedLately: "Lenkja vart send for under eit minutt sidan. Vent litt før du sender igjen.",
   backToRecipient: "Tilbake til mottakaren",
   claimLinkHelp:
@@ -59,6 +59,7 @@ export const ticketNn: typeof ticketNb = {
   newLinkHelp:
     "Den gamle lenkja sluttar å verke, òg lenkjene til sysken på same telefon eller e-post. Bruk dette om ho er komen på avvegar.",
   newLinkMade: "Ny lenkje er laga. Den gamle verkar ikkje lenger.",
+  newLinkSent: "Ny lenkje er laga og blir send no. Den gamle verkar ikkje lenger.",
   noClaimLink: "Lenkja kjem når den første billetten er tildelt.",
   missingClaimLink: "Det finst inga lenkje å vise. Lag ei for å gje ho til mottakaren.",
   createLink: "Lag lenkje",

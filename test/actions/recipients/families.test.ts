@@ -266,7 +266,7 @@ describe("a family's messages and claim links", () => {
     expect(await opened(tokenOf(father))).to.deep.equal(new Set([ids[0], ids[2]]));
   });
 
-  it("a changed contact ends that guardian's link alone", async () => {
+  it("a changed contact ends that guardian's link alone, and is sent the new one at once", async () => {
     for (const [member, gone, kept] of [
       ["secondPhone", father, mother],
       ["phone", mother, father],
@@ -275,6 +275,67 @@ describe("a family's messages and claim links", () => {
       await change(ids[0] ?? "", { [member]: "+4741234569" });
       expect(await opened(tokenOf(gone))).to.equal(undefined);
       expect(await opened(tokenOf(kept))).to.deep.equal(new Set(ids));
+      await tellAll(deps);
+      const [told, ...others] = deps.sent.splice(0);
+      expect([told?.to, others.length]).to.deep.equal(["+4741234569", 0]);
+      expect(await opened(tokenIn(told?.text ?? ""))).to.deep.equal(new Set(ids));
+    }
+  });
+
+  it("siblings whose contact changes together are sent one new link, and one whose message failed is told by it", async () => {
+    for (const state of ["sent", "failed"]) {
+      const { ids } = await toldFamily({}, {});
+      await database
+        .db("messages")
+        .whereIn("recipient_id", ids)
+        .where({ state: "sent" })
+        .update({
+          ...{ state, failed_at: state === "failed" ? deps.clock.now() : null },
+          refused: state === "failed",
+        });
+      const phone = "+4741234570";
+      const header = ["Referanse", "Mobil"];
+      const references = await Promise.all(ids.map(async (id) => (await change(id, {})).reference));
+      const table = [header, ...references.map((reference) => [reference, phone])];
+      const asked = { municipality: "5025", table, columns: { reference: 0, phone: 1 } };
+      const { revision } = await previewImport(deps, { actor: nora, ...asked });
+      await importTable(deps, { actor: nora, revision, ...asked });
+      await tellAll(deps);
+      const sent = deps.sent.splice(0);
+      expect(sent.map(({ to }) => to)).to.deep.equal([phone]);
+      expect(await opened(tokenIn(sent[0]?.text ?? ""))).to.deep.equal(new Set(ids));
+    }
+  });
+
+  it("a second guardian of two siblings whose number changes is sent one new link", async () => {
+    const { ids } = await toldFamily({ secondPhone: father }, { secondPhone: father });
+    for (const id of ids) await change(id, { secondPhone: "+4741234572" });
+    await tellAll(deps);
+    const sent = deps.sent.splice(0);
+    expect(sent.map(({ to }) => to)).to.deep.equal(["+4741234572"]);
+    expect(await opened(tokenIn(sent[0]?.text ?? ""))).to.deep.equal(new Set(ids));
+  });
+
+  it("a contact that changes before anything was announced is sent no link", async () => {
+    const { id } = await aChild(deps, undefined);
+    await change(id, { phone: "+4741234571" });
+    await renewClaimLink(deps, { actor: nora, recipientId: id });
+    await tellAll(deps);
+    expect(deps.sent).to.deep.equal([]);
+  });
+
+  it("a renewed link is sent to the guardian whose it is", async () => {
+    const { ids } = await toldFamily({ secondPhone: father });
+    for (const [guardian, to] of [
+      [1, mother],
+      [2, father],
+    ] as const) {
+      const asked = { actor: nora, recipientId: ids[0] ?? "", guardian };
+      const { url, isSent } = await renewClaimLink(deps, asked);
+      expect(isSent).to.equal(true);
+      await tellAll(deps);
+      const told = deps.sent.splice(0).find((each) => each.to === to);
+      expect(told?.text).to.contain(url);
     }
   });
 
@@ -327,6 +388,8 @@ describe("a family's messages and claim links", () => {
       expect(await opened(tokenIn(own.url))).to.equal(undefined);
       expect(await opened(tokenOf(mother))).to.equal(undefined);
       expect(await opened(tokenIn(url))).to.deep.equal(new Set(ids));
+      await tellAll(deps);
+      deps.sent.splice(0);
     }
   });
 

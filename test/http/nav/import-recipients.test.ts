@@ -10,6 +10,7 @@ import { findHolderByToken } from "../../../src/db/recipients/claim-link-lookups
 import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
 import { readTable } from "../../../src/http/api/read-table.ts";
 import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
+import { findImport } from "../../../src/db/recipients/recipient-imports.ts";
 import { aMunicipality, aPass, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { excelFile } from "../../support/excel-file.ts";
@@ -165,7 +166,7 @@ describe("an import of recipients", function () {
     return "";
   };
   const ways: [string, (child: Recipient, phone: string) => Promise<string>, says?: string][] = [
-    ["the form", changeInForm, "Hentelenken fra før virker ikke lenger."],
+    ["the form", changeInForm, "Hentelenken fra før virker ikke lenger. Den nye blir sendt nå."],
     ["an import", changeInFile, "Hentelenken fra før slutter å virke"],
     ["PATCH", ({ reference }, phone) => sendJson("PATCH", `/${reference}`, { phone })],
     [
@@ -175,20 +176,24 @@ describe("an import of recipients", function () {
     ],
   ];
   for (const [way, change, says = ""] of ways) {
-    it(`a phone number that is changed by ${way} ends the claim link, and the next message has the new one`, async () => {
+    it(`a phone number that is changed by ${way} ends the claim link, and sends the new one at once`, async () => {
       const { recipient } = await upsertRecipient(pages.deps, known(aReference()));
       const recipientId = recipient.id;
       const linkOf = () =>
         database.db.transaction((trx) => ensureClaimLink(trx, testKeyRing, recipientId));
       const { token } = await linkOf();
+      const deps = testDeps(database.db);
+      await aPass(database.db, { recipientId });
+      await notifyRecipient(deps, { recipientId });
       const same = await change(recipient, "+4741234567");
       expect((await linkOf()).token).to.equal(token);
+      await notifyRecipient(deps, { recipientId });
+      expect(deps.sent.splice(0)).to.have.length(1);
       if (says !== "") expect(same).to.not.contain(says);
       expect(await change(recipient, "+4799887766")).to.contain(says);
       expect(await findHolderByToken(database.db, token)).to.equal(undefined);
       const next = (await linkOf()).token;
-      const deps = testDeps(database.db);
-      await aPass(database.db, { recipientId });
+      deps.clock.set(pages.deps.clock.now());
       await notifyRecipient(deps, { recipientId });
       expect(deps.sent.map(({ to }) => to)).to.deep.equal(["+4799887766"]);
       expect(deps.sent[0]?.text).to.contain(next).and.not.contain(token);
@@ -263,6 +268,20 @@ describe("an import of recipients", function () {
     expect((await pages.get(at)).status).to.equal(404);
     await removeExpiredImports(pages.deps);
     expect(await stored()).to.equal(undefined);
+  });
+
+  it("keeps no identity number, in whatever column, and still names its row and column", async () => {
+    const number = "15031710054";
+    const text = csv(
+      `Referanse;Fødselsår;Merkelapp;Fødselsnummer ${number}`,
+      `${aReference()};2015;Gutt ${number};150317 10054`,
+    );
+    const { at, page } = await preview(text);
+    expect(page).to.contain("C · Merkelapp");
+    const id = at.split("/").at(-1) ?? "";
+    const asked = { id, municipalities: ["5025"], createdBy: "nora", at: pages.deps.clock.now() };
+    const kept = JSON.stringify(await findImport(database.db, testKeyRing, asked));
+    expect(kept).to.contain("Merkelapp").and.not.to.contain(number).and.not.to.contain("10054");
   });
 
   it("is removed by the officer", async () => {
