@@ -17,6 +17,7 @@ import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { graceTexts } from "../../views/texts/grace-texts.ts";
+import { AppError } from "../../errors.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
 const progressOf = ({ allocated, progress }: AllocationDetails) => {
@@ -47,7 +48,7 @@ export function allocationPages(deps: Deps): Router {
     };
     const { revoked } = allocation.progress;
     const { noneChosen, chosenRevoked } = allocationLineTexts(frame.language);
-    const { undone, sent } = graceTexts(frame.language);
+    const { tooLate, undone, sent } = graceTexts(frame.language);
     return (
       <AllocationPage
         frame={frame}
@@ -66,13 +67,22 @@ export function allocationPages(deps: Deps): Router {
           resent: failedMessageTexts(frame.language).resent,
           ...(revoked > 0 && { "chosen-revoked": chosenRevoked }),
         })}
+        refusal={notice({ "too-late": tooLate })}
       />
     );
   });
 
   button("/nav/allocations/:allocationId/undo", async ({ actor, params }) => {
-    await undoAllocation(deps, { actor, ...params });
-    return `/nav/allocations/${params.allocationId}?notice=undone`;
+    const path = `/nav/allocations/${params.allocationId}`;
+    try {
+      await undoAllocation(deps, { actor, ...params });
+      return `${path}?notice=undone`;
+    } catch (error) {
+      // The page was open when the grace ended.
+      if (error instanceof AppError && error.code === "illegal_state")
+        return `${path}?notice=too-late`;
+      throw error;
+    }
   });
 
   button("/nav/allocations/:allocationId/resend", async ({ actor, params }) => {

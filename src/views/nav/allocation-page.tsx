@@ -34,6 +34,7 @@ interface Props {
   /** Number of messages about its tickets that were given up. */
   failedMessages: number;
   notice?: string | undefined;
+  refusal?: string | undefined;
 }
 
 /** `/nav/allocations/{id}`: the tickets of an allocation, their progress, and the refusals. */
@@ -47,6 +48,7 @@ export function AllocationPage({
   refusals,
   failedMessages,
   notice,
+  refusal,
 }: Props) {
   const texts = staffTexts(frame.language);
   const working = progress.pending > 0 && heldUntil === null;
@@ -62,6 +64,7 @@ export function AllocationPage({
       gap="space-32"
       intro={formatMoment(createdAt, frame.language)}
       notice={notice}
+      refusal={refusal}
       alerts={
         <FailedMessagesAlert count={failedMessages} language={frame.language}>
           <PostButton frame={frame} action={`/nav/allocations/${id}/resend`} size="small">
@@ -71,6 +74,16 @@ export function AllocationPage({
       }
     >
       {heldUntil && <GraceNotice frame={frame} id={id} until={heldUntil} />}
+      <HStack gap="space-16">
+        <ButtonLink href="/nav/allocate" variant="secondary" size="small">
+          {texts.allocateMore}
+        </ButtonLink>
+        {revocable > 0 && heldUntil === null && (
+          <ButtonLink href={`/nav/allocations/${id}/revoke`} variant="tertiary" size="small">
+            {texts.undoAllocation}
+          </ButtonLink>
+        )}
+      </HStack>
       {progress.total > 0 && (
         <Progress frame={frame} id={id} progress={progress} isHeld={heldUntil !== null} />
       )}
@@ -94,16 +107,6 @@ export function AllocationPage({
           isChoosing={revocable > 0 && heldUntil === null}
         />
       )}
-      <HStack gap="space-16">
-        <ButtonLink href="/nav/allocate" variant="secondary" size="small">
-          {texts.allocateMore}
-        </ButtonLink>
-        {revocable > 0 && heldUntil === null && (
-          <ButtonLink href={`/nav/allocations/${id}/revoke`} variant="tertiary" size="small">
-            {texts.undoAllocation}
-          </ButtonLink>
-        )}
-      </HStack>
     </ContentPage>
   );
 }

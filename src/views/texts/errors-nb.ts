@@ -8,7 +8,7 @@ const nav = {
   method_not_allowed: "Siden tar ikke imot dette.",
   not_acceptable: "Siden finnes ikke i dette formatet.",
   conflict: "Noe ble endret samtidig. Se hvordan det står nå, og prøv igjen.",
-  illegal_state: "Billetten er allerede avsluttet.",
+  illegal_state: "Det lar seg ikke gjøre slik det er nå. Gå tilbake, og se hvordan det står.",
   nothing_allocated: "Ingenting ble tildelt.",
   quota_below_allocated: "Det er delt ut flere billetter enn dette antallet.",
   gone: "Alle billettene her er avsluttet.",

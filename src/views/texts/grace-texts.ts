@@ -10,6 +10,7 @@ const nb = {
   waitingCount: "Venter",
   undone: "Tildelingen er angret. Ingen familie har fått vite om den.",
   sent: "Meldingene går ut nå.",
+  tooLate: "Det er for sent å angre: meldinger kan være sendt. Du kan trekke billettene tilbake.",
   told: (recipients: number) =>
     recipients === 0
       ? "Ingen har fått melding ennå."
@@ -28,6 +29,7 @@ const nn: typeof nb = {
   waitingCount: "Ventar",
   undone: "Tildelinga er angra. Ingen familie har fått vite om ho.",
   sent: "Meldingane går ut no.",
+  tooLate: "Det er for seint å angre: meldingar kan vere sende. Du kan trekkje billettane tilbake.",
   told: (recipients) =>
     recipients === 0
       ? "Ingen har fått melding enno."
