@@ -115,9 +115,9 @@ describe("from NAV's page to the phone", function () {
   it("the journey of a lift pass revokes with a reason, and the holder no longer has it", async () => {
     await page.getByRole("link", { name: "Trekk tilbake Dagskort i skitrekket" }).click();
     await page.getByRole("button", { name: "Trekk tilbake" }).click();
-    await page.getByRole("link", { name: "Skriv en grunn." }).waitFor();
+    await page.getByRole("link", { name: "Velg en grunn." }).waitFor();
     await expectAccessible(page);
-    await page.getByLabel("Hvorfor?").fill("Feil tilbud");
+    await page.getByLabel("Hvorfor?").selectOption("wrong_child");
     await page.getByRole("button", { name: "Trekk tilbake" }).click();
     await page.getByText("Billetten er trukket tilbake.").waitFor();
     expect(await page.getByRole("row", { name: /Dagskort/ }).textContent()).to.contain(

@@ -7,8 +7,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Sends a recipient the claim link once more, with the tickets that are active when the message leaves; none
- * without one, which the answer does not tell, since used tickets are not active. Returns false when it was
+ * Sends a recipient the claim link once more, with the tickets that are active when the message leaves; the link alone
+ * where all are used, since NAV sees whether it leaves, and nothing where none is live. Returns false when it was
  * sent within the last minute. Audited. Throws AppError "forbidden", "not_found"; "illegal_state" for a recipient who gets no
  * messages.
  */

@@ -22,12 +22,12 @@ export async function resendMessages(
   await unitOfWork({ db }, async ({ trx, afterCommit }) => {
     if (recipientId !== undefined) await findRecipientId(trx, keyRing, actor, { recipientId });
     const wanted = { municipalities, recipientId, allocationId };
-    const recipientIds = await requeueFailedMessages(trx, wanted, clock.now());
+    const { recipientIds, shown } = await requeueFailedMessages(trx, wanted, clock.now());
     await recordAudit(trx, {
       actor: actor.id,
       action: "message.resent",
       subject: recipientId ?? allocationId ?? municipalities.join(","),
-      detail: { count: recipientIds.length },
+      detail: { count: shown },
     });
     const jobs = recipientIds.map((id) => ({ recipientId: id }));
     afterCommit(() => enqueue("notify-recipient", jobs));

@@ -8,8 +8,9 @@ import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
 /**
- * An offer as NAV sees it: its quota and its use, by counts alone. `allocated` is of the whole offer; the
- * other counts are of the municipalities' own recipients where the offer is shared with others.
+ * An offer as NAV sees it: its quota and its tickets, by counts alone, none of use: read every hour, that would tell when
+ * a child used one. `allocated` is of the whole offer; the other counts are of the municipalities' own recipients where
+ * the offer is shared with others.
  */
 export interface AllocatableOffer {
   id: string;
@@ -25,7 +26,6 @@ export interface AllocatableOffer {
   /** Saved to Google Wallet, and removed from it, by Google's events. */
   inGoogle: number;
   removedFromGoogle: number;
-  used: number;
   validity: Period;
   ageFrom: number;
   ageTo: number;
@@ -44,7 +44,7 @@ export async function allocatableOffers(
     select offers.id, offers.title, providers.name as provider, offers.category, offers.state,
       offers.quota, offers.allocated, ${codesLeft} as codes_left, offers.valid_from, offers.valid_until, offers.age_from,
       offers.age_to, offers.per_recipient, offers.companions, served.municipalities,
-      tickets.fetched, tickets.in_google, tickets.removed_from_google, scans.used
+      tickets.fetched, tickets.in_google, tickets.removed_from_google
     from offers
     join providers on providers.id = offers.provider_id
     cross join lateral (
@@ -59,13 +59,6 @@ export async function allocatableOffers(
       from passes where passes.offer_id = offers.id and passes.replaced_by is null and not passes.complimentary
         and (served.only_own or ${isOwnPass})
     ) as tickets
-    cross join lateral (
-      select count(*)::int as used from counted_redemptions as redemptions
-      where redemptions.offer_id = offers.id and not redemptions.complimentary and (
-        served.only_own or exists (
-          select from passes
-          where passes.serial_number = redemptions.serial_number and ${isOwnPass}))
-    ) as scans
     where offers.state in ('open', 'paused') and offers.valid_until > :at
       and served.municipalities && :municipalities::text[]
     order by offers.title ->> 'nb', offers.id`);

@@ -78,7 +78,7 @@ export interface RefusalSum {
   again: boolean;
 }
 
-/** Google's refusals of offers for the municipalities, without complimentary tickets' own, the newest first. */
+/** Google's refusals of offers for the municipalities, without those of complimentary tickets and of uses, the newest first. */
 export function sumRefusals(
   db: Db,
   municipalities: string[],

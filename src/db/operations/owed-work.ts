@@ -4,6 +4,7 @@ import { live } from "../live.ts";
 import { sql } from "../sql.ts";
 import { isTimeUp, livePassesOfEach } from "../passes/pass-ending.ts";
 import { isDue } from "../passes/pass-issuing.ts";
+import { isLiveToNav } from "../nav-state.ts";
 
 /** At most this many ids a query, picked at random, so that failing work does not crowd the rest out. */
 const limit = 5_000;
@@ -19,9 +20,9 @@ export function offersToIssue(db: Db, at: Date): Promise<string[]> {
     limit :limit`);
 }
 
-/** Recipients reached by messages who have an active ticket without a message, or a due message. */
+/** Recipients reached by messages who have a ticket without a message, also a used one, or a due message. */
 export function recipientsToNotify(db: Db, now: Date): Promise<string[]> {
-  return sql(db, { now, limit }).column(`
+  return sql(db, { now, at: now, limit }).column(`
     select id
     from (
       select recipients.id
@@ -29,7 +30,8 @@ export function recipientsToNotify(db: Db, now: Date): Promise<string[]> {
       where recipients.delivery in ('sms', 'email')
         and recipients.id in (
           select passes.recipient_id from passes
-          where passes.state = 'active' and passes.message_id is null)
+          where passes.state in ('active', 'used') and passes.message_id is null
+            and passes.recipient_id is not null and ${isLiveToNav})
       union
       select messages.recipient_id
       from messages

@@ -13,7 +13,7 @@ export interface FailedMessagesOf {
   allocationId?: string | undefined;
 }
 
-const failedOf = `
+const allFailedOf = `
   messages.state = 'failed'
   and messages.recipient_id in (
     select id from recipients
@@ -21,6 +21,17 @@ const failedOf = `
       and id = coalesce(:recipientId::uuid, id))
   and (:allocationId::uuid is null or coalesce(messages.copy_of, messages.id) in (
     select message_id from passes where allocation_id = :allocationId::uuid))`;
+
+/**
+ * Those that announce tickets or repeat the link, and their copies: they leave whatever is left of the tickets. Whether
+ * a reminder, or a message about a moved or cancelled offer, left at all would tell NAV of the tickets' use.
+ */
+const isShown = `exists (
+  select from messages as about
+  where about.id = coalesce(messages.copy_of, messages.id) and not about.reminds
+    and num_nonnulls(about.cancelled_offer_id, about.moved_offer_id) = 0)`;
+
+const failedOf = `${allFailedOf} and ${isShown}`;
 
 const bindings = ({ municipalities, recipientId, allocationId }: FailedMessagesOf) => ({
   municipalities,
@@ -66,17 +77,26 @@ export async function failedMessages(
   }));
 }
 
-/** Makes given-up messages due, with all their attempts. Returns their recipients. */
-export function requeueFailedMessages(trx: Trx, of: FailedMessagesOf, at: Date): Promise<string[]> {
-  return sql(trx, { ...bindings(of), at }).column(`
+/**
+ * Makes given-up messages due, with all their attempts, also those that NAV does not see. Returns their recipients, and
+ * how many of them NAV sees a message of.
+ */
+export async function requeueFailedMessages(
+  trx: Trx,
+  of: FailedMessagesOf,
+  at: Date,
+): Promise<{ recipientIds: string[]; shown: number }> {
+  const found = await sql(trx, { ...bindings(of), at }).rows<{ id: string; isShown: boolean }>(`
     with requeued as (
       update messages
       set state = 'owed', attempts = 0, next_attempt_at = :at, failed_at = null, refused = false,
         failure = null, gateway_id = null
-      where ${failedOf}
-      returning recipient_id
+      where ${allFailedOf}
+      returning recipient_id, ${isShown} as is_shown
     )
-    select distinct recipient_id from requeued`);
+    select recipient_id as id, bool_or(is_shown) as is_shown from requeued group by recipient_id`);
+  const shown = found.filter((each) => each.isShown).length;
+  return { recipientIds: found.map(({ id }) => id), shown };
 }
 
 /**

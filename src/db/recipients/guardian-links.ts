@@ -60,7 +60,8 @@ export const recipientsWithoutSentLinks = (db: Db, recipientIds: readonly string
       and not exists (
         select from messages
         where messages.recipient_id = asked.id and messages.guardian = 1
-          and messages.state = 'sent' and messages.cancelled_offer_id is null)`);
+          and messages.state = 'sent' and not messages.reminds
+          and num_nonnulls(messages.cancelled_offer_id, messages.moved_offer_id) = 0)`);
 
 /** Revokes every link of the guardians, also inherited ones. Returns those who had one. */
 export async function revokeGuardianLinks(

@@ -1,9 +1,10 @@
 import type { Trx } from "../connect.ts";
+import { isLiveToNav } from "../nav-state.ts";
 import { sql } from "../sql.ts";
 import type { MessageChannel } from "./messages.ts";
 
 /**
- * Inserts one message for all active tickets without one of the recipients, whom one contact reaches: of the first of
+ * Inserts one message for all issued tickets without one of the recipients that are live to NAV, used ones too, whom one contact reaches: of the first of
  * them who has such a ticket. Tickets whose allocation still has pending ones for them wait, so that one message tells
  * of it; the last one's issue, or the sweep, comes back. A ticket that another transaction has locked is left to the
  * next message; two workers at once insert one message.
@@ -15,8 +16,8 @@ export async function announceTickets(
   await sql(trx, message).count(`
     with unspoken as (
       select serial_number, recipient_id from passes
-      where recipient_id = any(:recipientIds::uuid[]) and state = 'active' and message_id is null
-        and not exists (
+      where recipient_id = any(:recipientIds::uuid[]) and state in ('active', 'used')
+        and message_id is null and ${isLiveToNav} and not exists (
           select from passes as other
           where other.allocation_id = passes.allocation_id
             and other.recipient_id = any(:recipientIds::uuid[]) and other.state = 'pending')

@@ -23,7 +23,7 @@ export const messageEndpoints: Endpoint[] = [
       method: "get",
       summary: "The messages that announced a recipient's tickets, newest first",
       description:
-        "Without those about moved and cancelled offers and without repeated ones: whether these leave depends on what is left of the tickets, which would tell of their use.",
+        "Without reminders and those about moved and cancelled offers: whether these leave depends on what is left of the tickets, which would tell of their use. Without repeated ones.",
       responses: {
         200: {
           description: "All of them",
@@ -74,7 +74,7 @@ export const messageEndpoints: Endpoint[] = [
       method: "post",
       summary: "Send a recipient the claim link again",
       description:
-        "With the tickets that are active when it leaves, and not at all without one. A second request within a minute sends nothing more.",
+        "With the tickets that can be used when it leaves, else the link alone; not at all where none is live. A second request within a minute sends nothing more.",
       responses: { 202: { description: "It will be sent" } },
       problems: {
         ...ambiguousReference,

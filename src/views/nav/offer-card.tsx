@@ -15,7 +15,7 @@ interface Props {
   municipalities: ReadonlyMap<string, string>;
 }
 
-/** An offer with its remaining tickets, recipients and use, in numbers that identify no person. */
+/** An offer with its remaining tickets and recipients, in numbers that identify no person. */
 export function OfferCard({ offer, frame, municipalities }: Props) {
   const { language } = frame;
   const texts = staffTexts(language);
@@ -72,7 +72,7 @@ export function OfferCard({ offer, frame, municipalities }: Props) {
             ...(places.length > 0 && places.length < municipalities.size ? places : []),
           ].join(" · ")}
           <br />
-          {texts.fetched}: {counted(offer.fetched)} · {texts.used}: {counted(offer.used)}
+          {texts.fetched}: {counted(offer.fetched)}
           {offer.inGoogle + offer.removedFromGoogle > 0 && (
             <>
               <br />

@@ -3,7 +3,7 @@ import type { StaffLanguage } from "./staff-texts.ts";
 const nb = {
   title: "Kommer endringene fram?",
   intro:
-    "Når en billett endres, får hver iPhone som har den, et puff og henter billetten på nytt. Her er det telt per billett på en telefon; en billett på to telefoner teller to ganger. En telefon som er avslått eller uten dekning, henter når den er på nett igjen.",
+    "Når en billett endres, får hver iPhone som har den, et puff og henter billetten på nytt. Her er det telt per billett på en telefon; en billett på to telefoner teller to ganger, og en endring av at den er brukt, teller ikke. En telefon som er avslått eller uten dekning, henter når den er på nett igjen.",
   none: "Ingen billett er på en iPhone ennå.",
   total: "Alle tilbud",
   offer: "Tilbud",
@@ -25,7 +25,7 @@ const nb = {
 const nn: typeof nb = {
   title: "Kjem endringane fram?",
   intro:
-    "Når ein billett blir endra, får kvar iPhone som har han, eit puff og hentar billetten på nytt. Her er det talt per billett på ein telefon; ein billett på to telefonar tel to gonger. Ein telefon som er slått av eller utan dekning, hentar når han er på nett igjen.",
+    "Når ein billett blir endra, får kvar iPhone som har han, eit puff og hentar billetten på nytt. Her er det talt per billett på ein telefon; ein billett på to telefonar tel to gonger, og ei endring av at han er brukt, tel ikkje. Ein telefon som er slått av eller utan dekning, hentar når han er på nett igjen.",
   none: "Ingen billett er på ein iPhone enno.",
   total: "Alle tilbod",
   offer: "Tilbod",

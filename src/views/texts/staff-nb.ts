@@ -62,7 +62,6 @@ export const staffNb = {
   fetched: "Hentet",
   inGoogleNow: "I Google Wallet",
   removedFromGoogle: "Fjernet fra den",
-  used: "Brukt",
   fewerThan: (n: number) => `færre enn ${n}`,
   allocateThis: (title: string) => `Tildel ${title}`,
   certificateWarning: "Sertifikatet for Apple Wallet må fornyes",

@@ -63,7 +63,6 @@ export const staffNn: typeof staffNb = {
   fetched: "Henta",
   inGoogleNow: "I Google Wallet",
   removedFromGoogle: "Fjerna frå den",
-  used: "Brukt",
   fewerThan: (n) => `færre enn ${n}`,
   allocateThis: (title) => `Tildel ${title}`,
   certificateWarning: "Sertifikatet for Apple Wallet må fornyast",

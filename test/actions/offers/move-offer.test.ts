@@ -170,8 +170,10 @@ describe("moving an event", () => {
       delivery: "email",
       email: "ung@example.no",
     });
-    expect(await told()).to.have.length(1);
-    expect(deps.sent[0]).to.include({ channel: "email", subject: "Endret: Konsert" });
+    // Beside it the new link, which the new address is sent.
+    expect(await told()).to.have.length(2);
+    expect(deps.sent.map(({ channel }) => channel)).to.deep.equal(["email", "email"]);
+    expect(deps.sent.map(({ subject }) => subject)).to.include("Endret: Konsert");
   });
 
   it("other texts and more tickets are no move", async () => {

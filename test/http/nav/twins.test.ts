@@ -6,19 +6,28 @@ import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ende
 import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { reportUses } from "../../../src/actions/codes/report-uses.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
+import { handOutToRecipient } from "../../../src/actions/passes/hand-out-to-recipient.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { changeRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
+import { announceMove } from "../../../src/db/recipients/messages.ts";
 import { findDrawCandidates } from "../../../src/db/draws/draw-candidates.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anAllocation, anOffer, aPass, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 import { aPool, providerOf, someOwnCodes } from "../../support/own-codes.ts";
+import { aPhone } from "../../support/registered-phone.ts";
 import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 
 const day = 24 * 60 * 60_000;
 const after = (days: number) => new Date(testNow.getTime() + days * day);
 
 interface Twin {
+  /** How messages reach it. */
+  contact: string;
+  /** What its tickets are of. */
+  offers: Offer[];
   reference: string;
   recipientId: string;
   allocationId: string;
@@ -36,11 +45,24 @@ describe("two children, of whom one used every ticket and the other none", () =>
   let apiKey: string;
   let door: Awaited<ReturnType<typeof aDoor>>;
 
-  async function aTwin(reference: string): Promise<Twin> {
-    const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
+  const actor: Actor = { role: "nav", id: "nora", municipalities: ["5025"] };
+  let twins = 0;
+
+  async function aTwin(
+    reference: string,
+    {
+      delivery = "none",
+      offers,
+    }: { delivery?: "sms" | "email" | "print" | "none"; offers: Offer[] },
+  ): Promise<Twin> {
+    twins += 1;
+    const phone = `+47400001${String(10 + twins)}`;
+    const email = `mor${String(10 + twins)}@example.no`;
+    const contact = delivery === "email" ? email : phone;
     const { recipient } = await upsertRecipient(pages.deps, {
-      ...{ actor, reference, birthYear: 2015, municipality: "5025", language: "nb" },
-      delivery: "none",
+      ...{ actor, reference, birthYear: 2015, municipality: "5025", language: "nb", delivery },
+      ...(delivery === "sms" && { phone }),
+      ...(delivery === "email" && { email }),
     });
     const recipientId = recipient.id;
     await database.db("recipients").where({ id: recipientId }).update({ created_at: testNow });
@@ -48,13 +70,13 @@ describe("two children, of whom one used every ticket and the other none", () =>
     await database.owner("allocations").where({ id: allocationId }).update({ created_at: testNow });
     const serialNumbers: string[] = [];
     for (const offer of offers) {
-      const fetchedAt = offer.uses === null ? null : testNow;
+      const fetchedAt = offer.uses === null || offer.parts ? null : testNow;
       const held = { offer, recipientId, allocationId, fetchedAt };
       const { serialNumber } = await aPass(database.db, held);
       if (offer.ownCodes) await showCode(offer, serialNumber);
       serialNumbers.push(serialNumber);
     }
-    return { reference, recipientId, allocationId, serialNumbers };
+    return { contact, offers, reference, recipientId, allocationId, serialNumbers };
   }
 
   /** Binds a code of its own to the fetched ticket, as its allocation and first fetch would. */
@@ -95,11 +117,16 @@ describe("two children, of whom one used every ticket and the other none", () =>
     door = await aDoor(db, first.providerId);
   });
 
-  async function makeTwins(first: string, second: string): Promise<void> {
-    [one, other] = [await aTwin(first), await aTwin(second)];
+  async function makeTwins(
+    first: string,
+    second: string,
+    how: Partial<Parameters<typeof aTwin>[1]> = {},
+  ): Promise<void> {
+    const made = { offers, ...how };
+    [one, other] = [await aTwin(first, made), await aTwin(second, made)];
   }
 
-  async function useEverything({ serialNumbers }: Twin): Promise<void> {
+  async function useEverything({ offers, serialNumbers }: Twin): Promise<void> {
     for (const [at, offer] of offers.entries()) {
       if (offer.ownCodes) {
         const uses = [{ code: codeOf(serialNumbers[at] ?? "") }];
@@ -122,7 +149,11 @@ describe("two children, of whom one used every ticket and the other none", () =>
       .db("passes")
       .whereIn("serial_number", serialNumbers)
       .pluck("state");
-    expect(states.sort()).to.deep.equal(["active", "used", "used", "used", "used", "used"]);
+    // Unlimited uses leave a ticket active until its time is over.
+    const left = offers.map(({ uses, validFor }) =>
+      uses === null && !validFor ? "active" : "used",
+    );
+    expect(states.sort()).to.deep.equal(left.sort());
   }
 
   const visit = (method: string, path: string) =>
@@ -136,8 +167,9 @@ describe("two children, of whom one used every ticket and the other none", () =>
 
   /** The answers with the twin's own ids replaced; without ETag, which is a hash of them. */
   async function answersOf(twin: Twin, requests: [method: string, path: string][]) {
-    const { reference, recipientId, allocationId, serialNumbers, replaced = [] } = twin;
+    const { contact, reference, recipientId, allocationId, serialNumbers, replaced = [] } = twin;
     const own: [string, string][] = [
+      [contact, "CONTACT"],
       [reference, "REFERENCE"],
       [recipientId, "RECIPIENT"],
       [allocationId, "ALLOCATION"],
@@ -145,15 +177,17 @@ describe("two children, of whom one used every ticket and the other none", () =>
       ...replaced.map((each, at): [string, string] => [each, `REPLACED${at}`]),
     ];
     const answers: Record<string, string> = {};
-    for (const [method, path] of requests) {
+    for (const [at, [method, path]] of requests.entries()) {
       const address = own.reduce((text, [id, name]) => text.replaceAll(`{${name}}`, id), path);
       const answer = await (path.startsWith("/api") ? ask : visit)(method, address);
       const said = [answer.status, answer.headers.get("location"), await answer.text()].join("\n");
-      answers[`${method} ${path}`] = own
+      answers[`${String(at)}: ${method} ${path}`] = own
         .reduce((all, [id, name]) => all.replaceAll(id, name), said)
         .replaceAll(/"requestId":"[^"]*"/g, "")
         .replaceAll(/data-seconds="\d+"/g, "")
-        .replaceAll(/"at":"[^"]*"/g, "");
+        .replaceAll(/"at":"[^"]*"/g, "")
+        .replaceAll(/"(createdAt|revokedAt)":"[^"]*"/g, "")
+        .replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, "");
     }
     return answers;
   }
@@ -187,12 +221,33 @@ describe("two children, of whom one used every ticket and the other none", () =>
   }
 
   /** The rows of twins in the list of all recipients, without names and ids. */
-  const rowsOf = async () => {
-    const html = await (await pages.get("/nav/recipients")).text();
-    const rows = html.split(/<tr|<\/tbody>/).filter((row) => row.includes("TWIN-"));
+  const rowsOf = async (path = "/nav/recipients", name = "TWIN-") => {
+    const html = await (await pages.get(path)).text();
+    const rows = html.split(/<tr|<\/tbody>/).filter((row) => row.includes(name));
     return rows.map((row) =>
-      row.replaceAll(/TWIN-[A-Z-]+/g, "").replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, ""),
+      row
+        .replaceAll(/TWIN-[A-Z-]+/g, "")
+        .replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, "")
+        .replaceAll(/\+4740000[12]\d\d|(mor|far)\d\d@/g, ""),
     );
+  };
+
+  /** Pages about all children: what stands on them, which no use changes. */
+  const shared = [
+    "/nav",
+    "/nav/unfetched",
+    "/nav/print",
+    "/nav/messages",
+    "/nav/apple",
+    "/nav/google",
+  ];
+  const readShared = async () => {
+    const read: Record<string, string> = {};
+    for (const path of shared) {
+      const html = await (await pages.get(path)).text();
+      read[path] = html.replaceAll(/data-seconds="\d+"/g, "");
+    }
+    return read;
   };
 
   it("the same answers are given of both children while the tickets' time runs", async () => {
@@ -203,6 +258,112 @@ describe("two children, of whom one used every ticket and the other none", () =>
     expect(first).to.equal(second).and.to.contain("5");
     expect(none).to.deep.equal([]);
   });
+
+  for (const delivery of ["sms", "email"] as const) {
+    it(`the same answers are given of two children who are told by ${delivery}, whatever becomes of the messages`, async () => {
+      const { deps } = pages;
+      deps.clock.set(testNow);
+      const name = `TWIN-${delivery.toUpperCase()}`;
+      const chosen = offers.filter(({ uses, ownCodes }) => uses !== null && !ownCodes);
+      await makeTwins(`${name}-ONE`, `${name}-OTHER`, { delivery, offers: chosen });
+      const ids = [one.recipientId, other.recipientId];
+      const told = async () => {
+        for (const recipientId of ids) await notifyRecipient(deps, { recipientId });
+      };
+      const messages = () => database.db("messages").whereIn("recipient_id", ids);
+      const fail = (state: string) =>
+        messages()
+          .where({ state })
+          .update({ state: "failed", failed_at: testNow, refused: true, failure: "number" });
+      const later = (minutes: number) => {
+        deps.clock.set(new Date(testNow.getTime() + minutes * 60_000));
+      };
+      const repeat: [string, string] = ["POST", "/nav/recipients/{RECIPIENT}/repeat"];
+      const resend: [string, string] = ["POST", "/nav/recipients/{RECIPIENT}/resend"];
+      /** The children's pages, and their rows among the messages that did not arrive. */
+      const own = reads.filter(([, path]) => !path.includes(`{SERIAL${String(chosen.length)}}`));
+      const ofMessages = own.filter(([, path]) =>
+        /(messages|export|nav.recipients.{RECIPIENT}|nav.allocations.{ALLOCATION})$/.test(path),
+      );
+      const expectSameMessages = async (failed: number) => {
+        await expectAlike(ofMessages, 200);
+        const rows = await rowsOf("/nav/messages", name);
+        expect(rows).to.have.length(2 * failed);
+        expect(new Set(rows).size).to.be.at.most(1);
+      };
+
+      await told();
+      const all = [...one.serialNumbers, ...other.serialNumbers];
+      for (let phone = 0; phone < 5; phone += 1) await aPhone(database.db, all);
+      const before = await readShared();
+      await useEverything(one);
+      expect(await readShared()).to.deep.equal(before);
+      await expectSameMessages(0);
+
+      // A changed offer and a reminder are told of to the child with a live ticket alone.
+      await database.db.transaction((trx) =>
+        announceMove(trx, { offerId: chosen[0]?.id ?? "", at: testNow }),
+      );
+      later(1);
+      const unfetched = chosen.find((offer) => offer.parts);
+      const reminded = await pages.post(`/nav/offers/${unfetched?.id ?? ""}/remind`);
+      expect(reminded.headers.get("location")).to.contain("=reminded");
+      expect(await fail("owed")).to.equal(3);
+      await expectSameMessages(0);
+
+      await expectAlike([repeat, repeat]);
+      await told();
+      await expectAlike([repeat, repeat]);
+      await expectSameMessages(0);
+      later(3);
+      await expectAlike([["POST", "/api/v1/recipients/{REFERENCE}/messages"]], 202);
+      await fail("owed");
+      await expectSameMessages(1);
+      await expectAlike([resend]);
+      await expectSameMessages(0);
+      await told();
+      await expectSameMessages(0);
+
+      await fail("sent");
+      await expectSameMessages(3);
+      await expectAlike([resend]);
+      await told();
+      await expectSameMessages(0);
+
+      // Paper and a new contact, for a child whose tickets are all used as for the other.
+      const papers = [];
+      for (const { recipientId } of [one, other]) {
+        const { tickets } = await handOutToRecipient(deps, { actor, recipientId });
+        papers.push(
+          tickets.map(({ title, state, usesLeft, partsLeft, endedAt, fetchedAt }) => ({
+            ...{ title, state, usesLeft, partsLeft, endedAt, fetchedAt },
+          })),
+        );
+      }
+      expect(papers[0]).to.deep.equal(papers[1]).and.to.have.length(chosen.length);
+      const sentBefore = deps.sent.length;
+      for (const twin of [one, other]) {
+        twin.contact = twin.contact.replace("+47400001", "+47400002").replace("mor", "far");
+        const changed = { [delivery === "sms" ? "phone" : "email"]: twin.contact };
+        const { recipientId } = twin;
+        const { isSent } = await changeRecipient(deps, { actor, recipientId, ...changed });
+        expect(isSent).to.equal(true);
+      }
+      await told();
+      expect(deps.sent.slice(sentBefore).map(({ to }) => to)).to.have.members([
+        ...[one.contact, other.contact],
+      ]);
+      await expectSameMessages(0);
+
+      later(20);
+      await pages.post("/nav/unfetched/repeat");
+      await told();
+      await expectAlike([repeat]);
+      await expectSameMessages(0);
+      await expectAlike(own, 200);
+      deps.clock.set(testNow);
+    });
+  }
 
   it("the same answers are given of both children when a ticket and then the allocation are revoked", async () => {
     await makeTwins("TWIN-REVOKED-ONE", "TWIN-REVOKED-OTHER");
