@@ -45,6 +45,7 @@ const sealedColumns = {
   "recipient_import_headings.headings_sealed": undefined,
   "provider_codes.code_sealed": undefined,
   "draws.seed_sealed": undefined,
+  "recipient_lists.name_sealed": undefined,
 } as const;
 
 export type SealedColumn = keyof typeof sealedColumns;

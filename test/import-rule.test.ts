@@ -31,6 +31,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     complimentary: ["passes", "integrations", "offers"],
     door: ["integrations"],
     draws: ["allocations", "integrations"],
+    lists: ["allocations"],
     offers: ["passes", "integrations", "templates"],
     operations: ["apple"],
     providers: ["integrations"],
@@ -44,7 +45,7 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
     offers: ["codes"],
     operations: ["passes"],
     passes: ["codes", "offers", "recipients"],
-    recipients: ["codes"],
+    recipients: ["codes", "lists"],
   },
   domain: {
     allocations: ["offers"],

@@ -1,4 +1,4 @@
-// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… --name NAME | revoke ID
+// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] [--keep-lists MONTHS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… --name NAME | revoke ID
 import { parseArgs } from "node:util";
 import { setWaitingRules } from "../actions/waiting/set-waiting-rules.ts";
 import { createMunicipality } from "../actions/operations/create-municipality.ts";
@@ -19,6 +19,7 @@ const usage = `Usage:
   ${program} add 5025 Røros                   a municipality; one that is there gets the name
   ${program} add 5025 Røros --grace 10        its allocations wait so many minutes before messages leave
   ${program} add 5025 Røros --keep 730        its recipients are erased so many days after their last ticket
+  ${program} add 5025 Røros --keep-lists 6    its saved lists are deleted after so many months without use (14)
   ${program} waiting 5025                     its children wait for tickets by the time of entry
   ${program} waiting 5025 --criteria age,fewest_tickets --ages 6-12 --published 2026-11-01
                                               by these criteria first (also household_without, waiting_longest)
@@ -69,7 +70,7 @@ async function run(tools: Tools): Promise<string | undefined> {
     allowPositionals: true,
     options: {
       ...{ name: { type: "string", default: "" }, grace: { type: "string" } },
-      keep: { type: "string" },
+      ...{ keep: { type: "string" }, "keep-lists": { type: "string" } },
       ...{ criteria: { type: "string" }, ages: { type: "string" }, published: { type: "string" } },
       declined: { type: "string", default: "keeps" },
     },
@@ -78,11 +79,13 @@ async function run(tools: Tools): Promise<string | undefined> {
   const name = values.name.trim();
   if (command === "list" && first === "") return list(tools);
   if (command === "add" && rest.length > 0) {
-    const [graceMinutes, retentionDays] = [values.grace, values.keep].map((each) =>
-      each === undefined ? undefined : Number(each),
-    );
-    const municipality = { number: first, name: rest.join(" "), graceMinutes, retentionDays };
-    await createMunicipality(tools, { actor, ...municipality });
+    const [graceMinutes, retentionDays, listMonths] = [
+      ...[values.grace, values.keep, values["keep-lists"]],
+    ].map((each) => (each === undefined ? undefined : Number(each)));
+    const municipality = { number: first, name: rest.join(" ") };
+    await createMunicipality(tools, {
+      ...{ actor, ...municipality, graceMinutes, retentionDays, listMonths },
+    });
     return `${first} ${rest.join(" ")} takes part.`;
   }
   if (command === "waiting" && first !== "" && rest.length === 0) {

@@ -25,16 +25,19 @@ export async function upsertMunicipality(
     name: string;
     graceMinutes?: number | undefined;
     retentionDays?: number | undefined;
+    listMonths?: number | undefined;
   },
 ): Promise<void> {
   await sql(trx, municipality).count(`
-    insert into municipalities (number, name, message_grace_minutes, recipient_retention_days)
-    values (:number, :name, :graceMinutes, :retentionDays)
+    insert into municipalities (
+      number, name, message_grace_minutes, recipient_retention_days, list_retention_months)
+    values (:number, :name, :graceMinutes, :retentionDays, coalesce(:listMonths::smallint, 14))
     on conflict (number) do update set name = excluded.name,
       message_grace_minutes = coalesce(excluded.message_grace_minutes,
         municipalities.message_grace_minutes),
       recipient_retention_days = coalesce(excluded.recipient_retention_days,
-        municipalities.recipient_retention_days)`);
+        municipalities.recipient_retention_days),
+      list_retention_months = coalesce(:listMonths::smallint, municipalities.list_retention_months)`);
 }
 
 /** For how many days the municipalities keep recipients that are not in use, by number; without those that set none. */

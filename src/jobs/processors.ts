@@ -12,6 +12,7 @@ import { lapseUnclaimedPasses } from "../actions/passes/lapse-unclaimed-passes.t
 import { returnDuePasses } from "../actions/passes/return-due-passes.ts";
 import { notifyRecipient } from "../actions/recipients/notify-recipient.ts";
 import { removeIdleRecipients } from "../actions/recipients/remove-idle-recipients.ts";
+import { removeOldLists } from "../actions/lists/remove-old-lists.ts";
 import { remindDue } from "../actions/recipients/remind-due.ts";
 import { removeExpiredImports } from "../actions/recipients/remove-import.ts";
 import { reconcileGoogle, reconcileGoogleOffer } from "../actions/google/reconcile-google.ts";
@@ -54,7 +55,8 @@ export function createProcessors(deps: Deps): Processors {
     "seal-audit": () => sealAudit(deps),
     "erase-ended": async () => {
       await anonymiseEndedPasses(deps);
-      return removeIdleRecipients(deps);
+      const removed = await removeIdleRecipients(deps);
+      return removed + (await removeOldLists(deps));
     },
   };
 }

@@ -69,12 +69,12 @@ describe("npm run scheme", function () {
   });
 
   it("npm run scheme sets how long a municipality's allocations wait, and a new name leaves it", async () => {
-    await scheme(["add", "1834", "Luroy", "--grace", "15"]);
+    await scheme(["add", "1834", "Luroy", "--grace", "15", "--keep-lists", "6"]);
     await scheme(["add", "1834", "Lurøy"]);
     const rows: unknown = await database.db("municipalities").where({ number: "1834" });
     const waiting = { waiting_rules: null, keeps_declined: true };
     const named = { number: "1834", name: "Lurøy", message_grace_minutes: 15 };
-    const unset = { recipient_retention_days: null };
+    const unset = { recipient_retention_days: null, list_retention_months: 6 };
     expect(rows).to.deep.equal([{ ...named, ...waiting, ...unset }]);
   });
 
@@ -114,6 +114,7 @@ describe("npm run scheme", function () {
       [["waiting", "1834", "--declined", "maybe"], "keeps or loses"],
       [["waiting", "9999"], "no such municipality"],
       [["add", "5025", "Røros", "--keep", "29"], "30 to 3650 days"],
+      [["add", "5025", "Røros", "--keep-lists", "15"], "2 to 14 months"],
       [["revoke", "no-such-key"], "no such key"],
     ] as const) {
       const { code, output } = await scheme([...args]);

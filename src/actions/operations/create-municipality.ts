@@ -16,12 +16,15 @@ export async function createMunicipality(
     name,
     graceMinutes,
     retentionDays,
+    listMonths,
   }: {
     actor: Actor;
     number: string;
     name: string;
     graceMinutes?: number | undefined;
     retentionDays?: number | undefined;
+    /** After how many months without use saved lists are deleted. */
+    listMonths?: number | undefined;
   },
 ): Promise<void> {
   if (!/^\d{4}$/.test(number) || !/^\p{L}.{0,99}$/u.test(name)) {
@@ -36,12 +39,16 @@ export async function createMunicipality(
   if (!isWithin(retentionDays, 30, 3650)) {
     throw new AppError("validation_failed", "Recipients are kept for 30 to 3650 days.");
   }
+  if (!isWithin(listMonths, 2, 14)) {
+    throw new AppError("validation_failed", "Saved lists are kept for 2 to 14 months.");
+  }
   await unitOfWork({ db }, async ({ trx }) => {
-    await upsertMunicipality(trx, { number, name, graceMinutes, retentionDays });
+    await upsertMunicipality(trx, { number, name, graceMinutes, retentionDays, listMonths });
     const detail = {
       name,
       ...(graceMinutes !== undefined && { graceMinutes }),
       ...(retentionDays !== undefined && { retentionDays }),
+      ...(listMonths !== undefined && { listMonths }),
     };
     await recordAudit(trx, {
       actor: actor.id,

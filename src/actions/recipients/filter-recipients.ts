@@ -18,7 +18,7 @@ export async function filterRecipients(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
   {
     actor,
-    filter: { municipality, language, ageFrom = 0, ageTo = oldest, holding },
+    filter: { municipality, language, ageFrom = 0, ageTo = oldest, holding, listId },
     offerIds,
     limit,
   }: { actor: Actor; filter: RecipientFilter; offerIds: string[]; limit: number },
@@ -28,7 +28,7 @@ export async function filterRecipients(
   const at = clock.now();
   const year = yearInOslo(at);
   const { ids, total } = await filteredRecipients(db, {
-    ...{ municipalities, language, holding, at, limit },
+    ...{ municipalities, language, holding, listId, at, limit },
     ...{ bornFrom: year - ageTo, bornTo: year - ageFrom },
     offerIds: offerIds.filter(isUuid),
   });

@@ -30,6 +30,7 @@ export async function filteredRecipients(
     bornFrom: number;
     bornTo: number;
     holding: Holding;
+    listId: string | undefined;
     offerIds: string[];
     at: Date;
     limit: number;
@@ -40,6 +41,8 @@ export async function filteredRecipients(
     where municipality_number = any(:municipalities::text[])
       and (:language::text is null or language = :language)
       and birth_year between :bornFrom and :bornTo
+      and (:listId::uuid is null or id in (
+        select recipient_id from recipient_list_members where list_id = :listId::uuid))
       and ${conditions[holding]}
     order by created_at desc, id desc limit :limit`);
   return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };

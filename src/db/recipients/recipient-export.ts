@@ -19,6 +19,7 @@ import {
   type ExportedWait,
 } from "./exported-decisions.ts";
 import { exportedTickets, type ExportedTicket } from "./exported-tickets.ts";
+import { exportedLists, type ExportedList } from "../lists/recipient-lists.ts";
 import { recipientMessages, type RecipientMessage } from "./recipient-messages.ts";
 import { findRecipient } from "./recipients.ts";
 
@@ -35,6 +36,7 @@ export interface RecipientExport {
   refusals: ExportedRefusal[];
   draws: ExportedDraw[];
   waiting: ExportedWait[];
+  lists: ExportedList[];
   earlierTickets: ExportedMonth[];
   events: ExportedEvent[];
 }
@@ -60,6 +62,7 @@ export async function readRecipientExport(
     refusals: await exportedRefusals(db, recipientId),
     draws: await exportedDraws(db, recipientId),
     waiting: await exportedWaits(db, recipientId),
+    lists: await exportedLists(db, keyRing, recipientId),
     earlierTickets: await exportedMonths(db, recipientId),
     events: await exportedEvents(db, recipientId),
   };

@@ -20,4 +20,6 @@ export interface RecipientFilter {
   ageFrom?: number | undefined;
   ageTo?: number | undefined;
   holding: Holding;
+  /** Id of a saved list that they are in. */
+  listId?: string | undefined;
 }

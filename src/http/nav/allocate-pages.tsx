@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Router } from "express";
-import { z } from "zod";
 import { allocate, maxAllocationItems } from "../../actions/allocations/allocate.ts";
 import { findChosenRecipients } from "../../actions/allocations/find-chosen-recipients.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
@@ -8,77 +7,28 @@ import { previewAllocation } from "../../actions/allocations/preview-allocation.
 import type { Deps } from "../../actions/deps.ts";
 import { runIdempotently } from "../../actions/idempotent-request.ts";
 import { filterRecipients } from "../../actions/recipients/filter-recipients.ts";
-import { languages } from "../../domain/language.ts";
-import { holdings } from "../../domain/recipients/recipient-filter.ts";
-import { AllocatePage, maxEach, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
+import { keepRecipientList } from "../../actions/lists/keep-recipient-list.ts";
+import { listRecipientLists } from "../../actions/lists/list-recipient-lists.ts";
+import { saveChosenRecipients } from "../../actions/lists/save-chosen-recipients.ts";
+import { AllocatePage, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
 import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
 import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { withNames } from "../../views/nav/with-names.ts";
-import { staffTexts } from "../../views/texts/staff-texts.ts";
+import { savedListTexts } from "../../views/texts/saved-list-texts.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
-import { pastedReferences } from "./pasted-references.ts";
-
-const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
-
-const choiceShape = z
-  .object({
-    recipient: several,
-    offer: several,
-    pasted: z.string().catch(""),
-    count: z.coerce.number().int().min(1).max(maxEach).catch(1),
-    mode: z.enum(["all", "possible"]).catch("all"),
-  })
-  .transform(({ recipient, offer, ...rest }): AllocationChoice => ({
-    recipientIds: recipient,
-    offerIds: offer,
-    ...rest,
-  }));
-
-/** Idempotency key of the form; a form that is sent twice carries the same key. */
-const keyShape = z.object({ key: z.uuid().catch(() => randomUUID()) });
+import { choiceShape, filterShape, keyShape, pressedShape } from "./choice-shape.ts";
+import { resolveChoice, type ResolvedChoice } from "./resolve-choice.ts";
+import { faultOfListName, saveBeside } from "./save-list-beside.ts";
 
 /** How many recipients the list shows, beside the chosen ones. */
 const maxListed = 500;
 
-const optional = <S extends z.ZodType>(shape: S) =>
-  z.preprocess((value) => (value === "" ? undefined : value), shape.optional().catch(undefined));
-const age = optional(z.coerce.number().int().min(0).max(120));
-const filterShape = z.object({
-  municipality: optional(z.string()),
-  language: optional(z.enum(languages)),
-  ageFrom: age,
-  ageTo: age,
-  holding: z.enum(holdings).catch("any"),
-});
-/** Which button of the filter was pressed. */
-const pressedShape = z.object({ do: z.enum(["find", "all"]).catch("find") });
-
 /** `/nav/allocate`: choose, check, allocate; or the reasons why no ticket was allocated. */
 export function allocatePages(deps: Deps): Router {
   const { router, page, post } = pageRouter(deps, "nav");
-
-  /** The recipients and offers that the choice names, and a message for each fault. */
-  async function resolve({ actor, frame }: Visit<"nav">, choice: AllocationChoice) {
-    const { faults: texts } = staffTexts(frame.language);
-    const references = pastedReferences(choice.pasted);
-    const [{ offers }, { recipients, unknown, ambiguous }] = await Promise.all([
-      listAllocatableOffers(deps, { actor }),
-      findChosenRecipients(deps, { actor, ids: choice.recipientIds, references }),
-    ]);
-    const chosen = offers.filter(({ id }) => choice.offerIds.includes(id));
-    const faults = new Map<string, string>();
-    if (unknown.length > 0) faults.set("pasted", texts.unknownReferences(unknown.join(", ")));
-    else if (ambiguous.length > 0)
-      faults.set("pasted", texts.ambiguousReferences(ambiguous.join(", ")));
-    else if (recipients.length === 0) faults.set("recipients", texts.recipients);
-    if (chosen.length === 0) faults.set("offers", texts.offers);
-    if (recipients.length * chosen.length > maxAllocationItems)
-      faults.set("recipients", texts.tooMany);
-    return { recipients, offers: chosen, faults };
-  }
 
   async function show(
     { actor, frame, request }: Visit<"nav">,
@@ -89,8 +39,11 @@ export function allocatePages(deps: Deps): Router {
     const isAll = pressedShape.parse(request.body ?? {}).do === "all";
     const limit = isAll ? maxAllocationItems : maxListed;
     const { offerIds, recipientIds: ids } = choice;
-    const [{ offers, municipalities }, listed, chosen] = await Promise.all([
+    const { listId } = filter;
+    if (isAll && listId !== undefined) await keepRecipientList(deps, { actor, listId });
+    const [{ offers, municipalities }, lists, listed, chosen] = await Promise.all([
       listAllocatableOffers(deps, { actor }),
+      listRecipientLists(deps, { actor }),
       filterRecipients(deps, { actor, filter, offerIds, limit }),
       findChosenRecipients(deps, { actor, ids, references: [] }),
     ]);
@@ -101,6 +54,7 @@ export function allocatePages(deps: Deps): Router {
         recipients={[...items.values()]}
         filter={filter}
         municipalities={municipalities}
+        lists={lists}
         found={listed.total}
         most={maxAllocationItems}
         offers={offers.filter(
@@ -113,6 +67,22 @@ export function allocatePages(deps: Deps): Router {
     return { status: faults.size > 0 ? 400 : 200, page };
   }
 
+  /** The effect of the choice, before it is allocated. */
+  async function check(
+    { actor, frame }: Visit<"nav">,
+    choice: AllocationChoice,
+    { recipients, offers }: ResolvedChoice,
+    form: { requestKey: string; listFault?: string },
+  ) {
+    const { refusals, holdings } = await previewAllocation(deps, {
+      ...{ actor, recipients, count: choice.count },
+      offerIds: offers.map(({ id }) => id),
+    });
+    const named = withNames(recipients, offers);
+    const shown = { refusals: refusals.map(named), holdings: holdings.map(named) };
+    return <AllocationCheckPage {...{ frame, choice, recipients, offers, ...shown, ...form }} />;
+  }
+
   page("/nav/allocate", (visit) => show(visit, choiceShape.parse(visit.request.query)));
 
   post("/nav/allocate/choose", { fields: choiceShape, run: show });
@@ -120,27 +90,34 @@ export function allocatePages(deps: Deps): Router {
   post("/nav/allocate/check", {
     fields: choiceShape,
     async run(visit, choice) {
-      const { recipients, offers, faults } = await resolve(visit, choice);
-      if (faults.size > 0) return show(visit, choice, faults);
-      const { refusals, holdings } = await previewAllocation(deps, {
-        actor: visit.actor,
-        recipients,
-        offerIds: offers.map(({ id }) => id),
-        count: choice.count,
-      });
-      const named = withNames(recipients, offers);
-      return (
-        <AllocationCheckPage
-          frame={visit.frame}
-          choice={choice}
-          recipients={recipients}
-          offers={offers}
-          refusals={refusals.map(named)}
-          holdings={holdings.map(named)}
-          requestKey={randomUUID()}
-        />
-      );
+      const found = await resolveChoice(deps, visit, choice);
+      if (found.faults.size > 0) return show(visit, choice, found.faults);
+      const listFault = faultOfListName(choice.listName, visit.frame.language);
+      const form = { requestKey: randomUUID(), ...(listFault !== undefined && { listFault }) };
+      const page = await check(visit, choice, found, form);
+      return { status: listFault === undefined ? 200 : 400, page };
     },
+  });
+
+  post("/nav/allocate/save", {
+    fields: choiceShape,
+    async run(visit, choice) {
+      const { actor, frame, request } = visit;
+      const { recipients, faults } = await resolveChoice(deps, visit, choice);
+      faults.delete("offers");
+      if (recipients.length > 0) faults.delete("recipients");
+      if (choice.listName === "" || faultOfListName(choice.listName, frame.language) !== undefined)
+        faults.set("listName", savedListTexts(frame.language).fault);
+      if (faults.size > 0) return show(visit, choice, faults);
+      const { key } = keyShape.parse(request.body);
+      await saveChosenRecipients(deps, { actor, name: choice.listName, recipients, key });
+      return "/nav/lists?notice=list-saved";
+    },
+    faults: ({ code }, { frame }) =>
+      code === "conflict"
+        ? new Map([["listName", savedListTexts(frame.language).tooMany]])
+        : undefined,
+    again: (visit, { values, faults }) => show(visit, values, new Map(faults)),
   });
 
   post("/nav/allocate", {
@@ -148,8 +125,14 @@ export function allocatePages(deps: Deps): Router {
     async run(visit, choice) {
       const { actor, frame, request } = visit;
       const { key } = keyShape.parse(request.body);
-      const { recipients, offers, faults } = await resolve(visit, choice);
+      const found = await resolveChoice(deps, visit, choice);
+      const { recipients, offers, faults } = found;
       if (faults.size > 0) return show(visit, choice, faults);
+      const listFault = faultOfListName(choice.listName, frame.language);
+      if (listFault !== undefined) {
+        const page = await check(visit, choice, found, { requestKey: key, listFault });
+        return { status: 400, page };
+      }
       const { mode, count } = choice;
       const pairs = recipients.flatMap((recipient) =>
         offers.map((offer) => ({ recipient, offer })),
@@ -169,7 +152,10 @@ export function allocatePages(deps: Deps): Router {
             body: await allocate(inside, { actor, items, mode }),
           })),
       );
-      if (decided.outcome === "allocated") return `/nav/allocations/${decided.id}`;
+      if (decided.outcome === "allocated") {
+        const saved = await saveBeside(deps, { actor, name: choice.listName, recipients, key });
+        return `/nav/allocations/${decided.id}${saved}`;
+      }
       const reasons = decided.items.map(({ reason }) => reason);
       const page = (
         <NothingAllocatedPage

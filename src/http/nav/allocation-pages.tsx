@@ -16,6 +16,7 @@ import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
+import { savedListTexts } from "../../views/texts/saved-list-texts.ts";
 import { graceTexts } from "../../views/texts/grace-texts.ts";
 import { AppError } from "../../errors.ts";
 import { pageRouter } from "../pages/page-router.ts";
@@ -48,6 +49,7 @@ export function allocationPages(deps: Deps): Router {
     };
     const { revoked } = allocation.progress;
     const { noneChosen, chosenRevoked } = allocationLineTexts(frame.language);
+    const saved = savedListTexts(frame.language);
     const { tooLate, undone, sent } = graceTexts(frame.language);
     return (
       <AllocationPage
@@ -63,6 +65,8 @@ export function allocationPages(deps: Deps): Router {
           revoked: staffTexts(frame.language).allocationRevoked(revoked),
           ...(allocation.progress.pending === 0 && { undone }),
           sent,
+          "list-saved": saved.notices["list-saved"],
+          "list-not-saved": saved.notSaved,
           "none-chosen": noneChosen,
           resent: failedMessageTexts(frame.language).resent,
           ...(revoked > 0 && { "chosen-revoked": chosenRevoked }),

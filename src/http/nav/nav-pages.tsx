@@ -23,6 +23,7 @@ import { privacyPages } from "./privacy-pages.tsx";
 import { recipientFormPages } from "./recipient-form-pages.tsx";
 import { claimLinkPages } from "./claim-link-pages.tsx";
 import { recipientPages } from "./recipient-pages.tsx";
+import { savedListPages } from "./saved-list-pages.tsx";
 import { searchPages } from "./search-pages.tsx";
 import { unfetchedPages } from "./unfetched-pages.tsx";
 import { waitingListPages } from "./waiting-list-pages.tsx";
@@ -83,6 +84,7 @@ export function navPages(deps: Deps): Router {
     privacyPages(deps),
   );
   router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
+  router.use(savedListPages(deps));
   router.use(waitingListPages(deps), unfetchedPages(deps), reportPages(deps, "nav"));
   router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
   return router;

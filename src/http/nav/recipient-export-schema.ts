@@ -78,6 +78,12 @@ const wait = z.object({
   allocationId: z.uuid().nullable().describe("Which gave it the ticket, for a day"),
 });
 
+const list = z.object({
+  id: id("As under `/recipient-lists`"),
+  name: z.string().describe("As an officer wrote it"),
+  usedIn: z.string().describe("YYYY-MM: the month in which it was last used"),
+});
+
 /** Schema of the answer with all that is stored about a recipient. */
 export const recipientExportSchema = z
   .object({
@@ -99,6 +105,7 @@ export const recipientExportSchema = z
     refusals: z.array(refusal).describe("Tickets that were not given"),
     draws: z.array(draw).describe("In which it took part"),
     waiting: z.array(wait).describe("Its places on waiting lists"),
+    lists: z.array(list).describe("Your saved lists that it is in"),
     earlierTickets: z
       .array(
         z.object({

@@ -79,6 +79,7 @@ export const recipientExportEndpoints: Endpoint[] = [
             ],
             draws: [],
             waiting: [],
+            lists: [{ id: exampleIds.list, name: "Vinterferie", usedIn: "2026-11" }],
             earlierTickets: [{ month: "2026-03", tickets: 2 }],
             events: [{ at, action: "recipient.created", subject: exampleIds.recipient }],
           },

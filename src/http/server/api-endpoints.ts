@@ -13,6 +13,7 @@ import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { reminderEndpoint } from "../nav/reminder-endpoint.ts";
 import { waitingListEndpoints } from "../nav/waiting-list-endpoints.ts";
 import { recipientExportEndpoints } from "../nav/recipient-export.ts";
+import { recipientListEndpoints } from "../nav/recipient-list-endpoints.ts";
 import { codeEndpoints } from "../provider/code-endpoints.ts";
 import { codeUploadEndpoint } from "../provider/code-upload-endpoint.ts";
 import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
@@ -51,6 +52,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...recipientEndpoints,
   claimLinkEndpoint,
   ...recipientExportEndpoints,
+  ...recipientListEndpoints,
   ...allocationEndpoints,
   ...messageEndpoints,
   reminderEndpoint,

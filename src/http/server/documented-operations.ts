@@ -132,6 +132,7 @@ export const documentedTags: OpenApiDocument["tags"] = [
   { name: "Providers", description: "Who takes part" },
   { name: "Reviews", description: "The culture office's decisions on offers" },
   { name: "Recipients", description: "Who tickets are for, by your own reference" },
+  { name: "Recipient lists", description: "Recipients that are kept under a name" },
   { name: "Allocations", description: "Who gets tickets of what" },
   { name: "Draws", description: "Who gets the few, by criteria and then by lot" },
   { name: "Waiting lists", description: "Who gets the next ticket that comes free" },

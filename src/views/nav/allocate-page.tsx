@@ -14,6 +14,7 @@ import {
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
 import type { RecipientFilter } from "../../domain/recipients/recipient-filter.ts";
+import type { RecipientList } from "../../domain/lists/recipient-list.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { filterTexts } from "../texts/filter-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
@@ -22,6 +23,7 @@ import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { RecipientFilterFields } from "./recipient-filter-fields.tsx";
 import { recipientName } from "./recipient-name.ts";
+import { SaveListFields } from "./save-list-fields.tsx";
 
 /** The officer's choice, which each page of the allocation carries. */
 export interface AllocationChoice {
@@ -31,6 +33,8 @@ export interface AllocationChoice {
   pasted: string;
   count: number;
   mode: "all" | "possible";
+  /** Under which the chosen recipients are saved as a list; empty: they are not. */
+  listName: string;
 }
 
 /** Limit of tickets of one offer for one recipient in one allocation, against typing errors. */
@@ -41,6 +45,8 @@ interface AllocatePageProps {
   recipients: Recipient[];
   filter: RecipientFilter;
   municipalities: ReadonlyMap<string, string>;
+  /** Saved ones, among which the filter chooses. */
+  lists: RecipientList[];
   /** How many recipients pass the filter. */
   found: number;
   /** How many can be chosen at once. */
@@ -52,7 +58,8 @@ interface AllocatePageProps {
 
 /** `/nav/allocate`: choice of recipients and offers. The next page asks for confirmation. */
 export function AllocatePage(props: AllocatePageProps) {
-  const { frame, recipients, filter, municipalities, found, most, offers, choice, faults } = props;
+  const { frame, recipients, filter, municipalities, lists, found, most } = props;
+  const { offers, choice, faults } = props;
   const texts = staffTexts(frame.language);
   return (
     <FormPage
@@ -68,7 +75,7 @@ export function AllocatePage(props: AllocatePageProps) {
     >
       <HGrid gap="space-32" columns={{ xs: 1, md: 2 }}>
         <VStack gap="space-16">
-          <RecipientFilterFields {...{ frame, filter, municipalities, found, most }} />
+          <RecipientFilterFields {...{ frame, filter, municipalities, lists, found, most }} />
           {found > recipients.length && (
             <BodyShort>{filterTexts(frame.language).shown(recipients.length, found)}</BodyShort>
           )}
@@ -98,6 +105,7 @@ export function AllocatePage(props: AllocatePageProps) {
               minRows={4}
             />
           </details>
+          <SaveListFields frame={frame} name={choice.listName} fault={faults.get("listName")} />
         </VStack>
         <Choices
           frame={frame}

@@ -14,6 +14,7 @@ import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
 import { HoldingTable, type ShownHolding } from "./holding-table.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
+import { SaveListFields } from "./save-list-fields.tsx";
 
 /** Limit of recipients that are listed without being folded. */
 const maxNames = 30;
@@ -27,6 +28,8 @@ interface Props {
   refusals: ShownRefusal[];
   /** What the recipients hold of the offers already. */
   holdings: ShownHolding[];
+  /** What is wrong with the name under which the recipients are to be saved. */
+  listFault?: string | undefined;
   /** Idempotency key of the form. */
   requestKey: string;
 }
@@ -38,6 +41,7 @@ export function AllocationCheckPage({
   offers,
   refusals,
   holdings,
+  listFault,
   ...form
 }: Props) {
   const { frame } = form;
@@ -50,6 +54,7 @@ export function AllocationCheckPage({
     (offer) => offers.length === 1 && recipients.length > ticketsLeft(offer),
   );
   const someCan = possible > 0;
+  const save = <SaveListFields frame={frame} name={choice.listName} fault={listFault} />;
   const pointless = refusals.length > 0 && (choice.mode === "all" || !someCan);
   return (
     <ContentPage
@@ -136,16 +141,20 @@ export function AllocationCheckPage({
       ) : (
         <BodyLong>{choice.mode === "all" ? texts.allOrNothing : texts.asManyAsPossible}</BodyLong>
       )}
-      <HStack gap="space-16">
+      <HStack gap="space-16" align="end">
         {!pointless && (
-          <AllocateButton {...form} choice={choice} text={texts.allocateNow(willBe)} />
+          <AllocateButton {...form} choice={choice} text={texts.allocateNow(willBe)}>
+            {save}
+          </AllocateButton>
         )}
         {pointless && someCan && (
           <AllocateButton
             {...form}
             choice={{ ...choice, mode: "possible" }}
             text={texts.allocatePossible(possible)}
-          />
+          >
+            {save}
+          </AllocateButton>
         )}
         <ChangeChoiceButton frame={frame} choice={choice} />
       </HStack>

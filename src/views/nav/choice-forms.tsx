@@ -1,6 +1,8 @@
+import { Button, VStack } from "@navikt/ds-react";
+import type { ReactNode } from "react";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostButton } from "../ui/post-form.tsx";
+import { HiddenFields, PostButton, PostForm } from "../ui/post-form.tsx";
 import type { AllocationChoice } from "./allocate-page.tsx";
 
 interface ChoiceProps {
@@ -15,22 +17,22 @@ const valuesOf = ({ recipientIds, offerIds, ...rest }: AllocationChoice) => ({
   ...rest,
 });
 
-/** Button that allocates what was chosen; the same key sent twice allocates once. */
+/** Button that allocates what was chosen; the same key sent twice allocates once. `children`: the field for `listName`. */
 export function AllocateButton({
   frame,
   choice,
   requestKey,
   text,
-}: ChoiceProps & { requestKey: string; text: string }) {
+  children,
+}: ChoiceProps & { requestKey: string; text: string; children?: ReactNode }) {
   return (
-    <PostButton
-      frame={frame}
-      action="/nav/allocate"
-      values={{ ...valuesOf(choice), key: requestKey }}
-      variant="primary"
-    >
-      {text}
-    </PostButton>
+    <PostForm frame={frame} action="/nav/allocate">
+      <HiddenFields values={{ ...valuesOf(choice), listName: [], key: requestKey }} />
+      <VStack gap="space-16" align="start">
+        {children ?? <HiddenFields values={{ listName: choice.listName }} />}
+        <Button>{text}</Button>
+      </VStack>
+    </PostForm>
   );
 }
 

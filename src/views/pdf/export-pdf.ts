@@ -77,6 +77,7 @@ function sectionsOf(exported: RecipientExport, language: StaffLanguage): Section
       texts.waiting,
       exported.waiting.map(({ title, enteredAt }) => join(at(enteredAt), textIn(title, language))),
     ],
+    [texts.lists, exported.lists.map(({ name, usedIn }) => join(formatMonth(usedIn), name))],
     [
       texts.earlier,
       exported.earlierTickets.map(({ month, tickets }) => join(formatMonth(month), `${tickets}`)),

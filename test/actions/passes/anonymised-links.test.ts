@@ -7,6 +7,7 @@ import { redeem } from "../../../src/actions/door/redeem.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { createFetchRecorder } from "../../../src/actions/passes/record-fetch.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import { createRecipientList } from "../../../src/actions/lists/create-recipient-list.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
@@ -84,6 +85,9 @@ describe("what is left of an anonymised ticket", () => {
     await db("reminders").insert({ ...reminder, serial_number: serialNumber });
     const printed = db("passes").where({ serial_number: serialNumber });
     await printed.update({ handed_out_at: moments() });
+    const named = [{ recipientId, path: "" }];
+    const saved = { municipality: "5025", name: "Vinterferie", named };
+    await createRecipientList(deps, { actor, ...saved });
     await db("waiting_places").insert({
       ...{ offer_id: offer.id, recipient_id: recipientId, entered_at: moments() },
       allocation_id: allocationId,

@@ -6,10 +6,11 @@ import { recordGoogleEvent } from "../../../src/actions/google/record-google-eve
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { createFetchRecorder } from "../../../src/actions/passes/record-fetch.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
+import { createRecipientList } from "../../../src/actions/lists/create-recipient-list.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
-import { dayInOslo } from "../../../src/domain/period.ts";
+import { dayInOslo, monthInOslo } from "../../../src/domain/period.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { apiClient } from "../../support/api-client.ts";
 import {
@@ -89,6 +90,11 @@ describe("what is stored about a recipient", () => {
       ...{ offer_id: offer.id, recipient_id: recipientId, entered_at: noon(7), declined: true },
       allocation_id: allocationId,
     });
+    const id = randomUUID();
+    await createRecipientList(deps, {
+      ...{ actor: nora, id, municipality: "5025", name: "Vinterferie" },
+      named: [{ recipientId, path: "" }],
+    });
     await owner("past_ticket_counts").insert({
       ...{ recipient_id: recipientId, month: "2026-11-01", tickets: 7 },
     });
@@ -152,6 +158,7 @@ describe("what is stored about a recipient", () => {
     recipients: "id = :id",
     households: "id in (select household_id from recipients where id = :id)",
     allocations: "refusals::text like '%' || :id || '%'",
+    recipient_lists: "id in (select list_id from recipient_list_members where recipient_id = :id)",
     draws: "id in (select draw_id from draw_children where recipient_id = :id)",
     extra_admissions: ofScans,
     redemption_undos: ofScans,
@@ -164,6 +171,7 @@ describe("what is stored about a recipient", () => {
       [
         ...["claim_links", "messages", "passes"],
         ...["draw_children", "past_ticket_counts", "waiting_places"],
+        ...["recipient_list_members"],
       ].map((table) => [table, "recipient_id = :id"]),
     ),
   };
@@ -181,6 +189,7 @@ describe("what is stored about a recipient", () => {
       return text.startsWith("{") ? leavesOf(JSON.parse(text)) : [text];
     }
     if (name === "past_ticket_counts.month") return ["2026-11"];
+    if (name === "recipient_lists.used_in") return [monthInOslo(value as Date)];
     if (name === "recipients.in_use_on") return [dayInOslo(value as Date)];
     if (name === "allocations.refusals") return ["outside_age"];
     if (name === "draws.list") return ["a".repeat(64), "17"];

@@ -30,6 +30,7 @@ const walled = [
     "provider_codes",
     "recipient_import_headings",
     "recipient_imports",
+    ...["recipient_list_members", "recipient_lists"],
     "recipients",
     ...["waiting_places", "webhook_deliveries", "webhooks"],
   ],
@@ -41,7 +42,7 @@ const hidden = ["culture_contacts"];
 /** The service may not delete from them at all. */
 const undeletable = new Set(["draws", "recipient_import_headings"]);
 /** The service may not change them at all. */
-const unchangeable = new Set(["draw_children", "past_ticket_counts"]);
+const unchangeable = new Set(["draw_children", "past_ticket_counts", "recipient_list_members"]);
 
 describe("the wall between municipalities in the database", () => {
   const database = useDatabase();
@@ -87,6 +88,14 @@ describe("the wall between municipalities in the database", () => {
     });
     const waiting = { offer_id: pass.offerId, recipient_id: recipients, entered_at: testNow };
     await db("waiting_places").insert(waiting);
+    const recipient_lists = randomUUID();
+    await db("recipient_lists").insert({
+      ...{ ...place, id: recipient_lists, name_sealed: Buffer.from(""), used_in: "2026-11-01" },
+    });
+    await db("recipient_list_members").insert({
+      list_id: recipient_lists,
+      recipient_id: recipients,
+    });
     const webhooks = randomUUID();
     await db("webhooks").insert({
       ...{ ...place, id: webhooks, url: "https://example.no", secret_sealed: Buffer.from("") },
@@ -103,7 +112,13 @@ describe("the wall between municipalities in the database", () => {
       ...{ households: household?.id ?? "", messages: message?.id ?? "" },
       ...{ recipient_imports, recipient_import_headings, provider_codes },
       ...{ draws, draw_children: draws, past_ticket_counts: recipients },
-      ...{ waiting_places: recipients, webhooks, webhook_deliveries: delivery?.id ?? "" },
+      ...{
+        waiting_places: recipients,
+        recipient_lists,
+        recipient_list_members: recipients,
+        webhooks,
+        webhook_deliveries: delivery?.id ?? "",
+      },
     };
   }
 
@@ -130,7 +145,7 @@ describe("the wall between municipalities in the database", () => {
 
   const keys: Record<string, string> = {
     ...{ passes: "serial_number", draw_children: "draw_id", past_ticket_counts: "recipient_id" },
-    waiting_places: "recipient_id",
+    ...{ waiting_places: "recipient_id", recipient_list_members: "recipient_id" },
   };
   const keyOf = (table: string) => keys[table] ?? "id";
   const seen = (table: string) => database.db(table).pluck<string[]>(keyOf(table));

@@ -15,6 +15,7 @@ export const exampleIds = {
   delivery: "9f0d8a3e-2a63-4a67-8d7c-3b1a4cbd2f09",
   codeBatch: "2e7c9d10-4b3a-4f86-9c1d-7a5e0b2f6d10",
   message: "1c7d3e90-5a4b-4f2e-8b60-2d9e7f3a1c12",
+  list: "d3a7c5e1-8f20-4b69-9e4c-6a1b0d7f2c15",
   draw: "4b8e1f60-7c2d-4e95-a3b1-9d6c0e5f2a11",
   handOut: "7d2f4a91-0c6b-4e38-9b5d-3e8a1f6c2b13",
   handOutLink: "c05e9b27-4d18-4f6a-a2e3-8b7d0c1f5e14",

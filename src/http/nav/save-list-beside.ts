@@ -1,0 +1,31 @@
+import type { Deps } from "../../actions/deps.ts";
+import { saveChosenRecipients } from "../../actions/lists/save-chosen-recipients.ts";
+import { listName } from "../../domain/lists/recipient-list.ts";
+import { AppError } from "../../errors.ts";
+import { savedListTexts } from "../../views/texts/saved-list-texts.ts";
+import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+
+/** What is wrong with the name of a list to save; undefined for a fitting one, and for none. */
+export function faultOfListName(name: string, language: StaffLanguage): string | undefined {
+  return name === "" || listName.safeParse(name).success
+    ? undefined
+    : savedListTexts(language).fault;
+}
+
+/**
+ * Saves the list after the allocation, by itself: neither waits for the other's locks, and one that fails undoes nothing.
+ * Returns the query that tells of it.
+ */
+export async function saveBeside(
+  deps: Deps,
+  list: Parameters<typeof saveChosenRecipients>[1],
+): Promise<string> {
+  if (list.name === "") return "";
+  try {
+    await saveChosenRecipients(deps, list);
+    return "?notice=list-saved";
+  } catch (error) {
+    if (error instanceof AppError) return "?notice=list-not-saved";
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Router } from "express";
+import { z } from "zod";
+import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
+import type { Deps } from "../../actions/deps.ts";
+import { deleteRecipientList } from "../../actions/lists/delete-recipient-list.ts";
+import { filterRecipients } from "../../actions/recipients/filter-recipients.ts";
+import { listRecipientLists } from "../../actions/lists/list-recipient-lists.ts";
+import { renameRecipientList } from "../../actions/lists/rename-recipient-list.ts";
+import { requireRecipientList } from "../../actions/lists/require-recipient-list.ts";
+import { SavedListPage } from "../../views/nav/saved-list-page.tsx";
+import { SavedListsPage } from "../../views/nav/saved-lists-page.tsx";
+import { savedListTexts } from "../../views/texts/saved-list-texts.ts";
+import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
+import { pageRouter } from "../pages/page-router.ts";
+
+/** How many recipients of a list its page shows. */
+const maxShown = 500;
+
+/** `/nav/lists`: the saved lists; `…/{id}`: who is in one now, and its name; `…/{id}/remove`. */
+export function savedListPages(deps: Deps): Router {
+  const { router, page, form } = pageRouter(deps, "nav");
+
+  page("/nav/lists", async ({ actor, frame, notice }) => {
+    const { municipalities } = await listAllocatableOffers(deps, { actor });
+    return (
+      <SavedListsPage
+        {...{ frame, municipalities }}
+        lists={await listRecipientLists(deps, { actor })}
+        notice={notice(savedListTexts(frame.language).notices)}
+      />
+    );
+  });
+
+  form("/nav/lists/:listId", {
+    fields: z.object({ name: z.string().trim().catch("") }),
+    async load({ actor, params }) {
+      const list = await requireRecipientList(deps, { actor, ...params });
+      const filter = { holding: "any", listId: list.id } as const;
+      const asked = { actor, filter, offerIds: [], limit: maxShown };
+      const { recipients } = await filterRecipients(deps, asked);
+      return { list, recipients };
+    },
+    start: ({ list: { name } }) => ({ name }),
+    show: ({ frame, notice }, { values, faults }, loaded) => (
+      <SavedListPage
+        {...{ frame, ...loaded, faults, name: values.name }}
+        notice={notice(savedListTexts(frame.language).notices)}
+      />
+    ),
+    async run({ actor, params }, { name }) {
+      await renameRecipientList(deps, { actor, ...params, name });
+      return `/nav/lists/${params.listId}?notice=list-renamed`;
+    },
+    faults: ({ code }, { frame }) =>
+      code === "validation_failed"
+        ? new Map([["name", savedListTexts(frame.language).fault]])
+        : undefined,
+  });
+
+  form("/nav/lists/:listId/remove", {
+    fields: z.object({}),
+    load: ({ actor, params }) => requireRecipientList(deps, { actor, ...params }),
+    show({ frame }, _form, { id, name }) {
+      const texts = savedListTexts(frame.language);
+      return (
+        <ConfirmPage
+          frame={frame}
+          tab="allocate"
+          heading={texts.removeHeading}
+          about={name}
+          text={texts.removeHelp}
+          confirm={texts.remove}
+          cancelHref={`/nav/lists/${id}`}
+        />
+      );
+    },
+    async run({ actor, params }) {
+      await deleteRecipientList(deps, { actor, ...params });
+      return "/nav/lists?notice=list-removed";
+    },
+  });
+
+  return router;
+}
