@@ -22,6 +22,8 @@ export interface AllocatableOffer {
   allocated: number;
   /** Free codes of the provider's own; undefined: its tickets bear our barcode. */
   codesLeft?: number | undefined;
+  /** Tickets of the whole offer that were allocated in the last week: pages show its pace alone. */
+  allocatedLately: number;
   fetched: number;
   /** Saved to Google Wallet, and removed from it, by Google's events. */
   inGoogle: number;
@@ -42,6 +44,7 @@ export async function allocatableOffers(
 ): Promise<AllocatableOffer[]> {
   const rows = await sql(db, { municipalities, at }).rows<ValidityRow<AllocatableOffer>>(`
     select offers.id, offers.title, providers.name as provider, offers.category, offers.state,
+      allocated_since(offers.id, :at::timestamptz - interval '7 days') as allocated_lately,
       offers.quota, offers.allocated, ${codesLeft} as codes_left, offers.valid_from, offers.valid_until, offers.age_from,
       offers.age_to, offers.per_recipient, offers.companions, served.municipalities,
       tickets.fetched, tickets.in_google, tickets.removed_from_google

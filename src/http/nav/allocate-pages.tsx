@@ -57,6 +57,7 @@ export function allocatePages(deps: Deps): Router {
         lists={lists}
         found={listed.total}
         most={maxAllocationItems}
+        at={deps.clock.now()}
         offers={offers.filter(
           ({ state, quota, allocated }) => state === "open" && allocated < quota,
         )}

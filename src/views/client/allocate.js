@@ -4,6 +4,7 @@ import { dataOf, element, elements } from "./element.js";
 for (const list of elements("[data-choices]", HTMLElement)) {
   const boxes = elements(".choices input[type=checkbox]", HTMLInputElement, list);
   const rows = elements(".choices .aksel-checkbox", HTMLElement, list);
+  const groups = elements("[data-group]", HTMLElement, list);
   const chosen = element("[data-chosen]", HTMLElement, list);
   const search = element("[data-search]", HTMLElement, list);
   const input = element("input", HTMLInputElement, search);
@@ -17,6 +18,9 @@ for (const list of elements("[data-choices]", HTMLElement)) {
     for (const row of rows) {
       const { checked } = element("input", HTMLInputElement, row);
       row.hidden = !checked && !row.textContent.toLowerCase().includes(wanted);
+    }
+    for (const group of groups) {
+      group.hidden = elements(".aksel-checkbox", HTMLElement, group).every((row) => row.hidden);
     }
   };
 

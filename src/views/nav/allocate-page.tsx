@@ -1,26 +1,19 @@
+import { offerPace } from "../../domain/offers/offer-pace.ts";
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
-import {
-  BodyShort,
-  Checkbox,
-  CheckboxGroup,
-  HGrid,
-  Radio,
-  RadioGroup,
-  Select,
-  Textarea,
-  TextField,
-  VStack,
-} from "@navikt/ds-react";
+import { offerCategories } from "../../domain/offers/offer.ts";
+import { BodyShort, HGrid, Radio, RadioGroup, Select, Textarea, VStack } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
 import type { RecipientFilter } from "../../domain/recipients/recipient-filter.ts";
 import type { RecipientList } from "../../domain/lists/recipient-list.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { paceSentence } from "../texts/pace-texts.ts";
 import { filterTexts } from "../texts/filter-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { Choices } from "./choices.tsx";
 import { RecipientFilterFields } from "./recipient-filter-fields.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { SaveListFields } from "./save-list-fields.tsx";
@@ -52,6 +45,8 @@ interface AllocatePageProps {
   /** How many can be chosen at once. */
   most: number;
   offers: AllocatableOffer[];
+  /** When the page is made: how long tickets last counts from here. */
+  at: Date;
   choice: AllocationChoice;
   faults: Faults;
 }
@@ -59,8 +54,19 @@ interface AllocatePageProps {
 /** `/nav/allocate`: choice of recipients and offers. The next page asks for confirmation. */
 export function AllocatePage(props: AllocatePageProps) {
   const { frame, recipients, filter, municipalities, lists, found, most } = props;
-  const { offers, choice, faults } = props;
+  const { offers, at, choice, faults } = props;
   const texts = staffTexts(frame.language);
+  const itemOf = (offer: AllocatableOffer) => {
+    const { provider, ageFrom, ageTo, validity, allocatedLately: lately } = offer;
+    const left = ticketsLeft(offer);
+    const facts = [provider, texts.ages(ageFrom, ageTo), texts.leftShort(left)].join(", ");
+    const pace = offerPace({ lately, left, until: validity.until, at });
+    return {
+      value: offer.id,
+      text: textIn(offer.title, frame.language),
+      description: `${facts}. ${paceSentence(pace, frame.language)}`,
+    };
+  };
   return (
     <FormPage
       frame={{ ...frame, path: "/nav/allocate" }}
@@ -87,11 +93,15 @@ export function AllocatePage(props: AllocatePageProps) {
             error={faults.get("recipients")}
             chosen={choice.recipientIds}
             empty={texts.noRecipients}
-            items={recipients.map((recipient) => ({
-              value: recipient.id,
-              text: recipientName(recipient),
-              description: texts.born(recipient.birthYear),
-            }))}
+            groups={[
+              {
+                items: recipients.map((recipient) => ({
+                  value: recipient.id,
+                  text: recipientName(recipient),
+                  description: texts.born(recipient.birthYear),
+                })),
+              },
+            ]}
           />
           <details open={choice.pasted !== "" || faults.has("pasted")}>
             <summary>{texts.pasteRows}</summary>
@@ -115,14 +125,9 @@ export function AllocatePage(props: AllocatePageProps) {
           error={faults.get("offers")}
           chosen={choice.offerIds}
           empty={texts.noOffers}
-          items={offers.map((offer) => ({
-            value: offer.id,
-            text: textIn(offer.title, frame.language),
-            description: [
-              offer.provider,
-              texts.ages(offer.ageFrom, offer.ageTo),
-              texts.leftShort(ticketsLeft(offer)),
-            ].join(", "),
+          groups={offerCategories.map((category) => ({
+            heading: texts.categories[category],
+            items: offers.filter((offer) => offer.category === category).map(itemOf),
           }))}
         />
       </HGrid>
@@ -143,42 +148,5 @@ export function AllocatePage(props: AllocatePageProps) {
         <Radio value="possible">{texts.modes.possible}</Radio>
       </RadioGroup>
     </FormPage>
-  );
-}
-
-interface ChoicesProps {
-  frame: PageFrame;
-  id: string;
-  name: string;
-  legend: string;
-  error: string | undefined;
-  chosen: string[];
-  empty: string;
-  items: { value: string; text: string; description: string }[];
-}
-
-/** List of checkboxes; the script adds a search field and a count. */
-function Choices({ frame, id, name, legend, error, chosen, empty, items }: ChoicesProps) {
-  const texts = staffTexts(frame.language);
-  return (
-    <CheckboxGroup id={id} legend={legend} error={error} defaultValue={chosen} tabIndex={-1}>
-      {items.length === 0 ? (
-        <BodyShort>{empty}</BodyShort>
-      ) : (
-        <div data-choices={texts.chosen(0).replace("0", "%")}>
-          <div hidden data-search>
-            <TextField label={texts.search} size="small" autoComplete="off" />
-          </div>
-          <div className="choices">
-            {items.map(({ value, text, description }) => (
-              <Checkbox key={value} name={name} value={value} description={description}>
-                {text}
-              </Checkbox>
-            ))}
-          </div>
-          <p className="aksel-body-short aksel-body-short--small" role="status" data-chosen />
-        </div>
-      )}
-    </CheckboxGroup>
   );
 }
