@@ -66,5 +66,12 @@ export type NestableDeps = Omit<Deps, "db"> & { db: Db };
  */
 export type Actor =
   | { role: "provider"; id: string; providerId: string }
-  | { role: "nav" | "culture" | "auditor"; id: string; municipalities: string[] }
+  | {
+      role: "nav";
+      id: string;
+      municipalities: string[];
+      /** Those of whose children with a protected address it sees, too; none by default. */
+      protectedOf?: string[] | undefined;
+    }
+  | { role: "culture" | "auditor"; id: string; municipalities: string[] }
   | { role: "holder" | "system"; id: string };

@@ -1,9 +1,9 @@
-// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] [--keep-lists MONTHS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… --name NAME | revoke ID
+// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] [--keep-lists MONTHS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… [--protected] --name NAME | revoke ID
 import { parseArgs } from "node:util";
 import { setWaitingRules } from "../actions/waiting/set-waiting-rules.ts";
 import { createMunicipality } from "../actions/operations/create-municipality.ts";
 import type { Actor, Deps } from "../actions/deps.ts";
-import { createApiKey } from "../actions/integrations/create-api-key.ts";
+import { createApiKey, type ApiKeyOwner } from "../actions/integrations/create-api-key.ts";
 import { revokeApiKey } from "../actions/integrations/revoke-api-key.ts";
 import { loadSchemePart, type Config } from "../config.ts";
 import { ConfigError } from "../config/config-error.ts";
@@ -25,6 +25,8 @@ const usage = `Usage:
                                               by these criteria first (also household_without, waiting_longest)
   ${program} waiting 5025 --declined loses    a child that declines a ticket leaves the list (default: keeps)
   ${program} key nav 5025 --name "Our system" a key for NAV's system in one municipality or more
+  ${program} key nav 5025 --protected --name "…"
+                                              one that sees children with a protected address, too
   ${program} key culture 5025 --name "…"      a key for the culture office's
   ${program} revoke ID                        stops a key at once
 
@@ -34,8 +36,8 @@ type Tools = Pick<Deps, "clock" | "db"> & { config: Pick<Config, "lifetimes"> };
 const actor: Actor = { role: "system", id: "operator" };
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
-function lineOf({ id, role, municipalities, provider, name, ...at }: KeyInUse) {
-  const owner = provider ?? municipalities.join(",");
+function lineOf({ id, role, municipalities, provider, name, seesProtected, ...at }: KeyInUse) {
+  const owner = provider ?? municipalities.join(",") + (seesProtected ? " with protected" : "");
   const used = at.lastUsedAt ? `used ${day(at.lastUsedAt)}` : "never used";
   const end = at.expiresAt ? `, ends ${day(at.expiresAt)}` : "";
   return `  ${id}  ${role} ${owner}  ${name}, made ${day(at.createdAt)}, ${used}${end}`;
@@ -56,11 +58,10 @@ async function list({ db }: Tools): Promise<string> {
 
 async function createKey(
   tools: Tools,
-  role: "nav" | "culture",
-  municipalities: string[],
+  owner: Exclude<ApiKeyOwner, { role: "provider" }>,
   name: string,
 ): Promise<string> {
-  const { id, key } = await createApiKey(tools, { actor, role, municipalities, name });
+  const { id, key } = await createApiKey(tools, { actor, ...owner, name });
   return `${key}\n\nIt is shown this once. Its id is ${id}: ${program} revoke ${id} stops it.`;
 }
 
@@ -73,6 +74,7 @@ async function run(tools: Tools): Promise<string | undefined> {
       ...{ keep: { type: "string" }, "keep-lists": { type: "string" } },
       ...{ criteria: { type: "string" }, ages: { type: "string" }, published: { type: "string" } },
       declined: { type: "string", default: "keeps" },
+      protected: { type: "boolean", default: false },
     },
   });
   const [command, first = "", ...rest] = positionals;
@@ -92,8 +94,18 @@ async function run(tools: Tools): Promise<string | undefined> {
     await setWaitingRules(tools, { actor, number: first, ...values });
     return `${first} keeps its waiting lists so.`;
   }
-  if (command === "key" && (first === "nav" || first === "culture") && rest.length > 0 && name) {
-    return createKey(tools, first, rest, name);
+  if (command === "key" && rest.length > 0 && name) {
+    const municipalities = rest;
+    if (first === "nav") {
+      return createKey(
+        tools,
+        { role: first, municipalities, seesProtected: values.protected },
+        name,
+      );
+    }
+    if (first === "culture" && !values.protected) {
+      return createKey(tools, { role: first, municipalities }, name);
+    }
   }
   if (command === "revoke" && first !== "" && rest.length === 0) {
     await revokeApiKey(tools, { actor, id: first });

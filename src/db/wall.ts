@@ -1,17 +1,24 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 
-const current = new AsyncLocalStorage<string[]>();
+/** What an officer sees: these municipalities, and of which of them also the children with a protected address. */
+interface Sight {
+  municipalities: string[];
+  protectedOf: string[];
+}
+
+const current = new AsyncLocalStorage<Sight>();
 
 /**
  * Runs the work of an officer of NAV. The database shows its statements the rows of these municipalities
- * alone, whatever the statements ask for.
+ * alone, whatever the statements ask for; children with a protected address of those in `protectedOf` alone.
  */
 export function runBehindWall<T>(
   municipalities: string[],
   work: () => T | PromiseLike<T>,
+  protectedOf: string[] = [],
 ): Promise<T> {
-  return current.run(municipalities, async () => {
+  return current.run({ municipalities, protectedOf }, async () => {
     // Awaited here, since knex sends a statement when it is awaited.
     const result = await work();
     return result;
@@ -23,10 +30,15 @@ export function runBehindWall<T>(
  * They end with the transaction, so that they also hold behind a pool in transaction mode.
  */
 export function wallStatements(): string | undefined {
-  const municipalities = current.getStore();
-  if (!municipalities) return undefined;
-  const list = pg.escapeLiteral(municipalities.join(","));
-  return `set local role join_officer; select set_config('join.municipalities', ${list}, true)`;
+  const sight = current.getStore();
+  if (!sight) return undefined;
+  const setting = (name: string, list: string[]) =>
+    `set_config('join.${name}', ${pg.escapeLiteral(list.join(","))}, true)`;
+  const settings = [
+    setting("municipalities", sight.municipalities),
+    setting("protected", sight.protectedOf),
+  ];
+  return `set local role join_officer; select ${settings.join(", ")}`;
 }
 
 /**

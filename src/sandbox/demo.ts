@@ -55,7 +55,14 @@ export async function loadDemo(deps: Deps): Promise<Demo> {
     })),
   });
   const keyOf = async (role: "nav" | "culture") =>
-    (await createApiKey(deps, { role, municipalities, name: "demo" })).key;
+    (
+      await createApiKey(
+        deps,
+        role === "nav"
+          ? { role, municipalities, name: "demo", seesProtected: true }
+          : { role, municipalities, name: "demo" },
+      )
+    ).key;
   return {
     publicUrl,
     navApiKey: await keyOf("nav"),

@@ -1,9 +1,15 @@
-/** The accounts of the sandbox: one officer of each office and an auditor, for both municipalities. */
+/** The accounts of the sandbox: an officer of each office and an auditor, for both municipalities; one at NAV sees no protected addresses. */
 export const identityPeople = [
   {
     id: "nav-officer",
     name: "Nora Veileder",
     office: "NAV i Røros og Holtålen",
+    roles: ["nav:5025", "nav:5026", "nav:5025:protected", "nav:5026:protected"],
+  },
+  {
+    id: "nav-new",
+    name: "Nils Nyansatt",
+    office: "NAV i Røros og Holtålen, uten skjermede adresser",
     roles: ["nav:5025", "nav:5026"],
   },
   {

@@ -28,8 +28,10 @@ export async function apiWorld(server: TestServer): Promise<ApiWorld> {
   const template = await aTemplate(db, { providerId: provider.id });
   const withKey = async (owner: Parameters<typeof createApiKey>[1]) =>
     apiClient(server, (await createApiKey(deps, owner)).key);
-  const office = (role: "nav" | "culture", municipality: string) =>
-    withKey({ role, municipalities: [municipality], name: "test" });
+  const office = (role: "nav" | "culture", municipality: string) => {
+    const named = { municipalities: [municipality], name: "test" };
+    return withKey(role === "nav" ? { role, ...named, seesProtected: true } : { role, ...named });
+  };
   return {
     provider: await withKey({ role: "provider", providerId: provider.id, name: "test" }),
     providerId: provider.id,

@@ -208,6 +208,7 @@ export async function aRecipient(
     language,
     delivery,
     protected_address_sealed: sealed("protected_address_sealed", protectedAddress ? "1" : "0"),
+    restricted: protectedAddress,
   });
   return { id, reference, municipality, birthYear };
 }

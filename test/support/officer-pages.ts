@@ -22,7 +22,7 @@ export function useOfficerPages(
   let headers: { cookie: string };
   let csrf: string;
   sandbox.get("/sign-in", async (request, response) => {
-    const claims = { name: "Nora", nav, culture: [] };
+    const claims = { name: "Nora", nav, culture: [], navProtected: nav };
     await staffCookie.start(server.deps, { request, response }, { subject: "nora", claims });
     response.end();
   });

@@ -10,7 +10,14 @@ export async function staffSession(
   {
     sub,
     ...claims
-  }: { sub: string; name: string; nav: string[]; culture: string[]; auditor?: string[] },
+  }: {
+    sub: string;
+    name: string;
+    nav: string[];
+    culture: string[];
+    auditor?: string[];
+    navProtected?: string[];
+  },
 ): Promise<string> {
   const session = { kind: "staff", subject: sub, claims: { ...claims, csrf } } as const;
   return (await startSession(deps, session)).secret;

@@ -10,12 +10,24 @@ export async function recordStaffLogin(
     nav,
     culture,
     auditor = [],
-  }: { subject: string; nav: string[]; culture: string[]; auditor?: string[] },
+    navProtected = [],
+  }: {
+    subject: string;
+    nav: string[];
+    culture: string[];
+    auditor?: string[];
+    navProtected?: string[];
+  },
 ): Promise<void> {
   const hasRole = [nav, culture, auditor].some(({ length }) => length > 0);
   const action = hasRole ? "staff.signed_in" : "staff.refused";
   const detail = hasRole
-    ? { nav, culture, ...(auditor.length > 0 && { auditor }) }
+    ? {
+        nav,
+        culture,
+        ...(auditor.length > 0 && { auditor }),
+        ...(navProtected.length > 0 && { navProtected }),
+      }
     : { reason: "no_role" };
   await unitOfWork({ db }, ({ trx }) =>
     recordAudit(trx, { actor: subject, action, subject, detail }),

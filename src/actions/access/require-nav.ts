@@ -12,3 +12,7 @@ export function requireNavOf(actor: Actor, municipality: string): void {
   if (requireNav(actor).includes(municipality)) return;
   throw new AppError("forbidden", "The municipality is not one of yours.");
 }
+
+/** Whether the officer sees the municipality's children with a protected address, too. */
+export const seesProtectedOf = (actor: Actor, municipality: string): boolean =>
+  actor.role === "nav" && actor.protectedOf?.includes(municipality) === true;

@@ -1,6 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findDrawChildren } from "../../db/draws/draw-children.ts";
 import { lockDraw, setDrawConfirmed } from "../../db/draws/draws.ts";
+import { hiddenDrawRows } from "../../db/recipients/restricted.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
 import { runDraw } from "../../domain/draws/draw.ts";
 import { AppError } from "../../errors.ts";
@@ -14,7 +15,7 @@ import { requireDraw, type AskedDraw } from "./require-draw.ts";
  * Allocates a ticket to each winner of a closed draw, all or none, and returns the allocation's id. A
  * confirmed draw answers with the same.
  *
- * Throws AppError "forbidden"; "not_found"; "illegal_state" for a draw that is not closed, or stopped;
+ * Throws AppError "forbidden", also where children take part whom the officer does not see; "not_found"; "illegal_state" for a draw that is not closed, or stopped;
  * "nothing_allocated" with the items when a winner cannot get its ticket any more.
  */
 export async function confirmDraw(
@@ -29,6 +30,12 @@ export async function confirmDraw(
     if (allocationId !== null) return allocationId;
     if (state !== "closed" || seed === undefined) {
       throw new AppError("illegal_state", "Only a closed draw can be confirmed.");
+    }
+    if ((await hiddenDrawRows(trx, id)).size > 0) {
+      throw new AppError(
+        "forbidden",
+        "Children with a protected address take part: an officer with the role for them has to confirm.",
+      );
     }
     const won = new Set(
       runDraw(list, Buffer.from(seed, "hex")).flatMap((row) =>

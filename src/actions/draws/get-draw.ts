@@ -1,5 +1,6 @@
 import type { Draw } from "../../db/draws/draws.ts";
 import { findDrawChildren } from "../../db/draws/draw-children.ts";
+import { hiddenDrawRows } from "../../db/recipients/restricted.ts";
 import { findRecipients } from "../../db/recipients/recipients.ts";
 import { drawLetter } from "../../domain/draws/draw-letter.ts";
 import { runDraw, type DrawnRow, type DrawRow } from "../../domain/draws/draw.ts";
@@ -11,6 +12,8 @@ import { requireDraw, type AskedDraw } from "./require-draw.ts";
 /** A row as the officer sees it: with its children, without removed ones, and its result once closed. */
 export interface ShownDrawRow extends DrawRow {
   recipients: Recipient[];
+  /** How many more there are with a protected address, whom the officer does not see. */
+  hidden: number;
   result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
 }
 
@@ -27,6 +30,7 @@ export async function getDraw(
 ): Promise<DrawDetails> {
   const { list, ...draw } = await requireDraw(db, asked);
   const children = await findDrawChildren(db, draw.id);
+  const hidden = await hiddenDrawRows(db, draw.id);
   const ids = children.map(({ recipientId }) => recipientId);
   const recipients = await findRecipients(db, keyRing, [draw.municipality], ids);
   await auditReading({ db }, asked.actor, {
@@ -43,7 +47,7 @@ export async function getDraw(
   const { rows, ...rest } = list;
   const shown = rows.map((row): ShownDrawRow => {
     const its = drawn.get(row.id);
-    const named = { ...row, recipients: byRow.get(row.id) ?? [] };
+    const named = { ...row, recipients: byRow.get(row.id) ?? [], hidden: hidden.get(row.id) ?? 0 };
     if (!its) return named;
     const letter = drawLetter(draw.title, list, { row, drawn: its, result });
     return { ...named, result: { ...its, letter } };

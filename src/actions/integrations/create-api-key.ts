@@ -8,7 +8,10 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 export type ApiKeyOwner =
-  { role: "provider"; providerId: string } | { role: "nav" | "culture"; municipalities: string[] };
+  | { role: "provider"; providerId: string }
+  | { role: "culture"; municipalities: string[] }
+  /** `seesProtected`: also the children with a protected address. */
+  | { role: "nav"; municipalities: string[]; seesProtected?: boolean };
 
 /** The stored hash of a key: 256 random bits need no salt and no stretching. */
 export function hashApiKey(key: string): Buffer {
@@ -31,6 +34,7 @@ export async function createApiKey(
   const key = `jw_${owner.role}_${randomBytes(32).toString("base64url")}`;
   const expiresAt = new Date(clock.now().getTime() + config.lifetimes.apiKeyMs);
   const municipalities = owner.role === "provider" ? [] : owner.municipalities;
+  const seesProtected = owner.role === "nav" && owner.seesProtected === true;
   const id = await unitOfWork({ db }, async ({ trx }) => {
     const unknown = await unknownMunicipalities(trx, municipalities);
     if (unknown.length > 0) {
@@ -44,12 +48,13 @@ export async function createApiKey(
       name,
       hash: hashApiKey(key),
       expiresAt,
+      seesProtected,
     });
     await recordAudit(trx, {
       actor: actor.id,
       action: "api_key.created",
       subject: made,
-      detail: { role: owner.role, municipalities },
+      detail: { role: owner.role, municipalities, ...(seesProtected && { seesProtected }) },
     });
     return made;
   });

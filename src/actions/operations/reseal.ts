@@ -8,6 +8,8 @@ import {
 } from "../../db/operations/plain-values.ts";
 import { replaceValues, valuesWithout } from "../../db/operations/reseal.ts";
 import { derivedLinks, sealLinks } from "../../db/recipients/claim-links.ts";
+import { isProtected } from "../../db/recipients/protected-address.ts";
+import { recipientsToFillIn, setRestricted } from "../../db/recipients/restricted.ts";
 import { sealedColumnNames, type SealedColumn } from "../../key-ring.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -24,6 +26,7 @@ type Resealing = Pick<Deps, "db" | "keyRing">;
  */
 export async function reseal(deps: Resealing): Promise<number> {
   let total = await sealPlainValues(deps);
+  total += await fillInRestricted(deps);
   total += await untilNone(async () => {
     const links = await derivedLinks(deps.db, deps.keyRing, chunk);
     return unitOfWork(deps, ({ trx }) => sealLinks(trx, deps.keyRing, links));
@@ -72,8 +75,21 @@ async function sealPlainValues({ db, keyRing }: Resealing): Promise<number> {
   return total;
 }
 
+/** Marks the recipients of before whom the wall hides; one whose flag no key of the ring reads counts as protected. */
+async function fillInRestricted({ db, keyRing }: Resealing): Promise<number> {
+  return untilNone(async () => {
+    const found = await recipientsToFillIn(db, chunk);
+    const flags = found.map(({ id, ...row }) => ({
+      id,
+      protectedAddress: readable(() => isProtected(keyRing, id, row)) ?? true,
+    }));
+    await unitOfWork({ db }, ({ trx }) => setRestricted(trx, flags));
+    return found.length;
+  });
+}
+
 /** Undefined for a value that cannot be decrypted: the others must not wait for it. */
-function readable(read: () => string): string | undefined {
+function readable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

@@ -2,6 +2,7 @@ import { recordAudit, recordAudits } from "../../db/audit.ts";
 import { upsertImportHeadings } from "../../db/recipients/import-headings.ts";
 import { upsertRecipients } from "../../db/recipients/recipient-batch.ts";
 import { householdsOf } from "../../db/recipients/household-members.ts";
+import { setRestricted, unhideToMove } from "../../db/recipients/restricted.ts";
 import type { ImportCounts, ImportTable } from "../../db/recipients/recipient-imports.ts";
 import {
   importMembers,
@@ -70,6 +71,10 @@ export async function importTable(
     }
     const known = changes.map(({ recipientId }) => recipientId);
     const households = await householdsOf(trx, known);
+    await unhideToMove(
+      trx,
+      known.filter((id) => planned.known.get(id)?.municipality !== municipality),
+    );
     for (let from = 0; from < writes.length; from += chunk) {
       await upsertRecipients(trx, keyRing, municipality, writes.slice(from, from + chunk));
     }
@@ -92,6 +97,10 @@ export async function importTable(
       municipality,
       headings: headingsOf(table, columns),
     });
+    await setRestricted(
+      trx,
+      writes.map(({ id, input: { protectedAddress } }) => ({ id, protectedAddress })),
+    );
     return { created, changed: changes.length, unchanged };
   });
 }

@@ -4,7 +4,9 @@ import type { Trx } from "../../db/connect.ts";
 import { findHouseholds } from "../../db/recipients/households.ts";
 import type { RecipientWrite } from "../../db/recipients/recipient-batch.ts";
 import { findRecipientsByReference } from "../../db/recipients/recipient-references.ts";
+import { findHiddenReferences } from "../../db/recipients/restricted.ts";
 import { findRecipients } from "../../db/recipients/recipients.ts";
+import { hiddenReference } from "../../domain/recipients/hidden-reference.ts";
 import { columnLetters, type ImportColumns } from "../../domain/recipients/import-columns.ts";
 import { differencesOf, mergeRow } from "../../domain/recipients/import-merge.ts";
 import type { ImportFault, ImportPlan } from "../../domain/recipients/import-plan.ts";
@@ -107,6 +109,7 @@ export async function planImport(
   const references = rows.flatMap(({ given: { reference } }) => reference ?? []);
   const found = await findRecipientsByReference(trx, keyRing, municipalities, references);
   const ids = [...found.values()].flatMap(([{ id }, ...others]) => (others.length > 0 ? [] : [id]));
+  const hidden = await findHiddenReferences(trx, keyRing, references);
   const siblings = await lockHouseholds(trx, ids);
   const parts = await inSlices(ids, (some) => findRecipients(trx, keyRing, municipalities, some));
   const known = new Map(parts.flatMap((part) => [...part]));
@@ -135,6 +138,7 @@ export async function planImport(
     const misread = new Set(unread.map(({ path }) => path));
     unread.forEach(fault);
     if (matches.length > 1) fault(ambiguous);
+    if (hidden.has(given.reference ?? "")) fault({ path: "reference", ...hiddenReference });
     faults.filter(({ path }) => !misread.has(path)).forEach(fault);
     if (!input) return;
     if (!before) {

@@ -14,6 +14,7 @@ import { validateRecipient } from "./validate-recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { findRecipientId, type RecipientKey } from "../access/find-recipient-id.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { setRestricted, unhideToMove } from "../../db/recipients/restricted.ts";
 
 /** null removes a member. */
 export type RecipientChange = {
@@ -59,6 +60,7 @@ export async function changeRecipient(
       now: change.birthYear ? clock.now() : undefined,
       labelGiven,
     });
+    if (checked.municipality !== known.municipality) await unhideToMove(trx, [id]);
     const { recipient } = await upsertRecipient(trx, keyRing, checked, { knownId: id, labelGiven });
     const differences = differencesOf(known, checked);
     const changes = [{ recipientId: id, differences, before: known, siblingIds }];
@@ -67,6 +69,7 @@ export async function changeRecipient(
     const changed = differences.map(({ member }) => member);
     const event = { actor: actor.id, action: "recipient.changed", subject: id };
     await recordAudit(trx, { ...event, detail: { changed } });
+    await setRestricted(trx, [recipient]);
     return { recipient, isSent: sentTo.includes(id), toldAgain };
   });
 }

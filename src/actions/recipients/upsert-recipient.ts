@@ -6,10 +6,16 @@ import {
   type FoundRecipient,
 } from "../../db/recipients/recipient-references.ts";
 import { findRecipient } from "../../db/recipients/recipients.ts";
+import {
+  findHiddenReferences,
+  setRestricted,
+  unhideToMove,
+} from "../../db/recipients/restricted.ts";
 import { upsertRecipient as save } from "../../db/recipients/recipient-writes.ts";
 import { differencesOf, type ImportDifference } from "../../domain/recipients/import-merge.ts";
 import type { ParsedRecipient, RecipientInput } from "../../domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
+import { hiddenReference } from "../../domain/recipients/hidden-reference.ts";
 import { AppError } from "../../errors.ts";
 import type { KeyRing } from "../../key-ring.ts";
 import { lockHouseholds } from "./lock-household.ts";
@@ -42,6 +48,7 @@ export async function upsertRecipient(
     const { trx } = unit;
     const found = await findRecipientsByReference(trx, keyRing, requireNav(actor), [reference]);
     const known = sameRecipient(found.get(reference) ?? [], checked.municipality);
+    if (!known) await requireFreeReference(trx, keyRing, reference);
     const locked = known ? [known.id] : [];
     const siblings = await lockHouseholds(trx, locked);
     const households = await householdsOf(trx, locked);
@@ -50,6 +57,7 @@ export async function upsertRecipient(
     const isNewLabel = !known || differences.some(({ member }) => member === "label");
     const labelGiven = checked.label !== undefined && isNewLabel;
     if (labelGiven) validateRecipient(actor, input, { now, labelGiven });
+    if (known && known.municipality !== checked.municipality) await unhideToMove(trx, [known.id]);
     const saved = await save(trx, keyRing, checked, { knownId: known?.id, labelGiven });
     const recipientId = saved.recipient.id;
     const siblingIds = siblings.get(recipientId) ?? [];
@@ -64,7 +72,17 @@ export async function upsertRecipient(
       subject: saved.recipient.id,
       ...(!saved.created && { detail: { changed: differences.map(({ member }) => member) } }),
     });
+    await setRestricted(trx, [saved.recipient]);
     return saved;
+  });
+}
+
+/** Throws AppError("conflict") for the reference of a protected child whom the officer does not see. */
+async function requireFreeReference(trx: Trx, keyRing: KeyRing, reference: string): Promise<void> {
+  const taken = await findHiddenReferences(trx, keyRing, [reference]);
+  if (!taken.has(reference)) return;
+  throw new AppError("conflict", "This reference cannot be used; see errors.", {
+    errors: [{ path: "reference", ...hiddenReference }],
   });
 }
 

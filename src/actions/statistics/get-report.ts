@@ -6,7 +6,9 @@ import { suppressReport } from "../../domain/statistics/report-suppression.ts";
 import { rowOf, type ReportCell } from "../../domain/statistics/report-tables.ts";
 import type { YearReport } from "../../domain/statistics/year-report.ts";
 import { AppError } from "../../errors.ts";
+import { countProtected } from "../../db/recipients/restricted.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Returns the report of a year for the municipalities of a culture office or of NAV: offers, tickets, uses and cost by
@@ -30,7 +32,11 @@ export async function getReport(
     municipalityNames(db),
   ]);
   const ids = candidates.map(({ id }) => id);
-  const cells = await reportCells(db, ids, offices, year);
+  const cells = await unitOfWork({ db }, async ({ trx }) => {
+    // One report for all: two that differ by the protected children would tell of them.
+    await countProtected(trx);
+    return reportCells(trx, ids, offices, year);
+  });
   // Tickets of an offer can be given out in the year before it begins.
   const counted = new Set(cells.map(({ offerId }) => offerId));
   const offers = candidates.filter(

@@ -2,6 +2,7 @@ import type { Db } from "../../db/connect.ts";
 import { findDrawCandidates } from "../../db/draws/draw-candidates.ts";
 import { findOffer } from "../../db/offers/offers.ts";
 import { waitingPlaces, type WaitingPlace } from "../../db/waiting/waiting-places.ts";
+import { countHiddenWaiting } from "../../db/recipients/restricted.ts";
 import { waitingSettings } from "../../db/waiting/waiting-rules.ts";
 import { twelveMonthsBefore, type DrawCandidate } from "../../domain/draws/draw-list.ts";
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
@@ -40,16 +41,21 @@ export async function readWaitingLists(
     const offer = await findOffer(db, offerId);
     if (!offer) continue;
     const own = places.filter((place) => place.offerId === offerId);
-    const left = ticketsToGive(offer);
+    const left = await ticketsToGive(db, offer);
     const children = await childrenOf(db, { offer, own, candidates, at: of.at });
     lists.push({ offer, left, children: waitingList(children, rulesOf, { left, now: of.at }) });
   }
   return lists;
 }
 
-/** How many tickets of the offer can be allocated now. */
-export const ticketsToGive = (offer: Offer): number =>
-  offer.state === "open" ? ticketsLeft(offer) : 0;
+/**
+ * How many tickets of the offer the list can give now. One is kept for each child that waits and that the officer does not see: it
+ * would be passed over otherwise.
+ */
+export async function ticketsToGive(db: Db, offer: Offer): Promise<number> {
+  if (offer.state !== "open") return 0;
+  return Math.max(0, ticketsLeft(offer) - (await countHiddenWaiting(db, offer.id)));
+}
 
 async function childrenOf(
   db: Db,

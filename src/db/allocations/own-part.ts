@@ -2,7 +2,7 @@ import { isOwnPass } from "../passes/own-passes.ts";
 
 /**
  * For a row of allocations: how much of it is that of `:municipalities`. All of it (`is_whole`) when all of its
- * recipients belonged to them when it was made; otherwise what their recipients of today got and were refused,
+ * recipients belonged to them when it was made and none has a protected address that the officer does not see; otherwise what their recipients of today got and were refused,
  * without anonymised tickets, of which no municipality is known.
  */
 export const ownPart = `
@@ -15,4 +15,5 @@ export const ownPart = `
             from jsonb_array_elements(allocations.refusals) as refusal
             join recipients on recipients.id = (refusal ->> 'recipientId')::uuid
               and recipients.municipality_number = any(:municipalities::text[])) end::int as refused
-  from (select allocations.municipalities <@ :municipalities::text[] as is_whole) as parts`;
+  from (select allocations.municipalities <@ :municipalities::text[]
+    and allocations.id <> all (array(select hidden_allocations(false))) as is_whole) as parts`;

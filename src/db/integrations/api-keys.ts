@@ -11,6 +11,8 @@ export interface ApiKey {
   lastUsedAt: Date | null;
   /** null: it has no end. */
   expiresAt: Date | null;
+  /** Whether a key of NAV's sees the children with a protected address. */
+  seesProtected: boolean;
 }
 
 export interface NewApiKey {
@@ -21,13 +23,15 @@ export interface NewApiKey {
   /** SHA-256 of the key. */
   hash: Buffer;
   expiresAt: Date;
+  seesProtected: boolean;
 }
 
 /** Inserts the key and returns its id. */
 export function insertApiKey(trx: Trx, key: NewApiKey): Promise<string> {
   return sql(trx, { providerId: null, ...key }).value(`
-    insert into api_keys (role, provider_id, municipalities, name, key_hash, expires_at)
-    values (:role, :providerId, :municipalities, :name, :hash, :expiresAt) returning id`);
+    insert into api_keys (role, provider_id, municipalities, name, key_hash, expires_at, sees_protected)
+    values (:role, :providerId, :municipalities, :name, :hash, :expiresAt, :seesProtected)
+    returning id`);
 }
 
 /** The key with this hash, also when it has ended; undefined when it is revoked. */
@@ -35,7 +39,7 @@ export function findApiKey(db: Db, hash: Buffer): Promise<ApiKey | undefined> {
   return sql(db, { hash }).row(`
     select api_keys.id, api_keys.role, api_keys.provider_id, providers.state as provider_state,
       api_keys.municipalities, api_keys.last_used_at,
-      api_keys.expires_at
+      api_keys.expires_at, api_keys.sees_protected
     from api_keys
     left join providers on providers.id = api_keys.provider_id
     where api_keys.key_hash = :hash and api_keys.revoked_at is null`);
@@ -64,13 +68,14 @@ export interface KeyInUse extends ListedApiKey {
   municipalities: string[];
   /** The slug of a provider's. */
   provider: string | null;
+  seesProtected: boolean;
 }
 
 /** All keys that are not revoked, oldest first. */
 export function apiKeysInUse(db: Db): Promise<KeyInUse[]> {
   return sql(db).rows(`
     select api_keys.id, api_keys.name, api_keys.created_at, api_keys.last_used_at, api_keys.expires_at, api_keys.role,
-      api_keys.municipalities, providers.slug as provider
+      api_keys.municipalities, api_keys.sees_protected, providers.slug as provider
     from api_keys left join providers on providers.id = api_keys.provider_id
     where api_keys.revoked_at is null
     order by api_keys.created_at, api_keys.id`);

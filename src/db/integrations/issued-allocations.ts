@@ -12,7 +12,7 @@ export function someIssued(db: Db): Promise<boolean> {
 
 /**
  * Marks at most `limit` allocations without a pending ticket as issued, and records the event for the webhooks of
- * each municipality to whose recipients one was; of one that was undone it records none. Returns how many it marked.
+ * each municipality to whose recipients one was, protected ones aside; of one that was undone it records none. Returns how many it marked.
  */
 export function markIssuedAllocations(
   trx: Trx,
@@ -32,6 +32,7 @@ export function markIssuedAllocations(
       where 'allocation.issued' = any(webhooks.events) and webhooks.stopped_at is null and exists (
         select from passes join recipients on recipients.id = passes.recipient_id
         where passes.allocation_id = marked.id and passes.issued_at is not null
+          and recipients.restricted is not true
           and recipients.municipality_number = webhooks.municipality_number)
     )
     select count(*)::int from marked`);

@@ -80,7 +80,9 @@ export const recipientInput = z
     protectedAddress: z
       .boolean()
       .default(false)
-      .describe("No message is sent, and no place stands in the ticket"),
+      .describe(
+        "No message is sent, and no place stands in the ticket. Only keys made for it see such a recipient: to others it is not there",
+      ),
   })
   .refine(({ delivery, protectedAddress }) => !protectedAddress || !isSent(delivery), {
     error: "must be print or none: no message goes to a protected address",

@@ -48,8 +48,11 @@ export async function authenticate(
   return actorOf(key);
 }
 
-function actorOf({ id, role, providerId, municipalities }: ApiKey): ApiActor {
-  if (role !== "provider") return { role, id, municipalities };
+function actorOf({ id, role, providerId, municipalities, seesProtected }: ApiKey): ApiActor {
+  if (role === "nav") {
+    return { role, id, municipalities, protectedOf: seesProtected ? municipalities : [] };
+  }
+  if (role === "culture") return { role, id, municipalities };
   if (providerId === null) throw new Error("A provider's key names no provider.");
   return { role, id, providerId };
 }

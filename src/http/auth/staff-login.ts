@@ -106,12 +106,18 @@ export function staffLogin(
     const nav = municipalitiesOf("nav", roles);
     const culture = municipalitiesOf("culture", roles);
     const auditor = municipalitiesOf("auditor", roles);
-    await recordStaffLogin(deps, { subject, nav, culture, auditor });
+    const navProtected = municipalitiesOf("nav:protected", roles).filter((each) =>
+      nav.includes(each),
+    );
+    await recordStaffLogin(deps, { subject, nav, culture, auditor, navProtected });
     const idToken = tokens.id_token;
     await staffCookie.start(
       deps,
       { request, response },
-      { subject, providerSid, claims: { name: name ?? subject, nav, culture, auditor, idToken } },
+      {
+        ...{ subject, providerSid },
+        claims: { name: name ?? subject, nav, culture, auditor, navProtected, idToken },
+      },
     );
     cookie.clear(deps, response);
     response.set("Cache-Control", "no-store").redirect(303, to);

@@ -2,17 +2,22 @@ import { z } from "zod";
 
 export type StaffRole = "nav" | "culture" | "auditor";
 
+/** A role, or what widens it: `nav:protected`, for `nav:5025:protected`. */
+type NamedRole = StaffRole | "nav:protected";
+
 const roleValues = z.union([z.string().transform((one) => [one]), z.array(z.unknown())]).catch([]);
+const shape = /^(?:(nav|culture|auditor):([0-9]{4})|nav:([0-9]{4}):(protected))$/;
 
 /**
- * Parses the municipalities of a role from claim values like `nav:5025`. A value counts whole: with
- * anything before, after or inside it is another role, and none.
+ * Parses the municipalities of a role from claim values like `nav:5025` and `nav:5025:protected`. A value counts whole:
+ * with anything before, after or inside it is another role, and none.
  */
-export function municipalitiesOf(role: StaffRole, claim: unknown): string[] {
+export function municipalitiesOf(role: NamedRole, claim: unknown): string[] {
   const found = roleValues.parse(claim).flatMap((value) => {
-    const [, name, municipality = ""] =
-      typeof value === "string" ? (/^(nav|culture|auditor):([0-9]{4})$/.exec(value) ?? []) : [];
-    return name === role ? [municipality] : [];
+    const [, name, municipality = "", widened = "", isWide] =
+      typeof value === "string" ? (shape.exec(value) ?? []) : [];
+    const named = isWide === undefined ? name : "nav:protected";
+    return named === role ? [municipality || widened] : [];
   });
   return [...new Set(found)];
 }

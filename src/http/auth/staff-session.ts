@@ -14,6 +14,8 @@ export const staffCookie = sessionCookie(
     culture: z.array(z.string()),
     /** Sessions from before there were auditors have none. */
     auditor: z.array(z.string()).optional(),
+    /** Of whose children with a protected address it sees; sessions from before there was such a role have none. */
+    navProtected: z.array(z.string()).optional(),
     /** The identity provider's, by which it knows which of its sessions a logout ends. */
     idToken: z.string().optional(),
     csrf: z.string(),
@@ -26,11 +28,13 @@ export function requireStaff(deps: SessionDeps, area: StaffRole): RequestHandler
     area,
     cookie: staffCookie,
     href: (to) => `/login?to=${encodeURIComponent(to)}`,
-    read({ subject, claims: { name, [area]: municipalities = [] } }) {
+    read({ subject, claims: { name, navProtected = [], [area]: municipalities = [] } }) {
       if (municipalities.length === 0) {
         throw new AppError("forbidden", "This account has no access to this part.");
       }
-      return { actor: { role: area, id: subject, municipalities }, person: name };
+      const actor = { role: area, id: subject, municipalities };
+      const isNav = area === "nav";
+      return { actor: { ...actor, ...(isNav && { protectedOf: navProtected }) }, person: name };
     },
   });
 }

@@ -68,6 +68,12 @@ export const drawSchema = z
               }),
             )
             .describe("One, or siblings together; without removed recipients"),
+          hidden: z
+            .int()
+            .optional()
+            .describe(
+              "How many more there are with a protected address that your key does not see",
+            ),
           values: z
             .array(z.partialRecord(z.enum(drawCriteria), z.int()))
             .describe("Each child's value of each criterion"),
@@ -102,8 +108,9 @@ export function drawJson({ list, rows, title: _, ...draw }: DrawDetails) {
     ...draw,
     seats: list.seats,
     rules: list.rules,
-    rows: rows.map(({ id, children, recipients, result }) => ({
+    rows: rows.map(({ id, children, recipients, hidden, result }) => ({
       id,
+      ...(hidden > 0 && { hidden }),
       children: recipients.map((one) => ({ recipientId: one.id, recipient: one.reference })),
       values: children,
       ...(result && {

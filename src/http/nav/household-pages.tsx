@@ -6,6 +6,7 @@ import { changeRecipient, updateRecipient } from "../../actions/recipients/updat
 import { AppError } from "../../errors.ts";
 import { HouseholdPage } from "../../views/nav/household-page.tsx";
 import { householdTexts } from "../../views/texts/household-texts.ts";
+import { recipientAfterChange } from "./recipient-after-change.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
 const text = z.string().trim().catch("");
@@ -66,8 +67,12 @@ export function householdPages(deps: Deps): Router {
     const { delivery } = await getRecipient(deps, { actor, recipientId });
     const isSent = delivery === "sms" || delivery === "email";
     const protection = { protectedAddress: true, ...(isSent && { delivery: "print" as const }) };
-    const { toldAgain } = await changeRecipient(deps, { actor, recipientId, ...protection });
-    return `/nav/recipients/${recipientId}?notice=protected&told=${toldAgain.join()}`;
+    const { recipient, toldAgain } = await changeRecipient(deps, {
+      ...{ actor, recipientId },
+      ...protection,
+    });
+    const query = `notice=protected&told=${toldAgain.join()}`;
+    return recipientAfterChange(actor, recipient, query);
   });
 
   return router;

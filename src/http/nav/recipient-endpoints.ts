@@ -38,7 +38,7 @@ export const recipientEndpoints: Endpoint[] = [
       tag,
       summary: "Make a recipient, or bring a known one up to date",
       description:
-        "A known reference is brought to what is sent (200); another is made (201). A changed phone or e-mail ends the claim link, and is sent the new one at once if it was told of a ticket. National identity numbers are refused wherever they stand. A protected address gets no message: `delivery` is `print` or `none`.",
+        "A known reference is brought to what is sent (200); another is made (201). A changed phone or e-mail ends the claim link, and is sent the new one at once if it was told of a ticket. National identity numbers are refused wherever they stand. A protected address gets no message: `delivery` is `print` or `none`; a key that was not made to see such recipients may save one and does not see it then, and the reference of one is answered 409 with the code `hidden_reference`.",
       roles: ["nav"],
       body: recipientInput.meta({ id: "RecipientBody" }),
       example: recipientBodyExample,

@@ -9,6 +9,7 @@ import { endsClaimLink } from "../../domain/recipients/ends-claim-link.ts";
 import { differencesOf } from "../../domain/recipients/import-merge.ts";
 import { RecipientFormPage } from "../../views/nav/recipient-form-page.tsx";
 import { pageRouter } from "../pages/page-router.ts";
+import { recipientAfterChange } from "./recipient-after-change.ts";
 import {
   asFormFault,
   changesOf,
@@ -48,7 +49,7 @@ export function recipientFormPages(deps: Deps): Router {
       const { recipient } = await upsertRecipient(deps, input).catch((error: unknown) => {
         throw asFormFault(error);
       });
-      return `/nav/recipients/${recipient.id}?notice=saved`;
+      return recipientAfterChange(actor, recipient, "notice=saved");
     },
     faults: (error, { frame }) => recipientFaultsOf(error, frame.language),
   });
@@ -85,7 +86,8 @@ export function recipientFormPages(deps: Deps): Router {
       const told = changed.isSent ? "new-contact-told" : "new-contact";
       const ended = isProtected ? "protected" : told;
       const saved = endsClaimLink(differences) ? ended : "saved";
-      return `/nav/recipients/${recipientId}?notice=${moved ? "moved" : saved}&told=${changed.toldAgain.join()}`;
+      const query = `notice=${moved ? "moved" : saved}&told=${changed.toldAgain.join()}`;
+      return recipientAfterChange(actor, changed.recipient, query);
     },
     faults: (error, { frame }) => recipientFaultsOf(error, frame.language),
   });

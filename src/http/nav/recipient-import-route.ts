@@ -8,6 +8,7 @@ import { noQuery } from "../api/endpoint.ts";
 import { readMultipart } from "../api/multipart.ts";
 import { parse } from "../api/parse.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
+import { behindWall } from "../auth/behind-wall.ts";
 import { authenticate, type OfficeActor } from "../auth/api-key.ts";
 import { maxTableBytes, readTable } from "../api/read-table.ts";
 
@@ -24,7 +25,7 @@ export function recipientImportRoute(deps: Deps): Router {
     if (!file) throw missing("file");
     const municipality = parts.get("municipality")?.toString();
     if (municipality === undefined) throw missing("municipality");
-    const body = await withWriteConcurrency(deps, { kind: "importRecipients" }, async () => {
+    const work = async () => {
       const table = await readTable(deps, file);
       const [headings = []] = table;
       const columns = await guessImportColumns(deps, { actor, municipality, headings });
@@ -40,7 +41,10 @@ export function recipientImportRoute(deps: Deps): Router {
           ...{ row, recipientId, differences },
         })),
       };
-    });
+    };
+    const body = await withWriteConcurrency(deps, { kind: "importRecipients" }, () =>
+      behindWall(actor, work),
+    );
     res.set("Cache-Control", "no-store").json(body);
   });
   return router;

@@ -37,7 +37,10 @@ export function recipientPages(deps: Deps): Router {
         municipalities={municipalities}
         nextCursor={nextCursor}
         isFirst={cursor === undefined}
-        notice={notice({ removed: privacyTexts(frame.language).removed })}
+        notice={notice({
+          removed: privacyTexts(frame.language).removed,
+          hidden: staffTexts(frame.language).nowHidden,
+        })}
       />
     );
   });

@@ -15,6 +15,8 @@ import { recipientName } from "./recipient-name.ts";
 interface ShownDrawRow extends DrawRow {
   /** Without removed ones. */
   recipients: Recipient[];
+  /** How many more have a protected address and are not for this officer. */
+  hidden: number;
   /** Once closed. */
   result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
 }
@@ -30,8 +32,10 @@ export function DrawPage({ frame, draw, refusal }: Props) {
   const { language } = frame;
   const texts = drawTexts(language);
   const path = `/nav/draws/${draw.id}`;
-  const nameOf = ({ recipients }: ShownDrawRow) =>
-    recipients.length > 0 ? recipients.map(recipientName).join(", ") : texts.removed;
+  const nameOf = ({ recipients, hidden }: ShownDrawRow) =>
+    [...recipients.map(recipientName), ...(hidden > 0 ? [texts.hidden(hidden)] : [])].join(", ") ||
+    texts.removed;
+  const isForOthers = draw.rows.some(({ hidden }) => hidden > 0);
   const valueIn = (values: DrawValues, name: keyof DrawValues) => {
     const value = values[name] ?? 0;
     if (name !== "age" && name !== "household_without") return String(value);
@@ -77,14 +81,16 @@ export function DrawPage({ frame, draw, refusal }: Props) {
           </>
         )}
       </dl>
-      {draw.state === "closed" && <BodyLong>{texts.confirmHelp}</BodyLong>}
+      {draw.state === "closed" && (
+        <BodyLong>{isForOthers ? texts.hiddenHelp : texts.confirmHelp}</BodyLong>
+      )}
       <HStack gap="space-16" align="center">
         {draw.state === "committed" && (
           <PostButton frame={frame} action={`${path}/close`} variant="primary">
             {texts.close}
           </PostButton>
         )}
-        {draw.state === "closed" && (
+        {draw.state === "closed" && !isForOthers && (
           <PostButton frame={frame} action={`${path}/confirm`} variant="primary">
             {texts.confirm(winners)}
           </PostButton>

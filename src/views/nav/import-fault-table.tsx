@@ -11,6 +11,7 @@ function faultText({ code, path }: ImportFault, language: StaffLanguage): string
   const { faults } = staffTexts(language);
   if (code === "missing_column") return texts.noReferences;
   if (code === "repeated_reference") return texts.repeated;
+  if (code === "hidden_reference") return texts.hidden;
   if (code === "ambiguous_reference") return texts.ambiguous;
   if (path === "protectedAddress") return texts.yesOrNo;
   const known = Object.entries(faults).find(([name]) => name === path)?.[1];

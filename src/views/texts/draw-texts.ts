@@ -64,6 +64,9 @@ const nb = {
   no: "nei",
   letters: "Tekst til brevene",
   removed: "fjernet",
+  hidden: (count: number) => `${count} skjermet`,
+  hiddenHelp:
+    "Barn med skjermet adresse er med. En som har tilgang til dem, må bekrefte trekningen. Ingenting er tildelt ennå.",
   file: "Last ned for kontroll",
   none: "Ingenting er trukket ennå.",
   notAllocated:
@@ -141,6 +144,9 @@ const nn: typeof nb = {
   no: "nei",
   letters: "Tekst til breva",
   removed: "fjerna",
+  hidden: (count) => `${count} skjerma`,
+  hiddenHelp:
+    "Barn med skjerma adresse er med. Ein som har tilgang til dei, må stadfeste trekninga. Ingenting er tildelt enno.",
   file: "Last ned for kontroll",
   none: "Ingenting er trekt enno.",
   notAllocated:

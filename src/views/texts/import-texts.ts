@@ -61,6 +61,7 @@ const nb = {
   why: "Hva som er feil",
   noReferences: "Velg hvilken kolonne som har referansen.",
   repeated: "Referansen står i flere rader.",
+  hidden: "Barnet med referansen kan bare endres av en som har tilgang til skjermede adresser.",
   ambiguous: "Flere av kommunene dine kjenner referansen. Endre barnet på dets egen side.",
   changes: (n: number) => (n === 1 ? "1 mottaker endres" : `${n} mottakere endres`),
   newContacts: (n: number) =>
@@ -145,6 +146,7 @@ const nn: typeof nb = {
   why: "Kva som er feil",
   noReferences: "Vel kva kolonne som har referansen.",
   repeated: "Referansen står i fleire rader.",
+  hidden: "Barnet med referansen kan berre endrast av ein som har tilgang til skjerma adresser.",
   ambiguous: "Fleire av kommunane dine kjenner referansen. Endre barnet på si eiga side.",
   changes: (n: number) => (n === 1 ? "1 mottakar blir endra" : `${n} mottakarar blir endra`),
   newContacts: (n: number) =>

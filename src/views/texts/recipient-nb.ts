@@ -42,8 +42,10 @@ export const recipientNb = {
     "For barn med to hjem: får egne meldinger og en egen lenke til de samme billettene. Nås på mobil, ellers på e-post.",
   protectedAddress: "Familien har skjermet adresse",
   protectedHelp:
-    "Ingen melding sendes, og billettene har ingen kartposisjon, bare stedets navn og adresse. Velg papir eller overlevering.",
+    "Ingen melding sendes, og billettene har ingen kartposisjon, bare stedets navn og adresse. Velg papir eller overlevering. Når du har lagret, ser bare de med egen tilgang til skjermede adresser barnet.",
   protectedTag: "Skjermet adresse",
+  nowHidden:
+    "Barnet har skjermet adresse nå. Du har ikke tilgang til skjermede adresser og ser det ikke lenger. Har det søsken, bør de også skjermes.",
   ticketsHeld: "Billetter",
   nextPage: "Neste side",
   firstPage: "Første side",

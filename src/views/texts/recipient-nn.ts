@@ -37,8 +37,10 @@ export const recipientNn: typeof recipientNb = {
     "For barn med to heimar: får eigne meldingar og ei eiga lenkje til dei same billettane. Blir nådd på mobil, elles på e-post.",
   protectedAddress: "Familien har skjerma adresse",
   protectedHelp:
-    "Inga melding blir send, og billettane har ingen kartposisjon, berre namnet og adressa til staden. Vel papir eller overlevering.",
+    "Inga melding blir send, og billettane har ingen kartposisjon, berre namnet og adressa til staden. Vel papir eller overlevering. Når du har lagra, ser berre dei med eigen tilgang til skjerma adresser barnet.",
   protectedTag: "Skjerma adresse",
+  nowHidden:
+    "Barnet har skjerma adresse no. Du har ikkje tilgang til skjerma adresser og ser det ikkje lenger. Har det søsken, bør dei også skjermast.",
   ticketsHeld: "Billettar",
   nextPage: "Neste side",
   firstPage: "Første side",

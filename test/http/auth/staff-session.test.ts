@@ -98,7 +98,9 @@ describe("a staff session", () => {
 
   it("a staff session says who acts and for which municipalities", async () => {
     const answer = (await (await get("/nav")).json()) as { actor: unknown };
-    expect(answer.actor).to.deep.equal({ role: "nav", id: "nora", municipalities: ["5025"] });
+    expect(answer.actor).to.deep.equal({
+      ...{ role: "nav", id: "nora", municipalities: ["5025"], protectedOf: [] },
+    });
   });
 
   const at = (ms: number) => {
@@ -295,6 +297,25 @@ describe("a login", () => {
       expect(municipalitiesOf("nav", claim)).to.deep.equal(nav);
     });
   }
+
+  for (const [claim, seen] of [
+    ["nav:5025:protected", ["5025"]],
+    [
+      ["nav:5025", "nav:5025:protected", "nav:5026:protected"],
+      ["5025", "5026"],
+    ],
+    [["nav:5025", "nav:protected:5025", "nav:5025:protected "], []],
+    [["nav:5025:protected:", "nav::protected", "culture:5025:protected", "nav:5025:Protected"], []],
+    [["nav:502:protected", "nav:50255:protected", "nav:5025:protectedx", "protected:5025"], []],
+  ] as const) {
+    it(`a staff login reads ${JSON.stringify(claim)} as who sees protected children in ${seen.join(" and ") || "no municipality"}`, () => {
+      expect(municipalitiesOf("nav:protected", claim)).to.deep.equal(seen);
+    });
+  }
+
+  it("the role that sees protected children is none of NAV's by itself", () => {
+    expect(municipalitiesOf("nav", ["nav:5025:protected"])).to.deep.equal([]);
+  });
 
   it("a staff login leads back to a page of ours and nowhere else", () => {
     expect(ownPath("/nav/recipients?cursor=a%20b")).to.equal("/nav/recipients?cursor=a%20b");

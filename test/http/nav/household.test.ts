@@ -24,7 +24,8 @@ describe("a recipient's household", () => {
 
   before(async () => {
     for (const each of ["5025", "5026"]) await aMunicipality(database.db, each);
-    const key = { role: "nav" as const, name: "test", municipalities: ["5025"] };
+    const named = { name: "test", municipalities: ["5025"], seesProtected: true };
+    const key = { role: "nav" as const, ...named };
     api = apiClient(pages, (await createApiKey(pages.deps, key)).key);
   });
 

@@ -170,6 +170,48 @@ describe("the wall between municipalities in the database", () => {
     });
   }
 
+  /** A row of them is about no child, or is the municipality's. */
+  const ofNoChild = [
+    ...["draws", "households", "recipient_import_headings", "recipient_imports"],
+    "webhooks",
+  ];
+  it("an officer without the role sees no row that leads to a protected child, and with it each", async () => {
+    const { db } = database;
+    const restrict = (restricted: boolean) =>
+      db("recipients").where({ id: own["recipients"] }).update({ restricted });
+    await restrict(true);
+    try {
+      for (const table of walled) {
+        const rows = await runBehindWall(["5025"], () => seen(table));
+        const isOpen = ofNoChild.includes(table) || table === "webhook_deliveries";
+        expect(rows, table).to.deep.equal(isOpen ? [own[table]] : []);
+        const elsewhere = await runBehindWall(["5025"], () => seen(table), ["5026"]);
+        expect(elsewhere, table).to.deep.equal(rows);
+        const all = await runBehindWall(["5025"], () => seen(table), ["5025"]);
+        expect(all, table).to.deep.equal([own[table]]);
+        const stranger = await runBehindWall(["5026"], () => seen(table), ["5025", "5026"]);
+        expect(stranger, table).to.deep.equal([other[table]]);
+      }
+      const children = walled.filter((table) => !ofNoChild.includes(table));
+      await runBehindWall(["5025"], async () => {
+        for (const table of children.filter((each) => each !== "webhook_deliveries")) {
+          if (undeletable.has(table)) continue;
+          expect(await db(table).delete(), table).to.equal(0);
+        }
+        const row = db("recipients").where({ id: own["recipients"] });
+        expect(await row.update({ restricted: false })).to.equal(0);
+        await db.raw("select set_restricted(array[?]::uuid[], array[false])", [
+          own["recipients"] ?? "",
+        ]);
+      });
+      expect(await db("recipients").where({ restricted: true }).pluck("id")).to.deep.equal([
+        own["recipients"],
+      ]);
+    } finally {
+      await restrict(false);
+    }
+  });
+
   it("the wall lets an officer change and take away nothing of another municipality", async () => {
     const { db } = database;
     await runBehindWall(["5025"], async () => {
@@ -229,7 +271,8 @@ describe("the wall between municipalities in the database", () => {
       (await api.get(`/api/v1/passes/${own["passes"]}`)).status,
     ];
     expect(await statuses()).to.deep.equal([200, 200, 200]);
-    const condition = "municipality_number = any (officer_municipalities())";
+    const condition = `municipality_number = any (officer_municipalities())
+      and (restricted is not true or municipality_number = any (officer_protected()))`;
     const { owner } = database;
     await owner.raw("alter policy officer on recipients using (false)");
     try {
