@@ -172,7 +172,7 @@ describe("the wall between municipalities in the database", () => {
 
   /** A row of them is about no child, or is the municipality's. */
   const ofNoChild = [
-    ...["draws", "households", "recipient_import_headings", "recipient_imports"],
+    ...["draws", "households", "recipient_import_headings", "recipient_imports", "recipient_lists"],
     "webhooks",
   ];
   it("an officer without the role sees no row that leads to a protected child, and with it each", async () => {
