@@ -137,7 +137,7 @@ describe("the phone's page", function () {
     await openAsOfficer(officer, `${service.url}/nav/recipients`);
     await officer.getByRole("link", { name: "R-1001" }).click();
     await officer.getByRole("link", { name: /Trekk tilbake Klippekort/ }).click();
-    await officer.getByLabel("Hvorfor?").fill("Feil tilbud");
+    await officer.getByLabel("Hvorfor?").selectOption("wrong_child");
     await officer.getByRole("button", { name: "Trekk tilbake" }).click();
     await ticket().getByText("Ugyldig", { exact: true }).waitFor();
     expect(await ticket().getByRole("img", { name: "QR-kode" }).count()).to.equal(0);
