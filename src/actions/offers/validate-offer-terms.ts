@@ -35,7 +35,7 @@ export async function validateOfferTerms(
   });
   requireNeutralText(revealing);
 
-  const faults = refundFaultsAsSent(findTermFaults(terms), sent);
+  const faults = refundFaultsAsSent(findTermFaults(terms, before.held), sent);
   faults.push(...findCodeMemberFaults(terms.ownCodes, sent));
   const template = await findTemplate(db, terms.templateId);
   const mayUse = template && (template.providerId === null || template.providerId === providerId);

@@ -1,6 +1,8 @@
 import { recordAudit } from "../../db/audit.ts";
 import { bumpVersionsOfProvider } from "../../db/passes/passes.ts";
 import { updateProviderRow } from "../../db/providers/providers.ts";
+import { requireMatch } from "../../domain/entity-tag.ts";
+import { providerRevision } from "../../domain/providers/provider-revision.ts";
 import {
   revealingProviderErrors,
   type ProviderChanges,
@@ -27,7 +29,7 @@ const onTicket = new Set<string>(["name", "place"] satisfies (typeof changeable)
  * Updates a provider of the culture office. A new name or place raises the version of its issued tickets
  * in the same transaction, since they show it; the slug stays. Throws AppError "forbidden",
  * "not_found", "revealing_text" for a name or place, "validation_failed" for another municipality,
- * or "conflict" when the organisation number is taken.
+ * "conflict" when the organisation number is taken, or "precondition_failed" when `ifMatch` names another revision.
  */
 export async function updateProvider(
   {
@@ -37,11 +39,22 @@ export async function updateProvider(
     google,
     keyRing,
   }: Pick<Deps, "apns" | "db" | "enqueue" | "google" | "keyRing">,
-  { actor, providerId, changes }: { actor: Actor; providerId: string; changes: ProviderChanges },
+  {
+    actor,
+    providerId,
+    changes,
+    ifMatch,
+  }: {
+    actor: Actor;
+    providerId: string;
+    changes: ProviderChanges;
+    ifMatch?: string | undefined;
+  },
 ): Promise<Provider> {
   requireNeutralText(revealingProviderErrors(changes));
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
+    requireMatch(ifMatch, providerRevision(before));
     const after: Provider = {
       ...before,
       name: changes.name ?? before.name,

@@ -5,7 +5,7 @@ import {
   type PendingTerms,
 } from "../../domain/offers/offer.ts";
 import { codesLeft } from "../codes/codes-left.ts";
-import { sessionsOf, type EventColumns } from "../event-times.ts";
+import { sessionsOf, type EventColumns, type StoredSession } from "../event-times.ts";
 import type { ValidityRow } from "../validity.ts";
 
 /** What `columns` selects. An unset term is null. */
@@ -72,7 +72,7 @@ export function toOffer(row: OfferRow): Offer {
     end: eventEnd as Date,
   };
   const pendingChange = pendingTerms && {
-    terms: pendingTerms,
+    terms: revived(pendingTerms),
     at: pendingAt as Date,
     returned: pendingReturned ?? undefined,
   };
@@ -83,6 +83,22 @@ export function toOffer(row: OfferRow): Offer {
     event: event ?? undefined,
     sessions: sessionsOf(sessions),
     ...(pendingChange && { pendingChange }),
+  };
+}
+
+/** Pending terms from JSON, where instants are texts. */
+function revived(terms: PendingTerms): PendingTerms {
+  const { validity } = terms;
+  const { event, sessions } = terms as unknown as {
+    event?: StoredSession;
+    sessions?: StoredSession[];
+  };
+  const [from, until] = validity ? [new Date(validity.from), new Date(validity.until)] : [];
+  return {
+    ...terms,
+    ...(from && until && { validity: { from, until } }),
+    ...(event && { event: sessionsOf([event])?.[0] }),
+    ...(sessions && { sessions: sessionsOf(sessions) }),
   };
 }
 

@@ -1,11 +1,21 @@
 import type { OfferTerms, RefundTerms } from "./offer.ts";
-import { allowsReentry } from "./valid-for.ts";
+import { countUsableDays } from "./usable-days.ts";
+import { allowsReentry, daysOfTime } from "./valid-for.ts";
 import { monthInOslo, type Period } from "../period.ts";
 import { suppressSmallCount } from "../suppress-small-count.ts";
 
 export type CostTerms = Pick<
   OfferTerms,
-  "companions" | "quota" | "uses" | "usesPerDay" | "validFor" | "validity" | keyof RefundTerms
+  | "blackout"
+  | "companions"
+  | "quota"
+  | "sessions"
+  | "uses"
+  | "usesPerDay"
+  | "validFor"
+  | "validity"
+  | "weekdays"
+  | keyof RefundTerms
 >;
 
 /** What an offer costs the municipality, in øre. */
@@ -24,10 +34,27 @@ const leastElapsed = 0.1;
 /** What one ticket claims at most, without its cap; undefined without a limit. */
 function largestClaim(terms: CostTerms): number | undefined {
   const { companions, refundPer, refundPerAdmissionOre: rate, validity } = terms;
-  const uses = allowsReentry(terms) ? 1 : terms.uses;
   if (refundPer === "ticket" || refundPer === "code") return rate;
-  if (refundPer === "month") return Math.min(monthsIn(validity), uses ?? Infinity) * rate;
-  return uses === null ? undefined : uses * (1 + companions) * rate;
+  const uses = largestUses(terms);
+  if (refundPer === "month") return Math.min(monthsIn(validity), uses) * rate;
+  return uses === Infinity ? undefined : uses * (1 + companions) * rate;
+}
+
+/** How often one ticket can be used; Infinity without a limit. */
+function largestUses(terms: CostTerms): number {
+  if (allowsReentry(terms)) return 1;
+  const uses = terms.uses ?? Infinity;
+  return terms.usesPerDay === undefined ? uses : Math.min(uses, terms.usesPerDay * daysOf(terms));
+}
+
+/** The days on which one ticket can be used: of its dates, or of the validity, and of its time. */
+function daysOf({ sessions, validFor, validity, ...terms }: CostTerms): number {
+  const periods = sessions?.map(({ doors, start, end }) => ({ from: doors ?? start, until: end }));
+  const days = (periods ?? [validity]).reduce(
+    (sum, period) => sum + countUsableDays(terms, period),
+    0,
+  );
+  return Math.min(days, validFor === undefined ? Infinity : daysOfTime(validFor));
 }
 
 /** The months of Oslo that a period touches. */
@@ -41,7 +68,7 @@ function monthsIn({ from, until }: Period): number {
 
 /**
  * Returns the largest cost of an offer in øre; undefined for a refund without a cap, for each person let in by
- * tickets with unlimited uses.
+ * tickets with unlimited uses, also each day.
  */
 export function largestCost(terms: CostTerms): number | undefined {
   const { quota, refundCapOre, refundCapPerTicketOre, refundPerAdmissionOre } = terms;

@@ -39,6 +39,7 @@ export interface OfferDefaults extends Pick<
   | "validFor"
   | "parts"
   | "claimWithinDays"
+  | "refundPer"
 > {
   /** First and last day, `YYYY-MM-DD`. */
   validFrom: string;
@@ -90,6 +91,8 @@ const membership: Usual = {
   ageFrom: 6,
   perRecipient: 1,
   uses: null,
+  // Sold once, however often it is used.
+  refundPer: "ticket",
   template: "club-membership",
   days: 365,
 };
@@ -126,7 +129,13 @@ const usual: Record<Activity, Usual> = {
     ],
   },
   ski_day: skiDay,
-  ski_season: { ...skiDay, perRecipient: 1, validFor: undefined, template: "season-pass" },
+  ski_season: {
+    ...skiDay,
+    perRecipient: 1,
+    validFor: undefined,
+    refundPer: "ticket",
+    template: "season-pass",
+  },
   equipment: { ...visit, category: "equipment", template: "equipment" },
   activity_park: { ...visit, ageFrom: 5, template: "activity-park" },
   bowling: { ...visit, category: "bowling", ageFrom: 5, template: "bowling" },

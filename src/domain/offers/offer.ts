@@ -93,7 +93,8 @@ export type RefundTerms = Pick<
 /**
  * What may happen to a term once the culture office has approved the offer: it changes at once (`free`), at once
  * and its holders are told (`notice`), after the office's review while the old stands (`review`), as the quota
- * (less at once, more after a review where a refund is paid), as the validity (a later end at once), or never.
+ * (less at once, more after a review where a refund is paid), as the validity (a later end at once), or never. Another time that lets
+ * tickets claim more waits for a review, too.
  */
 export const changeRules = ["free", "notice", "review", "quota", "later end", "frozen"] as const;
 export type ChangeRule = (typeof changeRules)[number];

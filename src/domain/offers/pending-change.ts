@@ -1,3 +1,4 @@
+import { largestCost } from "./offer-cost.ts";
 import { highestQuota } from "./offer-quota.ts";
 import { isSameTerm } from "./offer-terms.ts";
 import {
@@ -26,8 +27,22 @@ export const isChangeWaiting = ({ pendingChange }: Pick<Offer, "pendingChange">)
 export const termsToChange = (offer: Offer): Offer =>
   isChangeWaiting(offer) ? withPendingTerms(offer, offer.pendingChange?.terms) : offer;
 
+/** The terms of an offer's time, which must fit each other. */
+const times: readonly (keyof OfferTerms)[] = ["validity", "event", "sessions"];
+
+/** Whether another time lets tickets claim more than the office approved, of as many as it approved; or without limit. */
+function costsMore(before: Offer, after: OfferTerms): boolean {
+  if (before.refundPerAdmissionOre === 0) return false;
+  const quota = highestQuota(before) ?? before.quota;
+  const most = ({ validity, sessions }: OfferTerms) =>
+    largestCost({ ...before, validity, sessions, quota }) ?? Infinity;
+  const isLater = after.event === undefined && after.validity.until > before.validity.until;
+  return most(after) > most(before) || (most(after) === Infinity && isLater);
+}
+
 function needsReview(term: keyof OfferTerms, before: Offer, after: OfferTerms): boolean {
   if (isSameTerm(before[term], after[term])) return false;
+  if (times.includes(term)) return costsMore(before, after);
   const rule = offerTerms[term].whileRunning;
   return (
     rule === "review" || (rule === "quota" && after.quota > (highestQuota(before) ?? Infinity))

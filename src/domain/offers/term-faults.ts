@@ -2,13 +2,14 @@ import type { FieldError } from "../../errors.ts";
 import type { OwnCodes } from "../codes/own-codes.ts";
 import { contains } from "../period.ts";
 import type { OfferTerms } from "./offer.ts";
+import { largestCost } from "./offer-cost.ts";
 import { partFaults } from "./part-faults.ts";
 import { refundPaths } from "./refund-input.ts";
 import { endOfLastDay, opensAt } from "./sessions.ts";
 import { hasUsableDay } from "./usable-days.ts";
 
-/** Finds contradictions between terms. */
-export function findTermFaults(terms: OfferTerms): FieldError[] {
+/** Finds contradictions between terms; `held` are those of an approved offer, which may go on as they are. */
+export function findTermFaults(terms: OfferTerms, held?: OfferTerms): FieldError[] {
   const { validity, event, ageFrom, ageTo, blackout = [], uses, usesPerDay, ownCodes } = terms;
   const closed = terms.weekdays ? "weekdays" : "blackout";
   const faults: FieldError[] = [];
@@ -47,6 +48,10 @@ export function findTermFaults(terms: OfferTerms): FieldError[] {
     if (cap !== undefined && cap < rate) {
       fault(memberOf(name as keyof OfferTerms), "must not be lower than the refund");
     }
+  }
+  if (largestCost(terms) === undefined && !(held && largestCost(held) === undefined)) {
+    const message = "is needed for a refund for each admission with unlimited uses";
+    faults.push({ path: refundPaths.refundCapOre, code: "no_ceiling", message });
   }
   if (ownCodes) faults.push(...ownCodesFaults(terms, ownCodes));
   else if (terms.refundPer === "code") {

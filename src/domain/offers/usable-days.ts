@@ -11,6 +11,16 @@ export function isClosedOn({ weekdays, blackout = [] }: DayTerms, day: string): 
   return closed || (weekdays !== undefined && !weekdays.includes(weekdayInOslo(startOfDay(day))));
 }
 
+/** How many days of the period (Oslo) are not excluded. */
+export function countUsableDays(terms: DayTerms, { from, until }: Period): number {
+  const last = dayInOslo(new Date(until.getTime() - 1));
+  let count = 0;
+  for (let day = dayInOslo(from); day <= last; day = addDays(day, 1)) {
+    if (!isClosedOn(terms, day)) count += 1;
+  }
+  return count;
+}
+
 /** Whether at least one day of the period (Oslo) is not excluded, so that a ticket can be used at all. */
 export function hasUsableDay(terms: DayTerms, { from, until }: Period): boolean {
   const last = dayInOslo(new Date(until.getTime() - 1));

@@ -11,6 +11,10 @@ export function endOfTime(validFor: ValidFor, first: Date): Date {
   return endOfDay(addDays(dayInOslo(first), validFor.days - 1));
 }
 
+/** On how many days of Oslo, at most, a ticket's time can lie. */
+export const daysOfTime = (validFor: ValidFor): number =>
+  "hours" in validFor ? Math.ceil(validFor.hours / 24) + 1 : validFor.days;
+
 /**
  * Whether a ticket is read as often as its holder likes while its time lasts, as at each ride of a lift: the
  * first scan is its only use, and later ones are re-entries.

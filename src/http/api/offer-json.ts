@@ -73,6 +73,10 @@ export const offerSchema = z
             description: answeredTexts.nullable().optional().describe("The description that waits"),
             quota: z.int().optional().describe("The quota that waits, above the approved one"),
             refund: answeredRefund.nullable().optional().describe("The whole refund that waits"),
+            validFrom: instant.optional().describe("With the time that waits"),
+            validUntil: instant.optional().describe("The end that waits: it can cost more"),
+            event: answeredTerms.event.describe("The event's time that waits"),
+            sessions: answeredTerms.sessions.describe("The dates that wait"),
           })
           .describe("The changed members; null for one that is taken away"),
         at: instant.describe("When it was last changed"),
@@ -170,12 +174,15 @@ const numbersJson = ({ fetched, used, admissions, cost, dates }: OfferNumbers) =
 
 /** The changed members as a request has them. */
 function pendingJson(offer: Offer, { terms, at, returned }: PendingChange) {
+  const wanted = withPendingTerms(offer, terms);
+  const { event, sessions, ...validity } = timesAsText(wanted);
   const changes = Object.fromEntries(
-    Object.entries(terms).map(([term, value]: [string, unknown]): [string, unknown] =>
-      term.startsWith("refund")
-        ? ["refund", refundOf(withPendingTerms(offer, terms)) ?? null]
-        : [term, value],
-    ),
+    Object.entries(terms).flatMap(([term, value]: [string, unknown]): [string, unknown][] => {
+      if (term.startsWith("refund")) return [["refund", refundOf(wanted) ?? null]];
+      if (term === "validity") return Object.entries(validity);
+      if (term === "event" || term === "sessions") return [[term, { event, sessions }[term]]];
+      return [[term, value]];
+    }),
   ) as Record<string, unknown>;
   return { changes, at: at.toISOString(), returnedBecause: returned };
 }

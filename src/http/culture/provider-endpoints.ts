@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { getContact } from "../../actions/providers/get-contact.ts";
 import { approveProvider } from "../../actions/providers/approve-provider.ts";
 import { updateProvider } from "../../actions/providers/update-provider.ts";
 import { inviteProvider } from "../../actions/providers/invite-provider.ts";
@@ -6,7 +7,10 @@ import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
 import { providerChanges, providerInput } from "../../domain/providers/provider-input.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
 import { mailLanguages } from "../../domain/providers/provider-user.ts";
-import type { Endpoint } from "../api/endpoint.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { providerRevision } from "../../domain/providers/provider-revision.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { offerBodyExample } from "../api/examples/offer-examples.ts";
@@ -71,6 +75,12 @@ const nowAs = (example: object) => ({
   200: { description: "The provider as it is now", schema: providerSchema, example },
 });
 
+const answerOf = (provider: Provider) => ({
+  status: 200,
+  body: provider,
+  headers: { ETag: entityTag(providerRevision(provider)) },
+});
+
 /** Endpoints with which a culture office invites, changes, approves and suspends providers. */
 export const providerEndpoints: Endpoint[] = [
   jsonEndpoint(
@@ -100,7 +110,28 @@ export const providerEndpoints: Endpoint[] = [
     (deps, { actor, body: { language, ...provider } }) =>
       inviteProvider(deps, { actor, provider, language }),
   ),
-  jsonEndpoint(
+  endpoint(
+    {
+      id: "showProvider",
+      method: "get",
+      path: "/api/v1/providers/{providerId}",
+      tag,
+      summary: "One provider",
+      roles: ["culture"],
+      params,
+      versioned: true,
+      responses: {
+        200: {
+          description: "The provider",
+          schema: providerSchema,
+          example: providerExample("approved"),
+        },
+      },
+    },
+    async (deps, { actor, params }) =>
+      answerOf((await getContact(deps, { actor, ...params })).provider),
+  ),
+  endpoint(
     {
       id: "changeProvider",
       method: "patch",
@@ -112,6 +143,7 @@ export const providerEndpoints: Endpoint[] = [
       roles: ["culture"],
       params,
       body: providerChanges.meta({ id: "ProviderChanges" }),
+      versioned: true,
       example: { name: "Hovdelia skisenter" },
       responses: nowAs(providerExample("approved")),
       problems: {
@@ -119,7 +151,8 @@ export const providerEndpoints: Endpoint[] = [
         conflict: { detail: "Another provider has this organisation number." },
       },
     },
-    (deps, { actor, params, body }) => updateProvider(deps, { actor, ...params, changes: body }),
+    async (deps, { actor, params, body: changes, ifMatch }) =>
+      answerOf(await updateProvider(deps, { actor, ...params, changes, ifMatch })),
   ),
   jsonEndpoint(
     {

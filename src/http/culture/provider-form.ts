@@ -35,6 +35,7 @@ const placeFields: Record<string, string> = {
 export function providerFaultsOf(error: AppError, language: StaffLanguage): Faults | undefined {
   const { faults } = cultureTexts(language);
   if (error.code === "conflict") return new Map([["organisationNumber", faults.taken]]);
+  if (error.code === "precondition_failed") return new Map([["name", faults.changedMeanwhile]]);
   if (error.errors.length === 0) return undefined;
   return new Map(
     error.errors.map(({ path }) => {

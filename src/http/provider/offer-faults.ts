@@ -57,6 +57,7 @@ export function offerFaultsOf(
     if (code === "invalid_text") return texts.notOneLine;
     if (code === "archived") return texts.archivedTemplate;
     if (code === "never_valid") return texts.neverValid;
+    if (code === "no_ceiling") return texts.noCeiling;
     if (code === "contradiction" && path === "refund.ore") return texts.refundNeedsReports;
     if (code === "frozen" && path.startsWith("refund")) {
       return pendingChangeTexts(language).refundFixed;

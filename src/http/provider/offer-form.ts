@@ -95,17 +95,15 @@ interface Options {
   provider: Provider;
   /** The provider's own first, newest first. */
   templates: readonly StartingTemplate[];
-  municipalities: ReadonlyMap<string, string>;
   now: Date;
 }
 
 /** Values of a new offer's form: the activity's words and defaults, and the provider's place. */
 export function newOfferForm(
   activity: Activity,
-  { provider, templates, municipalities, now }: Options,
+  { provider, templates, now }: Options,
 ): OfferFormValues {
   const usual = offerDefaults(activity, dayInOslo(now));
-  const few = municipalities.size <= 5;
   const { title, description } = activityWords(activity);
   return {
     ...noTexts,
@@ -135,8 +133,8 @@ export function newOfferForm(
     claimWithinDays: optional(usual.claimWithinDays),
     ageFrom: String(usual.ageFrom),
     ageTo: String(usual.ageTo),
-    municipalities: few ? [...municipalities.keys()] : [provider.municipality],
-    ...refundValues(),
+    municipalities: [provider.municipality],
+    ...refundValues({ refundPerAdmissionOre: 0, refundPer: usual.refundPer }),
     revision: "",
     ...ownCodesValues(undefined),
     "place.name": provider.place?.name ?? "",

@@ -11,9 +11,12 @@ export const refundOfForm = ({
 }: RefundValues) => ({
   per: refundPer || "admission",
   ore: oreOf(refund),
-  capPerTicketOre: oreOf(refundCapPerTicket) || null,
-  capTotalOre: oreOf(refundCap) || null,
+  capPerTicketOre: capOf(refundCapPerTicket),
+  capTotalOre: capOf(refundCap),
 });
+
+/** Only an empty field is no cap: one of 0 is refused, and not taken for none. */
+const capOf = (typed: string) => (typed.trim() === "" ? null : oreOf(typed));
 
 const optional = (ore: number | undefined) => (ore === undefined ? "" : kroner(ore));
 

@@ -5,11 +5,13 @@ import { settlementTexts } from "../texts/settlement-texts.ts";
 import { fieldProps } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { HiddenFields } from "../ui/post-form.tsx";
 import { Options } from "../ui/options.tsx";
 import { ProviderFields, type ProviderForm, type ProviderValues } from "./provider-fields.tsx";
 
 /** Values as typed. */
-export type ChangedValues = ProviderValues & Record<"accountNumber" | "vatPercent", string>;
+export type ChangedValues = ProviderValues &
+  Record<"accountNumber" | "vatPercent" | "revision", string>;
 
 interface Props extends ProviderForm<ChangedValues> {
   frame: PageFrame;
@@ -30,6 +32,7 @@ export function ChangeProviderPage({ frame, provider, ...form }: Props) {
       submit={texts.saveChanges}
       cancelHref={`/culture/providers/${provider.id}`}
     >
+      <HiddenFields values={{ revision: form.values.revision }} />
       <ProviderFields
         {...form}
         texts={texts}

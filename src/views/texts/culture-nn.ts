@@ -137,6 +137,8 @@ export const cultureNn: typeof cultureNb = {
   },
   actions: "Val",
   faults: {
+    changedMeanwhile:
+      "Nokon andre har endra opplysningane medan du skreiv. Her står dei som dei er no. Skriv inn endringa di på nytt.",
     name: "Skriv eit namn på høgst 100 teikn.",
     organisationNumber: "Skriv eit gyldig organisasjonsnummer på ni siffer.",
     taken: "Ein tilbydar med dette organisasjonsnummeret eller namnet er her allereie.",

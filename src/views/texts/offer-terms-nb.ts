@@ -89,6 +89,8 @@ export const offerTermsNb = {
   archivedTemplate: "Denne malen er arkivert. Velg en annen, eller hent den tilbake først.",
   notOneLine: "Teksten har et skjult tegn. Skriv den på nytt i stedet for å lime den inn.",
   neverValid: "Billetten kan da ikke brukes noen dag. La minst én dag være åpen.",
+  noCeiling:
+    "Med ubegrenset bruk må det stå hvor mye kommunen høyst betaler, for en billett eller for hele tilbudet. Eller velg betaling for hver billett eller måned.",
   onlyMoreSessions:
     "Tider som har begynt, må stå; bare slutten kan endres. De andre kan flyttes eller tas bort, og nye kan legges til. Tøm raden for å ta bort en tid. De som vet om billetten, får melding. Er ingen tid igjen, så avlys tilbudet.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",

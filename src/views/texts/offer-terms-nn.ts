@@ -67,6 +67,8 @@ export const offerTermsNn: typeof offerTermsNb = {
   archivedTemplate: "Denne malen er arkivert. Vel ein annan, eller hent han tilbake først.",
   notOneLine: "Teksten har eit skjult teikn. Skriv han på nytt i staden for å lime han inn.",
   neverValid: "Billetten kan då ikkje brukast nokon dag. La minst éin dag vere open.",
+  noCeiling:
+    "Med uavgrensa bruk må det stå kor mykje kommunen høgst betaler, for ein billett eller for heile tilbodet. Eller vel betaling for kvar billett eller månad.",
   onlyMoreSessions:
     "Tider som har byrja, må stå; berre slutten kan endrast. Dei andre kan flyttast eller takast bort, og nye kan leggjast til. Tøm rada for å ta bort ei tid. Dei som veit om billetten, får melding. Er inga tid igjen, så avlys tilbodet.",
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",

@@ -1,11 +1,23 @@
 import { BodyLong, Detail, Heading, HGrid, VStack } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
 import { withPendingTerms } from "../../domain/offers/pending-change.ts";
-import type { Offer, OfferTerms } from "../../domain/offers/offer.ts";
+import type { EventTimes, Offer, OfferTerms } from "../../domain/offers/offer.ts";
+import { formatDate } from "../../domain/date-text.ts";
 import { languageNames } from "../texts/holder-texts.ts";
 import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
+import { formatMoment } from "./format.ts";
 import { refundSentences } from "./refund-sentences.ts";
+
+/** The times at which tickets are good: of an event or several, or the first and last day. */
+function whenText({ validity, event, sessions }: OfferTerms, language: StaffLanguage): string {
+  const span = ({ start, end }: EventTimes) =>
+    `${formatMoment(start, language)} – ${formatMoment(end, language)}`;
+  if (event) return span(event);
+  if (sessions) return sessions.map(span).join("; ");
+  const last = new Date(validity.until.getTime() - 1);
+  return `${formatDate(validity.from, language)} – ${formatDate(last, language)}`;
+}
 
 /** What a person reads of the terms that can wait for the culture office. */
 function readable(terms: OfferTerms, language: StaffLanguage): [term: string, text?: string][] {
@@ -21,6 +33,7 @@ function readable(terms: OfferTerms, language: StaffLanguage): [term: string, te
     ...texts("title"),
     ...texts("description"),
     [of.quota, String(terms.quota)],
+    [of.when, whenText(terms, language)],
     isPaid ? [of.refund, refundSentences(terms, language, paid)] : [of.refund],
   ];
 }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { activityWords, withTranslations } from "../../../src/domain/offers/activity-words.ts";
+import { largestCost } from "../../../src/domain/offers/offer-cost.ts";
 import { activities, offerDefaults } from "../../../src/domain/offers/offer-defaults.ts";
 
 describe("the words that an offer begins with", () => {
@@ -19,6 +20,15 @@ describe("the words that an offer begins with", () => {
       }
     });
   }
+
+  it("no activity begins with a refund without a ceiling", () => {
+    for (const activity of activities) {
+      const { validFrom, validUntil, ...usual } = offerDefaults(activity, "2027-01-01");
+      const validity = { from: new Date(validFrom), until: new Date(validUntil) };
+      const most = largestCost({ ...usual, validity, quota: 1, refundPerAdmissionOre: 100 });
+      expect(most, activity).to.be.a("number");
+    }
+  });
 
   it("no activity begins with more than one person, and none but what is sold so with more than one use", () => {
     const more = activities.filter((activity) => offerDefaults(activity, "2027-01-01").uses !== 1);

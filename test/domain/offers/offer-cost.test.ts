@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { largestCost, offerCost } from "../../../src/domain/offers/offer-cost.ts";
+import { largestCost, offerCost, type CostTerms } from "../../../src/domain/offers/offer-cost.ts";
 
 const day = (text: string) => new Date(`${text}T00:00:00+01:00`);
+const at = (text: string) => new Date(`${text}:00+01:00`);
 const pool = {
   companions: 1,
   quota: 100,
@@ -27,10 +28,33 @@ describe("the cost of an offer", () => {
       100 * 2 * 5000,
     ],
     [
-      "not known where each entry counts",
+      "an entry a day of each ticket's time",
       { uses: null, usesPerDay: 1, validFor: { days: 7 } },
-      undefined,
+      100 * 7 * 2 * 5000,
     ],
+    [
+      "an entry on each day that some hours can touch",
+      { uses: null, usesPerDay: 1, validFor: { hours: 30 } },
+      100 * 3 * 2 * 5000,
+    ],
+    ["an entry a day of the validity", { uses: null, usesPerDay: 1 }, 100 * 30 * 2 * 5000],
+    [
+      "an entry a day that is open",
+      { uses: null, usesPerDay: 1, weekdays: [6, 7], blackout: [["2027-01-30", "2027-01-31"]] },
+      100 * 8 * 2 * 5000,
+    ],
+    [
+      "an entry a day of the dates",
+      {
+        ...{ uses: null, usesPerDay: 1 },
+        sessions: [
+          { start: at("2027-01-02T12:00"), end: at("2027-01-02T14:00") },
+          { start: at("2027-01-09T12:00"), end: at("2027-01-09T14:00") },
+        ],
+      },
+      100 * 2 * 2 * 5000,
+    ],
+    ["no more than the uses of a ticket", { usesPerDay: 1 }, 100 * 10 * 2 * 5000],
     ["each ticket's cap", { uses: null, refundCapPerTicketOre: 15_000 }, 100 * 15_000],
     ["the offer's cap", { uses: null, refundCapOre: 70_000 }, 70_000],
     ["what is lower than the caps", { quota: 1, uses: 1, refundCapOre: 70_000 }, 2 * 5000],
@@ -46,7 +70,7 @@ describe("the cost of an offer", () => {
     ],
     ["each code that is shown", { uses: 1, refundPer: "code" }, 100 * 5000],
     ["no more months than uses", { uses: 1, refundPer: "month" }, 100 * 5000],
-  ] as const) {
+  ] as [what: string, terms: Partial<CostTerms>, most: number | undefined][]) {
     it(`the largest cost is ${what}`, () => {
       expect(largestCost({ ...pool, ...terms })).to.equal(most);
     });

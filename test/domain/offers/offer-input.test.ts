@@ -184,6 +184,11 @@ describe("an offer's body", () => {
       },
     ].map(({ change, ...rest }) => ({ ...rest, change: { parts: twoParts, ...change } })),
     { what: "time for a ticket used once", change: { validFor: { days: 1 } }, path: "uses" },
+    {
+      what: "a refund for each of unlimited uses without a cap",
+      change: { uses: null, refund: { per: "admission", ore: 9000 } },
+      path: "refund.capTotalOre",
+    },
   ]) {
     it(`contradicts itself with ${what}`, () => {
       const terms = termsOf(offerBody.parse({ ...body, ...change }));
@@ -191,6 +196,28 @@ describe("an offer's body", () => {
       expect(paths).to.include(path);
     });
   }
+});
+
+describe("a refund without a ceiling", () => {
+  const open = { uses: null, refund: { per: "admission" as const, ore: 9000 } };
+  const without = (change: object) => termsOf(offerBody.parse({ ...body, ...open, ...change }));
+
+  for (const [what, change] of [
+    ["a cap for a ticket", { refund: { ...open.refund, capPerTicketOre: 90_000 } }],
+    ["a sum for each month", { refund: { per: "month", ore: 9000 } }],
+    ["one use a day", { usesPerDay: 1 }],
+  ] as const) {
+    it(`has one by ${what}`, () => {
+      expect(findTermFaults(without(change))).to.deep.equal([]);
+    });
+  }
+
+  it("goes on where the office approved it before, whatever else changes", () => {
+    expect(findTermFaults(without({ quota: 3 }), without({}))).to.deep.equal([]);
+    const capped = without({ refund: { ...open.refund, capTotalOre: 90_000 } });
+    const codes = findTermFaults(without({}), capped).map(({ code }) => code);
+    expect(codes).to.deep.equal(["no_ceiling"]);
+  });
 });
 
 describe("a change of an offer", () => {

@@ -32,6 +32,7 @@ const offer: Offer = {
   refundPerAdmissionOre: 12_000,
 };
 const at = new Date("2027-01-15T10:00:00Z");
+const later = { validity: { ...offer.validity, until: new Date("2027-05-01T00:00Z") } };
 
 describe("a change of an approved offer", () => {
   for (const [what, changes, waiting] of [
@@ -44,7 +45,7 @@ describe("a change of an approved offer", () => {
     ["as many tickets as were approved", { quota: 80 }, []],
     ["more than were approved", { quota: 81 }, ["quota"]],
     ["another place", { place: { name: "Hallen", address: "Veien 1" } }, []],
-    ["a later end", { validity: { ...offer.validity, until: new Date("2027-05-01T00:00Z") } }, []],
+    ["a later end", later, []],
   ] as const) {
     it(`${what}: ${waiting.length > 0 ? `${waiting.join()} waits` : "holds at once"}`, () => {
       const after = { ...offer, ...changes } as Offer;
@@ -62,6 +63,42 @@ describe("a change of an approved offer", () => {
   it("more tickets wait for nothing where no refund is paid", () => {
     const free = { ...offer, refundPerAdmissionOre: 0 };
     expect(divideChange(free, { ...free, quota: 1000 }, at).pending).to.equal(undefined);
+  });
+
+  for (const [what, terms, waits] of [
+    ["paid each month", { refundPer: "month", uses: null }, true],
+    ["paid each day of use", { uses: null, usesPerDay: 1 }, true],
+    ["paid for each use without limit", { uses: null }, true],
+    [
+      "of as few tickets as now, of more that were approved",
+      { uses: 30, usesPerDay: 1, quota: 1 },
+      false,
+    ],
+    ["paid once for each ticket", { refundPer: "ticket", uses: null }, false],
+    ["paid up to a cap", { refundPer: "month", uses: null, refundCapOre: 90_000 }, false],
+    ["not paid at all", { refundPerAdmissionOre: 0, uses: null }, false],
+  ] as const) {
+    it(`a later end of tickets ${what} ${waits ? "waits, since it can cost more" : "holds at once"}`, () => {
+      const before = { ...offer, ...terms } as Offer;
+      const { now, pending } = divideChange(before, { ...before, ...later }, at);
+      expect(pending?.terms).to.deep.equal(waits ? later : undefined);
+      expect(now.validity).to.deep.equal(waits ? before.validity : later.validity);
+    });
+  }
+
+  it("more dates wait together with the validity that they need, where they can cost more", () => {
+    const date = (day: string) => ({
+      start: new Date(`${day}T12:00Z`),
+      end: new Date(`${day}T14:00Z`),
+    });
+    const before: Offer = {
+      ...offer,
+      ...{ uses: null, usesPerDay: 1, sessions: [date("2027-04-10")] },
+    };
+    const more = { sessions: [date("2027-04-10"), date("2027-04-20")], ...later };
+    const { now, pending } = divideChange(before, { ...before, ...more }, at);
+    expect(pending?.terms).to.deep.equal(more);
+    expect(now.sessions).to.deep.equal(before.sessions);
   });
 
   const waiting: PendingChange = { terms: { title: { nb: "Kveldskort" } }, at: new Date(0) };

@@ -62,6 +62,10 @@ describe("what two may change", function () {
       },
       change: (path, to, tag) => world.nav.patch(path, { label: to }, ifMatch(tag)),
     },
+    "a provider": {
+      make: () => Promise.resolve(`/api/v1/providers/${world.providerId}`),
+      change: (path, to, tag) => world.culture.patch(path, { name: `Kino ${to}` }, ifMatch(tag)),
+    },
     "a template": {
       make: async () => {
         const { headers } = await world.provider.post("/api/v1/templates", templateForm("One"));
@@ -82,7 +86,11 @@ describe("what two may change", function () {
     tag === undefined ? {} : { "If-Match": tag };
 
   for (const [what, { make, change }] of Object.entries(kinds)) {
-    const caller = () => (what === "a recipient" ? world.nav : world.provider);
+    const callers: Record<string, "nav" | "culture"> = {
+      "a recipient": "nav",
+      "a provider": "culture",
+    };
+    const caller = () => world[callers[what] ?? "provider"];
     const tagOf = async (path: string) => (await caller().get(path)).headers.get("etag") ?? "";
 
     it(`${what} is changed with the ETag that was read, and answers its next one`, async () => {

@@ -25,13 +25,41 @@ describe("a provider that was written wrong", () => {
     const headers = { cookie: await cookieFor(culture) };
     return (await fetch(server.url + where, { headers })).text();
   };
+  const shownRevision = async () =>
+    /name="revision" value="([^"]+)"/.exec(await open(`${path()}/change`))?.[1] ?? "";
   const send = async (values: Record<string, string>) =>
     fetch(`${server.url}${path()}/change`, {
       method: "POST",
       headers: { cookie: await cookieFor(["5025", "5026"]) },
-      body: new URLSearchParams({ csrf: "token", ...values }),
+      body: new URLSearchParams({ csrf: "token", revision: await shownRevision(), ...values }),
       redirect: "manual",
     });
+
+  it("an older form brings no account back that another has corrected, and shows the correction", async () => {
+    const api = `/api/v1/providers/${world.providerId}`;
+    const { body: read } = await world.culture.patch(api, { accountNumber: "12345678903" });
+    const revision = await shownRevision();
+    await world.culture.patch(api, { accountNumber: "86011117947" });
+    const older = {
+      ...{ name: "Et annet navn", organisationNumber: String(read["organisationNumber"]) },
+      ...{ municipality: "5025", accountNumber: "1234.56.78903", vatPercent: "0" },
+    };
+    const answer = await send({ ...older, revision });
+    expect(answer.status).to.equal(412);
+    const html = await answer.text();
+    expect(html).to.contain("Noen andre har endret opplysningene mens du skrev.");
+    expect(html).to.contain('value="8601.11.17947"');
+    expect((await world.culture.get(api)).body).to.deep.include({
+      accountNumber: "86011117947",
+      name: read["name"],
+    });
+    const again = await send({
+      ...older,
+      accountNumber: "8601.11.17947",
+      name: String(read["name"]),
+    });
+    expect(again.status).to.equal(303);
+  });
 
   it("a misspelt provider is put right over the API", async () => {
     const api = `/api/v1/providers/${world.providerId}`;

@@ -24,7 +24,7 @@ const nextEvening = { start: "2027-02-19T18:00:00+01:00", end: "2027-02-19T20:00
 
 /** What a provider sends who changes nothing of what the activity begins with. */
 function bodyOf(activity: Activity) {
-  const { when, template, ...defaults } = offerDefaults(activity, today);
+  const { when, template, refundPer = "admission", ...defaults } = offerDefaults(activity, today);
   const { title = { nb: "Tirsdagstreff" }, description } = activityWords(activity);
   const time =
     when === "event"
@@ -34,7 +34,8 @@ function bodyOf(activity: Activity) {
         : {};
   const texts = { title, ...(description && { description }) };
   const place = { name: "Storstuggu", address: "Osloveien 1" };
-  return { template, body: { ...defaults, ...time, ...texts, place, quota: 5 } };
+  const refund = { per: refundPer, ore: 9000 };
+  return { template, body: { ...defaults, ...time, ...texts, place, refund, quota: 5 } };
 }
 
 describe("every activity, from the offer to the door", function () {

@@ -21,7 +21,6 @@ const sound: OfferFormValues = {
   ...newOfferForm("concert", {
     provider,
     templates: [{ id: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01", slug: null, style: "event" }],
-    municipalities: new Map([["5026", "Holtålen"]]),
     now: new Date("2026-11-22T12:00:00Z"),
   }),
   "title.nb": "Nattkonsert",
