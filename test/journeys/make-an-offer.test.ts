@@ -229,7 +229,9 @@ describe("from an invitation to an approved offer", function () {
     await provider.getByLabel("Til og med").fill("2027-04-25");
     await press(provider, "Lagre");
     await provider.getByText("Tilbudet er lagret.").waitFor();
-    expect(await said(provider)).to.contain("70 dagskort, 19. desember 2026 til 25. april 2027");
+    expect(await said(provider)).to.contain(
+      "70 skikort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember 2026 til 25. april 2027",
+    );
 
     await press(provider, "Sett på pause");
     await provider.getByText("Tilbudet er på pause.").waitFor();
