@@ -6,6 +6,7 @@ import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { latestReviews, type Review } from "../../db/offers/reviews.ts";
 import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { hasCountedDays } from "../../domain/offers/event-days.ts";
 import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
 import { textsToAccept, type TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import { termsToChange, withPendingTerms } from "../../domain/offers/pending-change.ts";
@@ -50,7 +51,7 @@ export async function getOfferDetails(
     await Promise.all([
       findProvider(db, offer.providerId),
       offerCounts(db, [offer.id]),
-      usesByDay(db, offer.sessions ? [offer.id] : []),
+      usesByDay(db, hasCountedDays(offer) ? [offer.id] : []),
       findComplimentaryQuota(db, offer.id),
       latestReviews(db, [offer.id]),
       findTemplateVersion(db, offer.templateId, offer.templateVersion),

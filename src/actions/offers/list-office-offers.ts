@@ -2,6 +2,7 @@ import { noCounts, offerCounts } from "../../db/offers/offer-counts.ts";
 import { findOffers } from "../../db/offers/offer-list.ts";
 import { usesByDay } from "../../db/offers/uses-by-day.ts";
 import { providersIn } from "../../db/providers/providers.ts";
+import { hasCountedDays } from "../../domain/offers/event-days.ts";
 import { offerNumbers, quotaCounts, type OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { requireCulture } from "../access/require-culture.ts";
@@ -26,7 +27,7 @@ export async function numbersOfOffers(
 ): Promise<Map<string, OfferNumbers>> {
   const idsOf = (some: readonly Offer[]) => some.map(({ id }) => id);
   const counts = await offerCounts(db, idsOf(offers));
-  const days = await usesByDay(db, idsOf(offers.filter(({ sessions }) => sessions)));
+  const days = await usesByDay(db, idsOf(offers.filter(hasCountedDays)));
   const now = clock.now();
   return new Map(
     offers.map((offer) => {

@@ -1,6 +1,7 @@
 import { offerStatistics, type OfferStatistics } from "../../db/statistics/statistics.ts";
 import { usesByDay } from "../../db/offers/uses-by-day.ts";
 import { usesByPart } from "../../db/offers/uses-by-part.ts";
+import { hasCountedDays } from "../../domain/offers/event-days.ts";
 import { partCounts, type PartCount } from "../../domain/offers/part-counts.ts";
 import { dateCounts, type DateCount } from "../../domain/offers/date-counts.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -16,7 +17,7 @@ export async function getOfferStatistics(
   const { id } = offer;
   const statistics = await offerStatistics(db, id);
   if (!statistics) throw offerNotFound();
-  const days = await usesByDay(db, offer.sessions ? [id] : []);
+  const days = await usesByDay(db, hasCountedDays(offer) ? [id] : []);
   const dates = dateCounts(offer, days.get(id) ?? [], clock.now());
   const ticked = await usesByPart(db, offer.parts ? [id] : []);
   const parts = partCounts(offer.parts, ticked.get(id));

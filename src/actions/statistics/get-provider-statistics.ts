@@ -2,6 +2,7 @@ import { extraAdmissionCounts, useUnknownCounts } from "../../db/statistics/stat
 import { weeklyStatistics } from "../../db/statistics/weekly-statistics.ts";
 import { usesByDay } from "../../db/offers/uses-by-day.ts";
 import { usesByPart } from "../../db/offers/uses-by-part.ts";
+import { hasCountedDays } from "../../domain/offers/event-days.ts";
 import { partCounts, type PartCount } from "../../domain/offers/part-counts.ts";
 import { dateCounts, type DateCount } from "../../domain/offers/date-counts.ts";
 import { isInView } from "../../domain/offers/offer-view.ts";
@@ -45,7 +46,7 @@ export async function getProviderStatistics(
   const unknown = await useUnknownCounts(deps.db, ids);
   const days = await usesByDay(
     deps.db,
-    items.filter(({ sessions }) => sessions).map(({ id }) => id),
+    items.filter(hasCountedDays).map(({ id }) => id),
   );
   const ticked = await usesByPart(
     deps.db,

@@ -1,6 +1,6 @@
 import { dayInOslo } from "../period.ts";
 import type { OfferTerms } from "./offer.ts";
-import { opensAt } from "./sessions.ts";
+import { countedDays } from "./event-days.ts";
 
 /** How often the tickets of an offer were used on a day of Oslo, `YYYY-MM-DD`. */
 export interface DateCount {
@@ -17,18 +17,18 @@ export interface ShownDate {
 const step = 5;
 
 /**
- * The days of an offer's dates until today, in their order; undefined for an offer without several dates. Dates of one day
+ * The days of an offer's dates, or of an event of several days, until today, in their order; undefined for another offer. Dates of one day
  * count together, since of an anonymised use the day alone is known. A use on another day, as after midnight, counts with
  * the date before it (before the first, with the first): a row of its own would tell that somebody came.
  */
 export function dateCounts(
-  { sessions }: Pick<OfferTerms, "sessions">,
+  offer: Pick<OfferTerms, "event" | "sessions">,
   uses: readonly DateCount[],
   now: Date,
 ): DateCount[] | undefined {
-  if (!sessions) return undefined;
+  const days = countedDays(offer);
+  if (!days) return undefined;
   const today = dayInOslo(now);
-  const days = sessions.map((session) => dayInOslo(opensAt(session)));
   const counts = [...new Set(days)]
     .filter((day) => day <= today)
     .sort()

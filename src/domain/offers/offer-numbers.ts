@@ -23,7 +23,7 @@ const shown = (count: number): number | undefined => {
 
 /** Returns an offer's numbers at the time without small counts. */
 export function offerNumbers(
-  terms: CostTerms & Pick<OfferTerms, "sessions">,
+  terms: CostTerms & Pick<OfferTerms, "event" | "sessions">,
   counts: {
     fetched: number;
     used: number;

@@ -4,7 +4,7 @@ import type { MailLanguage } from "./provider-user.ts";
 
 /** One thing that waits for a culture office, or that it is told of. */
 export interface OfficeNotice {
-  kind: "offer" | "change" | "moved" | "stated";
+  kind: "offer" | "change" | "moved" | "look" | "stated";
   offerId: string | null;
   title: Texts | null;
   /** Name of the offer's provider. */
@@ -16,10 +16,11 @@ export interface OfficeNotice {
 interface Words {
   one: (what: string) => string;
   many: (count: number) => string;
-  onlyMoved: (titles: string) => string;
+  onlyTold: (titles: string) => string;
   offer: (title: string, provider: string) => string;
   change: (title: string, provider: string) => string;
   moved: (title: string, provider: string) => string;
+  look: (title: string, provider: string) => string;
   stated: (month: string) => string;
   settings: string;
   unsubscribe: string;
@@ -28,9 +29,11 @@ interface Words {
 const nb: Words = {
   one: (what) => `Venter på deg: ${what}`,
   many: (count) => `${count} ting venter på deg`,
-  onlyMoved: (titles) => `Tid eller sted er endret: ${titles}`,
+  onlyTold: (titles) => `Endret: ${titles}`,
   offer: (title, provider) => `${provider} har sendt inn «${title}».`,
   change: (title, provider) => `${provider} vil endre «${title}». Til da gjelder det gamle.`,
+  look: (title, provider) =>
+    `${provider} har gitt billettene til «${title}» et nytt utseende. Det gjelder fra nå.`,
   moved: (title, provider) =>
     `${provider} har endret tid eller sted for «${title}». Det gjelder fra nå.`,
   stated: (month) => `Oppgjøret for ${month} er klart til å attesteres.`,
@@ -41,9 +44,11 @@ const nb: Words = {
 const nn: Words = {
   one: (what) => `Ventar på deg: ${what}`,
   many: (count) => `${count} ting ventar på deg`,
-  onlyMoved: (titles) => `Tid eller stad er endra: ${titles}`,
+  onlyTold: (titles) => `Endra: ${titles}`,
   offer: (title, provider) => `${provider} har sendt inn «${title}».`,
   change: (title, provider) => `${provider} vil endre «${title}». Fram til då gjeld det gamle.`,
+  look: (title, provider) =>
+    `${provider} har gitt billettane til «${title}» ein ny utsjånad. Han gjeld frå no.`,
   moved: (title, provider) =>
     `${provider} har endra tid eller stad for «${title}». Det gjeld frå no.`,
   stated: (month) => `Oppgjeret for ${month} er klart til å attesterast.`,
@@ -79,9 +84,9 @@ export function officeMail(
     return { about: name, text, url: `${pages}/offers/${offerId ?? ""}` };
   });
   const [first] = told;
-  const isOnlyMoved = notices.every(({ kind }) => kind === "moved");
-  const subject = isOnlyMoved
-    ? words.onlyMoved(told.map(({ about }) => about).join(", "))
+  const isOnlyTold = notices.every(({ kind }) => kind === "moved" || kind === "look");
+  const subject = isOnlyTold
+    ? words.onlyTold(told.map(({ about }) => about).join(", "))
     : told.length === 1 && first
       ? words.one(first.about)
       : words.many(told.length);

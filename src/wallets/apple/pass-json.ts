@@ -1,6 +1,7 @@
 // https://developer.apple.com/documentation/walletpasses/pass
 import type { Symbology } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
+import { startsOf } from "../../domain/offers/event-days.ts";
 import { isoInOslo } from "../../domain/period.ts";
 import type { FieldSlot, TicketStyle } from "../../domain/templates/template.ts";
 import type { TicketContent } from "../content.ts";
@@ -50,10 +51,8 @@ function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
   }
 }
 
-function relevance({ event, sessions }: TicketContent) {
-  const [first, ...others] = (event ? [event] : (sessions ?? [])).map(({ start }) =>
-    start.toISOString(),
-  );
+function relevance(content: TicketContent) {
+  const [first, ...others] = startsOf(content).map((start) => start.toISOString());
   if (first === undefined) return {};
   // Both spellings: that of iOS 18 and that of iOS 26.
   const relevantDates = [first, ...others].map((date) => ({ relevantDate: date, date }));

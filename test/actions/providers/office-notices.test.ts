@@ -156,12 +156,26 @@ describe("e-mails to a culture office about what waits for it", () => {
     await move("2027-01-24");
     const [mail, ...more] = await told();
     expect(more).to.deep.equal([]);
-    expect(mail?.subject).to.equal("Tid eller sted er endret: Konsert");
+    expect(mail?.subject).to.equal("Endret: Konsert");
     expect(mail?.text).to.contain(`/culture/offers/${offer.id}`);
     deps.clock.set(new Date(deps.clock.now().getTime() + 60_000));
     await move("2027-01-25");
     expect(await told()).to.have.length(1);
     expect(await told()).to.deep.equal([]);
+  });
+
+  it("an office is told of a new look on an approved offer's tickets, and of none before the approval", async () => {
+    for (const state of ["open", "submitted"] as const) {
+      const offer = await anOffer(database.db, { state, title: { nb: "Konsert" } });
+      const of = { template_id: offer.templateId };
+      const row = await database.db("template_versions").where(of).first<{ definition: object }>();
+      const definition = JSON.stringify(row.definition);
+      await database.db("template_versions").insert({ ...row, version: 2, definition });
+      await database.db("offers").where({ id: offer.id }).update({ template_version: 2 });
+      const texts = (await told()).map(({ text }) => text).join();
+      if (state === "open") expect(texts).to.contain("billettene til «Konsert» et nytt utseende");
+      else expect(texts).to.not.contain("utseende");
+    }
   });
 
   it("the office that pays is told once of a month to attest, of however many lines", async () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { dateCounts, datesForOffice } from "../../../src/domain/offers/date-counts.ts";
+import { eventDays, startsOf } from "../../../src/domain/offers/event-days.ts";
 
 const session = (day: string) => ({
   start: new Date(`${day}T18:00:00+01:00`),
@@ -26,6 +27,31 @@ describe("uses by day", () => {
     const before = dateCounts({ sessions }, uses.slice(0, 1), new Date("2027-01-01T08:00:00Z"));
     expect(before, "nor one before the first date").to.deep.equal([]);
     expect(dateCounts({}, uses, new Date())).to.equal(undefined);
+  });
+
+  it("dateCounts counts the days of a festival, and no single evening's", () => {
+    const at = (text: string) => new Date(`${text}+01:00`);
+    const uses = [3, 4, 5, 6].map((count, i) => ({ day: `2027-01-0${i + 1}`, used: count }));
+    const event = { start: at("2027-01-01T18:00"), end: at("2027-01-03T16:00") };
+    expect(dateCounts({ event }, uses, at("2027-01-08T12:00"))).to.deep.equal([
+      { day: "2027-01-01", used: 3 },
+      { day: "2027-01-02", used: 4 },
+      { day: "2027-01-03", used: 11 },
+    ]);
+    const night = { start: at("2027-01-01T22:00"), end: at("2027-01-02T03:00") };
+    expect(dateCounts({ event: night }, uses, at("2027-01-08T12:00"))).to.equal(undefined);
+    const nights = { start: at("2027-01-01T22:00"), end: at("2027-01-03T03:00") };
+    expect(eventDays(nights)).to.deep.equal(["2027-01-01", "2027-01-02"]);
+  });
+
+  it("a festival's ticket matters on each of its days, also where the last ends before the first's hour", () => {
+    const at = (text: string) => new Date(`${text}+01:00`);
+    const event = { start: at("2027-01-01T18:00"), end: at("2027-01-03T16:00") };
+    expect(startsOf({ event })).to.deep.equal([
+      at("2027-01-01T18:00"),
+      at("2027-01-02T18:00"),
+      at("2027-01-03T15:00"),
+    ]);
   });
 
   for (const [counts, expected] of [
