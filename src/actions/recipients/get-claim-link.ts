@@ -6,6 +6,7 @@ import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { auditReading } from "../access/audit-reading.ts";
+import type { RecipientKey } from "../access/find-recipient-id.ts";
 import { getRecipient } from "./get-recipient.ts";
 
 export interface ClaimLinkOf {
@@ -18,13 +19,14 @@ export interface ClaimLinkOf {
 
 /**
  * A recipient's claim link and code, and a second guardian's. Audited. Throws AppError "forbidden", or "not_found" (also for another
- * municipality's).
+ * municipality's); "conflict" for a reference that several municipalities know.
  */
 export async function getClaimLink(
   { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,
-  { actor, recipientId }: { actor: Actor; recipientId: string },
+  asked: RecipientKey & { actor: Actor },
 ): Promise<ClaimLinkOf> {
-  const recipient = await getRecipient({ db, keyRing }, { actor, recipientId });
+  const { actor } = asked;
+  const recipient = await getRecipient({ db, keyRing }, asked);
   const link = await findClaimLink(db, keyRing, recipient.id);
   const second = guardianContact(recipient, 2) && (await findSecondLink(db, keyRing, recipient.id));
   if (!link && !second) return { recipient };

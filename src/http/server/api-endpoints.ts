@@ -8,7 +8,7 @@ import { drawEndpoints } from "../nav/draw-endpoints.ts";
 import { listEndpoints } from "../nav/list-endpoints.ts";
 import { messageEndpoints } from "../nav/message-endpoints.ts";
 import { passEndpoints } from "../nav/pass-endpoints.ts";
-import { claimLinkEndpoint } from "../nav/claim-link-endpoint.ts";
+import { claimLinkEndpoints } from "../nav/claim-link-endpoints.ts";
 import { recipientEndpoints } from "../nav/recipient-endpoints.ts";
 import { reminderEndpoint } from "../nav/reminder-endpoint.ts";
 import { waitingListEndpoints } from "../nav/waiting-list-endpoints.ts";
@@ -50,7 +50,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...providerEndpoints,
   ...reviewEndpoints,
   ...recipientEndpoints,
-  claimLinkEndpoint,
+  ...claimLinkEndpoints,
   ...recipientExportEndpoints,
   ...recipientListEndpoints,
   ...allocationEndpoints,

@@ -143,6 +143,43 @@ describe("the API for recipients and allocations", () => {
       expect((await ask("link-1")).body).to.deep.equal(first.body);
       expect((await ask("link-2")).body["url"]).not.to.equal(first.body["url"]);
     });
+
+    it("the recipients API gives the second guardian a new claim link, lists both, and audits who reads them", async () => {
+      const place = placeOf(await recipient({ secondPhone: "400 00 002" }));
+      const { body: known } = await world.nav.get(place);
+      const links = async () => (await world.nav.get(`${place}/claim-links`)).body["items"];
+      expect(await links()).to.deep.equal([]);
+      const renew = async (body?: object) =>
+        (await world.nav.post(`${place}/claim-link`, body)).body;
+      const [first, second] = [await renew(), await renew({ guardian: 2 })];
+      expect([first["guardian"], second["guardian"]]).to.deep.equal([1, 2]);
+      expect(await links()).to.deep.equal([first, second]);
+      const later = await renew({ guardian: 2 });
+      expect(await links()).to.deep.equal([first, later]);
+      expect([first["url"], second["url"], later["url"]].map(String)).to.satisfy(
+        (urls: string[]) => new Set(urls).size === 3,
+      );
+      const audited = await database
+        .db("audit_events")
+        .where({ subject: known["id"] })
+        .whereLike("action", "claim_link.%")
+        .pluck<string[]>("action");
+      expect(audited.sort()).to.deep.equal([
+        ...Array<string>(3).fill("claim_link.renewed"),
+        ...Array<string>(2).fill("claim_link.shown"),
+      ]);
+    });
+
+    it("the recipients API makes no claim link for a guardian that is none, and says what is wrong", async () => {
+      const place = `${placeOf(await recipient())}/claim-link`;
+      const absent = await world.nav.post(place, { guardian: 2 });
+      expect([absent.status, absent.body["code"]]).to.deep.equal([409, "illegal_state"]);
+      const third = await world.nav.post(place, { guardian: 3 });
+      expect(third.status).to.equal(400);
+      expect(third.body["errors"]).to.have.nested.property("[0].path", "guardian");
+      expect((await world.nav.get(`${place}s`)).body["items"]).to.deep.equal([]);
+      expect((await world.otherNav.get(`${place}s`)).status).to.equal(404);
+    });
   });
 
   describe("allocations", () => {
