@@ -19,6 +19,7 @@ import { pageRouter } from "../pages/page-router.ts";
 const paperShape = z.object({
   language: z.enum(languages).catch("nb"),
   again: z.literal("true").transform(Boolean).catch(false),
+  part: z.coerce.number().int().min(0).max(10_000).catch(0),
 });
 
 /** `/nav/unfetched`, with the buttons that remind and send again, and the tickets that NAV prints. */
@@ -53,8 +54,8 @@ export function unfetchedPages(deps: Deps): Router {
 
   post("/nav/print/tickets.pdf", {
     fields: paperShape,
-    async run({ actor, response }, { language, again }) {
-      const tickets = await handOutTickets(deps, { actor, language, again });
+    async run({ actor, response }, { language, ...asked }) {
+      const tickets = await handOutTickets(deps, { actor, language, ...asked });
       return sendPaper(response, { language, tickets });
     },
   });

@@ -1,6 +1,6 @@
 import { BodyLong, Heading, HStack, Link } from "@navikt/ds-react";
 import type { TicketForPaper } from "../../db/passes/paper-tickets.ts";
-import { languages, textIn } from "../../domain/language.ts";
+import { languages, textIn, type Language } from "../../domain/language.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
@@ -26,15 +26,14 @@ export function PaperPage({ frame, tickets, most }: Props) {
   const { language } = frame;
   const texts = paperTexts(language);
   const words = staffTexts(language);
-  const groups = [false, true].flatMap((again) =>
-    languages.map((spoken) => ({
-      ...{ again, spoken },
-      count: tickets.filter(
+  const filled = [false, true].flatMap((again) =>
+    languages.flatMap((spoken) => {
+      const count = tickets.filter(
         (ticket) => ticket.language === spoken && (ticket.handedOutAt !== null) === again,
-      ).length,
-    })),
+      ).length;
+      return count > 0 ? [{ again, spoken, count }] : [];
+    }),
   );
-  const filled = groups.filter(({ count }) => count > 0);
   return (
     <ContentPage frame={frame} title={texts.title} tab="offers" intro={texts.intro}>
       {filled.length === 0 ? (
@@ -44,22 +43,16 @@ export function PaperPage({ frame, tickets, most }: Props) {
       ) : (
         <>
           <HStack gap="space-16">
-            {filled.map(({ again, spoken, count }) => (
-              <PostButton
-                key={`${again} ${spoken}`}
-                frame={frame}
-                action="/nav/print/tickets.pdf"
-                values={{ language: spoken, again: String(again) }}
-                variant={again ? "secondary" : "primary"}
-              >
-                {(again ? texts.printAgain : texts.print)(
-                  Math.min(count, most),
-                  languageNames[spoken],
-                )}
-              </PostButton>
-            ))}
+            {filled.flatMap((group) =>
+              // What is printed stands no longer among the first; what was printed stays where it is.
+              Array.from({ length: group.again ? Math.ceil(group.count / most) : 1 }, (_, part) => (
+                <PrintButton key={part} {...{ frame, part, most }} {...group} />
+              )),
+            )}
           </HStack>
-          {filled.some(({ count }) => count > most) && <BodyLong>{texts.most(most)}</BodyLong>}
+          {filled.some(({ again, count }) => !again && count > most) && (
+            <BodyLong>{texts.most(most)}</BodyLong>
+          )}
           <Heading size="small" level="2">
             {texts.whose}
           </Heading>
@@ -85,5 +78,34 @@ export function PaperPage({ frame, tickets, most }: Props) {
         </>
       )}
     </ContentPage>
+  );
+}
+
+interface PrintButtonProps {
+  frame: PageFrame;
+  again: boolean;
+  spoken: Language;
+  /** Tickets of all files. */
+  count: number;
+  /** Which file, from 0. */
+  part: number;
+  most: number;
+}
+
+/** A button that downloads one file of tickets. */
+function PrintButton({ frame, again, spoken, count, part, most }: PrintButtonProps) {
+  const texts = paperTexts(frame.language);
+  const name = languageNames[spoken];
+  const last = Math.min(count, (part + 1) * most);
+  const which = again && count > most ? `${part * most + 1}–${last}` : String(last);
+  return (
+    <PostButton
+      frame={frame}
+      action="/nav/print/tickets.pdf"
+      values={{ language: spoken, again: String(again), part }}
+      variant={again ? "secondary" : "primary"}
+    >
+      {(again ? texts.printAgain : texts.print)(which, name)}
+    </PostButton>
   );
 }

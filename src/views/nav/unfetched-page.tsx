@@ -98,6 +98,7 @@ function Tickets({ frame, label, lines }: { frame: PageFrame; label: string; lin
       columns={[
         {
           name: words.who,
+          className: "wraps",
           cell: ({ recipientId, recipient }) => (
             <Link href={`/nav/recipients/${recipientId}`}>{recipientName(recipient)}</Link>
           ),

@@ -5,8 +5,8 @@ const nb = {
   intro:
     "Billetter til barn som ikke får melding. Åtte på hvert ark, til å klippe ut; noen trenger et ark alene. De regnes som delt ut, og går ikke tapt.",
   none: "Ingen billetter å skrive ut.",
-  print: (count: number, language: string) => `Skriv ut ${count} (${language})`,
-  printAgain: (count: number, language: string) => `Skriv ut på nytt ${count} (${language})`,
+  print: (count: string, language: string) => `Skriv ut ${count} (${language})`,
+  printAgain: (count: string, language: string) => `Skriv ut på nytt ${count} (${language})`,
   most: (most: number) => `Høyst ${most} om gangen. Resten kommer når du laster siden på nytt.`,
   whose: "Hvem som skal ha hvilken billett",
   number: "Billettnummer",
