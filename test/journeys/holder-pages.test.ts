@@ -66,6 +66,36 @@ describe("a holder's pages", function () {
     }
   });
 
+  it("cut off no text and no button at 320 pixels and twice the text, with everything unfolded", async () => {
+    await begin({ viewport: { width: 320, height: 568 } });
+    const path = new URL(claim).pathname;
+    await page.goto(claim);
+    const code = await page.locator("a[data-code]").first().getAttribute("href");
+    for (const each of [path, `${path}/data`, code ?? "", "/t", "/t/unknown"]) {
+      await page.goto(new URL(each, claim).href);
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      await page.evaluate(
+        "for (const one of document.querySelectorAll('details')) one.open = true",
+      );
+      const cut = await page.evaluate<string[]>(`(() => {
+        const cut = [];
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const parent = texts.currentNode.parentElement;
+          if (!parent.checkVisibility() || parent.closest(".unseen")) continue;
+          const range = document.createRange();
+          range.selectNodeContents(texts.currentNode);
+          const card = parent.closest("article");
+          const edge = card ? card.getBoundingClientRect().right : 320;
+          if ([...range.getClientRects()].some(({ right }) => right > edge + 0.5)) cut.push(range.toString());
+        }
+        return cut;
+      })()`);
+      expect(cut, each).to.deep.equal([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth"), each).to.equal(320);
+    }
+  });
+
   it("come in the recipient's language, and in another by a link", async () => {
     await begin({ locale: "en-GB" });
     await page.goto(claim);
@@ -406,6 +436,37 @@ describe("a holder's pages", function () {
       await line.mend();
       await page.evaluate("dispatchEvent(new Event('online'))");
       await eventually("the page is fresh again", async () => !(await age().isVisible()));
+    });
+
+    it("a code that was never opened says without coverage what to do, and works without once it was opened", async () => {
+      const { deps } = service;
+      const { id: recipientId, reference } = await aRecipient(deps.db);
+      const claimUntil = new Date(deps.clock.now().getTime() + 86_400_000);
+      await aPass(deps.db, { recipientId, claimUntil });
+      const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+      const { url } = await renewClaimLink(deps, { actor, reference });
+      await keep(url);
+      const open = async () => {
+        await page.getByText("Uten Wallet").click();
+        await page.getByRole("button", { name: /^Vis koden/ }).click();
+      };
+      await line.cut();
+      await open();
+      await age().waitFor();
+      await page.getByText("Uten Wallet").click();
+      await page.getByText("Åpne koden én gang mens du har dekning.").waitFor();
+      await page.emulateMedia({ media: "print" });
+      expect(await page.getByText("Koden er ikke med på dette arket.").isVisible()).to.equal(true);
+      await page.emulateMedia({ media: "screen" });
+      await line.mend();
+      await page.goto(linesOf(url));
+      await open();
+      await page.getByRole("img", { name: /^Kode for/ }).waitFor();
+      await line.cut();
+      await page.reload();
+      await age().waitFor();
+      const [found] = await readBarcodeIn(await page.screenshot());
+      expect(found?.[1]).to.match(/^J2/);
     });
 
     it("nothing of one claim link is kept or shown under another", async () => {

@@ -10,11 +10,11 @@ export async function getImage(
   return findImage(db, hash);
 }
 
-/** Returns the same image for a page's screen, smaller and as WebP. */
+/** Returns the same image for a page's screen, smaller and as WebP: as wide as a ticket, or for a line of text. */
 export async function getScreenImage(
   { db }: Pick<Deps, "db">,
-  { hash }: { hash: string },
+  { hash, isSmall = false }: { hash: string; isSmall?: boolean },
 ): Promise<Buffer | undefined> {
   const png = await findImage(db, hash);
-  return png && screenImage(png);
+  return png && screenImage(png, isSmall);
 }

@@ -40,7 +40,7 @@ export function claimPages(deps: Deps): Router {
   };
 
   const codePage = (request: Request, response: Response, wrong?: string) => {
-    const frame = holderFrame(deps, holderLanguage(request), "/t");
+    const frame = holderFrame(holderLanguage(request), "/t");
     sendPage(response, <CodePage frame={frame} wrong={wrong} />, wrong === undefined ? 200 : 404);
   };
 
@@ -86,7 +86,7 @@ export function claimPages(deps: Deps): Router {
     await sendHolderPage(
       response,
       <TicketsPage
-        frame={holderFrame(deps, language, path)}
+        frame={holderFrame(language, path)}
         {...countsOf(tickets)}
         {...paged}
         tickets={(await addBarcodes(deps, paged.tickets)).map(withMove)}

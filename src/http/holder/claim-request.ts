@@ -41,8 +41,4 @@ export async function claimOf(
   return { ...link, ...rest, language: lang ?? link.language, path: `/t/${request.params.token}` };
 }
 
-export const holderFrame = (
-  { config: { brandName } }: { config: { brandName: string } },
-  language: Language,
-  path: string,
-): HolderFrame => ({ brandName, language, path });
+export const holderFrame = (language: Language, path: string): HolderFrame => ({ language, path });

@@ -18,7 +18,7 @@ export function ownDataPages(deps: Deps): Router {
     const data = await withCostlyRead(deps, () => exportOwnData(deps, { token }));
     const language = holderQuery.parse(request.query).lang ?? data.language;
     const claimPath = `/t/${token}`;
-    const frame = holderFrame(deps, language, `${claimPath}/data`);
+    const frame = holderFrame(language, `${claimPath}/data`);
     const page = <OwnDataPage frame={frame} claimPath={claimPath} tickets={data.tickets} />;
     await sendHolderPage(response, page);
   });

@@ -44,7 +44,7 @@ export function returnPages(deps: Deps): Router {
     sendPage(
       response,
       <ReturnPage
-        frame={holderFrame(deps, language, `${path}/${ticket.serialNumber}/return`)}
+        frame={holderFrame(language, `${path}/${ticket.serialNumber}/return`)}
         claimPath={path}
         title={ticket.title}
         provider={ticket.provider}

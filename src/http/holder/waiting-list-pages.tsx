@@ -19,7 +19,7 @@ export function waitingListPages(deps: Deps): Router {
       response.redirect(303, `${path}?lang=${language}`);
       return;
     }
-    const frame = holderFrame(deps, language, `${path}/waiting/${offer.offerId}`);
+    const frame = holderFrame(language, `${path}/waiting/${offer.offerId}`);
     sendPage(response, <LeaveListPage frame={frame} claimPath={path} offer={offer} />);
   });
 

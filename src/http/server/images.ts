@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import { BuildCache } from "../../wallets/apple/build-cache.ts";
 import { withCostlyRead } from "../api/costly-reads.ts";
 
-const name = /^([0-9a-f]{64})\.(png|webp)$/;
+const name = /^([0-9a-f]{64})(-small)?\.(png|webp)$/;
 
 const notFound = () => new AppError("not_found", "There is no such image.");
 
@@ -13,8 +13,8 @@ const maxBytes = 16_000_000;
 const maxAgeMs = 86_400_000;
 
 /**
- * Route `/images/{hash}.png`, for Google and for pages, and `/images/{hash}.webp`, for pages on phones. The
- * name is the hash of the content, so the answer is cached for ever.
+ * Route `/images/{hash}.png`, for Google and for pages, and `/images/{hash}.webp`, for pages on phones, with `-small` a logo
+ * in a line of text. The name is the hash of the content, so the answer is cached for ever.
  */
 export function imageRoutes(deps: Pick<Deps, "db" | "clock">): Router {
   const router = Router();
@@ -24,17 +24,20 @@ export function imageRoutes(deps: Pick<Deps, "db" | "clock">): Router {
     if (!bytes) throw notFound();
     return bytes;
   };
-  const webp = async (hash: string) =>
-    drawn.get(hash, deps.clock.now(), async () => {
-      const bytes = found(await withCostlyRead(deps, () => getScreenImage(deps, { hash })));
+  const webp = async (hash: string, isSmall: boolean) =>
+    drawn.get(`${hash} ${isSmall}`, deps.clock.now(), async () => {
+      const asked = { hash, isSmall };
+      const bytes = found(await withCostlyRead(deps, () => getScreenImage(deps, asked)));
       return { bytes, size: bytes.length };
     });
 
   router.get("/images/:name", async (req, res) => {
-    const [, hash, type = ""] = name.exec(req.params.name) ?? [];
-    if (hash === undefined) throw notFound();
+    const [, hash, small, type = ""] = name.exec(req.params.name) ?? [];
+    if (hash === undefined || (small !== undefined && type !== "webp")) throw notFound();
     const bytes =
-      type === "webp" ? (await webp(hash)).bytes : found(await getImage(deps, { hash }));
+      type === "webp"
+        ? (await webp(hash, small !== undefined)).bytes
+        : found(await getImage(deps, { hash }));
     // Google's image fetcher may refuse an image with "noindex".
     res.removeHeader("X-Robots-Tag");
     res

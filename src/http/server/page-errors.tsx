@@ -27,10 +27,10 @@ const holderKinds: Partial<Record<ErrorCode, "gone" | "notFound" | "tooMany">> =
   too_many_requests: "tooMany",
 };
 
-const holderPage: ErrorPage = ({ config }, { code }, request) => {
+const holderPage: ErrorPage = (_deps, { code }, request) => {
   const kind = holderKinds[code] ?? "trouble";
   const claimPath = kind === "gone" ? request.originalUrl.split(/[/?]/, 3).join("/") : undefined;
-  const frame = { brandName: config.brandName, language: holderLanguage(request), path: "/t" };
+  const frame = { language: holderLanguage(request), path: "/t" };
   return <HolderMessagePage frame={frame} kind={kind} claimPath={claimPath} />;
 };
 

@@ -95,6 +95,18 @@ async function file(request) {
   return answer;
 }
 
+/**
+ * A code that counts as fetched when it is shown: without coverage the tickets stay, which say what to do.
+ * @param {Request} request
+ */
+async function firstCode(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await findKept(new Request(scope))) ?? Response.error();
+  }
+}
+
 /** @param {string} path */
 const isPage = (path) => path === scope || (path.startsWith(`${scope}/`) && path.endsWith("/code"));
 
@@ -108,7 +120,12 @@ addEventListener("fetch", (raw) => {
   const event = /** @type {WorkerEvent} */ (raw);
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin) return;
+  if (origin !== location.origin) return;
+  if (request.method === "POST" && request.mode === "navigate" && pathname.endsWith("/code")) {
+    event.respondWith(firstCode(request));
+    return;
+  }
+  if (request.method !== "GET") return;
   if (request.mode === "navigate" && isPage(pathname)) {
     event.respondWith(page(event));
   } else if (/^\/(assets|images)\//.test(pathname)) event.respondWith(file(request));

@@ -17,13 +17,12 @@ function addresses() {
 async function keep() {
   await navigator.serviceWorker.register("/tickets-worker.js", { scope });
   const cache = await caches.open(cacheName);
-  await Promise.all(
-    addresses().map(async (address) => {
-      // The language stands in the query, and the content's hash in a file's name.
-      const isKept = await cache.match(address, { ignoreVary: true, ignoreSearch: true });
-      if (!isKept) await cache.add(address);
-    }),
-  );
+  // One after the other: what the page itself is loading comes first, and is not loaded twice.
+  for (const address of addresses()) {
+    // The language stands in the query, and the content's hash in a file's name.
+    const isKept = await cache.match(address, { ignoreVary: true, ignoreSearch: true });
+    if (!isKept) await cache.add(address);
+  }
 }
 
 async function forget() {
@@ -44,4 +43,16 @@ if ("serviceWorker" in navigator && "caches" in globalThis) {
     button.hidden = false;
     button.addEventListener("click", () => void forget());
   }
+}
+
+/** Whether somebody is reading or doing something that a reload would undo. */
+const isBusy = () =>
+  document.hidden ||
+  (document.activeElement !== null && document.activeElement !== document.body) ||
+  document.querySelector("details[open]") !== null;
+
+if (document.querySelector("[data-preparing]")) {
+  setInterval(() => {
+    if (!isBusy()) location.reload();
+  }, 5000);
 }

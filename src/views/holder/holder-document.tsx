@@ -5,23 +5,20 @@ import { DocumentHead } from "../ui/document-head.tsx";
 import { holderTexts, languageNames, spokenLanguage } from "../texts/holder-texts.ts";
 
 export interface HolderFrame {
-  brandName: string;
   language: Language;
   /** Path of the page, for the language links. */
   path: string;
 }
 
-/** HTML document of a holder page: neutral wording, not indexed, not archived. */
+/** HTML document of a holder page: neutral wording, no name but the venues', not indexed, not archived. */
 export function HolderDocument({
-  frame: { brandName, language, path },
+  frame: { language, path },
   title,
-  refreshSeconds,
   scripts = [],
   children,
 }: {
   frame: HolderFrame;
   title: string;
-  refreshSeconds?: number | undefined;
   /** Progressive enhancement: every page works without script. */
   scripts?: AssetName[];
   children: ReactNode;
@@ -29,19 +26,9 @@ export function HolderDocument({
   const texts = holderTexts(language);
   return (
     <html lang={spokenLanguage(language)}>
-      <DocumentHead
-        title={`${title} – ${brandName}`}
-        styles="holder.css"
-        scripts={scripts}
-        isPrivate
-      >
-        {refreshSeconds !== undefined && (
-          <meta httpEquiv="refresh" content={String(refreshSeconds)} />
-        )}
-      </DocumentHead>
+      <DocumentHead title={title} styles="holder.css" scripts={scripts} isPrivate />
       <body>
         <header className="top">
-          <span className="brand">{brandName}</span>
           {/* Not a nav element: the pages may not contain the name NAV, in any case. */}
           <div role="navigation" className="languages" aria-label={texts.language}>
             <ul>

@@ -28,6 +28,7 @@ export interface HolderTicket extends HeldTerms {
   fetchedAt: Date | null;
   colors: TemplateColors;
   heroHash?: string | undefined;
+  logoHash?: string | undefined;
   /** Set for an active ticket, once fetched where it has a claim deadline or a code of the provider's own. */
   barcode?: string | undefined;
   /** Under the barcode or in its place: the provider's code. */

@@ -20,8 +20,9 @@ export function OwnDataPage({ frame, claimPath, tickets }: Props) {
       <h1>{texts.dataHeading}</h1>
       <p>{texts.dataHelp}</p>
       {tickets.map((ticket) => (
-        <section key={ticket.serialNumber} aria-labelledby={`data-${ticket.serialNumber}`}>
-          <h2 id={`data-${ticket.serialNumber}`}>
+        // No landmark: tickets of one offer have one name.
+        <section key={ticket.serialNumber}>
+          <h2>
             {textIn(ticket.title, language)}, {ticket.provider}
           </h2>
           <ul>

@@ -92,6 +92,7 @@ export function TicketActions({ ticket, name, base, language, phone, showsCode }
                   {texts.showCode}
                   <span className="unseen">: {about}</span>
                 </button>
+                <p>{texts.openCodeOnce}</p>
               </form>
             ) : (
               <a className="plain-button" data-code="" href={`${own}/code?lang=${language}`}>
@@ -106,7 +107,9 @@ export function TicketActions({ ticket, name, base, language, phone, showsCode }
               </a>
             </p>
           </details>
-          {ticket.barcode !== undefined && (
+          {ticket.barcode === undefined ? (
+            <p className="on-paper">{texts.noCodeOnPaper}</p>
+          ) : (
             // Beside the details, whose content a closed one keeps from paper.
             <div className="code">
               <TicketCode ticket={ticket} barcode={ticket.barcode} language={language} />

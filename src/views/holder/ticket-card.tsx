@@ -40,7 +40,17 @@ export function TicketCard({
   return (
     <article className="ticket" aria-labelledby={id}>
       <div className="face" style={colors}>
-        <p className="provider">{ticket.provider}</p>
+        <p className="provider">
+          {ticket.logoHash !== undefined && (
+            <img
+              src={`/images/${ticket.logoHash}-small.webp`}
+              alt=""
+              height={36}
+              decoding="async"
+            />
+          )}
+          {ticket.provider}
+        </p>
         {ticket.heroHash !== undefined && (
           <img
             className="hero"

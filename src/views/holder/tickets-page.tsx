@@ -57,6 +57,7 @@ export function TicketsPage({
   const ended = tickets.filter(({ state }) => hasEnded(state));
   const names = (holderId: string) =>
     children.flatMap(({ id, name }) => (id === holderId ? [name] : []));
+  const isPreparing = readyCount < liveCount;
   const heading =
     liveCount > 0
       ? liveCount === 1
@@ -66,13 +67,8 @@ export function TicketsPage({
         ? texts.allEnded
         : texts.noTickets;
   return (
-    <HolderDocument
-      frame={frame}
-      title={heading}
-      refreshSeconds={readyCount < liveCount ? 5 : undefined}
-      scripts={["tickets.js"]}
-    >
-      <h1>{heading}</h1>
+    <HolderDocument frame={frame} title={heading} scripts={["tickets.js"]}>
+      <h1 data-preparing={isPreparing ? "" : undefined}>{heading}</h1>
       <KeptNotice at={at} language={language} />
       {notice && (
         <p className={notice.good ? "notice good" : "notice"} role="status">

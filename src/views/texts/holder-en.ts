@@ -27,6 +27,8 @@ export const holderEn: HolderTexts = {
   withoutWallet: "Without a wallet",
   withoutWalletHelp: "Show the code on the screen, or print the ticket.",
   showCode: "Show the code",
+  openCodeOnce: "Open the code once while you have coverage. Then it works without, too.",
+  noCodeOnPaper: "The code is not on this sheet. Choose “Print” on the page.",
   otherPhone: "Another phone?",
   inApp:
     "You see this page inside another app. Open it in the browser to add the ticket to a wallet: tap ⋯ or the share button, and choose “Open in browser”.",

@@ -28,6 +28,8 @@ export const holderNb = {
   withoutWallet: "Uten Wallet",
   withoutWalletHelp: "Vis koden på skjermen, eller skriv ut billetten.",
   showCode: "Vis koden",
+  openCodeOnce: "Åpne koden én gang mens du har dekning. Da virker den også uten.",
+  noCodeOnPaper: "Koden er ikke med på dette arket. Velg «Skriv ut» på siden.",
   otherPhone: "Annen telefon?",
   inApp:
     "Du ser denne siden inne i en annen app. Åpne den i nettleseren for å legge billetten i Wallet: trykk på ⋯ eller delingsknappen, og velg «Åpne i nettleser».",

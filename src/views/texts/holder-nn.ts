@@ -29,6 +29,8 @@ export const holderNn: HolderTexts = {
   withoutWallet: "Utan Wallet",
   withoutWalletHelp: "Vis koden på skjermen, eller skriv ut billetten.",
   showCode: "Vis koden",
+  openCodeOnce: "Opne koden éin gong medan du har dekning. Då verkar han òg utan.",
+  noCodeOnPaper: "Koden er ikkje med på dette arket. Vel «Skriv ut» på sida.",
   otherPhone: "Annan telefon?",
   inApp:
     "Du ser denne sida inne i ein annan app. Opne ho i nettlesaren for å leggje billetten i Wallet: trykk på ⋯ eller deleknappen, og vel «Opne i nettlesar».",
