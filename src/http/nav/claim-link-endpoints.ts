@@ -65,7 +65,7 @@ export const claimLinkEndpoints: Endpoint[] = [
       tag,
       summary: "A new claim link",
       description:
-        "The secret link that opens the recipient's tickets, and a code to type where a link cannot be sent. That guardian's old ones stop working at once, the other's go on. The body may be left out: the first guardian's.",
+        "The secret link that opens the recipient's tickets, and a code to type where a link cannot be sent. That guardian's old ones stop working at once, the other's go on. A guardian who gets messages and was told of a ticket is sent the new link. The body may be left out: the first guardian's.",
       roles: ["nav"],
       params,
       body: z
@@ -82,8 +82,8 @@ export const claimLinkEndpoints: Endpoint[] = [
       idempotent: true,
     },
     async (deps, { actor, params, body: { guardian } }) => {
-      const link = await renewClaimLink(deps, { actor, ...params, guardian });
-      return { guardian, ...link };
+      const { url, code } = await renewClaimLink(deps, { actor, ...params, guardian });
+      return { guardian, url, code };
     },
   ),
 ];

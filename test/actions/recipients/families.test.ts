@@ -172,7 +172,6 @@ describe("a family's messages and claim links", () => {
       1,
       { protectedAddress: false },
     ],
-    ["of one guardian", { phone: father }, 2, { secondPhone: mother }],
     [
       "reached by e-mail",
       { delivery: "email", email: "en@familie.example" },
@@ -191,6 +190,14 @@ describe("a family's messages and claim links", () => {
       expect(await opened(tokenIn(url))).to.equal(undefined);
     });
   }
+
+  it("no link is made for a second guardian whom no messages reach", async () => {
+    const { id: recipientId } = await aChild(deps, aHousehold(), { phone: father });
+    const refusal = await refusalOf(
+      renewClaimLink(deps, { actor: nora, recipientId, guardian: 2 }),
+    );
+    expect(refusal).to.include({ code: "illegal_state" });
+  });
 
   it("a link names no child by its reference, by a label of before families read it, or by a word that tells", async () => {
     const { children, ids, tokenOf } = await toldFamily({ label: "A" }, { label: "B" }, {});

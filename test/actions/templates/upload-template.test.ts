@@ -92,8 +92,8 @@ describe("uploading a template", () => {
     expect(await getTemplate(deps(), { actor, templateId: id })).to.include({ version: 6 });
   });
 
-  it("apple 8: refuses a template without an icon", async () => {
-    const refusal = await refusalOf(upload({ artwork: {} }));
+  it("apple 8: refuses a template without an icon of a provider without a look", async () => {
+    const refusal = await refusalOf(upload({ actor: other, artwork: {} }));
     expect(refusal.code).to.equal("unprocessable");
     expect(refusal.errors).to.deep.equal([
       { path: "icon", code: "required", message: "An icon is required." },
@@ -109,7 +109,7 @@ describe("uploading a template", () => {
   it("a template upload says revealing_text when that is the only fault, and names all faults when there are others", async () => {
     const definition = { ...aTemplateDefinition, name: { nb: "Gratis dagskort" } };
     expect((await refusalOf(upload({ definition }))).code).to.equal("revealing_text");
-    const both = await refusalOf(upload({ definition, artwork: {} }));
+    const both = await refusalOf(upload({ actor: other, definition, artwork: {} }));
     expect(both.code).to.equal("unprocessable");
     expect(both.errors.map(({ path }) => path)).to.deep.equal(["name.nb", "icon"]);
   });
