@@ -91,7 +91,7 @@ export async function createRoot(at: Date): Promise<CertificateAuthority> {
   const keys = await generateKeys();
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    name: "CN=Development Root CA,OU=Development Certification Authority,O=Join Wallet Development,C=NO",
+    name: "CN=Development Root CA,OU=Development Certification Authority,O=Ticket Development,C=NO",
     ...validFor(at, 3650),
     keys,
     extensions: [
@@ -111,7 +111,7 @@ export function createIntermediate(
 ): Promise<CertificateAuthority> {
   return issue(root, {
     subject:
-      "CN=Development Worldwide Relations Certification Authority,OU=G4,O=Join Wallet Development,C=NO",
+      "CN=Development Worldwide Relations Certification Authority,OU=G4,O=Ticket Development,C=NO",
     at,
     days: lifetimeDays,
     extensions: [
@@ -143,7 +143,7 @@ export async function issuePassCertificate(
       { "0.9.2342.19200300.100.1.1": [{ utf8String: passTypeIdentifier }] },
       { CN: [{ utf8String: `Pass Type ID: ${passTypeIdentifier}` }] },
       { OU: [{ utf8String: teamIdentifier }] },
-      { O: [{ utf8String: "Join Wallet Development" }] },
+      { O: [{ utf8String: "Ticket Development" }] },
       { C: [{ printableString: "NO" }] },
     ]),
     at,
@@ -170,7 +170,7 @@ export async function issueServerCertificate(
   at: Date,
 ): Promise<PemPair> {
   const issued = await issue(root, {
-    subject: "CN=localhost,O=Join Wallet Development,C=NO",
+    subject: "CN=localhost,O=Ticket Development,C=NO",
     at,
     days: 395,
     extensions: [

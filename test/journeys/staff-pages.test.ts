@@ -245,7 +245,7 @@ describe("NAV's pages", function () {
     await page.getByRole("link", { name: "Vis hentelenken" }).click();
     const before = (await page.locator("code.secret").textContent()) ?? "";
     await page.getByRole("button", { name: "Lag ny lenke" }).click();
-    await page.getByText("Ny lenke er laget.").waitFor();
+    await page.getByText("Ny lenke er laget").waitFor();
     const after = (await page.locator("code.secret").textContent()) ?? "";
     expect((await fetch(before)).status).to.equal(404);
     expect((await fetch(after)).status).to.equal(200);

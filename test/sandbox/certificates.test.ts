@@ -38,7 +38,7 @@ describe("development certificates", () => {
   it("bear Apple's subject and extensions", () => {
     const leaf = new X509Certificate(first.signerCert);
     expect(leaf.subject).to.equal(
-      "UID=pass.no.example.join\nCN=Pass Type ID: pass.no.example.join\nOU=JOINDEV000\nO=Join Wallet Development\nC=NO",
+      "UID=pass.no.example.join\nCN=Pass Type ID: pass.no.example.join\nOU=JOINDEV000\nO=Ticket Development\nC=NO",
     );
     // Node's older name for what is the extended key usage.
     expect(leaf.keyUsage).to.deep.equal(["1.3.6.1.5.5.7.3.2", "1.2.840.113635.100.4.14"]);

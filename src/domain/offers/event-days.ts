@@ -7,6 +7,7 @@ const hour = 60 * 60 * 1000;
 /**
  * The days of Oslo, `YYYY-MM-DD`, on which an event goes on; one for an event of at most 24 hours. A night belongs to the
  * day before, to six in the morning.
+ * @internal
  */
 export function eventDays({ start, end }: Pick<EventTimes, "start" | "end">): string[] {
   const first = dayInOslo(start);
