@@ -34,7 +34,7 @@ describe("what Google refuses, as the operator sees it", function () {
     await database
       .db("passes")
       .where({ serial_number: serialNumber })
-      .update({ google_version: 1, uses_left: 0 });
+      .update({ google_version: 1, content_version: 2 });
     const refusal = { offerId: offer.id, serialNumber, version: 2, status, message, field };
     await database.db.transaction((trx) => recordRefusals(trx, [refusal], new Date()));
     return serialNumber;
