@@ -6,17 +6,15 @@ import { drawRulesInput } from "../../domain/draws/draw-input.ts";
 import { againReasons } from "../../domain/reasons.ts";
 import { drawCriteria, drawOutcomes, drawStates } from "../../domain/draws/draw.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
-
-const names = <S extends z.ZodType>(name: S) =>
-  z.array(name).min(2).max(maxAllocationItems).optional();
+import { namedInOneWay, namedRecipients } from "./named-recipients.ts";
 
 /** The request for a draw. */
 export const drawBody = drawRulesInput
   .safeExtend({
-    recipients: names(z.string().trim().min(1).max(100)).describe(
-      "Your references of the children, of one municipality",
-    ),
-    recipientIds: names(z.uuid()).describe("Instead of `recipients`: each recipient's `id`"),
+    ...namedRecipients({
+      what: "Your references of the children, of one municipality",
+      ...{ min: 2, max: maxAllocationItems },
+    }),
     seats: z
       .int()
       .min(1)
@@ -27,14 +25,7 @@ export const drawBody = drawRulesInput
       .optional()
       .describe("Required when there was a draw of this offer in the municipality"),
   })
-  .refine(
-    ({ recipients, recipientIds }) => (recipients === undefined) !== (recipientIds === undefined),
-    {
-      error: "is needed, or recipientIds, and not both",
-      path: ["recipients"],
-      params: { code: "required" },
-    },
-  )
+  .refine(...namedInOneWay)
   .meta({ id: "DrawBody" });
 
 /** The officer's copy of a draw. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { listName, maxListed } from "../../domain/lists/recipient-list.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
+import { namedInOneWay, namedRecipients } from "./named-recipients.ts";
 
 const name = listName.describe("Your words, never a child's name; kept encrypted");
-const names = <S extends z.ZodType>(each: S) => z.array(each).min(1).max(maxListed).optional();
 
 /** The request that saves a list. */
 export const recipientListBody = z
@@ -13,17 +13,9 @@ export const recipientListBody = z
       .string()
       .regex(/^\d{4}$/, "must be a municipality's number, four digits")
       .describe("One of yours, by its number: the list's and its recipients'"),
-    recipients: names(z.string().trim().min(1).max(100)).describe("Your references"),
-    recipientIds: names(z.uuid()).describe("Instead of `recipients`: each recipient's `id`"),
+    ...namedRecipients({ max: maxListed }),
   })
-  .refine(
-    ({ recipients, recipientIds }) => (recipients === undefined) !== (recipientIds === undefined),
-    {
-      error: "is needed, or recipientIds, and not both",
-      path: ["recipients"],
-      params: { code: "required" },
-    },
-  )
+  .refine(...namedInOneWay)
   .meta({ id: "RecipientListBody" });
 
 /** The request that renames one. */

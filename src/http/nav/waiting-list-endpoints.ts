@@ -8,6 +8,7 @@ import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { waitingListExample, waitingListJson, waitingListSchema } from "./waiting-list-json.ts";
+import { namedInOneWay, namedRecipients } from "./named-recipients.ts";
 import { ambiguousReference } from "./recipient-params.ts";
 
 const common = {
@@ -17,21 +18,9 @@ const common = {
   params: z.object({ offerId: z.uuid() }),
 } as const;
 
-const names = <S extends z.ZodType>(name: S) =>
-  z.array(name).min(1).max(maxAllocationItems).optional();
 const body = z
-  .strictObject({
-    recipients: names(z.string().trim().min(1).max(100)).describe("Your references"),
-    recipientIds: names(z.uuid()).describe("Instead of `recipients`: each recipient's `id`"),
-  })
-  .refine(
-    ({ recipients, recipientIds }) => (recipients === undefined) !== (recipientIds === undefined),
-    {
-      error: "is needed, or recipientIds, and not both",
-      path: ["recipients"],
-      params: { code: "required" },
-    },
-  )
+  .strictObject(namedRecipients({ max: maxAllocationItems }))
+  .refine(...namedInOneWay)
   .meta({ id: "WaitingListBody" });
 
 /** Endpoints for the waiting lists of offers. */
