@@ -4,7 +4,6 @@ import type { FieldSource, TemplateDefinition } from "../../domain/templates/tem
 
 const eventSources = new Set<string>(["doors", "eventDate", "eventStart"] satisfies FieldSource[]);
 const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 
 /** Creates an offer with a value for every field of the template, for trials and previews. */
 export function sampleOffer({
@@ -21,7 +20,8 @@ export function sampleOffer({
     Object.values(fields)
       .flat()
       .some(({ value }) => "source" in value && eventSources.has(value.source));
-  const evening = startOfDay(addDays(dayInOslo(at), 30)).getTime() + 18 * hour;
+  const today = dayInOslo(at);
+  const evening = startOfDay(addDays(today, 30)).getTime() + 18 * hour;
   const start = new Date(evening);
   const hoursFrom = (hours: number) => new Date(start.getTime() + hours * hour);
   return {
@@ -40,7 +40,7 @@ export function sampleOffer({
     category: "other",
     quota: 1,
     allocated: 0,
-    validity: { from: at, until: new Date(at.getTime() + 90 * day) },
+    validity: { from: startOfDay(today), until: startOfDay(addDays(today, 90)) },
     ...(isEvent && { event: { doors: hoursFrom(-1), start, end: hoursFrom(2) } }),
     ageFrom: 0,
     ageTo: 25,

@@ -40,6 +40,17 @@ const body = (templateId: string): OfferBody => ({
 describe("the life of an offer", () => {
   const database = useDatabase();
 
+  it("a draft of before caps were asked for is not submitted without a ceiling, and names the cap", async () => {
+    const { id: offerId, providerId } = await anOffer(database.db, {
+      ...{ state: "draft", uses: null, refundPerAdmissionOre: 15_000 },
+    });
+    const actor = providerActor(providerId);
+    const refusal = await refusalOf(submitOffer(testDeps(database.db), { actor, offerId }));
+    expect(refusal.code).to.equal("unprocessable");
+    expect(refusal.errors[0]).to.include({ path: "refund.capTotalOre", code: "no_ceiling" });
+    expect((await findOffer(database.db, offerId))?.state).to.equal("draft");
+  });
+
   it("the offer workflow goes from a draft through review to open, paused, open again and closed", async () => {
     const deps = testDeps(database.db);
     const { id: providerId } = await aProvider(database.db);

@@ -79,4 +79,20 @@ describe("what the database refuses to let an offer become", () => {
       expect(await set(id, columns)).to.include({ code: "23514", constraint });
     });
   }
+
+  const unlimited = { uses: null, refundPerAdmissionOre: 15_000 };
+  for (const [what, terms, legal] of [
+    ["each of unlimited uses and no cap", {}, false],
+    ["each of unlimited uses up to a cap", { refundCapOre: 100_000 }, true],
+    ["each ticket", { refundPer: "ticket" }, true],
+    ["each of ten uses", { uses: 10 }, true],
+    ["nothing", { refundPerAdmissionOre: 0 }, true],
+  ] as const) {
+    it(`an offer with a refund for ${what} is ${legal ? "" : "not "}submitted`, async () => {
+      const { id } = await anOffer(database.db, { state: "draft", ...unlimited, ...terms });
+      const refusal = await set(id, { state: "submitted" });
+      if (legal) expect(refusal).to.equal(undefined);
+      else expect(refusal).to.include({ code: "23514", constraint: "refund_has_ceiling" });
+    });
+  }
 });
