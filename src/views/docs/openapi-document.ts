@@ -15,13 +15,18 @@ export interface OpenApiOperation {
 export type OpenApiWebhook = Required<
   Pick<
     OpenApiOperation,
-    "operationId" | "tags" | "summary" | "parameters" | "requestBody" | "responses"
+    "operationId" | "tags" | "summary" | "security" | "parameters" | "requestBody" | "responses"
   >
 >;
 
 export interface OpenApiDocument {
   openapi: "3.1.1";
-  info: { title: string; version: string; description: string };
+  info: {
+    title: string;
+    version: string;
+    description: string;
+    license: { name: string; identifier: string };
+  };
   servers: { url: string }[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, OpenApiOperation>>;

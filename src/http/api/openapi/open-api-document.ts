@@ -64,7 +64,7 @@ export function openApiDocument(
   }
   return {
     openapi: "3.1.1",
-    info: { title, version: "1", description },
+    info: { title, version: "1", description, license: { name: "MIT", identifier: "MIT" } },
     servers: [{ url: publicUrl }],
     tags,
     paths,

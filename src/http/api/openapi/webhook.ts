@@ -43,6 +43,8 @@ export function webhookOf(
     operationId: type,
     tags: ["Webhooks"],
     summary,
+    // The signature is among the headers: OpenAPI has no scheme for it.
+    security: [],
     parameters: signed,
     requestBody: { required: true, content: { "application/json": { schema, example } } },
     responses: {
