@@ -36,7 +36,7 @@ const nb: Words = {
     `${provider} har gitt billettene til «${title}» et nytt utseende. Det gjelder fra nå.`,
   moved: (title, provider) =>
     `${provider} har endret tid eller sted for «${title}». Det gjelder fra nå.`,
-  stated: (month) => `Oppgjøret for ${month} er klart til å attesteres.`,
+  stated: (month) => `Oppgjøret for ${month} er klart til attestering.`,
   settings: "Bytt adresse eller språk:",
   unsubscribe: "Slå av disse e-postene:",
 };
@@ -51,7 +51,7 @@ const nn: Words = {
     `${provider} har gitt billettane til «${title}» ein ny utsjånad. Han gjeld frå no.`,
   moved: (title, provider) =>
     `${provider} har endra tid eller stad for «${title}». Det gjeld frå no.`,
-  stated: (month) => `Oppgjeret for ${month} er klart til å attesterast.`,
+  stated: (month) => `Oppgjeret for ${month} er klart til attestering.`,
   settings: "Byt adresse eller språk:",
   unsubscribe: "Slå av desse e-postane:",
 };

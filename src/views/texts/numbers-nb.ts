@@ -28,7 +28,7 @@ export const numbersNb = {
 
   settlements: "Oppgjør",
   settlementsIntro:
-    "Hver måned: antall som slapp inn, ganger summen dere er enige om. Når måneden er over, ligger oppstillingen fast. Det som kommer til senere, står som en egen linje i den neste.",
+    "Hver måned: antall som slapp inn, ganger summen dere er enige om. Når måneden er over, ligger oppgjøret fast. Det som kommer til senere, står som en egen linje i den neste.",
   noSettlements: "Ingen billetter er brukt ennå.",
   month: "Måned",
   state: "Status",

@@ -29,7 +29,7 @@ export const numbersNn: typeof numbersNb = {
 
   settlements: "Oppgjer",
   settlementsIntro:
-    "Kvar månad: talet på dei som slapp inn, gonger summen de er samde om. Når månaden er over, ligg oppstillinga fast. Det som kjem til seinare, står som ei eiga linje i den neste.",
+    "Kvar månad: talet på dei som slapp inn, gonger summen de er samde om. Når månaden er over, ligg oppgjeret fast. Det som kjem til seinare, står som ei eiga linje i den neste.",
   noSettlements: "Ingen billettar er brukte enno.",
   month: "Månad",
   state: "Status",
